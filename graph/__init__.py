@@ -1,0 +1,1 @@
+"""What a plan is: its model, changes, storage, history, snapshot, traversals and intake of files."""

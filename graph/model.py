@@ -1,0 +1,428 @@
+"""The plan model: every node and link that a plan is made of, as immutable typed records.
+
+Nodes and links refer to each other by id within one plan. What a number looked like in its source is kept beside
+what it was read as, so nothing that a planner wrote is lost.
+"""
+
+from enum import StrEnum
+from typing import ClassVar, Final
+
+import msgspec
+
+from graph import code as nomenclature
+
+
+class _Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """Base of all records: immutable, compared by value, encoded without its defaults."""
+
+
+class Level(StrEnum):
+    """The three levels of the program nomenclature."""
+
+    PROGRAM = "program"
+    ACTIVITY = "activity"
+    SUB_ACTIVITY = "sub_activity"
+
+
+class ObjectiveLevel(StrEnum):
+    """The levels of the RPJMD tree: visi, misi, tujuan, sasaran, strategi."""
+
+    VISION = "vision"
+    MISSION = "mission"
+    GOAL = "goal"
+    OUTCOME = "outcome"
+    STRATEGY = "strategy"
+
+
+class DimensionLevel(StrEnum):
+    """A smart city dimension or one of its sub-dimensions."""
+
+    DIMENSION = "dimension"
+    SUB_DIMENSION = "sub_dimension"
+
+
+class Direction(StrEnum):
+    """Which way an indicator should move."""
+
+    UP = "up"
+    DOWN = "down"
+    HOLD = "hold"
+
+
+class PartnerKind(StrEnum):
+    """The kinds of organisation that work with a region and are no OPD."""
+
+    CENTRAL = "central"
+    PROVINCE = "province"
+    REGION = "region"
+    STATE_ENTERPRISE = "state_enterprise"
+    REGIONAL_ENTERPRISE = "regional_enterprise"
+    PRIVATE = "private"
+    UNIVERSITY = "university"
+    COMMUNITY = "community"
+    MEDIA = "media"
+
+
+class AssetKind(StrEnum):
+    """What a program makes or uses."""
+
+    DATASET = "dataset"
+    APPLICATION = "application"
+    INFRASTRUCTURE = "infrastructure"
+
+
+class ThemeRole(StrEnum):
+    """What a theme asks of a bidang urusan: to lead it, to be at its core, or to support it."""
+
+    LEAD = "lead"
+    CORE = "core"
+    SUPPORTING = "supporting"
+
+
+class LinkKind(StrEnum):
+    """The kinds of tie between two nodes."""
+
+    LEADS = "leads"
+    SUPPORTS = "supports"
+    CONTAINS = "contains"
+    CONTRIBUTES = "contributes"
+    DEPENDS_ON = "depends_on"
+    ALIGNS = "aligns"
+    MEASURES = "measures"
+    PRODUCES = "produces"
+    USES = "uses"
+
+
+class DependencyKind(StrEnum):
+    """What the one side of a dependency needs from the other."""
+
+    LAND = "land"
+    PERMIT = "permit"
+    DATA = "data"
+    INFRASTRUCTURE = "infrastructure"
+    PEOPLE = "people"
+    FINANCE = "finance"
+    SEQUENCE = "sequence"
+    PUBLIC_INFORMATION = "public_information"
+
+
+class Origin(StrEnum):
+    """Where a link comes from: someone wrote it, a written piece of knowledge says so, or texts are alike."""
+
+    DECLARED = "declared"
+    DERIVED = "derived"
+    INFERRED = "inferred"
+
+
+class Standing(StrEnum):
+    """What a person said of a link; a rejected link is kept so that it does not come back."""
+
+    OPEN = "open"
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+
+
+class MarkCode(StrEnum):
+    """Why a node carries a mark from its intake."""
+
+    IMPLAUSIBLE_MONEY = "implausible-money"
+    UNREAD_NUMBER = "unread-number"
+    TEXT_TARGET = "text-target"
+    UNKNOWN_CODE = "unknown-code"
+    NO_CODE = "no-code"
+    NEAR_CODE = "near-code"
+    REPEATED = "repeated"
+    MISSING_VALUE = "missing-value"
+    PROPOSED = "proposed"
+
+
+class Mark(_Record, frozen=True, kw_only=True):
+    """A warning that stays attached to the node it is about: what was seen, and where in which file."""
+
+    code: MarkCode
+    message: str
+    """A sentence for the planner, in Indonesian."""
+    file: str = ""
+    row: int = 0
+    """Row of the file, counted from 1 with its heading; 0 where there is none."""
+    column: str = ""
+    value: str = ""
+    """The cell as written."""
+
+
+class Measure(_Record, frozen=True, kw_only=True):
+    """A performance value as written, and the number or the range that it was read as."""
+
+    text: str
+    low: float | None = None
+    high: float | None = None
+
+    @property
+    def number(self) -> float | None:
+        """The value as one number: the middle of a range, or None for text such as WTP."""
+        return None if self.low is None or self.high is None else (self.low + self.high) / 2
+
+
+class Money(_Record, frozen=True, kw_only=True):
+    """An amount in whole rupiah, as written and as read; an implausible one is kept but never summed."""
+
+    text: str
+    amount: int | None = None
+    plausible: bool = True
+
+    @property
+    def counted(self) -> int:
+        """The rupiah that may enter a sum: zero where nothing was read or where it is implausible."""
+        return self.amount if self.amount is not None and self.plausible else 0
+
+
+class ProgramYear(_Record, frozen=True, kw_only=True):
+    """What a program was given and has spent in one year, up to and including a quarter."""
+
+    year: int
+    budget: Money | None = None
+    spent: Money | None = None
+    quarter: int = 4
+
+
+class IndicatorYear(_Record, frozen=True, kw_only=True):
+    """What an indicator should reach and has reached in one year, up to and including a quarter."""
+
+    year: int
+    target: Measure | None = None
+    realised: Measure | None = None
+    quarter: int = 4
+
+
+class Node(_Record, frozen=True, kw_only=True):
+    """Anything that stands in a plan's graph."""
+
+    id: str
+    marks: tuple[Mark, ...] = ()
+    source: str = ""
+    """Which file, regulation or person says so."""
+
+    @property
+    def kind(self) -> str:
+        """The word for this kind of node, as in its id."""
+        tag = self.__struct_config__.tag
+        return str(tag)
+
+    @property
+    def label(self) -> str:
+        """What people call it."""
+        return self.id
+
+
+class Dimension(Node, frozen=True, kw_only=True, tag="dimension"):
+    """A smart city dimension or sub-dimension."""
+
+    code: str
+    level: DimensionLevel
+    name: str
+    name_en: str = ""
+    description: str = ""
+
+    @property
+    def label(self) -> str:
+        """The Indonesian name."""
+        return self.name
+
+
+class Objective(Node, frozen=True, kw_only=True, tag="objective"):
+    """A node of the RPJMD tree or the objective of an OPD's Renstra below it."""
+
+    level: ObjectiveLevel
+    text: str
+    code: str = ""
+    priority: bool = False
+
+    @property
+    def label(self) -> str:
+        """The objective's text."""
+        return self.text
+
+
+class Indicator(Node, frozen=True, kw_only=True, tag="indicator"):
+    """What measures an objective or a program."""
+
+    name: str
+    unit: str = ""
+    direction: Direction | None = None
+    baseline: Measure | None = None
+    end_target: Measure | None = None
+    """The target at the end of the plan's period."""
+    years: tuple[IndicatorYear, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """The indicator's name."""
+        return self.name
+
+
+class Program(Node, frozen=True, kw_only=True, tag="program"):
+    """A program, activity or sub-activity that one OPD runs, with its money per year."""
+
+    level: Level
+    name: str
+    code: str = ""
+    """The nomenclature code in its canonical spelling; empty where none is known."""
+    written_code: str = ""
+    """The code as its file wrote it, where that differs."""
+    nomenclature: str = ""
+    """The version of the nomenclature in which the code was found; empty where it is unknown there."""
+    years: tuple[ProgramYear, ...] = ()
+    location: str = ""
+    beneficiaries: str = ""
+    tags: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """The program's name."""
+        return self.name
+
+    @property
+    def field(self) -> str:
+        """The bidang urusan of its code; empty where it has no code."""
+        return nomenclature.field(self.code) if self.code else ""
+
+    @property
+    def is_overhead(self) -> bool:
+        """Whether it is office work that every OPD does for itself (X.XX.01)."""
+        return bool(self.code) and nomenclature.is_overhead(self.code)
+
+    def budget(self, year: int | None = None) -> int:
+        """Plausible rupiah budgeted in a year, or over all years."""
+        return sum(y.budget.counted for y in self.years if y.budget and year in (None, y.year))
+
+
+class Opd(Node, frozen=True, kw_only=True, tag="opd"):
+    """A Perangkat Daerah: an agency of the region, with the bidang urusan that it is mandated for."""
+
+    name: str
+    short_name: str
+    aliases: tuple[str, ...] = ()
+    mandates: tuple[str, ...] = ()
+    """Codes of bidang urusan, its first one first."""
+
+    TERRITORIAL_FIELD: ClassVar[str] = "7.01"
+
+    @property
+    def label(self) -> str:
+        """The short name."""
+        return self.short_name
+
+    @property
+    def is_territorial(self) -> bool:
+        """Whether it is a kecamatan; all of them form one family."""
+        return self.TERRITORIAL_FIELD in self.mandates
+
+
+class Partner(Node, frozen=True, kw_only=True, tag="partner"):
+    """An organisation that is no OPD."""
+
+    name: str
+    partner_kind: PartnerKind
+    written_kind: str = ""
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """The partner's name."""
+        return self.name
+
+
+class Asset(Node, frozen=True, kw_only=True, tag="asset"):
+    """A data set, an application or a piece of infrastructure that a program makes or uses."""
+
+    name: str
+    asset_kind: AssetKind
+
+    @property
+    def label(self) -> str:
+        """The asset's name."""
+        return self.name
+
+
+class FieldRole(_Record, frozen=True, kw_only=True):
+    """The role of one bidang urusan in a theme, and why."""
+
+    field: str
+    role: ThemeRole
+    reason: str = ""
+
+
+class PartnerCall(_Record, frozen=True, kw_only=True):
+    """A kind of partner that a theme calls for, and the words that tell whether one works in its field."""
+
+    partner_kind: PartnerKind
+    words: tuple[str, ...] = ()
+    reason: str = ""
+
+
+class Theme(Node, frozen=True, kw_only=True, tag="theme"):
+    """A matter that takes several agencies, such as stunting; made from knowledge, never from a plan's file."""
+
+    name: str
+    name_en: str = ""
+    reason: str = ""
+    roles: tuple[FieldRole, ...] = ()
+    partners: tuple[PartnerCall, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """The Indonesian name."""
+        return self.name
+
+
+AnyNode = Dimension | Objective | Indicator | Program | Opd | Partner | Asset | Theme
+
+
+class Link(_Record, frozen=True, kw_only=True):
+    """A directed, typed tie from one node to another."""
+
+    kind: LinkKind
+    source_id: str
+    """Id of the node that the link starts from."""
+    target_id: str
+    """Id of the node that the link points to."""
+    origin: Origin = Origin.DECLARED
+    confidence: float = 1.0
+    """From 0 to 1."""
+    weight: float = 1.0
+    """For contributes: -3 (cancels) to +3 (indivisible), after Nilsson et al. 2016; else a share from 0 to 1."""
+    dependency: DependencyKind | None = None
+    lag_months: int = 0
+    """For depends_on: how long before the origin the target must come."""
+    reason: str = ""
+    source: str = ""
+    entry: str = ""
+    """Id of the knowledge entry that made it; empty for a declared link."""
+    standing: Standing = Standing.OPEN
+    marks: tuple[Mark, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The link's id: it follows from what it ties, so that the same tie cannot stand twice."""
+        suffix = f"/{self.dependency}" if self.dependency else ""
+        return f"{self.kind}{suffix}:{self.source_id}>{self.target_id}"
+
+
+ENDPOINTS: Final[dict[LinkKind, tuple[frozenset[str], frozenset[str]]]] = {
+    LinkKind.LEADS: (frozenset({"opd"}), frozenset({"program", "objective", "indicator", "theme"})),
+    LinkKind.SUPPORTS: (frozenset({"opd", "partner"}), frozenset({"program", "objective", "theme"})),
+    LinkKind.CONTAINS: (
+        frozenset({"dimension", "objective", "program", "opd"}),
+        frozenset({"dimension", "objective", "program", "opd"}),
+    ),
+    LinkKind.CONTRIBUTES: (
+        frozenset({"program", "objective", "theme"}),
+        frozenset({"program", "objective", "dimension", "theme"}),
+    ),
+    LinkKind.DEPENDS_ON: (frozenset({"program", "asset"}), frozenset({"program", "asset"})),
+    LinkKind.ALIGNS: (frozenset({"program", "objective"}), frozenset({"objective", "dimension"})),
+    LinkKind.MEASURES: (frozenset({"indicator"}), frozenset({"program", "objective"})),
+    LinkKind.PRODUCES: (frozenset({"program"}), frozenset({"asset"})),
+    LinkKind.USES: (frozenset({"program"}), frozenset({"asset"})),
+}
+"""Which kinds of node each kind of link may tie: origin kinds, target kinds."""

@@ -1,0 +1,287 @@
+"""PlanGraph: an immutable snapshot of one plan at one revision, asked in the planners' words."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import TypeVar
+
+import msgspec
+import networkx as nx
+
+from graph import code as nomenclature
+from graph.change import EMPTY, Change, Contents, apply
+from graph.model import (
+    AnyNode,
+    Dimension,
+    DimensionLevel,
+    Indicator,
+    Level,
+    Link,
+    LinkKind,
+    Node,
+    Objective,
+    Opd,
+    Partner,
+    Program,
+    Standing,
+    Theme,
+)
+
+N = TypeVar("N", bound=Node)
+
+
+class PlanInfo(msgspec.Struct, frozen=True, kw_only=True):
+    """What a plan is called and which region and years it is for."""
+
+    slug: str
+    title: str
+    region_code: str
+    region_name: str
+    start_year: int
+    end_year: int
+
+
+class PlanGraph:
+    """One plan at one revision.
+
+    Rejected links are kept in ``links`` but never followed. All answers come in the order of ids, so equal plans give
+    equal answers.
+    """
+
+    def __init__(self, info: PlanInfo, revision: int = 0, contents: Contents = EMPTY) -> None:
+        self.info = info
+        self.revision = revision
+        self._contents = contents
+
+    # -- the contents -------------------------------------------------------------------------------------------
+
+    @property
+    def contents(self) -> Contents:
+        """All nodes and links by id."""
+        return self._contents
+
+    @property
+    def nodes(self) -> Mapping[str, AnyNode]:
+        """All nodes by id."""
+        return self._contents.nodes
+
+    @property
+    def links(self) -> Mapping[str, Link]:
+        """All links by id, rejected ones included."""
+        return self._contents.links
+
+    def apply(self, changes: Iterable[Change], revision: int | None = None) -> "PlanGraph":
+        """Give the snapshot after the changes; it shares every record that did not change.
+
+        Raises:
+            InvalidChangeSet: where a change does not fit.
+        """
+        number = self.revision + 1 if revision is None else revision
+        return PlanGraph(self.info, number, apply(self._contents, changes))
+
+    def with_links(self, nodes: Iterable[AnyNode], links: Iterable[Link]) -> "PlanGraph":
+        """Give the snapshot with computed nodes and links laid over it; what is already there stays."""
+        merged = Contents(
+            nodes={node.id: node for node in nodes} | dict(self.nodes),
+            links={link.id: link for link in links} | dict(self.links),
+        )
+        return PlanGraph(self.info, self.revision, merged)
+
+    # -- typed access -------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _by_kind(self) -> dict[type, tuple[AnyNode, ...]]:
+        kinds: dict[type, list[AnyNode]] = defaultdict(list)
+        for id_ in sorted(self.nodes):
+            node = self.nodes[id_]
+            kinds[type(node)].append(node)
+        return {kind: tuple(nodes) for kind, nodes in kinds.items()}
+
+    def of(self, kind: type[N]) -> tuple[N, ...]:
+        """All nodes of one kind."""
+        return self._by_kind.get(kind, ())  # type: ignore[return-value]
+
+    def get(self, kind: type[N], id_: str) -> N:
+        """The node of that kind and id.
+
+        Raises:
+            KeyError: where there is none.
+        """
+        node = self.nodes[id_]
+        if not isinstance(node, kind):
+            raise KeyError(id_)
+        return node
+
+    @property
+    def opds(self) -> tuple[Opd, ...]:
+        """All OPDs."""
+        return self.of(Opd)
+
+    @property
+    def objectives(self) -> tuple[Objective, ...]:
+        """All objectives of all levels."""
+        return self.of(Objective)
+
+    @property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """All indicators."""
+        return self.of(Indicator)
+
+    @property
+    def partners(self) -> tuple[Partner, ...]:
+        """All partners."""
+        return self.of(Partner)
+
+    @property
+    def themes(self) -> tuple[Theme, ...]:
+        """All themes; empty before knowledge is laid over the plan."""
+        return self.of(Theme)
+
+    def dimensions(self, level: DimensionLevel = DimensionLevel.DIMENSION) -> tuple[Dimension, ...]:
+        """All dimensions, or all sub-dimensions."""
+        return tuple(d for d in self.of(Dimension) if d.level is level)
+
+    def programs(
+        self,
+        *,
+        level: Level | None = None,
+        opd: str | None = None,
+        code: str | None = None,
+        theme: str | None = None,
+        dimension: str | None = None,
+        tag: str | None = None,
+        place: str | None = None,
+    ) -> tuple[Program, ...]:
+        """Programs that meet all the given conditions; ids for opd, theme and dimension, a pattern for code."""
+        found: Iterable[Program] = self.of(Program)
+        if opd is not None:
+            found = self.led_by(opd)
+        if theme is not None or dimension is not None:
+            wanted = [{link.source_id for link in self.into(t, LinkKind.CONTRIBUTES)} for t in (theme, dimension) if t]
+            found = [p for p in found if all(p.id in ids for ids in wanted)]
+        return tuple(
+            p
+            for p in found
+            if (level is None or p.level is level)
+            and (code is None or nomenclature.within(p.code, code))
+            and (tag is None or tag in p.tags)
+            and (place is None or place.casefold() in p.location.casefold())
+        )
+
+    # -- links --------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _followed(self) -> tuple[Link, ...]:
+        return tuple(link for _, link in sorted(self.links.items()) if link.standing is not Standing.REJECTED)
+
+    @cached_property
+    def _out(self) -> dict[tuple[str, LinkKind], tuple[Link, ...]]:
+        return self._index(lambda link: link.source_id)
+
+    @cached_property
+    def _in(self) -> dict[tuple[str, LinkKind], tuple[Link, ...]]:
+        return self._index(lambda link: link.target_id)
+
+    def _index(self, end: Callable[[Link], str]) -> dict[tuple[str, LinkKind], tuple[Link, ...]]:
+        found: dict[tuple[str, LinkKind], list[Link]] = defaultdict(list)
+        for link in self._followed:
+            found[end(link), link.kind].append(link)
+        return {key: tuple(links) for key, links in found.items()}
+
+    def out(self, id_: str, kind: LinkKind) -> tuple[Link, ...]:
+        """Links of a kind that start from a node."""
+        return self._out.get((id_, kind), ())
+
+    def into(self, id_: str, kind: LinkKind) -> tuple[Link, ...]:
+        """Links of a kind that point to a node."""
+        return self._in.get((id_, kind), ())
+
+    def links_of(self, kind: LinkKind) -> Iterator[Link]:
+        """All links of a kind that nobody rejected."""
+        return (link for link in self._followed if link.kind is kind)
+
+    # -- in the planners' words ---------------------------------------------------------------------------------
+
+    def parent(self, id_: str) -> AnyNode | None:
+        """The node that contains this one."""
+        links = self.into(id_, LinkKind.CONTAINS)
+        return self.nodes[links[0].source_id] if links else None
+
+    def children(self, id_: str) -> tuple[AnyNode, ...]:
+        """The nodes that this one contains."""
+        return tuple(self.nodes[link.target_id] for link in self.out(id_, LinkKind.CONTAINS))
+
+    @cached_property
+    def _lead_of(self) -> dict[str, Opd]:
+        leads: dict[str, Opd] = {}
+        for link in self.links_of(LinkKind.LEADS):
+            opd = self.nodes.get(link.source_id)
+            if isinstance(opd, Opd):
+                leads.setdefault(link.target_id, opd)
+        return leads
+
+    def lead(self, id_: str) -> Opd | None:
+        """The OPD that leads a program, objective or indicator."""
+        return self._lead_of.get(id_)
+
+    @cached_property
+    def _led(self) -> dict[str, tuple[Program, ...]]:
+        led: dict[str, list[Program]] = defaultdict(list)
+        for program in self.of(Program):
+            opd = self._lead_of.get(program.id)
+            if opd:
+                led[opd.id].append(program)
+        return {id_: tuple(programs) for id_, programs in led.items()}
+
+    def led_by(self, opd: str) -> tuple[Program, ...]:
+        """Programs of all levels that an OPD leads."""
+        return self._led.get(opd, ())
+
+    def indicators_of(self, id_: str) -> tuple[Indicator, ...]:
+        """The indicators that measure a program or an objective."""
+        nodes = (self.nodes[link.source_id] for link in self.into(id_, LinkKind.MEASURES))
+        return tuple(n for n in nodes if isinstance(n, Indicator))
+
+    def themes_of(self, id_: str) -> tuple[Theme, ...]:
+        """The themes that a program belongs to."""
+        nodes = (self.nodes[link.target_id] for link in self.out(id_, LinkKind.CONTRIBUTES))
+        return tuple(n for n in nodes if isinstance(n, Theme))
+
+    def dimensions_of(self, id_: str) -> tuple[Dimension, ...]:
+        """The sub-dimensions that a program serves, its own or else those of the program above it."""
+        at: str | None = id_
+        while at is not None:
+            nodes = (self.nodes[link.target_id] for link in self.out(at, LinkKind.CONTRIBUTES) if link.weight > 0)
+            found = tuple(n for n in nodes if isinstance(n, Dimension))
+            if found:
+                return found
+            above = self.parent(at)
+            at = above.id if above else None
+        return ()
+
+    def dimension_above(self, dimension: Dimension) -> Dimension:
+        """The dimension that a sub-dimension belongs to; a dimension is its own."""
+        above = self.parent(dimension.id)
+        return above if isinstance(above, Dimension) else dimension
+
+    def objectives_of(self, id_: str) -> tuple[Objective, ...]:
+        """The objectives that a program serves, its own or else those of the program above it."""
+        at: str | None = id_
+        while at is not None:
+            nodes = (self.nodes[link.target_id] for link in self.out(at, LinkKind.ALIGNS))
+            found = tuple(n for n in nodes if isinstance(n, Objective))
+            if found:
+                return found
+            above = self.parent(at)
+            at = above.id if above else None
+        return ()
+
+    @cached_property
+    def networkx(self) -> "nx.MultiDiGraph[str]":
+        """The same plan as a frozen networkx graph; edge keys are link ids, ``node`` and ``link`` hold the records."""
+        graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+        graph.add_nodes_from((id_, {"node": self.nodes[id_]}) for id_ in sorted(self.nodes))
+        for link in self._followed:
+            graph.add_edge(link.source_id, link.target_id, key=link.id, link=link)
+        frozen: nx.MultiDiGraph[str] = nx.freeze(graph)
+        return frozen

@@ -1,0 +1,1 @@
+"""What a plan means: knowledge, rules, findings, initiatives."""

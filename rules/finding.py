@@ -1,0 +1,67 @@
+"""Finding: what one rule found in a plan, with its evidence and, where it can, the change that would mend it."""
+
+import hashlib
+from enum import StrEnum
+
+import msgspec
+
+from graph.change import Change
+
+
+class Family(StrEnum):
+    """The seven families of rules."""
+
+    ALIGNMENT = "alignment"
+    SYNERGY = "synergy"
+    DEPENDENCY = "dependency"
+    OVERLAP = "overlap"
+    CONFLICT = "conflict"
+    PARTICIPATION = "participation"
+    CAPACITY = "capacity"
+
+
+class Severity(StrEnum):
+    """How much a finding asks for: to know, to consider, to act."""
+
+    INFORMATION = "information"
+    ADVICE = "advice"
+    WARNING = "warning"
+
+
+class Text(msgspec.Struct, frozen=True):
+    """One sentence or name in both languages."""
+
+    id: str
+    en: str
+
+
+Value = str | int | float
+"""What may stand in a message."""
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
+    """What one rule found.
+
+    ``nodes`` and ``links`` are the evidence, by id. ``key`` names the matter (a theme, a place, a program) so that
+    findings on one matter can be gathered; ``opds`` are those whom it concerns, the first one foremost.
+    """
+
+    rule: str
+    family: Family
+    severity: Severity
+    subject: str
+    """Id of the node that it is about."""
+    message: Text
+    arguments: tuple[tuple[str, Value], ...] = ()
+    """The named values in the message; each of them comes from the evidence."""
+    nodes: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    opds: tuple[str, ...] = ()
+    key: str = ""
+    remedy: tuple[Change, ...] = ()
+
+    @property
+    def fingerprint(self) -> str:
+        """Stays the same while rule, subject, matter and OPDs do, whatever else changes."""
+        reason = "\n".join((self.rule, self.subject, self.key, *sorted(self.opds)))
+        return hashlib.sha256(reason.encode()).hexdigest()[:16]

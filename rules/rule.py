@@ -1,0 +1,121 @@
+"""Rule: one question asked of every node of one kind, with the words for what it finds."""
+
+import importlib.metadata
+import inspect
+from collections.abc import Callable, Iterator
+from typing import Any, Generic, TypeVar
+
+import msgspec
+
+from graph.change import Change
+from graph.model import Node
+from graph.snapshot import PlanGraph, PlanInfo
+from rules.finding import Family, Finding, Severity, Text, Value
+
+N = TypeVar("N", bound=Node)
+O = TypeVar("O", bound="RuleOptions")  # noqa: E741
+
+
+class RuleOptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a region may set for a rule; each field has a default and a comment in its class."""
+
+
+class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """What a rule yields: the evidence and the named values; the rule's template makes the sentence of it."""
+
+    opds: tuple[str, ...] = ()
+    nodes: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    key: str = ""
+    arguments: dict[str, Value] = {}
+    severity: Severity | None = None
+    remedy: tuple[Change, ...] = ()
+
+
+class Rule(Generic[N, O]):
+    """One rule with everything that is said about it."""
+
+    def __init__(
+        self,
+        code: str,
+        name: str,
+        family: Family,
+        severity: Severity,
+        per: type[N] | type[PlanInfo],
+        options: type[O],
+        message: Text,
+        check: Callable[[PlanGraph, N, O], Iterator[Found]],
+        documentation: str,
+    ) -> None:
+        self.code = code
+        self.name = name
+        self.family = family
+        self.severity = severity
+        self.per = per
+        self.options = options
+        self.message = message
+        self.check = check
+        self.documentation = documentation
+
+    def findings(self, plan: PlanGraph, options: O) -> Iterator[Finding]:
+        """Ask the rule of every node of its kind, in the order of ids."""
+        subjects: tuple[Any, ...] = (plan.info,) if self.per is PlanInfo else plan.of(self.per)  # type: ignore[type-var]
+        for subject in subjects:
+            subject_id = plan.info.slug if self.per is PlanInfo else subject.id
+            for found in self.check(plan, subject, options):
+                yield self._finding(subject_id, found)
+
+    def _finding(self, subject: str, found: Found) -> Finding:
+        return Finding(
+            rule=self.code,
+            family=self.family,
+            severity=found.severity or self.severity,
+            subject=subject,
+            message=Text(self.message.id.format(**found.arguments), self.message.en.format(**found.arguments)),
+            arguments=tuple(sorted(found.arguments.items())),
+            nodes=found.nodes,
+            links=found.links,
+            opds=found.opds,
+            key=found.key,
+            remedy=found.remedy,
+        )
+
+
+AnyRule = Rule[Any, Any]
+
+
+def rule(
+    code: str,
+    *,
+    family: Family,
+    per: type[N] | type[PlanInfo],
+    message: Text,
+    severity: Severity = Severity.ADVICE,
+    options: type[O],
+) -> Callable[[Callable[[PlanGraph, N, O], Iterator[Found]]], Rule[N, O]]:
+    """Make a rule of a function; its module's docstring is the rule's documentation, its name the rule's name."""
+
+    def make(check: Callable[[PlanGraph, N, O], Iterator[Found]]) -> Rule[N, O]:
+        module = inspect.getmodule(check)
+        documentation = inspect.cleandoc(module.__doc__ or "") if module else ""
+        name = check.__name__.replace("_", "-")
+        return Rule(code, name, family, severity, per, options, message, check, documentation)
+
+    return make
+
+
+def installed_rules() -> tuple[AnyRule, ...]:
+    """All rules that installed packages offer under the entry point ``sinergi.rules``, by code.
+
+    An entry point names a module with a tuple ``RULES``.
+
+    Raises:
+        ValueError: where two packages offer the same code.
+    """
+    found: dict[str, AnyRule] = {}
+    for entry in sorted(importlib.metadata.entry_points(group="sinergi.rules"), key=lambda e: (e.name, e.value)):
+        for each in entry.load().RULES:
+            if each.code in found and found[each.code] is not each:
+                raise ValueError(f"Kode aturan {each.code} dipakai dua kali: {entry.value}")
+            found[each.code] = each
+    return tuple(found[code] for code in sorted(found))

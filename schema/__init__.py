@@ -1,0 +1,1 @@
+"""How a plan is asked: the GraphQL schema."""

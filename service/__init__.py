@@ -1,0 +1,1 @@
+"""How a plan is served: the web application and the command line."""
