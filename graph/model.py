@@ -133,6 +133,7 @@ class MarkCode(StrEnum):
     NEAR_CODE = "near-code"
     REPEATED = "repeated"
     MISSING_VALUE = "missing-value"
+    UNKNOWN_OPD = "unknown-opd"
     PROPOSED = "proposed"
 
 
@@ -272,6 +273,8 @@ class Program(Node, frozen=True, kw_only=True, tag="program"):
     nomenclature: str = ""
     """The version of the nomenclature in which the code was found; empty where it is unknown there."""
     years: tuple[ProgramYear, ...] = ()
+    period_budget: Money | None = None
+    """What the OPD's Renstra gives it over the whole period."""
     location: str = ""
     beneficiaries: str = ""
     tags: tuple[str, ...] = ()

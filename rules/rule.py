@@ -59,7 +59,7 @@ class Rule(Generic[N, O]):
 
     def findings(self, plan: PlanGraph, options: O) -> Iterator[Finding]:
         """Ask the rule of every node of its kind, in the order of ids."""
-        subjects: tuple[Any, ...] = (plan.info,) if self.per is PlanInfo else plan.of(self.per)  # type: ignore[type-var]
+        subjects: tuple[Any, ...] = (plan.info,) if self.per is PlanInfo else plan.of(self.per)
         for subject in subjects:
             subject_id = plan.info.slug if self.per is PlanInfo else subject.id
             for found in self.check(plan, subject, options):

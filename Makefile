@@ -1,0 +1,50 @@
+# Targets for people: `make` lists them.
+.DEFAULT_GOAL := help
+PYTHON ?= python3.11
+ifeq ($(shell command -v $(PYTHON) 2>/dev/null),)
+PYTHON := python3
+endif
+BIN := .venv/bin
+
+.PHONY: help serve test check format lock bench schema
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+.venv/.serve: requirements/serve.txt pyproject.toml
+	@echo "Setting up .venv ..."
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --disable-pip-version-check --quiet --require-hashes --requirement requirements/serve.txt
+	@$(BIN)/python -m pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.develop: requirements/develop.txt .venv/.serve
+	@echo "Setting up the tools for tests ..."
+	@$(BIN)/python -m pip install --disable-pip-version-check --quiet --require-hashes --requirement requirements/develop.txt
+	@touch $@
+
+serve: .venv/.serve ## set up, load the example city, serve on 127.0.0.1:8000
+	@$(BIN)/sinergi serve
+
+test: .venv/.develop ## set up and run all tests
+	@$(BIN)/python -m pytest
+
+check: .venv/.develop ## format, lint, types, import rules, stale docs
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+format: .venv/.develop ## format the code and mend what can be mended
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+bench: .venv/.develop ## measure, as ratios to named alternatives
+	@$(BIN)/python bench/graph.py
+
+schema: .venv/.develop ## write schema.graphql anew
+	@$(BIN)/sinergi schema > schema.graphql
+
+lock: ## pin the dependencies anew (needs uv)
+	@uv pip compile pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes --no-header --quiet --output-file requirements/serve.txt
+	@uv pip compile pyproject.toml --extra build --extra dev --universal --python-version 3.11 --generate-hashes --no-header --quiet --constraint requirements/serve.txt --output-file requirements/develop.txt

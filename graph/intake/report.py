@@ -1,0 +1,55 @@
+"""Report: what an intake read and what it marked, kept with the revision that it made."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+import msgspec
+
+from graph.model import AnyNode, Mark
+
+
+class FileRead(msgspec.Struct, frozen=True, kw_only=True):
+    """One file, the format that it was recognised as, and the rows that were read and left out."""
+
+    file: str
+    format: str
+    rows: int
+    repeated_rows: int = 0
+    """Rows left out because the same form was printed before."""
+
+
+class MarkedNode(msgspec.Struct, frozen=True, kw_only=True):
+    """A mark and the node that carries it."""
+
+    node: str
+    label: str
+    mark: Mark
+
+
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """What was read: files, nodes by kind, links by kind, and every mark."""
+
+    files: tuple[FileRead, ...] = ()
+    nodes: dict[str, int] = {}
+    links: dict[str, int] = {}
+    marks: tuple[MarkedNode, ...] = ()
+
+    @property
+    def marks_by_code(self) -> dict[str, int]:
+        """How many marks there are of each code, in the order of codes."""
+        return dict(sorted(Counter(str(each.mark.code) for each in self.marks).items()))
+
+    def encode(self) -> bytes:
+        """The report as JSON."""
+        return msgspec.json.encode(self)
+
+    @staticmethod
+    def decode(data: bytes) -> "Report":
+        """The report of its JSON."""
+        return msgspec.json.decode(data, type=Report)
+
+
+def marked(nodes: Iterable[AnyNode]) -> tuple[MarkedNode, ...]:
+    """Every mark that the nodes carry, in the order of node ids."""
+    ordered = sorted(nodes, key=lambda node: node.id)
+    return tuple(MarkedNode(node=node.id, label=node.label, mark=mark) for node in ordered for mark in node.marks)

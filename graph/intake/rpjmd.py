@@ -1,0 +1,192 @@
+"""RPJMD file: vision, missions, macro indicators and the outcomes of OPDs, as a YAML document."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import msgspec
+import yaml
+
+from graph.intake.draft import Draft, slug
+from graph.intake.e81 import objective_id
+from graph.intake.figures import measure
+from graph.intake.problem import FileProblem
+from graph.intake.program_tree import put_indicator
+from graph.intake.report import FileRead
+from graph.model import (
+    Indicator,
+    IndicatorYear,
+    Link,
+    LinkKind,
+    Mark,
+    MarkCode,
+    Objective,
+    ObjectiveLevel,
+    Origin,
+)
+
+KEYS: Final = frozenset({"daerah", "periode", "visi", "misi"})
+PROPOSAL_CONFIDENCE: Final = 0.5
+
+
+class _Vision(msgspec.Struct):
+    teks: str
+    sumber: str = ""
+
+
+class _Mission(msgspec.Struct):
+    kode: str
+    teks: str
+    sumber: str = ""
+
+
+class _Program(msgspec.Struct):
+    nama: str
+    kode: str = ""
+
+
+class _OutcomeIndicator(msgspec.Struct):
+    nama: str
+    satuan: str = ""
+    capaian_sampai_tahun_lalu: str = ""
+    target_akhir_2026: str = ""
+
+
+class _Outcome(msgspec.Struct):
+    kode: str
+    opd: str
+    sasaran: str
+    indikator: list[_OutcomeIndicator] = []
+
+
+class _Outcomes(msgspec.Struct):
+    sumber: str = ""
+    isi: list[_Outcome] = []
+
+
+class _Rpjmd(msgspec.Struct):
+    daerah: str
+    periode: str
+    visi: _Vision
+    misi: list[_Mission]
+    indikator_makro: list[dict[str, Any]] = []
+    sasaran_renstra_perangkat_daerah: _Outcomes | None = None
+
+
+def parse(file: str, text: str, draft: Draft) -> Mapping[str, Any] | None:
+    """Give the document of a YAML text; None, with a problem noted, where it is none."""
+    try:
+        data = yaml.load(text, Loader=yaml.CSafeLoader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        draft.problem(FileProblem(file=file, row=mark.line + 1 if mark else 0, reason="berkas YAML ini rusak"))
+        return None
+    if not isinstance(data, Mapping) or not set(data) >= KEYS:
+        needed = ", ".join(sorted(KEYS))
+        draft.problem(FileProblem(file=file, reason="berkas YAML ini tidak dikenal", hint=f"RPJMD memuat {needed}."))
+        return None
+    return data
+
+
+def read(file: str, text: str, draft: Draft) -> None:
+    """Read the document."""
+    data = parse(file, text, draft)
+    if data is None:
+        return
+    try:
+        plan = msgspec.convert(data, _Rpjmd, strict=False)
+    except msgspec.ValidationError as error:
+        draft.problem(FileProblem(file=file, reason=f"isi RPJMD tidak sesuai: {error}"))
+        return
+    _tree(file, plan, draft)
+    for macro in plan.indikator_makro:
+        _macro(file, macro, draft)
+    outcomes = plan.sasaran_renstra_perangkat_daerah
+    rows = len(outcomes.isi) if outcomes else 0
+    for outcome in outcomes.isi if outcomes else ():
+        _outcome(file, outcome, draft)
+    draft.files.append(
+        FileRead(file=file, format="rpjmd-yaml", rows=rows + 1 + len(plan.misi) + len(plan.indikator_makro))
+    )
+
+
+def _tree(file: str, plan: _Rpjmd, draft: Draft) -> None:
+    vision = Objective(id="objective/visi", level=ObjectiveLevel.VISION, text=plan.visi.teks, source=file)
+    draft.put(vision)
+    for mission in plan.misi:
+        id_ = f"objective/{slug(mission.kode)}"
+        draft.put(Objective(id=id_, level=ObjectiveLevel.MISSION, text=mission.teks, code=mission.kode, source=file))
+        draft.tie(LinkKind.CONTAINS, vision.id, id_, file)
+
+
+def _macro(file: str, macro: dict[str, Any], draft: Draft) -> None:
+    name = str(macro.get("nama", ""))
+    id_ = f"indicator/makro/{slug(name)}"
+    years = tuple(
+        IndicatorYear(year=int(key), realised=measure(str(value)))
+        for key, value in sorted(macro.items(), key=lambda item: str(item[0]))
+        if str(key).isdigit() and value is not None
+    )
+    targets = [value for key, value in macro.items() if str(key).startswith("target_") and value is not None]
+    mission = f"objective/{slug(str(macro.get('misi_usulan', '')))}"
+    proposed = Mark(
+        code=MarkCode.PROPOSED,
+        message="Kaitan indikator ini dengan misi adalah usulan, bukan teks RPJMD.",
+        file=file,
+        value=str(macro.get("misi_usulan", "")),
+    )
+    draft.put(
+        Indicator(
+            id=id_,
+            name=name,
+            unit=str(macro.get("satuan", "")),
+            baseline=years[0].realised if years else None,
+            end_target=measure(str(targets[0])) if targets else None,
+            years=years,
+            marks=(proposed,),
+            source=str(macro.get("sumber", "")) or file,
+        )
+    )
+    if draft.node(Objective, mission) is not None:
+        draft.link(
+            Link(
+                kind=LinkKind.MEASURES,
+                source_id=id_,
+                target_id=mission,
+                origin=Origin.INFERRED,
+                confidence=PROPOSAL_CONFIDENCE,
+                reason=proposed.message,
+                source=file,
+            )
+        )
+
+
+def _outcome(file: str, outcome: _Outcome, draft: Draft) -> None:
+    opd = draft.find_opd(outcome.opd)
+    if opd is None:
+        draft.problem(
+            FileProblem(
+                file=file,
+                column="opd",
+                value=outcome.opd,
+                reason=f"perangkat daerah pada sasaran {outcome.kode} tidak dikenal",
+                hint="Muat juga daftar perangkat daerah, atau perbaiki singkatannya.",
+            )
+        )
+        return
+    id_ = objective_id(opd, outcome.sasaran)
+    old = draft.node(Objective, id_)
+    text = old.text if old else outcome.sasaran
+    source = old.source if old else file
+    draft.put(Objective(id=id_, level=ObjectiveLevel.OUTCOME, text=text, code=outcome.kode, source=source))
+    draft.tie(LinkKind.LEADS, opd.id, id_, file)
+    for each in outcome.indikator:
+        put_indicator(
+            draft,
+            id_,
+            each.nama,
+            each.satuan,
+            None,
+            baseline=measure(each.capaian_sampai_tahun_lalu),
+            end_target=measure(each.target_akhir_2026),
+            source=file,
+        )

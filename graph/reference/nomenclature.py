@@ -1,0 +1,114 @@
+"""The national nomenclature of kabupaten/kota: codes and names of fields, programs, activities, sub-activities.
+
+Source: a SIPD master (Permendagri 90/2019 and its updates); later decrees add codes, so a code that is not here is
+unknown, not wrong.
+"""
+
+import csv
+import re
+from collections import defaultdict
+from functools import cache
+from importlib import resources
+from typing import Final
+
+import msgspec
+from rapidfuzz import fuzz, process
+
+from graph import code as codes
+from graph.model import Level
+
+VERSION: Final = "SIPD-kabkota"
+NEAR: Final = 92.0
+"""Likeness of names, in percent, from which on a name counts as the official one misspelt."""
+
+_BRACKET = re.compile(r"\s*\([^()]*\)\s*$")
+_NO_WORD = re.compile(r"[\W_]+")
+
+
+def normalised(name: str) -> str:
+    """Give a name as it is compared: case-folded, words only.
+
+    >>> normalised("Rehabilitasi  Sedang/Berat  Ruang")
+    'rehabilitasi sedang berat ruang'
+    """
+    return _NO_WORD.sub(" ", name.casefold()).strip()
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One line of the nomenclature."""
+
+    code: str
+    name: str
+
+
+class Match(msgspec.Struct, frozen=True):
+    """An entry found by name, and how sure that is: 1 for the same words."""
+
+    entry: Entry
+    likeness: float
+
+
+class Nomenclature:
+    """Codes and names, found by code or by name."""
+
+    def __init__(self, fields: dict[str, str], entries: dict[Level, dict[str, Entry]]) -> None:
+        self.fields = fields
+        self._entries = entries
+        self._by_name: dict[Level, dict[str, list[Entry]]] = {}
+        for level, found in entries.items():
+            names: dict[str, list[Entry]] = defaultdict(list)
+            for entry in found.values():
+                names[normalised(entry.name)].append(entry)
+            self._by_name[level] = names
+
+    def entries(self, level: Level) -> dict[str, Entry]:
+        """All entries of a level by canonical code."""
+        return self._entries[level]
+
+    def find(self, code: str) -> Entry | None:
+        """The entry of a code in any spelling, or None where the code is unknown."""
+        canonical = codes.canonical(code)
+        return next((found[canonical] for found in self._entries.values() if canonical in found), None)
+
+    def match(self, name: str, level: Level, below: str = "", fields: tuple[str, ...] = ()) -> Match | None:
+        """Find an entry by its name, below a code or in one of some fields where these are given.
+
+        The same words come first, then the same words without a bracket at the end, then likeness of at least NEAR.
+        """
+        names = self._by_name[level]
+
+        def fits(entry: Entry) -> bool:
+            overhead = codes.is_overhead(entry.code)
+            in_fields = not fields or overhead or codes.field(entry.code) in fields
+            return in_fields and (not below or codes.within(entry.code, below))
+
+        for words in dict.fromkeys((normalised(name), normalised(_BRACKET.sub("", name)))):
+            exact = [entry for entry in names.get(words, []) if fits(entry)]
+            if exact:
+                return Match(exact[0], 1.0)
+        if not below and not fields:
+            return None
+        candidates = {words: entries[0] for words, entries in names.items() if fits(entries[0])}
+        best = process.extractOne(normalised(name), candidates.keys(), scorer=fuzz.ratio, score_cutoff=NEAR)
+        return Match(candidates[best[0]], round(best[1] / 100, 3)) if best else None
+
+
+def _rows(file: str) -> list[dict[str, str]]:
+    text = resources.files("graph.reference").joinpath("nomenclature", file).read_text("utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+@cache
+def nomenclature() -> Nomenclature:
+    """The nomenclature shipped with the package."""
+    files = {
+        Level.PROGRAM: ("program.csv", "program"),
+        Level.ACTIVITY: ("kegiatan.csv", "kegiatan"),
+        Level.SUB_ACTIVITY: ("sub_kegiatan.csv", "sub_kegiatan"),
+    }
+    entries = {
+        level: {codes.canonical(row["kode"]): Entry(codes.canonical(row["kode"]), row[name]) for row in _rows(file)}
+        for level, (file, name) in files.items()
+    }
+    fields = {row["kode_bidang"]: row["bidang_urusan"] for row in _rows("bidang_urusan.csv")}
+    return Nomenclature(fields, entries)

@@ -1,0 +1,35 @@
+"""The example regions that come with the package: real public files, each with its source."""
+
+import tomllib
+from importlib import resources
+from pathlib import Path
+
+from graph.snapshot import PlanInfo
+
+_HERE = Path(str(resources.files("service.demo")))
+
+DEMOS: tuple[str, ...] = tuple(sorted(path.parent.name for path in _HERE.glob("*/plan.toml")))
+"""The slugs of the example plans."""
+
+FIRST: str = next(slug for slug in DEMOS if "first" in tomllib.loads((_HERE / slug / "plan.toml").read_text("utf-8")))
+"""The example that is loaded where nothing else is asked for; its ``plan.toml`` says so."""
+
+
+def info(slug: str) -> PlanInfo:
+    """What an example plan is called and which region and years it is for.
+
+    Raises
+    ------
+    KeyError
+        Where there is no such example.
+    """
+    if slug not in DEMOS:
+        raise KeyError(slug)
+    data = tomllib.loads((_HERE / slug / "plan.toml").read_text("utf-8"))
+    data.pop("first", None)
+    return PlanInfo(slug=slug, **data)
+
+
+def files(slug: str) -> tuple[Path, ...]:
+    """The files of an example plan."""
+    return tuple(sorted(path for path in (_HERE / slug).iterdir() if path.suffix in {".csv", ".yaml"}))
