@@ -1,7 +1,7 @@
 """Formulir E.81: the evaluation of the OPDs' annual plans (Permendagri 86/2017), as a table of its printed rows.
 
 The form has no nomenclature codes; its outline numbers (1, 1.1, 1.1.1, 1.1.1.1) say what contains what. Some forms are
-printed twice, and a row without a number is one more indicator of the node above it.
+printed twice, and a row without a number, or with the same number once more, is one more indicator of the node above.
 """
 
 import re
@@ -97,8 +97,8 @@ class _Form:
             return
         opd = self._draft.opd(row["unit"], self._file)
         number = row["nomor"]
-        if number == "":
-            node_id = self._last.get(opd.id)
+        if number == "" or (row.get("baris_lanjutan") == "1" and (opd.id, number) in self._at):
+            node_id = self._at.get((opd.id, number)) or self._last.get(opd.id)
             if node_id is None:
                 self._problem(row, "nomor", "baris indikator tambahan tanpa simpul di atasnya")
                 return

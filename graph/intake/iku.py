@@ -3,12 +3,15 @@
 import re
 from typing import Final
 
+from rapidfuzz import fuzz, process
+
 from graph.intake.draft import Draft, slug
 from graph.intake.problem import FileProblem
 from graph.intake.report import FileRead
 from graph.intake.table import Table
 from graph.model import Indicator, IndicatorYear, LinkKind, Mark, MarkCode, Opd
 from graph.reference import normalised
+from graph.reference.nomenclature import NEAR
 
 HEADINGS: Final = frozenset({"urusan", "uraian", "satuan", "base", "skpd"})
 
@@ -37,7 +40,7 @@ def read(table: Table, draft: Draft) -> None:
                     value=skpd,
                 )
             )
-        id_ = f"indicator/daerah/{slug(group, 40)}/{slug(row['uraian'])}"
+        id_ = _free_id(draft, f"indicator/daerah/{slug(group, 40)}/{slug(row['uraian'])}")
         draft.put(
             Indicator(
                 id=id_,
@@ -56,10 +59,24 @@ def read(table: Table, draft: Draft) -> None:
 
 
 def _opd(draft: Draft, name: str) -> Opd | None:
-    """The OPD of that name, also where the cell holds only the beginning of it."""
+    """The OPD of that name, also where the cell holds its beginning, more than its name, or a misspelling."""
     found = draft.find_opd(name)
     if found is not None or len(name) < 12:
         return found
     words = normalised(name)
-    longer = [n for n in draft.nodes.values() if isinstance(n, Opd) and normalised(n.name).startswith(words)]
-    return longer[0] if len(longer) == 1 else None
+    opds = {normalised(node.name): node for node in draft.nodes.values() if isinstance(node, Opd)}
+    longer = [opd for words_, opd in sorted(opds.items()) if words_.startswith(words) or words.startswith(words_)]
+    if len(longer) == 1:
+        return longer[0]
+    near = process.extractOne(words, opds.keys(), scorer=fuzz.ratio, score_cutoff=NEAR)
+    return opds[near[0]] if near else None
+
+
+def _free_id(draft: Draft, id_: str) -> str:
+    """The id, or with a number where an earlier row of the file has it."""
+    number = 2
+    free = id_
+    while free in draft.nodes:
+        free = f"{id_}-{number}"
+        number += 1
+    return free

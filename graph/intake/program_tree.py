@@ -1,5 +1,6 @@
 """Program tree: program, activity and sub-activity nodes of one OPD, as any format's rows name them."""
 
+import hashlib
 from typing import Final
 
 import msgspec
@@ -157,6 +158,10 @@ def put_indicator(
     """Add an indicator of a node, or join it with the one of the same name that the node has."""
     id_ = f"indicator/{of.split('/', 1)[1]}/{slug(name)}"
     old = draft.node(Indicator, id_)
+    if old is not None and normalised(old.name) != normalised(name):
+        # Long names may share their beginning; the digest of the whole keeps them apart.
+        id_ = f"{id_}-{hashlib.sha256(normalised(name).encode()).hexdigest()[:6]}"
+        old = draft.node(Indicator, id_)
     if old is None:
         node = Indicator(
             id=id_,
