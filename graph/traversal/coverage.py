@@ -1,0 +1,181 @@
+"""Coverage: where dimensions meet objectives or OPDs in programs, and where they do not."""
+
+from collections import defaultdict
+from collections.abc import Callable
+
+import msgspec
+
+from graph.model import DimensionLevel, Objective, ObjectiveLevel, Program
+from graph.snapshot import PlanGraph
+from graph.traversal.money import lowest_budgets
+
+
+class CoverageCell(msgspec.Struct, frozen=True, kw_only=True):
+    """Where one dimension meets one objective or one OPD."""
+
+    row: str
+    """Id of the dimension."""
+    column: str
+    """Id of the objective or the OPD."""
+    programs: tuple[str, ...]
+    """Ids of the programs that serve both: those without parts, and those whose money no part of theirs states."""
+    rupiah: int
+    """Their plausible budget. What serves two dimensions counts whole in both, so cells must not be summed."""
+
+
+class Coverage(msgspec.Struct, frozen=True, kw_only=True):
+    """Which dimensions meet which objectives or OPDs."""
+
+    rows: tuple[str, ...]
+    """Ids of all dimensions."""
+    columns: tuple[str, ...]
+    """Ids of all objectives or all OPDs."""
+    cells: tuple[CoverageCell, ...]
+    """The cells with a program, by row, then column."""
+    gaps: tuple[tuple[str, str], ...]
+    """Row and column of all cells without one."""
+
+    @property
+    def empty_rows(self) -> tuple[str, ...]:
+        """The dimensions that no program serves."""
+        filled = {cell.row for cell in self.cells}
+        return tuple(row for row in self.rows if row not in filled)
+
+    @property
+    def empty_columns(self) -> tuple[str, ...]:
+        """The objectives or OPDs without a program that serves any dimension."""
+        filled = {cell.column for cell in self.cells}
+        return tuple(column for column in self.columns if column not in filled)
+
+
+def dimensions_by_objective(
+    plan: PlanGraph,
+    *,
+    level: DimensionLevel = DimensionLevel.DIMENSION,
+    objective_level: ObjectiveLevel = ObjectiveLevel.OUTCOME,
+    year: int | None = None,
+) -> Coverage:
+    """Give which dimensions meet which objectives in programs.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+    level
+        Whether the rows are dimensions or sub-dimensions.
+    objective_level
+        The level of the objectives; a program that serves one below serves it too.
+    year
+        The year whose budgets count; all years where it is None.
+
+    Returns
+    -------
+    Coverage
+        The cells, and the gaps.
+
+    Notes
+    -----
+    O(n * d) for n programs that each serve d dimensions and objectives, and O(r * c) for the gaps.
+
+    Examples
+    --------
+    >>> from graph.traversal.example import sketch
+    >>> plan = sketch(serves={"jalan": "SL-3", "puskesmas": "SL-2"}, aligns={"jalan": "mobilitas"}, budget={"jalan": 7})
+    >>> met = dimensions_by_objective(plan, level=DimensionLevel.SUB_DIMENSION)
+    >>> [(cell.row, cell.column, cell.programs, cell.rupiah) for cell in met.cells], met.gaps
+    ([('SL-3', 'mobilitas', ('jalan',), 7)], (('SL-2', 'mobilitas'),))
+    """
+    columns = tuple(each.id for each in plan.objectives if each.level is objective_level)
+    above: dict[str, frozenset[str]] = {}
+
+    def served(id_: str) -> set[str]:
+        found: set[str] = set()
+        for objective in plan.objectives_of(id_):
+            if objective.id not in above:
+                above[objective.id] = _at_level(plan, objective, objective_level)
+            found |= above[objective.id]
+        return found
+
+    return _coverage(plan, level, columns, served, year)
+
+
+def dimensions_by_opd(
+    plan: PlanGraph, *, level: DimensionLevel = DimensionLevel.DIMENSION, year: int | None = None
+) -> Coverage:
+    """Give which dimensions meet which OPDs in programs.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+    level
+        Whether the rows are dimensions or sub-dimensions.
+    year
+        The year whose budgets count; all years where it is None.
+
+    Returns
+    -------
+    Coverage
+        The cells, and the gaps.
+
+    Notes
+    -----
+    O(n * d) for n programs that each serve d dimensions, and O(r * c) for the gaps.
+
+    Examples
+    --------
+    >>> from graph.traversal.example import sketch
+    >>> plan = sketch(leads={"dpu": "jalan", "dinkes": "gizi"}, serves={"jalan": "SL-3"})
+    >>> met = dimensions_by_opd(plan, level=DimensionLevel.SUB_DIMENSION)
+    >>> [(cell.row, cell.column) for cell in met.cells], met.empty_columns
+    ([('SL-3', 'dpu')], ('dinkes',))
+    """
+
+    def led(id_: str) -> set[str]:
+        lead = plan.lead(id_)
+        return {lead.id} if lead else set()
+
+    return _coverage(plan, level, tuple(opd.id for opd in plan.opds), led, year)
+
+
+def _at_level(plan: PlanGraph, objective: Objective, level: ObjectiveLevel) -> frozenset[str]:
+    """The objective and those above it, as far as they are of that level."""
+    seen: dict[str, Objective] = {}
+    at: object = objective
+    while isinstance(at, Objective) and at.id not in seen:
+        seen[at.id] = at
+        at = plan.parent(at.id)
+    return frozenset(each.id for each in seen.values() if each.level is level)
+
+
+def _coverage(
+    plan: PlanGraph, level: DimensionLevel, columns: tuple[str, ...], meets: Callable[[str], set[str]], year: int | None
+) -> Coverage:
+    rows = tuple(each.id for each in plan.dimensions(level))
+    stated = lowest_budgets(plan)
+    programs: dict[tuple[str, str], list[str]] = defaultdict(list)
+    rupiah: dict[tuple[str, str], int] = defaultdict(int)
+    for program in plan.of(Program):
+        is_lowest = not any(isinstance(each, Program) for each in plan.children(program.id))
+        budget = sum(amount for each, amount in stated.get(program.id, {}).items() if year in (None, each))
+        if not is_lowest and not budget:
+            continue
+        for cell in ((row, column) for row in _dimensions(plan, program, level) for column in meets(program.id)):
+            programs[cell].append(program.id)
+            rupiah[cell] += budget
+    return Coverage(
+        rows=rows,
+        columns=columns,
+        cells=tuple(
+            CoverageCell(row=row, column=column, programs=tuple(ids), rupiah=rupiah[row, column])
+            for (row, column), ids in sorted(programs.items())
+        ),
+        gaps=tuple((row, column) for row in rows for column in columns if (row, column) not in programs),
+    )
+
+
+def _dimensions(plan: PlanGraph, program: Program, level: DimensionLevel) -> set[str]:
+    served = plan.dimensions_of(program.id)
+    if level is DimensionLevel.DIMENSION:
+        served = tuple(plan.dimension_above(each) for each in served)
+    return {each.id for each in served if each.level is level}

@@ -1,0 +1,96 @@
+"""Money: what programs are given, counted once though every level of the nomenclature states it."""
+
+from collections.abc import Iterable
+from weakref import WeakKeyDictionary
+
+from graph.model import Program
+from graph.snapshot import PlanGraph
+from graph.traversal.network import network
+
+_stated: "WeakKeyDictionary[PlanGraph, dict[str, dict[int, int]]]" = WeakKeyDictionary()
+
+
+def lowest_budgets(plan: PlanGraph) -> dict[str, dict[int, int]]:
+    """Give, by program and year, the rupiah that may be summed over programs.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+
+    Returns
+    -------
+    dict
+        Rupiah by year by id of the program. A program's money of a year counts where nothing that it contains states
+        any for that year; an implausible amount is stated, but counts as zero.
+
+    Notes
+    -----
+    O(n) for n programs; made once for a snapshot.
+
+    Examples
+    --------
+    >>> from graph.traversal.example import sketch
+    >>> lowest_budgets(sketch(contains={"jalan": "aspal marka"}, budget={"jalan": 9, "aspal": 5, "marka": 4}))
+    {'aspal': {2025: 5}, 'marka': {2025: 4}}
+    """
+    found = _stated.get(plan)
+    if found is None:
+        found = _stated[plan] = _lowest(plan)
+    return found
+
+
+def _lowest(plan: PlanGraph) -> dict[str, dict[int, int]]:
+    web = network(plan)
+    own: dict[str, dict[int, int]] = {}
+    for program in plan.of(Program):
+        years: dict[int, int] = {}
+        for year in program.years:
+            if year.budget is not None and year.budget.amount is not None:
+                years[year.year] = years.get(year.year, 0) + year.budget.counted
+        if years:
+            own[program.id] = years
+    below = {(whole, year) for id_, years in own.items() for whole in web.wholes(id_)[1:] for year in years}
+    return {
+        id_: kept
+        for id_, years in own.items()
+        if (kept := {year: rupiah for year, rupiah in years.items() if (id_, year) not in below})
+    }
+
+
+def rupiah(plan: PlanGraph, ids: Iterable[str], year: int | None = None) -> int:
+    """Give the plausible rupiah behind programs and all that they contain, each counted once.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+    ids
+        Ids of programs; a program and a part of it may both be among them.
+    year
+        The year; all years where it is None.
+
+    Returns
+    -------
+    int
+        The sum over the lowest level that states money.
+
+    Notes
+    -----
+    O(k) for the k programs named and contained.
+
+    Examples
+    --------
+    >>> from graph.traversal.example import sketch
+    >>> plan = sketch(contains={"jalan": "aspal marka"}, budget={"jalan": 9, "aspal": 5, "marka": 4})
+    >>> rupiah(plan, ["jalan", "aspal"]), rupiah(plan, ["aspal"])
+    (9, 5)
+    """
+    web = network(plan)
+    stated = lowest_budgets(plan)
+    return sum(
+        amount
+        for part in {part for id_ in ids for part in web.parts(id_)}
+        for each, amount in stated.get(part, {}).items()
+        if year in (None, each)
+    )
