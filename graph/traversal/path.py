@@ -1,6 +1,7 @@
 """Paths: the ways over which one program or OPD depends on another."""
 
 from collections.abc import Iterator
+from itertools import chain, islice
 
 import msgspec
 
@@ -40,9 +41,9 @@ def paths(plan: PlanGraph, a: str, b: str, *, most: int = 20, longest: int = 8) 
     Returns
     -------
     tuple of Path
-        The paths, shortest first, then by the ids of their links. No dependency ends twice at the same node, and
-        between its first and its last link a path touches neither ``a`` nor ``b``. Where the two are the same, the
-        paths are the circles through it.
+        The paths, shortest first, then by the ids of their links. No path comes twice to the same node, and between
+        its two ends it touches neither ``a`` nor ``b``. Where the two are the same, the paths are the circles through
+        it.
 
     Raises
     ------
@@ -67,13 +68,8 @@ def paths(plan: PlanGraph, a: str, b: str, *, most: int = 20, longest: int = 8) 
     if most < 0 or longest < 0:
         raise ValueError(min(most, longest))
     search = _Search(network(plan), frozenset(scope(plan, a)), frozenset(awaited(plan, b)), longest)
-    found: list[Path] = []
-    for length in range(1, longest + 1):
-        for links in search.of_length(length):
-            if len(found) == most:
-                return tuple(found)
-            found.append(_path(links))
-    return tuple(found)
+    by_length = chain.from_iterable(search.of_length(length) for length in range(1, longest + 1))
+    return tuple(_path(links) for links in islice(by_length, most))
 
 
 def _path(links: tuple[Link, ...]) -> Path:
@@ -94,9 +90,7 @@ class _Search:
     def __init__(self, web: Network, starts: frozenset[str], goals: frozenset[str], longest: int) -> None:
         self._web = web
         self._starts = starts
-        self._leaving = sorted(
-            {link.id: link for id_ in starts for link in web.leaving(id_) if link.source_id in starts}.items()
-        )
+        self._leaving = sorted({link.id: link for id_ in starts for link in web.leaving(id_)}.items())
         self._away: list[frozenset[str]] = [goals]
         taboo = starts | goals
         while len(self._away) < longest and self._away[-1]:
@@ -104,6 +98,7 @@ class _Search:
                 whole
                 for id_ in self._away[-1]
                 for link in web.ending(id_)
+                if link.source_id not in starts
                 for whole in web.wholes(link.source_id)
                 if whole not in taboo
             }
@@ -121,7 +116,10 @@ class _Search:
         if not left:
             yield way
             return
+        at = way[-1].target_id
         near = self._away[left - 1]
-        for link in self._web.leaving(way[-1].target_id):
-            if link.target_id in near and link.target_id not in seen:
-                yield from self._onward((*way, link), seen | {link.target_id}, left - 1)
+        for link in self._web.leaving(at):
+            if link.target_id not in near or link.source_id in self._starts:
+                continue
+            if link.target_id not in seen and (link.source_id == at or link.source_id not in seen):
+                yield from self._onward((*way, link), seen | {link.source_id, link.target_id}, left - 1)
