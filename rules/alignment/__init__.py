@@ -1,0 +1,1 @@
+"""Alignment: what in a plan serves nothing, and what nothing serves."""

@@ -1,0 +1,1 @@
+"""Capacity: what an OPD can carry, and figures that do not match."""

@@ -1,0 +1,1 @@
+"""Conflict: programs that work against each other."""

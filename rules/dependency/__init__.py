@@ -1,0 +1,1 @@
+"""Dependency: who needs whom, and what stands in the way."""

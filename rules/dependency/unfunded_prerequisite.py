@@ -1,0 +1,54 @@
+"""DP02 unfunded-prerequisite. What other work waits for has no money in the year.
+
+Why: work that waits for something without a budget will wait in vain; the money is asked for in one place and the need
+is felt in another.
+Evidence: the prerequisite, its budget in the year, and the dependencies that lead to it.
+Remedy: fund the prerequisite, or move the work that waits for it.
+"""
+
+from collections.abc import Iterator
+
+from graph.model import Level, LinkKind, Program
+from graph.snapshot import PlanGraph
+from rules.finding import Family, Severity, Text
+from rules.rule import Found, RuleOptions, rule
+
+
+@rule(
+    "DP02",
+    family=Family.DEPENDENCY,
+    per=Program,
+    severity=Severity.WARNING,
+    options=RuleOptions,
+    message=Text(
+        '"{program}" ({opd}) tanpa pagu tahun {year}, padahal {waiting} menunggunya.',
+        '"{program}" ({opd}) has no budget in {year}, while {waiting} wait for it.',
+    ),
+)
+def unfunded_prerequisite(plan: PlanGraph, program: Program, _: RuleOptions) -> Iterator[Found]:
+    """Flag sub-activities of another OPD's need that have no money in their last year."""
+    lead = plan.lead(program.id)
+    if program.level is not Level.SUB_ACTIVITY or not program.years or lead is None:
+        return
+    last = program.years[-1]
+    if last.budget is not None and (last.budget.amount or 0) > 0:
+        return
+    waiting = [
+        link
+        for link in plan.into(program.id, LinkKind.DEPENDS_ON)
+        if (other := plan.lead(link.source_id)) is not None and other.id != lead.id
+    ]
+    if not waiting:
+        return
+    opds = sorted({other.id for link in waiting if (other := plan.lead(link.source_id))})
+    yield Found(
+        opds=(lead.id, *opds),
+        nodes=(program.id, *sorted({link.source_id for link in waiting})),
+        links=tuple(sorted(link.id for link in waiting)),
+        arguments={
+            "program": program.name,
+            "opd": lead.label,
+            "year": last.year,
+            "waiting": ", ".join(plan.nodes[opd].label for opd in opds),
+        },
+    )

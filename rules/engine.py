@@ -1,0 +1,65 @@
+"""Engine: lays knowledge over a plan, asks every rule, and gathers what they find into initiatives."""
+
+from collections.abc import Callable, Sequence
+
+import msgspec
+
+from graph.snapshot import PlanGraph
+from rules.configuration import DEFAULT, Configuration
+from rules.finding import Finding
+from rules.gather import gather
+from rules.initiative import Initiative
+from rules.knowledge import Knowledge, knowledge, link
+from rules.rule import AnyRule, installed_rules
+
+Progress = Callable[[str, int, int], None]
+"""Told what runs now, how many steps are done, and of how many."""
+
+
+class Failure(msgspec.Struct, frozen=True, kw_only=True):
+    """A rule that broke on this plan; the others ran."""
+
+    rule: str
+    message: str
+
+
+class Evaluation(msgspec.Struct, frozen=True, kw_only=True):
+    """What the rules make of one plan at one revision."""
+
+    plan: PlanGraph
+    """The plan with the links of knowledge laid over it."""
+    findings: tuple[Finding, ...]
+    initiatives: tuple[Initiative, ...]
+    failures: tuple[Failure, ...]
+
+
+def evaluate(
+    plan: PlanGraph,
+    configuration: Configuration = DEFAULT,
+    progress: Progress | None = None,
+    *,
+    rules: Sequence[AnyRule] | None = None,
+    known: Knowledge | None = None,
+) -> Evaluation:
+    """Evaluate a plan whole.
+
+    Rules run in the order of their codes, each over its nodes in the order of ids, so that equal plans give equal
+    evaluations. A rule that raises is reported and hides nothing of the others.
+    """
+    linked = link(plan, known or knowledge())
+    asked = [rule for rule in (installed_rules() if rules is None else rules) if configuration.runs(rule.code)]
+    findings: list[Finding] = []
+    failures: list[Failure] = []
+    for number, rule in enumerate(asked):
+        if progress:
+            progress(rule.name, number, len(asked))
+        try:
+            options = msgspec.convert(configuration.options.get(rule.code, {}), rule.options)
+            findings += rule.findings(linked, options)
+        except Exception as error:
+            failures.append(Failure(rule=rule.code, message=f"{type(error).__name__}: {error}"))
+    kept = tuple(finding for finding in findings if not configuration.suppressed(finding.fingerprint))
+    if progress:
+        progress("gather", len(asked), len(asked))
+    initiatives = gather(linked, kept, configuration)
+    return Evaluation(plan=linked, findings=kept, initiatives=initiatives, failures=tuple(failures))

@@ -1,0 +1,186 @@
+"""Gather: findings that share a reason and people become one initiative."""
+
+import hashlib
+from collections import defaultdict
+
+import msgspec
+
+from graph.model import Dimension, DimensionLevel, Indicator, LinkKind, Opd, Program, ThemeRole
+from graph.snapshot import PlanGraph
+from rules.configuration import Configuration
+from rules.finding import Finding, Text
+from rules.initiative import CalledPartner, Initiative, JoinedProgram, Participant, Score, ScorePart
+from rules.knowledge import is_routine, knowledge
+from rules.matter import Matter, dependencies_within, matters
+from rules.membership import RANK
+from rules.pace import behind
+from rules.partners import fitting
+from rules.score import parts, with_stability
+from rules.wording import brings, role_reason, steps, title, why
+
+ALIKE = 0.6
+"""Share of common programs from which on two matters are one; the better one stays."""
+PER_OPD = 4
+"""Programs of each OPD that an initiative names; all stand in its evidence."""
+LAGS = 0.25
+
+
+class _Draft(msgspec.Struct, frozen=True, kw_only=True):
+    """A matter with what was found on it, before it is ranked."""
+
+    matter: Matter
+    findings: tuple[Finding, ...]
+    lagging: tuple[Indicator, ...]
+    dimensions: tuple[str, ...]
+    parts: tuple[ScorePart, ...]
+
+
+def gather(plan: PlanGraph, findings: tuple[Finding, ...], configuration: Configuration) -> tuple[Initiative, ...]:
+    """Give the initiatives in rank order, at most as many as configured; of matters that are alike the best one."""
+    drafts = [_draft(plan, matter, findings, configuration) for matter in matters(plan, findings)]
+    scores = with_stability([draft.parts for draft in drafts])
+    ranked = sorted(zip(drafts, scores, strict=True), key=lambda each: (-each[1].total, each[0].matter.id))
+    chosen: list[Initiative] = []
+    seen: list[frozenset[str]] = []
+    for draft, score in ranked:
+        programs = frozenset(program.id for program in draft.matter.programs)
+        if not any(_alike(programs, other) for other in seen):
+            seen.append(programs)
+            chosen.append(_initiative(plan, draft, score, len(chosen) + 1))
+    return tuple(chosen[: configuration.most_initiatives])
+
+
+def _draft(plan: PlanGraph, matter: Matter, findings: tuple[Finding, ...], configuration: Configuration) -> _Draft:
+    own = _findings_of(matter, findings)
+    lagging = tuple(
+        indicator
+        for indicator in behind(plan, _measured(plan, matter), LAGS)
+        if not is_routine(indicator.name, knowledge())
+    )
+    dimensions = _dimensions(plan, matter)
+    return _Draft(
+        matter=matter,
+        findings=own,
+        lagging=lagging,
+        dimensions=dimensions,
+        parts=parts(plan, matter, own, lagging, dimensions, configuration.weights),
+    )
+
+
+def _initiative(plan: PlanGraph, draft: _Draft, score: Score, rank: int) -> Initiative:
+    matter = draft.matter
+    within = dependencies_within(plan, matter.programs)
+    return Initiative(
+        fingerprint=hashlib.sha256(f"{matter.id}\n{matter.choice.lead}".encode()).hexdigest()[:16],
+        rank=rank,
+        title=title(plan, matter),
+        why=why(plan, matter, draft.lagging, draft.findings),
+        theme=matter.id,
+        theme_name=matter.name,
+        lead=matter.choice.lead,
+        runner_up=matter.choice.runner_up,
+        lead_reason=matter.choice.reason,
+        participants=_participants(plan, matter),
+        partners=_partners(plan, matter),
+        programs=_joined(plan, matter),
+        dimensions=draft.dimensions,
+        indicators=tuple(indicator.id for indicator in draft.lagging),
+        steps=steps(plan, matter),
+        quick_win=_quick_win(matter),
+        score=score,
+        findings=draft.findings,
+        nodes=tuple(
+            sorted({program.id for program in matter.programs} | set(matter.roles) | {i.id for i in draft.lagging})
+        ),
+        links=tuple(sorted({link.id for link in (*matter.links, *within)})),
+    )
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    return len(one & other) >= ALIKE * max(len(one), len(other))
+
+
+def _findings_of(matter: Matter, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """The findings on the matter itself, on its dependencies, or on the pace of its own indicators."""
+    inside = {program.id for program in matter.programs}
+    links = {link.id for link in matter.links}
+    own = []
+    for finding in findings:
+        if finding.key == matter.id:
+            own.append(finding)
+        elif finding.rule == "DP01":
+            ends = [link.rsplit(":", 1)[1].split(">") for link in finding.links]
+            if links.intersection(finding.links) or any(inside.issuperset(pair) for pair in ends):
+                own.append(finding)
+        elif finding.rule in {"AL03", "DP02"} and inside.intersection(finding.nodes):
+            own.append(finding)
+    return tuple(own)
+
+
+def _measured(plan: PlanGraph, matter: Matter) -> tuple[str, ...]:
+    """What an initiative can move: its sub-activities, what contains them, and the objectives above."""
+    ids: dict[str, None] = {}
+    for program in matter.programs:
+        above = plan.parent(program.id)
+        while isinstance(above, Program):
+            ids.setdefault(above.id)
+            above = plan.parent(above.id)
+        ids.setdefault(program.id)
+        for objective in plan.objectives_of(program.id):
+            ids.setdefault(objective.id)
+    return tuple(sorted(ids))
+
+
+def _dimensions(plan: PlanGraph, matter: Matter) -> tuple[str, ...]:
+    """The dimensions that the matter serves: as its theme says, else those of most of its programs."""
+    weight: dict[str, float] = defaultdict(float)
+    if matter.theme is not None:
+        for link in plan.out(matter.theme.id, LinkKind.CONTRIBUTES):
+            dimension = plan.nodes[link.target_id]
+            if isinstance(dimension, Dimension) and link.weight > 0:
+                weight[plan.dimension_above(dimension).id] += link.weight
+    if not weight:
+        for program in matter.programs:
+            for dimension in plan.dimensions_of(program.id):
+                weight[plan.dimension_above(dimension).id] += 1
+        least = sum(weight.values()) / 10
+        weight = {id_: count for id_, count in weight.items() if count >= least}
+    known = {dimension.id for dimension in plan.dimensions(DimensionLevel.DIMENSION)}
+    return tuple(id_ for id_, _ in sorted(weight.items(), key=lambda each: (-each[1], each[0])) if id_ in known)
+
+
+def _participants(plan: PlanGraph, matter: Matter) -> tuple[Participant, ...]:
+    return tuple(
+        Participant(opd=id_, role=role, reason=role_reason(plan, matter, plan.get(Opd, id_), role))
+        for id_, role in matter.roles.items()
+    )
+
+
+def _partners(plan: PlanGraph, matter: Matter) -> tuple[CalledPartner, ...]:
+    called: list[CalledPartner] = []
+    for call in matter.theme.partners if matter.theme else ():
+        reason = Text(call.reason, call.reason)
+        known = fitting(plan, call)
+        partners = [partner.id for partner in known] or [""]
+        called += [CalledPartner(partner_kind=call.partner_kind, partner=id_, reason=reason) for id_ in partners]
+    return tuple(called)
+
+
+def _joined(plan: PlanGraph, matter: Matter) -> tuple[JoinedProgram, ...]:
+    """The programs that join: of each OPD those surest to belong, then those with most money."""
+    sure = {link.source_id: link.confidence * abs(link.weight) for link in matter.links}
+    year = {program.id: program.years[-1].year for program in matter.programs if program.years}
+    joined: list[JoinedProgram] = []
+    for id_, role in sorted(matter.roles.items(), key=lambda each: (RANK[each[1]], each[0])):
+        own = [program for program in matter.programs if (lead := plan.lead(program.id)) and lead.id == id_]
+        own.sort(key=lambda p: (-sure.get(p.id, 0.0), -p.budget(year.get(p.id)), p.id))
+        joined += [JoinedProgram(program=p.id, opd=id_, brings=brings(plan, p, role)) for p in own[:PER_OPD]]
+    return tuple(joined)
+
+
+def _quick_win(matter: Matter) -> bool:
+    """Whether it can show something within a year: money is there, few parties, nothing that takes longer first."""
+    funded = [program for program in matter.programs if program.years and program.budget(program.years[-1].year)]
+    slow = max((link.lag_months for link in matter.links), default=0)
+    leads = sum(role is not ThemeRole.SUPPORTING for role in matter.roles.values())
+    return len(funded) * 2 >= len(matter.programs) and slow <= 6 and leads <= 5

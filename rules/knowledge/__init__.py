@@ -1,0 +1,25 @@
+"""Knowledge: the ties between programs that no region's file contains, written down once with reason and source.
+
+The entries are data (``rules/knowledge/data/``), keyed on the national nomenclature, so that they serve every region.
+``knowledge`` gives them, ``link`` lays the links that they make over a plan, ``problems`` says what is wrong with
+them, and ``coverage`` says how much of a plan they reach.
+"""
+
+from rules.knowledge.check import problems
+from rules.knowledge.coverage import KnowledgeCoverage, coverage
+from rules.knowledge.entry import Knowledge
+from rules.knowledge.link import is_routine, link, made
+from rules.knowledge.load import KnowledgeError, knowledge, with_own
+
+__all__ = [
+    "Knowledge",
+    "KnowledgeCoverage",
+    "KnowledgeError",
+    "coverage",
+    "is_routine",
+    "knowledge",
+    "link",
+    "made",
+    "problems",
+    "with_own",
+]

@@ -1,0 +1,134 @@
+"""Entry: one written piece of knowledge, as its data file says it."""
+
+from typing import Literal
+
+import msgspec
+
+from graph.model import DependencyKind, FieldRole, PartnerKind, ThemeRole
+
+
+class _Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Base of all entries: a field that is not known is refused."""
+
+
+JUDGEMENT = "judgement"
+"""What stands for the source where an entry is our own judgement."""
+
+
+class Selector(_Entry, frozen=True, kw_only=True):
+    """Which sub-activities are meant: below one of some codes, named with one of some words, without others.
+
+    Words are compared by their Indonesian stems, phrases as stems in a row; a word that begins with ``=`` is compared
+    as it is written.
+    """
+
+    codes: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+
+
+class Member(Selector, frozen=True, kw_only=True):
+    """Which sub-activities belong to a theme, how much they are its own matter (1 to 3), and why."""
+
+    id: str
+    reason: str
+    weight: float = 2.0
+    confidence: float | None = None
+    """From 0 to 1; where none is given it follows from how narrow the selector is."""
+
+
+class Role(_Entry, frozen=True, kw_only=True):
+    """The role of one field of government in a theme, and why."""
+
+    field: str
+    role: ThemeRole
+    reason: str
+
+    def as_field_role(self) -> FieldRole:
+        """The same as part of a theme's node."""
+        return FieldRole(field=self.field, role=self.role, reason=self.reason)
+
+
+class Call(_Entry, frozen=True, kw_only=True):
+    """A kind of partner that a theme calls for, the words that tell one, and why."""
+
+    kind: PartnerKind
+    words: tuple[str, ...] = ()
+    reason: str = ""
+
+
+class ThemeEntry(_Entry, frozen=True, kw_only=True):
+    """A matter that takes several agencies."""
+
+    name: str
+    name_en: str
+    reason: str
+    sources: tuple[str, ...]
+    dimensions: dict[str, float]
+    """Weight (1 to 3) by sub-dimension, the main one first."""
+    roles: tuple[Role, ...]
+    members: tuple[Member, ...]
+    partners: tuple[Call, ...] = ()
+
+
+class DependencyEntry(_Entry, frozen=True, kw_only=True):
+    """What kind of work needs which other, by when, and what goes wrong without it."""
+
+    id: str
+    origin: Selector = msgspec.field(name="from")
+    target: Selector = msgspec.field(name="to")
+    kind: DependencyKind = DependencyKind.SEQUENCE
+    """Given by the file that it stands in."""
+    lag_months: int = 0
+    confidence: float = 0.7
+    reason: str
+    without: str
+    source: str
+
+
+class DimensionEntry(_Entry, frozen=True, kw_only=True):
+    """The sub-dimensions that a program or an activity serves, with weights from 1 to 3."""
+
+    code: str
+    serves: dict[str, float]
+    reason: str
+    source: str
+
+    @property
+    def id(self) -> str:
+        """Named after its code."""
+        return f"dimension/{self.code}"
+
+
+class ContributionEntry(_Entry, frozen=True, kw_only=True):
+    """What work on one theme does for or against another theme or a sub-dimension, from -3 to +3.
+
+    Source of the scale: Nilsson, Griggs and Visbeck, Nature 534 (2016).
+    """
+
+    id: str
+    origin: str = msgspec.field(name="from")
+    target: str = msgspec.field(name="to")
+    weight: float
+    reason: str
+    source: str
+
+
+class RoutineEntry(_Entry, frozen=True, kw_only=True):
+    """Words of indicators, or of work, that every OPD has about itself: no ground for joint work."""
+
+    id: str
+    words: tuple[str, ...]
+    without: tuple[str, ...] = ()
+    of: Literal["indicator", "work"] = "indicator"
+    reason: str = ""
+
+
+class Knowledge(_Entry, frozen=True, kw_only=True):
+    """All entries, in a fixed order."""
+
+    themes: dict[str, ThemeEntry] = {}
+    dependencies: tuple[DependencyEntry, ...] = ()
+    dimensions: tuple[DimensionEntry, ...] = ()
+    contributions: tuple[ContributionEntry, ...] = ()
+    routine: tuple[RoutineEntry, ...] = ()

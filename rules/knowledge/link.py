@@ -1,0 +1,208 @@
+"""Link: lays the links that knowledge makes over a plan, each with its entry, its reason and its confidence."""
+
+from collections.abc import Iterator
+
+from rapidfuzz import fuzz, process
+
+from graph import code as codes
+from graph.model import Dimension, Link, LinkKind, Opd, Origin, PartnerCall, Program, Theme
+from graph.snapshot import PlanGraph
+from rules.knowledge.entry import DependencyEntry, Knowledge, Member, ThemeEntry
+from rules.knowledge.selection import Fit, Selection
+from rules.knowledge.words import first, stems
+
+MOST_TARGETS = 3
+"""Of one OPD, to how many pieces of work one template ties one piece of work: those whose names are nearest."""
+ALIKE = 88.0
+"""Likeness of two names' stems, in percent, from which on the theme of the one is proposed for the other."""
+INFERRED = 0.35
+"""Confidence of a link that only likeness of texts makes."""
+
+
+def link(plan: PlanGraph, known: Knowledge) -> PlanGraph:
+    """Give the plan with all links of knowledge laid over it; what the plan already says about a tie stays."""
+    themes = tuple(_theme(id_, theme) for id_, theme in known.themes.items())
+    return plan.with_links(themes, made(plan, known))
+
+
+def made(plan: PlanGraph, known: Knowledge) -> tuple[Link, ...]:
+    """The links that knowledge makes for a plan, by id; two entries that make the same tie: the surer one, then the
+    first.
+    """
+    selection = Selection(plan)
+    found: dict[str, Link] = {}
+    for each in (
+        *_dimensions(plan, known),
+        *_memberships(selection, known),
+        *_theme_contributions(plan, known),
+        *(tie for entry in known.dependencies for tie in _dependencies(plan, selection, entry)),
+    ):
+        old = found.get(each.id)
+        if old is None or (each.confidence, abs(each.weight)) > (old.confidence, abs(old.weight)):
+            found[each.id] = each
+    for each in _alike(plan, selection, known, found):
+        found.setdefault(each.id, each)
+    return tuple(found[id_] for id_ in sorted(found))
+
+
+def is_routine(name: str, known: Knowledge, of: str = "indicator") -> bool:
+    """Say whether an indicator, or with ``of="work"`` a piece of work, is one that every OPD has about itself."""
+    return any(
+        entry.of == of and first(name, entry.words) and not first(name, entry.without) for entry in known.routine
+    )
+
+
+def _theme(id_: str, theme: ThemeEntry) -> Theme:
+    return Theme(
+        id=f"theme/{id_}",
+        name=theme.name,
+        name_en=theme.name_en,
+        reason=theme.reason,
+        source="; ".join(theme.sources),
+        roles=tuple(role.as_field_role() for role in theme.roles),
+        partners=tuple(
+            PartnerCall(partner_kind=call.kind, words=call.words, reason=call.reason) for call in theme.partners
+        ),
+    )
+
+
+def _dimensions(plan: PlanGraph, known: Knowledge) -> Iterator[Link]:
+    """Programs and activities to sub-dimensions; work whose code is unknown takes the entry of what is above it."""
+    by_code = {entry.code: entry for entry in known.dimensions}
+    for program in plan.of(Program):
+        entry = by_code.get(program.code)
+        if entry is None or program.is_overhead:
+            continue
+        for dimension, weight in entry.serves.items():
+            if isinstance(plan.nodes.get(f"dimension/{dimension}"), Dimension):
+                yield Link(
+                    kind=LinkKind.CONTRIBUTES,
+                    source_id=program.id,
+                    target_id=f"dimension/{dimension}",
+                    origin=Origin.DERIVED,
+                    confidence=0.8,
+                    weight=weight,
+                    reason=entry.reason,
+                    source=entry.source,
+                    entry=entry.id,
+                )
+
+
+def _memberships(selection: Selection, known: Knowledge) -> Iterator[Link]:
+    for id_, theme in known.themes.items():
+        for member in theme.members:
+            for fit in selection.fitting(member):
+                yield Link(
+                    kind=LinkKind.CONTRIBUTES,
+                    source_id=fit.program.id,
+                    target_id=f"theme/{id_}",
+                    origin=Origin.DERIVED,
+                    confidence=member.confidence or _confidence(member, fit),
+                    weight=member.weight,
+                    reason=_with_word(member.reason, fit.word),
+                    source="; ".join(theme.sources),
+                    entry=f"{id_}/{member.id}",
+                )
+
+
+def _with_word(reason: str, word: str) -> str:
+    return f"{reason} (kata: {word.removeprefix('=')})" if word else reason
+
+
+def _confidence(member: Member, fit: Fit) -> float:
+    """How sure a membership is: the narrower the code, the surer; words alone are less sure than codes."""
+    by_level = {"sub_activity": 0.95, "activity": 0.85, "program": 0.75, "field": 0.6, None: 0.6}
+    sure = by_level[codes.level(fit.code)] if fit.code else 0.6
+    return round(min(0.95, sure + 0.1), 2) if member.words else sure
+
+
+def _theme_contributions(plan: PlanGraph, known: Knowledge) -> Iterator[Link]:
+    dimensions = {node.code for node in plan.of(Dimension)}
+    for id_, theme in known.themes.items():
+        for dimension, weight in theme.dimensions.items():
+            if dimension in dimensions:
+                yield _contribution(
+                    f"theme/{id_}", f"dimension/{dimension}", weight, theme.reason, theme.sources[0], f"theme/{id_}"
+                )
+    for entry in known.contributions:
+        target = f"dimension/{entry.target}" if entry.target in dimensions else f"theme/{entry.target}"
+        if entry.target in dimensions or entry.target in known.themes:
+            yield _contribution(f"theme/{entry.origin}", target, entry.weight, entry.reason, entry.source, entry.id)
+
+
+def _contribution(source_id: str, target_id: str, weight: float, reason: str, source: str, entry: str) -> Link:
+    return Link(
+        kind=LinkKind.CONTRIBUTES,
+        source_id=source_id,
+        target_id=target_id,
+        origin=Origin.DERIVED,
+        confidence=0.8,
+        weight=weight,
+        reason=reason,
+        source=source,
+        entry=entry,
+    )
+
+
+def _dependencies(plan: PlanGraph, selection: Selection, entry: DependencyEntry) -> Iterator[Link]:
+    """Tie what needs to what is needed; a kecamatan needs only its own, and of each OPD only the nearest work."""
+    targets = [(fit, plan.lead(fit.program.id)) for fit in selection.fitting(entry.target)]
+    for fit in selection.fitting(entry.origin):
+        lead = plan.lead(fit.program.id)
+        by_opd: dict[str, list[Program]] = {}
+        for target, other in targets:
+            if target.program.id != fit.program.id and not _strangers(lead, other):
+                by_opd.setdefault(other.id if other else "", []).append(target.program)
+        for candidates in by_opd.values():
+            for target_program in _nearest(fit.program, candidates):
+                yield Link(
+                    kind=LinkKind.DEPENDS_ON,
+                    source_id=fit.program.id,
+                    target_id=target_program.id,
+                    origin=Origin.DERIVED,
+                    confidence=entry.confidence,
+                    dependency=entry.kind,
+                    lag_months=entry.lag_months,
+                    reason=f"{entry.reason} {entry.without}".strip(),
+                    source=entry.source,
+                    entry=entry.id,
+                )
+
+
+def _strangers(one: Opd | None, other: Opd | None) -> bool:
+    return one is not None and other is not None and one.is_territorial and other.is_territorial and one.id != other.id
+
+
+def _nearest(program: Program, candidates: list[Program]) -> list[Program]:
+    mine = set(stems(program.name))
+    return sorted(candidates, key=lambda each: (-len(mine & set(stems(each.name))), each.id))[:MOST_TARGETS]
+
+
+def _alike(plan: PlanGraph, selection: Selection, known: Knowledge, found: dict[str, Link]) -> Iterator[Link]:
+    """Propose, for work without a theme, the theme of the work in its field whose name is most alike."""
+    themes: dict[str, str] = {}
+    for each in found.values():
+        if each.kind is LinkKind.CONTRIBUTES and each.target_id.startswith("theme/"):
+            themes.setdefault(each.source_id, each.target_id)
+    by_field: dict[str, dict[str, str]] = {}
+    for program in selection.leaves:
+        if program.id in themes and program.field:
+            by_field.setdefault(program.field, {})[program.id] = " ".join(stems(program.name))
+    for program in selection.leaves:
+        if program.id in themes or is_routine(program.name, known, "work"):
+            continue
+        names = by_field.get(program.field, {})
+        best = process.extractOne(
+            " ".join(stems(program.name)), names, scorer=fuzz.token_sort_ratio, score_cutoff=ALIKE
+        )
+        if best:
+            _, likeness, nearest = best
+            yield Link(
+                kind=LinkKind.CONTRIBUTES,
+                source_id=program.id,
+                target_id=themes[nearest],
+                origin=Origin.INFERRED,
+                confidence=INFERRED,
+                reason=f"Namanya {likeness:.0f} % serupa dengan: {plan.nodes[nearest].label}",
+                entry="likeness",
+            )

@@ -1,0 +1,116 @@
+"""Load: reads the entries that come with the package, and lays a region's own over them."""
+
+from collections.abc import Iterable
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+import msgspec
+import yaml
+
+from graph.model import DependencyKind
+from rules.knowledge.entry import (
+    ContributionEntry,
+    DependencyEntry,
+    DimensionEntry,
+    Knowledge,
+    RoutineEntry,
+    ThemeEntry,
+)
+
+DATA = Path(str(resources.files("rules.knowledge"))) / "data"
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+T = TypeVar("T")
+
+
+class KnowledgeError(ValueError):
+    """An entry that cannot be read; the sentence names file and place."""
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+class OwnKnowledge(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A region's own file: entries that are added, those of the same id replaced, and ids that are dropped."""
+
+    themes: dict[str, ThemeEntry] = {}
+    dependencies: tuple[DependencyEntry, ...] = ()
+    dimensions: tuple[DimensionEntry, ...] = ()
+    contributions: tuple[ContributionEntry, ...] = ()
+    routine: tuple[RoutineEntry, ...] = ()
+    drop: tuple[str, ...] = ()
+
+
+def _read(path: Path, type_: type[T]) -> T:
+    try:
+        written = yaml.load(path.read_text("utf-8"), Loader=_Loader)  # noqa: S506 - a safe loader either way
+        return msgspec.convert([] if written is None else written, type_)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, msgspec.ValidationError) as error:
+        raise KnowledgeError(f"Berkas pengetahuan {path.name} tidak dapat dipakai: {error}") from error
+
+
+def _dependencies(folder: Path) -> Iterable[DependencyEntry]:
+    for path in sorted(folder.glob("*.yaml")):
+        kind = DependencyKind(path.stem)
+        for entry in _read(path, tuple[DependencyEntry, ...]):
+            yield msgspec.structs.replace(entry, kind=kind)
+
+
+def read(folder: Path) -> Knowledge:
+    """Read the entries of a folder that is laid out like ours.
+
+    Raises
+    ------
+    KnowledgeError
+        Where a file is no YAML or does not follow the schema of its entries.
+    """
+
+    def entries(file: str, type_: type[T]) -> tuple[T, ...]:
+        path = folder / file
+        return _read(path, tuple[type_, ...]) if path.exists() else ()  # type: ignore[valid-type]
+
+    return Knowledge(
+        themes={path.stem: _read(path, ThemeEntry) for path in sorted((folder / "themes").glob("*.yaml"))},
+        dependencies=tuple(_dependencies(folder / "dependencies")),
+        dimensions=entries("dimensions.yaml", DimensionEntry),
+        contributions=entries("contributions.yaml", ContributionEntry),
+        routine=entries("routine.yaml", RoutineEntry),
+    )
+
+
+@cache
+def knowledge() -> Knowledge:
+    """The entries that come with the package."""
+    return read(DATA)
+
+
+N = TypeVar("N", bound=_Named)
+
+
+def _laid_over(ours: tuple[N, ...], own: tuple[N, ...], drop: frozenset[str]) -> tuple[N, ...]:
+    replaced = {entry.id: entry for entry in own}
+    kept = [replaced.pop(entry.id, entry) for entry in ours if entry.id not in drop]
+    return (*kept, *replaced.values())
+
+
+def with_own(known: Knowledge, path: Path) -> Knowledge:
+    """Lay a region's own file over some knowledge: it adds entries, replaces those of the same id, drops others.
+
+    Raises
+    ------
+    KnowledgeError
+        Where the file does not follow the schema.
+    """
+    own = _read(path, OwnKnowledge)
+    drop = frozenset(own.drop)
+    themes = {id_: theme for id_, theme in (known.themes | own.themes).items() if id_ not in drop}
+    return Knowledge(
+        themes=dict(sorted(themes.items())),
+        dependencies=_laid_over(known.dependencies, own.dependencies, drop),
+        dimensions=_laid_over(known.dimensions, own.dimensions, drop),
+        contributions=_laid_over(known.contributions, own.contributions, drop),
+        routine=_laid_over(known.routine, own.routine, drop),
+    )

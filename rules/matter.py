@@ -1,0 +1,118 @@
+"""Matter: what an initiative is about: a theme, a prerequisite, or a field that several OPDs share."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+import msgspec
+
+from graph.model import DependencyKind, Link, LinkKind, Opd, Program, Theme, ThemeRole
+from graph.snapshot import PlanGraph
+from rules.finding import Finding, Text
+from rules.lead import Choice, by_mandate
+from rules.membership import RANK, fields_of, members, role
+from rules.territory import families
+
+KIND_NAMES = {
+    DependencyKind.LAND: Text("lahan", "land"),
+    DependencyKind.PERMIT: Text("perizinan", "permits"),
+    DependencyKind.DATA: Text("data", "data"),
+    DependencyKind.INFRASTRUCTURE: Text("prasarana", "infrastructure"),
+    DependencyKind.PEOPLE: Text("sumber daya manusia", "people"),
+    DependencyKind.FINANCE: Text("pendanaan", "finance"),
+    DependencyKind.SEQUENCE: Text("urutan kerja", "sequence of work"),
+    DependencyKind.PUBLIC_INFORMATION: Text("informasi publik", "public information"),
+}
+
+
+class Matter(msgspec.Struct, frozen=True, kw_only=True):
+    """One reason to work together, with the people and the work it concerns."""
+
+    id: str
+    name: Text
+    choice: Choice
+    roles: dict[str, ThemeRole]
+    """The OPDs that take part, the lead among them, by id."""
+    programs: tuple[Program, ...]
+    links: tuple[Link, ...]
+    theme: Theme | None = None
+
+
+def matters(plan: PlanGraph, findings: tuple[Finding, ...]) -> Iterator[Matter]:
+    """Give every matter that the findings speak of, themes first, in a fixed order."""
+    for key in sorted({finding.key for finding in findings if finding.rule == "SY01"}):
+        yield _of_theme(plan, plan.get(Theme, key))
+    yield from _prerequisites(plan, findings)
+
+
+def _of_theme(plan: PlanGraph, theme: Theme) -> Matter:
+    found = members(plan, theme)
+    choice = by_mandate(plan, theme, found.opds)
+    roles = {opd.id: role(theme, opd) or ThemeRole.SUPPORTING for opd in found.opds}
+    roles[choice.lead] = ThemeRole.LEAD
+    for id_, given in roles.items():
+        if given is ThemeRole.LEAD and id_ != choice.lead:
+            roles[id_] = ThemeRole.CORE
+    return Matter(
+        id=theme.id,
+        name=Text(theme.name, theme.name_en or theme.name),
+        choice=choice,
+        roles=dict(sorted(roles.items(), key=lambda each: (RANK[each[1]], each[0]))),
+        programs=found.programs,
+        links=tuple(plan.links[id_] for id_ in found.links),
+        theme=theme,
+    )
+
+
+def _prerequisites(plan: PlanGraph, findings: tuple[Finding, ...]) -> Iterator[Matter]:
+    """Gather uncoordinated dependencies by what is needed and from whom."""
+    needs: dict[tuple[str, DependencyKind], dict[str, Link]] = defaultdict(dict)
+    for finding in findings:
+        if finding.rule != "DP01":
+            continue
+        for id_ in finding.links:
+            link = plan.links[id_]
+            supplier = plan.lead(link.target_id)
+            if supplier is not None and link.dependency is not None:
+                needs[supplier.id, link.dependency][link.id] = link
+    for (supplier_id, kind), found in sorted(needs.items()):
+        links = tuple(found[id_] for id_ in sorted(found))
+        supplier = plan.get(Opd, supplier_id)
+        waiting = {lead.id: lead for link in links if (lead := plan.lead(link.source_id))}
+        if len(families(waiting.values())) < 2:
+            continue
+        ends = {end for link in links for end in (link.source_id, link.target_id)}
+        names = KIND_NAMES[kind]
+        held = ", ".join(sorted(fields_of(plan, supplier)))
+        count: dict[str, int] = defaultdict(int)
+        for link in links:
+            lead = plan.lead(link.source_id)
+            count[lead.id if lead else ""] += 1
+        most = max(sorted(waiting), key=count.__getitem__)
+        yield Matter(
+            id=f"prerequisite/{kind}/{supplier_id.removeprefix('opd/')}",
+            name=Text(
+                f"Prasyarat {names.id} dari {supplier.label}", f"Prerequisites ({names.en}) from {supplier.label}"
+            ),
+            choice=Choice(
+                lead=supplier_id,
+                runner_up=most,
+                reason=Text(
+                    f"{supplier.label} memegang pekerjaan yang ditunggu (bidang {held}).",
+                    f"{supplier.label} runs the work that is waited for (fields {held}).",
+                ),
+            ),
+            roles={supplier_id: ThemeRole.LEAD, **dict.fromkeys(sorted(waiting), ThemeRole.CORE)},
+            programs=tuple(plan.get(Program, id_) for id_ in sorted(ends) if isinstance(plan.nodes[id_], Program)),
+            links=links,
+        )
+
+
+def dependencies_within(plan: PlanGraph, programs: tuple[Program, ...]) -> tuple[Link, ...]:
+    """The dependencies between OPDs that lie within some programs."""
+    inside = {program.id for program in programs}
+    return tuple(
+        link
+        for id_ in sorted(inside)
+        for link in plan.out(id_, LinkKind.DEPENDS_ON)
+        if link.target_id in inside and plan.lead(id_) != plan.lead(link.target_id)
+    )

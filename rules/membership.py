@@ -1,0 +1,44 @@
+"""Membership: which programs and OPDs a theme brings together."""
+
+import msgspec
+
+from graph.model import LinkKind, Opd, Program, Theme, ThemeRole
+from graph.snapshot import PlanGraph
+
+RANK = {ThemeRole.LEAD: 0, ThemeRole.CORE: 1, ThemeRole.SUPPORTING: 2}
+
+
+class Members(msgspec.Struct, frozen=True):
+    """A theme's programs with who leads them, and the links that put them there."""
+
+    programs: tuple[Program, ...]
+    opds: tuple[Opd, ...]
+    links: tuple[str, ...]
+
+
+def members(plan: PlanGraph, theme: Theme) -> Members:
+    """Give the non-overhead programs of a theme, and the OPDs that lead them, in the order of ids."""
+    programs: list[Program] = []
+    links: list[str] = []
+    opds: dict[str, Opd] = {}
+    for link in plan.into(theme.id, LinkKind.CONTRIBUTES):
+        program = plan.nodes[link.source_id]
+        lead = plan.lead(program.id)
+        if isinstance(program, Program) and lead is not None and not program.is_overhead:
+            programs.append(program)
+            links.append(link.id)
+            opds[lead.id] = lead
+    return Members(tuple(programs), tuple(opds[id_] for id_ in sorted(opds)), tuple(links))
+
+
+def role(theme: Theme, opd: Opd) -> ThemeRole | None:
+    """The strongest role that a theme gives to one of an OPD's mandates; None where it names none of them."""
+    roles = [each.role for each in theme.roles if each.field in opd.mandates]
+    return min(roles, key=RANK.__getitem__, default=None)
+
+
+def fields_of(plan: PlanGraph, opd: Opd) -> frozenset[str]:
+    """The fields that an OPD is mandated for, or in which it runs programs where no list says so."""
+    if opd.mandates:
+        return frozenset(opd.mandates)
+    return frozenset(program.field for program in plan.led_by(opd.id) if program.field and not program.is_overhead)

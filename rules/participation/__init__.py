@@ -1,0 +1,1 @@
+"""Participation: which parties outside the OPDs are needed."""

@@ -1,0 +1,126 @@
+"""Score: what an initiative is worth, in named parts between 0 and 1, and how stable its rank is."""
+
+from collections.abc import Sequence
+
+from graph.model import Indicator, ObjectiveLevel, Program
+from graph.snapshot import PlanGraph
+from rules.configuration import Weights
+from rules.finding import Finding, Severity, Text
+from rules.initiative import Score, ScorePart
+from rules.matter import Matter, dependencies_within
+from rules.territory import families
+
+COORDINATION_LIMIT = 8
+"""Parties beyond which a team needs so much coordination that feasibility falls."""
+
+
+def _saturate(count: float, half: float) -> float:
+    """Map a count to 0..1: ``half`` gives one half, so the first few count most."""
+    return count / (count + half)
+
+
+def parts(
+    plan: PlanGraph,
+    matter: Matter,
+    findings: Sequence[Finding],
+    lagging: Sequence[Indicator],
+    dimensions: Sequence[str],
+    weights: Weights,
+) -> tuple[ScorePart, ...]:
+    """Give the parts of a matter's score; every number in the explanations comes from the evidence."""
+    opds = [opd for opd in plan.opds if opd.id in matter.roles]
+    parties = len(families(opds))
+    objectives = {
+        objective.id
+        for program in matter.programs
+        for objective in plan.objectives_of(program.id)
+        if objective.level is ObjectiveLevel.OUTCOME
+    }
+    tied = matter.links if matter.theme is None else dependencies_within(plan, matter.programs)
+    warnings = sum(finding.severity is Severity.WARNING for finding in findings)
+    funded = sum(_funded(program) for program in matter.programs)
+    share = funded / len(matter.programs) if matter.programs else 0.0
+    burden = min(1.0, COORDINATION_LIMIT / parties) if parties else 0.0
+    sure = sum(link.confidence for link in matter.links) / len(matter.links) if matter.links else 0.0
+    effect = 0.5 * _saturate(len(lagging), 3) + 0.5 * _saturate(len(objectives), 4)
+    reach = 0.5 * min(1.0, len(dimensions) / 4) + 0.5 * _saturate(max(parties - 1, 0), 3)
+    urgency = 0.7 * _saturate(len(tied), 6) + 0.3 * _saturate(warnings, 1)
+    values = (
+        (
+            "effect",
+            effect,
+            weights.effect,
+            Text(
+                f"{len(lagging)} indikator tertinggal dan {len(objectives)} sasaran terkait.",
+                f"{len(lagging)} indicators behind and {len(objectives)} outcomes concerned.",
+            ),
+        ),
+        (
+            "reach",
+            reach,
+            weights.reach,
+            Text(
+                f"{len(dimensions)} dimensi dan {parties} pihak (semua kecamatan dihitung satu).",
+                f"{len(dimensions)} dimensions and {parties} parties (all kecamatan count as one).",
+            ),
+        ),
+        (
+            "urgency",
+            urgency,
+            weights.urgency,
+            Text(
+                f"{len(tied)} ketergantungan lintas OPD di dalamnya dan {warnings} peringatan.",
+                f"{len(tied)} dependencies between OPDs within it and {warnings} warnings.",
+            ),
+        ),
+        (
+            "feasibility",
+            share * burden,
+            weights.feasibility,
+            Text(
+                f"{funded} dari {len(matter.programs)} sub kegiatan mempunyai pagu; {parties} pihak dikoordinasikan.",
+                f"{funded} of {len(matter.programs)} sub-activities have a budget; {parties} parties to coordinate.",
+            ),
+        ),
+        (
+            "confidence",
+            sure,
+            weights.confidence,
+            Text(f"Rata-rata keyakinan keterkaitan {sure:.2f}.", f"Mean confidence of the links {sure:.2f}."),
+        ),
+    )
+    return tuple(
+        ScorePart(name=name, value=round(value, 4), weight=weight, explanation=explanation)
+        for name, value, weight, explanation in values
+    )
+
+
+def _funded(program: Program) -> bool:
+    return bool(program.years) and program.budget(program.years[-1].year) > 0
+
+
+def total(parts: Sequence[ScorePart], factors: dict[str, float] | None = None) -> float:
+    """The weighted mean of the parts; ``factors`` move single weights."""
+    weights = [part.weight * (factors or {}).get(part.name, 1.0) for part in parts]
+    whole = sum(weights)
+    return round(sum(p.value * w for p, w in zip(parts, weights, strict=True)) / whole, 6) if whole else 0.0
+
+
+def with_stability(scores: Sequence[tuple[ScorePart, ...]]) -> tuple[Score, ...]:
+    """Give totals, and the best and the worst rank that each takes when any one weight is halved or doubled."""
+    if not scores:
+        return ()
+    names = [part.name for part in scores[0]]
+    moves: list[dict[str, float]] = [{}] + [{name: factor} for name in names for factor in (0.5, 2.0)]
+    best = [len(scores)] * len(scores)
+    worst = [1] * len(scores)
+    for factors in moves:
+        totals = [total(each, factors) for each in scores]
+        order = sorted(range(len(scores)), key=lambda index: (-totals[index], index))
+        for rank, index in enumerate(order, start=1):
+            best[index] = min(best[index], rank)
+            worst[index] = max(worst[index], rank)
+    return tuple(
+        Score(total=total(each), parts=each, best_rank=best[index], worst_rank=worst[index])
+        for index, each in enumerate(scores)
+    )

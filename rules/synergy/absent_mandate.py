@@ -1,0 +1,56 @@
+"""SY02 absent-mandate. A theme calls for a field of government whose OPD takes no part in it.
+
+Why: who is missing is harder to see than who is there; each theme says which fields it needs, with the reason.
+Evidence: the theme, and the OPDs that hold the missing mandate.
+Remedy: invite the OPD; the role that the theme gives to its field says as what.
+"""
+
+from collections.abc import Iterator
+
+from graph.model import Theme, ThemeRole
+from graph.snapshot import PlanGraph
+from rules.finding import Family, Text
+from rules.membership import fields_of, members
+from rules.rule import Found, RuleOptions, rule
+
+
+class Options(RuleOptions, frozen=True, kw_only=True):
+    """Which roles must not be missing."""
+
+    supporting: bool = False
+    """Whether supporting fields are asked for, too, not only lead and core."""
+
+
+@rule(
+    "SY02",
+    family=Family.SYNERGY,
+    per=Theme,
+    options=Options,
+    message=Text(
+        "Tema {theme} memerlukan bidang urusan {field} ({opds}), tetapi belum ada sub kegiatannya: {reason}",
+        "The theme {theme} needs the field {field} ({opds}), which has no sub-activity in it: {reason}",
+    ),
+)
+def absent_mandate(plan: PlanGraph, theme: Theme, options: Options) -> Iterator[Found]:
+    """Flag fields that a theme needs and that take no part."""
+    found = members(plan, theme)
+    present = {opd.id for opd in found.opds}
+    if not present:
+        return
+    for wanted in theme.roles:
+        if wanted.role is ThemeRole.SUPPORTING and not options.supporting:
+            continue
+        holders = [opd for opd in plan.opds if wanted.field in fields_of(plan, opd)]
+        if not holders or any(opd.id in present for opd in holders):
+            continue
+        yield Found(
+            opds=tuple(opd.id for opd in holders),
+            nodes=(theme.id, *(opd.id for opd in holders)),
+            key=theme.id,
+            arguments={
+                "theme": theme.name,
+                "field": wanted.field,
+                "opds": ", ".join(opd.label for opd in holders),
+                "reason": wanted.reason,
+            },
+        )

@@ -1,0 +1,132 @@
+"""A short notation for small plans, for the cases that a rule must and must not flag.
+
+opds:        {A: 1.02, B: [1.03, 2.10]}            short name: mandates
+programs:    {a: [A, 1.02.02.2.01.0001, 500]}      id: OPD, code, rupiah (absent: no money row)
+objectives:  {o: [A, text]}
+indicators:  {i: [a, name, target, realised, quarter]}
+themes:      {t: {lead: 1.02, core: [1.03], partners: [community]}}
+dimensions:  {SG: [SG-1, SG-2]}
+partners:    {p: [community, name]}
+links:       ["a contributes t", "a depends_on b land 0.9", "t contributes u -2"]
+"""
+
+from typing import Any
+
+from graph.change import Contents
+from graph.intake.figures import measure
+from graph.model import (
+    AnyNode,
+    DependencyKind,
+    Dimension,
+    DimensionLevel,
+    FieldRole,
+    Indicator,
+    IndicatorYear,
+    Level,
+    Link,
+    LinkKind,
+    Mark,
+    MarkCode,
+    Money,
+    Objective,
+    ObjectiveLevel,
+    Opd,
+    Partner,
+    PartnerCall,
+    PartnerKind,
+    Program,
+    ProgramYear,
+    Theme,
+    ThemeRole,
+)
+from graph.snapshot import PlanGraph, PlanInfo
+
+INFO = PlanInfo(
+    slug="kasus", title="Kasus", region_code="00.00", region_name="Kota Kasus", start_year=2024, end_year=2024
+)
+_LEVELS = {3: Level.PROGRAM, 5: Level.ACTIVITY, 6: Level.SUB_ACTIVITY}
+
+
+def _several(value: Any) -> list[str]:
+    return [] if value is None else [str(each) for each in (value if isinstance(value, list) else [value])]
+
+
+class Notation:
+    """Turns the notation into a snapshot; names in it are the node ids."""
+
+    def __init__(self, written: dict[str, Any]) -> None:
+        self.nodes: dict[str, AnyNode] = {}
+        self.links: dict[str, Link] = {}
+        for name, mandates in written.get("opds", {}).items():
+            self._add(Opd(id=name, name=name, short_name=name, mandates=tuple(_several(mandates))))
+        for name, (opd, text) in written.get("objectives", {}).items():
+            self._add(Objective(id=name, level=ObjectiveLevel.OUTCOME, text=text))
+            self._tie(LinkKind.LEADS, opd, name)
+        for name, values in written.get("programs", {}).items():
+            self._program(name, *values)
+        for name, values in written.get("indicators", {}).items():
+            self._indicator(name, *values)
+        for name, theme in written.get("themes", {}).items():
+            self._theme(name, theme)
+        for code, below in written.get("dimensions", {}).items():
+            self._add(Dimension(id=code, code=code, level=DimensionLevel.DIMENSION, name=code))
+            for sub in below:
+                self._add(Dimension(id=sub, code=sub, level=DimensionLevel.SUB_DIMENSION, name=sub))
+                self._tie(LinkKind.CONTAINS, code, sub)
+        for name, (kind, label) in written.get("partners", {}).items():
+            self._add(Partner(id=name, name=label, partner_kind=PartnerKind(kind)))
+        for line in written.get("links", []):
+            self._link(*line.split())
+
+    def plan(self) -> PlanGraph:
+        """The snapshot."""
+        return PlanGraph(INFO, 1, Contents(nodes=self.nodes, links=self.links))
+
+    def _add(self, node: AnyNode) -> None:
+        self.nodes[node.id] = node
+
+    def _put(self, link: Link) -> None:
+        self.links[link.id] = link
+
+    def _tie(self, kind: LinkKind, source: str, target: str) -> None:
+        self._put(Link(kind=kind, source_id=source, target_id=target))
+
+    def _program(self, name: str, opd: str, code: str, rupiah: int | None = None, mark: str = "") -> None:
+        money = None if rupiah is None else Money(text=str(rupiah), amount=rupiah, plausible=not mark)
+        marks = (Mark(code=MarkCode(mark), message="", column="budget", value=str(rupiah)),) if mark else ()
+        level = _LEVELS[len(code.split("."))]
+        year = ProgramYear(year=2024, budget=money)
+        self._add(Program(id=name, level=level, name=name.replace("_", " "), code=code, years=(year,), marks=marks))
+        self._tie(LinkKind.LEADS, opd, name)
+
+    def _indicator(self, name: str, of: str, label: str, target: Any, realised: Any, quarter: int = 4) -> None:
+        year = IndicatorYear(year=2024, target=measure(str(target)), realised=measure(str(realised)), quarter=quarter)
+        self._add(Indicator(id=name, name=label, years=(year,)))
+        self._tie(LinkKind.MEASURES, name, of)
+
+    def _theme(self, name: str, theme: dict[str, Any]) -> None:
+        roles = [
+            FieldRole(field=field, role=role, reason=f"alasan {field}")
+            for role in ThemeRole
+            for field in _several(theme.get(role.value))
+        ]
+        calls = [PartnerCall(partner_kind=PartnerKind(kind)) for kind in _several(theme.get("partners"))]
+        self._add(Theme(id=name, name=name, roles=tuple(roles), partners=tuple(calls)))
+
+    def _link(self, source: str, kind: str, target: str, *more: str) -> None:
+        if kind == LinkKind.DEPENDS_ON:
+            dependency = DependencyKind(more[0])
+            confidence = float(more[1]) if len(more) > 1 else 1.0
+            self._put(
+                Link(
+                    kind=LinkKind.DEPENDS_ON,
+                    source_id=source,
+                    target_id=target,
+                    dependency=dependency,
+                    confidence=confidence,
+                    reason="alasan",
+                )
+            )
+            return
+        weight = float(more[0]) if more else 1.0
+        self._put(Link(kind=LinkKind(kind), source_id=source, target_id=target, weight=weight))

@@ -1,0 +1,59 @@
+"""Every rule has cases that it must flag and cases that it must not; they stand beside each other in a data file."""
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+import yaml
+
+from rules.catalogue import RULES
+from rules.rule import AnyRule
+from tests.rules.notation import Notation
+
+HERE = Path(__file__).parent
+
+
+def _file(rule: AnyRule) -> Path:
+    return HERE / rule.family.value / f"{rule.name.replace('-', '_')}.yaml"
+
+
+def _cases() -> list[Any]:
+    return [
+        pytest.param(rule, case, id=f"{rule.code} {case['name']}")
+        for rule in RULES
+        if _file(rule).exists()
+        for case in yaml.safe_load(_file(rule).read_text("utf-8"))
+    ]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_every_rule_has_cases_that_it_must_and_must_not_flag(rule: AnyRule) -> None:
+    cases = yaml.safe_load(_file(rule).read_text("utf-8"))
+    assert any(case["finds"] for case in cases)
+    assert any(not case["finds"] for case in cases)
+
+
+def _tuples(value: Any) -> Any:
+    return tuple(_tuples(each) for each in value) if isinstance(value, list) else value
+
+
+@pytest.mark.parametrize(("rule", "case"), _cases())
+def test_a_rule_finds_just_what_its_case_says(rule: AnyRule, case: dict[str, Any]) -> None:
+    options = msgspec.convert(case.get("options", {}), rule.options)
+    found = list(rule.findings(Notation(case["plan"]).plan(), options))
+    expected = case["finds"] or []
+    assert len(found) == len(expected), [each.message.id for each in found]
+    for finding, wanted in zip(found, expected, strict=True):
+        for name, value in wanted.items():
+            assert getattr(finding, name) == _tuples(value), name
+        assert finding.message.id
+        assert "{" not in finding.message.id + finding.message.en
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_rule_is_documented_in_four_parts(rule: AnyRule) -> None:
+    first = rule.documentation.splitlines()[0]
+    assert first.startswith(f"{rule.code} ")
+    for part in ("Why: ", "Evidence: ", "Remedy: "):
+        assert f"\n{part}" in rule.documentation
