@@ -138,6 +138,12 @@ class _Draft:
         return None
 
 
+def _replaced(id_: str, before: Contents, after: _Draft) -> bool:
+    """Whether a removed node stayed away or came back as another kind, so that its links must be looked at again."""
+    old, new = before.nodes.get(id_), after.nodes.get(id_)
+    return new is None or old is None or new.kind != old.kind
+
+
 def apply(contents: Contents, changes: Iterable[Change]) -> Contents:
     """Give the contents after the changes; the given contents stay as they are.
 
@@ -156,10 +162,10 @@ def apply(contents: Contents, changes: Iterable[Change]) -> Contents:
             touched[change.link.id] = position
         elif isinstance(change, RemoveNode):
             removed[change.id] = position
-    gone = {id_: position for id_, position in removed.items() if id_ not in draft.nodes}
-    if gone:
+    replaced = {id_: position for id_, position in removed.items() if _replaced(id_, contents, draft)}
+    if replaced:
         for link in draft.links.values():
-            position = gone.get(link.source_id, gone.get(link.target_id, -1))
+            position = replaced.get(link.source_id, replaced.get(link.target_id, -1))
             if position >= 0 and link.id not in touched:
                 touched[link.id] = position
     for link_id, position in touched.items():

@@ -1,0 +1,83 @@
+"""Errors of the store: each says in one sentence what is wrong and, where it can, what to do."""
+
+
+class StoreError(Exception):
+    """What the store refuses or cannot do; ``message`` is a sentence for people."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+class UnknownPlan(StoreError):  # noqa: N818 - named for what is wrong, as the API reports it
+    """There is no plan of that slug."""
+
+    def __init__(self, slug: str) -> None:
+        super().__init__(f"Rencana {slug} tidak ada.")
+        self.slug = slug
+
+
+class UnknownRevision(StoreError):  # noqa: N818
+    """The plan has no such revision."""
+
+    def __init__(self, slug: str, number: int, latest: int) -> None:
+        super().__init__(f"Rencana {slug} tidak memiliki revisi {number}; revisi terakhirnya {latest}.")
+        self.slug = slug
+        self.number = number
+        self.latest = latest
+
+
+class RevisionConflict(StoreError):  # noqa: N818
+    """Changes were made on a revision that is no longer the latest."""
+
+    def __init__(self, expected: int, actual: int) -> None:
+        super().__init__(
+            f"Perubahan ini dibuat pada revisi {expected}, sedangkan rencana sudah pada revisi {actual}. "
+            "Muat ulang rencana, lalu ulangi perubahannya."
+        )
+        self.expected = expected
+        self.actual = actual
+
+
+class DuplicatePlan(StoreError):  # noqa: N818
+    """There is a plan of that slug already."""
+
+    def __init__(self, slug: str) -> None:
+        super().__init__(f"Rencana {slug} sudah ada.")
+        self.slug = slug
+
+
+class NothingToUndo(StoreError):  # noqa: N818
+    """The plan has no revision yet that could be undone."""
+
+    def __init__(self, slug: str) -> None:
+        super().__init__(f"Rencana {slug} belum memiliki perubahan yang dapat dibatalkan.")
+        self.slug = slug
+
+
+class UnusableAddress(StoreError):  # noqa: N818
+    """The address names no database that the store can use."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Alamat basis data tidak dapat dipakai. Contoh yang benar: sqlite:///var/sinergi.db "
+            "atau postgresql://pengguna@server/sinergi."
+        )
+
+
+class NewerDatabase(StoreError):  # noqa: N818
+    """The database was migrated by a newer version of the program, which this one does not know."""
+
+    def __init__(self, version: str) -> None:
+        super().__init__(
+            f"Basis data ini memakai struktur {version}, yang tidak dikenal oleh versi Sinergi ini. "
+            "Perbarui Sinergi ke versi yang terakhir memakai basis data ini."
+        )
+        self.version = version
+
+
+class Unavailable(StoreError):  # noqa: N818
+    """The database cannot be reached, is busy for too long, or was never migrated."""
+
+    def __init__(self) -> None:
+        super().__init__("Basis data sedang tidak dapat dipakai: tidak terhubung, sibuk, atau belum disiapkan.")

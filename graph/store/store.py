@@ -1,0 +1,248 @@
+"""Store: plans and their whole history in SQLite or PostgreSQL; the only thing that reads or writes a database."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Final
+
+import msgspec
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from graph.change import Change, ChangeSet, difference
+from graph.intake.report import Report
+from graph.snapshot import PlanGraph, PlanInfo
+from graph.store import migration
+from graph.store.decision import add_decision, latest_decisions
+from graph.store.engine import engine_for, transaction, writing
+from graph.store.errors import NothingToUndo, RevisionConflict, StoreError, UnknownRevision
+from graph.store.plan import FoundPlan, add_plan, all_plans, find_plan, raise_revision
+from graph.store.recent import Recent
+from graph.store.record import Decision, RevisionInfo, StoredPlan
+from graph.store.revision import add_report, add_revision, number_of, read_changes, read_history, read_reports
+from graph.store.rows import read_contents, read_difference, write_contents
+
+_SNAPSHOTS: Final = 8
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Store:
+    """All plans of one database. One Store serves many tasks at once, and many processes may share the database."""
+
+    def __init__(self, engine: AsyncEngine, clock: Callable[[], datetime] = _now) -> None:
+        self._reader = engine
+        self._writer = writing(engine)
+        self._clock = clock
+        self._recent = Recent(_SNAPSHOTS)
+
+    @classmethod
+    def open(cls, address: str, clock: Callable[[], datetime] = _now) -> "Store":
+        """Open the database of an address; nothing is read or written yet, save that SQLite's folder is made.
+
+        Raises:
+            UnusableAddress: where the address is neither SQLite nor PostgreSQL.
+        """
+        return cls(engine_for(address), clock)
+
+    async def close(self) -> None:
+        """Let go of all connections."""
+        await self._reader.dispose()
+
+    # -- the database itself ------------------------------------------------------------------------------------
+
+    async def upgrade(self) -> None:
+        """Make the tables, or bring them to the structure that this program knows.
+
+        Raises:
+            NewerDatabase: where a newer version of the program has changed them already.
+        """
+        async with transaction(self._writer) as connection:
+            await connection.run_sync(migration.upgrade)
+
+    async def ready(self) -> bool:
+        """Tell whether the database can be reached and has the structure that this program knows."""
+        try:
+            async with transaction(self._reader) as connection:
+                return await connection.run_sync(migration.is_current)
+        except StoreError:
+            return False
+
+    # -- plans --------------------------------------------------------------------------------------------------
+
+    async def create_plan(self, info: PlanInfo) -> None:
+        """Add a plan with nothing in it, at revision 0.
+
+        Raises:
+            DuplicatePlan: where there is one of that slug.
+        """
+        async with transaction(self._writer) as connection:
+            await add_plan(connection, info, self._clock())
+        self._recent.clear()  # the name of the region may be a new one
+
+    async def plans(self) -> tuple[StoredPlan, ...]:
+        """Give all plans in the order of their slugs."""
+        async with transaction(self._reader) as connection:
+            return tuple(plan.stored for plan in await all_plans(connection))
+
+    async def plan(self, slug: str) -> StoredPlan:
+        """Give one plan without its contents.
+
+        Raises:
+            UnknownPlan: where there is none of that slug.
+        """
+        async with transaction(self._reader) as connection:
+            return (await find_plan(connection, slug)).stored
+
+    async def snapshot(self, slug: str, revision: int | None = None) -> PlanGraph:
+        """Give a plan as it is at its latest revision, or as it was at any other.
+
+        Raises:
+            UnknownPlan: where there is no plan of that slug.
+            UnknownRevision: where the plan has no such revision.
+        """
+        held = None if revision is None else self._recent.get(slug, revision)
+        if held is not None:
+            return held
+        async with transaction(self._reader) as connection:
+            plan = await find_plan(connection, slug)
+            return await self._read(connection, plan, plan.revision if revision is None else revision)
+
+    # -- changes ------------------------------------------------------------------------------------------------
+
+    async def apply(self, slug: str, changes: ChangeSet, *, key: str = "", report: Report | bytes | None = None) -> int:
+        """Apply a ChangeSet in one transaction and give the number of the revision that it made.
+
+        An empty one applies nothing and gives the latest revision; so does a key that was used before for this plan,
+        and gives the revision that it made then. The report of an intake is kept beside the revision.
+
+        Raises:
+            UnknownPlan: where there is no plan of that slug.
+            RevisionConflict: where the changes were made on another revision than the latest.
+            InvalidChangeSet: where a change does not fit the plan; nothing was written.
+        """
+        if not changes.changes:
+            return (await self.plan(slug)).revision
+        return await self._write(slug, changes, key, Report.decode(report) if isinstance(report, bytes) else report)
+
+    async def undo(self, slug: str, latest: int, author: str) -> int:
+        """Apply the inverse of the latest revision as a new revision and give its number.
+
+        Raises:
+            UnknownPlan: where there is no plan of that slug.
+            RevisionConflict: where ``latest`` is not the latest revision.
+            NothingToUndo: where the plan has no revision yet.
+        """
+        actual = (await self.plan(slug)).revision
+        if latest != actual:
+            raise RevisionConflict(latest, actual)
+        if latest == 0:
+            raise NothingToUndo(slug)
+        after, before = await self.snapshot(slug, latest), await self.snapshot(slug, latest - 1)
+        changes = ChangeSet(
+            changes=tuple(difference(after.contents, before.contents)),
+            author=author,
+            reason=f"Membatalkan revisi {latest}.",
+            base_revision=latest,
+        )
+        return await self._write(slug, changes)
+
+    async def _write(self, slug: str, changes: ChangeSet, key: str = "", report: Report | None = None) -> int:
+        async with transaction(self._writer) as connection:
+            plan = await find_plan(connection, slug, to_write=True)
+            done = await number_of(connection, plan.id, key) if key else None
+            if done is not None:
+                return done
+            if changes.base_revision != plan.revision:
+                raise RevisionConflict(changes.base_revision, plan.revision)
+            before = await self._read(connection, plan, plan.revision)
+            after = before.apply(changes.changes)
+            await write_contents(connection, plan.id, after.revision, before.contents, after.contents)
+            await add_revision(connection, plan.id, after.revision, changes, key=key, made_at=self._clock())
+            if report is not None:
+                await add_report(connection, plan.id, after.revision, report)
+            await raise_revision(connection, plan.id, after.revision)
+        self._recent.put(after)
+        return after.revision
+
+    # -- history ------------------------------------------------------------------------------------------------
+
+    async def history(self, slug: str) -> tuple[RevisionInfo, ...]:
+        """Give all revisions of a plan, the first one first.
+
+        Raises:
+            UnknownPlan: where there is no plan of that slug.
+        """
+        async with transaction(self._reader) as connection:
+            return await read_history(connection, (await find_plan(connection, slug)).id)
+
+    async def changes(self, slug: str, number: int) -> ChangeSet:
+        """Give the ChangeSet that made a revision.
+
+        Raises:
+            UnknownPlan: where there is no plan of that slug.
+            UnknownRevision: where no ChangeSet made such a revision.
+        """
+        async with transaction(self._reader) as connection:
+            plan = await find_plan(connection, slug)
+            _refuse_unknown(plan, number, first=1)
+            return await read_changes(connection, plan.id, number)
+
+    async def difference(self, slug: str, earlier: int, later: int) -> tuple[Change, ...]:
+        """Give the changes that lead from one revision to another, in a fixed order.
+
+        Raises:
+            UnknownPlan: where there is no plan of that slug.
+            UnknownRevision: where the plan has no such revision.
+        """
+        async with transaction(self._reader) as connection:
+            plan = await find_plan(connection, slug)
+            _refuse_unknown(plan, earlier)
+            _refuse_unknown(plan, later)
+            return await read_difference(connection, plan.id, earlier, later)
+
+    async def reports(self, slug: str) -> tuple[tuple[int, Report], ...]:
+        """Give the reports of the intakes of a plan, each with the revision that it made.
+
+        Raises:
+            UnknownPlan: where there is no plan of that slug.
+        """
+        async with transaction(self._reader) as connection:
+            return await read_reports(connection, (await find_plan(connection, slug)).id)
+
+    # -- decisions ----------------------------------------------------------------------------------------------
+
+    async def decide(self, slug: str, decision: Decision) -> Decision:
+        """Keep what a person said of an initiative and give it with its time.
+
+        Raises:
+            UnknownPlan: where there is no plan of that slug.
+        """
+        timed = msgspec.structs.replace(decision, made_at=decision.made_at or self._clock())
+        async with transaction(self._writer) as connection:
+            await add_decision(connection, (await find_plan(connection, slug)).id, timed)
+        return timed
+
+    async def decisions(self, slug: str) -> tuple[Decision, ...]:
+        """Give the latest decision on each initiative, in the order of fingerprints.
+
+        Raises:
+            UnknownPlan: where there is no plan of that slug.
+        """
+        async with transaction(self._reader) as connection:
+            return await latest_decisions(connection, (await find_plan(connection, slug)).id)
+
+    async def _read(self, connection: AsyncConnection, plan: FoundPlan, revision: int) -> PlanGraph:
+        info = plan.stored.info
+        held = self._recent.get(info.slug, revision)
+        if held is not None:
+            return held
+        _refuse_unknown(plan, revision)
+        read = PlanGraph(info, revision, await read_contents(connection, plan.id, revision))
+        self._recent.put(read)
+        return read
+
+
+def _refuse_unknown(plan: FoundPlan, number: int, first: int = 0) -> None:
+    if not first <= number <= plan.revision:
+        raise UnknownRevision(plan.stored.info.slug, number, plan.revision)
