@@ -1,0 +1,66 @@
+"""Described: types and fields whose description in the schema is their docstring."""
+
+import inspect
+from collections.abc import Callable, Mapping
+from enum import Enum
+from typing import Annotated, Any, TypeVar, dataclass_transform
+
+import strawberry
+from strawberry.types.field import StrawberryField
+
+T = TypeVar("T")
+E = TypeVar("E", bound=type[Enum])
+
+
+def _text(thing: object) -> str:
+    return " ".join(inspect.cleandoc(getattr(thing, "__doc__", None) or "").split())
+
+
+@dataclass_transform(kw_only_default=True, field_specifiers=(strawberry.field,))
+def described(cls: type[T]) -> type[T]:
+    """Make an object type of a class; its docstring is its description."""
+    return strawberry.type(cls, description=_text(cls))
+
+
+@dataclass_transform(kw_only_default=True, field_specifiers=(strawberry.field,))
+def described_interface(cls: type[T]) -> type[T]:
+    """Make an interface of a class; its docstring is its description."""
+    return strawberry.interface(cls, description=_text(cls))
+
+
+@dataclass_transform(kw_only_default=True, field_specifiers=(strawberry.field,))
+def described_input(cls: type[T]) -> type[T]:
+    """Make an input type of a class; its docstring is its description."""
+    return strawberry.input(cls, description=_text(cls))
+
+
+def field(resolver: Callable[..., Any]) -> StrawberryField:
+    """Make a field of a method; its docstring is its description."""
+    made: StrawberryField = strawberry.field(resolver=resolver, description=_text(resolver))
+    return made
+
+
+def enumeration(cls: E, descriptions: Mapping[str, str], name: str | None = None) -> E:
+    """Make an enum of the schema; each value is described by its own sentence.
+
+    Raises
+    ------
+    KeyError
+        Where a value has no description.
+    """
+    strawberry.enum(cls, name=name, description=_text(cls))
+    definition: Any = cls.__strawberry_definition__  # type: ignore[attr-defined]
+    for value in definition.values:
+        value.description = descriptions[value.name]
+    return cls
+
+
+def said(description: str) -> Any:
+    """Describe an argument or a plain field."""
+    return strawberry.argument(description=description)
+
+
+First = Annotated[int | None, said("How many to give, counted from the start or from `after`; at most 100.")]
+After = Annotated[str | None, said("Give those after the one with this cursor.")]
+Last = Annotated[int | None, said("How many to give, counted from the end or from `before`; at most 100.")]
+Before = Annotated[str | None, said("Give those before the one with this cursor.")]

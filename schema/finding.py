@@ -1,0 +1,95 @@
+"""Finding: what one rule found, with its evidence."""
+
+from typing import Annotated
+
+import strawberry
+
+from rules import finding as records
+from rules.engine import Evaluation
+from schema.described import described, described_input, field, said
+from schema.enum import Language
+from schema.link import Link, links_shown
+from schema.node import PlanNode, all_shown, in_language, shown
+from schema.opd import Opd
+
+Tongue = Annotated[Language, said("In which language.")]
+
+
+@described
+class Finding:
+    """What one rule found in the plan."""
+
+    record: strawberry.Private[records.Finding]
+    evaluation: strawberry.Private[Evaluation]
+
+    @field
+    def fingerprint(self) -> strawberry.ID:
+        """Stays the same while its reason does, over all revisions."""
+        return strawberry.ID(self.record.fingerprint)
+
+    @field
+    def rule(self) -> str:
+        """Code of the rule, such as SY01."""
+        return self.record.rule
+
+    @field
+    def family(self) -> records.Family:
+        """The family of the rule."""
+        return self.record.family
+
+    @field
+    def severity(self) -> records.Severity:
+        """How much it asks for."""
+        return self.record.severity
+
+    @field
+    def message(self, language: Tongue = Language.ID) -> str:
+        """What was found, in one sentence."""
+        return in_language(self.record.message, language)
+
+    @field
+    def subject(self) -> PlanNode | None:
+        """What it is about; null where it is about the whole plan."""
+        known = self.record.subject in self.evaluation.plan.nodes
+        node: PlanNode | None = shown(self.evaluation, self.record.subject) if known else None
+        return node
+
+    @field
+    def opds(self) -> list[Opd]:
+        """The OPDs that it concerns, the one most concerned first."""
+        return all_shown(self.evaluation, self.record.opds)
+
+    @field
+    def nodes(self) -> list[PlanNode]:
+        """Its evidence: the nodes."""
+        return all_shown(self.evaluation, self.record.nodes)
+
+    @field
+    def links(self) -> list[Link]:
+        """Its evidence: the links."""
+        return links_shown(self.evaluation, self.record.links)
+
+
+@described_input
+class FindingFilter:
+    """Which findings to give; all conditions must hold."""
+
+    rule: str | None = strawberry.field(default=None, description="Of the rule with this code, such as SY01.")
+    family: records.Family | None = strawberry.field(default=None, description="Of this family of rules.")
+    severity: records.Severity | None = strawberry.field(default=None, description="Of this severity.")
+    opd: str | None = strawberry.field(default=None, description="That concern the OPD of this short name.")
+
+
+def chosen(evaluation: Evaluation, wanted: FindingFilter | None) -> list[records.Finding]:
+    """The findings that a filter asks for, in the order of rules and subjects."""
+    asked = wanted or FindingFilter()
+    plan = evaluation.plan
+    opds = {opd.id for opd in plan.opds if asked.opd and opd.short_name.casefold() == asked.opd.casefold()}
+    return [
+        finding
+        for finding in evaluation.findings
+        if (asked.rule is None or finding.rule == asked.rule)
+        and (asked.family is None or finding.family is asked.family)
+        and (asked.severity is None or finding.severity is asked.severity)
+        and (asked.opd is None or opds.intersection(finding.opds))
+    ]

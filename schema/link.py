@@ -1,0 +1,121 @@
+"""Link: a typed tie between two nodes, with where it comes from."""
+
+import strawberry
+
+from graph import model
+from rules.engine import Evaluation
+from schema.described import described, described_input, field
+from schema.node import PlanNode, shown
+
+
+@described
+class Link:
+    """A directed, typed tie between two nodes."""
+
+    record: strawberry.Private[model.Link]
+    evaluation: strawberry.Private[Evaluation]
+
+    @field
+    def id(self) -> strawberry.ID:
+        """Its id within the plan; it follows from what it ties."""
+        return strawberry.ID(self.record.id)
+
+    @field
+    def kind(self) -> model.LinkKind:
+        """What kind of tie it is."""
+        return self.record.kind
+
+    @field
+    def origin_node(self) -> PlanNode:
+        """The node that it starts from; of a dependency the one that needs."""
+        node: PlanNode = shown(self.evaluation, self.record.source_id)
+        return node
+
+    @field
+    def target_node(self) -> PlanNode:
+        """The node that it points to; of a dependency the one that is needed."""
+        node: PlanNode = shown(self.evaluation, self.record.target_id)
+        return node
+
+    @field
+    def origin(self) -> model.Origin:
+        """Where it comes from: declared, derived from knowledge, or inferred from likeness."""
+        return self.record.origin
+
+    @field
+    def confidence(self) -> float:
+        """How sure it is, from 0 to 1."""
+        return self.record.confidence
+
+    @field
+    def weight(self) -> float:
+        """For a contribution -3 (cancels) to +3 (indivisible), after Nilsson et al. 2016; else a share up to 1."""
+        return self.record.weight
+
+    @field
+    def dependency_kind(self) -> model.DependencyKind | None:
+        """What a dependency needs from the other; null for other ties."""
+        return self.record.dependency
+
+    @field
+    def lag_months(self) -> int:
+        """How many months before the one that needs, what it needs must come."""
+        return self.record.lag_months
+
+    @field
+    def reason(self) -> str:
+        """Why it is so, in Indonesian."""
+        return self.record.reason
+
+    @field
+    def source(self) -> str:
+        """The regulation, guideline or file that says so; `judgement` where it is our own judgement."""
+        return self.record.source
+
+    @field
+    def entry(self) -> str:
+        """Id of the knowledge entry that made it; empty for a declared tie."""
+        return self.record.entry
+
+    @field
+    def standing(self) -> model.Standing:
+        """What a person said of it."""
+        return self.record.standing
+
+
+@described_input
+class LinkFilter:
+    """Which links to give; all conditions must hold."""
+
+    kind: model.LinkKind | None = strawberry.field(default=None, description="Of this kind.")
+    origin: model.Origin | None = strawberry.field(default=None, description="Of this origin.")
+    least_confidence: float | None = strawberry.field(default=None, description="At least this sure, from 0 to 1.")
+    across_opds: bool = strawberry.field(default=False, description="Only between the work of two different OPDs.")
+    entry: str | None = strawberry.field(default=None, description="Made by this knowledge entry.")
+
+
+def links_shown(evaluation: Evaluation, ids: tuple[str, ...] | list[str]) -> list[Link]:
+    """Give links by their ids, those that the plan has."""
+    links = evaluation.plan.links
+    return [Link(record=links[id_], evaluation=evaluation) for id_ in ids if id_ in links]
+
+
+def chosen(evaluation: Evaluation, wanted: LinkFilter | None) -> list[model.Link]:
+    """The links that a filter asks for, in the order of ids."""
+    plan = evaluation.plan
+    asked = wanted or LinkFilter()
+
+    def fits(link: model.Link) -> bool:
+        return (
+            (asked.kind is None or link.kind is asked.kind)
+            and (asked.origin is None or link.origin is asked.origin)
+            and (asked.least_confidence is None or link.confidence >= asked.least_confidence)
+            and (asked.entry is None or link.entry == asked.entry)
+            and (not asked.across_opds or _across(link))
+        )
+
+    def _across(link: model.Link) -> bool:
+        one, other = plan.lead(link.source_id), plan.lead(link.target_id)
+        return one is not None and other is not None and one.id != other.id
+
+    return [plan.links[id_] for id_ in sorted(plan.links) if fits(plan.links[id_])]

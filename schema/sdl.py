@@ -1,0 +1,43 @@
+"""Sdl: the schema itself, and its text in the schema definition language."""
+
+import logging
+
+import strawberry
+from graphql import GraphQLError
+from strawberry.extensions import MaskErrors
+from strawberry.schema.config import StrawberryConfig
+from strawberry.types import ExecutionContext
+
+from schema.query import EXTRA_TYPES, Query
+from schema.scalar import SCALARS
+
+_LOG = logging.getLogger("sinergi.schema")
+
+
+def _unexpected(error: GraphQLError) -> bool:
+    """Whether an error is our own fault: no refusal of ours, no question that the schema cannot follow."""
+    return error.original_error is not None and not isinstance(error.original_error, GraphQLError | ValueError)
+
+
+class _Schema(strawberry.Schema):
+    """Logs what is our own fault, and that only."""
+
+    def process_errors(self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None) -> None:
+        del execution_context
+        for error in errors:
+            if _unexpected(error):
+                _LOG.error("%s", error, exc_info=error.original_error)
+
+
+SCHEMA = _Schema(
+    query=Query,
+    types=EXTRA_TYPES,
+    config=StrawberryConfig(scalar_map=SCALARS),
+    extensions=[lambda: MaskErrors(_unexpected, "Terjadi kesalahan di pihak kami; permintaan ini tidak dijawab.")],
+)
+"""The schema that front ends see."""
+
+
+def sdl() -> str:
+    """Give the schema's text, with all descriptions."""
+    return f"{SCHEMA.as_str()}\n"

@@ -1,0 +1,33 @@
+"""Database: bring it up to date; and print the GraphQL schema."""
+
+import typer
+
+from graph.store import Store
+from schema import sdl
+from service.cli.work import Config, Database, run
+from service.settings import Settings
+
+db_app = typer.Typer(help="Look after the database.", no_args_is_help=True, rich_markup_mode=None)
+
+
+@db_app.command()
+def upgrade(database: Database = None, config: Config = None) -> None:
+    """Create the database, or bring it up to date."""
+
+    async def work(store: Store, settings: Settings) -> None:
+        del settings
+        await store.ready()
+
+    run(database, config, work)
+    print("Basis data siap.")
+
+
+def schema() -> None:
+    """Print the GraphQL schema in the schema definition language."""
+    print(sdl(), end="")
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands."""
+    app.add_typer(db_app, name="db")
+    app.command()(schema)

@@ -1,0 +1,75 @@
+"""Knowledge: check the entries, and say how much of a plan they reach."""
+
+import sys
+
+import msgspec
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from graph.store import Store
+from rules.knowledge import KnowledgeCoverage, coverage, knowledge, link, problems
+from service.cli.work import AsOf, Config, Database, Format, FormatOption, PlanSlug, ensure_example, run
+from service.settings import Settings
+
+knowledge_app = typer.Typer(help="Check knowledge and its reach.", no_args_is_help=True, rich_markup_mode=None)
+
+
+@knowledge_app.command("check")
+def check_() -> None:
+    """Check all entries against their schema, the nomenclature and each other."""
+    known = knowledge()
+    found = problems(known)
+    if found:
+        raise ValueError("\n".join(found))
+    print(
+        f"{len(known.themes)} tema, {len(known.dependencies)} ketergantungan, "
+        f"{len(known.dimensions)} pemetaan dimensi, "
+        f"{len(known.contributions)} kontribusi, {len(known.routine)} kata rutin: tidak ada yang keliru."
+    )
+
+
+@knowledge_app.command("coverage")
+def coverage_(
+    plan: PlanSlug,
+    format_: FormatOption = Format.TABLE,
+    as_of: AsOf = None,
+    database: Database = None,
+    config: Config = None,
+) -> None:
+    """Say which share of a plan's own work has a dimension, a theme, a dependency, and list what has none."""
+
+    async def work(store: Store, settings: Settings) -> KnowledgeCoverage:
+        del settings
+        await ensure_example(store, plan)
+        known = knowledge()
+        return coverage(link(await store.snapshot(plan, as_of), known), known)
+
+    found = run(database, config, work)
+    if format_ is Format.JSON:
+        sys.stdout.write(msgspec.json.format(msgspec.json.encode(found), indent=2).decode() + "\n")
+        return
+    print(f"{found.programs.count} program: {found.programs.dimension:.1%} punya sub-dimensi.")
+    print(
+        f"{found.sub_activities.count} sub kegiatan: {found.sub_activities.theme:.1%} punya tema, "
+        f"{found.sub_activities.dependency:.1%} ikut dalam ketergantungan."
+    )
+    table = Table("OPD", "sub kegiatan", "tema", "ketergantungan", "lintas OPD", "catatan")
+    for opd in found.opds:
+        table.add_row(
+            opd.opd.removeprefix("opd/"),
+            str(opd.sub_activities),
+            f"{opd.theme:.0%}",
+            f"{opd.dependency:.0%}",
+            str(opd.across_opds),
+            opd.alone,
+        )
+    Console(highlight=False, markup=False).print(table)
+    for name, ids in (("sub-dimensi", found.without.dimension), ("tema", found.without.theme)):
+        for id_ in ids:
+            print(f"tanpa {name}: {id_}")
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands."""
+    app.add_typer(knowledge_app, name="knowledge")

@@ -1,0 +1,48 @@
+"""Main: the commands together; what goes wrong is said in a sentence, without a traceback."""
+
+import sys
+
+import typer
+
+from graph.change import InvalidChangeSet
+from graph.intake import RefusedFiles
+from graph.store import StoreError
+from rules.knowledge import KnowledgeError
+from service.cli import database, judge, knowledge, plans, serve
+
+app = typer.Typer(
+    name="sinergi",
+    help="Shows a region how its plans hang together and recommends which agencies should work together.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+serve.add_to(app)
+plans.add_to(app)
+judge.add_to(app)
+database.add_to(app)
+knowledge.add_to(app)
+
+
+def main() -> None:
+    """Run the command line; exit with 1 where a command is refused."""
+    try:
+        app()
+    except RefusedFiles as refused:
+        _refuse([str(problem) for problem in refused.problems])
+    except InvalidChangeSet as invalid:
+        _refuse([problem.message for problem in invalid.problems])
+    except (StoreError, KnowledgeError, ValueError, OSError) as error:
+        _refuse([str(error)])
+    except BrokenPipeError:
+        sys.exit(0)
+
+
+def _refuse(sentences: list[str]) -> None:
+    most = 50
+    for sentence in sentences[:most]:
+        print(sentence, file=sys.stderr)
+    if len(sentences) > most:
+        print(f"... dan {len(sentences) - most} masalah lain.", file=sys.stderr)
+    sys.exit(1)

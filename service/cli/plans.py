@@ -1,0 +1,147 @@
+"""Plans: load the example, import files, and say what was read."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from graph.intake import Report
+from graph.snapshot import PlanInfo
+from graph.store import Store
+from service import demo as examples
+from service.cli.work import NOTES, Config, Database, Format, FormatOption, PlanSlug, run
+from service.loading import Loaded, load, load_demo
+from service.settings import Settings
+
+MARKS_SHOWN = 3
+MARKS_TOLD = {
+    "implausible-money": "uang yang tidak masuk akal; disimpan, tidak dijumlahkan",
+    "unread-number": "angka yang tidak terbaca",
+    "text-target": "target berupa teks",
+    "unknown-code": "kode yang tidak ada di nomenklatur",
+    "no-code": "nama yang kodenya tidak diketahui",
+    "near-code": "kode dari nama yang hampir sama",
+    "repeated": "tercetak dua kali",
+    "missing-value": "sel kosong",
+    "unknown-opd": "perangkat daerah di luar daftar",
+    "proposed": "usulan, bukan dari sumber",
+}
+
+
+def demo(
+    slug: Annotated[str, typer.Argument(help="Which example.")] = examples.FIRST,
+    every: Annotated[bool, typer.Option("--all", help="Load all examples.")] = False,
+    database: Database = None,
+    config: Config = None,
+) -> None:
+    """Load the example city from the real files that come with the package."""
+    chosen = examples.DEMOS if every else (slug,)
+    for each in chosen:
+        if each not in examples.DEMOS:
+            raise ValueError(f"Contoh {each} tidak ada. Yang ada: {', '.join(examples.DEMOS)}.")
+
+        async def work(store: Store, settings: Settings, each: str = each) -> Loaded | None:
+            del settings
+            with NOTES.status(f"Memuat contoh {each} ..."):
+                return await load_demo(store, each)
+
+        loaded = run(database, config, work)
+        if loaded is None:
+            print(f"Contoh {each} sudah dimuat.")
+        else:
+            told(each, loaded)
+
+
+def import_(
+    slug: PlanSlug,
+    files: Annotated[list[Path], typer.Argument(help="The files; their formats are recognised by their headings.")],
+    title: Annotated[str, typer.Option(help="For a new plan: its title.")] = "",
+    region: Annotated[str, typer.Option(help="For a new plan: the region's name.")] = "",
+    region_code: Annotated[str, typer.Option(help="For a new plan: the region's code, such as 64.71.")] = "",
+    years: Annotated[str, typer.Option(help="For a new plan: its period, such as 2024 or 2022-2026.")] = "",
+    whole: Annotated[bool, typer.Option(help="The files are the whole plan: what they no longer say goes.")] = False,
+    dry_run: Annotated[bool, typer.Option(help="Say what would change, and change nothing.")] = False,
+    author: Annotated[str, typer.Option(help="Who imports.")] = "",
+    reason: Annotated[str, typer.Option(help="Why.")] = "",
+    database: Database = None,
+    config: Config = None,
+) -> None:
+    """Import the files that planners have into a plan; one bad cell refuses the whole."""
+    info = _info(slug, title, region, region_code, years) if region or region_code or years else None
+
+    async def work(store: Store, settings: Settings) -> Loaded:
+        del settings
+        return await load(store, slug, files, info=info, author=author, reason=reason, whole=whole, dry_run=dry_run)
+
+    told(slug, run(database, config, work), dry_run=dry_run)
+
+
+def report(
+    plan: PlanSlug, format_: FormatOption = Format.TABLE, database: Database = None, config: Config = None
+) -> None:
+    """Say again what was read from a plan's files, and what was marked and why."""
+
+    async def work(store: Store, settings: Settings) -> tuple[tuple[int, Report], ...]:
+        del settings
+        return await store.reports(plan)
+
+    found = run(database, config, work)
+    for revision, each in found:
+        if format_ is Format.JSON:
+            sys.stdout.write(each.encode().decode() + "\n")
+        else:
+            print(f"Revisi {revision}:")
+            tell(each, every=True)
+    if not found:
+        print("Rencana ini tidak dibuat dari berkas.")
+
+
+def told(slug: str, loaded: Loaded, *, dry_run: bool = False) -> None:
+    """Say what an import did."""
+    tell(loaded.report)
+    if dry_run:
+        print(f"{slug}: {loaded.changes} perubahan akan dibuat; belum ada yang ditulis.")
+    elif loaded.changes:
+        print(f"{slug}: {loaded.changes} perubahan, sekarang revisi {loaded.revision}.")
+    else:
+        print(f"{slug}: tidak ada yang berubah, tetap revisi {loaded.revision}.")
+
+
+def tell(report: Report, *, every: bool = False) -> None:
+    """Say what was read, and what was marked and why."""
+    for file in report.files:
+        repeated = f", {file.repeated_rows} baris cetak ulang dilewati" if file.repeated_rows else ""
+        print(f"  {file.file}: {file.format}, {file.rows} baris{repeated}")
+    print("  Simpul: " + ", ".join(f"{count} {kind}" for kind, count in report.nodes.items()))
+    print("  Keterkaitan: " + ", ".join(f"{count} {kind}" for kind, count in report.links.items()))
+    for code, count in report.marks_by_code.items():
+        print(f"  Tanda {code} ({MARKS_TOLD[code]}): {count}")
+        marks = [each for each in report.marks if each.mark.code == code]
+        for each in marks if every else marks[:MARKS_SHOWN]:
+            place = f"{each.mark.file}, baris {each.mark.row}" if each.mark.row else each.mark.file
+            column = f", kolom {each.mark.column}" if each.mark.column else ""
+            print(f"    {place}{column}: {each.label[:70]}: {each.mark.message}")
+        if not every and len(marks) > MARKS_SHOWN:
+            print(f"    ... dan {len(marks) - MARKS_SHOWN} lagi (sinergi report menampilkan semuanya)")
+
+
+def _info(slug: str, title: str, region: str, region_code: str, years: str) -> PlanInfo:
+    start, _, end = years.partition("-")
+    if not (start.isdigit() and (end or start).isdigit() and region and region_code):
+        raise ValueError("Rencana baru memerlukan --region, --region-code dan --years (misalnya 2022-2026).")
+    return PlanInfo(
+        slug=slug,
+        title=title or f"{region} {years}",
+        region_code=region_code,
+        region_name=region,
+        start_year=int(start),
+        end_year=int(end or start),
+    )
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands."""
+    app.command()(demo)
+    app.command("import")(import_)
+    app.command()(report)

@@ -1,0 +1,84 @@
+"""Serve: set up what is missing, evaluate, listen, and say where."""
+
+import socket
+from typing import Annotated
+
+import typer
+import uvicorn
+
+from graph.store import Store
+from service import demo
+from service.app import create_app
+from service.cli.plans import told
+from service.cli.work import NOTES, Config, Database, run
+from service.loading import load_demo
+from service.settings import Settings
+
+QUERY = (
+    '{{ plan(slug: "{slug}") {{ initiatives(first: 10) {{ nodes {{ rank title lead {{ shortName }} '
+    "score {{ total }} }} }} }} }}"
+)
+
+
+class _Server(uvicorn.Server):
+    """A server that says where it is once it listens."""
+
+    def __init__(self, config: uvicorn.Config, slug: str) -> None:
+        super().__init__(config)
+        self._slug = slug
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            address = f"http://{self.config.host}:{self.servers[0].sockets[0].getsockname()[1]}/graphql"
+            query = QUERY.format(slug=self._slug)
+            print(f"\nSinergi siap di {address}")
+            print("Buka alamat itu di peramban, atau coba kueri pertama:\n")
+            print(f"  curl -s {address} -H 'content-type: application/json' \\")
+            print(f'    -d \'{{"query": "{query.replace(chr(34), chr(92) + chr(34))}"}}\'\n')
+            print("Ctrl+C menghentikan.", flush=True)
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on; 0 for any free one.")] = 8000,
+    load_example: Annotated[bool, typer.Option("--example/--no-example", help="Load the example city first.")] = True,
+    database: Database = None,
+    config: Config = None,
+) -> None:
+    """Set up the database, load the example city, evaluate the rules and serve GraphQL."""
+    _refuse_taken(host, port)
+    run(database, config, lambda store, settings: _serve(store, settings, host, port, load_example))
+
+
+async def _serve(store: Store, settings: Settings, host: str, port: int, load_example: bool) -> None:
+    slug = demo.FIRST
+    if load_example:
+        with NOTES.status(f"Memuat contoh {slug} ..."):
+            loaded = await load_demo(store, slug)
+        if loaded:
+            told(slug, loaded)
+    app = create_app(store, settings.configuration)
+    stored = await store.plans()
+    if stored:
+        slug = slug if any(each.info.slug == slug for each in stored) else stored[0].info.slug
+        with NOTES.status(f"Menilai {slug} ..."):
+            evaluation = await app.state.context.evaluations.get(slug)
+        print(f"{slug}: {len(evaluation.findings)} temuan, {len(evaluation.initiatives)} rekomendasi.")
+    server = _Server(uvicorn.Config(app, host=host, port=port, log_level="warning", access_log=False), slug)
+    await server.serve()
+
+
+def _refuse_taken(host: str, port: int) -> None:
+    """Say it before anything is loaded where the port is in use."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise ValueError(f"{host}:{port} tidak dapat dipakai ({error.strerror}); pilih --port lain.") from error
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands."""
+    app.command()(serve)

@@ -1,0 +1,89 @@
+"""Work: the options that commands share, an open store for them, and what they say while they work."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+import typer
+from rich.console import Console
+
+from graph.store import Store
+from rules.engine import Evaluation, evaluate
+from service import demo
+from service.loading import load_demo
+from service.settings import Settings, settings
+
+T = TypeVar("T")
+NOTES = Console(stderr=True, highlight=False)
+"""Where progress and remarks go, so that what a command gives can be piped."""
+
+Database = Annotated[
+    str | None, typer.Option(help="SQLAlchemy address; SINERGI_DATABASE, else sqlite:///var/sinergi.db.")
+]
+Config = Annotated[Path | None, typer.Option(help="Configuration of the rules; SINERGI_CONFIG, else sinergi.toml.")]
+PlanSlug = Annotated[str, typer.Argument(help="Slug of the plan, such as the example's.")]
+AsOf = Annotated[int | None, typer.Option(help="Revision; the latest where it is left out.")]
+
+
+class Format(StrEnum):
+    """How a command gives what it found."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+FormatOption = Annotated[Format, typer.Option("--format", help="How to give it.")]
+
+
+@asynccontextmanager
+async def opened(chosen: Settings) -> AsyncIterator[Store]:
+    """An open store, made or brought up to date where needed."""
+    store = Store.open(chosen.database)
+    try:
+        await store.upgrade()
+        yield store
+    finally:
+        await store.close()
+
+
+def run(database: str | None, config: Path | None, work: Callable[[Store, Settings], Awaitable[T]]) -> T:
+    """Run some work with an open store."""
+    chosen = settings(database, config)
+
+    async def with_store() -> T:
+        async with opened(chosen) as store:
+            return await work(store, chosen)
+
+    return asyncio.run(with_store())
+
+
+async def ensure_example(store: Store, slug: str) -> None:
+    """Load the example plan of that slug where there is one and it is not loaded yet."""
+    if slug in demo.DEMOS and not any(stored.info.slug == slug for stored in await store.plans()):
+        with NOTES.status(f"Memuat contoh {slug} ..."):
+            loaded = await load_demo(store, slug)
+        if loaded:
+            NOTES.print(f"Contoh {slug} dimuat: {loaded.changes} simpul dan keterkaitan, revisi {loaded.revision}.")
+
+
+def evaluated(slug: str, as_of: int | None, database: str | None, config: Path | None) -> Evaluation:
+    """A plan, evaluated, with a word about each rule while it runs."""
+
+    async def work(store: Store, chosen: Settings) -> Evaluation:
+        await ensure_example(store, slug)
+        plan = await store.snapshot(slug, as_of)
+        with NOTES.status(f"Menilai {slug} ...") as status:
+            evaluation = evaluate(
+                plan,
+                chosen.configuration,
+                lambda name, done, total: status.update(f"Menilai {slug}: {name} ({done}/{total})"),
+            )
+        for failure in evaluation.failures:
+            NOTES.print(f"Aturan {failure.rule} gagal dan dilewati: {failure.message}")
+        return evaluation
+
+    return run(database, config, work)

@@ -1,0 +1,51 @@
+"""The example city, loaded and evaluated once per test process and asked over HTTP without a socket."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+import pytest_asyncio
+
+from graph.store import Store
+from service import demo
+from service.app import create_app
+from service.loading import load_demo
+
+
+class Client:
+    """Asks GraphQL questions."""
+
+    def __init__(self, http: httpx.AsyncClient) -> None:
+        self.http = http
+
+    async def ask(self, query: str, **variables: Any) -> dict[str, Any]:
+        answer = await self.http.post("/graphql", json={"query": query, "variables": variables})
+        body: dict[str, Any] = answer.json()
+        assert "errors" not in body, body["errors"]
+        data: dict[str, Any] = body["data"]
+        return data
+
+    async def refused(self, query: str, **variables: Any) -> dict[str, Any]:
+        answer = await self.http.post("/graphql", json={"query": query, "variables": variables})
+        [error] = answer.json()["errors"]
+        found: dict[str, Any] = error
+        return found
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def client(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Client]:
+    path: Path = tmp_path_factory.mktemp("example") / "sinergi.db"
+    store = Store.open(f"sqlite:///{path}")
+    await store.upgrade()
+    await load_demo(store, demo.FIRST)
+    transport = httpx.ASGITransport(create_app(store))
+    async with httpx.AsyncClient(transport=transport, base_url="http://test") as http:
+        yield Client(http)
+    await store.close()
+
+
+@pytest.fixture(scope="session")
+def slug() -> str:
+    return demo.FIRST
