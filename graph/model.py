@@ -371,6 +371,12 @@ class Theme(Node, frozen=True, kw_only=True, tag="theme"):
     reason: str = ""
     roles: tuple[FieldRole, ...] = ()
     partners: tuple[PartnerCall, ...] = ()
+    team: str = ""
+    """The joint team or forum that a regulation demands of every region; empty where none does."""
+    team_source: str = ""
+    """The regulation that demands it."""
+    words: tuple[str, ...] = ()
+    """Words that name the matter wherever they stand."""
 
     @property
     def label(self) -> str:

@@ -12,6 +12,7 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """How much each part of an initiative's score counts; only their ratios matter."""
 
     effect: float = 3.0
+    priority: float = 2.0
     reach: float = 2.0
     urgency: float = 2.0
     feasibility: float = 1.5
@@ -41,7 +42,7 @@ class Configuration(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     """Options by rule code."""
     weights: Weights = Weights()
     suppressions: tuple[Suppression, ...] = ()
-    most_initiatives: int = 80
+    most_initiatives: int = 150
     today: datetime.date | None = None
 
     def runs(self, code: str) -> bool:

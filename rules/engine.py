@@ -47,7 +47,8 @@ def evaluate(
     evaluations. A rule that raises is reported and hides nothing of the others.
     """
     linked = link(plan, known or knowledge())
-    asked = [rule for rule in (installed_rules() if rules is None else rules) if configuration.runs(rule.code)]
+    known_rules = installed_rules() if rules is None else tuple(sorted(rules, key=lambda rule: rule.code))
+    asked = [rule for rule in known_rules if configuration.runs(rule.code)]
     findings: list[Finding] = []
     failures: list[Failure] = []
     for number, rule in enumerate(asked):

@@ -24,6 +24,14 @@ KIND_NAMES = {
 }
 
 
+SERVICES = frozenset(KIND_NAMES) - {DependencyKind.PEOPLE, DependencyKind.SEQUENCE}
+"""What one OPD serves many others with; people and sequence tie particular work, which its themes bring together."""
+OWN_MATTER = 2.0
+"""Weight of work in a theme from which on its OPD takes part though the theme names none of its fields."""
+WITHIN = 0.6
+"""Share of a supplier's work from which on a theme that it leads is the same matter."""
+
+
 class Matter(msgspec.Struct, frozen=True, kw_only=True):
     """One reason to work together, with the people and the work it concerns."""
 
@@ -39,15 +47,30 @@ class Matter(msgspec.Struct, frozen=True, kw_only=True):
 
 def matters(plan: PlanGraph, findings: tuple[Finding, ...]) -> Iterator[Matter]:
     """Give every matter that the findings speak of, themes first, in a fixed order."""
-    for key in sorted({finding.key for finding in findings if finding.rule == "SY01"}):
-        yield _of_theme(plan, plan.get(Theme, key))
-    yield from _prerequisites(plan, findings)
+    themes = [
+        _of_theme(plan, plan.get(Theme, key))
+        for key in sorted({finding.key for finding in findings if finding.rule == "SY01"})
+    ]
+    yield from themes
+    for matter in _prerequisites(plan, findings):
+        supplied = {link.target_id for link in matter.links}
+        led = [each for each in themes if each.choice.lead == matter.choice.lead]
+        if not any(len(supplied & {p.id for p in each.programs}) >= WITHIN * len(supplied) for each in led):
+            yield matter
 
 
 def _of_theme(plan: PlanGraph, theme: Theme) -> Matter:
     found = members(plan, theme)
     choice = by_mandate(plan, theme, found.opds)
-    roles = {opd.id: role(theme, opd) or ThemeRole.SUPPORTING for opd in found.opds}
+    weight: dict[str, float] = defaultdict(float)
+    for id_ in found.links:
+        lead = plan.lead(plan.links[id_].source_id)
+        weight[lead.id if lead else ""] = max(weight[lead.id if lead else ""], plan.links[id_].weight)
+    roles = {
+        opd.id: given or ThemeRole.SUPPORTING
+        for opd in found.opds
+        if (given := role(theme, opd)) or weight[opd.id] >= OWN_MATTER
+    }
     roles[choice.lead] = ThemeRole.LEAD
     for id_, given in roles.items():
         if given is ThemeRole.LEAD and id_ != choice.lead:
@@ -72,7 +95,7 @@ def _prerequisites(plan: PlanGraph, findings: tuple[Finding, ...]) -> Iterator[M
         for id_ in finding.links:
             link = plan.links[id_]
             supplier = plan.lead(link.target_id)
-            if supplier is not None and link.dependency is not None:
+            if supplier is not None and not supplier.is_territorial and link.dependency in SERVICES:
                 needs[supplier.id, link.dependency][link.id] = link
     for (supplier_id, kind), found in sorted(needs.items()):
         links = tuple(found[id_] for id_ in sorted(found))

@@ -1,17 +1,20 @@
 """Score: what an initiative is worth, in named parts between 0 and 1, and how stable its rank is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from graph.model import Indicator, ObjectiveLevel, Program
 from graph.snapshot import PlanGraph
 from rules.configuration import Weights
 from rules.finding import Finding, Severity, Text
 from rules.initiative import Score, ScorePart
+from rules.knowledge import first
 from rules.matter import Matter, dependencies_within
 from rules.territory import families
 
-COORDINATION_LIMIT = 8
-"""Parties beyond which a team needs so much coordination that feasibility falls."""
+COORDINATION_LIMIT = 5
+"""Parties beyond which a team needs so much coordination that feasibility falls; joint work that regions report has
+a lead and two to four others as a rule.
+"""
 
 
 def _saturate(count: float, half: float) -> float:
@@ -40,10 +43,12 @@ def parts(
     warnings = sum(finding.severity is Severity.WARNING for finding in findings)
     funded = sum(_funded(program) for program in matter.programs)
     share = funded / len(matter.programs) if matter.programs else 0.0
+    team, named = _priority(plan, matter)
+    kinds = len({call.partner_kind for call in matter.theme.partners}) if matter.theme else 0
     burden = min(1.0, COORDINATION_LIMIT / parties) if parties else 0.0
     sure = sum(link.confidence for link in matter.links) / len(matter.links) if matter.links else 0.0
     effect = 0.5 * _saturate(len(lagging), 3) + 0.5 * _saturate(len(objectives), 4)
-    reach = 0.5 * min(1.0, len(dimensions) / 4) + 0.5 * _saturate(max(parties - 1, 0), 3)
+    reach = 0.4 * min(1.0, len(dimensions) / 3) + 0.3 * _saturate(max(parties - 1, 0), 2) + 0.3 * min(1.0, kinds / 4)
     urgency = 0.7 * _saturate(len(tied), 6) + 0.3 * _saturate(warnings, 1)
     values = (
         (
@@ -56,12 +61,23 @@ def parts(
             ),
         ),
         (
+            "priority",
+            0.6 * bool(team) + 0.4 * bool(named),
+            weights.priority,
+            Text(
+                f"Tim yang diwajibkan peraturan: {team or 'tidak ada'}; "
+                f"sasaran atau indikator daerah yang menyebutnya: {named or 'tidak ada'}.",
+                f"Team that a regulation demands: {team or 'none'}; "
+                f"objective or indicator of the region that names it: {named or 'none'}.",
+            ),
+        ),
+        (
             "reach",
             reach,
             weights.reach,
             Text(
-                f"{len(dimensions)} dimensi dan {parties} pihak (semua kecamatan dihitung satu).",
-                f"{len(dimensions)} dimensions and {parties} parties (all kecamatan count as one).",
+                f"{len(dimensions)} dimensi, {parties} pihak (semua kecamatan dihitung satu), {kinds} jenis mitra.",
+                f"{len(dimensions)} dimensions, {parties} parties (all kecamatan as one), {kinds} kinds of partner.",
             ),
         ),
         (
@@ -93,6 +109,21 @@ def parts(
         ScorePart(name=name, value=round(value, 4), weight=weight, explanation=explanation)
         for name, value, weight, explanation in values
     )
+
+
+def _priority(plan: PlanGraph, matter: Matter) -> tuple[str, str]:
+    """The team that a regulation demands for a matter, and the region's own objective or indicator that names it."""
+    if matter.theme is None:
+        return "", ""
+    team = f"{matter.theme.team} ({matter.theme.team_source})" if matter.theme.team else ""
+    return team, next((text for text in _goals(plan) if first(text, matter.theme.words)), "")
+
+
+def _goals(plan: PlanGraph) -> Iterator[str]:
+    """What the region wants: the texts of its objectives and the names of the indicators that measure them."""
+    for objective in plan.objectives:
+        yield objective.text
+        yield from (indicator.name for indicator in plan.indicators_of(objective.id))
 
 
 def _funded(program: Program) -> bool:

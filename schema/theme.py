@@ -53,6 +53,16 @@ class Theme(PlanNode):
         return str(self.record.reason)
 
     @field
+    def team(self) -> str:
+        """The joint team or forum that a regulation demands of every region; empty where none does."""
+        return str(self.record.team)
+
+    @field
+    def team_source(self) -> str:
+        """The regulation that demands that team."""
+        return str(self.record.team_source)
+
+    @field
     def roles(self) -> list[FieldRole]:
         """Which fields of government it needs, and as what."""
         return [FieldRole(field=role.field, role=role.role, reason=role.reason) for role in self.record.roles]

@@ -10,12 +10,14 @@ from rules.knowledge.coverage import KnowledgeCoverage, coverage
 from rules.knowledge.entry import Knowledge
 from rules.knowledge.link import is_routine, link, made
 from rules.knowledge.load import KnowledgeError, knowledge, with_own
+from rules.knowledge.words import first
 
 __all__ = [
     "Knowledge",
     "KnowledgeCoverage",
     "KnowledgeError",
     "coverage",
+    "first",
     "is_routine",
     "knowledge",
     "link",

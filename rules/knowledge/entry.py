@@ -57,6 +57,14 @@ class Call(_Entry, frozen=True, kw_only=True):
     reason: str = ""
 
 
+class Team(_Entry, frozen=True, kw_only=True):
+    """The joint team, forum or joint document that a regulation itself demands of every region for a theme."""
+
+    name: str
+    source: str
+    """The regulation that demands it, by title and number."""
+
+
 class ThemeEntry(_Entry, frozen=True, kw_only=True):
     """A matter that takes several agencies."""
 
@@ -69,6 +77,8 @@ class ThemeEntry(_Entry, frozen=True, kw_only=True):
     roles: tuple[Role, ...]
     members: tuple[Member, ...]
     partners: tuple[Call, ...] = ()
+    team: Team | None = None
+    """None where no regulation demands joint work."""
 
 
 class DependencyEntry(_Entry, frozen=True, kw_only=True):

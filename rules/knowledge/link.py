@@ -63,6 +63,9 @@ def _theme(id_: str, theme: ThemeEntry) -> Theme:
         partners=tuple(
             PartnerCall(partner_kind=call.kind, words=call.words, reason=call.reason) for call in theme.partners
         ),
+        team=theme.team.name if theme.team else "",
+        team_source=theme.team.source if theme.team else "",
+        words=tuple(word for member in theme.members if not member.codes for word in member.words),
     )
 
 

@@ -9,7 +9,7 @@ import pytest
 from bench import plain
 from bench.generate import example, generate, generate_files
 from bench.plain import Plain
-from graph.change import EMPTY, Contents, apply, difference
+from graph.change import EMPTY, Contents, RemoveLink, apply, difference
 from graph.intake import read_files
 from graph.model import Dimension, LinkKind, Opd, Program
 from graph.snapshot import PlanGraph
@@ -100,7 +100,7 @@ def test_files_of_two_copies_are_read_as_a_plan_of_about_twice_the_size(contents
 def test_no_copies_and_copies_of_copies_are_refused(contents: Contents) -> None:
     with pytest.raises(ValueError, match="0"):
         generate(contents, 0)
-    with pytest.raises(ValueError, match="~"):
+    with pytest.raises(ValueError, match="@"):
         generate(generate(contents, 2), 2)
 
 
@@ -135,10 +135,11 @@ def test_the_groups_that_wait_for_each_other_are_the_same(plan: PlanGraph, like:
     assert [cycle.group for cycle in cycles(plan)] == plain.cycles(like)
 
 
-def test_without_circles_the_critical_path_takes_as_long(linked: PlanGraph) -> None:
-    chain = critical_path(linked)
-    assert chain.broken == ()
-    assert chain.months == plain.critical_path(Plain(linked))
+def test_without_circles_the_critical_path_takes_as_long(plan: PlanGraph) -> None:
+    broken = critical_path(plan).broken
+    straight = plan.apply([RemoveLink(id=id_) for id_ in broken])
+    assert cycles(straight) == ()
+    assert critical_path(straight).months == plain.critical_path(Plain(straight)) > 0
 
 
 def test_bottlenecks_score_the_same(plan: PlanGraph, like: Plain) -> None:

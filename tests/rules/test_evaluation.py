@@ -1,0 +1,144 @@
+"""What holds for the whole evaluation of real plans: order, stability, isolation, and no noise."""
+
+from collections.abc import Iterator
+from functools import cache
+
+import msgspec
+import pytest
+
+from graph.change import Contents
+from graph.intake import read_files
+from graph.model import Link, LinkKind, Opd, Program, Standing
+from graph.snapshot import PlanGraph
+from rules.catalogue import RULES
+from rules.configuration import Configuration, Weights
+from rules.engine import Evaluation, evaluate
+from rules.finding import Family, Severity, Text
+from rules.rule import Found, RuleOptions, rule
+from service import demo
+
+
+@cache
+def plan(slug: str = demo.FIRST) -> PlanGraph:
+    return PlanGraph(demo.info(slug), 1, read_files(demo.files(slug)).contents)
+
+
+@cache
+def evaluated(slug: str = demo.FIRST) -> Evaluation:
+    return evaluate(plan(slug))
+
+
+def said(evaluation: Evaluation) -> bytes:
+    return msgspec.json.encode((evaluation.findings, evaluation.initiatives, evaluation.failures))
+
+
+@pytest.mark.parametrize("slug", demo.DEMOS)
+def test_every_family_finds_something_and_no_rule_breaks_on_a_real_plan(slug: str) -> None:
+    evaluation = evaluated(slug)
+    assert evaluation.failures == ()
+    families = {finding.family for finding in evaluation.findings}
+    assert families == set(Family) if slug == demo.FIRST else len(families) >= 6
+
+
+def test_the_order_of_the_input_changes_nothing() -> None:
+    nodes = dict(reversed(list(plan().nodes.items())))
+    links = dict(reversed(list(plan().links.items())))
+    turned = PlanGraph(plan().info, 1, Contents(nodes=nodes, links=links))
+    assert said(evaluate(turned)) == said(evaluated())
+
+
+@pytest.mark.parametrize("slug", demo.DEMOS)
+def test_office_work_gives_no_initiative(slug: str) -> None:
+    evaluation = evaluated(slug)
+    for initiative in evaluation.initiatives:
+        programs = [evaluation.plan.get(Program, each.program) for each in initiative.programs]
+        assert not any(program.is_overhead for program in programs)
+
+
+@pytest.mark.parametrize("slug", demo.DEMOS)
+def test_no_initiative_is_of_kecamatan_alone(slug: str) -> None:
+    evaluation = evaluated(slug)
+    for initiative in evaluation.initiatives:
+        opds = [evaluation.plan.get(Opd, each.opd) for each in initiative.participants]
+        assert not all(opd.is_territorial for opd in opds), initiative.title.id
+        assert len({opd.id for opd in opds}) > 1
+
+
+@pytest.mark.parametrize("slug", demo.DEMOS)
+def test_every_number_of_evidence_stands_in_the_plan(slug: str) -> None:
+    evaluation = evaluated(slug)
+    for initiative in evaluation.initiatives:
+        assert set(initiative.nodes) <= evaluation.plan.nodes.keys()
+        assert set(initiative.links) <= evaluation.plan.links.keys()
+        assert {each.program for each in initiative.programs} <= set(initiative.nodes)
+    for finding in evaluation.findings:
+        assert set(finding.nodes) <= evaluation.plan.nodes.keys()
+        assert set(finding.links) <= evaluation.plan.links.keys()
+
+
+def test_a_fingerprint_survives_new_names_and_unrelated_changes() -> None:
+    def renamed() -> Iterator[tuple[str, object]]:
+        for id_, node in plan().nodes.items():
+            yield id_, msgspec.structs.replace(node, name=f"{node.name} baru") if isinstance(node, Opd) else node
+
+    nodes = dict(renamed()) | {"opd/tambahan": Opd(id="opd/tambahan", name="Dinas Tambahan", short_name="TAMBAHAN")}
+    changed = PlanGraph(plan().info, 2, Contents(nodes=nodes, links=plan().links))  # type: ignore[arg-type]
+    before = [each.fingerprint for each in evaluated().initiatives]
+    assert [each.fingerprint for each in evaluate(changed).initiatives] == before
+
+
+def test_weights_move_ranks_only_within_the_stated_interval() -> None:
+    doubled = evaluate(plan(), Configuration(weights=Weights(effect=Weights().effect * 2)))
+    rank = {each.fingerprint: each.rank for each in doubled.initiatives}
+    for initiative in evaluated().initiatives:
+        assert initiative.score.best_rank <= initiative.rank <= initiative.score.worst_rank
+        if initiative.fingerprint in rank:
+            low, high = initiative.score.best_rank, initiative.score.worst_rank
+            assert low <= rank[initiative.fingerprint] <= high
+
+
+def test_a_rule_that_breaks_is_reported_and_hides_nothing() -> None:
+    class Options(RuleOptions, frozen=True, kw_only=True):
+        """None."""
+
+    @rule("ZZ01", family=Family.CAPACITY, per=Opd, severity=Severity.ADVICE, options=Options, message=Text("", ""))
+    def broken(plan: PlanGraph, opd: Opd, options: Options) -> Iterator[Found]:
+        """Break."""
+        del plan, options
+        raise RuntimeError(opd.id)
+        yield Found()
+
+    evaluation = evaluate(plan(), rules=(*RULES, broken))
+    assert [failure.rule for failure in evaluation.failures] == ["ZZ01"]
+    assert evaluation.findings == evaluated().findings
+
+
+def test_the_six_kecamatan_of_one_theme_count_as_one_party() -> None:
+    parties = {
+        initiative.theme: next(part for part in initiative.score.parts if part.name == "feasibility")
+        for initiative in evaluated().initiatives
+    }
+    for initiative in evaluated().initiatives:
+        opds = [evaluated().plan.get(Opd, each.opd) for each in initiative.participants]
+        others = [opd for opd in opds if not opd.is_territorial]
+        if len(opds) - len(others) > 1:
+            assert f"{len(others) + 1} " in parties[initiative.theme].explanation.id
+
+
+def test_a_suppressed_finding_stays_away_until_its_date() -> None:
+    first = evaluated().findings[0]
+    written = {"fingerprint": first.fingerprint, "reason": "sudah dibahas", "author": "ani", "expires": "2026-12-31"}
+    for today, gone in (("2026-11-25", True), ("2027-01-01", False)):
+        data = {"suppressions": [written], "today": today}
+        configuration = msgspec.convert(data, Configuration, strict=False)
+        left = {each.fingerprint for each in evaluate(plan(), configuration).findings}
+        assert (first.fingerprint not in left) is gone
+
+
+def test_dependencies_are_never_followed_once_a_person_rejected_them() -> None:
+    link = next(each for each in evaluated().plan.links_of(LinkKind.DEPENDS_ON) if each.entry)
+    rejected: Link = msgspec.structs.replace(link, standing=Standing.REJECTED)
+    contents = Contents(nodes=plan().nodes, links={**plan().links, rejected.id: rejected})
+    again = evaluate(PlanGraph(plan().info, 2, contents)).plan
+    assert link.id not in {each.id for each in again.links_of(LinkKind.DEPENDS_ON)}
+    assert again.links[link.id].standing is Standing.REJECTED
