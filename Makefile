@@ -6,7 +6,7 @@ PYTHON := python3
 endif
 BIN := .venv/bin
 
-.PHONY: help serve test check format lock bench schema
+.PHONY: help serve test check format lock bench docs
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -42,8 +42,9 @@ format: .venv/.develop ## format the code and mend what can be mended
 bench: .venv/.develop ## measure, as ratios to named alternatives
 	@$(BIN)/python bench/graph.py
 
-schema: .venv/.develop ## write schema.graphql anew
+docs: .venv/.develop ## write schema.graphql, docs/rules.md and the README's answer anew
 	@$(BIN)/sinergi schema > schema.graphql
+	@$(BIN)/python -m docs.refresh
 
 lock: ## pin the dependencies anew (needs uv)
 	@uv pip compile pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes --no-header --quiet --output-file requirements/serve.txt

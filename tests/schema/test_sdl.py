@@ -23,7 +23,7 @@ def _own() -> list[GraphQLNamedType]:
 
 def test_the_written_schema_is_the_schema_that_is_served() -> None:
     written = Path(__file__).parents[2] / "schema.graphql"
-    assert written.read_text("utf-8") == sdl(), "Run `make schema`."
+    assert written.read_text("utf-8") == sdl(), "Run `make docs`."
 
 
 def test_every_type_field_argument_and_value_is_described() -> None:
