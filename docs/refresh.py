@@ -47,23 +47,19 @@ def readme(text: str) -> str:
 
 def rules() -> str:
     """Give the reference of rules, from their docstrings and options."""
-    parts = ["# Rules\n\nWritten by `make docs` from the rules themselves; options are set in `sinergi.toml`.\n"]
-    for rule in installed_rules():
-        parts.append(_rule(rule))
-    return "\n".join(parts)
+    head = "# Rules\n\nWritten by `make docs` from the rules themselves; options are set in `sinergi.toml`.\n"
+    return "\n".join([head, *(_rule(rule) for rule in installed_rules())])
 
 
 def _rule(rule: AnyRule) -> str:
     first, *rest = rule.documentation.splitlines()
     what = first.partition(". ")[2]
-    lines = [f"## {rule.code} {rule.name}", "", f"*{rule.family}, {rule.severity}.* {what}", ""]
     paragraph = " ".join(line.strip() for line in rest).strip()
-    for part in re.split(r" (?=Evidence: |Remedy: )", paragraph):
-        lines.append(f"- {part}")
     defaults = rule.options()
-    for name in rule.options.__struct_fields__:
-        lines.append(f"- Option `{name}` = `{getattr(defaults, name)!r}`")
-    return "\n".join([*lines, ""])
+    points = re.split(r" (?=Evidence: |Remedy: )", paragraph)
+    points += [f"Option `{name}` = `{getattr(defaults, name)!r}`" for name in rule.options.__struct_fields__]
+    head = [f"## {rule.code} {rule.name}", "", f"*{rule.family}, {rule.severity}.* {what}", ""]
+    return "\n".join([*head, *(f"- {point}" for point in points), ""])
 
 
 def main() -> None:
