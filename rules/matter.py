@@ -51,7 +51,7 @@ def matters(plan: PlanGraph, findings: tuple[Finding, ...]) -> Iterator[Matter]:
         _of_theme(plan, plan.get(Theme, key))
         for key in sorted({finding.key for finding in findings if finding.rule == "SY01"})
     ]
-    yield from themes
+    yield from (each for each in themes if len(families(plan.get(Opd, id_) for id_ in each.roles)) > 1)
     for matter in _prerequisites(plan, findings):
         supplied = {link.target_id for link in matter.links}
         led = [each for each in themes if each.choice.lead == matter.choice.lead]

@@ -57,13 +57,22 @@ class Rule(Generic[N, O]):
         self.check = check
         self.documentation = documentation
 
+    def subjects(self, plan: PlanGraph) -> tuple[tuple[str, Any], ...]:
+        """The nodes that the rule is asked of, with their ids, in the order of ids; or the plan itself."""
+        if self.per is PlanInfo:
+            return ((plan.info.slug, plan.info),)
+        nodes: tuple[Node, ...] = plan.of(self.per)  # type: ignore[arg-type]
+        return tuple((node.id, node) for node in nodes)
+
+    def of(self, plan: PlanGraph, id_: str, subject: N, options: O) -> Iterator[Finding]:
+        """Ask the rule of one node."""
+        for found in self.check(plan, subject, options):
+            yield self._finding(id_, found)
+
     def findings(self, plan: PlanGraph, options: O) -> Iterator[Finding]:
         """Ask the rule of every node of its kind, in the order of ids."""
-        subjects: tuple[Any, ...] = (plan.info,) if self.per is PlanInfo else plan.of(self.per)
-        for subject in subjects:
-            subject_id = plan.info.slug if self.per is PlanInfo else subject.id
-            for found in self.check(plan, subject, options):
-                yield self._finding(subject_id, found)
+        for id_, subject in self.subjects(plan):
+            yield from self.of(plan, id_, subject, options)
 
     def _finding(self, subject: str, found: Found) -> Finding:
         return Finding(
