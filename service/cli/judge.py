@@ -4,9 +4,11 @@ from typing import Annotated
 
 import typer
 
+from rules.portfolio import Constraints
+from rules.portfolio import portfolio as choose
 from rules.rule import installed_rules
-from service.cli.output import show_findings, show_initiatives
-from service.cli.work import AsOf, Config, Database, Format, FormatOption, PlanSlug, evaluated
+from service.cli.output import show_findings, show_initiatives, show_portfolio
+from service.cli.work import NOTES, AsOf, Config, Database, Format, FormatOption, PlanSlug, evaluated
 
 rules_app = typer.Typer(help="List the rules, or explain one.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -33,6 +35,24 @@ def recommend(
     show_initiatives(evaluated(plan, as_of, database, config), format_)
 
 
+def portfolio(
+    plan: PlanSlug,
+    budget: Annotated[
+        int | None, typer.Option(help="Rupiah for the programs that are joined; none for no limit.")
+    ] = None,
+    capacity: Annotated[float, typer.Option(help="What each agency can carry; to lead counts 2, core 1.")] = 6.0,
+    format_: FormatOption = Format.TABLE,
+    as_of: AsOf = None,
+    database: Database = None,
+    config: Config = None,
+) -> None:
+    """Show the best set of initiatives under a budget and each agency's capacity, and what was left out and why."""
+    evaluation = evaluated(plan, as_of, database, config)
+    with NOTES.status("Mencari himpunan terbaik ..."):
+        best = choose(evaluation.plan, evaluation.initiatives, Constraints(budget=budget, capacity=capacity))
+    show_portfolio(evaluation, best, format_)
+
+
 @rules_app.command("list")
 def list_() -> None:
     """List the rules by code."""
@@ -57,4 +77,5 @@ def add_to(app: typer.Typer) -> None:
     """Add these commands."""
     app.command()(check)
     app.command()(recommend)
+    app.command()(portfolio)
     app.add_typer(rules_app, name="rules")

@@ -14,6 +14,8 @@ from graph.snapshot import PlanGraph
 from rules.engine import Evaluation
 from rules.finding import Finding
 from rules.initiative import Initiative
+from rules.portfolio import Portfolio
+from rules.wording import rupiah
 from service.cli.work import Format
 
 Row = dict[str, object]
@@ -101,6 +103,34 @@ def show_initiatives(evaluation: Evaluation, as_: Format) -> None:
             row["participants"] = [f"{each.opd} ({each.role})" for each in _Roles.of(row)]
             row["score"] = f"{_Total.of(row):.2f}"
     _show(rows, as_, ("rank", "title", "lead", "participants", "score"), "Tidak ada rekomendasi.")
+
+
+def show_portfolio(evaluation: Evaluation, best: Portfolio, as_: Format) -> None:
+    """Print the chosen initiatives, and of the others what it would take to put them in."""
+    left = {each.fingerprint: each for each in best.left_out}
+    rows: list[Row] = []
+    for each in evaluation.initiatives:
+        out = left.get(each.fingerprint)
+        row: Row = {
+            "chosen": out is None,
+            "rank": each.rank,
+            "fingerprint": each.fingerprint,
+            "title": each.title.id,
+            "score": each.score.total,
+            "rupiah_more": out.rupiah if out else 0,
+            "rupiah_missing": out.missing_rupiah if out else 0,
+            "overloaded": [_label(evaluation.plan, id_) or id_ for id_ in out.overloaded] if out else [],
+        }
+        rows.append(row)
+    rows.sort(key=lambda row: not row["chosen"])
+    if as_ is Format.TABLE:
+        dimensions = ", ".join(_label(evaluation.plan, id_) for id_ in best.dimensions)
+        print(
+            f"{len(best.chosen)} dari {len(rows)} rekomendasi, skor {best.score:.2f}, {rupiah(best.rupiah)}; "
+            f"himpunan lain paling banyak {best.gap:.1%} lebih baik."
+        )
+        print(f"Dimensi yang terlayani: {dimensions or 'belum ada'}.")
+    _show(rows, as_, ("chosen", "rank", "title", "rupiah_missing", "overloaded"), "Tidak ada rekomendasi.")
 
 
 class _Roles(msgspec.Struct):

@@ -1,0 +1,121 @@
+"""The portfolio is the best set: on small ones as good as trying all of them."""
+
+from itertools import combinations
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graph.model import ThemeRole
+from graph.snapshot import PlanGraph
+from rules.finding import Text
+from rules.initiative import Initiative, JoinedProgram, Participant, Score
+from rules.portfolio import DIMENSION_WORTH, LOAD, Constraints, Portfolio, portfolio
+from tests.rules.notation import Notation
+
+WORDS = Text("", "")
+PLAN = Notation(
+    {
+        "opds": {"A": 1.02, "B": 1.03, "C": 7.01, "D": 7.01},
+        "programs": {f"p{n}": ["A", f"1.02.02.2.01.000{n}", n * 1_000_000] for n in range(1, 7)},
+        "dimensions": {"SG": [], "SE": [], "SL": []},
+    }
+).plan()
+
+
+def initiative(
+    name: str, total: float, programs: list[str], dimensions: list[str], roles: dict[str, str]
+) -> Initiative:
+    lead = next(iter(roles))
+    return Initiative(
+        fingerprint=name, rank=1, title=WORDS, why=WORDS, theme=name, theme_name=WORDS, lead=lead, runner_up="",
+        lead_reason=WORDS, partners=(), dimensions=tuple(dimensions), indicators=(), steps=(), quick_win=False,
+        participants=tuple(Participant(opd=opd, role=ThemeRole(role), reason=WORDS) for opd, role in roles.items()),
+        programs=tuple(JoinedProgram(program=p, opd="A", brings=WORDS) for p in programs),
+        score=Score(total=total, parts=()), findings=(), nodes=(), links=(),
+    )  # fmt: skip
+
+
+@st.composite
+def initiatives(draw: st.DrawFn) -> list[Initiative]:
+    some: Any = lambda of, most: st.lists(st.sampled_from(of), unique=True, max_size=most)  # noqa: E731
+    return [
+        initiative(
+            f"i{number}",
+            draw(st.integers(1, 99)) / 100,
+            draw(some([f"p{n}" for n in range(1, 7)], 3)),
+            draw(some(["SG", "SE", "SL"], 2)),
+            {opd: draw(st.sampled_from(("lead", "core", "supporting"))) for opd in draw(some("ABCD", 3)) or ["A"]},
+        )
+        for number in range(draw(st.integers(0, 6)))
+    ]
+
+
+def worth(chosen: list[Initiative]) -> float:
+    served = {dimension for each in chosen for dimension in each.dimensions}
+    return sum(each.score.total for each in chosen) + DIMENSION_WORTH * len(served)
+
+
+def fits(plan: PlanGraph, chosen: list[Initiative], constraints: Constraints) -> bool:
+    paid = {each.program for one in chosen for each in one.programs}
+    cost = sum(plan.nodes[id_].budget(2024) for id_ in paid)  # type: ignore[union-attr]
+    load: dict[str, float] = {}
+    for one in chosen:
+        parties: dict[str, float] = {}
+        for each in one.participants:
+            party = "kecamatan" if each.opd in "CD" else each.opd
+            parties[party] = max(parties.get(party, 0), LOAD[each.role])
+        for party, amount in parties.items():
+            load[party] = load.get(party, 0) + amount
+    return (constraints.budget is None or cost <= constraints.budget) and all(
+        amount <= constraints.capacity for amount in load.values()
+    )
+
+
+@settings(max_examples=60, deadline=None)
+@given(initiatives(), st.none() | st.integers(0, 15), st.sampled_from((1.0, 2.0, 3.5)))
+def test_no_other_set_that_fits_is_worth_more(given_: list[Initiative], millions: int | None, capacity: float) -> None:
+    constraints = Constraints(budget=None if millions is None else millions * 1_000_000, capacity=capacity)
+    found = portfolio(PLAN, given_, constraints)
+    by_name = {each.fingerprint: each for each in given_}
+    chosen = [by_name[name] for name in found.chosen]
+    assert fits(PLAN, chosen, constraints)
+    best = max(
+        worth(list(some))
+        for count in range(len(given_) + 1)
+        for some in combinations(given_, count)
+        if fits(PLAN, list(some), constraints)
+    )
+    assert worth(chosen) == pytest.approx(best, rel=2e-3)
+    assert {each.fingerprint for each in found.left_out} == by_name.keys() - set(found.chosen)
+
+
+def test_what_was_left_out_says_what_it_lacks() -> None:
+    both = [
+        initiative("teratas", 0.9, ["p3"], ["SG"], {"A": "lead"}),
+        initiative("mahal", 0.1, ["p6"], ["SG"], {"B": "lead"}),
+    ]
+    found: Portfolio = portfolio(PLAN, both, Constraints(budget=5_000_000))
+    assert found.chosen == ("teratas",)
+    [left] = found.left_out
+    assert (left.fingerprint, left.rupiah, left.missing_rupiah, left.overloaded) == ("mahal", 6_000_000, 4_000_000, ())
+    assert found.unserved == ("SE", "SL")
+    crowded = [
+        initiative("satu", 0.9, [], [], {"A": "lead"}),
+        initiative("dua", 0.5, [], [], {"A": "core"}),
+    ]
+    [left] = portfolio(PLAN, crowded, Constraints(capacity=2)).left_out
+    assert left.overloaded == ("A",)
+
+
+def test_a_program_of_two_initiatives_is_paid_once() -> None:
+    both = [initiative(name, 0.5, ["p5"], ["SG"], {"A": "core"}) for name in ("satu", "dua")]
+    found = portfolio(PLAN, both, Constraints(budget=5_000_000))
+    assert found.chosen == ("satu", "dua")
+    assert found.rupiah == 5_000_000
+
+
+def test_a_budget_below_zero_is_refused() -> None:
+    with pytest.raises(ValueError, match="kurang dari 0"):
+        portfolio(PLAN, [], Constraints(budget=-1))
