@@ -43,6 +43,8 @@ class Configuration(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     weights: Weights = Weights()
     suppressions: tuple[Suppression, ...] = ()
     most_initiatives: int = 150
+    knowledge: str = ""
+    """A region's own file of knowledge, beside the configuration file; it adds to ours and overrides it."""
     today: datetime.date | None = None
 
     def runs(self, code: str) -> bool:
@@ -71,6 +73,10 @@ def read(path: Path) -> Configuration:
     """
     try:
         data = tomllib.loads(path.read_text("utf-8"))
-        return msgspec.convert(data, Configuration)
+        configuration = msgspec.convert(data, Configuration)
+        if configuration.knowledge:
+            own = str(path.parent / configuration.knowledge)
+            configuration = msgspec.structs.replace(configuration, knowledge=own)
+        return configuration
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError, OSError) as error:
         raise ValueError(f"{path.name} tidak dapat dipakai: {error}") from error

@@ -9,7 +9,7 @@ from rules.configuration import DEFAULT, Configuration
 from rules.finding import Finding
 from rules.gather import gather
 from rules.initiative import Initiative
-from rules.knowledge import Knowledge, knowledge, link
+from rules.knowledge import Knowledge, configured, link
 from rules.memory import Memory
 from rules.rule import AnyRule, installed_rules
 
@@ -51,7 +51,7 @@ def evaluate(
     evaluations. A rule that raises is reported and hides nothing of the others. ``before`` must have been made with
     the same configuration, rules and knowledge.
     """
-    linked = link(plan, known or knowledge())
+    linked = link(plan, known or configured(configuration))
     known_rules = installed_rules() if rules is None else tuple(sorted(rules, key=lambda rule: rule.code))
     asked = [rule for rule in known_rules if configuration.runs(rule.code)]
     memory = before.memory.follow(before.plan, linked) if before else Memory(linked)

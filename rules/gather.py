@@ -10,7 +10,7 @@ from graph.snapshot import PlanGraph
 from rules.configuration import Configuration
 from rules.finding import Finding, Text
 from rules.initiative import CalledPartner, Initiative, JoinedProgram, Participant, Score, ScorePart
-from rules.knowledge import is_routine, knowledge
+from rules.knowledge import is_routine, known_of
 from rules.matter import Matter, dependencies_within, matters
 from rules.membership import RANK
 from rules.pace import behind
@@ -55,7 +55,7 @@ def _draft(plan: PlanGraph, matter: Matter, findings: tuple[Finding, ...], confi
     lagging = tuple(
         indicator
         for indicator in behind(plan, _measured(plan, matter), LAGS)
-        if not is_routine(indicator.name, knowledge())
+        if not is_routine(indicator.name, known_of(plan))
     )
     dimensions = _dimensions(plan, matter)
     return _Draft(

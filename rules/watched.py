@@ -8,6 +8,7 @@ import networkx as nx
 from graph.change import Contents
 from graph.model import AnyNode, Link, LinkKind, Node, Opd, Program
 from graph.snapshot import PlanGraph
+from rules.knowledge import share_known
 
 N = TypeVar("N", bound=Node)
 R = TypeVar("R")
@@ -52,6 +53,7 @@ class Watched(PlanGraph):
         self.own: set[Key] = set()
         self.shared: set[Key] = set()
         self._plan = plan
+        share_known(plan, self)
         self._noted_nodes = _Noted("node", plan.nodes, self)
         self._noted_links = _Noted("link", plan.links, self)
 

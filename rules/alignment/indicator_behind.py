@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from graph.model import Indicator, LinkKind, Program
 from graph.snapshot import PlanGraph
 from rules.finding import Family, Text
-from rules.knowledge import is_routine, knowledge
+from rules.knowledge import is_routine, known_of
 from rules.pace import shortfall
 from rules.rule import Found, RuleOptions, rule
 
@@ -36,7 +36,7 @@ class Options(RuleOptions, frozen=True, kw_only=True):
 def indicator_behind(plan: PlanGraph, indicator: Indicator, options: Options) -> Iterator[Found]:
     """Flag indicators that are behind their path."""
     lag = shortfall(indicator)
-    if lag is None or lag < options.least or is_routine(indicator.name, knowledge()):
+    if lag is None or lag < options.least or is_routine(indicator.name, known_of(plan)):
         return
     measured = [plan.nodes[link.target_id] for link in plan.out(indicator.id, LinkKind.MEASURES)]
     if any(isinstance(node, Program) and node.is_overhead for node in measured):

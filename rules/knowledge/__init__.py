@@ -8,20 +8,23 @@ them, and ``coverage`` says how much of a plan they reach.
 from rules.knowledge.check import problems
 from rules.knowledge.coverage import KnowledgeCoverage, coverage
 from rules.knowledge.entry import Knowledge
-from rules.knowledge.link import is_routine, link, made
-from rules.knowledge.load import KnowledgeError, knowledge, with_own
+from rules.knowledge.link import is_routine, known_of, link, made, share_known
+from rules.knowledge.load import KnowledgeError, configured, knowledge, with_own
 from rules.knowledge.words import first
 
 __all__ = [
     "Knowledge",
     "KnowledgeCoverage",
     "KnowledgeError",
+    "configured",
     "coverage",
     "first",
     "is_routine",
     "knowledge",
+    "known_of",
     "link",
     "made",
     "problems",
+    "share_known",
     "with_own",
 ]

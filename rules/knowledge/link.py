@@ -1,6 +1,7 @@
 """Link: lays the links that knowledge makes over a plan, each with its entry, its reason and its confidence."""
 
 from collections.abc import Iterator
+from weakref import WeakKeyDictionary
 
 from rapidfuzz import fuzz, process
 
@@ -8,6 +9,7 @@ from graph import code as codes
 from graph.model import Dimension, Link, LinkKind, Opd, Origin, PartnerCall, Program, Theme
 from graph.snapshot import PlanGraph
 from rules.knowledge.entry import DependencyEntry, Knowledge, Member, ThemeEntry
+from rules.knowledge.load import knowledge
 from rules.knowledge.selection import Fit, Selection
 from rules.knowledge.words import first, stems
 
@@ -19,10 +21,26 @@ INFERRED = 0.35
 """Confidence of a link that only likeness of texts makes."""
 
 
+_known: "WeakKeyDictionary[PlanGraph, Knowledge]" = WeakKeyDictionary()
+
+
 def link(plan: PlanGraph, known: Knowledge) -> PlanGraph:
     """Give the plan with all links of knowledge laid over it; what the plan already says about a tie stays."""
     themes = tuple(_theme(id_, theme) for id_, theme in known.themes.items())
-    return plan.with_links(themes, made(plan, known))
+    linked = plan.with_links(themes, made(plan, known))
+    _known[linked] = known
+    return linked
+
+
+def known_of(plan: PlanGraph) -> Knowledge:
+    """The knowledge that was laid over a plan; what comes with the package where none was."""
+    return _known.get(plan) or knowledge()
+
+
+def share_known(plan: PlanGraph, other: PlanGraph) -> None:
+    """Let another view of a plan have the same knowledge."""
+    if plan in _known:
+        _known[other] = _known[plan]
 
 
 def made(plan: PlanGraph, known: Knowledge) -> tuple[Link, ...]:

@@ -1,7 +1,7 @@
 """Load: reads the entries that come with the package, and lays a region's own over them."""
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -10,6 +10,7 @@ import msgspec
 import yaml
 
 from graph.model import DependencyKind
+from rules.configuration import Configuration
 from rules.knowledge.entry import (
     ContributionEntry,
     DependencyEntry,
@@ -85,6 +86,28 @@ def read(folder: Path) -> Knowledge:
 def knowledge() -> Knowledge:
     """The entries that come with the package."""
     return read(DATA)
+
+
+@lru_cache(maxsize=8)
+def _configured(path: str, changed: float) -> Knowledge:
+    del changed
+    return with_own(knowledge(), Path(path))
+
+
+def configured(configuration: Configuration) -> Knowledge:
+    """The knowledge that comes with the package, with the region's own file laid over it where one is configured.
+
+    Raises
+    ------
+    KnowledgeError
+        Where the region's own file does not follow the schema.
+    """
+    if not configuration.knowledge:
+        return knowledge()
+    try:
+        return _configured(configuration.knowledge, Path(configuration.knowledge).stat().st_mtime)
+    except OSError as error:
+        raise KnowledgeError(f"Berkas pengetahuan {configuration.knowledge} tidak dapat dibuka: {error}") from error
 
 
 N = TypeVar("N", bound=_Named)

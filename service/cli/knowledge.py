@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from graph.store import Store
-from rules.knowledge import KnowledgeCoverage, coverage, knowledge, link, problems
+from rules.knowledge import KnowledgeCoverage, configured, coverage, knowledge, link, problems
 from service.cli.work import AsOf, Config, Database, Format, FormatOption, PlanSlug, ensure_example, run
 from service.settings import Settings
 
@@ -40,9 +40,8 @@ def coverage_(
     """Say which share of a plan's own work has a dimension, a theme, a dependency, and list what has none."""
 
     async def work(store: Store, settings: Settings) -> KnowledgeCoverage:
-        del settings
         await ensure_example(store, plan)
-        known = knowledge()
+        known = configured(settings.configuration)
         return coverage(link(await store.snapshot(plan, as_of), known), known)
 
     found = run(database, config, work)

@@ -9,7 +9,20 @@ import pytest
 from graph.intake import read_files
 from graph.model import Link, Origin
 from graph.snapshot import PlanGraph
-from rules.knowledge import Knowledge, KnowledgeError, coverage, knowledge, link, made, problems, with_own
+from rules.configuration import Configuration
+from rules.configuration import read as read_configuration
+from rules.knowledge import (
+    Knowledge,
+    KnowledgeError,
+    configured,
+    coverage,
+    is_routine,
+    knowledge,
+    link,
+    made,
+    problems,
+    with_own,
+)
 from rules.knowledge.entry import Selector
 from rules.knowledge.load import read
 from rules.knowledge.selection import Selection
@@ -142,3 +155,14 @@ def test_words_choose_and_words_exclude() -> None:
     narrow = {fit.program.id for fit in selection.fitting(Selector(words=("sampah",), without=("kebijakan",)))}
     assert narrow < wide
     assert all("ampah" in plan().nodes[id_].label for id_ in wide)
+
+
+def test_a_region_names_its_own_file_in_its_configuration(tmp_path: Path) -> None:
+    own = {"id": "milik-kami", "words": ["angka unik"], "reason": "uji"}
+    (tmp_path / "own.yaml").write_bytes(msgspec.yaml.encode({"routine": [own]}))
+    (tmp_path / "sinergi.toml").write_text('knowledge = "own.yaml"\n')
+    known = configured(read_configuration(tmp_path / "sinergi.toml"))
+    assert is_routine("Angka unik daerah", known)
+    assert not is_routine("Angka unik daerah", knowledge())
+    with pytest.raises(KnowledgeError, match=r"tidak ada\.yaml"):
+        configured(Configuration(knowledge=str(tmp_path / "tidak ada.yaml")))

@@ -1,0 +1,50 @@
+"""A package with rules of its own, installed beside Sinergi, is found by its entry point and runs."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from service import demo
+
+PACKAGE = Path(__file__).parents[2] / "examples" / "own_rules"
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("installed")
+    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-build-isolation", "--no-index"]
+    subprocess.run([*pip, "--target", str(target), str(PACKAGE)], check=True, timeout=120)
+    return target
+
+
+def _sinergi(installed: Path, folder: Path, *arguments: str) -> str:
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("SINERGI_")}
+    environment["PYTHONPATH"] = os.pathsep.join((str(installed), environment.get("PYTHONPATH", "")))
+    command = [sys.executable, "-c", "from service.cli import main; main()", *arguments]
+    done = subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, timeout=120, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_its_rule_is_listed_and_finds_what_its_options_say(installed: Path, tmp_path: Path) -> None:
+    assert "many-sub-activities" in _sinergi(installed, tmp_path, "rules", "list")
+    (tmp_path / "sinergi.toml").write_text('select = ["XX"]\n[options.XX01]\nmost = 40\n')
+    found = json.loads(_sinergi(installed, tmp_path, "check", demo.FIRST, "--format", "json"))
+    assert {finding["rule"] for finding in found} == {"XX01"}
+    (tmp_path / "sinergi.toml").write_text('select = ["XX"]\n[options.XX01]\nmost = 4000\n')
+    assert json.loads(_sinergi(installed, tmp_path, "check", demo.FIRST, "--format", "json")) == []
+
+
+def test_a_configuration_that_cannot_be_right_is_refused_with_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "sinergi.toml").write_text('selct = ["XX"]\n')
+    command = [sys.executable, "-c", "from service.cli import main; main()", "check", demo.FIRST]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 1
+    assert "selct" in done.stderr
+    assert "Traceback" not in done.stderr
