@@ -64,7 +64,12 @@ def coverage_(
             opd.alone,
         )
     Console(highlight=False, markup=False).print(table)
-    for name, ids in (("sub-dimensi", found.without.dimension), ("tema", found.without.theme)):
+    without = found.without
+    for name, ids in (
+        ("sub-dimensi", without.dimension),
+        ("tema", without.theme),
+        ("ketergantungan", without.dependency),
+    ):
         for id_ in ids:
             print(f"tanpa {name}: {id_}")
 
