@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from graph.model import Indicator, ObjectiveLevel, Program
+from graph.model import Indicator, LinkKind, ObjectiveLevel, Program
 from graph.snapshot import PlanGraph
 from rules.configuration import Weights
 from rules.finding import Finding, Severity, Text
@@ -120,10 +120,12 @@ def _priority(plan: PlanGraph, matter: Matter) -> tuple[str, str]:
 
 
 def _goals(plan: PlanGraph) -> Iterator[str]:
-    """What the region wants: the texts of its objectives and the names of the indicators that measure them."""
-    for objective in plan.objectives:
-        yield objective.text
-        yield from (indicator.name for indicator in plan.indicators_of(objective.id))
+    """What the region wants: its objectives, what measures them, and key indicators that measure no single program."""
+    yield from (objective.text for objective in plan.objectives)
+    for indicator in plan.indicators:
+        links = plan.out(indicator.id, LinkKind.MEASURES)
+        if not any(isinstance(plan.nodes[link.target_id], Program) for link in links):
+            yield indicator.name
 
 
 def _funded(program: Program) -> bool:
