@@ -15,7 +15,7 @@ from rules.matter import Matter, dependencies_within, matters
 from rules.membership import RANK
 from rules.pace import behind
 from rules.partners import fitting
-from rules.score import parts, with_stability
+from rules.score import goals, parts, with_stability
 from rules.wording import brings, role_reason, steps, title, why
 
 ALIKE = 0.6
@@ -37,7 +37,9 @@ class _Draft(msgspec.Struct, frozen=True, kw_only=True):
 
 def gather(plan: PlanGraph, findings: tuple[Finding, ...], configuration: Configuration) -> tuple[Initiative, ...]:
     """Give the initiatives in rank order, at most as many as configured; of matters that are alike the best one."""
-    drafts = [_draft(plan, matter, findings, configuration) for matter in matters(plan, findings)]
+    index = _Index(plan, findings)
+    wanted = goals(plan)
+    drafts = [_draft(plan, matter, index, wanted, configuration) for matter in matters(plan, findings)]
     scores = with_stability([draft.parts for draft in drafts])
     ranked = sorted(zip(drafts, scores, strict=True), key=lambda each: (-each[1].total, each[0].matter.id))
     chosen: list[Initiative] = []
@@ -50,8 +52,10 @@ def gather(plan: PlanGraph, findings: tuple[Finding, ...], configuration: Config
     return tuple(chosen[: configuration.most_initiatives])
 
 
-def _draft(plan: PlanGraph, matter: Matter, findings: tuple[Finding, ...], configuration: Configuration) -> _Draft:
-    own = _findings_of(matter, findings)
+def _draft(
+    plan: PlanGraph, matter: Matter, index: "_Index", wanted: tuple[str, ...], configuration: Configuration
+) -> _Draft:
+    own = index.of(matter)
     lagging = tuple(
         indicator
         for indicator in behind(plan, _measured(plan, matter), LAGS)
@@ -63,7 +67,7 @@ def _draft(plan: PlanGraph, matter: Matter, findings: tuple[Finding, ...], confi
         findings=own,
         lagging=lagging,
         dimensions=dimensions,
-        parts=parts(plan, matter, own, lagging, dimensions, configuration.weights),
+        parts=parts(plan, matter, own, lagging, dimensions, wanted, configuration.weights),
     )
 
 
@@ -100,21 +104,36 @@ def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
     return len(one & other) >= ALIKE * max(len(one), len(other))
 
 
-def _findings_of(matter: Matter, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """The findings on the matter itself, on its dependencies, or on the pace of its own indicators."""
-    inside = {program.id for program in matter.programs}
-    links = {link.id for link in matter.links}
-    own = []
-    for finding in findings:
-        if finding.key == matter.id:
-            own.append(finding)
-        elif finding.rule == "DP01":
-            ends = [link.rsplit(":", 1)[1].split(">") for link in finding.links]
-            if links.intersection(finding.links) or any(inside.issuperset(pair) for pair in ends):
-                own.append(finding)
-        elif finding.rule in {"AL03", "DP02"} and inside.intersection(finding.nodes):
-            own.append(finding)
-    return tuple(own)
+class _Index:
+    """The findings by what they are about, so that each matter finds its own without reading all of them."""
+
+    def __init__(self, plan: PlanGraph, findings: tuple[Finding, ...]) -> None:
+        self._findings = findings
+        self._by_key: dict[str, list[int]] = defaultdict(list)
+        self._by_link: dict[str, list[int]] = defaultdict(list)
+        self._by_node: dict[str, list[int]] = defaultdict(list)
+        self._ends: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        for number, finding in enumerate(findings):
+            self._by_key[finding.key].append(number)
+            if finding.rule == "DP01":
+                for id_ in finding.links:
+                    self._by_link[id_].append(number)
+                    link = plan.links[id_]
+                    self._ends[link.source_id].append((link.target_id, number))
+            elif finding.rule in {"AL03", "DP02"}:
+                for id_ in finding.nodes:
+                    self._by_node[id_].append(number)
+
+    def of(self, matter: Matter) -> tuple[Finding, ...]:
+        """The findings on the matter itself, on its dependencies, or on the pace of its own indicators."""
+        inside = {program.id for program in matter.programs}
+        numbers = set(self._by_key.get(matter.id, ()))
+        for link in matter.links:
+            numbers.update(self._by_link.get(link.id, ()))
+        for id_ in inside:
+            numbers.update(self._by_node.get(id_, ()))
+            numbers.update(number for target, number in self._ends.get(id_, ()) if target in inside)
+        return tuple(self._findings[number] for number in sorted(numbers))
 
 
 def _measured(plan: PlanGraph, matter: Matter) -> tuple[str, ...]:

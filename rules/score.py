@@ -1,6 +1,6 @@
 """Score: what an initiative is worth, in named parts between 0 and 1, and how stable its rank is."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from graph.model import Indicator, LinkKind, ObjectiveLevel, Program
 from graph.snapshot import PlanGraph
@@ -28,9 +28,13 @@ def parts(
     findings: Sequence[Finding],
     lagging: Sequence[Indicator],
     dimensions: Sequence[str],
+    wanted: Sequence[str],
     weights: Weights,
 ) -> tuple[ScorePart, ...]:
-    """Give the parts of a matter's score; every number in the explanations comes from the evidence."""
+    """Give the parts of a matter's score; every number in the explanations comes from the evidence.
+
+    ``wanted`` is what the region wants, as ``goals`` gives it.
+    """
     opds = [opd for opd in plan.opds if opd.id in matter.roles]
     parties = len(families(opds))
     objectives = {
@@ -43,7 +47,7 @@ def parts(
     warnings = sum(finding.severity is Severity.WARNING for finding in findings)
     funded = sum(_funded(program) for program in matter.programs)
     share = funded / len(matter.programs) if matter.programs else 0.0
-    team, named = _priority(plan, matter)
+    team, named = _priority(matter, wanted)
     kinds = len({call.partner_kind for call in matter.theme.partners}) if matter.theme else 0
     burden = min(1.0, COORDINATION_LIMIT / parties) if parties else 0.0
     sure = sum(link.confidence for link in matter.links) / len(matter.links) if matter.links else 0.0
@@ -111,21 +115,22 @@ def parts(
     )
 
 
-def _priority(plan: PlanGraph, matter: Matter) -> tuple[str, str]:
+def _priority(matter: Matter, wanted: Sequence[str]) -> tuple[str, str]:
     """The team that a regulation demands for a matter, and the region's own objective or indicator that names it."""
     if matter.theme is None:
         return "", ""
     team = f"{matter.theme.team} ({matter.theme.team_source})" if matter.theme.team else ""
-    return team, next((text for text in _goals(plan) if first(text, matter.theme.words)), "")
+    return team, next((text for text in wanted if first(text, matter.theme.words)), "")
 
 
-def _goals(plan: PlanGraph) -> Iterator[str]:
-    """What the region wants: its objectives, what measures them, and key indicators that measure no single program."""
-    yield from (objective.text for objective in plan.objectives)
+def goals(plan: PlanGraph) -> tuple[str, ...]:
+    """What a region wants: its objectives, what measures them, and key indicators that measure no single program."""
+    texts = [objective.text for objective in plan.objectives]
     for indicator in plan.indicators:
         links = plan.out(indicator.id, LinkKind.MEASURES)
         if not any(isinstance(plan.nodes[link.target_id], Program) for link in links):
-            yield indicator.name
+            texts.append(indicator.name)
+    return tuple(dict.fromkeys(texts))
 
 
 def _funded(program: Program) -> bool:
