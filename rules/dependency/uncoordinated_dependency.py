@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from graph.model import Link, LinkKind, Opd
 from graph.snapshot import PlanGraph
 from rules.finding import Family, Text
+from rules.remedy import coordinated
 from rules.rule import Found, RuleOptions, rule
 from rules.territory import FAMILY
 
@@ -56,4 +57,5 @@ def uncoordinated_dependency(plan: PlanGraph, opd: Opd, options: Options) -> Ite
             links=tuple(sorted(link.id for link in links)),
             key="pair/" + "+".join(pair),
             arguments={"opd": opd.label, "other": other.label, "links": len(links), "reason": strongest.reason},
+            remedy=coordinated(plan, opd.id, sorted(link.target_id for link in links)),
         )

@@ -7,10 +7,11 @@ Remedy: invite the OPD; the role that the theme gives to its field says as what.
 
 from collections.abc import Iterator
 
-from graph.model import Theme, ThemeRole
+from graph.model import LinkKind, Theme, ThemeRole
 from graph.snapshot import PlanGraph
 from rules.finding import Family, Text
 from rules.membership import fields_of, members
+from rules.remedy import joined
 from rules.rule import Found, RuleOptions, rule
 
 
@@ -34,9 +35,10 @@ class Options(RuleOptions, frozen=True, kw_only=True):
 def absent_mandate(plan: PlanGraph, theme: Theme, options: Options) -> Iterator[Found]:
     """Flag fields that a theme needs and that take no part."""
     found = members(plan, theme)
-    present = {opd.id for opd in found.opds}
-    if not present:
+    if not found.opds:
         return
+    present = {opd.id for opd in found.opds}
+    present |= {link.source_id for kind in (LinkKind.LEADS, LinkKind.SUPPORTS) for link in plan.into(theme.id, kind)}
     for wanted in theme.roles:
         if wanted.role is ThemeRole.SUPPORTING and not options.supporting:
             continue
@@ -53,4 +55,5 @@ def absent_mandate(plan: PlanGraph, theme: Theme, options: Options) -> Iterator[
                 "opds": ", ".join(opd.label for opd in holders),
                 "reason": wanted.reason,
             },
+            remedy=joined(plan, theme, others=(opd.id for opd in holders)),
         )

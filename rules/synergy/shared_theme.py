@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from graph.model import LinkKind, Theme
 from graph.snapshot import PlanGraph
 from rules.finding import Family, Text
+from rules.lead import by_mandate
 from rules.membership import members
+from rules.remedy import joined
 from rules.rule import Found, RuleOptions, rule
 from rules.territory import families
 
@@ -38,10 +40,12 @@ def shared_theme(plan: PlanGraph, theme: Theme, options: Options) -> Iterator[Fo
     found = members(plan, theme)
     if plan.into(theme.id, LinkKind.LEADS) or len(families(found.opds)) < options.min_opds:
         return
+    choice = by_mandate(plan, theme, found.opds)
     yield Found(
         opds=tuple(opd.id for opd in found.opds),
         nodes=(theme.id, *(program.id for program in found.programs)),
         links=found.links,
         key=theme.id,
         arguments={"theme": theme.name, "opds": len(found.opds), "programs": len(found.programs)},
+        remedy=joined(plan, theme, lead=choice.lead, others=(opd.id for opd in found.opds)),
     )

@@ -33,6 +33,7 @@ def finding_row(plan: PlanGraph, finding: Finding) -> Row:
         "message": finding.message.id,
         "message_en": finding.message.en,
         "evidence": {"nodes": list(finding.nodes), "links": list(finding.links)},
+        "mendable": bool(finding.remedy),
     }
 
 

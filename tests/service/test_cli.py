@@ -147,3 +147,18 @@ def test_a_dry_run_writes_nothing_and_the_same_file_twice_changes_nothing(desk: 
 
 def test_an_unknown_plan_is_refused_with_a_sentence(desk: Desk) -> None:
     assert "tidak ada" in desk.run("recommend", "kota-lain", fails=True)
+
+
+def test_a_remedy_is_tried_as_a_scenario_and_writes_nothing_until_it_is_asked_to(desk: Desk) -> None:
+    desk.run("demo")
+    found = json.loads(desk.run("check", demo.FIRST, "--format", "json"))
+    finding = next(each for each in found if each["rule"] == "SY01" and each["mendable"])
+    before = desk.database.read_bytes()
+    said = desk.run("remedy", demo.FIRST, finding["fingerprint"], "--as", "scenario")
+    assert "Temuan yang hilang" in said
+    assert "SY01" in said
+    assert desk.database.read_bytes() == before
+    assert "revisi 2" in desk.run("remedy", demo.FIRST, finding["fingerprint"], "--as", "change", "--author", "ani")
+    after = json.loads(desk.run("check", demo.FIRST, "--format", "json"))
+    assert finding["fingerprint"] not in {each["fingerprint"] for each in after}
+    assert "tidak ada" in desk.run("remedy", demo.FIRST, finding["fingerprint"], fails=True)
