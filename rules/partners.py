@@ -4,9 +4,18 @@ from graph.model import Partner, PartnerCall
 from graph.reference import normalised
 from graph.snapshot import PlanGraph
 
+_SAYS_NOTHING = frozenset(
+    {"asosiasi", "komunitas", "lembaga", "masyarakat", "organisasi", "perusahaan", "swasta", "usaha"}
+)
+"""Words of a partner's written kind that tell nothing of its field."""
+MOST_NAMED = 4
+"""How many partners are given whose name or field has a called word."""
+MOST_OF_KIND = 2
+"""How many are given where the call names no words, so that any of the kind will do."""
 
-def fitting(plan: PlanGraph, call: PartnerCall, most: int = 2) -> tuple[Partner, ...]:
-    """Give the region's partners of the called kind, those whose name or field has a called word first.
+
+def fitting(plan: PlanGraph, call: PartnerCall) -> tuple[Partner, ...]:
+    """Give the region's partners of the called kind, those whose name or field has most of the called words first.
 
     Where the call names words, a partner without any of them is not given: a kind alone is no reason.
     """
@@ -15,8 +24,10 @@ def fitting(plan: PlanGraph, call: PartnerCall, most: int = 2) -> tuple[Partner,
     for partner in plan.partners:
         if partner.partner_kind is not call.partner_kind:
             continue
-        text = f" {normalised(' '.join((partner.name, partner.written_kind, *partner.aliases)))} "
+        field = " ".join(word for word in normalised(partner.written_kind).split() if word not in _SAYS_NOTHING)
+        text = f" {normalised(' '.join((partner.name, *partner.aliases)))} {field} "
         hits = sum(f" {word} " in text for word in words)
         if hits or not words:
             scored.append((-hits, partner.id, partner))
+    most = MOST_NAMED if words else MOST_OF_KIND
     return tuple(partner for _, _, partner in sorted(scored, key=lambda each: each[:2])[:most])
