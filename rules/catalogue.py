@@ -1,8 +1,13 @@
 """Our own rules, as the entry point ``sinergi.rules`` offers them."""
 
+from rules.alignment.incomplete_indicator import incomplete_indicator
 from rules.alignment.indicator_behind import indicator_behind
 from rules.alignment.objective_without_program import objective_without_program
+from rules.alignment.priority_program_without_dimension import priority_program_without_dimension
+from rules.alignment.program_without_objective import program_without_objective
+from rules.alignment.readiness_missing import readiness_missing
 from rules.alignment.sub_dimension_without_program import sub_dimension_without_program
+from rules.alignment.weights_disagree import weights_disagree
 from rules.capacity.implausible_money import implausible_money
 from rules.capacity.outside_mandate import outside_mandate
 from rules.conflict.counteracting_themes import counteracting_themes
@@ -15,16 +20,33 @@ from rules.overlap.fragmented_theme import fragmented_theme
 from rules.participation.missing_partner import missing_partner
 from rules.rule import AnyRule
 from rules.synergy.absent_mandate import absent_mandate
+from rules.synergy.data_maker_and_user import data_maker_and_user
+from rules.synergy.quick_win import quick_win
+from rules.synergy.same_beneficiaries import same_beneficiaries
+from rules.synergy.same_place import same_place
 from rules.synergy.shared_field import shared_field
+from rules.synergy.shared_outcome import shared_outcome
 from rules.synergy.shared_theme import shared_theme
+from rules.synergy.tight_community import tight_community
 
 RULES: tuple[AnyRule, ...] = (
     objective_without_program,
     sub_dimension_without_program,
     indicator_behind,
+    program_without_objective,
+    priority_program_without_dimension,
+    weights_disagree,
+    incomplete_indicator,
+    readiness_missing,
     shared_theme,
     absent_mandate,
     shared_field,
+    shared_outcome,
+    same_place,
+    same_beneficiaries,
+    data_maker_and_user,
+    tight_community,
+    quick_win,
     uncoordinated_dependency,
     unfunded_prerequisite,
     bottleneck,

@@ -58,10 +58,12 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     links: tuple[str, ...] = ()
     opds: tuple[str, ...] = ()
     key: str = ""
+    detail: str = ""
+    """What tells it from other findings of the rule on the same matter."""
     remedy: tuple[Change, ...] = ()
 
     @property
     def fingerprint(self) -> str:
         """Stays the same while rule, subject, matter and OPDs do, whatever else changes."""
-        reason = "\n".join((self.rule, self.subject, self.key, *sorted(self.opds)))
+        reason = "\n".join((self.rule, self.subject, self.key, self.detail, *sorted(self.opds)))
         return hashlib.sha256(reason.encode()).hexdigest()[:16]

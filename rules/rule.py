@@ -27,6 +27,7 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     nodes: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     key: str = ""
+    detail: str = ""
     arguments: dict[str, Value] = {}
     severity: Severity | None = None
     remedy: tuple[Change, ...] = ()
@@ -65,9 +66,14 @@ class Rule(Generic[N, O]):
         return tuple((node.id, node) for node in nodes)
 
     def of(self, plan: PlanGraph, id_: str, subject: N, options: O) -> Iterator[Finding]:
-        """Ask the rule of one node."""
+        """Ask the rule of one node; of findings that nothing tells apart, the second and later ones are numbered."""
+        seen: dict[str, int] = {}
         for found in self.check(plan, subject, options):
-            yield self._finding(id_, found)
+            finding = self._finding(id_, found)
+            times = seen[finding.fingerprint] = seen.get(finding.fingerprint, 0) + 1
+            if times > 1:
+                finding = msgspec.structs.replace(finding, detail=f"{finding.detail}#{times}")
+            yield finding
 
     def findings(self, plan: PlanGraph, options: O) -> Iterator[Finding]:
         """Ask the rule of every node of its kind, in the order of ids."""
@@ -86,6 +92,7 @@ class Rule(Generic[N, O]):
             links=found.links,
             opds=found.opds,
             key=found.key,
+            detail=found.detail,
             remedy=found.remedy,
         )
 

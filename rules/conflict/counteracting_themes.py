@@ -48,6 +48,7 @@ def counteracting_themes(plan: PlanGraph, theme: Theme, options: Options) -> Ite
                 nodes=(theme.id, other.id, *(program.id for program in (*mine.programs, *theirs.programs))),
                 links=(link.id,),
                 key=theme.id,
+                detail=other.id,
                 arguments={
                     "theme": theme.name,
                     "other": other.name,

@@ -7,15 +7,18 @@ them, and ``coverage`` says how much of a plan they reach.
 
 from rules.knowledge.check import problems
 from rules.knowledge.coverage import KnowledgeCoverage, coverage
-from rules.knowledge.entry import Knowledge
+from rules.knowledge.entry import DependencyEntry, Knowledge, Selector, ThemeEntry
 from rules.knowledge.link import is_routine, known_of, link, made, share_known
 from rules.knowledge.load import KnowledgeError, configured, knowledge, with_own
-from rules.knowledge.words import first
+from rules.knowledge.words import first, stems
 
 __all__ = [
+    "DependencyEntry",
     "Knowledge",
     "KnowledgeCoverage",
     "KnowledgeError",
+    "Selector",
+    "ThemeEntry",
     "configured",
     "coverage",
     "first",
@@ -26,5 +29,6 @@ __all__ = [
     "made",
     "problems",
     "share_known",
+    "stems",
     "with_own",
 ]

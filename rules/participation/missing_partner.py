@@ -46,6 +46,7 @@ def missing_partner(plan: PlanGraph, theme: Theme, _: RuleOptions) -> Iterator[F
             opds=tuple(opd.id for opd in found.opds),
             nodes=(theme.id, *(partner.id for partner in known)),
             key=theme.id,
+            detail=f"{call.partner_kind} {' '.join(call.words)}",
             arguments={
                 "theme": theme.name,
                 "kind": call.partner_kind.value,

@@ -49,6 +49,7 @@ def absent_mandate(plan: PlanGraph, theme: Theme, options: Options) -> Iterator[
             opds=tuple(opd.id for opd in holders),
             nodes=(theme.id, *(opd.id for opd in holders)),
             key=theme.id,
+            detail=wanted.field,
             arguments={
                 "theme": theme.name,
                 "field": wanted.field,

@@ -1,13 +1,18 @@
 """A short notation for small plans, for the cases that a rule must and must not flag.
 
 opds:        {A: 1.02, B: [1.03, 2.10]}            short name: mandates
-programs:    {a: [A, 1.02.02.2.01.0001, 500]}      id: OPD, code, rupiah (absent: no money row)
+programs:    {a: [A, 1.02.02.2.01.0001, 500]}      id: OPD, code (null: none known), rupiah (absent: no money row)
+names:       {a: Pembinaan Pelajar}                else the name is the id, with spaces for underscores
+locations:   {a: "Kec. Utara"}
+beneficiaries: {a: Kelompok tani}
 objectives:  {o: [A, text]}
-indicators:  {i: [a, name, target, realised, quarter]}
+priorities:  [o]
+indicators:  {i: [a, name, target, realised, quarter, unit, baseline]}   of a program, an objective or an OPD
 themes:      {t: {lead: 1.02, core: [1.03], partners: [community]}}
 dimensions:  {SG: [SG-1, SG-2]}
 partners:    {p: [community, name]}
-links:       ["a contributes t", "a depends_on b land 0.9", "t contributes u -2"]
+links:       ["a contributes t", "a depends_on b land 0.9", "t contributes u -2", "a contains b"]
+             after a dependency's kind its confidence, then how many months before the target must come
 """
 
 from typing import Any
@@ -27,6 +32,7 @@ from graph.model import (
     LinkKind,
     Mark,
     MarkCode,
+    Measure,
     Money,
     Objective,
     ObjectiveLevel,
@@ -44,23 +50,29 @@ from graph.snapshot import PlanGraph, PlanInfo
 INFO = PlanInfo(
     slug="kasus", title="Kasus", region_code="00.00", region_name="Kota Kasus", start_year=2024, end_year=2024
 )
-_LEVELS = {3: Level.PROGRAM, 5: Level.ACTIVITY, 6: Level.SUB_ACTIVITY}
+_LEVELS = {1: Level.SUB_ACTIVITY, 3: Level.PROGRAM, 5: Level.ACTIVITY, 6: Level.SUB_ACTIVITY}
 
 
 def _several(value: Any) -> list[str]:
     return [] if value is None else [str(each) for each in (value if isinstance(value, list) else [value])]
 
 
+def _measure(value: Any) -> Measure | None:
+    return None if value is None else measure(str(value))
+
+
 class Notation:
     """Turns the notation into a snapshot; names in it are the node ids."""
 
     def __init__(self, written: dict[str, Any]) -> None:
+        self.written = written
         self.nodes: dict[str, AnyNode] = {}
         self.links: dict[str, Link] = {}
         for name, mandates in written.get("opds", {}).items():
             self._add(Opd(id=name, name=name, short_name=name, mandates=tuple(_several(mandates))))
         for name, (opd, text) in written.get("objectives", {}).items():
-            self._add(Objective(id=name, level=ObjectiveLevel.OUTCOME, text=text))
+            priority = name in written.get("priorities", [])
+            self._add(Objective(id=name, level=ObjectiveLevel.OUTCOME, text=text, priority=priority))
             self._tie(LinkKind.LEADS, opd, name)
         for name, values in written.get("programs", {}).items():
             self._program(name, *values)
@@ -91,18 +103,44 @@ class Notation:
     def _tie(self, kind: LinkKind, source: str, target: str) -> None:
         self._put(Link(kind=kind, source_id=source, target_id=target))
 
-    def _program(self, name: str, opd: str, code: str, rupiah: int | None = None, mark: str = "") -> None:
+    def _program(self, name: str, opd: str, code: str | None, rupiah: int | None = None, mark: str = "") -> None:
+        code = code or ""
         money = None if rupiah is None else Money(text=str(rupiah), amount=rupiah, plausible=not mark)
         marks = (Mark(code=MarkCode(mark), message="", column="budget", value=str(rupiah)),) if mark else ()
         level = _LEVELS[len(code.split("."))]
         year = ProgramYear(year=2024, budget=money)
-        self._add(Program(id=name, level=level, name=name.replace("_", " "), code=code, years=(year,), marks=marks))
+        said = {key: self.written.get(key, {}).get(name, "") for key in ("names", "locations", "beneficiaries")}
+        self._add(
+            Program(
+                id=name,
+                level=level,
+                name=said["names"] or name.replace("_", " "),
+                code=code,
+                years=(year,),
+                location=said["locations"],
+                beneficiaries=said["beneficiaries"],
+                marks=marks,
+            )
+        )
         self._tie(LinkKind.LEADS, opd, name)
 
-    def _indicator(self, name: str, of: str, label: str, target: Any, realised: Any, quarter: int = 4) -> None:
-        year = IndicatorYear(year=2024, target=measure(str(target)), realised=measure(str(realised)), quarter=quarter)
-        self._add(Indicator(id=name, name=label, years=(year,)))
-        self._tie(LinkKind.MEASURES, name, of)
+    def _indicator(
+        self,
+        name: str,
+        of: str,
+        label: str,
+        target: Any,
+        realised: Any,
+        quarter: int = 4,
+        unit: str = "",
+        baseline: Any = None,
+    ) -> None:
+        year = IndicatorYear(year=2024, target=_measure(target), realised=_measure(realised), quarter=quarter)
+        self._add(Indicator(id=name, name=label, unit=unit, baseline=_measure(baseline), years=(year,)))
+        if isinstance(self.nodes[of], Opd):
+            self._tie(LinkKind.LEADS, of, name)
+        else:
+            self._tie(LinkKind.MEASURES, name, of)
 
     def _theme(self, name: str, theme: dict[str, Any]) -> None:
         roles = [
@@ -124,6 +162,7 @@ class Notation:
                     target_id=target,
                     dependency=dependency,
                     confidence=confidence,
+                    lag_months=int(more[2]) if len(more) > 2 else 0,
                     reason="alasan",
                 )
             )

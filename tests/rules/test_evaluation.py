@@ -142,3 +142,12 @@ def test_dependencies_are_never_followed_once_a_person_rejected_them() -> None:
     again = evaluate(PlanGraph(plan().info, 2, contents)).plan
     assert link.id not in {each.id for each in again.links_of(LinkKind.DEPENDS_ON)}
     assert again.links[link.id].standing is Standing.REJECTED
+
+
+@pytest.mark.parametrize("slug", demo.DEMOS)
+def test_no_two_findings_and_no_two_initiatives_have_one_fingerprint(slug: str) -> None:
+    evaluation = evaluated(slug)
+    for found in (evaluation.findings, evaluation.initiatives):
+        fingerprints = [each.fingerprint for each in found]
+        twins = {each for each in fingerprints if fingerprints.count(each) > 1}
+        assert [each for each in found if each.fingerprint in twins] == []

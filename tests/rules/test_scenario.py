@@ -26,7 +26,7 @@ def with_remedy(rule: str) -> Finding:
     return next(finding for finding in before().findings if finding.rule == rule and finding.remedy)
 
 
-@pytest.mark.parametrize("rule", ["SY01", "SY02", "DP01"])
+@pytest.mark.parametrize("rule", ["SY01", "SY02", "SY07", "SY09", "DP01"])
 def test_the_finding_that_a_remedy_mends_goes_and_the_plan_stays(rule: str) -> None:
     finding = with_remedy(rule)
     after, difference = what_if(plan(), before(), finding.remedy)

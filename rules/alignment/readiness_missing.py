@@ -1,0 +1,183 @@
+"""AL08 readiness-missing. A dimension lacks funded work on one of the three elements of smart city readiness.
+
+Why: the guide to smart city masterplans (Ministry of Communication and Informatics, Gerakan Menuju 100 Smart City)
+looks at a region's readiness in three elements: structure (people, institutions and budget), infrastructure (physical
+and digital) and superstructure (policy, regulation and procedure); where one is missing the other two do not last.
+Evidence: the dimension and its funded work. An element is there where the name of a piece of work with a budget, or of
+the activity that contains it, has one of the element's words; the words are our own reading and can be set. A
+dimension that lacks an element is named itself, else each of its sub-dimensions that lacks one.
+Remedy: plan one piece of work on the missing element, or say where else it is done.
+"""
+
+from collections.abc import Iterator
+
+from graph.model import Dimension, Level, LinkKind, Program
+from graph.snapshot import PlanGraph
+from rules.finding import Family, Text
+from rules.knowledge import first
+from rules.rule import Found, RuleOptions, rule
+
+
+class Options(RuleOptions, frozen=True, kw_only=True):
+    """Which words tell each element, compared by stems; a word that begins with = is compared as it is written."""
+
+    structure: tuple[str, ...] = (
+        "pelatihan",
+        "bimbingan teknis",
+        "diklat",
+        "sumber daya manusia",
+        "sdm",
+        "=kelembagaan",
+        "kapasitas",
+        "kompetensi",
+        "tenaga",
+        "kader",
+        "penyuluh",
+        "petugas",
+        "aparatur",
+        "pendidik",
+        "relawan",
+    )
+    """People and institutions."""
+    infrastructure: tuple[str, ...] = (
+        "sarana",
+        "prasarana",
+        "infrastruktur",
+        "rehabilitasi",
+        "=pembangunan",
+        "gedung",
+        "jaringan",
+        "aplikasi",
+        "sistem informasi",
+        "pusat data",
+        "=alat",
+        "peralatan",
+        "kendaraan",
+        "=jalan",
+        "jembatan",
+        "drainase",
+        "tempat pemrosesan",
+        "laboratorium",
+        "pemeliharaan",
+    )
+    """What is built, bought and kept in order."""
+    superstructure: tuple[str, ...] = (
+        "kebijakan",
+        "peraturan",
+        "perda",
+        "sop",
+        "standar operasional",
+        "norma",
+        "pedoman",
+        "petunjuk teknis",
+        "rencana induk",
+        "=rencana",
+        "masterplan",
+        "dokumen",
+        "produk hukum",
+        "regulasi",
+        "tata laksana",
+    )
+    """Policy, regulation and procedure."""
+    no_infrastructure: tuple[str, ...] = (
+        "perencanaan pembangunan",
+        "pengendalian pembangunan",
+        "evaluasi pembangunan",
+        "pembangunan daerah",
+        "kebijakan",
+        "dokumen",
+        "pendataan",
+    )
+    """Words beside which those of infrastructure mean something else."""
+    least_work: int = 5
+    """Pieces of work of a dimension below which it is too small to be judged."""
+
+
+ELEMENTS = {
+    "structure": Text("struktur (SDM dan kelembagaan)", "structure (people and institutions)"),
+    "infrastructure": Text("infrastruktur", "infrastructure"),
+    "superstructure": Text("suprastruktur (kebijakan dan tata laksana)", "superstructure (policy and procedure)"),
+}
+
+
+@rule(
+    "AL08",
+    family=Family.ALIGNMENT,
+    per=Dimension,
+    options=Options,
+    message=Text(
+        "Dari {work} pekerjaan untuk {dimension}, tidak ada yang berpagu untuk kesiapan {missing}.",
+        "Of {work} pieces of work for {dimension_en}, none with a budget is on readiness in {missing_en}.",
+    ),
+)
+def readiness_missing(plan: PlanGraph, dimension: Dimension, options: Options) -> Iterator[Found]:
+    """Flag a dimension's missing elements of readiness, and those that only its sub-dimension lacks."""
+    work = _work(plan, dimension)
+    above = plan.dimension_above(dimension)
+    said = _missing(plan, _work(plan, above), options) if above.id != dimension.id else ()
+    missing = tuple(each for each in _missing(plan, work, options) if each not in said)
+    if not missing:
+        return
+    yield Found(
+        opds=tuple(sorted({lead.id for program in work if (lead := plan.lead(program.id))})),
+        nodes=(dimension.id, *(program.id for program in work)),
+        key="readiness/" + "+".join(missing),
+        arguments={
+            "work": len(work),
+            "dimension": f"{dimension.code} {dimension.name}",
+            "dimension_en": f"{dimension.code} {dimension.name_en or dimension.name}",
+            "missing": " dan ".join(ELEMENTS[each].id for each in missing),
+            "missing_en": " and ".join(ELEMENTS[each].en for each in missing),
+        },
+    )
+
+
+def _work(plan: PlanGraph, dimension: Dimension) -> tuple[Program, ...]:
+    """The work without parts that serves a dimension or one of its sub-dimensions, office work aside, by id."""
+    found: dict[str, Program] = {}
+    below = [node for node in plan.children(dimension.id) if isinstance(node, Dimension)]
+    for each in (dimension, *below):
+        for link in plan.into(each.id, LinkKind.CONTRIBUTES):
+            program = plan.nodes[link.source_id]
+            if isinstance(program, Program) and link.weight > 0 and not program.is_overhead:
+                found |= {leaf.id: leaf for leaf in _leaves(plan, program)}
+    return tuple(found[id_] for id_ in sorted(found))
+
+
+def _leaves(plan: PlanGraph, program: Program) -> Iterator[Program]:
+    """The parts of a program that have no parts and serve just what it serves; itself where it has none."""
+    parts = [part for part in plan.children(program.id) if isinstance(part, Program)]
+    if not parts:
+        yield program
+    for part in parts:
+        if not any(
+            isinstance(plan.nodes[link.target_id], Dimension) for link in plan.out(part.id, LinkKind.CONTRIBUTES)
+        ):
+            yield from _leaves(plan, part)
+
+
+def _missing(plan: PlanGraph, work: tuple[Program, ...], options: Options) -> tuple[str, ...]:
+    """The elements that no funded work is on; none where there is too little work, or no money is known at all."""
+    if len(work) < options.least_work or not any(program.years for program in work):
+        return ()
+    words = {
+        "structure": options.structure,
+        "infrastructure": options.infrastructure,
+        "superstructure": options.superstructure,
+    }
+    funded = [program for program in work if program.years and program.budget(program.years[-1].year)]
+    names = [name for program in funded for name in _names(plan, program)]
+    without = {"infrastructure": options.no_infrastructure}
+    return tuple(
+        element
+        for element in ELEMENTS
+        if not any(first(name, words[element]) and not first(name, without.get(element, ())) for name in names)
+    )
+
+
+def _names(plan: PlanGraph, program: Program) -> tuple[str, ...]:
+    """The names that tell what a piece of work is: its own, and that of the activity that contains it."""
+    above = plan.parent(program.id)
+    if isinstance(above, Program) and above.level is Level.ACTIVITY:
+        return program.name, above.name
+    return (program.name,)

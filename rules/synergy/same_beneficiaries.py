@@ -1,0 +1,105 @@
+"""SY06 same-beneficiaries. Different OPDs serve the same group of people.
+
+Why: who is served by several agencies without one list is counted twice or missed; services to a group are to be
+brought together (each group names its own regulation, in ``same_beneficiaries.yaml`` beside this module).
+Evidence: the group, and the work whose beneficiaries, name or indicators name it with one of the group's words, which
+are compared by stems. Office work is left out; all kecamatan count as one party.
+Remedy: one list of the people, and one calendar of what is done for them, under the OPD with most work for the group.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+
+import msgspec
+import yaml
+
+from graph.model import Opd, Program, Theme
+from graph.snapshot import PlanGraph, PlanInfo
+from rules.finding import Family, Text
+from rules.knowledge import first
+from rules.knowledge.selection import leaves
+from rules.parties import named
+from rules.rule import Found, RuleOptions, rule
+from rules.territory import families
+
+
+class Group(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A group of people and the words that name it, with the reason to serve it together."""
+
+    id: str
+    name: str
+    name_en: str = ""
+    words: tuple[str, ...]
+    without: tuple[str, ...] = ()
+    """Words beside which the others mean something else."""
+    theme: str = ""
+    """The theme whose matter it is; empty where none is."""
+    reason: str = ""
+    source: str = ""
+
+
+class Options(RuleOptions, frozen=True, kw_only=True):
+    """Which groups are looked for, and when OPDs count as meeting."""
+
+    min_opds: int = 2
+    """Parties that must serve the group; all kecamatan count as one."""
+    ignore: tuple[str, ...] = ()
+    """Ids of groups that are left out."""
+    papers: tuple[str, ...] = ("dokumen hasil kebijakan", "dokumen hasil koordinasi")
+    """Words of what is written about people and serves none."""
+    own: tuple[Group, ...] = ()
+    """A region's own groups; one with the id of ours replaces it."""
+
+
+@cache
+def groups() -> tuple[Group, ...]:
+    """The groups that come with the package, in their order."""
+    text = resources.files("rules.synergy").joinpath("same_beneficiaries.yaml").read_text("utf-8")
+    return msgspec.convert(yaml.safe_load(text), tuple[Group, ...])
+
+
+@rule(
+    "SY06",
+    family=Family.SYNERGY,
+    per=PlanInfo,
+    options=Options,
+    message=Text(
+        "{opds} melayani {group} melalui {programs} pekerjaan, masing-masing dengan sasarannya sendiri. {reason}",
+        "{opds} serve {group_en} through {programs} pieces of work, each with targets of its own. {reason}",
+    ),
+)
+def same_beneficiaries(plan: PlanGraph, _: PlanInfo, options: Options) -> Iterator[Found]:
+    """Flag groups of people whom enough parties serve."""
+    work = [(program, lead, _texts(plan, program)) for program in leaves(plan) if (lead := plan.lead(program.id))]
+    chosen = {group.id: group for group in (*groups(), *options.own) if group.id not in options.ignore}
+    for group in chosen.values():
+        programs: dict[str, list[Program]] = defaultdict(list)
+        opds: dict[str, Opd] = {}
+        for program, lead, texts in work:
+            if any(first(text, group.words) and not first(text, (*group.without, *options.papers)) for text in texts):
+                programs[lead.id].append(program)
+                opds[lead.id] = lead
+        if len(families(opds.values())) < options.min_opds:
+            continue
+        order = sorted(opds, key=lambda id_: (-len(programs[id_]), id_))
+        theme = f"theme/{group.theme}"
+        is_theme = isinstance(plan.nodes.get(theme), Theme)
+        yield Found(
+            opds=tuple(order),
+            nodes=(*((theme,) if is_theme else ()), *(program.id for id_ in order for program in programs[id_])),
+            key=theme if is_theme else f"beneficiaries/{group.id}",
+            arguments={
+                "opds": named(opds.values()),
+                "group": group.name,
+                "group_en": group.name_en or group.name,
+                "programs": sum(len(each) for each in programs.values()),
+                "reason": group.reason,
+            },
+        )
+
+
+def _texts(plan: PlanGraph, program: Program) -> tuple[str, ...]:
+    """Where a group may be named: the beneficiaries, the name, and what its indicators count."""
+    return (program.beneficiaries, program.name, *(indicator.name for indicator in plan.indicators_of(program.id)))
