@@ -32,6 +32,7 @@ async def _ask(query: str) -> str:
         transport = httpx.ASGITransport(create_app(store))
         async with httpx.AsyncClient(transport=transport, base_url="http://readme") as client:
             answer = (await client.post("/graphql", json={"query": query})).json()
+            answer.pop("extensions", None)
         await store.close()
     return json.dumps(answer, indent=2, ensure_ascii=False)
 

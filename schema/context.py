@@ -1,25 +1,59 @@
-"""Context: what every resolver may ask of: the store and the evaluations."""
+"""Context: what every resolver may ask of: the store, the evaluations, and who asks."""
 
+import asyncio
 import re
+from collections import defaultdict
 from collections.abc import Awaitable
 from typing import TypeVar
 
 import strawberry
 from graphql import GraphQLError
+from strawberry.dataloader import DataLoader
 
-from graph.store import Store, StoreError
+from graph.store import Comment, Decision, Scenario, Store, StoredPlan, StoreError
 from rules.engine import Evaluation
+from schema.access import ANONYMOUS, Actor, Operation, may
 from schema.evaluations import Evaluations
 
 T = TypeVar("T")
+Initiative = tuple[str, str]
+"""Slug of the plan and fingerprint."""
 
 
 class Context:
-    """What one request works with; it is the same for all requests of a process."""
+    """What one request works with. All requests of a process share store and evaluations; each has its own actor."""
 
-    def __init__(self, store: Store, evaluations: Evaluations) -> None:
+    def __init__(
+        self, store: Store, evaluations: Evaluations, actor: Actor = ANONYMOUS, *, reading_open: bool = True
+    ) -> None:
         self.store = store
         self.evaluations = evaluations
+        self.actor = actor
+        self.reading_open = reading_open
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    def acting(self, actor: Actor) -> "Context":
+        """Give the context of one request, in which someone acts."""
+        return Context(self.store, self.evaluations, actor, reading_open=self.reading_open)
+
+    def may(self, operation: Operation, region_code: str) -> bool:
+        """Say whether whoever asks may do something in a region; reading may be open to all."""
+        if operation is Operation.READ and self.reading_open:
+            return True
+        return may(self.actor, operation, region_code)
+
+    async def readable(self, slug: str) -> StoredPlan:
+        """A plan that whoever asks may read.
+
+        Raises
+        ------
+        GraphQLError
+            Where there is no such plan, or where they may not read it.
+        """
+        stored = await told(self.store.plan(slug))
+        if not self.may(Operation.READ, stored.info.region_code):
+            raise GraphQLError("Anda tidak berhak membaca rencana ini.", extensions={"code": "FORBIDDEN"})
+        return stored
 
     async def evaluation(self, slug: str, revision: int | None = None) -> Evaluation:
         """An evaluated plan.
@@ -27,9 +61,57 @@ class Context:
         Raises
         ------
         GraphQLError
-            Where there is no such plan or revision.
+            Where there is no such plan or revision, or where whoever asks may not read it.
         """
-        return await told(self.evaluations.get(slug, revision))
+        return await told(self.evaluations.of(await self.readable(slug), revision))
+
+    async def what_if(self, slug: str, name: str) -> tuple[Scenario, Evaluation]:
+        """An open scenario, and the plan as it would be with its changes.
+
+        Raises
+        ------
+        GraphQLError
+            Where there is no such plan or scenario, or where whoever asks may not read it.
+        """
+        stored = await self.readable(slug)
+        scenario = await told(self.store.scenarios.get(slug, name))
+        return scenario, await self.evaluations.what_if(stored, scenario)
+
+    async def decision(self, initiative: Initiative) -> Decision | None:
+        """The latest decision on an initiative; all that are asked for together are read at once."""
+        self._bind()
+        return await self._decisions.load(initiative)
+
+    async def comments(self, initiative: Initiative) -> list[Comment]:
+        """The comments on an initiative; all that are asked for together are read at once."""
+        self._bind()
+        return await self._comments.load(initiative)
+
+    def _bind(self) -> None:
+        """Loaders belong to an event loop; they keep nothing, since people go on talking."""
+        loop = asyncio.get_running_loop()
+        if self._loop is not loop:
+            self._loop = loop
+            self._decisions: DataLoader[Initiative, Decision | None] = DataLoader(self._read_decisions, cache=False)
+            self._comments: DataLoader[Initiative, list[Comment]] = DataLoader(self._read_comments, cache=False)
+
+    async def _read_decisions(self, keys: list[Initiative]) -> list[Decision | None]:
+        found = {
+            (slug, each.fingerprint): each
+            for slug in sorted({slug for slug, _ in keys})
+            for each in await told(self.store.decisions(slug))
+        }
+        return [found.get(key) for key in keys]
+
+    async def _read_comments(self, keys: list[Initiative]) -> list[list[Comment]]:
+        wanted: dict[str, set[str]] = defaultdict(set)
+        for slug, fingerprint in keys:
+            wanted[slug].add(fingerprint)
+        found: dict[Initiative, list[Comment]] = defaultdict(list)
+        for slug in sorted(wanted):
+            for each in await told(self.store.comments.of(slug, wanted[slug])):
+                found[slug, each.fingerprint].append(each)
+        return [found[key] for key in keys]
 
 
 async def told(asked: Awaitable[T]) -> T:
@@ -43,12 +125,13 @@ async def told(asked: Awaitable[T]) -> T:
     try:
         return await asked
     except StoreError as error:
-        raise GraphQLError(str(error), extensions={"code": _code(error)}) from error
+        raise refusal(error) from error
 
 
-def _code(error: StoreError) -> str:
-    """UnknownPlan is UNKNOWN_PLAN."""
-    return re.sub(r"(?<!^)(?=[A-Z])", "_", type(error).__name__).upper()
+def refusal(error: StoreError) -> GraphQLError:
+    """Give the store's refusal as an error with a code: UnknownPlan is UNKNOWN_PLAN."""
+    code = re.sub(r"(?<!^)(?=[A-Z])", "_", type(error).__name__).upper()
+    return GraphQLError(str(error), extensions={"code": code})
 
 
 Info = strawberry.Info[Context, None]

@@ -2,26 +2,63 @@
 
 import asyncio
 from collections import OrderedDict
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from functools import partial
+
+import msgspec
 
 from graph.snapshot import PlanGraph
-from graph.store import Store
-from rules.configuration import DEFAULT, Configuration
+from graph.store import Scenario, Store, StoredPlan
+from rules.configuration import DEFAULT, Configuration, Suppression
 from rules.engine import Evaluation, evaluate
+from rules.knowledge import configured
+from schema.held import without_held
+
+_Variant = tuple[int, int, frozenset[str]]
+"""Scenario, its version, and the fingerprints of the findings that are set aside."""
+_Key = tuple[str, int, _Variant]
+
+
+def _evaluate(plan: PlanGraph, configuration: Configuration, before: Evaluation | None) -> Evaluation:
+    known = configured(configuration)
+    return evaluate(without_held(plan, known), configuration, known=known, before=before)
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
 
 
 class Evaluations:
-    """Gives a plan at a revision, evaluated; the latest few are kept, and equal requests wait for one computation."""
+    """Gives a plan at a revision, or a what-if, evaluated.
 
-    def __init__(self, store: Store, configuration: Configuration = DEFAULT, most: int = 8) -> None:
+    The latest few are kept, equal requests wait for one computation, and each computation begins from the one of the
+    same plan that was asked for last, so that a change asks only what it touches.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        configuration: Configuration = DEFAULT,
+        most: int = 8,
+        today: Callable[[], date] = _today,
+    ) -> None:
         self._store = store
         self._configuration = configuration
         self._most = most
-        self._kept: OrderedDict[tuple[str, int], asyncio.Future[Evaluation]] = OrderedDict()
+        self._today = today
+        self._kept: OrderedDict[_Key, asyncio.Future[Evaluation]] = OrderedDict()
+        self._suppressions: dict[str, tuple[int, tuple[Suppression, ...]]] = {}
 
     @property
     def configuration(self) -> Configuration:
-        """The configuration that all evaluations use."""
+        """The configuration that all evaluations use, beside what people set aside in a plan."""
         return self._configuration
+
+    @property
+    def today(self) -> date:
+        """The day that decides which suppressions still hold."""
+        return self._configuration.today or self._today()
 
     async def get(self, slug: str, revision: int | None = None) -> Evaluation:
         """The plan at a revision, or at its latest one, with its findings and initiatives.
@@ -31,10 +68,39 @@ class Evaluations:
         UnknownPlan, UnknownRevision
             Where there is no such plan or revision.
         """
-        plan = await self._store.snapshot(slug, revision)
-        key = (slug, plan.revision)
+        return await self.of(await self._store.plan(slug), revision)
+
+    async def of(self, stored: StoredPlan, revision: int | None = None) -> Evaluation:
+        """The same, for a plan whose latest revision is known.
+
+        Raises
+        ------
+        UnknownRevision
+            Where it has no such revision.
+        """
+        number = stored.revision if revision is None else revision
+        plan = await self._store.snapshot(stored.info.slug, number)
+        return await self._evaluated(stored, plan, (0, 0))
+
+    async def what_if(self, stored: StoredPlan, scenario: Scenario) -> Evaluation:
+        """The plan as it would be with a scenario's changes, at the revision that they were made on.
+
+        Raises
+        ------
+        InvalidChangeSet
+            Where the changes do not fit that revision.
+        """
+        base = await self._store.snapshot(stored.info.slug, scenario.base_revision)
+        plan = base.apply(scenario.changes, base.revision)
+        return await self._evaluated(stored, plan, (scenario.id, scenario.version))
+
+    async def _evaluated(self, stored: StoredPlan, plan: PlanGraph, variant: tuple[int, int]) -> Evaluation:
+        configuration = await self._configured(stored)
+        aside = frozenset(each.fingerprint for each in configuration.suppressions)
+        key = (plan.info.slug, plan.revision, (*variant, aside))
         if key not in self._kept:
-            self._kept[key] = asyncio.ensure_future(self._evaluate(plan))
+            work = partial(_evaluate, plan, configuration, self._latest(plan.info.slug))
+            self._kept[key] = asyncio.ensure_future(asyncio.to_thread(work))
             while len(self._kept) > self._most:
                 self._kept.popitem(last=False)
         self._kept.move_to_end(key)
@@ -44,5 +110,22 @@ class Evaluations:
             self._kept.pop(key, None)
             raise
 
-    async def _evaluate(self, plan: PlanGraph) -> Evaluation:
-        return await asyncio.to_thread(evaluate, plan, self._configuration)
+    def _latest(self, slug: str) -> Evaluation | None:
+        """The evaluation of a plan that was asked for last, where it is done."""
+        for key, future in reversed(self._kept.items()):
+            if key[0] == slug and future.done() and not future.cancelled() and future.exception() is None:
+                return future.result()
+        return None
+
+    async def _configured(self, stored: StoredPlan) -> Configuration:
+        """The configuration with the suppressions of the plan that still hold today."""
+        slug = stored.info.slug
+        known = self._suppressions.get(slug)
+        if known is None or known[0] != stored.stamp:
+            said = tuple(
+                Suppression(fingerprint=each.fingerprint, reason=each.reason, author=each.author, expires=each.expires)
+                for each in await self._store.suppressions.all(slug)
+            )
+            known = self._suppressions[slug] = (stored.stamp, said)
+        holding = tuple(each for each in (*self._configuration.suppressions, *known[1]) if self.today <= each.expires)
+        return msgspec.structs.replace(self._configuration, suppressions=holding, today=self.today)

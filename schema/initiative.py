@@ -5,7 +5,10 @@ import strawberry
 from graph import model
 from rules import initiative as records
 from rules.engine import Evaluation
-from schema.described import described, described_input, field
+from schema.comment import Comment
+from schema.context import Info
+from schema.decision import Decision
+from schema.described import After, Before, First, Last, described, described_input, field
 from schema.dimension import Dimension
 from schema.enum import Language
 from schema.finding import Finding, Tongue
@@ -13,6 +16,7 @@ from schema.indicator import Indicator
 from schema.link import Link, links_shown
 from schema.node import PlanNode, all_shown, in_language, shown
 from schema.opd import Opd
+from schema.page import Connection, page
 from schema.partner import Partner
 from schema.program import Program
 from schema.theme import Theme
@@ -254,6 +258,28 @@ class Initiative:
     def links(self) -> list[Link]:
         """Its evidence: the links."""
         return links_shown(self.evaluation, self.record.links)
+
+    @field
+    async def decision(self, info: Info) -> Decision | None:
+        """What people decided of it last; null where nobody has."""
+        found = await info.context.decision((self.evaluation.plan.info.slug, self.record.fingerprint))
+        return None if found is None else Decision(record=found)
+
+    @field
+    async def comments(
+        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
+    ) -> Connection[Comment]:
+        """What people wrote of it, the first one first."""
+        found = await info.context.comments((self.evaluation.plan.info.slug, self.record.fingerprint))
+        return page(
+            found,
+            lambda each: Comment(record=each),
+            lambda each: str(each.id),
+            first=first,
+            after=after,
+            last=last,
+            before=before,
+        )
 
 
 @described_input

@@ -4,35 +4,35 @@ from collections.abc import Callable, Sequence
 from typing import Annotated, Any
 
 import strawberry
-from strawberry import relay
 
 from graph import model, traversal
+from graph.store import ScenarioStanding
 from rules.engine import Evaluation
 from schema import finding as findings
 from schema import initiative as initiatives
 from schema import link as links
+from schema import lookup, structure
 from schema import program as programs
-from schema import structure
-from schema.context import Info
+from schema.context import Info, told
 from schema.described import After, Before, First, Last, described, field, said
 from schema.dimension import Dimension
 from schema.finding import Finding, FindingFilter
 from schema.initiative import Initiative, InitiativeFilter
 from schema.link import Link, LinkFilter
+from schema.lookup import BudgetYear, Level, LongestPath, Months, MostPaths, NodeArgument, ObjectiveLevel, Slack
 from schema.node import all_shown, shown
 from schema.objective import Objective
 from schema.opd import Filter, Opd, Order
 from schema.page import Connection, invalid, page
 from schema.partner import Partner
 from schema.program import Program, ProgramOrder
-from schema.reach import AcrossOpds, Depth, Reach, reached
+from schema.reach import AcrossOpds, Depth, Reach
 from schema.reading import Reading, RevisionInfo, readings, revisions
 from schema.scalar import Code, Revision, Year
+from schema.scenario import Scenario
+from schema.search import Kinds, SearchHit, Words, hits
+from schema.suppression import Suppression
 from schema.theme import Theme
-
-NodeArgument = Annotated[relay.GlobalID, said("Id of a program, an asset or an OPD.")]
-Level = Annotated[model.DimensionLevel, said("Whether the rows are dimensions or sub-dimensions.")]
-BudgetYear = Annotated[Year | None, said("The year whose budgets count; all years where it is left out.")]
 
 
 @described
@@ -70,19 +70,6 @@ class Plan:
             last=last,
             before=before,
         )
-
-    def known(self, reference: relay.GlobalID) -> str:
-        """The id of a node of this plan.
-
-        Raises
-        ------
-        GraphQLError
-            Where the reference is of another plan, or the plan has no such node at this revision.
-        """
-        slug, _, id_ = reference.node_id.partition("/")
-        if slug != self.evaluation.plan.info.slug or id_ not in self.evaluation.plan.nodes:
-            raise invalid(f"Simpul {reference} tidak ada di rencana {self.evaluation.plan.info.slug}.")
-        return id_
 
     @field
     def slug(self) -> str:
@@ -167,9 +154,7 @@ class Plan:
         opd: Annotated[str | None, said("Short name of the OPD that runs it, where several run one.")] = None,
     ) -> Program | None:
         """The program, activity or sub-activity with a code; the first one where several OPDs run it."""
-        asked = programs.ProgramFilter(code=code, opd=opd)
-        found = programs.chosen(self.evaluation, asked, ProgramOrder.CODE)
-        return shown(self.evaluation, found[0].id) if found else None
+        return lookup.program(self.evaluation, code, opd)
 
     @field
     def opds(
@@ -181,9 +166,7 @@ class Plan:
     @field
     def opd(self, short_name: Annotated[str, said("Its short name, such as DISKOMINFO.")]) -> Opd | None:
         """The agency with a short name."""
-        asked = short_name.casefold()
-        found = next((opd for opd in self.evaluation.plan.opds if opd.short_name.casefold() == asked), None)
-        return shown(self.evaluation, found.id) if found else None
+        return lookup.opd_named(self.evaluation, short_name)
 
     @field
     def partners(
@@ -259,8 +242,7 @@ class Plan:
     @field
     def initiative(self, fingerprint: Annotated[strawberry.ID, said("Its fingerprint.")]) -> Initiative | None:
         """The recommendation with a fingerprint."""
-        found = next((each for each in self.evaluation.initiatives if each.fingerprint == fingerprint), None)
-        return Initiative(record=found, evaluation=self.evaluation) if found else None
+        return lookup.initiative(self.evaluation, fingerprint)
 
     @field
     def failures(self) -> list[RuleFailure]:
@@ -270,50 +252,33 @@ class Plan:
     @field
     def dependencies(self, of: NodeArgument, depth: Depth = 1, across_opds: AcrossOpds = False) -> list[Reach]:
         """What a node needs, nearest first."""
-        found = traversal.dependencies(
-            self.evaluation.plan, self.known(of), depth=_depth(depth), across_opds=across_opds
-        )
-        return reached(self.evaluation, found)
+        return lookup.dependencies(self.evaluation, of, depth, across_opds)
 
     @field
     def dependants(self, of: NodeArgument, depth: Depth = 1, across_opds: AcrossOpds = False) -> list[Reach]:
         """Who needs a node, nearest first."""
-        found = traversal.dependants(self.evaluation.plan, self.known(of), depth=_depth(depth), across_opds=across_opds)
-        return reached(self.evaluation, found)
+        return lookup.dependants(self.evaluation, of, depth, across_opds)
 
     @field
     def paths(
         self,
         start: NodeArgument,
         end: NodeArgument,
-        most: Annotated[int, said("How many at most; at most 100.")] = 20,
-        longest: Annotated[int, said("How many dependencies a path may have; at most 12.")] = 8,
+        most: MostPaths = 20,
+        longest: LongestPath = 8,
     ) -> list[structure.DependencyPath]:
         """The ways over which one node depends on another, shortest first."""
-        if not 0 <= most <= 100 or not 0 <= longest <= 12:
-            raise invalid("most harus 0 sampai 100 dan longest 0 sampai 12.")
-        plan = self.evaluation.plan
-        found = traversal.paths(plan, self.known(start), self.known(end), most=most, longest=longest)
-        return [structure.DependencyPath(record=each, evaluation=self.evaluation) for each in found]
+        return lookup.paths(self.evaluation, start, end, most, longest)
 
     @field
-    def delay_impact(
-        self,
-        of: NodeArgument,
-        months: Annotated[int, said("How many months late it is.")],
-        slack: Annotated[int, said("How many months each dependant can make up for.")] = 0,
-    ) -> list[structure.LateNode]:
+    def delay_impact(self, of: NodeArgument, months: Months, slack: Slack = 0) -> list[structure.LateNode]:
         """Who is late, and by how much, when a node is late."""
-        if months < 0 or slack < 0:
-            raise invalid("months dan slack tidak boleh kurang dari 0.")
-        found = traversal.delay(self.evaluation.plan, self.known(of), months, slack=slack)
-        return [structure.LateNode(record=each, evaluation=self.evaluation) for each in found]
+        return lookup.delay(self.evaluation, lookup.known(self.evaluation, of), months, slack)
 
     @field
     def cut_impact(self, of: NodeArgument, year: BudgetYear = None) -> structure.CutImpact:
         """What the loss of a node takes with it."""
-        found = traversal.cut(self.evaluation.plan, self.known(of), year=year)
-        return structure.CutImpact(record=found, evaluation=self.evaluation)
+        return lookup.cut(self.evaluation, lookup.known(self.evaluation, of), year)
 
     @field
     def cycles(self) -> list[structure.Cycle]:
@@ -355,23 +320,64 @@ class Plan:
         self, level: Level = model.DimensionLevel.DIMENSION, year: BudgetYear = None
     ) -> structure.Coverage[Opd]:
         """Which dimensions meet which OPDs in work."""
-        found = traversal.dimensions_by_opd(self.evaluation.plan, level=level, year=year)
-        return structure.coverage(self.evaluation, found)
+        return lookup.coverage_by_opd(self.evaluation, level, year)
 
     @field
     def coverage_by_objective(
         self,
         level: Level = model.DimensionLevel.DIMENSION,
-        objective_level: Annotated[
-            model.ObjectiveLevel, said("The level of the objectives.")
-        ] = model.ObjectiveLevel.OUTCOME,
+        objective_level: ObjectiveLevel = model.ObjectiveLevel.OUTCOME,
         year: BudgetYear = None,
     ) -> structure.Coverage[Objective]:
         """Which dimensions meet which objectives in work."""
-        found = traversal.dimensions_by_objective(
-            self.evaluation.plan, level=level, objective_level=objective_level, year=year
+        return lookup.coverage_by_objective(self.evaluation, level, objective_level, year)
+
+    @field
+    async def search(
+        self,
+        text: Words,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+        kinds: Kinds = None,
+    ) -> Connection[SearchHit]:
+        """Nodes of all kinds that fit some words, the best first; misspelt words and other forms are found too."""
+        return await hits(self.evaluation, text, kinds, (first, after, last, before))
+
+    @field
+    async def scenarios(
+        self,
+        info: Info,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+        standing: Annotated[ScenarioStanding | None, said("Only of this standing; null for all.")] = (
+            ScenarioStanding.OPEN
+        ),
+    ) -> Connection[Scenario]:
+        """The what-ifs of the plan, the first one first."""
+        slug = self.evaluation.plan.info.slug
+        stored = await told(info.context.store.scenarios.all(slug))
+        return self._page(
+            [each for each in stored if standing is None or each.standing is standing],
+            lambda each: Scenario(record=each, slug=slug),
+            lambda each: str(each.id),
+            (first, after, last, before),
         )
-        return structure.coverage(self.evaluation, found)
+
+    @field
+    async def suppressions(
+        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
+    ) -> Connection[Suppression]:
+        """The findings that people set aside, expired ones too."""
+        return self._page(
+            await told(info.context.store.suppressions.all(self.evaluation.plan.info.slug)),
+            lambda each: Suppression(record=each),
+            lambda each: each.fingerprint,
+            (first, after, last, before),
+        )
 
     def _page(
         self,
@@ -382,9 +388,3 @@ class Plan:
     ) -> Connection[Any]:
         first, after, last, before = place
         return page(items, show, key, first=first, after=after, last=last, before=before)
-
-
-def _depth(depth: int | None) -> int | None:
-    if depth is not None and depth < 0:
-        raise invalid("depth tidak boleh kurang dari 0.")
-    return depth

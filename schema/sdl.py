@@ -2,12 +2,13 @@
 
 import logging
 
-import strawberry
 from graphql import GraphQLError
 from strawberry.extensions import MaskErrors
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types import ExecutionContext
 
+from schema.limit import LimitedSchema
+from schema.mutation import Mutation
 from schema.query import EXTRA_TYPES, Query
 from schema.scalar import SCALARS
 
@@ -19,7 +20,7 @@ def _unexpected(error: GraphQLError) -> bool:
     return error.original_error is not None and not isinstance(error.original_error, GraphQLError | ValueError)
 
 
-class _Schema(strawberry.Schema):
+class _Schema(LimitedSchema):
     """Logs what is our own fault, and that only."""
 
     def process_errors(self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None) -> None:
@@ -31,11 +32,12 @@ class _Schema(strawberry.Schema):
 
 SCHEMA = _Schema(
     query=Query,
+    mutation=Mutation,
     types=EXTRA_TYPES,
     config=StrawberryConfig(scalar_map=SCALARS),
     extensions=[lambda: MaskErrors(_unexpected, "Terjadi kesalahan di pihak kami; permintaan ini tidak dijawab.")],
 )
-"""The schema that front ends see."""
+"""The schema that front ends see, held to the usual limits; ``SCHEMA.within`` gives it with others."""
 
 
 def sdl() -> str:

@@ -1,19 +1,22 @@
 """App: the web application: GraphQL and its explorer at one address, and two addresses for health."""
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from graph.store import Store
 from rules.configuration import DEFAULT, Configuration
 from schema import SCHEMA, Context, Evaluations
-from service import ide
+from schema.limit import DEFAULT as LIMITS
+from schema.limit import Limits
+from service import http, ide, page
 from service.endpoint import Endpoint
 
 
-def create_app(store: Store, configuration: Configuration = DEFAULT) -> Starlette:
+def create_app(store: Store, configuration: Configuration = DEFAULT, limits: Limits = LIMITS) -> Starlette:
     """Make the application over a store; it neither opens nor closes the store."""
     context = Context(store, Evaluations(store, configuration))
 
@@ -29,17 +32,20 @@ def create_app(store: Store, configuration: Configuration = DEFAULT) -> Starlett
         return JSONResponse({"status": "ready" if ready else "unavailable"}, 200 if ready else 503)
 
     async def home(request: Request) -> Response:
-        """The explorer is the first page until there is a better one."""
-        return RedirectResponse(request.url_for("graphql"))
+        """The planners' page."""
+        del request
+        return HTMLResponse(page.PAGE, headers=page.HEADERS)
 
     app = Starlette(
         routes=[
             Route("/", home),
             Route("/healthz", healthz),
             Route("/readyz", readyz),
-            Route("/graphql", Endpoint(SCHEMA, context), name="graphql"),
+            Route("/graphql", Endpoint(SCHEMA.within(limits), context), name="graphql"),
             Mount("/graphql/ide", StaticFiles(directory=ide.FOLDER), name="ide"),
-        ]
+            Mount("/page", page.Files(directory=page.FOLDER), name="page"),
+        ],
+        middleware=[Middleware(http.Compression)],
     )
     app.state.context = context
     return app

@@ -1,22 +1,53 @@
 """Endpoint: GraphQL over HTTP, and the explorer for browsers at the same address."""
 
-from typing import Any
+from typing import Any, Final
 
+import msgspec
+from cross_web import AsyncHTTPRequestAdapter, HTTPException
+from graphql import GraphQLError
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
+from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket
-from strawberry import Schema
 from strawberry.asgi import GraphQL
+from strawberry.exceptions import MissingQueryError
+from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData
+from strawberry.http.base import BaseRequestProtocol
+from strawberry.schema.exceptions import InvalidOperationTypeError
+from strawberry.types import ExecutionResult, SubscriptionExecutionResult
+from strawberry.types.execution import PreExecutionError
+from strawberry.types.graphql import OperationType
 
 from schema import Context
-from service import ide
+from schema.limit import LimitedSchema
+from service import http, ide
+
+METHODS: Final = "GET, POST, OPTIONS"
+"""What may be done at this address."""
+_IN_QUERY: Final = ("query", "documentId", "extensions")
 
 
 class Endpoint(GraphQL[Context, None]):
-    """Answers queries by POST and GET; a browser that asks for a page gets the explorer."""
+    """Answers queries by POST and GET and mutations by POST; a browser that asks for a page gets the explorer.
 
-    def __init__(self, schema: Schema, context: Context) -> None:
-        super().__init__(schema, graphql_ide="graphiql", allow_queries_via_get=True)
+    How a request is read and an answer is written follows the draft of GraphQL over HTTP (``service.http``); how much
+    a request may ask for is the schema's matter (``schema.limit``).
+    """
+
+    def __init__(self, schema: LimitedSchema, context: Context, *, uploads: bool = False) -> None:
+        """Make the endpoint.
+
+        Parameters
+        ----------
+        schema
+            The schema with its limits; also those on bodies and lists of operations are taken from it.
+        context
+            What every request works with.
+        uploads
+            Whether files may be sent (https://github.com/jaydenseric/graphql-multipart-request-spec).
+        """
+        super().__init__(schema, graphql_ide="graphiql", allow_queries_via_get=True, multipart_uploads_enabled=uploads)
+        self._limits = schema.limits
         self._context = context
 
     async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> Context:
@@ -24,8 +55,149 @@ class Endpoint(GraphQL[Context, None]):
         del request, response
         return self._context
 
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request; whatever is wrong with it is answered in GraphQL's own form."""
+        if scope["type"] != "http":
+            await super().__call__(scope, receive, send)
+            return
+        request = Request(scope, receive)
+        media = http.accepted(request.headers.get("accept"))
+        try:
+            response = await self._answer(request, media)
+        except http.RefusalError as refusal:
+            response = refusal.response(media or http.JSON)
+        except HTTPException as error:
+            response = http.RefusalError(error.status_code, "BAD_REQUEST", error.reason).response(media or http.JSON)
+        await response(scope, receive, send)
+
+    async def _answer(self, request: Request, media: str | None) -> Response:
+        if request.method == "OPTIONS":
+            return Response(status_code=204, headers={"Allow": METHODS})
+        if request.method not in {"GET", "POST"}:
+            message = f"Di sini hanya GET dan POST, bukan {request.method}."
+            raise http.RefusalError(405, "METHOD_NOT_ALLOWED", message, {"Allow": METHODS})
+        if self.should_render_graphql_ide(self.request_adapter_class(request)):
+            return await self.run(request)
+        if media is None and self._get_stream_transport_from_headers(request.headers) is None:
+            message = f"Jawaban hanya ada sebagai {http.GRAPHQL} atau {http.JSON}."
+            raise http.RefusalError(406, "NOT_ACCEPTABLE", message)
+        if request.method == "POST":
+            most = http.check_body(request.headers, self._limits, uploads=self.multipart_uploads_enabled)
+            request = Request(request.scope, http.bounded(request.receive, most))
+        return http.revalidated(request, await self.run(request))
+
+    def should_render_graphql_ide(self, request: BaseRequestProtocol) -> bool:
+        """Whether a browser asks for a page, not for an answer."""
+        asks = any(request.query_params.get(name) for name in _IN_QUERY)
+        return request.method == "GET" and not asks and http.names(request.headers.get("accept", ""), http.HTML)
+
     async def render_graphql_ide(self, request: Request) -> Response:
         """The explorer's page."""
         del request
-        headers: dict[str, Any] = {"Content-Security-Policy": ide.POLICY, "X-Content-Type-Options": "nosniff"}
+        headers = {"Content-Security-Policy": ide.POLICY, "X-Content-Type-Options": "nosniff", "Vary": "Accept"}
         return HTMLResponse(ide.PAGE, headers=headers)
+
+    async def parse_http_body(self, request: AsyncHTTPRequestAdapter) -> GraphQLRequestData | list[GraphQLRequestData]:
+        """Read the operation of a request, or its operations where lists are allowed.
+
+        Raises
+        ------
+        RefusalError
+            Where it is not well-formed.
+        """
+        transport = self._get_stream_transport_from_headers(request.headers)
+        protocol = transport.protocol if transport else "http"
+        given: object
+        if request.method == "GET":
+            given = http.read_query(dict(request.query_params))
+        elif (request.content_type or "").lower().startswith("multipart/"):
+            given = await self.parse_multipart(request)
+        else:
+            given = http.read_json(await request.get_body())
+        if not isinstance(given, list):
+            return http.read_operation(given, protocol)
+        return [http.read_operation(each) for each in self._batch(given, is_stream=transport is not None)]
+
+    def _batch(self, given: list[Any], *, is_stream: bool) -> list[Any]:
+        most = self._limits.batch
+        if most == 0 or is_stream:
+            raise http.RefusalError(400, "BATCH_OFF", "Kirim satu operasi per permintaan, bukan daftar.")
+        if not 0 < len(given) <= most:
+            message = f"Daftar ini memuat {len(given)} operasi; harus 1 sampai {most}."
+            raise http.RefusalError(400, "BATCH_SIZE", message)
+        return given
+
+    async def execute_operation(  # type: ignore[override]
+        self, *, request_data: GraphQLRequestData | list[GraphQLRequestData], **given: Any
+    ) -> ExecutionResult | list[ExecutionResult] | SubscriptionExecutionResult:
+        """Run one operation, or several one after another, so that the later ones see what the earlier ones did."""
+        if isinstance(request_data, list):
+            return [await self.execute_single(request_data=each, **given) for each in request_data]
+        return await super().execute_operation(request_data=request_data, **given)
+
+    async def execute_single(  # type: ignore[override]
+        self,
+        *,
+        request_adapter: AsyncHTTPRequestAdapter,
+        request_data: GraphQLRequestData,
+        context: Context,
+        root_value: None,
+        **unused: Any,
+    ) -> ExecutionResult:
+        """Run one operation.
+
+        Raises
+        ------
+        RefusalError
+            405 for a mutation by GET, 400 where there is no document.
+        """
+        del unused
+        is_get = request_adapter.method == "GET"
+        allowed = {OperationType.QUERY} if is_get else {OperationType.QUERY, OperationType.MUTATION}
+        try:
+            return await self.schema.execute(
+                request_data.query,
+                variable_values=request_data.variables,
+                context_value=context,
+                root_value=root_value,
+                operation_name=request_data.operation_name,
+                allowed_operation_types=allowed,
+                operation_extensions=request_data.extensions,
+            )
+        except InvalidOperationTypeError as error:
+            if error.operation_type is OperationType.MUTATION:
+                message = "Perubahan hanya lewat POST, bukan GET."
+                raise http.RefusalError(405, "METHOD_NOT_ALLOWED", message, {"Allow": "POST"}) from error
+            message = "Langganan dibuka lewat WebSocket atau text/event-stream, bukan permintaan biasa."
+            refusal = GraphQLError(message, extensions={"code": "STREAM_NEEDED"})
+            return PreExecutionError(data=None, errors=[refusal])
+        except MissingQueryError as error:
+            raise http.RefusalError(400, "BAD_REQUEST", "Permintaan ini tidak memuat query.") from error
+
+    async def process_result(self, request: Request, result: ExecutionResult) -> GraphQLHTTPResponse:
+        """Give what is sent of a result."""
+        del request
+        return http.body(result)
+
+    async def get_sub_response(self, request: Request | WebSocket) -> Response:
+        """The answer's beginning: its media type and headers, which resolvers may add to."""
+        begun = await super().get_sub_response(request)
+        begun.media_type = http.accepted(request.headers.get("accept")) or http.JSON
+        begun.headers["Vary"] = "Accept"
+        begun.headers["X-Content-Type-Options"] = "nosniff"
+        return begun
+
+    def create_response(
+        self, response_data: GraphQLHTTPResponse | list[GraphQLHTTPResponse], sub_response: Response
+    ) -> Response:
+        """Make the answer; that of a list of operations is plain JSON, for no one status fits them all."""
+        media = http.JSON if isinstance(response_data, list) else sub_response.media_type or http.JSON
+        code = 200 if isinstance(response_data, list) else http.status(response_data, media)
+        response = Response(
+            msgspec.json.encode(response_data),
+            sub_response.status_code or code,
+            media_type=f"{media}; charset=utf-8",
+            background=sub_response.background,
+        )
+        response.headers.raw.extend(sub_response.headers.raw)
+        return response

@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 
 from rules.configuration import DEFAULT, Configuration, read
+from schema.limit import Limits, from_environment
 
 DATABASE = "sqlite:///var/sinergi.db"
 """The database where nothing else is said: a file below the folder that one works in."""
@@ -19,6 +20,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     database: str
     """An SQLAlchemy address."""
     configuration: Configuration
+    limits: Limits
+    """How much one GraphQL request may ask for."""
 
 
 def settings(database: str | None = None, configuration: Path | None = None) -> Settings:
@@ -34,4 +37,5 @@ def settings(database: str | None = None, configuration: Path | None = None) -> 
     return Settings(
         database=database or os.environ.get("SINERGI_DATABASE") or DATABASE,
         configuration=read(path) if path else DEFAULT,
+        limits=from_environment(os.environ),
     )

@@ -1,32 +1,60 @@
 """The store: plans with their whole history in SQLite or PostgreSQL, changed only by ChangeSets."""
 
+from graph.store.comment import Comment
 from graph.store.errors import (
     DuplicatePlan,
+    DuplicateScenario,
     NewerDatabase,
     NothingToUndo,
+    NotSuppressed,
+    ReusedKey,
     RevisionConflict,
+    ScenarioMoved,
     StoreError,
     Unavailable,
     UnknownPlan,
     UnknownRevision,
+    UnknownScenario,
     UnusableAddress,
 )
+from graph.store.merge import Clash, Merged, merge
 from graph.store.record import Decision, DecisionStanding, RevisionInfo, StoredPlan
+from graph.store.request import LONGEST_KEY, NO_REQUEST, Answer, Request, request
+from graph.store.scenario import Scenario, ScenarioStanding, publish
 from graph.store.store import Store
+from graph.store.suppression import StoredSuppression
 
 __all__ = [
+    "LONGEST_KEY",
+    "NO_REQUEST",
+    "Answer",
+    "Clash",
+    "Comment",
     "Decision",
     "DecisionStanding",
     "DuplicatePlan",
+    "DuplicateScenario",
+    "Merged",
     "NewerDatabase",
+    "NotSuppressed",
     "NothingToUndo",
+    "Request",
+    "ReusedKey",
     "RevisionConflict",
     "RevisionInfo",
+    "Scenario",
+    "ScenarioMoved",
+    "ScenarioStanding",
     "Store",
     "StoreError",
     "StoredPlan",
+    "StoredSuppression",
     "Unavailable",
     "UnknownPlan",
     "UnknownRevision",
+    "UnknownScenario",
     "UnusableAddress",
+    "merge",
+    "publish",
+    "request",
 ]

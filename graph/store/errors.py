@@ -81,3 +81,44 @@ class Unavailable(StoreError):  # noqa: N818
 
     def __init__(self) -> None:
         super().__init__("Basis data sedang tidak dapat dipakai: tidak terhubung, sibuk, atau belum disiapkan.")
+
+
+class ReusedKey(StoreError):  # noqa: N818
+    """Something else was asked under the same idempotency key before."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(f"Kunci {key!r} sudah dipakai untuk permintaan lain. Pakai kunci baru untuk permintaan baru.")
+        self.key = key
+
+
+class UnknownScenario(StoreError):  # noqa: N818
+    """The plan has no open scenario of that name."""
+
+    def __init__(self, slug: str, name: str) -> None:
+        super().__init__(f"Rencana {slug} tidak memiliki skenario terbuka bernama {name!r}.")
+        self.slug = slug
+        self.name = name
+
+
+class DuplicateScenario(StoreError):  # noqa: N818
+    """The plan has an open scenario of that name already."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"Skenario {name!r} sudah ada; pilih nama lain.")
+        self.name = name
+
+
+class ScenarioMoved(StoreError):  # noqa: N818
+    """The scenario was changed while something was being written to it."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"Skenario {name!r} baru saja diubah orang lain; muat ulang, lalu ulangi.")
+        self.name = name
+
+
+class NotSuppressed(StoreError):  # noqa: N818
+    """The finding is not set aside."""
+
+    def __init__(self, fingerprint: str) -> None:
+        super().__init__(f"Temuan {fingerprint} tidak sedang dikesampingkan.")
+        self.fingerprint = fingerprint

@@ -69,6 +69,11 @@ async def raise_revision(connection: AsyncConnection, plan_id: int, revision: in
     await connection.execute(update(PlanRow).where(PlanRow.id == plan_id).values(revision=revision))
 
 
+async def raise_stamp(connection: AsyncConnection, plan_id: int) -> None:
+    """Say that something was written to a plan or beside it."""
+    await connection.execute(update(PlanRow).where(PlanRow.id == plan_id).values(stamp=PlanRow.stamp + 1))
+
+
 async def _plans(connection: AsyncConnection, *conditions: ColumnElement[bool]) -> list[FoundPlan]:
     query = select(
         PlanRow.id,
@@ -79,12 +84,14 @@ async def _plans(connection: AsyncConnection, *conditions: ColumnElement[bool]) 
         PlanRow.start_year,
         PlanRow.end_year,
         PlanRow.revision,
+        PlanRow.stamp,
         PlanRow.created_at,
     ).join(RegionRow, RegionRow.code == PlanRow.region_code)
     found = []
-    for id_, slug, title, code, name, start, end, revision, created_at in await connection.execute(
+    for id_, slug, title, code, name, start, end, revision, stamp, created_at in await connection.execute(
         query.where(*conditions)
     ):
         info = PlanInfo(slug=slug, title=title, region_code=code, region_name=name, start_year=start, end_year=end)
-        found.append(FoundPlan(id=id_, stored=StoredPlan(info=info, revision=revision, created_at=created_at)))
+        stored = StoredPlan(info=info, revision=revision, created_at=created_at, stamp=stamp)
+        found.append(FoundPlan(id=id_, stored=stored))
     return found

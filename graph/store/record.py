@@ -14,6 +14,8 @@ class StoredPlan(msgspec.Struct, frozen=True, kw_only=True):
     info: PlanInfo
     revision: int
     created_at: datetime
+    stamp: int = 0
+    """Raised by one with everything that is written to the plan or beside it; equal stamps mean equal answers."""
 
 
 class RevisionInfo(msgspec.Struct, frozen=True, kw_only=True):

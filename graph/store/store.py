@@ -1,6 +1,6 @@
 """Store: plans and their whole history in SQLite or PostgreSQL; the only thing that reads or writes a database."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from typing import Final
 
@@ -11,16 +11,22 @@ from graph.change import Change, ChangeSet, difference
 from graph.intake.report import Report
 from graph.snapshot import PlanGraph, PlanInfo
 from graph.store import migration
+from graph.store.comment import Comments
 from graph.store.decision import add_decision, latest_decisions
 from graph.store.engine import engine_for, transaction, writing
 from graph.store.errors import NothingToUndo, RevisionConflict, StoreError, UnknownRevision
 from graph.store.plan import FoundPlan, add_plan, all_plans, find_plan, raise_revision
 from graph.store.recent import Recent
 from graph.store.record import Decision, RevisionInfo, StoredPlan
+from graph.store.request import NO_REQUEST, Request, Requests, Writing
 from graph.store.revision import add_report, add_revision, number_of, read_changes, read_history, read_reports
 from graph.store.rows import read_contents, read_difference, write_contents
+from graph.store.scenario import Scenarios
+from graph.store.suppression import Suppressions
 
 _SNAPSHOTS: Final = 8
+Also = Callable[[Writing, int], Awaitable[None]]
+"""What else is written in the transaction that makes a revision; it is told the revision's number."""
 
 
 def _now() -> datetime:
@@ -35,6 +41,10 @@ class Store:
         self._writer = writing(engine)
         self._clock = clock
         self._recent = Recent(_SNAPSHOTS)
+        self.requests = Requests(self._reader, self._writer, clock)
+        self.scenarios = Scenarios(self._reader, self._writer, clock)
+        self.comments = Comments(self._reader, self._writer, clock)
+        self.suppressions = Suppressions(self._reader, self._writer, clock)
 
     @classmethod
     def open(cls, address: str, clock: Callable[[], datetime] = _now) -> "Store":
@@ -110,20 +120,32 @@ class Store:
 
     # -- changes ------------------------------------------------------------------------------------------------
 
-    async def apply(self, slug: str, changes: ChangeSet, *, key: str = "", report: Report | bytes | None = None) -> int:
+    async def apply(
+        self,
+        slug: str,
+        changes: ChangeSet,
+        *,
+        key: str = "",
+        report: Report | bytes | None = None,
+        asked: Request = NO_REQUEST,
+        also: Also | None = None,
+    ) -> int:
         """Apply a ChangeSet in one transaction and give the number of the revision that it made.
 
         An empty one applies nothing and gives the latest revision; so does a key that was used before for this plan,
-        and gives the revision that it made then. The report of an intake is kept beside the revision.
+        and gives the revision that it made then. The report of an intake is kept beside the revision. A request that
+        was answered before applies nothing either; ``also`` is written together with the changes or not at all.
 
         Raises:
             UnknownPlan: where there is no plan of that slug.
             RevisionConflict: where the changes were made on another revision than the latest.
             InvalidChangeSet: where a change does not fit the plan; nothing was written.
+            ReusedKey: where something else was asked under the request's key.
         """
         if not changes.changes:
             return (await self.plan(slug)).revision
-        return await self._write(slug, changes, key, Report.decode(report) if isinstance(report, bytes) else report)
+        decoded = Report.decode(report) if isinstance(report, bytes) else report
+        return await self._write(slug, changes, key, decoded, asked, also)
 
     async def undo(self, slug: str, latest: int, author: str) -> int:
         """Apply the inverse of the latest revision as a new revision and give its number.
@@ -147,21 +169,32 @@ class Store:
         )
         return await self._write(slug, changes)
 
-    async def _write(self, slug: str, changes: ChangeSet, key: str = "", report: Report | None = None) -> int:
-        async with transaction(self._writer) as connection:
-            plan = await find_plan(connection, slug, to_write=True)
+    async def _write(
+        self,
+        slug: str,
+        changes: ChangeSet,
+        key: str = "",
+        report: Report | None = None,
+        asked: Request = NO_REQUEST,
+        also: Also | None = None,
+    ) -> int:
+        async with self.requests.writing(slug, asked) as writing:
+            connection, plan = writing.connection, writing.plan
             done = await number_of(connection, plan.id, key) if key else None
-            if done is not None:
-                return done
+            if done is not None or writing.earlier is not None:
+                return int(writing.earlier or 0) if done is None else done
             if changes.base_revision != plan.revision:
                 raise RevisionConflict(changes.base_revision, plan.revision)
             before = await self._read(connection, plan, plan.revision)
             after = before.apply(changes.changes)
             await write_contents(connection, plan.id, after.revision, before.contents, after.contents)
-            await add_revision(connection, plan.id, after.revision, changes, key=key, made_at=self._clock())
+            await add_revision(connection, plan.id, after.revision, changes, key=key, made_at=writing.now)
             if report is not None:
                 await add_report(connection, plan.id, after.revision, report)
             await raise_revision(connection, plan.id, after.revision)
+            await writing.remember(after.revision)
+            if also is not None:
+                await also(writing, after.revision)
         self._recent.put(after)
         return after.revision
 
@@ -212,16 +245,20 @@ class Store:
 
     # -- decisions ----------------------------------------------------------------------------------------------
 
-    async def decide(self, slug: str, decision: Decision) -> Decision:
+    async def decide(self, slug: str, decision: Decision, asked: Request = NO_REQUEST) -> Decision:
         """Keep what a person said of an initiative and give it with its time.
 
         Raises:
             UnknownPlan: where there is no plan of that slug.
+            RevisionConflict, ReusedKey: as for all requests.
         """
-        timed = msgspec.structs.replace(decision, made_at=decision.made_at or self._clock())
-        async with transaction(self._writer) as connection:
-            await add_decision(connection, (await find_plan(connection, slug)).id, timed)
-        return timed
+        async with self.requests.writing(slug, asked) as writing:
+            if writing.earlier is not None:
+                return msgspec.json.decode(writing.earlier, type=Decision)
+            timed = msgspec.structs.replace(decision, made_at=decision.made_at or writing.now)
+            await add_decision(writing.connection, writing.plan.id, timed)
+            await writing.remember(timed)
+            return timed
 
     async def decisions(self, slug: str) -> tuple[Decision, ...]:
         """Give the latest decision on each initiative, in the order of fingerprints.

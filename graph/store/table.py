@@ -92,6 +92,8 @@ class PlanRow(Table):
     start_year: Mapped[int]
     end_year: Mapped[int]
     revision: Mapped[int]
+    stamp: Mapped[int] = mapped_column(default=0)
+    """Raised by one with everything that is written to the plan or beside it."""
     created_at: Mapped[datetime]
 
 

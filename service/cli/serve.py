@@ -58,7 +58,7 @@ async def _serve(store: Store, settings: Settings, host: str, port: int, load_ex
             loaded = await load_demo(store, slug)
         if loaded:
             told(slug, loaded)
-    app = create_app(store, settings.configuration)
+    app = create_app(store, settings.configuration, settings.limits)
     stored = await store.plans()
     if stored:
         slug = slug if any(each.info.slug == slug for each in stored) else stored[0].info.slug

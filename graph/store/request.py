@@ -1,0 +1,150 @@
+"""Request: what was asked under a key, so that asking twice does it once."""
+
+import hashlib
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime
+from functools import cached_property
+from typing import Final
+
+import msgspec
+from sqlalchemy import insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from graph.store.engine import transaction
+from graph.store.errors import ReusedKey, RevisionConflict
+from graph.store.plan import FoundPlan, find_plan, raise_stamp
+from graph.store.said import RequestRow
+
+LONGEST_KEY: Final = 200
+"""In characters."""
+
+
+class Request(msgspec.Struct, frozen=True, kw_only=True):
+    """What the sender calls a request, and a hash of what it asks."""
+
+    key: str = ""
+    """Empty where the request may be done again each time that it comes."""
+    digest: str = ""
+    expected: int | None = None
+    """The revision that the sender believes to be the latest; None where it does not matter."""
+    subject: str = ""
+    """Id of the node or link that it is about, kept with the answer."""
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """What was answered to a request, as JSON, and what it was about."""
+
+    body: bytes
+    subject: str
+
+
+NO_REQUEST: Final = Request()
+
+
+def request(key: str, content: bytes, expected: int | None = None) -> Request:
+    """Give the request of a key and of all that it asks."""
+    return Request(key=key, digest=hashlib.sha256(content).hexdigest(), expected=expected)
+
+
+async def answered(connection: AsyncConnection, plan_id: int, asked: Request) -> Answer | None:
+    """Give what was answered to a request, or None where it is new.
+
+    Raises:
+        ReusedKey: where something else was asked under the same key.
+    """
+    if not asked.key:
+        return None
+    query = select(RequestRow.digest, RequestRow.answer, RequestRow.subject)
+    found = (await connection.execute(query.where(RequestRow.plan_id == plan_id, RequestRow.key == asked.key))).first()
+    if found is None:
+        return None
+    if found.digest != asked.digest:
+        raise ReusedKey(asked.key)
+    return Answer(bytes(found.answer), found.subject)
+
+
+class Beside:
+    """What is kept beside plans: how its reading and writing begins."""
+
+    def __init__(self, reader: AsyncEngine, writer: AsyncEngine, clock: Callable[[], datetime]) -> None:
+        self._reader = reader
+        self._writer = writer
+        self._clock = clock
+
+    @asynccontextmanager
+    async def reading(self, slug: str) -> AsyncIterator[tuple[AsyncConnection, FoundPlan]]:
+        """Begin to read beside a plan.
+
+        Raises:
+            UnknownPlan: where there is no plan of that slug.
+        """
+        async with transaction(self._reader) as connection:
+            yield connection, await find_plan(connection, slug)
+
+    @asynccontextmanager
+    async def writing(self, slug: str, asked: Request) -> AsyncIterator["Writing"]:
+        """Begin to write beside a plan; other writers of the plan wait.
+
+        Raises:
+            UnknownPlan: where there is no plan of that slug.
+            ReusedKey: where something else was asked under the request's key.
+            RevisionConflict: where the request is new and the plan's latest revision is not the expected one.
+        """
+        async with transaction(self._writer) as connection:
+            plan = await find_plan(connection, slug, to_write=True)
+            earlier = await answered(connection, plan.id, asked)
+            if earlier is None and asked.expected not in (None, plan.revision):
+                raise RevisionConflict(asked.expected or 0, plan.revision)
+            yield Writing(connection, plan, asked, earlier, self._clock)
+            if earlier is None:
+                await raise_stamp(connection, plan.id)
+
+
+class Writing:
+    """One transaction that writes beside a plan, for one request."""
+
+    def __init__(
+        self,
+        connection: AsyncConnection,
+        plan: FoundPlan,
+        asked: Request,
+        earlier: Answer | None,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self.connection = connection
+        self.plan = plan
+        self.earlier = None if earlier is None else earlier.body
+        """What was answered to the same request before, as JSON."""
+        self._asked = asked
+        self._clock = clock
+
+    @cached_property
+    def now(self) -> datetime:
+        """When it is written; one time for the whole transaction."""
+        return self._clock()
+
+    async def remember(self, answer: object) -> None:
+        """Keep the answer, as JSON, for when the same request comes again."""
+        if self._asked.key:
+            values = {"plan_id": self.plan.id, "key": self._asked.key, "digest": self._asked.digest}
+            values["subject"] = self._asked.subject
+            await self.connection.execute(
+                insert(RequestRow), values | {"answer": msgspec.json.encode(answer), "made_at": self.now}
+            )
+
+
+class Requests(Beside):
+    """The requests that were answered."""
+
+    async def answer(self, slug: str, asked: Request) -> Answer | None:
+        """Give what was answered to a request, or None where it is new.
+
+        Raises:
+            UnknownPlan: where there is no plan of that slug.
+            ReusedKey: where something else was asked under the same key.
+        """
+        if not asked.key:
+            return None
+        async with self.reading(slug) as (connection, plan):
+            return await answered(connection, plan.id, asked)

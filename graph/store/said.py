@@ -1,0 +1,87 @@
+"""Said: the tables of what people say beside the plan: scenarios, comments, suppressions, and requests answered."""
+
+from datetime import date, datetime
+
+from sqlalchemy import Date, ForeignKey, Index, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from graph.store.table import Table, Words
+
+
+class ScenarioRow(Table):
+    """Changes that are kept aside; of the open ones each name stands once in a plan."""
+
+    __tablename__ = "scenario"
+    __table_args__ = (
+        Index(
+            "uq_scenario_open",
+            "plan_id",
+            "name",
+            unique=True,
+            sqlite_where=text("standing = 'open'"),
+            postgresql_where=text("standing = 'open'"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"))
+    name: Mapped[Words]
+    standing: Mapped[str]
+    base_revision: Mapped[int]
+    version: Mapped[int]
+    """Raised by one whenever its changes or its base change."""
+    changes: Mapped[bytes]
+    author: Mapped[Words]
+    reason: Mapped[Words]
+    made_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
+    published_revision: Mapped[int | None]
+
+
+class CommentRow(Table):
+    """What a person wrote of an initiative."""
+
+    __tablename__ = "comment"
+    __table_args__ = (Index(None, "plan_id", "fingerprint", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"))
+    fingerprint: Mapped[Words]
+    text: Mapped[Words]
+    author: Mapped[Words]
+    made_at: Mapped[datetime]
+
+
+class SuppressionRow(Table):
+    """A finding that people set aside; the latest of a fingerprint counts unless it was lifted."""
+
+    __tablename__ = "suppression"
+    __table_args__ = (Index(None, "plan_id", "fingerprint", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"))
+    fingerprint: Mapped[Words]
+    rule: Mapped[Words]
+    message: Mapped[Words]
+    message_en: Mapped[Words]
+    reason: Mapped[Words]
+    author: Mapped[Words]
+    made_at: Mapped[datetime]
+    expires: Mapped[date] = mapped_column(Date)
+    lifted_at: Mapped[datetime | None]
+    lifted_by: Mapped[Words]
+
+
+class RequestRow(Table):
+    """What was answered to a request that carried a key."""
+
+    __tablename__ = "request"
+
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"), primary_key=True)
+    key: Mapped[Words] = mapped_column(primary_key=True)
+    digest: Mapped[str]
+    """Hash of what was asked, so that another request under the same key is told apart."""
+    answer: Mapped[bytes]
+    subject: Mapped[Words]
+    """Id of the node or link that it was about; empty where it was about none."""
+    made_at: Mapped[datetime]

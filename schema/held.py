@@ -1,0 +1,38 @@
+"""Held: a theme of knowledge that a plan stores only because a person judged a link to it.
+
+A stored link needs both its ends stored. What the knowledge says of the theme now counts, not what was stored, so
+that a judgement on one link does not freeze the theme.
+"""
+
+from typing import Final
+
+import msgspec
+
+from graph.change import Contents
+from graph.model import AnyNode, Theme
+from graph.snapshot import PlanGraph
+from rules.knowledge import Knowledge
+
+_SOURCE: Final = "sinergi:pengetahuan"
+"""What stands as the source of a theme that is stored for its links' sake."""
+
+
+def hold(theme: Theme) -> Theme:
+    """Give the theme as it is stored for the sake of a link to it."""
+    return msgspec.structs.replace(theme, source=_SOURCE)
+
+
+def is_held(node: AnyNode) -> bool:
+    """Say whether a node is stored only for the sake of a link to it."""
+    return isinstance(node, Theme) and node.source == _SOURCE
+
+
+def without_held(plan: PlanGraph, known: Knowledge) -> PlanGraph:
+    """Give the plan without the held themes that knowledge still has, so that they come from there."""
+    themes = known.themes
+    nodes = {
+        id_: node for id_, node in plan.nodes.items() if not (is_held(node) and id_.removeprefix("theme/") in themes)
+    }
+    if len(nodes) == len(plan.nodes):
+        return plan
+    return PlanGraph(plan.info, plan.revision, Contents(nodes=nodes, links=plan.links))

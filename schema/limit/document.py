@@ -1,0 +1,131 @@
+"""Document: what is known of a document from its text alone, kept for the next request with the same text."""
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Final
+
+import msgspec
+from graphql import (
+    ASTValidationRule,
+    DocumentNode,
+    GraphQLError,
+    GraphQLSchema,
+    OperationDefinitionNode,
+    parse,
+)
+from strawberry.schema.schema import validate_document
+
+from schema.limit.error import beyond, refused
+from schema.limit.fragment import operations
+from schema.limit.settings import Limits
+from schema.limit.shape import Shape, shape
+from schema.limit.token import tokens
+
+KEPT_LENGTH: Final = 4_096
+"""Longer documents are not kept, so that nobody can fill the memory by sending many: 128 of this length take 56 MB."""
+
+
+class Document(msgspec.Struct, frozen=True, kw_only=True):
+    """A document that is within the limits, or what it breaks."""
+
+    node: DocumentNode
+    errors: tuple[GraphQLError, ...]
+    """The limits that it breaks; it is then not to be validated, for that may take long."""
+
+    def operation(self, name: str | None) -> OperationDefinitionNode:
+        """Give the operation with a name, or the only one.
+
+        Raises
+        ------
+        GraphQLError
+            Where there is no such operation, or several and none was named.
+        """
+        found = list(operations(self.node))
+        if name is None and len(found) == 1:
+            return found[0]
+        for each in found:
+            if name is not None and each.name and each.name.value == name:
+                return each
+        names = ", ".join(each.name.value if each.name else "satu tanpa nama" for each in found) or "tidak ada"
+        if name is None:
+            message = f"Sebut dengan operationName operasi mana yang dijalankan; di dokumen ini: {names}."
+        else:
+            message = f"Dokumen ini tidak memuat operasi {name}; di dokumen ini: {names}."
+        raise refused("OPERATION_UNKNOWN", message)
+
+
+class Documents:
+    """Reads documents and holds them to the limits; the latest few are kept, parsed and validated.
+
+    Strawberry's own ``ParserCache`` and ``ValidationCache`` are not used: the latter validates before any limit of
+    ours is asked and wipes out what a limit found before it.
+    """
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        kept = lru_cache(limits.cached_documents)
+        self._parsed: Callable[[str], Document] = kept(self._parse)
+        self._validated: Callable[..., tuple[GraphQLError, ...]] = kept(self._validate)
+
+    def admit(self, text: str) -> None:
+        """Let a text through that is short enough to be parsed.
+
+        Raises
+        ------
+        GraphQLError
+            Where it has too many bytes or tokens.
+        """
+        limits = self._limits
+        if (length := len(text.encode("utf-8", "surrogatepass"))) > limits.document:
+            message = "Dokumen GraphQL ini {actual} byte; paling banyak {limit}. Bagi menjadi beberapa permintaan."
+            raise beyond("DOCUMENT_TOO_LARGE", message, limits.document, length)
+        if (count := tokens(text)) > limits.tokens:
+            message = "Dokumen GraphQL ini memuat {actual} kata dan tanda; paling banyak {limit}. Minta lebih sedikit."
+            raise beyond("TOO_MANY_TOKENS", message, limits.tokens, count)
+
+    def read(self, text: str) -> Document:
+        """Parse a text and hold it to the limits on its shape.
+
+        Raises
+        ------
+        GraphQLSyntaxError
+            Where it is no GraphQL.
+        """
+        return self._parsed(text) if len(text) <= KEPT_LENGTH else self._parse(text)
+
+    def validate(
+        self, schema: GraphQLSchema, text: str, rules: tuple[type[ASTValidationRule], ...]
+    ) -> tuple[GraphQLError, ...]:
+        """Say what is wrong with a document by the rules of GraphQL; nothing where it may run."""
+        return (self._validated if len(text) <= KEPT_LENGTH else self._validate)(schema, text, rules)
+
+    def _parse(self, text: str) -> Document:
+        node = parse(text)
+        try:
+            found = shape(node)
+        except GraphQLError as error:
+            return Document(node=node, errors=(error,))
+        return Document(node=node, errors=tuple(_broken(found, self._limits)))
+
+    def _validate(
+        self, schema: GraphQLSchema, text: str, rules: tuple[type[ASTValidationRule], ...]
+    ) -> tuple[GraphQLError, ...]:
+        return tuple(validate_document(schema, self.read(text).node, rules))
+
+
+def _broken(found: Shape, limits: Limits) -> list[GraphQLError]:
+    rows = (
+        ("TOO_DEEP", "Permintaan ini bersusun {actual} tingkat; paling dalam {limit}. Minta yang dalam tersendiri.",
+         limits.depth, found.depth),
+        ("TOO_MANY_ALIASES", "Permintaan ini memakai {actual} alias; paling banyak {limit}. Bagi permintaannya.",
+         limits.aliases, found.aliases),
+        ("TOO_MANY_ROOT_FIELDS", "Permintaan ini bermula dari {actual} field; paling banyak {limit}. "
+         "Bagi permintaannya.", limits.root_fields, found.root_fields),
+        ("TOO_MANY_REPEATS", "Satu nama ditulis {actual} kali di satu tempat; paling banyak {limit}. "
+         "Tulis setiap field sekali saja.", limits.repeats, found.repeats),
+    )  # fmt: skip
+    errors = [beyond(code, message, limit, actual) for code, message, limit, actual in rows if actual > limit]
+    if found.introspection and not limits.introspection:
+        message = "Pertanyaan tentang skema ditutup di sini; skemanya ada di berkas schema.graphql."
+        errors.append(beyond("INTROSPECTION_OFF", message, 0, found.introspection))
+    return errors

@@ -1,0 +1,68 @@
+"""Extension: holds every operation to the limits, whatever way it came: POST, GET, WebSocket or event stream."""
+
+from collections.abc import AsyncIterator, Iterator
+
+from graphql import ExecutionResult, GraphQLError
+from strawberry.extensions import SchemaExtension
+from strawberry.types.graphql import OperationType
+
+from schema.limit.cost import cost
+from schema.limit.deadline import CODE, deadline
+from schema.limit.document import Document, Documents
+from schema.limit.error import GREATEST, beyond
+from schema.limit.settings import Limits
+
+
+class Limiting(SchemaExtension):
+    """Parses and validates from what is kept, refuses what goes beyond a limit, and says what an operation costs."""
+
+    def __init__(self, limits: Limits, documents: Documents) -> None:
+        self._limits = limits
+        self._documents = documents
+
+    def on_parse(self) -> Iterator[None]:
+        """Take the document from those that are kept; ``LimitedSchema`` has let its text through."""
+        self.execution_context.graphql_document = self._document.node
+        yield
+
+    def on_validate(self) -> Iterator[None]:
+        """Ask the cheap limits first: validation itself may take long for a document that goes beyond them."""
+        execution = self.execution_context
+        execution.pre_execution_errors = list(self._document.errors or self._too_costly() or self._invalid())
+        yield
+
+    async def on_execute(self) -> AsyncIterator[None]:
+        """Stop what runs too long; a subscription may stay open."""
+        if self.execution_context.operation_type is OperationType.SUBSCRIPTION:
+            yield
+            return
+        async with deadline(self._limits.seconds):
+            yield
+        result = self.execution_context.result
+        late = [error for error in (isinstance(result, ExecutionResult) and result.errors) or () if _is_late(error)]
+        if late:
+            raise GraphQLError(late[0].message, extensions=late[0].extensions)
+
+    @property
+    def _document(self) -> Document:
+        return self._documents.read(self.execution_context.query or "")
+
+    def _too_costly(self) -> list[GraphQLError]:
+        execution = self.execution_context
+        operation = self._document.operation(execution.operation_name)
+        estimated = cost(execution.schema._schema, self._document.node, operation, execution.variables or {})
+        limit = self._limits.cost
+        execution.extensions_results["cost"] = {"estimated": min(estimated, GREATEST), "limit": limit}
+        message = (
+            "Jawaban atas permintaan ini diperkirakan memuat {actual} field; paling banyak {limit}. "
+            "Kecilkan first, atau bagi permintaannya."
+        )
+        return [beyond("TOO_COSTLY", message, limit, estimated)] if estimated > limit else []
+
+    def _invalid(self) -> tuple[GraphQLError, ...]:
+        execution = self.execution_context
+        return self._documents.validate(execution.schema._schema, execution.query or "", execution.validation_rules)
+
+
+def _is_late(error: GraphQLError) -> bool:
+    return bool(error.extensions and error.extensions.get("code") == CODE)

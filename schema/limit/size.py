@@ -1,0 +1,160 @@
+"""Size: how many things a list is likely to hold."""
+
+from collections.abc import Mapping
+from math import prod
+from typing import Any, Final
+
+from graphql import (
+    ArgumentNode,
+    FieldNode,
+    GraphQLField,
+    GraphQLInterfaceType,
+    GraphQLList,
+    GraphQLNamedType,
+    GraphQLNonNull,
+    GraphQLObjectType,
+    GraphQLOutputType,
+    IntValueNode,
+    ListValueNode,
+    ValueNode,
+    VariableNode,
+)
+
+from schema.page import USUAL
+
+PLAIN: Final = 10
+"""What a list without pages is taken to hold where nothing better is known."""
+SLICES: Final = ("first", "last", "most")
+"""The arguments that say how many things a list gives."""
+KEYS: Final = ("ids",)
+"""The arguments of which a list gives one thing for each."""
+
+KNOWN: Final[Mapping[str, int]] = {
+    "Bottleneck.opds": 3,
+    "Community.opds": 15,
+    "Community.programs": 50,
+    "Cycle.links": 3,
+    "Cycle.nodes": 3,
+    "Dimension.marks": 1,
+    "Dimension.subDimensions": 3,
+    "Finding.links": 4,
+    "Finding.nodes": 7,
+    "Finding.opds": 4,
+    "Indicator.marks": 1,
+    "Indicator.measures": 1,
+    "Indicator.years": 2,
+    "Initiative.dimensions": 2,
+    "Initiative.indicators": 2,
+    "Initiative.links": 30,
+    "Initiative.nodes": 30,
+    "Initiative.partners": 3,
+    "Initiative.programs": 15,
+    "Objective.children": 3,
+    "Objective.indicators": 2,
+    "Objective.marks": 1,
+    "Objective.programs": 3,
+    "ObjectiveCoverage.cells": 150,
+    "ObjectiveCoverage.columns": 60,
+    "ObjectiveCoverage.dimensions": 6,
+    "ObjectiveCoverage.emptyColumns": 30,
+    "ObjectiveCoverage.emptyDimensions": 3,
+    "Opd.dependants": 25,
+    "Opd.dependencies": 25,
+    "Opd.initiatives": 20,
+    "Opd.marks": 1,
+    "OpdCoverage.cells": 150,
+    "OpdCoverage.columns": 45,
+    "OpdCoverage.dimensions": 6,
+    "OpdCoverage.emptyColumns": 5,
+    "OpdCoverage.emptyDimensions": 3,
+    "OpdTie.links": 3,
+    "Partner.marks": 1,
+    "Plan.communities": 15,
+    "Plan.cycles": 5,
+    "Plan.dimensions": 6,
+    "Plan.failures": 1,
+    "Plan.opdMatrix": 400,
+    "Program.children": 2,
+    "Program.dependants": 3,
+    "Program.dependencies": 3,
+    "Program.dimensions": 2,
+    "Program.indicators": 2,
+    "Program.marks": 1,
+    "Program.objectives": 1,
+    "Program.themes": 2,
+    "Program.years": 2,
+    "Reach.links": 1,
+    "Reading.files": 4,
+    "Reading.marks": 350,
+    "Score.parts": 6,
+    "Theme.dimensions": 3,
+    "Theme.marks": 1,
+    "Theme.opds": 7,
+    "Theme.partnerCalls": 3,
+    "Theme.programs": 22,
+    "Theme.roles": 7,
+}
+"""What lists of the schema hold on average in the example regions (both, all their nodes), rounded."""
+
+
+def is_connection(kind: GraphQLNamedType) -> bool:
+    """Say whether a type is a page of a list."""
+    return isinstance(kind, GraphQLObjectType) and {"edges", "pageInfo"} <= kind.fields.keys()
+
+
+def levels(kind: GraphQLOutputType) -> int:
+    """Count how many lists a type is inside each other; 0 where it is none."""
+    found = 0
+    while isinstance(kind, GraphQLNonNull | GraphQLList):
+        found += isinstance(kind, GraphQLList)
+        kind = kind.of_type
+    return found
+
+
+def size(
+    parent: GraphQLObjectType | GraphQLInterfaceType,
+    node: FieldNode,
+    field: GraphQLField,
+    variables: Mapping[str, Any],
+) -> int:
+    """Say how many things a field gives that is a list or a page of one.
+
+    What the arguments say counts, else what is known, else the usual page or ten.
+    """
+    given = {each.name.value: each for each in node.arguments or ()}
+    for name in KEYS:
+        if name in given and name in field.args:
+            return _count(given[name], variables)
+    asked = [
+        chosen
+        for name in SLICES
+        if name in field.args and (chosen := _whole(given.get(name), variables, field.args[name].default_value)) >= 0
+    ]
+    if asked:
+        return max(asked)
+    if any(name in field.args for name in ("first", "last")):
+        return USUAL
+    if levels(field.type):
+        return prod((KNOWN.get(f"{parent.name}.{node.name.value}", PLAIN), *[PLAIN] * (levels(field.type) - 1)))
+    return USUAL
+
+
+def _value(node: ValueNode, variables: Mapping[str, Any]) -> object:
+    return variables.get(node.name.value) if isinstance(node, VariableNode) else node
+
+
+def _whole(argument: ArgumentNode | None, variables: Mapping[str, Any], default: object) -> int:
+    """The whole number that an argument says; -1 where it says none."""
+    value = _value(argument.value, variables) if argument else None
+    said = int(value.value) if isinstance(value, IntValueNode) else value
+    if isinstance(said, int):
+        return max(0, said)
+    return default if isinstance(default, int) else -1
+
+
+def _count(argument: ArgumentNode, variables: Mapping[str, Any]) -> int:
+    """How many values an argument lists."""
+    value = _value(argument.value, variables)
+    if isinstance(value, ListValueNode):
+        return len(value.values)
+    return len(value) if isinstance(value, list) else 1

@@ -1,0 +1,120 @@
+"""Lookup: what can be asked of a plan by name or by node, wherever the question begins."""
+
+from typing import Annotated
+
+from strawberry import relay
+
+from graph import code as codes
+from graph import model, traversal
+from rules.engine import Evaluation
+from schema import program as programs
+from schema import structure
+from schema.described import said
+from schema.initiative import Initiative
+from schema.node import shown
+from schema.objective import Objective
+from schema.opd import Opd
+from schema.page import invalid
+from schema.program import Program, ProgramOrder
+from schema.reach import Reach, reached
+from schema.scalar import Code, Year
+
+NodeArgument = Annotated[relay.GlobalID, said("Id of a program, an asset or an OPD.")]
+Level = Annotated[model.DimensionLevel, said("Whether the rows are dimensions or sub-dimensions.")]
+ObjectiveLevel = Annotated[model.ObjectiveLevel, said("The level of the objectives.")]
+BudgetYear = Annotated[Year | None, said("The year whose budgets count; all years where it is left out.")]
+MostPaths = Annotated[int, said("How many at most; at most 100.")]
+LongestPath = Annotated[int, said("How many dependencies a path may have; at most 12.")]
+Months = Annotated[int, said("How many months late it is.")]
+Slack = Annotated[int, said("How many months each dependant can make up for.")]
+
+
+def program(evaluation: Evaluation, code: Code, opd: str | None) -> Program | None:
+    """The program with just this code; the first one where several OPDs run it."""
+    asked = programs.ProgramFilter(code=code, opd=opd)
+    wanted = codes.canonical(code)
+    found = (each for each in programs.chosen(evaluation, asked, ProgramOrder.CODE) if each.code == wanted)
+    return next((shown(evaluation, each.id) for each in found), None)
+
+
+def opd_named(evaluation: Evaluation, short_name: str) -> Opd | None:
+    """The agency with a short name."""
+    asked = short_name.casefold()
+    found = next((opd for opd in evaluation.plan.opds if opd.short_name.casefold() == asked), None)
+    return shown(evaluation, found.id) if found else None
+
+
+def initiative(evaluation: Evaluation, fingerprint: str) -> Initiative | None:
+    """The recommendation with a fingerprint."""
+    found = next((each for each in evaluation.initiatives if each.fingerprint == fingerprint), None)
+    return Initiative(record=found, evaluation=evaluation) if found else None
+
+
+def known(evaluation: Evaluation, reference: relay.GlobalID) -> str:
+    """The id of a node of a plan.
+
+    Raises
+    ------
+    GraphQLError
+        Where the reference is of another plan, or the plan has no such node at this revision.
+    """
+    slug, _, id_ = reference.node_id.partition("/")
+    if slug != evaluation.plan.info.slug or id_ not in evaluation.plan.nodes:
+        raise invalid(f"Simpul {reference} tidak ada di rencana {evaluation.plan.info.slug}.")
+    return id_
+
+
+def dependencies(evaluation: Evaluation, of: relay.GlobalID, depth: int | None, across_opds: bool) -> list[Reach]:
+    """What a node needs, nearest first."""
+    found = traversal.dependencies(evaluation.plan, known(evaluation, of), depth=_depth(depth), across_opds=across_opds)
+    return reached(evaluation, found)
+
+
+def dependants(evaluation: Evaluation, of: relay.GlobalID, depth: int | None, across_opds: bool) -> list[Reach]:
+    """Who needs a node, nearest first."""
+    found = traversal.dependants(evaluation.plan, known(evaluation, of), depth=_depth(depth), across_opds=across_opds)
+    return reached(evaluation, found)
+
+
+def paths(
+    evaluation: Evaluation, start: relay.GlobalID, end: relay.GlobalID, most: int, longest: int
+) -> list[structure.DependencyPath]:
+    """The ways over which one node depends on another, shortest first."""
+    if not 0 <= most <= 100 or not 0 <= longest <= 12:
+        raise invalid("most harus 0 sampai 100 dan longest 0 sampai 12.")
+    one, other = known(evaluation, start), known(evaluation, end)
+    found = traversal.paths(evaluation.plan, one, other, most=most, longest=longest)
+    return [structure.DependencyPath(record=each, evaluation=evaluation) for each in found]
+
+
+def delay(evaluation: Evaluation, id_: str, months: int, slack: int) -> list[structure.LateNode]:
+    """Who is late, and by how much, when a node is late."""
+    if months < 0 or slack < 0:
+        raise invalid("months dan slack tidak boleh kurang dari 0.")
+    found = traversal.delay(evaluation.plan, id_, months, slack=slack)
+    return [structure.LateNode(record=each, evaluation=evaluation) for each in found]
+
+
+def cut(evaluation: Evaluation, id_: str, year: int | None) -> structure.CutImpact:
+    """What the loss of a node takes with it."""
+    return structure.CutImpact(record=traversal.cut(evaluation.plan, id_, year=year), evaluation=evaluation)
+
+
+def coverage_by_opd(evaluation: Evaluation, level: model.DimensionLevel, year: int | None) -> structure.Coverage[Opd]:
+    """Which dimensions meet which OPDs in work."""
+    found = traversal.dimensions_by_opd(evaluation.plan, level=level, year=year)
+    return structure.coverage(evaluation, found)
+
+
+def coverage_by_objective(
+    evaluation: Evaluation, level: model.DimensionLevel, objective_level: model.ObjectiveLevel, year: int | None
+) -> structure.Coverage[Objective]:
+    """Which dimensions meet which objectives in work."""
+    found = traversal.dimensions_by_objective(evaluation.plan, level=level, objective_level=objective_level, year=year)
+    return structure.coverage(evaluation, found)
+
+
+def _depth(depth: int | None) -> int | None:
+    if depth is not None and depth < 0:
+        raise invalid("depth tidak boleh kurang dari 0.")
+    return depth

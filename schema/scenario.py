@@ -1,0 +1,117 @@
+"""Scenario: changes that are kept aside: the plan as it would be."""
+
+import datetime
+from typing import TYPE_CHECKING, Annotated
+
+import strawberry
+
+from graph.change import InvalidChangeSet
+from graph.store import Scenario as Stored
+from graph.store import ScenarioStanding
+from schema.change import Sides
+from schema.comparison import Comparison
+from schema.context import Context, Info, told
+from schema.described import described, enumeration, field
+from schema.page import invalid
+from schema.scalar import Revision
+
+if TYPE_CHECKING:
+    from schema.plan import Plan
+
+SCENARIO_STANDING = enumeration(
+    ScenarioStanding,
+    {
+        "OPEN": "It can be changed and published.",
+        "PUBLISHED": "Its changes became a revision of the plan.",
+        "DISCARDED": "It was closed without being applied.",
+    },
+)
+
+
+@described
+class Scenario:
+    """A what-if: changes on a revision of the plan that are not applied yet."""
+
+    record: strawberry.Private[Stored]
+    slug: strawberry.Private[str]
+
+    @field
+    def name(self) -> str:
+        """What it is called; among the open scenarios of a plan no other has the same name."""
+        return self.record.name
+
+    @field
+    def standing(self) -> ScenarioStanding:
+        """What became of it."""
+        return self.record.standing
+
+    @field
+    def base_revision(self) -> Revision:
+        """The revision that its changes are made on."""
+        return Revision(self.record.base_revision)
+
+    @field
+    def published_revision(self) -> Revision | None:
+        """The revision that it became; null where it was not published."""
+        number = self.record.published_revision
+        return None if number is None else Revision(number)
+
+    @field
+    def author(self) -> str:
+        """Who made it."""
+        return self.record.author
+
+    @field
+    def reason(self) -> str:
+        """What it is for."""
+        return self.record.reason
+
+    @field
+    def made_at(self) -> datetime.datetime:
+        """When it was made."""
+        return self.record.made_at
+
+    @field
+    def changed_at(self) -> datetime.datetime:
+        """When it was changed last."""
+        return self.record.changed_at
+
+    @field
+    def change_count(self) -> int:
+        """How many nodes and links it adds, edits or removes."""
+        return len(self.record.changes)
+
+    @field
+    async def plan(self, info: Info) -> Annotated["Plan", strawberry.lazy("schema.plan")]:
+        """The plan as it would be, with its findings and initiatives."""
+        from schema.plan import Plan
+
+        stored = await info.context.readable(self.slug)
+        return Plan(evaluation=await info.context.evaluations.what_if(stored, self.record))
+
+    @field
+    async def comparison(self, info: Info) -> Comparison:
+        """What it changes of the revision that it is made on, and what that does to findings and initiatives."""
+        return Comparison(sides=await sides(info.context, self.slug, self.record))
+
+
+async def sides(context: Context, slug: str, record: Stored) -> Sides:
+    """The plan without and with a scenario's changes.
+
+    Raises
+    ------
+    GraphQLError
+        Where there is no such plan, or where its changes do not fit it.
+    """
+    stored = await context.readable(slug)
+    base = await told(context.store.snapshot(slug, record.base_revision))
+    try:
+        after = base.apply(record.changes, base.revision)
+    except InvalidChangeSet as error:
+        raise invalid(str(error)) from error
+    return Sides(
+        base,
+        after,
+        lambda asked: asked.evaluations.of(stored, base.revision),
+        lambda asked: asked.evaluations.what_if(stored, record),
+    )

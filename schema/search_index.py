@@ -1,0 +1,165 @@
+"""Search index: finds the nodes of a plan by words, though these are misspelt or stand in another form."""
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Final
+from weakref import WeakKeyDictionary
+
+import msgspec
+from rapidfuzz import fuzz, process
+
+from graph import code as codes
+from graph import model
+from graph.reference import normalised
+from graph.snapshot import PlanGraph
+from rules.knowledge import stems
+
+LEAST: Final = 0.35
+"""The score from which on a node is given: one of two words, counted by how telling each is."""
+_SAME_STEM: Final = 0.95
+_BEGINS: Final = 0.85
+_LIKE: Final = 78.0
+"""Likeness of two words, in percent, from which on the one counts as the other misspelt."""
+_SHORTEST: Final = 4
+"""Letters that a word must have to be looked for misspelt."""
+_ASIDE: Final = 0.6
+"""What a word counts for that stands in what is said of a node, not in its name."""
+_CODE: Final = re.compile(r"^[0-9xX]{1,2}(\.[0-9xX]+)+\.?$")
+
+
+class Hit(msgspec.Struct, frozen=True, kw_only=True):
+    """A node that was found, and how well it fits, from 0 to 1."""
+
+    id: str
+    kind: str
+    score: float
+
+
+class SearchIndex:
+    """The words of all nodes of one plan."""
+
+    def __init__(self, plan: PlanGraph) -> None:
+        self._kinds: dict[str, str] = {}
+        self._lengths: dict[str, int] = {}
+        self._codes: dict[str, str] = {}
+        self._places: dict[str, dict[str, float]] = defaultdict(dict)
+        self._by_stem: dict[str, list[str]] = defaultdict(list)
+        for id_ in sorted(plan.nodes):
+            self._add(plan.nodes[id_])
+        for word in self._places:
+            self._by_stem[_stem(word)].append(word)
+        self._words = list(self._places)
+
+    def _add(self, node: model.AnyNode) -> None:
+        names, aside = _texts(node)
+        self._kinds[node.id] = node.kind
+        self._lengths[node.id] = max(1, len(_split(node.label)))
+        if isinstance(node, model.Program) and node.code:
+            self._codes[node.id] = node.code
+        for texts, weight in ((aside, _ASIDE), (names, 1.0)):
+            for word in {word for text in texts for word in _split(text)}:
+                self._places[word][node.id] = weight
+
+    def find(self, text: str) -> list[Hit]:
+        """Give the nodes that fit a text, the best first, then by id.
+
+        A code finds what has it or lies below it. Words are compared as they are written, by their Indonesian stems,
+        by how they begin, and by how alike they are.
+
+        Notes
+        -----
+        O(w) likenesses for w different words in the plan, per word of the text.
+        """
+        if _CODE.match(text.strip()):
+            return self._with_code(codes.canonical(text))
+        scores: dict[str, float] = defaultdict(float)
+        asked = list(dict.fromkeys(_split(text)))
+        whole = 0.0
+        for word in asked:
+            found = self._with_word(word)
+            telling = math.log(1 + len(self._kinds) / max(1, len(found)))
+            whole += telling
+            for id_, fit in found.items():
+                scores[id_] += telling * fit
+        hits = [
+            Hit(id=id_, kind=self._kinds[id_], score=round(self._scored(id_, score / whole, len(asked)), 4))
+            for id_, score in scores.items()
+            if score / whole >= LEAST
+        ]
+        return sorted(hits, key=lambda hit: (-hit.score, hit.id))
+
+    def _scored(self, id_: str, score: float, asked: int) -> float:
+        """Of nodes that fit alike, the one whose name says little else is the better one."""
+        return score * (0.9 + 0.1 * min(1.0, asked / self._lengths[id_]))
+
+    def _with_code(self, code: str) -> list[Hit]:
+        found = [(id_, own) for id_, own in self._codes.items() if codes.within(own, code)]
+        below = code.count(".")
+        hits = [Hit(id=id_, kind="program", score=round(1 - 0.1 * (own.count(".") - below), 4)) for id_, own in found]
+        return sorted(hits, key=lambda hit: (-hit.score, hit.id))
+
+    def _with_word(self, word: str) -> dict[str, float]:
+        """The nodes that have a word or one like it, and how well it fits."""
+        found: dict[str, float] = {}
+        for own, likeness in self._like(word).items():
+            for id_, weight in self._places[own].items():
+                found[id_] = max(found.get(id_, 0.0), likeness * weight)
+        return found
+
+    def _like(self, word: str) -> dict[str, float]:
+        stem = _stem(word)
+        alike = dict.fromkeys(self._by_stem.get(stem, ()), _SAME_STEM)
+        if len(word) >= _SHORTEST and not word.isdigit():
+            for own, likeness, _ in process.extract(
+                word, self._words, scorer=fuzz.ratio, score_cutoff=_LIKE, limit=None
+            ):
+                alike[own] = max(alike.get(own, 0.0), likeness / 100 * 0.9)
+        if len(word) >= 3:
+            for own in self._words:
+                if own.startswith(word):
+                    alike[own] = max(alike.get(own, 0.0), _BEGINS)
+        if word in self._places:
+            alike[word] = 1.0
+        return alike
+
+
+_INDICES: WeakKeyDictionary[PlanGraph, SearchIndex] = WeakKeyDictionary()
+
+
+def search_index(plan: PlanGraph) -> SearchIndex:
+    """Give the index of a plan; it is made once and lives as long as the plan."""
+    if plan not in _INDICES:
+        _INDICES[plan] = SearchIndex(plan)
+    return _INDICES[plan]
+
+
+def _split(text: str) -> list[str]:
+    return normalised(text).split()
+
+
+def _stem(word: str) -> str:
+    return " ".join(stems(word))
+
+
+def _texts(node: model.AnyNode) -> tuple[Iterable[str], Iterable[str]]:
+    """The names of a node, and what else is said of it."""
+    names: Iterable[str] = (node.label,)
+    aside: Iterable[str] = ()
+    match node:
+        case model.Opd():
+            names = (node.name, node.short_name, *node.aliases)
+        case model.Program():
+            aside = (node.location, node.beneficiaries, *node.tags)
+        case model.Partner():
+            names, aside = (node.name, *node.aliases), (node.written_kind,)
+        case model.Theme():
+            names, aside = (node.name, node.name_en), (node.reason, *node.words)
+        case model.Dimension():
+            names, aside = (node.name, node.name_en, node.code), (node.description,)
+        case model.Objective():
+            aside = (node.code,)
+        case model.Indicator():
+            aside = (node.unit,)
+    return names, aside

@@ -1,0 +1,58 @@
+"""Suppression: findings that people have seen and set aside."""
+
+import datetime
+
+import strawberry
+
+from graph.store import StoredSuppression
+from schema.context import Info
+from schema.described import described, field
+from schema.enum import Language
+from schema.finding import Tongue
+
+
+@described
+class Suppression:
+    """A finding that people have seen and set aside; it is not shown, and makes no initiative, until a day."""
+
+    record: strawberry.Private[StoredSuppression]
+
+    @field
+    def fingerprint(self) -> strawberry.ID:
+        """Fingerprint of the finding."""
+        return strawberry.ID(self.record.fingerprint)
+
+    @field
+    def rule(self) -> str:
+        """Code of the rule that found it."""
+        return self.record.rule
+
+    @field
+    def message(self, language: Tongue = Language.ID) -> str:
+        """What was found, as it said when it was set aside."""
+        return self.record.message_en if language is Language.EN else self.record.message
+
+    @field
+    def reason(self) -> str:
+        """Why it was set aside."""
+        return self.record.reason
+
+    @field
+    def author(self) -> str:
+        """Who set it aside."""
+        return self.record.author
+
+    @field
+    def expires(self) -> datetime.date:
+        """The last day on which it holds."""
+        return self.record.expires
+
+    @field
+    def made_at(self) -> datetime.datetime | None:
+        """When it was set aside."""
+        return self.record.made_at
+
+    @field
+    def holds(self, info: Info) -> bool:
+        """Whether it still holds today."""
+        return info.context.evaluations.today <= self.record.expires

@@ -1,0 +1,30 @@
+"""HTTP's own words for GraphQL: media types, well-formed requests, status codes, compression.
+
+It follows the draft of "GraphQL over HTTP" (https://graphql.github.io/graphql-over-http/draft/) and its appendix on
+persisted documents.
+"""
+
+from service.http.answer import body, status
+from service.http.compression import Compression
+from service.http.media import GRAPHQL, HTML, JSON, accepted, names
+from service.http.refusal import RefusalError
+from service.http.request import bounded, check_body, read_json, read_operation, read_query
+from service.http.revalidation import revalidated
+
+__all__ = [
+    "GRAPHQL",
+    "HTML",
+    "JSON",
+    "Compression",
+    "RefusalError",
+    "accepted",
+    "body",
+    "bounded",
+    "check_body",
+    "names",
+    "read_json",
+    "read_operation",
+    "read_query",
+    "revalidated",
+    "status",
+]

@@ -1,0 +1,59 @@
+"""Answer: what of a result is sent, and with which status code."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from graphql import GraphQLError
+from strawberry.http import GraphQLHTTPResponse
+from strawberry.types import ExecutionResult
+from strawberry.types.execution import PreExecutionError
+
+from service.http.media import GRAPHQL
+
+_STATUS: Final[Mapping[str, int]] = {"TIMEOUT": 503, "INTERNAL": 500}
+"""Status of an operation that was not answered, by the code of its first error; 400 for all others."""
+_OURS: Final = "Terjadi kesalahan di pihak kami; permintaan ini tidak dijawab."
+
+
+def body(result: ExecutionResult) -> GraphQLHTTPResponse:
+    """Give what is sent of a result.
+
+    An operation that did not run has no ``data``: where it was refused before, where it was stopped, and where its
+    variables did not fit. An operation that ran has it, even where an error took all of it away.
+    """
+    found: GraphQLHTTPResponse = {}
+    if result.errors:
+        found["errors"] = [_shown(error) for error in result.errors]
+    if not _is_unanswered(result):
+        found["data"] = result.data
+    if result.extensions:
+        found["extensions"] = result.extensions
+    return found
+
+
+def _is_unanswered(result: ExecutionResult) -> bool:
+    errors = result.errors or []
+    nowhere = bool(errors) and all(error.path is None for error in errors)
+    return isinstance(result, PreExecutionError) or (result.data is None and nowhere)
+
+
+def _shown(error: GraphQLError) -> object:
+    """What is said of an error; of our own faults only that they are ours."""
+    cause = error.original_error
+    if error.path is None and cause is not None and not isinstance(cause, GraphQLError | ValueError):
+        return {"message": _OURS, "extensions": {"code": "INTERNAL"}}
+    return error.formatted
+
+
+def status(answer: GraphQLHTTPResponse, media: str) -> int:
+    """Give the status code of an answer to a well-formed request.
+
+    Plain JSON is 200 whatever happened: its readers cannot tell our answer from that of a server in between. The
+    newer type says more: 200 where the operation ran, with or without errors; 400 where it was refused; 503 where it
+    was stopped for taking too long.
+    """
+    if media != GRAPHQL or "data" in answer:
+        return 200
+    first = (answer.get("errors") or [{}])[0]
+    extensions = first.get("extensions") if isinstance(first, dict) else None
+    return _STATUS.get(str((extensions or {}).get("code")), 400)

@@ -1,0 +1,87 @@
+"""Media: which media types a client can read, and which of ours it gets."""
+
+from collections.abc import Iterator
+from email.message import Message
+from typing import Final, NamedTuple
+
+GRAPHQL: Final = "application/graphql-response+json"
+"""A GraphQL answer whose status code says whether the operation ran."""
+JSON: Final = "application/json"
+"""A GraphQL answer whose status code says only whether the request was well-formed; also the type of requests."""
+HTML: Final = "text/html"
+"""A page for people."""
+
+
+class MediaType(NamedTuple):
+    """A media type with its parameters, all in lower case."""
+
+    name: str
+    parameters: dict[str, str]
+
+
+def media_type(header: str) -> MediaType:
+    """Read a Content-Type, or one part of an Accept.
+
+    >>> media_type('Application/JSON; charset="UTF-8"')
+    MediaType(name='application/json', parameters={'charset': 'utf-8'})
+    """
+    message = Message()
+    message["content-type"] = header
+    found = message.get_params() or [("", "")]
+    return MediaType(found[0][0].strip().lower(), {key.lower(): value.lower() for key, value in found[1:]})
+
+
+class _Range(NamedTuple):
+    """A part of an Accept header."""
+
+    name: str
+    quality: float
+
+
+def _ranges(accept: str) -> Iterator[_Range]:
+    for part in accept.split(","):
+        name, parameters = media_type(part)
+        try:
+            quality = float(parameters.get("q", "1"))
+        except ValueError:
+            quality = 0.0
+        if parameters.get("charset", "utf-8") in {"utf-8", "utf8"}:
+            yield _Range(name, quality)
+
+
+def names(accept: str, name: str) -> bool:
+    """Say whether an Accept header names a media type itself, not only a wildcard that it falls under.
+
+    >>> names("text/html,*/*;q=0.8", HTML), names("*/*", HTML)
+    (True, False)
+    """
+    return any(each.name == name and each.quality > 0 for each in _ranges(accept))
+
+
+def accepted(accept: str | None) -> str | None:
+    """Choose the media type of an answer; None where the client can read none of ours.
+
+    The client's order of quality decides. Where it does not care, a client that names both gets the newer type, and
+    one that takes anything gets plain JSON, which everyone can read.
+
+    >>> accepted("application/json;q=0.9, application/graphql-response+json")
+    'application/graphql-response+json'
+    >>> accepted("*/*"), accepted(None), accepted("image/png")
+    ('application/json', 'application/json', None)
+    """
+    if accept is None or not accept.strip():
+        return JSON
+    ranges = list(_ranges(accept))
+    best: tuple[float, int, int] = (0.0, 0, 0)
+    chosen: str | None = None
+    for offered in (JSON, GRAPHQL):
+        exact = [each.quality for each in ranges if each.name == offered]
+        wild = [each.quality for each in ranges if each.name == "application/*"]
+        any_ = [each.quality for each in ranges if each.name == "*/*"]
+        for specificity, qualities in ((3, exact), (2, wild), (1, any_)):
+            if qualities:
+                rank = (max(qualities), specificity, int(specificity == 3 and offered == GRAPHQL))
+                if rank[0] > 0 and rank > best:
+                    best, chosen = rank, offered
+                break
+    return chosen

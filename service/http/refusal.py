@@ -1,0 +1,24 @@
+"""Refusal: a request that is no GraphQL request, or not one that is answered here."""
+
+from collections.abc import Mapping
+
+import msgspec
+from starlette.responses import Response
+
+from service.http.media import JSON
+
+
+class RefusalError(Exception):
+    """Ends a request with a status code, a code for programs and a sentence for people."""
+
+    def __init__(self, status: int, code: str, message: str, headers: Mapping[str, str] | None = None) -> None:
+        super().__init__(message)
+        self.status = status
+        self.code = code
+        self.headers = headers or {}
+
+    def response(self, media: str = JSON) -> Response:
+        """Make the answer: a GraphQL answer with one error and no data."""
+        body = {"errors": [{"message": str(self), "extensions": {"code": self.code}}]}
+        headers = {"Vary": "Accept", "X-Content-Type-Options": "nosniff", **self.headers}
+        return Response(msgspec.json.encode(body), self.status, headers, f"{media}; charset=utf-8")

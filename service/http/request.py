@@ -1,0 +1,132 @@
+"""Request: what a well-formed GraphQL request over HTTP is; everything else is refused with a reason."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import msgspec
+from starlette.datastructures import Headers
+from starlette.types import Message, Receive
+from strawberry.http import GraphQLRequestData, GraphQLRequestProtocol
+
+from schema.limit import Limits
+from schema.limit.error import number
+from service.http.media import JSON, media_type
+from service.http.refusal import RefusalError
+
+MULTIPART: Final = "multipart/form-data"
+PREFLIGHT: Final = ("graphql-require-preflight", "x-requested-with", "apollo-require-preflight")
+"""Headers that a page of another site cannot set without asking us first (CORS preflight), whatever their value."""
+_KINDS: Final = {"query": str, "operationName": str, "documentId": str, "variables": dict, "extensions": dict}
+_WORDS: Final = {str: "teks", dict: "objek"}
+
+
+def check_body(headers: Headers, limits: Limits, *, uploads: bool) -> int:
+    """Let a POST through whose body is of a kind that we read and not too long; give how long it may be.
+
+    Forms and plain text are what a page of another site can send with the reader's cookies and without asking. So
+    they are no GraphQL here, and files come only with a header that such a page cannot set.
+
+    Raises
+    ------
+    RefusalError
+        415 for another kind of body, 403 for files without that header, 413 for a body that is too long.
+    """
+    name, parameters = media_type(headers.get("content-type", ""))
+    if name == MULTIPART and uploads:
+        if not any(header in headers for header in PREFLIGHT):
+            message = (
+                f"Kiriman berkas memerlukan kepala {' atau '.join(('GraphQL-Require-Preflight', 'X-Requested-With'))}."
+            )
+            raise RefusalError(403, "PREFLIGHT_REQUIRED", message)
+        most = limits.upload
+    elif name == JSON:
+        most = limits.body
+    else:
+        message = f"Content-Type harus {JSON}, bukan {name or 'kosong'}."
+        raise RefusalError(415, "UNSUPPORTED_MEDIA_TYPE", message, {"Accept-Post": JSON})
+    if name == JSON and parameters.get("charset", "utf-8") not in {"utf-8", "utf8"}:
+        message = f"Isi permintaan harus UTF-8, bukan {parameters['charset']}."
+        raise RefusalError(415, "UNSUPPORTED_MEDIA_TYPE", message, {"Accept-Post": JSON})
+    length = headers.get("content-length", "0")
+    if length.isdecimal() and int(length) > most:
+        raise _too_large(most)
+    return most
+
+
+def _too_large(most: int) -> RefusalError:
+    return RefusalError(
+        413, "REQUEST_TOO_LARGE", f"Isi permintaan lebih dari {number(most)} byte.", {"Connection": "close"}
+    )
+
+
+def bounded(receive: Receive, most: int) -> Receive:
+    """Receive a body up to so many bytes; more raise a ``RefusalError`` with 413, whatever the headers promised."""
+    received = 0
+
+    async def receiving() -> Message:
+        nonlocal received
+        message = await receive()
+        received += len(message.get("body", b""))
+        if received > most:
+            raise _too_large(most)
+        return message
+
+    return receiving
+
+
+def read_json(text: bytes | str, what: str = "Isi permintaan") -> object:
+    """Read JSON in UTF-8.
+
+    Raises
+    ------
+    RefusalError
+        400 where it is none.
+    """
+    try:
+        return msgspec.json.decode(text)
+    except (msgspec.DecodeError, ValueError, RecursionError) as error:
+        raise RefusalError(400, "BAD_JSON", f"{what} bukan JSON yang benar: {error}") from error
+
+
+def read_query(parameters: Mapping[str, str | None]) -> dict[str, object]:
+    """Read the parameters of a GET: variables and extensions are JSON, and empty ones are as if they were not there.
+
+    Raises
+    ------
+    RefusalError
+        400 where they are no JSON.
+    """
+    given: dict[str, object] = {key: value for key, value in parameters.items() if value}
+    for key in ("variables", "extensions"):
+        if isinstance(value := given.get(key), str):
+            given[key] = read_json(value, key)
+    return given
+
+
+def read_operation(given: object, protocol: GraphQLRequestProtocol = "http") -> GraphQLRequestData:
+    """Read one operation: its document or the document's identifier, its name, variables and extensions.
+
+    Raises
+    ------
+    RefusalError
+        400 where a part is of another kind than it must be, or there is no document.
+    """
+    if not isinstance(given, dict):
+        raise RefusalError(400, "BAD_REQUEST", "Isi permintaan harus satu objek JSON dengan query.")
+    found: dict[str, Any] = {}
+    for key, kind in _KINDS.items():
+        found[key] = given.get(key)
+        if found[key] is not None and not isinstance(found[key], kind):
+            raise RefusalError(400, "BAD_REQUEST", f"{key} harus {_WORDS[kind]} atau null.")
+    extensions = found["extensions"] or {}
+    if found["documentId"] is not None:
+        extensions = {**extensions, "persistedQuery": {"version": 1, "sha256Hash": found["documentId"]}}
+    if found["query"] is None and "persistedQuery" not in extensions:
+        raise RefusalError(400, "BAD_REQUEST", "Permintaan ini tidak memuat query.")
+    return GraphQLRequestData(
+        query=found["query"],
+        variables=found["variables"],
+        operation_name=found["operationName"],
+        extensions=extensions or None,
+        protocol=protocol,
+    )

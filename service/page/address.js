@@ -1,0 +1,40 @@
+/**
+ * Address: the page's state lives in the address, so that it can be shared: `#/<plan>/<view>/<id>?name=value`.
+ */
+import { useEffect, useState } from './vendor/preact.js';
+
+/** @typedef {{plan: string, view: string, id: string, asked: Record<string, string>}} Address */
+
+/** Read an address. @param {string} [hash] @returns {Address} */
+export function read(hash = location.hash) {
+  const [path, query = ''] = hash.replace(/^#\/?/, '').split('?');
+  const [plan = '', view = '', id = ''] = path.split('/').map(decodeURIComponent);
+  return { plan, view: view || 'ringkasan', id, asked: Object.fromEntries(new URLSearchParams(query)) };
+}
+
+/** Write an address; empty values are left out. @param {Partial<Address>} to @returns {string} */
+export function href({ plan = read().plan, view = 'ringkasan', id = '', asked = {} }) {
+  const path = [plan, view, id].filter(Boolean).map(encodeURIComponent).join('/');
+  const query = new URLSearchParams(
+    Object.entries(asked).filter(([, value]) => value !== '' && value != null && value !== false).map(([k, v]) => [k, String(v)]),
+  ).toString();
+  return `#/${path}${query ? `?${query}` : ''}`;
+}
+
+/** Go on with some of the asked values changed, without a new entry in the history. @param {Record<string, unknown>} changed */
+export function ask(changed) {
+  const now = read();
+  history.replaceState(null, '', href({ ...now, asked: { ...now.asked, ...changed } }));
+  dispatchEvent(new HashChangeEvent('hashchange'));
+}
+
+/** The address, drawn anew whenever it changes. @returns {Address} */
+export function useAddress() {
+  const [address, set] = useState(() => read());
+  useEffect(() => {
+    const follow = () => set(read());
+    addEventListener('hashchange', follow);
+    return () => removeEventListener('hashchange', follow);
+  }, []);
+  return address;
+}

@@ -1,0 +1,120 @@
+/** Inisiatif: one recommendation: why, who, what first, what it is worth, on what evidence, and what people decided. */
+import { html } from '../vendor/preact.js';
+import { ask as change, href } from '../address.js';
+import { gql, useAnswer } from '../api.js';
+import { Graph } from '../graph.js';
+import { Answered, Card, DimensionTag, Empty, Meter, NodeLink, OpdLink, SeverityTag, Table, Tabs, View } from '../pieces.js';
+import { called, number, percent, t } from '../words.js';
+import { Talk } from './talk.js';
+
+const INITIATIVE = gql`
+  query Initiative($plan: String!, $id: ID!, $language: Language!) {
+    plan(slug: $plan) {
+      dimensions { code }
+      initiative(fingerprint: $id) {
+        fingerprint rank title(language: $language) why(language: $language) themeName(language: $language) quickWin
+        theme { id name team teamSource source }
+        lead { shortName name } leadReason(language: $language) runnerUp { shortName name }
+        participants { opd { shortName name } role reason(language: $language) }
+        partners { kind reason(language: $language) partner { __typename id label } }
+        programs { program { __typename id label code } opd { shortName name } brings(language: $language) }
+        dimensions { code name }
+        indicators { __typename id label behind unit }
+        steps(language: $language)
+        score { total bestRank worstRank parts { name value weight explanation(language: $language) } }
+        findings { fingerprint rule severity message(language: $language) }
+        nodes { __typename id ... on Program { opd { shortName } } }
+        links { id kind confidence origin reason source entry dependencyKind
+          originNode { __typename id label ... on Program { opd { shortName name } } }
+          targetNode { __typename id label ... on Program { opd { shortName name } } } }
+      }
+    }
+  }
+`;
+
+export default function Initiative({ address: { id, asked }, plan }) {
+  const answer = useAnswer(INITIATIVE, { plan: plan.slug, id });
+  return html`<${Answered} of=${answer}>${({ plan: { initiative: found, dimensions } }) => found
+    ? html`<${Whole} found=${found} asked=${asked} plan=${plan} order=${dimensions.map((each) => each.code)} />`
+    : html`<${View} title=${t('initiative.gone')}><${Empty}>${t('initiative.gone.note')} <a href=${href({ view: 'rekomendasi' })}>${t('menu.rekomendasi')}</a><//><//>`}<//>`;
+}
+
+function Whole({ found, asked, plan, order }) {
+  return html`<${View} title=${found.themeName} kicker=${t('initiative.kicker', { rank: found.rank })}
+      actions=${html`<button type="button" onClick=${() => print()}>${t('print')}</button>`}>
+    <div class="wide-narrow">
+      <div>
+        <${Card} title=${t('why')}><p class="big">${found.why}</p>
+          <p class="tags">${found.dimensions.map((each) => html`<${DimensionTag} dimension=${each} order=${order} />`)}${found.quickWin && html`<span class="tag good">${t('quickwin')}</span>`}</p>
+          ${found.theme && html`<p class="note">${t('theme')}: <a href=${href({ view: 'tema', id: found.theme.id })}>${found.theme.name}</a>${found.theme.team && html` · ${t('team')}: ${found.theme.team} (${found.theme.teamSource})`}</p>`}<//>
+        <${Card} title=${t('steps')}><ol class="steps">${found.steps.map((each) => html`<li>${each}</li>`)}</ol><//>
+        <${Who} found=${found} />
+        <${Evidence} found=${found} asked=${asked} />
+        <${Programs} programs=${found.programs} />
+        ${found.indicators.length > 0 && html`<${Card} title=${t('initiative.indicators')}><ul class="top-list">${found.indicators.map((each) => html`<li>
+          <div><${NodeLink} node=${each} /></div><${Meter} value=${each.behind} label=${t('behind')} tone="warm" /></li>`)}</ul><//>`}
+        ${found.findings.length > 0 && html`<${Card} title=${t('initiative.findings', { count: found.findings.length })}><ul class="plain-list">${found.findings.map((each) => html`<li>
+          <${SeverityTag} value=${each.severity} /> ${each.message} <a class="note" href=${href({ view: 'aturan', id: each.rule })}>${each.rule}</a></li>`)}</ul><//>`}
+      </div>
+      <aside aria-label=${t('score')}>
+        <${Worth} score=${found.score} rank=${found.rank} />
+        <${Talk} plan=${plan} fingerprint=${found.fingerprint} />
+      </aside>
+    </div>
+  <//>`;
+}
+
+const Worth = ({ score, rank }) => html`<${Card} title=${t('score')}>
+  <p class="score"><strong>${percent(score.total)}</strong> <span class="note">${t('score.rank', { rank, best: score.bestRank, worst: score.worstRank })}</span></p>
+  <dl class="parts">${score.parts.map((each) => html`<div><dt>${t(`ScorePart.${each.name}`)} <span class="note">${t('score.weight', { weight: number(each.weight, 2) })}</span></dt>
+    <dd><${Meter} value=${each.value} label=${t(`ScorePart.${each.name}`)} /><p class="note">${each.explanation}</p></dd></div>`)}</dl><//>`;
+
+const Who = ({ found }) => html`<${Card} title=${t('who')}>
+  <p><${OpdLink} opd=${found.lead} className="tag main" /> ${found.leadReason}</p>
+  ${found.runnerUp && html`<p class="note">${t('runnerup')}: <${OpdLink} opd=${found.runnerUp} className="" /> – ${found.runnerUp.name}</p>`}
+  <${Table} caption=${t('participants')} head=${[[t('opd')], [t('role')], [t('reason')]]}
+    rows=${found.participants.map((each) => [html`<${OpdLink} opd=${each.opd} className="" />`, called('ThemeRole', each.role), each.reason])} />
+  <h3 class="sub">${t('partners')}</h3>
+  ${found.partners.length ? html`<${Table} caption=${t('partners')} head=${[[t('partner')], [t('kind')], [t('reason')]]}
+    rows=${found.partners.map((each) => [each.partner ? html`<${NodeLink} node=${each.partner} />` : html`<em>${t('partner.missing')}</em>`, called('PartnerKind', each.kind), each.reason])} />`
+    : html`<p class="note">${t('partners.none')}</p>`}<//>`;
+
+const Programs = ({ programs }) => html`<${Card} title=${t('initiative.programs')} note=${t('initiative.programs.note')}>
+  <${Table} caption=${t('initiative.programs')} head=${[[t('name')], [t('opd')], [t('brings')]]}
+    rows=${programs.map((each) => [html`<${NodeLink} node=${each.program} />`, html`<${OpdLink} opd=${each.opd} className="" />`, each.brings])} /><//>`;
+
+/** The evidence between OPDs: the ties of their programs gathered, and how many programs each has in the theme. */
+function gathered(found) {
+  const opds = new Map(found.participants.map(({ opd }) => [opd.shortName, opd]));
+  const ties = new Map();
+  for (const link of found.links.filter((each) => each.kind === 'DEPENDS_ON')) {
+    const [from, to] = [link.originNode.opd, link.targetNode.opd];
+    if (!from || !to || from.shortName === to.shortName) continue;
+    opds.set(from.shortName, from).set(to.shortName, to);
+    const key = `${from.shortName}>${to.shortName}`;
+    ties.set(key, { source: from.shortName, target: to.shortName, weight: (ties.get(key)?.weight ?? 0) + 1 });
+  }
+  const works = new Map();
+  for (const node of found.nodes) if (node.opd) works.set(node.opd.shortName, (works.get(node.opd.shortName) ?? 0) + 1);
+  const boxes = [...opds.keys()].map((name) => ({
+    id: name, label: works.get(name) ? `${name}\n${t('graph.works', { count: works.get(name) })}` : name, tone: name === found.lead.shortName ? 'main' : '',
+  }));
+  return { boxes, arrows: [...ties].map(([id, tie]) => ({ id, ...tie, label: String(tie.weight) })) };
+}
+
+function Evidence({ found, asked }) {
+  const show = asked.bukti ?? 'gambar';
+  const { boxes, arrows } = gathered(found);
+  const links = found.links.filter((each) => each.kind === 'DEPENDS_ON');
+  return html`<${Card} title=${t('evidence')} aside=${html`<${Tabs} name="bukti" label=${t('evidence')} value=${show} options=${[['gambar', t('picture')], ['tabel', t('table')]]} />`}
+      note=${show === 'gambar' ? t('evidence.note') : t('evidence.table.note', { count: number(found.links.length) })}>
+    ${show === 'gambar'
+      ? html`<${Graph} boxes=${boxes} arrows=${arrows} label=${t('evidence')} height="low" onPick=${(kind) => kind === 'edge' && change({ bukti: 'tabel' })} />`
+      : links.length ? html`<${Table} caption=${t('evidence')} head=${[[t('needs')], [t('needed')], [t('reason')], [t('confidence'), true]]}
+          rows=${links.map((each) => [html`<${End} node=${each.originNode} />`, html`<${End} node=${each.targetNode} />`,
+            html`${each.reason}<p class="note">${each.source} · ${called('Origin', each.origin)}${each.entry && html` · <a href=${href({ view: 'pengetahuan', id: each.entry })}>${t('knowledge')}</a>`}</p>`, percent(each.confidence)])} />`
+        : html`<${Empty}>${t('evidence.none')}<//>`}
+  <//>`;
+}
+
+const End = ({ node }) => html`<${NodeLink} node=${node} />${node.opd && html` <${OpdLink} opd=${node.opd} />`}`;

@@ -1,0 +1,34 @@
+/** Sasaran: one node of the RPJMD tree with what stands above and below it and what serves it. */
+import { html } from '../vendor/preact.js';
+import { gql, useAnswer } from '../api.js';
+import { Answered, Card, Empty, NodeLink, OpdLink, Table, View } from '../pieces.js';
+import { called, rupiah, t } from '../words.js';
+import { Marks } from './marks.js';
+import { Indicators } from './program.js';
+
+const OBJECTIVE = gql`
+  query Objective($id: ID!) {
+    node(id: $id) { ... on Objective {
+      __typename id text level priority source marks { code message file row column value }
+      opd { shortName name }
+      parent { __typename id label level }
+      children { __typename id label level opd { shortName name } }
+      indicators { __typename id label unit behind years { year target { text } realised { text } } }
+      programs { __typename id label code budget opd { shortName name } }
+    } }
+  }
+`;
+
+export default function Objective({ address: { id } }) {
+  const answer = useAnswer(OBJECTIVE, { id });
+  return html`<${Answered} of=${answer}>${({ node }) => (node?.text ? html`<${View} title=${node.text} kicker=${called('ObjectiveLevel', node.level)}
+      lead=${node.source}>
+    <p class="tags">${node.opd && html`<${OpdLink} opd=${node.opd} />`}${node.priority && html`<span class="tag good">${t('priority')}</span>`}</p>
+    ${node.parent && html`<${Card} title=${t('above')}><p><span class="note">${called('ObjectiveLevel', node.parent.level)}:</span> <${NodeLink} node=${node.parent} /></p><//>`}
+    <${Indicators} indicators=${node.indicators} />
+    <${Card} title=${t('objective.programs')}>${node.programs.length ? html`<${Table} caption=${t('objective.programs')} head=${[[t('name')], [t('opd')], [t('code')], [t('budget'), true]]}
+      rows=${node.programs.map((each) => [html`<${NodeLink} node=${each} />`, html`<${OpdLink} opd=${each.opd} className="" />`, each.code ?? '–', rupiah(each.budget)])} />` : html`<${Empty}>${t('objective.noprograms')}<//>`}<//>
+    ${node.children.length > 0 && html`<${Card} title=${t('below')}><ul class="plain-list">${node.children.map((each) => html`<li><span class="note">${called('ObjectiveLevel', each.level)}</span> <${NodeLink} node=${each} /> <${OpdLink} opd=${each.opd} /></li>`)}</ul><//>`}
+    <${Marks} marks=${node.marks} />
+  <//>` : html`<${View} title=${t('node.gone')}><${Empty}>${t('node.gone.note')}<//><//>`)}<//>`;
+}

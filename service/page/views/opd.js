@@ -1,0 +1,85 @@
+/** OPD: on whom do we depend, who depends on us, what should we do together. */
+import { html } from '../vendor/preact.js';
+import { href } from '../address.js';
+import { askAll, gql, useAnswer, useAsked } from '../api.js';
+import { Graph } from '../graph.js';
+import { Answered, Card, Empty, Meter, OpdLink, SeverityTag, Table, View } from '../pieces.js';
+import { brief, called, number, percent, rupiah, t } from '../words.js';
+import { Marks } from './marks.js';
+
+const OPD = gql`
+  query Opd($plan: String!, $opd: String!, $language: Language!) {
+    plan(slug: $plan) {
+      opd(shortName: $opd) {
+        __typename id name shortName mandates isTerritorial source marks { code message file row column value }
+        programs(first: 1) { totalCount }
+        initiatives { fingerprint rank themeName(language: $language) lead { shortName name } participants { opd { shortName name } role } score { total } }
+      }
+      findings(first: 12, filter: { opd: $opd, severity: WARNING }) { totalCount nodes { rule severity message(language: $language) } }
+      opdMatrix { opd { shortName name } needed { shortName name } count confidence }
+    }
+  }
+`;
+const WORK = gql`
+  query OpdWork($plan: String!, $opd: String!, $after: String) {
+    plan(slug: $plan) { opd(shortName: $opd) { programs(first: 100, after: $after, filter: { level: PROGRAM }, orderBy: BUDGET) {
+      nodes { __typename id name code budget isOverhead } pageInfo { hasNextPage endCursor } } } }
+  }
+`;
+
+export default function Opd({ address: { id }, plan }) {
+  const answer = useAnswer(OPD, { plan: plan.slug, opd: id });
+  return html`<${Answered} of=${answer}>${({ plan: found }) => (found.opd ? html`<${Whole} found=${found} plan=${plan} />` : html`<${View} title=${t('node.gone')}><${Empty}>${t('node.gone.note')}<//><//>`)}<//>`;
+}
+
+function Whole({ found, plan }) {
+  const { opd, opdMatrix, findings } = found;
+  const byCount = (a, b) => b.count - a.count || b.confidence - a.confidence;
+  const needs = opdMatrix.filter((tie) => tie.opd.shortName === opd.shortName).sort(byCount);
+  const needed = opdMatrix.filter((tie) => tie.needed.shortName === opd.shortName).sort(byCount);
+  return html`<${View} title=${opd.name} kicker=${opd.shortName} lead=${t('opd.lead', { programs: number(opd.programs.totalCount), fields: opd.mandates.join(', ') || '–' })}
+      actions=${html`<a class="go" href=${href({ view: 'keterkaitan', asked: { cara: 'simpul', dari: opd.id } })}>${t('seeties')}</a><a class="go" href=${href({ view: 'keterkaitan', asked: { cara: 'dampak', dari: opd.id } })}>${t('seeimpact')}</a>`}>
+    <${Around} opd=${opd} needs=${needs} needed=${needed} />
+    <div class="split">
+      <${Ties} title=${t('opd.needs')} ties=${needs} other="needed" />
+      <${Ties} title=${t('opd.needed')} ties=${needed} other="opd" />
+    </div>
+    <${Card} title=${t('opd.together')} note=${t('opd.together.note')}>${opd.initiatives.length ? html`<ol class="top-list">${opd.initiatives.slice(0, 12).map((each) => html`<li>
+        <span class="rank" aria-hidden="true">${each.rank}</span>
+        <div><a href=${href({ view: 'inisiatif', id: each.fingerprint })}>${each.themeName}</a>
+          <p class="note">${each.lead.shortName === opd.shortName ? html`<strong>${t('opd.leads')}</strong>` : html`${t('lead')}: <${OpdLink} opd=${each.lead} className="" /> · ${t('opd.as', { role: called('ThemeRole', each.participants.find((one) => one.opd.shortName === opd.shortName)?.role) })}`}${' · '}${each.participants.filter((one) => ![opd.shortName, each.lead.shortName].includes(one.opd.shortName)).map((one) => one.opd.shortName).join(', ')}</p></div>
+        <${Meter} value=${each.score.total} label=${t('score')} /></li>`)}</ol>
+      ${opd.initiatives.length > 12 && html`<p><a href=${href({ view: 'rekomendasi', asked: { opd: opd.shortName } })}>${t('overview.all', { count: number(opd.initiatives.length) })}</a></p>`}` : html`<${Empty}>${t('opd.alone')}<//>`}<//>
+    <div class="split">
+      <${Work} plan=${plan} opd=${opd} />
+      <div><${Card} title=${t('opd.warnings')} aside=${html`<a href=${href({ view: 'temuan', asked: { opd: opd.shortName } })}>${t('opd.findings')}</a>`}>
+        ${findings.nodes.length ? html`<ul class="plain-list">${findings.nodes.map((each) => html`<li><${SeverityTag} value=${each.severity} /> ${each.message}</li>`)}</ul>` : html`<${Empty}>${t('opd.nowarnings')}<//>`}<//>
+        <${Marks} marks=${opd.marks} /></div>
+    </div>
+  <//>`;
+}
+
+/** The OPD in the middle, those that need it left, those that it needs right; the strongest of each. */
+function Around({ opd, needs, needed }) {
+  const [left, right] = [needed.slice(0, 7), needs.slice(0, 7)];
+  if (!left.length && !right.length) return null;
+  const arrows = [
+    ...left.map((tie) => ({ id: `l>${tie.opd.shortName}`, source: `l${tie.opd.shortName}`, target: opd.shortName, weight: tie.count, label: String(tie.count) })),
+    ...right.map((tie) => ({ id: `r>${tie.needed.shortName}`, source: opd.shortName, target: `r${tie.needed.shortName}`, weight: tie.count, label: String(tie.count) })),
+  ];
+  const boxes = [{ id: opd.shortName, label: opd.shortName, tone: 'main' }, ...left.map((tie) => ({ id: `l${tie.opd.shortName}`, label: tie.opd.shortName })), ...right.map((tie) => ({ id: `r${tie.needed.shortName}`, label: tie.needed.shortName }))];
+  const go = (kind, id) => kind === 'node' && id !== opd.shortName && (location.hash = href({ view: 'keterkaitan', asked: { cara: 'pasangan', a: opd.shortName, b: id.slice(1) } }));
+  return html`<${Card} title=${t('opd.around')} note=${t('opd.around.note', { name: opd.shortName })}><${Graph} boxes=${boxes} arrows=${arrows} label=${t('opd.around')} height="low" onPick=${go} /><//>`;
+}
+
+const Ties = ({ title, ties, other }) => html`<${Card} title=${title}>${ties.length ? html`<${Table} caption=${title} head=${[[t('opd')], [t('ties.number'), true], [t('confidence'), true]]}
+  rows=${ties.slice(0, 12).map((tie) => [html`<${OpdLink} opd=${tie[other]} className="" /> <span class="note">${tie[other].name}</span>`,
+    html`<a href=${href({ view: 'keterkaitan', asked: { cara: 'pasangan', a: tie.opd.shortName, b: tie.needed.shortName } })} aria-label=${`${tie.opd.shortName} → ${tie.needed.shortName}: ${tie.count}`}>${number(tie.count)}</a>`, percent(tie.confidence)])} />
+  ${ties.length > 12 && html`<p class="note">${t('opd.more', { count: number(ties.length - 12) })}</p>`}` : html`<${Empty}>${t('opd.noties')}<//>`}<//>`;
+
+function Work({ plan, opd }) {
+  const answer = useAsked(() => askAll(WORK, { plan: plan.slug, opd: opd.shortName }, (data) => data.plan.opd.programs), [opd.shortName]);
+  return html`<${Card} title=${t('opd.work')} aside=${html`<a href=${href({ view: 'isi', asked: { jenis: 'program', opd: opd.shortName, tingkat: 'SUB_ACTIVITY' } })}>${t('Level.SUB_ACTIVITY')}</a>`}>
+    <${Answered} of=${answer}>${(programs) => html`<${Table} caption=${t('opd.work')} head=${[[t('name')], [t('code')], [t('budget'), true]]}
+      rows=${programs.map((each) => [html`<a href=${href({ view: 'program', id: each.id })}>${each.name}</a>`, each.code ?? '–', html`<span title=${rupiah(each.budget)}>${brief(each.budget)}</span>`])} />`}<//><//>`;
+}

@@ -1,0 +1,76 @@
+/** Program: one program, activity or sub-activity with all that is tied to it. */
+import { html } from '../vendor/preact.js';
+import { href } from '../address.js';
+import { gql, useAnswer } from '../api.js';
+import { Answered, Card, DimensionTag, Empty, Meter, NodeLink, OpdLink, Table, ThemeLink, View } from '../pieces.js';
+import { called, rupiah, t } from '../words.js';
+import { Marks } from './marks.js';
+import { LinkTable, once } from './ties/link.js';
+
+const PROGRAM = gql`
+  query Program($id: ID!) {
+    node(id: $id) { ... on Program {
+      __typename id name code writtenCode level isOverhead location beneficiaries source budget
+      marks { code message file row column value }
+      years { year quarter budget { amount text plausible } spent { amount text plausible } }
+      opd { shortName name }
+      parent { __typename id label level parent { __typename id label level } }
+      children { __typename id label code budget }
+      indicators { __typename id label unit behind years { year target { text } realised { text } } }
+      objectives { __typename id label opd { shortName name } }
+      dimensions { code name }
+      themes { __typename id name label }
+      dependencies { links { ...Tie } }
+      dependants { links { ...Tie } }
+    } }
+  }
+  fragment Tie on Link {
+    id kind dependencyKind origin confidence reason source entry standing lagMonths
+    originNode { __typename id label ... on Program { opd { shortName name } } }
+    targetNode { __typename id label ... on Program { opd { shortName name } } }
+  }
+`;
+
+export default function Program({ address: { id } }) {
+  const answer = useAnswer(PROGRAM, { id });
+  return html`<${Answered} of=${answer}>${({ node }) => (node?.name ? html`<${Whole} node=${node} />` : html`<${View} title=${t('node.gone')}><${Empty}>${t('node.gone.note')}<//><//>`)}<//>`;
+}
+
+function Whole({ node }) {
+  const needs = once(node.dependencies.flatMap((each) => each.links));
+  const needed = once(node.dependants.flatMap((each) => each.links));
+  return html`<${View} title=${node.name} kicker=${`${called('Level', node.level)}${node.code ? ` · ${node.code}` : ''}`}
+      actions=${html`<a class="go" href=${href({ view: 'keterkaitan', asked: { cara: 'simpul', dari: node.id } })}>${t('seeties')}</a><a class="go" href=${href({ view: 'keterkaitan', asked: { cara: 'dampak', dari: node.id } })}>${t('seeimpact')}</a>`}>
+    <div class="wide-narrow"><div>
+      <${Card} title=${t('needs.what', { count: needs.length })}><${LinkTable} links=${needs} without="originNode" caption=${t('needs.what', { count: needs.length })} /><//>
+      <${Card} title=${t('needed.by', { count: needed.length })}><${LinkTable} links=${needed} without="targetNode" caption=${t('needed.by', { count: needed.length })} /><//>
+      <${Indicators} indicators=${node.indicators} />
+      ${node.children.length > 0 && html`<${Card} title=${t('parts')}><${Table} caption=${t('parts')} head=${[[t('name')], [t('code')], [t('budget'), true]]}
+        rows=${node.children.map((each) => [html`<${NodeLink} node=${each} />`, each.code ?? '–', rupiah(each.budget)])} /><//>`}
+    </div><aside aria-label=${t('facts')}>
+      <${Card} title=${t('facts')}><dl class="facts">
+        <dt>${t('opd')}</dt><dd><${OpdLink} opd=${node.opd} /> ${node.opd?.name}</dd>
+        ${node.parent && html`<dt>${called('Level', node.parent.level)}</dt><dd><${NodeLink} node=${node.parent} /></dd>`}
+        ${node.parent?.parent && html`<dt>${called('Level', node.parent.parent.level)}</dt><dd><${NodeLink} node=${node.parent.parent} /></dd>`}
+        <dt>${t('budget')}</dt><dd>${rupiah(node.budget)}</dd>
+        ${node.years.map((each) => html`<dt>${each.year}</dt><dd>${each.budget ? html`${rupiah(each.budget.amount)}${!each.budget.plausible && html` <span class="tag bad">${t('implausible')}</span>`}` : '–'}
+          ${each.spent && html`<span class="note"> · ${t('spent', { quarter: each.quarter, spent: rupiah(each.spent.amount) })}${!each.spent.plausible && html` <span class="tag bad">${t('implausible')}</span>`}</span>`}</dd>`)}
+        ${node.location && html`<dt>${t('location')}</dt><dd>${node.location}</dd>`}
+        ${node.beneficiaries && html`<dt>${t('beneficiaries')}</dt><dd>${node.beneficiaries}</dd>`}
+        <dt>${t('source')}</dt><dd>${node.source}</dd></dl>
+        ${node.isOverhead && html`<p class="note">${t('overhead')}</p>`}<//>
+      <${Card} title=${t('serves')}>
+        ${node.dimensions.length > 0 && html`<p class="tags">${node.dimensions.map((each) => html`<${DimensionTag} dimension=${each} />`)}</p>`}
+        ${node.themes.length > 0 && html`<h3 class="sub">${t('themes')}</h3><ul>${node.themes.map((each) => html`<li><${ThemeLink} theme=${each} /></li>`)}</ul>`}
+        ${node.objectives.length > 0 && html`<h3 class="sub">${t('objectives')}</h3><ul>${node.objectives.map((each) => html`<li><${NodeLink} node=${each} /></li>`)}</ul>`}
+        ${!node.dimensions.length && !node.themes.length && !node.objectives.length && html`<p class="note">${t('serves.none')}</p>`}<//>
+      <${Marks} marks=${node.marks} />
+    </aside></div>
+  <//>`;
+}
+
+/** Indicators with target and realisation of the last year that has any. */
+export const Indicators = ({ indicators }) => (indicators.length ? html`<${Card} title=${t('indicators')}><${Table} caption=${t('indicators')}
+    head=${[[t('name')], [t('target')], [t('realised')], [t('behind'), true]]}
+    rows=${indicators.map((each) => { const year = each.years.at(-1); return [html`<${NodeLink} node=${each} />`, `${year?.target?.text ?? '–'} ${each.unit}`, year?.realised?.text ?? '–',
+      each.behind == null ? '–' : html`<${Meter} value=${each.behind} label=${t('behind')} tone="warm" />`]; })} /><//>` : null);

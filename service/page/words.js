@@ -1,0 +1,61 @@
+/**
+ * Words: everything that people read, in Indonesian or English, and how numbers and dates are written there.
+ */
+const LANGUAGES = ['id', 'en'];
+/** @type {Record<string, string>} */
+let words = {};
+let chosen = 'id';
+
+/** The language in use: `id` or `en`. */
+export const language = () => chosen;
+
+/** The language that the address or the last visit asks for. */
+export function wanted() {
+  const asked = new URLSearchParams(location.hash.split('?')[1] ?? '').get('lang') ?? localStorage.getItem('sinergi.language') ?? 'id';
+  return LANGUAGES.includes(asked) ? asked : 'id';
+}
+
+/** Read the words of a language and use them from now on. @param {string} name */
+export async function speak(name) {
+  const answer = await fetch(new URL(`words.${name}.json`, import.meta.url));
+  words = await answer.json();
+  chosen = name;
+  document.documentElement.lang = name;
+  localStorage.setItem('sinergi.language', name);
+}
+
+/** Say something; `{name}` in it is replaced. @param {string} key @param {Record<string, unknown>} [given] */
+export function t(key, given = {}) {
+  const said = words[key];
+  if (said === undefined) console.warn(`Tanpa kata: ${key}`);
+  return (said ?? key).replace(/\{(\w+)\}/g, (_, name) => String(given[name] ?? ''));
+}
+
+/** What a value of an enumeration is called. @param {string} kind @param {string | null} value */
+export const called = (kind, value) => (value ? words[`${kind}.${value}`] ?? value : '–');
+
+/** The Indonesian or the English name of what has both. @param {{name: string, nameEn?: string}} node */
+export const named = (node) => (chosen === 'en' && node.nameEn ? node.nameEn : node.name);
+
+const locale = () => (chosen === 'en' ? 'en-GB' : 'id-ID');
+
+/** A number. @param {number | null | undefined} value @param {number} [digits] */
+export const number = (value, digits = 0) =>
+  value == null ? '–' : value.toLocaleString(locale(), { maximumFractionDigits: digits });
+
+/** A share as per cent, with a space as it is written in Indonesia. @param {number | null | undefined} value */
+export const percent = (value) => (value == null ? '–' : `${number(value * 100)} %`);
+
+/** An amount of money in full. @param {number | null | undefined} value */
+export const rupiah = (value) => (value == null ? '–' : `Rp ${number(value)}`);
+
+/** An amount of money for a narrow place: Rp 2,7 M, that is miliar. @param {number | null | undefined} value */
+export function brief(value) {
+  if (!value) return value === 0 ? 'Rp 0' : '–';
+  const steps = chosen === 'en' ? [[1e12, 'tn'], [1e9, 'bn'], [1e6, 'm']] : [[1e12, 'triliun'], [1e9, 'miliar'], [1e6, 'juta']];
+  const [size, unit] = steps.find(([least]) => value >= least) ?? [1, ''];
+  return `Rp ${number(value / size, value / size < 10 ? 1 : 0)} ${unit}`.trim();
+}
+
+/** A date with its time. @param {string} value */
+export const moment = (value) => new Date(value).toLocaleString(locale(), { dateStyle: 'long', timeStyle: 'short' });

@@ -1,0 +1,86 @@
+"""What words find, on a plan of a few nodes."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.change import Contents
+from graph.model import Asset, AssetKind, Level, Opd, Program, Theme
+from graph.snapshot import PlanGraph
+from schema.search_index import SearchIndex, search_index
+from tests.schema.city import INFO
+
+NODES = (
+    Opd(id="opd/dlh", name="Dinas Lingkungan Hidup", short_name="DLH", aliases=("Badan Lingkungan",)),
+    Program(id="program/1", level=Level.PROGRAM, name="Program Pengelolaan Persampahan", code="2.11.11"),
+    Program(id="program/2", level=Level.SUB_ACTIVITY, name="Penanganan Sampah", code="2.11.11.2.01.0001"),
+    Program(id="program/3", level=Level.SUB_ACTIVITY, name="Pembinaan", location="Bantaran Sungai", code="1.03.1"),
+    Asset(id="asset/data", name="Data Sampah", asset_kind=AssetKind.DATASET),
+    Theme(id="theme/banjir", name="Pengendalian banjir", words=("genangan",)),
+)
+PLAN = PlanGraph(INFO, 1, Contents(nodes={node.id: node for node in NODES}, links={}))
+INDEX = SearchIndex(PLAN)
+
+
+def _ids(text: str) -> list[str]:
+    return [hit.id for hit in INDEX.find(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "best"),
+    [
+        ("sampah", "asset/data"),
+        ("penanganan sampah", "program/2"),
+        ("menangani sampah", "program/2"),
+        ("persampahn", "program/1"),
+        ("penangannan smapah", "program/2"),
+        ("DLH", "opd/dlh"),
+        ("lingkngan hidup", "opd/dlh"),
+        ("badan lingkungan", "opd/dlh"),
+        ("bantaran sungai", "program/3"),
+        ("genangan", "theme/banjir"),
+        ("2.11.11", "program/1"),
+        ("2.11.11.02.01.01", "program/2"),
+    ],
+)
+def test_the_best_fit_comes_first(text: str, best: str) -> None:
+    assert _ids(text)[0] == best
+
+
+def test_a_code_finds_itself_and_what_lies_below_it_and_nothing_beside() -> None:
+    assert _ids("2.11.11") == ["program/1", "program/2"]
+    assert _ids("1.03.10") == []
+
+
+def test_a_word_in_the_name_counts_more_than_one_beside_it() -> None:
+    plan = PlanGraph(
+        INFO,
+        1,
+        Contents(
+            nodes={
+                "program/a": Program(id="program/a", level=Level.PROGRAM, name="Taman"),
+                "program/b": Program(id="program/b", level=Level.PROGRAM, name="Jalan", location="Taman"),
+            },
+            links={},
+        ),
+    )
+    hits = SearchIndex(plan).find("taman")
+    assert [hit.id for hit in hits] == ["program/a", "program/b"]
+    assert hits[0].score > hits[1].score
+
+
+def test_what_fits_only_one_of_two_words_comes_after_what_fits_both() -> None:
+    assert _ids("data sampah")[0] == "asset/data"
+    assert set(_ids("sampah banjir")) >= {"asset/data", "theme/banjir"}
+
+
+def test_the_index_of_a_plan_is_made_once() -> None:
+    assert search_index(PLAN) is search_index(PLAN)
+
+
+@given(st.text(max_size=40))
+def test_any_text_gives_scores_from_zero_to_one_in_falling_order(text: str) -> None:
+    hits = INDEX.find(text)
+    assert all(0 < hit.score <= 1 for hit in hits)
+    assert hits == sorted(hits, key=lambda hit: (-hit.score, hit.id))
+    assert len({hit.id for hit in hits}) == len(hits)

@@ -1,0 +1,161 @@
+"""Who may do what: by role and region, with refusals as data."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import httpx
+import pytest
+from graphql import (
+    GraphQLEnumType,
+    GraphQLInputObjectType,
+    GraphQLInputType,
+    GraphQLList,
+    GraphQLNonNull,
+    GraphQLObjectType,
+    build_schema,
+    get_named_type,
+)
+
+from schema import sdl
+from schema.access import ANONYMOUS, EVERYWHERE, STRANGER, Actor, Operation, Role, allowed, may
+from schema.context import Context
+from service.app import create_app
+from tests.schema.city import INFO, OTHER, PLANNER, City, city
+
+VIEWER, PLANNERS, ADMINISTRATORS = Role.VIEWER, Role.PLANNER, Role.ADMINISTRATOR
+MAY: dict[Operation, tuple[bool, bool, bool, bool]] = {
+    # nobody, viewer, planner, administrator
+    Operation.READ: (False, True, True, True),
+    Operation.CHANGE_PLAN: (False, False, True, True),
+    Operation.JUDGE_LINK: (False, False, True, True),
+    Operation.DRAFT_SCENARIO: (False, False, True, True),
+    Operation.PUBLISH_SCENARIO: (False, False, True, True),
+    Operation.DECIDE: (False, False, True, True),
+    Operation.COMMENT: (False, False, True, True),
+    Operation.SUPPRESS: (False, False, True, True),
+    Operation.UNDO_OWN: (False, False, True, True),
+    Operation.UNDO: (False, False, False, True),
+}
+BUILT = build_schema(sdl())
+MUTATIONS = sorted(BUILT.type_map["Mutation"].fields)  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+async def kota(sqlite_address: str) -> AsyncIterator[City]:
+    opened = await city(sqlite_address)
+    yield opened
+    await opened.store.close()
+
+
+@pytest.mark.parametrize("operation", Operation)
+def test_each_role_may_do_what_the_table_says_and_in_its_own_region_only(operation: Operation) -> None:
+    actors = [Actor(), *(Actor(name="a", roles={"00.01": role}) for role in (VIEWER, PLANNERS, ADMINISTRATORS))]
+    assert tuple(may(actor, operation, "00.01") for actor in actors) == MAY[operation]
+    assert not any(may(actor, operation, "00.02") for actor in actors)
+    everywhere = [Actor(), *(Actor(name="a", roles={EVERYWHERE: role}) for role in Role)]
+    assert tuple(may(actor, operation, "00.02") for actor in everywhere) == MAY[operation]
+
+
+def test_the_higher_of_two_roles_counts() -> None:
+    actor = Actor(name="a", roles={EVERYWHERE: VIEWER, "00.01": PLANNERS, "00.02": ADMINISTRATORS})
+    assert allowed(actor, PLANNERS, "00.01")
+    assert not allowed(actor, ADMINISTRATORS, "00.01")
+    assert allowed(actor, ADMINISTRATORS, "00.02")
+    assert not allowed(actor, PLANNERS, "00.03")
+
+
+def _least(type_: GraphQLInputType) -> Any:
+    """The smallest value of an input type."""
+    if isinstance(type_, GraphQLNonNull):
+        return _least(type_.of_type)
+    if isinstance(type_, GraphQLList):
+        return []
+    if isinstance(type_, GraphQLEnumType):
+        return next(iter(type_.values))
+    if isinstance(type_, GraphQLInputObjectType):
+        needed = {name: each.type for name, each in type_.fields.items() if isinstance(each.type, GraphQLNonNull)}
+        return {name: _least(each) for name, each in needed.items()} | (
+            {"plan": INFO.slug} if "plan" in type_.fields else {}
+        )
+    values = {"Date": "2026-12-31", "Boolean": True, "Int": 1, "Float": 1.0, "Year": 2026}
+    return values.get(type_.name, "x")
+
+
+async def _attempt(kota: City, mutation: str, actor: Actor | None) -> list[dict[str, Any]]:
+    mutations = BUILT.type_map["Mutation"]
+    assert isinstance(mutations, GraphQLObjectType)
+    input_ = mutations.fields[mutation].args["input"].type
+    query = (
+        f"mutation($input: {input_}) {{ {mutation}(input: $input) "
+        "{ errors { __typename ... on Forbidden { role message } } } }"
+    )
+    data = await kota.ask(query, actor, input=_least(input_))
+    found: list[dict[str, Any]] = data[mutation]["errors"]
+    return found
+
+
+@pytest.mark.parametrize("mutation", MUTATIONS)
+async def test_every_mutation_is_refused_as_data_to_whoever_may_not_do_it(kota: City, mutation: str) -> None:
+    elsewhere = Actor(name="dewi", roles={OTHER.region_code: ADMINISTRATORS, EVERYWHERE: VIEWER})
+    before = await kota.store.plan(INFO.slug)
+    for actor in (None, ANONYMOUS, STRANGER, elsewhere):
+        [error] = await _attempt(kota, mutation, actor)
+        assert (error["__typename"], error["role"]) == ("Forbidden", "PLANNER")
+        assert "perencana" in error["message"]
+    assert await kota.store.plan(INFO.slug) == before
+    assert all(error["__typename"] != "Forbidden" for error in await _attempt(kota, mutation, PLANNER)) or (
+        mutation == "undoRevision"  # the first revision is someone else's
+    )
+
+
+def test_every_mutation_takes_one_input_and_answers_one_payload_of_the_same_shape() -> None:
+    mutations = BUILT.type_map["Mutation"]
+    assert isinstance(mutations, GraphQLObjectType)
+    for name, field in mutations.fields.items():
+        assert list(field.args) == ["input"], name
+        input_, payload = get_named_type(field.args["input"].type), get_named_type(field.type)
+        assert isinstance(input_, GraphQLInputObjectType)
+        assert isinstance(payload, GraphQLObjectType)
+        assert {"plan", "clientMutationId", "expectedRevision", "idempotencyKey"} <= input_.fields.keys()
+        assert {"revision", "clientMutationId", "errors"} <= payload.fields.keys()
+        assert "MutationPayload" in {each.name for each in payload.interfaces}
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        '{ plan(slug: "kota") { title } }',
+        '{ opd(plan: "kota", shortName: "DKK") { name } }',
+        '{ compare(plan: "kota", from: 0) { counts { added } } }',
+        '{ search(plan: "kota", text: "dinas") { totalCount } }',
+        '{ scenario(plan: "kota", name: "x") { name } }',
+        '{ node(id: "T3BkOmtvdGEvb3BkL2Rrawo=") { id } }',
+    ],
+)
+async def test_reading_is_open_unless_it_is_closed(kota: City, query: str) -> None:
+    assert (await kota.answer(query, None)).errors is None
+    kota.context = Context(kota.store, kota.context.evaluations, STRANGER, reading_open=False)
+    for actor in (None, Actor(name="dewi", roles={OTHER.region_code: ADMINISTRATORS})):
+        [error] = (await kota.answer(query, actor)).errors
+        assert error.extensions["code"] == "FORBIDDEN"
+    viewer = Actor(name="eka", roles={INFO.region_code: VIEWER})
+    assert (await kota.answer(query, viewer)).errors is None
+
+
+async def test_plans_that_may_not_be_read_are_not_listed(kota: City) -> None:
+    query = "{ plans { totalCount nodes { slug } } }"
+    assert (await kota.ask(query, None))["plans"]["totalCount"] == 2
+    kota.context = Context(kota.store, kota.context.evaluations, STRANGER, reading_open=False)
+    assert (await kota.ask(query, None))["plans"] == {"totalCount": 0, "nodes": []}
+    assert (await kota.ask(query, PLANNER))["plans"]["nodes"] == [{"slug": INFO.slug}]
+
+
+async def test_over_http_whoever_did_not_sign_in_reads_and_changes_nothing(kota: City) -> None:
+    transport = httpx.ASGITransport(create_app(kota.store))
+    async with httpx.AsyncClient(transport=transport, base_url="http://test") as http:
+        query = """mutation { addOpd(input: { plan: "kota", opd: { name: "A", shortName: "A" } }) {
+            revision errors { __typename ... on Problem { message } } } }"""
+        answer = (await http.post("/graphql", json={"query": query})).json()
+        assert answer["data"]["addOpd"]["errors"][0]["__typename"] == "Forbidden"
+        read = await http.post("/graphql", json={"query": '{ plan(slug: "kota") { revision } }'})
+        assert read.json()["data"]["plan"]["revision"] == 1
