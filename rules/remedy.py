@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from graph.change import Change, PutLink, PutNode
 from graph.model import Link, LinkKind, Node, Theme
 from graph.snapshot import PlanGraph
+from rules.knowledge import hold
 
 SOURCE = "kesepakatan antar perangkat daerah"
 """What stands as the source of a tie that people agree on."""
@@ -20,7 +21,7 @@ def joined(plan: PlanGraph, theme: Theme, *, lead: str = "", others: Iterable[st
     ties += [_tie(LinkKind.SUPPORTS, other, theme) for other in others if other != lead]
     known = {link.id for link in stands}
     new: list[Change] = [PutLink(link=link) for link in ties if link.id not in known]
-    return (PutNode(node=theme), *new) if new and not stands else tuple(new)
+    return (PutNode(node=hold(theme)), *new) if new and not stands else tuple(new)
 
 
 def coordinated(plan: PlanGraph, opd: str, needed: Iterable[str]) -> tuple[Change, ...]:

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 
 import msgspec
 
-from graph.change import Change
+from graph.change import Change, PutNode
 from graph.snapshot import PlanGraph
 from rules.configuration import DEFAULT, Configuration
 from rules.engine import Evaluation, evaluate
 from rules.finding import Finding
 from rules.initiative import Initiative
+from rules.knowledge import is_held
 
 
 class Difference(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,8 +34,19 @@ def what_if(
     InvalidChangeSet
         Where the changes do not fit the plan.
     """
-    after = evaluate(plan.apply(changes), configuration, before=before)
+    after = evaluate(plan.apply(settled(plan, changes)), configuration, before=before)
     return after, difference(before, after)
+
+
+def settled(plan: PlanGraph, changes: Iterable[Change]) -> tuple[Change, ...]:
+    """Give a remedy's changes as they fit the stored plan: a theme that an earlier remedy put there stays as it is."""
+    return tuple(change for change in changes if not _stands(plan, change))
+
+
+def _stands(plan: PlanGraph, change: Change) -> bool:
+    """Whether a change would put a theme that the plan already holds for its links' sake."""
+    stored = plan.nodes.get(change.node.id) if isinstance(change, PutNode) else None
+    return stored is not None and is_held(stored)
 
 
 def difference(before: Evaluation, after: Evaluation) -> Difference:

@@ -10,9 +10,9 @@ from graph import model
 from graph.change import Contents, PutLink, PutNode, RemoveLink, RemoveNode, difference
 from graph.snapshot import PlanGraph
 from rules.engine import Evaluation
+from rules.knowledge import is_held
 from schema.context import Context, Info
 from schema.described import described, enumeration, field
-from schema.held import is_held
 from schema.kind import NodeKind
 from schema.link import Link, links_shown
 from schema.node import PlanNode, all_shown

@@ -12,12 +12,12 @@ from graph.change import Change, ChangeSet, InvalidChangeSet, PutLink, PutNode, 
 from graph.snapshot import PlanGraph
 from graph.store import Answer, RevisionConflict, Scenario, StoredPlan
 from rules.engine import Evaluation
+from rules.knowledge import hold, is_held
 from schema.access import Operation
 from schema.change import Sides
 from schema.circle import refuse_circles
 from schema.context import Info
 from schema.deed import Desk, Outcome, PlanDeed, perform
-from schema.held import hold, is_held
 from schema.problem import Path, Refused, missing, place, unfit, unusable
 from schema.problem import ValidationProblem as Invalid
 from schema.record import text

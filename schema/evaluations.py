@@ -13,7 +13,6 @@ from graph.store import Scenario, Store, StoredPlan
 from rules.configuration import DEFAULT, Configuration, Suppression
 from rules.engine import Evaluation, evaluate
 from rules.knowledge import configured
-from schema.held import without_held
 
 _Variant = tuple[int, int, frozenset[str]]
 """Scenario, its version, and the fingerprints of the findings that are set aside."""
@@ -22,7 +21,7 @@ _Key = tuple[str, int, _Variant]
 
 def _evaluate(plan: PlanGraph, configuration: Configuration, before: Evaluation | None) -> Evaluation:
     known = configured(configuration)
-    return evaluate(without_held(plan, known), configuration, known=known, before=before)
+    return evaluate(plan, configuration, known=known, before=before)
 
 
 def _today() -> date:

@@ -9,8 +9,8 @@ from strawberry import UNSET
 from graph import code as codes
 from graph import model
 from graph.model import LinkKind
+from rules.knowledge import is_held
 from schema.draft import Draft
-from schema.held import is_held
 from schema.node_input import AnyEdit, AnyInput
 from schema.problem import Path, unusable
 from schema.record import camel, node, slug

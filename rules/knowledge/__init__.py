@@ -8,6 +8,7 @@ them, and ``coverage`` says how much of a plan they reach.
 from rules.knowledge.check import problems
 from rules.knowledge.coverage import KnowledgeCoverage, coverage
 from rules.knowledge.entry import DependencyEntry, Knowledge, Selector, ThemeEntry
+from rules.knowledge.held import hold, is_held
 from rules.knowledge.link import is_routine, known_of, link, made, share_known
 from rules.knowledge.load import KnowledgeError, configured, knowledge, with_own
 from rules.knowledge.words import first, stems
@@ -22,6 +23,8 @@ __all__ = [
     "configured",
     "coverage",
     "first",
+    "hold",
+    "is_held",
     "is_routine",
     "knowledge",
     "known_of",

@@ -9,6 +9,7 @@ from graph import code as codes
 from graph.model import Dimension, Link, LinkKind, Opd, Origin, PartnerCall, Program, Theme
 from graph.snapshot import PlanGraph
 from rules.knowledge.entry import DependencyEntry, Knowledge, Member, ThemeEntry
+from rules.knowledge.held import without_held
 from rules.knowledge.load import knowledge
 from rules.knowledge.selection import Fit, Selection
 from rules.knowledge.words import first, stems
@@ -26,6 +27,7 @@ _known: "WeakKeyDictionary[PlanGraph, Knowledge]" = WeakKeyDictionary()
 
 def link(plan: PlanGraph, known: Knowledge) -> PlanGraph:
     """Give the plan with all links of knowledge laid over it; what the plan already says about a tie stays."""
+    plan = without_held(plan, known)
     themes = tuple(_theme(id_, theme) for id_, theme in known.themes.items())
     linked = plan.with_links(themes, made(plan, known))
     _known[linked] = known

@@ -9,7 +9,7 @@ from graph.change import Change, ChangeSet, PutLink, PutNode
 from graph.store import Store
 from rules.engine import evaluate
 from rules.finding import Finding
-from rules.scenario import what_if
+from rules.scenario import settled, what_if
 from service.cli.work import NOTES, Config, Database, PlanSlug, ensure_example, run
 from service.settings import Settings
 
@@ -49,7 +49,9 @@ def remedy(
         _tell("Temuan yang muncul", difference.came)
         if as_ is As.CHANGE:
             reason = f"{finding.rule}: {finding.message.id}"
-            made = ChangeSet(changes=finding.remedy, author=author, reason=reason, base_revision=stored.revision)
+            made = ChangeSet(
+                changes=settled(stored, finding.remedy), author=author, reason=reason, base_revision=stored.revision
+            )
             print(f"{plan}: sekarang revisi {await store.apply(plan, made)}.")
         else:
             print("Belum ada yang ditulis; --as change membuat perubahan ini.")

@@ -4,6 +4,7 @@ from functools import cache
 
 import pytest
 
+from graph.change import PutNode
 from graph.intake import read_files
 from graph.snapshot import PlanGraph
 from rules.engine import Evaluation, evaluate
@@ -50,3 +51,13 @@ def test_two_remedies_of_one_theme_fit_one_after_the_other() -> None:
     for finding in rest[:1]:
         once.apply(finding.remedy)
     assert rest
+
+
+def test_a_remedy_fits_a_plan_that_holds_its_theme_already() -> None:
+    first = with_remedy("SY01")
+    theme = next(change for change in first.remedy if isinstance(change, PutNode))
+    held = plan().apply([theme])
+    again = evaluate(held)
+    same = next(each for each in again.findings if each.fingerprint == first.fingerprint)
+    _, difference = what_if(held, again, same.remedy)
+    assert same.fingerprint in {each.fingerprint for each in difference.gone}

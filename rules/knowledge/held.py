@@ -11,7 +11,7 @@ import msgspec
 from graph.change import Contents
 from graph.model import AnyNode, Theme
 from graph.snapshot import PlanGraph
-from rules.knowledge import Knowledge
+from rules.knowledge.entry import Knowledge
 
 _SOURCE: Final = "sinergi:pengetahuan"
 """What stands as the source of a theme that is stored for its links' sake."""
