@@ -9,15 +9,28 @@ from rules.alignment.readiness_missing import readiness_missing
 from rules.alignment.sub_dimension_without_program import sub_dimension_without_program
 from rules.alignment.weights_disagree import weights_disagree
 from rules.capacity.implausible_money import implausible_money
+from rules.capacity.leads_too_much import leads_too_much
+from rules.capacity.money_and_performance_disagree import money_and_performance_disagree
 from rules.capacity.outside_mandate import outside_mandate
 from rules.conflict.counteracting_themes import counteracting_themes
+from rules.conflict.second_order_trade_off import second_order_trade_off
+from rules.conflict.wrong_time_at_one_place import wrong_time_at_one_place
 from rules.dependency.bottleneck import bottleneck
+from rules.dependency.chain_over_many_opds import chain_over_many_opds
 from rules.dependency.cycle import dependency_cycle
+from rules.dependency.late_prerequisite import late_prerequisite
+from rules.dependency.missing_prerequisite import missing_prerequisite
 from rules.dependency.uncoordinated_dependency import uncoordinated_dependency
 from rules.dependency.unfunded_prerequisite import unfunded_prerequisite
 from rules.overlap.alike_work import alike_work
+from rules.overlap.double_application import double_application
+from rules.overlap.duplication import duplication
 from rules.overlap.fragmented_theme import fragmented_theme
+from rules.overlap.overlap import overlap
+from rules.participation.counterpart_missing import counterpart_missing
 from rules.participation.missing_partner import missing_partner
+from rules.participation.no_community_or_media import no_community_or_media
+from rules.participation.open_data_missing import open_data_missing
 from rules.rule import AnyRule
 from rules.synergy.absent_mandate import absent_mandate
 from rules.synergy.data_maker_and_user import data_maker_and_user
@@ -57,4 +70,17 @@ RULES: tuple[AnyRule, ...] = (
     missing_partner,
     implausible_money,
     outside_mandate,
+    leads_too_much,
+    money_and_performance_disagree,
+    second_order_trade_off,
+    wrong_time_at_one_place,
+    chain_over_many_opds,
+    late_prerequisite,
+    missing_prerequisite,
+    double_application,
+    duplication,
+    overlap,
+    counterpart_missing,
+    no_community_or_media,
+    open_data_missing,
 )

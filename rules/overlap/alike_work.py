@@ -1,63 +1,60 @@
-"""OV01 alike-work. Sub-activities of different OPDs on one theme do what looks like the same.
+"""OV01 alike-work. Sub-activities of different OPDs on one theme are called alike, and nothing says how they differ.
 
 Why: overlap means agencies with similar goals, activities or beneficiaries; it is not always wrong, but it must be
-chosen, not found out later (GAO-15-49SP, 2015).
-Evidence: the pair of sub-activities, their theme and how alike their names are.
-Remedy: divide the work by place or target group, or do it once.
+chosen, not found out later (GAO-15-49SP, 2015). Names alone are the first sign of it, to be looked at. Facilities
+such as hospitals and the kecamatan do the same in places of their own and are left out, and so is work that is a step
+after the other; what is the same work for the same people is duplication (OV04) and not told again.
+Evidence: the pairs of sub-activities whose names have nearly the same stems, and their theme; gathered by the two OPDs.
+Remedy: divide the work by place or target group, or do it once; a supports link of the one OPD to the work of the
+other says that this is agreed.
 """
 
 from collections.abc import Iterator
-from itertools import combinations
 
-from rapidfuzz import fuzz
-
-from graph.model import Program, Theme
-from graph.reference import normalised
-from graph.snapshot import PlanGraph
+from graph.snapshot import PlanGraph, PlanInfo
 from rules.finding import Family, Text
-from rules.membership import members
+from rules.overlap.comparison import Comparison, Work
+from rules.overlap.pairing import meetings
 from rules.rule import Found, RuleOptions, rule
 
 
 class Options(RuleOptions, frozen=True, kw_only=True):
     """What counts as alike."""
 
-    likeness: float = 0.82
-    """Likeness of the names' words, from 0 to 1."""
+    likeness: float = 0.8
+    """Twice the stems in common as a share of those of both names (Dice), from 0 to 1."""
+    least_words: int = 2
+    """Stems that a name must have beside those of any office."""
 
 
 @rule(
     "OV01",
     family=Family.OVERLAP,
-    per=Theme,
+    per=PlanInfo,
     options=Options,
     message=Text(
-        'Potensi tumpang tindih: "{one}" ({opd}) dan "{other}" ({other_opd}).',
-        'Possible overlap: "{one}" ({opd}) and "{other}" ({other_opd}).',
+        'Pekerjaan {opd} dan {other_opd} untuk tema {theme} serupa namanya ({count} pasang), misalnya "{one}" dan '
+        '"{other}"; periksa sasaran dan lokasinya.',
+        'Work of {opd} and {other_opd} on the theme {theme_en} is called alike ({count} pairs), for example "{one}" '
+        'and "{other}"; check for whom and where.',
     ),
 )
-def alike_work(plan: PlanGraph, theme: Theme, options: Options) -> Iterator[Found]:
-    """Flag pairs of sub-activities on one theme, of different OPDs, whose names are alike."""
-    candidates: list[tuple[Program, str]] = []
-    for program in members(plan, theme).programs:
-        lead = plan.lead(program.id)
-        if lead is not None and not lead.is_territorial:
-            candidates.append((program, " ".join(sorted(set(normalised(program.name).split())))))
-    for (one, words), (other, other_words) in combinations(candidates, 2):
-        first, second = plan.lead(one.id), plan.lead(other.id)
-        if first is None or second is None or first.id == second.id:
-            continue
-        likeness = fuzz.ratio(words, other_words, score_cutoff=options.likeness * 100)
-        if likeness:
-            yield Found(
-                opds=(first.id, second.id),
-                nodes=(theme.id, one.id, other.id),
-                key=theme.id,
-                arguments={
-                    "one": one.name,
-                    "opd": first.label,
-                    "other": other.name,
-                    "other_opd": second.label,
-                    "percent": round(likeness),
-                },
-            )
+def alike_work(plan: PlanGraph, _: PlanInfo, options: Options) -> Iterator[Found]:
+    """Flag pairs of OPDs whose work on one theme is called alike."""
+    for meeting in meetings(plan, _alike(plan, Comparison(plan), options)):
+        yield meeting.found(plan)
+
+
+def _alike(plan: PlanGraph, comparison: Comparison, options: Options) -> Iterator[tuple[Work, Work]]:
+    """The pairs on a common theme that are called alike and of which neither is a duplicate of the other OPD's work."""
+    told: set[tuple[str, str]] = set()
+    for one, other in comparison.duplicates():
+        told |= {(one.program.id, other.opd.id), (other.program.id, one.opd.id)}
+    for one, other in comparison.alike(options.likeness, options.least_words):
+        is_told = (one.program.id, other.opd.id) in told or (other.program.id, one.opd.id) in told
+        if not is_told and _themes(plan, one) & _themes(plan, other) and not comparison.is_settled(one, other):
+            yield one, other
+
+
+def _themes(plan: PlanGraph, work: Work) -> frozenset[str]:
+    return frozenset(theme.id for theme in plan.themes_of(work.program.id))

@@ -1,18 +1,23 @@
-"""PX01 missing-partner. A theme calls for a kind of partner that takes no part in it yet.
+"""PX01 missing-partner. A theme calls for partners outside the region's agencies that take no part in it yet.
 
 Why: the review of the plans asks central, public and private parties, creative people and the community to take part;
 each theme says which kinds it needs and why.
-Evidence: the theme, the kind that is missing, and the partners of that kind that the region already knows.
-Remedy: invite one of the named partners; where none is known, look for one of that kind.
+Evidence: the theme, the kinds that are missing, and the partners of those kinds that the region lists. Those who are
+listed come first; only where none is left to invite, the kinds are named (for information) of which none is listed.
+Communities and media are told by PX02, central government and province that nobody lists by PX04, and so is a region
+that lists no partner at all.
+Remedy: invite the listed partners; where none is listed, look for one of that kind. A supports link from the partner to
+the theme says that it takes part.
 """
 
 from collections.abc import Iterator
 
-from graph.model import LinkKind, Partner, Theme
+from graph.model import Theme
 from graph.snapshot import PlanGraph
-from rules.finding import Family, Text
+from rules.finding import Family, Severity, Text
 from rules.membership import members
-from rules.partners import fitting
+from rules.participation.calling import GOVERNMENT, PEOPLE, kinds, known, open_calls
+from rules.remedy import joined
 from rules.rule import Found, RuleOptions, rule
 
 
@@ -22,35 +27,37 @@ from rules.rule import Found, RuleOptions, rule
     per=Theme,
     options=RuleOptions,
     message=Text(
-        "Tema {theme} memerlukan mitra jenis {kind} ({known}): {reason}",
-        "The theme {theme} calls for a partner of the kind {kind} ({known}): {reason}",
+        "Tema {theme} memerlukan mitra ({kinds}) yang belum ikut serta; mitra terdaftar: {known}. {reason}",
+        "The theme {theme_en} calls for partners ({kinds_en}) that take no part; partners listed: {known_en}. {reason}",
     ),
 )
 def missing_partner(plan: PlanGraph, theme: Theme, _: RuleOptions) -> Iterator[Found]:
-    """Flag kinds of partner that a theme calls for and that support none of its programs."""
+    """Flag themes that call for partners who support neither them nor their programs, once for each theme."""
     found = members(plan, theme)
     if not found.programs:
         return
-    supported = (theme.id, *(program.id for program in found.programs))
-    present = {
-        partner.partner_kind
-        for id_ in supported
-        for link in plan.into(id_, LinkKind.SUPPORTS)
-        if isinstance(partner := plan.nodes[link.source_id], Partner)
-    }
-    for call in theme.partners:
-        if call.partner_kind in present:
-            continue
-        known = fitting(plan, call)
-        yield Found(
-            opds=tuple(opd.id for opd in found.opds),
-            nodes=(theme.id, *(partner.id for partner in known)),
-            key=theme.id,
-            detail=f"{call.partner_kind} {' '.join(call.words)}",
-            arguments={
-                "theme": theme.name,
-                "kind": call.partner_kind.value,
-                "known": ", ".join(partner.name for partner in known) or "belum ada dalam daftar",
-                "reason": call.reason,
-            },
-        )
+    calls = [each for each in open_calls(plan, theme, found) if each[0].partner_kind not in PEOPLE]
+    listed = [(call, partners) for call, partners in calls if partners]
+    others = [(call, ()) for call, _ in calls if call.partner_kind not in GOVERNMENT] if plan.partners else []
+    chosen = listed or others
+    if not chosen:
+        return
+    names, fitting = kinds(call for call, _ in chosen), known(each for _, partners in chosen for each in partners)
+    invited = tuple(dict.fromkeys(partner.id for _, partners in chosen for partner in partners))
+    yield Found(
+        opds=tuple(opd.id for opd in found.opds),
+        nodes=(theme.id, *invited),
+        key=theme.id,
+        detail="listed" if listed else "unlisted",
+        severity=None if listed else Severity.INFORMATION,
+        arguments={
+            "theme": theme.name,
+            "theme_en": theme.name_en or theme.name,
+            "kinds": names.id,
+            "kinds_en": names.en,
+            "known": fitting.id,
+            "known_en": fitting.en,
+            "reason": chosen[0][0].reason,
+        },
+        remedy=joined(plan, theme, others=invited),
+    )

@@ -3,12 +3,14 @@
 opds:        {A: 1.02, B: [1.03, 2.10]}            short name: mandates
 programs:    {a: [A, 1.02.02.2.01.0001, 500]}      id: OPD, code (null: none known), rupiah (absent: no money row)
 names:       {a: Pembinaan Pelajar}                else the name is the id, with spaces for underscores
+spent:       {a: [200, 2]}                         rupiah spent up to and including a quarter
 locations:   {a: "Kec. Utara"}
 beneficiaries: {a: Kelompok tani}
 objectives:  {o: [A, text]}
 priorities:  [o]
 indicators:  {i: [a, name, target, realised, quarter, unit, baseline]}   of a program, an objective or an OPD
 themes:      {t: {lead: 1.02, core: [1.03], partners: [community]}}
+calls:       {t: [[central, bpkp, bpk]]}           more that a theme calls for: kind, words
 dimensions:  {SG: [SG-1, SG-2]}
 partners:    {p: [community, name]}
 links:       ["a contributes t", "a depends_on b land 0.9", "t contributes u -2", "a contains b"]
@@ -16,6 +18,8 @@ links:       ["a contributes t", "a depends_on b land 0.9", "t contributes u -2"
 """
 
 from typing import Any
+
+import msgspec
 
 from graph.change import Contents
 from graph.intake.figures import measure
@@ -80,6 +84,10 @@ class Notation:
             self._indicator(name, *values)
         for name, theme in written.get("themes", {}).items():
             self._theme(name, theme)
+        for name, (rupiah, quarter) in written.get("spent", {}).items():
+            self._spend(name, rupiah, quarter)
+        for name, calls in written.get("calls", {}).items():
+            self._call(name, calls)
         for code, below in written.get("dimensions", {}).items():
             self._add(Dimension(id=code, code=code, level=DimensionLevel.DIMENSION, name=code))
             for sub in below:
@@ -169,3 +177,16 @@ class Notation:
             return
         weight = float(more[0]) if more else 1.0
         self._put(Link(kind=LinkKind(kind), source_id=source, target_id=target, weight=weight))
+
+    def _spend(self, name: str, rupiah: int, quarter: int) -> None:
+        program = self.nodes[name]
+        assert isinstance(program, Program)
+        spent = Money(text=str(rupiah), amount=rupiah)
+        years = tuple(msgspec.structs.replace(year, spent=spent, quarter=quarter) for year in program.years)
+        self._add(msgspec.structs.replace(program, years=years))
+
+    def _call(self, name: str, calls: list[list[str]]) -> None:
+        theme = self.nodes[name]
+        assert isinstance(theme, Theme)
+        more = (PartnerCall(partner_kind=PartnerKind(kind), words=tuple(words)) for kind, *words in calls)
+        self._add(msgspec.structs.replace(theme, partners=(*theme.partners, *more)))

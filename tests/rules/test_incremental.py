@@ -92,7 +92,7 @@ def said(evaluation: Evaluation) -> bytes:
     return msgspec.json.encode((evaluation.findings, evaluation.initiatives, evaluation.failures))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(changes(), changes())
 def test_an_evaluation_from_the_one_before_equals_the_whole_one(first: list[Change], second: list[Change]) -> None:
     plan = plain(base()).apply(first)

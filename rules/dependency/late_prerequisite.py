@@ -1,0 +1,92 @@
+"""DP05 late-prerequisite. Work that had to come first has hardly begun, while the work that waits for it runs.
+
+Why: results are checked every quarter so that what lags can still be mended in the year (Permendagri 86/2017 on
+control and evaluation of regional plans, PP 39/2006 on the control and evaluation of plans); a prerequisite that lags
+behind the work that waits for it will be met too late, or was never needed.
+Evidence: the prerequisite and the work that waits for it, each with the share of its budget that is spent by this
+quarter, measured against the part of the year that has passed, and the dependencies, which say that the one comes
+months before the other.
+Remedy: the two OPDs settle a new date for the prerequisite, or the work that waits is stretched to it.
+"""
+
+from collections.abc import Iterator
+
+from graph.model import Link, LinkKind, Program
+from graph.snapshot import PlanGraph
+from rules.finding import Family, Severity, Text
+from rules.nearest import nearest_theme
+from rules.parties import named
+from rules.progress import last_year, money_share, output_share
+from rules.rule import Found, RuleOptions, rule
+
+
+class Options(RuleOptions, frozen=True, kw_only=True):
+    """What counts as late, as running, and which dependencies count."""
+
+    late: float = 0.25
+    """Share of its path to this quarter up to which a prerequisite has hardly begun, in money and in output."""
+    ahead: float = 0.5
+    """How much more of its own path the work that waits must have spent."""
+    least_confidence: float = 0.6
+    """Links of lower confidence are left for people to confirm first."""
+    least_months: int = 1
+    """Months that the prerequisite must come before the work that waits for it; 0 is beside it."""
+
+
+@rule(
+    "DP05",
+    family=Family.DEPENDENCY,
+    per=Program,
+    severity=Severity.WARNING,
+    options=Options,
+    message=Text(
+        '"{program}" ({opd}) baru menyerap {spent} % pagunya sampai triwulan {quarter}, padahal harus mendahului '
+        '"{waiting}" ({others}), yang sudah menyerap {other_spent} %. {reason}',
+        '"{program}" ({opd}) has only spent {spent} % of its budget by quarter {quarter}, though it has to come '
+        'before "{waiting}" ({others}), which has spent {other_spent} %. {reason}',
+    ),
+)
+def late_prerequisite(plan: PlanGraph, program: Program, options: Options) -> Iterator[Found]:
+    """Flag work that hardly began while work of other OPDs that needs it first is well under way."""
+    lead, year, spent = plan.lead(program.id), last_year(program), money_share(program)
+    if lead is None or year is None or spent is None:
+        return
+    passed = year.quarter / 4
+    path = max(spent, output_share(plan, program) or 0.0) / passed
+    if path > options.late:
+        return
+    running: dict[str, tuple[float, Link]] = {}
+    for link in plan.into(program.id, LinkKind.DEPENDS_ON):
+        other = plan.lead(link.source_id)
+        waiting = plan.nodes[link.source_id]
+        if other is None or other.id == lead.id or not isinstance(waiting, Program):
+            continue
+        if link.confidence < options.least_confidence or link.lag_months < options.least_months:
+            continue
+        then, share = last_year(waiting), money_share(waiting)
+        if then is None or share is None or share > 1 or (then.year, then.quarter) != (year.year, year.quarter):
+            continue
+        if min(1.0, share / passed) - path >= options.ahead:
+            running[link.id] = (share, link)
+    if not running:
+        return
+    links = [link for _, link in running.values()]
+    opds = {opd.id: opd for link in links if (opd := plan.lead(link.source_id))}
+    share, foremost = max(running.values(), key=lambda each: (each[0], each[1].confidence, each[1].id))
+    theme = nearest_theme(plan, (program.id, *(link.source_id for link in links)))
+    yield Found(
+        opds=(lead.id, *sorted(opds)),
+        nodes=(program.id, *sorted({link.source_id for link in links})),
+        links=tuple(sorted(running)),
+        key=theme.id if theme else "",
+        arguments={
+            "program": program.name,
+            "opd": lead.label,
+            "spent": round(spent * 100),
+            "quarter": year.quarter,
+            "waiting": plan.nodes[foremost.source_id].label,
+            "others": named(opds.values()),
+            "other_spent": round(share * 100),
+            "reason": foremost.reason,
+        },
+    )
