@@ -11,6 +11,7 @@ from pathlib import Path
 
 import httpx
 
+from graph.export.schema import schema
 from graph.store import Store
 from rules.rule import AnyRule, installed_rules
 from service import demo
@@ -20,6 +21,7 @@ from service.loading import load_demo
 HOME = Path(__file__).parents[1]
 README = HOME / "README.md"
 RULES = HOME / "docs" / "rules.md"
+SCHEMA = HOME / "docs" / "plan.schema.json"
 _QUERY = re.compile(r"```graphql\n(.*?)```", re.DOTALL)
 _ANSWER = re.compile(r"```json\n(.*?)```", re.DOTALL)
 
@@ -64,9 +66,10 @@ def _rule(rule: AnyRule) -> str:
 
 
 def main() -> None:
-    """Write both pages."""
+    """Write all pages."""
     README.write_text(readme(README.read_text("utf-8")), "utf-8")
     RULES.write_text(rules(), "utf-8")
+    SCHEMA.write_bytes(schema())
 
 
 if __name__ == "__main__":

@@ -1,0 +1,88 @@
+"""Export: a plan, what the rules make of it, or the meeting report, as a file for people and other programs."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from graph.intake import Report
+from graph.snapshot import PlanGraph
+from graph.store import Store
+from rules.configuration import Configuration
+from rules.knowledge import configured, link
+from service.cli.work import NOTES, AsOf, Config, Database, PlanSlug, ensure_example, evaluated, run
+from service.report.files import DISCUSSED, NETWORKS, File, FileFormat, What, chosen, evaluation_file, plan_file
+from service.settings import Settings
+
+STANDARD_OUTPUT = Path("-")
+
+
+def export(
+    plan: PlanSlug,
+    format_: Annotated[
+        FileFormat | None, typer.Option("--format", help="Kind of file; else what the output's name ends in.")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option(help="File or folder, - for standard output; else a file here, named by the plan.")
+    ] = None,
+    what: Annotated[
+        What | None, typer.Option(help="What to export; the plan, or what the kind of file is only for.")
+    ] = None,
+    knowledge: Annotated[
+        bool | None,
+        typer.Option(help="With the links of knowledge; left out, only in graphml, gexf and dot."),
+    ] = None,
+    most: Annotated[int, typer.Option(min=1, help="Recommendations in the meeting report.")] = DISCUSSED,
+    as_of: AsOf = None,
+    database: Database = None,
+    config: Config = None,
+) -> None:
+    """Write a plan, its findings, initiatives or matrices, or the meeting report to a file."""
+    subject, kind = chosen(what, format_, output.name if output and not output.is_dir() else "")
+    if subject is What.PLAN:
+        linked = kind in NETWORKS if knowledge is None else knowledge
+        file = plan_file(_snapshot(plan, as_of, database, config, linked=linked), kind)
+    else:
+        evaluation = evaluated(plan, as_of, database, config)
+        reports, configuration = _told(plan, evaluation.plan.revision, database, config)
+        with NOTES.status("Menulis berkas ..."):
+            file = evaluation_file(evaluation, subject, kind, reports=reports, configuration=configuration, most=most)
+    _write(file, output)
+
+
+def _snapshot(slug: str, as_of: int | None, database: str | None, config: Path | None, *, linked: bool) -> PlanGraph:
+    """A plan as it is stored, or with the links of knowledge laid over it."""
+
+    async def work(store: Store, chosen_: Settings) -> PlanGraph:
+        await ensure_example(store, slug)
+        plan = await store.snapshot(slug, as_of)
+        return link(plan, configured(chosen_.configuration)) if linked else plan
+
+    return run(database, config, work)
+
+
+def _told(
+    slug: str, revision: int, database: str | None, config: Path | None
+) -> tuple[tuple[tuple[int, Report], ...], Configuration]:
+    """The reports of the imports up to a revision, and the configuration that rules run with."""
+
+    async def work(store: Store, chosen_: Settings) -> tuple[tuple[tuple[int, Report], ...], Configuration]:
+        reports = await store.reports(slug)
+        return tuple(each for each in reports if each[0] <= revision), chosen_.configuration
+
+    return run(database, config, work)
+
+
+def _write(file: File, output: Path | None) -> None:
+    if output == STANDARD_OUTPUT:
+        sys.stdout.buffer.write(file.data)
+        return
+    path = Path(file.name) if output is None else output / file.name if output.is_dir() else output
+    path.write_bytes(file.data)
+    NOTES.print(f"{path}: {len(file.data)} bita.")
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add this command."""
+    app.command()(export)

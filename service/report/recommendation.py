@@ -1,0 +1,153 @@
+"""Recommendation: the pages on one initiative, up to the columns in which the meeting writes its decision."""
+
+from collections.abc import Iterator
+
+from graph.model import Money, Program
+from graph.snapshot import PlanGraph
+from rules.finding import Finding
+from rules.initiative import Initiative
+from service.report import words
+from service.report.document import Block, Facts, Grid, Heading, Paragraph, Steps
+
+MOST_EVIDENCE = 10
+MOST_PROGRAMS = 25
+MOST_SOURCES = 2
+
+DECISION = ("Diterima", "Ditolak", "Ditunda", "Alasan", "Paraf")
+"""What the meeting writes in by hand."""
+
+
+def recommendation(plan: PlanGraph, initiative: Initiative, *, on_new_page: bool = True) -> Iterator[Block]:
+    """Why, who, with which programs and money, on what evidence, what it is worth, and the first steps."""
+    yield Heading(text=f"{initiative.rank}. {initiative.title.id}", level=2, on_new_page=on_new_page)
+    yield Paragraph(text=initiative.why.id)
+    yield Facts(items=tuple(_facts(plan, initiative)))
+    yield from _people(plan, initiative)
+    yield from _programs(plan, initiative)
+    yield from _evidence(plan, initiative)
+    yield from _score(initiative)
+    yield Heading(text="Langkah pertama", level=3)
+    yield Steps(items=tuple(step.id for step in initiative.steps))
+    yield Heading(text="Keputusan rapat", level=3)
+    yield Grid(headings=DECISION, rows=(("",) * 5,), widths=(0.12, 0.12, 0.12, 0.46, 0.18), blank=1.6)
+
+
+def _facts(plan: PlanGraph, initiative: Initiative) -> Iterator[tuple[str, str]]:
+    yield "OPD penanggung jawab", f"{plan.nodes[initiative.lead].label}. {initiative.lead_reason.id}"
+    if initiative.runner_up:
+        yield "Pilihan kedua", plan.nodes[initiative.runner_up].label
+    yield "Dimensi", ", ".join(plan.nodes[id_].label for id_ in initiative.dimensions) or "-"
+    yield "Hasil cepat", "ya" if initiative.quick_win else "tidak"
+    yield "Sidik", initiative.fingerprint
+
+
+def _people(plan: PlanGraph, initiative: Initiative) -> Iterator[Block]:
+    yield Heading(text="Perangkat daerah dan perannya", level=3)
+    yield Grid(
+        headings=("Perangkat daerah", "Peran", "Alasan"),
+        rows=tuple(
+            (plan.nodes[each.opd].label, words.ROLE_NAMES[each.role].id, each.reason.id)
+            for each in initiative.participants
+        ),
+        widths=(0.25, 0.17, 0.58),
+    )
+    if initiative.partners:
+        yield Grid(
+            headings=("Mitra", "Jenis", "Alasan"),
+            rows=tuple(
+                (
+                    plan.nodes[each.partner].label if each.partner else "belum ada dalam daftar",
+                    words.PARTNERS[each.partner_kind],
+                    each.reason.id,
+                )
+                for each in initiative.partners
+            ),
+            widths=(0.25, 0.17, 0.58),
+        )
+
+
+def _programs(plan: PlanGraph, initiative: Initiative) -> Iterator[Block]:
+    yield Heading(text="Program dan pagu", level=3)
+    rows, total, doubtful = [], 0, False
+    for each in initiative.programs:
+        program = plan.get(Program, each.program)
+        year = program.years[-1] if program.years else None
+        money = year.budget if year else None
+        total += money.counted if money else 0
+        doubtful |= money is not None and not money.plausible
+        rows.append((program.code or "-", program.name, plan.nodes[each.opd].label, _written(money)))
+    shown = rows[:MOST_PROGRAMS]
+    if len(rows) > len(shown):
+        shown.append(("", f"dan {len(rows) - len(shown)} lainnya", "", ""))
+    shown.append(("", "Jumlah", "", words.rupiah(total)))
+    yield Grid(
+        headings=("Kode", "Program, kegiatan, sub kegiatan", "OPD", "Pagu"),
+        rows=tuple(shown),
+        widths=(0.18, 0.42, 0.2, 0.2),
+        numbers=frozenset({3}),
+    )
+    yield Paragraph(
+        text="Dari tiap perangkat daerah tercantum yang paling pasti termasuk; alasan di atas menghitung semuanya.",
+        remark=True,
+    )
+    if doubtful:
+        yield Paragraph(text="* Tidak masuk akal; ditulis seperti di berkasnya dan tidak dijumlahkan.", remark=True)
+
+
+def _written(money: Money | None) -> str:
+    if money is None:
+        return "-"
+    if money.amount is None or not money.plausible:
+        return f"{money.text} *" if money.amount is not None else f"{money.text} (tidak terbaca)"
+    return words.rupiah(money.amount)
+
+
+def _evidence(plan: PlanGraph, initiative: Initiative) -> Iterator[Block]:
+    yield Heading(text="Bukti dukung", level=3)
+    found = initiative.findings
+    yield Grid(
+        headings=("Aturan", "Temuan", "Dasar"),
+        rows=tuple((each.rule, each.message.id, _basis(plan, each)) for each in found[:MOST_EVIDENCE]),
+        widths=(0.1, 0.57, 0.33),
+    )
+    if len(found) > MOST_EVIDENCE:
+        rest = f"{len(found) - MOST_EVIDENCE} temuan lain ada pada ekspor rekomendasi, sidik {initiative.fingerprint}."
+        yield Paragraph(text=rest, remark=True)
+
+
+def _basis(plan: PlanGraph, finding: Finding) -> str:
+    """What the evidence rests on: the sources of its links, else of its nodes."""
+    links = [plan.links[id_].source for id_ in finding.links if id_ in plan.links]
+    nodes = [plan.nodes[id_].source for id_ in finding.nodes if id_ in plan.nodes]
+    sources = list(dict.fromkeys(source for source in links or nodes if source))
+    told = [words.short(words.named(source), 110) for source in sources[:MOST_SOURCES]]
+    return "; ".join(told) + (f"; dan {len(sources) - MOST_SOURCES} lainnya" if len(sources) > MOST_SOURCES else "")
+
+
+def _score(initiative: Initiative) -> Iterator[Block]:
+    score = initiative.score
+    yield Heading(text="Skor", level=3)
+    yield Grid(
+        headings=("Bagian", "Nilai", "Bobot", "Penjelasan"),
+        rows=(
+            *(
+                (
+                    words.PARTS.get(part.name, part.name),
+                    words.decimal(part.value),
+                    words.decimal(part.weight, 1),
+                    part.explanation.id,
+                )
+                for part in score.parts
+            ),
+            ("Skor", words.decimal(score.total), "", _stability(initiative)),
+        ),
+        widths=(0.18, 0.1, 0.1, 0.62),
+        numbers=frozenset({1, 2}),
+    )
+
+
+def _stability(initiative: Initiative) -> str:
+    best, worst = initiative.score.best_rank, initiative.score.worst_rank
+    if best == worst:
+        return f"Tetap peringkat {best} bila salah satu bobot dibagi dua atau dikalikan dua."
+    return f"Peringkat {best} sampai {worst} bila salah satu bobot dibagi dua atau dikalikan dua."

@@ -1,0 +1,157 @@
+"""What other programs read: no cell runs, graph files are read back by networkx, names fit every file system."""
+
+import csv
+import io
+import time
+import zipfile
+from collections.abc import Iterator
+
+import networkx as nx
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from graph.change import Contents
+from graph.export import PlanFormat, dot, file_name, gexf, graphml, plan_file, settled, workbook
+from graph.export import csv as csv_export
+from graph.export.legend import COLUMNS, TABLES, legend
+from graph.export.tables import NAMES
+from graph.export.text import guarded, held, unguarded, unheld
+from graph.intake import read_files
+from graph.model import Level, Link, LinkKind, Opd, Program, Standing
+from graph.snapshot import PlanGraph
+from graph.traversal.example import INFO
+from service import demo
+from tests.graph.export.anything import NASTY, contents
+from tests.graph.traversal.plans import plans
+
+slow = settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+
+
+@pytest.fixture(scope="module")
+def example() -> PlanGraph:
+    return PlanGraph(demo.info(demo.FIRST), 1, read_files(demo.files(demo.FIRST)).contents)
+
+
+def _xlsx_cells(data: bytes) -> Iterator[openpyxl.cell.Cell]:
+    for sheet in openpyxl.load_workbook(io.BytesIO(data)):
+        for row in sheet.iter_rows():
+            yield from (cell for cell in row if cell.value is not None)
+
+
+def _csv_cells(data: bytes) -> Iterator[str]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            rows = csv.reader(io.StringIO(archive.read(name).decode("utf-8-sig"), newline=""))
+            yield from (cell for row in rows for cell in row)
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
+
+
+@slow
+@given(contents())
+def test_no_cell_of_a_workbook_begins_a_formula(plan: Contents) -> None:
+    for cell in _xlsx_cells(workbook.write(plan)):
+        assert cell.data_type in {"n", "s", "b"}
+        assert cell.data_type != "s" or cell.value[0] not in "=+-@\t\r\n", cell.value
+
+
+@slow
+@given(contents())
+def test_no_cell_of_a_csv_file_begins_a_formula(plan: Contents) -> None:
+    for cell in _csv_cells(csv_export.write(plan)):
+        assert cell[:1] not in set("=+-@\t\r\n") or _is_number(cell), cell
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_a_nasty_text_is_told_apart_from_what_it_is_written_as(text: str) -> None:
+    assert unheld(unguarded(guarded(held(text)))) == text
+
+
+def test_every_format_of_an_example_is_the_same_bytes_an_hour_later(
+    example: PlanGraph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = {format_: plan_file(example, format_).data for format_ in PlanFormat}
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now + 36 * 3600)
+    monkeypatch.setattr(time, "strftime", lambda *_: "2031-01-01")
+    monkeypatch.setattr(time, "localtime", lambda *_: time.gmtime(now + 36 * 3600))
+    assert {format_: plan_file(example, format_).data for format_ in PlanFormat} == before
+
+
+@pytest.mark.parametrize("write", [graphml.write, gexf.write])
+@slow
+@given(plan=plans())
+def test_graph_programs_get_every_node_and_every_link_that_is_not_rejected(write, plan: PlanGraph) -> None:  # type: ignore[no-untyped-def]
+    read = {graphml.write: nx.read_graphml, gexf.write: nx.read_gexf}[write](io.BytesIO(write(plan.contents)))
+    assert set(read) == set(plan.nodes)
+    assert read.is_directed()
+    open_ = {link.id for link in plan.links.values() if link.standing is not Standing.REJECTED}
+    ids = [str(values.get("id", "")) for *_, values in read.edges(data=True)]
+    keys = [key for *_, key in read.edges(keys=True)] if read.is_multigraph() else ids
+    assert open_ in (set(keys), set(ids))
+    assert all(isinstance(value, str) for _, values in read.nodes(data=True) for value in values.values())
+
+
+@slow
+@given(contents())
+def test_graph_files_stay_well_formed_whatever_people_write(plan: Contents) -> None:
+    for write, read in ((graphml.write, nx.read_graphml), (gexf.write, nx.read_gexf)):
+        assert len(read(io.BytesIO(write(plan)))) == len(plan.nodes)
+
+
+def test_a_plan_as_dot_has_one_statement_per_node_and_link_and_quotes_what_people_wrote() -> None:
+    program = Program(id="p", level=Level.PROGRAM, name='Jalan "A"\\N\n-> x; }')
+    opd = Opd(id="o", name="DPU", short_name="DPU")
+    lead = Link(kind=LinkKind.LEADS, source_id="o", target_id="p")
+    text = dot.write(Contents(nodes={"p": program, "o": opd}, links={lead.id: lead})).decode()
+    assert text.splitlines() == [
+        "digraph plan {",
+        "  rankdir=LR;",
+        '  node [fontname="sans-serif"];',
+        '  "o" [label="DPU", shape="box", class="opd"];',
+        '  "p" [label="Jalan \\"A\\"\\\\N\\n-> x; }", shape="ellipse", class="program"];',
+        '  "o" -> "p" [id="leads:o>p", label="leads", class="declared"];',
+        "}",
+    ]
+
+
+def test_the_zip_of_csv_files_has_one_file_per_concept_and_every_node(example: PlanGraph) -> None:
+    with zipfile.ZipFile(io.BytesIO(plan_file(example, PlanFormat.CSV).data)) as archive:
+        assert archive.namelist() == [f"{name}.csv" for name in ("keterangan", *NAMES)]
+        [headings, *rows] = csv.reader(io.StringIO(archive.read("program.csv").decode("utf-8-sig"), newline=""))
+        assert all(entry.date_time == (1980, 1, 1, 0, 0, 0) for entry in archive.infolist())
+    assert {row[headings.index("id")] for row in rows} == {program.id for program in example.programs()}
+
+
+def test_every_table_and_column_is_explained_and_no_explanation_is_left_over() -> None:
+    told = legend().rows
+    assert {row[0] for row in told} == set(NAMES) == set(TABLES)
+    assert {word for row in told for word in str(row[2]).split(".")} == set(COLUMNS)
+
+
+@given(st.lists(st.text() | st.sampled_from(["..", "/", "a/../b", "NUL", "com1", "x" * 300]), max_size=3))
+def test_a_file_name_leads_nowhere_else_and_fits_every_file_system(parts: list[str]) -> None:
+    name = file_name(*parts, suffix="xlsx")
+    assert name == name.strip() and len(name) <= 120 and name.isascii()
+    assert not set(name) & set('/\\:*?"<>|\0\n') and ".." not in name and not name.startswith((".", "-"))
+    assert name.split(".")[0] not in {"nul", "com1", "con", "prn", "aux"}
+
+
+def test_a_plan_s_file_is_named_after_plan_and_revision(example: PlanGraph) -> None:
+    plan = PlanGraph(INFO, 7, example.contents)
+    assert plan_file(plan, PlanFormat.CSV).name == f"{INFO.slug}-r7.zip"
+
+
+def test_settling_an_office_file_twice_is_settling_it_once(example: PlanGraph) -> None:
+    data = plan_file(example, PlanFormat.XLSX).data
+    assert settled(data) == data

@@ -1,0 +1,124 @@
+"""What is written and read again is the same plan."""
+
+import random
+import typing
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from graph.change import Contents
+from graph.export import PlanFormat, UnreadablePlan, UnreadableTable, json, plan_file, sheets, workbook
+from graph.export.schema import schema
+from graph.export.tables import contents as contents_of
+from graph.export.tables import tables
+from graph.intake import read_files
+from graph.model import Level, Link, LinkKind, Opd, Program, ProgramYear
+from graph.snapshot import PlanGraph
+from graph.traversal.example import INFO
+from service import demo
+from tests.graph.export.anything import contents
+from tests.graph.traversal.plans import plans, shuffled
+from tests.test_house import HOME
+
+slow = settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+
+
+@pytest.fixture(scope="module", params=demo.DEMOS)
+def example(request: pytest.FixtureRequest) -> PlanGraph:
+    return PlanGraph(demo.info(request.param), 1, read_files(demo.files(request.param)).contents)
+
+
+@slow
+@given(contents())
+def test_a_plan_of_any_texts_and_numbers_comes_back_from_a_workbook(plan: Contents) -> None:
+    assert workbook.read(workbook.write(plan)) == plan
+
+
+@slow
+@given(contents())
+def test_a_plan_of_any_texts_and_numbers_comes_back_from_json(plan: Contents) -> None:
+    assert json.read(json.write(PlanGraph(INFO, 3, plan))) == plan
+
+
+@slow
+@given(plans())
+def test_the_order_of_a_plan_s_records_changes_no_byte_of_any_file(plan: PlanGraph) -> None:
+    for format_ in PlanFormat:
+        assert plan_file(plan, format_) == plan_file(shuffled(plan), format_)
+
+
+@slow
+@given(plans())
+def test_a_workbook_may_be_sorted_and_its_columns_and_sheets_moved(plan: PlanGraph) -> None:
+    chance = random.Random(0)  # noqa: S311
+    moved = []
+    for table in sheets.tables(workbook.write(plan.contents)):
+        order = chance.sample(range(len(table.headings)), len(table.headings))
+        rows = [tuple(row[number] for number in order) for row in chance.sample(table.rows, len(table.rows))]
+        names = tuple(table.headings[number] for number in order)
+        moved.append(msgspec.structs.replace(table, headings=names, rows=rows))
+    assert contents_of(chance.sample(moved, len(moved))) == plan.contents
+
+
+def test_an_example_region_comes_back_from_a_workbook_and_from_json(example: PlanGraph) -> None:
+    assert workbook.read(workbook.write(example.contents)) == example.contents
+    assert json.read(json.write(example)) == example.contents
+    assert json.read_file(json.write(example)).plan == example.info
+
+
+def test_a_text_too_long_for_a_cell_comes_back_whole() -> None:
+    long = "=" + "panjang \U0001f600" * 9_000
+    nodes = {id_: Opd(id=id_, name=long + id_, short_name=id_) for id_ in ("a", "b")}
+    plan = Contents(nodes=nodes, links={})
+    assert workbook.read(workbook.write(plan)) == plan
+
+
+def _sheets(**changes: object) -> tuple[sheets.Table, ...]:
+    program = Program(id="p", level=Level.PROGRAM, name="Jalan", years=(ProgramYear(year=2024),))
+    lead = Link(kind=LinkKind.LEADS, source_id="o", target_id="p")
+    plan = Contents(nodes={"p": program, "o": Opd(id="o", name="DPU", short_name="DPU")}, links={lead.id: lead})
+    return tuple(
+        msgspec.structs.replace(table, **changes.get(table.name, {}))  # type: ignore[arg-type]
+        for table in tables(plan)
+    )
+
+
+@pytest.mark.parametrize(
+    ("damage", "said"),
+    [
+        (lambda t: {"rows": [*t.rows, *t.rows]}, "program, baris 3: id p sudah dipakai"),
+        (lambda t: {"headings": ("nomor", *t.headings[1:])}, "program, baris 1: kolom id tidak ada"),
+        (lambda t: {"rows": [("p", None, "paragraph", *t.rows[0][3:])]}, "program, baris 2: tidak sesuai"),
+        (lambda _: {"rows": []}, 'program.years, baris 1: tidak ada yang ber-id "p"'),
+    ],
+)
+def test_a_damaged_sheet_is_refused_with_its_row_and_what_to_do(damage: typing.Any, said: str) -> None:
+    whole = {table.name: table for table in _sheets()}
+    with pytest.raises(UnreadableTable, match=said):
+        contents_of(_sheets(program=damage(whole["program"])))
+
+
+def test_a_workbook_that_holds_no_plan_and_a_file_that_is_none_are_refused() -> None:
+    with pytest.raises(UnreadableTable, match="tidak memuat rencana"):
+        workbook.read(sheets.workbook([sheets.Table(name="Lembar1", headings=("a",), rows=[(1,)])]))
+    for data in (b"", b"PK\x03\x04", b"id;nama\n"):
+        with pytest.raises(UnreadableTable, match="rusak atau bukan lembar kerja"):
+            workbook.read(data)
+
+
+def test_json_that_is_no_plan_or_names_an_id_twice_is_refused() -> None:
+    opd = Opd(id="o", name="DPU", short_name="DPU")
+    twice = json.PlanFile(plan=INFO, revision=1, nodes=(opd, opd), links=())
+    with pytest.raises(UnreadablePlan, match="memuat o dua kali"):
+        json.read(msgspec.json.encode(twice))
+    for data in (b"", b"[]", b'{"nodes": []}', b"\xff"):
+        with pytest.raises(UnreadablePlan, match="bukan rencana"):
+            json.read(data)
+
+
+def test_the_published_schema_is_the_one_that_files_follow() -> None:
+    kept = (HOME / "docs" / json.SCHEMA).read_bytes()
+    assert kept == schema(), "python -m graph.export.schema > docs/plan.schema.json"
