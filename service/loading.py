@@ -1,12 +1,13 @@
 """Loading: files become a revision of a plan, whole or not at all."""
 
+import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 
 from graph.change import EMPTY, ChangeSet, InvalidChangeSet, validate
-from graph.intake import Report, changes, read_files
+from graph.intake import Report, preview, read_files
 from graph.snapshot import PlanInfo
 from graph.store import Store, UnknownPlan
 from service import demo
@@ -44,14 +45,14 @@ async def load(
     InvalidChangeSet
         Where what the files say does not fit the plan.
     """
-    intake = read_files(paths)
     is_new = all(stored.info.slug != slug for stored in await store.plans())
     if is_new and info is None:
         raise UnknownPlan(slug)
     plan = None if is_new else await store.snapshot(slug)
     before = plan.contents if plan else EMPTY
     revision = plan.revision if plan else 0
-    made = tuple(changes(before, intake.contents, whole=whole))
+    intake = await asyncio.to_thread(read_files, paths, plan=before)
+    made = preview(before, intake, whole=whole).changes
     if problems := validate(before, made):
         raise InvalidChangeSet(problems)
     if not dry_run and info is not None and is_new:

@@ -1,26 +1,65 @@
 """Figures as people write them in plans: money and performance values, each read by rules of its own."""
 
 import re
+from collections.abc import Iterable
+from decimal import Decimal
+from enum import StrEnum
+from typing import Final
 
 from graph.model import Measure, Money
 
-_MONEY_COMMA = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d{1,2})?")
-_MONEY_DOT = re.compile(r"-?\d{1,3}(\.\d{3})+(,\d{1,2})?")
-_MONEY_PLAIN = re.compile(r"-?\d+([.,]\d{1,2})?")
+_MONEY_COMMA: Final = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d{1,2})?")
+_MONEY_DOT: Final = re.compile(r"-?\d{1,3}(\.\d{3})+(,\d{1,2})?")
+_MONEY_PLAIN: Final = re.compile(r"-?\d+([.,]\d{1,2})?")
+_MONEY_FRACTION: Final = re.compile(r"-?\d+[.,]\d{4,}")
+_MOST_DIGITS: Final = 24
 _NUMBER = r"-?\d+(?:[.,]\d+)*"
-_RANGE = re.compile(rf"\(?\s*({_NUMBER})\s*(?:-|–|s/d|sampai)\s*({_NUMBER})\s*\)?")
-_TOLERANCE = re.compile(rf"({_NUMBER})\s*(?:\+/-|±|\+)\s*({_NUMBER})\s*%?")
-_WITH_UNIT = re.compile(rf"({_NUMBER})(?:\s*%|\s+[^\d].*)?", re.DOTALL)
+_RANGE: Final = re.compile(rf"\(?\s*({_NUMBER})\s*(?:-|–|s/d|sampai)\s*({_NUMBER})\s*\)?")
+_TOLERANCE: Final = re.compile(rf"({_NUMBER})\s*(?:\+/-|±|\+)\s*({_NUMBER})\s*%?")
+_WITH_UNIT: Final = re.compile(rf"({_NUMBER})(?:\s*%|\s+[^\d].*)?", re.DOTALL)
+_COMMA_DECIMAL: Final = re.compile(r"\d,(\d{1,2}|\d{4,})(?!\d)(?!,)|\.\d{3},\d")
+_DOT_DECIMAL: Final = re.compile(r"\d\.(\d{1,2}|\d{4,})(?!\d)(?!\.)|,\d{3}\.\d")
+_NOTHING: Final = frozenset({"", "-", "–", "—"})
+_MOST_MEASURE: Final = 200
+"""A longer text is no figure, whatever stands at its beginning."""
 
 
 class UnreadableFigure(ValueError):  # noqa: N818 - named for what is wrong, as it is reported
     """A cell that should hold a figure holds something else."""
 
 
-def money(text: str) -> Money | None:
+class DecimalMark(StrEnum):
+    """Which mark a column writes before decimals; the other one then parts thousands."""
+
+    COMMA = ","
+    DOT = "."
+    UNKNOWN = ""
+
+
+def decimal_mark(cells: Iterable[str], beside: Iterable[str] = ()) -> DecimalMark:
+    """Find which mark the cells of one column write before decimals, where they agree.
+
+    Where they show nothing, the cells of the columns beside it tell.
+
+    >>> decimal_mark(["96,85", "1.500"]), decimal_mark(["96,85", "74.58"]), decimal_mark(["2.000"], ["1,5"])
+    (<DecimalMark.COMMA: ','>, <DecimalMark.UNKNOWN: ''>, <DecimalMark.COMMA: ','>)
+    """
+    for shown in (cells, beside):
+        comma = dot = False
+        for cell in shown:
+            comma = comma or _COMMA_DECIMAL.search(cell) is not None
+            dot = dot or _DOT_DECIMAL.search(cell) is not None
+        if comma and dot:
+            return DecimalMark.UNKNOWN
+        if comma or dot:
+            return DecimalMark.COMMA if comma else DecimalMark.DOT
+    return DecimalMark.UNKNOWN
+
+
+def money(text: str, scale: int = 1) -> Money | None:
     """Read an amount in rupiah; None for an empty cell.
 
-    Both thousands marks are read; cents are dropped.
+    Both thousands marks are read; cents are dropped. ``scale`` is how many rupiah one stands for.
 
     Raises
     ------
@@ -31,27 +70,40 @@ def money(text: str) -> Money | None:
     --------
     >>> money("2,735,354,500").amount, money("Rp 2.735.354.500,00").amount, money("")
     (2735354500, 2735354500, None)
+    >>> money("Rp. 1.000.000,-").amount, money("(500.000)").amount, money("2,5", scale=1_000_000).amount
+    (1000000, -500000, 2500000)
     """
     written = text.strip()
-    if written in {"", "-"}:
+    bare = re.sub(r"^(rp|idr)\b[.\s]*", "", written, flags=re.IGNORECASE).strip()
+    if bare in _NOTHING:
         return None
-    bare = written.removeprefix("Rp").lstrip(". ").strip()
+    bare = bare.removesuffix(",-").removesuffix(".-").strip()
+    if bare.startswith("(") and bare.endswith(")"):
+        bare = "-" + bare[1:-1].strip()
+    if re.fullmatch(r"-?\d{1,3}( \d{3})+", bare):
+        bare = bare.replace(" ", "")
+    if len(bare) > _MOST_DIGITS + 12 or sum(letter.isdigit() for letter in bare) > _MOST_DIGITS or not bare.isascii():
+        raise UnreadableFigure(written)
     if _MONEY_COMMA.fullmatch(bare):
-        digits = bare.replace(",", "").split(".")[0]
+        digits = bare.replace(",", "")
     elif _MONEY_DOT.fullmatch(bare):
-        digits = bare.replace(".", "").split(",")[0]
-    elif _MONEY_PLAIN.fullmatch(bare):
-        digits = re.split("[.,]", bare)[0]
+        digits = bare.replace(".", "").replace(",", ".")
+    elif _MONEY_PLAIN.fullmatch(bare) or _MONEY_FRACTION.fullmatch(bare):
+        digits = bare.replace(",", ".")
     else:
         raise UnreadableFigure(written)
-    return Money(text=written, amount=int(digits))
+    return Money(text=written, amount=int(Decimal(digits) * scale))
 
 
-def _number(text: str) -> float:
+def _number(text: str, mark: DecimalMark = DecimalMark.UNKNOWN) -> float:
     """Read a performance value: the last mark is the decimal one, unless it stands before three digits twice.
+
+    Where the column is known to write the other mark before decimals, one mark before three digits parts thousands.
 
     >>> _number("96,85"), _number("74.58"), _number("1.234.567"), _number("1.234,5")
     (96.85, 74.58, 1234567.0, 1234.5)
+    >>> _number("1.500"), _number("1.500", DecimalMark.COMMA)
+    (1.5, 1500.0)
     """
     dots, commas = text.count("."), text.count(",")
     if dots and commas:
@@ -59,10 +111,12 @@ def _number(text: str) -> float:
         return float(text.replace(thousands, "").replace(decimal, "."))
     if dots > 1 or commas > 1:
         return float(text.replace(".", "").replace(",", ""))
+    if mark is not DecimalMark.UNKNOWN and re.fullmatch(rf"-?[1-9]\d{{0,2}}[^{mark}\d]\d{{3}}", text):
+        return float(text.replace(".", "").replace(",", ""))
     return float(text.replace(",", "."))
 
 
-def measure(text: str) -> Measure | None:
+def measure(text: str, mark: DecimalMark = DecimalMark.UNKNOWN) -> Measure | None:
     """Read a performance value: a number, a range, a number with its unit, or text that stays as written.
 
     >>> measure("(3-5)").low, measure("(3-5)").high, measure("WTP").number, measure("2 Dokumen").number
@@ -71,15 +125,24 @@ def measure(text: str) -> Measure | None:
     (1.5, 3.5, True)
     """
     written = text.strip()
-    if written in {"", "-"}:
+    if written in _NOTHING:
         return None
+    if len(written) > _MOST_MEASURE or not any("0" <= letter <= "9" for letter in written):
+        return Measure(text=written)
+    try:
+        return _read(written, mark)
+    except (ValueError, OverflowError):
+        return Measure(text=written)
+
+
+def _read(written: str, mark: DecimalMark) -> Measure:
     if spread := _TOLERANCE.fullmatch(written):
-        middle, around = _number(spread[1]), _number(spread[2])
+        middle, around = _number(spread[1], mark), _number(spread[2], mark)
         return Measure(text=written, low=round(middle - around, 9), high=round(middle + around, 9))
     if span := _RANGE.fullmatch(written):
-        ends = sorted((_number(span[1]), _number(span[2])))
+        ends = sorted((_number(span[1], mark), _number(span[2], mark)))
         return Measure(text=written, low=ends[0], high=ends[1])
     if single := _WITH_UNIT.fullmatch(written):
-        value = _number(single[1])
+        value = _number(single[1], mark)
         return Measure(text=written, low=value, high=value)
     return Measure(text=written)

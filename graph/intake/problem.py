@@ -1,21 +1,41 @@
-"""Problem: why a file is refused, said so that the person can mend it."""
+"""Problem: what is wrong with a file or was left out of it, said so that the person can mend it."""
+
+from enum import StrEnum
+from typing import Final
 
 import msgspec
 
 
-class FileProblem(msgspec.Struct, frozen=True, kw_only=True):
+class Severity(StrEnum):
+    """How bad it is: an error refuses the files, a warning and a note do not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+MOST_SHOWN: Final = 80
+"""Of a cell's text so many letters are repeated in a problem."""
+
+
+class FileProblem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What is wrong, where, and what to do."""
 
     file: str
     reason: str
     hint: str = ""
+    sheet: str = ""
+    """Sheet of a workbook, or page of a print; empty where the file has none."""
     row: int = 0
     """Row of the file, counted from 1 with its heading; 0 where it is the whole file."""
     column: str = ""
     value: str = ""
+    severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:
         where = self.file
+        if self.sheet:
+            where += f", {self.sheet}"
         if self.row:
             where += f", baris {self.row}"
         if self.column:
@@ -31,3 +51,8 @@ class RefusedFiles(ValueError):  # noqa: N818 - named for what happened, as it i
     def __init__(self, problems: tuple[FileProblem, ...]) -> None:
         super().__init__("\n".join(str(problem) for problem in problems[:20]))
         self.problems = problems
+
+
+def refusal(file: str, reason: str, hint: str = "", *, sheet: str = "", row: int = 0) -> RefusedFiles:
+    """Give the refusal of one file for one reason."""
+    return RefusedFiles((FileProblem(file=file, reason=reason, hint=hint, sheet=sheet, row=row),))

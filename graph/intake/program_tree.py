@@ -20,7 +20,7 @@ from graph.model import (
     Program,
     ProgramYear,
 )
-from graph.reference import nomenclature, normalised
+from graph.reference import normalised
 from graph.reference.nomenclature import VERSION
 
 UP: Final = {Level.ACTIVITY: Level.PROGRAM, Level.SUB_ACTIVITY: Level.ACTIVITY}
@@ -34,7 +34,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     level: Level
     name: str
     code: str = ""
-    year: ProgramYear
+    years: tuple[ProgramYear, ...] = ()
     period_budget: Money | None = None
     location: str = ""
     beneficiaries: str = ""
@@ -48,6 +48,14 @@ def _add(one: Money | None, other: Money | None) -> Money | None:
     return Money(text=f"{one.text} + {other.text}", amount=total, plausible=one.plausible and other.plausible)
 
 
+_REPEATED: Final = "Tertulis lebih dari sekali pada perangkat daerah ini; uangnya dijumlahkan."
+
+
+def _other_amount(year: ProgramYear, first: str) -> str:
+    written = year.budget.text if year.budget else ""
+    return f"Berkas ini menyebut pagu {year.year} sebesar {written}; yang dipakai dari {first}."
+
+
 def _bare(name: str) -> str:
     return normalised(name.split("(", maxsplit=1)[0])
 
@@ -57,21 +65,23 @@ class ProgramTree:
 
     def __init__(self, draft: Draft) -> None:
         self._draft = draft
-        self._nomenclature = nomenclature()
+        self._nomenclature = draft.nomenclature
 
-    def put(self, opd: Opd, line: Line, above: Program | None) -> Program:
-        """Add or join the node of a line, led by the OPD and contained in the node above it."""
+    def put(self, opd: Opd | None, line: Line, above: Program | None) -> Program:
+        """Add or join the node of a line, led by the OPD where one is known, and contained in the node above it."""
+        whose = opd.id.removeprefix("opd/") if opd is not None else "tanpa-opd"
         code, marks = self._code(opd, line, above)
         key = code or f"{(above.code or above.id.rsplit('/', 1)[-1]) if above else ''}~{slug(line.name)}".lstrip("~")
-        id_ = f"program/{opd.id.removeprefix('opd/')}/{key}"
+        id_ = f"program/{whose}/{key}"
         old = self._draft.node(Program, id_)
         if old is not None and code and _bare(old.name) != _bare(line.name) and not self._official(code, line.name):
             code, marks = "", [self._mark(MarkCode.NO_CODE, "Kode yang cocok sudah dipakai sub kegiatan lain.", line)]
-            id_ = f"program/{opd.id.removeprefix('opd/')}/{above.code if above else ''}~{slug(line.name)}"
+            id_ = f"program/{whose}/{above.code if above else ''}~{slug(line.name)}"
             old = self._draft.node(Program, id_)
         node = self._joined(old, line) if old else self._new(id_, code, marks, line)
         self._draft.put(node)
-        self._draft.tie(LinkKind.LEADS, opd.id, id_, line.file)
+        if opd is not None:
+            self._draft.tie(LinkKind.LEADS, opd.id, id_, line.file)
         if above is not None:
             self._draft.tie(LinkKind.CONTAINS, above.id, id_, line.file)
         return node
@@ -81,6 +91,8 @@ class ProgramTree:
         return entry is not None and _bare(entry.name) == _bare(name)
 
     def _new(self, id_: str, code: str, marks: list[Mark], line: Line) -> Program:
+        for year in line.years:
+            self._draft.year_files.setdefault((id_, year.year), line.file)
         return Program(
             id=id_,
             level=line.level,
@@ -88,7 +100,7 @@ class ProgramTree:
             code=code,
             written_code=line.code if line.code != code else "",
             nomenclature=VERSION if code and self._nomenclature.find(code) else "",
-            years=(line.year,),
+            years=line.years,
             period_budget=line.period_budget,
             location=line.location,
             beneficiaries=line.beneficiaries,
@@ -98,30 +110,45 @@ class ProgramTree:
         )
 
     def _joined(self, old: Program, line: Line) -> Program:
-        repeated = self._mark(
-            MarkCode.REPEATED, "Tertulis lebih dari sekali pada perangkat daerah ini; uangnya dijumlahkan.", line
-        )
+        """Give the node with what another line says of it.
+
+        Amounts of the same year are added where one file gives them, and not where two files do.
+        """
+        marks: list[Mark] = []
         years = {year.year: year for year in old.years}
-        was = years.get(line.year.year)
-        if was is not None:
-            years[was.year] = msgspec.structs.replace(
-                was, budget=_add(was.budget, line.year.budget), spent=_add(was.spent, line.year.spent)
-            )
-        else:
-            years[line.year.year] = line.year
+        for year in line.years:
+            was = years.get(year.year)
+            from_ = self._draft.year_files.setdefault((old.id, year.year), line.file)
+            if was is None:
+                years[year.year] = year
+            elif from_ == line.file:
+                added = msgspec.structs.replace(
+                    was, budget=_add(was.budget, year.budget), spent=_add(was.spent, year.spent)
+                )
+                if added != was:
+                    marks.append(self._mark(MarkCode.REPEATED, _REPEATED, line))
+                years[year.year] = added
+            else:
+                years[year.year] = msgspec.structs.replace(
+                    was, budget=was.budget or year.budget, spent=was.spent or year.spent
+                )
+                if was.budget and year.budget and was.budget.amount != year.budget.amount:
+                    marks.append(self._mark(MarkCode.REPEATED, _other_amount(year, from_), line))
         return msgspec.structs.replace(
             old,
             years=tuple(years[number] for number in sorted(years)),
             period_budget=_add(old.period_budget, line.period_budget),
+            location=old.location or line.location,
+            beneficiaries=old.beneficiaries or line.beneficiaries,
             tags=tuple(dict.fromkeys((*old.tags, *line.tags))),
-            marks=(*old.marks, repeated),
+            marks=tuple(dict.fromkeys((*old.marks, *marks))),
         )
 
     @staticmethod
     def _mark(code: MarkCode, message: str, line: Line) -> Mark:
         return Mark(code=code, message=message, file=line.file, row=line.row, value=line.code or line.name)
 
-    def _code(self, opd: Opd, line: Line, above: Program | None) -> tuple[str, list[Mark]]:
+    def _code(self, opd: Opd | None, line: Line, above: Program | None) -> tuple[str, list[Mark]]:
         """Find the canonical code of a line: as written, or by its name below the node above it."""
         if line.code and codes.level(codes.canonical(line.code)) == line.level:
             code = codes.canonical(line.code)
@@ -134,7 +161,7 @@ class ProgramTree:
             near = f"Nama di berkas berbeda dari nama resmi kode {code}: {entry.name}."
             return code, [self._mark(MarkCode.NEAR_CODE, near, line)]
         below = above.code if above is not None and above.code else ""
-        match = self._nomenclature.match(line.name, line.level, below=below, fields=opd.mandates)
+        match = self._nomenclature.match(line.name, line.level, below=below, fields=opd.mandates if opd else ())
         if match is None:
             return "", [self._mark(MarkCode.NO_CODE, "Nama ini tidak ada dalam nomenklatur; tanpa kode.", line)]
         if match.likeness < 1:

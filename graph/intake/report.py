@@ -5,17 +5,21 @@ from collections.abc import Iterable
 
 import msgspec
 
+from graph.intake.problem import FileProblem
 from graph.model import AnyNode, Mark
 
 
 class FileRead(msgspec.Struct, frozen=True, kw_only=True):
-    """One file, the format that it was recognised as, and the rows that were read and left out."""
+    """One file or sheet, the format that it was recognised as, and the rows that were read and left out."""
 
     file: str
     format: str
     rows: int
     repeated_rows: int = 0
     """Rows left out because the same form was printed before."""
+    sheet: str = ""
+    left_out_rows: int = 0
+    """Rows that are no data: totals, footnotes, headings printed again."""
 
 
 class MarkedNode(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,12 +31,14 @@ class MarkedNode(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """What was read: files, nodes by kind, links by kind, and every mark."""
+    """What was read: files, nodes by kind, links by kind, every mark, and what was left out."""
 
     files: tuple[FileRead, ...] = ()
     nodes: dict[str, int] = {}
     links: dict[str, int] = {}
     marks: tuple[MarkedNode, ...] = ()
+    notices: tuple[FileProblem, ...] = ()
+    """What was left out or doubted, without being an error: hidden rows, unknown sheets, codes without a program."""
 
     @property
     def marks_by_code(self) -> dict[str, int]:

@@ -1,142 +1,81 @@
-"""Table: a CSV file as headings and rows that know where they stand."""
-
-import csv
-import io
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Final
+"""Table: rows whose columns are known by name, and which know where they stand."""
 
 import msgspec
 
-from graph.intake.problem import FileProblem, RefusedFiles
-
-MOST_BYTES: Final = 64 * 1024 * 1024
-"""A larger file is refused before it is read."""
+from graph.intake.problem import MOST_SHOWN, FileProblem, Severity
 
 
 class Row(msgspec.Struct, frozen=True):
-    """One row: its number in the file and its cells by heading, stripped."""
+    """One row: its number in the file and its cells by our name of the column, stripped."""
 
     number: int
     cells: dict[str, str]
+    figures: dict[str, float] = {}
+    """Cells that the file itself holds as numbers."""
+    dates: frozenset[str] = frozenset()
+    """Columns in which the file holds a date."""
+    sheet: str = ""
+    title: tuple[str, ...] = ()
+    """The title lines in force: those above the heading, or above the part of the table that the row is in."""
+    starts_page: bool = False
 
-    def __getitem__(self, heading: str) -> str:
-        return self.cells[heading]
+    def __getitem__(self, column: str) -> str:
+        return self.cells[column]
 
-    def get(self, heading: str) -> str:
+    def get(self, column: str) -> str:
         """The cell, or nothing where the file has no such column."""
-        return self.cells.get(heading, "")
+        return self.cells.get(column, "")
 
 
 class Table(msgspec.Struct, frozen=True, kw_only=True):
-    """A file's headings and rows."""
+    """A table's columns and rows."""
 
     file: str
+    sheet: str = ""
     headings: tuple[str, ...]
+    """Our names of its columns, in their order."""
     rows: tuple[Row, ...]
+    written: dict[str, str] = {}
+    """What the file calls each column, where that differs."""
+    measures: tuple[str, ...] = ()
+    """The columns that hold performance values."""
+    texts: dict[str, str] = {}
+    """The whole heading of each column, in one line."""
+    scales: dict[str, int] = {}
+    """In how many rupiah the amounts of a column are written, where that is not one."""
+    title: tuple[str, ...] = ()
+    """The lines above its heading."""
+    left_out: tuple[FileProblem, ...] = ()
+    """Rows that are no data: totals, footnotes, repeated headings."""
 
+    @property
+    def source(self) -> str:
+        """What nodes and marks give as their source: the file, and its sheet where it has one."""
+        return f"{self.file}, {self.sheet}" if self.sheet else self.file
 
-def read_bytes(path: Path) -> bytes:
-    """Read a file whole.
+    def column(self, name: str) -> str:
+        """What the file calls a column."""
+        return self.written.get(name, name)
 
-    Raises
-    ------
-    RefusedFiles
-        Where it is not there or too large.
-    """
-    try:
-        size = path.stat().st_size
-        if size > MOST_BYTES:
-            raise _refusal(
-                path.name,
-                f"berkas terlalu besar: {size:,} bita, paling banyak {MOST_BYTES:,}",
-                "Bagi berkas itu menjadi beberapa bagian.",
-            )
-        return path.read_bytes()
-    except OSError as error:
-        raise _refusal(path.name, "berkas tidak dapat dibuka", "Periksa nama dan izin berkas itu.") from error
-
-
-def decode(file: str, data: bytes) -> str:
-    """Give the text of a file in UTF-8, UTF-16 or Windows-1252.
-
-    Raises
-    ------
-    RefusedFiles
-        Where it is no text.
-    """
-    encodings: tuple[str, ...]
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ("utf-16",)
-    elif b"\x00" in data:
-        raise _refusal(file, "berkas ini bukan teks", "Simpan sebagai CSV (UTF-8) lalu coba lagi.")
-    else:
-        encodings = ("utf-8-sig", "cp1252")
-    for encoding in encodings:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise _refusal(file, "huruf dalam berkas ini tidak terbaca", "Simpan sebagai CSV (UTF-8) lalu coba lagi.")
-
-
-def parse(file: str, text: str) -> Table:
-    """Give the table of a CSV text; comma, semicolon or tab separate its cells.
-
-    Raises
-    ------
-    RefusedFiles
-        Where it is no CSV, has no row, or a row has other than as many cells as the heading.
-    """
-    first = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=first.count)
-    records = _records(file, text, delimiter)
-    number, headings = next(records, (0, []))
-    names = tuple(heading.strip() for heading in headings)
-    if len(names) < 2:
-        raise _refusal(file, "berkas ini bukan tabel CSV", "Baris pertama harus berisi judul kolom.")
-    rows: list[Row] = []
-    problems: list[FileProblem] = []
-    for number, cells in records:
-        if not any(cell.strip() for cell in cells):
-            continue
-        if len(cells) != len(names):
-            problems.append(
-                FileProblem(
-                    file=file,
-                    row=number,
-                    reason=f"baris ini berisi {len(cells)} sel, judulnya {len(names)} kolom",
-                    hint="Berkas mungkin terpotong, atau ada koma di luar tanda kutip.",
-                )
-            )
-            continue
-        rows.append(Row(number, dict(zip(names, (cell.strip() for cell in cells), strict=True))))
-    if not rows and not problems:
-        problems.append(FileProblem(file=file, reason="tabel ini tidak berisi satu baris pun"))
-    if problems:
-        raise RefusedFiles(tuple(problems))
-    return Table(file=file, headings=names, rows=tuple(rows))
-
-
-def _records(file: str, text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    number = 1
-    try:
-        for cells in reader:
-            yield number, cells
-            number = reader.line_num + 1
-    except csv.Error as error:
-        raise RefusedFiles(
-            (
-                FileProblem(
-                    file=file,
-                    row=number,
-                    reason="baris ini tidak dapat dibaca sebagai CSV",
-                    hint="Tanda kutip mungkin tidak ditutup, atau berkas terpotong.",
-                ),
-            )
-        ) from error
-
-
-def _refusal(file: str, reason: str, hint: str) -> RefusedFiles:
-    return RefusedFiles((FileProblem(file=file, reason=reason, hint=hint),))
+    def problem(
+        self,
+        row: Row | None,
+        column: str,
+        reason: str,
+        hint: str = "",
+        *,
+        severity: Severity = Severity.ERROR,
+        value: str | None = None,
+    ) -> FileProblem:
+        """Say what is wrong with a cell of this table."""
+        shown = value if value is not None else row.get(column) if row else ""
+        return FileProblem(
+            file=self.file,
+            sheet=(row.sheet if row else "") or self.sheet,
+            row=row.number if row else 0,
+            column=self.column(column) if column else "",
+            value=shown[:MOST_SHOWN],
+            reason=reason,
+            hint=hint,
+            severity=severity,
+        )

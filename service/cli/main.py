@@ -8,7 +8,7 @@ from graph.change import InvalidChangeSet
 from graph.intake import RefusedFiles
 from graph.store import StoreError
 from rules.knowledge import KnowledgeError
-from service.cli import database, export, judge, knowledge, plans, remedy, serve
+from service.cli import database, export, judge, knowledge, plans, remedy, serve, template
 
 app = typer.Typer(
     name="sinergi",
@@ -20,6 +20,7 @@ app = typer.Typer(
 )
 serve.add_to(app)
 plans.add_to(app)
+template.add_to(app)
 judge.add_to(app)
 export.add_to(app)
 remedy.add_to(app)

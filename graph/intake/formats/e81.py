@@ -4,13 +4,13 @@ The form has no nomenclature codes; its outline numbers (1, 1.1, 1.1.1, 1.1.1.1)
 printed twice, and a row without a number, or with the same number once more, is one more indicator of the node above.
 """
 
+import hashlib
 import re
 from typing import Final
 
 from graph.intake.draft import Draft, slug
-from graph.intake.problem import FileProblem
+from graph.intake.format import Format, same
 from graph.intake.program_tree import Line, ProgramTree, put_indicator
-from graph.intake.report import FileRead
 from graph.intake.table import Row, Table
 from graph.model import (
     IndicatorYear,
@@ -26,8 +26,15 @@ from graph.model import (
 )
 from graph.reference import normalised
 
-HEADINGS: Final = frozenset(
+NEEDED: Final = frozenset(
     {"tahun", "unit", "nomor", "sasaran", "program", "kegiatan", "sub_kegiatan", "indikator", "target_k", "pagu_rp"}
+)
+PERFORMANCE: Final = ("target_akhir_renstra_k", "realisasi_renstra_lalu_k", "target_k", "realisasi_k")
+FIGURES: Final = (
+    *("target_akhir_renstra_k", "target_akhir_renstra_rp", "realisasi_renstra_lalu_k", "realisasi_renstra_lalu_rp"),
+    *("target_k", "pagu_rp", "tw1_k", "tw1_rp", "tw2_k", "tw2_rp", "tw3_k", "tw3_rp", "tw4_k", "tw4_rp"),
+    *("realisasi_k", "realisasi_rp", "capaian_renja_k_persen", "capaian_renja_rp_persen"),
+    *("realisasi_renstra_k", "realisasi_renstra_rp", "capaian_renstra_k_persen", "capaian_renstra_rp_persen"),
 )
 _LEVELS: Final = {
     2: (Level.PROGRAM, "program"),
@@ -45,7 +52,7 @@ def quarter(period: str) -> int:
     >>> quarter("Tahun 2024 - Triwulan 2"), quarter("Tahun 2024 - Triwulan III"), quarter("Tahun 2024")
     (2, 3, 4)
     """
-    found = re.search(r"Triwulan\s+(\d|IV|I{1,3})\b", period, re.IGNORECASE)
+    found = re.search(r"Triwulan\s+([1-4]|IV|I{1,3})\b", period, re.IGNORECASE)
     if found is None:
         return 4
     return _ROMAN.get(found[1].upper()) or int(found[1])
@@ -54,11 +61,10 @@ def quarter(period: str) -> int:
 def read(table: Table, draft: Draft) -> None:
     """Read the forms of all OPDs in a table; a form that is printed again is left out."""
     kept = _first_prints(table)
-    repeated = len(table.rows) - len(kept)
-    form = _Form(table, draft)
+    form = Form(table, draft)
     for row in kept:
         form.read(row)
-    draft.files.append(FileRead(file=table.file, format="e81", rows=len(kept), repeated_rows=repeated))
+    draft.read(table, "e81", len(table.rows) - len(kept))
 
 
 def _first_prints(table: Table) -> list[Row]:
@@ -77,11 +83,12 @@ def _first_prints(table: Table) -> list[Row]:
     return kept
 
 
-class _Form:
+class Form:
     """Reads rows in their printed order; knows which node each outline number stands for."""
 
     def __init__(self, table: Table, draft: Draft) -> None:
-        self._file = table.file
+        self._table = table
+        self._source = table.source
         self._draft = draft
         self._tree = ProgramTree(draft)
         self._at: dict[tuple[str, str], str] = {}
@@ -95,13 +102,17 @@ class _Form:
         if not re.fullmatch(r"(19|20)\d\d", row["tahun"]):
             self._problem(row, "tahun", "tahun harus berupa empat angka")
             return
-        opd = self._draft.opd(row["unit"], self._file)
+        opd = self._draft.opd(row["unit"], self._source)
         number = row["nomor"]
         if number == "" or (row.get("baris_lanjutan") == "1" and (opd.id, number) in self._at):
             node_id = self._at.get((opd.id, number)) or self._last.get(opd.id)
             if node_id is None:
                 self._problem(row, "nomor", "baris indikator tambahan tanpa simpul di atasnya")
                 return
+        elif "nomor" in row.dates:
+            hint = "Ubah format kolom nomor menjadi Teks di lembar kerja, lalu tulis lagi nomornya."
+            self._problem(row, "nomor", "lembar kerja mengubah nomor ini menjadi tanggal", hint)
+            return
         elif not _OUTLINE.fullmatch(number):
             self._problem(row, "nomor", "nomor harus seperti 1, 1.1, 1.1.1 atau 1.1.1.1")
             return
@@ -129,24 +140,24 @@ class _Form:
             return None
         year = ProgramYear(
             year=int(row["tahun"]),
-            budget=self._draft.money(self._file, row, "pagu_rp"),
-            spent=self._draft.money(self._file, row, "realisasi_rp"),
+            budget=self._draft.money(self._table, row, "pagu_rp"),
+            spent=self._draft.money(self._table, row, "realisasi_rp"),
             quarter=quarter(row.get("periode_cetak")),
         )
         for heading in _MONEY_CHECKED:
-            self._draft.money(self._file, row, heading)
+            self._draft.money(self._table, row, heading)
         line = Line(
-            file=self._file,
+            file=self._source,
             row=row.number,
             level=level,
             name=name,
             code=row.get("kode"),
-            year=year,
-            period_budget=self._draft.money(self._file, row, "target_akhir_renstra_rp"),
+            years=(year,),
+            period_budget=self._draft.money(self._table, row, "target_akhir_renstra_rp"),
         )
         node = self._tree.put(opd, line, self._draft.node(Program, above_id))
         if level is Level.PROGRAM:
-            self._draft.tie(LinkKind.ALIGNS, node.id, above_id, self._file)
+            self._draft.tie(LinkKind.ALIGNS, node.id, above_id, self._source)
         if level is Level.SUB_ACTIVITY:
             self._mark_missing(row, node.id)
         return node.id
@@ -155,12 +166,7 @@ class _Form:
         if not row["sasaran"]:
             self._problem(row, "sasaran", "sasaran kosong")
             return None
-        id_ = objective_id(opd, row["sasaran"])
-        if self._draft.node(Objective, id_) is None:
-            level = ObjectiveLevel.OUTCOME
-            self._draft.put(Objective(id=id_, level=level, text=row["sasaran"], source=self._file))
-            self._draft.tie(LinkKind.LEADS, opd.id, id_, self._file)
-        return id_
+        return put_objective(self._draft, opd, row["sasaran"], self._source)
 
     def _indicator(self, row: Row, node_id: str) -> None:
         if not row["indikator"]:
@@ -168,19 +174,19 @@ class _Form:
         marks: list[Mark] = []
         year = IndicatorYear(
             year=int(row["tahun"]),
-            target=self._draft.measure(self._file, row, "target_k", marks),
-            realised=self._draft.measure(self._file, row, "realisasi_k", marks),
+            target=self._draft.measure(self._table, row, "target_k", marks),
+            realised=self._draft.measure(self._table, row, "realisasi_k", marks),
             quarter=quarter(row.get("periode_cetak")),
         )
         put_indicator(
             self._draft,
             node_id,
             row["indikator"],
-            row["satuan"],
+            row.get("satuan"),
             year,
-            baseline=self._draft.measure(self._file, row, "realisasi_renstra_lalu_k", marks),
-            end_target=self._draft.measure(self._file, row, "target_akhir_renstra_k", marks),
-            source=self._file,
+            baseline=self._draft.measure(self._table, row, "realisasi_renstra_lalu_k", marks),
+            end_target=self._draft.measure(self._table, row, "target_akhir_renstra_k", marks),
+            source=self._source,
             marks=tuple(marks),
         )
 
@@ -188,17 +194,46 @@ class _Form:
         for column, what in (("target_k", "target"), ("pagu_rp", "pagu")):
             if not row[column]:
                 message = f"Sub kegiatan ini tidak mempunyai {what} pada berkas."
-                self._draft.mark(
-                    node_id,
-                    Mark(code=MarkCode.MISSING_VALUE, message=message, file=self._file, row=row.number, column=column),
-                )
+                mark = self._draft.cell_mark(MarkCode.MISSING_VALUE, message, self._table, row, column)
+                self._draft.mark(node_id, mark)
 
-    def _problem(self, row: Row, column: str, reason: str) -> None:
-        self._draft.problem(
-            FileProblem(file=self._file, row=row.number, column=column, value=row.get(column)[:80], reason=reason)
-        )
+    def _problem(self, row: Row, column: str, reason: str, hint: str = "") -> None:
+        self._draft.problem(self._table.problem(row, column, reason, hint))
 
 
 def objective_id(opd: Opd, text: str) -> str:
     """The id of an OPD's objective: the same for every spelling in other case or punctuation."""
     return f"objective/{opd.id.removeprefix('opd/')}/{slug(normalised(text))}"
+
+
+def free_objective_id(draft: Draft, id_: str, text: str) -> str:
+    """The id, or with a digest of the text where another objective that begins alike has it."""
+    old = draft.node(Objective, id_)
+    if old is None or normalised(old.text) == normalised(text):
+        return id_
+    return f"{id_}-{hashlib.sha256(normalised(text).encode()).hexdigest()[:6]}"
+
+
+def put_objective(draft: Draft, opd: Opd, text: str, source: str) -> str:
+    """Add the objective of an OPD where it is not there yet, led by the OPD; give its id."""
+    id_ = free_objective_id(draft, objective_id(opd, text), text)
+    if draft.node(Objective, id_) is None:
+        draft.put(Objective(id=id_, level=ObjectiveLevel.OUTCOME, text=text, source=source))
+        draft.tie(LinkKind.LEADS, opd.id, id_, source)
+    return id_
+
+
+FORMAT: Final = Format(
+    id="e81",
+    name="Formulir E.81 (tabel CSV)",
+    columns=same(
+        *("tahun", "periode_cetak", "halaman", "baris_sumber", "salinan_ke", "unit", "nomor", "level", "kode"),
+        *("baris_lanjutan", "sasaran", "program", "kegiatan", "sub_kegiatan", "indikator", "satuan"),
+        *FIGURES,
+        *("penanggung_jawab", "penjelasan"),
+    ),
+    needed=(NEEDED,),
+    read=read,
+    order=50,
+    seen="berkas nyata",
+)

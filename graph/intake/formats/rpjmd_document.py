@@ -1,5 +1,6 @@
 """RPJMD file: vision, missions, macro indicators and the outcomes of OPDs, as a YAML document."""
 
+import re
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -7,9 +8,9 @@ import msgspec
 import yaml
 
 from graph.intake.draft import Draft, slug
-from graph.intake.e81 import objective_id
 from graph.intake.figures import measure
-from graph.intake.problem import FileProblem
+from graph.intake.formats.e81 import free_objective_id, objective_id
+from graph.intake.problem import FileProblem, RefusedFiles, refusal
 from graph.intake.program_tree import put_indicator
 from graph.intake.report import FileRead
 from graph.model import (
@@ -26,6 +27,7 @@ from graph.model import (
 
 KEYS: Final = frozenset({"daerah", "periode", "visi", "misi"})
 PROPOSAL_CONFIDENCE: Final = 0.5
+_ALIAS: Final = yaml.AliasToken
 
 
 class _Vision(msgspec.Struct):
@@ -72,13 +74,35 @@ class _Rpjmd(msgspec.Struct):
     sasaran_renstra_perangkat_daerah: _Outcomes | None = None
 
 
+def load_yaml(file: str, text: str) -> object:
+    """Give what a YAML text holds.
+
+    Raises
+    ------
+    RefusedFiles
+        Where it is no YAML, or where it repeats itself by anchors, which can make a small text endlessly large.
+    """
+    try:
+        anchored = next(
+            (token for token in yaml.scan(text, Loader=yaml.CSafeLoader) if isinstance(token, _ALIAS)), None
+        )
+        if anchored is None:
+            return yaml.load(text, Loader=yaml.CSafeLoader)
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        mark = getattr(error, "problem_mark", None)
+        row = mark.line + 1 if mark else 0
+        raise refusal(file, "berkas YAML ini rusak", "Periksa lekukan dan tanda kutipnya.", row=row) from error
+    hint = "Tulis isinya lagi di tempat itu."
+    row = anchored.start_mark.line + 1
+    raise refusal(file, "berkas YAML ini memakai jangkar (& dan *), yang tidak diterima", hint, row=row)
+
+
 def parse(file: str, text: str, draft: Draft) -> Mapping[str, Any] | None:
     """Give the document of a YAML text; None, with a problem noted, where it is none."""
     try:
-        data = yaml.load(text, Loader=yaml.CSafeLoader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        draft.problem(FileProblem(file=file, row=mark.line + 1 if mark else 0, reason="berkas YAML ini rusak"))
+        data = load_yaml(file, text)
+    except RefusedFiles as refused:
+        draft.problem(refused.problems[0])
         return None
     if not isinstance(data, Mapping) or not set(data) >= KEYS:
         needed = ", ".join(sorted(KEYS))
@@ -124,7 +148,7 @@ def _macro(file: str, macro: dict[str, Any], draft: Draft) -> None:
     years = tuple(
         IndicatorYear(year=int(key), realised=measure(str(value)))
         for key, value in sorted(macro.items(), key=lambda item: str(item[0]))
-        if str(key).isdigit() and value is not None
+        if re.fullmatch(r"(19|20)[0-9]{2}", str(key)) and value is not None
     )
     targets = [value for key, value in macro.items() if str(key).startswith("target_") and value is not None]
     mission = f"objective/{slug(str(macro.get('misi_usulan', '')))}"
@@ -173,7 +197,7 @@ def _outcome(file: str, outcome: _Outcome, draft: Draft) -> None:
             )
         )
         return
-    id_ = objective_id(opd, outcome.sasaran)
+    id_ = free_objective_id(draft, objective_id(opd, outcome.sasaran), outcome.sasaran)
     old = draft.node(Objective, id_)
     text = old.text if old else outcome.sasaran
     source = old.source if old else file

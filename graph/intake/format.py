@@ -1,0 +1,129 @@
+"""Format: what tells a kind of table from all others, and how it is read."""
+
+import re
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+from functools import cache
+from typing import Final
+
+import msgspec
+
+from graph.intake.draft import Draft
+from graph.intake.table import Table
+from graph.reference import normalised
+
+YEAR: Final = "{year}"
+"""Stands in a column's name for the year that its heading names."""
+
+
+class Content(StrEnum):
+    """What the cells of a column hold; by it the columns of an unknown table are proposed."""
+
+    TEXT = "text"
+    CODE = "code"
+    MONEY = "money"
+    MEASURE = "measure"
+    YEAR = "year"
+    OPD = "opd"
+
+
+class Column(msgspec.Struct, frozen=True):
+    """One column: our name for it, and the headings by which files call it."""
+
+    name: str
+    headings: str
+    """Regular expression on the normalised heading; a named group ``year`` fills YEAR in the name."""
+    content: Content = Content.TEXT
+    key: bool = False
+    """Whether it says what a row is about; a row of totals announces itself in such a column."""
+    carried: bool = False
+    """Whether an empty cell means the one above it, as under a merged cell."""
+    joined: str | None = None
+    """Where one heading stands over several columns, what joins their cells."""
+
+    def named(self, heading: str) -> str | None:
+        """Give our name for a normalised heading; None where it is not this column."""
+        found = _compiled(self.headings).fullmatch(heading)
+        if found is None:
+            return None
+        return self.name.replace(YEAR, found["year"]) if YEAR in self.name else self.name
+
+    def is_called(self, name: str) -> bool:
+        """Whether this is the column of that name, also where the name holds a year."""
+        stem, mark, end = self.name.partition(YEAR)
+        return name == self.name if not mark else bool(re.fullmatch(re.escape(stem) + r"20\d\d" + re.escape(end), name))
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def same(*names: str, content: Content = Content.TEXT, key: bool = False) -> tuple[Column, ...]:
+    """Give columns that files call as we do."""
+    return tuple(Column(name, re.escape(normalised(name)).replace("\\ ", " "), content, key) for name in names)
+
+
+class Format(msgspec.Struct, frozen=True, kw_only=True):
+    """A kind of table."""
+
+    id: str
+    name: str
+    """What planners call it."""
+    columns: tuple[Column, ...]
+    needed: tuple[frozenset[str], ...]
+    """A table is of this format where it has all columns of any of these sets."""
+    read: Callable[[Table, Draft], None]
+    order: int
+    """Formats with lower numbers are read first, since others refer to what they name."""
+    seen: str = ""
+    """How its columns are known: from real files, from code that writes it, or from the regulation."""
+
+    def column(self, name: str) -> Column | None:
+        """The column of that name."""
+        return next((column for column in self.columns if column.is_called(name)), None)
+
+    def names(self, heading: str) -> tuple[str, ...]:
+        """Our names of the columns that a normalised heading may stand for."""
+        return _names(self.id, self.columns, heading)
+
+    def assigned(self, headings: Sequence[str]) -> dict[int, str] | None:
+        """Say which position holds which column; None where the headings are not this format's."""
+        taken: dict[int, str] = {}
+        names: set[str] = set()
+        open_: tuple[str, str] | None = None
+        for position, heading in enumerate(headings):
+            if open_ is not None and heading in {"", open_[0]}:
+                taken[position] = open_[1]
+                continue
+            open_ = None
+            name = next((name for name in self.names(heading) if name not in names), None) if heading else None
+            if name is not None:
+                taken[position] = name
+                names.add(name)
+                column = self.column(name)
+                open_ = (heading, name) if column is not None and column.joined is not None else None
+        return taken if any(needed <= names for needed in self.needed) else None
+
+
+_known_names: dict[tuple[str, str], tuple[str, ...]] = {}
+_MOST_KNOWN: Final = 50_000
+
+
+def _names(id_: str, columns: tuple[Column, ...], heading: str) -> tuple[str, ...]:
+    """Give the columns of a format that a heading may stand for; the id of a format stands for its columns."""
+    key = (id_, heading)
+    known = _known_names.get(key)
+    if known is None:
+        known = ()
+        if _any_of(tuple(column.headings for column in columns)).fullmatch(heading):
+            known = tuple(name for column in columns if (name := column.named(heading)) is not None)
+        if len(_known_names) >= _MOST_KNOWN:
+            _known_names.clear()
+        _known_names[key] = known
+    return known
+
+
+@cache
+def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern.replace('?P<year>', '?:')})" for pattern in patterns))

@@ -1,0 +1,51 @@
+"""Formats: one module per kind of table that planners have; the registry by which tables are recognised."""
+
+from typing import Final
+
+from graph.intake.format import Format
+from graph.intake.formats import (
+    budget_lines,
+    e81,
+    e81_print,
+    e81_summary,
+    iku,
+    nomenclature_list,
+    opd_list,
+    plan_rows,
+    rkpd,
+    rpjmd_cascade,
+    sipd_labels,
+    sipd_renja,
+    tc27,
+    tc33,
+    template_sheets,
+    theme_tags,
+)
+
+FORMATS: Final[tuple[Format, ...]] = (
+    opd_list.OPDS,
+    opd_list.SKPDS,
+    opd_list.PARTNERS,
+    nomenclature_list.FORMAT,
+    e81.FORMAT,
+    e81_print.FORMAT,
+    e81_summary.FORMAT,
+    sipd_renja.FORMAT,
+    sipd_labels.FORMAT,
+    budget_lines.ACCOUNTS,
+    budget_lines.EBUDGETING,
+    rkpd.FLAT,
+    rkpd.PRINTED,
+    tc33.FORMAT,
+    tc27.FORMAT,
+    rpjmd_cascade.FORMAT,
+    iku.FORMAT,
+    theme_tags.FORMAT,
+    template_sheets.OBJECTIVES,
+    template_sheets.INDICATORS,
+    template_sheets.CONNECTIONS,
+    plan_rows.FORMAT,
+)
+"""Where a heading fits several formats, the one of which it names the most columns; of equal ones the first."""
+
+__all__ = ["FORMATS"]

@@ -1,0 +1,99 @@
+"""IKU: a region's indicators with a target per year, grouped under the OPD that answers for them."""
+
+import re
+from typing import Final
+
+from rapidfuzz import fuzz, process
+
+from graph.intake.draft import Draft, slug
+from graph.intake.format import YEAR, Column, Content, Format
+from graph.intake.table import Row, Table
+from graph.model import Indicator, IndicatorYear, LinkKind, Mark, MarkCode, Opd
+from graph.reference import normalised
+from graph.reference.nomenclature import NEAR
+
+
+def read(table: Table, draft: Draft) -> None:
+    """Read the table; field and OPD stand only on the first row of their group and hold for the rows below."""
+    years = [heading for heading in table.headings if re.fullmatch(r"20\d\d", heading)]
+    for row in table.rows:
+        if not row["uraian"]:
+            draft.problem(table.problem(row, "uraian", "nama indikator kosong"))
+            continue
+        _indicator(table, row, draft, years)
+    draft.read(table, "iku")
+
+
+def _indicator(table: Table, row: Row, draft: Draft, years: list[str]) -> None:
+    skpd = row.get("skpd")
+    marks: list[Mark] = []
+    measures = {year: draft.measure(table, row, year, marks) for year in years}
+    opd = _opd(draft, skpd)
+    if opd is None and skpd:
+        message = "Pengampu ini bukan perangkat daerah yang terdaftar; indikator tanpa penanggung jawab."
+        marks.append(draft.cell_mark(MarkCode.UNKNOWN_OPD, message, table, row, "skpd"))
+    id_ = _free_id(draft, f"indicator/daerah/{slug(row.get('urusan'), 40)}/{slug(row['uraian'])}")
+    draft.put(
+        Indicator(
+            id=id_,
+            name=row["uraian"],
+            unit=row.get("satuan"),
+            baseline=draft.measure(table, row, "base", marks),
+            end_target=measures[years[-1]] if years else None,
+            years=tuple(IndicatorYear(year=int(year), target=measures[year]) for year in years if measures[year]),
+            marks=tuple(marks),
+            source=table.source,
+        )
+    )
+    if opd is not None:
+        draft.tie(LinkKind.LEADS, opd.id, id_, table.source)
+
+
+def _opd(draft: Draft, name: str) -> Opd | None:
+    """The OPD of that name, also where the cell holds its beginning, more than its name, or a misspelling."""
+    found = draft.find_opd(name)
+    if found is not None or len(name) < 12:
+        return found
+    words = normalised(name)
+    opds = {normalised(node.name): node for node in draft.known_opds()}
+    longer = [opd for words_, opd in sorted(opds.items()) if words_.startswith(words) or words.startswith(words_)]
+    if len(longer) == 1:
+        return draft.find_opd(longer[0].name)
+    near = process.extractOne(words, opds.keys(), scorer=fuzz.ratio, score_cutoff=NEAR)
+    return draft.find_opd(opds[near[0]].name) if near else None
+
+
+def _free_id(draft: Draft, id_: str) -> str:
+    """The id, or with a number where an earlier row of the file has it."""
+    number = 2
+    free = id_
+    while free in draft.nodes:
+        free = f"{id_}-{number}"
+        number += 1
+    return free
+
+
+FORMAT: Final = Format(
+    id="iku",
+    name="Indikator Kinerja Utama/Daerah per tahun",
+    columns=(
+        Column("no", r"no|nomor|no urut", key=True),
+        Column("urusan", r"(?:bidang )?urusan|aspek(?: .*)?|kelompok", key=True, carried=True),
+        Column(
+            "uraian", r"uraian|indikator(?: kinerja(?: utama| daerah| kunci)?)?|uraian indikator.*|iku|nama indikator"
+        ),
+        Column("satuan", r"satuan"),
+        Column("base", r"base|base ?line.*|kondisi awal.*|capaian(?: tahun)? 20\d\d|data dasar", Content.MEASURE),
+        Column(YEAR, r"(?:target )?(?:tahun )?(?P<year>20\d\d)", Content.MEASURE),
+        Column(
+            "skpd",
+            r"skpd|opd|perangkat daerah|(?:opd |perangkat daerah )?(?:pengampu|penanggung ?jawab)",
+            Content.OPD,
+            carried=True,
+        ),
+    ),
+    needed=(frozenset({"urusan", "uraian", "satuan", "base", "skpd"}), frozenset({"uraian", "satuan", "base", "skpd"})),
+    read=read,
+    order=60,
+    seen="berkas nyata",
+)

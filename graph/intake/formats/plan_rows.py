@@ -1,0 +1,75 @@
+"""Plan rows: our own plain table of programs, and what an unknown table is mapped to."""
+
+from typing import Final
+
+import msgspec
+
+from graph.intake.draft import Draft
+from graph.intake.format import Column, Content, Format
+from graph.intake.plan_lines import PlanLines
+from graph.intake.table import Table
+
+
+def read(table: Table, draft: Draft) -> None:
+    """Read rows that each say something of a program, activity or sub-activity."""
+    PlanLines(table, draft).read("baris")
+
+
+FORMAT: Final = Format(
+    id="baris",
+    name="Baris program, kegiatan, sub kegiatan",
+    columns=(
+        Column("no", r"no|nomor|no urut", key=True),
+        Column("tahun", r"tahun(?: anggaran)?", Content.YEAR, carried=True),
+        Column("kode_opd", r"kode (?:opd|skpd|perangkat daerah)", Content.CODE, key=True, carried=True),
+        Column("opd", r"(?:nama )?(?:opd|skpd|perangkat daerah)", Content.OPD, key=True, carried=True),
+        Column("tujuan", r"tujuan(?: pd| opd| renstra)?", key=True, carried=True),
+        Column("sasaran", r"sasaran(?: pd| opd| renstra| renja)?", key=True, carried=True),
+        Column("kode_program", r"kode program", Content.CODE, key=True),
+        Column("program", r"(?:nama )?program", key=True),
+        Column("kode_kegiatan", r"kode kegiatan", Content.CODE, key=True),
+        Column("kegiatan", r"(?:nama )?kegiatan", key=True),
+        Column("kode_sub_kegiatan", r"kode sub ?kegiatan", Content.CODE, key=True),
+        Column("sub_kegiatan", r"(?:nama )?sub ?kegiatan", key=True),
+        Column("kode", r"kode(?: rekening| nomenklatur)?", Content.CODE, key=True, joined="."),
+        Column("nama", r"nama|uraian|program kegiatan(?: sub ?kegiatan)?", key=True, joined=" "),
+        Column("tingkat", r"tingkat|level"),
+        Column("indikator", r"indikator(?: kinerja)?"),
+        Column("satuan", r"satuan"),
+        Column("baseline", r"base ?line|kondisi awal", Content.MEASURE),
+        Column("target_{year}", r"target (?:tahun )?(?P<year>20\d\d)", Content.MEASURE),
+        Column("target", r"target(?: kinerja)?", Content.MEASURE),
+        Column("target_semula", r"target semula", Content.MEASURE),
+        Column("target_akhir", r"target akhir(?: periode| renstra)?", Content.MEASURE),
+        Column("realisasi_{year}", r"realisasi (?:tahun )?(?P<year>20\d\d)", Content.MEASURE),
+        Column("realisasi", r"realisasi(?: kinerja)?", Content.MEASURE),
+        Column("pagu_{year}", r"(?:pagu|anggaran) (?:tahun )?(?P<year>20\d\d)(?: rp)?", Content.MONEY),
+        Column("pagu", r"(?:pagu(?: indikatif)?|anggaran)(?: rp)?", Content.MONEY),
+        Column("pagu_semula", r"(?:pagu|anggaran) semula(?: rp)?", Content.MONEY),
+        Column("pagu_akhir", r"(?:pagu|anggaran) akhir(?: rp)?", Content.MONEY),
+        Column("realisasi_rp_{year}", r"realisasi anggaran (?:tahun )?(?P<year>20\d\d)(?: rp)?", Content.MONEY),
+        Column("realisasi_rp", r"realisasi (?:anggaran(?: rp)?|rp|keuangan)", Content.MONEY),
+        Column("lokasi", r"lokasi"),
+        Column("kelompok_sasaran", r"kelompok sasaran|penerima manfaat"),
+        Column("label", r"label|tag|tema"),
+        Column("penanggung_jawab", r"(?:unit |opd |perangkat daerah )?penanggung ?jawab", Content.OPD, carried=True),
+    ),
+    needed=(
+        frozenset({"opd", "nama", "pagu"}),
+        frozenset({"opd", "nama", "kode"}),
+        frozenset({"opd", "sub_kegiatan", "pagu"}),
+        frozenset({"opd", "sub_kegiatan", "indikator"}),
+        frozenset({"kode", "nama", "indikator", "target", "pagu"}),
+    ),
+    read=read,
+    order=40,
+    seen="tabel kita sendiri",
+)
+MAPPED: Final = msgspec.structs.replace(
+    FORMAT,
+    needed=tuple(
+        frozenset({name})
+        for name in ("nama", "kode", "sub_kegiatan", "kode_sub_kegiatan", "kegiatan", "kode_kegiatan", "program")
+    ),
+)
+"""The same, for a table whose columns a mapping names: anything that names a program is enough."""

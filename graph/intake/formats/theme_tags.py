@@ -1,0 +1,37 @@
+"""Theme tags: a list of sub-activities per theme that cuts across OPDs, such as stunting or inflation."""
+
+from typing import Final
+
+import msgspec
+
+from graph.intake.draft import Draft
+from graph.intake.format import Column, Content, Format, same
+from graph.intake.formats.sipd_labels import put_labels
+from graph.intake.table import Row, Table
+
+
+def read(table: Table, draft: Draft) -> None:
+    """Put the tags on the programs of the code; rows without a code are left out."""
+    coded = tuple(row for row in table.rows if row["kode"])
+    put_labels(msgspec.structs.replace(table, rows=coded), draft, "kode", _tag)
+    draft.read(table, "tag-tema")
+
+
+def _tag(row: Row) -> list[str]:
+    return [row["tag"]]
+
+
+FORMAT: Final = Format(
+    id="tag-tema",
+    name="Tag tema lintas perangkat daerah",
+    columns=(
+        *same("tag", key=True),
+        Column("kode", r"kode sub ?(?:kegiatan|giat)", Content.CODE),
+        Column("opd", r"unit|opd|perangkat daerah|nama (?:opd|skpd)", Content.OPD),
+        Column("nama", r"sub ?kegiatan|nama sub ?(?:kegiatan|giat)"),
+    ),
+    needed=(frozenset({"tag", "kode", "opd"}),),
+    read=read,
+    order=90,
+    seen="berkas nyata",
+)

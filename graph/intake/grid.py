@@ -1,0 +1,59 @@
+"""Grid: what a sheet, a print or a text holds before anyone knows what its columns mean."""
+
+import msgspec
+
+from graph.intake.problem import FileProblem
+
+
+class GridRow(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One row: its number in the file and its cells as text."""
+
+    number: int
+    cells: tuple[str, ...]
+    figures: dict[int, float] = {}
+    """Cells that the file itself holds as numbers, by position; they need no guess about decimal marks."""
+    dates: tuple[int, ...] = ()
+    """Positions of cells that the file holds as dates."""
+    sheet: str = ""
+    """Where the row stands within its file, as people say it: ``lembar RKPD``, ``halaman 3``."""
+    loose: bool = False
+    """Whether it is a line of text outside any table."""
+    starts_page: bool = False
+    """Whether it is the first row of a table on a new page."""
+
+    def cell(self, position: int) -> str:
+        """The cell at a position; empty beyond the end."""
+        return self.cells[position] if position < len(self.cells) else ""
+
+    @property
+    def filled(self) -> list[int]:
+        """Positions of the cells that hold something."""
+        return [position for position, cell in enumerate(self.cells) if cell]
+
+
+class Grid(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The rows of one sheet, print or text, in their order."""
+
+    file: str
+    sheet: str = ""
+    rows: tuple[GridRow, ...]
+    even: bool = False
+    """Whether a row with other than as many cells as its heading is broken, as in CSV."""
+    lettered: bool = False
+    """Whether its columns are called A, B, C."""
+    notes: tuple[FileProblem, ...] = ()
+    """What was seen while opening it: hidden rows, hidden sheets, formulas without a result."""
+
+
+def letters(position: int) -> str:
+    """Give the letters of a spreadsheet's column.
+
+    >>> letters(0), letters(25), letters(27)
+    ('A', 'Z', 'AB')
+    """
+    name = ""
+    number = position + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        name = chr(65 + rest) + name
+    return name

@@ -1,0 +1,6 @@
+"""Opening: any file that planners have becomes grids of cells, or is refused; what the cells mean is not asked here."""
+
+from graph.intake.opening.kind import FileKind, display_name, kind_of
+from graph.intake.opening.opener import Document, opened
+
+__all__ = ["Document", "FileKind", "display_name", "kind_of", "opened"]

@@ -1,0 +1,192 @@
+"""Reading: files of any formats together, in whatever order they are given, as one draft of a plan."""
+
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from graph.change import EMPTY, Change, Contents, difference
+from graph.intake.body import Found, tables
+from graph.intake.draft import Draft
+from graph.intake.formats import FORMATS, rpjmd_document
+from graph.intake.grid import Grid
+from graph.intake.limits import LIMITS, Limits
+from graph.intake.mapping import Mapping
+from graph.intake.opening import Document, opened
+from graph.intake.plausibility import mark_implausible
+from graph.intake.problem import FileProblem, RefusedFiles, Severity
+from graph.intake.report import Report
+from graph.model import Origin, Standing
+
+MOST_FILES: Final = 500
+"""More files at once are refused."""
+
+
+class Intake(msgspec.Struct, frozen=True, kw_only=True):
+    """What files say: the contents of a plan, the report of what was read and marked, and what was not understood."""
+
+    contents: Contents
+    report: Report
+    problems: tuple[FileProblem, ...] = ()
+    """Everything that was not understood, worst first; where there is an error, the contents are not whole."""
+
+    @property
+    def errors(self) -> tuple[FileProblem, ...]:
+        """Why the files cannot be taken in."""
+        return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
+
+
+def read_files(
+    paths: Sequence[Path],
+    *,
+    mapping: Mapping | Sequence[Mapping] = (),
+    plan: Contents = EMPTY,
+    limits: Limits = LIMITS,
+) -> Intake:
+    """Read files of any known formats together, in whatever order they are given.
+
+    A mapping says what the columns of an unknown table are; it holds for every table that has all its headings.
+    Names and codes in the files may refer to the OPDs and programs of ``plan``.
+
+    Raises
+    ------
+    RefusedFiles
+        Where any file cannot be read or understood; every problem names file, sheet, row and column.
+    """
+    intake = look(paths, mapping=mapping, plan=plan, limits=limits)
+    if intake.errors:
+        raise RefusedFiles(intake.errors)
+    return intake
+
+
+def look(
+    paths: Sequence[Path],
+    *,
+    mapping: Mapping | Sequence[Mapping] = (),
+    plan: Contents = EMPTY,
+    limits: Limits = LIMITS,
+) -> Intake:
+    """Read files as far as they can be understood, for a preview; what cannot be understood is in the problems."""
+    draft = Draft(plan)
+    mappings = (mapping,) if isinstance(mapping, Mapping) else tuple(mapping)
+    with suppress(RefusedFiles):  # so many problems that reading on is of no use; the draft holds them
+        _read(paths, mappings, draft, limits)
+    contents, report = draft.finish()
+    problems = (*draft.problems, *draft.notices, *draft.cells)
+    order = {severity: number for number, severity in enumerate(Severity)}
+    return Intake(
+        contents=contents,
+        report=report,
+        problems=tuple(sorted(problems, key=lambda each: (order[each.severity], each.file, each.sheet, each.row))),
+    )
+
+
+def _read(paths: Sequence[Path], mappings: tuple[Mapping, ...], draft: Draft, limits: Limits) -> None:
+    for mapping in mappings:
+        try:
+            mapping.check()
+        except RefusedFiles as refused:
+            draft.problem(refused.problems[0])
+            return
+    found: list[Found] = []
+    documents: list[Document] = []
+    if len(paths) > MOST_FILES:
+        draft.problem(FileProblem(file="", reason=f"lebih dari {MOST_FILES} berkas sekaligus"))
+        return
+    for path in sorted(paths, key=lambda each: (each.name, str(each))):
+        try:
+            opened_ = opened(path, limits)
+        except RefusedFiles as refused:
+            for problem in refused.problems:
+                draft.problem(problem)
+            continue
+        if isinstance(opened_, Document):
+            documents.append(opened_)
+        else:
+            found.extend(_recognised(opened_, mappings, draft))
+    found = [each for each in found if each.table.rows or len(found) == 1]
+    for each in sorted(found, key=lambda one: (one.format.order, one.format.id, one.table.file)):
+        each.format.read(each.table, draft)
+    for document in documents:
+        rpjmd_document.read(document.file, document.text, draft)
+    mark_implausible(draft)
+
+
+def _recognised(grids: Sequence[Grid], mappings: tuple[Mapping, ...], draft: Draft) -> list[Found]:
+    """Find the tables of one file; a sheet that holds none is told, a file that holds none is a problem."""
+    found: list[Found] = []
+    unknown: list[Grid] = []
+    for grid in grids:
+        for note in grid.notes:
+            draft.problem(note)
+        in_grid = _tables(grid, mappings)
+        found.extend(in_grid)
+        if not in_grid and grid.rows:
+            unknown.append(grid)
+        for each in in_grid:
+            _check(each, draft)
+    for grid in unknown:
+        if not found or any(len(row.filled) >= 3 for row in grid.rows):
+            draft.problem(_unknown(grid, Severity.WARNING if found else Severity.ERROR))
+    broken = any(problem.severity is Severity.ERROR for each in found for problem in each.table.left_out)
+    if found and not broken and not any(each.table.rows for each in found):
+        table = found[0].table
+        reason = "tabel ini tidak berisi satu baris pun"
+        draft.problem(FileProblem(file=table.file, sheet=table.sheet, reason=reason))
+    if not found and not unknown and not any(note.severity is Severity.ERROR for grid in grids for note in grid.notes):
+        draft.problem(FileProblem(file=grids[0].file if grids else "", reason="berkas ini kosong"))
+    return found
+
+
+def _tables(grid: Grid, mappings: tuple[Mapping, ...]) -> tuple[Found, ...]:
+    """The tables of a grid, by a mapping where one fits, else by the formats."""
+    for mapping in mappings:
+        if found := tables(grid, (mapping.as_format,)):
+            return tuple(mapping.applied(each) for each in found)
+    return tables(grid, FORMATS)
+
+
+def _check(found: Found, draft: Draft) -> None:
+    for problem in found.table.left_out:
+        if problem.severity is Severity.ERROR:
+            draft.problem(problem)
+        else:
+            draft.cells.append(problem)
+
+
+def _unknown(grid: Grid, severity: Severity) -> FileProblem:
+    first = next((row for row in grid.rows if len(row.filled) > 1 and not row.loose), grid.rows[0])
+    return FileProblem(
+        file=grid.file,
+        sheet=first.sheet or grid.sheet,
+        row=first.number or 1,
+        value=", ".join(cell for cell in first.cells if cell)[:120],
+        reason="format tabel ini tidak dikenal dari judul kolomnya",
+        hint="Petakan kolomnya dulu (pemetaan), atau pakai templat. Yang dikenal: "
+        + ", ".join(format_.name for format_ in FORMATS)
+        + ", RPJMD (YAML).",
+        severity=severity,
+    )
+
+
+def changes(plan: Contents, read: Contents, *, whole: bool = False) -> Iterable[Change]:
+    """Give the changes that bring a plan to what files say.
+
+    What people added or said of links stays. With ``whole``, what the files no longer say is removed as well, unless
+    a person confirmed or rejected it.
+    """
+    kept_links = {
+        id_: link
+        for id_, link in plan.links.items()
+        if id_ not in read.links and (not whole or link.standing is not Standing.OPEN or link.origin != Origin.DECLARED)
+    }
+    judged = {
+        id_: msgspec.structs.replace(link, standing=plan.links[id_].standing) if id_ in plan.links else link
+        for id_, link in read.links.items()
+    }
+    ends = {end for link in kept_links.values() for end in (link.source_id, link.target_id)}
+    kept_nodes = {id_: node for id_, node in plan.nodes.items() if id_ not in read.nodes and (not whole or id_ in ends)}
+    after = Contents(nodes={**read.nodes, **kept_nodes}, links={**judged, **kept_links})
+    return tuple(difference(plan, after))

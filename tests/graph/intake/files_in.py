@@ -1,0 +1,159 @@
+"""Files in: writes docs/files-in.md from the formats, the limits and what the real files give; a test says when stale.
+
+Run it with ``python -m tests.graph.intake.files_in``.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from graph.intake import LIMITS, Intake, Severity, read_files
+from graph.intake.formats import FORMATS
+from graph.intake.limits import MIB
+from service import demo
+from tests.graph.intake.making import DATA
+
+PAGE: Final = Path(__file__).parents[3] / "docs" / "files-in.md"
+_HEAD: Final = """# Files in
+
+Written by `python -m tests.graph.intake.files_in`; a test says when it is stale.
+
+`sinergi import PLAN FILE ...` (and `graph.intake.read_files`) takes any of the files below, in any number and order.
+A file is known by the headings of its columns, not by its name. One bad cell refuses all files, and every problem
+names file, sheet or page, row, column, what is written there and what to do.
+
+    look(paths) -> Intake            as far as it can be understood, with all problems
+    read_files(paths) -> Intake      the same, or RefusedFiles where there is an error
+    preview(plan, intake) -> Preview what it would do to a plan: new, changed, gone, not understood, questions
+    propose(path) -> Mapping         columns of an unknown table, for a person to correct and save
+    template() -> bytes              our own workbook
+
+## What is opened
+
+| kind | how |
+|---|---|
+| CSV | UTF-8, UTF-16 or Windows-1252; comma, semicolon or tab; title lines above the heading |
+| XLSX, XLSM, XLS, ODS | python-calamine; of XLSX openpyxl tells hidden rows, percentages, formulas without result |
+| JSON | lists of records, alone or inside an object; keys are headings |
+| PDF | ruled tables and the lines between them (pdfplumber); scans are refused |
+| HTML | tables of pages that call themselves `.xls` |
+| YAML | an RPJMD |
+
+## What is seen in a sheet
+
+- Title lines above the heading tell the OPD (`Perangkat Daerah: ...`) and the year (`Tahun Anggaran 2026`).
+- A heading may have up to five lines, one of them column numbers, and is left out where it is printed again.
+- Totals, averages, footnotes, signatures and rows marked `contoh` are left out, and each is listed.
+- A row that names nothing of its own holds one more indicator of the row above; a merged OPD holds for the rows below.
+- Numbers of a sheet are taken as they are. Written money may have either thousands mark; a performance value is read
+  with the decimal mark that its column uses. Amounts in thousands or millions are made whole rupiah where the heading
+  or the title says so, with the word rupiah or Rp beside it.
+- What people see is what is read: rows and sheets that someone hid are left out and told; rows that a filter hides are
+  read and told; hidden columns are read.
+- A number or target that a spreadsheet turned into a date is a problem or a warning, never a guess.
+- A code that lost its zeros (`1.2.2`, the number 2.1 for 2.10) is mended. An outline number 1.1 after 1.9 is 1.10.
+
+## Formats
+"""
+_TAIL: Final = """
+What the E.81 summary, monthly cash plans, forward estimates and sub-outputs say has no place in a plan: they are
+checked where they are money, and not kept. The columns of an SQL dump of strategic plans are known without the keys
+that tie its tables, so that it is not read.
+
+## A table of no known format
+
+`sinergi mapping TABLE` proposes what each column holds, from the likeness of its heading and from what its cells are,
+and writes it with its reasons. A person corrects it and keeps it:
+
+    format: baris
+    columns:
+      "Nama Dinas": opd
+      "Kd. Rek": kode
+      "Uraian": nama
+      "Alokasi Dana": pagu
+    constants:
+      tahun: "2026"
+
+`read_files(paths, mapping=Mapping.load(path))` reads every table that has all these headings; `format` may be any of
+the table above.
+
+## Preview
+
+A node that the files name and the plan does not have is looked for among nodes of its kind, level and OPD that the
+files do not name. Names that differ in case, blanks, marks, a known abbreviation, initials or misspelt words are the
+same, and the reason is shown. Names that differ by a whole word are a question; names that differ in a number, a
+numeral or a compass point are different. `preview(plan, read, answers={id: id_or_nothing})` takes answers.
+Files add to a plan: a year that they do not speak of stays, and an empty cell empties nothing, unless `whole` is set.
+
+## Limits
+"""
+
+
+def _kinds(counts: dict[str, int]) -> str:
+    return ", ".join(f"{count} {kind}" for kind, count in counts.items() if kind != "dimension") or "-"
+
+
+def _row(name: str, intake: Intake) -> str:
+    formats = " + ".join(dict.fromkeys(read.format for read in intake.report.files))
+    rows = sum(read.rows for read in intake.report.files)
+    links = dict(intake.report.links)
+    links["contains"] = links.get("contains", 0) - _FRAMEWORK
+    links = {kind: count for kind, count in links.items() if count}
+    notices = Counter(str(notice.severity) for notice in intake.report.notices)
+    warned = {**intake.report.marks_by_code, **{f"{severity}s": count for severity, count in sorted(notices.items())}}
+    return f"| {name} | {formats} | {rows} | {_kinds(intake.report.nodes)} | {_kinds(links)} | {_kinds(warned)} |"
+
+
+_FRAMEWORK: Final = 18
+"""Links of the smart city framework, which every plan has."""
+
+
+def _files() -> list[tuple[str, Sequence[Path]]]:
+    found: list[tuple[str, Sequence[Path]]] = []
+    for slug in demo.DEMOS:
+        files = demo.files(slug)
+        opds = [path for path in files if path.name.endswith("opd.csv") and "mitra" not in path.name]
+        found += [(path.name, [path]) for path in files if path.suffix == ".csv"]
+        found += [(f"{path.name} with the list of OPDs", [path, *opds]) for path in files if path.suffix == ".yaml"]
+        found.append((f"all of {slug}", files))
+    found += [(path.name, [path]) for path in sorted(DATA.glob("*")) if path.suffix in {".csv", ".xls"}]
+    return found
+
+
+def page() -> str:
+    """Give the page."""
+    lines = [_HEAD, "| format | what | a table has it where it has the columns | known from |", "|---|---|---|---|"]
+    for format_ in FORMATS:
+        needed = " or ".join(", ".join(sorted(each)) for each in format_.needed)
+        lines.append(f"| {format_.id} | {format_.name} | {needed} | {format_.seen} |")
+    lines.append("| rpjmd-yaml | RPJMD (YAML) | daerah, misi, periode, visi | berkas kita |")
+    lines += ["", "## What the real files give", "", "Beside the 24 dimensions of the framework:", ""]
+    lines += ["| file | format | rows | nodes | links | marks and notices |", "|---|---|---|---|---|---|"]
+    lines += [_row(name, read_files(paths)) for name, paths in _files()]
+    lines += [_TAIL, "| what | at most |", "|---|---|"]
+    sizes = {"size": "bytes of a file", "unpacked": "bytes packed inside a workbook", "memory": "bytes for its reader"}
+    lines += [f"| {said} | {getattr(LIMITS, name) // MIB} MiB |" for name, said in sizes.items()]
+    counts = {"sheets": "sheets", "rows": "rows of a sheet", "columns": "columns", "cells": "cells of a file"}
+    counts |= {"letters": "letters in a cell", "pages": "pages of a print", "members": "parts inside a workbook"}
+    lines += [f"| {said} | {getattr(LIMITS, name):,} |" for name, said in counts.items()]
+    lines.append(f"| seconds for a workbook; a print has eight times as long | {LIMITS.seconds:g} |")
+    severities = ", ".join(Severity)
+    lines += [
+        "",
+        "Workbooks, prints and HTML are read in a process of their own; one that dies, loops or takes too much memory "
+        "refuses its file and nothing else. Workbooks that name parts outside themselves, declare XML entities or hold "
+        "more than they say are refused before a library reads them; YAML with anchors is refused. "
+        f"Problems are of these severities: {severities}.",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Write the page."""
+    PAGE.write_text(page(), "utf-8")
+
+
+if __name__ == "__main__":
+    main()

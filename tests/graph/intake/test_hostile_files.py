@@ -1,0 +1,214 @@
+"""Files that were made to do harm are refused, and a file on which its reader dies takes nothing else with it."""
+
+import io
+import os
+import struct
+import subprocess
+import time
+import zipfile
+import zlib
+from pathlib import Path
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from graph.intake import FileProblem, Limits, look, read_files
+from graph.intake.limits import MIB
+from graph.intake.opening import child
+from tests.graph.intake.making import DATA, csv_file, xlsx
+
+ROWS = [["opd", "tahun", "kode", "nama", "pagu"], ["Dinas A", "2026", "1.02.02", "PROGRAM A", "1.000"]]
+
+
+def _error(path: Path, limits: Limits | None = None) -> FileProblem:
+    intake = look([path], limits=limits or Limits())
+    assert intake.errors, "expected a refusal"
+    assert not [node for node in intake.contents.nodes.values() if node.kind != "dimension"], "nothing is half-read"
+    return intake.errors[0]
+
+
+def _repacked(path: Path, **parts: bytes) -> Path:
+    """Give a good workbook with other or more parts; ``__`` stands for a slash and ``_dot_`` for a dot."""
+    good = xlsx(path.with_name("good.xlsx"), Renja=ROWS)
+    new = {name.replace("__", "/").replace("_dot_", "."): data for name, data in parts.items()}
+    with zipfile.ZipFile(good) as archive, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name in archive.namelist():
+            if name not in new:
+                packed.writestr(name, archive.read(name))
+        for name, data in new.items():
+            packed.writestr(name, data)
+    return path
+
+
+def test_a_good_workbook_is_read_in_the_other_process(tmp_path: Path) -> None:
+    assert read_files([xlsx(tmp_path / "a.xlsx", Renja=ROWS)]).report.files[0].rows == 1
+
+
+@pytest.mark.parametrize(
+    ("limits", "said"),
+    [
+        (Limits(size=100), "terlalu besar"),
+        (Limits(sheets=1), "lembar"),
+        (Limits(rows=1), "terlalu besar"),
+        (Limits(columns=3), "terlalu besar"),
+        (Limits(cells=5), "terlalu besar"),
+        (Limits(letters=3), "terlalu panjang"),
+        (Limits(members=3), "bom zip"),
+        (Limits(unpacked=1000), "bom zip"),
+    ],
+    ids=["size", "sheets", "rows", "columns", "cells", "letters", "members", "unpacked"],
+)
+def test_each_limit_refuses_a_workbook(tmp_path: Path, limits: Limits, said: str) -> None:
+    assert said in _error(xlsx(tmp_path / "a.xlsx", Renja=ROWS, Lain=ROWS), limits).reason
+
+
+@pytest.mark.parametrize("limits", [Limits(size=10), Limits(rows=1), Limits(columns=2), Limits(cells=3)])
+def test_each_limit_refuses_a_text(tmp_path: Path, limits: Limits) -> None:
+    assert "terlalu besar" in _error(csv_file(tmp_path / "a.csv", ROWS), limits).reason
+
+
+def test_a_zip_bomb_is_refused_by_what_it_declares(tmp_path: Path) -> None:
+    path = _repacked(tmp_path / "bomb.xlsx", xl__media__a_dot_xml=b" " * (40 * MIB))
+    assert path.stat().st_size < MIB
+    assert "bom zip" in _error(path).reason
+
+
+def test_a_zip_bomb_that_declares_little_is_refused_by_what_it_holds(tmp_path: Path) -> None:
+    path = _repacked(tmp_path / "liar.xlsx", xl__media__a_dot_xml=b" " * (40 * MIB))
+    data = path.read_bytes()
+    real = struct.pack("<L", 40 * MIB)
+    assert data.count(real) >= 2
+    path.write_bytes(data.replace(real, struct.pack("<L", 1000)))
+    assert "bom zip" in _error(path).reason
+
+
+def test_a_zip_bomb_whose_parts_overlap_is_refused(tmp_path: Path) -> None:
+    kernel = zlib.compressobj(9, zlib.DEFLATED, -15)
+    packed = kernel.compress(b" " * MIB) + kernel.flush()
+    crc = zlib.crc32(b" " * MIB)
+    head = struct.pack("<4s5H3L2H", b"PK\x03\x04", 20, 0, 8, 0, 0, crc, len(packed), MIB, 1, 0)
+    body = head + b"a" + packed
+    central = b"".join(
+        struct.pack("<4s6H3L5H2L", b"PK\x01\x02", 20, 20, 0, 8, 0, 0, crc, len(packed), MIB, 1, 0, 0, 0, 0, 0, 0) + b"a"
+        for _ in range(300)
+    )
+    end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 300, 300, len(central), len(body), 0)
+    path = tmp_path / "overlap.xlsx"
+    path.write_bytes(body + central + end)
+    assert "bom zip" in _error(path).reason
+
+
+@pytest.mark.parametrize("name", ["/etc/passwd", "../../x.xml", "xl\\..\\x.xml", "C:/x.xml"])
+def test_a_workbook_that_names_parts_outside_itself_is_refused(tmp_path: Path, name: str) -> None:
+    good = xlsx(tmp_path / "a.xlsx", Renja=ROWS)
+    with zipfile.ZipFile(good, "a") as archive:
+        archive.writestr(name, b"x")
+    assert "di luar dirinya" in _error(good).reason
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_xml_entities_are_refused(tmp_path: Path, encoding: str) -> None:
+    bomb = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><sst><si><t>&b;</t></si></sst>'
+    path = _repacked(tmp_path / "a.xlsx", xl__sharedStrings_dot_xml=bomb.encode(encoding))
+    assert "entitas" in _error(path).reason
+
+
+def test_a_cell_far_outside_the_table_is_refused(tmp_path: Path) -> None:
+    rows = [*ROWS, *[[] for _ in range(10)]]
+    path = xlsx(tmp_path / "jauh.xlsx", Renja=rows)
+    sheet = zipfile.ZipFile(path).read("xl/worksheets/sheet1.xml")
+    far = sheet.replace(b"</sheetData>", b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>')
+    path = _repacked(tmp_path / "jauh.xlsx", xl__worksheets__sheet1_dot_xml=far)
+    assert _error(path).reason
+
+
+def test_a_file_name_is_shown_without_its_folder_and_control_characters(tmp_path: Path) -> None:
+    folder = tmp_path / "rahasia"
+    folder.mkdir()
+    path = csv_file(folder / "nama\nbaris\x1b[31m.csv", [["a", "b", "c"], ["1", "2", "3"]])
+    error = _error(path)
+    assert error.file == "nama_baris_[31m.csv"
+    assert "rahasia" not in str(error)
+
+
+def test_a_folder_a_pipe_and_a_dead_link_are_refused(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipa.csv")
+    (tmp_path / "putus.csv").symlink_to(tmp_path / "tidak-ada")
+    for name in ("pipa.csv", "putus.csv"):
+        assert _error(tmp_path / name).file == name
+    assert "bukan berkas biasa" in _error(tmp_path).reason
+
+
+def test_a_print_on_which_its_reader_loops_is_refused_in_time(tmp_path: Path) -> None:
+    path = tmp_path / "garis.pdf"
+    canvas = Canvas(str(path), pagesize=(14_400, 14_400))
+    for at in range(0, 14_400, 4):
+        canvas.line(at, 0, at, 14_400)
+        canvas.line(0, at, 14_400, at)
+    canvas.save()
+    before = time.monotonic()
+    error = _error(path, Limits(seconds=0.4))
+    assert "tidak selesai dibaca" in error.reason
+    assert time.monotonic() - before < 20
+
+
+def test_a_workbook_that_needs_more_memory_than_it_may_is_refused(tmp_path: Path) -> None:
+    rows = [ROWS[0], *(["Dinas A", 2026, f"1.02.{at:02}", f"PROGRAM {'x' * 600}{at}", at] for at in range(40_000))]
+    path = xlsx(tmp_path / "besar.xlsx", Renja=rows)
+    error = _error(path, Limits(memory=190 * MIB))
+    assert "menghentikan pembacanya" in error.reason
+    assert look([csv_file(tmp_path / "a.csv", ROWS)]).report.files, "the service goes on"
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["import os; os.abort()", "import os, signal; os.kill(os.getpid(), signal.SIGSEGV)", "print('sampah')", "pass"],
+    ids=["abort", "fault", "rubbish", "nothing"],
+)
+def test_a_reader_that_dies_or_answers_rubbish_refuses_only_its_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str
+) -> None:
+    monkeypatch.setattr(child, "COMMAND", (child.COMMAND[0], "-c", code))
+    bad = xlsx(tmp_path / "a.xlsx", Renja=ROWS)
+    intake = look([bad, csv_file(tmp_path / "b.csv", ROWS)])
+    (error,) = intake.errors
+    assert error.file == "a.xlsx"
+    assert "menghentikan pembacanya" in error.reason
+
+
+def test_the_reader_leaves_no_process_behind_where_it_loops(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    mark = f"sinergi-{os.getpid()}"
+    monkeypatch.setattr(child, "COMMAND", (child.COMMAND[0], "-c", f"'{mark}'\nwhile True: pass"))
+    assert "tidak selesai" in _error(xlsx(tmp_path / "a.xlsx", Renja=ROWS), Limits(seconds=0.5)).reason
+    running = subprocess.run(("ps", "-eo", "args"), capture_output=True, text=True, check=True).stdout
+    assert mark not in running
+
+
+def test_a_locked_workbook_says_so(tmp_path: Path) -> None:
+    data = bytearray(xlsx(tmp_path / "a.xlsx", Renja=ROWS).read_bytes())
+    at = data.find(b"PK\x01\x02")
+    data[at + 8] |= 1
+    (tmp_path / "a.xlsx").write_bytes(bytes(data))
+    assert "sandi" in _error(tmp_path / "a.xlsx").reason
+
+
+def test_many_problems_end_the_reading(tmp_path: Path) -> None:
+    rows = [ROWS[0], *(["Dinas A", "2026", "1.02.02", "PROGRAM A", "x"] for _ in range(1_000))]
+    assert len(look([csv_file(tmp_path / "a.csv", rows)]).errors) == 200
+
+
+def test_a_page_with_broken_declarations_is_read_or_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.xls"
+    path.write_bytes(
+        b"<html><![if gte mso 9]><table><tr><td colspan=99999999>a<td rowspan=9>b</table><![x" + b"<" * 50_000
+    )
+    assert _error(path).file == "a.xls"
+
+
+def test_the_old_binary_workbook_is_refused_where_it_is_cut_off(tmp_path: Path) -> None:
+    data = (DATA / "cetakan_kecil.xls").read_bytes()
+    for size in (600, len(data) // 2, len(data) - 1500):
+        path = tmp_path / "a.xls"
+        path.write_bytes(data[:size])
+        assert _error(path).file == "a.xls"
+    assert io.BytesIO(data).read(4) == b"\xd0\xcf\x11\xe0"
