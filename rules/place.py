@@ -46,9 +46,11 @@ class Places:
         self._territories = sorted({bare(opd.name) for opd in plan.opds if opd.is_territorial} - {"", self._region})
         self._at: dict[str, Place] = {}
         by_opd: dict[str, list[tuple[Program, Place]]] = defaultdict(list)
+        read: dict[str, Place | None] = {"": None}
         for program in leaves(plan):
-            place = self._read(program.location)
-            lead = plan.lead(program.id)
+            if program.location not in read:
+                read[program.location] = self._read(program.location)
+            place, lead = read[program.location], plan.lead(program.id)
             if place is not None and lead is not None:
                 by_opd["" if lead.is_territorial else lead.id].append((program, place))
         for id_, work in by_opd.items():

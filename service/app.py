@@ -10,15 +10,26 @@ from starlette.staticfiles import StaticFiles
 from graph.store import Store
 from rules.configuration import DEFAULT, Configuration
 from schema import SCHEMA, Context, Evaluations
+from schema.access import ANONYMOUS, STRANGER
 from schema.limit import DEFAULT as LIMITS
 from schema.limit import Limits
 from service import http, ide, page
+from service.access import SignIn
 from service.endpoint import Endpoint
 
 
-def create_app(store: Store, configuration: Configuration = DEFAULT, limits: Limits = LIMITS) -> Starlette:
+def create_app(
+    store: Store,
+    configuration: Configuration = DEFAULT,
+    limits: Limits = LIMITS,
+    sign_in: SignIn | None = None,
+) -> Starlette:
     """Make the application over a store; it neither opens nor closes the store."""
-    context = Context(store, Evaluations(store, configuration))
+    sign_in = sign_in or SignIn(store.tokens)
+    reading_open = sign_in.choice.reading_open
+    context = Context(
+        store, Evaluations(store, configuration), ANONYMOUS if reading_open else STRANGER, reading_open=reading_open
+    )
 
     async def healthz(request: Request) -> Response:
         """Whether the process answers."""
@@ -41,7 +52,7 @@ def create_app(store: Store, configuration: Configuration = DEFAULT, limits: Lim
             Route("/", home),
             Route("/healthz", healthz),
             Route("/readyz", readyz),
-            Route("/graphql", Endpoint(SCHEMA.within(limits), context), name="graphql"),
+            Route("/graphql", Endpoint(SCHEMA.within(limits), context, sign_in), name="graphql"),
             Mount("/graphql/ide", StaticFiles(directory=ide.FOLDER), name="ide"),
             Mount("/page", page.Files(directory=page.FOLDER), name="page"),
         ],

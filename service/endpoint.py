@@ -21,6 +21,7 @@ from strawberry.types.graphql import OperationType
 from schema import Context
 from schema.limit import LimitedSchema
 from service import http, ide
+from service.access import SignIn
 
 METHODS: Final = "GET, POST, OPTIONS"
 """What may be done at this address."""
@@ -34,7 +35,9 @@ class Endpoint(GraphQL[Context, None]):
     a request may ask for is the schema's matter (``schema.limit``).
     """
 
-    def __init__(self, schema: LimitedSchema, context: Context, *, uploads: bool = False) -> None:
+    def __init__(
+        self, schema: LimitedSchema, context: Context, sign_in: SignIn | None = None, *, uploads: bool = False
+    ) -> None:
         """Make the endpoint.
 
         Parameters
@@ -43,17 +46,29 @@ class Endpoint(GraphQL[Context, None]):
             The schema with its limits; also those on bodies and lists of operations are taken from it.
         context
             What every request works with.
+        sign_in
+            Tells who asks; where it is left out, everyone is whom the context names.
         uploads
             Whether files may be sent (https://github.com/jaydenseric/graphql-multipart-request-spec).
         """
         super().__init__(schema, graphql_ide="graphiql", allow_queries_via_get=True, multipart_uploads_enabled=uploads)
         self._limits = schema.limits
         self._context = context
+        self._sign_in = sign_in
 
     async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> Context:
-        """Every request works with the same store and evaluations."""
-        del request, response
-        return self._context
+        """Every request works with the same store and evaluations, and with its own actor.
+
+        Raises
+        ------
+        RefusalError
+            401 where the request comes with a token that lets nobody in.
+        """
+        del response
+        if self._sign_in is None:
+            return self._context
+        given = request.headers.getlist("authorization")
+        return self._context.acting(await self._sign_in.actor(", ".join(given) if given else None))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request; whatever is wrong with it is answered in GraphQL's own form."""

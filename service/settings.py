@@ -7,6 +7,7 @@ import msgspec
 
 from rules.configuration import DEFAULT, Configuration, read
 from schema.limit import Limits, from_environment
+from service.access import AccessChoice, access_choice
 
 DATABASE = "sqlite:///var/sinergi.db"
 """The database where nothing else is said: a file below the folder that one works in."""
@@ -20,6 +21,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     database: str
     """An SQLAlchemy address."""
     configuration: Configuration
+    access: AccessChoice = AccessChoice()
+    """How people sign in, and whether those who did not may read."""
     limits: Limits
     """How much one GraphQL request may ask for."""
 
@@ -37,5 +40,6 @@ def settings(database: str | None = None, configuration: Path | None = None) -> 
     return Settings(
         database=database or os.environ.get("SINERGI_DATABASE") or DATABASE,
         configuration=read(path) if path else DEFAULT,
+        access=access_choice(os.environ),
         limits=from_environment(os.environ),
     )

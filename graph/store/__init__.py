@@ -23,8 +23,10 @@ from graph.store.request import LONGEST_KEY, NO_REQUEST, Answer, Request, reques
 from graph.store.scenario import Scenario, ScenarioStanding, publish
 from graph.store.store import Store
 from graph.store.suppression import StoredSuppression
+from graph.store.token import ALL_REGIONS, NewToken, RefusedToken, Token, TokenRole, Tokens, UnknownToken, UnusableToken
 
 __all__ = [
+    "ALL_REGIONS",
     "LONGEST_KEY",
     "NO_REQUEST",
     "Answer",
@@ -35,9 +37,11 @@ __all__ = [
     "DuplicatePlan",
     "DuplicateScenario",
     "Merged",
+    "NewToken",
     "NewerDatabase",
     "NotSuppressed",
     "NothingToUndo",
+    "RefusedToken",
     "Request",
     "ReusedKey",
     "RevisionConflict",
@@ -49,11 +53,16 @@ __all__ = [
     "StoreError",
     "StoredPlan",
     "StoredSuppression",
+    "Token",
+    "TokenRole",
+    "Tokens",
     "Unavailable",
     "UnknownPlan",
     "UnknownRevision",
     "UnknownScenario",
+    "UnknownToken",
     "UnusableAddress",
+    "UnusableToken",
     "merge",
     "publish",
     "request",

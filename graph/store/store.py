@@ -23,6 +23,7 @@ from graph.store.revision import add_report, add_revision, number_of, read_chang
 from graph.store.rows import read_contents, read_difference, write_contents
 from graph.store.scenario import Scenarios
 from graph.store.suppression import Suppressions
+from graph.store.token import Tokens
 
 _SNAPSHOTS: Final = 8
 Also = Callable[[Writing, int], Awaitable[None]]
@@ -45,6 +46,7 @@ class Store:
         self.scenarios = Scenarios(self._reader, self._writer, clock)
         self.comments = Comments(self._reader, self._writer, clock)
         self.suppressions = Suppressions(self._reader, self._writer, clock)
+        self.tokens = Tokens(self._reader, self._writer, clock)
 
     @classmethod
     def open(cls, address: str, clock: Callable[[], datetime] = _now) -> "Store":

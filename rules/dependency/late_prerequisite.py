@@ -48,7 +48,8 @@ class Options(RuleOptions, frozen=True, kw_only=True):
 )
 def late_prerequisite(plan: PlanGraph, program: Program, options: Options) -> Iterator[Found]:
     """Flag work that hardly began while work of other OPDs that needs it first is well under way."""
-    lead, year, spent = plan.lead(program.id), last_year(program), money_share(program)
+    lead, year, links = plan.lead(program.id), last_year(program), plan.into(program.id, LinkKind.DEPENDS_ON)
+    spent = money_share(program) if links else None
     if lead is None or year is None or spent is None:
         return
     passed = year.quarter / 4
@@ -56,7 +57,7 @@ def late_prerequisite(plan: PlanGraph, program: Program, options: Options) -> It
     if path > options.late:
         return
     running: dict[str, tuple[float, Link]] = {}
-    for link in plan.into(program.id, LinkKind.DEPENDS_ON):
+    for link in links:
         other = plan.lead(link.source_id)
         waiting = plan.nodes[link.source_id]
         if other is None or other.id == lead.id or not isinstance(waiting, Program):
@@ -70,13 +71,13 @@ def late_prerequisite(plan: PlanGraph, program: Program, options: Options) -> It
             running[link.id] = (share, link)
     if not running:
         return
-    links = [link for _, link in running.values()]
-    opds = {opd.id: opd for link in links if (opd := plan.lead(link.source_id))}
+    waited = sorted({link.source_id for _, link in running.values()})
+    opds = {opd.id: opd for id_ in waited if (opd := plan.lead(id_))}
     share, foremost = max(running.values(), key=lambda each: (each[0], each[1].confidence, each[1].id))
-    theme = nearest_theme(plan, (program.id, *(link.source_id for link in links)))
+    theme = nearest_theme(plan, (program.id, *waited))
     yield Found(
         opds=(lead.id, *sorted(opds)),
-        nodes=(program.id, *sorted({link.source_id for link in links})),
+        nodes=(program.id, *waited),
         links=tuple(sorted(running)),
         key=theme.id if theme else "",
         arguments={

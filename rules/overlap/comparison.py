@@ -65,6 +65,7 @@ class Comparison:
 
     def __init__(self, plan: PlanGraph) -> None:
         self._plan = plan
+        self._served: dict[str, frozenset[str]] = {}
         self.work = tuple(_work(plan))
         """In the order of ids."""
 
@@ -121,10 +122,13 @@ class Comparison:
 
     def _people(self, work: Work) -> frozenset[str]:
         """Whom a piece of work names: groups of people by id, and what else its beneficiaries say."""
-        plan, lead = self._plan, work.opd
-        own = (plan.info.region_name, lead.name, lead.short_name, *lead.aliases)
-        named = frozenset(stems(work.program.beneficiaries)) - {stem for text in own for stem in stems(text)}
-        return served(plan, work.program) | (named - PEOPLE - SMALL)
+        known = self._served.get(work.program.id)
+        if known is None:
+            own = (self._plan.info.region_name, work.opd.name, work.opd.short_name, *work.opd.aliases)
+            named = frozenset(stems(work.program.beneficiaries)) - {stem for text in own for stem in stems(text)}
+            known = served(self._plan, work.program) | (named - PEOPLE - SMALL)
+            self._served[work.program.id] = known
+        return known
 
 
 def served(plan: PlanGraph, program: Program) -> frozenset[str]:

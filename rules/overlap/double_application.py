@@ -109,6 +109,8 @@ class _Built(msgspec.Struct, frozen=True):
 def _built(work: Work, text: str, empty: frozenset[str], options: Options) -> _Built | None:
     """What a text says is built; None where it names no application and no data set, or none of its own."""
     name = text.casefold()
+    if not any(word in name for word in options.built):
+        return None
     for word in options.means:
         name = re.split(rf"\b{re.escape(word)}\b", name)[0]
     for word in options.built:

@@ -13,15 +13,18 @@ the work of another says that they have agreed.
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from itertools import combinations
 
 import msgspec
 
 from graph.change import Change
 from graph.model import Opd, Theme
+from graph.reference import normalised
 from graph.snapshot import PlanGraph, PlanInfo
 from rules.finding import Family, Text
 from rules.knowledge import first
+from rules.knowledge.words import EXACT, stems
 from rules.overlap.comparison import Comparison, Work, served
 from rules.parties import named
 from rules.remedy import coordinated
@@ -165,12 +168,21 @@ def overlap(plan: PlanGraph, _: PlanInfo, options: Options) -> Iterator[Found]:
 def _given(plan: PlanGraph, work: Work, options: Options) -> list[Service]:
     """The kinds of service that a piece of work names itself or in its outputs."""
     texts = (work.program.name, *(indicator.name for indicator in plan.indicators_of(work.program.id)))
+    words = {word for text in texts for word in (*normalised(text).split(), *stems(text))}
     return [
         service
         for service in options.services
         if service.id not in options.ignore
+        and not words.isdisjoint(map(_beginning, service.words))
         and any(first(text, service.words) and not first(text, service.without) for text in texts)
     ]
+
+
+@cache
+def _beginning(phrase: str) -> str:
+    """The first word of a phrase as it stands in a text that has it; most texts have none, and need no closer look."""
+    exact = phrase.startswith(EXACT)
+    return normalised(phrase.removeprefix(EXACT)).split()[0] if exact else stems(phrase)[0]
 
 
 def _overlapping(comparison: Comparison, work: list[Work], options: Options) -> Iterator[tuple[Work, Work]]:

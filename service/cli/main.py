@@ -8,7 +8,7 @@ from graph.change import InvalidChangeSet
 from graph.intake import RefusedFiles
 from graph.store import StoreError
 from rules.knowledge import KnowledgeError
-from service.cli import database, export, judge, knowledge, plans, remedy, serve, template
+from service.cli import database, export, judge, knowledge, plans, remedy, serve, template, token
 
 app = typer.Typer(
     name="sinergi",
@@ -26,6 +26,7 @@ export.add_to(app)
 remedy.add_to(app)
 database.add_to(app)
 knowledge.add_to(app)
+token.add_to(app)
 
 
 def main() -> None:

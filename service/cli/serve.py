@@ -8,6 +8,7 @@ import uvicorn
 
 from graph.store import Store
 from service import demo
+from service.access import SignIn
 from service.app import create_app
 from service.cli.plans import told
 from service.cli.work import NOTES, Config, Database, run
@@ -58,7 +59,7 @@ async def _serve(store: Store, settings: Settings, host: str, port: int, load_ex
             loaded = await load_demo(store, slug)
         if loaded:
             told(slug, loaded)
-    app = create_app(store, settings.configuration, settings.limits)
+    app = create_app(store, settings.configuration, settings.limits, SignIn(store.tokens, settings.access))
     stored = await store.plans()
     if stored:
         slug = slug if any(each.info.slug == slug for each in stored) else stored[0].info.slug

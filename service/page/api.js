@@ -50,6 +50,10 @@ export async function send(query, variables = {}) {
   } catch {
     throw new Problem(t('problem.server', { status: answer.status }), 'SERVER');
   }
+  if (answer.status === 401 && token.get()) {
+    token.set('');
+    throw new Problem(t('sign.refused'), 'NOT_SIGNED_IN');
+  }
   if (body.errors?.length) {
     const [first] = body.errors;
     throw new Problem(first.message, first.extensions?.code ?? '', body.data);

@@ -22,7 +22,7 @@ export function Heatmap({ caption, corner, columns, rows, cell, onPick }) {
         ${columns.map((column) => {
           const found = cell(row.key, column.key);
           const says = found?.says ?? '';
-          return html`<td class="h${found ? step(found.value) : 'gap'}">
+          return html`<td class=${found ? (found.value === undefined ? 'hgap' : `h${step(found.value)}`) : ''}>
             ${onPick && found?.value !== undefined
               ? html`<button type="button" title=${says} aria-label=${says} onClick=${() => onPick(row.key, column.key)}>${found.text}</button>`
               : html`<span title=${says}>${found?.text ?? ''}</span>`}</td>`;

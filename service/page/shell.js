@@ -47,6 +47,7 @@ export function Shell() {
   };
   return html`
     <a class="skip" href="#isi-halaman" onClick=${(event) => { event.preventDefault(); document.querySelector('main')?.focus(); }}>${t('skip')}</a>
+    ${!plans.data && html`<${Top} address=${address} plans=${[]} plan=${null} onLanguage=${follow} />`}
     <${Answered} of=${plans}>${({ plans: { nodes } }) => {
       const plan = nodes.find((each) => each.slug === address.plan) ?? (address.plan ? null : nodes[0]);
       return html`

@@ -59,7 +59,9 @@ function Decide({ plan, fingerprint }) {
       reason.current.focus();
       return;
     }
-    set(await act(DECIDE, { plan: plan.slug, fingerprint, standing, reason: given }));
+    const wrong = await act(DECIDE, { plan: plan.slug, fingerprint, standing, reason: given });
+    set(wrong);
+    if (!wrong) reason.current.value = '';
   };
   return html`<form class="stack noprint" onSubmit=${(event) => event.preventDefault()}>
     <label class="field"><span>${t('reason')}</span><textarea ref=${reason} rows="2"></textarea></label>

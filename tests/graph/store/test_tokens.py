@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import text
 
-from graph.store import RefusedToken, Store, TokenRole, UnknownToken, UnusableToken
+from graph.store import Store
 from graph.store.engine import engine_for
-from graph.store.token import MARK
+from graph.store.token import MARK, RefusedToken, TokenRole, UnknownToken, UnusableToken
 
 NEW_YEAR = date(2026, 1, 1)
 """The first day of the clock."""

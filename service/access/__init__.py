@@ -1,0 +1,7 @@
+"""Access over HTTP: who comes with which token, and what they may do then."""
+
+from service.access.choice import AccessChoice, OidcChoice, access_choice
+from service.access.refusal import NotSignedInError
+from service.access.sign_in import SignIn
+
+__all__ = ["AccessChoice", "NotSignedInError", "OidcChoice", "SignIn", "access_choice"]

@@ -1,0 +1,64 @@
+"""Sign-in: from the Authorization header of a request to who asks and what they may do."""
+
+import hashlib
+import hmac
+from typing import Final
+
+from graph.store import StoreError
+from graph.store.token import ALL_REGIONS, MARK, RefusedToken, Tokens
+from schema.access import ANONYMOUS, EVERYWHERE, STRANGER, Actor, Role
+from service.access.choice import AccessChoice
+from service.access.oidc import Issuer
+from service.access.refusal import NotSignedInError
+from service.http import RefusalError
+
+ADMINISTRATOR: Final = "administrator"
+"""What the bearer of the token in the environment is called in history."""
+
+
+class SignIn:
+    """Tells who asks, by a local token, a token of the trusted issuer, or the one token of the environment."""
+
+    def __init__(self, tokens: Tokens, choice: AccessChoice | None = None) -> None:
+        self._tokens = tokens
+        self.choice = choice or AccessChoice()
+        self._own = _digest(self.choice.token) if self.choice.token else None
+        self._issuer = Issuer(self.choice.oidc) if self.choice.oidc else None
+
+    async def actor(self, authorization: str | None) -> Actor:
+        """Give who asks, by what the request says of itself.
+
+        Raises
+        ------
+        NotSignedInError
+            Where there is an Authorization, but one that lets nobody in.
+        IssuerUnreachableError
+            Where it is the issuer's and its keys cannot be had.
+        RefusalError
+            503 where the database cannot be used.
+        """
+        if authorization is None:
+            return ANONYMOUS if self.choice.reading_open else STRANGER
+        scheme, _, text = authorization.strip().partition(" ")
+        text = text.strip()
+        if scheme.lower() != "bearer" or not text or " " in text:
+            raise NotSignedInError("Kepala Authorization harus berbunyi: Bearer, spasi, lalu token.", "invalid_request")
+        if self._own is not None and hmac.compare_digest(_digest(text), self._own):
+            return Actor(name=ADMINISTRATOR, roles={EVERYWHERE: Role.ADMINISTRATOR})
+        if self._issuer is not None and text.count(".") == 2 and not text.startswith(MARK):
+            return await self._issuer.actor(text)
+        return await self._local(text)
+
+    async def _local(self, text: str) -> Actor:
+        try:
+            token = await self._tokens.bearer(text)
+        except RefusedToken as refused:
+            raise NotSignedInError(refused.message) from refused
+        except StoreError as error:
+            raise RefusalError(503, "UNAVAILABLE", error.message) from error
+        region = EVERYWHERE if token.region_code == ALL_REGIONS else token.region_code
+        return Actor(name=token.name, roles={region: Role[token.role.name]})
+
+
+def _digest(text: str) -> bytes:
+    return hashlib.sha256(text.encode(errors="replace")).digest()
