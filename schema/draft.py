@@ -4,8 +4,6 @@ import dataclasses
 from collections.abc import Awaitable, Callable, Iterable
 
 import msgspec
-from strawberry import relay
-from strawberry.relay.types import GlobalIDValueError
 
 from graph import model
 from graph.change import Change, ChangeSet, InvalidChangeSet, PutLink, PutNode, RemoveLink, RemoveNode, difference
@@ -18,6 +16,7 @@ from schema.change import Sides
 from schema.circle import refuse_circles
 from schema.context import Info
 from schema.deed import Desk, Outcome, PlanDeed, perform
+from schema.identity import within
 from schema.problem import Path, Refused, missing, place, unfit, unusable
 from schema.problem import ValidationProblem as Invalid
 from schema.record import text
@@ -87,13 +86,7 @@ class Draft:
 
     def local(self, reference: str) -> str:
         """The id within the plan of what an input names."""
-        if reference in self.nodes:
-            return reference
-        try:
-            slug, _, id_ = relay.GlobalID.from_id(reference).node_id.partition("/")
-        except GlobalIDValueError:
-            return reference
-        return id_ if slug == self.desk.slug else reference
+        return reference if reference in self.nodes else within(reference, self.desk.slug)
 
     def applied(self) -> PlanGraph:
         """Give the plan after the changes.

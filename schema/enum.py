@@ -1,10 +1,13 @@
 """Enums: the closed sets of words of the plan model and of the rules."""
 
 from enum import Enum
+from typing import TypeVar
 
 from graph import model
 from rules.finding import Family, Severity
 from schema.described import enumeration
+
+T = TypeVar("T")
 
 
 class Language(Enum):
@@ -146,3 +149,18 @@ MARK_CODE = enumeration(
         "PROPOSED": "Proposed by us, not found in a source.",
     },
 )
+
+
+class TimeOrder(Enum):
+    """In which order things come that people did one after another."""
+
+    OLDEST = "oldest"
+    NEWEST = "newest"
+
+
+TIME_ORDER = enumeration(TimeOrder, {"OLDEST": "The first one first.", "NEWEST": "The latest one first."})
+
+
+def in_time(done: list[T], order: TimeOrder) -> list[T]:
+    """Give things that stand in the order in which they were done in the order that is asked for."""
+    return done if order is TimeOrder.OLDEST else done[::-1]

@@ -1,13 +1,17 @@
 """Finding: what one rule found, with its evidence."""
 
-from typing import Annotated
+from enum import Enum
+from typing import Annotated, Self
 
 import strawberry
+from strawberry import relay
 
 from rules import finding as records
 from rules.engine import Evaluation
-from schema.described import described, described_input, field, said
+from schema.context import Context
+from schema.described import described, described_input, enumeration, field, said
 from schema.enum import Language
+from schema.identity import Identified
 from schema.link import Link, links_shown
 from schema.node import PlanNode, all_shown, in_language, shown
 from schema.opd import Opd
@@ -16,11 +20,23 @@ Tongue = Annotated[Language, said("In which language.")]
 
 
 @described
-class Finding:
+class Finding(Identified, relay.Node):
     """What one rule found in the plan."""
 
     record: strawberry.Private[records.Finding]
     evaluation: strawberry.Private[Evaluation]
+
+    def own_id(self) -> str:
+        """The slug of the plan, a stroke, and the fingerprint."""
+        return f"{self.evaluation.plan.info.slug}/{self.record.fingerprint}"
+
+    @classmethod
+    async def find(cls, context: Context, reference: str, as_of: int | None) -> Self | None:
+        """Give the finding of a reference, as it is at a revision."""
+        slug, _, fingerprint = reference.partition("/")
+        evaluation = await context.evaluation(slug, as_of)
+        found = (each for each in evaluation.findings if each.fingerprint == fingerprint)
+        return next((cls(record=each, evaluation=evaluation) for each in found), None)
 
     @field
     def fingerprint(self) -> strawberry.ID:
@@ -70,6 +86,19 @@ class Finding:
         return links_shown(self.evaluation, self.record.links)
 
 
+class FindingOrder(Enum):
+    """In which order findings come."""
+
+    RULE = "rule"
+    SEVERITY = "severity"
+
+
+FINDING_ORDER = enumeration(
+    FindingOrder,
+    {"RULE": "By the code of the rule, then by subject.", "SEVERITY": "Those that ask for most first, then by rule."},
+)
+
+
 @described_input
 class FindingFilter:
     """Which findings to give; all conditions must hold."""
@@ -80,12 +109,14 @@ class FindingFilter:
     opd: str | None = strawberry.field(default=None, description="That concern the OPD of this short name.")
 
 
-def chosen(evaluation: Evaluation, wanted: FindingFilter | None) -> list[records.Finding]:
-    """The findings that a filter asks for, in the order of rules and subjects."""
+def chosen(
+    evaluation: Evaluation, wanted: FindingFilter | None, order: FindingOrder = FindingOrder.RULE
+) -> list[records.Finding]:
+    """The findings that a filter asks for, in an order."""
     asked = wanted or FindingFilter()
     plan = evaluation.plan
     opds = {opd.id for opd in plan.opds if asked.opd and opd.short_name.casefold() == asked.opd.casefold()}
-    return [
+    found = [
         finding
         for finding in evaluation.findings
         if (asked.rule is None or finding.rule == asked.rule)
@@ -93,3 +124,7 @@ def chosen(evaluation: Evaluation, wanted: FindingFilter | None) -> list[records
         and (asked.severity is None or finding.severity is asked.severity)
         and (asked.opd is None or opds.intersection(finding.opds))
     ]
+    if order is FindingOrder.RULE:
+        return found
+    severities = list(records.Severity)
+    return sorted(found, key=lambda each: -severities.index(each.severity))

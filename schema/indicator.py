@@ -1,14 +1,44 @@
 """Indicator: what measures an objective or a program."""
 
+from enum import Enum
 from typing import Annotated
 
 import strawberry
 
 from graph import model
+from graph.reference import normalised
+from rules.engine import Evaluation
 from rules.pace import shortfall
-from schema.described import described, field
+from schema.described import described, described_input, enumeration, field
 from schema.measure import IndicatorYear, Measure, indicator_year, measure
 from schema.node import PlanNode, all_shown, represents
+
+
+class IndicatorOrder(Enum):
+    """In which order indicators come."""
+
+    ID = "id"
+    NAME = "name"
+    BEHIND = "behind"
+
+
+INDICATOR_ORDER = enumeration(
+    IndicatorOrder,
+    {"ID": "By id.", "NAME": "By name.", "BEHIND": "The one furthest behind its path first; unknown ones last."},
+)
+
+
+@described_input
+class IndicatorFilter:
+    """Which indicators to give; all conditions must hold."""
+
+    name: str | None = strawberry.field(default=None, description="With these words in the name.")
+    of_objectives: bool | None = strawberry.field(
+        default=None, description="Only, or no, indicators that measure an objective."
+    )
+    behind: float | None = strawberry.field(
+        default=None, description="At least this far behind their path, from 0 to 1."
+    )
 
 
 @represents(model.Indicator)
@@ -57,3 +87,28 @@ class Indicator(PlanNode):
         """The programs and objectives that it measures."""
         links = self.plan.out(self.record.id, model.LinkKind.MEASURES)
         return all_shown(self.evaluation, (link.target_id for link in links))
+
+
+def chosen(evaluation: Evaluation, wanted: IndicatorFilter | None, order: IndicatorOrder) -> list[str]:
+    """The ids of the indicators that a filter asks for, in an order."""
+    asked = wanted or IndicatorFilter()
+    plan = evaluation.plan
+    words = normalised(asked.name).split() if asked.name else []
+
+    def fits(each: model.Indicator) -> bool:
+        measured = (plan.nodes[link.target_id] for link in plan.out(each.id, model.LinkKind.MEASURES))
+        return (
+            all(word in normalised(each.name) for word in words)
+            and (asked.behind is None or (shortfall(each) or 0) >= asked.behind)
+            and (
+                asked.of_objectives is None
+                or any(isinstance(node, model.Objective) for node in measured) is asked.of_objectives
+            )
+        )
+
+    keys = {
+        IndicatorOrder.ID: lambda each: (0, each.id),
+        IndicatorOrder.NAME: lambda each: (each.name.casefold(), each.id),
+        IndicatorOrder.BEHIND: lambda each: (-(-1.0 if (gap := shortfall(each)) is None else gap), each.id),
+    }
+    return [each.id for each in sorted(filter(fits, plan.of(model.Indicator)), key=keys[order])]

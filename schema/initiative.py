@@ -1,17 +1,22 @@
 """Initiative: the recommendation, with everything that it rests on."""
 
+from enum import Enum
+from typing import Self
+
 import strawberry
+from strawberry import relay
 
 from graph import model
 from rules import initiative as records
 from rules.engine import Evaluation
 from schema.comment import Comment
-from schema.context import Info
+from schema.context import Context, Info
 from schema.decision import Decision
-from schema.described import After, Before, First, Last, described, described_input, field
+from schema.described import After, Before, First, Last, described, described_input, enumeration, field
 from schema.dimension import Dimension
 from schema.enum import Language
 from schema.finding import Finding, Tongue
+from schema.identity import Identified
 from schema.indicator import Indicator
 from schema.link import Link, links_shown
 from schema.node import PlanNode, all_shown, in_language, shown
@@ -150,11 +155,23 @@ class Score:
 
 
 @described
-class Initiative:
+class Initiative(Identified, relay.Node):
     """A recommendation: who should work together on what, and why."""
 
     record: strawberry.Private[records.Initiative]
     evaluation: strawberry.Private[Evaluation]
+
+    def own_id(self) -> str:
+        """The slug of the plan, a stroke, and the fingerprint."""
+        return f"{self.evaluation.plan.info.slug}/{self.record.fingerprint}"
+
+    @classmethod
+    async def find(cls, context: Context, reference: str, as_of: int | None) -> Self | None:
+        """Give the initiative of a reference, as it is at a revision."""
+        slug, _, fingerprint = reference.partition("/")
+        evaluation = await context.evaluation(slug, as_of)
+        found = (each for each in evaluation.initiatives if each.fingerprint == fingerprint)
+        return next((cls(record=each, evaluation=evaluation) for each in found), None)
 
     @field
     def fingerprint(self) -> strawberry.ID:
@@ -282,6 +299,24 @@ class Initiative:
         )
 
 
+class InitiativeOrder(Enum):
+    """In which order initiatives come."""
+
+    RANK = "rank"
+    NAME = "name"
+    REACH = "reach"
+
+
+INITIATIVE_ORDER = enumeration(
+    InitiativeOrder,
+    {
+        "RANK": "By rank, the best first.",
+        "NAME": "By what its reason is called, in Indonesian.",
+        "REACH": "The one in which most OPDs take part first.",
+    },
+)
+
+
 @described_input
 class InitiativeFilter:
     """Which initiatives to give; all conditions must hold."""
@@ -292,18 +327,29 @@ class InitiativeFilter:
     quick_win: bool | None = strawberry.field(default=None, description="Only, or no, quick wins.")
 
 
-def chosen(evaluation: Evaluation, wanted: InitiativeFilter | None) -> list[records.Initiative]:
-    """The initiatives that a filter asks for, in rank order."""
+def takes_part(initiative: records.Initiative, opd: str) -> bool:
+    """Say whether an OPD leads an initiative or takes part in it."""
+    return opd == initiative.lead or any(participant.opd == opd for participant in initiative.participants)
+
+
+def chosen(
+    evaluation: Evaluation, wanted: InitiativeFilter | None, order: InitiativeOrder = InitiativeOrder.RANK
+) -> list[records.Initiative]:
+    """The initiatives that a filter asks for, in an order."""
     asked = wanted or InitiativeFilter()
     named = {opd.short_name.casefold(): opd.id for opd in evaluation.plan.opds}
 
     def fits(each: records.Initiative) -> bool:
-        opds = {participant.opd for participant in each.participants} | {each.lead}
         return (
-            (asked.opd is None or named.get(asked.opd.casefold()) in opds)
+            (asked.opd is None or takes_part(each, named.get(asked.opd.casefold(), "")))
             and (asked.lead is None or named.get(asked.lead.casefold()) == each.lead)
             and (asked.dimension is None or f"dimension/{asked.dimension}" in each.dimensions)
             and (asked.quick_win is None or each.quick_win is asked.quick_win)
         )
 
-    return [each for each in evaluation.initiatives if fits(each)]
+    keys = {
+        InitiativeOrder.RANK: lambda each: (each.rank, ""),
+        InitiativeOrder.NAME: lambda each: (0, each.theme_name.id.casefold()),
+        InitiativeOrder.REACH: lambda each: (-len(each.participants), ""),
+    }
+    return sorted(filter(fits, evaluation.initiatives), key=keys[order])

@@ -1,24 +1,37 @@
 """Link: a typed tie between two nodes, with where it comes from."""
 
+from enum import Enum
+from typing import Self
+
 import strawberry
+from strawberry import relay
 
 from graph import model
 from rules.engine import Evaluation
-from schema.described import described, described_input, field
+from schema.context import Context
+from schema.described import described, described_input, enumeration, field
+from schema.identity import Identified
 from schema.node import PlanNode, shown
 
 
 @described
-class Link:
-    """A directed, typed tie between two nodes."""
+class Link(Identified, relay.Node):
+    """A directed, typed tie between two nodes; its id follows from what it ties."""
 
     record: strawberry.Private[model.Link]
     evaluation: strawberry.Private[Evaluation]
 
-    @field
-    def id(self) -> strawberry.ID:
-        """Its id within the plan; it follows from what it ties."""
-        return strawberry.ID(self.record.id)
+    def own_id(self) -> str:
+        """The slug of the plan, a stroke, and the link's id within the plan."""
+        return f"{self.evaluation.plan.info.slug}/{self.record.id}"
+
+    @classmethod
+    async def find(cls, context: Context, reference: str, as_of: int | None) -> Self | None:
+        """Give the link of a reference, as it is at a revision."""
+        slug, _, id_ = reference.partition("/")
+        evaluation = await context.evaluation(slug, as_of)
+        record = evaluation.plan.links.get(id_)
+        return cls(record=record, evaluation=evaluation) if record else None
 
     @field
     def kind(self) -> model.LinkKind:
@@ -83,6 +96,20 @@ class Link:
         return self.record.standing
 
 
+class LinkOrder(Enum):
+    """In which order links come."""
+
+    ID = "id"
+    CONFIDENCE = "confidence"
+    LAG = "lag"
+
+
+LINK_ORDER = enumeration(
+    LinkOrder,
+    {"ID": "By id.", "CONFIDENCE": "The surest first.", "LAG": "The one that must come longest before first."},
+)
+
+
 @described_input
 class LinkFilter:
     """Which links to give; all conditions must hold."""
@@ -90,6 +117,7 @@ class LinkFilter:
     kind: model.LinkKind | None = strawberry.field(default=None, description="Of this kind.")
     origin: model.Origin | None = strawberry.field(default=None, description="Of this origin.")
     least_confidence: float | None = strawberry.field(default=None, description="At least this sure, from 0 to 1.")
+    standing: model.Standing | None = strawberry.field(default=None, description="Of which a person said this.")
     across_opds: bool = strawberry.field(default=False, description="Only between the work of two different OPDs.")
     entry: str | None = strawberry.field(default=None, description="Made by this knowledge entry.")
 
@@ -100,8 +128,8 @@ def links_shown(evaluation: Evaluation, ids: tuple[str, ...] | list[str]) -> lis
     return [Link(record=links[id_], evaluation=evaluation) for id_ in ids if id_ in links]
 
 
-def chosen(evaluation: Evaluation, wanted: LinkFilter | None) -> list[model.Link]:
-    """The links that a filter asks for, in the order of ids."""
+def chosen(evaluation: Evaluation, wanted: LinkFilter | None, order: LinkOrder = LinkOrder.ID) -> list[model.Link]:
+    """The links that a filter asks for, in an order."""
     plan = evaluation.plan
     asked = wanted or LinkFilter()
 
@@ -111,6 +139,7 @@ def chosen(evaluation: Evaluation, wanted: LinkFilter | None) -> list[model.Link
             and (asked.origin is None or link.origin is asked.origin)
             and (asked.least_confidence is None or link.confidence >= asked.least_confidence)
             and (asked.entry is None or link.entry == asked.entry)
+            and (asked.standing is None or link.standing is asked.standing)
             and (not asked.across_opds or _across(link))
         )
 
@@ -118,4 +147,9 @@ def chosen(evaluation: Evaluation, wanted: LinkFilter | None) -> list[model.Link
         one, other = plan.lead(link.source_id), plan.lead(link.target_id)
         return one is not None and other is not None and one.id != other.id
 
-    return [plan.links[id_] for id_ in sorted(plan.links) if fits(plan.links[id_])]
+    keys = {
+        LinkOrder.ID: lambda each: (0.0, each.id),
+        LinkOrder.CONFIDENCE: lambda each: (-each.confidence, each.id),
+        LinkOrder.LAG: lambda each: (-float(each.lag_months), each.id),
+    }
+    return sorted(filter(fits, plan.links.values()), key=keys[order])

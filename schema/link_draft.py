@@ -7,6 +7,7 @@ from strawberry import UNSET
 from graph import model
 from schema.described import described_input
 from schema.draft import Draft
+from schema.identity import within
 from schema.problem import Path, missing, unusable
 from schema.record import text
 
@@ -64,7 +65,7 @@ async def add_link(draft: Draft, said: LinkInput, path: Path, *, replace: bool =
     return made.id
 
 
-async def edit_link(draft: Draft, id_: str, said: LinkEdit, path: Path) -> str:
+async def edit_link(draft: Draft, reference: str, said: LinkEdit, path: Path) -> str:
     """Edit a link; one of knowledge is kept as the plan's own from then on.
 
     Raises
@@ -72,14 +73,14 @@ async def edit_link(draft: Draft, id_: str, said: LinkEdit, path: Path) -> str:
     Refused
         Where there is no such link, or where a value cannot be used.
     """
-    old = await _known(draft, id_)
+    old = await _known(draft, reference)
     own = msgspec.structs.replace(old, origin=model.Origin.DECLARED, entry="", source=old.source or draft.desk.author)
     draft.put(_edited(own, said, path), path)
     await draft.hold_ends(old, path)
-    return id_
+    return old.id
 
 
-async def remove_link(draft: Draft, id_: str, path: Path) -> None:
+async def remove_link(draft: Draft, reference: str, path: Path) -> None:
     """Remove a link that the plan stores.
 
     Raises
@@ -87,6 +88,7 @@ async def remove_link(draft: Draft, id_: str, path: Path) -> None:
     Refused
         Where there is none, or where it comes from knowledge and must be rejected instead.
     """
+    id_ = within(reference, draft.desk.slug)
     old = draft.links.get(id_)
     if old is None:
         await _known(draft, id_)
@@ -97,7 +99,7 @@ async def remove_link(draft: Draft, id_: str, path: Path) -> None:
         draft.release(end, path)
 
 
-async def judge_link(draft: Draft, id_: str, standing: model.Standing) -> str:
+async def judge_link(draft: Draft, reference: str, standing: model.Standing) -> str:
     """Keep what a person said of a link, whether the plan stores it or knowledge makes it.
 
     Raises
@@ -105,13 +107,14 @@ async def judge_link(draft: Draft, id_: str, standing: model.Standing) -> str:
     Refused
         Where there is no such link.
     """
-    old = await _known(draft, id_)
+    old = await _known(draft, reference)
     draft.put(msgspec.structs.replace(old, standing=standing), ("id",))
     await draft.hold_ends(old, ("id",))
-    return id_
+    return old.id
 
 
-async def _known(draft: Draft, id_: str) -> model.Link:
+async def _known(draft: Draft, reference: str) -> model.Link:
+    id_ = within(reference, draft.desk.slug)
     found = draft.links.get(id_) or (await draft.linked()).plan.links.get(id_)
     if found is None:
         raise missing(("id",), f"Keterkaitan {id_} tidak ada di rencana {draft.desk.slug}.")

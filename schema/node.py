@@ -10,9 +10,10 @@ from graph import model
 from graph.snapshot import PlanGraph
 from rules.engine import Evaluation
 from rules.finding import Text
-from schema.context import Info
+from schema.context import Context
 from schema.described import described, described_interface, field
 from schema.enum import Language
+from schema.identity import Identified
 
 N = TypeVar("N", bound="PlanNode")
 _TYPES: dict[type[model.Node], type["PlanNode"]] = {}
@@ -31,29 +32,27 @@ class Mark:
 
 
 @described_interface
-class PlanNode(relay.Node):
+class PlanNode(Identified, relay.Node):
     """Anything that stands in a plan's graph."""
 
     record: strawberry.Private[Any]
     evaluation: strawberry.Private[Evaluation]
-    reference: relay.NodeID[str]
+    reference: strawberry.Private[str]
 
     represents: ClassVar[type[model.Node]]
 
+    def own_id(self) -> str:
+        """The slug of the plan, a stroke, and the node's id within the plan."""
+        return self.reference
+
     @classmethod
-    async def resolve_nodes(  # type: ignore[override]
-        cls, *, info: Info, node_ids: Iterable[str], required: bool = False
-    ) -> list[Self | None]:
-        """Find nodes by their references, each in the latest revision of its plan."""
-        del required
-        found: list[Self | None] = []
-        for reference in node_ids:
-            slug, _, id_ = reference.partition("/")
-            evaluation = await info.context.evaluation(slug)
-            record = evaluation.plan.nodes.get(id_)
-            known = record is not None and isinstance(record, cls.represents)
-            found.append(cls(record=record, evaluation=evaluation, reference=reference) if known else None)
-        return found
+    async def find(cls, context: Context, reference: str, as_of: int | None) -> Self | None:
+        """Give the node of a reference, as it is at a revision; None where it is not there, or of another kind."""
+        slug, _, id_ = reference.partition("/")
+        evaluation = await context.evaluation(slug, as_of)
+        record = evaluation.plan.nodes.get(id_)
+        known = record is not None and isinstance(record, cls.represents)
+        return cls(record=record, evaluation=evaluation, reference=reference) if known else None
 
     @property
     def plan(self) -> PlanGraph:

@@ -1,12 +1,15 @@
 """Opd: an agency of the region."""
 
+from enum import Enum
 from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
 from graph import model
+from graph.reference import normalised
 from graph.traversal import dependants, dependencies
-from schema.described import After, Before, First, Last, described, field
+from rules.engine import Evaluation
+from schema.described import After, Before, First, Last, described, described_input, enumeration, field
 from schema.node import PlanNode, represents, shown
 from schema.page import Connection, page
 from schema.program import Program, ProgramFilter, ProgramOrder, chosen
@@ -17,6 +20,37 @@ if TYPE_CHECKING:
 
 Filter = Annotated[ProgramFilter | None, strawberry.argument(description="Which programs to give.")]
 Order = Annotated[ProgramOrder, strawberry.argument(description="In which order.")]
+
+
+class OpdOrder(Enum):
+    """In which order OPDs come."""
+
+    ID = "id"
+    NAME = "name"
+    SHORT_NAME = "short-name"
+    WORK = "work"
+
+
+OPD_ORDER = enumeration(
+    OpdOrder,
+    {
+        "ID": "By id.",
+        "NAME": "By full name.",
+        "SHORT_NAME": "By short name.",
+        "WORK": "The one that runs most programs, activities and sub-activities first.",
+    },
+)
+
+
+@described_input
+class OpdFilter:
+    """Which OPDs to give; all conditions must hold."""
+
+    name: str | None = strawberry.field(default=None, description="With these words in the full or the short name.")
+    territorial: bool | None = strawberry.field(default=None, description="Only, or no, kecamatan.")
+    mandate: str | None = strawberry.field(
+        default=None, description="Mandated for this field of government (bidang urusan), such as 2.16."
+    )
 
 
 @represents(model.Opd)
@@ -81,13 +115,41 @@ class Opd(PlanNode):
         return reached(self.evaluation, found)
 
     @field
-    def initiatives(self) -> list[Annotated["Initiative", strawberry.lazy("schema.initiative")]]:
+    def initiatives(
+        self, first: First = None, after: After = None, last: Last = None, before: Before = None
+    ) -> Connection[Annotated["Initiative", strawberry.lazy("schema.initiative")]]:
         """The initiatives that it leads or takes part in, in rank order."""
-        from schema.initiative import Initiative
+        from schema.initiative import Initiative, takes_part
 
-        own = self.record.id
-        return [
-            Initiative(record=each, evaluation=self.evaluation)
-            for each in self.evaluation.initiatives
-            if own == each.lead or any(participant.opd == own for participant in each.participants)
-        ]
+        return page(
+            [each for each in self.evaluation.initiatives if takes_part(each, self.record.id)],
+            lambda each: Initiative(record=each, evaluation=self.evaluation),
+            lambda each: each.fingerprint,
+            first=first,
+            after=after,
+            last=last,
+            before=before,
+        )
+
+
+def listed(evaluation: Evaluation, wanted: OpdFilter | None, order: OpdOrder) -> list[str]:
+    """The ids of the OPDs that a filter asks for, in an order."""
+    asked = wanted or OpdFilter()
+    plan = evaluation.plan
+    words = normalised(asked.name).split() if asked.name else []
+
+    def fits(each: model.Opd) -> bool:
+        names = normalised(f"{each.name} {each.short_name}")
+        return (
+            all(word in names for word in words)
+            and (asked.territorial is None or each.is_territorial is asked.territorial)
+            and (asked.mandate is None or asked.mandate in each.mandates)
+        )
+
+    keys = {
+        OpdOrder.ID: lambda each: (0, "", each.id),
+        OpdOrder.NAME: lambda each: (0, each.name.casefold(), each.id),
+        OpdOrder.SHORT_NAME: lambda each: (0, each.short_name.casefold(), each.id),
+        OpdOrder.WORK: lambda each: (-len(plan.led_by(each.id)), "", each.id),
+    }
+    return [each.id for each in sorted(filter(fits, plan.opds), key=keys[order])]

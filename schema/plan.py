@@ -1,38 +1,27 @@
 """Plan: one plan at one revision, and all that can be asked of it."""
 
-from collections.abc import Callable, Sequence
-from typing import Annotated, Any
+from typing import Annotated, Self
 
 import strawberry
+from strawberry import relay
 
 from graph import model, traversal
-from graph.store import ScenarioStanding
 from rules.engine import Evaluation
-from schema import finding as findings
-from schema import initiative as initiatives
-from schema import link as links
 from schema import lookup, structure
-from schema import program as programs
-from schema.context import Info, told
+from schema.context import Context, Info
 from schema.described import After, Before, First, Last, described, field, said
-from schema.dimension import Dimension
-from schema.finding import Finding, FindingFilter
-from schema.initiative import Initiative, InitiativeFilter
-from schema.link import Link, LinkFilter
+from schema.identity import Identified
+from schema.initiative import Initiative
 from schema.lookup import BudgetYear, Level, LongestPath, Months, MostPaths, NodeArgument, ObjectiveLevel, Slack
-from schema.node import all_shown, shown
 from schema.objective import Objective
-from schema.opd import Filter, Opd, Order
-from schema.page import Connection, invalid, page
-from schema.partner import Partner
-from schema.program import Program, ProgramOrder
+from schema.opd import Opd
+from schema.page import Connection, invalid
+from schema.plan_lists import PlanLists
+from schema.program import Program
 from schema.reach import AcrossOpds, Depth, Reach
-from schema.reading import Reading, RevisionInfo, readings, revisions
+from schema.reading import Reading, readings
 from schema.scalar import Code, Revision, Year
-from schema.scenario import Scenario
 from schema.search import Kinds, SearchHit, Words, hits
-from schema.suppression import Suppression
-from schema.theme import Theme
 
 
 @described
@@ -52,24 +41,19 @@ class Region:
 
 
 @described
-class Plan:
+class Plan(PlanLists, Identified, relay.Node):
     """One planning document set of a region, at one revision, with the links of knowledge laid over it."""
 
     evaluation: strawberry.Private[Evaluation]
 
-    def nodes_page(
-        self, ids: Sequence[str], first: int | None, after: str | None, last: int | None, before: str | None
-    ) -> Connection[Any]:
-        """One page of nodes, by their ids."""
-        return page(
-            ids,
-            lambda id_: shown(self.evaluation, id_),
-            lambda id_: id_,
-            first=first,
-            after=after,
-            last=last,
-            before=before,
-        )
+    def own_id(self) -> str:
+        """The slug."""
+        return self.evaluation.plan.info.slug
+
+    @classmethod
+    async def find(cls, context: Context, reference: str, as_of: int | None) -> Self | None:
+        """Give the plan of a slug, at a revision."""
+        return cls(evaluation=await context.evaluation(reference, as_of))
 
     @field
     def slug(self) -> str:
@@ -103,49 +87,12 @@ class Plan:
         return Revision(self.evaluation.plan.revision)
 
     @field
-    async def revisions(self, info: Info) -> list[RevisionInfo]:
-        """All revisions of the plan, the first one first."""
-        return await revisions(info.context.store, self.evaluation.plan.info.slug)
-
-    @field
-    async def readings(self, info: Info) -> list[Reading]:
-        """What was read from files, and what was marked and why."""
-        return await readings(info.context.store, self.evaluation.plan.info.slug)
-
-    @field
-    def dimensions(
-        self,
-        level: Annotated[model.DimensionLevel, said("Dimensions or sub-dimensions.")] = model.DimensionLevel.DIMENSION,
-    ) -> list[Dimension]:
-        """The smart city dimensions."""
-        return all_shown(self.evaluation, (each.id for each in self.evaluation.plan.dimensions(level)))
-
-    @field
-    def objectives(
-        self,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-        level: Annotated[model.ObjectiveLevel | None, said("Only of this level.")] = None,
-    ) -> Connection[Objective]:
-        """The objectives of the RPJMD tree and of the OPDs."""
-        ids = [each.id for each in self.evaluation.plan.objectives if level is None or each.level is level]
-        return self.nodes_page(ids, first, after, last, before)
-
-    @field
-    def programs(
-        self,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-        filter: Filter = None,  # noqa: A002 - the word of the API
-        order_by: Order = ProgramOrder.CODE,
-    ) -> Connection[Program]:
-        """Programs, activities and sub-activities."""
-        found = programs.chosen(self.evaluation, filter, order_by)
-        return self.nodes_page([each.id for each in found], first, after, last, before)
+    async def reading(
+        self, info: Info, revision: Annotated[Revision, said("The revision that it made.")]
+    ) -> Reading | None:
+        """What the import read that made a revision; null where that revision comes from no file."""
+        found = await readings(info.context.store, self.evaluation.plan.info.slug)
+        return next((each for each in found if each.number == revision), None)
 
     @field
     def program(
@@ -157,87 +104,9 @@ class Plan:
         return lookup.program(self.evaluation, code, opd)
 
     @field
-    def opds(
-        self, first: First = None, after: After = None, last: Last = None, before: Before = None
-    ) -> Connection[Opd]:
-        """The agencies of the region."""
-        return self.nodes_page([opd.id for opd in self.evaluation.plan.opds], first, after, last, before)
-
-    @field
     def opd(self, short_name: Annotated[str, said("Its short name, such as DISKOMINFO.")]) -> Opd | None:
         """The agency with a short name."""
         return lookup.opd_named(self.evaluation, short_name)
-
-    @field
-    def partners(
-        self,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-        kind: Annotated[model.PartnerKind | None, said("Only of this kind.")] = None,
-    ) -> Connection[Partner]:
-        """The organisations that work with the region and are no OPD."""
-        ids = [each.id for each in self.evaluation.plan.partners if kind is None or each.partner_kind is kind]
-        return self.nodes_page(ids, first, after, last, before)
-
-    @field
-    def themes(
-        self, first: First = None, after: After = None, last: Last = None, before: Before = None
-    ) -> Connection[Theme]:
-        """The matters that take several agencies."""
-        return self.nodes_page([theme.id for theme in self.evaluation.plan.themes], first, after, last, before)
-
-    @field
-    def links(
-        self,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-        filter: Annotated[LinkFilter | None, said("Which links to give.")] = None,  # noqa: A002
-    ) -> Connection[Link]:
-        """The ties between nodes."""
-        return self._page(
-            links.chosen(self.evaluation, filter),
-            lambda each: Link(record=each, evaluation=self.evaluation),
-            lambda each: each.id,
-            (first, after, last, before),
-        )
-
-    @field
-    def findings(
-        self,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-        filter: Annotated[FindingFilter | None, said("Which findings to give.")] = None,  # noqa: A002
-    ) -> Connection[Finding]:
-        """What the rules found, in the order of rules and subjects."""
-        return self._page(
-            findings.chosen(self.evaluation, filter),
-            lambda each: Finding(record=each, evaluation=self.evaluation),
-            lambda each: each.fingerprint,
-            (first, after, last, before),
-        )
-
-    @field
-    def initiatives(
-        self,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-        filter: Annotated[InitiativeFilter | None, said("Which initiatives to give.")] = None,  # noqa: A002
-    ) -> Connection[Initiative]:
-        """The recommendations, in rank order."""
-        return self._page(
-            initiatives.chosen(self.evaluation, filter),
-            lambda each: Initiative(record=each, evaluation=self.evaluation),
-            lambda each: each.fingerprint,
-            (first, after, last, before),
-        )
 
     @field
     def initiative(self, fingerprint: Annotated[strawberry.ID, said("Its fingerprint.")]) -> Initiative | None:
@@ -344,47 +213,3 @@ class Plan:
     ) -> Connection[SearchHit]:
         """Nodes of all kinds that fit some words, the best first; misspelt words and other forms are found too."""
         return await hits(self.evaluation, text, kinds, (first, after, last, before))
-
-    @field
-    async def scenarios(
-        self,
-        info: Info,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-        standing: Annotated[ScenarioStanding | None, said("Only of this standing; null for all.")] = (
-            ScenarioStanding.OPEN
-        ),
-    ) -> Connection[Scenario]:
-        """The what-ifs of the plan, the first one first."""
-        slug = self.evaluation.plan.info.slug
-        stored = await told(info.context.store.scenarios.all(slug))
-        return self._page(
-            [each for each in stored if standing is None or each.standing is standing],
-            lambda each: Scenario(record=each, slug=slug),
-            lambda each: str(each.id),
-            (first, after, last, before),
-        )
-
-    @field
-    async def suppressions(
-        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
-    ) -> Connection[Suppression]:
-        """The findings that people set aside, expired ones too."""
-        return self._page(
-            await told(info.context.store.suppressions.all(self.evaluation.plan.info.slug)),
-            lambda each: Suppression(record=each),
-            lambda each: each.fingerprint,
-            (first, after, last, before),
-        )
-
-    def _page(
-        self,
-        items: Sequence[Any],
-        show: Callable[[Any], Any],
-        key: Callable[[Any], str],
-        place: tuple[int | None, str | None, int | None, str | None],
-    ) -> Connection[Any]:
-        first, after, last, before = place
-        return page(items, show, key, first=first, after=after, last=last, before=before)

@@ -1,18 +1,24 @@
 """Query: where every question begins."""
 
-from typing import Annotated
+from collections.abc import Iterable
+from enum import Enum
+from typing import Annotated, cast
 
 import strawberry
 from strawberry import relay
+from strawberry.relay.types import GlobalIDValueError
 
+from graph.reference import normalised
+from graph.snapshot import PlanInfo
+from graph.store import StoredPlan
+from rules.finding import Family, Severity
 from rules.knowledge import configured
 from rules.rule import installed_rules
 from schema.access import Operation
-from schema.asset import Asset
 from schema.context import Info, told
-from schema.described import After, Before, First, Last, described, field, said
+from schema.described import After, Before, First, Last, described, described_input, enumeration, field, said
+from schema.identity import Identified
 from schema.knowledge import Knowledge
-from schema.node import PlanNode, all_shown
 from schema.page import MOST, Connection, invalid, page
 from schema.plan import Plan, Region
 from schema.plan_query import AsOf, PlanName, PlanQuery
@@ -32,6 +38,50 @@ class PlanSummary:
     revision: Revision = strawberry.field(description="Its latest revision.")
 
 
+class PlanOrder(Enum):
+    """In which order plans come."""
+
+    SLUG = "slug"
+    REGION = "region"
+    PERIOD = "period"
+
+
+PLAN_ORDER = enumeration(
+    PlanOrder, {"SLUG": "By slug.", "REGION": "By the region's code.", "PERIOD": "The latest period first."}
+)
+
+
+@described_input
+class PlanFilter:
+    """Which plans to give; all conditions must hold."""
+
+    region: str | None = strawberry.field(
+        default=None, description="Of the region with this code, or of the regions below it, such as 64 or 64.71."
+    )
+    text: str | None = strawberry.field(default=None, description="With these words in the title or the region's name.")
+    year: Year | None = strawberry.field(default=None, description="Whose period this year lies in.")
+
+
+def _plans(stored: Iterable[StoredPlan], wanted: PlanFilter | None, order: PlanOrder) -> list[StoredPlan]:
+    asked = wanted or PlanFilter()
+    words = normalised(asked.text).split() if asked.text else []
+
+    def fits(info: PlanInfo) -> bool:
+        text = normalised(f"{info.title} {info.region_name}")
+        return (
+            (asked.region is None or f"{info.region_code}.".startswith(f"{asked.region}."))
+            and (asked.year is None or info.start_year <= asked.year <= info.end_year)
+            and all(word in text for word in words)
+        )
+
+    keys = {
+        PlanOrder.SLUG: lambda each: (0, "", each.info.slug),
+        PlanOrder.REGION: lambda each: (0, each.info.region_code, each.info.slug),
+        PlanOrder.PERIOD: lambda each: (-each.info.end_year, "", each.info.slug),
+    }
+    return sorted((each for each in stored if fits(each.info)), key=keys[order])
+
+
 @described
 class Query(PlanQuery):
     """Where every question begins."""
@@ -40,10 +90,10 @@ class Query(PlanQuery):
     async def node(
         self,
         info: Info,
-        id: Annotated[relay.GlobalID, said("Its id, as `id` of any node gives it.")],  # noqa: A002
+        id: Annotated[relay.GlobalID, said("Its id, as `id` gives it.")],  # noqa: A002
         as_of: AsOf = None,
     ) -> relay.Node | None:
-        """The node with an id; null where the plan has none of it at that revision."""
+        """What has an id: plan, node, link, finding, initiative or scenario; null where it is not there."""
         return await _node(info, id, as_of)
 
     @field
@@ -53,7 +103,7 @@ class Query(PlanQuery):
         ids: Annotated[list[relay.GlobalID], said("Their ids, at most 100.")],
         as_of: AsOf = None,
     ) -> list[relay.Node | None]:
-        """The nodes with some ids, in their order."""
+        """What has some ids, in their order."""
         if len(ids) > MOST:
             raise invalid(f"Paling banyak {MOST} id sekaligus.")
         return [await _node(info, id_, as_of) for id_ in ids]
@@ -65,7 +115,14 @@ class Query(PlanQuery):
 
     @field
     async def plans(
-        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
+        self,
+        info: Info,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+        filter: Annotated[PlanFilter | None, said("Which plans to give.")] = None,  # noqa: A002 - the word of the API
+        order_by: Annotated[PlanOrder, said("In which order.")] = PlanOrder.SLUG,
     ) -> Connection[PlanSummary]:
         """All plans that whoever asks may read."""
         context = info.context
@@ -73,7 +130,7 @@ class Query(PlanQuery):
             each for each in await told(context.store.plans()) if context.may(Operation.READ, each.info.region_code)
         ]
         return page(
-            stored,
+            _plans(stored, filter, order_by),
             lambda each: PlanSummary(
                 slug=each.info.slug,
                 title=each.info.title,
@@ -90,9 +147,17 @@ class Query(PlanQuery):
         )
 
     @field
-    def rules(self) -> list[Rule]:
-        """The questions that are asked of every plan."""
-        return [Rule(record=each) for each in installed_rules()]
+    def rules(
+        self,
+        family: Annotated[Family | None, said("Only of this family.")] = None,
+        severity: Annotated[Severity | None, said("Only of this severity.")] = None,
+    ) -> list[Rule]:
+        """The questions that are asked of every plan, by code."""
+        return [
+            Rule(record=each)
+            for each in installed_rules()
+            if (family is None or each.family is family) and (severity is None or each.severity is severity)
+        ]
 
     @field
     def rule(self, code: Annotated[str, said("Its code, such as SY01.")]) -> Rule | None:
@@ -105,22 +170,18 @@ class Query(PlanQuery):
         return Knowledge(entries=configured(info.context.evaluations.configuration))
 
 
-async def _node(info: Info, reference: relay.GlobalID, as_of: int | None) -> PlanNode | None:
-    """Find a node of any plan.
+async def _node(info: Info, reference: relay.GlobalID, as_of: int | None) -> relay.Node | None:
+    """Find what has an id, of any plan.
 
     Raises
     ------
     GraphQLError
         Where there is no such plan or revision, or where the id is of another thing.
     """
-    kind = reference.resolve_type(info)
-    if not issubclass(kind, PlanNode):
-        raise invalid(f"Id {reference} bukan id simpul rencana.")
-    slug, _, id_ = reference.node_id.partition("/")
-    evaluation = await info.context.evaluation(slug, as_of)
-    found: list[PlanNode] = all_shown(evaluation, (id_,))
-    return found[0] if found and type(found[0]) is kind else None
-
-
-EXTRA_TYPES = (Asset,)
-"""Types that no field names, but that a node may be."""
+    try:
+        kind = reference.resolve_type(info)
+    except GlobalIDValueError as error:
+        raise invalid(f"Id {reference} bukan id yang diberikan di sini.") from error
+    assert issubclass(kind, Identified)  # noqa: S101 - a test holds that each type with an id is
+    found = await kind.find(info.context, reference.node_id, as_of)
+    return cast("relay.Node | None", found)

@@ -1,13 +1,16 @@
 """Reading: what a plan's files were read as, and who changed the plan when."""
 
 import datetime
+from typing import Annotated
 
 import strawberry
 
 from graph import model
+from graph.intake.report import MarkedNode, Report
 from graph.store import Store
 from schema.context import told
-from schema.described import described
+from schema.described import After, Before, First, Last, described, described_input, field, said
+from schema.page import Connection, page
 from schema.scalar import Revision
 
 
@@ -43,14 +46,79 @@ class ReadingMark:
     value: str = strawberry.field(description="The cell as written.")
 
 
+@described_input
+class MarkFilter:
+    """Which warnings to give; all conditions must hold."""
+
+    code: model.MarkCode | None = strawberry.field(default=None, description="Of this kind.")
+    file: str | None = strawberry.field(default=None, description="From the reading of this file.")
+
+
 @described
 class Reading:
     """What one import read from files, and what it marked and why."""
 
-    revision: Revision = strawberry.field(description="The revision that it made.")
-    files: list[FileRead] = strawberry.field(description="The files.")
-    mark_counts: list[MarkCount] = strawberry.field(description="The warnings by kind.")
-    marks: list[ReadingMark] = strawberry.field(description="All warnings.")
+    number: strawberry.Private[int]
+    report: strawberry.Private[Report]
+
+    @field
+    def revision(self) -> Revision:
+        """The revision that it made."""
+        return Revision(self.number)
+
+    @field
+    def files(self) -> list[FileRead]:
+        """The files."""
+        return [
+            FileRead(file=each.file, format=each.format, rows=each.rows, repeated_rows=each.repeated_rows)
+            for each in self.report.files
+        ]
+
+    @field
+    def mark_counts(self) -> list[MarkCount]:
+        """The warnings by kind."""
+        return [MarkCount(code=model.MarkCode(code), count=count) for code, count in self.report.marks_by_code.items()]
+
+    @field
+    def marks(
+        self,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+        filter: Annotated[MarkFilter | None, said("Which warnings to give.")] = None,  # noqa: A002
+    ) -> Connection[ReadingMark]:
+        """The warnings, in the order of their nodes."""
+        asked = filter or MarkFilter()
+        found = [
+            (number, each)
+            for number, each in enumerate(self.report.marks)
+            if (asked.code is None or each.mark.code is asked.code)
+            and (asked.file is None or each.mark.file == asked.file)
+        ]
+        return page(
+            found,
+            lambda each: _shown(each[1]),
+            lambda each: str(each[0]),
+            first=first,
+            after=after,
+            last=last,
+            before=before,
+        )
+
+
+def _shown(found: MarkedNode) -> ReadingMark:
+    mark = found.mark
+    return ReadingMark(
+        node_id=found.node,
+        label=found.label,
+        code=mark.code,
+        message=mark.message,
+        file=mark.file,
+        row=mark.row,
+        column=mark.column,
+        value=mark.value,
+    )
 
 
 @described
@@ -64,8 +132,17 @@ class RevisionInfo:
     changes: int = strawberry.field(description="How many nodes and links it added, edited or removed.")
 
 
-async def revisions(store: Store, slug: str) -> list[RevisionInfo]:
-    """All revisions of a plan."""
+@described_input
+class RevisionFilter:
+    """Which revisions to give; all conditions must hold."""
+
+    author: str | None = strawberry.field(default=None, description="Made by the person of this name.")
+    since: Revision | None = strawberry.field(default=None, description="After the revision of this number.")
+
+
+async def revisions(store: Store, slug: str, wanted: RevisionFilter | None) -> list[RevisionInfo]:
+    """The revisions of a plan that a filter asks for, the first one first."""
+    asked = wanted or RevisionFilter()
     return [
         RevisionInfo(
             revision=Revision(each.number),
@@ -75,34 +152,10 @@ async def revisions(store: Store, slug: str) -> list[RevisionInfo]:
             changes=each.change_count,
         )
         for each in await told(store.history(slug))
+        if (asked.author is None or each.author == asked.author) and (asked.since is None or each.number > asked.since)
     ]
 
 
 async def readings(store: Store, slug: str) -> list[Reading]:
-    """All readings of a plan's files."""
-    return [
-        Reading(
-            revision=Revision(revision),
-            files=[
-                FileRead(file=file.file, format=file.format, rows=file.rows, repeated_rows=file.repeated_rows)
-                for file in report.files
-            ],
-            mark_counts=[
-                MarkCount(code=model.MarkCode(code), count=count) for code, count in report.marks_by_code.items()
-            ],
-            marks=[
-                ReadingMark(
-                    node_id=each.node,
-                    label=each.label,
-                    code=each.mark.code,
-                    message=each.mark.message,
-                    file=each.mark.file,
-                    row=each.mark.row,
-                    column=each.mark.column,
-                    value=each.mark.value,
-                )
-                for each in report.marks
-            ],
-        )
-        for revision, report in await told(store.reports(slug))
-    ]
+    """All readings of a plan's files, the first one first."""
+    return [Reading(number=number, report=report) for number, report in await told(store.reports(slug))]

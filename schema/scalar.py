@@ -1,6 +1,8 @@
 """Scalars: money, codes, years and revisions, each with one meaning everywhere."""
 
-from typing import NewType
+import datetime
+from collections.abc import Callable
+from typing import Final, NewType
 
 import strawberry
 from strawberry.types.scalar import ScalarDefinition
@@ -11,40 +13,91 @@ Year = NewType("Year", int)
 Revision = NewType("Revision", int)
 
 
-def _whole(value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        raise ValueError(f"Harus bilangan bulat mulai dari 0, bukan {value!r}.")
-    return value
+_LONGEST_CODE: Final = 40
+_GREATEST: Final = {"Rupiah": 2**53 - 1, "Year": 9999, "Revision": 2**31 - 1}
+
+
+def _whole(name: str) -> Callable[[object], int]:
+    most = _GREATEST[name]
+
+    def read(value: object) -> int:
+        if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= most:
+            raise ValueError(f"Harus bilangan bulat dari 0 sampai {most}, bukan {value!r}.")
+        return value
+
+    return read
+
+
+def _day(value: object) -> datetime.date:
+    try:
+        if isinstance(value, str) and len(value) == 10:
+            return datetime.date.fromisoformat(value)
+    except ValueError:
+        pass
+    raise ValueError(f"Harus tanggal seperti 2026-12-31, bukan {value!r}.")
+
+
+def _moment(value: object) -> datetime.datetime:
+    try:
+        if isinstance(value, str) and "T" in value:
+            return datetime.datetime.fromisoformat(value)
+    except ValueError:
+        pass
+    raise ValueError(f"Harus waktu seperti 2026-12-31T23:59:59+00:00, bukan {value!r}.")
 
 
 def _code(value: object) -> str:
-    if not isinstance(value, str) or not value:
+    if not isinstance(value, str) or not 0 < len(value) <= _LONGEST_CODE:
         raise ValueError(f"Harus kode nomenklatur seperti 2.16.03, bukan {value!r}.")
     return value
 
 
+SPECIFIED: Final = "/graphql/scalars"
+"""Where the service itself says what its scalars are (a reference relative to the address of the API)."""
+
 SCALARS: dict[object, ScalarDefinition] = {
+    datetime.date: strawberry.scalar(
+        name="Date",
+        description="A day as `2026-12-31` (RFC 3339 full-date), in the calendar and the time zone of the region.",
+        specified_by_url="https://scalars.graphql.org/andimarek/local-date",
+        serialize=datetime.date.isoformat,
+        parse_value=_day,
+    ),
+    datetime.datetime: strawberry.scalar(
+        name="DateTime",
+        description="A moment as `2026-12-31T23:59:59+00:00` (RFC 3339 date-time).",
+        specified_by_url="https://scalars.graphql.org/andimarek/date-time",
+        serialize=datetime.datetime.isoformat,
+        parse_value=_moment,
+    ),
     Rupiah: strawberry.scalar(
         name="Rupiah",
+        specified_by_url=f"{SPECIFIED}#Rupiah",
         description="An amount of money in whole rupiah, as a JSON number below 2^53.",
         serialize=int,
-        parse_value=_whole,
+        parse_value=_whole("Rupiah"),
     ),
     Code: strawberry.scalar(
         name="Code",
+        specified_by_url=f"{SPECIFIED}#Code",
         description="A code of the national nomenclature (Permendagri 90/2019) in its canonical spelling, such as "
         "2.16.03.2.02.0009; as an argument also a beginning of one, such as 2.16.03.",
         serialize=str,
         parse_value=_code,
     ),
     Year: strawberry.scalar(
-        name="Year", description="A calendar year, such as 2024.", serialize=int, parse_value=_whole
+        name="Year",
+        specified_by_url=f"{SPECIFIED}#Year",
+        description="A calendar year, such as 2024.",
+        serialize=int,
+        parse_value=_whole("Year"),
     ),
     Revision: strawberry.scalar(
         name="Revision",
+        specified_by_url=f"{SPECIFIED}#Revision",
         description="The number of a plan's revision; 0 is the empty plan, every change adds one.",
         serialize=int,
-        parse_value=_whole,
+        parse_value=_whole("Revision"),
     ),
 }
 """What the schema makes of each scalar."""

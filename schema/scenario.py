@@ -1,9 +1,11 @@
 """Scenario: changes that are kept aside: the plan as it would be."""
 
 import datetime
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated, Self
 
 import strawberry
+from strawberry import relay
 
 from graph.change import InvalidChangeSet
 from graph.store import Scenario as Stored
@@ -11,7 +13,8 @@ from graph.store import ScenarioStanding
 from schema.change import Sides
 from schema.comparison import Comparison
 from schema.context import Context, Info, told
-from schema.described import described, enumeration, field
+from schema.described import described, described_input, enumeration, field
+from schema.identity import Identified
 from schema.page import invalid
 from schema.scalar import Revision
 
@@ -29,11 +32,24 @@ SCENARIO_STANDING = enumeration(
 
 
 @described
-class Scenario:
+class Scenario(Identified, relay.Node):
     """A what-if: changes on a revision of the plan that are not applied yet."""
 
     record: strawberry.Private[Stored]
     slug: strawberry.Private[str]
+
+    def own_id(self) -> str:
+        """The slug of the plan, a stroke, and the scenario's number."""
+        return f"{self.slug}/{self.record.id}"
+
+    @classmethod
+    async def find(cls, context: Context, reference: str, as_of: int | None) -> Self | None:
+        """Give the scenario of a reference, whatever became of it; it stands beside the revisions."""
+        del as_of
+        slug, _, number = reference.partition("/")
+        await context.readable(slug)
+        found = (each for each in await told(context.store.scenarios.all(slug)) if str(each.id) == number)
+        return next((cls(record=each, slug=slug) for each in found), None)
 
     @field
     def name(self) -> str:
@@ -115,3 +131,22 @@ async def sides(context: Context, slug: str, record: Stored) -> Sides:
         lambda asked: asked.evaluations.of(stored, base.revision),
         lambda asked: asked.evaluations.what_if(stored, record),
     )
+
+
+@described_input
+class ScenarioFilter:
+    """Which what-ifs to give; all conditions must hold."""
+
+    standing: ScenarioStanding | None = strawberry.field(default=None, description="Of this standing.")
+    author: str | None = strawberry.field(default=None, description="Made by the person of this name.")
+
+
+def chosen(stored: Iterable[Stored], wanted: ScenarioFilter | None) -> list[Stored]:
+    """The scenarios that a filter asks for."""
+    asked = wanted or ScenarioFilter()
+    return [
+        each
+        for each in stored
+        if (asked.standing is None or each.standing is asked.standing)
+        and (asked.author is None or each.author == asked.author)
+    ]

@@ -9,7 +9,7 @@ from strawberry.types import ExecutionContext
 
 from schema.limit import LimitedSchema
 from schema.mutation import Mutation
-from schema.query import EXTRA_TYPES, Query
+from schema.query import Query
 from schema.scalar import SCALARS
 
 _LOG = logging.getLogger("sinergi.schema")
@@ -33,7 +33,6 @@ class _Schema(LimitedSchema):
 SCHEMA = _Schema(
     query=Query,
     mutation=Mutation,
-    types=EXTRA_TYPES,
     config=StrawberryConfig(scalar_map=SCALARS),
     extensions=[lambda: MaskErrors(_unexpected, "Terjadi kesalahan di pihak kami; permintaan ini tidak dijawab.")],
 )

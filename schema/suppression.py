@@ -1,12 +1,13 @@
 """Suppression: findings that people have seen and set aside."""
 
 import datetime
+from collections.abc import Iterable
 
 import strawberry
 
 from graph.store import StoredSuppression
 from schema.context import Info
-from schema.described import described, field
+from schema.described import described, described_input, field
 from schema.enum import Language
 from schema.finding import Tongue
 
@@ -56,3 +57,24 @@ class Suppression:
     def holds(self, info: Info) -> bool:
         """Whether it still holds today."""
         return info.context.evaluations.today <= self.record.expires
+
+
+@described_input
+class SuppressionFilter:
+    """Which findings that were set aside to give; all conditions must hold."""
+
+    holds: bool | None = strawberry.field(default=None, description="Only those that hold today, or only expired ones.")
+    rule: str | None = strawberry.field(default=None, description="Of the rule with this code.")
+
+
+def chosen(
+    stored: Iterable[StoredSuppression], wanted: SuppressionFilter | None, today: datetime.date
+) -> list[StoredSuppression]:
+    """The suppressions that a filter asks for."""
+    asked = wanted or SuppressionFilter()
+    return [
+        each
+        for each in stored
+        if (asked.holds is None or (today <= each.expires) is asked.holds)
+        and (asked.rule is None or each.rule == asked.rule)
+    ]

@@ -1,14 +1,18 @@
 """Theme: a matter that takes several agencies."""
 
+from enum import Enum
 from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
 from graph import model
+from graph.reference import normalised
+from rules.engine import Evaluation
 from rules.membership import members
-from schema.described import described, field
+from schema.described import After, Before, First, Last, described, described_input, enumeration, field
 from schema.dimension import Dimension
-from schema.node import PlanNode, all_shown, represents
+from schema.node import PlanNode, all_shown, represents, shown
+from schema.page import Connection, page
 
 if TYPE_CHECKING:
     from schema.opd import Opd
@@ -30,6 +34,31 @@ class PartnerCall:
 
     kind: model.PartnerKind = strawberry.field(description="The kind.")
     reason: str = strawberry.field(description="Why, in Indonesian.")
+
+
+class ThemeOrder(Enum):
+    """In which order themes come."""
+
+    ID = "id"
+    NAME = "name"
+    WORK = "work"
+
+
+THEME_ORDER = enumeration(
+    ThemeOrder,
+    {"ID": "By id.", "NAME": "By Indonesian name.", "WORK": "The one with most work in the plan first."},
+)
+
+
+@described_input
+class ThemeFilter:
+    """Which themes to give; all conditions must hold."""
+
+    name: str | None = strawberry.field(default=None, description="With these words in the Indonesian or English name.")
+    opd: str | None = strawberry.field(default=None, description="In which the OPD of this short name has work.")
+    has_work: bool | None = strawberry.field(
+        default=None, description="Only those with work in the plan, or only those without."
+    )
 
 
 @represents(model.Theme)
@@ -80,11 +109,44 @@ class Theme(PlanNode):
         return all_shown(self.evaluation, (id_ for id_ in served if id_.startswith("dimension/")))
 
     @field
-    def programs(self) -> list[Annotated["Program", strawberry.lazy("schema.program")]]:
-        """The work in the plan that belongs to it."""
-        return all_shown(self.evaluation, (program.id for program in members(self.plan, self.record).programs))
+    def programs(
+        self, first: First = None, after: After = None, last: Last = None, before: Before = None
+    ) -> Connection[Annotated["Program", strawberry.lazy("schema.program")]]:
+        """The work in the plan that belongs to it, by id."""
+        return page(
+            members(self.plan, self.record).programs,
+            lambda each: shown(self.evaluation, each.id),
+            lambda each: each.id,
+            first=first,
+            after=after,
+            last=last,
+            before=before,
+        )
 
     @field
     def opds(self) -> list[Annotated["Opd", strawberry.lazy("schema.opd")]]:
         """The OPDs that have work in it."""
         return all_shown(self.evaluation, (opd.id for opd in members(self.plan, self.record).opds))
+
+
+def chosen(evaluation: Evaluation, wanted: ThemeFilter | None, order: ThemeOrder) -> list[str]:
+    """The ids of the themes that a filter asks for, in an order."""
+    asked = wanted or ThemeFilter()
+    plan = evaluation.plan
+    words = normalised(asked.name).split() if asked.name else []
+    named = asked.opd.casefold() if asked.opd else None
+
+    def fits(each: model.Theme) -> bool:
+        names = normalised(f"{each.name} {each.name_en}")
+        return (
+            all(word in names for word in words)
+            and (named is None or any(opd.short_name.casefold() == named for opd in members(plan, each).opds))
+            and (asked.has_work is None or bool(members(plan, each).programs) is asked.has_work)
+        )
+
+    keys = {
+        ThemeOrder.ID: lambda each: (0, "", each.id),
+        ThemeOrder.NAME: lambda each: (0, each.name.casefold(), each.id),
+        ThemeOrder.WORK: lambda each: (-len(members(plan, each).programs), "", each.id),
+    }
+    return [each.id for each in sorted(filter(fits, plan.themes), key=keys[order])]

@@ -13,7 +13,8 @@ from schema import SCHEMA, Context, Evaluations
 from schema.access import ANONYMOUS, STRANGER
 from schema.limit import DEFAULT as LIMITS
 from schema.limit import Limits
-from service import http, ide, page
+from schema.scalar import SPECIFIED
+from service import http, ide, page, scalars
 from service.access import SignIn
 from service.endpoint import Endpoint
 
@@ -53,6 +54,7 @@ def create_app(
             Route("/healthz", healthz),
             Route("/readyz", readyz),
             Route("/graphql", Endpoint(SCHEMA.within(limits), context, sign_in), name="graphql"),
+            Route(SPECIFIED, lambda _: HTMLResponse(scalars.PAGE)),
             Mount("/graphql/ide", StaticFiles(directory=ide.FOLDER), name="ide"),
             Mount("/page", page.Files(directory=page.FOLDER), name="page"),
         ],

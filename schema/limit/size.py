@@ -60,7 +60,6 @@ KNOWN: Final[Mapping[str, int]] = {
     "ObjectiveCoverage.emptyDimensions": 3,
     "Opd.dependants": 25,
     "Opd.dependencies": 25,
-    "Opd.initiatives": 20,
     "Opd.marks": 1,
     "OpdCoverage.cells": 150,
     "OpdCoverage.columns": 45,
@@ -85,13 +84,11 @@ KNOWN: Final[Mapping[str, int]] = {
     "Program.years": 2,
     "Reach.links": 1,
     "Reading.files": 4,
-    "Reading.marks": 350,
     "Score.parts": 6,
     "Theme.dimensions": 3,
     "Theme.marks": 1,
     "Theme.opds": 7,
     "Theme.partnerCalls": 3,
-    "Theme.programs": 22,
     "Theme.roles": 7,
 }
 """What lists of the schema hold on average in the example regions (both, all their nodes), rounded."""

@@ -1,14 +1,23 @@
 """The schema: written down, described throughout, and easy to page through."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from graphql import (
     GraphQLEnumType,
+    GraphQLField,
     GraphQLInputObjectType,
     GraphQLInterfaceType,
     GraphQLNamedType,
     GraphQLObjectType,
+    GraphQLScalarType,
     build_schema,
+    get_named_type,
+    get_nullable_type,
+    is_composite_type,
+    is_enum_type,
+    is_list_type,
+    specified_scalar_types,
 )
 
 from schema import sdl
@@ -42,9 +51,105 @@ def test_every_type_field_argument_and_value_is_described() -> None:
     assert missing == []
 
 
+PAGED = {"first", "after", "last", "before"}
+WHOLE = {
+    # what one thing is made of: few by their nature
+    **dict.fromkeys(
+        ("*.marks", "*.errors", "Plan.dimensions", "Dimension.subDimensions", "Program.years", "Indicator.years",
+         "Program.dimensions", "Program.themes", "Program.objectives", "Program.indicators", "Objective.indicators",
+         "Indicator.measures", "Program.children", "Objective.children", "Objective.programs", "Theme.roles",
+         "Theme.partnerCalls", "Theme.dimensions", "KnowledgeTheme.*", "Change.fields", "Reading.files",
+         "Reading.markCounts", "Plan.failures", "Score.parts"),
+        "parts of one thing",
+    ),
+    # at most as many as the region has agencies
+    **dict.fromkeys(("Theme.opds", "Community.*", "Bottleneck.opds", "CutImpact.*"), "bounded by the agencies"),
+    # an answer that is wrong when it is cut: evidence, a way, a matrix, a circle, what a walk reaches
+    **dict.fromkeys(
+        ("Finding.*", "Initiative.*", "Opd.dependencies", "Opd.dependants", "Program.dependencies",
+         "Program.dependants", "Plan.dependencies", "Plan.dependants", "Query.dependencies", "Query.dependants",
+         "Plan.paths", "Query.paths", "Plan.delayImpact", "Impact.delay", "Plan.cycles", "Plan.opdMatrix",
+         "Plan.communities", "Plan.bottlenecks", "Reach.links", "DependencyPath.*", "LateNode.links", "Cycle.*",
+         "CriticalPath.*", "OpdTie.links", "OpdCoverage.*", "ObjectiveCoverage.*", "Comparison.counts",
+         "Comparison.initiativesMoved"),
+        "one answer",
+    ),
+    # as many as were asked for by name, and what is written in the code
+    **dict.fromkeys(("Query.nodes", "Query.rules"), "known beforehand"),
+}  # fmt: skip
+"""The lists that are no connections, with why they need none."""
+UNORDERED = {
+    "Plan.search": "the best come first",
+    "Query.search": "the best come first",
+    "Knowledge.themes": "by id",
+    "Knowledge.dependencies": "as they are written",
+    "Reading.marks": "as the nodes stand",
+}
+
+
+def _fields() -> Iterator[tuple[str, str, GraphQLField]]:
+    for each in _own():
+        if isinstance(each, GraphQLObjectType | GraphQLInterfaceType) and not each.name.endswith(
+            ("Connection", "Edge")
+        ):
+            for name, field in each.fields.items():
+                yield each.name, name, field
+
+
 def test_a_list_that_grows_is_a_connection() -> None:
-    plan = BUILT.type_map["Plan"]
-    assert isinstance(plan, GraphQLObjectType)
-    for name in ("programs", "opds", "objectives", "partners", "themes", "links", "findings", "initiatives"):
-        assert str(plan.fields[name].type).endswith("Connection!")
-        assert {"first", "after", "last", "before"} <= plan.fields[name].args.keys()
+    plain = {
+        (parent, name)
+        for parent, name, field in _fields()
+        if is_list_type(get_nullable_type(field.type)) and is_composite_type(get_named_type(field.type))
+    }
+    excused = {
+        key: [(parent, name) for parent, name in plain if key in {f"{parent}.{name}", f"{parent}.*", f"*.{name}"}]
+        for key in WHOLE
+    }
+    assert sorted(plain - {each for found in excused.values() for each in found}) == []
+    assert [key for key, found in excused.items() if not found] == [], "excuses for what is not there"
+
+
+def test_every_connection_is_paged_both_ways_and_counted() -> None:
+    found = [each for each in _fields() if str(get_named_type(each[2].type)).endswith("Connection")]
+    assert len(found) > 30
+    for parent, name, field in found:
+        kind = get_named_type(field.type)
+        assert isinstance(kind, GraphQLObjectType)
+        assert field.args.keys() >= PAGED, f"{parent}.{name}"
+        assert {"nodes", "edges", "pageInfo", "totalCount"} == kind.fields.keys()
+        assert str(kind.fields["pageInfo"].type) == "PageInfo!"
+        edge = get_named_type(kind.fields["edges"].type)
+        assert isinstance(edge, GraphQLObjectType)
+        assert {"cursor", "node"} == edge.fields.keys()
+
+
+def test_the_lists_of_a_plan_are_filtered_and_ordered() -> None:
+    for parent, name, field in _fields():
+        is_list = str(get_named_type(field.type)).endswith("Connection")
+        if is_list and parent in {"Plan", "Query", "Knowledge", "Reading"}:
+            where = f"{parent}.{name}"
+            assert {"filter", "kinds"} & field.args.keys() or where == "Plan.readings", where
+            assert "orderBy" in field.args or where in UNORDERED, where
+            if "orderBy" in field.args:
+                assert is_enum_type(get_named_type(field.args["orderBy"].type))
+
+
+def test_what_has_an_id_that_relay_keeps_is_found_again_by_it() -> None:
+    for each in _own():
+        if isinstance(each, GraphQLObjectType) and str(each.fields.get("id", None) and each.fields["id"].type) == "ID!":
+            assert "Node" in {interface.name for interface in each.interfaces}, each.name
+
+
+def test_our_own_scalars_say_where_they_are_specified() -> None:
+    for each in _own():
+        if isinstance(each, GraphQLScalarType) and each.name not in specified_scalar_types:
+            assert each.specified_by_url, each.name
+
+
+def test_what_is_asked_of_a_plan_can_be_asked_of_any_revision() -> None:
+    query = BUILT.type_map["Query"]
+    assert isinstance(query, GraphQLObjectType)
+    beside = {"plans", "rules", "rule", "knowledge", "compare", "scenario"}
+    """What has no revision, names two, or stands beside them."""
+    assert {name for name, field in query.fields.items() if "asOf" not in field.args} == beside

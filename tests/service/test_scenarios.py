@@ -89,8 +89,8 @@ async def test_a_scenario_becomes_one_revision_when_it_is_published(kota: City) 
     latest = (await kota.store.history(INFO.slug))[-1]
     assert (latest.author, latest.reason) == ("ani", "Skenario Tanpa jaringan: uji")
     data = await kota.ask("""{ scenario(plan: "kota", name: "Tanpa jaringan") { name }
-        plan(slug: "kota") { open: scenarios { totalCount }
-            all: scenarios(standing: null) { nodes { standing publishedRevision } } } }""")
+        plan(slug: "kota") { open: scenarios(filter: { standing: OPEN }) { totalCount }
+            all: scenarios(filter: { standing: PUBLISHED }) { nodes { standing publishedRevision } } } }""")
     assert data == {
         "scenario": None,
         "plan": {"open": {"totalCount": 0}, "all": {"nodes": [{"standing": "PUBLISHED", "publishedRevision": 2}]}},

@@ -20,17 +20,17 @@ const PROGRAMS = gql`
 `;
 const OBJECTIVES = gql`
   query ObjectiveList($plan: String!, $level: ObjectiveLevel, $after: String) {
-    plan(slug: $plan) { objectives(first: 100, after: $after, level: $level) { nodes { __typename id text level priority opd { shortName name } programs { id } } pageInfo { hasNextPage endCursor } } }
+    plan(slug: $plan) { objectives(first: 100, after: $after, filter: { level: $level }) { nodes { __typename id text level priority opd { shortName name } programs { id } } pageInfo { hasNextPage endCursor } } }
   }
 `;
 const PARTNERS = gql`
   query Partners($plan: String!, $kind: PartnerKind, $after: String) {
-    plan(slug: $plan) { partners(first: 100, after: $after, kind: $kind) { nodes { __typename id name kind aliases } pageInfo { hasNextPage endCursor } } }
+    plan(slug: $plan) { partners(first: 100, after: $after, filter: { kind: $kind }) { nodes { __typename id name kind aliases } pageInfo { hasNextPage endCursor } } }
   }
 `;
 const THEMES = gql`
   query Themes($plan: String!, $after: String) {
-    plan(slug: $plan) { themes(first: 50, after: $after) { nodes { __typename id name nameEn opds { shortName name } programs { id } } pageInfo { hasNextPage endCursor } } }
+    plan(slug: $plan) { themes(first: 50, after: $after) { nodes { __typename id name nameEn opds { shortName name } programs(first: 0) { totalCount } } pageInfo { hasNextPage endCursor } } }
   }
 `;
 const LISTS = { opd: Opds, program: Programs, sasaran: Objectives, mitra: Partners, tema: Themes };
@@ -97,5 +97,5 @@ function Partners({ asked, plan }) {
 function Themes({ asked, plan }) {
   return html`<${Whole} asked=${asked} asking=${() => askAll(THEMES, { plan: plan.slug }, (data) => data.plan.themes)} on=${[plan.slug]} caption=${t('contents.tema')}
     words=${(each) => `${each.name} ${each.nameEn} ${each.opds.map((one) => one.shortName).join(' ')}`} head=${[[t('name')], [t('opd')], [t('contents.works'), true]]}
-    row=${(each) => [html`<a href=${href({ view: 'tema', id: each.id })}>${named(each)}</a>`, html`<span class="tags">${each.opds.map((opd) => html`<${OpdLink} opd=${opd} />`)}</span>`, number(each.programs.length)]} />`;
+    row=${(each) => [html`<a href=${href({ view: 'tema', id: each.id })}>${named(each)}</a>`, html`<span class="tags">${each.opds.map((opd) => html`<${OpdLink} opd=${opd} />`)}</span>`, number(each.programs.totalCount)]} />`;
 }

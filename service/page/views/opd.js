@@ -13,7 +13,7 @@ const OPD = gql`
       opd(shortName: $opd) {
         __typename id name shortName mandates isTerritorial source marks { code message file row column value }
         programs(first: 1) { totalCount }
-        initiatives { fingerprint rank themeName(language: $language) lead { shortName name } participants { opd { shortName name } role } score { total } }
+        initiatives(first: 12) { totalCount nodes { fingerprint rank themeName(language: $language) lead { shortName name } participants { opd { shortName name } role } score { total } } }
       }
       findings(first: 12, filter: { opd: $opd, severity: WARNING }) { totalCount nodes { rule severity message(language: $language) } }
       opdMatrix { opd { shortName name } needed { shortName name } count confidence }
@@ -44,12 +44,12 @@ function Whole({ found, plan }) {
       <${Ties} title=${t('opd.needs')} ties=${needs} other="needed" />
       <${Ties} title=${t('opd.needed')} ties=${needed} other="opd" />
     </div>
-    <${Card} title=${t('opd.together')} note=${t('opd.together.note')}>${opd.initiatives.length ? html`<ol class="top-list">${opd.initiatives.slice(0, 12).map((each) => html`<li>
+    <${Card} title=${t('opd.together')} note=${t('opd.together.note')}>${opd.initiatives.totalCount ? html`<ol class="top-list">${opd.initiatives.nodes.map((each) => html`<li>
         <span class="rank" aria-hidden="true">${each.rank}</span>
         <div><a href=${href({ view: 'inisiatif', id: each.fingerprint })}>${each.themeName}</a>
           <p class="note">${each.lead.shortName === opd.shortName ? html`<strong>${t('opd.leads')}</strong>` : html`${t('lead')}: <${OpdLink} opd=${each.lead} className="" /> · ${t('opd.as', { role: called('ThemeRole', each.participants.find((one) => one.opd.shortName === opd.shortName)?.role) })}`}${' · '}${each.participants.filter((one) => ![opd.shortName, each.lead.shortName].includes(one.opd.shortName)).map((one) => one.opd.shortName).join(', ')}</p></div>
         <${Meter} value=${each.score.total} label=${t('score')} /></li>`)}</ol>
-      ${opd.initiatives.length > 12 && html`<p><a href=${href({ view: 'rekomendasi', asked: { opd: opd.shortName } })}>${t('overview.all', { count: number(opd.initiatives.length) })}</a></p>`}` : html`<${Empty}>${t('opd.alone')}<//>`}<//>
+      ${opd.initiatives.totalCount > 12 && html`<p><a href=${href({ view: 'rekomendasi', asked: { opd: opd.shortName } })}>${t('overview.all', { count: number(opd.initiatives.totalCount) })}</a></p>`}` : html`<${Empty}>${t('opd.alone')}<//>`}<//>
     <div class="split">
       <${Work} plan=${plan} opd=${opd} />
       <div><${Card} title=${t('opd.warnings')} aside=${html`<a href=${href({ view: 'temuan', asked: { opd: opd.shortName } })}>${t('opd.findings')}</a>`}>

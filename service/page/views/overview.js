@@ -10,7 +10,7 @@ const OVERVIEW = gql`
   query Overview($plan: String!, $year: Year, $language: Language!) {
     plan(slug: $plan) {
       revision
-      revisions { revision author reason madeAt changes }
+      revisions(first: 100, orderBy: NEWEST) { nodes { revision author reason madeAt changes } }
       opds(first: 1) { totalCount }
       partners(first: 1) { totalCount }
       themes(first: 1) { totalCount }
@@ -75,7 +75,7 @@ export default function Overview({ address, plan }) {
       lead=${t('overview.lead', { from: plan.startYear, to: plan.endYear, revision: number(plan.revision) })}
       actions=${html`<${Choice} name="tahun" label=${t('year')} value=${asked.tahun ?? ''} all=${t('years.all')} options=${years.map((each) => [each, each])} />`}>
     <${Answered} of=${answer}>${({ plan: found }) => html`
-      <${Since} slug=${plan.slug} revisions=${found.revisions} />
+      <${Since} slug=${plan.slug} revisions=${found.revisions.nodes} />
       ${found.failures.map((each) => html`<p class="notice bad" role="alert">${t('overview.failure', each)}</p>`)}
       <${Counts} found=${found} />
       <div class="split">
@@ -94,9 +94,9 @@ function Since({ slug, revisions }) {
   const came = useMemo(() => {
     const key = `sinergi.seen.${slug}`;
     const before = Number(localStorage.getItem(key) ?? -1);
-    const latest = revisions.at(-1)?.revision ?? 0;
+    const latest = revisions[0]?.revision ?? 0;
     localStorage.setItem(key, String(latest));
-    return before < 0 ? [] : revisions.filter((each) => each.revision > before);
+    return before < 0 ? [] : revisions.filter((each) => each.revision > before).reverse();
   }, [slug]);
   if (!came.length) return null;
   return html`<div class="notice"><div><p>${t('overview.since', { count: number(came.length) })}</p>

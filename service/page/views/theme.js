@@ -13,7 +13,7 @@ const THEME = gql`
       partnerCalls { kind reason }
       dimensions { code name }
       opds { shortName name }
-      programs { __typename id label level budget opd { shortName name } }
+      programs(first: 100) { totalCount nodes { __typename id label level budget opd { shortName name } } }
     } }
   }
 `;
@@ -27,7 +27,7 @@ export default function Theme({ address: { id } }) {
         rows=${node.roles.map((each) => [each.field, called('ThemeRole', each.role), each.reason])} /><//>
       <${Card} title=${t('theme.partners')}>${node.partnerCalls.length ? html`<${Table} caption=${t('theme.partners')} head=${[[t('kind')], [t('reason')]]} rows=${node.partnerCalls.map((each) => [called('PartnerKind', each.kind), each.reason])} />` : html`<${Empty}>${t('partners.none')}<//>`}
         <p class="note">${t('source')}: ${node.source}</p><//></div>
-    <${Card} title=${t('theme.work', { count: number(node.programs.length) })} aside=${html`<a href=${href({ view: 'rekomendasi', asked: { cari: node.name } })}>${t('theme.initiative')}</a>`}>${node.programs.length ? html`<${Table} caption=${t('theme.work', { count: node.programs.length })} head=${[[t('name')], [t('opd')], [t('objective.level')], [t('budget'), true]]}
-      rows=${node.programs.map((each) => [html`<${NodeLink} node=${each} />`, html`<${OpdLink} opd=${each.opd} className="" />`, called('Level', each.level), rupiah(each.budget)])} />` : html`<${Empty}>${t('theme.nowork')}<//>`}<//>
+    <${Card} title=${t('theme.work', { count: number(node.programs.totalCount) })} aside=${html`<a href=${href({ view: 'rekomendasi', asked: { cari: node.name } })}>${t('theme.initiative')}</a>`}>${node.programs.totalCount ? html`<${Table} caption=${t('theme.work', { count: node.programs.totalCount })} head=${[[t('name')], [t('opd')], [t('objective.level')], [t('budget'), true]]}
+      rows=${node.programs.nodes.map((each) => [html`<${NodeLink} node=${each} />`, html`<${OpdLink} opd=${each.opd} className="" />`, called('Level', each.level), rupiah(each.budget)])} />` : html`<${Empty}>${t('theme.nowork')}<//>`}<//>
   <//>` : html`<${View} title=${t('node.gone')}><${Empty}>${t('node.gone.note')}<//><//>`)}<//>`;
 }
