@@ -1,51 +1,20 @@
-"""Refresh: writes what the code says into the pages that show it: the README's answer and the reference of rules.
+"""Refresh: writes what the code says into the pages that show it: the answers of README and API, the rules, the schema.
 
 Run by ``make docs``; a test fails where a page is stale.
 """
 
-import asyncio
-import json
 import re
-import tempfile
 from pathlib import Path
 
-import httpx
-
+from docs.answers import answered
 from graph.export.schema import schema
-from graph.store import Store
 from rules.rule import AnyRule, installed_rules
-from service import demo
-from service.app import create_app
-from service.loading import load_demo
 
 HOME = Path(__file__).parents[1]
 README = HOME / "README.md"
 RULES = HOME / "docs" / "rules.md"
 SCHEMA = HOME / "docs" / "plan.schema.json"
-_QUERY = re.compile(r"```graphql\n(.*?)```", re.DOTALL)
-_ANSWER = re.compile(r"```json\n(.*?)```", re.DOTALL)
-
-
-async def _ask(query: str) -> str:
-    with tempfile.TemporaryDirectory() as folder:
-        store = Store.open(f"sqlite:///{folder}/sinergi.db")
-        await store.upgrade()
-        await load_demo(store, demo.FIRST)
-        transport = httpx.ASGITransport(create_app(store))
-        async with httpx.AsyncClient(transport=transport, base_url="http://readme") as client:
-            answer = (await client.post("/graphql", json={"query": query})).json()
-            answer.pop("extensions", None)
-        await store.close()
-    return json.dumps(answer, indent=2, ensure_ascii=False)
-
-
-def readme(text: str) -> str:
-    """Give the README with the real answer to its query."""
-    query = _QUERY.search(text)
-    if query is None:
-        raise ValueError("README.md has no graphql block")
-    answer = asyncio.run(_ask(query.group(1)))
-    return _ANSWER.sub(lambda _: f"```json\n{answer}\n```", text, count=1)
+API = HOME / "docs" / "api.md"
 
 
 def rules() -> str:
@@ -67,7 +36,8 @@ def _rule(rule: AnyRule) -> str:
 
 def main() -> None:
     """Write all pages."""
-    README.write_text(readme(README.read_text("utf-8")), "utf-8")
+    for page in (README, API):
+        page.write_text(answered(page.read_text("utf-8")), "utf-8")
     RULES.write_text(rules(), "utf-8")
     SCHEMA.write_bytes(schema())
 

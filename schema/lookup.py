@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from strawberry import relay
+import strawberry
 
 from graph import code as codes
 from graph import model, traversal
@@ -10,6 +10,7 @@ from rules.engine import Evaluation
 from schema import program as programs
 from schema import structure
 from schema.described import said
+from schema.identity import within
 from schema.initiative import Initiative
 from schema.node import shown
 from schema.objective import Objective
@@ -19,7 +20,9 @@ from schema.program import Program, ProgramOrder
 from schema.reach import Reach, reached
 from schema.scalar import Code, Year
 
-NodeArgument = Annotated[relay.GlobalID, said("Id of a program, an asset or an OPD.")]
+NodeArgument = Annotated[
+    strawberry.ID, said("Id of a program, an asset or an OPD, as `id` gives it or within the plan.")
+]
 Level = Annotated[model.DimensionLevel, said("Whether the rows are dimensions or sub-dimensions.")]
 ObjectiveLevel = Annotated[model.ObjectiveLevel, said("The level of the objectives.")]
 BudgetYear = Annotated[Year | None, said("The year whose budgets count; all years where it is left out.")]
@@ -50,7 +53,7 @@ def initiative(evaluation: Evaluation, fingerprint: str) -> Initiative | None:
     return Initiative(record=found, evaluation=evaluation) if found else None
 
 
-def known(evaluation: Evaluation, reference: relay.GlobalID) -> str:
+def known(evaluation: Evaluation, reference: str) -> str:
     """The id of a node of a plan.
 
     Raises
@@ -58,27 +61,25 @@ def known(evaluation: Evaluation, reference: relay.GlobalID) -> str:
     GraphQLError
         Where the reference is of another plan, or the plan has no such node at this revision.
     """
-    slug, _, id_ = reference.node_id.partition("/")
-    if slug != evaluation.plan.info.slug or id_ not in evaluation.plan.nodes:
+    id_ = within(reference, evaluation.plan.info.slug)
+    if id_ not in evaluation.plan.nodes:
         raise invalid(f"Simpul {reference} tidak ada di rencana {evaluation.plan.info.slug}.")
     return id_
 
 
-def dependencies(evaluation: Evaluation, of: relay.GlobalID, depth: int | None, across_opds: bool) -> list[Reach]:
+def dependencies(evaluation: Evaluation, of: str, depth: int | None, across_opds: bool) -> list[Reach]:
     """What a node needs, nearest first."""
     found = traversal.dependencies(evaluation.plan, known(evaluation, of), depth=_depth(depth), across_opds=across_opds)
     return reached(evaluation, found)
 
 
-def dependants(evaluation: Evaluation, of: relay.GlobalID, depth: int | None, across_opds: bool) -> list[Reach]:
+def dependants(evaluation: Evaluation, of: str, depth: int | None, across_opds: bool) -> list[Reach]:
     """Who needs a node, nearest first."""
     found = traversal.dependants(evaluation.plan, known(evaluation, of), depth=_depth(depth), across_opds=across_opds)
     return reached(evaluation, found)
 
 
-def paths(
-    evaluation: Evaluation, start: relay.GlobalID, end: relay.GlobalID, most: int, longest: int
-) -> list[structure.DependencyPath]:
+def paths(evaluation: Evaluation, start: str, end: str, most: int, longest: int) -> list[structure.DependencyPath]:
     """The ways over which one node depends on another, shortest first."""
     if not 0 <= most <= 100 or not 0 <= longest <= 12:
         raise invalid("most harus 0 sampai 100 dan longest 0 sampai 12.")

@@ -90,7 +90,7 @@ class Query(PlanQuery):
     async def node(
         self,
         info: Info,
-        id: Annotated[relay.GlobalID, said("Its id, as `id` gives it.")],  # noqa: A002
+        id: Annotated[strawberry.ID, said("Its id, as `id` gives it.")],  # noqa: A002
         as_of: AsOf = None,
     ) -> relay.Node | None:
         """What has an id: plan, node, link, finding, initiative or scenario; null where it is not there."""
@@ -100,7 +100,7 @@ class Query(PlanQuery):
     async def nodes(
         self,
         info: Info,
-        ids: Annotated[list[relay.GlobalID], said("Their ids, at most 100.")],
+        ids: Annotated[list[strawberry.ID], said("Their ids, at most 100.")],
         as_of: AsOf = None,
     ) -> list[relay.Node | None]:
         """What has some ids, in their order."""
@@ -170,7 +170,7 @@ class Query(PlanQuery):
         return Knowledge(entries=configured(info.context.evaluations.configuration))
 
 
-async def _node(info: Info, reference: relay.GlobalID, as_of: int | None) -> relay.Node | None:
+async def _node(info: Info, id_: str, as_of: int | None) -> relay.Node | None:
     """Find what has an id, of any plan.
 
     Raises
@@ -179,9 +179,10 @@ async def _node(info: Info, reference: relay.GlobalID, as_of: int | None) -> rel
         Where there is no such plan or revision, or where the id is of another thing.
     """
     try:
+        reference = relay.GlobalID.from_id(id_)
         kind = reference.resolve_type(info)
     except GlobalIDValueError as error:
-        raise invalid(f"Id {reference} bukan id yang diberikan di sini.") from error
+        raise invalid(f"Id {id_!r} bukan id yang diberikan di sini.") from error
     assert issubclass(kind, Identified)  # noqa: S101 - a test holds that each type with an id is
     found = await kind.find(info.context, reference.node_id, as_of)
     return cast("relay.Node | None", found)

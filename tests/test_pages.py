@@ -1,12 +1,38 @@
-"""The pages that show what the code says are not stale."""
+"""The pages that show what the code says are not stale, and leave nothing out."""
 
-from docs.refresh import README, RULES, readme, rules
+from pathlib import Path
+
+import pytest
+from graphql import FieldNode, GraphQLObjectType, OperationDefinitionNode, build_schema
+
+from docs.answers import answered, examples
+from docs.refresh import API, README, RULES, rules
+from schema import sdl
+
+ELSEWHERE: set[str] = set()
+"""Operations whose examples stand in other pages, where they are tested."""
 
 
-def test_the_readme_shows_the_real_answer_to_its_query() -> None:
-    text = README.read_text("utf-8")
-    assert readme(text) == text, "Run `make docs`."
+@pytest.mark.parametrize("page", [README, API], ids=lambda path: path.name)
+def test_a_page_shows_the_real_answers_to_its_queries(page: Path) -> None:
+    text = page.read_text("utf-8")
+    assert answered(text) == text, "Run `make docs`."
 
 
 def test_the_reference_of_rules_is_what_the_rules_say() -> None:
     assert RULES.read_text("utf-8") == rules(), "Run `make docs`."
+
+
+def test_the_page_of_the_api_has_an_example_of_every_operation() -> None:
+    built = build_schema(sdl())
+    shown = {
+        selected.name.value
+        for document in examples(API.read_text("utf-8"))
+        for operation in document.definitions
+        if isinstance(operation, OperationDefinitionNode)
+        for selected in operation.selection_set.selections
+        if isinstance(selected, FieldNode)
+    }
+    roots = (built.query_type, built.mutation_type, built.subscription_type)
+    offered = {name for root in roots if isinstance(root, GraphQLObjectType) for name in root.fields}
+    assert offered - shown == ELSEWHERE

@@ -182,10 +182,19 @@ async def test_whatever_has_an_id_is_found_again_by_it(kota: City) -> None:
 async def test_an_id_of_nothing_is_refused_or_finds_nothing(kota: City, id_: str) -> None:
     answer = await kota.answer("query($id: ID!) { node(id: $id) { id } }", id=id_)
     if answer.errors:
-        assert (answer.errors[0].extensions or {}).get("code") != "INTERNAL"
-        assert "kesalahan di pihak kami" not in answer.errors[0].message
+        assert answer.errors[0].extensions["code"] in {"BAD_ARGUMENT", "UNKNOWN_PLAN"}
     else:
         assert answer.data == {"node": None}
+
+
+async def test_a_node_is_named_by_its_id_or_within_the_plan_and_anything_else_is_refused(kota: City) -> None:
+    query = """query($of: ID!) { dependencies(plan: "kota", of: $of) { distance }
+        impact(plan: "kota", of: $of) { cut { budget } } plan(slug: "kota") { dependants(of: $of) { distance } } }"""
+    id_ = (await kota.ask('{ opd(plan: "kota", shortName: "DKK") { id } }'))["opd"]["id"]
+    assert await kota.ask(query, of=id_) == await kota.ask(query, of="opd/dkk")
+    for wrong in ("", "opd/x", "UGxhbjprb3Rh", "\x00", "T3BkOmxhaW4vb3BkL2Rraw=="):
+        answer = await kota.answer(query, of=wrong)
+        assert {error.extensions["code"] for error in answer.errors} == {"BAD_ARGUMENT"}
 
 
 async def test_a_link_is_judged_by_its_id_or_by_what_names_it_in_the_plan(kota: City) -> None:

@@ -1,0 +1,101 @@
+"""Answers: runs the GraphQL examples of a page on the example city and writes the real answer below each.
+
+A page's examples run from top to bottom on a city of their own, signed in as an administrator, so that later ones see
+what earlier ones did. Where an example gives an answer's leaf the name of a variable that a later example declares
+(``id`` as ``program: id``), that is the variable's value.
+"""
+
+import asyncio
+import json
+import re
+import tempfile
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+import httpx
+from graphql import DocumentNode, OperationDefinitionNode, OperationType, parse
+
+from graph.store import Store
+from service import demo
+from service.access import AccessChoice, SignIn
+from service.app import create_app
+from service.loading import load_demo
+
+EXAMPLE: Final = re.compile(
+    r"```graphql\n(?P<asked>.*?)```\n(?:(?P<between>\n(?:[^`#\n][^\n]*\n+)?)```json\n.*?```\n)?", re.DOTALL
+)
+"""A GraphQL block, and its answer where it has one already, with a line of words between them."""
+WIDTH: Final = 118
+_TOKEN: Final = "example-" * 5
+
+
+def examples(page: str) -> list[DocumentNode]:
+    """Give the documents of a page's examples, in their order."""
+    return [parse(found["asked"]) for found in EXAMPLE.finditer(page)]
+
+
+def answered(page: str) -> str:
+    """Give a page with the real answer below each example; subscriptions are answered elsewhere and shown alone."""
+    return asyncio.run(_answered(page))
+
+
+async def _answered(page: str) -> str:
+    with tempfile.TemporaryDirectory() as folder:
+        store = Store.open(f"sqlite:///{folder}/sinergi.db")
+        await store.upgrade()
+        await load_demo(store, demo.FIRST)
+        app = create_app(store, sign_in=SignIn(store.tokens, AccessChoice(token=_TOKEN)))
+        async with httpx.AsyncClient(
+            transport=httpx.ASGITransport(app),
+            base_url="http://example",
+            headers={"authorization": f"Bearer {_TOKEN}"},
+            timeout=120,
+        ) as client:
+            known: dict[str, Any] = {}
+            written, end = [], 0
+            for found in EXAMPLE.finditer(page):
+                written.append(page[end : found.start()])
+                written.append(await _example(client, found["asked"], found["between"] or "\n", known))
+                end = found.end()
+        await store.close()
+    return "".join([*written, page[end:]])
+
+
+async def _example(client: httpx.AsyncClient, text: str, between: str, known: dict[str, Any]) -> str:
+    shown = f"```graphql\n{text}```\n"
+    [operation] = [each for each in parse(text).definitions if isinstance(each, OperationDefinitionNode)]
+    if operation.operation is OperationType.SUBSCRIPTION:
+        return shown
+    names = [each.variable.name.value for each in operation.variable_definitions or ()]
+    if missing := [name for name in names if name not in known]:
+        raise ValueError(f"no earlier example gives {', '.join(missing)}: {text}")
+    variables = {name: known[name] for name in names}
+    answer = (await client.post("/graphql", json={"query": text, "variables": variables})).json()
+    answer.pop("extensions", None)
+    known.update(_leaves(answer))
+    return f"{shown}{between}```json\n{_pretty(answer)}\n```\n"
+
+
+def _leaves(answer: object) -> Iterator[tuple[str, Any]]:
+    if isinstance(answer, Mapping):
+        for key, value in answer.items():
+            if isinstance(value, str | int | float):
+                yield key, value
+            else:
+                yield from _leaves(value)
+    elif isinstance(answer, list):
+        for each in reversed(answer):  # so that the first one counts
+            yield from _leaves(each)
+
+
+def _pretty(value: object, indent: int = 0, room: int = WIDTH) -> str:
+    """JSON that stays on one line where it fits."""
+    line = json.dumps(value, ensure_ascii=False)
+    if len(line) + indent <= room or not isinstance(value, dict | list) or not value:
+        return line
+    pad, inner = " " * indent, " " * (indent + 2)
+    if isinstance(value, dict):
+        parts = [f"{inner}{json.dumps(key)}: {_pretty(each, indent + 2)}" for key, each in value.items()]
+        return "{\n" + ",\n".join(parts) + f"\n{pad}}}"
+    parts = [inner + _pretty(each, indent + 2) for each in value]
+    return "[\n" + ",\n".join(parts) + f"\n{pad}]"
