@@ -6,6 +6,7 @@ Run by ``make docs``; a test fails where a page is stale.
 import re
 from pathlib import Path
 
+from docs import api_changes
 from docs.answers import answered
 from graph.export.schema import schema
 from rules.rule import AnyRule, installed_rules
@@ -39,6 +40,7 @@ def main() -> None:
     for page in (README, API):
         page.write_text(answered(page.read_text("utf-8")), "utf-8")
     RULES.write_text(rules(), "utf-8")
+    api_changes.PAGE.write_text(api_changes.page(), "utf-8")
     SCHEMA.write_bytes(schema())
 
 
