@@ -179,6 +179,18 @@ class Plan(PlanLists, Identified, relay.Node):
         return [structure.OpdTie(record=each, evaluation=self.evaluation) for each in found]
 
     @field
+    def opd_tie(
+        self,
+        opd: Annotated[str, said("Short name of the OPD that needs.")],
+        needed: Annotated[str, said("Short name of the OPD that is needed.")],
+    ) -> structure.OpdTie | None:
+        """How much one OPD depends on another; null where it does not."""
+        ends = [lookup.opd_named(self.evaluation, each) for each in (opd, needed)]
+        pair = tuple(each.record.id for each in ends if each)
+        found = (each for each in traversal.opd_matrix(self.evaluation.plan) if (each.opd, each.needed) == pair)
+        return next((structure.OpdTie(record=each, evaluation=self.evaluation) for each in found), None)
+
+    @field
     def communities(self) -> list[structure.Community]:
         """The groups of programs that dependencies and themes tie closely."""
         found = traversal.communities(self.evaluation.plan)

@@ -24,6 +24,7 @@ from schema.plan import Plan, Region
 from schema.plan_query import AsOf, PlanName, PlanQuery
 from schema.rule import Rule
 from schema.scalar import Revision, Year
+from schema.viewer import Viewer
 
 
 @described
@@ -145,6 +146,11 @@ class Query(PlanQuery):
             last=last,
             before=before,
         )
+
+    @field
+    def viewer(self, info: Info) -> Viewer:
+        """Whoever asks, and what they may do."""
+        return Viewer(actor=info.context.actor)
 
     @field
     def rules(

@@ -1,12 +1,13 @@
 """Structure: paths, impact, cycles, bottlenecks, matrices and coverage of a plan."""
 
-from typing import Generic, TypeVar
+from typing import Annotated, Generic, TypeVar
 
 import strawberry
+from strawberry import relay
 
 from graph import traversal
 from rules.engine import Evaluation
-from schema.described import described, field
+from schema.described import described, field, said
 from schema.dimension import Dimension
 from schema.link import Link, links_shown
 from schema.node import PlanNode, all_shown, shown
@@ -17,7 +18,7 @@ from schema.reach import Reach, reached
 from schema.scalar import Rupiah
 from schema.theme import Theme
 
-R = TypeVar("R")
+R = TypeVar("R", Objective, Opd)
 
 
 @described
@@ -249,6 +250,13 @@ class CoverageCell(Generic[R]):
     budget: Rupiah = strawberry.field(
         description="Their plausible budget; what serves two dimensions counts in both, so cells must not be summed."
     )
+    record: strawberry.Private[traversal.CoverageCell]
+    evaluation: strawberry.Private[Evaluation]
+
+    @field
+    def work(self) -> list[Program]:
+        """The programs that serve both."""
+        return all_shown(self.evaluation, self.record.programs)
 
 
 @described
@@ -261,6 +269,16 @@ class Coverage(Generic[R]):
     gaps: int = strawberry.field(description="How many cells have none.")
     empty_dimensions: list[Dimension] = strawberry.field(description="The dimensions without any work.")
     empty_columns: list[R] = strawberry.field(description="The objectives or OPDs without work for any dimension.")
+
+    @field
+    def cell(
+        self,
+        dimension: Annotated[str, said("Code of the dimension or sub-dimension.")],
+        column: Annotated[relay.GlobalID, said("Id of the objective or the OPD.")],
+    ) -> CoverageCell[R] | None:
+        """The cell where one dimension meets one objective or OPD; null where there is no work."""
+        met = (each for each in self.cells if each.dimension.record.code == dimension)
+        return next((each for each in met if each.column.reference == column.node_id), None)
 
 
 def coverage(evaluation: Evaluation, record: traversal.Coverage) -> Coverage[R]:
@@ -275,6 +293,8 @@ def coverage(evaluation: Evaluation, record: traversal.Coverage) -> Coverage[R]:
                 column=at[cell.column],
                 programs=len(cell.programs),
                 budget=Rupiah(cell.rupiah),
+                record=cell,
+                evaluation=evaluation,
             )
             for cell in record.cells
         ],

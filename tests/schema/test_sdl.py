@@ -71,7 +71,7 @@ WHOLE = {
          "Plan.paths", "Query.paths", "Plan.delayImpact", "Impact.delay", "Plan.cycles", "Plan.opdMatrix",
          "Plan.communities", "Plan.bottlenecks", "Reach.links", "DependencyPath.*", "LateNode.links", "Cycle.*",
          "CriticalPath.*", "OpdTie.links", "OpdCoverage.*", "ObjectiveCoverage.*", "Comparison.counts",
-         "Comparison.initiativesMoved"),
+         "Comparison.initiativesMoved", "OpdCoverageCell.work", "ObjectiveCoverageCell.work", "Viewer.roles"),
         "one answer",
     ),
     # as many as were asked for by name, and what is written in the code
@@ -150,6 +150,6 @@ def test_our_own_scalars_say_where_they_are_specified() -> None:
 def test_what_is_asked_of_a_plan_can_be_asked_of_any_revision() -> None:
     query = BUILT.type_map["Query"]
     assert isinstance(query, GraphQLObjectType)
-    beside = {"plans", "rules", "rule", "knowledge", "compare", "scenario"}
+    beside = {"plans", "rules", "rule", "knowledge", "compare", "scenario", "viewer"}
     """What has no revision, names two, or stands beside them."""
     assert {name for name, field in query.fields.items() if "asOf" not in field.args} == beside

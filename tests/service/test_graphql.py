@@ -173,3 +173,34 @@ async def test_a_question_may_come_by_get_and_a_browser_gets_the_explorer_withou
 async def test_health_and_readiness(client: Client) -> None:
     assert (await client.http.get("/healthz")).json() == {"status": "ok"}
     assert (await client.http.get("/readyz")).status_code == 200
+
+
+async def test_a_cell_of_the_coverage_gives_the_work_that_it_counts(client: Client, slug: str) -> None:
+    met = """query ($plan: String!) { plan(slug: $plan) { coverageByOpd {
+        cells { dimension { code } column { id } programs } } } }"""
+    one = """query ($plan: String!, $dimension: String!, $column: ID!) { plan(slug: $plan) { coverageByOpd {
+        cell(dimension: $dimension, column: $column) { programs work { id opd { id } } } } } }"""
+    first = (await client.ask(met, plan=slug))["plan"]["coverageByOpd"]["cells"][0]
+    where = {"dimension": first["dimension"]["code"], "column": first["column"]["id"]}
+    cell = (await client.ask(one, plan=slug, **where))["plan"]["coverageByOpd"]["cell"]
+    assert cell["programs"] == first["programs"] == len({each["id"] for each in cell["work"]})
+    assert {each["opd"]["id"] for each in cell["work"]} == {where["column"]}
+    gap = await client.ask(one, plan=slug, dimension="tidak-ada", column=where["column"])
+    assert gap["plan"]["coverageByOpd"]["cell"] is None
+
+
+async def test_the_tie_of_two_opds_is_the_one_of_the_matrix(client: Client, slug: str) -> None:
+    whole = (
+        "query ($plan: String!) { plan(slug: $plan) { opdMatrix { opd { shortName } needed { shortName } count } } }"
+    )
+    one = """query ($plan: String!, $opd: String!, $needed: String!) { plan(slug: $plan) {
+        opdTie(opd: $opd, needed: $needed) { count } } }"""
+    tie = (await client.ask(whole, plan=slug))["plan"]["opdMatrix"][0]
+    ends = {"opd": tie["opd"]["shortName"], "needed": tie["needed"]["shortName"]}
+    assert (await client.ask(one, plan=slug, **ends))["plan"]["opdTie"] == {"count": tie["count"]}
+    assert (await client.ask(one, plan=slug, opd=ends["opd"], needed=ends["opd"]))["plan"]["opdTie"] is None
+
+
+async def test_whoever_does_not_sign_in_is_a_reader_without_a_name(client: Client) -> None:
+    viewer = (await client.ask("{ viewer { name roles { region role } } }"))["viewer"]
+    assert viewer == {"name": "", "roles": [{"region": "*", "role": "VIEWER"}]}
