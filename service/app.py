@@ -43,20 +43,14 @@ def create_app(
         ready = await store.ready()
         return JSONResponse({"status": "ready" if ready else "unavailable"}, 200 if ready else 503)
 
-    async def home(request: Request) -> Response:
-        """The planners' page."""
-        del request
-        return HTMLResponse(page.PAGE, headers=page.HEADERS)
-
     app = Starlette(
         routes=[
-            Route("/", home),
             Route("/healthz", healthz),
             Route("/readyz", readyz),
             Route("/graphql", Endpoint(SCHEMA.within(limits), context, sign_in), name="graphql"),
             Route(SPECIFIED, lambda _: HTMLResponse(scalars.PAGE)),
             Mount("/graphql/ide", StaticFiles(directory=ide.FOLDER), name="ide"),
-            Mount("/page", page.Files(directory=page.FOLDER), name="page"),
+            *page.routes(sign_in.choice.oidc),
         ],
         middleware=[Middleware(http.Compression)],
     )

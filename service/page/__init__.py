@@ -2,11 +2,16 @@
 
 from importlib import resources
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from starlette.exceptions import HTTPException
-from starlette.responses import Response
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
+
+from service.access import OidcChoice
 
 FOLDER = Path(str(resources.files("service.page")))
 """Where the page's files lie."""
@@ -14,37 +19,74 @@ FOLDER = Path(str(resources.files("service.page")))
 PAGE = (FOLDER / "index.html").read_text("utf-8")
 """The page itself; its modules ask the API for everything else."""
 
-POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "font-src 'self'",
-        "img-src 'self' data: blob:",
-        "connect-src 'self'",
-        "base-uri 'none'",
-        "form-action 'none'",
-        "frame-ancestors 'none'",
+SIGN_IN = "sign-in.json"
+"""Name of the file that tells the page where one signs in; ``null`` where there is only the token."""
+
+
+def policy(issuer: str = "") -> str:
+    """Give the page's Content-Security-Policy: nothing from outside but the issuer, no inline script, no inline style.
+
+    >>> policy("https://masuk.example.go.id/realms/kota").split("; ")[5]
+    "connect-src 'self' https://masuk.example.go.id"
+    """
+    parts = urlsplit(issuer)
+    origin = f" {parts.scheme}://{parts.netloc}" if issuer else ""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            "font-src 'self'",
+            "img-src 'self' data: blob:",
+            f"connect-src 'self'{origin}",
+            "base-uri 'none'",
+            "form-action 'none'",
+            "frame-ancestors 'none'",
+        )
     )
-)
-"""The page's Content-Security-Policy: nothing from outside, no inline script, no inline style."""
-
-HEADERS = {
-    "Content-Security-Policy": POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "Cache-Control": "no-cache",
-}
-"""What is sent with the page and with every file of it."""
 
 
-class Files(StaticFiles):
+def _headers(issuer: str) -> dict[str, str]:
+    return {
+        "Content-Security-Policy": policy(issuer),
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "same-origin",
+        "Cache-Control": "no-cache",
+    }
+
+
+class _Files(StaticFiles):
     """The page's files; the Python module among them is not given out."""
+
+    def __init__(self, headers: dict[str, str]) -> None:
+        super().__init__(directory=FOLDER)
+        self._headers = headers
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         """Give one file, with the page's headers."""
         if path.endswith((".py", ".pyc")) or "__pycache__" in path:
             raise HTTPException(status_code=404)
         response = await super().get_response(path, scope)
-        response.headers.update(HEADERS)
+        response.headers.update(self._headers)
         return response
+
+
+def routes(oidc: OidcChoice | None = None) -> list[BaseRoute]:
+    """Give the addresses of the page; with an issuer that knows the page, people may sign in there."""
+    issuer = oidc if oidc and oidc.client_id else None
+    headers = _headers(issuer.issuer if issuer else "")
+    choice = {"issuer": issuer.issuer, "clientId": issuer.client_id, "scope": issuer.scope} if issuer else None
+
+    async def home(request: Request) -> Response:
+        del request
+        return HTMLResponse(PAGE, headers=headers)
+
+    async def sign_in(request: Request) -> Response:
+        del request
+        return JSONResponse(choice, headers=headers)
+
+    return [
+        Route("/", home),
+        Route(f"/page/{SIGN_IN}", sign_in),
+        Mount("/page", _Files(headers), name="page"),
+    ]

@@ -3,7 +3,8 @@
  */
 import { useEffect, useState } from './vendor/preact.js';
 
-/** @typedef {{plan: string, view: string, id: string, asked: Record<string, string>}} Address */
+/** @typedef {Partial<Record<string, string>>} Asked what is asked of a view, by name */
+/** @typedef {{plan: string, view: string, id: string, asked: Asked}} Address */
 
 /** Read an address. @param {string} [hash] @returns {Address} */
 export function read(hash = location.hash) {
@@ -12,7 +13,10 @@ export function read(hash = location.hash) {
   return { plan, view: view || 'ringkasan', id, asked: Object.fromEntries(new URLSearchParams(query)) };
 }
 
-/** Write an address; empty values are left out. @param {Partial<Address>} to @returns {string} */
+/**
+ * Write an address; empty values are left out.
+ * @param {{plan?: string, view?: string, id?: string, asked?: Record<string, unknown>}} to @returns {string}
+ */
 export function href({ plan = read().plan, view = 'ringkasan', id = '', asked = {} }) {
   const path = [plan, view, id].filter(Boolean).map(encodeURIComponent).join('/');
   const query = new URLSearchParams(
@@ -27,6 +31,9 @@ export function ask(changed) {
   history.replaceState(null, '', href({ ...now, asked: { ...now.asked, ...changed } }));
   dispatchEvent(new HashChangeEvent('hashchange'));
 }
+
+/** Go to another address. @param {Parameters<typeof href>[0]} to */
+export const go = (to) => { location.hash = href(to); };
 
 /** The address, drawn anew whenever it changes. @returns {Address} */
 export function useAddress() {

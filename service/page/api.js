@@ -2,21 +2,32 @@
  * The client: asks the GraphQL API, keeps answers until the plan changes, and says errors as sentences.
  */
 import { useCallback, useEffect, useState } from './vendor/preact.js';
+import { renew } from './issuer.js';
+import { token } from './token.js';
 import { language, t } from './words.js';
 
-/** Marks a query, so that editors and the tests find it. Nothing may be inserted into it. */
-export const gql = (/** @type {TemplateStringsArray} */ parts) => parts.join('').trim();
+/**
+ * Marks a query, so that editors, the tests and the type check find it. Nothing may be inserted into it.
+ * @type {import('#documents').Gql}
+ */
+export const gql = (/** @type {string} */ source) => /** @type {any} */ (source.trim());
+
+/** @template D, V @typedef {import('#documents').Asked<D, V>} Asked */
+/** @template V @typedef {import('#documents').Given<V>} Given */
 
 /** What went wrong, as a sentence that says what to do. */
 export class Problem extends Error {
-  /** @param {string} message @param {string} [code] @param {any} [data] what was answered all the same */
-  constructor(message, code = '', data = null) {
+  /** @param {string} message @param {string} [code] */
+  constructor(message, code = '') {
     super(message);
     this.code = code;
-    this.data = data;
   }
 }
 
+/** Anything that was thrown, as a problem. @param {unknown} thrown @returns {Problem} */
+export const problemOf = (thrown) => (thrown instanceof Problem ? thrown : new Problem(t('problem.page')));
+
+/** @type {Map<string, Promise<any>>} */
 const kept = new Map();
 
 /** Forget all answers: the plan has changed. */
@@ -25,59 +36,79 @@ export function forget() {
   dispatchEvent(new Event('sinergi:changed'));
 }
 
-/** The token that the person signed in with; it lasts as long as the tab. */
-export const token = {
-  get: () => sessionStorage.getItem('sinergi.token') ?? '',
-  set: (/** @type {string} */ value) => (value ? sessionStorage.setItem('sinergi.token', value) : sessionStorage.removeItem('sinergi.token')),
-};
+/** The headers of every request: what is wanted, and who asks. @param {string} accept @returns {Record<string, string>} */
+export function headers(accept) {
+  const bearer = token.get();
+  return { accept, ...(bearer ? { authorization: `Bearer ${bearer}` } : {}) };
+}
+
+const JSON_ANSWER = 'application/graphql-response+json, application/json';
 
 /**
  * Send an operation.
- * @param {string} query @param {Record<string, unknown>} [variables] @returns {Promise<any>} its data
+ * @template D, V @param {Asked<D, V>} query @param {Given<V>} variables @returns {Promise<D>} its data
  */
-export async function send(query, variables = {}) {
-  let answer;
+export async function send(query, variables) {
+  return answerOf(await posted(JSON.stringify({ query, variables }), { 'content-type': 'application/json' }));
+}
+
+/**
+ * Send an operation with files, as the GraphQL multipart request says.
+ * @template D, V @param {Asked<D, V>} query @param {Given<V>} variables `null` where a file stands
+ * @param {[string, File][]} files each with its path in the variables @returns {Promise<D>} its data
+ */
+export async function sendFiles(query, variables, files) {
+  const form = new FormData();
+  form.set('operations', JSON.stringify({ query, variables }));
+  form.set('map', JSON.stringify(Object.fromEntries(files.map(([path], at) => [at, [path]]))));
+  files.forEach(([, file], at) => form.set(String(at), file, file.name));
+  return answerOf(await posted(form, {}));
+}
+
+/** @param {BodyInit} body @param {Record<string, string>} more headers */
+async function posted(body, more) {
   try {
-    const headers = { 'content-type': 'application/json', accept: 'application/graphql-response+json, application/json' };
-    if (token.get()) headers.authorization = `Bearer ${token.get()}`;
-    answer = await fetch('graphql', { method: 'POST', headers, body: JSON.stringify({ query, variables }) });
+    await renew();
+    return await fetch('graphql', { method: 'POST', headers: { ...headers(JSON_ANSWER), 'graphql-require-preflight': '1', ...more }, body });
   } catch {
     throw new Problem(t('problem.offline'), 'OFFLINE');
   }
-  let body;
-  try {
-    body = await answer.json();
-  } catch {
+}
+
+/** @param {Response} answer @returns {Promise<any>} */
+async function answerOf(answer) {
+  const body = await answer.json().catch(() => {
     throw new Problem(t('problem.server', { status: answer.status }), 'SERVER');
-  }
+  });
   if (answer.status === 401 && token.get()) {
-    token.set('');
+    token.set(null);
     throw new Problem(t('sign.refused'), 'NOT_SIGNED_IN');
   }
-  if (body.errors?.length) {
-    const [first] = body.errors;
-    throw new Problem(first.message, first.extensions?.code ?? '', body.data);
-  }
+  if (body.errors?.length) throw new Problem(body.errors[0].message, body.errors[0].extensions?.code ?? '');
   return body.data;
 }
 
-/** Ask a question; the same question is sent once. @param {string} query @param {Record<string, unknown>} [variables] */
-export function ask(query, variables = {}) {
+/** Ask a question; the same question is sent once. @template D, V @param {Asked<D, V>} query @param {Given<V>} variables @returns {Promise<D>} */
+export function ask(query, variables) {
   const given = /\$language\b/.test(query) ? { language: language() === 'en' ? 'EN' : 'ID', ...variables } : variables;
   const key = JSON.stringify([query, given]);
-  if (!kept.has(key)) {
-    const asked = send(query, given);
-    kept.set(key, asked);
-    asked.catch(() => kept.delete(key));
-  }
-  return kept.get(key);
+  const before = kept.get(key);
+  if (before) return before;
+  const asked = send(query, /** @type {any} */ (given));
+  kept.set(key, asked);
+  asked.catch(() => kept.delete(key));
+  return asked;
 }
 
-/** Ask for all pages of a list. @param {string} query with `$after` @param {Record<string, unknown>} variables
- * @param {(data: any) => any} find the connection in the data @returns {Promise<any[]>} */
+/**
+ * Ask for all pages of a list.
+ * @template D, V, N @param {Asked<D, V>} query with `$after` @param {Given<V>} variables
+ * @param {(data: D) => {nodes: N[], pageInfo: {hasNextPage: boolean, endCursor: string | null}}} find the connection in the data
+ * @returns {Promise<N[]>}
+ */
 export async function askAll(query, variables, find) {
   const nodes = [];
-  for (let after = null; ;) {
+  for (let after = /** @type {string | null} */ (null); ;) {
     const list = find(await ask(query, { ...variables, after }));
     nodes.push(...list.nodes);
     if (!list.pageInfo.hasNextPage) return nodes;
@@ -85,12 +116,16 @@ export async function askAll(query, variables, find) {
   }
 }
 
-/** @typedef {{data: any, problem: Problem | null, again: () => void}} Answer */
+/** @template T @typedef {{data: T | null, problem: Problem | null, again: () => void}} Answer */
 
-/** Ask by any function, and draw anew when the answer comes. @param {() => Promise<any>} asking @param {unknown[]} on @returns {Answer} */
+/**
+ * Ask by any function, and draw anew when the answer comes; while the same is asked anew, the last answer stays.
+ * @template T @param {() => Promise<T>} asking @param {unknown[]} on @returns {Answer<T>}
+ */
 export function useAsked(asking, on) {
-  const [state, set] = useState({ data: null, problem: null });
+  const [state, set] = useState(/** @type {{data: T | null, problem: Problem | null, on: string}} */ ({ data: null, problem: null, on: '' }));
   const [turn, turned] = useState(0);
+  const now = JSON.stringify(on);
   useEffect(() => {
     const again = () => turned((n) => n + 1);
     addEventListener('sinergi:changed', again);
@@ -98,38 +133,12 @@ export function useAsked(asking, on) {
   }, []);
   useEffect(() => {
     let here = true;
-    set((was) => ({ data: turn ? was.data : null, problem: null }));
-    asking().then((data) => here && set({ data, problem: null }), (problem) => here && set({ data: null, problem }));
+    set((was) => ({ data: was.on === now ? was.data : null, problem: null, on: now }));
+    asking().then((data) => here && set({ data, problem: null, on: now }), (thrown) => here && set((was) => ({ data: was.on === now ? was.data : null, problem: problemOf(thrown), on: now })));
     return () => { here = false; };
-  }, [...on, turn]);
+  }, [now, turn]);
   return { ...state, again: useCallback(() => turned((n) => n + 1), []) };
 }
 
-/** Ask one query. @param {string} query @param {Record<string, unknown>} [variables] @returns {Answer} */
-export const useAnswer = (query, variables = {}) => useAsked(() => ask(query, variables), [query, JSON.stringify(variables), language()]);
-
-const ABILITIES = gql`
-  query Abilities {
-    __schema { mutationType { fields { name } } queryType { fields { name } } }
-    plan: __type(name: "Plan") { fields { name } }
-    initiative: __type(name: "Initiative") { fields { name } }
-  }
-`;
-
-/** What this service can do, as `mutation.decideInitiative` or `initiative.comments`. @returns {Promise<Set<string>>} */
-export async function abilities() {
-  const none = { fields: [] };
-  const { __schema: schema, plan, initiative } = await ask(ABILITIES).catch(() => ({ __schema: {} }));
-  const named = (/** @type {string} */ kind, /** @type {any} */ type) => (type ?? none).fields.map((each) => `${kind}.${each.name}`);
-  return new Set([
-    ...named('mutation', schema.mutationType), ...named('query', schema.queryType),
-    ...named('plan', plan), ...named('initiative', initiative),
-  ]);
-}
-
-/** What this service can do; empty until that is known. @returns {Set<string>} */
-export function useAbilities() {
-  const [found, set] = useState(() => new Set());
-  useEffect(() => { abilities().then(set); }, []);
-  return found;
-}
+/** Ask one query. @template D, V @param {Asked<D, V>} query @param {Given<V>} variables @returns {Answer<D>} */
+export const useAnswer = (query, variables) => useAsked(() => ask(query, variables), [query, variables, language()]);

@@ -1,19 +1,37 @@
 /** Deed: does something through a mutation, and says as a sentence why it was not done. */
-import { forget, send } from './api.js';
+import { forget, problemOf, send } from './api.js';
+
+/** @typedef {import('#documents').Refusal} Refusal */
+/** @template D, V @typedef {import('#documents').Asked<D, V>} Asked */
+/**
+ * What became of a deed: its payload where it was done; else why not, and what has changed meanwhile where that is why.
+ * @template P @typedef {{payload: P | null, wrong: string, conflict: Extract<Refusal, {__typename: 'RevisionConflict'}> | null}} Outcome
+ */
+
+/** What this tab did itself, by revision: that is no news to who did it. @type {Set<number>} */
+export const ours = new Set();
 
 /**
  * Do one thing. What people see is asked anew when it was done.
- * @param {string} mutation with `$input` @param {Record<string, unknown>} input
- * @returns {Promise<string>} why it was not done; empty where it was
+ * @template {Record<string, {errors: readonly Refusal[], revision?: number | null}>} D @template I
+ * @param {Asked<D, {input: I}>} mutation with `$input` @param {Omit<I, 'idempotencyKey'>} input @returns {Promise<Outcome<D[keyof D]>>}
  */
 export async function act(mutation, input) {
   try {
-    const [payload] = Object.values(await send(mutation, { input: { ...input, idempotencyKey: crypto.randomUUID?.() } }));
-    const wrong = payload.errors.map((each) => each.message).filter(Boolean);
-    if (wrong.length) return wrong.join(' ');
-    forget();
-    return '';
-  } catch (problem) {
-    return problem.message;
+    const given = /** @type {any} */ ({ input: { ...input, idempotencyKey: crypto.randomUUID?.() } });
+    const payload = /** @type {D[keyof D]} */ (Object.values(await send(mutation, given))[0]);
+    const outcome = outcomeOf(payload);
+    if (outcome.payload) forget();
+    return outcome;
+  } catch (thrown) {
+    return { payload: null, wrong: problemOf(thrown).message, conflict: null };
   }
+}
+
+/** @template {{errors: readonly Refusal[], revision?: number | null}} P @param {P} payload @returns {Outcome<P>} */
+export function outcomeOf(payload) {
+  const wrong = payload.errors.map((each) => each.message).filter(Boolean).join(' ');
+  const conflict = payload.errors.find((each) => each.__typename === 'RevisionConflict') ?? null;
+  if (!payload.errors.length && payload.revision != null) ours.add(payload.revision);
+  return { payload: payload.errors.length ? null : payload, wrong, conflict };
 }

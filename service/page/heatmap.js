@@ -3,15 +3,15 @@ import { html } from './vendor/preact.js';
 
 const STEPS = 6;
 
+/** @typedef {import('./pieces.js').Drawn} Drawn */
+/** @typedef {{value: number | null, text: string, says: string}} Cell what stands in a cell; `value` is null for a gap */
+
 /**
- * @param {{caption: string, corner: string, columns: {key: string, label: unknown}[],
- *   rows: {key: string, label: unknown, group?: string}[],
- *   cell: (row: string, column: string) => {value: number, text: string, says: string} | null,
- *   onPick?: (row: string, column: string) => void}} given
+ * @param {{caption: string, corner: string, columns: {key: string, label: Drawn}[], rows: {key: string, label: Drawn}[],
+ *   cell: (row: string, column: string) => Cell | null, onPick: (row: string, column: string) => void}} given
  */
 export function Heatmap({ caption, corner, columns, rows, cell, onPick }) {
-  const values = rows.flatMap((row) => columns.map((column) => cell(row.key, column.key)?.value ?? 0));
-  const most = Math.max(1, ...values);
+  const most = Math.max(1, ...rows.flatMap((row) => columns.map((column) => cell(row.key, column.key)?.value ?? 0)));
   const step = (/** @type {number} */ value) => (value > 0 ? Math.max(1, Math.round(Math.sqrt(value / most) * STEPS)) : 0);
   return html`<div class="scroll heat-scroll" tabindex="0" role="region" aria-label=${caption}>
     <table class="heat">
@@ -21,11 +21,9 @@ export function Heatmap({ caption, corner, columns, rows, cell, onPick }) {
         <th scope="row">${row.label}</th>
         ${columns.map((column) => {
           const found = cell(row.key, column.key);
-          const says = found?.says ?? '';
-          return html`<td class=${found ? (found.value === undefined ? 'hgap' : `h${step(found.value)}`) : ''}>
-            ${onPick && found?.value !== undefined
-              ? html`<button type="button" title=${says} aria-label=${says} onClick=${() => onPick(row.key, column.key)}>${found.text}</button>`
-              : html`<span title=${says}>${found?.text ?? ''}</span>`}</td>`;
+          if (!found?.text) return html`<td></td>`;
+          return html`<td class=${found.value === null ? 'hgap' : `h${step(found.value)}`}>
+            <button type="button" title=${found.says} aria-label=${found.says} onClick=${() => onPick(row.key, column.key)}>${found.text}</button></td>`;
         })}
       </tr>`)}</tbody>
     </table>

@@ -1,13 +1,19 @@
-/** Main: reads the words and draws the page. */
+/** Main: reads the words, takes back who comes from the issuer, and draws the page. */
 import { html, render } from './vendor/preact.js';
+import { comeBack } from './issuer.js';
 import { Shell } from './shell.js';
 import { speak, wanted } from './words.js';
 
 const page = /** @type {HTMLElement} */ (document.getElementById('page'));
 try {
-  await speak(wanted());
+  const [came] = await Promise.all([comeBack(), speak(wanted())]);
   page.replaceChildren();
   render(html`<${Shell} />`, page);
+  if (!came) dispatchEvent(new Event('sinergi:sign'));
 } catch {
-  page.innerHTML = '<p class="boot" role="alert">Halaman tidak dapat dibuka: layanan tidak menjawab. Periksa sambungan, lalu muat ulang.</p>';
+  const said = document.createElement('p');
+  said.className = 'boot';
+  said.setAttribute('role', 'alert');
+  said.textContent = 'Halaman tidak dapat dibuka: layanan tidak menjawab. Periksa sambungan, lalu muat ulang.';
+  page.replaceChildren(said);
 }

@@ -1,9 +1,14 @@
 /** Pieces: small things that all views are made of. */
 import { html, useEffect, useRef } from './vendor/preact.js';
 import { ask, href } from './address.js';
-import { called, number, percent, t } from './words.js';
+import { token } from './token.js';
+import { called, named, number, percent, t } from './words.js';
 
-/** The head of a view and what is in it. */
+/** @typedef {import('./vendor/preact.js').ComponentChildren} Drawn what can be drawn */
+/** @typedef {{shortName: string, name?: string, label?: string}} OpdName */
+/** @typedef {{__typename?: string, id?: string, label?: string, name?: string, text?: string, shortName?: string}} AnyNode */
+
+/** The head of a view and what is in it. @param {{title: string, kicker?: string, lead?: Drawn, actions?: Drawn, children?: Drawn}} given */
 export function View({ title, kicker = '', lead = '', actions = null, children }) {
   useEffect(() => { document.title = `${title} – Sinergi`; }, [title]);
   return html`
@@ -18,22 +23,26 @@ export function View({ title, kicker = '', lead = '', actions = null, children }
     ${children}`;
 }
 
-/** What was asked: a sign that it is coming, what went wrong, or what `children` makes of it. */
-export function Answered({ of, children }) {
-  if (of.problem) {
-    return html`<div class="notice bad" role="alert">
-      <p>${of.problem.message}</p>
-      <button type="button" onClick=${of.again}>${t('again')}</button>
-    </div>`;
-  }
-  if (!of.data) return html`<p class="loading" role="status"><span class="dots" aria-hidden="true"></span>${t('loading')}</p>`;
-  return children(of.data);
+/** Says what went wrong, and offers to try again. @param {{problem: {message: string}, again?: () => void}} given */
+export const Wrong = ({ problem, again }) => html`<div class="notice bad" role="alert"><p>${problem.message}</p>
+  ${again && html`<button type="button" onClick=${again}>${t('again')}</button>`}</div>`;
+
+/** A sign that something is coming. */
+export const Coming = () => html`<p class="loading" role="status"><span class="dots" aria-hidden="true"></span>${t('loading')}</p>`;
+
+/**
+ * What was asked: a sign that it is coming, what went wrong, or what `draw` makes of it; what came before stays.
+ * @template T @param {import('./api.js').Answer<T>} of @param {(data: T) => Drawn} draw @returns {Drawn}
+ */
+export function answered(of, draw) {
+  if (of.data === null) return of.problem ? html`<${Wrong} problem=${of.problem} again=${of.again} />` : html`<${Coming} />`;
+  return html`${of.problem && html`<${Wrong} problem=${of.problem} again=${of.again} />`}${draw(of.data)}`;
 }
 
-/** Says that there is nothing, and what to do. */
+/** Says that there is nothing, and what to do. @param {{children?: Drawn}} given */
 export const Empty = ({ children }) => html`<p class="empty">${children}</p>`;
 
-/** A part of a view with a heading. */
+/** A part of a view with a heading. @param {{title?: Drawn, note?: Drawn, aside?: Drawn, className?: string, children?: Drawn}} given */
 export const Card = ({ title, note = '', aside = null, className = '', children }) => html`
   <section class="card ${className}">
     ${title && html`<div class="card-head"><h2>${title}</h2>${aside}</div>`}
@@ -41,26 +50,30 @@ export const Card = ({ title, note = '', aside = null, className = '', children 
     ${children}
   </section>`;
 
-/** A table with headers; cells are texts or elements. `head` holds [label, isNumber]. */
+/**
+ * A table with headers; cells are texts or elements.
+ * @param {{caption: string, head: [label: string, isNumber?: boolean][], rows: Drawn[][], className?: string}} given
+ */
 export const Table = ({ caption, head, rows, className = '' }) => html`
   <div class="scroll" tabindex="0" role="region" aria-label=${caption}>
     <table class="plain ${className}" role="table">
       <caption class="unseen">${caption}</caption>
       <thead role="rowgroup"><tr role="row">${head.map(([label, isNumber]) => html`<th scope="col" role="columnheader" class=${isNumber ? 'num' : ''}>${label}</th>`)}</tr></thead>
       <tbody role="rowgroup">${rows.map((row) => html`<tr role="row">${row.map((cell, at) =>
-        at === 0 ? html`<th scope="row" role="rowheader">${cell}</th>` : html`<td role="cell" class=${head[at][1] ? 'num' : ''} data-label=${head[at][0]}>${cell}</td>`)}</tr>`)}</tbody>
+        at === 0 ? html`<th scope="row" role="rowheader">${cell}</th>` : html`<td role="cell" class=${head[at]?.[1] ? 'num' : ''} data-label=${head[at]?.[0]}>${cell}</td>`)}</tr>`)}</tbody>
     </table>
   </div>`;
 
-const VIEWS = { Program: 'program', Opd: 'opd', Objective: 'sasaran', Partner: 'mitra', Theme: 'tema', Indicator: 'indikator', Dimension: 'dimensi' };
+/** @type {Partial<Record<string, string>>} */
+const PAGES = { Program: 'program', Opd: 'opd', Objective: 'sasaran', Partner: 'mitra', Theme: 'tema', Indicator: 'indikator' };
 
-/** The address of a node's page, or '' where it has none. @param {any} node */
+/** The address of a node's page, or '' where it has none. @param {AnyNode | null | undefined} node */
 export function pageOf(node) {
-  const view = VIEWS[node?.__typename];
-  return view ? href({ view, id: node.shortName ?? node.id }) : '';
+  const view = PAGES[node?.__typename ?? ''];
+  return node && view ? href({ view, id: node.shortName ?? node.id }) : '';
 }
 
-/** A node by its name, linked to its page. */
+/** A node by its name, linked to its page. @param {{node: AnyNode | null | undefined, full?: boolean}} given */
 export function NodeLink({ node, full = false }) {
   if (!node) return '–';
   const name = node.shortName && !full ? node.shortName : node.label ?? node.name ?? node.text ?? node.shortName;
@@ -68,14 +81,14 @@ export function NodeLink({ node, full = false }) {
   return to ? html`<a href=${to} title=${node.shortName ? node.name ?? node.label ?? '' : undefined}>${name}</a>` : name;
 }
 
-/** An OPD by its short name, linked to its page. */
+/** An OPD by its short name, linked to its page. @param {{opd: OpdName | null | undefined, className?: string}} given */
 export const OpdLink = ({ opd, className = 'tag' }) =>
   opd ? html`<a class=${className} href=${href({ view: 'opd', id: opd.shortName })} title=${opd.name ?? opd.label}>${opd.shortName}</a>` : null;
 
-/** A theme by its name, linked to its page. */
+/** A theme by its name, linked to its page. @param {{theme: {id: string, name?: string, label?: string}}} given */
 export const ThemeLink = ({ theme }) => html`<a href=${href({ view: 'tema', id: theme.id })}>${theme.name ?? theme.label}</a>`;
 
-/** A share from 0 to 1 as a bar with its number. */
+/** A share from 0 to 1 as a bar with its number. @param {{value: number | null | undefined, label: string, tone?: string}} given */
 export const Meter = ({ value, label, tone = '' }) => html`
   <span class="meter ${tone}" title=${label}>
     <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
@@ -83,67 +96,88 @@ export const Meter = ({ value, label, tone = '' }) => html`
     </svg><span>${percent(value)}</span>
   </span>`;
 
-/** One of a few values, kept in the address. */
+/** @typedef {Event & {currentTarget: HTMLInputElement}} InputEvent_ something was typed or chosen */
+
+/**
+ * One of a few values, kept in the address.
+ * @param {{name: string, label: string, value: string, options: [key: string, said: Drawn][], all?: string}} given
+ */
 export function Choice({ name, label, value, options, all = '' }) {
   return html`<label class="field"><span>${label}</span>
-    <select value=${value} onChange=${(event) => ask({ [name]: event.currentTarget.value })}>
+    <select value=${value} onChange=${(/** @type {InputEvent_} */ event) => ask({ [name]: event.currentTarget.value })}>
       ${all && html`<option value="">${all}</option>`}
       ${options.map(([key, said]) => html`<option value=${key} selected=${key === value}>${said}</option>`)}
     </select></label>`;
 }
 
-/** Words to look for, kept in the address a moment after the last key. */
+/** Words to look for, kept in the address a moment after the last key. @param {{name: string, label: string, value: string}} given */
 export function Search({ name, label, value }) {
   const timer = useRef(0);
   return html`<label class="field grow"><span>${label}</span>
-    <input type="search" value=${value} onInput=${(event) => {
+    <input type="search" value=${value} onInput=${(/** @type {InputEvent_} */ event) => {
       const text = event.currentTarget.value;
       clearTimeout(timer.current);
       timer.current = setTimeout(() => ask({ [name]: text }), 250);
     }} /></label>`;
 }
 
-/** On or off, kept in the address. */
+/** Whether a text has all the words that are looked for. @param {string} text @param {string | undefined} wanted */
+export const has = (text, wanted) => (wanted ?? '').toLowerCase().split(/\s+/).every((word) => text.toLowerCase().includes(word));
+
+/** On or off, kept in the address. @param {{name: string, label: string, value: unknown, disabled?: boolean}} given */
 export const Switch = ({ name, label, value, disabled = false }) => html`<label class="check">
-  <input type="checkbox" checked=${!!value} disabled=${disabled} onChange=${(event) => ask({ [name]: event.currentTarget.checked ? '1' : '' })} />
+  <input type="checkbox" checked=${!!value} disabled=${disabled} onChange=${(/** @type {InputEvent_} */ event) => ask({ [name]: event.currentTarget.checked ? '1' : '' })} />
   <span>${label}</span></label>`;
 
-/** One of two to four, side by side, kept in the address. */
+/** A number on a line, kept in the address when it is let go. @param {{name: string, label: string, value: number, least: number, most: number, step?: number}} given */
+export const Slider = ({ name, label, value, least, most, step = 1 }) => html`<label class="field range"><span>${label}</span>
+  <input type="range" min=${least} max=${most} step=${step} value=${value} onInput=${(/** @type {InputEvent_} */ event) => ask({ [name]: event.currentTarget.value })} /></label>`;
+
+/** One of two to four, side by side, kept in the address. @param {{name: string, label: string, value: string, options: [key: string, said: string][]}} given */
 export const Tabs = ({ name, label, value, options }) => html`<div class="tabs" role="group" aria-label=${label}>
   ${options.map(([key, said]) => html`<button type="button" aria-pressed=${key === value ? 'true' : 'false'} onClick=${() => ask({ [name]: key })}>${said}</button>`)}
 </div>`;
 
-/** A panel over the page; Escape and the button close it. */
+/** Ways through a view that has several pages of its own. @param {{label: string, here: string, ways: [key: string, to: string, said: string][]}} given */
+export const Ways = ({ label, here, ways }) => html`<nav class="ways" aria-label=${label}><ul>${ways.map(([key, to, said]) => html`<li>
+  <a href=${to} aria-current=${key === here ? 'true' : undefined}>${said}</a></li>`)}</ul></nav>`;
+
+/** A panel over the page; Escape and the button close it. @param {{title: string, onClose: () => void, children?: Drawn}} given */
 export function Panel({ title, onClose, children }) {
-  const dialog = useRef(null);
+  const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null));
+  const close = () => dialog.current?.close();
   useEffect(() => {
     dialog.current?.showModal();
   }, []);
   return html`<dialog ref=${dialog} aria-label=${title} onClose=${onClose}
-      onClick=${(event) => event.target === dialog.current && dialog.current.close()}>
+      onClick=${(/** @type {Event} */ event) => event.target === dialog.current && close()}>
     <div class="dialog">
-      <div class="card-head"><h2>${title}</h2><button type="button" class="quiet" onClick=${() => dialog.current.close()}>${t('close')}</button></div>
+      <div class="card-head"><h2>${title}</h2><button type="button" class="quiet" onClick=${close}>${t('close')}</button></div>
       ${children}
     </div>
   </dialog>`;
 }
 
-/** How grave a finding is. */
+/** How grave a finding is. @param {{value: string}} given */
 export const SeverityTag = ({ value }) => html`<span class="tag severity-${value.toLowerCase()}">${called('Severity', value)}</span>`;
 
-/** A dimension by its name, coloured like everywhere. */
-export const DimensionTag = ({ dimension, order = [] }) => {
-  const at = order.indexOf(dimension.code.split('-')[0]);
-  return html`<span class="tag dimension" data-d=${at}>${dimension.name}</span>`;
-};
+/** A dimension by its name, coloured like everywhere. @param {{dimension: {code: string, name: string, nameEn?: string}, order?: string[]}} given */
+export const DimensionTag = ({ dimension, order = [] }) =>
+  html`<span class="tag dimension" data-d=${order.indexOf(dimension.code.split('-')[0] ?? '')}>${named(dimension)}</span>`;
 
-/** How many there are, as a sentence part. @param {string} key @param {number} count */
-export const count = (key, count) => t(key, { count: number(count) });
+/** What was decided of something, in its colour. @param {{standing: string | undefined | null}} given */
+export const StandingTag = ({ standing }) => (standing ? html`<span class="tag ${{ ACCEPTED: 'good', DEFERRED: 'warm', REJECTED: 'bad' }[standing] ?? ''}">${called('DecisionStanding', standing)}</span>` : null);
 
-/** A long list, some at first and the rest on demand. */
+/** A long list, some at first and the rest on demand. @param {{asked: import('./address.js').Asked, name?: string, total: number, step?: number}} given */
 export function More({ asked, name = 'banyak', total, step = 50 }) {
   const shown = Number(asked[name] ?? step);
   if (total <= shown) return null;
   return html`<p class="more"><button type="button" onClick=${() => ask({ [name]: shown + step })}>${t('more', { count: number(Math.min(step, total - shown)) })}</button>
     <span class="note">${t('shown', { shown: number(shown), total: number(total) })}</span></p>`;
 }
+
+/** What only those may do who signed in; others are offered to. @param {{to: string, children?: Drawn}} given */
+export const Signed = ({ to, children }) => (token.get() ? children : html`<p class="noprint signed-out"><button type="button" onClick=${() => dispatchEvent(new Event('sinergi:sign'))}>${t('sign.to', { what: to })}</button></p>`);
+
+/** The button that prints the page. */
+export const Print = () => html`<button type="button" onClick=${() => print()}>${t('print')}</button>`;

@@ -1,19 +1,23 @@
-/** Shell: what stands around every view: the plan, the ways to the views, language and news. */
-import { html, useEffect, useErrorBoundary, useRef, useState } from './vendor/preact.js';
-import { ask, href, useAddress } from './address.js';
-import { Problem, forget, gql, send, token, useAnswer } from './api.js';
-import { Answered, Empty, Panel } from './pieces.js';
-import { language, number, speak, t } from './words.js';
+/** Shell: what stands around every view: the plan, the ways to the views, language, sign-in and news. */
+import { html, useEffect, useErrorBoundary, useState } from './vendor/preact.js';
+import { ask, go, href, useAddress } from './address.js';
+import { Problem, forget, gql, useAnswer } from './api.js';
+import { News } from './news.js';
+import { Coming, Empty, Wrong, answered } from './pieces.js';
+import { Signing } from './signing.js';
+import { language, speak, t } from './words.js';
 
-const PLANS = gql`
-  query Plans { plans(first: 100) { nodes { slug title region { name } startYear endYear revision } } }
-`;
-const REVISION = gql`
-  query Revision($plan: String!) { plan(slug: $plan) { revision } }
-`;
-const POLL = 15_000;
+/** @typedef {import('#documents').DataOf<typeof PLANS>['plans']['nodes'][number]} PlanName the plan that is open */
+/** @typedef {{address: import('./address.js').Address, plan: PlanName}} Given what every view is given */
 
-/** Views by their name in the address, loaded when they are first needed. */
+const PLANS = gql(`
+  query Plans { plans(first: 100) { nodes { slug title region { code name } startYear endYear revision } } }
+`);
+
+/**
+ * Views by their name in the address, loaded when they are first needed.
+ * @type {Partial<Record<string, () => Promise<{default: (given: Given) => any}>>>}
+ */
 const VIEWS = {
   ringkasan: () => import('./views/overview.js'),
   rekomendasi: () => import('./views/recommendations.js'),
@@ -29,94 +33,64 @@ const VIEWS = {
   temuan: () => import('./views/findings.js'),
   aturan: () => import('./views/rules.js'),
   pengetahuan: () => import('./views/knowledge.js'),
+  berkas: () => import('./views/reading.js'),
   bacaan: () => import('./views/reading.js'),
+  riwayat: () => import('./views/history.js'),
 };
-const MENU = ['ringkasan', 'rekomendasi', 'keterkaitan', 'isi', 'temuan', 'aturan', 'pengetahuan', 'bacaan'];
-const UNDER = { inisiatif: 'rekomendasi', program: 'isi', opd: 'isi', sasaran: 'isi', indikator: 'isi', mitra: 'isi', tema: 'isi' };
+const MENU = ['ringkasan', 'rekomendasi', 'keterkaitan', 'isi', 'temuan', 'aturan', 'pengetahuan', 'berkas'];
+/** @type {Partial<Record<string, string>>} */
+const UNDER = { inisiatif: 'rekomendasi', program: 'isi', opd: 'isi', sasaran: 'isi', indikator: 'isi', mitra: 'isi', tema: 'isi', bacaan: 'berkas', riwayat: 'berkas' };
 
 /** The whole page. */
 export function Shell() {
   const address = useAddress();
   const [, drawn] = useState('');
-  const plans = useAnswer(PLANS);
-  const follow = async (name) => {
+  const plans = useAnswer(PLANS, {});
+  const follow = async (/** @type {string} */ name) => {
     await speak(name);
     forget();
     drawn(name);
     ask({ lang: name === 'id' ? '' : name });
   };
+  const skip = (/** @type {Event} */ event) => {
+    event.preventDefault();
+    document.querySelector('main')?.focus();
+  };
+  const nodes = plans.data?.plans.nodes ?? [];
+  const plan = nodes.find((each) => each.slug === address.plan) ?? (address.plan ? null : nodes[0]) ?? null;
   return html`
-    <a class="skip" href="#isi-halaman" onClick=${(event) => { event.preventDefault(); document.querySelector('main')?.focus(); }}>${t('skip')}</a>
-    ${!plans.data && html`<${Top} address=${address} plans=${[]} plan=${null} onLanguage=${follow} />`}
-    <${Answered} of=${plans}>${({ plans: { nodes } }) => {
-      const plan = nodes.find((each) => each.slug === address.plan) ?? (address.plan ? null : nodes[0]);
-      return html`
-        <${Top} address=${address} plans=${nodes} plan=${plan} onLanguage=${follow} />
-        ${plan && html`<${News} plan=${plan} />`}
-        <main id="isi-halaman" tabindex="-1">
-          ${plan ? html`<${Loaded} key=${`${address.view}/${address.id}/${language()}`} address=${{ ...address, plan: plan.slug }} plan=${plan} />`
-            : html`<${Empty}>${nodes.length ? t('plan.unknown', { slug: address.plan }) : t('plan.none')}<//>`}
-        </main>
-        <footer><p>${t('footer')} <a href="graphql">GraphQL</a></p></footer>`;
-    }}<//>`;
+    <a class="skip" href="#isi-halaman" onClick=${skip}>${t('skip')}</a>
+    <${Top} address=${address} plans=${nodes} plan=${plan} onLanguage=${follow} />
+    ${plan && html`<${News} key=${plan.slug} plan=${plan} />`}
+    <main id="isi-halaman" tabindex="-1">${answered(plans, () => (plan
+      ? html`<${Loaded} key=${`${address.view}/${address.id}/${language()}`} address=${{ ...address, plan: plan.slug }} plan=${plan} />`
+      : html`<${Empty}>${nodes.length ? t('plan.unknown', { slug: address.plan }) : t('plan.none')}<//>`))}</main>
+    <footer><p>${t('footer')} <a href="graphql">GraphQL</a></p></footer>`;
 }
 
+/** @param {{address: import('./address.js').Address, plans: PlanName[], plan: PlanName | null, onLanguage: (name: string) => void}} given */
 function Top({ address, plans, plan, onLanguage }) {
-  const [signing, sign] = useState(false);
   const slug = plan?.slug ?? '';
   const here = UNDER[address.view] ?? address.view;
+  const other = language() === 'id' ? 'en' : 'id';
   return html`<header class="top">
     <div class="brand"><a href=${href({ plan: slug })}><img src="page/icon.svg" alt="" width="28" height="28" />Sinergi</a>
-      ${plans.length > 1 ? html`<select aria-label=${t('plan.choose')} value=${slug} onChange=${(event) => { location.hash = href({ plan: event.currentTarget.value }); }}>
+      ${plans.length > 1 ? html`<select aria-label=${t('plan.choose')} value=${slug} onChange=${(/** @type {import('./pieces.js').InputEvent_} */ event) => go({ plan: event.currentTarget.value })}>
           ${plans.map((each) => html`<option value=${each.slug} selected=${each.slug === slug}>${each.region.name} · ${each.title}</option>`)}</select>`
         : plan && html`<span class="plan-name">${plan.region.name}</span>`}
-      <span class="top-tools">
-        <button type="button" class="quiet" onClick=${() => sign(true)}>${token.get() ? t('signed') : t('sign.in')}</button>
-        <button type="button" class="quiet" lang=${language() === 'id' ? 'en' : 'id'} onClick=${() => onLanguage(language() === 'id' ? 'en' : 'id')}>${language() === 'id' ? 'English' : 'Bahasa Indonesia'}</button>
+      <span class="top-tools"><${Signing} />
+        <button type="button" class="quiet" lang=${other} onClick=${() => onLanguage(other)}>${other === 'en' ? 'English' : 'Bahasa Indonesia'}</button>
       </span>
     </div>
     <nav aria-label=${t('menu')}><ul>
       ${MENU.map((view) => html`<li><a href=${href({ plan: slug, view })} aria-current=${here === view ? 'page' : undefined}>${t(`menu.${view}`)}</a></li>`)}
     </ul></nav>
-    ${signing && html`<${SignIn} onClose=${() => sign(false)} />`}
   </header>`;
 }
 
-function SignIn({ onClose }) {
-  const field = useRef(null);
-  const keep = (event) => {
-    event.preventDefault();
-    token.set(field.current.value.trim());
-    forget();
-    onClose();
-  };
-  return html`<${Panel} title=${t('sign.in')} onClose=${onClose}>
-    <form class="stack" onSubmit=${keep}><p>${t('sign.note')}</p>
-      <label class="field"><span>${t('sign.token')}</span><input ref=${field} type="password" autocomplete="off" value=${token.get()} /></label>
-      <p><button type="submit" class="main">${t('sign.keep')}</button></p></form>
-  <//>`;
-}
-
-/** Says so when someone else has changed the plan, and shows it when asked. */
-function News({ plan }) {
-  const [seen, see] = useState(plan.revision);
-  const [now, set] = useState(plan.revision);
-  useEffect(() => see(plan.revision) || set(plan.revision), [plan.slug, plan.revision]);
-  useEffect(() => {
-    const look = async () => {
-      if (document.hidden) return;
-      const answer = await send(REVISION, { plan: plan.slug }).catch(() => null);
-      if (answer) set(answer.plan.revision);
-    };
-    const timer = setInterval(look, POLL);
-    return () => clearInterval(timer);
-  }, [plan.slug]);
-  return html`<div class="news" role="status" aria-live="polite">${now > seen && html`<div class="notice">
-    <p>${t('news', { revision: number(now) })}</p><button type="button" onClick=${() => { see(now); forget(); }}>${t('news.show')}</button></div>`}</div>`;
-}
-
+/** @param {Given} given */
 function Loaded({ address, plan }) {
-  const [found, set] = useState(null);
+  const [found, set] = useState(/** @type {{view?: (given: Given) => any, problem?: Problem}} */ ({}));
   const [broken] = useErrorBoundary((error) => console.error(error));
   useEffect(() => {
     const load = VIEWS[address.view];
@@ -124,7 +98,7 @@ function Loaded({ address, plan }) {
     else load().then((module) => set({ view: module.default }), () => set({ problem: new Problem(t('problem.offline')) }));
   }, [address.view]);
   useEffect(() => { scrollTo(0, 0); }, []);
-  if (broken) return html`<${Answered} of=${{ problem: new Problem(t('problem.page')), again: () => location.reload() }} />`;
-  if (found?.problem) return html`<${Answered} of=${{ problem: found.problem, again: () => location.reload() }} />`;
-  return found ? html`<${found.view} address=${address} plan=${plan} />` : html`<${Answered} of=${{}} />`;
+  const problem = broken ? new Problem(t('problem.page')) : found.problem;
+  if (problem) return html`<${Wrong} problem=${problem} again=${() => location.reload()} />`;
+  return found.view ? html`<${found.view} address=${address} plan=${plan} />` : html`<${Coming} />`;
 }

@@ -31,7 +31,7 @@ export function t(key, given = {}) {
   return (said ?? key).replace(/\{(\w+)\}/g, (_, name) => String(given[name] ?? ''));
 }
 
-/** What a value of an enumeration is called. @param {string} kind @param {string | null} value */
+/** What a value of an enumeration is called. @param {string} kind @param {string | null | undefined} value */
 export const called = (kind, value) => (value ? words[`${kind}.${value}`] ?? value : '–');
 
 /** The Indonesian or the English name of what has both. @param {{name: string, nameEn?: string}} node */
@@ -52,6 +52,7 @@ export const rupiah = (value) => (value == null ? '–' : `Rp ${number(value)}`)
 /** An amount of money for a narrow place: Rp 2,7 M, that is miliar. @param {number | null | undefined} value */
 export function brief(value) {
   if (!value) return value === 0 ? 'Rp 0' : '–';
+  /** @type {[least: number, unit: string][]} */
   const steps = chosen === 'en' ? [[1e12, 'tn'], [1e9, 'bn'], [1e6, 'm']] : [[1e12, 'triliun'], [1e9, 'miliar'], [1e6, 'juta']];
   const [size, unit] = steps.find(([least]) => value >= least) ?? [1, ''];
   return `Rp ${number(value / size, value / size < 10 ? 1 : 0)} ${unit}`.trim();
@@ -59,3 +60,6 @@ export function brief(value) {
 
 /** A date with its time. @param {string} value */
 export const moment = (value) => new Date(value).toLocaleString(locale(), { dateStyle: 'long', timeStyle: 'short' });
+
+/** A day, as 2026-11-26 says it. @param {string} value */
+export const day = (value) => new Date(`${value}T00:00:00`).toLocaleDateString(locale(), { dateStyle: 'long' });

@@ -1,178 +1,124 @@
-"""The planners' page: its files by themselves, and in a real browser before a running service."""
-
-import hashlib
-import json
-import os
-import re
-import shutil
-import signal
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.parse
-import urllib.request
-from collections.abc import Callable, Iterator
-from html.parser import HTMLParser
-from pathlib import Path
+"""The planners' page in a real browser: what every view shows of the example city."""
 
 import pytest
-from graphql import build_schema, parse, validate
-from graphql.type import GraphQLEnumType
+from playwright.sync_api import expect
 
-from schema import SCHEMA
-from service import demo, page
+from service import demo
+from tests.e2e.conftest import SAID, WORDS, Service, Visit
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-MODULES = sorted(path for path in page.FOLDER.rglob("*.js") if "vendor" not in path.parts)
-WORDS = {name: json.loads((page.FOLDER / f"words.{name}.json").read_text("utf-8")) for name in ("id", "en")}
-MOST_SCRIPT = 1_000_000
-"""Bytes of all scripts together, before compression."""
-
-Open = Callable[..., str]
+PLAN = f'plan(slug: "{demo.FIRST}")'
 
 
-def test_what_others_wrote_is_unchanged() -> None:
-    vendor = page.FOLDER / "vendor"
-    lines = [line.split() for line in (vendor / "SHA256SUMS").read_text("utf-8").splitlines()]
-    sums = {name: digest for digest, name in lines}
-    assert {path.name for path in vendor.glob("*.js")} <= set(sums)
-    assert {name: hashlib.sha256((vendor / name).read_bytes()).hexdigest() for name in sums} == sums
+def test_the_overview_shows_the_first_initiatives_and_where_dimensions_meet_opds(
+    service: Service, visit: Visit
+) -> None:
+    nodes = service.ask(f"{{ {PLAN} {{ initiatives(first: 3) {{ nodes {{ themeName }} }} }} }}")["plan"]["initiatives"][
+        "nodes"
+    ]
+    sheet = visit(service.view("ringkasan"))
+    for each in nodes:
+        expect(sheet.locator(".top-list").first).to_contain_text(each["themeName"])
+    cell = sheet.locator("table.heat td button").first
+    many = int(cell.inner_text())
+    cell.click()
+    expect(sheet.locator("dialog tbody tr")).to_have_count(many)
+    assert "sel=" in sheet.url
+    sheet.keyboard.press("Escape")
+    expect(sheet.locator("dialog")).to_have_count(0)
 
 
-def test_every_word_is_there_in_both_languages() -> None:
-    said = {key for path in MODULES for key in re.findall(r"\bt\('([\w.-]+)'", path.read_text("utf-8"))}
-    assert said
-    assert said - set(WORDS["id"]) == set()
-    assert set(WORDS["id"]) == set(WORDS["en"])
-    holes = {name: {key: re.findall(r"\{\w+\}", text) for key, text in words.items()} for name, words in WORDS.items()}
-    assert {key for key in holes["id"] if sorted(holes["id"][key]) != sorted(holes["en"][key])} == set()
+def test_a_cell_of_an_objective_opens_its_list_and_a_gap_says_who_else_works_there(
+    service: Service, visit: Visit
+) -> None:
+    sheet = visit(service.view("ringkasan", oleh="sasaran"))
+    cell = sheet.locator("table.heat td button").first
+    many = int(cell.inner_text())
+    cell.click()
+    expect(sheet.locator("dialog tbody tr")).to_have_count(many)
+    sheet.keyboard.press("Escape")
+    sheet.get_by_role("button", name=SAID["coverage.gaps"]).click()
+    sheet.locator("table.heat td.hgap button").first.click()
+    expect(sheet.locator("dialog")).to_contain_text(SAID["gap.objective"][:40])
 
 
-def test_every_value_of_an_enumeration_that_is_shown_has_a_word() -> None:
-    schema = build_schema(SCHEMA.as_str())
-    shown = {name for path in MODULES for name in re.findall(r"\bcalled\('(\w+)'", path.read_text("utf-8"))}
-    assert shown
-    missing = set()
-    for name in shown:
-        kind = schema.type_map[name]
-        assert isinstance(kind, GraphQLEnumType)
-        missing |= {f"{name}.{value}" for value in kind.values} - set(WORDS["id"])
-    assert missing == set()
+def test_an_initiative_says_why_who_what_first_and_what_it_is_worth(service: Service, visit: Visit) -> None:
+    asked = f"{{ {PLAN} {{ initiatives(first: 1) {{ nodes {{ fingerprint leadReason why }} }} }} }}"
+    first = service.ask(asked)["plan"]["initiatives"]["nodes"][0]
+    sheet = visit(service.view(f"inisiatif/{first['fingerprint']}", bukti="tabel"))
+    for words in (first["why"], first["leadReason"], SAID["steps"], SAID["score"], SAID["ScorePart.effect"]):
+        expect(sheet.locator("main")).to_contain_text(words)
+    expect(sheet.get_by_role("region", name=SAID["evidence"]).locator("tbody tr").first).to_be_visible()
+    expect(sheet.get_by_role("button", name=SAID["sign.to"].replace("{what}", SAID["decide"]))).to_be_visible()
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(page.FOLDER)))
-def test_every_question_fits_the_schema(path: Path) -> None:
-    schema = build_schema(SCHEMA.as_str())
-    for document in re.findall(r"gql`(.*?)`", path.read_text("utf-8"), re.DOTALL):
-        assert [error.message for error in validate(schema, parse(document))] == []
+def test_dependencies_open_at_the_level_of_opds_and_go_down_to_programs_and_sub_activities(
+    service: Service, visit: Visit
+) -> None:
+    sheet = visit(service.view("keterkaitan"))
+    expect(sheet.locator(".graph canvas").first).to_be_visible()
+    sheet.locator(".side a").first.click()
+    for level in ("PROGRAM", "SUB_ACTIVITY"):
+        sheet.get_by_role("button", name=SAID[f"ties.level.{level}"], exact=True).click()
+        expect(sheet.locator('.graph[data-ready="yes"] canvas').first).to_be_visible()
+        assert f"tingkat={level}" in sheet.url
+    sheet.get_by_role("button", name=SAID["table"]).click()
+    expect(sheet.locator("main table tbody tr").first).to_be_visible()
 
 
-def test_the_page_has_no_script_or_style_of_its_own() -> None:
-    inline: list[str] = []
-
-    class Reader(HTMLParser):
-        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-            names = dict(attrs)
-            if tag == "style" or (tag == "script" and not names.get("src")) or "style" in names:
-                inline.append(tag)
-            inline.extend(name for name in names if name.startswith("on"))
-
-    Reader().feed(page.PAGE)
-    assert inline == []
-    assert "unsafe" not in page.POLICY
-    assert re.findall(r"https?://(?!www\.w3\.org)", page.PAGE) == []
-
-
-def test_all_scripts_together_stay_small() -> None:
-    assert sum(path.stat().st_size for path in page.FOLDER.rglob("*.js")) < MOST_SCRIPT
+@pytest.mark.parametrize("kind", ["png", "svg"])
+def test_a_picture_is_taken_along_as_a_file(service: Service, visit: Visit, kind: str) -> None:
+    sheet = visit(service.view("keterkaitan"))
+    expect(sheet.locator('.graph[data-ready="yes"] canvas').first).to_be_visible()
+    with sheet.expect_download() as coming:
+        sheet.get_by_role("button", name=kind.upper(), exact=True).click()
+    file = coming.value.path().read_bytes()
+    if kind == "png":
+        assert file.startswith(b"\x89PNG")
+    else:
+        assert file.startswith(b"<svg")
+        assert file.count(b"<text") > 10
+        assert b"DISKOMINFO" in file
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("page")
-    command = [sys.executable, "-u", "-c", "from service.cli import main; main()", "serve", "--port", "0"]
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("SINERGI_")}
-    with subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True) as server:
-        said = ""
-        assert server.stdout is not None
-        for line in server.stdout:
-            said += line
-            if "Ctrl+C" in line:
-                break
-        found = re.search(r"http://127\.0\.0\.1:\d+/", said)
-        assert found, said
-        yield found.group()
-        server.send_signal(signal.SIGINT)
-        assert server.wait(timeout=20) in {0, -signal.SIGINT, 130}
-
-
-@pytest.fixture
-def opened(address: str, tmp_path: Path) -> Open:
-    """Open a view in the browser until some words are on it, and give the whole page."""
-    if CHROMIUM is None:
-        pytest.skip("Chromium is not installed")
-
-    def look(view: str, *until: str) -> str:
-        command = [
-            str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-            "--disable-background-networking", "--disable-component-update", "--disable-sync",
-            f"--user-data-dir={tmp_path}", "--virtual-time-budget=12000", "--dump-dom",
-            f"{address}#/{demo.FIRST}/{view}",
-        ]  # fmt: skip
-        end = time.monotonic() + 60
-        seen = ""
-        while not all(words in seen for words in until) and time.monotonic() < end:
-            seen = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False).stdout
-        missing = [words for words in until if words not in seen]
-        assert not missing, f"{view}: {missing}\n{re.sub(r'<[^>]+>', ' ', seen)[:2000]}"
-        return seen
-
-    return look
-
-
-def answered(address: str, query: str) -> dict[str, dict[str, dict[str, list[dict[str, str]]]]]:
-    request = urllib.request.Request(  # noqa: S310
-        f"{address}graphql", json.dumps({"query": query}).encode(), {"content-type": "application/json"}
+def test_a_program_is_followed_outward_to_two_depths_of_its_own(service: Service, visit: Visit) -> None:
+    ends = "originNode { id label } targetNode { id label }"
+    filter_ = "{ kind: DEPENDS_ON, acrossOpds: true }"
+    asked = f"{{ {PLAN} {{ links(first: 1, filter: {filter_}) {{ nodes {{ {ends} }} }} }} }}"
+    link = service.ask(asked)["plan"]["links"]["nodes"][0]
+    sheet = visit(service.view("keterkaitan", cara="simpul", dari=link["originNode"]["id"], hilir="0", tampil="tabel"))
+    expect(sheet.locator("main")).to_contain_text(link["targetNode"]["label"])
+    before = sheet.locator("main tbody tr").count()
+    sheet.locator("fieldset").first.get_by_role("button", name="2", exact=True).click()
+    expect(sheet.locator("fieldset").first.get_by_role("button", name="2", exact=True)).to_have_attribute(
+        "aria-pressed", "true"
     )
-    with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310
-        data: dict[str, dict[str, dict[str, list[dict[str, str]]]]] = json.load(answer)["data"]
-    return data
+    expect(sheet.locator("main tbody tr").first).to_be_visible()
+    assert sheet.locator("main tbody tr").count() >= before
+    sheet.goto(
+        service.view(
+            "keterkaitan", cara="jalur", dari=link["originNode"]["id"], ke=link["targetNode"]["id"], tampil="tabel"
+        )
+    )
+    expect(sheet.locator("main tbody tr").first).to_contain_text(link["originNode"]["label"])
+    sheet.goto(service.view("keterkaitan", cara="dampak", dari=link["targetNode"]["id"], tampil="tabel"))
+    expect(sheet.locator("main tbody")).to_contain_text(link["originNode"]["label"])
 
 
-def test_the_first_address_gives_the_page_under_a_strict_policy(address: str) -> None:
-    with urllib.request.urlopen(address, timeout=30) as answer:  # noqa: S310
-        assert answer.headers["content-security-policy"] == page.POLICY
-        assert b'<script type="module"' in answer.read()
-    with pytest.raises(urllib.error.HTTPError) as refused:
-        urllib.request.urlopen(f"{address}page/__init__.py", timeout=30)  # noqa: S310
-    assert refused.value.code == 404
+def test_filters_leave_only_what_fits(service: Service, visit: Visit) -> None:
+    sheet = visit(service.view("keterkaitan", jenis="LAND", tampil="tabel", min="1"))
+    few = sheet.locator("main tbody tr").count()
+    sheet.get_by_label(SAID["ties.kind"]).select_option("")
+    expect(sheet.locator("main tbody tr")).not_to_have_count(few)
+    assert sheet.locator("main tbody tr").count() > few > 0
 
 
-def test_the_overview_shows_the_first_initiatives_and_where_dimensions_meet_opds(address: str, opened: Open) -> None:
-    query = f'{{ plan(slug: "{demo.FIRST}") {{ initiatives(first: 3) {{ nodes {{ themeName }} }} }} }}'
-    names = [each["themeName"] for each in answered(address, query)["plan"]["initiatives"]["nodes"]]
-    seen = opened("ringkasan", *names, 'class="heat"')
-    assert re.search(r'<td class="h[1-6]"><button', seen)
-
-
-def test_an_initiative_says_why_who_what_first_and_what_it_is_worth(address: str, opened: Open) -> None:
-    query = f'{{ plan(slug: "{demo.FIRST}") {{ initiatives(first: 1) {{ nodes {{ fingerprint leadReason }} }} }} }}'
-    first = answered(address, query)["plan"]["initiatives"]["nodes"][0]
-    opened(f"inisiatif/{first['fingerprint']}?bukti=tabel", WORDS["id"]["steps"], first["leadReason"], "<table", "%")
-
-
-def test_dependencies_open_at_the_level_of_opds_and_can_be_read_as_a_table(opened: Open) -> None:
-    seen = opened("keterkaitan?tampil=tabel", 'role="rowheader"', WORDS["id"]["ties.territorial"])
-    assert re.search(r"cara=pasangan&amp;a=[^&]+&amp;b=", seen)
-    opened("keterkaitan", "<canvas")
-
-
-def test_an_opd_sees_on_whom_it_depends_and_who_depends_on_it(address: str, opened: Open) -> None:
-    query = f'{{ plan(slug: "{demo.FIRST}") {{ opds(first: 20) {{ nodes {{ shortName name }} }} }} }}'
-    opd = answered(address, query)["plan"]["opds"]["nodes"][-1]
-    asked = ("opd.needs", "opd.needed", "opd.together")
-    opened(f"opd/{urllib.parse.quote(opd['shortName'])}", opd["name"], *(WORDS["id"][key] for key in asked))
+def test_an_opd_sees_on_whom_it_depends_and_who_depends_on_it(service: Service, visit: Visit) -> None:
+    opd = service.ask(f"{{ {PLAN} {{ opds(first: 20) {{ nodes {{ shortName name }} }} }} }}")["plan"]["opds"]["nodes"][
+        -1
+    ]
+    sheet = visit(service.view(f"opd/{opd['shortName']}"))
+    for words in (opd["name"], SAID["opd.needs"], SAID["opd.needed"], SAID["opd.together"]):
+        expect(sheet.locator("main")).to_contain_text(words)
 
 
 @pytest.mark.parametrize(
@@ -184,15 +130,48 @@ def test_an_opd_sees_on_whom_it_depends_and_who_depends_on_it(address: str, open
         ("aturan", "rule.remedy"),
         ("pengetahuan", "confidence"),
         ("bacaan", "reading.marks.note"),
+        ("riwayat", "revisions"),
     ],
 )
-def test_every_view_opens(opened: Open, view: str, key: str) -> None:
-    assert '<h1 tabindex="-1">' in opened(view, WORDS["id"][key])
+def test_every_view_opens(service: Service, visit: Visit, view: str, key: str) -> None:
+    expect(visit(service.view(view)).locator("main")).to_contain_text(SAID[key])
 
 
-def test_the_page_speaks_english_when_asked(opened: Open) -> None:
-    assert '<html lang="en"' in opened("rekomendasi?lang=en", WORDS["en"]["initiatives.lead"])
+def test_initiatives_are_filtered_by_theme_and_by_what_was_decided(service: Service, visit: Visit) -> None:
+    sheet = visit(service.view("rekomendasi", status="ACCEPTED"))
+    expect(sheet.locator("main")).to_contain_text(SAID["initiatives.empty"])
+    sheet.get_by_label(SAID["decision"]).select_option("OPEN")
+    name = sheet.locator(".item h2").nth(1).inner_text()
+    sheet.locator(f'label:has(> span:text-is("{SAID["theme"]}")) select').select_option(label=name)
+    expect(sheet.locator(".item")).to_have_count(1)
 
 
-def test_an_address_without_a_view_is_said_in_a_sentence(opened: Open) -> None:
-    opened("tidak-ada", WORDS["id"]["view.unknown"].replace("{view}", "tidak-ada"))
+def test_the_page_speaks_english_when_asked_and_stays_so(service: Service, visit: Visit) -> None:
+    sheet = visit(service.view("rekomendasi"))
+    sheet.get_by_role("button", name="English").click()
+    expect(sheet.locator("html")).to_have_attribute("lang", "en")
+    expect(sheet.locator("main")).to_contain_text(WORDS["en"]["initiatives.lead"])
+    assert "lang=en" in sheet.url
+    sheet.goto(f"{service.address}")
+    expect(sheet.locator("html")).to_have_attribute("lang", "en")
+
+
+def test_an_address_without_a_view_is_said_in_a_sentence(service: Service, visit: Visit) -> None:
+    sheet = visit(service.view("tidak-ada"))
+    expect(sheet.get_by_role("alert")).to_have_text(SAID["view.unknown"].replace("{view}", "tidak-ada") + SAID["again"])
+
+
+def test_the_keyboard_reaches_the_content_and_moves_a_picture(service: Service, visit: Visit) -> None:
+    sheet = visit(service.view("keterkaitan"))
+    sheet.keyboard.press("Tab")
+    expect(sheet.locator(".skip")).to_be_focused()
+    sheet.keyboard.press("Enter")
+    expect(sheet.locator("main")).to_be_focused()
+    expect(sheet.locator('.graph[data-ready="yes"]')).to_be_visible()
+    canvas = sheet.locator(".canvas")
+    canvas.focus()
+    before = canvas.screenshot()
+    sheet.keyboard.press("ArrowRight")
+    sheet.keyboard.press("+")
+    sheet.wait_for_timeout(300)
+    assert canvas.screenshot() != before

@@ -2,100 +2,123 @@
 import { html } from '../vendor/preact.js';
 import { href } from '../address.js';
 import { askAll, gql, useAnswer, useAsked } from '../api.js';
-import { Answered, Choice, Empty, More, NodeLink, OpdLink, Search, Switch, Table, Tabs, View } from '../pieces.js';
+import { answered, Choice, Empty, More, NodeLink, OpdLink, Search, Switch, Table, View, Ways, has } from '../pieces.js';
 import { called, named, number, rupiah, t } from '../words.js';
 
-const OPDS = gql`
+const OPDS = gql(`
   query Opds($plan: String!, $after: String) {
     plan(slug: $plan) { opds(first: 100, after: $after) { nodes { __typename id shortName name mandates isTerritorial programs(first: 1) { totalCount } } pageInfo { hasNextPage endCursor } } }
   }
-`;
-const PROGRAMS = gql`
+`);
+const PROGRAMS = gql(`
   query Programs($plan: String!, $first: Int!, $filter: ProgramFilter!, $order: ProgramOrder!) {
     plan(slug: $plan) {
       opds(first: 100) { nodes { shortName name } }
       programs(first: $first, filter: $filter, orderBy: $order) { totalCount nodes { __typename id name code level budget opd { shortName name } } }
     }
   }
-`;
-const OBJECTIVES = gql`
+`);
+const OBJECTIVES = gql(`
   query ObjectiveList($plan: String!, $level: ObjectiveLevel, $after: String) {
     plan(slug: $plan) { objectives(first: 100, after: $after, filter: { level: $level }) { nodes { __typename id text level priority opd { shortName name } programs { id } } pageInfo { hasNextPage endCursor } } }
   }
-`;
-const PARTNERS = gql`
+`);
+const PARTNERS = gql(`
   query Partners($plan: String!, $kind: PartnerKind, $after: String) {
     plan(slug: $plan) { partners(first: 100, after: $after, filter: { kind: $kind }) { nodes { __typename id name kind aliases } pageInfo { hasNextPage endCursor } } }
   }
-`;
-const THEMES = gql`
+`);
+const THEMES = gql(`
   query Themes($plan: String!, $after: String) {
     plan(slug: $plan) { themes(first: 50, after: $after) { nodes { __typename id name nameEn opds { shortName name } programs(first: 0) { totalCount } } pageInfo { hasNextPage endCursor } } }
   }
-`;
-const LISTS = { opd: Opds, program: Programs, sasaran: Objectives, mitra: Partners, tema: Themes };
+`);
+/** @typedef {import('../pieces.js').Drawn} Drawn */
+/** @typedef {{asked: import('../address.js').Asked, plan: import('../shell.js').PlanName}} List what every list is given */
 
-export default function Contents({ address: { asked }, plan }) {
-  const which = LISTS[asked.jenis] ? asked.jenis : 'opd';
-  const List = LISTS[which];
-  return html`<${View} title=${t('menu.isi')} lead=${t('contents.lead')}>
-    <nav class="ways" aria-label=${t('menu.isi')}><ul>${Object.keys(LISTS).map((each) => html`<li><a href=${href({ view: 'isi', asked: { jenis: each } })} aria-current=${each === which ? 'true' : undefined}>${t(`contents.${each}`)}</a></li>`)}</ul></nav>
-    <section class="card"><${List} asked=${asked} plan=${plan} /></section>
-  <//>`;
-}
-
-const fits = (text, asked) => (asked.cari ?? '').toLowerCase().split(/\s+/).every((word) => text.toLowerCase().includes(word));
-
-/** A list that comes whole and is searched here. */
-function Whole({ asked, asking, on, words, head, row, caption, filters = null }) {
+/**
+ * A list that comes whole and is searched here.
+ * @template N @param {{asked: import('../address.js').Asked, asking: () => Promise<N[]>, on: unknown[], words: (each: N) => string, row: (each: N) => Drawn[],
+ *   head: [label: string, isNumber?: boolean][], caption: string, filters?: Drawn}} given
+ */
+function useList({ asked, asking, on, words, head, row, caption, filters = null }) {
   const answer = useAsked(asking, on);
-  return html`<form class="bar tools" role="search" onSubmit=${(event) => event.preventDefault()}><${Search} name="cari" label=${t('search')} value=${asked.cari ?? ''} />${filters}</form>
-    <${Answered} of=${answer}>${(all) => {
-      const found = all.filter((each) => fits(words(each), asked));
+  return html`<form class="bar tools" role="search" onSubmit=${(/** @type {Event} */ event) => event.preventDefault()}><${Search} name="cari" label=${t('search')} value=${asked.cari ?? ''} />${filters}</form>
+    ${answered(answer, (all) => {
+      const found = all.filter((each) => has(words(each), asked.cari));
       if (!found.length) return html`<${Empty}>${t('contents.none')}<//>`;
       return html`<p class="note" role="status">${t('shown', { shown: number(found.length), total: number(all.length) })}</p>
         <${Table} caption=${caption} head=${head} rows=${found.slice(0, Number(asked.banyak ?? 100)).map(row)} /><${More} asked=${asked} total=${found.length} step=${100} />`;
-    }}<//>`;
+    })}`;
 }
 
-function Opds({ asked, plan }) {
-  return html`<${Whole} asked=${asked} asking=${() => askAll(OPDS, { plan: plan.slug }, (data) => data.plan.opds)} on=${[plan.slug]} caption=${t('contents.opd')}
-    words=${(each) => `${each.shortName} ${each.name}`} head=${[[t('name')], [t('short')], [t('field')], [t('opd.count'), true]]}
-    row=${(each) => [html`<${NodeLink} node=${each} full=${true} />`, html`<${OpdLink} opd=${each} />`, each.mandates.join(', ') || '–', number(each.programs.totalCount)]} />`;
-}
+/** @param {List} given */
+const Opds = ({ asked, plan }) => useList({
+  asked, asking: () => askAll(OPDS, { plan: plan.slug }, (data) => data.plan.opds), on: [plan.slug], caption: t('contents.opd'),
+  words: (each) => `${each.shortName} ${each.name}`, head: [[t('name')], [t('short')], [t('field')], [t('opd.count'), true]],
+  row: (each) => [html`<${NodeLink} node=${each} full=${true} />`, html`<${OpdLink} opd=${each} />`, each.mandates.join(', ') || '–', number(each.programs.totalCount)],
+});
 
+/** @param {List} given */
 function Programs({ asked, plan }) {
   const first = Math.min(100, Number(asked.banyak ?? 50));
-  const filter = { level: asked.tingkat || null, opd: asked.opd || null, name: asked.cari || null, overhead: asked.penunjang ? null : false };
-  const answer = useAnswer(PROGRAMS, { plan: plan.slug, first, filter, order: asked.urut ?? 'BUDGET' });
-  return html`<form class="bar tools" role="search" onSubmit=${(event) => event.preventDefault()}><${Search} name="cari" label=${t('search')} value=${asked.cari ?? ''} />
+  const filter = { level: /** @type {'PROGRAM' | null} */ (asked.tingkat || null), opd: asked.opd || null, name: asked.cari || null, overhead: asked.penunjang ? null : false };
+  const answer = useAnswer(PROGRAMS, { plan: plan.slug, first, filter, order: /** @type {'BUDGET'} */ (asked.urut ?? 'BUDGET') });
+  return html`<form class="bar tools" role="search" onSubmit=${(/** @type {Event} */ event) => event.preventDefault()}><${Search} name="cari" label=${t('search')} value=${asked.cari ?? ''} />
       <${Choice} name="tingkat" label=${t('objective.level')} value=${asked.tingkat ?? ''} all=${t('all')} options=${['PROGRAM', 'ACTIVITY', 'SUB_ACTIVITY'].map((each) => [each, called('Level', each)])} />
       <${Choice} name="opd" label=${t('opd')} value=${asked.opd ?? ''} all=${t('all')} options=${(answer.data?.plan.opds.nodes ?? []).map((each) => [each.shortName, `${each.shortName} – ${each.name}`])} />
       <${Choice} name="urut" label=${t('order')} value=${asked.urut ?? 'BUDGET'} options=${['BUDGET', 'CODE', 'NAME'].map((each) => [each, called('ProgramOrder', each)])} />
       <${Switch} name="penunjang" label=${t('with.overhead')} value=${asked.penunjang} /></form>
-    <${Answered} of=${answer}>${({ plan: { programs } }) => (programs.nodes.length ? html`
+    ${answered(answer, ({ plan: { programs } }) => (programs.nodes.length ? html`
       <p class="note" role="status">${t('shown', { shown: number(programs.nodes.length), total: number(programs.totalCount) })}${programs.totalCount > 100 ? ` ${t('contents.narrow')}` : ''}</p>
       <${Table} caption=${t('contents.program')} head=${[[t('name')], [t('objective.level')], [t('code')], [t('opd')], [t('budget'), true]]}
         rows=${programs.nodes.map((each) => [html`<a href=${href({ view: 'program', id: each.id })}>${each.name}</a>`, called('Level', each.level), each.code ?? '–', html`<${OpdLink} opd=${each.opd} className="" />`, rupiah(each.budget)])} />
-      <${More} asked=${asked} total=${Math.min(100, programs.totalCount)} step=${50} />` : html`<${Empty}>${t('contents.none')}<//>`)}<//>`;
+      <${More} asked=${asked} total=${Math.min(100, programs.totalCount)} step=${50} />` : html`<${Empty}>${t('contents.none')}<//>`))}`;
 }
 
+const LEVELS = ['VISION', 'MISSION', 'GOAL', 'OUTCOME', 'STRATEGY'];
+
+/** @param {List} given */
 function Objectives({ asked, plan }) {
-  return html`<${Whole} asked=${asked} asking=${() => askAll(OBJECTIVES, { plan: plan.slug, level: asked.level || null }, (data) => data.plan.objectives)} on=${[plan.slug, asked.level]} caption=${t('contents.sasaran')}
-    filters=${html`<${Choice} name="level" label=${t('objective.level')} value=${asked.level ?? ''} all=${t('all')} options=${['VISION', 'MISSION', 'GOAL', 'OUTCOME', 'STRATEGY'].map((each) => [each, called('ObjectiveLevel', each)])} />`}
-    words=${(each) => `${each.text} ${each.opd?.shortName ?? ''}`} head=${[[t('name')], [t('objective.level')], [t('opd')], [t('opd.work'), true]]}
-    row=${(each) => [html`<a href=${href({ view: 'sasaran', id: each.id })}>${each.text}</a>`, called('ObjectiveLevel', each.level), each.opd ? html`<${OpdLink} opd=${each.opd} className="" />` : '–', number(each.programs.length)]} />`;
+  const level = LEVELS.includes(asked.level ?? '') ? /** @type {'GOAL'} */ (asked.level) : null;
+  return useList({
+    asked, asking: () => askAll(OBJECTIVES, { plan: plan.slug, level }, (data) => data.plan.objectives), on: [plan.slug, level], caption: t('contents.sasaran'),
+    filters: html`<${Choice} name="level" label=${t('objective.level')} value=${level ?? ''} all=${t('all')} options=${LEVELS.map((each) => [each, called('ObjectiveLevel', each)])} />`,
+    words: (each) => `${each.text} ${each.opd?.shortName ?? ''}`, head: [[t('name')], [t('objective.level')], [t('opd')], [t('opd.work'), true]],
+    row: (each) => [html`<a href=${href({ view: 'sasaran', id: each.id })}>${each.text}</a>`, called('ObjectiveLevel', each.level),
+      each.opd ? html`<${OpdLink} opd=${each.opd} className="" />` : '–', number(each.programs.length)],
+  });
 }
 
+const PARTNER_KINDS = ['CENTRAL', 'PROVINCE', 'REGION', 'STATE_ENTERPRISE', 'REGIONAL_ENTERPRISE', 'PRIVATE', 'UNIVERSITY', 'COMMUNITY', 'MEDIA'];
+
+/** @param {List} given */
 function Partners({ asked, plan }) {
-  const kinds = ['CENTRAL', 'PROVINCE', 'REGION', 'STATE_ENTERPRISE', 'REGIONAL_ENTERPRISE', 'PRIVATE', 'UNIVERSITY', 'COMMUNITY', 'MEDIA'];
-  return html`<${Whole} asked=${asked} asking=${() => askAll(PARTNERS, { plan: plan.slug, kind: asked.golongan || null }, (data) => data.plan.partners)} on=${[plan.slug, asked.golongan]} caption=${t('contents.mitra')}
-    filters=${html`<${Choice} name="golongan" label=${t('kind')} value=${asked.golongan ?? ''} all=${t('all')} options=${kinds.map((each) => [each, called('PartnerKind', each)])} />`}
-    words=${(each) => `${each.name} ${each.aliases.join(' ')}`} head=${[[t('name')], [t('kind')]]} row=${(each) => [html`<a href=${href({ view: 'mitra', id: each.id })}>${each.name}</a>`, called('PartnerKind', each.kind)]} />`;
+  const kind = PARTNER_KINDS.includes(asked.golongan ?? '') ? /** @type {'MEDIA'} */ (asked.golongan) : null;
+  return useList({
+    asked, asking: () => askAll(PARTNERS, { plan: plan.slug, kind }, (data) => data.plan.partners), on: [plan.slug, kind], caption: t('contents.mitra'),
+    filters: html`<${Choice} name="golongan" label=${t('kind')} value=${kind ?? ''} all=${t('all')} options=${PARTNER_KINDS.map((each) => [each, called('PartnerKind', each)])} />`,
+    words: (each) => `${each.name} ${each.aliases.join(' ')}`, head: [[t('name')], [t('kind')]],
+    row: (each) => [html`<a href=${href({ view: 'mitra', id: each.id })}>${each.name}</a>`, called('PartnerKind', each.kind)],
+  });
 }
 
-function Themes({ asked, plan }) {
-  return html`<${Whole} asked=${asked} asking=${() => askAll(THEMES, { plan: plan.slug }, (data) => data.plan.themes)} on=${[plan.slug]} caption=${t('contents.tema')}
-    words=${(each) => `${each.name} ${each.nameEn} ${each.opds.map((one) => one.shortName).join(' ')}`} head=${[[t('name')], [t('opd')], [t('contents.works'), true]]}
-    row=${(each) => [html`<a href=${href({ view: 'tema', id: each.id })}>${named(each)}</a>`, html`<span class="tags">${each.opds.map((opd) => html`<${OpdLink} opd=${opd} />`)}</span>`, number(each.programs.totalCount)]} />`;
+/** @param {List} given */
+const Themes = ({ asked, plan }) => useList({
+  asked, asking: () => askAll(THEMES, { plan: plan.slug }, (data) => data.plan.themes), on: [plan.slug], caption: t('contents.tema'),
+  words: (each) => `${each.name} ${each.nameEn} ${each.opds.map((one) => one.shortName).join(' ')}`, head: [[t('name')], [t('opd')], [t('contents.works'), true]],
+  row: (each) => [html`<a href=${href({ view: 'tema', id: each.id })}>${named(each)}</a>`, html`<span class="tags">${each.opds.map((opd) => html`<${OpdLink} opd=${opd} />`)}</span>`, number(each.programs.totalCount)],
+});
+
+const LISTS = { opd: Opds, program: Programs, sasaran: Objectives, mitra: Partners, tema: Themes };
+const NAMES = /** @type {(keyof typeof LISTS)[]} */ (Object.keys(LISTS));
+
+/** @param {import('../shell.js').Given} given */
+export default function Contents({ address: { asked }, plan }) {
+  const which = NAMES.find((each) => each === asked.jenis) ?? 'opd';
+  const List = LISTS[which];
+  return html`<${View} title=${t('menu.isi')} lead=${t('contents.lead')}>
+    <${Ways} label=${t('menu.isi')} here=${which} ways=${NAMES.map((each) => [each, href({ view: 'isi', asked: { jenis: each } }), t(`contents.${each}`)])} />
+    <section class="card"><${List} key=${which} asked=${asked} plan=${plan} /></section>
+  <//>`;
 }

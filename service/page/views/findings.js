@@ -1,45 +1,124 @@
-/** Temuan: what the rules found, with filters. */
-import { html } from '../vendor/preact.js';
+/** Temuan: what the rules found, with filters; people set a finding aside with a reason and until a day, or bring it back. */
+import { html, useRef, useState } from '../vendor/preact.js';
 import { href } from '../address.js';
 import { askAll, gql, useAnswer, useAsked } from '../api.js';
-import { Answered, Choice, Empty, More, NodeLink, OpdLink, Search, SeverityTag, View } from '../pieces.js';
-import { called, language, number, t } from '../words.js';
+import { act } from '../deed.js';
+import { Card, Choice, Empty, More, NodeLink, OpdLink, Panel, Search, SeverityTag, View, Ways, answered, has } from '../pieces.js';
+import { token } from '../token.js';
+import { called, day, language, number, t } from '../words.js';
 
-const FILTERS = gql`
-  query FindingFilters($plan: String!) { rules { code name family } plan(slug: $plan) { opds(first: 100) { nodes { shortName name } } } }
-`;
-const FINDINGS = gql`
+const FILTERS = gql(`
+  query FindingFilters($plan: String!) { rules { code name family } plan(slug: $plan) { opds(first: 100) { nodes { shortName name } } suppressions(first: 1) { totalCount } } }
+`);
+const FINDINGS = gql(`
   query Findings($plan: String!, $filter: FindingFilter, $after: String, $language: Language!) {
     plan(slug: $plan) { findings(first: 100, after: $after, filter: $filter) {
       nodes { fingerprint rule family severity message(language: $language) opds { shortName name }
         subject { __typename id label ... on Opd { shortName name } ... on Indicator { behind } } }
       pageInfo { hasNextPage endCursor } } }
   }
-`;
-const FAMILIES = ['ALIGNMENT', 'SYNERGY', 'DEPENDENCY', 'OVERLAP', 'CONFLICT', 'PARTICIPATION', 'CAPACITY'];
-const SEVERITIES = ['WARNING', 'ADVICE', 'INFORMATION'];
+`);
+const ASIDE = gql(`
+  query Aside($plan: String!, $after: String, $language: Language!) {
+    plan(slug: $plan) { suppressions(first: 100, after: $after) {
+      nodes { fingerprint rule message(language: $language) reason author expires madeAt holds }
+      pageInfo { hasNextPage endCursor } } }
+  }
+`);
+const SUPPRESS = gql(`
+  mutation Suppress($input: SuppressFindingInput!) { suppressFinding(input: $input) { revision errors { __typename ... on Problem { message } } } }
+`);
+const LIFT = gql(`
+  mutation Lift($input: LiftSuppressionInput!) { liftSuppression(input: $input) { revision errors { __typename ... on Problem { message } } } }
+`);
+/** @typedef {import('#documents').DataOf<typeof FINDINGS>['plan']['findings']['nodes'][number]} Finding */
+/** @typedef {import('#documents').DataOf<typeof ASIDE>['plan']['suppressions']['nodes'][number]} Suppression */
+/** @typedef {{asked: import('../address.js').Asked, plan: {slug: string}}} List */
 
+const FAMILIES = /** @type {const} */ (['ALIGNMENT', 'SYNERGY', 'DEPENDENCY', 'OVERLAP', 'CONFLICT', 'PARTICIPATION', 'CAPACITY']);
+const SEVERITIES = /** @type {const} */ (['WARNING', 'ADVICE', 'INFORMATION']);
+const behind = (/** @type {Finding} */ { subject }) => (subject?.__typename === 'Indicator' ? subject.behind ?? 0 : 0);
+
+/** @param {import('../shell.js').Given} given */
 export default function Findings({ address: { asked }, plan }) {
   const filters = useAnswer(FILTERS, { plan: plan.slug });
-  const filter = { rule: asked.aturan || null, family: asked.rumpun || null, severity: asked.berat || null, opd: asked.opd || null };
-  const answer = useAsked(() => askAll(FINDINGS, { plan: plan.slug, filter }, (data) => data.plan.findings), [plan.slug, JSON.stringify(filter), language()]);
+  const which = asked.daftar ?? '';
+  const ways = [['', href({ view: 'temuan' }), t('findings.open')], ['dikesampingkan', href({ view: 'temuan', asked: { daftar: 'dikesampingkan' } }), `${t('findings.aside')} (${number(filters.data?.plan.suppressions.totalCount ?? 0)})`]];
   return html`<${View} title=${t('menu.temuan')} lead=${t('findings.lead')}>
-    <form class="card bar noprint" role="search" onSubmit=${(event) => event.preventDefault()}>
+    <${Ways} label=${t('menu.temuan')} here=${which} ways=${ways} />
+    ${which ? html`<${Aside} asked=${asked} plan=${plan} />` : html`<${Found} asked=${asked} plan=${plan} filters=${filters.data} />`}
+  <//>`;
+}
+
+/** @param {List & {filters: import('#documents').DataOf<typeof FILTERS> | null}} given */
+function Found({ asked, plan, filters }) {
+  const filter = {
+    rule: asked.aturan || null, family: FAMILIES.find((each) => each === asked.rumpun) ?? null,
+    severity: SEVERITIES.find((each) => each === asked.berat) ?? null, opd: asked.opd || null,
+  };
+  const answer = useAsked(() => askAll(FINDINGS, { plan: plan.slug, filter }, (data) => data.plan.findings), [plan.slug, filter, language()]);
+  return html`
+    <form class="card bar noprint" role="search" onSubmit=${(/** @type {Event} */ event) => event.preventDefault()}>
       <${Search} name="cari" label=${t('search')} value=${asked.cari ?? ''} />
       <${Choice} name="rumpun" label=${t('family')} value=${asked.rumpun ?? ''} all=${t('all')} options=${FAMILIES.map((each) => [each, called('RuleFamily', each)])} />
-      <${Choice} name="aturan" label=${t('rule')} value=${asked.aturan ?? ''} all=${t('all')} options=${(filters.data?.rules ?? []).map((each) => [each.code, `${each.code} ${each.name}`])} />
+      <${Choice} name="aturan" label=${t('rule')} value=${asked.aturan ?? ''} all=${t('all')} options=${(filters?.rules ?? []).map((each) => [each.code, `${each.code} ${each.name}`])} />
       <${Choice} name="berat" label=${t('severity')} value=${asked.berat ?? ''} all=${t('all')} options=${SEVERITIES.map((each) => [each, called('Severity', each)])} />
-      <${Choice} name="opd" label=${t('opd')} value=${asked.opd ?? ''} all=${t('all')} options=${(filters.data?.plan.opds.nodes ?? []).map((each) => [each.shortName, `${each.shortName} – ${each.name}`])} />
+      <${Choice} name="opd" label=${t('opd')} value=${asked.opd ?? ''} all=${t('all')} options=${(filters?.plan.opds.nodes ?? []).map((each) => [each.shortName, `${each.shortName} – ${each.name}`])} />
     </form>
-    <${Answered} of=${answer}>${(all) => {
-      const words = (asked.cari ?? '').toLowerCase().split(/\s+/);
-      const found = all.filter((each) => words.every((word) => each.message.toLowerCase().includes(word)));
-      const sorted = asked.aturan === 'AL03' ? [...found].sort((a, b) => (b.subject?.behind ?? 0) - (a.subject?.behind ?? 0)) : found;
+    ${answered(answer, (all) => {
+      const found = all.filter((each) => has(each.message, asked.cari));
+      const sorted = asked.aturan === 'AL03' ? found.sort((a, b) => behind(b) - behind(a)) : found;
       if (!found.length) return html`<${Empty}>${t('findings.none')}<//>`;
       return html`<p class="note" role="status">${t('findings.count', { count: number(found.length) })}</p>
-        <section class="card"><ul class="plain-list">${sorted.slice(0, Number(asked.banyak ?? 50)).map((each) => html`<li key=${each.fingerprint}><p><${SeverityTag} value=${each.severity} /> ${each.message}</p>
-          <p class="note"><a href=${href({ view: 'aturan', id: each.rule })}>${each.rule} ${called('RuleFamily', each.family)}</a>${each.subject && html` · <${NodeLink} node=${each.subject} />`} ${each.opds.map((opd) => html`<${OpdLink} opd=${opd} /> `)}</p></li>`)}</ul></section>
+        <section class="card"><ul class="plain-list">${sorted.slice(0, Number(asked.banyak ?? 50)).map((each) => html`<${One} key=${each.fingerprint} each=${each} plan=${plan} />`)}</ul></section>
         <${More} asked=${asked} total=${found.length} step=${50} />`;
-    }}<//>
-  <//>`;
+    })}`;
+}
+
+/** @param {{each: Finding, plan: {slug: string}}} given */
+function One({ each, plan }) {
+  const [open, show] = useState(false);
+  return html`<li><p><${SeverityTag} value=${each.severity} /> ${each.message}</p>
+    <p class="note tags"><a href=${href({ view: 'aturan', id: each.rule })}>${each.rule} ${called('RuleFamily', each.family)}</a>${each.subject && html`<span>· <${NodeLink} node=${each.subject} /></span>`} ${each.opds.map((opd) => html`<${OpdLink} opd=${opd} />`)}
+      ${token.get() && html`<button type="button" class="quiet small noprint" onClick=${() => show(true)}>${t('suppress')}</button>`}</p>
+    ${open && html`<${Suppress} each=${each} plan=${plan} onClose=${() => show(false)} />`}</li>`;
+}
+
+const DAYS = 180;
+const dayIn = (/** @type {number} */ days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+/** @param {{each: Finding, plan: {slug: string}, onClose: () => void}} given */
+function Suppress({ each, plan, onClose }) {
+  const form = useRef(/** @type {HTMLFormElement | null} */ (null));
+  const [problem, set] = useState('');
+  const save = async (/** @type {Event} */ event) => {
+    event.preventDefault();
+    const given = new FormData(/** @type {HTMLFormElement} */ (form.current));
+    const { payload, wrong } = await act(SUPPRESS, { plan: plan.slug, fingerprint: each.fingerprint, reason: String(given.get('reason')).trim(), expires: String(given.get('expires')) });
+    set(wrong);
+    if (payload) onClose();
+  };
+  return html`<${Panel} title=${t('suppress')} onClose=${onClose}><form ref=${form} class="stack" onSubmit=${save}>
+    <p>${each.message}</p><p class="note">${t('suppress.note')}</p>
+    <label class="field"><span>${t('reason')}</span><textarea name="reason" rows="3" required maxlength="2000"></textarea></label>
+    <label class="field"><span>${t('suppress.until')}</span><input type="date" name="expires" required min=${dayIn(0)} value=${dayIn(DAYS)} /></label>
+    ${problem && html`<p class="notice bad" role="alert">${problem}</p>`}
+    <p><button type="submit" class="main">${t('suppress')}</button></p></form><//>`;
+}
+
+/** What was set aside, by whom, why and until when. @param {List} given */
+function Aside({ asked, plan }) {
+  const answer = useAsked(() => askAll(ASIDE, { plan: plan.slug }, (data) => data.plan.suppressions), [plan.slug, language()]);
+  return answered(answer, (all) => (all.length ? html`<${Card}><ul class="plain-list">${all.slice(0, Number(asked.banyak ?? 50)).map((each) => html`<${Set} key=${each.fingerprint} each=${each} plan=${plan} />`)}</ul><//>
+    <${More} asked=${asked} total=${all.length} step=${50} />` : html`<${Empty}>${t('suppress.none')}<//>`));
+}
+
+/** @param {{each: Suppression, plan: {slug: string}}} given */
+function Set({ each, plan }) {
+  const [problem, set] = useState('');
+  const lift = async () => set((await act(LIFT, { plan: plan.slug, fingerprint: each.fingerprint })).wrong);
+  return html`<li><p>${each.message}</p><p><strong>${t('reason')}:</strong> ${each.reason}</p>
+    <p class="note tags"><a href=${href({ view: 'aturan', id: each.rule })}>${each.rule}</a> · ${each.author || t('someone')} · ${t(each.holds ? 'suppress.holds' : 'suppress.over', { day: day(each.expires) })}
+      ${token.get() && html`<button type="button" class="quiet small noprint" onClick=${lift}>${t('suppress.lift')}</button>`}</p>
+    ${problem && html`<p class="notice bad" role="alert">${problem}</p>`}</li>`;
 }

@@ -1,11 +1,11 @@
 /** Indikator: what one indicator should reach, has reached, and what it measures. */
 import { html } from '../vendor/preact.js';
 import { gql, useAnswer } from '../api.js';
-import { Answered, Card, Empty, Meter, NodeLink, Table, View } from '../pieces.js';
+import { answered, Card, Empty, Meter, NodeLink, OpdLink, Table, View } from '../pieces.js';
 import { called, number, t } from '../words.js';
 import { Marks } from './marks.js';
 
-const INDICATOR = gql`
+const INDICATOR = gql(`
   query Indicator($id: ID!) {
     node(id: $id) { ... on Indicator {
       __typename id name unit direction behind source marks { code message file row column value }
@@ -14,17 +14,18 @@ const INDICATOR = gql`
       measures { __typename id label ... on Program { opd { shortName name } } }
     } }
   }
-`;
+`);
 
+/** @param {import('../shell.js').Given} given */
 export default function Indicator({ address: { id } }) {
   const answer = useAnswer(INDICATOR, { id });
-  return html`<${Answered} of=${answer}>${({ node }) => (node?.name ? html`<${View} title=${node.name} kicker=${t('indicator')}>
+  return answered(answer, ({ node }) => (node && 'name' in node ? html`<${View} title=${node.name} kicker=${t('indicator')}>
     <div class="split"><${Card} title=${t('indicator.years')}><${Table} caption=${t('indicator.years')} head=${[[t('year')], [t('target')], [t('realised')], [t('quarter')]]}
         rows=${node.years.map((each) => [String(each.year), `${each.target?.text ?? '–'} ${node.unit}`, each.realised?.text ?? '–', each.realised ? number(each.quarter) : '–'])} /><//>
       <${Card} title=${t('facts')}><dl class="facts"><dt>${t('behind')}</dt><dd>${node.behind == null ? t('unknown') : html`<${Meter} value=${node.behind} label=${t('behind')} tone="warm" />`}</dd>
         <dt>${t('direction')}</dt><dd>${node.direction ? called('Direction', node.direction) : t('unknown')}</dd><dt>${t('unit')}</dt><dd>${node.unit || '–'}</dd>
         <dt>${t('baseline')}</dt><dd>${node.baseline?.text ?? '–'}</dd><dt>${t('endtarget')}</dt><dd>${node.endTarget?.text ?? '–'}</dd><dt>${t('source')}</dt><dd>${node.source}</dd></dl><//></div>
-    <${Card} title=${t('measures')}>${node.measures.length ? html`<ul class="plain-list">${node.measures.map((each) => html`<li><${NodeLink} node=${each} /> ${each.opd && html`<${NodeLink} node=${{ __typename: 'Opd', ...each.opd }} />`}</li>`)}</ul>` : html`<${Empty}>${t('measures.none')}<//>`}<//>
+    <${Card} title=${t('measures')}>${node.measures.length ? html`<ul class="plain-list">${node.measures.map((each) => html`<li><${NodeLink} node=${each} /> ${each.__typename === 'Program' && html`<${OpdLink} opd=${each.opd} />`}</li>`)}</ul>` : html`<${Empty}>${t('measures.none')}<//>`}<//>
     <${Marks} marks=${node.marks} />
-  <//>` : html`<${View} title=${t('node.gone')}><${Empty}>${t('node.gone.note')}<//><//>`)}<//>`;
+  <//>` : html`<${View} title=${t('node.gone')}><${Empty}>${t('node.gone.note')}<//><//>`));
 }

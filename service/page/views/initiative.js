@@ -3,11 +3,12 @@ import { html } from '../vendor/preact.js';
 import { ask as change, href } from '../address.js';
 import { gql, useAnswer } from '../api.js';
 import { Graph } from '../graph.js';
-import { Answered, Card, DimensionTag, Empty, Meter, NodeLink, OpdLink, SeverityTag, Table, Tabs, View } from '../pieces.js';
+import { answered, Card, DimensionTag, Empty, Meter, NodeLink, OpdLink, Print, SeverityTag, Table, Tabs, View } from '../pieces.js';
 import { called, number, percent, t } from '../words.js';
 import { Talk } from './talk.js';
+import { LinkTable } from './ties/link.js';
 
-const INITIATIVE = gql`
+const INITIATIVE = gql(`
   query Initiative($plan: String!, $id: ID!, $language: Language!) {
     plan(slug: $plan) {
       dimensions { code }
@@ -18,7 +19,7 @@ const INITIATIVE = gql`
         participants { opd { shortName name } role reason(language: $language) }
         partners { kind reason(language: $language) partner { __typename id label } }
         programs { program { __typename id label code } opd { shortName name } brings(language: $language) }
-        dimensions { code name }
+        dimensions { code name nameEn }
         indicators { __typename id label behind unit }
         steps(language: $language)
         score { total bestRank worstRank parts { name value weight explanation(language: $language) } }
@@ -30,18 +31,23 @@ const INITIATIVE = gql`
       }
     }
   }
-`;
+`);
 
+/** @param {import('../shell.js').Given} given */
 export default function Initiative({ address: { id, asked }, plan }) {
   const answer = useAnswer(INITIATIVE, { plan: plan.slug, id });
-  return html`<${Answered} of=${answer}>${({ plan: { initiative: found, dimensions } }) => found
+  return answered(answer, ({ plan: { initiative: found, dimensions } }) => found
     ? html`<${Whole} found=${found} asked=${asked} plan=${plan} order=${dimensions.map((each) => each.code)} />`
-    : html`<${View} title=${t('initiative.gone')}><${Empty}>${t('initiative.gone.note')} <a href=${href({ view: 'rekomendasi' })}>${t('menu.rekomendasi')}</a><//><//>`}<//>`;
+    : html`<${View} title=${t('initiative.gone')}><${Empty}>${t('initiative.gone.note')} <a href=${href({ view: 'rekomendasi' })}>${t('menu.rekomendasi')}</a><//><//>`);
 }
 
+/** @typedef {NonNullable<import('#documents').DataOf<typeof INITIATIVE>['plan']['initiative']>} Found */
+/** @typedef {{found: Found, asked: import('../address.js').Asked}} Part */
+
+/** @param {Part & {plan: import('../shell.js').PlanName, order: string[]}} given */
 function Whole({ found, asked, plan, order }) {
   return html`<${View} title=${found.themeName} kicker=${t('initiative.kicker', { rank: found.rank })}
-      actions=${html`<button type="button" onClick=${() => print()}>${t('print')}</button>`}>
+      actions=${html`<${Print} />`}>
     <div class="wide-narrow">
       <div>
         <${Card} title=${t('why')}><p class="big">${found.why}</p>
@@ -64,11 +70,13 @@ function Whole({ found, asked, plan, order }) {
   <//>`;
 }
 
+/** @param {{score: Found['score'], rank: number}} given */
 const Worth = ({ score, rank }) => html`<${Card} title=${t('score')}>
   <p class="score"><strong>${percent(score.total)}</strong> <span class="note">${t('score.rank', { rank, best: score.bestRank, worst: score.worstRank })}</span></p>
   <dl class="parts">${score.parts.map((each) => html`<div><dt>${t(`ScorePart.${each.name}`)} <span class="note">${t('score.weight', { weight: number(each.weight, 2) })}</span></dt>
     <dd><${Meter} value=${each.value} label=${t(`ScorePart.${each.name}`)} /><p class="note">${each.explanation}</p></dd></div>`)}</dl><//>`;
 
+/** @param {{found: Found}} given */
 const Who = ({ found }) => html`<${Card} title=${t('who')}>
   <p><${OpdLink} opd=${found.lead} className="tag main" /> ${found.leadReason}</p>
   ${found.runnerUp && html`<p class="note">${t('runnerup')}: <${OpdLink} opd=${found.runnerUp} className="" /> – ${found.runnerUp.name}</p>`}
@@ -79,42 +87,45 @@ const Who = ({ found }) => html`<${Card} title=${t('who')}>
     rows=${found.partners.map((each) => [each.partner ? html`<${NodeLink} node=${each.partner} />` : html`<em>${t('partner.missing')}</em>`, called('PartnerKind', each.kind), each.reason])} />`
     : html`<p class="note">${t('partners.none')}</p>`}<//>`;
 
+/** @param {{programs: Found['programs']}} given */
 const Programs = ({ programs }) => html`<${Card} title=${t('initiative.programs')} note=${t('initiative.programs.note')}>
   <${Table} caption=${t('initiative.programs')} head=${[[t('name')], [t('opd')], [t('brings')]]}
     rows=${programs.map((each) => [html`<${NodeLink} node=${each.program} />`, html`<${OpdLink} opd=${each.opd} className="" />`, each.brings])} /><//>`;
 
-/** The evidence between OPDs: the ties of their programs gathered, and how many programs each has in the theme. */
+/** The evidence between OPDs: the ties of their programs gathered, and how many programs each has in the theme. @param {Found} found */
 function gathered(found) {
-  const opds = new Map(found.participants.map(({ opd }) => [opd.shortName, opd]));
+  /** @type {Set<string>} */
+  const opds = new Set(found.participants.map(({ opd }) => opd.shortName));
+  /** @type {Map<string, {source: string, target: string, weight: number}>} */
   const ties = new Map();
   for (const link of found.links.filter((each) => each.kind === 'DEPENDS_ON')) {
-    const [from, to] = [link.originNode.opd, link.targetNode.opd];
-    if (!from || !to || from.shortName === to.shortName) continue;
-    opds.set(from.shortName, from).set(to.shortName, to);
-    const key = `${from.shortName}>${to.shortName}`;
-    ties.set(key, { source: from.shortName, target: to.shortName, weight: (ties.get(key)?.weight ?? 0) + 1 });
+    const [from, to] = [opdOf(link.originNode)?.shortName, opdOf(link.targetNode)?.shortName];
+    if (!from || !to || from === to) continue;
+    opds.add(from).add(to);
+    const key = `${from}>${to}`;
+    ties.set(key, { source: from, target: to, weight: (ties.get(key)?.weight ?? 0) + 1 });
   }
+  /** @type {Map<string, number>} */
   const works = new Map();
-  for (const node of found.nodes) if (node.opd) works.set(node.opd.shortName, (works.get(node.opd.shortName) ?? 0) + 1);
-  const boxes = [...opds.keys()].map((name) => ({
-    id: name, label: works.get(name) ? `${name}\n${t('graph.works', { count: works.get(name) })}` : name, tone: name === found.lead.shortName ? 'main' : '',
+  for (const node of found.nodes) if (node.__typename === 'Program' && node.opd) works.set(node.opd.shortName, (works.get(node.opd.shortName) ?? 0) + 1);
+  const boxes = [...opds].map((name) => ({
+    id: name, label: works.get(name) ? `${name}\n${t('graph.works', { count: number(works.get(name)) })}` : name, tone: name === found.lead.shortName ? 'main' : '',
   }));
-  return { boxes, arrows: [...ties].map(([id, tie]) => ({ id, ...tie, label: String(tie.weight) })) };
+  return { boxes, arrows: [...ties].map(([id, tie]) => ({ id, ...tie, label: number(tie.weight) })) };
 }
 
+/** @param {Found['links'][number]['originNode']} node */
+const opdOf = (node) => (node.__typename === 'Program' ? node.opd : null);
+
+/** The dependencies that an initiative rests on, as a small picture and as a table. @param {Part} given */
 function Evidence({ found, asked }) {
-  const show = asked.bukti ?? 'gambar';
   const { boxes, arrows } = gathered(found);
+  const show = asked.bukti ?? 'gambar';
   const links = found.links.filter((each) => each.kind === 'DEPENDS_ON');
   return html`<${Card} title=${t('evidence')} aside=${html`<${Tabs} name="bukti" label=${t('evidence')} value=${show} options=${[['gambar', t('picture')], ['tabel', t('table')]]} />`}
       note=${show === 'gambar' ? t('evidence.note') : t('evidence.table.note', { count: number(found.links.length) })}>
     ${show === 'gambar'
-      ? html`<${Graph} boxes=${boxes} arrows=${arrows} label=${t('evidence')} height="low" onPick=${(kind) => kind === 'edge' && change({ bukti: 'tabel' })} />`
-      : links.length ? html`<${Table} caption=${t('evidence')} head=${[[t('needs')], [t('needed')], [t('reason')], [t('confidence'), true]]}
-          rows=${links.map((each) => [html`<${End} node=${each.originNode} />`, html`<${End} node=${each.targetNode} />`,
-            html`${each.reason}<p class="note">${each.source} · ${called('Origin', each.origin)}${each.entry && html` · <a href=${href({ view: 'pengetahuan', id: each.entry })}>${t('knowledge')}</a>`}</p>`, percent(each.confidence)])} />`
-        : html`<${Empty}>${t('evidence.none')}<//>`}
+      ? html`<${Graph} boxes=${boxes} arrows=${arrows} label=${t('evidence')} most=${24} onPick=${(/** @type {string} */ kind) => kind === 'edge' && change({ bukti: 'tabel' })} />`
+      : links.length ? html`<${LinkTable} links=${links} caption=${t('evidence')} />` : html`<${Empty}>${t('evidence.none')}<//>`}
   <//>`;
 }
-
-const End = ({ node }) => html`<${NodeLink} node=${node} />${node.opd && html` <${OpdLink} opd=${node.opd} />`}`;

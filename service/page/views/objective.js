@@ -1,12 +1,12 @@
 /** Sasaran: one node of the RPJMD tree with what stands above and below it and what serves it. */
 import { html } from '../vendor/preact.js';
 import { gql, useAnswer } from '../api.js';
-import { Answered, Card, Empty, NodeLink, OpdLink, Table, View } from '../pieces.js';
+import { answered, Card, Empty, NodeLink, OpdLink, Table, View } from '../pieces.js';
 import { called, rupiah, t } from '../words.js';
 import { Marks } from './marks.js';
 import { Indicators } from './program.js';
 
-const OBJECTIVE = gql`
+const OBJECTIVE = gql(`
   query Objective($id: ID!) {
     node(id: $id) { ... on Objective {
       __typename id text level priority source marks { code message file row column value }
@@ -17,11 +17,12 @@ const OBJECTIVE = gql`
       programs { __typename id label code budget opd { shortName name } }
     } }
   }
-`;
+`);
 
+/** @param {import('../shell.js').Given} given */
 export default function Objective({ address: { id } }) {
   const answer = useAnswer(OBJECTIVE, { id });
-  return html`<${Answered} of=${answer}>${({ node }) => (node?.text ? html`<${View} title=${node.text} kicker=${called('ObjectiveLevel', node.level)}
+  return answered(answer, ({ node }) => (node && 'text' in node ? html`<${View} title=${node.text} kicker=${called('ObjectiveLevel', node.level)}
       lead=${node.source}>
     <p class="tags">${node.opd && html`<${OpdLink} opd=${node.opd} />`}${node.priority && html`<span class="tag good">${t('priority')}</span>`}</p>
     ${node.parent && html`<${Card} title=${t('above')}><p><span class="note">${called('ObjectiveLevel', node.parent.level)}:</span> <${NodeLink} node=${node.parent} /></p><//>`}
@@ -30,5 +31,5 @@ export default function Objective({ address: { id } }) {
       rows=${node.programs.map((each) => [html`<${NodeLink} node=${each} />`, html`<${OpdLink} opd=${each.opd} className="" />`, each.code ?? '–', rupiah(each.budget)])} />` : html`<${Empty}>${t('objective.noprograms')}<//>`}<//>
     ${node.children.length > 0 && html`<${Card} title=${t('below')}><ul class="plain-list">${node.children.map((each) => html`<li><span class="note">${called('ObjectiveLevel', each.level)}</span> <${NodeLink} node=${each} /> <${OpdLink} opd=${each.opd} /></li>`)}</ul><//>`}
     <${Marks} marks=${node.marks} />
-  <//>` : html`<${View} title=${t('node.gone')}><${Empty}>${t('node.gone.note')}<//><//>`)}<//>`;
+  <//>` : html`<${View} title=${t('node.gone')}><${Empty}>${t('node.gone.note')}<//><//>`));
 }

@@ -1,13 +1,13 @@
 /** OPD: on whom do we depend, who depends on us, what should we do together. */
 import { html } from '../vendor/preact.js';
-import { href } from '../address.js';
+import { go, href } from '../address.js';
 import { askAll, gql, useAnswer, useAsked } from '../api.js';
 import { Graph } from '../graph.js';
-import { Answered, Card, Empty, Meter, OpdLink, SeverityTag, Table, View } from '../pieces.js';
+import { answered, Card, Empty, Meter, OpdLink, SeverityTag, Table, View } from '../pieces.js';
 import { brief, called, number, percent, rupiah, t } from '../words.js';
 import { Marks } from './marks.js';
 
-const OPD = gql`
+const OPD = gql(`
   query Opd($plan: String!, $opd: String!, $language: Language!) {
     plan(slug: $plan) {
       opd(shortName: $opd) {
@@ -19,22 +19,30 @@ const OPD = gql`
       opdMatrix { opd { shortName name } needed { shortName name } count confidence }
     }
   }
-`;
-const WORK = gql`
+`);
+const WORK = gql(`
   query OpdWork($plan: String!, $opd: String!, $after: String) {
     plan(slug: $plan) { opd(shortName: $opd) { programs(first: 100, after: $after, filter: { level: PROGRAM }, orderBy: BUDGET) {
       nodes { __typename id name code budget isOverhead } pageInfo { hasNextPage endCursor } } } }
   }
-`;
+`);
 
+const NOTHING = { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } };
+
+/** @param {import('../shell.js').Given} given */
 export default function Opd({ address: { id }, plan }) {
   const answer = useAnswer(OPD, { plan: plan.slug, opd: id });
-  return html`<${Answered} of=${answer}>${({ plan: found }) => (found.opd ? html`<${Whole} found=${found} plan=${plan} />` : html`<${View} title=${t('node.gone')}><${Empty}>${t('node.gone.note')}<//><//>`)}<//>`;
+  return answered(answer, ({ plan: found }) => (found.opd ? html`<${Whole} found=${found} opd=${found.opd} plan=${plan} />` : html`<${View} title=${t('node.gone')}><${Empty}>${t('node.gone.note')}<//><//>`));
 }
 
-function Whole({ found, plan }) {
-  const { opd, opdMatrix, findings } = found;
-  const byCount = (a, b) => b.count - a.count || b.confidence - a.confidence;
+/** @typedef {import('#documents').DataOf<typeof OPD>['plan']} Found */
+/** @typedef {Found['opdMatrix'][number]} Tie */
+/** @typedef {NonNullable<Found['opd']>} Open */
+
+/** @param {{found: Found, opd: Open, plan: {slug: string}}} given */
+function Whole({ found, opd, plan }) {
+  const { opdMatrix, findings } = found;
+  const byCount = (/** @type {Tie} */ a, /** @type {Tie} */ b) => b.count - a.count || b.confidence - a.confidence;
   const needs = opdMatrix.filter((tie) => tie.opd.shortName === opd.shortName).sort(byCount);
   const needed = opdMatrix.filter((tie) => tie.needed.shortName === opd.shortName).sort(byCount);
   return html`<${View} title=${opd.name} kicker=${opd.shortName} lead=${t('opd.lead', { programs: number(opd.programs.totalCount), fields: opd.mandates.join(', ') || '–' })}
@@ -59,7 +67,7 @@ function Whole({ found, plan }) {
   <//>`;
 }
 
-/** The OPD in the middle, those that need it left, those that it needs right; the strongest of each. */
+/** The OPD in the middle, those that need it left, those that it needs right; the strongest of each. @param {{opd: Open, needs: Tie[], needed: Tie[]}} given */
 function Around({ opd, needs, needed }) {
   const [left, right] = [needed.slice(0, 7), needs.slice(0, 7)];
   if (!left.length && !right.length) return null;
@@ -68,18 +76,20 @@ function Around({ opd, needs, needed }) {
     ...right.map((tie) => ({ id: `r>${tie.needed.shortName}`, source: opd.shortName, target: `r${tie.needed.shortName}`, weight: tie.count, label: String(tie.count) })),
   ];
   const boxes = [{ id: opd.shortName, label: opd.shortName, tone: 'main' }, ...left.map((tie) => ({ id: `l${tie.opd.shortName}`, label: tie.opd.shortName })), ...right.map((tie) => ({ id: `r${tie.needed.shortName}`, label: tie.needed.shortName }))];
-  const go = (kind, id) => kind === 'node' && id !== opd.shortName && (location.hash = href({ view: 'keterkaitan', asked: { cara: 'pasangan', a: opd.shortName, b: id.slice(1) } }));
-  return html`<${Card} title=${t('opd.around')} note=${t('opd.around.note', { name: opd.shortName })}><${Graph} boxes=${boxes} arrows=${arrows} label=${t('opd.around')} height="low" onPick=${go} /><//>`;
+  const follow = (/** @type {string} */ kind, /** @type {string} */ id) => kind === 'node' && id !== opd.shortName && go({ view: 'keterkaitan', asked: { cara: 'pasangan', a: opd.shortName, b: id.slice(1) } });
+  return html`<${Card} title=${t('opd.around')} note=${t('opd.around.note', { name: opd.shortName })}><${Graph} boxes=${boxes} arrows=${arrows} label=${t('opd.around')} most=${24} onPick=${follow} /><//>`;
 }
 
+/** @param {{title: string, ties: Tie[], other: 'opd' | 'needed'}} given */
 const Ties = ({ title, ties, other }) => html`<${Card} title=${title}>${ties.length ? html`<${Table} caption=${title} head=${[[t('opd')], [t('ties.number'), true], [t('confidence'), true]]}
   rows=${ties.slice(0, 12).map((tie) => [html`<${OpdLink} opd=${tie[other]} className="" /> <span class="note">${tie[other].name}</span>`,
     html`<a href=${href({ view: 'keterkaitan', asked: { cara: 'pasangan', a: tie.opd.shortName, b: tie.needed.shortName } })} aria-label=${`${tie.opd.shortName} → ${tie.needed.shortName}: ${tie.count}`}>${number(tie.count)}</a>`, percent(tie.confidence)])} />
   ${ties.length > 12 && html`<p class="note">${t('opd.more', { count: number(ties.length - 12) })}</p>`}` : html`<${Empty}>${t('opd.noties')}<//>`}<//>`;
 
+/** @param {{plan: {slug: string}, opd: Open}} given */
 function Work({ plan, opd }) {
-  const answer = useAsked(() => askAll(WORK, { plan: plan.slug, opd: opd.shortName }, (data) => data.plan.opd.programs), [opd.shortName]);
+  const answer = useAsked(() => askAll(WORK, { plan: plan.slug, opd: opd.shortName }, (data) => data.plan.opd?.programs ?? NOTHING), [opd.shortName]);
   return html`<${Card} title=${t('opd.work')} aside=${html`<a href=${href({ view: 'isi', asked: { jenis: 'program', opd: opd.shortName, tingkat: 'SUB_ACTIVITY' } })}>${t('Level.SUB_ACTIVITY')}</a>`}>
-    <${Answered} of=${answer}>${(programs) => html`<${Table} caption=${t('opd.work')} head=${[[t('name')], [t('code')], [t('budget'), true]]}
-      rows=${programs.map((each) => [html`<a href=${href({ view: 'program', id: each.id })}>${each.name}</a>`, each.code ?? '–', html`<span title=${rupiah(each.budget)}>${brief(each.budget)}</span>`])} />`}<//><//>`;
+    ${answered(answer, (programs) => html`<${Table} caption=${t('opd.work')} head=${[[t('name')], [t('code')], [t('budget'), true]]}
+      rows=${programs.map((each) => [html`<a href=${href({ view: 'program', id: each.id })}>${each.name}</a>`, each.code ?? '–', html`<span title=${rupiah(each.budget)}>${brief(each.budget)}</span>`])} />`)}<//>`;
 }

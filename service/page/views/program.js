@@ -2,12 +2,12 @@
 import { html } from '../vendor/preact.js';
 import { href } from '../address.js';
 import { gql, useAnswer } from '../api.js';
-import { Answered, Card, DimensionTag, Empty, Meter, NodeLink, OpdLink, Table, ThemeLink, View } from '../pieces.js';
+import { answered, Card, DimensionTag, Empty, Meter, NodeLink, OpdLink, Table, ThemeLink, View } from '../pieces.js';
 import { called, rupiah, t } from '../words.js';
 import { Marks } from './marks.js';
 import { LinkTable, once } from './ties/link.js';
 
-const PROGRAM = gql`
+const PROGRAM = gql(`
   query Program($id: ID!) {
     node(id: $id) { ... on Program {
       __typename id name code writtenCode level isOverhead location beneficiaries source budget
@@ -20,22 +20,26 @@ const PROGRAM = gql`
       objectives { __typename id label opd { shortName name } }
       dimensions { code name }
       themes { __typename id name label }
-      dependencies { links { ...Tie } }
-      dependants { links { ...Tie } }
+      dependencies { links { ...ProgramTie } }
+      dependants { links { ...ProgramTie } }
     } }
   }
-  fragment Tie on Link {
+  fragment ProgramTie on Link {
     id kind dependencyKind origin confidence reason source entry standing lagMonths
     originNode { __typename id label ... on Program { opd { shortName name } } }
     targetNode { __typename id label ... on Program { opd { shortName name } } }
   }
-`;
+`);
 
+/** @param {import('../shell.js').Given} given */
 export default function Program({ address: { id } }) {
   const answer = useAnswer(PROGRAM, { id });
-  return html`<${Answered} of=${answer}>${({ node }) => (node?.name ? html`<${Whole} node=${node} />` : html`<${View} title=${t('node.gone')}><${Empty}>${t('node.gone.note')}<//><//>`)}<//>`;
+  return answered(answer, ({ node }) => (node && 'name' in node ? html`<${Whole} node=${node} />` : html`<${View} title=${t('node.gone')}><${Empty}>${t('node.gone.note')}<//><//>`));
 }
 
+/** @typedef {Extract<NonNullable<import('#documents').DataOf<typeof PROGRAM>['node']>, {__typename: 'Program'}>} Found */
+
+/** @param {{node: Found}} given */
 function Whole({ node }) {
   const needs = once(node.dependencies.flatMap((each) => each.links));
   const needed = once(node.dependants.flatMap((each) => each.links));
@@ -69,7 +73,10 @@ function Whole({ node }) {
   <//>`;
 }
 
-/** Indicators with target and realisation of the last year that has any. */
+/**
+ * Indicators with target and realisation of the last year that has any.
+ * @param {{indicators: Pick<Found['indicators'][number], '__typename' | 'id' | 'label' | 'unit' | 'behind' | 'years'>[]}} given
+ */
 export const Indicators = ({ indicators }) => (indicators.length ? html`<${Card} title=${t('indicators')}><${Table} caption=${t('indicators')}
     head=${[[t('name')], [t('target')], [t('realised')], [t('behind'), true]]}
     rows=${indicators.map((each) => { const year = each.years.at(-1); return [html`<${NodeLink} node=${each} />`, `${year?.target?.text ?? '–'} ${each.unit}`, year?.realised?.text ?? '–',

@@ -2,61 +2,68 @@
 import { html } from '../vendor/preact.js';
 import { href } from '../address.js';
 import { askAll, gql, useAnswer, useAsked } from '../api.js';
-import { Answered, Choice, DimensionTag, Empty, Meter, More, OpdLink, Search, Switch, View } from '../pieces.js';
-import { language, named, number, t } from '../words.js';
+import { Choice, DimensionTag, Empty, Meter, More, OpdLink, Print, Search, StandingTag, Switch, View, answered, has } from '../pieces.js';
+import { called, language, named, number, t } from '../words.js';
 
-const FILTERS = gql`
+const FILTERS = gql(`
   query Filters($plan: String!) {
     plan(slug: $plan) { dimensions { code name nameEn } opds(first: 100) { nodes { shortName name } } }
   }
-`;
-const INITIATIVES = gql`
+`);
+const INITIATIVES = gql(`
   query Initiatives($plan: String!, $filter: InitiativeFilter, $after: String, $language: Language!) {
     plan(slug: $plan) {
       initiatives(first: 50, after: $after, filter: $filter) {
         nodes {
           fingerprint rank title(language: $language) why(language: $language) themeName(language: $language) quickWin
+          theme { id }
+          decision { standing }
           lead { shortName name }
           participants { opd { shortName name } }
-          dimensions { code name }
+          dimensions { code name nameEn }
           score { total }
         }
         pageInfo { hasNextPage endCursor }
       }
     }
   }
-`;
+`);
+/** @typedef {import('#documents').DataOf<typeof INITIATIVES>['plan']['initiatives']['nodes'][number]} Listed */
 
+/** What may have been decided of an initiative, in the order of a meeting. */
+export const STANDINGS = /** @type {const} */ (['ACCEPTED', 'DEFERRED', 'REJECTED']);
+
+/** @param {import('../shell.js').Given} given */
 export default function Recommendations({ address: { asked }, plan }) {
   const filters = useAnswer(FILTERS, { plan: plan.slug });
   const filter = { opd: asked.opd || null, lead: asked.pemimpin || null, dimension: asked.dimensi || null, quickWin: asked.cepat ? true : null };
-  const answer = useAsked(
-    () => askAll(INITIATIVES, { plan: plan.slug, filter }, (data) => data.plan.initiatives),
-    [plan.slug, JSON.stringify(filter), language()],
-  );
+  const answer = useAsked(() => askAll(INITIATIVES, { plan: plan.slug, filter }, (data) => data.plan.initiatives), [plan.slug, filter, language()]);
   const opds = (filters.data?.plan.opds.nodes ?? []).map((each) => [each.shortName, `${each.shortName} – ${each.name}`]);
   const dimensions = filters.data?.plan.dimensions ?? [];
-  const order = dimensions.map((each) => each.code);
+  const themes = [...new Map((answer.data ?? []).flatMap((each) => (each.theme ? [[each.theme.id, each.themeName]] : [])))].sort((a, b) => ((a[1] ?? '') < (b[1] ?? '') ? -1 : 1));
   return html`<${View} title=${t('menu.rekomendasi')} lead=${t('initiatives.lead')}
-      actions=${html`<button type="button" onClick=${() => print()}>${t('print')}</button>`}>
-    <form class="card bar noprint" role="search" onSubmit=${(event) => event.preventDefault()}>
+      actions=${html`<a class="go" href=${href({ view: 'portofolio' })}>${t('menu.portofolio')}</a><${Print} />`}>
+    <form class="card bar noprint" role="search" onSubmit=${(/** @type {Event} */ event) => event.preventDefault()}>
       <${Search} name="cari" label=${t('search')} value=${asked.cari ?? ''} />
       <${Choice} name="dimensi" label=${t('dimension')} value=${asked.dimensi ?? ''} all=${t('all')} options=${dimensions.map((each) => [each.code, named(each)])} />
+      <${Choice} name="tema" label=${t('theme')} value=${asked.tema ?? ''} all=${t('all')} options=${themes} />
       <${Choice} name="opd" label=${t('participant')} value=${asked.opd ?? ''} all=${t('all')} options=${opds} />
       <${Choice} name="pemimpin" label=${t('lead')} value=${asked.pemimpin ?? ''} all=${t('all')} options=${opds} />
+      <${Choice} name="status" label=${t('decision')} value=${asked.status ?? ''} all=${t('all')} options=${[['OPEN', t('decision.open')], ...STANDINGS.map((each) => [each, called('DecisionStanding', each)])]} />
       <${Switch} name="cepat" label=${t('quickwin.only')} value=${asked.cepat} />
     </form>
-    <${Answered} of=${answer}>${(all) => {
-      const words = (asked.cari ?? '').toLowerCase().split(/\s+/).filter(Boolean);
-      const found = all.filter((each) => words.every((word) => `${each.title} ${each.themeName} ${each.why}`.toLowerCase().includes(word)));
+    ${answered(answer, (all) => {
+      const found = all.filter((each) => has(`${each.title} ${each.themeName} ${each.why}`, asked.cari)
+        && (!asked.tema || each.theme?.id === asked.tema) && (!asked.status || (each.decision?.standing ?? 'OPEN') === asked.status));
       if (!found.length) return html`<${Empty}>${t('initiatives.empty')}<//>`;
       return html`<p class="note" role="status">${t('initiatives.count', { count: number(found.length) })}</p>
-        <ol class="cards">${found.slice(0, Number(asked.banyak ?? 25)).map((each) => html`<${Item} each=${each} order=${order} />`)}</ol>
+        <ol class="cards">${found.slice(0, Number(asked.banyak ?? 25)).map((each) => html`<${Item} key=${each.fingerprint} each=${each} order=${dimensions.map((one) => one.code)} />`)}</ol>
         <${More} asked=${asked} total=${found.length} step=${25} />`;
-    }}<//>
+    })}
   <//>`;
 }
 
+/** @param {{each: Listed, order: string[]}} given */
 const Item = ({ each, order }) => html`<li class="card item">
   <span class="rank" aria-label=${t('rank', { rank: each.rank })}>${each.rank}</span>
   <div class="item-body">
@@ -66,7 +73,7 @@ const Item = ({ each, order }) => html`<li class="card item">
       ${each.participants.filter(({ opd }) => opd.shortName !== each.lead.shortName).slice(0, 7).map(({ opd }) => html`<${OpdLink} opd=${opd} />`)}
       ${each.participants.length > 8 && html`<span class="tag">+${each.participants.length - 8}</span>`}</p>
   </div>
-  <div class="item-side"><${Meter} value=${each.score.total} label=${t('score')} />
+  <div class="item-side"><${Meter} value=${each.score.total} label=${t('score')} /><${StandingTag} standing=${each.decision?.standing} />
     ${each.dimensions.slice(0, 2).map((one) => html`<${DimensionTag} dimension=${one} order=${order} />`)}
     ${each.quickWin && html`<span class="tag good">${t('quickwin')}</span>`}</div>
 </li>`;

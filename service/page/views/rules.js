@@ -2,42 +2,44 @@
 import { html, useEffect } from '../vendor/preact.js';
 import { href } from '../address.js';
 import { askAll, gql, useAnswer, useAsked } from '../api.js';
-import { Answered, Card, SeverityTag, View } from '../pieces.js';
+import { answered, Card, SeverityTag, View } from '../pieces.js';
 import { called, number, t } from '../words.js';
 
-const RULES = gql`
+const RULES = gql(`
   query Rules { rules { code name family severity explanation } }
-`;
-const COUNTS = gql`
+`);
+const COUNTS = gql(`
   query RuleCounts($plan: String!, $after: String) {
     plan(slug: $plan) { findings(first: 100, after: $after) { nodes { rule } pageInfo { hasNextPage endCursor } } }
   }
-`;
+`);
 const FAMILIES = ['ALIGNMENT', 'SYNERGY', 'DEPENDENCY', 'OVERLAP', 'CONFLICT', 'PARTICIPATION', 'CAPACITY'];
 
-/** The explanation without its first heading, in paragraphs: what, why, evidence, remedy. */
+/** The explanation without its first heading, in paragraphs: what, why, evidence, remedy. @param {{rule: {code: string, name: string, explanation: string}}} given */
 function Explanation({ rule }) {
   const text = rule.explanation.replace(`${rule.code} ${rule.name}.`, '').trim();
   const parts = text.split(/\n(?=(?:Why|Evidence|Remedy|Options|Acceptance|Note):)/).map((each) => each.replace(/\s*\n\s*/g, ' ').trim());
   return html`<div lang="en">${parts.map((each) => {
-    const [, label, rest] = each.match(/^(\w+): (.*)$/s) ?? [null, '', each];
+    const [, label = '', rest] = each.match(/^(\w+): (.*)$/s) ?? [null, '', each];
     return html`<p>${label && html`<strong>${t(`rule.${label.toLowerCase()}`)}:</strong>`} ${rest}</p>`;
   })}</div>`;
 }
 
+/** @param {import('../shell.js').Given} given */
 export default function Rules({ address: { id }, plan }) {
-  const answer = useAnswer(RULES);
+  const answer = useAnswer(RULES, {});
   const counts = useAsked(() => askAll(COUNTS, { plan: plan.slug }, (data) => data.plan.findings), [plan.slug]);
+  /** @type {Map<string, number>} */
   const found = new Map();
   for (const { rule } of counts.data ?? []) found.set(rule, (found.get(rule) ?? 0) + 1);
   useEffect(() => { document.getElementById(`aturan-${id}`)?.scrollIntoView(); }, [id, !!answer.data]);
   return html`<${View} title=${t('menu.aturan')} lead=${t('rules.lead')}>
-    <${Answered} of=${answer}>${({ rules }) => FAMILIES.map((family) => {
+    ${answered(answer, ({ rules }) => FAMILIES.map((family) => {
       const here = rules.filter((each) => each.family === family);
       return here.length > 0 && html`<${Card} title=${called('RuleFamily', family)}>${here.map((rule) => html`<article id=${`aturan-${rule.code}`} class="link ${rule.code === id ? 'marked' : ''}">
         <h3>${rule.code} <span class="note">${rule.name}</span> <${SeverityTag} value=${rule.severity} /></h3>
         <${Explanation} rule=${rule} />
         <p><a href=${href({ view: 'temuan', asked: { aturan: rule.code } })}>${counts.data ? t('findings.count', { count: number(found.get(rule.code) ?? 0) }) : t('menu.temuan')}</a></p></article>`)}<//>`;
-    })}<//>
+    }))}
   <//>`;
 }

@@ -2,10 +2,10 @@
 import { html } from '../vendor/preact.js';
 import { href } from '../address.js';
 import { gql, useAnswer } from '../api.js';
-import { Answered, Card, DimensionTag, Empty, NodeLink, OpdLink, Table, View } from '../pieces.js';
+import { answered, Card, DimensionTag, Empty, NodeLink, OpdLink, Table, View } from '../pieces.js';
 import { called, named, number, rupiah, t } from '../words.js';
 
-const THEME = gql`
+const THEME = gql(`
   query Theme($id: ID!) {
     node(id: $id) { ... on Theme {
       __typename id name nameEn reason team teamSource source
@@ -16,11 +16,12 @@ const THEME = gql`
       programs(first: 100) { totalCount nodes { __typename id label level budget opd { shortName name } } }
     } }
   }
-`;
+`);
 
+/** @param {import('../shell.js').Given} given */
 export default function Theme({ address: { id } }) {
   const answer = useAnswer(THEME, { id });
-  return html`<${Answered} of=${answer}>${({ node }) => (node?.name ? html`<${View} title=${named(node)} kicker=${t('theme')} lead=${node.reason}>
+  return answered(answer, ({ node }) => (node && 'name' in node ? html`<${View} title=${named(/** @type {{name: string, nameEn: string}} */ (node))} kicker=${t('theme')} lead=${node.reason}>
     <p class="tags">${node.dimensions.map((each) => html`<${DimensionTag} dimension=${each} />`)}${node.opds.map((each) => html`<${OpdLink} opd=${each} />`)}</p>
     ${node.team && html`<p class="notice">${t('team')}: ${node.team} (${node.teamSource})</p>`}
     <div class="split"><${Card} title=${t('theme.roles')} note=${t('theme.roles.note')}><${Table} caption=${t('theme.roles')} head=${[[t('field')], [t('role')], [t('reason')]]}
@@ -29,5 +30,5 @@ export default function Theme({ address: { id } }) {
         <p class="note">${t('source')}: ${node.source}</p><//></div>
     <${Card} title=${t('theme.work', { count: number(node.programs.totalCount) })} aside=${html`<a href=${href({ view: 'rekomendasi', asked: { cari: node.name } })}>${t('theme.initiative')}</a>`}>${node.programs.totalCount ? html`<${Table} caption=${t('theme.work', { count: node.programs.totalCount })} head=${[[t('name')], [t('opd')], [t('objective.level')], [t('budget'), true]]}
       rows=${node.programs.nodes.map((each) => [html`<${NodeLink} node=${each} />`, html`<${OpdLink} opd=${each.opd} className="" />`, called('Level', each.level), rupiah(each.budget)])} />` : html`<${Empty}>${t('theme.nowork')}<//>`}<//>
-  <//>` : html`<${View} title=${t('node.gone')}><${Empty}>${t('node.gone.note')}<//><//>`)}<//>`;
+  <//>` : html`<${View} title=${t('node.gone')}><${Empty}>${t('node.gone.note')}<//><//>`));
 }

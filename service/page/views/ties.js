@@ -1,7 +1,7 @@
 /** Keterkaitan: who depends on whom: all OPDs, two OPDs, from one node outward, paths between two, impact of a delay. */
 import { html } from '../vendor/preact.js';
 import { href } from '../address.js';
-import { View } from '../pieces.js';
+import { View, Ways } from '../pieces.js';
 import { t } from '../words.js';
 import { Impact } from './ties/impact.js';
 import { Matrix } from './ties/matrix.js';
@@ -10,13 +10,15 @@ import { Pair } from './ties/pair.js';
 import { Paths } from './ties/paths.js';
 
 const WAYS = { kota: Matrix, pasangan: Pair, simpul: Outward, jalur: Paths, dampak: Impact };
+const NAMES = /** @type {(keyof typeof WAYS)[]} */ (Object.keys(WAYS));
 
+/** @param {import('../shell.js').Given} given */
 export default function Ties({ address: { asked }, plan }) {
-  const way = WAYS[asked.cara] ? asked.cara : 'kota';
+  const way = NAMES.find((each) => each === asked.cara) ?? 'kota';
   const Way = WAYS[way];
+  const to = (/** @type {string} */ each) => href({ view: 'keterkaitan', asked: { cara: each === 'kota' ? '' : each, dari: asked.dari, ...(each === 'jalur' ? { ke: asked.ke } : {}) } });
   return html`<${View} title=${t('menu.keterkaitan')} lead=${t(`ties.lead.${way}`)}>
-    <nav class="ways" aria-label=${t('ties.ways')}><ul>${Object.keys(WAYS).filter((each) => each !== 'pasangan' || way === 'pasangan').map((each) => html`<li>
-      <a href=${href({ view: 'keterkaitan', asked: { cara: each === 'kota' ? '' : each, dari: asked.dari, ...(each === 'jalur' ? { ke: asked.ke } : {}) } })} aria-current=${each === way ? 'true' : undefined}>${t(`ties.way.${each}`)}</a></li>`)}</ul></nav>
+    <${Ways} label=${t('ties.ways')} here=${way} ways=${NAMES.filter((each) => each !== 'pasangan' || way === 'pasangan').map((each) => [each, to(each), t(`ties.way.${each}`)])} />
     <${Way} asked=${asked} plan=${plan} />
   <//>`;
 }

@@ -1,36 +1,41 @@
-/** Drawing: a picture with what was picked beside it, and the same as a table; export of both. */
+/** Drawing: a picture with what was picked beside it, and the same as a table; both can be taken along as files. */
 import { html, useRef, useState } from '../../vendor/preact.js';
-import { Card, Empty, Tabs } from '../../pieces.js';
 import { Graph, download } from '../../graph.js';
+import { Card, Empty, Tabs } from '../../pieces.js';
 import { t } from '../../words.js';
 
+/** @typedef {import('../../pieces.js').Drawn} Drawn */
+
 /**
- * @param {{boxes: any[], arrows: any[], label: string, asked: Record<string, string>, table: unknown, controls?: unknown, direction?: string,
- *   side: (kind: string, id: string) => unknown, name: string, most?: number}} given
+ * @param {{boxes: import('../../graph.js').Box[], arrows: import('../../graph.js').Arrow[], label: string, asked: import('../../address.js').Asked, table: Drawn,
+ *   controls?: Drawn, filters?: Drawn, direction?: string, side: (kind: string, id: string) => Drawn, name: string, most?: number, tooMany?: string}} given `most`: arrows at most
  */
-export function Drawing({ boxes, arrows, label, asked, table, controls = null, direction = 'LR', side, name, most = 400 }) {
+export function Drawing({ boxes, arrows, label, asked, table, controls = null, filters = null, direction = 'LR', side, name, most = 400, tooMany = '' }) {
   const [picked, pick] = useState(['', '']);
-  const tool = useRef(null);
+  const tool = useRef(/** @type {import('../../graph.js').Tool | null} */ (null));
+  const board = useRef(/** @type {HTMLElement | null} */ (null));
   const show = asked.tampil ?? 'gambar';
-  const tooMany = arrows.length > most;
-  const save = async () => download(await tool.current.png(), `${name}.png`);
+  const isDrawn = boxes.length > 0 && arrows.length <= most;
+  const save = (/** @type {'png' | 'svg'} */ kind) => tool.current && download(tool.current[kind](), `${name}.${kind}`);
   const saveTable = () => {
     const cell = (/** @type {Element} */ each) => `"${(each.textContent ?? '').trim().replaceAll('"', '""')}"`;
-    const lines = [...document.querySelectorAll('main table tr')].map((row) => [...row.children].map(cell).join(';'));
+    const lines = [...board.current?.querySelectorAll('table tr') ?? []].map((row) => [...row.children].map(cell).join(';'));
     download(new Blob([`\ufeff${lines.join('\r\n')}`], { type: 'text/csv' }), `${name}.csv`);
   };
-  return html`<${Card} className="drawing" aside=${null}>
-    <div class="bar tools">${controls}
-      <span class="push"></span>
+  const zoom = (/** @type {number} */ by) => tool.current?.zoom(by);
+  return html`<${Card} className="drawing">
+    <div class="noprint">${filters}</div>
+    <div class="bar tools noprint">${controls}<span class="push"></span>
       <${Tabs} name="tampil" label=${t('ties.show')} value=${show} options=${[['gambar', t('picture')], ['tabel', t('table')]]} />
-      ${show === 'gambar' ? html`<button type="button" onClick=${save}>PNG</button>` : html`<button type="button" onClick=${saveTable}>CSV</button>`}
+      <span class="files">${show === 'tabel' ? html`<button type="button" onClick=${saveTable}>CSV</button>`
+        : html`<button type="button" disabled=${!isDrawn} onClick=${() => save('png')}>PNG</button><button type="button" disabled=${!isDrawn} onClick=${() => save('svg')}>SVG</button>`}</span>
     </div>
-    ${show === 'tabel' ? table : !boxes.length || tooMany ? html`<${Empty}>${t(tooMany ? 'graph.toomany' : 'graph.none', { count: arrows.length })}<//>` : html`<div class="drawn">
-      <div class="framed"><span class="tabs zoom"><button type="button" aria-label=${t('graph.closer')} onClick=${() => tool.current?.zoom(1.25)}>+</button>
-        <button type="button" aria-label=${t('graph.farther')} onClick=${() => tool.current?.zoom(0.8)}>−</button>
+    ${show === 'tabel' ? html`<div ref=${board}>${table}</div>` : !isDrawn ? html`<${Empty}>${boxes.length ? tooMany : t('graph.none')}<//>` : html`<div class="drawn">
+      <div class="framed"><span class="tabs zoom"><button type="button" aria-label=${t('graph.closer')} onClick=${() => zoom(1.25)}>+</button>
+        <button type="button" aria-label=${t('graph.farther')} onClick=${() => zoom(0.8)}>−</button>
         <button type="button" onClick=${() => tool.current?.fit()}>${t('graph.all')}</button></span>
-      <${Graph} boxes=${boxes} arrows=${arrows} label=${label} direction=${direction} height="high" chosen=${picked[1]} tool=${tool} onPick=${(kind, id) => pick([kind, id])} /></div>
-      <aside class="side" aria-live="polite" aria-label=${t('ties.side')}>${picked[0] ? side(picked[0], picked[1]) ?? html`<p class="note">${t('ties.pick')}</p>` : side('', '') ?? html`<p class="note">${t('ties.pick')}</p>`}</aside>
+      <${Graph} boxes=${boxes} arrows=${arrows} label=${label} direction=${direction} chosen=${picked[1]} tool=${tool} onPick=${(/** @type {string} */ kind, /** @type {string} */ id) => pick([kind, id])} /></div>
+      <aside class="side" tabindex="0" aria-live="polite" aria-label=${t('ties.side')}>${side(picked[0] ?? '', picked[1] ?? '') ?? html`<p class="note">${t('ties.pick')}</p>`}</aside>
     </div>`}
   <//>`;
 }

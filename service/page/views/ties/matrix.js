@@ -1,83 +1,100 @@
 /** Matrix: how much OPDs depend on each other: the whole region as one picture, weak ties hidden. */
 import { html, useMemo } from '../../vendor/preact.js';
-import { ask as change, href } from '../../address.js';
+import { href } from '../../address.js';
 import { gql, useAnswer } from '../../api.js';
-import { Answered, Choice, Empty, OpdLink, Switch, Table } from '../../pieces.js';
-import { called, number, percent, t } from '../../words.js';
+import { isNarrow } from '../../graph.js';
+import { Empty, OpdLink, Slider, Switch, Table, answered } from '../../pieces.js';
+import { number, percent, t } from '../../words.js';
 import { Drawing } from './drawing.js';
+import { Filters, fits } from './filters.js';
 
-const MATRIX = gql`
-  query Matrix($plan: String!) {
+const MATRIX = gql(`
+  query Matrix($plan: String!, $years: Boolean!) {
     plan(slug: $plan) { opdMatrix {
-      opd { shortName name isTerritorial }
-      needed { shortName name isTerritorial }
-      links { dependencyKind origin confidence standing }
+      opd { id shortName name isTerritorial }
+      needed { id shortName name isTerritorial }
+      links {
+        dependencyKind origin confidence standing
+        originNode @include(if: $years) { ... on Program { years { year } } }
+        targetNode @include(if: $years) { ... on Program { years { year } } }
+      }
     } }
   }
-`;
-/** More arrows than this are not readable at once. */
-const READABLE = 30;
-const KINDS = ['LAND', 'PERMIT', 'DATA', 'INFRASTRUCTURE', 'PEOPLE', 'FINANCE', 'SEQUENCE', 'PUBLIC_INFORMATION'];
-const ORIGINS = ['DECLARED', 'DERIVED', 'INFERRED'];
+`);
+/** @typedef {import('#documents').DataOf<typeof MATRIX>['plan']['opdMatrix']} OpdTies */
+/** @typedef {{id: string, opd: OpdTies[number]['opd'], needed: OpdTies[number]['opd'], count: number, confidence: number}} Tie the dependencies of one OPD on another that fit */
+/** @typedef {import('../../address.js').Asked} Asked */
 
+/** More arrows than this are not readable at once, on a desk and on a phone. */
+const READABLE = [30, 12];
+
+/** @param {import('./outward.js').Way} given */
 export function Matrix({ asked, plan }) {
-  const answer = useAnswer(MATRIX, { plan: plan.slug });
-  return html`<${Answered} of=${answer}>${({ plan: { opdMatrix } }) => opdMatrix.length
-    ? html`<${Whole} asked=${asked} plan=${plan} matrix=${opdMatrix} />` : html`<${Empty}>${t('ties.none')}<//>`}<//>`;
+  const answer = useAnswer(MATRIX, { plan: plan.slug, years: !!asked.tahun });
+  return answered(answer, ({ plan: { opdMatrix } }) => (opdMatrix.length
+    ? html`<${Whole} asked=${asked} plan=${plan} matrix=${opdMatrix} />` : html`<${Empty}>${t('ties.none')}<//>`));
 }
 
-/** The ties that fit the filters, each with how many dependencies it has left. */
+/** The ties that fit the filters, each with how many dependencies it has left. @param {OpdTies} matrix @param {Asked} asked @returns {Tie[]} */
 function fitting(matrix, asked) {
-  const least = Number(asked.yakin ?? 0) / 100;
   return matrix
     .filter((tie) => asked.kecamatan || !(tie.opd.isTerritorial || tie.needed.isTerritorial))
     .map(({ opd, needed, links }) => {
-      const left = links.filter((each) => each.standing !== 'REJECTED' && each.confidence >= least && (!asked.jenis || each.dependencyKind === asked.jenis) && (!asked.asal || each.origin === asked.asal));
+      const left = links.filter((each) => fits(each, asked));
       return { id: `${opd.shortName}~${needed.shortName}`, opd, needed, count: left.length, confidence: left.reduce((sum, each) => sum + each.confidence, 0) / (left.length || 1) };
     })
     .filter((tie) => tie.count > 0)
     .sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1));
 }
 
+/** @param {import('./outward.js').Way & {matrix: OpdTies}} given */
 function Whole({ asked, plan, matrix }) {
-  const ties = useMemo(() => fitting(matrix, asked), [matrix, asked.yakin, asked.jenis, asked.asal, asked.kecamatan]);
+  const ties = useMemo(() => fitting(matrix, asked), [matrix, asked.yakin, asked.jenis, asked.asal, asked.kecamatan, asked.tahun]);
+  const narrow = isNarrow();
   const most = ties[0]?.count ?? 1;
-  const usual = ties.length > READABLE ? Math.min(most, ties[READABLE].count + 1) : 1;
+  const first = ties[READABLE[narrow ? 1 : 0] ?? 0];
+  const usual = first ? Math.min(most, first.count + 1) : 1;
   const least = Math.min(most, Number(asked.min ?? usual));
   const shown = ties.filter((tie) => tie.count >= least);
   const opds = new Map(shown.flatMap((tie) => [[tie.opd.shortName, tie.opd], [tie.needed.shortName, tie.needed]]));
   const boxes = [...opds.keys()].sort().map((name) => ({ id: name, label: name }));
-  const arrows = shown.map((tie) => ({ id: tie.id, source: tie.opd.shortName, target: tie.needed.shortName, weight: tie.count, label: String(tie.count) }));
+  const arrows = shown.map((tie) => ({ id: tie.id, source: tie.opd.shortName, target: tie.needed.shortName, weight: tie.count, label: number(tie.count) }));
   const controls = html`
-    <label class="field range"><span>${t('ties.least', { count: number(least) })}</span><input type="range" min="1" max=${most} value=${least} onInput=${(event) => change({ min: event.currentTarget.value })} /></label>
-    <label class="field range"><span>${t('ties.sure', { share: number(Number(asked.yakin ?? 0)) })}</span><input type="range" min="0" max="90" step="10" value=${asked.yakin ?? 0} onInput=${(event) => change({ yakin: event.currentTarget.value === '0' ? '' : event.currentTarget.value })} /></label>
-    <${Choice} name="jenis" label=${t('ties.kind')} value=${asked.jenis ?? ''} all=${t('all')} options=${KINDS.map((each) => [each, called('DependencyKind', each)])} />
-    <${Choice} name="asal" label=${t('origin')} value=${asked.asal ?? ''} all=${t('all')} options=${ORIGINS.map((each) => [each, called('Origin', each)])} />
+    <${Slider} name="min" label=${t('ties.least', { count: number(least) })} value=${least} least=${1} most=${most} />
     <${Switch} name="kecamatan" label=${t('ties.territorial')} value=${asked.kecamatan} />`;
-  return html`<p class="note" role="status">${t('ties.counts', { shown: number(shown.length), all: number(ties.length), links: number(shown.reduce((sum, tie) => sum + tie.count, 0)) })}</p>
-    <${Drawing} boxes=${boxes} arrows=${arrows} label=${t('ties.picture.opd')} asked=${asked} controls=${controls} name=${`keterkaitan-${plan.slug}`} direction="LR"
+  return html`<p class="note" role="status">${t('ties.counts', { shown: number(shown.length), all: number(ties.length), links: number(sum(shown)) })}</p>
+    <${Drawing} boxes=${boxes} arrows=${arrows} label=${t('ties.picture.opd')} asked=${asked} controls=${controls} filters=${html`<${Filters} asked=${asked} plan=${plan} across=${false} />`} name=${`keterkaitan-${plan.slug}`} direction=${narrow ? 'TB' : 'LR'}
       table=${html`<${Table} caption=${t('ties.picture.opd')} head=${[[t('needs')], [t('needed')], [t('ties.number'), true], [t('confidence'), true]]}
-        rows=${shown.map((tie) => [html`<${OpdLink} opd=${tie.opd} className="" /> – ${tie.opd.name}`, html`<${OpdLink} opd=${tie.needed} className="" /> – ${tie.needed.name}`, html`<a href=${pairOf(tie)}>${number(tie.count)}</a>`, percent(tie.confidence)])} />`}
-      side=${(kind, id) => kind === 'node' ? html`<${Opd} opd=${opds.get(id)} ties=${ties} />` : kind === 'edge' ? html`<${Tie} tie=${ties.find((tie) => tie.id === id)} /> ` : html`<${Strongest} ties=${shown} />`} />`;
+        rows=${shown.map((tie) => [html`<${OpdLink} opd=${tie.opd} className="" /> – ${tie.opd.name}`, html`<${OpdLink} opd=${tie.needed} className="" /> – ${tie.needed.name}`,
+          html`<a href=${pairOf(tie)} aria-label=${`${tie.opd.shortName} → ${tie.needed.shortName}: ${number(tie.count)}`}>${number(tie.count)}</a>`, percent(tie.confidence)])} />`}
+      side=${(/** @type {string} */ kind, /** @type {string} */ id) => {
+        const tie = ties.find((each) => each.id === id);
+        const opd = opds.get(id);
+        if (kind === 'node' && opd) return html`<${OpdSide} opd=${opd} ties=${ties} />`;
+        return kind === 'edge' && tie ? html`<${TieSide} tie=${tie} />` : html`<${Strongest} ties=${shown} />`;
+      }} />`;
 }
 
-const pairOf = (tie) => href({ view: 'keterkaitan', asked: { cara: 'pasangan', a: tie.opd.shortName, b: tie.needed.shortName } });
-const sum = (ties) => ties.reduce((all, tie) => all + tie.count, 0);
+const pairOf = (/** @type {Tie} */ tie) => href({ view: 'keterkaitan', asked: { cara: 'pasangan', a: tie.opd.shortName, b: tie.needed.shortName } });
+const sum = (/** @type {Tie[]} */ ties) => ties.reduce((all, tie) => all + tie.count, 0);
 
-/** Nothing is picked: the strongest ties, so that there is something to read. */
+/** Nothing is picked: the strongest ties, so that there is something to read. @param {{ties: Tie[]}} given */
 const Strongest = ({ ties }) => html`<h2>${t('ties.strongest')}</h2><ul class="plain-list">${ties.slice(0, 8).map((tie) => html`<li>
   <a href=${pairOf(tie)}>${tie.opd.shortName} → ${tie.needed.shortName}</a> <span class="note">${t('ties.count', { count: number(tie.count) })}</span></li>`)}</ul><p class="note">${t('ties.pick')}</p>`;
 
-const Tie = ({ tie }) => tie && html`<h2>${tie.opd.shortName} → ${tie.needed.shortName}</h2>
+/** @param {{tie: Tie}} given */
+const TieSide = ({ tie }) => html`<h2>${tie.opd.shortName} → ${tie.needed.shortName}</h2>
   <p>${t('ties.tie', { opd: tie.opd.name, needed: tie.needed.name, count: number(tie.count) })}</p>
   <p class="note">${t('confidence')}: ${percent(tie.confidence)}</p><p><a class="go" href=${pairOf(tie)}>${t('ties.open')}</a></p>`;
 
-function Opd({ opd, ties }) {
-  if (!opd) return null;
+/** @param {{opd: OpdTies[number]['opd'], ties: Tie[]}} given */
+function OpdSide({ opd, ties }) {
   const needs = ties.filter((tie) => tie.opd.shortName === opd.shortName);
   const needed = ties.filter((tie) => tie.needed.shortName === opd.shortName);
-  const list = (title, some, other) => html`<h3 class="sub">${title} <span class="note">(${t('ties.inall', { opds: number(some.length), links: number(sum(some)) })})</span></h3>
+  const list = (/** @type {string} */ title, /** @type {Tie[]} */ some, /** @type {'opd' | 'needed'} */ other) => html`
+    <h3 class="sub">${title} <span class="note">(${t('ties.inall', { opds: number(some.length), links: number(sum(some)) })})</span></h3>
     <ul class="plain-list tight">${some.slice(0, 6).map((tie) => html`<li><a href=${pairOf(tie)}>${tie[other].shortName}</a> <span class="note">${number(tie.count)}</span></li>`)}</ul>`;
   return html`<h2><${OpdLink} opd=${opd} className="" /></h2><p class="note">${opd.name}</p>
+    <p><a class="go" href=${href({ view: 'keterkaitan', asked: { cara: 'simpul', dari: opd.id } })}>${t('ties.outward')}</a></p>
     ${list(t('ties.itneeds'), needs, 'needed')}${list(t('ties.itisneeded'), needed, 'opd')}`;
 }

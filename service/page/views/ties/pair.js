@@ -1,41 +1,40 @@
 /** Pair: what two OPDs need of each other, work by work. */
 import { html } from '../../vendor/preact.js';
-import { Choice, Answered, Empty } from '../../pieces.js';
 import { gql, useAnswer } from '../../api.js';
+import { Choice, answered } from '../../pieces.js';
 import { number, t } from '../../words.js';
-import { Drawing } from './drawing.js';
-import { LinkCard, LinkCards, LinkTable, drawn } from './link.js';
+import { Linked } from './linked.js';
 
-const LINKS = gql`
-  query PairLinks($plan: String!) {
-    plan(slug: $plan) { opdMatrix {
-      opd { shortName name }
-      needed { shortName name }
-      links {
-        id kind dependencyKind origin confidence reason source entry standing lagMonths
-        originNode { __typename id label ... on Program { opd { shortName name } } }
-        targetNode { __typename id label ... on Program { opd { shortName name } } }
-      }
-    } }
+const PAIR = gql(`
+  query Pair($plan: String!, $one: String!, $other: String!) {
+    plan(slug: $plan) {
+      opds(first: 100) { nodes { id shortName name } }
+      there: opdTie(opd: $one, needed: $other) { links { ...PairTie } }
+      back: opdTie(opd: $other, needed: $one) { links { ...PairTie } }
+    }
   }
-`;
+  fragment PairTie on Link {
+    id kind dependencyKind origin confidence reason source entry standing lagMonths
+    originNode { ...PairTieEnd }
+    targetNode { ...PairTieEnd }
+  }
+  fragment PairTieEnd on PlanNode {
+    __typename id label
+    ... on Opd { shortName name }
+    ... on Program { level opd { id shortName name } years { year } parent { id label level parent { id label level } } }
+  }
+`);
 
+/** @param {import('./outward.js').Way} given */
 export function Pair({ asked, plan }) {
-  const answer = useAnswer(LINKS, { plan: plan.slug });
-  return html`<${Answered} of=${answer}>${({ plan: { opdMatrix } }) => {
-    const [one, other] = [asked.a, asked.b];
-    const ties = opdMatrix.filter((tie) => [`${one}~${other}`, `${other}~${one}`].includes(`${tie.opd.shortName}~${tie.needed.shortName}`));
-    const links = ties.flatMap((tie) => tie.links);
-    const names = new Map(opdMatrix.flatMap((tie) => [[tie.opd.shortName, tie.opd.name], [tie.needed.shortName, tie.needed.name]]));
-    const options = [...names].sort().map(([key, name]) => [key, `${key} – ${name}`]);
-    const picture = drawn(links, '', (node) => (node.opd?.shortName === one ? 'warm' : ''));
-    const byId = new Map(links.map((each) => [each.id, each]));
-    const controls = html`<${Choice} name="a" label=${t('opd')} value=${one ?? ''} options=${options} /><${Choice} name="b" label=${t('ties.and')} value=${other ?? ''} options=${options} />`;
-    return html`<p class="note" role="status">${t('ties.pair', { one, other, count: number(links.length) })}</p>
-      <${Drawing} boxes=${picture.boxes} arrows=${picture.arrows} label=${t('ties.pair', { one, other, count: number(links.length) })} asked=${asked} controls=${controls}
-        name=${`keterkaitan-${one}-${other}`} table=${html`<${LinkTable} links=${links} caption=${t('ties.picture.pair')} />`}
-        side=${(kind, id) => kind === 'edge' && byId.has(id) ? html`<${LinkCard} link=${byId.get(id)} plan=${plan} />`
-          : kind === 'node' ? html`<${LinkCards} links=${links.filter((each) => each.originNode.id === id || each.targetNode.id === id)} plan=${plan} />` : null} />
-      ${!links.length && html`<${Empty}>${t('ties.pair.none')}<//>`}`;
-  }}<//>`;
+  const [one = '', other = ''] = [asked.a, asked.b];
+  const answer = useAnswer(PAIR, { plan: plan.slug, one, other });
+  return answered(answer, ({ plan: { opds, there, back } }) => {
+    const options = opds.nodes.map(({ shortName, name }) => [shortName, `${shortName} – ${name}`]);
+    const links = [there, back].flatMap((tie) => tie?.links ?? []);
+    const label = t('ties.pair', { one, other, count: number(links.length) });
+    return html`<p class="note" role="status">${links.length ? label : t('ties.pair.none')}</p>
+      <${Linked} links=${links} asked=${asked} plan=${plan} label=${label} name=${`keterkaitan-${one}-${other}`} across=${false} main=${opds.nodes.find((each) => each.shortName === one)?.id ?? ''}
+        controls=${html`<${Choice} name="a" label=${t('opd')} value=${one} options=${options} /><${Choice} name="b" label=${t('ties.and')} value=${other} options=${options} />`} />`;
+  });
 }

@@ -1,0 +1,79 @@
+/** Issuer: signing in at the region's own issuer (OpenID Connect: authorization code with PKCE), and staying signed in. */
+import { token } from './token.js';
+
+/** @typedef {{issuer: string, clientId: string, scope: string}} Choice where one signs in, as `page/sign-in.json` says */
+/** @typedef {{authorization_endpoint: string, token_endpoint: string}} Described what the issuer says of itself */
+/** @typedef {{state: string, verifier: string, hash: string}} Leaving what is kept while the person is at the issuer */
+
+const LEAVING = 'sinergi.leaving';
+/** Renewed when it has less than this left, in milliseconds. */
+const EARLY = 30_000;
+
+/** @type {Promise<Choice | null> | null} */
+let choosing = null;
+
+/** Where one signs in; null where the service knows of no issuer. @returns {Promise<Choice | null>} */
+export const choice = () => (choosing ??= fetch(new URL('sign-in.json', import.meta.url)).then((answer) => answer.json()).catch(() => null));
+
+/** @param {Choice} chosen @returns {Promise<Described>} */
+const described = async ({ issuer }) => (await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`)).json();
+
+const text = (/** @type {Uint8Array} */ bytes) => btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+const random = () => text(crypto.getRandomValues(new Uint8Array(32)));
+const here = () => `${location.origin}${location.pathname}`;
+
+/** Go to the issuer; the person comes back to what is open now. */
+export async function leave() {
+  const chosen = await choice();
+  if (!chosen) return;
+  const { authorization_endpoint: to } = await described(chosen);
+  const leaving = { state: random(), verifier: random(), hash: location.hash };
+  sessionStorage.setItem(LEAVING, JSON.stringify(leaving));
+  const challenge = text(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(leaving.verifier))));
+  const address = new URL(to);
+  for (const [name, value] of Object.entries({
+    response_type: 'code', client_id: chosen.clientId, redirect_uri: here(), scope: chosen.scope,
+    state: leaving.state, code_challenge: challenge, code_challenge_method: 'S256',
+  })) address.searchParams.set(name, value);
+  location.assign(address);
+}
+
+/** Take what the issuer sent back, if it did. @returns {Promise<boolean>} false where it did, but signing in failed */
+export async function comeBack() {
+  const given = new URLSearchParams(location.search);
+  const kept = sessionStorage.getItem(LEAVING);
+  if (!given.has('state') || !kept) return true;
+  /** @type {Leaving} */
+  const leaving = JSON.parse(kept);
+  sessionStorage.removeItem(LEAVING);
+  history.replaceState(null, '', `${here()}${leaving.hash}`);
+  if (given.get('state') !== leaving.state || !given.has('code')) return false;
+  return asked({ grant_type: 'authorization_code', code: given.get('code') ?? '', redirect_uri: here(), code_verifier: leaving.verifier });
+}
+
+/** Renew a token that is about to end; where that is refused, nobody is signed in any more. */
+export async function renew() {
+  const held = token.held();
+  if (!held?.refresh || !held.until || held.until - Date.now() > EARLY) return;
+  if (!(await asked({ grant_type: 'refresh_token', refresh_token: held.refresh }))) token.set(null);
+}
+
+/** Ask the issuer for a token. @param {Record<string, string>} what @returns {Promise<boolean>} whether it gave one */
+async function asked(what) {
+  const chosen = await choice();
+  if (!chosen) return false;
+  try {
+    const { token_endpoint: address } = await described(chosen);
+    const answer = await fetch(address, { method: 'POST', body: new URLSearchParams({ ...what, client_id: chosen.clientId }) });
+    const { access_token: access, id_token: id, expires_in: seconds, refresh_token: refresh } = await answer.json();
+    const bearer = isSigned(access) ? access : id;
+    if (!answer.ok || !bearer) return false;
+    token.set({ bearer, ...(seconds ? { until: Date.now() + 1000 * seconds } : {}), refresh });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether it is a signed token (JWT): the service can read no other. @param {unknown} given */
+const isSigned = (given) => typeof given === 'string' && given.split('.').length === 3;

@@ -1,0 +1,70 @@
+/** Signing: who is signed in, and the ways to sign in: at the region's issuer where there is one, or with a token. */
+import { html, useEffect, useRef, useState } from './vendor/preact.js';
+import { forget, gql, useAnswer } from './api.js';
+import { choice, leave } from './issuer.js';
+import { Panel } from './pieces.js';
+import { token } from './token.js';
+import { called, t } from './words.js';
+
+const VIEWER = gql(`
+  query Viewer { viewer { name roles { region role } } }
+`);
+
+/** Who is signed in; pressing it opens the panel. */
+export function Signing() {
+  const [open, set] = useState(false);
+  const [, turn] = useState(0);
+  useEffect(() => {
+    const show = () => set(true);
+    const draw = () => { turn((n) => n + 1); forget(); };
+    addEventListener('sinergi:sign', show);
+    addEventListener('sinergi:signed', draw);
+    return () => {
+      removeEventListener('sinergi:sign', show);
+      removeEventListener('sinergi:signed', draw);
+    };
+  }, []);
+  return html`<button type="button" class="quiet" onClick=${() => set(true)}>${token.get() ? html`<${Name} />` : t('sign.in')}</button>
+    ${open && html`<${Ways} onClose=${() => set(false)} />`}`;
+}
+
+/** The name of who is signed in. */
+export function Name() {
+  const { data } = useAnswer(VIEWER, {});
+  return html`${data?.viewer.name || t('signed')}`;
+}
+
+/** @param {{onClose: () => void}} given */
+function Ways({ onClose }) {
+  const field = useRef(/** @type {HTMLInputElement | null} */ (null));
+  const [issuer, set] = useState('');
+  useEffect(() => { choice().then((found) => set(found?.issuer ?? '')); }, []);
+  const keep = (/** @type {Event} */ event) => {
+    event.preventDefault();
+    const bearer = field.current?.value.trim();
+    token.set(bearer ? { bearer } : null);
+    onClose();
+  };
+  const out = () => {
+    token.set(null);
+    onClose();
+  };
+  if (token.get()) {
+    return html`<${Panel} title=${t('signed')} onClose=${onClose}><${Rights} /><p><button type="button" onClick=${out}>${t('sign.out')}</button></p><//>`;
+  }
+  return html`<${Panel} title=${t('sign.in')} onClose=${onClose}>
+    <p>${t('sign.note')}</p>
+    ${issuer && html`<p><button type="button" class="main" onClick=${leave}>${t('sign.issuer', { issuer: new URL(issuer).host })}</button></p><h3 class="sub">${t('sign.or')}</h3>`}
+    <form class="stack" onSubmit=${keep}>
+      <label class="field"><span>${t('sign.token')}</span><input ref=${field} type="password" autocomplete="off" required /></label>
+      <p><button type="submit" class=${issuer ? '' : 'main'}>${t('sign.keep')}</button></p></form>
+  <//>`;
+}
+
+/** What the one who is signed in may do, and where. */
+function Rights() {
+  const { data, problem } = useAnswer(VIEWER, {});
+  if (problem) return html`<p class="notice bad" role="alert">${problem.message}</p>`;
+  return html`<p><strong>${data?.viewer.name}</strong></p><ul>${data?.viewer.roles.map((each) => html`<li>${called('Role', each.role)} – ${each.region === '*' ? t('regions.all') : each.region}</li>`)}</ul>
+    <p class="note">${t('sign.tab')}</p>`;
+}

@@ -1,0 +1,23 @@
+/** Token: what the person signed in with, and how it is renewed; it lasts as long as the tab. */
+
+const KEY = 'sinergi.token';
+
+/** @typedef {{bearer: string, until?: number, refresh?: string}} Held a token; `until` in milliseconds where it is known */
+
+/** @returns {Held | null} */
+function held() {
+  const kept = sessionStorage.getItem(KEY);
+  return kept ? JSON.parse(kept) : null;
+}
+
+export const token = {
+  /** The token, or '' where nobody has signed in. */
+  get: () => held()?.bearer ?? '',
+  held,
+  /** Keep a token, or forget the one that is kept. @param {Held | null} value */
+  set(value) {
+    if (value) sessionStorage.setItem(KEY, JSON.stringify(value));
+    else sessionStorage.removeItem(KEY);
+    dispatchEvent(new Event('sinergi:signed'));
+  },
+};

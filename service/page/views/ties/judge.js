@@ -1,0 +1,75 @@
+/** Judge: people say that a link is right or wrong, or put it right; where someone else was faster, both versions are shown. */
+import { html, useRef, useState } from '../../vendor/preact.js';
+import { gql } from '../../api.js';
+import { Conflict } from '../../conflict.js';
+import { act } from '../../deed.js';
+import { Panel, Signed } from '../../pieces.js';
+import { t } from '../../words.js';
+
+/** @typedef {import('./link.js').Tie} Tie */
+/** @typedef {import('../../shell.js').PlanName} PlanName */
+
+const CONFIRM = gql(`
+  mutation Confirm($input: LinkDeed!) { confirmLink(input: $input) { revision errors { __typename ... on Problem { message } } } }
+`);
+const REJECT = gql(`
+  mutation Reject($input: LinkDeed!) { rejectLink(input: $input) { revision errors { __typename ... on Problem { message } } } }
+`);
+const CORRECT = gql(`
+  mutation Correct($input: EditLinkInput!) { editLink(input: $input) {
+    revision
+    errors { __typename ... on Problem { message }
+      ... on RevisionConflict { expected actual changes(first: 50) { nodes { id label action fields { name before after } } } } }
+  } }
+`);
+
+/** @param {{link: Tie, plan: PlanName}} given */
+export function Judge({ link, plan }) {
+  const [problem, set] = useState('');
+  const [open, show] = useState(false);
+  const say = async (/** @type {typeof CONFIRM | typeof REJECT} */ mutation) => set((await act(/** @type {typeof CONFIRM} */ (mutation), { plan: plan.slug, id: link.id })).wrong);
+  return html`<${Signed} to=${t('link.judge')}>${problem && html`<p class="notice bad" role="alert">${problem}</p>`}
+    <p class="tags noprint">${link.standing !== 'CONFIRMED' && html`<button type="button" onClick=${() => say(CONFIRM)}>${t('link.confirm')}</button>`}
+      <button type="button" onClick=${() => show(true)}>${t('link.correct')}</button>
+      ${link.standing !== 'REJECTED' && html`<button type="button" onClick=${() => say(REJECT)}>${t('link.reject')}</button>`}</p>
+    ${open && html`<${Correct} link=${link} plan=${plan} onClose=${() => show(false)} />`}<//>`;
+}
+
+/** What a form of a link holds. @param {HTMLFormElement} form */
+function written(form) {
+  const given = new FormData(form);
+  return {
+    confidence: Number(given.get('confidence')) / 100, lagMonths: Number(given.get('lagMonths')),
+    reason: String(given.get('reason')).trim(), source: String(given.get('source')).trim(),
+  };
+}
+
+/** @param {{link: Tie, plan: PlanName, onClose: () => void}} given */
+function Correct({ link, plan, onClose }) {
+  const form = useRef(/** @type {HTMLFormElement | null} */ (null));
+  const seen = useRef(plan.revision);
+  const first = useRef(link);
+  const [outcome, set] = useState(/** @type {Awaited<ReturnType<typeof act<any, any>>> | null} */ (null));
+  const save = async (/** @type {number} */ expectedRevision) => {
+    const edit = written(/** @type {HTMLFormElement} */ (form.current));
+    const became = await act(CORRECT, { plan: plan.slug, id: link.id, link: edit, expectedRevision, reason: t('link.corrected') });
+    set(became);
+    if (became.payload) onClose();
+  };
+  const was = first.current;
+  const mine = () => {
+    const edit = written(/** @type {HTMLFormElement} */ (form.current));
+    return new Map(Object.entries({ confidence: edit.confidence, lag_months: edit.lagMonths, reason: edit.reason, source: edit.source }).map(([name, value]) => [name, String(value)]));
+  };
+  return html`<${Panel} title=${t('link.correct.title')} onClose=${onClose}>
+    <form ref=${form} class="stack" onSubmit=${(/** @type {Event} */ event) => { event.preventDefault(); save(seen.current); }}>
+      <p class="note">${link.originNode.label} ${t('ties.needs')} ${link.targetNode.label}</p>
+      <label class="field"><span>${t('reason')}</span><textarea name="reason" rows="3" required>${was.reason}</textarea></label>
+      <label class="field"><span>${t('source')}</span><input name="source" value=${was.source} required /></label>
+      <div class="bar"><label class="field"><span>${t('confidence')} (%)</span><input name="confidence" type="number" min="1" max="100" required value=${Math.round(was.confidence * 100)} /></label>
+        <label class="field"><span>${t('link.lag')}</span><input name="lagMonths" type="number" min="0" max="60" required value=${was.lagMonths} /></label></div>
+      ${outcome?.conflict ? html`<${Conflict} conflict=${outcome.conflict} id=${link.id} mine=${mine()} onMine=${() => save(outcome.conflict?.actual ?? plan.revision)} onTheirs=${onClose} />`
+        : html`${outcome?.wrong && html`<p class="notice bad" role="alert">${outcome.wrong}</p>`}
+          <p><button type="submit" class="main">${t('save')}</button></p>`}
+    </form><//>`;
+}

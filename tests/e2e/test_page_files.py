@@ -1,0 +1,119 @@
+"""The planners' page by its files: typed, small, strict, in two languages, and only with what it says it has."""
+
+import hashlib
+import json
+import re
+import shutil
+import subprocess
+import urllib.error
+import urllib.request
+import zlib
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from graphql import build_schema, parse, validate
+from graphql.type import GraphQLEnumType
+
+from schema import SCHEMA
+from service import page
+from tests.e2e.conftest import WORDS, Service
+
+MODULES = sorted(path for path in page.FOLDER.rglob("*.js") if "vendor" not in path.parts)
+TOOLS = Path(__file__).parents[1] / "page"
+MOST_SCRIPT = 1_000_000
+"""Bytes of all scripts together, compressed."""
+
+
+def test_what_others_wrote_is_unchanged() -> None:
+    vendor = page.FOLDER / "vendor"
+    lines = [line.split() for line in (vendor / "SHA256SUMS").read_text("utf-8").splitlines()]
+    sums = {name: digest for digest, name in lines}
+    assert {path.name for path in vendor.glob("*.js")} <= set(sums)
+    assert {name: hashlib.sha256((vendor / name).read_bytes()).hexdigest() for name in sums} == sums
+
+
+@pytest.mark.skipif(not (TOOLS / "node_modules").exists(), reason="npm's packages are not installed")
+@pytest.mark.parametrize(
+    ("name", "origin"),
+    [
+        ("preact.js", "htm/preact/standalone.module.js"),
+        ("cytoscape.js", "cytoscape/dist/cytoscape.esm.min.mjs"),
+        ("dagre.js", "@dagrejs/dagre/dist/dagre.esm.js"),
+    ],
+)
+def test_what_others_wrote_is_what_the_registry_has(name: str, origin: str) -> None:
+    assert (page.FOLDER / "vendor" / name).read_bytes() == (TOOLS / "node_modules" / origin).read_bytes()
+
+
+@pytest.mark.skipif(
+    shutil.which("node") is None or not (TOOLS / "node_modules").exists(), reason="npm's packages are not installed"
+)
+def test_every_module_fits_the_types_that_the_schema_gives_its_documents() -> None:
+    done = subprocess.run(["npm", "run", "--silent", "check"], cwd=TOOLS, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_every_word_is_there_in_both_languages() -> None:
+    said = {key for path in MODULES for key in re.findall(r"\bt\('([\w.-]+)'", path.read_text("utf-8"))}
+    assert said
+    assert said - set(WORDS["id"]) == set()
+    assert set(WORDS["id"]) == set(WORDS["en"])
+    holes = {name: {key: re.findall(r"\{\w+\}", text) for key, text in words.items()} for name, words in WORDS.items()}
+    assert {key for key in holes["id"] if sorted(holes["id"][key]) != sorted(holes["en"][key])} == set()
+
+
+def test_every_value_of_an_enumeration_that_is_shown_has_a_word() -> None:
+    schema = build_schema(SCHEMA.as_str())
+    shown = {name for path in MODULES for name in re.findall(r"\bcalled\('(\w+)'", path.read_text("utf-8"))}
+    assert shown
+    missing = set()
+    for name in shown:
+        kind = schema.type_map[name]
+        assert isinstance(kind, GraphQLEnumType)
+        missing |= {f"{name}.{value}" for value in kind.values} - set(WORDS["id"])
+    assert missing == set()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(page.FOLDER)))
+def test_every_question_fits_the_schema(path: Path) -> None:
+    schema = build_schema(SCHEMA.as_str())
+    text = path.read_text("utf-8")
+    documents = re.findall(r"= gql\(`(.*?)`\)", text, re.DOTALL)
+    assert len(documents) == len(re.findall(r"= gql\(", text))
+    for document in documents:
+        assert [error.message for error in validate(schema, parse(document))] == []
+
+
+def test_the_page_has_no_script_or_style_of_its_own() -> None:
+    inline: list[str] = []
+
+    class Reader(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            names = dict(attrs)
+            if tag == "style" or (tag == "script" and not names.get("src")) or "style" in names:
+                inline.append(tag)
+            inline.extend(name for name in names if name.startswith("on"))
+
+    Reader().feed(page.PAGE)
+    assert inline == []
+    assert "unsafe" not in page.policy("https://masuk.example.go.id")
+    assert re.findall(r"https?://(?!www\.w3\.org)", page.PAGE) == []
+
+
+def test_all_scripts_together_stay_small() -> None:
+    assert sum(len(zlib.compress(path.read_bytes())) for path in page.FOLDER.rglob("*.js")) < MOST_SCRIPT
+
+
+def test_the_first_address_gives_the_page_under_a_strict_policy(service: Service) -> None:
+    with urllib.request.urlopen(service.address, timeout=60) as answer:  # noqa: S310
+        assert answer.headers["content-security-policy"] == page.policy()
+        assert b'<script type="module"' in answer.read()
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(f"{service.address}page/__init__.py", timeout=60)  # noqa: S310
+    assert refused.value.code == 404
+
+
+def test_where_no_issuer_is_set_the_page_takes_tokens_only(service: Service) -> None:
+    with urllib.request.urlopen(f"{service.address}page/{page.SIGN_IN}", timeout=60) as answer:  # noqa: S310
+        assert json.load(answer) is None

@@ -1,0 +1,63 @@
+// Writes documents.d.ts: a type for every document in the page's modules and its variables, out of schema.graphql.
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { codegen } from "@graphql-codegen/core";
+import * as operations from "@graphql-codegen/typescript-operations";
+import { buildSchema, parse } from "graphql";
+
+const root = new URL("../../", import.meta.url).pathname;
+const page = join(root, "service/page");
+const schema = buildSchema(readFileSync(join(root, "schema.graphql"), "utf-8"));
+
+const modules = readdirSync(page, { recursive: true, encoding: "utf-8" })
+  .filter((name) => name.endsWith(".js") && !name.startsWith("vendor"))
+  .sort();
+const sources = modules.flatMap((name) =>
+  [...readFileSync(join(page, name), "utf-8").matchAll(/gql\(`(.*?)`\)/gs)].map(([, text]) => ({ name, text })),
+);
+const documents = sources.map(({ name, text }) => ({ location: name, document: parse(text) }));
+
+const types = await codegen({
+  filename: "documents.d.ts",
+  schema: parse(readFileSync(join(root, "schema.graphql"), "utf-8")),
+  schemaAst: schema,
+  documents,
+  plugins: [{ operations: {} }],
+  pluginMap: { operations },
+  config: {
+    scalars: { DateTime: "string", Date: "string", Code: "string", Revision: "number", Rupiah: "number", Year: "number", Upload: "File" },
+    strictScalars: true, enumsAsTypes: true, arrayInputCoercion: false, skipTypename: true, useTypeImports: true,
+  },
+});
+const named = (document) => {
+  const [{ operation, name }] = document.definitions;
+  return `${name.value.replace(/^./, (letter) => letter.toUpperCase())}${{ query: "Query", mutation: "Mutation", subscription: "Subscription" }[operation]}`;
+};
+const overloads = sources.map(({ text }, at) => {
+  const name = named(documents[at].document);
+  return `  (source: ${JSON.stringify(text)}): Asked<${name}, ${name}Variables>;`;
+});
+writeFileSync(
+  new URL("documents.d.ts", import.meta.url),
+  `${types}
+
+/** A document as text, with what it answers and what it takes. */
+export type Asked<Data, Variables> = string & { readonly __data?: Data; readonly __variables?: Variables };
+/** What is to be given for a document: the language and the place in a list are filled in. */
+export type Given<V> = { [K in keyof V as K extends "language" ? never : K]: V[K] } & { after?: string | null };
+/** What a document answers. */
+export type DataOf<D> = D extends Asked<infer Data, any> ? Data : never;
+
+/** Why a mutation was not done. */
+export type Refusal =
+  | { __typename: "RevisionConflict"; message: string; expected?: number; actual?: number; changes?: Changed }
+  | { __typename: "ValidationProblem" | "NotFound" | "Forbidden"; message: string };
+/** What changed in the plan meanwhile. */
+export type Changed = { nodes: { id: string; label: string; action: string; fields: { name: string; before: string | null; after: string | null }[] }[] };
+
+/** Takes a document as it stands in a module; one that types were not made for is an error. */
+export interface Gql {
+${overloads.join("\n")}
+}
+`,
+);
