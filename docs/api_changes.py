@@ -95,10 +95,10 @@ def page() -> str:
     lines = [
         "# Changes of the API",
         "",
-        "Written by `make docs` from `schema.graphql` and `docs/released.graphql`, the schema of the last release. What",
-        "breaks clients must be announced in `docs/announced.toml` with date, reason and replacement, else a test fails.",
-        "What is to go is deprecated first; the reason of a deprecation names the day, why, what to use instead and",
-        "until when it stays.",
+        "Written by `make docs` from `schema.graphql` and `docs/released.graphql`, the schema of the last release.",
+        "What breaks clients must be announced in `docs/announced.toml` with date, reason and replacement, else a test",
+        "fails. What is to go is deprecated first; the reason of a deprecation names the day, why, what to use instead",
+        "and until when it stays.",
         "",
     ]
     for title, each in (("Breaking", breaking), ("Dangerous", found.dangerous), ("New", found.new)):

@@ -92,10 +92,9 @@ class Query(PlanQuery):
         self,
         info: Info,
         id: Annotated[strawberry.ID, said("Its id, as `id` gives it.")],  # noqa: A002
-        as_of: AsOf = None,
     ) -> relay.Node | None:
-        """What has an id: plan, node, link, finding, initiative or scenario; null where it is not there."""
-        return await _node(info, id, as_of)
+        """A plan, node, link, finding, initiative or scenario by its id, as it is now; null where it is not there."""
+        return await _node(info, id, None)
 
     @field
     async def nodes(
@@ -104,7 +103,7 @@ class Query(PlanQuery):
         ids: Annotated[list[strawberry.ID], said("Their ids, at most 100.")],
         as_of: AsOf = None,
     ) -> list[relay.Node | None]:
-        """What has some ids, in their order."""
+        """The same by several ids, in their order, at any revision."""
         if len(ids) > MOST:
             raise invalid(f"Paling banyak {MOST} id sekaligus.")
         return [await _node(info, id_, as_of) for id_ in ids]

@@ -175,7 +175,8 @@ async def test_every_question_is_answered_as_of_any_revision(kota: City) -> None
     await kota.do("removeProgram", {"id": above, "withParts": True})
     query = """query($r: Revision, $dkk: ID!, $of: ID!) {
         program(plan: "kota", code: "2.16.03", asOf: $r) { name } opd(plan: "kota", shortName: "DKK", asOf: $r) { name }
-        node(id: $dkk, asOf: $r) { ... on Opd { shortName } } nodes(ids: [$dkk, $of], asOf: $r) { __typename }
+        node(id: $dkk) { ... on Opd { shortName } }
+        nodes(ids: [$dkk, $of], asOf: $r) { __typename ... on Opd { shortName } }
         search(plan: "kota", text: "DKK", asOf: $r) { totalCount }
         coverage(plan: "kota", asOf: $r) { byOpd { columns { shortName } } }
         dependants(plan: "kota", of: $dkk, asOf: $r) { distance } plan(slug: "kota", asOf: $r) { revision } }"""
@@ -186,9 +187,9 @@ async def test_every_question_is_answered_as_of_any_revision(kota: City) -> None
     first, latest = await at(1), await at(None)
     assert (first["program"] is None, latest["program"]) == (False, None)
     assert (first["opd"], latest["opd"]) == ({"name": "Dinas Kesehatan"}, None)
-    assert (first["node"], latest["node"]) == ({"shortName": "DKK"}, {"shortName": "DINKES"})
-    assert first["nodes"] == [{"__typename": "Opd"}, {"__typename": "Program"}]
-    assert latest["nodes"] == [{"__typename": "Opd"}, None]
+    assert first["node"] == latest["node"] == {"shortName": "DINKES"}
+    assert first["nodes"] == [{"__typename": "Opd", "shortName": "DKK"}, {"__typename": "Program"}]
+    assert latest["nodes"] == [{"__typename": "Opd", "shortName": "DINKES"}, None]
     assert first["search"]["totalCount"] > latest["search"]["totalCount"]
     assert {"shortName": "DKK"} in first["coverage"]["byOpd"]["columns"]
     assert (first["plan"]["revision"], latest["plan"]["revision"]) == (1, 3)
