@@ -134,7 +134,9 @@ async def _desk(info: Info, deed: Deed, operation: Operation) -> Desk:
     context = info.context
     key = text(deed.idempotency_key or "", ("idempotencyKey",))
     if len(key) > LONGEST_KEY:
-        raise unusable(("idempotencyKey",), "OUT_OF_RANGE", f"Kunci paling panjang {LONGEST_KEY} huruf.")
+        raise unusable(
+            ("idempotencyKey",), "OUT_OF_RANGE", f"Kunci paling panjang {LONGEST_KEY} huruf, bukan {len(key)}."
+        )
     stored = await context.store.plan(deed.plan)
     said = {"actor": context.actor.name, "mutation": info.field_name, "input": _plain(deed)}
     asked = request(key, json.dumps(said, sort_keys=True).encode(), deed.expected_revision)

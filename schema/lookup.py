@@ -82,7 +82,7 @@ def dependants(evaluation: Evaluation, of: str, depth: int | None, across_opds: 
 def paths(evaluation: Evaluation, start: str, end: str, most: int, longest: int) -> list[structure.DependencyPath]:
     """The ways over which one node depends on another, shortest first."""
     if not 0 <= most <= 100 or not 0 <= longest <= 12:
-        raise invalid("most harus 0 sampai 100 dan longest 0 sampai 12.")
+        raise invalid(f"most harus 0 sampai 100 dan longest 0 sampai 12, bukan {most} dan {longest}.")
     one, other = known(evaluation, start), known(evaluation, end)
     found = traversal.paths(evaluation.plan, one, other, most=most, longest=longest)
     return [structure.DependencyPath(record=each, evaluation=evaluation) for each in found]

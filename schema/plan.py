@@ -168,7 +168,7 @@ class Plan(PlanLists, Identified, relay.Node):
     ) -> list[structure.Bottleneck]:
         """The nodes through which most ways of dependence lead."""
         if not 0 <= most <= 100:
-            raise invalid("most harus 0 sampai 100.")
+            raise invalid(f"most harus 0 sampai 100, bukan {most}.")
         found = traversal.bottlenecks(self.evaluation.plan, most=most, between_opds=between_opds)
         return [structure.Bottleneck(record=each, evaluation=self.evaluation) for each in found]
 

@@ -105,7 +105,7 @@ class Query(PlanQuery):
     ) -> list[relay.Node | None]:
         """The same by several ids, in their order, at any revision."""
         if len(ids) > MOST:
-            raise invalid(f"Paling banyak {MOST} id sekaligus.")
+            raise invalid(f"Paling banyak {MOST} id sekaligus, bukan {len(ids)}.")
         return [await _node(info, id_, as_of) for id_ in ids]
 
     @field

@@ -57,7 +57,7 @@ async def hits(
         Where the text is too long, or the place is none.
     """
     if len(text) > LONGEST:
-        raise invalid(f"Kata pencarian paling panjang {LONGEST} huruf.")
+        raise invalid(f"Kata pencarian paling panjang {LONGEST} huruf, bukan {len(text)}.")
     all_hits = await asyncio.to_thread(lambda: search_index(evaluation.plan).find(text))
     wanted = None if kinds is None else {kind.value for kind in kinds}
     first, after, last, before = place

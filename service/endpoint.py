@@ -139,7 +139,7 @@ class Endpoint(GraphQL[Context, None]):
             raise http.RefusalError(400, "BATCH_OFF", "Kirim satu operasi per permintaan, bukan daftar.")
         if not 0 < len(given) <= most:
             message = f"Daftar ini memuat {len(given)} operasi; harus 1 sampai {most}."
-            raise http.RefusalError(400, "BATCH_SIZE", message)
+            raise http.RefusalError(400, "BATCH_SIZE", message, extensions={"limit": most, "actual": len(given)})
         return given
 
     async def execute_operation(  # type: ignore[override]

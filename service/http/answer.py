@@ -23,7 +23,8 @@ def body(result: ExecutionResult) -> GraphQLHTTPResponse:
     """
     found: GraphQLHTTPResponse = {}
     if result.errors:
-        found["errors"] = [_shown(error) for error in result.errors]
+        code = "BAD_DOCUMENT" if isinstance(result, PreExecutionError) else "BAD_VARIABLES"
+        found["errors"] = [_shown(error, code) for error in result.errors]
     if not _is_unanswered(result):
         found["data"] = result.data
     if result.extensions:
@@ -37,11 +38,16 @@ def _is_unanswered(result: ExecutionResult) -> bool:
     return isinstance(result, PreExecutionError) or (result.data is None and nowhere)
 
 
-def _shown(error: GraphQLError) -> object:
-    """What is said of an error; of our own faults only that they are ours."""
+def _shown(error: GraphQLError, code: str) -> object:
+    """What is said of an error; of our own faults only that they are ours.
+
+    What graphql-core itself refuses before anything runs has no code of its own: it gets the one that is given.
+    """
     cause = error.original_error
     if error.path is None and cause is not None and not isinstance(cause, GraphQLError | ValueError):
         return {"message": _OURS, "extensions": {"code": "INTERNAL"}}
+    if error.path is None and not (error.extensions or {}).get("code"):
+        return {**error.formatted, "extensions": {**(error.extensions or {}), "code": code}}
     return error.formatted
 
 

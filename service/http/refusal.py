@@ -11,14 +11,22 @@ from service.http.media import JSON
 class RefusalError(Exception):
     """Ends a request with a status code, a code for programs and a sentence for people."""
 
-    def __init__(self, status: int, code: str, message: str, headers: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        status: int,
+        code: str,
+        message: str,
+        headers: Mapping[str, str] | None = None,
+        extensions: Mapping[str, object] | None = None,
+    ) -> None:
         super().__init__(message)
         self.status = status
         self.code = code
         self.headers = headers or {}
+        self.extensions = extensions or {}
 
     def response(self, media: str = JSON) -> Response:
         """Make the answer: a GraphQL answer with one error and no data."""
-        body = {"errors": [{"message": str(self), "extensions": {"code": self.code}}]}
+        body = {"errors": [{"message": str(self), "extensions": {"code": self.code, **self.extensions}}]}
         headers = {"Vary": "Accept", "X-Content-Type-Options": "nosniff", **self.headers}
         return Response(msgspec.json.encode(body), self.status, headers, f"{media}; charset=utf-8")

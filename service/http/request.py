@@ -9,7 +9,7 @@ from starlette.types import Message, Receive
 from strawberry.http import GraphQLRequestData, GraphQLRequestProtocol
 
 from schema.limit import Limits
-from schema.limit.error import number
+from schema.limit.error import GREATEST, number
 from service.http.media import JSON, media_type
 from service.http.refusal import RefusalError
 
@@ -49,14 +49,16 @@ def check_body(headers: Headers, limits: Limits, *, uploads: bool) -> int:
         raise RefusalError(415, "UNSUPPORTED_MEDIA_TYPE", message, {"Accept-Post": JSON})
     length = headers.get("content-length", "0")
     if length.isdecimal() and int(length) > most:
-        raise _too_large(most)
+        raise _too_large(most, int(length))
     return most
 
 
-def _too_large(most: int) -> RefusalError:
-    return RefusalError(
-        413, "REQUEST_TOO_LARGE", f"Isi permintaan lebih dari {number(most)} byte.", {"Connection": "close"}
-    )
+def _too_large(most: int, actual: int, *, at_least: bool = False) -> RefusalError:
+    actual = min(actual, GREATEST)
+    size = f"{'paling sedikit ' if at_least else ''}{number(actual)} byte"
+    message = f"Isi permintaan ini {size}; paling banyak {number(most)}."
+    extensions = {"limit": most, "actual": actual}
+    return RefusalError(413, "REQUEST_TOO_LARGE", message, {"Connection": "close"}, extensions)
 
 
 def bounded(receive: Receive, most: int) -> Receive:
@@ -68,7 +70,7 @@ def bounded(receive: Receive, most: int) -> Receive:
         message = await receive()
         received += len(message.get("body", b""))
         if received > most:
-            raise _too_large(most)
+            raise _too_large(most, received, at_least=True)
         return message
 
     return receiving

@@ -258,6 +258,25 @@ async def test_an_operation_that_ran_is_200_with_data_even_where_errors_took_all
     assert nothing.json()["errors"][0]["path"] == ["allBroken"]
 
 
+@pytest.mark.parametrize("accept", [JSON, GRAPHQL])
+@pytest.mark.parametrize(
+    ("query", "variables", "code"),
+    [
+        ("{", {}, "BAD_DOCUMENT"),
+        ("{ nope }", {}, "BAD_DOCUMENT"),
+        ('{ twice(number: "x") }', {}, "BAD_DOCUMENT"),
+        ("query($n: Int!) { twice(number: $n) }", {"n": "x"}, "BAD_VARIABLES"),
+        ("query($n: Int!) { twice(number: $n) }", {}, "BAD_VARIABLES"),
+    ],
+)
+async def test_what_graphql_itself_refuses_has_a_code(
+    asked: httpx.AsyncClient, query: str, variables: dict[str, Any], code: str, accept: str
+) -> None:
+    answer = await asked.post("/graphql", json={"query": query, "variables": variables}, headers={"accept": accept})
+    assert "data" not in answer.json()
+    assert {error["extensions"]["code"] for error in answer.json()["errors"]} == {code}
+
+
 async def test_a_fault_of_our_own_is_500_and_says_nothing_of_its_cause() -> None:
     class Faulty(SchemaExtension):
         def on_execute(self) -> Iterator[None]:
@@ -310,13 +329,18 @@ async def test_lists_of_operations_are_refused_until_a_setting_allows_them_and_t
         assert "data" not in third
         for wrong_count in ([], several * 2):
             answer = await client.post("/graphql", json=wrong_count)
-            assert (answer.status_code, answer.json()["errors"][0]["extensions"]["code"]) == (400, "BATCH_SIZE")
+            assert answer.status_code == 400
+            told = {"code": "BATCH_SIZE", "limit": 3, "actual": len(wrong_count)}
+            assert answer.json()["errors"][0]["extensions"] == told
 
 
 async def test_a_body_that_is_too_long_is_refused_before_it_is_read() -> None:
     async with small(Limits(body=1000)) as client:
         answer = await client.post("/graphql", json={"query": "{ __typename }" + " " * 1000})
-        assert (answer.status_code, answer.json()["errors"][0]["extensions"]["code"]) == (413, "REQUEST_TOO_LARGE")
+        assert answer.status_code == 413
+        actual = len(answer.request.content)
+        told = {"code": "REQUEST_TOO_LARGE", "limit": 1000, "actual": actual}
+        assert answer.json()["errors"][0]["extensions"] == told
 
         async def pieces() -> AsyncIterator[bytes]:
             for _ in range(100):
@@ -325,6 +349,7 @@ async def test_a_body_that_is_too_long_is_refused_before_it_is_read() -> None:
 
         answer = await client.post("/graphql", content=pieces(), headers={"content-type": JSON})
         assert answer.status_code == 413
+        assert answer.json()["errors"][0]["extensions"] == {"code": "REQUEST_TOO_LARGE", "limit": 1000, "actual": 1100}
 
 
 async def test_a_trusted_document_is_asked_for_by_its_identifier(tmp_path: Path) -> None:
