@@ -3,13 +3,13 @@
 Run by ``make docs``; a test fails where a page is stale.
 """
 
-import re
 from pathlib import Path
 
 from docs import api_changes
 from docs.answers import answered
 from graph.export.schema import schema
-from rules.rule import AnyRule, installed_rules
+from rules.reference import whole
+from rules.rule import installed_rules
 
 HOME = Path(__file__).parents[1]
 README = HOME / "README.md"
@@ -19,20 +19,8 @@ API = HOME / "docs" / "api.md"
 
 
 def rules() -> str:
-    """Give the reference of rules, from their docstrings and options."""
-    head = "# Rules\n\nWritten by `make docs` from the rules themselves; options are set in `sinergi.toml`.\n"
-    return "\n".join([head, *(_rule(rule) for rule in installed_rules())])
-
-
-def _rule(rule: AnyRule) -> str:
-    first, *rest = rule.documentation.splitlines()
-    what = first.partition(". ")[2]
-    paragraph = " ".join(line.strip() for line in rest).strip()
-    defaults = rule.options()
-    points = re.split(r" (?=Evidence: |Remedy: )", paragraph)
-    points += [f"Option `{name}` = `{getattr(defaults, name)!r}`" for name in rule.options.__struct_fields__]
-    head = [f"## {rule.code} {rule.name}", "", f"*{rule.family}, {rule.severity}.* {what}", ""]
-    return "\n".join([*head, *(f"- {point}" for point in points), ""])
+    """Give the reference of the installed rules."""
+    return whole(installed_rules())
 
 
 def main() -> None:

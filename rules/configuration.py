@@ -42,7 +42,8 @@ class Configuration(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     """Options by rule code."""
     weights: Weights = Weights()
     suppressions: tuple[Suppression, ...] = ()
-    most_initiatives: int = 150
+    most_initiatives: int = 80
+    """How many recommendations are given at most; nobody can meet on more in a year."""
     knowledge: str = ""
     """A region's own file of knowledge, beside the configuration file; it adds to ours and overrides it."""
     today: datetime.date | None = None

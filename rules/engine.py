@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from graph.snapshot import PlanGraph
-from rules.configuration import DEFAULT, Configuration
+from rules.configuration import DEFAULT, Configuration, Weights
 from rules.finding import Finding
 from rules.gather import gather
 from rules.initiative import Initiative
@@ -29,11 +29,23 @@ class Evaluation(msgspec.Struct, frozen=True, kw_only=True):
 
     plan: PlanGraph
     """The plan with the links of knowledge laid over it."""
+    stored: PlanGraph
+    """The plan as it was given."""
     findings: tuple[Finding, ...]
-    initiatives: tuple[Initiative, ...]
+    candidates: tuple[Initiative, ...]
+    """All initiatives that can be had, in rank order."""
+    most: int
+    """How many of them are recommended."""
     failures: tuple[Failure, ...]
+    weights: Weights
+    """How much each part of a score counts in it."""
     memory: Memory
     """What each rule found and read; it is what the next evaluation may keep."""
+
+    @property
+    def initiatives(self) -> tuple[Initiative, ...]:
+        """Those that are recommended, in rank order."""
+        return self.candidates[: self.most]
 
 
 def evaluate(
@@ -69,5 +81,13 @@ def evaluate(
     kept = tuple(finding for finding in findings if not configuration.suppressed(finding.fingerprint))
     if progress:
         progress("gather", len(asked), len(asked))
-    initiatives = gather(linked, kept, configuration)
-    return Evaluation(plan=linked, findings=kept, initiatives=initiatives, failures=tuple(failures), memory=memory)
+    return Evaluation(
+        plan=linked,
+        stored=plan,
+        findings=kept,
+        candidates=gather(linked, kept, configuration),
+        most=configuration.most_initiatives,
+        failures=tuple(failures),
+        weights=configuration.weights,
+        memory=memory,
+    )

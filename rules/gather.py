@@ -2,24 +2,24 @@
 
 import hashlib
 from collections import defaultdict
+from collections.abc import Iterable
 
 import msgspec
 
-from graph.model import Dimension, DimensionLevel, Indicator, LinkKind, Opd, Program, ThemeRole
+from graph.model import Dimension, DimensionLevel, Indicator, LinkKind, Opd, ThemeRole
 from graph.snapshot import PlanGraph
 from rules.configuration import Configuration
+from rules.effect import Effects
 from rules.finding import Finding, Text
-from rules.initiative import CalledPartner, Initiative, JoinedProgram, Participant, Score, ScorePart
-from rules.knowledge import is_routine, known_of
+from rules.initiative import CalledPartner, Effect, Initiative, JoinedProgram, Participant, Score, ScorePart
 from rules.matter import Matter, dependencies_within, matters
 from rules.membership import RANK
-from rules.pace import behind
 from rules.partners import fitting
-from rules.score import goals, parts, with_stability
+from rules.score import goals, parts, total, with_stability
 from rules.wording import brings, role_reason, steps, title, why
 
 ALIKE = 0.6
-"""Share of common programs from which on two matters are one; the better one stays."""
+"""Share of common programs from which on two matters are one."""
 PER_OPD = 4
 """Programs of each OPD that an initiative names; all stand in its evidence."""
 LAGS = 0.25
@@ -30,41 +30,54 @@ class _Draft(msgspec.Struct, frozen=True, kw_only=True):
 
     matter: Matter
     findings: tuple[Finding, ...]
+    effects: tuple[Effect, ...]
     lagging: tuple[Indicator, ...]
     dimensions: tuple[str, ...]
     parts: tuple[ScorePart, ...]
 
 
 def gather(plan: PlanGraph, findings: tuple[Finding, ...], configuration: Configuration) -> tuple[Initiative, ...]:
-    """Give the initiatives in rank order, at most as many as configured; of matters that are alike the best one."""
+    """Give all initiatives in rank order; of matters that are alike the largest."""
     index = _Index(plan, findings)
     wanted = goals(plan)
-    drafts = [_draft(plan, matter, index, wanted, configuration) for matter in matters(plan, findings)]
-    scores = with_stability([draft.parts for draft in drafts])
-    ranked = sorted(zip(drafts, scores, strict=True), key=lambda each: (-each[1].total, each[0].matter.id))
-    chosen: list[Initiative] = []
+    effects = Effects(plan)
+    drafts = [_draft(plan, matter, index, effects, wanted, configuration) for matter in matters(plan, findings)]
+    chosen = sorted(_distinct(drafts), key=lambda draft: (-total(draft.parts), draft.matter.id))
+    scores = with_stability([draft.parts for draft in chosen])
+    return tuple(
+        _initiative(plan, draft, score, rank)
+        for rank, (draft, score) in enumerate(zip(chosen, scores, strict=True), start=1)
+    )
+
+
+def _distinct(drafts: Iterable[_Draft]) -> list[_Draft]:
+    """Of drafts that are nearly the same keep the largest: weights say what comes first, not what there is."""
+    chosen: list[_Draft] = []
     seen: list[frozenset[str]] = []
-    for draft, score in ranked:
+    for draft in sorted(drafts, key=lambda each: (-len(each.matter.programs), each.matter.id)):
         programs = frozenset(program.id for program in draft.matter.programs)
         if not any(_alike(programs, other) for other in seen):
             seen.append(programs)
-            chosen.append(_initiative(plan, draft, score, len(chosen) + 1))
-    return tuple(chosen[: configuration.most_initiatives])
+            chosen.append(draft)
+    return chosen
 
 
 def _draft(
-    plan: PlanGraph, matter: Matter, index: "_Index", wanted: tuple[str, ...], configuration: Configuration
+    plan: PlanGraph,
+    matter: Matter,
+    index: "_Index",
+    known: Effects,
+    wanted: tuple[str, ...],
+    configuration: Configuration,
 ) -> _Draft:
     own = index.of(matter)
-    lagging = tuple(
-        indicator
-        for indicator in behind(plan, _measured(plan, matter), LAGS)
-        if not is_routine(indicator.name, known_of(plan))
-    )
+    effects = known.of(matter)
+    lagging = tuple(plan.get(Indicator, each.indicator) for each in effects if (each.behind or 0) >= LAGS)
     dimensions = _dimensions(plan, matter)
     return _Draft(
         matter=matter,
         findings=own,
+        effects=effects,
         lagging=lagging,
         dimensions=dimensions,
         parts=parts(plan, matter, own, lagging, dimensions, wanted, configuration.weights),
@@ -89,13 +102,12 @@ def _initiative(plan: PlanGraph, draft: _Draft, score: Score, rank: int) -> Init
         programs=_joined(plan, matter),
         dimensions=draft.dimensions,
         indicators=tuple(indicator.id for indicator in draft.lagging),
+        effects=draft.effects,
         steps=steps(plan, matter),
         quick_win=_quick_win(matter),
         score=score,
         findings=draft.findings,
-        nodes=tuple(
-            sorted({program.id for program in matter.programs} | set(matter.roles) | {i.id for i in draft.lagging})
-        ),
+        nodes=tuple(sorted({p.id for p in matter.programs} | set(matter.roles) | {e.indicator for e in draft.effects})),
         links=tuple(sorted({link.id for link in (*matter.links, *within)})),
     )
 
@@ -134,20 +146,6 @@ class _Index:
             numbers.update(self._by_node.get(id_, ()))
             numbers.update(number for target, number in self._ends.get(id_, ()) if target in inside)
         return tuple(self._findings[number] for number in sorted(numbers))
-
-
-def _measured(plan: PlanGraph, matter: Matter) -> tuple[str, ...]:
-    """What an initiative can move: its sub-activities, what contains them, and the objectives above."""
-    ids: dict[str, None] = {}
-    for program in matter.programs:
-        above = plan.parent(program.id)
-        while isinstance(above, Program):
-            ids.setdefault(above.id)
-            above = plan.parent(above.id)
-        ids.setdefault(program.id)
-        for objective in plan.objectives_of(program.id):
-            ids.setdefault(objective.id)
-    return tuple(sorted(ids))
 
 
 def _dimensions(plan: PlanGraph, matter: Matter) -> tuple[str, ...]:

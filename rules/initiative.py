@@ -1,5 +1,7 @@
 """Initiative: findings that belong together, as one recommendation that people can decide on."""
 
+from enum import StrEnum
+
 import msgspec
 
 from graph.model import PartnerKind, ThemeRole
@@ -28,6 +30,32 @@ class JoinedProgram(msgspec.Struct, frozen=True, kw_only=True):
     program: str
     opd: str
     brings: Text
+
+
+class Sureness(StrEnum):
+    """How sure it is that an initiative moves an indicator."""
+
+    HIGH = "high"
+    MIDDLING = "middling"
+    LOW = "low"
+
+
+class Effect(msgspec.Struct, frozen=True, kw_only=True):
+    """An indicator that an initiative can move."""
+
+    indicator: str
+    aim: str
+    """Id of the objective, program or activity that it measures."""
+    programs: tuple[str, ...]
+    """Ids of the initiative's sub-activities through which it is moved."""
+    below: int
+    """How many sub-activities the aim has below it; 0 where the plan ties none to it."""
+    behind: float | None
+    """How far it is behind its path, from 0 to 1; None where that is unknown."""
+    falls: bool
+    """Whether less is better."""
+    sureness: Sureness
+    words: Text
 
 
 class ScorePart(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,6 +96,9 @@ class Initiative(msgspec.Struct, frozen=True, kw_only=True):
     programs: tuple[JoinedProgram, ...]
     dimensions: tuple[str, ...]
     indicators: tuple[str, ...]
+    """Those that it can move and that are behind their path."""
+    effects: tuple[Effect, ...] = ()
+    """What it can move, the surest first."""
     steps: tuple[Text, ...]
     quick_win: bool
     score: Score

@@ -1,9 +1,6 @@
 """Pace: how far an indicator is, measured against the part of the year that has passed."""
 
-from collections.abc import Iterable
-
 from graph.model import Indicator
-from graph.snapshot import PlanGraph
 
 _FALLING = (
     "angka kemiskinan",
@@ -51,14 +48,3 @@ def shortfall(indicator: Indicator) -> float | None:
         expected = target * year.quarter / 4
         return min(1.0, max(0.0, 1 - done / expected)) if expected > 0 else None
     return None
-
-
-def behind(plan: PlanGraph, ids: Iterable[str], least: float) -> tuple[Indicator, ...]:
-    """The indicators of some nodes that are behind their path by at least so much."""
-    found: dict[str, Indicator] = {}
-    for id_ in ids:
-        for indicator in plan.indicators_of(id_):
-            lag = shortfall(indicator)
-            if lag is not None and lag >= least:
-                found[indicator.id] = indicator
-    return tuple(found[id_] for id_ in sorted(found))

@@ -23,17 +23,16 @@ class Difference(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def what_if(
-    plan: PlanGraph, before: Evaluation, changes: Iterable[Change], configuration: Configuration = DEFAULT
+    before: Evaluation, changes: Iterable[Change], configuration: Configuration = DEFAULT
 ) -> tuple[Evaluation, Difference]:
     """Evaluate a plan as it would be after some changes, and say what would differ.
-
-    ``plan`` is the plan as it is stored, ``before`` its evaluation.
 
     Raises
     ------
     InvalidChangeSet
         Where the changes do not fit the plan.
     """
+    plan = before.stored
     after = evaluate(plan.apply(settled(plan, changes)), configuration, before=before)
     return after, difference(before, after)
 

@@ -145,7 +145,10 @@ def total(parts: Sequence[ScorePart], factors: dict[str, float] | None = None) -
 
 
 def with_stability(scores: Sequence[tuple[ScorePart, ...]]) -> tuple[Score, ...]:
-    """Give totals, and the best and the worst rank that each takes when any one weight is halved or doubled."""
+    """Give totals, and the best and the worst rank that each takes when any one weight is halved or doubled.
+
+    ``scores`` are those of all initiatives that can be had, in the order in which equal ones stand.
+    """
     if not scores:
         return ()
     names = [part.name for part in scores[0]]

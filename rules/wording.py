@@ -6,21 +6,13 @@ from graph.model import Indicator, Opd, Program, ThemeRole
 from graph.snapshot import PlanGraph
 from rules.finding import Finding, Text
 from rules.matter import Matter, dependencies_within
+from rules.number import rupiah
 
 ROLE_NAMES = {
     ThemeRole.LEAD: Text("penanggung jawab", "lead"),
     ThemeRole.CORE: Text("pelaksana inti", "core"),
     ThemeRole.SUPPORTING: Text("pendukung", "supporting"),
 }
-
-
-def rupiah(amount: int) -> str:
-    """Write an amount as people there write it.
-
-    >>> rupiah(2735354500)
-    'Rp 2.735.354.500'
-    """
-    return "Rp " + f"{amount:,}".replace(",", ".")
 
 
 def _others(plan: PlanGraph, matter: Matter) -> list[Opd]:

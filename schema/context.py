@@ -10,7 +10,9 @@ import strawberry
 from graphql import GraphQLError
 from strawberry.dataloader import DataLoader
 
+from graph.change import Change
 from graph.store import Comment, Decision, Scenario, Store, StoredPlan, StoreError
+from rules.acceptance import Acceptance, acceptance
 from rules.engine import Evaluation
 from schema.access import ANONYMOUS, Actor, Operation, may
 from schema.evaluations import Evaluations
@@ -77,6 +79,21 @@ class Context:
         scenario = await told(self.store.scenarios.get(slug, name))
         return scenario, await self.evaluations.what_if(stored, scenario)
 
+    async def tried(self, before: Evaluation, changes: tuple[Change, ...]) -> Evaluation:
+        """The plan of an evaluation as it would be with some more changes.
+
+        Raises
+        ------
+        GraphQLError
+            Where there is no such plan any more, or where whoever asks may not read it.
+        """
+        return await self.evaluations.tried(await self.readable(before.plan.info.slug), before, changes)
+
+    async def acceptance(self, slug: str) -> dict[str, Acceptance]:
+        """What people decided of a plan's initiatives, by the rules that these rest on; read once for all rules."""
+        self._bind()
+        return await self._acceptances.load(slug)
+
     async def decision(self, initiative: Initiative) -> Decision | None:
         """The latest decision on an initiative; all that are asked for together are read at once."""
         self._bind()
@@ -94,6 +111,7 @@ class Context:
             self._loop = loop
             self._decisions: DataLoader[Initiative, Decision | None] = DataLoader(self._read_decisions, cache=False)
             self._comments: DataLoader[Initiative, list[Comment]] = DataLoader(self._read_comments, cache=False)
+            self._acceptances: DataLoader[str, dict[str, Acceptance]] = DataLoader(self._read_acceptances, cache=False)
 
     async def _read_decisions(self, keys: list[Initiative]) -> list[Decision | None]:
         found = {
@@ -102,6 +120,14 @@ class Context:
             for each in await told(self.store.decisions(slug))
         }
         return [found.get(key) for key in keys]
+
+    async def _read_acceptances(self, slugs: list[str]) -> list[dict[str, Acceptance]]:
+        found: dict[str, dict[str, Acceptance]] = {}
+        for slug in sorted(set(slugs)):
+            initiatives = (await self.evaluation(slug)).initiatives
+            decided = {each.fingerprint: each.standing for each in await told(self.store.decisions(slug))}
+            found[slug] = acceptance(initiatives, decided)
+        return [found[slug] for slug in slugs]
 
     async def _read_comments(self, keys: list[Initiative]) -> list[list[Comment]]:
         wanted: dict[str, set[str]] = defaultdict(set)

@@ -32,6 +32,8 @@ class Draft:
         self.base = base
         """The revision that the changes are made on."""
         self.scenario = scenario
+        self.reason = ""
+        """What stands in the plan's history where the sender gives no reason."""
         self.nodes = dict(plan.nodes)
         self.links = dict(plan.links)
         self.changes: list[Change] = []
@@ -171,7 +173,7 @@ async def written(draft: Draft, deed: PlanDeed, subject: str | None) -> Revised:
             revision = draft.base.revision
             scenario = await desk.store.scenarios.replace(desk.slug, draft.scenario, total, base=revision, asked=asked)
             return in_scenario(desk, draft.base, scenario, subject)
-        reason = text(deed.reason, ("reason",))
+        reason = text(deed.reason, ("reason",)) or draft.reason
         changes = ChangeSet(
             changes=tuple(draft.changes), author=desk.author, reason=reason, base_revision=draft.base.revision
         )

@@ -8,11 +8,13 @@ from functools import partial
 
 import msgspec
 
+from graph.change import Change
 from graph.snapshot import PlanGraph
 from graph.store import Scenario, Store, StoredPlan
 from rules.configuration import DEFAULT, Configuration, Suppression
 from rules.engine import Evaluation, evaluate
 from rules.knowledge import configured
+from rules.scenario import what_if
 
 _Variant = tuple[int, int, frozenset[str]]
 """Scenario, its version, and the fingerprints of the findings that are set aside."""
@@ -92,6 +94,17 @@ class Evaluations:
         base = await self._store.snapshot(stored.info.slug, scenario.base_revision)
         plan = base.apply(scenario.changes, base.revision)
         return await self._evaluated(stored, plan, (scenario.id, scenario.version))
+
+    async def tried(self, stored: StoredPlan, before: Evaluation, changes: tuple[Change, ...]) -> Evaluation:
+        """The plan of an evaluation as it would be with some more changes; nothing is kept of it.
+
+        Raises
+        ------
+        InvalidChangeSet
+            Where the changes do not fit.
+        """
+        configuration = await self._configured(stored)
+        return (await asyncio.to_thread(what_if, before, changes, configuration))[0]
 
     async def _evaluated(self, stored: StoredPlan, plan: PlanGraph, variant: tuple[int, int]) -> Evaluation:
         configuration = await self._configured(stored)

@@ -1,7 +1,7 @@
 """Finding: what one rule found, with its evidence."""
 
 from enum import Enum
-from typing import Annotated, Self
+from typing import TYPE_CHECKING, Annotated, Optional, Self
 
 import strawberry
 from strawberry import relay
@@ -15,6 +15,9 @@ from schema.identity import Identified
 from schema.link import Link, links_shown
 from schema.node import PlanNode, all_shown, in_language, shown
 from schema.opd import Opd
+
+if TYPE_CHECKING:
+    from schema.remedy import Remedy
 
 Tongue = Annotated[Language, said("In which language.")]
 
@@ -84,6 +87,13 @@ class Finding(Identified, relay.Node):
     def links(self) -> list[Link]:
         """Its evidence: the links."""
         return links_shown(self.evaluation, self.record.links)
+
+    @field
+    def remedy(self) -> Optional[Annotated["Remedy", strawberry.lazy("schema.remedy")]]:  # noqa: UP045
+        """The changes that would mend it; null where its rule proposes none."""
+        from schema.remedy import Remedy
+
+        return Remedy(finding=self.record, evaluation=self.evaluation) if self.record.remedy else None
 
 
 class FindingOrder(Enum):

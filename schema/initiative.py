@@ -14,6 +14,7 @@ from schema.context import Context, Info
 from schema.decision import Decision
 from schema.described import After, Before, First, Last, described, described_input, enumeration, field
 from schema.dimension import Dimension
+from schema.effect import Effect
 from schema.enum import Language
 from schema.finding import Finding, Tongue
 from schema.identity import Identified
@@ -25,6 +26,7 @@ from schema.page import Connection, page
 from schema.partner import Partner
 from schema.program import Program
 from schema.theme import Theme
+from schema.weighing import WeightsInput, ranked
 
 
 @described
@@ -108,7 +110,7 @@ class ScorePart:
 
     @field
     def name(self) -> str:
-        """Its name: effect, reach, urgency, feasibility or confidence."""
+        """Its name, as `Plan.weights` explains it."""
         return self.record.name
 
     @field
@@ -145,12 +147,12 @@ class Score:
 
     @field
     def best_rank(self) -> int:
-        """The best rank that it takes when the weights move."""
+        """The best rank that it takes when any one weight is halved or doubled."""
         return self.record.best_rank
 
     @field
     def worst_rank(self) -> int:
-        """The worst rank that it takes when the weights move."""
+        """The worst rank that it takes when any one weight is halved or doubled."""
         return self.record.worst_rank
 
 
@@ -247,6 +249,11 @@ class Initiative(Identified, relay.Node):
         return all_shown(self.evaluation, self.record.indicators)
 
     @field
+    def effects(self) -> list[Effect]:
+        """What it can move, the surest first: indicators of objectives, programs and activities, no routine ones."""
+        return [Effect(record=each, evaluation=self.evaluation) for each in self.record.effects]
+
+    @field
     def steps(self, language: Tongue = Language.ID) -> list[str]:
         """The first steps."""
         return [in_language(step, language) for step in self.record.steps]
@@ -333,9 +340,12 @@ def takes_part(initiative: records.Initiative, opd: str) -> bool:
 
 
 def chosen(
-    evaluation: Evaluation, wanted: InitiativeFilter | None, order: InitiativeOrder = InitiativeOrder.RANK
+    evaluation: Evaluation,
+    wanted: InitiativeFilter | None,
+    order: InitiativeOrder = InitiativeOrder.RANK,
+    weights: WeightsInput | None = None,
 ) -> list[records.Initiative]:
-    """The initiatives that a filter asks for, in an order."""
+    """The initiatives that a filter asks for, in an order; with weights, at the ranks that those give."""
     asked = wanted or InitiativeFilter()
     named = {opd.short_name.casefold(): opd.id for opd in evaluation.plan.opds}
 
@@ -352,4 +362,4 @@ def chosen(
         InitiativeOrder.NAME: lambda each: (0, each.theme_name.id.casefold()),
         InitiativeOrder.REACH: lambda each: (-len(each.participants), ""),
     }
-    return sorted(filter(fits, evaluation.initiatives), key=keys[order])
+    return sorted(filter(fits, ranked(evaluation, weights)), key=keys[order])

@@ -4,10 +4,11 @@ from schema.beside_mutation import BesideMutation
 from schema.described import described
 from schema.link_mutation import LinkMutation
 from schema.node_mutation import NodeMutation
+from schema.remedy_mutation import RemedyMutation
 from schema.revision_mutation import RevisionMutation
 from schema.scenario_mutation import ScenarioMutation
 
 
 @described
-class Mutation(NodeMutation, LinkMutation, RevisionMutation, ScenarioMutation, BesideMutation):
+class Mutation(NodeMutation, LinkMutation, RevisionMutation, RemedyMutation, ScenarioMutation, BesideMutation):
     """Everything that a person can do. What goes wrong and can be mended comes as data in `errors`."""

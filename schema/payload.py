@@ -8,6 +8,7 @@ import strawberry
 from rules.engine import Evaluation
 from schema.change import Change, changes_between
 from schema.comment import Comment
+from schema.comparison import Comparison
 from schema.context import Info
 from schema.decision import Decision
 from schema.deed import Outcome
@@ -126,6 +127,16 @@ class LinkPayload(PlanPayload):
             return None
         found = links_shown(evaluation, (self.revised.subject,))
         return found[0] if found else None
+
+
+@described
+class RemedyPayload(PlanPayload):
+    """What `applyRemedy` answers."""
+
+    @field
+    def comparison(self) -> Comparison | None:
+        """Which findings and initiatives went and came; of a scenario with all that it changes."""
+        return Comparison(sides=self.revised.sides) if self.revised else None
 
 
 @dataclasses.dataclass(frozen=True)

@@ -17,11 +17,13 @@ from schema.objective import Objective
 from schema.opd import Opd
 from schema.page import Connection, invalid
 from schema.plan_lists import PlanLists
+from schema.portfolio import Budget, Capacities, Capacity, Portfolio, best
 from schema.program import Program
 from schema.reach import AcrossOpds, Depth, Reach
 from schema.reading import Reading, readings
 from schema.scalar import Code, Revision, Year
 from schema.search import Kinds, SearchHit, Words, hits
+from schema.weighing import Weight, Weights, weights_of
 
 
 @described
@@ -112,6 +114,22 @@ class Plan(PlanLists, Identified, relay.Node):
     def initiative(self, fingerprint: Annotated[strawberry.ID, said("Its fingerprint.")]) -> Initiative | None:
         """The recommendation with a fingerprint."""
         return lookup.initiative(self.evaluation, fingerprint)
+
+    @field
+    def weights(self) -> list[Weight]:
+        """How much each part of an initiative's score counts, and what it values."""
+        return weights_of(self.evaluation)
+
+    @field
+    async def portfolio(
+        self,
+        budget: Budget = None,
+        capacity: Capacity = 6.0,
+        capacities: Capacities = None,
+        weights: Weights = None,
+    ) -> Portfolio:
+        """The best set of initiatives under a budget and each agency's capacity, and what it leaves out."""
+        return await best(self.evaluation, budget, capacity, capacities, weights)
 
     @field
     def failures(self) -> list[RuleFailure]:

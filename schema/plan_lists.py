@@ -28,6 +28,7 @@ from schema.reading import Reading, RevisionFilter, RevisionInfo, readings, revi
 from schema.scenario import Scenario, ScenarioFilter
 from schema.suppression import Suppression, SuppressionFilter
 from schema.theme import Theme, ThemeFilter, ThemeOrder
+from schema.weighing import Weights
 
 _Place = tuple[int | None, str | None, int | None, str | None]
 _HOW = said("In which order.")
@@ -185,10 +186,11 @@ class PlanLists:
         before: Before = None,
         filter: Annotated[InitiativeFilter | None, said("Which initiatives to give.")] = None,  # noqa: A002
         order_by: Annotated[InitiativeOrder, _HOW] = InitiativeOrder.RANK,
+        weights: Weights = None,
     ) -> Connection[Initiative]:
-        """The recommendations."""
+        """The recommendations; with weights, as they would rank then."""
         return _page(
-            initiative.chosen(self.evaluation, filter, order_by),
+            initiative.chosen(self.evaluation, filter, order_by, weights),
             lambda each: Initiative(record=each, evaluation=self.evaluation),
             lambda each: each.fingerprint,
             (first, after, last, before),

@@ -17,8 +17,8 @@ from graph.change import PutLink
 from graph.model import Dimension, Link, LinkKind, Objective, Opd, Program
 from graph.snapshot import PlanGraph
 from rules.finding import Family, Text
+from rules.number import rupiah
 from rules.rule import Found, RuleOptions, rule
-from rules.wording import rupiah
 
 
 class Options(RuleOptions, frozen=True, kw_only=True):

@@ -16,8 +16,8 @@ from graph.model import Dimension, DimensionLevel, LinkKind, Objective, Objectiv
 from graph.snapshot import PlanGraph, PlanInfo
 from graph.traversal import dimensions_by_objective, dimensions_by_opd
 from rules.finding import Family, Severity, Text
+from rules.number import rupiah
 from rules.rule import Found, RuleOptions, rule
-from rules.wording import rupiah
 
 
 class Options(RuleOptions, frozen=True, kw_only=True):

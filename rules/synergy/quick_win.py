@@ -18,12 +18,12 @@ from rules.finding import Family, Text
 from rules.knowledge import Knowledge, first, is_routine, known_of
 from rules.lead import by_mandate
 from rules.membership import members, role
+from rules.number import rupiah
 from rules.pace import falls
 from rules.parties import named
 from rules.remedy import joined
 from rules.rule import Found, RuleOptions, rule
 from rules.territory import families
-from rules.wording import rupiah
 
 
 class Options(RuleOptions, frozen=True, kw_only=True):

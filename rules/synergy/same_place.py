@@ -19,10 +19,10 @@ from graph.snapshot import PlanGraph, PlanInfo
 from rules.finding import Family, Text
 from rules.knowledge import first
 from rules.knowledge.selection import leaves
+from rules.number import rupiah
 from rules.parties import named
 from rules.rule import Found, RuleOptions, rule
 from rules.territory import families
-from rules.wording import rupiah
 
 
 class Options(RuleOptions, frozen=True, kw_only=True):

@@ -1,16 +1,20 @@
 """Judge: what the rules find, what they recommend, and what they are."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from graph.store import DecisionStanding, Store
+from rules.acceptance import NOTHING, Acceptance, acceptance
+from rules.number import percent
 from rules.portfolio import Constraints
 from rules.portfolio import portfolio as choose
+from rules.reference import reference
 from rules.rule import installed_rules
 from service.cli.output import show_findings, show_initiatives, show_portfolio
-from service.cli.work import NOTES, AsOf, Config, Database, Format, FormatOption, PlanSlug, evaluated
-
-rules_app = typer.Typer(help="List the rules, or explain one.", no_args_is_help=True, rich_markup_mode=None)
+from service.cli.work import NOTES, AsOf, Config, Database, Format, FormatOption, PlanSlug, evaluated, run
+from service.settings import Settings
 
 
 def check(
@@ -53,24 +57,46 @@ def portfolio(
     show_portfolio(evaluation, best, format_)
 
 
-@rules_app.command("list")
-def list_() -> None:
-    """List the rules by code."""
-    for rule in installed_rules():
-        first = rule.documentation.splitlines()[0].partition(". ")[2]
-        print(f"{rule.code}  {rule.family:<13}  {rule.name:<30}  {first}")
+def rules(
+    code: Annotated[str | None, typer.Argument(help="Code of the rule to explain, such as SY01.")] = None,
+    plan: Annotated[
+        str | None, typer.Option(help="Plan whose decisions are counted: how often what a rule led to was taken up.")
+    ] = None,
+    database: Database = None,
+    config: Config = None,
+) -> None:
+    """List the rules by code, or explain one: what it finds, why, its evidence, how it is mended, its options."""
+    installed = {rule.code: rule for rule in installed_rules()}
+    if code is not None and code.upper() not in installed:
+        raise ValueError(f"Aturan {code} tidak ada. Yang ada: {', '.join(installed)}.")
+    chosen = list(installed.values()) if code is None else [installed[code.upper()]]
+    taken = _acceptance(plan, database, config) if plan else {}
+    for rule in chosen:
+        if code is None:
+            first = rule.documentation.splitlines()[0].partition(". ")[2]
+            print(f"{rule.code}  {rule.family:<13}  {rule.name:<38}  {first}")
+        else:
+            print(reference(rule))
+        if plan:
+            print(f"      {_taken(taken.get(rule.code, NOTHING))}")
 
 
-@rules_app.command()
-def explain(code: Annotated[str, typer.Argument(help="Code of the rule, such as SY01.")]) -> None:
-    """Explain a rule: what it finds, why that matters, its evidence, how it is mended, its options."""
-    found = {rule.code: rule for rule in installed_rules()}.get(code.upper())
-    if found is None:
-        known = ", ".join(rule.code for rule in installed_rules())
-        raise ValueError(f"Aturan {code} tidak ada. Yang ada: {known}.")
-    print(found.documentation)
-    for name in found.options.__struct_fields__:
-        print(f"Option {name}: {getattr(found.options(), name)!r}")
+def _acceptance(plan: str, database: str | None, config: Path | None) -> dict[str, Acceptance]:
+    initiatives = evaluated(plan, None, database, config).initiatives
+
+    async def work(store: Store, chosen: Settings) -> dict[str, DecisionStanding]:
+        del chosen
+        return {each.fingerprint: each.standing for each in await store.decisions(plan)}
+
+    return acceptance(initiatives, run(database, config, work))
+
+
+def _taken(found: Acceptance) -> str:
+    rate = "belum ada keputusan" if found.rate is None else f"diterima {percent(found.rate).id}"
+    return (
+        f"{rate}: {found.accepted} diterima, {found.rejected} ditolak, {found.deferred} ditunda, "
+        f"{found.undecided} belum diputuskan"
+    )
 
 
 def add_to(app: typer.Typer) -> None:
@@ -78,4 +104,4 @@ def add_to(app: typer.Typer) -> None:
     app.command()(check)
     app.command()(recommend)
     app.command()(portfolio)
-    app.add_typer(rules_app, name="rules")
+    app.command()(rules)

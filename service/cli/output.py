@@ -14,8 +14,8 @@ from graph.snapshot import PlanGraph
 from rules.engine import Evaluation
 from rules.finding import Finding
 from rules.initiative import Initiative
+from rules.number import rupiah
 from rules.portfolio import Portfolio
-from rules.wording import rupiah
 from service.cli.work import Format
 
 Row = dict[str, object]

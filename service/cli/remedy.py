@@ -44,7 +44,7 @@ def remedy(
         print(finding.message.id)
         for change in finding.remedy:
             print(f"  + {_said(change)}")
-        _, difference = what_if(stored, before, finding.remedy, settings.configuration)
+        _, difference = what_if(before, finding.remedy, settings.configuration)
         _tell("Temuan yang hilang", difference.gone)
         _tell("Temuan yang muncul", difference.came)
         if as_ is As.CHANGE:

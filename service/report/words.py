@@ -5,7 +5,8 @@ from typing import Final
 from graph.model import DependencyKind, MarkCode, PartnerKind
 from rules.finding import Family, Severity
 from rules.knowledge.entry import JUDGEMENT
-from rules.wording import ROLE_NAMES, rupiah
+from rules.number import rupiah
+from rules.wording import ROLE_NAMES
 
 __all__ = [
     "DEPENDENCIES",

@@ -5,6 +5,7 @@ from functools import cache
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from graph.change import Contents
 from graph.intake import read_files
@@ -15,7 +16,10 @@ from rules.configuration import Configuration, Weights
 from rules.engine import Evaluation, evaluate
 from rules.finding import Family, Severity, Text
 from rules.rule import Found, RuleOptions, rule
+from rules.weighing import MEANINGS, reweighed
 from service import demo
+
+NAMES = Weights.__struct_fields__
 
 
 @cache
@@ -88,13 +92,39 @@ def test_a_fingerprint_survives_new_names_and_unrelated_changes() -> None:
 
 
 def test_weights_move_ranks_only_within_the_stated_interval() -> None:
-    doubled = evaluate(plan(), Configuration(weights=Weights(effect=Weights().effect * 2)))
-    rank = {each.fingerprint: each.rank for each in doubled.initiatives}
-    for initiative in evaluated().initiatives:
-        assert initiative.score.best_rank <= initiative.rank <= initiative.score.worst_rank
-        if initiative.fingerprint in rank:
-            low, high = initiative.score.best_rank, initiative.score.worst_rank
-            assert low <= rank[initiative.fingerprint] <= high
+    for name, weight in msgspec.to_builtins(Weights()).items():
+        for factor in (0.5, 2):
+            moved = reweighed(evaluated().candidates, replace(Weights(), **{name: weight * factor}))
+            rank = {each.fingerprint: each.rank for each in moved}
+            for each in evaluated().candidates:
+                assert each.score.best_rank <= each.rank <= each.score.worst_rank
+                assert each.score.best_rank <= rank[each.fingerprint] <= each.score.worst_rank
+
+
+def test_the_interval_of_a_rank_is_reached_at_both_ends() -> None:
+    ranks: dict[str, set[int]] = {each.fingerprint: {each.rank} for each in evaluated().candidates}
+    for name, weight in msgspec.to_builtins(Weights()).items():
+        for factor in (0.5, 2):
+            for each in reweighed(evaluated().candidates, replace(Weights(), **{name: weight * factor})):
+                ranks[each.fingerprint].add(each.rank)
+    for each in evaluated().candidates:
+        assert (min(ranks[each.fingerprint]), max(ranks[each.fingerprint])) == (
+            each.score.best_rank,
+            each.score.worst_rank,
+        )
+
+
+def test_other_weights_give_what_an_evaluation_with_them_gives() -> None:
+    weights = Weights(effect=1, priority=0.5, urgency=6)
+    anew = evaluate(plan(), Configuration(weights=weights))
+    assert reweighed(evaluated().candidates, weights) == anew.candidates
+
+
+def test_weights_beyond_their_bounds_are_refused() -> None:
+    for weights in (Weights(effect=-1), Weights(reach=10.5), replace(Weights(), **dict.fromkeys(NAMES, 0.0))):
+        with pytest.raises(ValueError, match="Setiap bobot"):
+            reweighed(evaluated().candidates, weights)
+    assert set(NAMES) == set(MEANINGS)
 
 
 def test_a_rule_that_breaks_is_reported_and_hides_nothing() -> None:

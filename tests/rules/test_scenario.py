@@ -30,7 +30,7 @@ def with_remedy(rule: str) -> Finding:
 @pytest.mark.parametrize("rule", ["SY01", "SY02", "SY07", "SY09", "DP01"])
 def test_the_finding_that_a_remedy_mends_goes_and_the_plan_stays(rule: str) -> None:
     finding = with_remedy(rule)
-    after, difference = what_if(plan(), before(), finding.remedy)
+    after, difference = what_if(before(), finding.remedy)
     assert finding.fingerprint in {each.fingerprint for each in difference.gone}
     assert finding.fingerprint not in {each.fingerprint for each in after.findings}
     assert not {each.fingerprint for each in difference.gone} & {each.fingerprint for each in difference.came}
@@ -59,5 +59,5 @@ def test_a_remedy_fits_a_plan_that_holds_its_theme_already() -> None:
     held = plan().apply([theme])
     again = evaluate(held)
     same = next(each for each in again.findings if each.fingerprint == first.fingerprint)
-    _, difference = what_if(held, again, same.remedy)
+    _, difference = what_if(again, same.remedy)
     assert same.fingerprint in {each.fingerprint for each in difference.gone}

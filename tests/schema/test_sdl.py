@@ -59,14 +59,15 @@ WHOLE = {
          "Program.dimensions", "Program.themes", "Program.objectives", "Program.indicators", "Objective.indicators",
          "Indicator.measures", "Program.children", "Objective.children", "Objective.programs", "Theme.roles",
          "Theme.partnerCalls", "Theme.dimensions", "KnowledgeTheme.*", "Change.fields", "Reading.files",
-         "Reading.markCounts", "Plan.failures", "Score.parts"),
+         "Reading.markCounts", "Plan.failures", "Score.parts", "Plan.weights"),
         "parts of one thing",
     ),
     # at most as many as the region has agencies
     **dict.fromkeys(("Theme.opds", "Community.*", "Bottleneck.opds", "CutImpact.*"), "bounded by the agencies"),
     # an answer that is wrong when it is cut: evidence, a way, a matrix, a circle, what a walk reaches
     **dict.fromkeys(
-        ("Finding.*", "Initiative.*", "Opd.dependencies", "Opd.dependants", "Program.dependencies",
+        ("Finding.*", "Initiative.*", "Effect.*", "Portfolio.*", "Remedy.changes",
+         "Opd.dependencies", "Opd.dependants", "Program.dependencies",
          "Program.dependants", "Plan.dependencies", "Plan.dependants", "Query.dependencies", "Query.dependants",
          "Plan.paths", "Query.paths", "Plan.delayImpact", "Impact.delay", "Plan.cycles", "Plan.opdMatrix",
          "Plan.communities", "Plan.bottlenecks", "Reach.links", "DependencyPath.*", "LateNode.links", "Cycle.*",

@@ -1,0 +1,35 @@
+"""Number: how numbers are written for people: with a comma for decimals in Indonesian, a point in English."""
+
+from rules.finding import Text
+
+
+def number(value: float, places: int = 0) -> Text:
+    """Write a number with so many decimals.
+
+    >>> number(1234.5, 1)
+    Text(id='1.234,5', en='1,234.5')
+    """
+    english = f"{value:,.{places}f}"
+    return Text(english.translate(_SWAPPED), english)
+
+
+def percent(share: float, places: int = 0) -> Text:
+    """Write a share of one as percent.
+
+    >>> percent(0.125, 1)
+    Text(id='12,5 %', en='12.5%')
+    """
+    written = number(100 * share, places)
+    return Text(f"{written.id} %", f"{written.en}%")
+
+
+def rupiah(amount: int) -> str:
+    """Write an amount of money.
+
+    >>> rupiah(2735354500)
+    'Rp 2.735.354.500'
+    """
+    return f"Rp {number(amount).id}"
+
+
+_SWAPPED = str.maketrans(",.", ".,")
