@@ -16,6 +16,8 @@ from rules.acceptance import Acceptance, acceptance
 from rules.engine import Evaluation
 from schema.access import ANONYMOUS, Actor, Operation, may
 from schema.evaluations import Evaluations
+from schema.live import Live
+from schema.progress import Imports
 
 T = TypeVar("T")
 Initiative = tuple[str, str]
@@ -26,9 +28,18 @@ class Context:
     """What one request works with. All requests of a process share store and evaluations; each has its own actor."""
 
     def __init__(
-        self, store: Store, evaluations: Evaluations, actor: Actor = ANONYMOUS, *, reading_open: bool = True
+        self,
+        store: Store,
+        evaluations: Evaluations,
+        actor: Actor = ANONYMOUS,
+        *,
+        reading_open: bool = True,
+        live: Live | None = None,
+        imports: Imports | None = None,
     ) -> None:
         self.store = store
+        self.live = live or Live()
+        self.imports = imports or Imports(store.bus)
         self.evaluations = evaluations
         self.actor = actor
         self.reading_open = reading_open
@@ -36,7 +47,14 @@ class Context:
 
     def acting(self, actor: Actor) -> "Context":
         """Give the context of one request, in which someone acts."""
-        return Context(self.store, self.evaluations, actor, reading_open=self.reading_open)
+        return Context(
+            self.store,
+            self.evaluations,
+            actor,
+            reading_open=self.reading_open,
+            live=self.live,
+            imports=self.imports,
+        )
 
     def may(self, operation: Operation, region_code: str) -> bool:
         """Say whether whoever asks may do something in a region; reading may be open to all."""

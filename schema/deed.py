@@ -139,7 +139,7 @@ async def _desk(info: Info, deed: Deed, operation: Operation) -> Desk:
         )
     stored = await context.store.plan(deed.plan)
     said = {"actor": context.actor.name, "mutation": info.field_name, "input": _plain(deed)}
-    asked = request(key, json.dumps(said, sort_keys=True).encode(), deed.expected_revision)
+    asked = request(key, json.dumps(said, sort_keys=True).encode(), deed.expected_revision, context.actor.name)
     desk = Desk(context, deed, stored, asked)
     desk.demand(operation)
     return desk

@@ -40,6 +40,12 @@ def field(resolver: Callable[..., Any]) -> StrawberryField:
     return made
 
 
+def stream(resolver: Callable[..., Any]) -> StrawberryField:
+    """Make a field of a subscription of a method that gives one thing after another."""
+    made: StrawberryField = strawberry.subscription(resolver=resolver, description=_text(resolver))
+    return made
+
+
 def enumeration(cls: E, descriptions: Mapping[str, str], name: str | None = None) -> E:
     """Make an enum of the schema; each value is described by its own sentence.
 

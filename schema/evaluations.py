@@ -106,8 +106,21 @@ class Evaluations:
         configuration = await self._configured(stored)
         return (await asyncio.to_thread(what_if, before, changes, configuration))[0]
 
-    async def _evaluated(self, stored: StoredPlan, plan: PlanGraph, variant: tuple[int, int]) -> Evaluation:
+    async def suppressing(
+        self, stored: StoredPlan, revision: int, fingerprint: str, *, is_suppressed: bool
+    ) -> Evaluation:
+        """A plan at a revision as it is, or would be, with or without one finding set aside."""
+        plan = await self._store.snapshot(stored.info.slug, revision)
         configuration = await self._configured(stored)
+        others = tuple(each for each in configuration.suppressions if each.fingerprint != fingerprint)
+        one = Suppression(fingerprint=fingerprint, reason="", author="", expires=self.today)
+        chosen = (*others, one) if is_suppressed else others
+        return await self._with(msgspec.structs.replace(configuration, suppressions=chosen), plan, (0, 0))
+
+    async def _evaluated(self, stored: StoredPlan, plan: PlanGraph, variant: tuple[int, int]) -> Evaluation:
+        return await self._with(await self._configured(stored), plan, variant)
+
+    async def _with(self, configuration: Configuration, plan: PlanGraph, variant: tuple[int, int]) -> Evaluation:
         aside = frozenset(each.fingerprint for each in configuration.suppressions)
         key = (plan.info.slug, plan.revision, (*variant, aside))
         if key not in self._kept:

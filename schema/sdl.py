@@ -11,6 +11,7 @@ from schema.limit import LimitedSchema
 from schema.mutation import Mutation
 from schema.query import Query
 from schema.scalar import SCALARS
+from schema.subscription import Subscription
 
 _LOG = logging.getLogger("sinergi.schema")
 
@@ -33,6 +34,7 @@ class _Schema(LimitedSchema):
 SCHEMA = _Schema(
     query=Query,
     mutation=Mutation,
+    subscription=Subscription,
     config=StrawberryConfig(scalar_map=SCALARS),
     extensions=[lambda: MaskErrors(_unexpected, "Terjadi kesalahan di pihak kami; permintaan ini tidak dijawab.")],
 )

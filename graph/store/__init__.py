@@ -1,5 +1,7 @@
 """The store: plans with their whole history in SQLite or PostgreSQL, changed only by ChangeSets."""
 
+from graph.store.audit import AuditAction, AuditEntry, AuditKind, AuditLog
+from graph.store.bus import Bus
 from graph.store.comment import Comment
 from graph.store.errors import (
     DuplicatePlan,
@@ -17,6 +19,7 @@ from graph.store.errors import (
     UnknownScenario,
     UnusableAddress,
 )
+from graph.store.feed import Feed, FellBehind
 from graph.store.merge import Clash, Merged, merge
 from graph.store.record import Decision, DecisionStanding, RevisionInfo, StoredPlan
 from graph.store.request import LONGEST_KEY, NO_REQUEST, Answer, Request, request
@@ -30,12 +33,19 @@ __all__ = [
     "LONGEST_KEY",
     "NO_REQUEST",
     "Answer",
+    "AuditAction",
+    "AuditEntry",
+    "AuditKind",
+    "AuditLog",
+    "Bus",
     "Clash",
     "Comment",
     "Decision",
     "DecisionStanding",
     "DuplicatePlan",
     "DuplicateScenario",
+    "Feed",
+    "FellBehind",
     "Merged",
     "NewToken",
     "NewerDatabase",

@@ -6,6 +6,7 @@ from datetime import datetime
 import msgspec
 from sqlalchemy import insert, select
 
+from graph.store.audit import AuditAction, AuditKind
 from graph.store.request import NO_REQUEST, Beside, Request
 from graph.store.said import CommentRow
 
@@ -39,6 +40,7 @@ class Comments(Beside):
             comment = Comment(
                 id=row.id, fingerprint=row.fingerprint, text=row.text, author=row.author, made_at=row.made_at
             )
+            await writing.record(AuditKind.COMMENT, AuditAction.CREATED, actor=author, reason=text, subject=fingerprint)
             await writing.remember(comment)
             return comment
 

@@ -8,7 +8,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from graph.snapshot import PlanInfo
-from graph.store.errors import DuplicatePlan, UnknownPlan
+from graph.store.errors import DuplicatePlan, UnknownPlan, UnknownRevision
 from graph.store.record import StoredPlan
 from graph.store.table import PlanRow, RegionRow
 
@@ -24,9 +24,20 @@ class FoundPlan(msgspec.Struct, frozen=True, kw_only=True):
         """The number of its latest revision."""
         return self.stored.revision
 
+    def demand(self, number: int, first: int = 0) -> None:
+        """See that the plan has a revision.
 
-async def add_plan(connection: AsyncConnection, info: PlanInfo, made_at: datetime) -> None:
+        Raises:
+            UnknownRevision: where it has not.
+        """
+        if not first <= number <= self.revision:
+            raise UnknownRevision(self.stored.info.slug, number, self.revision)
+
+
+async def add_plan(connection: AsyncConnection, info: PlanInfo, made_at: datetime) -> int:
     """Add a plan at revision 0, and its region; a region that is there takes the name that is given last.
+
+    Gives the number that its rows go by.
 
     Raises:
         DuplicatePlan: where there is one of that slug.
@@ -39,8 +50,10 @@ async def add_plan(connection: AsyncConnection, info: PlanInfo, made_at: datetim
     values = msgspec.structs.asdict(info)
     del values["region_name"]
     plan = insert_or(PlanRow).values(values | {"revision": 0, "created_at": made_at})
-    if await connection.scalar(plan.on_conflict_do_nothing(index_elements=["slug"]).returning(PlanRow.id)) is None:
+    id_ = await connection.scalar(plan.on_conflict_do_nothing(index_elements=["slug"]).returning(PlanRow.id))
+    if id_ is None:
         raise DuplicatePlan(info.slug)
+    return int(id_)
 
 
 async def find_plan(connection: AsyncConnection, slug: str, *, to_write: bool = False) -> FoundPlan:

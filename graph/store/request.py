@@ -11,6 +11,8 @@ import msgspec
 from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from graph.store.audit import AuditAction, AuditKind, record
+from graph.store.bus import WRITTEN, Bus
 from graph.store.engine import transaction
 from graph.store.errors import ReusedKey, RevisionConflict
 from graph.store.plan import FoundPlan, find_plan, raise_stamp
@@ -23,6 +25,8 @@ LONGEST_KEY: Final = 200
 class Request(msgspec.Struct, frozen=True, kw_only=True):
     """What the sender calls a request, and a hash of what it asks."""
 
+    author: str = ""
+    """Who asks, as the audit log names them."""
     key: str = ""
     """Empty where the request may be done again each time that it comes."""
     digest: str = ""
@@ -42,9 +46,9 @@ class Answer(msgspec.Struct, frozen=True):
 NO_REQUEST: Final = Request()
 
 
-def request(key: str, content: bytes, expected: int | None = None) -> Request:
+def request(key: str, content: bytes, expected: int | None = None, author: str = "") -> Request:
     """Give the request of a key and of all that it asks."""
-    return Request(key=key, digest=hashlib.sha256(content).hexdigest(), expected=expected)
+    return Request(author=author, key=key, digest=hashlib.sha256(content).hexdigest(), expected=expected)
 
 
 async def answered(connection: AsyncConnection, plan_id: int, asked: Request) -> Answer | None:
@@ -67,10 +71,11 @@ async def answered(connection: AsyncConnection, plan_id: int, asked: Request) ->
 class Beside:
     """What is kept beside plans: how its reading and writing begins."""
 
-    def __init__(self, reader: AsyncEngine, writer: AsyncEngine, clock: Callable[[], datetime]) -> None:
+    def __init__(self, reader: AsyncEngine, writer: AsyncEngine, clock: Callable[[], datetime], bus: Bus) -> None:
         self._reader = reader
         self._writer = writer
         self._clock = clock
+        self._bus = bus
 
     @asynccontextmanager
     async def reading(self, slug: str) -> AsyncIterator[tuple[AsyncConnection, FoundPlan]]:
@@ -99,6 +104,8 @@ class Beside:
             yield Writing(connection, plan, asked, earlier, self._clock)
             if earlier is None:
                 await raise_stamp(connection, plan.id)
+                await self._bus.tell_with(connection, WRITTEN, slug)
+        self._bus.tell_here(WRITTEN, slug)
 
 
 class Writing:
@@ -118,6 +125,29 @@ class Writing:
         """What was answered to the same request before, as JSON."""
         self._asked = asked
         self._clock = clock
+
+    async def record(
+        self,
+        kind: AuditKind,
+        action: AuditAction,
+        *,
+        actor: str = "",
+        reason: str = "",
+        subject: str = "",
+        revision: int | None = None,
+    ) -> None:
+        """Note in the audit log what is done; who did it is who asks, where nobody else is named."""
+        await record(
+            self.connection,
+            kind,
+            action,
+            self.now,
+            actor=actor or self._asked.author,
+            reason=reason,
+            subject=subject,
+            plan_id=self.plan.id,
+            revision=self.plan.revision if revision is None else revision,
+        )
 
     @cached_property
     def now(self) -> datetime:

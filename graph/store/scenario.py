@@ -10,6 +10,7 @@ from sqlalchemy import Row, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from graph.change import Change, InvalidChangeSet, Problem
+from graph.store.audit import AuditAction, AuditKind
 from graph.store.errors import DuplicateScenario, ScenarioMoved, UnknownScenario
 from graph.store.request import NO_REQUEST, Beside, Request, Writing
 from graph.store.said import ScenarioRow
@@ -96,6 +97,7 @@ class Scenarios(Beside):
                 "changed_at": writing.now,
             }
             await writing.connection.execute(insert(ScenarioRow), values)
+            await writing.record(AuditKind.SCENARIO, AuditAction.CREATED, actor=author, reason=reason, subject=name)
             return await _open(writing.connection, writing.plan.id, slug, name)
 
         return await self._once(slug, asked, make)
@@ -114,6 +116,7 @@ class Scenarios(Beside):
             other = await _find(writing.connection, writing.plan.id, to)
             if other is not None and other.id != found.id:
                 raise DuplicateScenario(to)
+            await writing.record(AuditKind.SCENARIO, AuditAction.RENAMED, reason=f"{name} → {to}", subject=to)
             return await _set(writing, found, name=to)
 
         return await self._once(slug, asked, change)
@@ -131,6 +134,7 @@ class Scenarios(Beside):
 
         async def change(writing: Writing) -> Scenario:
             values = {"changes": _encoded(changes), "base_revision": base, "version": was.version + 1}
+            await writing.record(AuditKind.SCENARIO, AuditAction.CHANGED, subject=was.name)
             return await _set(writing, was, **values)
 
         return await self._once(slug, asked, change)
@@ -145,6 +149,7 @@ class Scenarios(Beside):
 
         async def change(writing: Writing) -> Scenario:
             found = await _open(writing.connection, writing.plan.id, slug, name)
+            await writing.record(AuditKind.SCENARIO, AuditAction.DISCARDED, subject=name)
             return await _set(writing, found, standing=str(ScenarioStanding.DISCARDED))
 
         return await self._once(slug, asked, change)
@@ -165,6 +170,7 @@ async def publish(writing: Writing, was: Scenario, revision: int) -> None:
         ScenarioMoved: where the scenario is no longer as it was.
     """
     await _set(writing, was, standing=str(ScenarioStanding.PUBLISHED), published_revision=revision)
+    await writing.record(AuditKind.SCENARIO, AuditAction.PUBLISHED, subject=was.name, revision=revision)
 
 
 async def _set(writing: Writing, was: Scenario, **values: Any) -> Scenario:

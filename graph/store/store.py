@@ -11,10 +11,13 @@ from graph.change import Change, ChangeSet, difference
 from graph.intake.report import Report
 from graph.snapshot import PlanGraph, PlanInfo
 from graph.store import migration
+from graph.store.audit import AuditAction, AuditKind, AuditLog, record
+from graph.store.bus import Bus
 from graph.store.comment import Comments
 from graph.store.decision import add_decision, latest_decisions
 from graph.store.engine import engine_for, transaction, writing
-from graph.store.errors import NothingToUndo, RevisionConflict, StoreError, UnknownRevision
+from graph.store.errors import NothingToUndo, RevisionConflict, StoreError
+from graph.store.feed import Feed
 from graph.store.plan import FoundPlan, add_plan, all_plans, find_plan, raise_revision
 from graph.store.recent import Recent
 from graph.store.record import Decision, RevisionInfo, StoredPlan
@@ -42,10 +45,13 @@ class Store:
         self._writer = writing(engine)
         self._clock = clock
         self._recent = Recent(_SNAPSHOTS)
-        self.requests = Requests(self._reader, self._writer, clock)
-        self.scenarios = Scenarios(self._reader, self._writer, clock)
-        self.comments = Comments(self._reader, self._writer, clock)
-        self.suppressions = Suppressions(self._reader, self._writer, clock)
+        self.bus = Bus(engine)
+        self.requests = Requests(self._reader, self._writer, clock, self.bus)
+        self.scenarios = Scenarios(self._reader, self._writer, clock, self.bus)
+        self.comments = Comments(self._reader, self._writer, clock, self.bus)
+        self.suppressions = Suppressions(self._reader, self._writer, clock, self.bus)
+        self.audit = AuditLog(self._reader)
+        self.feed = Feed(self.audit, self.bus)
         self.tokens = Tokens(self._reader, self._writer, clock)
 
     @classmethod
@@ -59,6 +65,7 @@ class Store:
 
     async def close(self) -> None:
         """Let go of all connections."""
+        await self.bus.close()
         await self._reader.dispose()
 
     # -- the database itself ------------------------------------------------------------------------------------
@@ -82,14 +89,16 @@ class Store:
 
     # -- plans --------------------------------------------------------------------------------------------------
 
-    async def create_plan(self, info: PlanInfo) -> None:
+    async def create_plan(self, info: PlanInfo, author: str = "") -> None:
         """Add a plan with nothing in it, at revision 0.
 
         Raises:
             DuplicatePlan: where there is one of that slug.
         """
         async with transaction(self._writer) as connection:
-            await add_plan(connection, info, self._clock())
+            now = self._clock()
+            id_ = await add_plan(connection, info, now)
+            await record(connection, AuditKind.PLAN, AuditAction.CREATED, now, actor=author, plan_id=id_, revision=0)
         self._recent.clear()  # the name of the region may be a new one
 
     async def plans(self) -> tuple[StoredPlan, ...]:
@@ -194,6 +203,13 @@ class Store:
             if report is not None:
                 await add_report(connection, plan.id, after.revision, report)
             await raise_revision(connection, plan.id, after.revision)
+            await writing.record(
+                AuditKind.REVISION,
+                AuditAction.CREATED,
+                actor=changes.author,
+                reason=changes.reason,
+                revision=after.revision,
+            )
             await writing.remember(after.revision)
             if also is not None:
                 await also(writing, after.revision)
@@ -220,7 +236,7 @@ class Store:
         """
         async with transaction(self._reader) as connection:
             plan = await find_plan(connection, slug)
-            _refuse_unknown(plan, number, first=1)
+            plan.demand(number, first=1)
             return await read_changes(connection, plan.id, number)
 
     async def difference(self, slug: str, earlier: int, later: int) -> tuple[Change, ...]:
@@ -232,8 +248,8 @@ class Store:
         """
         async with transaction(self._reader) as connection:
             plan = await find_plan(connection, slug)
-            _refuse_unknown(plan, earlier)
-            _refuse_unknown(plan, later)
+            plan.demand(earlier)
+            plan.demand(later)
             return await read_difference(connection, plan.id, earlier, later)
 
     async def reports(self, slug: str) -> tuple[tuple[int, Report], ...]:
@@ -259,6 +275,13 @@ class Store:
                 return msgspec.json.decode(writing.earlier, type=Decision)
             timed = msgspec.structs.replace(decision, made_at=decision.made_at or writing.now)
             await add_decision(writing.connection, writing.plan.id, timed)
+            await writing.record(
+                AuditKind.DECISION,
+                AuditAction[timed.standing.name],
+                actor=timed.author,
+                reason=timed.reason,
+                subject=timed.fingerprint,
+            )
             await writing.remember(timed)
             return timed
 
@@ -276,12 +299,7 @@ class Store:
         held = self._recent.get(info.slug, revision)
         if held is not None:
             return held
-        _refuse_unknown(plan, revision)
+        plan.demand(revision)
         read = PlanGraph(info, revision, await read_contents(connection, plan.id, revision))
         self._recent.put(read)
         return read
-
-
-def _refuse_unknown(plan: FoundPlan, number: int, first: int = 0) -> None:
-    if not first <= number <= plan.revision:
-        raise UnknownRevision(plan.stored.info.slug, number, plan.revision)

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Row, func, insert, select, update
 
+from graph.store.audit import AuditAction, AuditKind
 from graph.store.errors import NotSuppressed
 from graph.store.request import NO_REQUEST, Beside, Request
 from graph.store.said import SuppressionRow
@@ -42,6 +43,13 @@ class Suppressions(Beside):
             timed = msgspec.structs.replace(said, made_at=writing.now)
             values = msgspec.structs.asdict(timed) | {"plan_id": writing.plan.id, "lifted_by": ""}
             await writing.connection.execute(insert(SuppressionRow), values)
+            await writing.record(
+                AuditKind.SUPPRESSION,
+                AuditAction.CREATED,
+                actor=said.author,
+                reason=said.reason,
+                subject=said.fingerprint,
+            )
             await writing.remember(timed)
             return timed
 
@@ -66,6 +74,7 @@ class Suppressions(Beside):
             if not rows:
                 raise NotSuppressed(fingerprint)
             said = _suppression(max(rows, key=lambda row: int(row.id)))
+            await writing.record(AuditKind.SUPPRESSION, AuditAction.LIFTED, actor=author, subject=fingerprint)
             await writing.remember(said)
             return said
 

@@ -72,7 +72,8 @@ WHOLE = {
          "Plan.paths", "Query.paths", "Plan.delayImpact", "Impact.delay", "Plan.cycles", "Plan.opdMatrix",
          "Plan.communities", "Plan.bottlenecks", "Reach.links", "DependencyPath.*", "LateNode.links", "Cycle.*",
          "CriticalPath.*", "OpdTie.links", "OpdCoverage.*", "ObjectiveCoverage.*", "Comparison.counts",
-         "Comparison.initiativesMoved", "OpdCoverageCell.work", "ObjectiveCoverageCell.work", "Viewer.roles"),
+         "Comparison.initiativesMoved", "OpdCoverageCell.work", "ObjectiveCoverageCell.work", "Viewer.roles",
+         "PlanChange.*"),
         "one answer",
     ),
     # as many as were asked for by name, and what is written in the code

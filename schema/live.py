@@ -1,0 +1,101 @@
+"""Live: what all subscriptions of a process share: how many are open, how long one may be, and that it ends."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from time import monotonic
+from typing import Final, TypeVar
+
+import msgspec
+from graphql import GraphQLError
+
+from schema.limit.error import beyond
+
+T = TypeVar("T")
+GOING_AWAY: Final = "GOING_AWAY"
+EXPIRED: Final = "SUBSCRIPTION_EXPIRED"
+TOO_MANY: Final = "TOO_MANY_SUBSCRIPTIONS"
+
+
+class LiveLimits(msgspec.Struct, frozen=True, kw_only=True):
+    """How much a process carries."""
+
+    subscriptions: int = 1_000
+    """Subscriptions that a process carries at the same time."""
+    seconds: float = 3_600.0
+    """How long a subscription stays open; whoever opens it anew is asked anew whether they may."""
+
+
+class Live:
+    """What all subscriptions of a process share."""
+
+    def __init__(self, limits: LiveLimits | None = None) -> None:
+        self.limits = limits or LiveLimits()
+        self.open = 0
+        """How many subscriptions are open."""
+        self._is_closing = False
+        self._endings: set[asyncio.Event] = set()
+
+    def close(self) -> None:
+        """End all subscriptions and tell each why; those that come later are ended at once."""
+        self._is_closing = True
+        for each in self._endings:
+            each.set()
+
+    async def carry(self, source: AsyncGenerator[T, None]) -> AsyncGenerator[T, None]:
+        """Pass on what comes until the subscription must end, and then say why.
+
+        Raises
+        ------
+        GraphQLError
+            With code ``TOO_MANY_SUBSCRIPTIONS``, ``GOING_AWAY`` or ``SUBSCRIPTION_EXPIRED``.
+        """
+        if self.open >= self.limits.subscriptions:
+            message = "Layanan ini sudah melayani {actual} langganan; paling banyak {limit}. Coba lagi nanti."
+            raise beyond(TOO_MANY, message, self.limits.subscriptions, self.open)
+        ending = asyncio.Event()
+        if self._is_closing:
+            ending.set()
+        self._endings.add(ending)
+        self.open += 1
+        try:
+            async for item in _until(source, ending, self.limits.seconds):
+                yield item
+            if ending.is_set():
+                message = "Layanan ini sedang dihentikan; sambungkan lagi dari perubahan yang terakhir diterima."
+                raise GraphQLError(message, extensions={"code": GOING_AWAY})
+        finally:
+            self.open -= 1
+            self._endings.discard(ending)
+
+
+async def _until(source: AsyncGenerator[T, None], ending: asyncio.Event, seconds: float) -> AsyncGenerator[T, None]:
+    """Pass on what comes, until the word is given or the time is over; what waits is then cancelled.
+
+    Raises
+    ------
+    GraphQLError
+        With code ``SUBSCRIPTION_EXPIRED``, where the time is over.
+    """
+    until = monotonic() + seconds
+    word = asyncio.create_task(ending.wait())
+    try:
+        while not ending.is_set():
+            coming = asyncio.ensure_future(anext(source))
+            try:
+                left = max(0.0, until - monotonic())
+                await asyncio.wait((coming, word), timeout=left, return_when=asyncio.FIRST_COMPLETED)
+                if not coming.done() and not ending.is_set():
+                    message = "Langganan ini sudah terbuka {limit} detik; sambungkan lagi dari yang terakhir diterima."
+                    raise beyond(EXPIRED, message, seconds, seconds)
+                if not coming.done():
+                    return
+                item = coming.result()
+            except StopAsyncIteration:
+                return
+            finally:
+                coming.cancel()
+                await asyncio.wait((coming,))
+            yield item
+    finally:
+        word.cancel()
+        await source.aclose()

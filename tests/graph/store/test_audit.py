@@ -1,0 +1,56 @@
+"""The audit log: who did what, in the order in which it took effect."""
+
+from alembic import command
+from sqlalchemy import Connection, text
+
+from graph.store import Store, migration
+from graph.store.engine import engine_for
+
+EARLIER = (
+    "INSERT INTO region VALUES ('1', 'Kota')",
+    "INSERT INTO plan (slug, title, region_code, start_year, end_year, revision, stamp, created_at) "
+    "VALUES ('lama', 'Lama', '1', 2025, 2026, 2, 5, '2025-01-01 00:00:00+00:00')",
+    # the clock was set back between the two revisions
+    "INSERT INTO revision (plan_id, number, author, reason, made_at, change_count, changes) SELECT id, 1, 'ani', "
+    "'impor', '2025-03-01 00:00:00+00:00', 0, CAST('[]' AS {blob}) FROM plan",
+    "INSERT INTO revision (plan_id, number, author, reason, made_at, change_count, changes) SELECT id, 2, 'budi', "
+    "'ubah', '2025-02-01 00:00:00+00:00', 0, CAST('[]' AS {blob}) FROM plan",
+    "INSERT INTO decision (plan_id, fingerprint, standing, reason, author, made_at) SELECT id, 'f', 'accepted', "
+    "'baik', 'citra', '2025-03-02 00:00:00+00:00' FROM plan",
+    "INSERT INTO comment (plan_id, fingerprint, text, author, made_at) SELECT id, 'f', 'ya', 'ani', "
+    "'2025-02-15 00:00:00+00:00' FROM plan",
+    "INSERT INTO suppression (plan_id, fingerprint, rule, message, message_en, reason, author, made_at, expires, "
+    "lifted_at, lifted_by) SELECT id, 't', 'SY01', 'm', 'm', 'tahu', 'ani', '2025-04-01 00:00:00+00:00', '2026-01-01',"
+    " '2025-04-02 00:00:00+00:00', 'budi' FROM plan",
+    "INSERT INTO token (id, hash, name, role, region_code, made_at, revoked_at) VALUES ('abc', CAST('x' AS {blob}), "
+    "'Ani', 'planner', '*', '2025-05-01 00:00:00+00:00', '2025-05-02 00:00:00+00:00')",
+)
+
+
+async def test_what_was_done_before_there_was_an_audit_log_is_noted_in_order(address: str) -> None:
+    def earlier(connection: Connection) -> None:
+        config = migration._config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0003")
+
+    engine = engine_for(address)
+    blob = "bytea" if engine.dialect.name == "postgresql" else "BLOB"
+    async with engine.begin() as connection:
+        await connection.run_sync(earlier)
+        for statement in EARLIER:
+            await connection.execute(text(statement.format(blob=blob)))
+    await engine.dispose()
+    store = Store.open(address)
+    await store.upgrade()
+    entries = await store.audit.after("lama", 0, 100)
+    assert [(str(each.kind), str(each.action), each.actor, each.subject, each.revision) for each in entries] == [
+        ("plan", "created", "", "", 0),
+        ("comment", "created", "ani", "f", 0),
+        ("revision", "created", "ani", "", 1),
+        ("revision", "created", "budi", "", 2),
+        ("decision", "accepted", "citra", "f", 2),
+        ("suppression", "created", "ani", "t", 2),
+        ("suppression", "lifted", "budi", "t", 2),
+    ]
+    assert await store.audit.number_of("lama", 2) == entries[3].id
+    await store.close()
