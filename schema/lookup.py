@@ -8,7 +8,7 @@ from graph import code as codes
 from graph import model, traversal
 from rules.engine import Evaluation
 from schema import program as programs
-from schema import structure
+from schema import reach, structure
 from schema.described import said
 from schema.identity import within
 from schema.initiative import Initiative
@@ -17,7 +17,7 @@ from schema.objective import Objective
 from schema.opd import Opd
 from schema.page import invalid
 from schema.program import Program, ProgramOrder
-from schema.reach import Reach, reached
+from schema.reach import Reach
 from schema.scalar import Code, Year
 
 NodeArgument = Annotated[
@@ -69,14 +69,12 @@ def known(evaluation: Evaluation, reference: str) -> str:
 
 def dependencies(evaluation: Evaluation, of: str, depth: int | None, across_opds: bool) -> list[Reach]:
     """What a node needs, nearest first."""
-    found = traversal.dependencies(evaluation.plan, known(evaluation, of), depth=_depth(depth), across_opds=across_opds)
-    return reached(evaluation, found)
+    return reach.dependencies(evaluation, known(evaluation, of), depth, across_opds)
 
 
 def dependants(evaluation: Evaluation, of: str, depth: int | None, across_opds: bool) -> list[Reach]:
     """Who needs a node, nearest first."""
-    found = traversal.dependants(evaluation.plan, known(evaluation, of), depth=_depth(depth), across_opds=across_opds)
-    return reached(evaluation, found)
+    return reach.dependants(evaluation, known(evaluation, of), depth, across_opds)
 
 
 def paths(evaluation: Evaluation, start: str, end: str, most: int, longest: int) -> list[structure.DependencyPath]:
@@ -113,9 +111,3 @@ def coverage_by_objective(
     """Which dimensions meet which objectives in work."""
     found = traversal.dimensions_by_objective(evaluation.plan, level=level, objective_level=objective_level, year=year)
     return structure.coverage(evaluation, found)
-
-
-def _depth(depth: int | None) -> int | None:
-    if depth is not None and depth < 0:
-        raise invalid("depth tidak boleh kurang dari 0.")
-    return depth

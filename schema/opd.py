@@ -7,13 +7,12 @@ import strawberry
 
 from graph import model
 from graph.reference import normalised
-from graph.traversal import dependants, dependencies
 from rules.engine import Evaluation
 from schema.described import After, Before, First, Last, described, described_input, enumeration, field
 from schema.node import PlanNode, represents, shown
 from schema.page import Connection, page
 from schema.program import Program, ProgramFilter, ProgramOrder, chosen
-from schema.reach import AcrossOpds, Depth, Reach, reached
+from schema.reach import AcrossOpds, Depth, Reach, dependants, dependencies
 
 if TYPE_CHECKING:
     from schema.initiative import Initiative
@@ -105,14 +104,12 @@ class Opd(PlanNode):
     @field
     def dependencies(self, depth: Depth = 1, across_opds: AcrossOpds = True) -> list[Reach]:
         """The work of others that its work needs, nearest first."""
-        found = dependencies(self.plan, self.record.id, depth=depth, across_opds=across_opds)
-        return reached(self.evaluation, found)
+        return dependencies(self.evaluation, self.record.id, depth, across_opds)
 
     @field
     def dependants(self, depth: Depth = 1, across_opds: AcrossOpds = True) -> list[Reach]:
         """The work of others that needs its work, nearest first."""
-        found = dependants(self.plan, self.record.id, depth=depth, across_opds=across_opds)
-        return reached(self.evaluation, found)
+        return dependants(self.evaluation, self.record.id, depth, across_opds)
 
     @field
     def initiatives(

@@ -93,7 +93,7 @@ class Plan(PlanLists, Identified, relay.Node):
         self, info: Info, revision: Annotated[Revision, said("The revision that it made.")]
     ) -> Reading | None:
         """What the import read that made a revision; null where that revision comes from no file."""
-        found = await readings(info.context.store, self.evaluation.plan.info.slug)
+        found = await readings(info.context.store, self.evaluation)
         return next((each for each in found if each.number == revision), None)
 
     @field

@@ -224,7 +224,7 @@ class PlanLists:
         order_by: _TimeOrder = TimeOrder.OLDEST,
     ) -> Connection[Reading]:
         """What was read from files, and what was marked and why."""
-        found = await readings(info.context.store, self._slug)
+        found = await readings(info.context.store, self.evaluation)
         return _page(
             in_time(found, order_by), lambda each: each, lambda each: str(each.number), (first, after, last, before)
         )

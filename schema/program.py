@@ -8,7 +8,6 @@ import strawberry
 from graph import code as codes
 from graph import model
 from graph.reference import normalised
-from graph.traversal import dependants, dependencies
 from rules.engine import Evaluation
 from schema.described import described, described_input, enumeration, field, said
 from schema.dimension import Dimension
@@ -16,7 +15,7 @@ from schema.indicator import Indicator
 from schema.measure import ProgramYear, program_year
 from schema.node import PlanNode, all_shown, represents, shown
 from schema.objective import Objective
-from schema.reach import AcrossOpds, Depth, Reach, reached
+from schema.reach import AcrossOpds, Depth, Reach, dependants, dependencies
 from schema.scalar import Code, Rupiah, Year
 
 if TYPE_CHECKING:
@@ -147,14 +146,12 @@ class Program(PlanNode):
     @field
     def dependencies(self, depth: Depth = 1, across_opds: AcrossOpds = False) -> list[Reach]:
         """What it needs, nearest first."""
-        found = dependencies(self.plan, self.record.id, depth=depth, across_opds=across_opds)
-        return reached(self.evaluation, found)
+        return dependencies(self.evaluation, self.record.id, depth, across_opds)
 
     @field
     def dependants(self, depth: Depth = 1, across_opds: AcrossOpds = False) -> list[Reach]:
         """Who needs it, nearest first."""
-        found = dependants(self.plan, self.record.id, depth=depth, across_opds=across_opds)
-        return reached(self.evaluation, found)
+        return dependants(self.evaluation, self.record.id, depth, across_opds)
 
 
 def chosen(evaluation: Evaluation, wanted: ProgramFilter | None, order: ProgramOrder) -> list[model.Program]:

@@ -10,6 +10,7 @@ from rules.engine import Evaluation
 from schema.described import described, field, said
 from schema.link import Link, links_shown
 from schema.node import PlanNode, shown
+from schema.page import invalid
 
 Depth = Annotated[int | None, said("How many dependencies to follow at most; all where it is null.")]
 AcrossOpds = Annotated[bool, said("Whether to follow only dependencies between the work of different OPDs.")]
@@ -42,3 +43,33 @@ class Reach:
 def reached(evaluation: Evaluation, found: Iterable[traversal.Reach]) -> list[Reach]:
     """Show what a walk came to."""
     return [Reach(record=each, evaluation=evaluation) for each in found]
+
+
+def dependencies(evaluation: Evaluation, id_: str, depth: int | None, across_opds: bool) -> list[Reach]:
+    """What a node needs, nearest first.
+
+    Raises
+    ------
+    GraphQLError
+        Where the depth is less than 0.
+    """
+    found = traversal.dependencies(evaluation.plan, id_, depth=_checked(depth), across_opds=across_opds)
+    return reached(evaluation, found)
+
+
+def dependants(evaluation: Evaluation, id_: str, depth: int | None, across_opds: bool) -> list[Reach]:
+    """Who needs a node, nearest first.
+
+    Raises
+    ------
+    GraphQLError
+        Where the depth is less than 0.
+    """
+    found = traversal.dependants(evaluation.plan, id_, depth=_checked(depth), across_opds=across_opds)
+    return reached(evaluation, found)
+
+
+def _checked(depth: int | None) -> int | None:
+    if depth is not None and depth < 0:
+        raise invalid(f"depth tidak boleh kurang dari 0, bukan {depth}.")
+    return depth

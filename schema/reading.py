@@ -8,8 +8,10 @@ import strawberry
 from graph import model
 from graph.intake.report import MarkedNode, Report
 from graph.store import Store
+from rules.engine import Evaluation
 from schema.context import told
 from schema.described import After, Before, First, Last, described, described_input, field, said
+from schema.node import PlanNode, all_shown
 from schema.page import Connection, page
 from schema.scalar import Revision
 
@@ -36,7 +38,8 @@ class MarkCount:
 class ReadingMark:
     """A warning from the reading, and the node that carries it."""
 
-    node_id: str = strawberry.field(description="Id of the node within the plan.")
+    node_id: strawberry.Private[str]
+    evaluation: strawberry.Private[Evaluation]
     label: str = strawberry.field(description="What people call the node.")
     code: model.MarkCode = strawberry.field(description="The kind of warning.")
     message: str = strawberry.field(description="The warning, in Indonesian.")
@@ -44,6 +47,12 @@ class ReadingMark:
     row: int = strawberry.field(description="Row of the file, counted from 1 with its heading; 0 where there is none.")
     column: str = strawberry.field(description="Column of the file.")
     value: str = strawberry.field(description="The cell as written.")
+
+    @field
+    def node(self) -> PlanNode | None:
+        """The node, at the revision that is asked for; null where it is not there."""
+        found: list[PlanNode] = all_shown(self.evaluation, (self.node_id,))
+        return found[0] if found else None
 
 
 @described_input
@@ -60,6 +69,7 @@ class Reading:
 
     number: strawberry.Private[int]
     report: strawberry.Private[Report]
+    evaluation: strawberry.Private[Evaluation]
 
     @field
     def revision(self) -> Revision:
@@ -98,7 +108,7 @@ class Reading:
         ]
         return page(
             found,
-            lambda each: _shown(each[1]),
+            lambda each: _shown(each[1], self.evaluation),
             lambda each: str(each[0]),
             first=first,
             after=after,
@@ -107,10 +117,11 @@ class Reading:
         )
 
 
-def _shown(found: MarkedNode) -> ReadingMark:
+def _shown(found: MarkedNode, evaluation: Evaluation) -> ReadingMark:
     mark = found.mark
     return ReadingMark(
         node_id=found.node,
+        evaluation=evaluation,
         label=found.label,
         code=mark.code,
         message=mark.message,
@@ -156,6 +167,7 @@ async def revisions(store: Store, slug: str, wanted: RevisionFilter | None) -> l
     ]
 
 
-async def readings(store: Store, slug: str) -> list[Reading]:
+async def readings(store: Store, evaluation: Evaluation) -> list[Reading]:
     """All readings of a plan's files, the first one first."""
-    return [Reading(number=number, report=report) for number, report in await told(store.reports(slug))]
+    found = await told(store.reports(evaluation.plan.info.slug))
+    return [Reading(number=number, report=report, evaluation=evaluation) for number, report in found]

@@ -119,13 +119,15 @@ async def test_matrices_paths_and_impact_answer_with_names(client: Client, slug:
 async def test_what_was_read_and_marked_can_be_asked_later(client: Client, slug: str) -> None:
     query = """query($slug: String!) { plan(slug: $slug) { revision revisions { nodes { revision author changes } }
         readings { nodes { revision files { file format rows repeatedRows } markCounts { code count }
-        marks(first: 100, filter: { code: IMPLAUSIBLE_MONEY }) { totalCount nodes { code } } } } } }"""
+        marks(first: 100, filter: { code: IMPLAUSIBLE_MONEY }) {
+            totalCount nodes { code label node { label } } } } } } }"""
     plan = (await client.ask(query, slug=slug))["plan"]
     [reading] = plan["readings"]["nodes"]
     counts = {each["code"]: each["count"] for each in reading["markCounts"]}
     assert counts["IMPLAUSIBLE_MONEY"] > 0
     assert reading["marks"]["totalCount"] == counts["IMPLAUSIBLE_MONEY"]
     assert {each["code"] for each in reading["marks"]["nodes"]} == {"IMPLAUSIBLE_MONEY"}
+    assert all(each["node"]["label"] == each["label"] for each in reading["marks"]["nodes"])
     assert any(file["repeatedRows"] for file in reading["files"])
     assert plan["revision"] == plan["revisions"]["nodes"][-1]["revision"]
 

@@ -197,6 +197,15 @@ async def test_a_node_is_named_by_its_id_or_within_the_plan_and_anything_else_is
         assert {error.extensions["code"] for error in answer.errors} == {"BAD_ARGUMENT"}
 
 
+@pytest.mark.parametrize("root", ['opd(plan: "kota", shortName: "DKK")', 'program(plan: "kota", code: "2.16.03")'])
+@pytest.mark.parametrize("walk", ["dependencies", "dependants"])
+async def test_a_depth_below_nothing_is_refused_wherever_it_is_asked(kota: City, root: str, walk: str) -> None:
+    answer = await kota.answer(f"{{ {root} {{ {walk}(depth: -1) {{ distance }} }} }}")
+    assert answer.errors[0].extensions["code"] == "BAD_ARGUMENT"
+    assert answer.errors[0].message.endswith("bukan -1.")
+    assert (await kota.answer(f"{{ {root} {{ {walk}(depth: 0) {{ distance }} }} }}")).errors is None
+
+
 async def test_a_link_is_judged_by_its_id_or_by_what_names_it_in_the_plan(kota: City) -> None:
     [link] = (await kota.ask('{ plan(slug: "kota") { links(first: 1, filter: { kind: LEADS }) { nodes { id } } } }'))[
         "plan"
