@@ -82,6 +82,7 @@ async function answerOf(answer) {
   });
   if (answer.status === 401 && token.get()) {
     token.set(null);
+    dispatchEvent(new CustomEvent('sinergi:sign', { detail: t('sign.refused') }));
     throw new Problem(t('sign.refused'), 'NOT_SIGNED_IN');
   }
   if (body.errors?.length) throw new Problem(body.errors[0].message, body.errors[0].extensions?.code ?? '');

@@ -6,19 +6,15 @@ import { number, t } from './words.js';
 /** @typedef {Extract<import('#documents').Refusal, {__typename: 'RevisionConflict'}>} Refused */
 
 /**
- * @param {{conflict: Refused, id: string, mine: Map<string, string>, onMine: () => void, onTheirs: () => void}} given
- *   `id`: of what is being changed; `mine`: what one wrote, by the names of its fields
+ * @param {{conflict: Refused, mine: Map<string, string>, theirs: Map<string, string> | null, onMine: () => void, onTheirs: () => void}} given
+ *   `mine`: what one wrote, by the names of its fields; `theirs`: what it says now, null where it was not changed itself
  */
-export function Conflict({ conflict, id, mine, onMine, onTheirs }) {
+export function Conflict({ conflict, mine, theirs, onMine, onTheirs }) {
   const changes = conflict.changes?.nodes ?? [];
-  const same = changes.find((each) => each.id === id);
-  const rows = [...mine].map(([name, value]) => {
-    const changed = same?.fields.find((each) => each.name === name);
-    return [t(`field.${name}`), changed?.after ?? t('conflict.same'), value];
-  });
+  const rows = [...mine].map(([name, value]) => [t(`field.${name}`), theirs?.get(name) ?? t('conflict.same'), value]);
   return html`<div class="notice bad conflict" role="alert">
     <h3>${t('conflict.title')}</h3>
-    <p>${same ? t('conflict.note') : t('conflict.elsewhere', { count: number(changes.length), revision: number(conflict.actual) })}</p>
+    <p>${theirs ? t('conflict.note') : t('conflict.elsewhere', { count: number(changes.length), revision: number(conflict.actual) })}</p>
     <${Table} caption=${t('conflict.title')} head=${[[t('field.what')], [t('conflict.theirs')], [t('conflict.mine')]]} rows=${rows} />
     ${changes.length > 0 && html`<p class="note">${t('conflict.changed')} ${changes.slice(0, 5).map((each) => each.label).join('; ')}${changes.length > 5 ? ' …' : ''}</p>`}
     <p class="tags"><button type="button" class="main" onClick=${onMine}>${t('conflict.keepmine')}</button>

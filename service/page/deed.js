@@ -8,8 +8,15 @@ import { forget, problemOf, send } from './api.js';
  * @template P @typedef {{payload: P | null, wrong: string, conflict: Extract<Refusal, {__typename: 'RevisionConflict'}> | null}} Outcome
  */
 
-/** What this tab did itself, by revision: that is no news to who did it. @type {Set<number>} */
-export const ours = new Set();
+/** How long what this tab did itself is no news to it, in milliseconds. */
+const FRESH = 5_000;
+let done = 0;
+
+/** Whether this tab did something a moment ago: what it shows has been asked anew already. */
+export const justDone = () => Date.now() - done < FRESH;
+
+/** An id that nobody else makes; pages that come over plain http have no `randomUUID`. */
+export const newId = () => crypto.randomUUID?.() ?? [...crypto.getRandomValues(new Uint32Array(4))].map((each) => each.toString(36)).join('');
 
 /**
  * Do one thing. What people see is asked anew when it was done.
@@ -18,10 +25,10 @@ export const ours = new Set();
  */
 export async function act(mutation, input) {
   try {
-    const given = /** @type {any} */ ({ input: { ...input, idempotencyKey: crypto.randomUUID?.() } });
+    const given = /** @type {any} */ ({ input: { ...input, idempotencyKey: newId() } });
     const payload = /** @type {D[keyof D]} */ (Object.values(await send(mutation, given))[0]);
     const outcome = outcomeOf(payload);
-    if (outcome.payload) forget();
+    if (outcome.payload) { done = Date.now(); forget(); }
     return outcome;
   } catch (thrown) {
     return { payload: null, wrong: problemOf(thrown).message, conflict: null };
@@ -32,6 +39,5 @@ export async function act(mutation, input) {
 export function outcomeOf(payload) {
   const wrong = payload.errors.map((each) => each.message).filter(Boolean).join(' ');
   const conflict = payload.errors.find((each) => each.__typename === 'RevisionConflict') ?? null;
-  if (!payload.errors.length && payload.revision != null) ours.add(payload.revision);
   return { payload: payload.errors.length ? null : payload, wrong, conflict };
 }

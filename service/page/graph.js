@@ -12,7 +12,8 @@ import { t } from './words.js';
 
 /** @type {Promise<{cytoscape: typeof import('./vendor/cytoscape.js').default, dagre: Dagre}> | null} */
 let loading = null;
-const tools = () => (loading ??= Promise.all([import('./vendor/cytoscape.js'), import('./vendor/dagre.js')])
+/** Load what draws; a view that will draw asks for it before its data is there. */
+export const tools = () => (loading ??= Promise.all([import('./vendor/cytoscape.js'), import('./vendor/dagre.js')])
   .then(([cytoscape, dagre]) => ({ cytoscape: cytoscape.default, dagre })));
 
 const colour = (/** @type {string} */ name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();

@@ -48,18 +48,22 @@ export async function comeBack() {
   sessionStorage.removeItem(LEAVING);
   history.replaceState(null, '', `${here()}${leaving.hash}`);
   if (given.get('state') !== leaving.state || !given.has('code')) return false;
-  return asked({ grant_type: 'authorization_code', code: given.get('code') ?? '', redirect_uri: here(), code_verifier: leaving.verifier });
+  return asked({ grant_type: 'authorization_code', code: given.get('code') ?? '', redirect_uri: here(), code_verifier: leaving.verifier }, token.set);
 }
 
 /** Renew a token that is about to end; where that is refused, nobody is signed in any more. */
 export async function renew() {
   const held = token.held();
   if (!held?.refresh || !held.until || held.until - Date.now() > EARLY) return;
-  if (!(await asked({ grant_type: 'refresh_token', refresh_token: held.refresh }))) token.set(null);
+  renewing ??= asked({ grant_type: 'refresh_token', refresh_token: held.refresh }, token.renew).finally(() => { renewing = null; });
+  if (!(await renewing)) token.set(null);
 }
 
-/** Ask the issuer for a token. @param {Record<string, string>} what @returns {Promise<boolean>} whether it gave one */
-async function asked(what) {
+/** Requests that go out together wait for one renewal. @type {Promise<boolean> | null} */
+let renewing = null;
+
+/** Ask the issuer for a token. @param {Record<string, string>} what @param {(held: import('./token.js').Held) => void} keep @returns {Promise<boolean>} whether it gave one */
+async function asked(what, keep) {
   const chosen = await choice();
   if (!chosen) return false;
   try {
@@ -68,7 +72,7 @@ async function asked(what) {
     const { access_token: access, id_token: id, expires_in: seconds, refresh_token: refresh } = await answer.json();
     const bearer = isSigned(access) ? access : id;
     if (!answer.ok || !bearer) return false;
-    token.set({ bearer, ...(seconds ? { until: Date.now() + 1000 * seconds } : {}), refresh });
+    keep({ bearer, ...(seconds ? { until: Date.now() + 1000 * seconds } : {}), refresh: refresh ?? what.refresh_token });
     return true;
   } catch {
     return false;

@@ -10,10 +10,11 @@ const LONGEST = 30_000;
 /**
  * Follow a subscription until it is stopped. Each time it begins anew, `variables` says from where.
  * @template D, V @param {Asked<D, V>} query @param {() => V} variables @param {(data: D) => void} onNews
- * @param {{whileHidden?: boolean}} [how] a hidden page rests, since a browser keeps few connections to one service
+ * @param {{whileHidden?: boolean, onRefused?: () => void}} [how] a hidden page rests, since a browser keeps few connections to one
+ *   service; `onRefused`: there is no stream to be had
  * @returns {() => void} stops it
  */
-export function follow(query, variables, onNews, { whileHidden = false } = {}) {
+export function follow(query, variables, onNews, { whileHidden = false, onRefused } = {}) {
   let stop = new AbortController();
   let ended = false;
   let pause = SHORTEST;
@@ -23,8 +24,9 @@ export function follow(query, variables, onNews, { whileHidden = false } = {}) {
     while (!ended && !mine.signal.aborted) {
       try {
         await renew();
-        const complete = await read(query, variables(), mine.signal, (data) => { pause = SHORTEST; onNews(data); });
-        if (complete) return;
+        const end = await read(query, variables(), mine.signal, (data) => { pause = SHORTEST; onNews(data); });
+        if (end === 'refused') onRefused?.();
+        if (end !== 'cut') return;
       } catch {
         // Cut off: taken up again below.
       }
@@ -47,22 +49,22 @@ export function follow(query, variables, onNews, { whileHidden = false } = {}) {
 }
 
 /** Read one stream to its end. @param {string} query @param {unknown} variables @param {AbortSignal} signal @param {(data: any) => void} onNews
- * @returns {Promise<boolean>} whether there is nothing more to come */
+ * @returns {Promise<'complete' | 'cut' | 'refused'>} how it ended */
 async function read(query, variables, signal, onNews) {
   const answer = await fetch('graphql', {
     method: 'POST', signal, headers: { ...headers('text/event-stream'), 'content-type': 'application/json' }, body: JSON.stringify({ query, variables }),
   });
-  if (!answer.ok || !answer.body || !answer.headers.get('content-type')?.startsWith('text/event-stream')) return answer.status >= 400 && answer.status < 500;
+  if (!answer.ok || !answer.body || !answer.headers.get('content-type')?.startsWith('text/event-stream')) return answer.status >= 400 && answer.status < 500 ? 'refused' : 'cut';
   const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = '';
   for (;;) {
     const { done, value } = await reader.read();
-    if (done) return false;
+    if (done) return 'cut';
     const events = (rest + value.replaceAll('\r\n', '\n')).split('\n\n');
     rest = events.pop() ?? '';
     for (const each of events) {
       const { event, data } = parsed(each);
-      if (event === 'complete') return true;
+      if (event === 'complete') return 'complete';
       if (event === 'next' && data) {
         const said = JSON.parse(data);
         if (said.errors?.length) throw new Error(said.errors[0].message);

@@ -2,14 +2,14 @@
 import { html, render } from './vendor/preact.js';
 import { comeBack } from './issuer.js';
 import { Shell } from './shell.js';
-import { speak, wanted } from './words.js';
+import { speak, t, wanted } from './words.js';
 
 const page = /** @type {HTMLElement} */ (document.getElementById('page'));
 try {
   const [came] = await Promise.all([comeBack(), speak(wanted())]);
   page.replaceChildren();
   render(html`<${Shell} />`, page);
-  if (!came) dispatchEvent(new Event('sinergi:sign'));
+  if (!came) dispatchEvent(new CustomEvent('sinergi:sign', { detail: t('sign.failed') }));
 } catch {
   const said = document.createElement('p');
   said.className = 'boot';

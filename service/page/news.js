@@ -1,29 +1,76 @@
-/** News: says so when someone else has changed the plan, and shows it while what is being typed stays. */
-import { html, useEffect, useState } from './vendor/preact.js';
-import { forget, gql, send } from './api.js';
-import { ours } from './deed.js';
-import { number, t } from './words.js';
+/** News: says so when someone else does something to the plan, and shows it while what is being typed stays. */
+import { html, useEffect, useRef, useState } from './vendor/preact.js';
+import { href } from './address.js';
+import { ask, forget, gql, send } from './api.js';
+import { justDone } from './deed.js';
+import { follow } from './live.js';
+import { VIEWER } from './signing.js';
+import { language, number, t } from './words.js';
 
+const PLAN_CHANGED = gql(`
+  subscription PlanChanged($slug: String!, $since: Revision, $after: String, $language: Language!) {
+    planChanged(slug: $slug, since: $since, after: $after) {
+      cursor kind subject revision before author reason
+      changes(first: 1) { totalCount }
+      initiative { fingerprint themeName(language: $language) decision { standing } }
+    }
+  }
+`);
 const REVISION = gql(`
   query Revision($plan: String!) { plan(slug: $plan) { revision } }
 `);
+/** How often the revision is asked where something on the way lets no stream through, in milliseconds. */
 const POLL = 15_000;
+/** @typedef {import('#documents').DataOf<typeof PLAN_CHANGED>['planChanged']} Change */
+
+/** @returns {'EN' | 'ID'} */
+const spoken = () => (language() === 'en' ? 'EN' : 'ID');
+
+const MOST = 3;
+/** What is told; a scenario changes nothing of the plan. */
+const TOLD = ['REVISION', 'DECISION', 'COMMENT', 'SUPPRESSION'];
 
 /** @param {{plan: {slug: string, revision: number}}} given */
 export function News({ plan }) {
-  const [seen, see] = useState(plan.revision);
-  const [now, set] = useState(plan.revision);
+  const [told, tell] = useState(/** @type {Change[]} */ ([]));
+  const [polling, setPolling] = useState(false);
+  const after = useRef(/** @type {string | null} */ (null));
+  const since = useRef(plan.revision);
+  useEffect(() => follow(
+    PLAN_CHANGED,
+    () => ({ slug: plan.slug, since: after.current ? null : since.current, after: after.current, language: spoken() }),
+    async ({ planChanged: change }) => {
+      after.current = change.cursor;
+      if (!TOLD.includes(change.kind) || (change.kind === 'REVISION' && change.revision <= since.current)) return;
+      since.current = change.revision;
+      const me = await ask(VIEWER, {}).catch(() => null);
+      const isMine = change.author !== '' && change.author === me?.viewer.name;
+      if (!(isMine && justDone())) forget();
+      if (!isMine) tell((was) => [change, ...was].slice(0, MOST));
+    },
+    { onRefused: () => setPolling(true) },
+  ), [plan.slug, language()]);
   useEffect(() => {
-    const look = async () => {
+    if (!polling) return undefined;
+    const timer = setInterval(async () => {
       const answer = document.hidden ? null : await send(REVISION, { plan: plan.slug }).catch(() => null);
-      if (answer && answer.plan.revision > now && !ours.has(answer.plan.revision)) {
-        set(answer.plan.revision);
-        forget();
-      }
-    };
-    const timer = setInterval(look, POLL);
+      if (!answer || answer.plan.revision <= since.current) return;
+      since.current = answer.plan.revision;
+      forget();
+    }, POLL);
     return () => clearInterval(timer);
-  }, [plan.slug, now]);
-  return html`<div class="news" role="status" aria-live="polite">${now > seen && html`<div class="notice">
-    <p>${t('news', { revision: number(now) })}</p><button type="button" onClick=${() => see(now)}>${t('close')}</button></div>`}</div>`;
+  }, [plan.slug, polling]);
+  return html`<div class="news noprint" role="status" aria-live="polite">${told.length > 0 && html`<div class="notice"><ul>${told.map((each) => html`<li key=${each.cursor}><${Told} change=${each} /></li>`)}</ul>
+    <button type="button" onClick=${() => tell([])}>${t('close')}</button></div>`}</div>`;
+}
+
+/** @param {{change: Change}} given */
+function Told({ change }) {
+  const who = change.author || t('someone');
+  const { initiative } = change;
+  if (change.kind === 'REVISION') {
+    return html`${t('news.revision', { who, count: number(change.changes.totalCount) })}${change.reason && html` “${change.reason}”.`} <a href=${href({ view: 'riwayat', id: String(change.revision) })}>${t('news.see')}</a>`;
+  }
+  if (change.kind === 'SUPPRESSION') return html`${t('news.suppression', { who })} <a href=${href({ view: 'temuan', asked: { daftar: 'dikesampingkan' } })}>${t('news.see')}</a>`;
+  return html`${t(change.kind === 'DECISION' ? 'news.decision' : 'news.comment', { who })} ${initiative && html`<a href=${href({ view: 'inisiatif', id: initiative.fingerprint })}>${initiative.themeName}</a>`}`;
 }

@@ -22,6 +22,7 @@ const VIEWS = {
   ringkasan: () => import('./views/overview.js'),
   rekomendasi: () => import('./views/recommendations.js'),
   inisiatif: () => import('./views/initiative.js'),
+  portofolio: () => import('./views/portfolio.js'),
   keterkaitan: () => import('./views/ties.js'),
   isi: () => import('./views/contents.js'),
   program: () => import('./views/program.js'),
@@ -39,7 +40,7 @@ const VIEWS = {
 };
 const MENU = ['ringkasan', 'rekomendasi', 'keterkaitan', 'isi', 'temuan', 'aturan', 'pengetahuan', 'berkas'];
 /** @type {Partial<Record<string, string>>} */
-const UNDER = { inisiatif: 'rekomendasi', program: 'isi', opd: 'isi', sasaran: 'isi', indikator: 'isi', mitra: 'isi', tema: 'isi', bacaan: 'berkas', riwayat: 'berkas' };
+const UNDER = { inisiatif: 'rekomendasi', portofolio: 'rekomendasi', program: 'isi', opd: 'isi', sasaran: 'isi', indikator: 'isi', mitra: 'isi', tema: 'isi', impor: 'berkas', ekspor: 'berkas', bacaan: 'berkas', riwayat: 'berkas' };
 
 /** The whole page. */
 export function Shell() {

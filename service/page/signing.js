@@ -6,16 +6,17 @@ import { Panel } from './pieces.js';
 import { token } from './token.js';
 import { called, t } from './words.js';
 
-const VIEWER = gql(`
+/** Who is signed in. */
+export const VIEWER = gql(`
   query Viewer { viewer { name roles { region role } } }
 `);
 
 /** Who is signed in; pressing it opens the panel. */
 export function Signing() {
-  const [open, set] = useState(false);
+  const [open, set] = useState(/** @type {string | null} */ (null));
   const [, turn] = useState(0);
   useEffect(() => {
-    const show = () => set(true);
+    const show = (/** @type {Event} */ event) => set(event instanceof CustomEvent ? event.detail : '');
     const draw = () => { turn((n) => n + 1); forget(); };
     addEventListener('sinergi:sign', show);
     addEventListener('sinergi:signed', draw);
@@ -24,8 +25,8 @@ export function Signing() {
       removeEventListener('sinergi:signed', draw);
     };
   }, []);
-  return html`<button type="button" class="quiet" onClick=${() => set(true)}>${token.get() ? html`<${Name} />` : t('sign.in')}</button>
-    ${open && html`<${Ways} onClose=${() => set(false)} />`}`;
+  return html`<button type="button" class="quiet" onClick=${() => set('')}>${token.get() ? html`<${Name} />` : t('sign.in')}</button>
+    ${open !== null && html`<${Ways} key=${open} problem=${open} onClose=${() => set(null)} />`}`;
 }
 
 /** The name of who is signed in. */
@@ -34,8 +35,8 @@ export function Name() {
   return html`${data?.viewer.name || t('signed')}`;
 }
 
-/** @param {{onClose: () => void}} given */
-function Ways({ onClose }) {
+/** @param {{problem: string, onClose: () => void}} given `problem`: why signing in did not hold */
+function Ways({ problem, onClose }) {
   const field = useRef(/** @type {HTMLInputElement | null} */ (null));
   const [issuer, set] = useState('');
   useEffect(() => { choice().then((found) => set(found?.issuer ?? '')); }, []);
@@ -53,7 +54,7 @@ function Ways({ onClose }) {
     return html`<${Panel} title=${t('signed')} onClose=${onClose}><${Rights} /><p><button type="button" onClick=${out}>${t('sign.out')}</button></p><//>`;
   }
   return html`<${Panel} title=${t('sign.in')} onClose=${onClose}>
-    <p>${t('sign.note')}</p>
+    ${problem && html`<p class="notice bad" role="alert">${problem}</p>`}<p>${t('sign.note')}</p>
     ${issuer && html`<p><button type="button" class="main" onClick=${leave}>${t('sign.issuer', { issuer: new URL(issuer).host })}</button></p><h3 class="sub">${t('sign.or')}</h3>`}
     <form class="stack" onSubmit=${keep}>
       <label class="field"><span>${t('sign.token')}</span><input ref=${field} type="password" autocomplete="off" required /></label>

@@ -14,10 +14,12 @@ export const token = {
   /** The token, or '' where nobody has signed in. */
   get: () => held()?.bearer ?? '',
   held,
-  /** Keep a token, or forget the one that is kept. @param {Held | null} value */
+  /** Keep a token, or forget the one that is kept; the page draws anew for who it is now. @param {Held | null} value */
   set(value) {
-    if (value) sessionStorage.setItem(KEY, JSON.stringify(value));
+    if (value) token.renew(value);
     else sessionStorage.removeItem(KEY);
     dispatchEvent(new Event('sinergi:signed'));
   },
+  /** Keep a newer token of the same person. @param {Held} value */
+  renew: (value) => sessionStorage.setItem(KEY, JSON.stringify(value)),
 };

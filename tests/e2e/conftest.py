@@ -118,11 +118,11 @@ Visit = Callable[..., Page]
 
 @pytest.fixture
 def visit(browser: Browser) -> Iterator[Visit]:
-    """Open an address as a person of their own; what the browser complains of fails the test."""
+    """Open an address as a person of their own; what the browser complains of and is not expected fails the test."""
     opened: list[BrowserContext] = []
     complaints: list[str] = []
 
-    def go(address: str, token: str = "", width: int = 1440, scheme: str = "light") -> Page:
+    def go(address: str, token: str = "", width: int = 1440, scheme: str = "light", expected: str = "") -> Page:
         context = browser.new_context(
             viewport={"width": width, "height": 900}, color_scheme="dark" if scheme == "dark" else "light"
         )
@@ -135,7 +135,14 @@ def visit(browser: Browser) -> Iterator[Visit]:
             )
         sheet = context.new_page()
         sheet.on("pageerror", lambda error: complaints.append(str(error)))
-        sheet.on("console", lambda said: complaints.append(said.text) if said.type in {"error", "warning"} else None)
+        sheet.on(
+            "console",
+            lambda said: (
+                complaints.append(said.text)
+                if said.type in {"error", "warning"} and not (expected and expected in said.text)
+                else None
+            ),
+        )
         sheet.goto(address)
         settled(sheet)
         return sheet

@@ -101,6 +101,21 @@ def test_the_page_has_no_script_or_style_of_its_own() -> None:
     assert re.findall(r"https?://(?!www\.w3\.org)", page.PAGE) == []
 
 
+def _needed(name: str, seen: dict[str, None]) -> dict[str, None]:
+    """A module and all that it imports when it is loaded."""
+    if name not in seen:
+        seen[name] = None
+        text = (page.FOLDER / name).read_text("utf-8")
+        for other in re.findall(r"^(?:import|export) .*?from '(\.[^']+)'", text, re.MULTILINE):
+            _needed(str((page.FOLDER / name).parent.joinpath(other).resolve().relative_to(page.FOLDER)), seen)
+    return seen
+
+
+def test_the_first_view_is_fetched_in_one_go() -> None:
+    asked = set(re.findall(r'rel="modulepreload" href="page/([^"]+)"', page.PAGE))
+    assert asked == (_needed("main.js", {}) | _needed("views/overview.js", {})).keys() - {"main.js"}
+
+
 def test_all_scripts_together_stay_small() -> None:
     assert sum(len(zlib.compress(path.read_bytes())) for path in page.FOLDER.rglob("*.js")) < MOST_SCRIPT
 

@@ -7,7 +7,7 @@ import { buildSchema, parse } from "graphql";
 
 const root = new URL("../../", import.meta.url).pathname;
 const page = join(root, "service/page");
-const schema = buildSchema(readFileSync(join(root, "schema.graphql"), "utf-8"));
+const schema = buildSchema(readFileSync(process.env.SCHEMA ?? join(root, "schema.graphql"), "utf-8"));
 
 const modules = readdirSync(page, { recursive: true, encoding: "utf-8" })
   .filter((name) => name.endsWith(".js") && !name.startsWith("vendor"))
@@ -19,7 +19,7 @@ const documents = sources.map(({ name, text }) => ({ location: name, document: p
 
 const types = await codegen({
   filename: "documents.d.ts",
-  schema: parse(readFileSync(join(root, "schema.graphql"), "utf-8")),
+  schema: parse(readFileSync(process.env.SCHEMA ?? join(root, "schema.graphql"), "utf-8")),
   schemaAst: schema,
   documents,
   plugins: [{ operations: {} }],
@@ -52,8 +52,10 @@ export type DataOf<D> = D extends Asked<infer Data, any> ? Data : never;
 export type Refusal =
   | { __typename: "RevisionConflict"; message: string; expected?: number; actual?: number; changes?: Changed }
   | { __typename: "ValidationProblem" | "NotFound" | "Forbidden"; message: string };
+/** A link as somebody else has made it. */
+export type ChangedLink = { id: string; reason: string; source: string; confidence: number; lagMonths: number };
 /** What changed in the plan meanwhile. */
-export type Changed = { nodes: { id: string; label: string; action: string; fields: { name: string; before: string | null; after: string | null }[] }[] };
+export type Changed = { nodes: { label: string; linkAfter: ChangedLink | null }[] };
 
 /** Takes a document as it stands in a module; one that types were not made for is an error. */
 export interface Gql {

@@ -3,7 +3,7 @@ import { html, useRef, useState } from '../vendor/preact.js';
 import { href } from '../address.js';
 import { askAll, gql, useAnswer, useAsked } from '../api.js';
 import { act } from '../deed.js';
-import { Card, Choice, Empty, More, NodeLink, OpdLink, Panel, Search, SeverityTag, View, Ways, answered, has } from '../pieces.js';
+import { Card, Choice, Empty, More, NodeLink, OpdLink, Panel, Search, SeverityTag, Signed, View, Ways, answered, has } from '../pieces.js';
 import { token } from '../token.js';
 import { called, day, language, number, t } from '../words.js';
 
@@ -13,7 +13,7 @@ const FILTERS = gql(`
 const FINDINGS = gql(`
   query Findings($plan: String!, $filter: FindingFilter, $after: String, $language: Language!) {
     plan(slug: $plan) { findings(first: 100, after: $after, filter: $filter) {
-      nodes { fingerprint rule family severity message(language: $language) opds { shortName name }
+      nodes { id fingerprint rule family severity message(language: $language) opds { shortName name }
         subject { __typename id label ... on Opd { shortName name } ... on Indicator { behind } } }
       pageInfo { hasNextPage endCursor } } }
   }
@@ -24,6 +24,17 @@ const ASIDE = gql(`
       nodes { fingerprint rule message(language: $language) reason author expires madeAt holds }
       pageInfo { hasNextPage endCursor } } }
   }
+`);
+const REMEDY = gql(`
+  query Remedy($id: ID!) {
+    node(id: $id) { ... on Finding { remedy {
+      changes { id action label fields { name before after } }
+      comparison { findingsCame(first: 1) { totalCount } findingsGone(first: 1) { totalCount } }
+    } } }
+  }
+`);
+const APPLY = gql(`
+  mutation ApplyRemedy($input: ApplyRemedyInput!) { applyRemedy(input: $input) { revision errors { __typename ... on Problem { message } } } }
 `);
 const SUPPRESS = gql(`
   mutation Suppress($input: SuppressFindingInput!) { suppressFinding(input: $input) { revision errors { __typename ... on Problem { message } } } }
@@ -77,11 +88,32 @@ function Found({ asked, plan, filters }) {
 
 /** @param {{each: Finding, plan: {slug: string}}} given */
 function One({ each, plan }) {
-  const [open, show] = useState(false);
+  const [open, show] = useState(/** @type {'' | 'suppress' | 'remedy'} */ (''));
   return html`<li><p><${SeverityTag} value=${each.severity} /> ${each.message}</p>
     <p class="note tags"><a href=${href({ view: 'aturan', id: each.rule })}>${each.rule} ${called('RuleFamily', each.family)}</a>${each.subject && html`<span>· <${NodeLink} node=${each.subject} /></span>`} ${each.opds.map((opd) => html`<${OpdLink} opd=${opd} />`)}
-      ${token.get() && html`<button type="button" class="quiet small noprint" onClick=${() => show(true)}>${t('suppress')}</button>`}</p>
-    ${open && html`<${Suppress} each=${each} plan=${plan} onClose=${() => show(false)} />`}</li>`;
+      <button type="button" class="quiet small noprint" onClick=${() => show('remedy')}>${t('rule.remedy')}</button>
+      ${token.get() && html`<button type="button" class="quiet small noprint" onClick=${() => show('suppress')}>${t('suppress')}</button>`}</p>
+    ${open === 'suppress' && html`<${Suppress} each=${each} plan=${plan} onClose=${() => show('')} />`}
+    ${open === 'remedy' && html`<${Remedy} each=${each} plan=${plan} onClose=${() => show('')} />`}</li>`;
+}
+
+/** What would mend a finding: the changes that its rule proposes, tried before they are made. @param {{each: Finding, plan: {slug: string}, onClose: () => void}} given */
+function Remedy({ each, plan, onClose }) {
+  const answer = useAnswer(REMEDY, { id: each.id });
+  const [problem, set] = useState('');
+  const apply = async () => {
+    const { payload, wrong } = await act(APPLY, { plan: plan.slug, fingerprint: each.fingerprint, reason: t('remedy.reason') });
+    set(wrong);
+    if (payload) onClose();
+  };
+  return html`<${Panel} title=${t('remedy')} onClose=${onClose}><p>${each.message}</p>${answered(answer, ({ node }) => {
+    const remedy = node && 'remedy' in node ? node.remedy : null;
+    if (!remedy) return html`<${Empty}>${t('remedy.none')} <a href=${href({ view: 'aturan', id: each.rule })}>${each.rule}</a><//>`;
+    return html`<p class="note">${t('remedy.note', { count: number(remedy.changes.length), gone: number(remedy.comparison.findingsGone.totalCount), came: number(remedy.comparison.findingsCame.totalCount) })}</p>
+      <ul class="plain-list">${remedy.changes.map((one) => html`<li key=${one.id}><span class="tag">${called('ChangeAction', one.action)}</span> ${one.label}</li>`)}</ul>
+      ${problem && html`<p class="notice bad" role="alert">${problem}</p>`}
+      <${Signed} to=${t('remedy.to')}><p><button type="button" class="main" onClick=${apply}>${t('remedy.apply')}</button></p><//>`;
+  })}<//>`;
 }
 
 const DAYS = 180;

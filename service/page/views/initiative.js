@@ -20,9 +20,9 @@ const INITIATIVE = gql(`
         partners { kind reason(language: $language) partner { __typename id label } }
         programs { program { __typename id label code } opd { shortName name } brings(language: $language) }
         dimensions { code name nameEn }
-        indicators { __typename id label behind unit }
         steps(language: $language)
         score { total bestRank worstRank parts { name value weight explanation(language: $language) } }
+        effects { indicator { __typename id label unit } behind sureness words(language: $language) }
         findings { fingerprint rule severity message(language: $language) }
         nodes { __typename id ... on Program { opd { shortName } } }
         links { id kind confidence origin reason source entry dependencyKind
@@ -47,7 +47,7 @@ export default function Initiative({ address: { id, asked }, plan }) {
 /** @param {Part & {plan: import('../shell.js').PlanName, order: string[]}} given */
 function Whole({ found, asked, plan, order }) {
   return html`<${View} title=${found.themeName} kicker=${t('initiative.kicker', { rank: found.rank })}
-      actions=${html`<${Print} />`}>
+      actions=${html`<button type="button" class="narrow-only" onClick=${() => document.querySelector('main aside')?.scrollIntoView({ behavior: 'smooth' })}>${t('decision')}</button><${Print} />`}>
     <div class="wide-narrow">
       <div>
         <${Card} title=${t('why')}><p class="big">${found.why}</p>
@@ -57,14 +57,13 @@ function Whole({ found, asked, plan, order }) {
         <${Who} found=${found} />
         <${Evidence} found=${found} asked=${asked} />
         <${Programs} programs=${found.programs} />
-        ${found.indicators.length > 0 && html`<${Card} title=${t('initiative.indicators')}><ul class="top-list">${found.indicators.map((each) => html`<li>
-          <div><${NodeLink} node=${each} /></div><${Meter} value=${each.behind} label=${t('behind')} tone="warm" /></li>`)}</ul><//>`}
+        <${Effects} effects=${found.effects} />
         ${found.findings.length > 0 && html`<${Card} title=${t('initiative.findings', { count: found.findings.length })}><ul class="plain-list">${found.findings.map((each) => html`<li>
           <${SeverityTag} value=${each.severity} /> ${each.message} <a class="note" href=${href({ view: 'aturan', id: each.rule })}>${each.rule}</a></li>`)}</ul><//>`}
       </div>
       <aside aria-label=${t('score')}>
-        <${Worth} score=${found.score} rank=${found.rank} />
         <${Talk} plan=${plan} fingerprint=${found.fingerprint} />
+        <${Worth} score=${found.score} rank=${found.rank} />
       </aside>
     </div>
   <//>`;
@@ -86,6 +85,11 @@ const Who = ({ found }) => html`<${Card} title=${t('who')}>
   ${found.partners.length ? html`<${Table} caption=${t('partners')} head=${[[t('partner')], [t('kind')], [t('reason')]]}
     rows=${found.partners.map((each) => [each.partner ? html`<${NodeLink} node=${each.partner} />` : html`<em>${t('partner.missing')}</em>`, called('PartnerKind', each.kind), each.reason])} />`
     : html`<p class="note">${t('partners.none')}</p>`}<//>`;
+
+/** What the initiative can move, the surest first. @param {{effects: Found['effects']}} given */
+const Effects = ({ effects }) => html`<${Card} title=${t('effects')} note=${t('effects.note')}>${effects.length ? html`<ul class="top-list">${effects.slice(0, 12).map((each) => html`<li>
+  <div><${NodeLink} node=${each.indicator} /><p class="note">${each.words}</p><p class="tags"><span class="tag ${{ HIGH: 'good', MIDDLING: '', LOW: 'warm' }[each.sureness]}">${called('Sureness', each.sureness)}</span></p></div>
+  ${each.behind != null && html`<${Meter} value=${each.behind} label=${t('behind')} tone="warm" />`}</li>`)}</ul>` : html`<${Empty}>${t('effects.none')}<//>`}<//>`;
 
 /** @param {{programs: Found['programs']}} given */
 const Programs = ({ programs }) => html`<${Card} title=${t('initiative.programs')} note=${t('initiative.programs.note')}>

@@ -3,10 +3,10 @@ import { html, useEffect } from '../vendor/preact.js';
 import { href } from '../address.js';
 import { askAll, gql, useAnswer, useAsked } from '../api.js';
 import { answered, Card, SeverityTag, View } from '../pieces.js';
-import { called, number, t } from '../words.js';
+import { called, number, percent, t } from '../words.js';
 
 const RULES = gql(`
-  query Rules { rules { code name family severity explanation } }
+  query Rules($plan: String!) { rules { code name family severity explanation acceptance(plan: $plan) { accepted rejected deferred undecided rate } } }
 `);
 const COUNTS = gql(`
   query RuleCounts($plan: String!, $after: String) {
@@ -27,7 +27,7 @@ function Explanation({ rule }) {
 
 /** @param {import('../shell.js').Given} given */
 export default function Rules({ address: { id }, plan }) {
-  const answer = useAnswer(RULES, {});
+  const answer = useAnswer(RULES, { plan: plan.slug });
   const counts = useAsked(() => askAll(COUNTS, { plan: plan.slug }, (data) => data.plan.findings), [plan.slug]);
   /** @type {Map<string, number>} */
   const found = new Map();
@@ -39,6 +39,7 @@ export default function Rules({ address: { id }, plan }) {
       return here.length > 0 && html`<${Card} title=${called('RuleFamily', family)}>${here.map((rule) => html`<article id=${`aturan-${rule.code}`} class="link ${rule.code === id ? 'marked' : ''}">
         <h3>${rule.code} <span class="note">${rule.name}</span> <${SeverityTag} value=${rule.severity} /></h3>
         <${Explanation} rule=${rule} />
+        ${rule.acceptance.accepted + rule.acceptance.rejected + rule.acceptance.deferred > 0 && html`<p class="note">${t('acceptance', Object.fromEntries(Object.entries(rule.acceptance).map(([name, value]) => [name, number(value)])))} ${rule.acceptance.rate != null && t('acceptance.rate', { share: percent(rule.acceptance.rate) })}</p>`}
         <p><a href=${href({ view: 'temuan', asked: { aturan: rule.code } })}>${counts.data ? t('findings.count', { count: number(found.get(rule.code) ?? 0) }) : t('menu.temuan')}</a></p></article>`)}<//>`;
     }))}
   <//>`;

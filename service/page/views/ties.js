@@ -1,6 +1,7 @@
 /** Keterkaitan: who depends on whom: all OPDs, two OPDs, from one node outward, paths between two, impact of a delay. */
 import { html } from '../vendor/preact.js';
 import { href } from '../address.js';
+import { tools } from '../graph.js';
 import { View, Ways } from '../pieces.js';
 import { t } from '../words.js';
 import { Impact } from './ties/impact.js';
@@ -8,6 +9,8 @@ import { Matrix } from './ties/matrix.js';
 import { Outward } from './ties/outward.js';
 import { Pair } from './ties/pair.js';
 import { Paths } from './ties/paths.js';
+
+tools();
 
 const WAYS = { kota: Matrix, pasangan: Pair, simpul: Outward, jalur: Paths, dampak: Impact };
 const NAMES = /** @type {(keyof typeof WAYS)[]} */ (Object.keys(WAYS));

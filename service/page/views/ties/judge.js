@@ -4,7 +4,7 @@ import { gql } from '../../api.js';
 import { Conflict } from '../../conflict.js';
 import { act } from '../../deed.js';
 import { Panel, Signed } from '../../pieces.js';
-import { t } from '../../words.js';
+import { number, percent, t } from '../../words.js';
 
 /** @typedef {import('./link.js').Tie} Tie */
 /** @typedef {import('../../shell.js').PlanName} PlanName */
@@ -19,7 +19,7 @@ const CORRECT = gql(`
   mutation Correct($input: EditLinkInput!) { editLink(input: $input) {
     revision
     errors { __typename ... on Problem { message }
-      ... on RevisionConflict { expected actual changes(first: 50) { nodes { id label action fields { name before after } } } } }
+      ... on RevisionConflict { expected actual changes(first: 50) { nodes { label linkAfter { id reason source confidence lagMonths } } } } }
   } }
 `);
 
@@ -44,6 +44,9 @@ function written(form) {
   };
 }
 
+/** What a link says, in words, by the names of its fields. @param {{reason: string, source: string, confidence: number, lagMonths: number}} link */
+const shown = ({ reason, source, confidence, lagMonths }) => new Map([['reason', reason], ['source', source], ['confidence', percent(confidence)], ['lag_months', t('months', { count: number(lagMonths) })]]);
+
 /** @param {{link: Tie, plan: PlanName, onClose: () => void}} given */
 function Correct({ link, plan, onClose }) {
   const form = useRef(/** @type {HTMLFormElement | null} */ (null));
@@ -57,10 +60,8 @@ function Correct({ link, plan, onClose }) {
     if (became.payload) onClose();
   };
   const was = first.current;
-  const mine = () => {
-    const edit = written(/** @type {HTMLFormElement} */ (form.current));
-    return new Map(Object.entries({ confidence: edit.confidence, lag_months: edit.lagMonths, reason: edit.reason, source: edit.source }).map(([name, value]) => [name, String(value)]));
-  };
+  const mine = () => shown(written(/** @type {HTMLFormElement} */ (form.current)));
+  const theirs = outcome?.conflict?.changes?.nodes.find((each) => each.linkAfter?.id === link.id)?.linkAfter;
   return html`<${Panel} title=${t('link.correct.title')} onClose=${onClose}>
     <form ref=${form} class="stack" onSubmit=${(/** @type {Event} */ event) => { event.preventDefault(); save(seen.current); }}>
       <p class="note">${link.originNode.label} ${t('ties.needs')} ${link.targetNode.label}</p>
@@ -68,7 +69,7 @@ function Correct({ link, plan, onClose }) {
       <label class="field"><span>${t('source')}</span><input name="source" value=${was.source} required /></label>
       <div class="bar"><label class="field"><span>${t('confidence')} (%)</span><input name="confidence" type="number" min="1" max="100" required value=${Math.round(was.confidence * 100)} /></label>
         <label class="field"><span>${t('link.lag')}</span><input name="lagMonths" type="number" min="0" max="60" required value=${was.lagMonths} /></label></div>
-      ${outcome?.conflict ? html`<${Conflict} conflict=${outcome.conflict} id=${link.id} mine=${mine()} onMine=${() => save(outcome.conflict?.actual ?? plan.revision)} onTheirs=${onClose} />`
+      ${outcome?.conflict ? html`<${Conflict} conflict=${outcome.conflict} mine=${mine()} theirs=${theirs ? shown(theirs) : null} onMine=${() => save(outcome.conflict?.actual ?? plan.revision)} onTheirs=${onClose} />`
         : html`${outcome?.wrong && html`<p class="notice bad" role="alert">${outcome.wrong}</p>`}
           <p><button type="submit" class="main">${t('save')}</button></p>`}
     </form><//>`;

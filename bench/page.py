@@ -1,0 +1,71 @@
+"""Page: how soon the planners' page is there with an empty cache, in Chromium, by the browser's own clock.
+
+Run it before a running service: ``python bench/page.py http://127.0.0.1:8000/ --times 5``.
+"""
+
+import argparse
+import shutil
+import statistics
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+PAGE = Path(__file__).parents[1] / "service" / "page"
+VIEWS = {"ringkasan": ".tiles", "rekomendasi": ".item", "keterkaitan": '.graph[data-ready="yes"]'}
+"""Views, and what must be there before one can work with them."""
+OBSERVER = """
+    window.largest = 0;
+    new PerformanceObserver((list) => { for (const each of list.getEntries()) window.largest = each.startTime; })
+        .observe({ type: 'largest-contentful-paint', buffered: true });
+    window.blocked = 0;
+    new PerformanceObserver((list) => {
+        for (const each of list.getEntries()) window.blocked += Math.max(0, each.duration - 50);
+    }).observe({ type: 'longtask', buffered: true });
+"""
+NUMBERS = """() => {
+    const all = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')];
+    const sent = (list) => list.reduce((sum, each) => sum + each.transferSize, 0) / 1000;
+    return {
+        first: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0, largest: window.largest,
+        ready: window.ready, blocked: window.blocked, kilobytes: sent(all),
+        scripts: sent(all.filter((each) => each.name.endsWith('.js'))), requests: all.length,
+    };
+}"""
+COLUMNS = ("first", "largest", "ready", "blocked", "kilobytes", "scripts", "requests")
+
+
+def once(browser: Browser, address: str, view: str, until: str) -> dict[str, float]:
+    """Open a view with an empty cache and give the browser's numbers, times in milliseconds."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    sheet = context.new_page()
+    sheet.add_init_script(OBSERVER)
+    sheet.goto(f"{address}#//{view}", wait_until="commit")
+    sheet.locator(until).first.wait_for()
+    sheet.evaluate("window.ready = performance.now()")
+    sheet.wait_for_timeout(500)
+    found: dict[str, float] = sheet.evaluate(NUMBERS)
+    context.close()
+    return found
+
+
+def main() -> None:
+    """Print a table of medians."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("address")
+    parser.add_argument("--times", type=int, default=5)
+    given = parser.parse_args()
+    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    print(f"| view | {' | '.join(COLUMNS)} |\n| --- |{' --- |' * len(COLUMNS)}")
+    with sync_playwright() as tool:
+        browser = tool.chromium.launch(
+            executable_path=chromium, args=["--no-sandbox", "--disable-gpu", "--disable-quic"]
+        )
+        for view, until in VIEWS.items():
+            found = [once(browser, given.address, view, until) for _ in range(given.times)]
+            medians = (f"{statistics.median(each[name] for each in found):,.0f}" for name in COLUMNS)
+            print(f"| {view} | {' | '.join(medians)} |")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
