@@ -10,12 +10,15 @@ import json
 import re
 import tempfile
 from collections.abc import Iterator, Mapping
+from contextlib import aclosing
 from typing import Any, Final
 
 import httpx
 from graphql import DocumentNode, OperationDefinitionNode, OperationType, parse
 
 from graph.store import Store
+from schema import SCHEMA, Context
+from schema.limit import Limits
 from service import demo
 from service.access import AccessChoice, SignIn
 from service.app import create_app
@@ -35,7 +38,7 @@ def examples(page: str) -> list[DocumentNode]:
 
 
 def answered(page: str) -> str:
-    """Give a page with the real answer below each example; subscriptions are answered elsewhere and shown alone."""
+    """Give a page with the real answer below each example; of a subscription without variables, its first."""
     return asyncio.run(_answered(page))
 
 
@@ -44,7 +47,7 @@ async def _answered(page: str) -> str:
         store = Store.open(f"sqlite:///{folder}/sinergi.db")
         await store.upgrade()
         await load_demo(store, demo.FIRST)
-        app = create_app(store, sign_in=SignIn(store.tokens, AccessChoice(token=_TOKEN)))
+        app = create_app(store, limits=Limits(seconds=600), sign_in=SignIn(store.tokens, AccessChoice(token=_TOKEN)))
         async with httpx.AsyncClient(
             transport=httpx.ASGITransport(app),
             base_url="http://example",
@@ -55,18 +58,20 @@ async def _answered(page: str) -> str:
             written, end = [], 0
             for found in EXAMPLE.finditer(page):
                 written.append(page[end : found.start()])
-                written.append(await _example(client, found["asked"], found["between"] or "\n", known))
+                written.append(
+                    await _example(client, app.state.context, found["asked"], found["between"] or "\n", known)
+                )
                 end = found.end()
         await store.close()
     return "".join([*written, page[end:]])
 
 
-async def _example(client: httpx.AsyncClient, text: str, between: str, known: dict[str, Any]) -> str:
+async def _example(client: httpx.AsyncClient, context: Context, text: str, between: str, known: dict[str, Any]) -> str:
     shown = f"```graphql\n{text}```\n"
     [operation] = [each for each in parse(text).definitions if isinstance(each, OperationDefinitionNode)]
-    if operation.operation is OperationType.SUBSCRIPTION:
-        return shown
     names = [each.variable.name.value for each in operation.variable_definitions or ()]
+    if operation.operation is OperationType.SUBSCRIPTION:
+        return shown if names else f"{shown}{between}```json\n{_pretty(await _first(context, text))}\n```\n"
     if missing := [name for name in names if name not in known]:
         raise ValueError(f"no earlier example gives {', '.join(missing)}: {text}")
     variables = {name: known[name] for name in names}
@@ -74,6 +79,15 @@ async def _example(client: httpx.AsyncClient, text: str, between: str, known: di
     answer.pop("extensions", None)
     known.update(_leaves(answer))
     return f"{shown}{between}```json\n{_pretty(answer)}\n```\n"
+
+
+async def _first(context: Context, text: str) -> dict[str, Any]:
+    stream = await SCHEMA.stream(text, context_value=context)
+    async with aclosing(stream) as answers:
+        async for answer in answers:
+            assert answer.errors is None, answer.errors  # noqa: S101
+            return {"data": answer.data}
+    raise ValueError(f"nothing was told: {text}")
 
 
 def _leaves(answer: object) -> Iterator[tuple[str, Any]]:
