@@ -21,7 +21,7 @@ ROLE = enumeration(
     Role,
     {
         "VIEWER": "Reads.",
-        "PLANNER": "Changes the plan, prepares scenarios, decides on initiatives.",
+        "PLANNER": "Changes the plan, imports files, prepares scenarios, decides on initiatives.",
         "ADMINISTRATOR": "Does what a planner does, and undoes what others did.",
     },
 )
@@ -55,6 +55,8 @@ class Operation(Enum):
     """The things that a role is asked for."""
 
     READ = "read"
+    CREATE_PLAN = "create-plan"
+    IMPORT = "import"
     CHANGE_PLAN = "change-plan"
     JUDGE_LINK = "judge-link"
     DRAFT_SCENARIO = "draft-scenario"
@@ -68,6 +70,8 @@ class Operation(Enum):
 
 LEAST: Final[Mapping[Operation, Role]] = {
     Operation.READ: Role.VIEWER,
+    Operation.CREATE_PLAN: Role.PLANNER,
+    Operation.IMPORT: Role.PLANNER,
     Operation.CHANGE_PLAN: Role.PLANNER,
     Operation.JUDGE_LINK: Role.PLANNER,
     Operation.DRAFT_SCENARIO: Role.PLANNER,

@@ -65,7 +65,8 @@ class ValidationProblem(Problem):
     path: list[str] = strawberry.field(description="Where it stands, from `input` on; indices of lists from 0.")
     code: str = strawberry.field(
         description="What kind of problem it is: `REQUIRED`, `DUPLICATE`, `OUT_OF_RANGE`, `WRONG_KIND`, "
-        "`DANGLING_REFERENCE`, `SELF_REFERENCE`, `CIRCLE`, `HAS_PARTS`, `CLASH`, `KEY_REUSED`, `EMPTY`, `NO_REMEDY`."
+        "`DANGLING_REFERENCE`, `SELF_REFERENCE`, `CIRCLE`, `HAS_PARTS`, `CLASH`, `KEY_REUSED`, `EMPTY`, `NO_REMEDY`, "
+        "`UNREADABLE` (a file, or a mapping), `UNANSWERED` (a question of an import)."
     )
 
 

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Callable
-from typing import Final, NewType
+from typing import Final, NewType, Protocol, runtime_checkable
 
 import strawberry
 from strawberry.types.scalar import ScalarDefinition
@@ -11,6 +11,20 @@ Rupiah = NewType("Rupiah", int)
 Code = NewType("Code", str)
 Year = NewType("Year", int)
 Revision = NewType("Revision", int)
+
+
+@runtime_checkable
+class SentFile(Protocol):
+    """A file as it came with a request: its name as its sender gives it, and its bytes."""
+
+    filename: str | None
+
+    async def read(self, size: int = -1) -> bytes:
+        """Read some bytes; none at the end."""
+
+
+Upload = NewType("Upload", object)
+"""A ``SentFile``; a Protocol cannot stand for a scalar itself."""
 
 
 _LONGEST_CODE: Final = 40
@@ -52,6 +66,12 @@ def _code(value: object) -> str:
     return value
 
 
+def _file(value: object) -> SentFile:
+    if not isinstance(value, SentFile):
+        raise ValueError("Harus berkas yang dikirim bersama permintaan (multipart/form-data), bukan nilai JSON.")
+    return value
+
+
 SPECIFIED: Final = "/graphql/scalars"
 """Where the service itself says what its scalars are (a reference relative to the address of the API)."""
 
@@ -84,6 +104,15 @@ SCALARS: dict[object, ScalarDefinition] = {
         "2.16.03.2.02.0009; as an argument also a beginning of one, such as 2.16.03.",
         serialize=str,
         parse_value=_code,
+    ),
+    Upload: strawberry.scalar(
+        name="Upload",
+        description="A file that is sent with the request as the specification of GraphQL multipart requests says "
+        "(https://github.com/jaydenseric/graphql-multipart-request-spec); null stands in its place in `variables`. "
+        "The request must carry the header `GraphQL-Require-Preflight` or `X-Requested-With` with any value.",
+        serialize=str,
+        parse_value=_file,
+        specified_by_url="https://github.com/jaydenseric/graphql-multipart-request-spec",
     ),
     Year: strawberry.scalar(
         name="Year",

@@ -47,7 +47,7 @@ def create_app(
         routes=[
             Route("/healthz", healthz),
             Route("/readyz", readyz),
-            Route("/graphql", Endpoint(SCHEMA.within(limits), context, sign_in), name="graphql"),
+            Route("/graphql", Endpoint(SCHEMA.within(limits), context, sign_in, uploads=True), name="graphql"),
             Route(SPECIFIED, lambda _: HTMLResponse(scalars.PAGE)),
             Mount("/graphql/ide", StaticFiles(directory=ide.FOLDER), name="ide"),
             *page.routes(sign_in.choice.oidc),

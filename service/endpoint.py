@@ -126,12 +126,26 @@ class Endpoint(GraphQL[Context, None]):
         if request.method == "GET":
             given = http.read_query(dict(request.query_params))
         elif (request.content_type or "").lower().startswith("multipart/"):
-            given = await self.parse_multipart(request)
+            given = await self._sent(request)
         else:
             given = http.read_json(await request.get_body())
         if not isinstance(given, list):
             return http.read_operation(given, protocol)
         return [http.read_operation(each) for each in self._batch(given, is_stream=transport is not None)]
+
+    async def _sent(self, request: AsyncHTTPRequestAdapter) -> object:
+        """Read an operation that comes with files.
+
+        Raises
+        ------
+        RefusalError
+            400 where its parts do not fit together.
+        """
+        try:
+            return await self.parse_multipart(request)
+        except (LookupError, TypeError, AttributeError, ValueError) as error:
+            message = "Kiriman berkas ini tidak memuat operations, map dan berkas yang saling cocok."
+            raise http.RefusalError(400, "BAD_MULTIPART", message) from error
 
     def _batch(self, given: list[Any], *, is_stream: bool) -> list[Any]:
         most = self._limits.batch

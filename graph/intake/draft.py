@@ -10,6 +10,7 @@ import msgspec
 from graph.change import EMPTY, Contents
 from graph.intake.figures import DecimalMark, UnreadableFigure, decimal_mark, measure, money
 from graph.intake.problem import FileProblem, RefusedFiles, Severity
+from graph.intake.progress import Rows, silent
 from graph.intake.report import FileRead, Report, marked
 from graph.intake.table import Row, Table
 from graph.model import AnyNode, Link, LinkKind, Mark, MarkCode, Measure, Money, Node, Opd, Program
@@ -48,6 +49,8 @@ class Draft:
         self.nomenclature: Nomenclature = nomenclature()
         self.year_files: dict[tuple[str, int], str] = {}
         """Which file gave a program's money of a year; another file's is not added to it."""
+        self.rows = Rows(silent, 0)
+        """Counts the rows of tables as they are read."""
         self._plan = plan
         self._opd_names: dict[str, str] = {}
         self._marks: dict[tuple[str, str, str], DecimalMark] = {}

@@ -98,6 +98,12 @@ class Mapping(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
             needs = " atau ".join(", ".join(sorted(needed - given)) for needed in format_.needed)
             raise refusal(file, "pemetaan ini belum lengkap", f"Petakan juga: {needs}.")
 
+    @property
+    def column_names(self) -> tuple[str, ...]:
+        """Everything that a column of the format may be said to hold; nothing where there is no such format."""
+        format_ = _ALL.get(self.format)
+        return tuple(column.name for column in format_.columns) if format_ else ()
+
     def save(self, path: Path) -> None:
         """Write the mapping so that a person can correct it; each proposal's reason stands beside it."""
         path.write_text(self.text(), "utf-8")

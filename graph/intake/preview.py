@@ -8,7 +8,7 @@ import msgspec
 from graph.change import Change, Contents, PutLink, PutNode, RemoveLink, RemoveNode
 from graph.intake.matching import Matched, Matching, Question, matching
 from graph.intake.problem import FileProblem, Severity
-from graph.intake.reading import Intake, changes
+from graph.intake.reading import Intake, Proposal, changes
 from graph.intake.report import Report
 from graph.model import (
     AnyNode,
@@ -68,6 +68,8 @@ class Preview(msgspec.Struct, frozen=True, kw_only=True):
     changes: tuple[Change, ...]
     """What applying it would change, without what is still asked: questions count as new until they are answered."""
     report: Report
+    proposals: tuple[Proposal, ...] = ()
+    """What the columns of tables of no known format may hold."""
 
 
 def preview(plan: Contents, read: Intake, *, whole: bool = False, answers: Mapping[str, str] | None = None) -> Preview:
@@ -131,6 +133,7 @@ def _told(
         questions=found.questions,
         changes=made,
         report=read.report,
+        proposals=read.proposals,
     )
 
 

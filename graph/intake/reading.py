@@ -1,6 +1,6 @@
 """Reading: files of any formats together, in whatever order they are given, as one draft of a plan."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -14,14 +14,26 @@ from graph.intake.formats import FORMATS, rpjmd_document
 from graph.intake.grid import Grid
 from graph.intake.limits import LIMITS, Limits
 from graph.intake.mapping import Mapping
-from graph.intake.opening import Document, opened
+from graph.intake.opening import Document, display_name, opened
 from graph.intake.plausibility import mark_implausible
 from graph.intake.problem import FileProblem, RefusedFiles, Severity
+from graph.intake.progress import Progress, Rows, Step, silent
+from graph.intake.propose import propose_grid
 from graph.intake.report import Report
 from graph.model import Origin, Standing
 
 MOST_FILES: Final = 500
 """More files at once are refused."""
+_MOST_PROPOSED: Final = 20
+"""For so many unknown tables a mapping is proposed."""
+
+
+class Proposal(msgspec.Struct, frozen=True, kw_only=True):
+    """What the columns of a table of no known format may hold, for a person to correct."""
+
+    file: str
+    sheet: str
+    mapping: Mapping
 
 
 class Intake(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,6 +43,8 @@ class Intake(msgspec.Struct, frozen=True, kw_only=True):
     report: Report
     problems: tuple[FileProblem, ...] = ()
     """Everything that was not understood, worst first; where there is an error, the contents are not whole."""
+    proposals: tuple[Proposal, ...] = ()
+    """For tables of no known format."""
 
     @property
     def errors(self) -> tuple[FileProblem, ...]:
@@ -44,6 +58,7 @@ def read_files(
     mapping: Mapping | Sequence[Mapping] = (),
     plan: Contents = EMPTY,
     limits: Limits = LIMITS,
+    progress: Progress = silent,
 ) -> Intake:
     """Read files of any known formats together, in whatever order they are given.
 
@@ -55,7 +70,7 @@ def read_files(
     RefusedFiles
         Where any file cannot be read or understood; every problem names file, sheet, row and column.
     """
-    intake = look(paths, mapping=mapping, plan=plan, limits=limits)
+    intake = look(paths, mapping=mapping, plan=plan, limits=limits, progress=progress)
     if intake.errors:
         raise RefusedFiles(intake.errors)
     return intake
@@ -67,12 +82,14 @@ def look(
     mapping: Mapping | Sequence[Mapping] = (),
     plan: Contents = EMPTY,
     limits: Limits = LIMITS,
+    progress: Progress = silent,
 ) -> Intake:
     """Read files as far as they can be understood, for a preview; what cannot be understood is in the problems."""
     draft = Draft(plan)
     mappings = (mapping,) if isinstance(mapping, Mapping) else tuple(mapping)
+    unknown: list[Grid] = []
     with suppress(RefusedFiles):  # so many problems that reading on is of no use; the draft holds them
-        _read(paths, mappings, draft, limits)
+        _read(paths, mappings, draft, limits, progress, unknown)
     contents, report = draft.finish()
     problems = (*draft.problems, *draft.notices, *draft.cells)
     order = {severity: number for number, severity in enumerate(Severity)}
@@ -80,10 +97,25 @@ def look(
         contents=contents,
         report=report,
         problems=tuple(sorted(problems, key=lambda each: (order[each.severity], each.file, each.sheet, each.row))),
+        proposals=tuple(_proposals(unknown)),
     )
 
 
-def _read(paths: Sequence[Path], mappings: tuple[Mapping, ...], draft: Draft, limits: Limits) -> None:
+def _proposals(unknown: Sequence[Grid]) -> Iterator[Proposal]:
+    for grid in unknown[:_MOST_PROPOSED]:
+        mapping = propose_grid(grid)
+        if mapping.columns:
+            yield Proposal(file=grid.file, sheet=grid.sheet, mapping=mapping)
+
+
+def _read(
+    paths: Sequence[Path],
+    mappings: tuple[Mapping, ...],
+    draft: Draft,
+    limits: Limits,
+    progress: Progress,
+    unknown: list[Grid],
+) -> None:
     for mapping in mappings:
         try:
             mapping.check()
@@ -95,7 +127,8 @@ def _read(paths: Sequence[Path], mappings: tuple[Mapping, ...], draft: Draft, li
     if len(paths) > MOST_FILES:
         draft.problem(FileProblem(file="", reason=f"lebih dari {MOST_FILES} berkas sekaligus"))
         return
-    for path in sorted(paths, key=lambda each: (each.name, str(each))):
+    for number, path in enumerate(sorted(paths, key=lambda each: (each.name, str(each)))):
+        progress(Step.READING, number, None, display_name(path))
         try:
             opened_ = opened(path, limits)
         except RefusedFiles as refused:
@@ -105,8 +138,9 @@ def _read(paths: Sequence[Path], mappings: tuple[Mapping, ...], draft: Draft, li
         if isinstance(opened_, Document):
             documents.append(opened_)
         else:
-            found.extend(_recognised(opened_, mappings, draft))
+            found.extend(_recognised(opened_, mappings, draft, unknown))
     found = [each for each in found if each.table.rows or len(found) == 1]
+    draft.rows = Rows(progress, sum(len(each.table.rows) for each in found))
     for each in sorted(found, key=lambda one: (one.format.order, one.format.id, one.table.file)):
         each.format.read(each.table, draft)
     for document in documents:
@@ -114,7 +148,9 @@ def _read(paths: Sequence[Path], mappings: tuple[Mapping, ...], draft: Draft, li
     mark_implausible(draft)
 
 
-def _recognised(grids: Sequence[Grid], mappings: tuple[Mapping, ...], draft: Draft) -> list[Found]:
+def _recognised(
+    grids: Sequence[Grid], mappings: tuple[Mapping, ...], draft: Draft, unknown_of_all: list[Grid]
+) -> list[Found]:
     """Find the tables of one file; a sheet that holds none is told, a file that holds none is a problem."""
     found: list[Found] = []
     unknown: list[Grid] = []
@@ -129,6 +165,7 @@ def _recognised(grids: Sequence[Grid], mappings: tuple[Mapping, ...], draft: Dra
             _check(each, draft)
     for grid in unknown:
         if not found or any(len(row.filled) >= 3 for row in grid.rows):
+            unknown_of_all.append(grid)
             draft.problem(_unknown(grid, Severity.WARNING if found else Severity.ERROR))
     broken = any(problem.severity is Severity.ERROR for each in found for problem in each.table.left_out)
     if found and not broken and not any(each.table.rows for each in found):

@@ -1,7 +1,6 @@
 """Deadline: how long one operation may run."""
 
 import asyncio
-import math
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
@@ -14,8 +13,29 @@ from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 from schema.limit.error import beyond
 
 CODE: Final = "TIMEOUT"
-_UNTIL: ContextVar[float] = ContextVar("until", default=math.inf)
-_LIMIT: ContextVar[float] = ContextVar("limit", default=math.inf)
+
+
+class _Allowed:
+    """How long an operation may still run."""
+
+    def __init__(self, seconds: float, longest: float, timeout: asyncio.Timeout) -> None:
+        self.limit = seconds
+        self._longest = max(seconds, longest)
+        self.start = monotonic()
+        self._timeout = timeout
+
+    @property
+    def until(self) -> float:
+        """When it must have ended, by the clock that never goes back."""
+        return self.start + self.limit
+
+    def extend(self) -> None:
+        """Let it run for as long as the longest operations may."""
+        self.limit = self._longest
+        self._timeout.reschedule(asyncio.get_running_loop().time() + self.until - monotonic())
+
+
+_ALLOWED: ContextVar[_Allowed] = ContextVar("allowed")
 
 
 def overdue(limit: float, actual: float) -> GraphQLError:
@@ -28,24 +48,32 @@ def overdue(limit: float, actual: float) -> GraphQLError:
 
 
 @asynccontextmanager
-async def deadline(seconds: float) -> AsyncIterator[None]:
+async def deadline(seconds: float, longest: float = 0.0) -> AsyncIterator[None]:
     """Run what is inside for so long at most: what waits is cancelled, what computes stops at the next object.
+
+    What is inside may ask for the longest time with ``extend``.
 
     Raises
     ------
     GraphQLError
         Where the time was over before the work was waited for to its end.
     """
-    start = monotonic()
-    tokens = (_UNTIL.set(start + seconds), _LIMIT.set(seconds))
+    timeout = asyncio.timeout(seconds)
+    allowed = _Allowed(seconds, longest, timeout)
+    token = _ALLOWED.set(allowed)
     try:
-        async with asyncio.timeout(seconds):
+        async with timeout:
             yield
     except TimeoutError as error:
-        raise overdue(seconds, monotonic() - start) from error
+        raise overdue(allowed.limit, monotonic() - allowed.start) from error
     finally:
-        _UNTIL.reset(tokens[0])
-        _LIMIT.reset(tokens[1])
+        _ALLOWED.reset(token)
+
+
+def extend() -> None:
+    """Let the operation that is running take as long as operations may that take files in."""
+    if (allowed := _ALLOWED.get(None)) is not None:
+        allowed.extend()
 
 
 class TimedExecution(StrawberryGraphQLCoreExecutionContext):
@@ -57,8 +85,7 @@ class TimedExecution(StrawberryGraphQLCoreExecutionContext):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._until = _UNTIL.get()
-        self._limit = _LIMIT.get()
+        self._allowed = _ALLOWED.get(None)
 
     def execute_fields(self, parent_type: GraphQLObjectType, *args: Any, **kwargs: Any) -> Any:
         """Execute the fields of one object, where there is time left.
@@ -68,6 +95,7 @@ class TimedExecution(StrawberryGraphQLCoreExecutionContext):
         GraphQLError
             Where there is none.
         """
-        if (now := monotonic()) > self._until:
-            raise overdue(self._limit, self._limit + now - self._until)
+        allowed = self._allowed
+        if allowed is not None and (now := monotonic()) > allowed.until:
+            raise overdue(allowed.limit, now - allowed.start)
         return super().execute_fields(parent_type, *args, **kwargs)

@@ -36,7 +36,7 @@ class Limiting(SchemaExtension):
         if self.execution_context.operation_type is OperationType.SUBSCRIPTION:
             yield
             return
-        async with deadline(self._limits.seconds):
+        async with deadline(self._limits.seconds, self._limits.import_seconds):
             yield
         result = self.execution_context.result
         late = [error for error in (isinstance(result, ExecutionResult) and result.errors) or () if _is_late(error)]

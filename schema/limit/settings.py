@@ -46,6 +46,8 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Fields that the answer is likely to hold: see ``schema.limit.cost``."""
     seconds: float = 30.0
     """Seconds that one operation may run; a subscription may stay open longer."""
+    import_seconds: float = 600.0
+    """Seconds that an operation may run that takes files in."""
     introspection: bool = True
     """Whether the schema may be asked for through the API."""
     persisted: Persisted = Persisted.OFF

@@ -59,7 +59,8 @@ WHOLE = {
          "Program.dimensions", "Program.themes", "Program.objectives", "Program.indicators", "Objective.indicators",
          "Indicator.measures", "Program.children", "Objective.children", "Objective.programs", "Theme.roles",
          "Theme.partnerCalls", "Theme.dimensions", "KnowledgeTheme.*", "Change.fields", "Reading.files",
-         "Reading.markCounts", "Plan.failures", "Score.parts", "Plan.weights"),
+         "Reading.markCounts", "Plan.failures", "Score.parts", "Plan.weights", "ImportChange.fields",
+         "ImportPreview.files", "ImportQuestion.candidates", "ImportMapping.columns"),
         "parts of one thing",
     ),
     # at most as many as the region has agencies
@@ -77,7 +78,8 @@ WHOLE = {
         "one answer",
     ),
     # as many as were asked for by name, and what is written in the code
-    **dict.fromkeys(("Query.nodes", "Query.rules"), "known beforehand"),
+    **dict.fromkeys(("Query.nodes", "Query.rules", "ImportPreview.mappings"), "known beforehand"),
+    "ImportPreview.proposals": "at most twenty",
 }  # fmt: skip
 """The lists that are no connections, with why they need none."""
 UNORDERED = {

@@ -62,7 +62,7 @@ def read(table: Table, draft: Draft) -> None:
     """Read the forms of all OPDs in a table; a form that is printed again is left out."""
     kept = _first_prints(table)
     form = Form(table, draft)
-    for row in kept:
+    for row in draft.rows.counted(kept, table.file):
         form.read(row)
     draft.read(table, "e81", len(table.rows) - len(kept))
 

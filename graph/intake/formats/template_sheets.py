@@ -125,7 +125,7 @@ def _words(node: AnyNode) -> tuple[str, ...]:
 def read_objectives(table: Table, draft: Draft) -> None:
     """Read the objectives; what lies above another may stand before or after it."""
     placed: list[tuple[Row, str]] = []
-    for row in table.rows:
+    for row in draft.rows.counted(table.rows, table.file):
         word = _choice(draft, table, row, "tingkat", tuple(LEVELS))
         if not word or not slug(row["uraian"]):
             if word:
@@ -161,7 +161,7 @@ def _put_objective(table: Table, draft: Draft, row: Row, word: str) -> str:
 def read_indicators(table: Table, draft: Draft) -> None:
     """Read the indicators; one that has targets for several years stands on several rows."""
     references = _References(table, draft)
-    for row in table.rows:
+    for row in draft.rows.counted(table.rows, table.file):
         if not slug(row["nama"]):
             draft.problem(table.problem(row, "nama", "nama indikator kosong"))
             continue
@@ -203,7 +203,7 @@ def _put_indicator(table: Table, draft: Draft, row: Row, of: Program | Objective
 def read_links(table: Table, draft: Draft) -> None:
     """Read the links that people know of; a link may tie only what its kind can tie."""
     references = _References(table, draft)
-    for row in table.rows:
+    for row in draft.rows.counted(table.rows, table.file):
         word = _choice(draft, table, row, "jenis", tuple(LINKS))
         source, target = (references.find(row, column) for column in ("dari", "ke"))
         if word and source is not None and target is not None:

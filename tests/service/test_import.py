@@ -1,0 +1,347 @@
+"""Files are taken in over HTTP: compared first, written when that is confirmed, and never in part."""
+
+import json
+import sys
+from collections.abc import AsyncIterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from graph.intake.opening import child
+from schema.limit import Limits
+from service import demo
+from service.access import AccessChoice, SignIn
+from service.app import create_app
+from tests.graph.intake import making
+from tests.schema.city import INFO, OTHER, City, city
+
+TOKEN = "kunci-uji-yang-cukup-panjang-0123456789"  # noqa: S105 - for these tests only
+PREFLIGHT = {"GraphQL-Require-Preflight": "1"}
+PREVIEW = """mutation($input: ImportFilesInput!) { importFiles(input: $input) {
+    clientMutationId revision comparedWith plan { revision }
+    errors { __typename ... on Problem { message } ... on ValidationProblem { code path } }
+    preview { importable unchanged files { file format rows }
+        new(first: 100) { totalCount nodes { localId isLink kind label source } }
+        changed { totalCount nodes { label fields { field before after } } }
+        gone(only: NODE) { totalCount nodes { label } }
+        notUnderstood { totalCount nodes { file sheet row column value reason severity hint } }
+        matched { nodes { written label reason } }
+        questions { nodes { question written candidates { localId label reason } } }
+        proposals { file sheet mapping { format yaml columnNames columns { heading column sureness reason } } }
+        mappings { yaml columns { heading column } } } } }"""
+HEADING: list[making.Cell] = ["opd", "tahun", "kode", "nama", "tingkat", "indikator", "target", "pagu"]
+ROW: list[making.Cell] = [
+    "Dinas Kesehatan", "2026", "1.02.02.2.02.0004", making.SUB, "", "Balita dilayani", "10", "1.000"
+]  # fmt: skip
+
+CONTENT = "\n".join(",".join(map(str, row)) for row in (HEADING, ROW)).encode()
+
+
+class Sender:
+    """Sends files as a browser does."""
+
+    def __init__(self, kota: City, http: httpx.AsyncClient) -> None:
+        self.kota = kota
+        self.http = http
+
+    async def post(
+        self, files: Sequence[tuple[str, bytes]], maps: Sequence[tuple[str, bytes]] = (), **input_: Any
+    ) -> httpx.Response:
+        nothing = {"files": [None] * len(files), "mappingFiles": [None] * len(maps)}
+        variables = {"input": {"plan": INFO.slug} | nothing | input_}
+        places = {str(at): [f"variables.input.files.{at}"] for at in range(len(files))}
+        places |= {f"m{at}": [f"variables.input.mappingFiles.{at}"] for at in range(len(maps))}
+        form = {"operations": json.dumps({"query": PREVIEW, "variables": variables}), "map": json.dumps(places)}
+        parts = {str(at): file for at, file in enumerate(files)} | {f"m{at}": file for at, file in enumerate(maps)}
+        headers = PREFLIGHT | {"Authorization": f"Bearer {TOKEN}"}
+        return await self.http.post("/graphql", data=form, files=parts, headers=headers)
+
+    async def send(self, *files: Path, maps: Sequence[tuple[str, bytes]] = (), **input_: Any) -> dict[str, Any]:
+        answer = await self.post([(path.name, path.read_bytes()) for path in files], maps, **input_)
+        body = answer.json()
+        assert "errors" not in body, body
+        payload: dict[str, Any] = body["data"]["importFiles"]
+        return payload
+
+
+@pytest.fixture
+async def sender(sqlite_address: str) -> AsyncIterator[Sender]:
+    kota = await city(sqlite_address)
+    app = create_app(kota.store, sign_in=SignIn(kota.store.tokens, AccessChoice(token=TOKEN)))
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test", timeout=60) as http:
+        yield Sender(kota, http)
+    await kota.store.close()
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    return making.csv_file(tmp_path / "renja.csv", [HEADING, ROW])
+
+
+async def test_a_dry_run_tells_what_would_come_and_writes_nothing(sender: Sender, plan: Path) -> None:
+    payload = await sender.send(plan, clientMutationId="satu")
+    assert (payload["errors"], payload["revision"], payload["plan"]) == ([], None, None)
+    assert (payload["clientMutationId"], payload["comparedWith"]) == ("satu", 1)
+    preview = payload["preview"]
+    assert preview["importable"]
+    assert preview["files"] == [{"file": "renja.csv", "format": "baris", "rows": 1}]
+    [new] = [each for each in preview["new"]["nodes"] if each["kind"] == "indicator"]
+    assert (new["label"], new["source"], new["isLink"]) == ("Balita dilayani", "renja.csv", False)
+    assert any(each["isLink"] and each["kind"] == "measures" for each in preview["new"]["nodes"])
+    assert await sender.kota.revision() == 1
+
+
+async def test_what_is_confirmed_becomes_one_revision_with_its_report(sender: Sender, plan: Path) -> None:
+    seen = await sender.send(plan)
+    made = await sender.send(plan, dryRun=False, reason="Renja 2026", expectedRevision=seen["comparedWith"])
+    assert (made["errors"], made["revision"], made["plan"]) == ([], 2, {"revision": 2})
+    assert made["preview"]["new"] == seen["preview"]["new"]
+    history = await sender.kota.store.history(INFO.slug)
+    assert history[-1].reason == "Renja 2026"
+    assert history[-1].author
+    [(revision, report)] = await sender.kota.store.reports(INFO.slug)
+    assert (revision, report.files[0].file) == (2, "renja.csv")
+    again = await sender.send(plan, dryRun=False)
+    assert (again["errors"], again["revision"], again["preview"]["new"]["totalCount"]) == ([], 2, 0)
+    assert await sender.kota.revision() == 2
+
+
+async def test_changes_and_what_is_gone_are_told_and_only_whole_files_remove(
+    sender: Sender, plan: Path, tmp_path: Path
+) -> None:
+    code, name = "1.02.02.2.02.0005", "Pelayanan Kesehatan Pada Usia Pendidikan Dasar"
+    other: list[making.Cell] = [*ROW[:2], code, name, "", "", "", "7"]
+    await sender.send(making.csv_file(plan, [HEADING, ROW, other]), dryRun=False)
+    ours: list[making.Cell] = [*ROW[:-1], "2.000"]
+    changed = making.csv_file(tmp_path / "perubahan.csv", [HEADING, ours])
+    preview = (await sender.send(changed))["preview"]
+    [program] = [each for each in preview["changed"]["nodes"] if each["label"] == making.SUB]
+    assert {"field": "years.2026.budget", "before": "1.000", "after": "2.000"} in program["fields"]
+    assert other[3] in {each["label"] for each in preview["gone"]["nodes"]}
+    partly = await sender.send(changed, dryRun=False)
+    assert partly["errors"] == []
+    after = await sender.kota.store.snapshot(INFO.slug)
+    assert any(each.label == other[3] for each in after.nodes.values())
+    assert (await sender.send(changed, dryRun=False, whole=True))["errors"] == []
+    after = await sender.kota.store.snapshot(INFO.slug)
+    assert not any(each.label == other[3] for each in after.nodes.values())
+
+
+async def test_one_bad_cell_refuses_all_files_and_says_where_it_is(sender: Sender, plan: Path, tmp_path: Path) -> None:
+    bad = making.csv_file(tmp_path / "buruk.csv", [HEADING, [*ROW[:-1], "seribu"]])
+    seen = await sender.send(plan, bad)
+    assert (seen["errors"], seen["preview"]["importable"]) == ([], False)
+    problem = seen["preview"]["notUnderstood"]["nodes"][0]
+    assert (problem["file"], problem["row"], problem["column"], problem["value"]) == ("buruk.csv", 2, "pagu", "seribu")
+    assert (problem["severity"], problem["hint"]) == ("ERROR", "Tulis angka saja, misalnya 2.735.354.500.")
+    made = await sender.send(plan, bad, dryRun=False)
+    [error] = made["errors"]
+    assert (error["code"], error["path"], made["revision"]) == ("UNREADABLE", ["input", "files"], None)
+    assert "buruk.csv, baris 2, kolom pagu" in error["message"]
+    assert await sender.kota.revision() == 1
+
+
+async def test_the_columns_of_an_unknown_table_are_proposed_corrected_and_kept(sender: Sender, tmp_path: Path) -> None:
+    rows: list[list[making.Cell]] = [
+        ["Nama Dinas", "Kd. Rek", "Uraian Kegiatan/Sub", "Dana Tersedia (Rp)"],
+        ["Dinas Kesehatan", "1.02.02.2.02.0004", making.SUB, "125.000.000"],
+    ]
+    table = making.csv_file(tmp_path / "aneh.csv", rows)
+    seen = await sender.send(table)
+    assert not seen["preview"]["importable"]
+    [proposal] = seen["preview"]["proposals"]
+    assert (proposal["file"], proposal["mapping"]["format"]) == ("aneh.csv", "baris")
+    assert all(each["reason"] and 0 < each["sureness"] <= 1 for each in proposal["mapping"]["columns"])
+    columns = {"Nama Dinas": "opd", "Kd. Rek": "kode", "Uraian Kegiatan/Sub": "nama", "Dana Tersedia (Rp)": "pagu"}
+    assert set(columns.values()) <= set(proposal["mapping"]["columnNames"])
+    corrected = {
+        "columns": [{"heading": heading, "column": column} for heading, column in columns.items()],
+        "constants": [{"column": "tahun", "value": "2026"}],
+    }
+    mapped = await sender.send(table, mappings=[corrected])
+    assert mapped["preview"]["importable"], mapped["preview"]["notUnderstood"]
+    [kept] = mapped["preview"]["mappings"]
+    made = await sender.send(table, maps=[("pemetaan.yaml", kept["yaml"].encode())], dryRun=False)
+    assert (made["errors"], made["revision"]) == ([], 2)
+    assert made["preview"]["new"] == mapped["preview"]["new"]
+
+
+@pytest.mark.parametrize(
+    ("sent", "path"),
+    [
+        ({"mappings": [{"format": "apa", "columns": []}]}, ["input", "mappings", "0"]),
+        ({"mappings": [{"columns": [{"heading": "A", "column": "warna"}]}]}, ["input", "mappings", "0"]),
+        ({"maps": [("m.yaml", b"columns: [1")]}, ["input", "mappingFiles", "0"]),
+        ({"answers": [{"question": "opd/a", "node": "opd/tidak-ada"}]}, ["input", "answers", "0", "node"]),
+    ],
+)
+async def test_a_mapping_or_answer_that_cannot_be_used_is_refused_with_its_place(
+    sender: Sender, plan: Path, sent: dict[str, Any], path: list[str]
+) -> None:
+    payload = await sender.send(plan, **sent)
+    assert [each["path"] for each in payload["errors"]] == [path]
+    assert payload["preview"] is None
+
+
+async def test_a_doubtful_name_is_asked_and_nothing_is_written_before_it_is_answered(
+    sender: Sender, plan: Path, tmp_path: Path
+) -> None:
+    first: list[making.Cell] = [*ROW[:2], "", "Penanggulangan Wabah Penyakit", "sub kegiatan", "", "", "500"]
+    await sender.send(making.csv_file(plan, [HEADING, first]), dryRun=False)
+    second = [*first[:3], "Penanggulangan Wabah Penyakit Menular", *first[4:]]
+    asked = making.csv_file(tmp_path / "kedua.csv", [HEADING, second])
+    [question] = (await sender.send(asked))["preview"]["questions"]["nodes"]
+    assert (question["written"], question["candidates"][0]["label"]) == (second[3], first[3])
+    refused = await sender.send(asked, dryRun=False)
+    assert ([each["code"] for each in refused["errors"]], refused["revision"]) == (["UNANSWERED"], None)
+    same = {"question": question["question"], "node": question["candidates"][0]["localId"]}
+    assert (await sender.send(asked, answers=[same]))["preview"]["new"]["totalCount"] == 0
+    new = {"question": question["question"], "node": None}
+    made = await sender.send(asked, answers=[new], dryRun=False)
+    assert (made["errors"], made["revision"]) == ([], 3)
+
+
+async def test_a_plan_that_moved_on_is_a_conflict_and_a_key_does_it_once(sender: Sender, plan: Path) -> None:
+    made = await sender.send(plan, dryRun=False, idempotencyKey="k", expectedRevision=1)
+    again = await sender.send(plan, dryRun=False, idempotencyKey="k", expectedRevision=1)
+    assert (made["revision"], again["revision"], again["preview"]) == (2, 2, None)
+    [error] = (await sender.send(plan, expectedRevision=1))["errors"]
+    assert error["__typename"] == "RevisionConflict"
+    other = making.csv_file(plan, [HEADING, [*ROW[:-1], "5"]])
+    [error] = (await sender.send(other, dryRun=False, idempotencyKey="k", expectedRevision=2))["errors"]
+    assert error["code"] == "KEY_REUSED"
+    assert await sender.kota.revision() == 2
+
+
+async def test_a_worker_that_dies_on_a_file_leaves_service_and_plan_whole(
+    sender: Sender, plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = making.xlsx(tmp_path / "mati.xlsx", Renja=[HEADING, ROW])
+    dying = (sys.executable, "-c", "import os, signal; os.kill(os.getpid(), signal.SIGSEGV)")
+    with monkeypatch.context() as patched:
+        patched.setattr(child, "COMMAND", dying)
+        made = await sender.send(plan, book, dryRun=False)
+    [error] = made["errors"]
+    assert (error["code"], made["revision"]) == ("UNREADABLE", None)
+    assert "menghentikan pembacanya" in error["message"]
+    assert (await sender.http.get("/readyz")).status_code == 200
+    assert await sender.kota.revision() == 1
+    assert (await sender.send(plan, book, dryRun=False))["revision"] == 2
+
+
+NAMES = ["../../etc/cron.csv", "C:\\x\\renja.csv", "/etc/passwd", "..", "", "a" * 4000 + ".csv", "ru\nsak\x00.csv"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+async def test_the_name_of_a_file_is_data_and_leads_nowhere(sender: Sender, name: str) -> None:
+    answer = await sender.post([(name, CONTENT)])
+    body = answer.json()
+    if answer.status_code == 400:  # the form's own grammar does not allow it
+        assert body["errors"][0]["extensions"]["code"] in {"BAD_REQUEST", "BAD_MULTIPART"}
+        return
+    if "errors" in body:  # without a name, a part of a form is no file
+        assert name == ""
+        assert "multipart" in body["errors"][0]["message"]
+        return
+    [file] = body["data"]["importFiles"]["preview"]["files"]
+    assert "/" not in file["file"]
+    assert "\\" not in file["file"]
+    assert len(file["file"]) <= 120
+
+
+async def test_files_are_no_json_and_a_form_must_fit_together(sender: Sender) -> None:
+    headers = {"Authorization": f"Bearer {TOKEN}"}
+    variables = {"input": {"plan": INFO.slug, "files": ["isi"]}}
+    answer = await sender.http.post("/graphql", json={"query": PREVIEW, "variables": variables}, headers=headers)
+    assert "multipart/form-data" in answer.json()["errors"][0]["message"]
+    for operations, places in [
+        ("[]", '{"0": ["variables.x"]}'),
+        ("{}", '{"0": ["variables.input"]}'),
+        ('{"variables": []}', '{"0": ["variables.7.x"]}'),
+        ('{"variables": "x"}', '{"0": ["variables.x.y"]}'),
+        ("{}", "[1]"),
+        ("{}", '{"0": 5}'),
+        ("{}", '{"tidak-ada": ["variables.x"]}'),
+        ("tak terbaca", "{}"),
+    ]:
+        form = {"operations": operations, "map": places}
+        answer = await sender.http.post("/graphql", data=form, files={"0": ("a", b"1")}, headers=headers | PREFLIGHT)
+        assert answer.status_code == 400, (operations, places)
+
+
+async def test_without_the_right_to_import_the_files_are_not_even_read(sender: Sender) -> None:
+    form = {
+        "operations": json.dumps({"query": PREVIEW, "variables": {"input": {"plan": INFO.slug, "files": [None]}}}),
+        "map": json.dumps({"0": ["variables.input.files.0"]}),
+    }
+    files = {"0": ("renja.csv", CONTENT)}
+    answer = (await sender.http.post("/graphql", data=form, files=files, headers=PREFLIGHT)).json()
+    [error] = answer["data"]["importFiles"]["errors"]
+    assert error["__typename"] == "Forbidden"
+    assert (await sender.http.post("/graphql", data=form, files=files)).status_code == 403
+    assert await sender.kota.revision() == 1
+
+
+async def test_an_upload_beyond_the_limit_is_refused_before_it_is_read(sqlite_address: str, plan: Path) -> None:
+    kota = await city(sqlite_address)
+    app = create_app(
+        kota.store, limits=Limits(upload=2_000), sign_in=SignIn(kota.store.tokens, AccessChoice(token=TOKEN))
+    )
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as http:
+        answer = await Sender(kota, http).post([(plan.name, b"x" * 5_000)])
+        assert (answer.status_code, answer.json()["errors"][0]["extensions"]["code"]) == (413, "REQUEST_TOO_LARGE")
+    await kota.store.close()
+
+
+CREATE = """mutation($input: CreatePlanInput!) { createPlan(input: $input) {
+    revision plan { slug title region { code } }
+    errors { __typename ... on Problem { message } ... on ValidationProblem { code path } } } }"""
+NEW = {
+    "plan": "kota-baru",
+    "title": "Renja Kota Baru",
+    "regionCode": "64.71",
+    "regionName": "Kota Baru",
+    "startYear": 2024,
+    "endYear": 2026,
+}
+
+
+async def _create(sender: Sender, **more: Any) -> dict[str, Any]:
+    headers = {"Authorization": f"Bearer {TOKEN}"}
+    variables = {"input": NEW | more}
+    answer = await sender.http.post("/graphql", json={"query": CREATE, "variables": variables}, headers=headers)
+    found: dict[str, Any] = answer.json()["data"]["createPlan"]
+    return found
+
+
+async def test_a_new_regions_plan_is_made_and_real_files_are_imported_into_it(sender: Sender) -> None:
+    made = await _create(sender)
+    assert made["errors"] == []
+    assert made["plan"] == {"slug": "kota-baru", "title": "Renja Kota Baru", "region": {"code": "64.71"}}
+    files = [path for path in demo.files(demo.FIRST) if path.stat().st_size < 300_000]
+    payload = await sender.send(*files, plan="kota-baru", dryRun=False)
+    assert (payload["errors"], payload["revision"]) == ([], 1)
+    assert len(payload["preview"]["files"]) >= 2
+    assert [each["code"] for each in (await _create(sender))["errors"]] == ["DUPLICATE"]
+
+
+@pytest.mark.parametrize(
+    ("said", "path"),
+    [
+        ({"plan": "Kota Baru"}, "plan"),
+        ({"plan": "../x"}, "plan"),
+        ({"regionCode": "6471"}, "regionCode"),
+        ({"title": "  "}, "title"),
+        ({"regionName": "x" * 300}, "regionName"),
+        ({"startYear": 20}, "startYear"),
+        ({"startYear": 2027}, "endYear"),
+    ],
+)
+async def test_a_plan_that_cannot_be_made_is_refused_with_its_field(
+    sender: Sender, said: dict[str, Any], path: str
+) -> None:
+    [error] = (await _create(sender, **said))["errors"]
+    assert error["path"] == ["input", path]
+    assert {each.info.slug for each in await sender.kota.store.plans()} == {INFO.slug, OTHER.slug}
