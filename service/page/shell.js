@@ -3,7 +3,7 @@ import { html, useEffect, useErrorBoundary, useState } from './vendor/preact.js'
 import { ask, go, href, useAddress } from './address.js';
 import { Problem, forget, gql, useAnswer } from './api.js';
 import { News } from './news.js';
-import { Coming, Empty, Wrong, answered } from './pieces.js';
+import { Coming, Empty, View, Wrong, answered } from './pieces.js';
 import { Signing } from './signing.js';
 import { language, speak, t } from './words.js';
 
@@ -65,7 +65,7 @@ export function Shell() {
     ${plan && html`<${News} key=${plan.slug} plan=${plan} />`}
     <main id="isi-halaman" tabindex="-1">${answered(plans, () => (plan
       ? html`<${Loaded} key=${`${address.view}/${address.id}/${language()}`} address=${{ ...address, plan: plan.slug }} plan=${plan} />`
-      : html`<${Empty}>${nodes.length ? t('plan.unknown', { slug: address.plan }) : t('plan.none')}<//>`))}</main>
+      : html`<${View} title="Sinergi"><${Empty}>${nodes.length ? t('plan.unknown', { slug: address.plan }) : t('plan.none')}<//><//>`))}</main>
     <footer><p>${t('footer')} <a href="graphql">GraphQL</a></p></footer>`;
 }
 
@@ -100,6 +100,6 @@ function Loaded({ address, plan }) {
   }, [address.view]);
   useEffect(() => { scrollTo(0, 0); }, []);
   const problem = broken ? new Problem(t('problem.page')) : found.problem;
-  if (problem) return html`<${Wrong} problem=${problem} again=${() => location.reload()} />`;
+  if (problem) return html`<${View} title=${t('problem')}><${Wrong} problem=${problem} again=${() => location.reload()} /><//>`;
   return found.view ? html`<${found.view} address=${address} plan=${plan} />` : html`<${Coming} />`;
 }

@@ -62,7 +62,8 @@ function told(cells, show, names) {
     if (show === 'celah') return cell ? null : { value: null, text: '×', says: t('cell.gap', where) };
     if (!cell) return null;
     const says = t('cell', { ...where, programs: number(cell.programs), budget: rupiah(cell.budget) });
-    return show === 'uang' ? { value: cell.budget, text: brief(cell.budget).replace('Rp ', ''), says } : { value: cell.programs, text: number(cell.programs), says };
+    const short = brief(cell.budget).replace('Rp ', '');
+    return show === 'uang' ? { value: cell.budget, text: short, says: `${short}. ${says}` } : { value: cell.programs, text: number(cell.programs), says };
   };
 }
 
