@@ -11,21 +11,28 @@ from graphql import GraphQLError
 from strawberry.dataloader import DataLoader
 
 from graph.change import Change
-from graph.store import Comment, Decision, Scenario, Store, StoredPlan, StoreError
+from graph.store import Comment, Decision, Scenario, Store, StoredPlan, StoreError, UnknownPlan
 from rules.acceptance import Acceptance, acceptance
 from rules.engine import Evaluation
 from schema.access import ANONYMOUS, Actor, Operation, may
 from schema.evaluations import Evaluations
 from schema.live import Live
+from schema.noted import Noted
 from schema.progress import Imports
 
 T = TypeVar("T")
 Initiative = tuple[str, str]
 """Slug of the plan and fingerprint."""
+_State = tuple[str, int | None]
+"""Slug of the plan and revision; None for the latest."""
 
 
 class Context:
-    """What one request works with. All requests of a process share store and evaluations; each has its own actor."""
+    """What one request works with. All requests of a process share store and evaluations; each has its own actor.
+
+    What is asked together is read together: however many nodes of however many plans an operation names, their plans
+    are one statement.
+    """
 
     def __init__(
         self,
@@ -37,18 +44,25 @@ class Context:
         live: Live | None = None,
         imports: Imports | None = None,
     ) -> None:
-        self.store = store
         self.live = live or Live()
         self.imports = imports or Imports(store.bus)
         self.evaluations = evaluations
         self.actor = actor
         self.reading_open = reading_open
+        self.noted = Noted()
+        self._store = store
         self._loop: asyncio.AbstractEventLoop | None = None
+
+    @property
+    def store(self) -> Store:
+        """The store itself; that it was asked for is noted."""
+        self.noted.is_store_asked = True
+        return self._store
 
     def acting(self, actor: Actor) -> "Context":
         """Give the context of one request, in which someone acts."""
         return Context(
-            self.store,
+            self._store,
             self.evaluations,
             actor,
             reading_open=self.reading_open,
@@ -70,10 +84,19 @@ class Context:
         GraphQLError
             Where there is no such plan, or where they may not read it.
         """
-        stored = await told(self.store.plan(slug))
+        self._bind()
+        stored = await self._plans.load(slug)
         if not self.may(Operation.READ, stored.info.region_code):
             raise GraphQLError("Anda tidak berhak membaca rencana ini.", extensions={"code": "FORBIDDEN"})
         return stored
+
+    async def all_readable(self) -> list[StoredPlan]:
+        """All plans that whoever asks may read, in the order of their slugs."""
+        found = await told(self._store.plans())
+        self.noted.are_all_asked = True
+        for each in found:
+            self.noted.note(each)
+        return [each for each in found if self.may(Operation.READ, each.info.region_code)]
 
     async def evaluation(self, slug: str, revision: int | None = None) -> Evaluation:
         """An evaluated plan.
@@ -83,7 +106,8 @@ class Context:
         GraphQLError
             Where there is no such plan or revision, or where whoever asks may not read it.
         """
-        return await told(self.evaluations.of(await self.readable(slug), revision))
+        self._bind()
+        return await self._evaluations.load((slug, revision))
 
     async def what_if(self, slug: str, name: str) -> tuple[Scenario, Evaluation]:
         """An open scenario, and the plan as it would be with its changes.
@@ -94,7 +118,7 @@ class Context:
             Where there is no such plan or scenario, or where whoever asks may not read it.
         """
         stored = await self.readable(slug)
-        scenario = await told(self.store.scenarios.get(slug, name))
+        scenario = await told(self._store.scenarios.get(slug, name))
         return scenario, await self.evaluations.what_if(stored, scenario)
 
     async def tried(self, before: Evaluation, changes: tuple[Change, ...]) -> Evaluation:
@@ -122,6 +146,11 @@ class Context:
         self._bind()
         return await self._comments.load(initiative)
 
+    async def scenarios(self, slug: str) -> tuple[Scenario, ...]:
+        """All scenarios of a plan that was read before; all who ask together are answered by one reading."""
+        self._bind()
+        return await self._scenarios.load(slug)
+
     def _bind(self) -> None:
         """Loaders belong to an event loop; they keep nothing, since people go on talking."""
         loop = asyncio.get_running_loop()
@@ -130,12 +159,35 @@ class Context:
             self._decisions: DataLoader[Initiative, Decision | None] = DataLoader(self._read_decisions, cache=False)
             self._comments: DataLoader[Initiative, list[Comment]] = DataLoader(self._read_comments, cache=False)
             self._acceptances: DataLoader[str, dict[str, Acceptance]] = DataLoader(self._read_acceptances, cache=False)
+            self._scenarios: DataLoader[str, tuple[Scenario, ...]] = DataLoader(self._read_scenarios, cache=False)
+            self._plans: DataLoader[str, StoredPlan] = DataLoader(self._read_plans, cache=False)
+            self._evaluations: DataLoader[_State, Evaluation] = DataLoader(self._evaluate, cache=False)
+
+    async def _read_scenarios(self, slugs: list[str]) -> list[tuple[Scenario, ...]]:
+        found = {slug: await told(self._store.scenarios.all(slug)) for slug in dict.fromkeys(slugs)}
+        return [found[slug] for slug in slugs]
+
+    async def _read_plans(self, slugs: list[str]) -> list[StoredPlan | BaseException]:
+        found = {each.info.slug: each for each in await told(self._store.plans(set(slugs)))}
+        for each in found.values():
+            self.noted.note(each)
+        return [found.get(slug) or refusal(UnknownPlan(slug if slug.isprintable() else ascii(slug))) for slug in slugs]
+
+    async def _evaluate(self, states: list[_State]) -> list[Evaluation | BaseException]:
+        wanted = list(dict.fromkeys(states))
+        found = await asyncio.gather(*(self._evaluated(*state) for state in wanted), return_exceptions=True)
+        by_state = dict(zip(wanted, found, strict=True))
+        return [by_state[state] for state in states]
+
+    async def _evaluated(self, slug: str, revision: int | None) -> Evaluation:
+        self.noted.is_latest_asked |= revision is None
+        return await told(self.evaluations.of(await self.readable(slug), revision))
 
     async def _read_decisions(self, keys: list[Initiative]) -> list[Decision | None]:
         found = {
             (slug, each.fingerprint): each
             for slug in sorted({slug for slug, _ in keys})
-            for each in await told(self.store.decisions(slug))
+            for each in await told(self._store.decisions(slug))
         }
         return [found.get(key) for key in keys]
 
@@ -143,7 +195,7 @@ class Context:
         found: dict[str, dict[str, Acceptance]] = {}
         for slug in sorted(set(slugs)):
             initiatives = (await self.evaluation(slug)).initiatives
-            decided = {each.fingerprint: each.standing for each in await told(self.store.decisions(slug))}
+            decided = {each.fingerprint: each.standing for each in await told(self._store.decisions(slug))}
             found[slug] = acceptance(initiatives, decided)
         return [found[slug] for slug in slugs]
 
@@ -153,7 +205,7 @@ class Context:
             wanted[slug].add(fingerprint)
         found: dict[Initiative, list[Comment]] = defaultdict(list)
         for slug in sorted(wanted):
-            for each in await told(self.store.comments.of(slug, wanted[slug])):
+            for each in await told(self._store.comments.of(slug, wanted[slug])):
                 found[slug, each.fingerprint].append(each)
         return [found[key] for key in keys]
 

@@ -49,7 +49,7 @@ class Evaluations:
         self._most = most
         self._today = today
         self._kept: OrderedDict[_Key, asyncio.Future[Evaluation]] = OrderedDict()
-        self._suppressions: dict[str, tuple[int, tuple[Suppression, ...]]] = {}
+        self._suppressions: dict[str, tuple[int, asyncio.Future[tuple[Suppression, ...]]]] = {}
 
     @property
     def configuration(self) -> Configuration:
@@ -147,10 +147,18 @@ class Evaluations:
         slug = stored.info.slug
         known = self._suppressions.get(slug)
         if known is None or known[0] != stored.stamp:
-            said = tuple(
-                Suppression(fingerprint=each.fingerprint, reason=each.reason, author=each.author, expires=each.expires)
-                for each in await self._store.suppressions.all(slug)
-            )
-            known = self._suppressions[slug] = (stored.stamp, said)
-        holding = tuple(each for each in (*self._configuration.suppressions, *known[1]) if self.today <= each.expires)
+            known = self._suppressions[slug] = (stored.stamp, asyncio.ensure_future(self._set_aside(slug)))
+        try:
+            said = await asyncio.shield(known[1])
+        except BaseException:
+            if self._suppressions.get(slug) is known:
+                del self._suppressions[slug]
+            raise
+        holding = tuple(each for each in (*self._configuration.suppressions, *said) if self.today <= each.expires)
         return msgspec.structs.replace(self._configuration, suppressions=holding, today=self.today)
+
+    async def _set_aside(self, slug: str) -> tuple[Suppression, ...]:
+        return tuple(
+            Suppression(fingerprint=each.fingerprint, reason=each.reason, author=each.author, expires=each.expires)
+            for each in await self._store.suppressions.all(slug)
+        )

@@ -241,7 +241,7 @@ class PlanLists:
         order_by: _TimeOrder = TimeOrder.OLDEST,
     ) -> Connection[Scenario]:
         """The what-ifs of the plan, those that are closed too."""
-        found = scenario.chosen(await told(info.context.store.scenarios.all(self._slug)), filter)
+        found = scenario.chosen(await info.context.scenarios(self._slug), filter)
         return _page(
             in_time(found, order_by),
             lambda each: Scenario(record=each, slug=self._slug),

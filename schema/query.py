@@ -1,5 +1,6 @@
 """Query: where every question begins."""
 
+import asyncio
 from collections.abc import Iterable
 from enum import Enum
 from typing import Annotated, cast
@@ -14,8 +15,7 @@ from graph.store import StoredPlan
 from rules.finding import Family, Severity
 from rules.knowledge import configured
 from rules.rule import installed_rules
-from schema.access import Operation
-from schema.context import Info, told
+from schema.context import Info
 from schema.described import After, Before, First, Last, described, described_input, enumeration, field, said
 from schema.identity import Identified
 from schema.knowledge import Knowledge
@@ -106,7 +106,11 @@ class Query(PlanQuery):
         """The same by several ids, in their order, at any revision."""
         if len(ids) > MOST:
             raise invalid(f"Paling banyak {MOST} id sekaligus, bukan {len(ids)}.")
-        return [await _node(info, id_, as_of) for id_ in ids]
+        found = await asyncio.gather(*(_node(info, id_, as_of) for id_ in ids), return_exceptions=True)
+        failed = [each for each in found if isinstance(each, BaseException)]
+        if failed:
+            raise failed[0]
+        return [each for each in found if not isinstance(each, BaseException)]
 
     @field
     async def plan(self, info: Info, slug: PlanName, as_of: AsOf = None) -> Plan:
@@ -125,12 +129,8 @@ class Query(PlanQuery):
         order_by: Annotated[PlanOrder, said("In which order.")] = PlanOrder.SLUG,
     ) -> Connection[PlanSummary]:
         """All plans that whoever asks may read."""
-        context = info.context
-        stored = [
-            each for each in await told(context.store.plans()) if context.may(Operation.READ, each.info.region_code)
-        ]
         return page(
-            _plans(stored, filter, order_by),
+            _plans(await info.context.all_readable(), filter, order_by),
             lambda each: PlanSummary(
                 slug=each.info.slug,
                 title=each.info.title,

@@ -48,7 +48,7 @@ class Scenario(Identified, relay.Node):
         del as_of
         slug, _, number = reference.partition("/")
         await context.readable(slug)
-        found = (each for each in await told(context.store.scenarios.all(slug)) if str(each.id) == number)
+        found = (each for each in await context.scenarios(slug) if str(each.id) == number)
         return next((cls(record=each, slug=slug) for each in found), None)
 
     @field

@@ -16,6 +16,7 @@ from schema.limit import Limits
 from schema.scalar import SPECIFIED
 from service import http, ide, page, scalars
 from service.access import SignIn
+from service.answers import Answers
 from service.endpoint import Endpoint
 
 
@@ -43,11 +44,13 @@ def create_app(
         ready = await store.ready()
         return JSONResponse({"status": "ready" if ready else "unavailable"}, 200 if ready else 503)
 
+    answers = Answers(store.stamps, limits.cached_answers)
+    endpoint = Endpoint(SCHEMA.within(limits), context, sign_in, uploads=True, answers=answers)
     app = Starlette(
         routes=[
             Route("/healthz", healthz),
             Route("/readyz", readyz),
-            Route("/graphql", Endpoint(SCHEMA.within(limits), context, sign_in, uploads=True), name="graphql"),
+            Route("/graphql", endpoint, name="graphql"),
             Route(SPECIFIED, lambda _: HTMLResponse(scalars.PAGE)),
             Mount("/graphql/ide", StaticFiles(directory=ide.FOLDER), name="ide"),
             *page.routes(sign_in.choice.oidc),

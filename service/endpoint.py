@@ -5,6 +5,7 @@ from typing import Any, Final
 import msgspec
 from cross_web import AsyncHTTPRequestAdapter, HTTPException
 from graphql import GraphQLError
+from graphql import OperationType as GraphQLOperationType
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.types import Receive, Scope, Send
@@ -19,9 +20,12 @@ from strawberry.types.execution import PreExecutionError
 from strawberry.types.graphql import OperationType
 
 from schema import Context
+from schema.fixed import is_of_a_revision
 from schema.limit import LimitedSchema
+from schema.noted import Noted
 from service import http, ide
 from service.access import SignIn
+from service.answers import Answer, Answers, form_of, key, reply
 
 METHODS: Final = "GET, POST, OPTIONS"
 """What may be done at this address."""
@@ -36,7 +40,13 @@ class Endpoint(GraphQL[Context, None]):
     """
 
     def __init__(
-        self, schema: LimitedSchema, context: Context, sign_in: SignIn | None = None, *, uploads: bool = False
+        self,
+        schema: LimitedSchema,
+        context: Context,
+        sign_in: SignIn | None = None,
+        *,
+        uploads: bool = False,
+        answers: Answers | None = None,
     ) -> None:
         """Make the endpoint.
 
@@ -50,11 +60,15 @@ class Endpoint(GraphQL[Context, None]):
             Tells who asks; where it is left out, everyone is whom the context names.
         uploads
             Whether files may be sent (https://github.com/jaydenseric/graphql-multipart-request-spec).
+        answers
+            Where whole answers are kept; where it is left out, every operation runs.
         """
+        self.schema: LimitedSchema
         super().__init__(schema, graphql_ide="graphiql", allow_queries_via_get=True, multipart_uploads_enabled=uploads)
         self._limits = schema.limits
         self._context = context
         self._sign_in = sign_in
+        self._answers = answers
 
     async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> Context:
         """Every request works with the same store and evaluations, and with its own actor.
@@ -66,7 +80,7 @@ class Endpoint(GraphQL[Context, None]):
         """
         del response
         if self._sign_in is None:
-            return self._context
+            return self._context and self._context.acting(self._context.actor)
         given = request.headers.getlist("authorization")
         return self._context.acting(await self._sign_in.actor(", ".join(given) if given else None))
 
@@ -99,7 +113,62 @@ class Endpoint(GraphQL[Context, None]):
         if request.method == "POST":
             most = http.check_body(request.headers, self._limits, uploads=self.multipart_uploads_enabled)
             request = Request(request.scope, http.bounded(request.receive, most))
-        return http.revalidated(request, await self.run(request))
+        if self._answers is None or media is None or self._is_of_parts(request):
+            return http.revalidated(request, await self.run(request))
+        return await self._kept(request, media, self._answers)
+
+    def _is_of_parts(self, request: Request) -> bool:
+        """Whether the question comes with files, or the answer piece by piece."""
+        has_files = request.headers.get("content-type", "").lower().startswith("multipart/")
+        return has_files or self._get_stream_transport_from_headers(request.headers) is not None
+
+    async def _kept(self, request: Request, media: str, answers: Answers) -> Response:
+        """Answer from what is kept, before GraphQL is asked at all; else run the operation and keep its answer."""
+        context = await self.get_context(request, Response())
+        asked = await self.parse_http_body(self.request_adapter_class(request))
+        if isinstance(asked, list):
+            return (await self._run(request, asked, context))[1]
+        name = key(asked, context.actor, context.evaluations.today)
+        answer = await answers.find(name)
+        if answer is None:
+            result, response = await self._run(request, asked, context)
+            answer = self._keepable(asked, context.noted, result, bytes(response.body))
+            if answer is None:
+                return http.revalidated(request, response)
+            answers.keep(name, answer)
+        body = answers.form(name, answer, form_of(request, answer))
+        is_open = context.reading_open and "authorization" not in request.headers
+        return reply(request, answer, body, media, is_open=is_open)
+
+    async def _run(
+        self, request: Request, asked: GraphQLRequestData | list[GraphQLRequestData], context: Context
+    ) -> tuple[ExecutionResult | list[ExecutionResult], Response]:
+        """Run what is not answered piece by piece; give what came of it and how it is sent."""
+        begun = await self.get_sub_response(request)
+        result = await self.execute_operation(
+            request=request,
+            request_adapter=self.request_adapter_class(request),
+            request_data=asked,
+            context=context,
+            root_value=None,
+            sub_response=begun,
+        )
+        if isinstance(result, SubscriptionExecutionResult):
+            raise TypeError(result)
+        if isinstance(result, list):
+            return result, self.create_response([await self.process_result(request, each) for each in result], begun)
+        return result, self.create_response(await self.process_result(request, result), begun)
+
+    def _keepable(self, asked: GraphQLRequestData, noted: Noted, result: object, body: bytes) -> Answer | None:
+        """Make the answer that is kept; None where it is of no use to another request."""
+        if not isinstance(result, ExecutionResult) or result.errors or not noted.is_complete:
+            return None
+        document, operation = self.schema.meant(asked.query, asked.operation_name, asked.extensions)
+        if operation.operation is not GraphQLOperationType.QUERY:
+            return None
+        is_fixed = bool(noted.stamps) and not noted.is_latest_asked and not noted.are_all_asked
+        is_fixed = is_fixed and is_of_a_revision(self.schema._schema, document, operation)
+        return Answer(body, noted.stamps, are_all=noted.are_all_asked, is_fixed=is_fixed)
 
     def should_render_graphql_ide(self, request: BaseRequestProtocol) -> bool:
         """Whether a browser asks for a page, not for an answer."""

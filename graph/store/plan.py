@@ -1,5 +1,6 @@
 """Plans: the rows of plans and of the regions they are for."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 import msgspec
@@ -37,6 +38,7 @@ class FoundPlan(msgspec.Struct, frozen=True, kw_only=True):
 async def add_plan(connection: AsyncConnection, info: PlanInfo, made_at: datetime) -> int:
     """Add a plan at revision 0, and its region; a region that is there takes the name that is given last.
 
+    Other plans of that region show its name, so their stamps are raised where it is a new one.
     Gives the number that its rows go by.
 
     Raises:
@@ -45,6 +47,9 @@ async def add_plan(connection: AsyncConnection, info: PlanInfo, made_at: datetim
     if await connection.scalar(select(PlanRow.id).where(PlanRow.slug == info.slug)) is not None:
         raise DuplicatePlan(info.slug)
     insert_or = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    named = select(RegionRow.code).where(RegionRow.code == info.region_code, RegionRow.name != info.region_name)
+    renamed = update(PlanRow).where(PlanRow.region_code.in_(named))
+    await connection.execute(renamed.values(stamp=PlanRow.stamp + 1))
     region = insert_or(RegionRow).values(code=info.region_code, name=info.region_name)
     await connection.execute(region.on_conflict_do_update(index_elements=["code"], set_={"name": info.region_name}))
     values = msgspec.structs.asdict(info)
@@ -72,9 +77,12 @@ async def find_plan(connection: AsyncConnection, slug: str, *, to_write: bool = 
     return found[0]
 
 
-async def all_plans(connection: AsyncConnection) -> tuple[FoundPlan, ...]:
-    """Give all plans in the order of their slugs."""
-    return tuple(sorted(await _plans(connection), key=lambda plan: plan.stored.info.slug))
+async def all_plans(connection: AsyncConnection, slugs: Collection[str] | None = None) -> tuple[FoundPlan, ...]:
+    """Give all plans, or those of some slugs that are there, in the order of their slugs."""
+    conditions = []
+    if slugs is not None:
+        conditions.append(PlanRow.slug.in_(sorted(slug for slug in slugs if slug.isprintable())))
+    return tuple(sorted(await _plans(connection, *conditions), key=lambda plan: plan.stored.info.slug))
 
 
 async def raise_revision(connection: AsyncConnection, plan_id: int, revision: int) -> None:

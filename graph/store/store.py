@@ -1,6 +1,6 @@
 """Store: plans and their whole history in SQLite or PostgreSQL; the only thing that reads or writes a database."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from datetime import UTC, datetime
 from typing import Final
 
@@ -25,6 +25,7 @@ from graph.store.request import NO_REQUEST, Request, Requests, Writing
 from graph.store.revision import add_report, add_revision, number_of, read_changes, read_history, read_reports
 from graph.store.rows import read_contents, read_difference, write_contents
 from graph.store.scenario import Scenarios
+from graph.store.stamp import Stamps
 from graph.store.suppression import Suppressions
 from graph.store.token import Tokens
 
@@ -53,6 +54,7 @@ class Store:
         self.audit = AuditLog(self._reader)
         self.feed = Feed(self.audit, self.bus)
         self.tokens = Tokens(self._reader, self._writer, clock)
+        self.stamps = Stamps(self._reader)
 
     @classmethod
     def open(cls, address: str, clock: Callable[[], datetime] = _now) -> "Store":
@@ -101,10 +103,10 @@ class Store:
             await record(connection, AuditKind.PLAN, AuditAction.CREATED, now, actor=author, plan_id=id_, revision=0)
         self._recent.clear()  # the name of the region may be a new one
 
-    async def plans(self) -> tuple[StoredPlan, ...]:
-        """Give all plans in the order of their slugs."""
+    async def plans(self, slugs: Collection[str] | None = None) -> tuple[StoredPlan, ...]:
+        """Give all plans, or those of some slugs that are there, in the order of their slugs."""
         async with transaction(self._reader) as connection:
-            return tuple(plan.stored for plan in await all_plans(connection))
+            return tuple(plan.stored for plan in await all_plans(connection, slugs))
 
     async def plan(self, slug: str) -> StoredPlan:
         """Give one plan without its contents.

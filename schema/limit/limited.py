@@ -5,7 +5,7 @@ from copy import copy
 from typing import Any, Self
 
 import strawberry
-from graphql import GraphQLError
+from graphql import DocumentNode, GraphQLError, OperationDefinitionNode
 from strawberry.extensions import SchemaExtension
 from strawberry.schema.schema import StreamResult
 from strawberry.types import ExecutionResult
@@ -76,6 +76,13 @@ class LimitedSchema(strawberry.Schema):
             if not document.errors:
                 document.operation(operation_name)
         return text
+
+    def meant(
+        self, text: str | None, operation_name: str | None = None, extensions: dict[str, Any] | None = None
+    ) -> tuple[DocumentNode, OperationDefinitionNode]:
+        """Give the document and the operation of a request that was answered without errors."""
+        document = self._documents.read(self._trusted.document(text, extensions) or "")
+        return document.node, document.operation(operation_name)
 
     async def execute(
         self,

@@ -56,6 +56,8 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """The file of trusted documents: a JSON object of SHA-256 (hexadecimal) and document."""
     cached_documents: int = 128
     """How many parsed and validated documents are kept."""
+    cached_answers: int = 67_108_864
+    """Bytes of whole answers that are kept; 0 keeps none."""
 
 
 DEFAULT: Final = Limits()

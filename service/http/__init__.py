@@ -5,11 +5,11 @@ persisted documents.
 """
 
 from service.http.answer import body, status
-from service.http.compression import Compression
+from service.http.compression import Compression, compressed, form
 from service.http.media import GRAPHQL, HTML, JSON, accepted, names
 from service.http.refusal import RefusalError
 from service.http.request import bounded, check_body, read_json, read_operation, read_query
-from service.http.revalidation import revalidated
+from service.http.revalidation import cache_control, is_known, revalidated, validity
 
 __all__ = [
     "GRAPHQL",
@@ -20,11 +20,16 @@ __all__ = [
     "accepted",
     "body",
     "bounded",
+    "cache_control",
     "check_body",
+    "compressed",
+    "form",
+    "is_known",
     "names",
     "read_json",
     "read_operation",
     "read_query",
     "revalidated",
     "status",
+    "validity",
 ]

@@ -1,6 +1,7 @@
 """Compression: answers are sent smaller to those who can read them so."""
 
-from collections.abc import Collection
+import gzip
+from functools import lru_cache
 from typing import Final
 
 import zstandard
@@ -10,6 +11,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 LEAST: Final = 500
 """Bytes below which compressing is not worth it."""
+OFFERED: Final = ("zstd", "gzip")
 ZSTD_LEVEL: Final = 3
 GZIP_LEVEL: Final = 6
 
@@ -27,7 +29,7 @@ class Compression:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        chosen = encoding(Headers(scope=scope).get("accept-encoding", ""), ("zstd", "gzip"))
+        chosen = encoding(Headers(scope=scope).get("accept-encoding", ""), OFFERED)
         if chosen == "zstd":
             await _Zstandard(self._app, self._least)(scope, receive, send)
         elif chosen == "gzip":
@@ -55,7 +57,20 @@ class _Zstandard(IdentityResponder):
         return self._compressor.compress(body) + self._compressor.flush(flush)
 
 
-def encoding(accept: str, offered: Collection[str]) -> str | None:
+def compressed(body: bytes, encoding: str) -> bytes:
+    """Compress an answer as a whole, the same way as where it is compressed on its way."""
+    if encoding == "zstd":
+        return zstandard.compress(body, ZSTD_LEVEL)
+    return gzip.compress(body, GZIP_LEVEL, mtime=0)
+
+
+def form(accept: str, length: int) -> str | None:
+    """Say how an answer of so many bytes is sent to a client; None where it is sent as it is."""
+    return encoding(accept, OFFERED) if accept and length >= LEAST else None
+
+
+@lru_cache(256)
+def encoding(accept: str, offered: tuple[str, ...]) -> str | None:
     """Choose an encoding of those that a client can read; None where it wants none.
 
     >>> encoding("gzip, deflate, br, zstd", ("zstd", "gzip")), encoding("gzip;q=1, zstd;q=0", ("zstd", "gzip"))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from email.message import Message
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 GRAPHQL: Final = "application/graphql-response+json"
@@ -19,6 +20,7 @@ class MediaType(NamedTuple):
     parameters: dict[str, str]
 
 
+@lru_cache(256)
 def media_type(header: str) -> MediaType:
     """Read a Content-Type, or one part of an Accept.
 
@@ -58,6 +60,7 @@ def names(accept: str, name: str) -> bool:
     return any(each.name == name and each.quality > 0 for each in _ranges(accept))
 
 
+@lru_cache(256)
 def accepted(accept: str | None) -> str | None:
     """Choose the media type of an answer; None where the client can read none of ours.
 

@@ -1,0 +1,75 @@
+"""Stamps: whether anything was written to a plan or beside it, asked in one statement for all who ask at once."""
+
+import asyncio
+from collections.abc import Collection, Mapping
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from graph.store.engine import transaction
+from graph.store.table import PlanRow
+
+
+class _Turn:
+    """One reading, and those who wait for it."""
+
+    def __init__(self) -> None:
+        self.slugs: set[str] = set()
+        self.whole = False
+        self.found: asyncio.Future[Mapping[str, int]] = asyncio.get_running_loop().create_future()
+
+
+class Stamps:
+    """The stamps of the plans of one database, as they are at this moment.
+
+    Whoever asks gets what stood in the database after they asked: where a reading is under way, they wait for the
+    next one, together with all others who came meanwhile. So many who ask at once cost few statements, and nobody is
+    told of a state that was over before they came.
+    """
+
+    def __init__(self, reader: AsyncEngine) -> None:
+        self._reader = reader
+        self._next: _Turn | None = None
+        self._work: asyncio.Task[None] | None = None
+
+    async def of(self, slugs: Collection[str] | None) -> Mapping[str, int]:
+        """Give the stamp of each plan that is there; the answer may hold more plans than were asked for.
+
+        Parameters
+        ----------
+        slugs
+            Which plans; None for all.
+
+        Raises
+        ------
+        Unavailable
+            Where the database cannot be read.
+        """
+        loop = asyncio.get_running_loop()
+        if self._work is None or self._work.done() or self._work.get_loop() is not loop:
+            self._next = _Turn()
+            self._work = loop.create_task(self._read())
+        elif self._next is None:
+            self._next = _Turn()
+        turn = self._next
+        assert turn is not None  # noqa: S101 - for the type checker: it was made above where there was none
+        if slugs is None:
+            turn.whole = True
+        else:
+            turn.slugs.update(slugs)
+        return await asyncio.shield(turn.found)
+
+    async def _read(self) -> None:
+        while (turn := self._next) is not None:
+            self._next = None
+            query = select(PlanRow.slug, PlanRow.stamp)
+            if not turn.whole:
+                query = query.where(PlanRow.slug.in_(sorted(turn.slugs)))
+            try:
+                async with transaction(self._reader) as connection:
+                    found = {row.slug: row.stamp for row in await connection.execute(query)}
+            except Exception as error:
+                turn.found.set_exception(error)
+                turn.found.exception()  # whoever waited may be gone; the error is no news to the loop then
+            else:
+                turn.found.set_result(found)

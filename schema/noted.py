@@ -1,0 +1,31 @@
+"""Noted: what an answer rests on: which plans were read, and in which state."""
+
+from graph.store import StoredPlan
+
+
+class Noted:
+    """What was asked of the store while one operation ran."""
+
+    def __init__(self) -> None:
+        self.stamps: dict[str, int] = {}
+        """The stamp of each plan that was read, as it was when it was read first: while it is the same, nothing that
+        the answer says of the plan has changed."""
+        self.are_all_asked = False
+        """Whether it was asked which plans there are."""
+        self.is_latest_asked = False
+        """Whether the latest revision of any plan was asked for, not a given one."""
+        self.is_store_asked = False
+        """Whether the store was asked for something without saying of which plan."""
+
+    def note(self, stored: StoredPlan) -> None:
+        """Note that a plan was read."""
+        self.stamps.setdefault(stored.info.slug, stored.stamp)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the stamps tell all that the answer rests on.
+
+        Whatever is read beside a plan is read after the plan itself. Where the store was asked and no plan was, nobody
+        can say what the answer rests on.
+        """
+        return bool(self.stamps) or self.are_all_asked or not self.is_store_asked

@@ -1,0 +1,123 @@
+"""How often the database is asked: once for any read of a revision that is in memory, however much it names."""
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, event
+
+from graph.store import NO_REQUEST
+from tests.schema.city import INFO, PLANNER, City, city
+
+LISTS = ["opds", "programs", "themes", "links", "findings", "initiatives", "objectives", "indicators", "partners"]
+NETWORK = "program/diskominfo/2.16.03.2.01.0003"
+
+
+@pytest.fixture
+async def kota(address: str) -> AsyncIterator[City]:
+    opened = await city(address)
+    yield opened
+    await opened.store.close()
+
+
+@contextmanager
+def statements() -> Iterator[list[str]]:
+    """The statements that are sent meanwhile; beginning and ending a transaction asks nothing."""
+    sent: list[str] = []
+
+    def note(_: Any, __: Any, statement: str, *___: Any) -> None:
+        if not statement.startswith(("BEGIN", "COMMIT", "ROLLBACK")):
+            sent.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        yield sent
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+
+
+async def _asked(kota: City, query: str, **variables: Any) -> list[str]:
+    """The statements of a query, once the revision is in memory."""
+    await kota.ask(query, **variables)
+    with statements() as sent:
+        await kota.ask(query, **variables)
+    return sent
+
+
+async def _ids(kota: City) -> list[str]:
+    shows = " ".join(f"{name} {{ nodes {{ id }} }}" for name in LISTS)
+    found = (await kota.ask(f'{{ plan(slug: "kota") {{ {shows} }} }}'))["plan"]
+    return [each["id"] for name in LISTS for each in found[name]["nodes"]]
+
+
+EVERYTHING = f"""{{ plan(slug: "kota") {{
+    title revision region {{ name }} dimensions {{ label }}
+    {" ".join(f"{name} {{ totalCount nodes {{ id }} }}" for name in LISTS)}
+    initiatives {{ nodes {{ title lead {{ name }} participants {{ opd {{ name }} }} findings {{ message }}
+        programs {{ program {{ label dimensions {{ label }} }} }} score {{ parts {{ name value }} }} }} }}
+    opdMatrix {{ __typename }} cycles {{ __typename }}
+    search(text: "jaringan") {{ nodes {{ node {{ label }} }} }} }} }}"""
+MANY_ROOTS = " ".join(f'r{n}: program(plan: "kota", code: "2.16.03", asOf: {1 if n % 2 else "null"}) {{ name }}'
+                      for n in range(20))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        EVERYTHING,
+        EVERYTHING.replace('"kota")', '"kota", asOf: 1)'),
+        f"{{ {MANY_ROOTS} }}",
+        '{ plan(slug: "kota") { title } coverage(plan: "kota") { byOpd { __typename } } plans { nodes { slug } } }',
+    ],
+    ids=["everything", "everything-as-of", "many-roots", "plans"],
+)
+async def test_any_read_of_a_revision_in_memory_is_one_statement(kota: City, query: str) -> None:
+    sent = await _asked(kota, query)
+    assert len(sent) <= (2 if "plans {" in query else 1), sent
+
+
+async def test_a_hundred_nodes_of_two_plans_are_one_statement(kota: City) -> None:
+    ids = (await _ids(kota))[:98]
+    other = (await kota.ask('{ plan(slug: "lain") { id } }', actor=None))["plan"]["id"]
+    assert len(ids) > 40
+    query = "query($ids: [ID!]!) { nodes(ids: $ids) { id } }"
+    assert len(await _asked(kota, query, ids=ids)) == 1
+    found = [each["id"] for each in (await kota.ask(query, ids=ids))["nodes"]]
+    assert found == ids
+    with statements() as sent:
+        await kota.ask(query, actor=None, ids=[*ids, other])
+    assert len(sent) <= 3, sent  # the other plan is not in memory yet: its contents and suppressions
+    with statements() as sent:
+        await kota.ask(query, actor=None, ids=[*ids, other])
+    assert len(sent) == 1, sent
+
+
+async def test_what_people_said_is_read_once_for_all_that_show_it(kota: City) -> None:
+    found = (await kota.ask('{ plan(slug: "kota") { initiatives { nodes { fingerprint } } } }'))["plan"]["initiatives"]
+    for each in found["nodes"]:
+        await kota.store.comments.add(INFO.slug, each["fingerprint"], "Baik", PLANNER.name)
+    for number in range(3):
+        await kota.store.scenarios.create(
+            INFO.slug, f"s{number}", (), base=1, author="ani", reason="", asked=NO_REQUEST
+        )
+    one = '{ plan(slug: "kota") { initiatives(first: 1) { nodes { decision { standing } comments { totalCount } } } } }'
+    all_ = one.replace("first: 1", "first: 100")
+    assert len(found["nodes"]) > 1
+    assert len(await _asked(kota, all_)) == len(await _asked(kota, one))
+    ids = [
+        each["id"]
+        for each in (await kota.ask('{ plan(slug: "kota") { scenarios { nodes { id } } } }'))["plan"]["scenarios"][
+            "nodes"
+        ]
+    ]
+    query = "query($ids: [ID!]!) { nodes(ids: $ids) { ... on Scenario { name } } }"
+    assert len(await _asked(kota, query, ids=ids)) == len(await _asked(kota, query, ids=ids[:1]))
+
+
+async def test_an_unknown_plan_among_others_is_named(kota: City) -> None:
+    await kota.ask('{ plan(slug: "kota") { slug } }')
+    with statements() as sent:
+        answer = await kota.answer('{ one: plan(slug: "kota") { slug } two: plan(slug: "\\u0000") { slug } }')
+    assert len(sent) == 1
+    assert [error.extensions["code"] for error in answer.errors] == ["UNKNOWN_PLAN"]

@@ -1,0 +1,342 @@
+"""Answers that are kept: nobody can tell them from answers that were worked out anew."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from graphql import GraphQLInterfaceType, GraphQLObjectType, get_named_type, is_leaf_type, is_required_argument
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from graph.change import ChangeSet, PutNode
+from graph.model import Opd
+from graph.snapshot import PlanInfo
+from graph.store import NO_REQUEST, Decision, DecisionStanding, Store, StoredSuppression
+from graph.store.token import TokenRole
+from schema import SCHEMA
+from schema.fixed import OF_A_REVISION
+from schema.limit import Limits
+from service.access import AccessChoice, SignIn
+from service.answers import Answer, Answers
+from service.app import create_app
+from service.http import GRAPHQL
+from tests.schema.city import INFO, OTHER, TODAY, City, city
+
+DATES = TODAY.replace(year=2999)
+AT = 'query($at: Revision) { plan(slug: "kota", asOf: $at) { opds { totalCount } programs { totalCount } } }'
+SAID = "nodes { rank title decision { standing } comments { totalCount } }"
+QUERIES: list[tuple[str, dict[str, Any]]] = [
+    ('{ plan(slug: "kota") { revision opds(first: 3) { totalCount nodes { name } } } }', {}),
+    (AT, {"at": 1}),
+    (AT, {"at": 2}),
+    (f'{{ plan(slug: "kota") {{ initiatives {{ {SAID} }} }} }}', {}),
+    ('{ plan(slug: "kota", asOf: 1) { findings { totalCount } suppressions { totalCount } } }', {}),
+    ('{ plan(slug: "kota") { revisions { totalCount } region { name } scenarios { nodes { name } } } }', {}),
+    ('{ plan(slug: "lain") { revision } }', {}),
+    ("{ plans { nodes { slug revision region { name } } } }", {}),
+    ('{ compare(plan: "kota", from: 0) { toRevision } }', {}),
+    ('{ rule(code: "SY01") { code } viewer { name } }', {}),
+    ('mutation { undoRevision(input: { plan: "lain", revision: 0 }) { errors { __typename } } }', {}),
+]
+WHO = ("", "planner", "stranger", "administrator")
+Step = tuple[str, int, str, str]
+ASK = st.tuples(
+    st.just("ask"), st.integers(0, len(QUERIES) - 1), st.sampled_from(WHO), st.sampled_from(("GET", "POST"))
+)
+WRITE = st.tuples(
+    st.sampled_from(("revise", "undo", "decide", "comment", "suppress", "scenario", "rename", "revoke")),
+    st.integers(0, 3),
+    st.just(""),
+    st.just(""),
+)
+
+
+class Service:
+    """Two services over one database, of which one keeps answers, and a third program that writes to it as well."""
+
+    def __init__(self, kota: City, other: Store, choice: AccessChoice) -> None:
+        self.kota = kota
+        self.other = other
+        self.choice = choice
+        self.tokens = {"": ""}
+
+    async def open(self) -> None:
+        """Make the tokens and the two services."""
+        self.ids = {}
+        for name, role, region in (
+            ("planner", TokenRole.PLANNER, INFO.region_code),
+            ("stranger", TokenRole.VIEWER, OTHER.region_code),
+            ("administrator", TokenRole.ADMINISTRATOR, "*"),
+        ):
+            made = await self.kota.store.tokens.create(name, role, region)
+            self.tokens[name], self.ids[name] = made.text, made.token.id
+        self.keeping = self._client(Limits())
+        self.fresh = self._client(Limits(cached_answers=0))
+        evaluation = await self.kota.context.evaluations.get(INFO.slug)
+        self.initiatives = [each.fingerprint for each in evaluation.initiatives]
+        self.findings = [each.fingerprint for each in evaluation.findings]
+
+    def _client(self, limits: Limits) -> httpx.AsyncClient:
+        app = create_app(self.kota.store, limits=limits, sign_in=SignIn(self.kota.store.tokens, self.choice))
+        return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test")
+
+    async def step(self, step: Step) -> None:
+        """Write something, or ask both and compare."""
+        what, number, who, method = step
+        if what == "ask":
+            keeping, fresh = [await self.ask(each, number, who, method) for each in (self.keeping, self.fresh)]
+            assert (keeping.status_code, keeping.json()) == (fresh.status_code, fresh.json()), step
+            return
+        await self.write(what, number)
+
+    async def ask(self, client: httpx.AsyncClient, number: int, who: str, method: str = "POST") -> httpx.Response:
+        """Ask one of the queries."""
+        query, variables = QUERIES[number]
+        headers = {"Authorization": f"Bearer {self.tokens[who]}"} if who else {}
+        if method == "GET" and not query.startswith("mutation"):
+            given = {"query": query, "variables": str(variables).replace("'", '"')}
+            return await client.get("/graphql", params=given, headers=headers)
+        return await client.post("/graphql", json={"query": query, "variables": variables}, headers=headers)
+
+    async def write(self, what: str, number: int) -> None:
+        """Write, by this program's store or by another's."""
+        store = (self.kota.store, self.other)[number % 2]
+        latest = (await store.plan(INFO.slug)).revision
+        initiative = self.initiatives[number % len(self.initiatives)]
+        match what:
+            case "revise":
+                node = Opd(id=f"opd/baru-{latest}", name=f"Dinas {latest}", short_name=f"D{latest}")
+                changes = ChangeSet(changes=(PutNode(node=node),), author="ani", reason="", base_revision=latest)
+                await store.apply(INFO.slug, changes)
+            case "undo" if latest > 1:
+                await store.undo(INFO.slug, latest, "ani")
+            case "decide":
+                standing = list(DecisionStanding)[number % 3]
+                await store.decide(INFO.slug, Decision(fingerprint=initiative, standing=standing))
+            case "comment":
+                await store.comments.add(INFO.slug, initiative, "Baik", "ani")
+            case "suppress":
+                finding = self.findings[number % len(self.findings)]
+                said = StoredSuppression(
+                    fingerprint=finding, rule="", message="", message_en="", reason="a", author="a",
+                    expires=DATES,
+                )  # fmt: skip
+                await store.suppressions.add(INFO.slug, said)
+            case "scenario":
+                name = f"s{len(await store.scenarios.all(INFO.slug))}"
+                await store.scenarios.create(INFO.slug, name, (), base=1, author="", reason="", asked=NO_REQUEST)
+            case "rename":
+                count = len(await store.plans())
+                region = PlanInfo(slug=f"p{count}", title="P", region_code=INFO.region_code,
+                                  region_name=f"Kota {count}", start_year=2025, end_year=2029)  # fmt: skip
+                await store.create_plan(region)
+            case "revoke" if number == 3:
+                await self._renew("stranger")
+
+    async def _renew(self, name: str) -> None:
+        await self.other.tokens.revoke(self.ids[name])
+        role = TokenRole.VIEWER
+        made = await self.other.tokens.create(name, role, INFO.region_code)
+        self.ids[name] = made.token.id
+        self.tokens[name] = made.text
+
+
+async def _opened(folder: Path, *, reading_open: bool = True) -> Service:
+    address = f"sqlite:///{folder / 'sinergi.db'}"
+    service = Service(await city(address), Store.open(address), AccessChoice(reading_open=reading_open))
+    await service.open()
+    return service
+
+
+@pytest.fixture
+async def service(tmp_path: Path) -> AsyncIterator[Service]:
+    opened = await _opened(tmp_path)
+    yield opened
+    await opened.kota.store.close()
+    await opened.other.close()
+
+
+@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@given(steps=st.lists(st.one_of(ASK, ASK, ASK, WRITE), min_size=25, max_size=50), reading_open=st.booleans())
+def test_kept_answers_are_those_that_would_be_worked_out_anew_whoever_writes_and_asks_in_whatever_order(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[Step], reading_open: bool
+) -> None:
+    async def run() -> None:
+        service = await _opened(tmp_path_factory.mktemp("answers"), reading_open=reading_open)
+        try:
+            for step in steps:
+                await service.step(step)
+        finally:
+            await service.kota.store.close()
+            await service.other.close()
+
+    asyncio.run(run())
+
+
+async def test_a_kept_answer_is_found_before_graphql_is_asked_and_dropped_with_any_write(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran: list[str] = []
+    execute = type(SCHEMA).execute
+
+    async def noting(self: Any, query: str, *args: Any, **kwargs: Any) -> Any:
+        ran.append(query)
+        return await execute(self, query, *args, **kwargs)
+
+    monkeypatch.setattr(type(SCHEMA), "execute", noting)
+
+    async def runs(number: int, who: str = "") -> int:
+        before = len(ran)
+        await service.ask(service.keeping, number, who)
+        return len(ran) - before
+
+    assert [await runs(3), await runs(3), await runs(3, "planner"), await runs(3, "planner")] == [1, 0, 1, 0]
+    for what in ("revise", "undo", "decide", "comment", "suppress", "scenario", "rename"):
+        for number in (0, 1):
+            await service.write(what, number)
+            assert [await runs(3), await runs(3)] == [1, 0], (what, number)
+    assert [await runs(6), await runs(6)] == [1, 0]
+    await service.write("comment", 1)
+    assert await runs(6) == 0  # nothing was written to the other plan
+    assert [await runs(9), await runs(9)] == [1, 0]
+    assert [await runs(10), await runs(10)] == [1, 1]  # a mutation
+
+
+async def test_what_is_wrong_is_never_kept(service: Service) -> None:
+    for query in ('{ plan(slug: "baru") { revision } }', "{ plan }", '{ plan(slug: "kota", asOf: 2) { revision } }'):
+        answer = await service.keeping.post("/graphql", json={"query": query})
+        assert "errors" in answer.json()
+    await service.write("revise", 1)
+    info = PlanInfo(slug="baru", title="B", region_code="00.03", region_name="Baru", start_year=2025, end_year=2029)
+    await service.other.create_plan(info)
+    for query in ('{ plan(slug: "baru") { revision } }', '{ plan(slug: "kota", asOf: 2) { revision } }'):
+        assert "errors" not in (await service.keeping.post("/graphql", json={"query": query})).json()
+
+
+async def test_every_form_of_an_answer_has_its_own_strong_tag_and_is_known_again(service: Service) -> None:
+    query = {"query": '{ plan(slug: "kota") { programs { nodes { name code } } } }'}
+    tags = set()
+    for accept in ("application/json", GRAPHQL):
+        for encoding in ("identity", "gzip", "zstd"):
+            headers = {"Accept": accept, "Accept-Encoding": encoding}
+            for client in (service.keeping, service.fresh, service.keeping):
+                answer = await client.get("/graphql", params=query, headers=headers)
+                tag = answer.headers["etag"]
+                assert tag.startswith('"')
+                assert answer.headers.get("content-encoding", "identity") == encoding
+                assert answer.json() == (await service.fresh.get("/graphql", params=query)).json()
+                again = await client.get("/graphql", params=query, headers=headers | {"If-None-Match": f"W/{tag}"})
+                assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", tag)
+                tags.add(tag)
+    assert len(tags) == 6
+    await service.write("revise", 0)
+    query = {"query": '{ plan(slug: "kota") { opds { totalCount } } }'}
+    tag = (await service.keeping.get("/graphql", params=query)).headers["etag"]
+    await service.write("revise", 1)
+    assert (await service.keeping.get("/graphql", params=query, headers={"If-None-Match": tag})).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("query", "fixed"),
+    [
+        ('{ plan(slug: "kota", asOf: 1) { title opds { nodes { name programs { totalCount } } } } }', True),
+        ('{ program(plan: "kota", code: "2.16.03", asOf: 1) { dependencies { node { label } } } }', True),
+        ('{ plan(slug: "kota") { title } }', False),
+        ('{ a: plan(slug: "kota", asOf: 1) { title } b: plan(slug: "kota") { title } }', False),
+        ('{ plan(slug: "kota", asOf: 1) { findings { totalCount } } }', False),
+        ('{ plan(slug: "kota", asOf: 1) { region { name } } }', False),
+        ('{ plan(slug: "kota", asOf: 1) { ...All } } fragment All on Plan { revisions { totalCount } }', False),
+        ('{ plan(slug: "kota", asOf: 1) { opds { nodes { initiatives { totalCount } } } } }', False),
+        ("{ plans { totalCount } }", False),
+        ('{ rule(code: "SY01") { code } }', False),
+    ],
+)
+async def test_only_what_a_given_revision_alone_says_need_not_be_asked_again(
+    service: Service, query: str, fixed: bool
+) -> None:
+    long = "max-age=86400, immutable" if fixed else "no-cache"
+    for _ in range(2):
+        open_ = await service.keeping.get("/graphql", params={"query": query})
+        assert open_.headers["cache-control"] == (f"public, {long}" if fixed else long)
+        headers = {"Authorization": f"Bearer {service.tokens['planner']}"}
+        own = await service.keeping.get("/graphql", params={"query": query}, headers=headers)
+        assert own.headers["cache-control"] == f"private, {long}"
+        assert "Authorization" in own.headers["vary"]
+    wrong = await service.keeping.get("/graphql", params={"query": '{ plan(slug: "kota", asOf: 9) { title } }'})
+    assert wrong.headers["cache-control"] == "private, no-cache"
+
+
+async def test_where_reading_is_closed_nobody_else_may_keep_an_answer(tmp_path: Path) -> None:
+    service = await _opened(tmp_path, reading_open=False)
+    query = {"query": '{ plan(slug: "kota", asOf: 1) { title } }'}
+    headers = {"Authorization": f"Bearer {service.tokens['planner']}"}
+    answer = await service.keeping.get("/graphql", params=query, headers=headers)
+    assert answer.headers["cache-control"] == "private, max-age=86400, immutable"
+    refused = await service.keeping.get("/graphql", params=query)
+    assert refused.json()["errors"][0]["extensions"]["code"] == "FORBIDDEN"
+    await service.kota.store.close()
+    await service.other.close()
+
+
+def everything(kind: GraphQLObjectType | GraphQLInterfaceType, depth: int) -> str:
+    """All fields of a type that say only what stands in a revision, so deep."""
+    shown = ["__typename"]
+    for name, field in kind.fields.items():
+        below = get_named_type(field.type)
+        if any(is_required_argument(each) for each in field.args.values()):
+            continue
+        if is_leaf_type(below):
+            shown.append(name)
+        elif below.name.removesuffix("Connection").removesuffix("Edge") in OF_A_REVISION and depth:
+            shown.append(f"{name} {{ {everything(below, depth - 1)} }}")
+    return " ".join(shown)
+
+
+async def test_whatever_happens_later_a_given_revision_says_the_same_of_all_that_it_alone_says(
+    service: Service,
+) -> None:
+    schema = SCHEMA._schema
+    plan = schema.type_map["Plan"]
+    assert isinstance(plan, GraphQLObjectType)
+    query = f'{{ plan(slug: "kota", asOf: 1) {{ {everything(plan, 3)} }} }}'
+    wide = SCHEMA.within(Limits(tokens=10**6, document=10**7, cost=10**9, depth=30, repeats=10**6))
+
+    async def answer() -> Any:
+        found = await wide.execute(query, context_value=service.kota.context.acting(service.kota.context.actor))
+        assert found.errors is None
+        return found.data
+
+    before = await answer()
+    for what in ("decide", "comment", "suppress", "scenario", "revise", "revise", "undo", "rename"):
+        for number in range(4):
+            await service.write(what, number)
+    assert await answer() == before
+
+
+async def test_answers_take_no_more_room_than_they_may(service: Service) -> None:
+    answers = Answers(service.kota.store.stamps, 20_000)
+    for number in range(100):
+        answers.keep(b"%d" % number, Answer(b"x" * 900, {}))
+        answers.form(b"%d" % number, Answer(b"x" * 900, {}), "gzip")
+        assert answers.size <= 20_000
+    assert len(answers) > 5
+    answers.keep(b"large", Answer(b"x" * 5_000, {}))
+    assert await answers.find(b"large") is None
+    assert await answers.find(b"99") is not None
+    assert await answers.find(b"0") is None
+
+
+async def test_many_who_ask_at_once_share_a_reading_that_begins_after_they_came(service: Service) -> None:
+    stamps = service.kota.store.stamps
+    first = await stamps.of([INFO.slug])
+    found = await asyncio.gather(*(stamps.of([INFO.slug]) for _ in range(20)), stamps.of(None))
+    assert all(each[INFO.slug] == first[INFO.slug] for each in found)
+    assert set(found[-1]) == {INFO.slug, OTHER.slug}
+    running = asyncio.ensure_future(stamps.of([INFO.slug]))
+    await asyncio.sleep(0)
+    await service.write("comment", 1)
+    assert (await stamps.of([INFO.slug]))[INFO.slug] == first[INFO.slug] + 1
+    await running
