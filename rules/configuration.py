@@ -13,10 +13,11 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
     effect: float = 3.0
     priority: float = 2.0
-    reach: float = 2.0
-    urgency: float = 2.0
+    service: float = 2.0
+    reach: float = 1.5
+    urgency: float = 1.5
     feasibility: float = 1.5
-    confidence: float = 1.5
+    confidence: float = 1.0
 
 
 class Suppression(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -87,6 +87,7 @@ def _draft(
 def _initiative(plan: PlanGraph, draft: _Draft, score: Score, rank: int) -> Initiative:
     matter = draft.matter
     within = dependencies_within(plan, matter.programs)
+    partners = _partners(plan, matter)
     return Initiative(
         fingerprint=hashlib.sha256(f"{matter.id}\n{matter.choice.lead}".encode()).hexdigest()[:16],
         rank=rank,
@@ -98,12 +99,12 @@ def _initiative(plan: PlanGraph, draft: _Draft, score: Score, rank: int) -> Init
         runner_up=matter.choice.runner_up,
         lead_reason=matter.choice.reason,
         participants=_participants(plan, matter),
-        partners=_partners(plan, matter),
+        partners=partners,
         programs=_joined(plan, matter),
         dimensions=draft.dimensions,
         indicators=tuple(indicator.id for indicator in draft.lagging),
         effects=draft.effects,
-        steps=steps(plan, matter),
+        steps=steps(plan, matter, draft.effects, partners),
         quick_win=_quick_win(matter),
         score=score,
         findings=draft.findings,

@@ -8,6 +8,7 @@ from graph.model import LinkKind, Opd, Theme, ThemeRole
 from graph.snapshot import PlanGraph
 from rules.finding import Text
 from rules.membership import RANK, fields_of
+from rules.number import number
 
 
 class Choice(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,6 +63,6 @@ def _reason(plan: PlanGraph, theme: Theme, opd: Opd, work: float) -> Text:
                 f"{opd.label} holds the field {wanted.field}, which leads this theme.",
             )
     return Text(
-        f"Tidak ada pemegang bidang pemimpin; {opd.label} paling banyak bekerja untuk tema ini ({work:.1f}).",
-        f"Nobody holds the leading field; {opd.label} does most of the work on this theme ({work:.1f}).",
+        f"Tidak ada pemegang bidang pemimpin; {opd.label} paling banyak bekerja untuk tema ini ({number(work, 1).id}).",
+        f"Nobody holds the leading field; {opd.label} does most of the work on this theme ({number(work, 1).en}).",
     )

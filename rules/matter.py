@@ -10,7 +10,7 @@ from graph.snapshot import PlanGraph
 from rules.finding import Finding, Text
 from rules.lead import Choice, by_mandate
 from rules.membership import RANK, fields_of, members, role
-from rules.territory import families
+from rules.territory import FAMILY, families
 
 KIND_NAMES = {
     DependencyKind.LAND: Text("lahan", "land"),
@@ -24,10 +24,18 @@ KIND_NAMES = {
 }
 
 
-SERVICES = frozenset(KIND_NAMES) - {DependencyKind.PEOPLE, DependencyKind.SEQUENCE}
-"""What one OPD serves many others with; people and sequence tie particular work, which its themes bring together."""
+SERVICES = frozenset(KIND_NAMES) - {DependencyKind.PEOPLE, DependencyKind.SEQUENCE, DependencyKind.FINANCE}
+"""What one OPD serves many others with; people and sequence tie particular work, which its themes bring together, and
+for money every OPD asks each year anyway.
+"""
 OWN_MATTER = 2.0
 """Weight of work in a theme from which on its OPD takes part though the theme names none of its fields."""
+EARNED = 2.0
+"""Summed weight of its work in a theme from which on an OPD has earned a supporting role."""
+FEWEST, MOST = 3, 6
+"""How many parties sit at the table: where fewer have earned a role, the next strongest are asked too; beyond the most
+nobody meets. All kecamatan are one party.
+"""
 WITHIN = 0.6
 """Share of a supplier's work from which on a theme that it leads is the same matter."""
 
@@ -63,9 +71,12 @@ def _of_theme(plan: PlanGraph, theme: Theme) -> Matter:
     found = members(plan, theme)
     choice = by_mandate(plan, theme, found.opds)
     weight: dict[str, float] = defaultdict(float)
+    work: dict[str, float] = defaultdict(float)
     for id_ in found.links:
         lead = plan.lead(plan.links[id_].source_id)
-        weight[lead.id if lead else ""] = max(weight[lead.id if lead else ""], plan.links[id_].weight)
+        name = lead.id if lead else ""
+        weight[name] = max(weight[name], plan.links[id_].weight)
+        work[name] += plan.links[id_].weight
     roles = {
         opd.id: given or ThemeRole.SUPPORTING
         for opd in found.opds
@@ -75,15 +86,39 @@ def _of_theme(plan: PlanGraph, theme: Theme) -> Matter:
     for id_, given in roles.items():
         if given is ThemeRole.LEAD and id_ != choice.lead:
             roles[id_] = ThemeRole.CORE
+    roles = _earned(plan, roles, work)
+    kept = [
+        (program, plan.links[id_])
+        for program, id_ in zip(found.programs, found.links, strict=True)
+        if (lead := plan.lead(program.id)) and lead.id in roles
+    ]
     return Matter(
         id=theme.id,
         name=Text(theme.name, theme.name_en or theme.name),
         choice=choice,
         roles=dict(sorted(roles.items(), key=lambda each: (RANK[each[1]], each[0]))),
-        programs=found.programs,
-        links=tuple(plan.links[id_] for id_ in found.links),
+        programs=tuple(program for program, _ in kept),
+        links=tuple(link for _, link in kept),
         theme=theme,
     )
+
+
+def _earned(plan: PlanGraph, roles: dict[str, ThemeRole], work: dict[str, float]) -> dict[str, ThemeRole]:
+    """Keep the roles that work has earned: core ones with any, supporting ones with enough, the strongest first."""
+    parties: dict[str, list[str]] = defaultdict(list)
+    for id_ in roles:
+        parties[FAMILY if plan.get(Opd, id_).is_territorial else id_].append(id_)
+
+    def strength(party: str) -> tuple[int, float]:
+        return min(RANK[roles[id_]] for id_ in parties[party]), -max(work[id_] for id_ in parties[party])
+
+    kept: list[str] = []
+    for party in sorted(parties, key=lambda each: (*strength(each), each)):
+        rank, done = strength(party)
+        earned = rank < RANK[ThemeRole.SUPPORTING] or -done >= EARNED
+        if len(kept) < (MOST if earned else FEWEST):
+            kept.append(party)
+    return {id_: roles[id_] for party in kept for id_ in parties[party]}
 
 
 def _prerequisites(plan: PlanGraph, findings: tuple[Finding, ...]) -> Iterator[Matter]:
@@ -113,9 +148,7 @@ def _prerequisites(plan: PlanGraph, findings: tuple[Finding, ...]) -> Iterator[M
         most = max(sorted(waiting), key=count.__getitem__)
         yield Matter(
             id=f"prerequisite/{kind}/{supplier_id.removeprefix('opd/')}",
-            name=Text(
-                f"Prasyarat {names.id} dari {supplier.label}", f"Prerequisites ({names.en}) from {supplier.label}"
-            ),
+            name=Text(f"Kesiapan {names.id} dari {supplier.label}", f"Readiness of {names.en} from {supplier.label}"),
             choice=Choice(
                 lead=supplier_id,
                 runner_up=most,

@@ -8,7 +8,7 @@ _SAYS_NOTHING = frozenset(
     {"asosiasi", "komunitas", "lembaga", "masyarakat", "organisasi", "perusahaan", "swasta", "usaha"}
 )
 """Words of a partner's written kind that tell nothing of its field."""
-MOST_NAMED = 4
+MOST_NAMED = 3
 """How many partners are given whose name or field has a called word."""
 MOST_OF_KIND = 2
 """How many are given where the call names no words, so that any of the kind will do."""

@@ -9,6 +9,8 @@ from rules.finding import Finding, Severity, Text
 from rules.initiative import Score, ScorePart
 from rules.knowledge import first
 from rules.matter import Matter, dependencies_within
+from rules.number import number
+from rules.partners import fitting
 from rules.territory import families
 
 COORDINATION_LIMIT = 5
@@ -48,11 +50,12 @@ def parts(
     funded = sum(_funded(program) for program in matter.programs)
     share = funded / len(matter.programs) if matter.programs else 0.0
     team, named = _priority(matter, wanted)
-    kinds = len({call.partner_kind for call in matter.theme.partners}) if matter.theme else 0
+    kinds = len({call.partner_kind for call in matter.theme.partners if fitting(plan, call)}) if matter.theme else 0
     burden = min(1.0, COORDINATION_LIMIT / parties) if parties else 0.0
     sure = sum(link.confidence for link in matter.links) / len(matter.links) if matter.links else 0.0
     effect = 0.5 * _saturate(len(lagging), 3) + 0.5 * _saturate(len(objectives), 4)
-    reach = 0.4 * min(1.0, len(dimensions) / 3) + 0.3 * _saturate(max(parties - 1, 0), 2) + 0.3 * min(1.0, kinds / 4)
+    serving = sum(_serves_people(plan, program) for program in matter.programs)
+    reach = 0.3 * min(1.0, len(dimensions) / 3) + 0.3 * _saturate(max(parties - 1, 0), 2) + 0.4 * min(1.0, kinds / 3)
     urgency = 0.7 * _saturate(len(tied), 6) + 0.3 * _saturate(warnings, 1)
     values = (
         (
@@ -76,12 +79,25 @@ def parts(
             ),
         ),
         (
+            "service",
+            serving / len(matter.programs) if matter.programs else 0.0,
+            weights.service,
+            Text(
+                f"{serving} dari {len(matter.programs)} sub kegiatan termasuk urusan yang melayani warga; "
+                "selebihnya penunjang pemerintahan.",
+                f"{serving} of {len(matter.programs)} sub-activities are of affairs that serve people; "
+                "the rest support the government itself.",
+            ),
+        ),
+        (
             "reach",
             reach,
             weights.reach,
             Text(
-                f"{len(dimensions)} dimensi, {parties} pihak (semua kecamatan dihitung satu), {kinds} jenis mitra.",
-                f"{len(dimensions)} dimensions, {parties} parties (all kecamatan as one), {kinds} kinds of partner.",
+                f"{len(dimensions)} dimensi, {parties} pihak (semua kecamatan dihitung satu), "
+                f"{kinds} jenis mitra yang ada di daerah.",
+                f"{len(dimensions)} dimensions, {parties} parties (all kecamatan as one), "
+                f"{kinds} kinds of partner that the region has.",
             ),
         ),
         (
@@ -106,13 +122,28 @@ def parts(
             "confidence",
             sure,
             weights.confidence,
-            Text(f"Rata-rata keyakinan keterkaitan {sure:.2f}.", f"Mean confidence of the links {sure:.2f}."),
+            Text(
+                f"Rata-rata keyakinan keterkaitan {number(sure, 2).id}.",
+                f"Mean confidence of the links {number(sure, 2).en}.",
+            ),
         ),
     )
     return tuple(
         ScorePart(name=name, value=round(value, 4), weight=weight, explanation=explanation)
         for name, value, weight, explanation in values
     )
+
+
+def _serves_people(plan: PlanGraph, program: Program) -> bool:
+    """Whether some work is of an affair that serves people, and none of what supports the government itself.
+
+    The first digit of the nomenclature tells: 1 to 3 are the affairs of UU 23/2014, 7 the kecamatan, 8 national unity;
+    4 to 6 are secretariat, planning, finance, staff and supervision (PP 18/2016). Work without a code counts as its
+    OPD's first mandate does.
+    """
+    lead = plan.lead(program.id)
+    field = program.field or next(iter(lead.mandates if lead else ()), "")
+    return field[:1] in {"1", "2", "3", "7", "8"}
 
 
 def _priority(matter: Matter, wanted: Sequence[str]) -> tuple[str, str]:

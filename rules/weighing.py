@@ -37,11 +37,18 @@ MEANINGS: Final[dict[str, Meaning]] = {
             "Whether a regulation demands a joint team, and whether the region's own objectives name the matter.",
         ),
     ),
+    "service": Meaning(
+        Text("Layanan warga", "Public service"),
+        Text(
+            "Seberapa banyak pekerjaannya melayani warga, bukan menunjang pemerintahan sendiri.",
+            "How much of its work serves people and does not support the government itself.",
+        ),
+    ),
     "reach": Meaning(
         Text("Jangkauan", "Reach"),
         Text(
-            "Berapa dimensi, pihak dan jenis mitra yang dipertemukan.",
-            "How many dimensions, parties and kinds of partner it brings together.",
+            "Berapa dimensi, pihak dan jenis mitra setempat yang dipertemukan.",
+            "How many dimensions, parties and kinds of partner at hand it brings together.",
         ),
     ),
     "urgency": Meaning(

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from graph.model import Indicator, Opd, Program, ThemeRole
+from graph.model import Indicator, Link, Opd, Program, ThemeRole
 from graph.snapshot import PlanGraph
 from rules.finding import Finding, Text
+from rules.initiative import CalledPartner, Effect
 from rules.matter import Matter, dependencies_within
 from rules.number import rupiah
 
@@ -14,12 +15,15 @@ ROLE_NAMES = {
     ThemeRole.SUPPORTING: Text("pendukung", "supporting"),
 }
 
+PARTNERS = 3
+"""How many partners the first step names."""
+
 
 def _others(plan: PlanGraph, matter: Matter) -> list[Opd]:
     return [plan.get(Opd, id_) for id_ in matter.roles if id_ != matter.choice.lead]
 
 
-def _listed(names: Sequence[str], word: str, most: int = 4) -> str:
+def _listed(names: Sequence[str], word: str, most: int = 5) -> str:
     shown = list(names[:most])
     rest = len(names) - len(shown)
     if rest:
@@ -47,12 +51,30 @@ def title(plan: PlanGraph, matter: Matter) -> Text:
     )
 
 
+def _ties(plan: PlanGraph, matter: Matter) -> list[Link]:
+    """The dependencies within a matter, those between its most central work first."""
+    tied = matter.links if matter.theme is None else dependencies_within(plan, matter.programs)
+    central = {link.source_id: link.weight * link.confidence for link in matter.links} if matter.theme else {}
+
+    def place(link: Link) -> tuple[float, float, str]:
+        ends = central.get(link.source_id, 0.0) + central.get(link.target_id, 0.0)
+        return -ends * link.confidence, -link.confidence, link.id
+
+    return sorted(tied, key=place)
+
+
+def _end(plan: PlanGraph, id_: str) -> str:
+    """A piece of work with the OPD that runs it."""
+    lead = plan.lead(id_)
+    return f'"{plan.nodes[id_].label}"' + (f" ({lead.label})" if lead else "")
+
+
 def why(plan: PlanGraph, matter: Matter, lagging: Sequence[Indicator], findings: Sequence[Finding]) -> Text:
     """The reason, plain enough to be read aloud."""
     money = sum(p.budget(p.years[-1].year) for p in matter.programs if p.years)
-    tied = matter.links if matter.theme is None else dependencies_within(plan, matter.programs)
+    tied = _ties(plan, matter)
     count = len(matter.programs)
-    opds = len(matter.roles)
+    opds = len({lead.id for program in matter.programs if (lead := plan.lead(program.id))})
     idn = [
         f"{opds} perangkat daerah menjalankan {count} sub kegiatan senilai {rupiah(money)} untuk "
         f"{matter.name.id[0].lower() + matter.name.id[1:]}."
@@ -61,10 +83,9 @@ def why(plan: PlanGraph, matter: Matter, lagging: Sequence[Indicator], findings:
     if matter.theme is not None and matter.theme.reason:
         idn.append(matter.theme.reason)
     if tied:
-        first = max(tied, key=lambda link: (link.confidence, link.id))
-        ends = (plan.nodes[first.source_id].label, plan.nodes[first.target_id].label)
-        idn.append(f'{len(tied)} di antaranya saling menunggu; misalnya "{ends[0]}" memerlukan "{ends[1]}".')
-        eng.append(f'{len(tied)} ties of waiting lie between them; "{ends[0]}" needs "{ends[1]}", for example.')
+        ends = _end(plan, tied[0].source_id), _end(plan, tied[0].target_id)
+        idn.append(f"Ada {len(tied)} ketergantungan antar-OPD di dalamnya; misalnya {ends[0]} memerlukan {ends[1]}.")
+        eng.append(f"{len(tied)} dependencies between OPDs lie within it; {ends[0]} needs {ends[1]}, for example.")
     if lagging:
         idn.append(f'{len(lagging)} indikator tertinggal, di antaranya "{lagging[0].name}".')
         eng.append(f'{len(lagging)} indicators are behind, among them "{lagging[0].name}".')
@@ -104,30 +125,52 @@ def brings(plan: PlanGraph, program: Program, role: ThemeRole) -> Text:
     )
 
 
-def steps(plan: PlanGraph, matter: Matter) -> tuple[Text, ...]:
-    """The first three steps."""
+def steps(
+    plan: PlanGraph, matter: Matter, effects: Sequence[Effect], partners: Sequence[CalledPartner]
+) -> tuple[Text, ...]:
+    """The first three steps: who meets, what is put in order first, and what is agreed on."""
     lead = plan.nodes[matter.choice.lead].label
     names = _names(plan, matter, "{} kecamatan")
-    tied = matter.links if matter.theme is None else dependencies_within(plan, matter.programs)
-    second = (
-        Text(
-            f"Menyepakati jadwal untuk {len(tied)} pekerjaan yang saling menunggu.",
-            f"Agree on dates for {len(tied)} pieces of work that wait for each other.",
-        )
-        if tied
-        else Text(
-            "Menyandingkan lokasi, sasaran penerima dan waktu tiap sub kegiatan.",
-            "Compare place, beneficiaries and time of each sub-activity.",
-        )
+    others = list(dict.fromkeys(plan.nodes[each.partner].label for each in partners if each.partner))[:PARTNERS]
+    with_ = Text(
+        f" bersama {_listed(others, 'dan')}" if others else "", f" with {_listed(others, 'and')}" if others else ""
     )
     return (
         Text(
-            f"{lead} mengundang {_listed(names, 'dan')} untuk membahas {matter.name.id}.",
-            f"{lead} invites {_listed(names, 'and')} to discuss {matter.name.en}.",
+            f"{lead} mengundang {_listed(names, 'dan')}{with_.id} untuk membahas {matter.name.id}.",
+            f"{lead} invites {_listed(names, 'and')}{with_.en} to discuss {matter.name.en}.",
         ),
-        second,
-        Text(
-            "Menetapkan peran, keluaran bersama dan penanggung jawab dalam Renja tahun berikutnya.",
+        _order(plan, matter),
+        _agreement(plan, effects),
+    )
+
+
+def _order(plan: PlanGraph, matter: Matter) -> Text:
+    tied = _ties(plan, matter)
+    if not tied:
+        return Text(
+            "Menyandingkan lokasi, penerima manfaat dan waktu tiap sub kegiatan.",
+            "Compare place, beneficiaries and time of each sub-activity.",
+        )
+    ends = _end(plan, tied[0].target_id), _end(plan, tied[0].source_id)
+    rest = len(tied) - 1
+    return Text(
+        f"Menyepakati jadwal agar {ends[0]} siap sebelum {ends[1]}"
+        + (f", lalu {rest} ketergantungan lainnya." if rest else "."),
+        f"Agree on dates so that {ends[0]} is ready before {ends[1]}"
+        + (f", then on the {rest} other dependencies." if rest else "."),
+    )
+
+
+def _agreement(plan: PlanGraph, effects: Sequence[Effect]) -> Text:
+    if not effects:
+        return Text(
+            "Menetapkan peran, keluaran bersama dan penanggung jawabnya dalam Renja tahun berikutnya.",
             "Set roles, joint outputs and who answers for them in next year's Renja.",
-        ),
+        )
+    name = plan.nodes[effects[0].indicator].label
+    return Text(
+        "Menetapkan peran, keluaran bersama dan penanggung jawabnya dalam Renja tahun berikutnya, "
+        f'diukur dengan "{name}".',
+        f'Set roles, joint outputs and who answers for them in next year\'s Renja, measured by "{name}".',
     )

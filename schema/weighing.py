@@ -29,6 +29,7 @@ class WeightsInput:
 
     effect: float | None = _weight("effect")
     priority: float | None = _weight("priority")
+    service: float | None = _weight("service")
     reach: float | None = _weight("reach")
     urgency: float | None = _weight("urgency")
     feasibility: float | None = _weight("feasibility")
