@@ -21,6 +21,8 @@ MUCH = 0.5
 """Share of an aim's sub-activities within an initiative from which on it surely moves the aim's indicators."""
 SOME = 0.2
 """The same for a middling sureness."""
+MARGINAL = 1.0
+"""Weight of work in a theme that touches the matter only: what such work alone reaches is no effect of it."""
 LITTLE = 0.1
 """Below this share an aim is too far away to promise anything."""
 RANK = {Sureness.HIGH: 0, Sureness.MIDDLING: 1, Sureness.LOW: 2}
@@ -57,12 +59,16 @@ class Effects:
         )
 
     def of(self, matter: Matter) -> tuple[Effect, ...]:
-        """Give the indicators that a matter can move: the surest first, then those furthest behind."""
+        """Give the indicators that a matter can move: the surest first, then those of its most central work."""
         words = matter.theme.words if matter.theme else ()
         found: dict[str, Effect] = {}
+        weight = {link.source_id: link.weight for link in matter.links} if matter.theme else {}
         for aim in self._aims(matter):
+            main = max((weight.get(id_, MARGINAL) for id_ in aim.inside), default=0.0)
             for indicator in self._plan.indicators_of(aim.node.id):
                 named = self._names(indicator, aim.node, words)
+                if matter.theme and main <= MARGINAL and not named:
+                    continue
                 effect = None if is_routine(indicator.name, self._known) else self._effect(indicator, aim, named)
                 if effect is not None:
                     _keep(found, effect)
@@ -71,8 +77,12 @@ class Effects:
             node = self._plan.get(Objective, target)
             if first(indicator.name, words) and not is_routine(indicator.name, self._known):
                 _keep(found, self._named(indicator, _Aim(node, central, 0), Sureness.MIDDLING))
-        ordered = sorted(found.values(), key=lambda each: (RANK[each.sureness], -(each.behind or 0), each.indicator))
-        return tuple(ordered[:MOST])
+
+        def place(each: Effect) -> tuple[int, float, float, str]:
+            main = max((weight.get(id_, 0.0) for id_ in each.programs), default=0.0)
+            return RANK[each.sureness], -main, -(each.behind or 0), each.indicator
+
+        return tuple(sorted(found.values(), key=place)[:MOST])
 
     def _aims_of(self, program: Program) -> Iterable[str]:
         above = self._plan.parent(program.id)

@@ -80,7 +80,7 @@ def _draft(
         effects=effects,
         lagging=lagging,
         dimensions=dimensions,
-        parts=parts(plan, matter, own, lagging, dimensions, wanted, configuration.weights),
+        parts=parts(plan, matter, own, effects, lagging, dimensions, wanted, configuration.weights),
     )
 
 

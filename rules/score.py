@@ -6,7 +6,7 @@ from graph.model import Indicator, LinkKind, ObjectiveLevel, Program
 from graph.snapshot import PlanGraph
 from rules.configuration import Weights
 from rules.finding import Finding, Severity, Text
-from rules.initiative import Score, ScorePart
+from rules.initiative import Effect, Score, ScorePart, Sureness
 from rules.knowledge import first
 from rules.matter import Matter, dependencies_within
 from rules.number import number
@@ -18,6 +18,9 @@ COORDINATION_LIMIT = 5
 a lead and two to four others as a rule.
 """
 
+SURE = {Sureness.HIGH: 1.0, Sureness.MIDDLING: 0.6, Sureness.LOW: 0.3}
+"""How much an indicator counts that is moved as surely."""
+
 
 def _saturate(count: float, half: float) -> float:
     """Map a count to 0..1: ``half`` gives one half, so the first few count most."""
@@ -28,6 +31,7 @@ def parts(
     plan: PlanGraph,
     matter: Matter,
     findings: Sequence[Finding],
+    effects: Sequence[Effect],
     lagging: Sequence[Indicator],
     dimensions: Sequence[str],
     wanted: Sequence[str],
@@ -53,7 +57,8 @@ def parts(
     kinds = len({call.partner_kind for call in matter.theme.partners if fitting(plan, call)}) if matter.theme else 0
     burden = min(1.0, COORDINATION_LIMIT / parties) if parties else 0.0
     sure = sum(link.confidence for link in matter.links) / len(matter.links) if matter.links else 0.0
-    effect = 0.5 * _saturate(len(lagging), 3) + 0.5 * _saturate(len(objectives), 4)
+    moved = sum(SURE[each.sureness] for each in effects)
+    effect = 0.4 * _saturate(moved, 3) + 0.3 * _saturate(len(lagging), 2) + 0.3 * _saturate(len(objectives), 4)
     serving = sum(_serves_people(plan, program) for program in matter.programs)
     reach = 0.3 * min(1.0, len(dimensions) / 3) + 0.3 * _saturate(max(parties - 1, 0), 2) + 0.4 * min(1.0, kinds / 3)
     urgency = 0.7 * _saturate(len(tied), 6) + 0.3 * _saturate(warnings, 1)
@@ -63,8 +68,10 @@ def parts(
             effect,
             weights.effect,
             Text(
-                f"{len(lagging)} indikator tertinggal dan {len(objectives)} sasaran terkait.",
-                f"{len(lagging)} indicators behind and {len(objectives)} outcomes concerned.",
+                f"{len(effects)} indikator dapat digerakkan, {len(lagging)} di antaranya tertinggal; "
+                f"{len(objectives)} sasaran terkait.",
+                f"{len(effects)} indicators can be moved, {len(lagging)} of them are behind; "
+                f"{len(objectives)} outcomes concerned.",
             ),
         ),
         (

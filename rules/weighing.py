@@ -26,8 +26,8 @@ MEANINGS: Final[dict[str, Meaning]] = {
     "effect": Meaning(
         Text("Dampak", "Effect"),
         Text(
-            "Seberapa banyak indikator tertinggal yang dapat digerakkan, dan sasaran yang terbantu.",
-            "How many indicators that are behind it can move, and how many outcomes it serves.",
+            "Seberapa banyak indikator yang dapat digerakkan, terutama yang tertinggal, dan sasaran yang terbantu.",
+            "How many indicators it can move, those that are behind above all, and how many outcomes it serves.",
         ),
     ),
     "priority": Meaning(

@@ -51,6 +51,11 @@ def title(plan: PlanGraph, matter: Matter) -> Text:
     )
 
 
+def _low(name: str) -> str:
+    """A name within a sentence."""
+    return name[0].lower() + name[1:]
+
+
 def _ties(plan: PlanGraph, matter: Matter) -> list[Link]:
     """The dependencies within a matter, those between its most central work first."""
     tied = matter.links if matter.theme is None else dependencies_within(plan, matter.programs)
@@ -77,7 +82,7 @@ def why(plan: PlanGraph, matter: Matter, lagging: Sequence[Indicator], findings:
     opds = len({lead.id for program in matter.programs if (lead := plan.lead(program.id))})
     idn = [
         f"{opds} perangkat daerah menjalankan {count} sub kegiatan senilai {rupiah(money)} untuk "
-        f"{matter.name.id[0].lower() + matter.name.id[1:]}."
+        f"{_low(matter.name.id)}."
     ]
     eng = [f"{opds} OPDs run {count} sub-activities worth {rupiah(money)} for {matter.name.en}."]
     if matter.theme is not None and matter.theme.reason:
@@ -137,7 +142,7 @@ def steps(
     )
     return (
         Text(
-            f"{lead} mengundang {_listed(names, 'dan')}{with_.id} untuk membahas {matter.name.id}.",
+            f"{lead} mengundang {_listed(names, 'dan')}{with_.id} untuk membahas {_low(matter.name.id)}.",
             f"{lead} invites {_listed(names, 'and')}{with_.en} to discuss {matter.name.en}.",
         ),
         _order(plan, matter),

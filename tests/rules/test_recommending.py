@@ -105,9 +105,11 @@ def test_every_number_in_title_reason_and_steps_comes_from_the_evidence(slug: st
         }
         for text in _said(initiative):
             spoken = QUOTED.sub("", text)
+            names = [plan.nodes[each.partner].label for each in initiative.partners if each.partner]
             if isinstance(theme, Theme):
-                for words in (theme.reason, theme.name, theme.name_en):
-                    spoken = spoken.replace(words, "")
+                names += [theme.reason, theme.name, theme.name_en]
+            for name in names:
+                spoken = spoken.replace(name, "")
             for each in NUMBER.findall(spoken):
                 checked += 1
                 others = re.search(rf"\b{each} (lainnya|others)\b", spoken)
