@@ -34,7 +34,8 @@ const VIEWS = {
   temuan: () => import('./views/findings.js'),
   aturan: () => import('./views/rules.js'),
   pengetahuan: () => import('./views/knowledge.js'),
-  berkas: () => import('./views/reading.js'),
+  berkas: () => import('./views/import.js'),
+  impor: () => import('./views/import.js'),
   bacaan: () => import('./views/reading.js'),
   riwayat: () => import('./views/history.js'),
 };

@@ -1,0 +1,129 @@
+/** Impor: files are dropped, what they would change is shown cell by cell, what is doubtful is answered, then it is confirmed. */
+import { html, useEffect, useRef, useState } from '../vendor/preact.js';
+import { href } from '../address.js';
+import { forget, gql, problemOf, sendFiles } from '../api.js';
+import { newId, outcomeOf } from '../deed.js';
+import { Card, Signed, View } from '../pieces.js';
+import { number, t } from '../words.js';
+import { Files } from './files.js';
+import { Columns } from './import/columns.js';
+import { Preview } from './import/preview.js';
+import { Progress } from './import/progress.js';
+import { Questions } from './import/questions.js';
+import { NewPlan } from './import/new_plan.js';
+
+const IMPORT = gql(`
+  mutation Import($input: ImportFilesInput!) {
+    importFiles(input: $input) {
+      revision comparedWith
+      errors { __typename ... on Problem { message } }
+      preview {
+        importable unchanged
+        files { file format rows repeatedRows }
+        new(first: 100, only: NODE) { totalCount nodes { localId kind label source } }
+        newLinks: new(first: 1, only: LINK) { totalCount }
+        changed(first: 100) { totalCount nodes { localId kind label source fields { field before after } } }
+        gone(first: 100, only: NODE) { totalCount nodes { localId kind label source } }
+        notUnderstood(first: 100) { totalCount nodes { file sheet row column value reason severity hint } }
+        matched(first: 100) { totalCount nodes { written source label sureness reason } }
+        questions(first: 100) { totalCount nodes { question kind written source candidates { localId label sureness reason } } }
+        proposals { file sheet mapping { format columnNames yaml columns { heading column sureness reason } } }
+        mappings { format columnNames yaml columns { heading column sureness reason } }
+      }
+    }
+  }
+`);
+/** @typedef {import('#documents').DataOf<typeof IMPORT>['importFiles']} Payload */
+/** @typedef {NonNullable<Payload['preview']>} Previewed */
+/** @typedef {{format: string, columns: {heading: string, column: string}[], constants: {column: string, value: string}[]}} Mapping */
+
+/** @param {import('../shell.js').Given} given */
+export default function Import({ plan }) {
+  return html`<${View} title=${t('menu.berkas')} lead=${t('import.lead')}>
+    <${Files} here="impor" />
+    <${Signed} to=${t('import.to')}><${Desk} key=${plan.slug} plan=${plan} /><//>
+    <${Card} title=${t('plan.new')} note=${t('plan.new.note')} className="noprint"><${Signed} to=${t('plan.new.to')}><${NewPlan} /><//><//>
+  <//>`;
+}
+
+/** Where files lie while they are looked at. @param {{plan: {slug: string}}} given */
+function Desk({ plan }) {
+  const [files, setFiles] = useState(/** @type {File[]} */ ([]));
+  const [whole, setWhole] = useState(false);
+  const [payload, setPayload] = useState(/** @type {Payload | null} */ (null));
+  const [wrong, setWrong] = useState('');
+  const [running, run] = useState('');
+  const [mappings, setMappings] = useState(/** @type {Mapping[]} */ ([]));
+  const [answers, setAnswers] = useState(/** @type {Record<string, string>} */ ({}));
+  const reason = useRef(/** @type {HTMLInputElement | null} */ (null));
+  const result = useRef(/** @type {HTMLElement | null} */ (null));
+  const preview = payload?.preview ?? null;
+
+  const send = async (/** @type {{files: File[], dryRun: boolean, whole: boolean}} */ { files: sent, dryRun, whole: all }) => {
+    const id = newId();
+    run(id);
+    setWrong('');
+    try {
+      const input = {
+        plan: plan.slug, files: sent.map(() => null), whole: all, dryRun, mappings, mappingFiles: [], progressId: id, reason: reason.current?.value.trim() ?? '',
+        answers: Object.entries(answers).map(([question, node]) => ({ question, node: node || null })),
+        ...(dryRun ? {} : { expectedRevision: payload?.comparedWith, idempotencyKey: newId() }),
+      };
+      const { importFiles } = await sendFiles(IMPORT, /** @type {any} */ ({ input }), sent.map((file, at) => [`variables.input.files.${at}`, file]));
+      const outcome = outcomeOf(importFiles);
+      setWrong(outcome.wrong);
+      if (importFiles.preview || dryRun) setPayload(importFiles);
+      if (!dryRun && outcome.payload) forget();
+    } catch (thrown) {
+      setWrong(problemOf(thrown).message);
+    }
+    run('');
+  };
+  useEffect(() => { if (payload) result.current?.focus(); }, [payload]);
+  const choose = (/** @type {File[]} */ chosen) => {
+    if (!chosen.length) return;
+    setFiles(chosen);
+    setPayload(null);
+    setMappings([]);
+    setAnswers({});
+    send({ files: chosen, dryRun: true, whole });
+  };
+  const done = payload?.revision != null;
+  const open = preview ? preview.questions.nodes.filter((each) => !(each.question in answers)).length : 0;
+  return html`
+    <${Card} title=${t('import.files')}>
+      <${Drop} onFiles=${choose} />
+      ${files.length > 0 && html`<ul class="tags chosen">${files.map((each) => html`<li class="tag">${each.name} · ${size(each.size)}</li>`)}</ul>`}
+      <label class="check"><input type="checkbox" checked=${whole} onChange=${(/** @type {import('../pieces.js').InputEvent_} */ event) => { setWhole(event.currentTarget.checked); if (files.length) send({ files, dryRun: true, whole: event.currentTarget.checked }); }} /><span>${t('import.whole')}</span></label>
+      ${running && html`<${Progress} id=${running} />`}
+      ${wrong && html`<p class="notice bad" role="alert">${wrong}</p>`}
+    <//>
+    ${preview && html`<section ref=${result} tabindex="-1" class="result" aria-label=${t('import.result')}>
+      ${done ? html`<div class="notice good" role="status"><p><strong>${t('import.done', { revision: number(payload?.revision) })}</strong></p>
+          <p class="tags"><a class="go" href=${href({ view: 'ringkasan' })}>${t('import.coverage')}</a><a class="go" href=${href({ view: 'riwayat', id: String(payload?.revision) })}>${t('import.see')}</a></p></div>` : null}
+      ${!done && preview.proposals.length > 0 && html`<${Columns} proposals=${preview.proposals} onSay=${setMappings} />`}
+      ${!done && preview.questions.totalCount > 0 && html`<${Questions} questions=${preview.questions.nodes} answers=${answers} onAnswer=${setAnswers} />`}
+      <${Preview} preview=${preview} whole=${whole} />
+      ${!done && html`<${Card} title=${t('import.confirm')} className="confirm">
+        <p class="note">${preview.importable ? (open ? t('import.unanswered', { count: number(open) }) : t('import.ready')) : t('import.refused')}</p>
+        <label class="field"><span>${t('import.reason')}</span><input ref=${reason} maxlength="500" /></label>
+        <p class="tags"><button type="button" disabled=${!!running} onClick=${() => send({ files, dryRun: true, whole })}>${t('import.again')}</button>
+          <button type="button" class="main" disabled=${!!running || !preview.importable || open > 0} onClick=${() => send({ files, dryRun: false, whole })}>${t('import.now')}</button></p><//>`}
+    </section>`}`;
+}
+
+const size = (/** @type {number} */ bytes) => (bytes < 1e6 ? `${number(bytes / 1e3, 0)} kB` : `${number(bytes / 1e6, 1)} MB`);
+
+/** Where files are dropped or chosen. @param {{onFiles: (files: File[]) => void}} given */
+function Drop({ onFiles }) {
+  const [over, set] = useState(false);
+  const drop = (/** @type {DragEvent} */ event) => {
+    event.preventDefault();
+    set(false);
+    onFiles([...event.dataTransfer?.files ?? []]);
+  };
+  return html`<label class="drop ${over ? 'over' : ''}" onDragOver=${(/** @type {Event} */ event) => { event.preventDefault(); set(true); }} onDragLeave=${() => set(false)} onDrop=${drop}>
+    <strong>${t('import.drop')}</strong><span class="note">${t('import.formats')}</span>
+    <input type="file" multiple accept=".csv,.tsv,.xlsx,.xls,.ods,.pdf,.json,.yaml,.yml,.html,.htm,.zip" onChange=${(/** @type {import('../pieces.js').InputEvent_} */ event) => { onFiles([...event.currentTarget.files ?? []]); event.currentTarget.value = ''; }} /></label>`;
+}
+
