@@ -72,6 +72,9 @@ async def _example(client: httpx.AsyncClient, context: Context, text: str, betwe
     names = [each.variable.name.value for each in operation.variable_definitions or ()]
     if operation.operation is OperationType.SUBSCRIPTION:
         return shown if names else f"{shown}{between}```json\n{_pretty(await _first(context, text))}\n```\n"
+    if names == ["files"]:
+        answer = await _sent(client, text)
+        return f"{shown}{between}```json\n{_pretty(answer)}\n```\n"
     if missing := [name for name in names if name not in known]:
         raise ValueError(f"no earlier example gives {', '.join(missing)}: {text}")
     variables = {name: known[name] for name in names}
@@ -79,6 +82,21 @@ async def _example(client: httpx.AsyncClient, context: Context, text: str, betwe
     answer.pop("extensions", None)
     known.update(_leaves(answer))
     return f"{shown}{between}```json\n{_pretty(answer)}\n```\n"
+
+
+async def _sent(client: httpx.AsyncClient, text: str) -> dict[str, Any]:
+    """Send the example's first file of tables, as a browser sends files."""
+    path = min(each for each in demo.files(demo.FIRST) if each.suffix == ".csv")
+    form = {
+        "operations": json.dumps({"query": text, "variables": {"files": [None]}}),
+        "map": json.dumps({"0": ["variables.files.0"]}),
+    }
+    headers = {"GraphQL-Require-Preflight": "1"}
+    files = {"0": (path.name, path.read_bytes())}
+    sent = await client.post("/graphql", data=form, files=files, headers=headers)
+    answer: dict[str, Any] = sent.json()
+    answer.pop("extensions", None)
+    return answer
 
 
 async def _first(context: Context, text: str) -> dict[str, Any]:
