@@ -1,0 +1,1 @@
+"""The service under load: kept answers beside answers that are worked out each time."""
