@@ -51,6 +51,8 @@ class Context:
         self.reading_open = reading_open
         self.noted = Noted()
         self._store = store
+        self.connection_params: dict[str, object] = {}
+        """What a WebSocket was begun with."""
         self._loop: asyncio.AbstractEventLoop | None = None
 
     @property

@@ -1,7 +1,7 @@
 """Live: what all subscriptions of a process share: how many are open, how long one may be, and that it ends."""
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Mapping
 from time import monotonic
 from typing import Final, TypeVar
 
@@ -16,13 +16,39 @@ EXPIRED: Final = "SUBSCRIPTION_EXPIRED"
 TOO_MANY: Final = "TOO_MANY_SUBSCRIPTIONS"
 
 
-class LiveLimits(msgspec.Struct, frozen=True, kw_only=True):
+PREFIX: Final = "SINERGI_LIVE_"
+"""How the names of what a process carries begin in the environment."""
+
+
+class LiveLimits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How much a process carries."""
 
     subscriptions: int = 1_000
     """Subscriptions that a process carries at the same time."""
+    connections: int = 500
+    """WebSockets that a process keeps open at the same time."""
+    per_connection: int = 20
+    """Operations that run at the same time over one WebSocket."""
     seconds: float = 3_600.0
     """How long a subscription stays open; whoever opens it anew is asked anew whether they may."""
+
+
+def live_limits(environment: Mapping[str, str]) -> LiveLimits:
+    """Read what a process carries from names such as ``SINERGI_LIVE_SUBSCRIPTIONS``.
+
+    >>> live_limits({"SINERGI_LIVE_PER_CONNECTION": "5"}).per_connection
+    5
+
+    Raises
+    ------
+    ValueError
+        Where a name is unknown or a value does not fit; the sentence says which.
+    """
+    given = {name.removeprefix(PREFIX).lower(): value for name, value in environment.items() if name.startswith(PREFIX)}
+    try:
+        return msgspec.convert(given, LiveLimits, strict=False)
+    except msgspec.ValidationError as error:
+        raise ValueError(f"Batas langganan dalam lingkungan ({PREFIX}…) tidak dapat dipakai: {error}") from error
 
 
 class Live:
@@ -33,6 +59,8 @@ class Live:
         self.open = 0
         """How many subscriptions are open."""
         self._is_closing = False
+        self._quiet = asyncio.Event()
+        self._quiet.set()
         self._endings: set[asyncio.Event] = set()
 
     def close(self) -> None:
@@ -40,6 +68,10 @@ class Live:
         self._is_closing = True
         for each in self._endings:
             each.set()
+
+    async def quiet(self) -> None:
+        """Wait until no subscription is open."""
+        await self._quiet.wait()
 
     async def carry(self, source: AsyncGenerator[T, None]) -> AsyncGenerator[T, None]:
         """Pass on what comes until the subscription must end, and then say why.
@@ -57,6 +89,7 @@ class Live:
             ending.set()
         self._endings.add(ending)
         self.open += 1
+        self._quiet.clear()
         try:
             async for item in _until(source, ending, self.limits.seconds):
                 yield item
@@ -65,6 +98,8 @@ class Live:
                 raise GraphQLError(message, extensions={"code": GOING_AWAY})
         finally:
             self.open -= 1
+            if not self.open:
+                self._quiet.set()
             self._endings.discard(ending)
 
 

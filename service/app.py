@@ -4,7 +4,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
-from starlette.routing import Mount, Route
+from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 
 from graph.store import Store
@@ -13,6 +13,7 @@ from schema import SCHEMA, Context, Evaluations
 from schema.access import ANONYMOUS, STRANGER
 from schema.limit import DEFAULT as LIMITS
 from schema.limit import Limits
+from schema.live import Live, LiveLimits
 from schema.scalar import SPECIFIED
 from service import http, ide, page, scalars
 from service.access import SignIn
@@ -25,12 +26,17 @@ def create_app(
     configuration: Configuration = DEFAULT,
     limits: Limits = LIMITS,
     sign_in: SignIn | None = None,
+    live: LiveLimits | None = None,
 ) -> Starlette:
     """Make the application over a store; it neither opens nor closes the store."""
     sign_in = sign_in or SignIn(store.tokens)
     reading_open = sign_in.choice.reading_open
     context = Context(
-        store, Evaluations(store, configuration), ANONYMOUS if reading_open else STRANGER, reading_open=reading_open
+        store,
+        Evaluations(store, configuration),
+        ANONYMOUS if reading_open else STRANGER,
+        reading_open=reading_open,
+        live=Live(live),
     )
 
     async def healthz(request: Request) -> Response:
@@ -51,6 +57,7 @@ def create_app(
             Route("/healthz", healthz),
             Route("/readyz", readyz),
             Route("/graphql", endpoint, name="graphql"),
+            WebSocketRoute("/graphql", endpoint),
             Route(SPECIFIED, lambda _: HTMLResponse(scalars.PAGE)),
             Mount("/graphql/ide", StaticFiles(directory=ide.FOLDER), name="ide"),
             *page.routes(sign_in.choice.oidc),
@@ -58,4 +65,5 @@ def create_app(
         middleware=[Middleware(http.Compression)],
     )
     app.state.context = context
+    app.state.endpoint = endpoint
     return app

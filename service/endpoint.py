@@ -1,5 +1,8 @@
-"""Endpoint: GraphQL over HTTP, and the explorer for browsers at the same address."""
+"""Endpoint: GraphQL over HTTP, WebSocket and event streams, and the explorer for browsers at the same address."""
 
+import asyncio
+from contextlib import suppress
+from datetime import timedelta
 from typing import Any, Final
 
 import msgspec
@@ -11,13 +14,15 @@ from starlette.responses import HTMLResponse, Response
 from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket
 from strawberry.asgi import GraphQL
-from strawberry.exceptions import MissingQueryError
+from strawberry.exceptions import ConnectionRejectionError, MissingQueryError
 from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData
 from strawberry.http.base import BaseRequestProtocol
 from strawberry.schema.exceptions import InvalidOperationTypeError
+from strawberry.subscriptions import GRAPHQL_SSE_PROTOCOL, GRAPHQL_TRANSPORT_WS_PROTOCOL
 from strawberry.types import ExecutionResult, SubscriptionExecutionResult
 from strawberry.types.execution import PreExecutionError
 from strawberry.types.graphql import OperationType
+from strawberry.types.unset import UnsetType
 
 from schema import Context
 from schema.fixed import is_of_a_revision
@@ -29,6 +34,11 @@ from service.answers import Answer, Answers, form_of, key, reply
 
 METHODS: Final = "GET, POST, OPTIONS"
 """What may be done at this address."""
+INIT_SECONDS: Final = 10
+"""How long a WebSocket may take to say who it is."""
+AWAY: Final = 1001
+FORBIDDEN: Final = 4403
+_LONGEST_REASON: Final = 120
 _IN_QUERY: Final = ("query", "documentId", "extensions")
 
 
@@ -64,7 +74,15 @@ class Endpoint(GraphQL[Context, None]):
             Where whole answers are kept; where it is left out, every operation runs.
         """
         self.schema: LimitedSchema
-        super().__init__(schema, graphql_ide="graphiql", allow_queries_via_get=True, multipart_uploads_enabled=uploads)
+        super().__init__(
+            schema,
+            graphql_ide="graphiql",
+            allow_queries_via_get=True,
+            multipart_uploads_enabled=uploads,
+            subscription_protocols=(GRAPHQL_TRANSPORT_WS_PROTOCOL, GRAPHQL_SSE_PROTOCOL),
+            connection_init_wait_timeout=timedelta(seconds=INIT_SECONDS),
+        )
+        self._sockets: set[WebSocket] = set()
         self._limits = schema.limits
         self._context = context
         self._sign_in = sign_in
@@ -87,7 +105,7 @@ class Endpoint(GraphQL[Context, None]):
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request; whatever is wrong with it is answered in GraphQL's own form."""
         if scope["type"] != "http":
-            await super().__call__(scope, receive, send)
+            await self._talk(WebSocket(scope, receive, send))
             return
         request = Request(scope, receive)
         media = http.accepted(request.headers.get("accept"))
@@ -98,6 +116,49 @@ class Endpoint(GraphQL[Context, None]):
         except HTTPException as error:
             response = http.RefusalError(error.status_code, "BAD_REQUEST", error.reason).response(media or http.JSON)
         await response(scope, receive, send)
+
+    async def _talk(self, socket: WebSocket) -> None:
+        """Serve one WebSocket; those from pages of other sites and those that are too many are refused (403)."""
+        limits = self._context.live.limits
+        self.max_subscriptions_per_connection = limits.per_connection
+        if len(self._sockets) >= limits.connections:
+            await self.reject_websocket(socket)
+            return
+        self._sockets.add(socket)
+        try:
+            await self.run(socket)
+        except http.RefusalError as refusal:
+            await socket.close(FORBIDDEN, _reason(str(refusal)))
+        finally:
+            self._sockets.discard(socket)
+
+    async def on_ws_connect(self, context: Context) -> UnsetType | dict[str, object] | None:
+        """Sign in by what a WebSocket was begun with, since browsers can set no headers for one.
+
+        Raises
+        ------
+        ConnectionRejectionError
+            Where it names a token that lets nobody in; the WebSocket is then closed with 4403.
+        """
+        given = {key.lower(): value for key, value in context.connection_params.items()}.get("authorization")
+        if given is not None and self._sign_in is not None:
+            try:
+                context.actor = await self._sign_in.actor(str(given))
+            except http.RefusalError as refusal:
+                raise ConnectionRejectionError from refusal
+        return {}
+
+    async def close(self, seconds: float) -> None:
+        """Tell all subscriptions and WebSockets that the service ends, and wait for them so long at most."""
+        live = self._context.live
+        live.close()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await live.quiet()
+                await asyncio.sleep(0.05)  # the last word of each is on its way
+        for socket in list(self._sockets):
+            with suppress(RuntimeError, OSError):
+                await socket.close(AWAY, "Layanan ini sedang dihentikan.")
 
     async def _answer(self, request: Request, media: str | None) -> Response:
         if request.method == "OPTIONS":
@@ -299,3 +360,8 @@ class Endpoint(GraphQL[Context, None]):
         )
         response.headers.raw.extend(sub_response.headers.raw)
         return response
+
+
+def _reason(text: str) -> str:
+    """As much of a sentence as a WebSocket may be closed with."""
+    return text.encode()[:_LONGEST_REASON].decode(errors="ignore")

@@ -1,12 +1,14 @@
 """Settings: where the database is and how rules are configured, from the environment or the command line."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
 
 from rules.configuration import DEFAULT, Configuration, read
 from schema.limit import Limits, from_environment
+from schema.live import LiveLimits, live_limits
 from service.access import AccessChoice, access_choice
 
 DATABASE = "sqlite:///var/sinergi.db"
@@ -23,6 +25,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     configuration: Configuration
     access: AccessChoice = AccessChoice()
     """How people sign in, and whether those who did not may read."""
+    live: LiveLimits = LiveLimits()
+    """How many subscriptions and WebSockets a process carries."""
+    stop_seconds: float = 15.0
+    """How long running requests may take to end when the service is stopped."""
     limits: Limits
     """How much one GraphQL request may ask for."""
 
@@ -41,5 +47,18 @@ def settings(database: str | None = None, configuration: Path | None = None) -> 
         database=database or os.environ.get("SINERGI_DATABASE") or DATABASE,
         configuration=read(path) if path else DEFAULT,
         access=access_choice(os.environ),
+        live=live_limits(os.environ),
+        stop_seconds=_stop_seconds(os.environ),
         limits=from_environment(os.environ),
     )
+
+
+def _stop_seconds(environment: Mapping[str, str]) -> float:
+    given = environment.get("SINERGI_STOP_SECONDS", "").strip() or "15"
+    try:
+        seconds = float(given)
+    except ValueError:
+        seconds = -1.0
+    if not 0 <= seconds <= 3600:
+        raise ValueError(f"SINERGI_STOP_SECONDS harus 0 sampai 3600 detik, bukan {given!r}.")
+    return seconds

@@ -1,5 +1,6 @@
 """Serve: set up what is missing, evaluate, listen, and say where."""
 
+import math
 import socket
 from typing import Annotated
 
@@ -12,6 +13,7 @@ from service.access import SignIn
 from service.app import create_app
 from service.cli.plans import told
 from service.cli.work import NOTES, Config, Database, run
+from service.endpoint import Endpoint
 from service.loading import load_demo
 from service.settings import Settings
 
@@ -22,11 +24,19 @@ QUERY = (
 
 
 class _Server(uvicorn.Server):
-    """A server that says where it is once it listens."""
+    """A server that says where it is once it listens, and tells its subscribers when it ends."""
 
-    def __init__(self, config: uvicorn.Config, slug: str) -> None:
+    def __init__(self, config: uvicorn.Config, slug: str, endpoint: Endpoint, stop_seconds: float) -> None:
         super().__init__(config)
         self._slug = slug
+        self._endpoint = endpoint
+        self._stop_seconds = stop_seconds
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        for server in self.servers:
+            server.close()  # nobody new comes in; who is here is told, and served to the end
+        await self._endpoint.close(self._stop_seconds)
+        await super().shutdown(sockets)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
@@ -59,14 +69,23 @@ async def _serve(store: Store, settings: Settings, host: str, port: int, load_ex
             loaded = await load_demo(store, slug)
         if loaded:
             told(slug, loaded)
-    app = create_app(store, settings.configuration, settings.limits, SignIn(store.tokens, settings.access))
+    sign_in = SignIn(store.tokens, settings.access)
+    app = create_app(store, settings.configuration, settings.limits, sign_in, settings.live)
     stored = await store.plans()
     if stored:
         slug = slug if any(each.info.slug == slug for each in stored) else stored[0].info.slug
         with NOTES.status(f"Menilai {slug} ..."):
             evaluation = await app.state.context.evaluations.get(slug)
         print(f"{slug}: {len(evaluation.findings)} temuan, {len(evaluation.initiatives)} rekomendasi.")
-    server = _Server(uvicorn.Config(app, host=host, port=port, log_level="warning", access_log=False), slug)
+    config = uvicorn.Config(
+        app,
+        host=host,
+        port=port,
+        log_level="warning",
+        access_log=False,
+        timeout_graceful_shutdown=math.ceil(settings.stop_seconds),
+    )
+    server = _Server(config, slug, app.state.endpoint, settings.stop_seconds)
     await server.serve()
 
 
