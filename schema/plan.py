@@ -10,6 +10,7 @@ from rules.engine import Evaluation
 from schema import lookup, structure
 from schema.context import Context, Info
 from schema.described import After, Before, First, Last, described, field, said
+from schema.export import ExportFile, export_files
 from schema.identity import Identified
 from schema.initiative import Initiative
 from schema.lookup import BudgetYear, Level, LongestPath, Months, MostPaths, NodeArgument, ObjectiveLevel, Slack
@@ -77,6 +78,12 @@ class Plan(PlanLists, Identified, relay.Node):
     def start_year(self) -> Year:
         """The first year of its period."""
         return Year(self.evaluation.plan.info.start_year)
+
+    @field
+    def exports(self) -> list[ExportFile]:
+        """The files that the plan, at this revision, and what the rules make of it are given as."""
+        plan = self.evaluation.plan
+        return export_files(plan.info.slug, plan.revision)
 
     @field
     def end_year(self) -> Year:

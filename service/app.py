@@ -11,6 +11,7 @@ from graph.store import Store
 from rules.configuration import DEFAULT, Configuration
 from schema import SCHEMA, Context, Evaluations
 from schema.access import ANONYMOUS, STRANGER
+from schema.export import PATH
 from schema.limit import DEFAULT as LIMITS
 from schema.limit import Limits
 from schema.live import Live, LiveLimits
@@ -19,6 +20,7 @@ from service import http, ide, page, scalars
 from service.access import SignIn
 from service.answers import Answers
 from service.endpoint import Endpoint
+from service.export import Exports
 
 
 def create_app(
@@ -58,6 +60,7 @@ def create_app(
             Route("/readyz", readyz),
             Route("/graphql", endpoint, name="graphql"),
             WebSocketRoute("/graphql", endpoint),
+            Route(PATH + "/{slug}/{name}", Exports(context, sign_in, configuration).answer),
             Route(SPECIFIED, lambda _: HTMLResponse(scalars.PAGE)),
             Mount("/graphql/ide", StaticFiles(directory=ide.FOLDER), name="ide"),
             *page.routes(sign_in.choice.oidc),

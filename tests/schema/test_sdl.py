@@ -78,7 +78,7 @@ WHOLE = {
         "one answer",
     ),
     # as many as were asked for by name, and what is written in the code
-    **dict.fromkeys(("Query.nodes", "Query.rules", "ImportPreview.mappings"), "known beforehand"),
+    **dict.fromkeys(("Query.nodes", "Query.rules", "ImportPreview.mappings", "Plan.exports"), "known beforehand"),
     "ImportPreview.proposals": "at most twenty",
 }  # fmt: skip
 """The lists that are no connections, with why they need none."""

@@ -1,0 +1,83 @@
+"""Files of a plan are listed by the API and given over HTTP to whoever may read the plan."""
+
+import io
+import zipfile
+from collections.abc import AsyncIterator
+
+import httpx
+import pytest
+
+from graph.export import json as plan_json
+from schema.export import export_files
+from service.access import AccessChoice, SignIn
+from service.app import create_app
+from service.report.files import FORMATS, MEDIA_TYPES, What
+from tests.schema.city import INFO, City, city
+
+TOKEN = "kunci-uji-yang-cukup-panjang-0123456789"  # noqa: S105 - for these tests only
+EXPORTS = '{ plan(slug: "kota") { revision exports { format name mediaType title url } } }'
+
+
+@pytest.fixture
+async def kota(sqlite_address: str) -> AsyncIterator[City]:
+    opened = await city(sqlite_address)
+    yield opened
+    await opened.store.close()
+
+
+def _http(kota: City, *, reading_open: bool = True) -> httpx.AsyncClient:
+    choice = AccessChoice(token=TOKEN, reading_open=reading_open)
+    app = create_app(kota.store, sign_in=SignIn(kota.store.tokens, choice))
+    return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test", timeout=120)
+
+
+def test_what_is_listed_is_all_that_can_be_made() -> None:
+    listed = sorted(each.format for each in export_files("kota", 1))
+    assert listed == sorted(str(format_) for formats in FORMATS.values() for format_ in formats)
+    media = {each.name: each.media_type for each in export_files("kota", 1)}
+    assert media["bahan-rapat.pdf"] == MEDIA_TYPES[FORMATS[What.MEETING][1]]
+    assert len(media) == len(listed)
+
+
+async def test_every_listed_file_is_given_with_its_media_type_and_a_name(kota: City) -> None:
+    async with _http(kota) as http:
+        plan = (await http.post("/graphql", json={"query": EXPORTS})).json()["data"]["plan"]
+        for each in plan["exports"]:
+            answer = await http.get(each["url"])
+            assert answer.status_code == 200, each
+            assert answer.headers["content-type"].partition(";")[0] == each["mediaType"].partition(";")[0]
+            assert answer.headers["content-disposition"].startswith('attachment; filename="kota-')
+            assert answer.content
+            again = await http.get(each["url"], headers={"If-None-Match": answer.headers["etag"]})
+            assert (again.status_code, again.content) == (304, b""), each
+        read = plan_json.read((await http.get("/export/kota/rencana.json")).content)
+        assert read == (await kota.store.snapshot(INFO.slug)).contents
+        tables = (await http.get("/export/kota/rencana.zip")).content
+        assert any(name.endswith(".csv") for name in zipfile.ZipFile(io.BytesIO(tables)).namelist())
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "code"),
+    [
+        ("/export/kota/rahasia.xlsx", 404, "UNKNOWN_FILE"),
+        ("/export/kota/..%2f..%2fetc", 404, "UNKNOWN_FILE"),
+        ("/export/tidak-ada/rencana.json", 404, "UNKNOWN_PLAN"),
+        ("/export/kota/rencana.json?revision=99", 404, "UNKNOWN_REVISION"),
+        ("/export/kota/rencana.json?revision=-1", 400, "BAD_ARGUMENT"),
+    ],
+)
+async def test_what_is_not_there_is_refused_with_a_code(kota: City, path: str, status: int, code: str) -> None:
+    async with _http(kota) as http:
+        answer = await http.get(path)
+        if answer.status_code == 404 and not answer.headers["content-type"].startswith("application/json"):
+            return  # the path is none of ours
+        assert (answer.status_code, answer.json()["errors"][0]["extensions"]["code"]) == (status, code)
+
+
+async def test_where_reading_is_closed_a_file_takes_a_token_too(kota: City) -> None:
+    async with _http(kota, reading_open=False) as http:
+        answer = await http.get("/export/kota/rencana.json")
+        assert (answer.status_code, answer.json()["errors"][0]["extensions"]["code"]) == (403, "FORBIDDEN")
+        signed = {"Authorization": f"Bearer {TOKEN}"}
+        assert (await http.get("/export/kota/rencana.json", headers=signed)).status_code == 200
+        assert (await http.get("/export/kota/rencana.json", headers={"Authorization": "Bearer x"})).status_code == 401
