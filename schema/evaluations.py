@@ -5,6 +5,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import partial
+from time import perf_counter
 
 import msgspec
 
@@ -19,11 +20,6 @@ from rules.scenario import what_if
 _Variant = tuple[int, int, frozenset[str]]
 """Scenario, its version, and the fingerprints of the findings that are set aside."""
 _Key = tuple[str, int, _Variant]
-
-
-def _evaluate(plan: PlanGraph, configuration: Configuration, before: Evaluation | None) -> Evaluation:
-    known = configured(configuration)
-    return evaluate(plan, configuration, known=known, before=before)
 
 
 def _today() -> date:
@@ -43,11 +39,13 @@ class Evaluations:
         configuration: Configuration = DEFAULT,
         most: int = 8,
         today: Callable[[], date] = _today,
+        timed: Callable[[float], None] = lambda _: None,
     ) -> None:
         self._store = store
         self._configuration = configuration
         self._most = most
         self._today = today
+        self._timed = timed
         self._kept: OrderedDict[_Key, asyncio.Future[Evaluation]] = OrderedDict()
         self._suppressions: dict[str, tuple[int, asyncio.Future[tuple[Suppression, ...]]]] = {}
 
@@ -124,7 +122,7 @@ class Evaluations:
         aside = frozenset(each.fingerprint for each in configuration.suppressions)
         key = (plan.info.slug, plan.revision, (*variant, aside))
         if key not in self._kept:
-            work = partial(_evaluate, plan, configuration, self._latest(plan.info.slug))
+            work = partial(self._evaluate, plan, configuration, self._latest(plan.info.slug))
             self._kept[key] = asyncio.ensure_future(asyncio.to_thread(work))
             while len(self._kept) > self._most:
                 self._kept.popitem(last=False)
@@ -134,6 +132,12 @@ class Evaluations:
         except Exception:
             self._kept.pop(key, None)
             raise
+
+    def _evaluate(self, plan: PlanGraph, configuration: Configuration, before: Evaluation | None) -> Evaluation:
+        begun = perf_counter()
+        evaluation = evaluate(plan, configuration, known=configured(configuration), before=before)
+        self._timed(perf_counter() - begun)
+        return evaluation
 
     def _latest(self, slug: str) -> Evaluation | None:
         """The evaluation of a plan that was asked for last, where it is done."""

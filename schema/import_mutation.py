@@ -97,7 +97,7 @@ class ImportMutation:
         """
         extend()
         with tempfile.TemporaryDirectory(prefix="sinergi-") as folder:
-            outcome = await _imported(info, input, Path(folder))
+            outcome = await _counted(info, input, Path(folder))
         return ImportFilesPayload(outcome=outcome)
 
 
@@ -120,6 +120,17 @@ def _progress(info: Info, id_: str | None) -> Progress:
         reporter(ImportStep(step.value), done, total, file, message)
 
     return told
+
+
+async def _counted(info: Info, deed: ImportFilesInput, folder: Path) -> Outcome[Imported]:
+    how = "failed"
+    try:
+        outcome = await _imported(info, deed, folder)
+        is_refused = outcome.problems or (outcome.result and outcome.result.problems)
+        how = "refused" if is_refused else "tried" if deed.dry_run else "written"
+        return outcome
+    finally:
+        info.context.imports.ended(how)
 
 
 async def _imported(info: Info, deed: ImportFilesInput, folder: Path) -> Outcome[Imported]:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from enum import Enum
 from typing import Final
 
@@ -92,7 +92,9 @@ class Reporter:
 class Imports:
     """The imports that say how far they are. Only the latest word of each counts: whoever is slow misses the others."""
 
-    def __init__(self, bus: Bus) -> None:
+    def __init__(self, bus: Bus, ended: Callable[[str], None] = lambda _: None) -> None:
+        self.ended = ended
+        """Told of each import how it ended: written, tried, refused or failed."""
         self._bus = bus
         self._latest: OrderedDict[str, Progress] = OrderedDict()
         self._telling: dict[str, asyncio.Task[None]] = {}

@@ -1,5 +1,8 @@
 """App: the web application: GraphQL and its explorer at one address, and two addresses for health."""
 
+from collections.abc import Iterable
+from contextlib import suppress
+
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -7,7 +10,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 
-from graph.store import Store
+from graph.store import Store, StoredPlan, StoreError
 from rules.configuration import DEFAULT, Configuration
 from schema import SCHEMA, Context, Evaluations
 from schema.access import ANONYMOUS, STRANGER
@@ -15,12 +18,16 @@ from schema.export import PATH
 from schema.limit import DEFAULT as LIMITS
 from schema.limit import Limits
 from schema.live import Live, LiveLimits
+from schema.progress import Imports
 from schema.scalar import SPECIFIED
 from service import http, ide, page, scalars
 from service.access import SignIn
 from service.answers import Answers
 from service.endpoint import Endpoint
 from service.export import Exports
+from service.metrics import PATH as METRICS
+from service.metrics import Metrics, MetricsReaders, may_read, refused
+from service.watch import Watch
 
 
 def create_app(
@@ -29,16 +36,19 @@ def create_app(
     limits: Limits = LIMITS,
     sign_in: SignIn | None = None,
     live: LiveLimits | None = None,
+    readers: MetricsReaders = MetricsReaders.LOOPBACK,
 ) -> Starlette:
     """Make the application over a store; it neither opens nor closes the store."""
     sign_in = sign_in or SignIn(store.tokens)
     reading_open = sign_in.choice.reading_open
+    metrics = Metrics()
     context = Context(
         store,
-        Evaluations(store, configuration),
+        Evaluations(store, configuration, timed=metrics.evaluated),
         ANONYMOUS if reading_open else STRANGER,
         reading_open=reading_open,
         live=Live(live),
+        imports=Imports(store.bus, ended=metrics.imported),
     )
 
     async def healthz(request: Request) -> Response:
@@ -52,7 +62,18 @@ def create_app(
         ready = await store.ready()
         return JSONResponse({"status": "ready" if ready else "unavailable"}, 200 if ready else 503)
 
-    answers = Answers(store.stamps, limits.cached_answers)
+    async def measured(request: Request) -> Response:
+        """What this process counts and times, for whoever may read it."""
+        if not may_read(readers, request):
+            return refused()
+        plans: Iterable[StoredPlan] = ()
+        with suppress(StoreError):  # the rest is worth reading most when the database is away
+            plans = await store.plans()
+        return metrics.response(request, plans)
+
+    answers = Answers(store.stamps, limits.cached_answers, counted=metrics.searched)
+    metrics.subscriptions.set_function(lambda: context.live.open)
+    metrics.kept_bytes.set_function(lambda: answers.size)
     endpoint = Endpoint(SCHEMA.within(limits), context, sign_in, uploads=True, answers=answers)
     app = Starlette(
         routes=[
@@ -61,11 +82,12 @@ def create_app(
             Route("/graphql", endpoint, name="graphql"),
             WebSocketRoute("/graphql", endpoint),
             Route(PATH + "/{slug}/{name}", Exports(context, sign_in, configuration).answer),
+            *([] if readers is MetricsReaders.OFF else [Route(METRICS, measured)]),
             Route(SPECIFIED, lambda _: HTMLResponse(scalars.PAGE)),
             Mount("/graphql/ide", StaticFiles(directory=ide.FOLDER), name="ide"),
             *page.routes(sign_in.choice.oidc),
         ],
-        middleware=[Middleware(http.Compression)],
+        middleware=[Middleware(Watch, told=[metrics.ended]), Middleware(http.Compression)],
     )
     app.state.context = context
     app.state.endpoint = endpoint

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 import msgspec
-from cross_web import AsyncHTTPRequestAdapter, HTTPException
+from cross_web import AsyncHTTPRequestAdapter, HTTPException, StarletteRequestAdapter
 from graphql import GraphQLError
 from graphql import OperationType as GraphQLOperationType
 from starlette.requests import Request
@@ -31,6 +31,7 @@ from schema.noted import Noted
 from service import http, ide
 from service.access import SignIn
 from service.answers import Answer, Answers, form_of, key, reply
+from service.watch import asked_by
 
 METHODS: Final = "GET, POST, OPTIONS"
 """What may be done at this address."""
@@ -40,6 +41,14 @@ AWAY: Final = 1001
 FORBIDDEN: Final = 4403
 _LONGEST_REASON: Final = 120
 _IN_QUERY: Final = ("query", "documentId", "extensions")
+
+
+class _Request(StarletteRequestAdapter):
+    """A request that knows who watches it."""
+
+    def __init__(self, request: Request) -> None:
+        super().__init__(request)
+        self.asked = asked_by(request.scope)
 
 
 class Endpoint(GraphQL[Context, None]):
@@ -74,6 +83,7 @@ class Endpoint(GraphQL[Context, None]):
             Where whole answers are kept; where it is left out, every operation runs.
         """
         self.schema: LimitedSchema
+        self.request_adapter_class = _Request
         super().__init__(
             schema,
             graphql_ide="graphiql",
@@ -191,6 +201,7 @@ class Endpoint(GraphQL[Context, None]):
             return (await self._run(request, asked, context))[1]
         name = key(asked, context.actor, context.evaluations.today)
         answer = await answers.find(name)
+        asked_by(request.scope).is_kept = answer is not None
         if answer is None:
             result, response = await self._run(request, asked, context)
             answer = self._keepable(asked, context.noted, result, bytes(response.body))
@@ -260,8 +271,14 @@ class Endpoint(GraphQL[Context, None]):
         else:
             given = http.read_json(await request.get_body())
         if not isinstance(given, list):
-            return http.read_operation(given, protocol)
+            return self._noted(request, http.read_operation(given, protocol))
         return [http.read_operation(each) for each in self._batch(given, is_stream=transport is not None)]
+
+    def _noted(self, request: AsyncHTTPRequestAdapter, asked: GraphQLRequestData) -> GraphQLRequestData:
+        """Tell whoever watches which operation is asked for."""
+        if isinstance(request, _Request):
+            request.asked.read(asked.operation_name, asked.query)
+        return asked
 
     async def _sent(self, request: AsyncHTTPRequestAdapter) -> object:
         """Read an operation that comes with files.

@@ -10,6 +10,7 @@ from rules.configuration import DEFAULT, Configuration, read
 from schema.limit import Limits, from_environment
 from schema.live import LiveLimits, live_limits
 from service.access import AccessChoice, access_choice
+from service.metrics import MetricsReaders, metrics_readers
 
 DATABASE = "sqlite:///var/sinergi.db"
 """The database where nothing else is said: a file below the folder that one works in."""
@@ -27,6 +28,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """How people sign in, and whether those who did not may read."""
     live: LiveLimits = LiveLimits()
     """How many subscriptions and WebSockets a process carries."""
+    metrics: MetricsReaders = MetricsReaders.LOOPBACK
+    """Who may read what the process counts and times."""
     stop_seconds: float = 15.0
     """How long running requests may take to end when the service is stopped."""
     limits: Limits
@@ -48,6 +51,7 @@ def settings(database: str | None = None, configuration: Path | None = None) -> 
         configuration=read(path) if path else DEFAULT,
         access=access_choice(os.environ),
         live=live_limits(os.environ),
+        metrics=metrics_readers(os.environ),
         stop_seconds=_stop_seconds(os.environ),
         limits=from_environment(os.environ),
     )

@@ -70,7 +70,7 @@ async def _serve(store: Store, settings: Settings, host: str, port: int, load_ex
         if loaded:
             told(slug, loaded)
     sign_in = SignIn(store.tokens, settings.access)
-    app = create_app(store, settings.configuration, settings.limits, sign_in, settings.live)
+    app = create_app(store, settings.configuration, settings.limits, sign_in, settings.live, settings.metrics)
     stored = await store.plans()
     if stored:
         slug = slug if any(each.info.slug == slug for each in stored) else stored[0].info.slug

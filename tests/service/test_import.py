@@ -108,6 +108,15 @@ async def test_what_is_confirmed_becomes_one_revision_with_its_report(sender: Se
     assert await sender.kota.revision() == 2
 
 
+async def test_each_import_is_counted_by_how_it_ended(sender: Sender, plan: Path) -> None:
+    await sender.send(plan)
+    await sender.send(plan, dryRun=False)
+    await sender.send(plan, dryRun=False, expectedRevision=1)
+    counted = (await sender.http.get("/metrics")).text
+    for outcome in ("tried", "written", "refused"):
+        assert f'sinergi_imports_total{{outcome="{outcome}"}} 1.0' in counted
+
+
 async def test_changes_and_what_is_gone_are_told_and_only_whole_files_remove(
     sender: Sender, plan: Path, tmp_path: Path
 ) -> None:
