@@ -1,72 +1,37 @@
-"""Measure kept answers beside those that are worked out each time: `python bench/graphql/run.py`.
+"""Measure our service beside other GraphQL servers: `python bench/graphql/run.py`.
 
-One service on one core, wrk on another, in turns: each query against the one service, then the other, then all again.
+Ours, keeping answers and working each out; a plain strawberry app; graphql-yoga and mercurius on Node. All on one core,
+wrk on another, in turns: a query against each of them, then the next query, then all again.
 """
 
 import argparse
 import json
-import os
 import re
 import shutil
-import socket
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
+from bench.graphql.export import Row, export
+from bench.graphql.outcome import KEPT, NEW, Rates, page, table
+from bench.graphql.server import HERE, HOME, all_started, on_node, ours, plain
 from service import demo
 
-HOME = Path(__file__).parents[2]
 PAGE = HOME / "docs/performance.md"
-BEGIN, END = "<!-- bench-graphql:begin, written by bench/graphql/run.py -->", "<!-- bench-graphql:end -->"
+ROOM = 67_108_864
+"""Bytes for kept answers, as the service has them by itself."""
 PLAN = f'plan(slug: "{demo.FIRST}")'
 QUERIES = {
     "100 programs with OPD and dimensions": f"{{ {PLAN} {{ programs(first: 100) {{ nodes {{ code name "
     "opd { shortName } dimensions { name } } } } }",
     "dependencies of a program, three deep": f'{{ {PLAN} {{ program(code: "2.16.03.2.02.0009") {{ '
     "dependencies(depth: 3) { distance node { id label } } } } }",
-    "30 initiatives with their findings": f"{{ {PLAN} {{ initiatives(first: 30) {{ nodes {{ title lead {{ shortName }} "
-    "findings { message } } } } }",
+    "30 initiatives with evidence": f"{{ {PLAN} {{ initiatives(first: 30) {{ nodes {{ title lead {{ shortName }} "
+    "findings { rule message nodes { label } } } } } }",
     "one node": f'{{ {PLAN} {{ opd(shortName: "DISKOMINFO") {{ id name }} }} }}',
 }
-
-
-@contextmanager
-def service(database: str, kept: int) -> Iterator[str]:
-    """A service of its own on the first core; gives its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [
-        sys.executable,
-        "-c",
-        "from service.cli import main; main()",
-        "serve",
-        "--port",
-        str(port),
-        "--database",
-        database,
-    ]
-    environment = os.environ | {"SINERGI_LIMIT_CACHED_ANSWERS": str(kept)}
-    with subprocess.Popen(
-        ["taskset", "-c", "0", *command], cwd=HOME, env=environment, stdout=subprocess.DEVNULL
-    ) as process:
-        address = f"http://127.0.0.1:{port}"
-        try:
-            for _ in range(600):
-                try:
-                    urllib.request.urlopen(f"{address}/healthz").close()  # noqa: S310 - our own address
-                    break
-                except OSError:
-                    time.sleep(0.2)
-            yield f"{address}/graphql"
-        finally:
-            process.terminate()
 
 
 def body(query: str) -> bytes:
@@ -83,6 +48,12 @@ def answer(address: str, query: str) -> bytes:
     return found
 
 
+def data(address: str, query: str) -> Row:
+    """What an answer says, without what a server says of itself beside it."""
+    found: Row = json.loads(answer(address, query))["data"]
+    return found
+
+
 def rate(address: str, query: str, seconds: int, folder: Path) -> float:
     """Answers a second over 16 connections."""
     script = folder / "post.lua"
@@ -96,35 +67,61 @@ def rate(address: str, query: str, seconds: int, folder: Path) -> float:
     return float(re.findall(r"Requests/sec:\s+([\d.]+)", said)[0])
 
 
+def compare(addresses: dict[str, str]) -> None:
+    """All give the same answer to each query, and twice: before they keep or compile it, and after.
+
+    Raises
+    ------
+    AssertionError
+        Where one does not.
+    """
+    for name, query in QUERIES.items():
+        expected = data(addresses[NEW], query)
+        for server, address in addresses.items():
+            assert all(data(address, query) == expected for _ in range(3)), f"{server} answers otherwise: {name}"
+
+
+def measure(addresses: dict[str, str], rounds: int, seconds: int, folder: Path) -> Rates:
+    """Answers a second of each server to each query, one number for each round."""
+    rates: Rates = {query: {server: [] for server in addresses} for query in QUERIES}
+    for _ in range(rounds):
+        for name, query in QUERIES.items():
+            for server, address in addresses.items():
+                rates[name][server].append(_rate(address, query, seconds, folder))
+    return rates
+
+
+def _rate(address: str, query: str, seconds: int, folder: Path) -> float:
+    """The same over as long as it takes that there are answers, where the machine is busy."""
+    return rate(address, query, seconds, folder) or _rate(address, query, seconds * 2, folder)
+
+
 def main() -> None:
     """Measure, print, and where the run is a whole one write the table."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--quick", action="store_true", help="one round of a second; write nothing")
+    parser.add_argument("--quick", action="store_true", help="one round of a second for each; write nothing")
     quick = parser.parse_args().quick
-    rounds, seconds = (1, 1) if quick else (3, 3)
+    rounds, seconds = (1, 1) if quick else (5, 2)
     if shutil.which("wrk") is None or shutil.which("taskset") is None:
-        sys.exit("wrk and taskset are needed (Debian: wrk, util-linux).")
-    with tempfile.TemporaryDirectory() as folder:
+        sys.exit("Nothing was measured: wrk and taskset are needed (Debian: wrk, util-linux).")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        rows = folder / "rows.json"
         database = f"sqlite:///{folder}/sinergi.db"
-        with service(database, 67_108_864) as kept, service(database, 0) as anew:
-            for query in QUERIES.values():
-                assert answer(kept, query) == answer(anew, query) == answer(kept, query)
-            ratios: dict[str, list[float]] = {name: [] for name in QUERIES}
-            rates: dict[str, list[tuple[float, float]]] = {name: [] for name in QUERIES}
-            for _ in range(rounds):
-                for name, query in QUERIES.items():
-                    both = rate(anew, query, seconds, Path(folder)), rate(kept, query, seconds, Path(folder))
-                    rates[name].append(both)
-                    ratios[name].append(both[1] / both[0])
-    rows = ["| query | worked out, 1/s | kept, 1/s | kept as a multiple |", "| --- | --- | --- | --- |"]
-    for name in QUERIES:
-        first, second = (statistics.median(each) for each in zip(*rates[name], strict=True))
-        rows.append(f"| {name} | {first:,.0f} | {second:,.0f} | {statistics.median(ratios[name]):.1f} |")
-    print("\n".join(rows))
-    if not quick:
-        text = PAGE.read_text("utf-8")
-        before, after = text.split(BEGIN)[0], text.split(END)[1]
-        PAGE.write_text("\n".join((before + BEGIN, *rows, END)) + after, "utf-8")
+        with all_started([ours(KEPT, database, ROOM), ours(NEW, database, 0)]) as own:
+            exported = export(lambda query: data(own[NEW], query), demo.FIRST, 30)
+            rows.write_text(json.dumps(exported), "utf-8")
+            node = on_node(rows)
+            if not node:
+                print("The servers on Node are left out, and nothing is written: they need Node 20 or newer and")
+                print(f"`npm ci --prefix {HERE.relative_to(HOME)}`.")
+            with all_started([plain(rows), *node]) as others:
+                compare(own | others)
+                rates = measure(own | others, rounds, seconds, folder)
+    found = table(rates)
+    print(found)
+    if node and not quick:
+        PAGE.write_text(page(PAGE.read_text("utf-8"), found), "utf-8")
 
 
 if __name__ == "__main__":
