@@ -1,5 +1,6 @@
 """Files are taken in over HTTP: compared first, written when that is confirmed, and never in part."""
 
+import asyncio
 import json
 import sys
 from collections.abc import AsyncIterator, Sequence
@@ -238,6 +239,57 @@ async def test_a_worker_that_dies_on_a_file_leaves_service_and_plan_whole(
     assert (await sender.http.get("/readyz")).status_code == 200
     assert await sender.kota.revision() == 1
     assert (await sender.send(plan, book, dryRun=False))["revision"] == 2
+
+
+PROGRESS = "subscription($id: ID!) { importProgress(id: $id) { step done total file message } }"
+ORDER = ["READING", "COMPARING", "WRITING", "EVALUATING"]
+
+
+async def _followed(sender: Sender, id_: str) -> list[dict[str, Any]]:
+    """Follow an import over an event stream until the server ends it."""
+    headers = {"Authorization": f"Bearer {TOKEN}", "Accept": "text/event-stream"}
+    body = {"query": PROGRESS, "variables": {"id": id_}}
+    answer = await sender.http.post("/graphql", json=body, headers=headers)
+    assert answer.headers["content-type"].startswith("text/event-stream")
+    events = [dict(line.split(": ", 1) for line in each.splitlines() if ": " in line) for each in _events(answer.text)]
+    assert events[-1]["event"] == "complete"
+    return [json.loads(each["data"])["data"]["importProgress"] for each in events if each["event"] == "next"]
+
+
+def _events(stream: str) -> list[str]:
+    return [each for each in stream.replace("\r\n", "\n").split("\n\n") if "event: " in each]
+
+
+@pytest.mark.parametrize("sent", ["dry", "confirmed", "bad", "moved on"])
+async def test_who_sends_files_is_told_step_by_step_how_far_they_are_and_how_it_ended(
+    sender: Sender, tmp_path: Path, sent: str
+) -> None:
+    last: making.Cell = "seribu" if sent == "bad" else "1.000"
+    book = making.xlsx(tmp_path / "renja.xlsx", Renja=[HEADING, [*ROW[:-1], last]])
+    id_ = "1c2f7f0e-6d2b-4a55-9a39-0d6f2a60e001"
+    following = asyncio.create_task(_followed(sender, id_))
+    await asyncio.sleep(0.3)
+    more: dict[str, Any] = {"expectedRevision": 7} if sent == "moved on" else {}
+    made = await sender.send(book, dryRun=sent == "dry", progressId=id_, **more)
+    told = await asyncio.wait_for(following, 30)
+    steps = [each["step"] for each in told]
+    if sent == "moved on":
+        assert steps == ["REFUSED"]
+    else:
+        assert told[0] | {"done": 0} == {
+            "step": "READING",
+            "done": 0,
+            "total": None,
+            "file": "renja.xlsx",
+            "message": None,
+        }
+        on_the_way = [ORDER.index(step) for step in steps[:-1]]
+        assert on_the_way == sorted(on_the_way)
+        assert ("EVALUATING" in steps) is (sent == "confirmed")
+    refused = sent in {"bad", "moved on"}
+    assert (steps[-1], bool(made["errors"])) == (("REFUSED", True) if refused else ("DONE", False))
+    if refused:
+        assert told[-1]["message"] == made["errors"][0]["message"]
 
 
 NAMES = ["../../etc/cron.csv", "C:\\x\\renja.csv", "/etc/passwd", "..", "", "a" * 4000 + ".csv", "ru\nsak\x00.csv"]
