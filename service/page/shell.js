@@ -36,6 +36,7 @@ const VIEWS = {
   pengetahuan: () => import('./views/knowledge.js'),
   berkas: () => import('./views/import.js'),
   impor: () => import('./views/import.js'),
+  ekspor: () => import('./views/export.js'),
   bacaan: () => import('./views/reading.js'),
   riwayat: () => import('./views/history.js'),
 };

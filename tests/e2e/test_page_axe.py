@@ -39,7 +39,7 @@ def _views(service: Service) -> Iterator[str]:
     yield from (f"program/{work['id']}", f"indikator/{work['indicators'][0]['id']}")
     yield from (f"sasaran/{plan['objectives']['nodes'][0]['id']}", f"mitra/{plan['partners']['nodes'][0]['id']}")
     yield from (f"opd/{plan['opds']['nodes'][2]['shortName']}", f"tema/{first['theme']['id']}", "temuan", "aturan")
-    yield from ("temuan?daftar=dikesampingkan", "pengetahuan", f"pengetahuan/{link['entry']}", "impor")
+    yield from ("temuan?daftar=dikesampingkan", "pengetahuan", f"pengetahuan/{link['entry']}", "impor", "ekspor")
     yield from ("bacaan", "riwayat", "riwayat/1", "tidak-ada")
 
 

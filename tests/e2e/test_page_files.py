@@ -15,7 +15,9 @@ import pytest
 from graphql import build_schema, parse, validate
 from graphql.type import GraphQLEnumType
 
+from rules.configuration import Weights
 from schema import SCHEMA
+from schema.export import export_files
 from service import page
 from tests.e2e.conftest import WORDS, Service
 
@@ -73,6 +75,12 @@ def test_every_value_of_an_enumeration_that_is_shown_has_a_word() -> None:
         assert isinstance(kind, GraphQLEnumType)
         missing |= {f"{name}.{value}" for value in kind.values} - set(WORDS["id"])
     assert missing == set()
+
+
+def test_every_part_of_a_score_and_every_file_that_is_given_has_a_word() -> None:
+    parts = {f"ScorePart.{name}" for name in Weights.__struct_fields__}
+    files = {f"export.{each.name.partition('.')[0]}" for each in export_files("kota", 1)}
+    assert (parts | files | {f"{each}.note" for each in files}) - set(WORDS["id"]) == set()
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(page.FOLDER)))
