@@ -20,7 +20,7 @@ from schema.limit import Limits
 from schema.live import Live, LiveLimits
 from schema.progress import Imports
 from schema.scalar import SPECIFIED
-from service import http, ide, page, scalars
+from service import http, ide, logs, page, scalars
 from service.access import SignIn
 from service.answers import Answers
 from service.endpoint import Endpoint
@@ -87,7 +87,7 @@ def create_app(
             Mount("/graphql/ide", StaticFiles(directory=ide.FOLDER), name="ide"),
             *page.routes(sign_in.choice.oidc),
         ],
-        middleware=[Middleware(Watch, told=[metrics.ended]), Middleware(http.Compression)],
+        middleware=[Middleware(Watch, told=[metrics.ended, logs.ended]), Middleware(http.Compression)],
     )
     app.state.context = context
     app.state.endpoint = endpoint

@@ -10,6 +10,7 @@ from rules.configuration import DEFAULT, Configuration, read
 from schema.limit import Limits, from_environment
 from schema.live import LiveLimits, live_limits
 from service.access import AccessChoice, access_choice
+from service.logs import LogStyle, log_style
 from service.metrics import MetricsReaders, metrics_readers
 
 DATABASE = "sqlite:///var/sinergi.db"
@@ -28,6 +29,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """How people sign in, and whether those who did not may read."""
     live: LiveLimits = LiveLimits()
     """How many subscriptions and WebSockets a process carries."""
+    log: LogStyle = LogStyle.READABLE
+    """How lines in the log are written."""
     metrics: MetricsReaders = MetricsReaders.LOOPBACK
     """Who may read what the process counts and times."""
     stop_seconds: float = 15.0
@@ -51,6 +54,7 @@ def settings(database: str | None = None, configuration: Path | None = None) -> 
         configuration=read(path) if path else DEFAULT,
         access=access_choice(os.environ),
         live=live_limits(os.environ),
+        log=log_style(os.environ),
         metrics=metrics_readers(os.environ),
         stop_seconds=_stop_seconds(os.environ),
         limits=from_environment(os.environ),

@@ -4,11 +4,17 @@ import re
 from collections.abc import Callable, Sequence
 from time import perf_counter
 from typing import Final
+from uuid import uuid4
 
 import msgspec
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from structlog.contextvars import bound_contextvars
 
 _PLACE: Final = "sinergi.asked"
+REQUEST_ID: Final = "X-Request-Id"
+_FIT: Final = re.compile(r"[0-9A-Za-z._:+/=-]{1,100}")
 _NAMED: Final = re.compile(r"\b(?:query|mutation|subscription)\s+([_A-Za-z]\w*)")
 
 
@@ -35,6 +41,8 @@ class Ended(msgspec.Struct, frozen=True):
     seconds: float
     """Until the answer began to be sent; that of an event stream goes on."""
     asked: Asked
+    error: Exception | None = None
+    """What nobody expected."""
 
 
 def asked_by(scope: Scope) -> Asked:
@@ -43,8 +51,17 @@ def asked_by(scope: Scope) -> Asked:
     return found if isinstance(found, Asked) else Asked()
 
 
+def request_id(given: str | None) -> str:
+    """Give the id of a request: the one that it came with, where that is fit to be written, else a new one.
+
+    >>> request_id("a-1.b"), len(request_id("a b")), len(request_id(None))
+    ('a-1.b', 32, 32)
+    """
+    return given if given and _FIT.fullmatch(given) else uuid4().hex
+
+
 class Watch:
-    """Passes requests on and tells how each ended."""
+    """Passes requests on and tells how each ended; each has an id, which its answer and its lines in logs carry."""
 
     def __init__(self, app: ASGIApp, told: Sequence[Callable[[Ended], None]]) -> None:
         self._app = app
@@ -52,28 +69,40 @@ class Watch:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
-        if scope["type"] != "http":
+        if scope["type"] not in {"http", "websocket"}:
             await self._app(scope, receive, send)
             return
+        id_ = request_id(Headers(scope=scope).get(REQUEST_ID))
+        with bound_contextvars(request_id=id_):
+            if scope["type"] == "http":
+                await self._answer(id_, scope, receive, send)
+            else:
+                await self._app(scope, receive, send)
+
+    async def _answer(self, id_: str, scope: Scope, receive: Receive, send: Send) -> None:
         asked = scope[_PLACE] = Asked()
         begun = perf_counter()
         is_told = False
 
-        def tell(status: int) -> None:
+        def tell(status: int, error: Exception | None = None) -> None:
             nonlocal is_told
-            if not is_told:
-                is_told = True
-                ended = Ended(scope["method"], scope["path"], status, perf_counter() - begun, asked)
-                for each in self._told:
-                    each(ended)
+            is_told = True
+            seconds = perf_counter() - begun
+            ended = Ended(scope["method"], scope["path"], status, seconds, asked, error)
+            for each in self._told:
+                each(ended)
 
         async def watched(message: Message) -> None:
             if message["type"] == "http.response.start":
+                MutableHeaders(scope=message)[REQUEST_ID] = id_
                 tell(message["status"])
             await send(message)
 
         try:
             await self._app(scope, receive, watched)
-        except Exception:
-            tell(500)
-            raise
+        except Exception as error:
+            if is_told:
+                raise
+            tell(500, error)
+            message = f"Ada kesalahan di layanan ini. Laporkan dengan {REQUEST_ID}: {id_}\n"
+            await PlainTextResponse(message, 500, {REQUEST_ID: id_})(scope, receive, send)

@@ -8,7 +8,7 @@ import typer
 import uvicorn
 
 from graph.store import Store
-from service import demo
+from service import demo, logs
 from service.access import SignIn
 from service.app import create_app
 from service.cli.plans import told
@@ -69,6 +69,7 @@ async def _serve(store: Store, settings: Settings, host: str, port: int, load_ex
             loaded = await load_demo(store, slug)
         if loaded:
             told(slug, loaded)
+    logs.set_up(settings.log)
     sign_in = SignIn(store.tokens, settings.access)
     app = create_app(store, settings.configuration, settings.limits, sign_in, settings.live, settings.metrics)
     stored = await store.plans()
@@ -81,7 +82,7 @@ async def _serve(store: Store, settings: Settings, host: str, port: int, load_ex
         app,
         host=host,
         port=port,
-        log_level="warning",
+        log_config=None,
         access_log=False,
         timeout_graceful_shutdown=math.ceil(settings.stop_seconds),
     )
