@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from service import demo, page
 
@@ -32,8 +32,6 @@ WORDS: dict[str, dict[str, str]] = {
 }
 SAID = WORDS["id"]
 """What the page says in Indonesian, by key."""
-STREAMLESS = "status of 406"
-"""What a browser notes where the service offers no stream; the page asks from time to time then."""
 
 
 @dataclass(frozen=True)
@@ -109,6 +107,7 @@ def browser() -> Iterator[Browser]:
     """Give a browser."""
     if CHROMIUM is None:
         pytest.skip("Chromium is not installed")
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as tool:
         started = tool.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
         yield started
@@ -123,7 +122,7 @@ def visit(browser: Browser) -> Iterator[Visit]:
     """Open an address as a person of their own; what the browser complains of and is not expected fails the test."""
     opened: list[BrowserContext] = []
     complaints: list[str] = []
-    awaited = [STREAMLESS]
+    awaited: list[str] = []
 
     def go(address: str, token: str = "", width: int = 1440, scheme: str = "light", expected: str = "") -> Page:
         context = browser.new_context(
