@@ -31,6 +31,7 @@ class Plain:
     """A plan as networkx graphs, one for each kind of tie that a question follows."""
 
     def __init__(self, plan: PlanGraph) -> None:
+        self.slug = plan.info.slug
         self.nodes = plan.nodes
         self.links = {kind: sorted(plan.links_of(kind), key=lambda link: link.id) for kind in LinkKind}
 
@@ -57,6 +58,21 @@ class Plain:
     def leads(self) -> "nx.DiGraph[str]":
         """From OPDs to what they lead."""
         return self.of_kind(LinkKind.LEADS)
+
+    @cached_property
+    def measures(self) -> "nx.DiGraph[str]":
+        """From indicators to what they measure."""
+        return self.of_kind(LinkKind.MEASURES)
+
+    @cached_property
+    def supports(self) -> "nx.DiGraph[str]":
+        """From OPDs to the work of others that they support."""
+        return self.of_kind(LinkKind.SUPPORTS)
+
+    @cached_property
+    def contributes(self) -> "nx.DiGraph[str]":
+        """From programs to the dimensions and themes that they serve or hurt."""
+        return self.of_kind(LinkKind.CONTRIBUTES)
 
     @cached_property
     def serves(self) -> "nx.DiGraph[str]":
@@ -190,13 +206,13 @@ def cut(plain: Plain, id_: str) -> tuple[set[str], set[str], set[str], set[str]]
     """The dependants with their leads, objectives and dimensions; without the money."""
     lost = set(dependants(plain, id_))
     leads = {lead for each in lost if (lead := plain.lead(each)) is not None}
-    objectives = {each for one in lost for each in _above(plain, one, plain.aligns, Objective)}
-    dimensions = {each for one in lost for each in _above(plain, one, plain.serves, Dimension)}
+    objectives = {each for one in lost for each in above(plain, one, plain.aligns, Objective)}
+    dimensions = {each for one in lost for each in above(plain, one, plain.serves, Dimension)}
     return lost, leads, objectives, dimensions
 
 
-def _above(plain: Plain, id_: str, graph: "nx.DiGraph[str]", kind: type[Objective | Dimension]) -> list[str]:
-    """What a program is tied to in a graph, or else what the nearest that contains it is tied to."""
+def above(plain: Plain, id_: str, graph: "nx.DiGraph[str]", kind: type[Objective | Dimension]) -> list[str]:
+    """Give what a program is tied to in a graph, or else what the nearest that contains it is tied to."""
     at: str | None = id_
     while at is not None:
         found = [each for each in graph.successors(at) if isinstance(plain.nodes[each], kind)]
@@ -282,7 +298,7 @@ def dimensions_by_objective(plain: Plain) -> Cells:
     """Which dimensions meet which outcomes in which programs of the lowest level; without the money."""
 
     def served(id_: str) -> set[str]:
-        below = _above(plain, id_, plain.aligns, Objective)
+        below = above(plain, id_, plain.aligns, Objective)
         return {each for one in below for each in plain.wholes(one) if _is_outcome(plain, each)}
 
     return _cells(plain, served)
@@ -296,7 +312,7 @@ def _is_outcome(plain: Plain, id_: str) -> bool:
 def _cells(plain: Plain, meets: Callable[[str], set[str]]) -> Cells:
     cells: Cells = defaultdict(set)
     for id_ in _lowest(plain):
-        served = _above(plain, id_, plain.serves, Dimension)
+        served = above(plain, id_, plain.serves, Dimension)
         rows = {whole for each in served for whole in plain.wholes(each) if _is_dimension(plain, whole)}
         for cell in ((row, column) for row in rows for column in meets(id_)):
             cells[cell].add(id_)

@@ -63,16 +63,16 @@ def _ratio(timed: Timed, limit: float) -> str:
     return f"{about}{ratio:.{3 if ratio < 0.1 else 2 if ratio < 1 else 1}f}"
 
 
-def write(page: Path, text: str) -> None:
-    """Put the text between the two marks of a page.
+def write(page: Path, text: str, begin_mark: str = BEGIN, end_mark: str = END) -> None:
+    """Put the text between two marks of a page.
 
     Raises
     ------
     ValueError
         Where the page has no such marks.
     """
-    before, begin, rest = page.read_text("utf-8").partition(BEGIN)
-    _, end, after = rest.partition(END)
+    before, begin, rest = page.read_text("utf-8").partition(begin_mark)
+    _, end, after = rest.partition(end_mark)
     if not begin or not end:
         raise ValueError(page)
-    page.write_text(f"{before}{BEGIN}\n{text}\n{END}{after}", "utf-8")
+    page.write_text(f"{before}{begin_mark}\n{text}\n{end_mark}{after}", "utf-8")

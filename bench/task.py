@@ -20,8 +20,7 @@ from graph.model import Link, LinkKind, Program, Standing
 from graph.snapshot import PlanGraph
 from graph.traversal.money import lowest_budgets
 from graph.traversal.network import network
-from rules.engine import Evaluation, evaluate
-from rules.knowledge import Knowledge, knowledge, link
+from rules.knowledge import knowledge, link
 from service import demo
 
 STARTS: Final = 200
@@ -191,25 +190,11 @@ def _plain_what_if(ground: Ground) -> object:
     return nx.descendants(needs, _first_need(ground.linked).source_id)
 
 
-# -- the rules ------------------------------------------------------------------------------------------------------
+# -- the knowledge --------------------------------------------------------------------------------------------------
 
 
 def _rules(ground: Ground) -> list[Task]:
-    return [
-        Task(name="lay knowledge over the plan", ours=just(lambda: link(ground.plan, ground.known))),
-        Task(
-            name="rules and initiatives, knowledge laid",
-            ours=just(lambda: _evaluated(_fresh(ground.linked))),
-        ),
-    ]
-
-
-def _evaluated(plan: PlanGraph) -> Evaluation:
-    """What the rules make of a plan that has its knowledge already; a rule that broke would look fast."""
-    found = evaluate(plan, known=Knowledge())
-    if found.failures:
-        raise RuntimeError(found.failures)
-    return found
+    return [Task(name="lay knowledge over the plan", ours=just(lambda: link(ground.plan, ground.known)))]
 
 
 # -- the traversals -------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
-from bench import plain
+from bench import plain, plain_rules
 from bench.generate import example, generate, generate_files
 from bench.plain import Plain
 from graph.change import EMPTY, Contents, RemoveLink, apply, difference
@@ -28,7 +28,8 @@ from graph.traversal import (
     opd_matrix,
     paths,
 )
-from rules.knowledge import knowledge, link
+from rules.catalogue import RULES
+from rules.knowledge import Knowledge, knowledge, link
 from service import demo
 
 
@@ -174,3 +175,13 @@ def test_coverage_has_the_same_cells_of_programs_of_the_lowest_level(
     lowest = {each.id for each in plan.of(Program) if not plan.children(each.id)}
     cells = {(cell.row, cell.column): lowest.intersection(cell.programs) for cell in ours(plan).cells}
     assert {cell: ids for cell, ids in cells.items() if ids} == other(like)
+
+
+@pytest.mark.parametrize("code", plain_rules.FIVE)
+def test_a_rule_in_plain_networkx_finds_the_same_subjects_on_the_same_evidence(plan: PlanGraph, code: str) -> None:
+    known = Knowledge(routine=knowledge().routine)
+    laid = link(plan, known)
+    rule = next(rule for rule in RULES if rule.code == code)
+    found = {(each.subject, frozenset(each.nodes)) for each in rule.findings(laid, rule.options())}
+    assert found
+    assert found == plain_rules.FIVE[code](Plain(laid), known)

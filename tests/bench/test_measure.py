@@ -10,6 +10,7 @@ import pytest
 
 from bench.clock import Task, Timed, just, measure
 from bench.graph import PAGE, ROOT
+from bench.plain_rules import FIVE
 from bench.table import BEGIN, END, table, write
 
 
@@ -66,6 +67,13 @@ def test_writing_the_table_keeps_the_text_around_it(tmp_path: Path) -> None:
     assert page.read_text() == f"before\n{BEGIN}\nnew\n{END}\nafter\n"
 
 
+def test_a_table_between_marks_of_its_own_leaves_the_other_one(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(f"{BEGIN}\nold\n{END}\n<a>\nold\n<b>\n")
+    write(page, "new", "<a>", "<b>")
+    assert page.read_text() == f"{BEGIN}\nold\n{END}\n<a>\nnew\n<b>\n"
+
+
 def test_a_page_without_marks_is_refused_and_stays(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     page.write_text("nothing here")
@@ -82,4 +90,15 @@ def test_in_haste_the_example_alone_is_measured_and_the_page_stays() -> None:
     rows = [line for line in done.stdout.splitlines() if line.startswith("| ")]
     assert len(rows) > 20
     assert "20x" not in done.stdout
+    assert PAGE.read_text("utf-8") == before
+
+
+def test_in_haste_the_rules_are_measured_once_and_the_page_stays() -> None:
+    before = PAGE.read_text("utf-8")
+    command = [sys.executable, "-m", "bench.evaluation", "--quick"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False)
+    assert done.returncode == 0, done.stderr
+    rows = [line for line in done.stdout.splitlines() if line.startswith("| ")]
+    assert len(rows) == 9
+    assert all(any(f"| {code} " in row for row in rows) for code in FIVE)
     assert PAGE.read_text("utf-8") == before
