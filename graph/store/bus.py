@@ -7,11 +7,11 @@ miss anything reads the database when one comes.
 
 import asyncio
 import json
-import sqlite3
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from functools import partial
+from pathlib import Path
 from typing import Any, Final
 
 from asyncpg import InterfaceError, PostgresError
@@ -19,6 +19,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
+
+from graph.store.version import FileVersion, file_of
 
 WRITTEN: Final = "written"
 """The topic under which it is told that something was written to a plan: the message is its slug, or empty where it
@@ -29,7 +31,7 @@ _CHANNEL: Final = "sinergi"
 _POLL_SECONDS: Final = 0.25
 _ALIVE_SECONDS: Final = 15.0
 _AGAIN_SECONDS: Final = 1.0
-_LOST: Final = (SQLAlchemyError, PostgresError, InterfaceError, sqlite3.Error, OSError, TimeoutError)
+_LOST: Final = (SQLAlchemyError, PostgresError, InterfaceError, OSError, TimeoutError)
 
 Heard = Callable[[str], None]
 """Is called with each message, in the event loop; it must neither wait nor raise."""
@@ -103,13 +105,12 @@ class Bus:
 
     async def _listen(self) -> None:
         """Listen for as long as somebody wants to hear; a lost connection is made anew."""
-        database = self._engine.url.database
         if self._engine.dialect.name == "postgresql":
             listen = self._listen_to_postgres
-        elif database in (None, "", ":memory:"):
+        elif (path := file_of(self._engine)) is None:
             return  # nobody else can see this database
         else:
-            listen = partial(self._watch_sqlite, str(database))
+            listen = partial(self._watch_sqlite, path)
         while True:
             with suppress(*_LOST):
                 await listen()
@@ -136,17 +137,12 @@ class Bus:
             if origin != self._origin:
                 self.tell_here(topic, message)
 
-    async def _watch_sqlite(self, path: str) -> None:
-        """The file's version is another one whenever another connection has written.
-
-        Asking takes some microseconds and waits for no lock, so it is done without a thread.
-        """
-        known: object = None
-        with closing(sqlite3.connect(path, timeout=0)) as connection:
+    async def _watch_sqlite(self, path: Path) -> None:
+        known: tuple[int, int] | None = None
+        with closing(FileVersion(path)) as version:
             while True:
-                with suppress(sqlite3.OperationalError):  # somebody is writing just now
-                    (version,) = connection.execute("PRAGMA data_version").fetchone()
-                    if version != known:
-                        known = version
-                        self.tell_here(WRITTEN, "")
+                now = version.read()
+                if now not in {None, known}:
+                    known = now
+                    self.tell_here(WRITTEN, "")
                 await asyncio.sleep(_POLL_SECONDS)

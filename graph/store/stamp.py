@@ -1,4 +1,7 @@
-"""Stamps: whether anything was written to a plan or beside it, asked in one statement for all who ask at once."""
+"""Stamps: whether anything was written to a plan or beside it.
+
+They are read in one statement for all who ask at once, and in a SQLite file only where somebody has written since.
+"""
 
 import asyncio
 from collections.abc import Collection, Mapping
@@ -8,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from graph.store.engine import transaction
 from graph.store.table import PlanRow
+from graph.store.version import FileVersion, file_of
 
 
 class _Turn:
@@ -25,10 +29,16 @@ class Stamps:
     Whoever asks gets what stood in the database after they asked: where a reading is under way, they wait for the
     next one, together with all others who came meanwhile. So many who ask at once cost few statements, and nobody is
     told of a state that was over before they came.
+
+    A SQLite file tells at once whether anybody has committed to it. Where nobody has since the version that was read
+    before the last statement, that statement's stamps still stand, and none is needed.
     """
 
     def __init__(self, reader: AsyncEngine) -> None:
         self._reader = reader
+        path = file_of(reader)
+        self._version = FileVersion(path) if path is not None else None
+        self._last: tuple[tuple[int, int], Mapping[str, int]] | None = None
         self._next: _Turn | None = None
         self._work: asyncio.Task[None] | None = None
 
@@ -45,6 +55,10 @@ class Stamps:
         Unavailable
             Where the database cannot be read.
         """
+        if self._version is not None and self._last is not None:
+            version, last = self._last
+            if self._version.read() == version:
+                return last
         loop = asyncio.get_running_loop()
         if self._work is None or self._work.done() or self._work.get_loop() is not loop:
             self._next = _Turn()
@@ -59,11 +73,19 @@ class Stamps:
             turn.slugs.update(slugs)
         return await asyncio.shield(turn.found)
 
+    def close(self) -> None:
+        """Let go of the file."""
+        self._last = None
+        if self._version is not None:
+            self._version.close()
+
     async def _read(self) -> None:
         while (turn := self._next) is not None:
             self._next = None
+            # before the statement: what is committed between the two makes the version another one
+            version = self._version.read() if self._version is not None else None
             query = select(PlanRow.slug, PlanRow.stamp)
-            if not turn.whole:
+            if version is None and not turn.whole:
                 query = query.where(PlanRow.slug.in_(sorted(turn.slugs)))
             try:
                 async with transaction(self._reader) as connection:
@@ -72,4 +94,6 @@ class Stamps:
                 turn.found.set_exception(error)
                 turn.found.exception()  # whoever waited may be gone; the error is no news to the loop then
             else:
+                if version is not None:
+                    self._last = version, found
                 turn.found.set_result(found)

@@ -68,6 +68,7 @@ class Store:
     async def close(self) -> None:
         """Let go of all connections."""
         await self.bus.close()
+        self.stamps.close()
         await self._reader.dispose()
 
     # -- the database itself ------------------------------------------------------------------------------------

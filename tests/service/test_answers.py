@@ -1,8 +1,10 @@
 """Answers that are kept: nobody can tell them from answers that were worked out anew."""
 
 import asyncio
+import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
+from subprocess import PIPE, Popen
 from typing import Any
 
 import httpx
@@ -10,6 +12,7 @@ import pytest
 from graphql import GraphQLInterfaceType, GraphQLObjectType, get_named_type, is_leaf_type, is_required_argument
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import event
 
 from graph.change import ChangeSet, PutNode
 from graph.model import Opd
@@ -203,6 +206,56 @@ async def test_a_kept_answer_is_found_before_graphql_is_asked_and_dropped_with_a
     assert await runs(6) == 0  # nothing was written to the other plan
     assert [await runs(9), await runs(9)] == [1, 0]
     assert [await runs(10), await runs(10)] == [1, 1]  # a mutation
+
+
+WRITER = """
+import asyncio, sys
+from graph.store import Store
+
+async def write():
+    store = Store.open(sys.argv[1])
+    for line in sys.stdin:
+        await store.comments.add("kota", line.strip(), "Baik", "ani")
+        print("done", flush=True)
+    await store.close()
+
+asyncio.run(write())
+"""
+
+
+async def test_what_another_process_writes_is_seen_by_the_very_next_request(service: Service, tmp_path: Path) -> None:
+    command = (sys.executable, "-c", WRITER, f"sqlite:///{tmp_path / 'sinergi.db'}")
+    initiative = service.initiatives[0]
+
+    async def comments() -> int:
+        plan = (await service.ask(service.keeping, 3, "")).json()["data"]["plan"]
+        return sum(each["comments"]["totalCount"] for each in plan["initiatives"]["nodes"])
+
+    with Popen(command, stdin=PIPE, stdout=PIPE, text=True) as other:  # noqa: ASYNC220 - the two take turns
+        assert other.stdin is not None
+        assert other.stdout is not None
+        for count in range(10):
+            assert await comments() == await comments() == count
+            print(initiative, file=other.stdin, flush=True)
+            assert other.stdout.readline() == "done\n"
+        assert await comments() == 10
+        other.stdin.close()
+
+
+async def test_no_statement_runs_for_a_kept_answer_of_a_file_that_nobody_wrote_to(service: Service) -> None:
+    statements: list[str] = []
+    engine = service.kota.store._reader.sync_engine
+    event.listen(engine, "before_cursor_execute", lambda *given: statements.append(given[2]))
+    for _ in range(2):  # worked out; then kept, and the stamps are read
+        await service.ask(service.keeping, 3, "")
+    assert statements
+    statements.clear()
+    for _ in range(3):
+        await service.ask(service.keeping, 3, "")
+    assert statements == []
+    await service.write("comment", 1)
+    await service.ask(service.keeping, 3, "")
+    assert statements
 
 
 async def test_what_is_wrong_is_never_kept(service: Service) -> None:

@@ -1,0 +1,49 @@
+"""Version: whether anybody has written to a SQLite file, told in microseconds without a thread."""
+
+import sqlite3
+from pathlib import Path
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+
+def file_of(engine: AsyncEngine) -> Path | None:
+    """Give the SQLite file of an engine; None for PostgreSQL, and for a database in memory, which has none."""
+    database = engine.url.database
+    if engine.dialect.name != "sqlite" or not database or database == ":memory:" or database.startswith("file:"):
+        return None
+    return Path(database)
+
+
+class FileVersion:
+    """The version of a SQLite file, over a connection of its own that only reads.
+
+    https://www.sqlite.org/pragma.html#pragma_data_version
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open nothing yet."""
+        self._path = path
+        self._connection: sqlite3.Connection | None = None
+        self._opened = 0
+
+    def read(self) -> tuple[int, int] | None:
+        """Give a version: another one than was read before wherever another connection has committed since.
+
+        It waits for nobody, so it may be asked in the event loop. None where it cannot be told: somebody is writing
+        into the file just now, a broken off write has not been taken back yet, or there is no such file.
+        """
+        try:
+            if self._connection is None:
+                address = f"{self._path.absolute().as_uri()}?mode=ro"
+                self._connection = sqlite3.connect(address, timeout=0, uri=True, check_same_thread=False)
+                self._opened += 1  # each connection counts from the same number
+            ((version,),) = self._connection.execute("PRAGMA data_version")  # read to the end: it keeps no lock
+        except sqlite3.Error:
+            return None
+        return self._opened, version
+
+    def close(self) -> None:
+        """Let go of the connection; the next reading opens it again."""
+        if self._connection is not None:
+            self._connection.close()
+        self._connection = None
