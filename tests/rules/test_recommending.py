@@ -1,17 +1,33 @@
 """What a planner may rely on in every recommendation, whatever the region."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pytest
 
-from graph.model import DimensionLevel, LinkKind, Opd, PartnerKind, Program, Theme, ThemeRole
+from graph.model import (
+    DimensionLevel,
+    Indicator,
+    Link,
+    LinkKind,
+    ObjectiveLevel,
+    Opd,
+    Partner,
+    PartnerKind,
+    Program,
+    Theme,
+    ThemeRole,
+)
 from graph.snapshot import PlanGraph
+from rules.finding import Severity, Text
 from rules.initiative import Initiative, Sureness
 from rules.knowledge import is_routine, known_of
 from rules.matter import FEWEST, MOST, dependencies_within
-from rules.number import rupiah
+from rules.membership import fields_of
+from rules.number import number, rupiah
+from rules.pace import shortfall
 from rules.partners import fitting
+from rules.score import goals
 from rules.territory import families
 from service import demo
 from tests.rules.test_evaluation import evaluated
@@ -119,15 +135,134 @@ def test_every_number_in_title_reason_and_steps_comes_from_the_evidence(slug: st
 
 def _needs(plan: PlanGraph, initiative: Initiative) -> int:
     """How much of the evidence waits for the lead: what a readiness is about."""
+    return len(_waiting(plan, initiative))
+
+
+def _waiting(plan: PlanGraph, initiative: Initiative) -> list[Link]:
     kind = initiative.theme.split("/")[1]
-    found = (plan.links[id_] for id_ in initiative.links)
-    return sum(
-        link.kind is LinkKind.DEPENDS_ON
+    return [
+        link
+        for link in (plan.links[id_] for id_ in initiative.links)
+        if link.kind is LinkKind.DEPENDS_ON
         and str(link.dependency) == kind
         and (lead := plan.lead(link.target_id)) is not None
         and lead.id == initiative.lead
-        for link in found
-    )
+    ]
+
+
+def _spoken(text: Text, names: Iterable[str]) -> Iterator[str]:
+    """The numbers that a text says in either language, those in the names that it quotes left out."""
+    for said in (text.id, text.en):
+        spoken = said
+        for name in sorted(filter(None, names), key=len, reverse=True):
+            spoken = spoken.replace(name, "")
+        yield from NUMBER.findall(spoken)
+
+
+def _counts(*counts: int) -> set[str]:
+    return {written for count in counts for written in (str(count), number(count).id)}
+
+
+@every_region
+def test_every_number_in_the_reason_of_a_role_comes_from_the_evidence(slug: str) -> None:
+    evaluation = evaluated(slug)
+    plan = evaluation.plan
+    checked = 0
+    for initiative in evaluation.candidates:
+        theme = plan.nodes.get(initiative.theme)
+        for each in initiative.participants:
+            opd = plan.get(Opd, each.opd)
+            own = [node for node in _programs(plan, initiative) if plan.lead(node.id) == opd]
+            work = sum(
+                link.confidence
+                for link in plan.into(initiative.theme, LinkKind.CONTRIBUTES)
+                if plan.lead(link.source_id) == opd
+            )
+            allowed = {*_counts(len(own)), number(work, 1).id, number(work, 1).en, *fields_of(plan, opd)}
+            reasons = [role.reason for role in theme.roles] if isinstance(theme, Theme) else []
+            for spoken in _spoken(each.reason, (opd.label, *reasons)):
+                checked += 1
+                assert spoken in allowed, (initiative.title.id, each.reason)
+    assert checked > 100
+
+
+@every_region
+def test_every_number_in_the_explanation_of_a_score_comes_from_the_evidence(slug: str) -> None:
+    evaluation = evaluated(slug)
+    plan = evaluation.plan
+    wanted = goals(plan)
+    checked = 0
+    for initiative in evaluation.candidates:
+        programs = _programs(plan, initiative)
+        theme = plan.nodes.get(initiative.theme)
+        is_theme = isinstance(theme, Theme)
+        parties = len(families(_opds(plan, initiative)))
+        outcomes = {
+            each.id
+            for program in programs
+            for each in plan.objectives_of(program.id)
+            if each.level is ObjectiveLevel.OUTCOME
+        }
+        of_people = sum(_affair(plan, program) in set("12378") for program in programs)
+        funded = sum(bool(each.years) and each.budget(each.years[-1].year) > 0 for each in programs)
+        kinds = {plan.get(Partner, each.partner).partner_kind for each in initiative.partners if each.partner}
+        warnings = sum(each.severity is Severity.WARNING for each in initiative.findings)
+        tied = len(dependencies_within(plan, tuple(programs))) if is_theme else _needs(plan, initiative)
+        links = (
+            [link for id_ in initiative.links if (link := plan.links[id_]).target_id == initiative.theme]
+            if is_theme
+            else _waiting(plan, initiative)
+        )
+        sure = sum(link.confidence for link in links) / len(links)
+        allowed = {
+            "effect": _counts(len(initiative.effects), len(initiative.indicators), len(outcomes)),
+            "priority": set(),
+            "service": _counts(of_people, len(programs)),
+            "reach": _counts(len(initiative.dimensions), parties, len(kinds)),
+            "urgency": _counts(tied, warnings),
+            "feasibility": _counts(funded, len(programs), parties),
+            "confidence": {number(sure, 2).id, number(sure, 2).en},
+        }
+        assert {part.name for part in initiative.score.parts} == allowed.keys()
+        for part in initiative.score.parts:
+            of_theme = (theme.team, theme.team_source) if isinstance(theme, Theme) else ()
+            names = (*of_theme, *wanted) if part.name == "priority" else ()
+            for spoken in _spoken(part.explanation, names):
+                checked += 1
+                assert spoken in allowed[part.name], (initiative.title.id, part)
+    assert checked > 100
+
+
+def _affair(plan: PlanGraph, program: Program) -> str:
+    """The first digit of what some work is coded as, or else of what its OPD is for."""
+    lead = plan.lead(program.id)
+    return (program.field or next(iter(lead.mandates if lead else ()), ""))[:1]
+
+
+@every_region
+def test_every_number_in_the_words_of_an_effect_comes_from_the_evidence(slug: str) -> None:
+    evaluation = evaluated(slug)
+    plan = evaluation.plan
+    checked = 0
+    for initiative in evaluation.candidates:
+        for effect in initiative.effects:
+            indicator = plan.get(Indicator, effect.indicator)
+            assert effect.aim in {link.target_id for link in plan.out(indicator.id, LinkKind.MEASURES)}
+            assert set(effect.programs) <= set(initiative.nodes)
+            cells = [indicator.baseline, *(cell for year in indicator.years for cell in (year.target, year.realised))]
+            written = [cell.text for cell in cells if cell is not None]
+            behind = shortfall(indicator)
+            allowed = {
+                *(spoken for text in written for spoken in NUMBER.findall(text)),
+                *NUMBER.findall(indicator.unit),
+                *(str(said) for year in indicator.years for said in (year.year, year.quarter)),
+                *_counts(len(effect.programs), effect.below),
+                *(number(100 * share).id for share in (behind,) if share is not None),
+            }
+            for spoken in _spoken(effect.words, (f'"{indicator.name}"',)):
+                checked += 1
+                assert spoken in allowed, effect
+    assert checked > 100
 
 
 @every_region
