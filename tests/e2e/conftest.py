@@ -27,6 +27,7 @@ ARGUMENTS = (
 )  # fmt: skip
 PATIENCE = 60_000
 """Milliseconds that the browser waits for something; two cores may be busy with other tests."""
+expect.set_options(timeout=PATIENCE)
 WORDS: dict[str, dict[str, str]] = {
     name: json.loads((page.FOLDER / f"words.{name}.json").read_text("utf-8")) for name in ("id", "en")
 }
