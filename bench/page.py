@@ -1,6 +1,7 @@
 """Page: how soon the planners' page is there with an empty cache, in Chromium, by the browser's own clock.
 
-Run it before a running service: ``python bench/page.py http://127.0.0.1:8000/ --times 5``.
+Run it before a running service: ``python bench/page.py http://127.0.0.1:8000/ --times 5``. With several addresses, say
+of two versions, they are opened in turns, so that a busy machine is as busy for each.
 """
 
 import argparse
@@ -51,8 +52,9 @@ def once(browser: Browser, address: str, view: str, until: str) -> dict[str, flo
 def main() -> None:
     """Print a table of medians."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("address")
+    parser.add_argument("addresses", nargs="+", metavar="address")
     parser.add_argument("--times", type=int, default=5)
+    parser.add_argument("--view", choices=VIEWS, action="append", help="only this view; may be given again")
     given = parser.parse_args()
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     print(f"| view | {' | '.join(COLUMNS)} |\n| --- |{' --- |' * len(COLUMNS)}")
@@ -60,10 +62,11 @@ def main() -> None:
         browser = tool.chromium.launch(
             executable_path=chromium, args=["--no-sandbox", "--disable-gpu", "--disable-quic"]
         )
-        for view, until in VIEWS.items():
-            found = [once(browser, given.address, view, until) for _ in range(given.times)]
-            medians = (f"{statistics.median(each[name] for each in found):,.0f}" for name in COLUMNS)
-            print(f"| {view} | {' | '.join(medians)} |")
+        for view in given.view or VIEWS:
+            rounds = [[once(browser, each, view, VIEWS[view]) for each in given.addresses] for _ in range(given.times)]
+            for address, found in zip(given.addresses, zip(*rounds, strict=True), strict=True):
+                medians = (f"{statistics.median(each[name] for each in found):,.0f}" for name in COLUMNS)
+                print(f"| {view}{f' {address}' if rounds[0][1:] else ''} | {' | '.join(medians)} |", flush=True)
         browser.close()
 
 

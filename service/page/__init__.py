@@ -1,5 +1,9 @@
 """The planners' page in the browser: see, decide, report; served from the package, without the internet."""
 
+import hashlib
+import mimetypes
+import os
+from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -8,10 +12,11 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
-from starlette.staticfiles import StaticFiles
+from starlette.staticfiles import PathLike, StaticFiles
 from starlette.types import Scope
 
 from service.access import OidcChoice
+from service.http import compressed, form, is_known
 
 FOLDER = Path(str(resources.files("service.page")))
 """Where the page's files lie."""
@@ -55,6 +60,15 @@ def _headers(issuer: str) -> dict[str, str]:
     }
 
 
+@lru_cache(512)
+def _sent(path: str, changed: int, encoding: str | None) -> tuple[bytes, str]:
+    """Give the bytes of a file in the form in which they are sent, and their tag; made once until the file changes."""
+    del changed
+    body = Path(path).read_bytes()
+    tag = f'"{hashlib.sha256(body).hexdigest()[:32]}-{encoding or "plain"}"'
+    return compressed(body, encoding) if encoding else body, tag
+
+
 class _Files(StaticFiles):
     """The page's files; the Python module among them is not given out."""
 
@@ -69,6 +83,20 @@ class _Files(StaticFiles):
         response = await super().get_response(path, scope)
         response.headers.update(self._headers)
         return response
+
+    def file_response(
+        self, full_path: PathLike, stat_result: os.stat_result, scope: Scope, status_code: int = 200
+    ) -> Response:
+        """Give a file from memory: the first view needs twenty, and each would be read and compressed anew."""
+        request = Request(scope)
+        encoding = form(request.headers.get("accept-encoding", ""), stat_result.st_size)
+        body, tag = _sent(str(full_path), stat_result.st_mtime_ns, encoding)
+        headers = {"ETag": tag, "Vary": "Accept-Encoding"}
+        if is_known(request, tag):
+            return Response(status_code=304, headers=headers)
+        if encoding:
+            headers["Content-Encoding"] = encoding
+        return Response(body, status_code, headers, mimetypes.guess_type(full_path)[0] or "application/octet-stream")
 
 
 def routes(oidc: OidcChoice | None = None) -> list[BaseRoute]:

@@ -1,7 +1,7 @@
 /**
  * The client: asks the GraphQL API, keeps answers until the plan changes, and says errors as sentences.
  */
-import { useCallback, useEffect, useState } from './vendor/preact.js';
+import { useCallback, useEffect, useLayoutEffect, useState } from './vendor/preact.js';
 import { renew } from './issuer.js';
 import { token } from './token.js';
 import { language, t } from './words.js';
@@ -132,7 +132,7 @@ export function useAsked(asking, on) {
     addEventListener('sinergi:changed', again);
     return () => removeEventListener('sinergi:changed', again);
   }, []);
-  useEffect(() => {
+  useLayoutEffect(() => { // Before the next frame is drawn, so that a question does not wait for it.
     let here = true;
     set((was) => ({ data: was.on === now ? was.data : null, problem: null, on: now }));
     asking().then((data) => here && set({ data, problem: null, on: now }), (thrown) => here && set((was) => ({ data: was.on === now ? was.data : null, problem: problemOf(thrown), on: now })));

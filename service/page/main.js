@@ -1,12 +1,14 @@
 /** Main: reads the words, takes back who comes from the issuer, and draws the page. */
 import { html, render } from './vendor/preact.js';
 import { comeBack } from './issuer.js';
-import { Shell } from './shell.js';
+import { Shell, begin } from './shell.js';
 import { speak, t, wanted } from './words.js';
 
 const page = /** @type {HTMLElement} */ (document.getElementById('page'));
 try {
-  const [came] = await Promise.all([comeBack(), speak(wanted())]);
+  const back = comeBack();
+  back.then(begin).catch(() => null);
+  const [came] = await Promise.all([back, speak(wanted())]);
   page.replaceChildren();
   render(html`<${Shell} />`, page);
   if (!came) dispatchEvent(new CustomEvent('sinergi:sign', { detail: t('sign.failed') }));

@@ -1,7 +1,7 @@
 /** Shell: what stands around every view: the plan, the ways to the views, language, sign-in and news. */
-import { html, useEffect, useErrorBoundary, useState } from './vendor/preact.js';
-import { ask, go, href, useAddress } from './address.js';
-import { Problem, forget, gql, useAnswer } from './api.js';
+import { html, useEffect, useErrorBoundary, useLayoutEffect, useState } from './vendor/preact.js';
+import { ask, go, href, read, useAddress } from './address.js';
+import { Problem, ask as question, forget, gql, useAnswer } from './api.js';
 import { News } from './news.js';
 import { Coming, Empty, View, Wrong, answered } from './pieces.js';
 import { Signing } from './signing.js';
@@ -15,8 +15,8 @@ const PLANS = gql(`
 `);
 
 /**
- * Views by their name in the address, loaded when they are first needed.
- * @type {Partial<Record<string, () => Promise<{default: (given: Given) => any}>>>}
+ * Views by their name in the address, loaded when they are first needed; `begin` sends a view's first questions.
+ * @type {Partial<Record<string, () => Promise<{default: (given: Given) => any, begin?: (given: Given) => unknown}>>>}
  */
 const VIEWS = {
   ringkasan: () => import('./views/overview.js'),
@@ -44,6 +44,17 @@ const MENU = ['ringkasan', 'rekomendasi', 'keterkaitan', 'isi', 'temuan', 'atura
 /** @type {Partial<Record<string, string>>} */
 const UNDER = { inisiatif: 'rekomendasi', portofolio: 'rekomendasi', program: 'isi', opd: 'isi', sasaran: 'isi', indikator: 'isi', mitra: 'isi', tema: 'isi', impor: 'berkas', ekspor: 'berkas', bacaan: 'berkas', riwayat: 'berkas' };
 
+/** The plan that an address means. @param {PlanName[]} plans @param {string} slug */
+const planOf = (plans, slug) => plans.find((each) => each.slug === slug) ?? (slug ? null : plans[0]) ?? null;
+
+/** Send for what the address needs before anything is drawn; what fails here is asked again where it is shown. */
+export async function begin() {
+  const address = read();
+  const [{ plans }, view] = await Promise.all([question(PLANS, {}), VIEWS[address.view]?.()]);
+  const plan = planOf(plans.nodes, address.plan);
+  if (plan) await view?.begin?.({ address, plan });
+}
+
 /** The whole page. */
 export function Shell() {
   const address = useAddress();
@@ -60,7 +71,7 @@ export function Shell() {
     document.querySelector('main')?.focus();
   };
   const nodes = plans.data?.plans.nodes ?? [];
-  const plan = nodes.find((each) => each.slug === address.plan) ?? (address.plan ? null : nodes[0]) ?? null;
+  const plan = planOf(nodes, address.plan);
   return html`
     <a class="skip" href="#isi-halaman" onClick=${skip}>${t('skip')}</a>
     <${Top} address=${address} plans=${nodes} plan=${plan} onLanguage=${follow} />
@@ -95,7 +106,7 @@ function Top({ address, plans, plan, onLanguage }) {
 function Loaded({ address, plan }) {
   const [found, set] = useState(/** @type {{view?: (given: Given) => any, problem?: Problem}} */ ({}));
   const [broken] = useErrorBoundary((error) => console.error(error));
-  useEffect(() => {
+  useLayoutEffect(() => {
     const load = VIEWS[address.view];
     if (!load) set({ problem: new Problem(t('view.unknown', { view: address.view })) });
     else load().then((module) => set({ view: module.default }), () => set({ problem: new Problem(t('problem.offline')) }));

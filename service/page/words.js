@@ -17,8 +17,9 @@ export function wanted() {
 
 /** Read the words of a language and use them from now on. @param {string} name */
 export async function speak(name) {
-  const answer = await fetch(new URL(`words.${name}.json`, import.meta.url));
-  words = await answer.json();
+  const asked = fetch(new URL(`words.${name}.json`, import.meta.url));
+  formatOf(name, 0); // While the words come: the first one of a language takes longest to make.
+  words = await (await asked).json();
   chosen = name;
   document.documentElement.lang = name;
   localStorage.setItem('sinergi.language', name);
@@ -37,11 +38,22 @@ export const called = (kind, value) => (value ? words[`${kind}.${value}`] ?? val
 /** The Indonesian or the English name of what has both. @param {{name: string, nameEn?: string}} node */
 export const named = (node) => (chosen === 'en' && node.nameEn ? node.nameEn : node.name);
 
-const locale = () => (chosen === 'en' ? 'en-GB' : 'id-ID');
+const localeOf = (/** @type {string} */ name) => (name === 'en' ? 'en-GB' : 'id-ID');
+const locale = () => localeOf(chosen);
+
+/** @type {Map<string, Intl.NumberFormat>} */
+const formats = new Map();
+
+/** How numbers are written in a language; made once, since to make it takes longer than to write hundreds with it. @param {string} name @param {number} digits */
+function formatOf(name, digits) {
+  const key = `${name} ${digits}`;
+  const made = formats.get(key) ?? new Intl.NumberFormat(localeOf(name), { maximumFractionDigits: digits });
+  formats.set(key, made);
+  return made;
+}
 
 /** A number. @param {number | null | undefined} value @param {number} [digits] */
-export const number = (value, digits = 0) =>
-  value == null ? '–' : value.toLocaleString(locale(), { maximumFractionDigits: digits });
+export const number = (value, digits = 0) => (value == null ? '–' : formatOf(chosen, digits).format(value));
 
 /** A share as per cent, with a space as it is written in Indonesia. @param {number | null | undefined} value */
 export const percent = (value) => (value == null ? '–' : `${number(value * 100)} %`);

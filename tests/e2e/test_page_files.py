@@ -1,5 +1,6 @@
 """The planners' page by its files: typed, small, strict, in two languages, and only with what it says it has."""
 
+import gzip
 import hashlib
 import json
 import re
@@ -12,6 +13,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+import zstandard
 from graphql import build_schema, parse, validate
 from graphql.type import GraphQLEnumType
 
@@ -135,6 +137,24 @@ def test_the_first_address_gives_the_page_under_a_strict_policy(service: Service
     with pytest.raises(urllib.error.HTTPError) as refused:
         urllib.request.urlopen(f"{service.address}page/__init__.py", timeout=60)  # noqa: S310
     assert refused.value.code == 404
+
+
+@pytest.mark.parametrize("encoding", ["zstd", "gzip", "identity"])
+def test_a_file_is_sent_as_the_browser_reads_it_and_not_again_while_it_is_the_same(
+    service: Service, encoding: str
+) -> None:
+    address = f"{service.address}page/vendor/preact.js"
+    asked = urllib.request.Request(address, headers={"accept-encoding": encoding})  # noqa: S310
+    with urllib.request.urlopen(asked, timeout=60) as answer:  # noqa: S310
+        assert answer.headers["content-type"].startswith("text/javascript")
+        assert answer.headers.get("content-encoding", "identity") == encoding
+        body, tag = answer.read(), answer.headers["etag"]
+    plain = zstandard.decompress(body) if encoding == "zstd" else gzip.decompress(body) if encoding == "gzip" else body
+    assert plain == (page.FOLDER / "vendor" / "preact.js").read_bytes()
+    asked.add_header("if-none-match", tag)
+    with pytest.raises(urllib.error.HTTPError) as known:
+        urllib.request.urlopen(asked, timeout=60)  # noqa: S310
+    assert (known.value.code, known.value.headers["etag"]) == (304, tag)
 
 
 def test_where_no_issuer_is_set_the_page_takes_tokens_only(service: Service) -> None:

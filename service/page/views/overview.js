@@ -1,7 +1,7 @@
 /** Ringkasan: the plan at a glance: what is new, counts, what to do first, what is behind, where dimensions meet the work. */
 import { html } from '../vendor/preact.js';
 import { href } from '../address.js';
-import { askAll, gql, useAnswer, useAsked } from '../api.js';
+import { ask, askAll, gql, useAnswer, useAsked } from '../api.js';
 import { Card, Choice, Empty, Meter, OpdLink, StandingTag, View, answered } from '../pieces.js';
 import { number, t } from '../words.js';
 import { Coverage } from './overview/coverage.js';
@@ -45,9 +45,14 @@ const BEHIND = gql(`
 `);
 /** @typedef {import('#documents').DataOf<typeof OVERVIEW>['plan']} Found */
 
+const yearOf = (/** @type {import('../address.js').Asked} */ asked) => (asked.tahun ? Number(asked.tahun) : null);
+
+/** @param {import('../shell.js').Given} given */
+export const begin = ({ address: { asked }, plan: { slug } }) => Promise.all([ask(OVERVIEW, { plan: slug, year: yearOf(asked) }), ask(BEHIND, { plan: slug, after: null })]);
+
 /** @param {import('../shell.js').Given} given */
 export default function Overview({ address: { asked }, plan }) {
-  const year = asked.tahun ? Number(asked.tahun) : null;
+  const year = yearOf(asked);
   const answer = useAnswer(OVERVIEW, { plan: plan.slug, year });
   const years = Array.from({ length: plan.endYear - plan.startYear + 1 }, (_, at) => String(plan.startYear + at));
   return html`<${View} title=${plan.title} kicker=${plan.region.name}

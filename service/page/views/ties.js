@@ -5,7 +5,7 @@ import { tools } from '../graph.js';
 import { View, Ways } from '../pieces.js';
 import { t } from '../words.js';
 import { Impact } from './ties/impact.js';
-import { Matrix } from './ties/matrix.js';
+import { Matrix, begin as beginMatrix } from './ties/matrix.js';
 import { Outward } from './ties/outward.js';
 import { Pair } from './ties/pair.js';
 import { Paths } from './ties/paths.js';
@@ -14,6 +14,9 @@ tools();
 
 const WAYS = { kota: Matrix, pasangan: Pair, simpul: Outward, jalur: Paths, dampak: Impact };
 const NAMES = /** @type {(keyof typeof WAYS)[]} */ (Object.keys(WAYS));
+
+/** @param {import('../shell.js').Given} given */
+export const begin = ({ address: { asked }, plan }) => !asked.cara && beginMatrix({ asked, plan });
 
 /** @param {import('../shell.js').Given} given */
 export default function Ties({ address: { asked }, plan }) {

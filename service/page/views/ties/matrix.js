@@ -1,7 +1,7 @@
 /** Matrix: how much OPDs depend on each other: the whole region as one picture, weak ties hidden. */
 import { html, useMemo } from '../../vendor/preact.js';
 import { href } from '../../address.js';
-import { gql, useAnswer } from '../../api.js';
+import { ask, gql, useAnswer } from '../../api.js';
 import { isNarrow } from '../../graph.js';
 import { Empty, OpdLink, Slider, Switch, Table, answered } from '../../pieces.js';
 import { number, percent, t } from '../../words.js';
@@ -29,8 +29,14 @@ const MATRIX = gql(`
 const READABLE = [30, 12];
 
 /** @param {import('./outward.js').Way} given */
+const given = ({ asked, plan }) => ({ plan: plan.slug, years: !!asked.tahun });
+
+/** @param {import('./outward.js').Way} way */
+export const begin = (way) => ask(MATRIX, given(way));
+
+/** @param {import('./outward.js').Way} way */
 export function Matrix({ asked, plan }) {
-  const answer = useAnswer(MATRIX, { plan: plan.slug, years: !!asked.tahun });
+  const answer = useAnswer(MATRIX, given({ asked, plan }));
   return answered(answer, ({ plan: { opdMatrix } }) => (opdMatrix.length
     ? html`<${Whole} asked=${asked} plan=${plan} matrix=${opdMatrix} />` : html`<${Empty}>${t('ties.none')}<//>`));
 }
