@@ -1,16 +1,52 @@
-"""Loading: files become a revision of a plan, whole or not at all."""
+"""Loading: files are compared with a plan and become a revision of it, whole or not at all."""
 
 import asyncio
+from collections.abc import Mapping as Answers
 from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 
-from graph.change import EMPTY, ChangeSet, InvalidChangeSet, validate
-from graph.intake import Report, preview, read_files
+from graph.change import EMPTY, ChangeSet, Contents
+from graph.intake import (
+    Mapping,
+    Preview,
+    Progress,
+    Question,
+    RefusedFiles,
+    Report,
+    Severity,
+    Step,
+    compare,
+    silent,
+)
 from graph.snapshot import PlanInfo
 from graph.store import Store, UnknownPlan
 from service import demo
+
+
+class Unanswered(ValueError):  # noqa: N818 - named for what happened, as it is reported
+    """Files hold doubtful names; nothing was written before a person has said what they mean."""
+
+    def __init__(self, questions: tuple[Question, ...]) -> None:
+        asked = (
+            f"{each.id}: apakah {each.written!r} ({each.source}) sama dengan {each.candidates[0].label!r} "
+            f"({each.candidates[0].id})?"
+            for each in questions
+        )
+        super().__init__("\n".join(("Jawab dulu (--answer atau --answers); belum ada yang ditulis.", *asked)))
+        self.questions = questions
+
+
+class Compared(msgspec.Struct, frozen=True, kw_only=True):
+    """Files beside a plan, before anything is written."""
+
+    slug: str
+    revision: int
+    """The revision that they were compared with; 0 where the plan is yet to be made."""
+    new_plan: PlanInfo | None
+    """The plan that will be made; None where it is there."""
+    preview: Preview
 
 
 class Loaded(msgspec.Struct, frozen=True, kw_only=True):
@@ -21,46 +57,73 @@ class Loaded(msgspec.Struct, frozen=True, kw_only=True):
     report: Report
 
 
-async def load(
+async def compared(
     store: Store,
     slug: str,
     paths: Sequence[Path],
     *,
     info: PlanInfo | None = None,
-    author: str = "",
-    reason: str = "",
+    mappings: Sequence[Mapping] = (),
+    answers: Answers[str, str] | None = None,
     whole: bool = False,
-    dry_run: bool = False,
-) -> Loaded:
-    """Read files into a plan; where the plan is new, ``info`` says what it is.
+    progress: Progress = silent,
+) -> Compared:
+    """Say what importing files into a plan would do; where the plan is new, ``info`` says what it is.
 
-    Everything is read before anything is written, so that refused files leave the database as it was.
+    Parameters
+    ----------
+    answers
+        By the id of a question of an earlier comparison: the plan's id that is meant, or nothing where it is new.
 
     Raises
     ------
-    RefusedFiles
-        Where a file cannot be read or understood.
     UnknownPlan
         Where there is no such plan and ``info`` is not given.
     InvalidChangeSet
         Where what the files say does not fit the plan.
+    ValueError
+        Where an answer names what the plan does not have.
     """
     is_new = all(stored.info.slug != slug for stored in await store.plans())
     if is_new and info is None:
         raise UnknownPlan(slug)
     plan = None if is_new else await store.snapshot(slug)
     before = plan.contents if plan else EMPTY
-    revision = plan.revision if plan else 0
-    intake = await asyncio.to_thread(read_files, paths, plan=before)
-    made = preview(before, intake, whole=whole).changes
-    if problems := validate(before, made):
-        raise InvalidChangeSet(problems)
-    if not dry_run and info is not None and is_new:
-        await store.create_plan(info)
-    if not dry_run and made:
-        change_set = ChangeSet(changes=made, author=author, reason=reason, base_revision=revision)
-        revision = await store.apply(slug, change_set, report=intake.report)
-    return Loaded(revision=revision, changes=len(made), report=intake.report)
+    _refuse_unknown(before, answers or {})
+    made = await asyncio.to_thread(
+        compare, before, paths, mappings=mappings, answers=answers, whole=whole, progress=progress
+    )
+    return Compared(slug=slug, revision=plan.revision if plan else 0, new_plan=info if is_new else None, preview=made)
+
+
+async def write(
+    store: Store, found: Compared, *, author: str = "", reason: str = "", progress: Progress = silent
+) -> Loaded:
+    """Write what differs as one revision; a plan that is not there yet is made.
+
+    Raises
+    ------
+    RefusedFiles
+        Where something in the files was not understood.
+    Unanswered
+        Where a doubtful name is not answered.
+    RevisionConflict
+        Where the plan has moved on since it was compared.
+    """
+    made = found.preview
+    if not made.importable:
+        raise RefusedFiles(tuple(each for each in made.not_understood if each.severity is Severity.ERROR))
+    if made.questions:
+        raise Unanswered(made.questions)
+    progress(Step.WRITING, 0, len(made.changes))
+    if found.new_plan is not None:
+        await store.create_plan(found.new_plan)
+    revision = found.revision
+    if made.changes:
+        change_set = ChangeSet(changes=made.changes, author=author, reason=reason, base_revision=revision)
+        revision = await store.apply(found.slug, change_set, report=made.report)
+    progress(Step.DONE)
+    return Loaded(revision=revision, changes=len(made.changes), report=made.report)
 
 
 async def load_demo(store: Store, slug: str) -> Loaded | None:
@@ -74,6 +137,12 @@ async def load_demo(store: Store, slug: str) -> Loaded | None:
     info = demo.info(slug)
     if any(stored.info.slug == slug and stored.revision > 0 for stored in await store.plans()):
         return None
-    return await load(
-        store, slug, demo.files(slug), info=info, author="sinergi demo", reason="Contoh dari berkas publik"
-    )
+    found = await compared(store, slug, demo.files(slug), info=info)
+    return await write(store, found, author="sinergi demo", reason="Contoh dari berkas publik")
+
+
+def _refuse_unknown(plan: Contents, answers: Answers[str, str]) -> None:
+    for question, meant in answers.items():
+        kind = question.partition("/")[0]
+        if meant and (meant not in plan.nodes or meant.partition("/")[0] != kind):
+            raise ValueError(f"Jawaban {question}={meant}: {meant} bukan {kind} yang ada di rencana ini.")

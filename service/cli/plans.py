@@ -1,17 +1,20 @@
 """Plans: load the example, import files, and say what was read."""
 
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from graph.intake import Report
+from graph.intake import Mapping, Report
 from graph.snapshot import PlanInfo
 from graph.store import Store
 from service import demo as examples
-from service.cli.work import NOTES, Config, Database, Format, FormatOption, PlanSlug, run
-from service.loading import Loaded, load, load_demo
+from service.cli.asking import answers, asked, can_ask, keep_proposals, keep_questions, mappings
+from service.cli.difference import difference_row, show_difference, show_json
+from service.cli.work import NOTES, Config, Database, Format, FormatOption, PlanSlug, run, telling
+from service.loading import Compared, Loaded, compared, load_demo, write
 from service.settings import Settings
 
 MARKS_SHOWN = 3
@@ -27,6 +30,13 @@ MARKS_TOLD = {
     "unknown-opd": "perangkat daerah di luar daftar",
     "proposed": "usulan, bukan dari sumber",
 }
+
+
+class Shape(StrEnum):
+    """How an import says what differs."""
+
+    TEXT = "text"
+    JSON = "json"
 
 
 def demo(
@@ -61,20 +71,77 @@ def import_(
     region_code: Annotated[str, typer.Option(help="For a new plan: the region's code, such as 64.71.")] = "",
     years: Annotated[str, typer.Option(help="For a new plan: its period, such as 2024 or 2022-2026.")] = "",
     whole: Annotated[bool, typer.Option(help="The files are the whole plan: what they no longer say goes.")] = False,
-    dry_run: Annotated[bool, typer.Option(help="Say what would change, and change nothing.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option(help="Say what would change, and change nothing; exit with 1 where it would be refused.")
+    ] = False,
+    maps: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--map", help="Mapping of an unknown table's columns; where the file is not there, it is proposed."
+        ),
+    ] = None,
+    answer: Annotated[
+        list[str] | None, typer.Option(help="What a doubtful name means: ID=NODE, or ID=baru for a new one.")
+    ] = None,
+    answers_file: Annotated[
+        Path | None,
+        typer.Option(
+            "--answers", help="The same as a YAML file; where it is not there, the questions are written to it."
+        ),
+    ] = None,
+    shape: Annotated[Shape, typer.Option("--format", help="How to say what differs.")] = Shape.TEXT,
     author: Annotated[str, typer.Option(help="Who imports.")] = "",
     reason: Annotated[str, typer.Option(help="Why.")] = "",
     database: Database = None,
     config: Config = None,
 ) -> None:
-    """Import the files that planners have into a plan; one bad cell refuses the whole."""
+    """Import the files that planners have into a plan; one bad cell refuses the whole, a doubtful name is asked."""
     info = _info(slug, title, region, region_code, years) if region or region_code or years else None
+    known = answers(answers_file, answer or ())
+    used = mappings(maps or ())
 
-    async def work(store: Store, settings: Settings) -> Loaded:
+    async def work(store: Store, settings: Settings) -> tuple[Compared, Loaded | None]:
         del settings
-        return await load(store, slug, files, info=info, author=author, reason=reason, whole=whole, dry_run=dry_run)
+        found = await _compared(store, slug, files, info, used, known, whole)
+        while not dry_run and found.preview.importable and found.preview.questions and can_ask():
+            known.update(asked(found.preview.questions))
+            found = await _compared(store, slug, files, info, used, known, whole)
+        keep_proposals(found.preview.proposals, maps or ())
+        keep_questions(found.preview.questions, answers_file)
+        if dry_run:
+            return found, None
+        with telling() as progress:
+            return found, await write(store, found, author=author, reason=reason, progress=progress)
 
-    told(slug, run(database, config, work), dry_run=dry_run)
+    found, loaded = run(database, config, work)
+    preview = found.preview
+    is_refused = loaded is None and bool(preview.questions or not preview.importable)
+    if shape is Shape.JSON:
+        show_json(difference_row(slug, preview, loaded.revision if loaded else None))
+    elif loaded:
+        told(slug, loaded)
+    else:
+        tell(preview.report)
+        show_difference(preview, whole=whole)
+        would = "impor akan ditolak seperti ini" if is_refused else f"{len(preview.changes)} perubahan akan dibuat"
+        print(f"{slug}: {would}; belum ada yang ditulis.")
+    if is_refused:
+        raise typer.Exit(1)
+
+
+async def _compared(
+    store: Store,
+    slug: str,
+    files: list[Path],
+    info: PlanInfo | None,
+    used: tuple[Mapping, ...],
+    known: dict[str, str],
+    whole: bool,
+) -> Compared:
+    with telling() as progress:
+        return await compared(
+            store, slug, files, info=info, mappings=used, answers=known, whole=whole, progress=progress
+        )
 
 
 def report(
@@ -97,12 +164,10 @@ def report(
         print("Rencana ini tidak dibuat dari berkas.")
 
 
-def told(slug: str, loaded: Loaded, *, dry_run: bool = False) -> None:
+def told(slug: str, loaded: Loaded) -> None:
     """Say what an import did."""
     tell(loaded.report)
-    if dry_run:
-        print(f"{slug}: {loaded.changes} perubahan akan dibuat; belum ada yang ditulis.")
-    elif loaded.changes:
+    if loaded.changes:
         print(f"{slug}: {loaded.changes} perubahan, sekarang revisi {loaded.revision}.")
     else:
         print(f"{slug}: tidak ada yang berubah, tetap revisi {loaded.revision}.")

@@ -1,15 +1,17 @@
 """Work: the options that commands share, an open store for them, and what they say while they work."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, TypeVar
 
 import typer
+from rich import progress
 from rich.console import Console
 
+from graph.intake import Progress, Step
 from graph.store import Store
 from rules.engine import Evaluation, evaluate
 from service import demo
@@ -19,6 +21,14 @@ from service.settings import Settings, settings
 T = TypeVar("T")
 NOTES = Console(stderr=True, highlight=False)
 """Where progress and remarks go, so that what a command gives can be piped."""
+STEPS = {
+    Step.READING: "Membaca",
+    Step.COMPARING: "Membandingkan",
+    Step.WRITING: "Menulis",
+    Step.EVALUATING: "Menilai",
+    Step.DONE: "Selesai",
+    Step.REFUSED: "Ditolak",
+}
 
 Database = Annotated[
     str | None, typer.Option(help="SQLAlchemy address; SINERGI_DATABASE, else sqlite:///var/sinergi.db.")
@@ -87,3 +97,30 @@ def evaluated(slug: str, as_of: int | None, database: str | None, config: Path |
         return evaluation
 
     return run(database, config, work)
+
+
+@contextmanager
+def telling() -> Iterator[Progress]:
+    """Show on a terminal how far an import is; without one nothing is shown."""
+    columns = (
+        progress.SpinnerColumn(),
+        progress.TextColumn("{task.description}", markup=False),
+        progress.BarColumn(),
+        progress.MofNCompleteColumn(),
+    )
+    with progress.Progress(*columns, console=NOTES, transient=True, disable=not NOTES.is_terminal) as bar:
+        task = bar.add_task("", total=None)
+        shown: tuple[Step, int | None] | None = None
+
+        def told(
+            step: Step, done: int = 0, total: int | None = None, file: str | None = None, message: str | None = None
+        ) -> None:
+            nonlocal task, shown
+            del message
+            if shown != (step, total):  # a bar forgets its total only with its task
+                bar.remove_task(task)
+                task = bar.add_task("", total=total)
+                shown = (step, total)
+            bar.update(task, completed=done, description=f"{STEPS[step]} {file or ''}".strip())
+
+        yield told

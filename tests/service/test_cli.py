@@ -4,15 +4,21 @@ import csv
 import io
 import json
 import os
+import pty
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from graph.intake import Mapping
 from service import demo
+from tests.graph.intake import making
 
 HOME = Path(__file__).parents[2]
+COMMAND = (sys.executable, "-c", "from service.cli import main; main()")
 SECOND = next(slug for slug in demo.DEMOS if slug != demo.FIRST)
 
 
@@ -24,14 +30,54 @@ class Desk:
         self.database = folder / "var" / "sinergi.db"
 
     def run(self, *arguments: str, fails: bool = False) -> str:
-        command = [sys.executable, "-c", "from service.cli import main; main()", *arguments]
-        environment = {key: value for key, value in os.environ.items() if not key.startswith("SINERGI_")}
-        done = subprocess.run(
-            command, cwd=self.folder, env=environment, capture_output=True, text=True, timeout=120, check=False
-        )
-        assert "Traceback" not in done.stderr, done.stderr
+        done = self.done(*arguments)
         assert (done.returncode != 0) is fails, done.stderr
         return done.stderr if fails else done.stdout
+
+    def done(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        done = subprocess.run(
+            [*COMMAND, *arguments],
+            cwd=self.folder,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+        assert "Traceback" not in done.stderr, done.stderr
+        return done
+
+    def compared(self, *arguments: str, refused: bool) -> dict[str, Any]:
+        done = self.done("import", *arguments, "--dry-run", "--format", "json")
+        assert done.returncode == int(refused), done.stderr
+        found: dict[str, Any] = json.loads(done.stdout)
+        assert found["importable"] is not refused
+        return found
+
+    def at_terminal(self, typed: str, *arguments: str) -> tuple[int, str]:
+        """Run a command before a person's terminal; give its exit status and what stood on the screen."""
+        person, terminal = pty.openpty()
+        os.write(person, typed.encode())
+        screen = b""
+        environment = self.environment | {"TERM": "xterm"}
+        with subprocess.Popen(
+            [*COMMAND, *arguments],
+            cwd=self.folder,
+            env=environment,
+            stdin=terminal,
+            stdout=subprocess.DEVNULL,
+            stderr=terminal,
+        ) as process:
+            os.close(terminal)
+            with suppress(OSError):  # the terminal is gone once the command has ended
+                while part := os.read(person, 4096):
+                    screen += part
+        os.close(person)
+        return process.returncode, screen.decode()
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return {key: value for key, value in os.environ.items() if not key.startswith("SINERGI_")}
 
 
 @pytest.fixture(scope="module")
@@ -145,6 +191,88 @@ def test_a_dry_run_writes_nothing_and_the_same_file_twice_changes_nothing(desk: 
     assert "0 perubahan akan dibuat" in desk.run("import", demo.FIRST, *files, "--dry-run")
     assert "tidak ada yang berubah" in desk.run("import", demo.FIRST, *files)
     assert desk.database.read_bytes() == before
+
+
+HEADING: list[making.Cell] = ["opd", "tahun", "kode", "nama", "tingkat", "indikator", "target", "pagu"]
+NAME = "Penanggulangan Wabah Penyakit"
+NEW_PLAN = ("--region", "Kota Kecil", "--region-code", "00.02", "--years", "2026")
+
+
+def _work(folder: Path, name: str, budget: making.Cell = "500") -> str:
+    row: list[making.Cell] = ["Dinas Kesehatan", "2026", "", name, "sub kegiatan", "", "", budget]
+    return str(making.csv_file(folder / "kerja.csv", [HEADING, row]))
+
+
+def test_a_dry_run_says_what_is_new_changed_gone_and_not_understood_cell_by_cell(desk: Desk, tmp_path: Path) -> None:
+    first = desk.compared("selisih", _work(tmp_path, NAME), *NEW_PLAN, refused=False)
+    assert {"kind": "program", "label": NAME}.items() <= next(
+        each for each in first["new"] if each["kind"] == "program"
+    ).items()
+    assert "tidak ada" in desk.run("recommend", "selisih", fails=True)
+    desk.run("import", "selisih", _work(tmp_path, NAME), *NEW_PLAN)
+    text = desk.run("import", "selisih", _work(tmp_path, NAME, "700"), "--dry-run")
+    assert "years.2026.budget: 500 -> 700" in text
+    other = desk.compared("selisih", _work(tmp_path, "Pengadaan Obat"), refused=False)
+    assert [each["label"] for each in other["gone"]] == [NAME]
+    [problem] = desk.compared("selisih", _work(tmp_path, NAME, "seribu"), refused=True)["not_understood"]
+    assert problem | {"reason": "", "hint": ""} == {
+        "file": "kerja.csv",
+        "sheet": "",
+        "row": 2,
+        "column": "pagu",
+        "value": "seribu",
+        "severity": "error",
+        "reason": "",
+        "hint": "",
+    }
+    assert problem["reason"]
+    assert problem["hint"]
+
+
+def test_a_doubtful_name_refuses_until_it_is_answered_by_file_option_or_at_the_terminal(
+    desk: Desk, tmp_path: Path
+) -> None:
+    desk.run("import", "tanya", _work(tmp_path, NAME), *NEW_PLAN)
+    longer = _work(tmp_path, f"{NAME} Menular", "600")
+    kept = tmp_path / "jawaban.yaml"
+    before = desk.database.read_bytes()
+    assert "apakah" in desk.run("import", "tanya", longer, "--answers", str(kept), fails=True)
+    assert "apakah" in desk.run("import", "tanya", longer, "--answers", str(kept), fails=True)
+    assert desk.database.read_bytes() == before
+    [question] = desk.compared("tanya", longer, refused=True)["questions"]
+    [meant] = question["candidates"]
+    kept.write_text(kept.read_text("utf-8").replace('"?"', meant["id"]), "utf-8")
+    same = desk.compared("tanya", longer, "--answers", str(kept), refused=False)
+    assert (same["new"], [each["id"] for each in same["changed"]]) == ([], [meant["id"]])
+    new = desk.compared("tanya", longer, "--answers", str(kept), "--answer", f"{question['id']}=baru", refused=False)
+    assert question["id"] in {each["id"] for each in new["new"]}
+    wrong = f"{question['id']}=opd/dinas-kesehatan"
+    assert "bukan program" in desk.run("import", "tanya", longer, "--answer", wrong, fails=True)
+    status, screen = desk.at_terminal("9\n1\n", "import", "tanya", longer)
+    assert status == 0, screen
+    assert f"1: {NAME}" in screen
+    assert "Membandingkan" in screen
+    assert "600" not in desk.run("import", "tanya", longer, "--dry-run", "--answers", str(kept))
+
+
+def test_the_mapping_of_an_unknown_table_is_proposed_corrected_and_used_the_next_time(
+    desk: Desk, tmp_path: Path
+) -> None:
+    rows: list[list[making.Cell]] = [
+        ["Nama Dinas", "Kd. Rek", "Uraian Kegiatan/Sub", "Dana Tersedia (Rp)"],
+        ["Dinas Kesehatan", "1.02.02.2.02.0004", making.SUB, "125.000.000"],
+    ]
+    table = str(making.csv_file(tmp_path / "aneh.csv", rows))
+    kept = tmp_path / "pemetaan.yaml"
+    asked = ("import", "peta", table, *NEW_PLAN, "--map", str(kept))
+    assert "usulan pemetaan ditulis" in desk.run(*asked, fails=True)
+    proposed = kept.read_text("utf-8")
+    assert '"Nama Dinas": opd  # ' in proposed
+    assert "kolom tahun" in desk.run(*asked, fails=True)  # it is used as it is, until a person corrects it
+    assert kept.read_text("utf-8") == proposed
+    columns = dict(zip(map(str, rows[0]), ("opd", "kode", "nama", "pagu"), strict=True))
+    Mapping(format="baris", columns=columns, constants={"tahun": "2026"}).save(kept)
+    assert "sekarang revisi 1" in desk.run(*asked)
 
 
 def test_an_unknown_plan_is_refused_with_a_sentence(desk: Desk) -> None:

@@ -29,6 +29,20 @@ names file, sheet or page, row, column, what is written there and what to do.
     propose(path) -> Mapping         columns of an unknown table, for a person to correct and save
     template() -> bytes              our own workbook
 
+    compare(plan, paths) -> Preview  both in one, with mappings, answers and a word about how far it is
+
+## Importing on the command line
+
+    sinergi import PLAN FILE ... --dry-run                 what is new, changed, gone, not understood; --format json
+    sinergi import PLAN FILE ... --map columns.yaml        a table of no known format: its columns are proposed
+    sinergi import PLAN FILE ... --answers answers.yaml    doubtful names: the questions are written there
+
+`--dry-run` writes nothing and exits with 1 where the import would be refused as it stands. A file of `--map` or
+`--answers` that is not there yet is written for a person to correct or fill in, and is used the next time; a file that
+is there is never written over. `--map` may be given several times, one for each unknown table. An answer may also be
+given as `--answer ID=NODE`, or `ID=baru` where the name is a new one; at a terminal it is asked. Until every doubtful
+name is answered, nothing is written. `--whole` says that the files are the whole plan: what they no longer say goes.
+
 ## What is opened
 
 | kind | how |

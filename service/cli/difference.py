@@ -1,0 +1,102 @@
+"""Difference: what importing files would do to a plan, for a person to read and as JSON."""
+
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+import msgspec
+
+from graph.intake import Changed, FileProblem, Preview, Proposal, Severity, Thing
+from service.cli.output import Row
+
+SHOWN: Final = 20
+"""So many of a list are shown; JSON has them all."""
+SEVERITIES: Final = {Severity.ERROR: "GALAT", Severity.WARNING: "PERINGATAN", Severity.NOTE: "CATATAN"}
+
+
+def difference_row(slug: str, preview: Preview, revision: int | None) -> Row:
+    """What importing would do or did, in plain values; ``revision`` is None where nothing was written."""
+    return {
+        "plan": slug,
+        "revision": revision,
+        "importable": preview.importable and not preview.questions,
+        "changes": len(preview.changes),
+        "unchanged": preview.unchanged,
+        "files": [msgspec.structs.asdict(each) for each in preview.report.files],
+        "new": msgspec.to_builtins(preview.new),
+        "changed": msgspec.to_builtins(preview.changed),
+        "gone": msgspec.to_builtins(preview.gone),
+        "not_understood": [msgspec.structs.asdict(each) for each in preview.not_understood],
+        "matched": msgspec.to_builtins(preview.matched),
+        "questions": msgspec.to_builtins(preview.questions),
+        "proposals": [_proposal(each) for each in preview.proposals],
+    }
+
+
+def show_json(row: Row) -> None:
+    """Print plain values as JSON."""
+    sys.stdout.write(msgspec.json.format(msgspec.json.encode(row), indent=2).decode() + "\n")
+
+
+def show_difference(preview: Preview, *, whole: bool) -> None:
+    """Print what importing would do: new, changed, gone, not understood, matched and asked."""
+    _list("Baru", [_thing(each) for each in preview.new])
+    _list("Berubah", [_changed(each) for each in preview.changed])
+    gone = "Dihapus" if whole else "Tidak lagi disebut (tetap ada; --whole menghapusnya)"
+    _list(gone, [_thing(each) for each in preview.gone])
+    print(f"  Tetap: {preview.unchanged}")
+    show_problems(preview.not_understood)
+    _list(
+        "Disamakan",
+        [
+            f"{each.written!r} ({each.source}) = {each.label} ({each.sureness:.0%}): {each.reason}"
+            for each in preview.matched
+        ],
+    )
+    for question in preview.questions:
+        print(f"  Perlu dijawab {question.id}: {question.written!r} ({question.source}) sama dengan yang mana?")
+        for candidate in question.candidates:
+            print(
+                f"    --answer '{question.id}={candidate.id}': "
+                f"{candidate.label} ({candidate.sureness:.0%}): {candidate.reason}"
+            )
+        print(f"    --answer '{question.id}=baru': tidak satu pun, ini baru")
+
+
+def show_problems(problems: Sequence[FileProblem]) -> None:
+    """Print what was not understood, cell by cell, worst first."""
+    _list("Tidak dipahami", [f"{SEVERITIES[each.severity]} {each}" for each in problems])
+
+
+def _list(what: str, sentences: Sequence[str]) -> None:
+    if not sentences:
+        return
+    print(f"  {what}: {len(sentences)}")
+    _lines(sentences[:SHOWN])
+    if len(sentences) > SHOWN:
+        print(f"    ... dan {len(sentences) - SHOWN} lagi (--format json memberi semuanya)")
+
+
+def _lines(sentences: Iterable[str]) -> None:
+    for sentence in sentences:
+        print(f"    {sentence}")
+
+
+def _thing(each: Thing) -> str:
+    source = f" ({each.source})" if each.source else ""
+    return f"{each.kind} {each.label}{source}"
+
+
+def _changed(each: Changed) -> str:
+    fields = "; ".join(f"{one.field}: {one.before or 'kosong'} -> {one.after or 'kosong'}" for one in each.fields)
+    return f"{each.kind} {each.label}: {fields}"
+
+
+def _proposal(each: Proposal) -> Row:
+    return {
+        "file": each.file,
+        "sheet": each.sheet,
+        "format": each.mapping.format,
+        "columns": msgspec.to_builtins(each.mapping.reasons),
+        "yaml": each.mapping.text(),
+    }
