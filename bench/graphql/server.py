@@ -5,11 +5,13 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 
 HOME = Path(__file__).parents[2]
 HERE = Path(__file__).parent
@@ -57,14 +59,18 @@ def started(server: Server) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    with subprocess.Popen(
-        ["taskset", "-c", "0", *server.command, str(port)],
-        cwd=HOME,
-        env=os.environ | {"PYTHONPATH": str(HOME)} | server.environment,
-        stdout=subprocess.DEVNULL,
-    ) as process:
+    with (
+        tempfile.TemporaryFile() as log,
+        subprocess.Popen(
+            ["taskset", "-c", "0", *server.command, str(port)],
+            cwd=HOME,
+            env=os.environ | {"PYTHONPATH": str(HOME)} | server.environment,
+            stdout=log,
+            stderr=log,
+        ) as process,
+    ):
         try:
-            _await(process, port)
+            _await(process, port, log)
             yield f"http://127.0.0.1:{port}{server.path}"
         finally:
             process.terminate()
@@ -77,9 +83,11 @@ def all_started(servers: Sequence[Server]) -> Iterator[dict[str, str]]:
         yield {server.name: stack.enter_context(started(server)) for server in servers}
 
 
-def _await(process: "subprocess.Popen[bytes]", port: int) -> None:
+def _await(process: "subprocess.Popen[bytes]", port: int, log: IO[bytes]) -> None:
     for _ in range(600):
-        assert process.poll() is None, f"{process.args!r} ended with {process.returncode}"
+        if process.poll() is not None:
+            log.seek(0)
+            raise RuntimeError(f"{process.args!r} ended with {process.returncode}: {log.read().decode()[-2000:]}")
         try:
             socket.create_connection(("127.0.0.1", port), 1).close()
             return

@@ -13,7 +13,7 @@ from graphql import GraphQLObjectType, build_schema, parse, validate
 
 from bench.graphql.outcome import BEGIN, END, KEPT, NEW, PLAIN, goals, page, table
 from bench.graphql.run import PAGE, QUERIES, answer, body, compare, data, rate
-from bench.graphql.server import HERE, all_started, on_node, plain
+from bench.graphql.server import HERE, all_started, on_node, plain, started
 from schema import SCHEMA
 
 SUBSET = build_schema((HERE / "subset.graphql").read_text("utf-8"))
@@ -159,6 +159,12 @@ def test_each_of_the_others_gives_the_same_from_the_same_rows(tmp_path: Path) ->
                     ]
                 },
             }
+
+
+@pytest.mark.skipif(shutil.which("taskset") is None, reason="needs taskset")
+def test_a_server_that_does_not_start_says_why(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError, match="FileNotFoundError"), started(plain(tmp_path / "missing.json")):
+        pass
 
 
 def test_a_goal_holds_by_the_median_of_the_rounds_and_is_said_query_by_query() -> None:
