@@ -150,6 +150,32 @@ class AuditLog:
             rows = await connection.execute(query.order_by(AuditRow.id).limit(most))
             return tuple(map(_entry, rows))
 
+    async def latest_of(
+        self,
+        most: int,
+        *,
+        slug: str | None = None,
+        actor: str | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+    ) -> tuple[AuditEntry, ...]:
+        """Give what was done last, the latest first: to one plan, by someone, from one time to before another.
+
+        Raises:
+            UnknownPlan: where there is no plan of that slug.
+        """
+        async with transaction(self._reader) as connection:
+            query = _entries().order_by(AuditRow.id.desc()).limit(most)
+            if slug is not None:
+                query = query.where(AuditRow.plan_id == (await find_plan(connection, slug)).id)
+            if actor is not None:
+                query = query.where(AuditRow.actor == actor)
+            if since is not None:
+                query = query.where(AuditRow.made_at >= since)
+            if until is not None:
+                query = query.where(AuditRow.made_at < until)
+            return tuple(map(_entry, await connection.execute(query)))
+
 
 def _entries() -> Select[Any]:
     return select(AuditRow.__table__, PlanRow.slug).outerjoin(PlanRow, PlanRow.id == AuditRow.plan_id)

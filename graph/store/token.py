@@ -14,6 +14,7 @@ from sqlalchemy import Date, Row, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.orm import Mapped, mapped_column
 
+from graph.store.audit import AuditAction, AuditKind, record
 from graph.store.engine import transaction
 from graph.store.errors import StoreError, Unavailable
 from graph.store.table import Table, Words
@@ -101,6 +102,7 @@ class Tokens:
         self._reader = reader
         self._writer = writer
         self._clock = clock
+        self._told: dict[str, date] = {}
 
     async def create(
         self, name: str, role: TokenRole, region_code: str = ALL_REGIONS, expires: date | None = None
@@ -124,6 +126,8 @@ class Tokens:
         made = Token(id=id_, name=name, role=role, region_code=region_code.strip(), expires=expires, made_at=now)
         async with transaction(self._writer) as connection:
             await connection.execute(insert(TokenRow), msgspec.structs.asdict(made) | {"hash": _hash(text)})
+            said = f"{name}: {role} {made.region_code}"
+            await record(connection, AuditKind.TOKEN, AuditAction.CREATED, now, subject=id_, reason=said)
         return NewToken(made, text)
 
     async def all(self) -> tuple[Token, ...]:
@@ -140,10 +144,12 @@ class Tokens:
         """
         async with transaction(self._writer) as connection:
             revoked = update(TokenRow).where(TokenRow.id == id_, TokenRow.revoked_at.is_(None))
-            values = {"revoked_at": self._clock()}
+            now = self._clock()
+            values = {"revoked_at": now}
             row = (await connection.execute(revoked.values(values).returning(TokenRow.__table__))).first()
             if row is None:
                 raise UnknownToken(id_)
+            await record(connection, AuditKind.TOKEN, AuditAction.REVOKED, now, subject=id_, reason=row.name)
             return _token(row)
 
     async def bearer(self, text: str) -> Token:
@@ -165,13 +171,26 @@ class Tokens:
         if row is None or not is_same:
             raise RefusedToken("Token ini tidak dikenal. Periksa apakah tersalin utuh, atau mintalah token baru.")
         token = _token(row)
+        has_expired = token.expires is not None and token.expires < now.date()
+        if token.revoked_at is not None or has_expired:
+            await self._refused(token, now)
         if token.revoked_at is not None:
             raise RefusedToken(f"Token {token.id} sudah dicabut. Mintalah token baru.")
-        if token.expires is not None and token.expires < now.date():
+        if has_expired:
             raise RefusedToken(f"Token {token.id} berlaku sampai {token.expires}. Mintalah token baru.")
         if token.last_used is None or token.last_used < now.date():
             await self._used(token.id, now.date())
         return token
+
+    async def _refused(self, token: Token, now: datetime) -> None:
+        """Note that somebody came with a token that counts no longer: once a day, so that the log cannot be filled."""
+        if self._told.get(token.id) == now.date():
+            return
+        self._told[token.id] = now.date()
+        with suppress(Unavailable):
+            async with transaction(self._writer) as connection:
+                action, name = AuditAction.REFUSED, token.name
+                await record(connection, AuditKind.SIGN_IN, action, now, actor=name, subject=token.id)
 
     async def _used(self, id_: str, day: date) -> None:
         """At most once a day; a database that can only be read still lets people read."""

@@ -8,7 +8,7 @@ from graph.change import InvalidChangeSet
 from graph.intake import RefusedFiles
 from graph.store import StoreError
 from rules.knowledge import KnowledgeError
-from service.cli import database, export, judge, knowledge, plans, remedy, serve, template, token
+from service.cli import audit, database, export, judge, knowledge, plans, remedy, serve, template, token
 
 app = typer.Typer(
     name="sinergi",
@@ -27,6 +27,7 @@ remedy.add_to(app)
 database.add_to(app)
 knowledge.add_to(app)
 token.add_to(app)
+audit.add_to(app)
 
 
 def main() -> None:

@@ -95,6 +95,15 @@ def test_the_example_is_loaded_once_and_says_what_it_read_and_marked(desk: Desk)
     assert "implausible-money" in desk.run("report", demo.FIRST)
 
 
+def test_the_audit_log_says_who_did_what(desk: Desk) -> None:
+    desk.run("demo")
+    desk.run("token", "create", "Ani", "--region", "*")
+    made, *_ = json.loads(desk.run("audit", "--since", "2020-01-01", "--json"))
+    assert (made["kind"], made["action"], made["reason"]) == ("token", "created", "Ani: planner *")
+    found = json.loads(desk.run("audit", "--plan", demo.FIRST, "--actor", "sinergi demo", "--json"))
+    assert {(each["slug"], each["actor"]) for each in found} == {(demo.FIRST, "sinergi demo")}
+
+
 def test_recommendations_are_a_json_list_in_rank_order_and_equal_each_time(desk: Desk) -> None:
     text = desk.run("recommend", demo.FIRST, "--format", "json")
     rows = json.loads(text)

@@ -1,10 +1,16 @@
 """The audit log: who did what, in the order in which it took effect."""
 
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import pytest
 from alembic import command
 from sqlalchemy import Connection, text
 
-from graph.store import Store, migration
+from graph.store import AuditAction, AuditKind, RefusedToken, Store, TokenRole, UnknownPlan, migration
 from graph.store.engine import engine_for
+from graph.traversal.example import INFO
 
 EARLIER = (
     "INSERT INTO region VALUES ('1', 'Kota')",
@@ -54,3 +60,37 @@ async def test_what_was_done_before_there_was_an_audit_log_is_noted_in_order(add
     ]
     assert await store.audit.number_of("lama", 2) == entries[3].id
     await store.close()
+
+
+async def test_it_is_searched_by_plan_person_and_time_the_latest_first(
+    store: Store, clock: Callable[[], datetime]
+) -> None:
+    made = await store.tokens.create("Ani", TokenRole.PLANNER, "00.01")
+    begun = clock()
+    await store.comments.add(INFO.slug, "f", "Baik", "budi")
+    await store.tokens.revoke(made.token.id)
+
+    async def found(**asked: Any) -> list[tuple[str, str, str]]:
+        return [(str(each.kind), str(each.action), each.actor) for each in await store.audit.latest_of(9, **asked)]
+
+    commented, revoked, created = ("comment", "created", "budi"), ("token", "revoked", ""), ("token", "created", "")
+    assert await found() == [revoked, commented, created, ("plan", "created", "")]
+    assert await found(slug=INFO.slug) == [commented, ("plan", "created", "")]
+    assert await found(actor="budi") == [commented]
+    assert await found(since=begun) == [revoked, commented]
+    assert await found(until=begun, actor="") == [created, ("plan", "created", "")]
+    assert [each.reason for each in await store.audit.latest_of(1, until=begun)] == ["Ani: planner 00.01"]
+    with pytest.raises(UnknownPlan):
+        await found(slug="tidak-ada")
+
+
+async def test_a_token_that_counts_no_longer_is_noted_once_a_day_and_an_unknown_one_never(store: Store) -> None:
+    made = await store.tokens.create("Ani", TokenRole.PLANNER)
+    await store.tokens.revoke(made.token.id)
+    for text_ in (made.text, made.text, made.text[:-1] + "~", "x"):
+        with pytest.raises(RefusedToken):
+            await store.tokens.bearer(text_)
+    entries = await store.audit.latest_of(9, actor="Ani")
+    assert [(each.kind, each.action, each.subject) for each in entries] == [
+        (AuditKind.SIGN_IN, AuditAction.REFUSED, made.token.id)
+    ]
