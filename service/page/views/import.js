@@ -112,7 +112,7 @@ function Desk({ plan }) {
     </section>`}`;
 }
 
-const size = (/** @type {number} */ bytes) => (bytes < 1e6 ? `${number(bytes / 1e3, 0)} kB` : `${number(bytes / 1e6, 1)} MB`);
+const size = (/** @type {number} */ bytes) => (bytes < 1e3 ? `${number(bytes)} B` : bytes < 1e6 ? `${number(bytes / 1e3, 0)} kB` : `${number(bytes / 1e6, 1)} MB`);
 
 /** Where files are dropped or chosen. @param {{onFiles: (files: File[]) => void}} given */
 function Drop({ onFiles }) {
