@@ -5,6 +5,7 @@ of two versions, they are opened in turns, so that a busy machine is as busy for
 """
 
 import argparse
+import json
 import shutil
 import statistics
 from pathlib import Path
@@ -22,7 +23,13 @@ OBSERVER = """
     new PerformanceObserver((list) => {
         for (const each of list.getEntries()) window.blocked += Math.max(0, each.duration - 50);
     }).observe({ type: 'longtask', buffered: true });
+    new MutationObserver((_, watching) => {
+        if (!document.querySelector(%s)) return;
+        watching.disconnect();
+        requestAnimationFrame(() => { window.ready = performance.now(); });
+    }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-ready'] });
 """
+"""What the browser notes by itself; ``ready`` is the frame with which a view can be worked with."""
 NUMBERS = """() => {
     const all = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')];
     const sent = (list) => list.reduce((sum, each) => sum + each.transferSize, 0) / 1000;
@@ -39,10 +46,10 @@ def once(browser: Browser, address: str, view: str, until: str) -> dict[str, flo
     """Open a view with an empty cache and give the browser's numbers, times in milliseconds."""
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     sheet = context.new_page()
-    sheet.add_init_script(OBSERVER)
+    sheet.add_init_script(OBSERVER % json.dumps(until))
     sheet.goto(f"{address}#//{view}", wait_until="commit")
     sheet.locator(until).first.wait_for()
-    sheet.evaluate("window.ready = performance.now()")
+    sheet.wait_for_function("window.ready")
     sheet.wait_for_timeout(500)
     found: dict[str, float] = sheet.evaluate(NUMBERS)
     context.close()
