@@ -10,7 +10,7 @@ import yaml
 from graph.intake.draft import Draft, slug
 from graph.intake.figures import measure
 from graph.intake.formats.e81 import free_objective_id, objective_id
-from graph.intake.problem import FileProblem, RefusedFiles, refusal
+from graph.intake.problem import FileProblem, RefusedFiles, Severity, refusal
 from graph.intake.program_tree import put_indicator
 from graph.intake.report import FileRead
 from graph.model import (
@@ -22,6 +22,7 @@ from graph.model import (
     MarkCode,
     Objective,
     ObjectiveLevel,
+    Opd,
     Origin,
 )
 
@@ -126,6 +127,7 @@ def read(file: str, text: str, draft: Draft) -> None:
         _macro(file, macro, draft)
     outcomes = plan.sasaran_renstra_perangkat_daerah
     rows = len(outcomes.isi) if outcomes else 0
+    _name_opds(file, outcomes.isi if outcomes else [], draft)
     for outcome in outcomes.isi if outcomes else ():
         _outcome(file, outcome, draft)
     draft.files.append(
@@ -180,6 +182,33 @@ def _macro(file: str, macro: dict[str, Any], draft: Draft) -> None:
                 confidence=PROPOSAL_CONFIDENCE,
                 reason=proposed.message,
                 source=file,
+            )
+        )
+
+
+def _name_opds(file: str, outcomes: list[_Outcome], draft: Draft) -> None:
+    """Where nothing tells which OPDs the region has, make those that the outcomes name, each marked as unlisted.
+
+    Where OPDs are known, one that is not among them is most likely misspelt, and stays a problem.
+    """
+    if any(all(mark.code is not MarkCode.UNKNOWN_OPD for mark in opd.marks) for opd in draft.known_opds()):
+        return
+    made = 0
+    for name in dict.fromkeys(outcome.opd for outcome in outcomes):
+        if not slug(name) or draft.find_opd(name) is not None:
+            continue
+        message = "Perangkat daerah ini hanya disebut dalam RPJMD; daftar perangkat daerah belum dimuat."
+        mark = Mark(code=MarkCode.UNKNOWN_OPD, message=message, file=file, column="opd", value=name)
+        draft.put(Opd(id=f"opd/{slug(name)}", name=name, short_name=name, source=file, marks=(mark,)))
+        made += 1
+    if made:
+        draft.problem(
+            FileProblem(
+                file=file,
+                column="opd",
+                reason=f"belum ada daftar perangkat daerah; {made} perangkat daerah dibuat dari sebutannya saja",
+                hint="Muat juga daftar perangkat daerah, supaya nama dan bidang urusannya dikenal.",
+                severity=Severity.WARNING,
             )
         )
 

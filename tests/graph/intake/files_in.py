@@ -128,7 +128,7 @@ def _files() -> list[tuple[str, Sequence[Path]]]:
     for slug in demo.DEMOS:
         files = demo.files(slug)
         opds = [path for path in files if path.name.endswith("opd.csv") and "mitra" not in path.name]
-        found += [(path.name, [path]) for path in files if path.suffix == ".csv"]
+        found += [(path.name, [path]) for path in files]
         found += [(f"{path.name} with the list of OPDs", [path, *opds]) for path in files if path.suffix == ".yaml"]
         found.append((f"all of {slug}", files))
     found += [(path.name, [path]) for path in sorted(DATA.glob("*")) if path.suffix in {".csv", ".xls"}]

@@ -31,9 +31,9 @@ def _objectives(intake: Intake) -> dict[str, Objective]:
 @pytest.mark.parametrize("slug", demo.DEMOS)
 def test_every_file_of_the_example_regions_is_recognised_alone(slug: str) -> None:
     for path in demo.files(slug):
-        if path.suffix == ".csv":
-            assert len(look([path]).report.files) == 1, path
-            assert not look([path]).errors, path
+        intake = look([path])
+        assert len(intake.report.files) == 1, path
+        assert not intake.errors, path
 
 
 @pytest.mark.parametrize("path", sorted(DATA.glob("*.csv")), ids=lambda path: path.stem)
@@ -41,6 +41,53 @@ def test_every_other_real_file_is_recognised_alone(path: Path) -> None:
     intake = read_files([path])
     (read,) = intake.report.files
     assert read.rows > 50
+
+
+def _rpjmd() -> Path:
+    return next(path for path in demo.files(demo.FIRST) if path.suffix == ".yaml")
+
+
+def test_an_rpjmd_alone_makes_the_opds_that_it_names_and_marks_and_tells_them() -> None:
+    intake = read_files([_rpjmd()])
+    opds = [node for node in intake.contents.nodes.values() if isinstance(node, Opd)]
+    assert {mark.code for opd in opds for mark in opd.marks} == {MarkCode.UNKNOWN_OPD}
+    assert all(len(opd.marks) == 1 for opd in opds)
+    [notice] = [each for each in intake.report.notices if "daftar perangkat daerah" in each.reason]
+    assert (notice.severity, f"; {len(opds)} perangkat daerah dibuat" in notice.reason) == ("warning", True)
+    leads = [link for link in intake.contents.links.values() if link.kind is LinkKind.LEADS]
+    assert len(leads) >= len(opds) > 30
+
+
+def test_the_list_of_opds_beside_or_after_an_rpjmd_leaves_none_unlisted() -> None:
+    listed = next(path for path in demo.files(demo.FIRST) if path.name == "balikpapan_opd.csv")
+    beside, alone = read_files([_rpjmd(), listed]), read_files([_rpjmd()])
+    after = read_files([listed], plan=alone.contents)
+    names = {id_ for id_, node in alone.contents.nodes.items() if isinstance(node, Opd)}
+    for intake in (beside, after):
+        nodes = intake.contents.nodes
+        assert names <= {id_ for id_, node in nodes.items() if isinstance(node, Opd) and not node.marks}
+
+
+def test_an_rpjmd_with_an_opd_that_is_not_among_the_known_ones_is_refused(tmp_path: Path) -> None:
+    rows = [
+        ["kode_bidang_urusan", "nama_lengkap", "singkatan"],
+        ["1.01", "Dinas Pendidikan dan Kebudayaan", "DISDIKBUD"],
+    ]
+    intake = look([_rpjmd(), csv_file(tmp_path / "opd.csv", rows)])
+    assert "DKK" in {error.value for error in intake.errors}
+    assert "DISDIKBUD" not in {error.value for error in intake.errors}
+
+
+def test_counts_of_tags_per_field_are_known_and_not_put_into_the_plan(tmp_path: Path) -> None:
+    intake = read_files([DATA / "tag_sipd_x_bidang.csv"])
+    assert _formats(intake) == ["tag-bidang"]
+    assert set(intake.report.nodes) == {"dimension"}
+    [notice] = intake.report.notices
+    assert "rekapitulasi 17 tag per bidang urusan" in notice.reason
+    assert "tidak dimasukkan ke rencana" in notice.reason and notice.hint
+    rows = [["tag", "kode_bidang", "opd", "jumlah_sub_kegiatan"], ["BANJIR", "bukan", "DPU", "3"]]
+    [error] = look([csv_file(tmp_path / "tag.csv", rows)]).errors
+    assert (error.value, error.reason) == ("bukan", "kode ini bukan kode bidang urusan")
 
 
 def test_a_third_region_loads_with_its_cascade_from_vision_to_program() -> None:
