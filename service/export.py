@@ -81,6 +81,13 @@ class Exports:
             plan = await context.store.snapshot(slug, number)
             return lambda: asyncio.to_thread(plan_file, plan, format_)
         reports = tuple(each for each in await context.store.reports(slug) if each[0] <= number)
+        decisions = await context.store.decisions(slug)
         return lambda: asyncio.to_thread(
-            evaluation_file, evaluation, what, format_, reports=reports, configuration=self._configuration
+            evaluation_file,
+            evaluation,
+            what,
+            format_,
+            reports=reports,
+            decisions=decisions,
+            configuration=self._configuration,
         )

@@ -11,7 +11,7 @@ from graph.snapshot import PlanGraph
 from graph.store import Store
 from rules.configuration import Configuration
 from rules.knowledge import configured, link
-from service.cli.work import NOTES, AsOf, Config, Database, PlanSlug, ensure_example, evaluated, run
+from service.cli.work import NOTES, AsOf, Config, Database, PlanSlug, decisions, ensure_example, evaluated, run
 from service.report.files import DISCUSSED, NETWORKS, File, FileFormat, What, chosen, evaluation_file, plan_file
 from service.settings import Settings
 
@@ -47,7 +47,15 @@ def export(
         evaluation = evaluated(plan, as_of, database, config)
         reports, configuration = _told(plan, evaluation.plan.revision, database, config)
         with NOTES.status("Menulis berkas ..."):
-            file = evaluation_file(evaluation, subject, kind, reports=reports, configuration=configuration, most=most)
+            file = evaluation_file(
+                evaluation,
+                subject,
+                kind,
+                reports=reports,
+                decisions=decisions(plan, database, config),
+                configuration=configuration,
+                most=most,
+            )
     _write(file, output)
 
 

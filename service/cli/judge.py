@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from graph.store import DecisionStanding, Store
 from rules.acceptance import NOTHING, Acceptance, acceptance
 from rules.number import percent
 from rules.portfolio import Constraints
@@ -13,8 +12,8 @@ from rules.portfolio import portfolio as choose
 from rules.reference import reference
 from rules.rule import installed_rules
 from service.cli.output import show_findings, show_initiatives, show_portfolio
-from service.cli.work import NOTES, AsOf, Config, Database, Format, FormatOption, PlanSlug, evaluated, run
-from service.settings import Settings
+from service.cli.work import NOTES, AsOf, Config, Database, Format, FormatOption, PlanSlug, decisions, evaluated
+from service.report.decided import by_initiative
 
 
 def check(
@@ -36,7 +35,8 @@ def recommend(
     config: Config = None,
 ) -> None:
     """Show which agencies should work together on what, in rank order."""
-    show_initiatives(evaluated(plan, as_of, database, config), format_)
+    evaluation = evaluated(plan, as_of, database, config)
+    show_initiatives(evaluation, by_initiative(decisions(plan, database, config)), format_)
 
 
 def portfolio(
@@ -83,12 +83,8 @@ def rules(
 
 def _acceptance(plan: str, database: str | None, config: Path | None) -> dict[str, Acceptance]:
     initiatives = evaluated(plan, None, database, config).initiatives
-
-    async def work(store: Store, chosen: Settings) -> dict[str, DecisionStanding]:
-        del chosen
-        return {each.fingerprint: each.standing for each in await store.decisions(plan)}
-
-    return acceptance(initiatives, run(database, config, work))
+    standings = {each.fingerprint: each.standing for each in decisions(plan, database, config)}
+    return acceptance(initiatives, standings)
 
 
 def _taken(found: Acceptance) -> str:

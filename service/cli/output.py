@@ -11,12 +11,14 @@ from rich.table import Table
 
 from graph.model import Program
 from graph.snapshot import PlanGraph
+from graph.store import Decision
 from rules.engine import Evaluation
 from rules.finding import Finding
 from rules.initiative import Initiative
 from rules.number import rupiah
 from rules.portfolio import Portfolio
 from service.cli.work import Format
+from service.report import decided
 
 Row = dict[str, object]
 
@@ -37,7 +39,7 @@ def finding_row(plan: PlanGraph, finding: Finding) -> Row:
     }
 
 
-def initiative_row(plan: PlanGraph, initiative: Initiative) -> Row:
+def initiative_row(plan: PlanGraph, initiative: Initiative, decision: Decision | None = None) -> Row:
     """An initiative in plain values; OPDs by their short names, nodes and links by their ids."""
     return {
         "rank": initiative.rank,
@@ -87,6 +89,7 @@ def initiative_row(plan: PlanGraph, initiative: Initiative) -> Row:
         "evidence": {"nodes": list(initiative.nodes), "links": list(initiative.links)},
         "why": initiative.why.id,
         "why_en": initiative.why.en,
+        "decision": decided.values(decision),
     }
 
 
@@ -96,9 +99,9 @@ def show_findings(evaluation: Evaluation, as_: Format) -> None:
     _show(rows, as_, ("rule", "severity", "opds", "message"), "Tidak ada temuan.")
 
 
-def show_initiatives(evaluation: Evaluation, as_: Format) -> None:
+def show_initiatives(evaluation: Evaluation, decisions: decided.Decisions, as_: Format) -> None:
     """Print the recommendations in rank order."""
-    rows = [initiative_row(evaluation.plan, each) for each in evaluation.initiatives]
+    rows = [initiative_row(evaluation.plan, each, decisions.get(each.fingerprint)) for each in evaluation.initiatives]
     if as_ is Format.TABLE:
         for row in rows:
             row["participants"] = [f"{each.opd} ({each.role})" for each in _Roles.of(row)]

@@ -12,7 +12,7 @@ from rich import progress
 from rich.console import Console
 
 from graph.intake import Progress, Step
-from graph.store import Store
+from graph.store import Decision, Store
 from rules.engine import Evaluation, evaluate
 from service import demo
 from service.loading import load_demo
@@ -124,3 +124,13 @@ def telling() -> Iterator[Progress]:
             bar.update(task, completed=done, description=f"{STEPS[step]} {file or ''}".strip())
 
         yield told
+
+
+def decisions(slug: str, database: str | None, config: Path | None) -> tuple[Decision, ...]:
+    """The latest decision on each initiative of a plan."""
+
+    async def work(store: Store, chosen: Settings) -> tuple[Decision, ...]:
+        del chosen
+        return await store.decisions(slug)
+
+    return run(database, config, work)

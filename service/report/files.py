@@ -12,6 +12,7 @@ import msgspec
 
 from graph.intake import Report
 from graph.snapshot import PlanGraph
+from graph.store import Decision
 from rules.configuration import DEFAULT, Configuration
 from rules.engine import Evaluation
 from rules.knowledge import configured
@@ -121,18 +122,20 @@ def evaluation_file(
     format_: FileFormat,
     *,
     reports: Sequence[tuple[int, Report]] = (),
+    decisions: Sequence[Decision] = (),
     configuration: Configuration = DEFAULT,
     most: int = DISCUSSED,
 ) -> File:
     """Give what the rules make of a plan as a file.
 
     ``reports`` are those of the imports that made the plan, and ``configuration`` the one that it was evaluated
-    with; both are told in the meeting report, which discusses the first ``most`` initiatives.
+    with; both are told in the meeting report, which discusses the first ``most`` initiatives. ``decisions`` are the
+    latest ones on its initiatives.
     """
     from graph.export import file_name
 
     if what is What.MEETING:
-        data = _meeting(evaluation, format_, reports, configuration, most)
+        data = _meeting(evaluation, format_, reports, decisions, configuration, most)
     elif what is What.MATRICES:
         from service.report.matrices import matrices_workbook
 
@@ -142,7 +145,7 @@ def evaluation_file(
 
         data = sarif(evaluation)
     else:
-        data = _rows(evaluation, what, format_)
+        data = _rows(evaluation, what, format_, decisions)
     plan = evaluation.plan
     name = file_name(plan.info.slug, f"r{plan.revision}", _NAMES[what], suffix=format_)
     return File(name=name, media_type=MEDIA_TYPES[format_], data=data)
@@ -156,13 +159,15 @@ _NAMES: Final = {
 }
 
 
-def _rows(evaluation: Evaluation, what: What, format_: FileFormat) -> bytes:
+def _rows(evaluation: Evaluation, what: What, format_: FileFormat, decisions: Sequence[Decision]) -> bytes:
     from service.cli.output import as_csv, finding_row, initiative_row
+    from service.report.decided import by_initiative
 
+    said = by_initiative(decisions)
     rows = (
         [finding_row(evaluation.plan, each) for each in evaluation.findings]
         if what is What.FINDINGS
-        else [initiative_row(evaluation.plan, each) for each in evaluation.initiatives]
+        else [initiative_row(evaluation.plan, each, said.get(each.fingerprint)) for each in evaluation.initiatives]
     )
     if format_ is FileFormat.JSON:
         return msgspec.json.format(msgspec.json.encode(rows), indent=2) + b"\n"
@@ -177,14 +182,16 @@ def _meeting(
     evaluation: Evaluation,
     format_: FileFormat,
     reports: Sequence[tuple[int, Report]],
+    decisions: Sequence[Decision],
     configuration: Configuration,
     most: int,
 ) -> bytes:
+    from service.report.decided import by_initiative
     from service.report.docx import word
     from service.report.meeting import meeting
     from service.report.pdf import pdf
 
     asked = [rule for rule in installed_rules() if configuration.runs(rule.code)]
     known = configured(configuration)
-    document = meeting(evaluation, reports, most=most, known=known, rules=asked)
+    document = meeting(evaluation, reports, most=most, known=known, rules=asked, decisions=by_initiative(decisions))
     return pdf(document) if format_ is FileFormat.PDF else word(document)

@@ -1,14 +1,20 @@
 """Meeting: the report that OPDs decide on, as a document that becomes DOCX or PDF."""
 
 from collections.abc import Iterator, Sequence
+from types import MappingProxyType
 
 from rules.engine import Evaluation
 from rules.knowledge import Knowledge, knowledge
 from rules.rule import AnyRule, installed_rules
-from service.report import opening
+from service.report import decided, opening
 from service.report.annex import annex
+from service.report.decided import Decisions
 from service.report.document import Block, Document, Grid, Heading, Paragraph
-from service.report.recommendation import DECISION, recommendation
+from service.report.recommendation import recommendation
+from service.report.words import short
+
+MOST_LETTERS = 200
+"""Of a reason in the recapitulation; the whole of it stands on the pages of its recommendation."""
 
 
 def meeting(
@@ -18,26 +24,33 @@ def meeting(
     most: int = 10,
     known: Knowledge | None = None,
     rules: Sequence[AnyRule] | None = None,
+    decisions: Decisions = MappingProxyType({}),
 ) -> Document:
     """Give the report of an evaluation with its first recommendations; the same for the same plan.
 
     ``reports`` are those of the imports that made the plan; ``known`` is the knowledge that
-    was laid over it and ``rules`` are those that were asked, both ours where they are left out.
+    was laid over it and ``rules`` are those that were asked, both ours where they are left out. ``decisions`` are
+    those taken so far; where there is none, the columns for it are empty, to be written in by hand.
     """
     info = evaluation.plan.info
     return Document(
         title="Bahan Rapat Sinergi Perangkat Daerah",
         subtitle=f"{info.region_name} · {info.title}",
         footer=f"{info.region_name} · {info.title} · revisi {evaluation.plan.revision}",
-        blocks=tuple(_blocks(evaluation, reports, most, known or knowledge(), rules)),
+        blocks=tuple(_blocks(evaluation, reports, most, known or knowledge(), rules, decisions)),
     )
 
 
 def _blocks(
-    evaluation: Evaluation, reports: opening.Reports, most: int, known: Knowledge, rules: Sequence[AnyRule] | None
+    evaluation: Evaluation,
+    reports: opening.Reports,
+    most: int,
+    known: Knowledge,
+    rules: Sequence[AnyRule] | None,
+    decisions: Decisions,
 ) -> Iterator[Block]:
     plan, top = evaluation.plan, evaluation.initiatives[:most]
-    yield from opening.summary(evaluation, top)
+    yield from opening.summary(evaluation, top, decisions)
     yield from opening.read_and_marked(plan, reports)
     yield from opening.coverage(plan)
     yield from opening.dependencies(plan)
@@ -45,16 +58,34 @@ def _blocks(
         yield Heading(text="Rekomendasi", on_new_page=True)
         yield Paragraph(
             text="Tiap rekomendasi memuat alasan, para pihak dan perannya, program dengan pagunya, bukti dukung, skor, "
-            "langkah pertama, dan kolom keputusan yang diisi dalam rapat."
+            "langkah pertama, dan keputusan yang sudah diambil atau kolom untuk mengisinya dalam rapat."
         )
         for number, each in enumerate(top):
-            yield from recommendation(plan, each, on_new_page=number > 0)
-        yield Heading(text="Rekapitulasi keputusan", on_new_page=True)
-        yield Grid(
-            headings=("No", "Rekomendasi", *DECISION),
-            rows=tuple((str(each.rank), each.theme_name.id, *("",) * len(DECISION)) for each in top),
-            widths=(0.06, 0.3, 0.1, 0.1, 0.1, 0.22, 0.12),
-            numbers=frozenset({0}),
-            blank=1.2,
-        )
+            yield from recommendation(plan, each, decisions.get(each.fingerprint), on_new_page=number > 0)
+        yield from _recapitulation(evaluation, most, decisions)
     yield from annex(evaluation, top, installed_rules() if rules is None else rules, known)
+
+
+def _recapitulation(evaluation: Evaluation, most: int, decisions: Decisions) -> Iterator[Block]:
+    """What is discussed here and what was decided beside it; no decision is left out without a word."""
+    found = evaluation.initiatives
+    shown = [*found[:most], *(each for each in found[most:] if each.fingerprint in decisions)]
+    region = evaluation.plan.info.region_code
+    rows = []
+    for number, each in enumerate(shown):
+        *ticks, reason, said = decided.columns(decisions.get(each.fingerprint), region)
+        told = short(reason, MOST_LETTERS) if number < most else reason
+        rows.append((str(each.rank), each.theme_name.id, *ticks, told, said))
+    yield Heading(text="Rekapitulasi keputusan", on_new_page=True)
+    yield Grid(
+        headings=("No", "Rekomendasi", *decided.COLUMNS),
+        rows=tuple(rows),
+        widths=(0.05, 0.23, 0.1, 0.1, 0.1, 0.24, 0.18),
+        numbers=frozenset({0}),
+        blank=1.2,
+    )
+    gone = len(decisions.keys() - {each.fingerprint for each in found})
+    if gone:
+        yield Paragraph(
+            text=f"{gone} keputusan lain menyangkut rekomendasi yang tidak ada pada revisi ini.", remark=True
+        )

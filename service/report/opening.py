@@ -10,7 +10,8 @@ from graph.traversal import dimensions_by_objective, dimensions_by_opd, rupiah
 from rules.engine import Evaluation
 from rules.finding import Severity
 from rules.initiative import Initiative
-from service.report import words
+from service.report import decided, words
+from service.report.decided import Decisions
 from service.report.document import Block, Facts, Grid, Heading, Paragraph
 from service.report.heatmap import heat, heatmap
 from service.report.ties import picture, strongest
@@ -22,7 +23,7 @@ Reports = Sequence[tuple[int, Report]]
 """The reports of the imports that made the plan, each with its revision."""
 
 
-def summary(evaluation: Evaluation, top: Sequence[Initiative]) -> Iterator[Block]:
+def summary(evaluation: Evaluation, top: Sequence[Initiative], decisions: Decisions) -> Iterator[Block]:
     """What the plan is, what was found, and the recommendations that the meeting is about."""
     plan = evaluation.plan
     severities = Counter(finding.severity for finding in evaluation.findings)
@@ -44,6 +45,7 @@ def summary(evaluation: Evaluation, top: Sequence[Initiative]) -> Iterator[Block
                 f"{words.SEVERITIES[Severity.WARNING]}",
             ),
             ("Rekomendasi", f"{len(evaluation.initiatives)}; {len(top)} teratas dibahas di sini"),
+            ("Keputusan", decided.tally(decisions, evaluation.initiatives)),
         )
     )
     yield Facts(items=(("Hari, tanggal rapat", ""), ("Tempat", ""), ("Pimpinan rapat", ""), ("Notulis", "")))
@@ -70,7 +72,7 @@ def summary(evaluation: Evaluation, top: Sequence[Initiative]) -> Iterator[Block
 
 def read_and_marked(plan: PlanGraph, reports: Reports) -> Iterator[Block]:
     """Which files were read into the plan, and what was marked in them."""
-    yield Heading(text="Yang dibaca dan ditandai", level=2)
+    yield Heading(text="Yang dibaca dan ditandai", level=2, on_new_page=True)
     files = [(revision, file) for revision, report in reports for file in report.files]
     if files:
         yield Grid(

@@ -197,11 +197,11 @@ def _grid(grid: Grid) -> Any:
         ]
         for row in grid.rows
     ]
-    heights = [None, *[grid.blank * cm or None] * len(grid.rows)]
+    heights = [None, *(_height(cells, grid) for cells in rows[1:])] if grid.blank else None
     table = Table(
         rows,
         colWidths=[share * TEXT_WIDTH * cm for share in grid.widths],
-        rowHeights=heights if grid.blank else None,
+        rowHeights=heights,
         repeatRows=1,
         hAlign="LEFT",
     )
@@ -209,11 +209,24 @@ def _grid(grid: Grid) -> Any:
     return table
 
 
+def _height(cells: list[Any], grid: Grid) -> float:
+    """How tall a row is that people may write in: as tall as ``blank``, more where what stands in it needs more."""
+    inner = [share * TEXT_WIDTH * cm - 2 * _SIDE for share in grid.widths]
+    needed: list[float] = [cell.wrap(width, PAGE_HEIGHT * cm)[1] for cell, width in zip(cells, inner, strict=True)]
+    tallest: float = max(grid.blank * cm, max(needed) + 2 * _ABOVE)
+    return tallest
+
+
+_SIDE: Final = 4
+"""Points between the text of a cell and the lines beside it."""
+_ABOVE: Final = 2.5
+"""Points between the text of a cell and the lines above and below it."""
+
 _LINES: Final = (
     ("GRID", (0, 0), (-1, -1), 0.4, _LINE),
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
-    ("TOPPADDING", (0, 0), (-1, -1), 2.5),
-    ("BOTTOMPADDING", (0, 0), (-1, -1), 2.5),
-    ("LEFTPADDING", (0, 0), (-1, -1), 4),
-    ("RIGHTPADDING", (0, 0), (-1, -1), 4),
+    ("TOPPADDING", (0, 0), (-1, -1), _ABOVE),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), _ABOVE),
+    ("LEFTPADDING", (0, 0), (-1, -1), _SIDE),
+    ("RIGHTPADDING", (0, 0), (-1, -1), _SIDE),
 )

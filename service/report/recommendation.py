@@ -1,24 +1,24 @@
-"""Recommendation: the pages on one initiative, up to the columns in which the meeting writes its decision."""
+"""Recommendation: the pages on one initiative, up to the columns of what was decided, empty where nothing was."""
 
 from collections.abc import Iterator
 
 from graph.model import Money, Program
 from graph.snapshot import PlanGraph
+from graph.store import Decision
 from rules.finding import Finding
 from rules.initiative import Initiative
-from service.report import words
+from service.report import decided, words
 from service.report.document import Block, Facts, Grid, Heading, Paragraph, Steps
 
 MOST_EVIDENCE = 10
 MOST_PROGRAMS = 25
 MOST_SOURCES = 2
 
-DECISION = ("Diterima", "Ditolak", "Ditunda", "Alasan", "Paraf")
-"""What the meeting writes in by hand."""
 
-
-def recommendation(plan: PlanGraph, initiative: Initiative, *, on_new_page: bool = True) -> Iterator[Block]:
-    """Why, who, with which programs and money, on what evidence, what it is worth, and the first steps."""
+def recommendation(
+    plan: PlanGraph, initiative: Initiative, decision: Decision | None = None, *, on_new_page: bool = True
+) -> Iterator[Block]:
+    """Why, who, with which programs and money, on what evidence, what it is worth, first steps, and the decision."""
     yield Heading(text=f"{initiative.rank}. {initiative.title.id}", level=2, on_new_page=on_new_page)
     yield Paragraph(text=initiative.why.id)
     yield Facts(items=tuple(_facts(plan, initiative)))
@@ -29,7 +29,8 @@ def recommendation(plan: PlanGraph, initiative: Initiative, *, on_new_page: bool
     yield Heading(text="Langkah pertama", level=3)
     yield Steps(items=tuple(step.id for step in initiative.steps))
     yield Heading(text="Keputusan rapat", level=3)
-    yield Grid(headings=DECISION, rows=(("",) * 5,), widths=(0.12, 0.12, 0.12, 0.46, 0.18), blank=1.6)
+    written = decided.columns(decision, plan.info.region_code)
+    yield Grid(headings=decided.COLUMNS, rows=(written,), widths=(0.11, 0.11, 0.11, 0.43, 0.24), blank=1.6)
 
 
 def _facts(plan: PlanGraph, initiative: Initiative) -> Iterator[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from typing import Final
 
 from graph.model import DependencyKind, MarkCode, PartnerKind
+from graph.store import DecisionStanding
 from rules.finding import Family, Severity
 from rules.knowledge.entry import JUDGEMENT
 from rules.number import rupiah
@@ -17,6 +18,7 @@ __all__ = [
     "PARTS",
     "ROLE_NAMES",
     "SEVERITIES",
+    "STANDINGS",
     "count",
     "decimal",
     "named",
@@ -38,6 +40,12 @@ SEVERITIES: Final[dict[Severity, str]] = {
     Severity.INFORMATION: "untuk diketahui",
     Severity.ADVICE: "untuk dipertimbangkan",
     Severity.WARNING: "untuk ditindaklanjuti",
+}
+
+STANDINGS: Final[dict[DecisionStanding, str]] = {
+    DecisionStanding.ACCEPTED: "diterima",
+    DecisionStanding.REJECTED: "ditolak",
+    DecisionStanding.DEFERRED: "ditunda",
 }
 
 PARTNERS: Final[dict[PartnerKind, str]] = {
@@ -80,6 +88,7 @@ MARKS: Final[dict[str, str]] = {
 PARTS: Final[dict[str, str]] = {
     "effect": "dampak",
     "priority": "prioritas",
+    "service": "layanan warga",
     "reach": "jangkauan",
     "urgency": "kemendesakan",
     "feasibility": "kelayakan",

@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from graph.export import json as plan_json
+from graph.store import Decision, DecisionStanding
 from schema.export import export_files
 from service.access import AccessChoice, SignIn
 from service.app import create_app
@@ -54,6 +55,17 @@ async def test_every_listed_file_is_given_with_its_media_type_and_a_name(kota: C
         assert read == (await kota.store.snapshot(INFO.slug)).contents
         tables = (await http.get("/export/kota/rencana.zip")).content
         assert any(name.endswith(".csv") for name in zipfile.ZipFile(io.BytesIO(tables)).namelist())
+
+
+async def test_a_decision_is_in_the_files_as_soon_as_it_is_made(kota: City) -> None:
+    async with _http(kota) as http:
+        before = await http.get("/export/kota/rekomendasi.json")
+        made = Decision(fingerprint=before.json()[0]["fingerprint"], standing=DecisionStanding.DEFERRED, author="Ani")
+        await kota.store.decide(INFO.slug, made)
+        after = await http.get("/export/kota/rekomendasi.json", headers={"If-None-Match": before.headers["etag"]})
+        assert after.status_code == 200
+        assert (after.json()[0]["decision"]["standing"], after.json()[0]["decision"]["author"]) == ("deferred", "Ani")
+        assert [each["decision"]["standing"] for each in after.json()[1:]] == [None] * (len(after.json()) - 1)
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,11 @@
 """What the rules make of a plan, as files: true to the evaluation, safe to open, the same bytes each time."""
 
+import csv
 import io
 import re
 from collections import Counter
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -23,6 +25,7 @@ from graph.export import workbook
 from graph.intake import Report, read_files
 from graph.model import MarkCode, Money, Opd, Origin, PartnerKind, Program
 from graph.snapshot import PlanGraph
+from graph.store import Decision, DecisionStanding
 from graph.traversal import dimensions_by_opd, opd_matrix
 from graph.traversal.example import INFO
 from rules.engine import Evaluation, Failure, evaluate
@@ -32,14 +35,15 @@ from rules.score import total
 from service import demo
 from service.cli import export as command
 from service.report import words
+from service.report.decided import COLUMNS, by_initiative, moment
 from service.report.document import Document, Grid, Heading, Picture
 from service.report.docx import word
 from service.report.files import FORMATS, FileFormat, What, chosen, evaluation_file
 from service.report.heatmap import heat, heatmap
 from service.report.matrices import matrices_workbook
 from service.report.meeting import meeting
+from service.report.pdf import _grid as pdf_grid
 from service.report.pdf import pdf
-from service.report.recommendation import DECISION
 from service.report.sarif import sarif
 from service.report.ties import picture, strongest
 from tests.graph.traversal.plans import shuffled
@@ -299,12 +303,87 @@ def test_the_report_says_of_each_initiative_why_who_with_what_money_and_on_what_
     assert told.evaluation.initiatives[3].title.id not in written
 
 
-def test_the_decision_columns_are_there_and_empty(first: Told) -> None:
-    document = meeting(first.evaluation, first.reports, most=4)
-    grids = [block for block in document.blocks if isinstance(block, Grid) and block.headings[-5:] == DECISION]
-    assert [len(grid.rows) for grid in grids] == [1, 1, 1, 1, 4]
-    assert all(row[-5:] == ("",) * 5 for grid in grids for row in grid.rows)
+def _decided(evaluation: Evaluation) -> tuple[Decision, ...]:
+    """The first three initiatives decided each in another way, the seventh too, and one that is gone."""
+    found = evaluation.initiatives
+    at = datetime(2026, 11, 25, 23, 30, tzinfo=UTC)
+    standings = [*DecisionStanding, DecisionStanding.ACCEPTED]
+    return (
+        *(
+            Decision(
+                fingerprint=each.fingerprint, standing=standing, reason=f"Alasan {n}", author=f"Ani {n}", made_at=at
+            )
+            for n, (each, standing) in enumerate(zip((*found[:3], found[6]), standings, strict=True))
+        ),
+        Decision(fingerprint="gone", standing=DecisionStanding.REJECTED),
+    )
+
+
+def _decision_rows(document: Document) -> list[list[tuple[str, ...]]]:
+    grids = [block for block in document.blocks if isinstance(block, Grid) and block.headings[-5:] == COLUMNS]
     assert all(grid.blank >= 1 for grid in grids)
+    return [[row[-5:] for row in grid.rows] for grid in grids]
+
+
+def test_the_decision_columns_are_empty_where_nothing_was_decided(first: Told) -> None:
+    rows = _decision_rows(meeting(first.evaluation, first.reports, most=4))
+    assert rows == [[("",) * 5]] * 4 + [[("",) * 5] * 4]
+
+
+def test_the_decision_columns_say_what_was_decided_why_by_whom_and_when(first: Told) -> None:
+    said = by_initiative(_decided(first.evaluation))
+    document = meeting(first.evaluation, first.reports, most=4, decisions=said)
+    when = "26 November 2026 07.30 WITA"
+    wanted = [
+        ("✓", "", "", "Alasan 0", f"Ani 0, {when}"),
+        ("", "✓", "", "Alasan 1", f"Ani 1, {when}"),
+        ("", "", "✓", "Alasan 2", f"Ani 2, {when}"),
+        ("", "", "", "", ""),
+    ]
+    *single, recapitulation = _decision_rows(document)
+    assert single == [[row] for row in wanted]
+    assert recapitulation == [*wanted, ("✓", "", "", "Alasan 3", f"Ani 3, {when}")], "also what is not discussed here"
+    count = len(first.evaluation.initiatives) - 4
+    for text in (" ".join(_word_text(word(document))), _pdf_text(pdf(document))):
+        assert f"2 diterima, 1 ditolak, 1 ditunda, {count} belum diputuskan" in text
+        assert "1 keputusan lain menyangkut rekomendasi yang tidak ada pada revisi ini" in text
+        assert "✓" in text and "Alasan 3" in text
+
+
+def test_a_row_for_a_decision_grows_with_its_reason(first: Told) -> None:
+    said = by_initiative(_decided(first.evaluation))
+    top = first.evaluation.initiatives[0].fingerprint
+    long = {**said, top: msgspec.structs.replace(said[top], reason="Menunggu perubahan APBD. " * 60 + "Selesai.")}
+    document = meeting(first.evaluation, first.reports, most=1, decisions=long)
+    assert "Selesai." in _pdf_text(pdf(document))
+    grid = next(block for block in document.blocks if isinstance(block, Grid) and block.headings == COLUMNS)
+    drawn = pdf_grid(grid)
+    drawn.wrap(1000, 1000)
+    short = pdf_grid(msgspec.structs.replace(grid, rows=(("",) * 5,)))
+    short.wrap(1000, 1000)
+    assert drawn._height > short._height + 100
+
+
+@pytest.mark.parametrize(("code", "zone"), [("11.05", "06.30 WIB"), ("64.71", "07.30 WITA"), ("91.01", "08.30 WIT")])
+def test_a_moment_is_told_in_the_zone_of_the_region(code: str, zone: str) -> None:
+    assert moment(datetime(2026, 11, 25, 23, 30, tzinfo=UTC), code).endswith(f"November 2026 {zone}")
+
+
+def test_exports_of_initiatives_carry_what_was_decided(first: Told) -> None:
+    evaluation, said = first.evaluation, _decided(first.evaluation)
+
+    def made(format_: FileFormat) -> bytes:
+        return evaluation_file(evaluation, What.INITIATIVES, format_, decisions=said).data
+
+    at = "2026-11-25T23:30:00+00:00"
+    rows = msgspec.json.decode(made(FileFormat.JSON))
+    assert rows[0]["decision"] == {"standing": "accepted", "reason": "Alasan 0", "author": "Ani 0", "made_at": at}
+    assert rows[3]["decision"] == dict.fromkeys(("standing", "reason", "author", "made_at"))
+    table = list(csv.DictReader(io.StringIO(made(FileFormat.CSV).decode("utf-8-sig"))))
+    assert [msgspec.json.decode(row["decision"]) for row in table] == [row["decision"] for row in rows]
+    sheet = _rows(made(FileFormat.XLSX), "rekomendasi")
+    names = ("keputusan", "alasan keputusan", "diputuskan oleh", "diputuskan pada")
+    assert [tuple(row[name] for name in names) for row in sheet] == [tuple(row["decision"].values()) for row in rows]
 
 
 def test_the_report_tells_what_was_read_and_marked_and_by_which_rules(told: Told) -> None:
