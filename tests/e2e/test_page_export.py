@@ -11,7 +11,7 @@ def test_every_file_of_the_plan_is_offered_by_what_it_holds_and_its_format(servi
     words = WORDS["en"]
     sheet = visit(service.view("ekspor", lang="en"))
     offered = {
-        f"{words['export.get']}: {words['export.' + each.name.partition('.')[0]]} ({each.format.upper()})"
+        f"{words['export.get']}: {words['export.' + each.name.partition('.')[0]]} {each.format.upper()}"
         for each in export_files(demo.FIRST, 1)
     }
     buttons = sheet.locator("main .exports a")

@@ -46,7 +46,7 @@ function Content({ what, files }) {
   const title = t(`export.${what}`);
   return html`<li><div><strong>${title}</strong><p class="note">${t(`export.${what}.note`)}</p>
       <p class="note" role="status">${coming && t('export.coming', { name: coming })}</p>${problem && html`<p class="notice bad" role="alert">${problem}</p>`}</div>
-    <div class="tags">${files.map((file) => html`<a key=${file.name} class="go" href=${addressOf(file)} download=${file.name} aria-label=${`${t('export.get')}: ${title} (${file.format.toUpperCase()})`} aria-disabled=${coming === file.name}
+    <div class="tags">${files.map((file) => html`<a key=${file.name} class="go" href=${addressOf(file)} download=${file.name} aria-label=${`${t('export.get')}: ${title} ${file.format.toUpperCase()}`} aria-disabled=${coming === file.name}
       onClick=${(/** @type {Event} */ event) => take(event, file)}>${file.format.toUpperCase()}</a>`)}</div></li>`;
 }
 
