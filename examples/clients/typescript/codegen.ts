@@ -18,6 +18,7 @@ const config: CodegenConfig = {
           DateTime: "string",
           Revision: "number",
           Rupiah: "number",
+          Upload: "Blob",
           Year: "number",
         },
       },
