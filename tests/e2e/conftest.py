@@ -103,9 +103,9 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
         yield started
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Give a browser."""
+    """Give a browser, for one module: its event loop stands in the way of tests that are coroutines."""
     if CHROMIUM is None:
         pytest.skip("Chromium is not installed")
     expect.set_options(timeout=PATIENCE)
