@@ -1,6 +1,6 @@
 """Change: what was added, edited or removed between two states of a plan."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from enum import Enum
 
 import msgspec
@@ -16,6 +16,7 @@ from schema.described import described, enumeration, field
 from schema.kind import NodeKind
 from schema.link import Link, links_shown
 from schema.node import PlanNode, all_shown
+from schema.page import Connection, Place, page_at
 
 Seen = Callable[[Context], Awaitable[Evaluation]]
 """Gives the evaluation in which a state of a plan is shown; asked only where a node or a link is looked at."""
@@ -156,6 +157,11 @@ def changes_between(sides: Sides) -> list[Change]:
         *(Change(sides=sides, record_id=i, was=before.nodes.get(i), now=after.nodes.get(i)) for i in sorted(nodes)),
         *(Change(sides=sides, record_id=i, was=before.links.get(i), now=after.links.get(i)) for i in sorted(links)),
     ]
+
+
+def changes_page(found: Sequence[Change], place: Place) -> Connection[Change]:
+    """Give one page of changes."""
+    return page_at(found, lambda each: each, lambda each: each.record_id, place)
 
 
 def kind_of(change: Change) -> str:

@@ -10,13 +10,13 @@ from rules.engine import Evaluation
 from rules.finding import Finding as FoundFinding
 from rules.initiative import Initiative as FoundInitiative
 from rules.scenario import difference
-from schema.change import Change, ChangeAction, Sides, changes_between, kind_of
+from schema.change import Change, ChangeAction, Sides, changes_between, changes_page, kind_of
 from schema.context import Info
 from schema.described import After, Before, First, Last, described, field, said
 from schema.finding import Finding
 from schema.initiative import Initiative
 from schema.kind import NodeKind
-from schema.page import Connection, page
+from schema.page import Connection, Place, page_at
 from schema.scalar import Revision
 
 
@@ -92,7 +92,7 @@ class Comparison:
             and (node_kind is None or (not _is_link(each) and kind_of(each) == node_kind.value))
             and (link_kind is None or (_is_link(each) and kind_of(each) == link_kind.value))
         ]
-        return page(found, _same, _id, first=first, after=after, last=last, before=before)
+        return changes_page(found, (first, after, last, before))
 
     @field
     async def findings_came(
@@ -145,41 +145,12 @@ class Comparison:
         return await self.sides.seen_before(info.context), await self.sides.seen_after(info.context)
 
 
-_Place = tuple[int | None, str | None, int | None, str | None]
+def _findings(ours: Evaluation, found: tuple[FoundFinding, ...], place: Place) -> Connection[Finding]:
+    return page_at(found, lambda each: Finding(record=each, evaluation=ours), lambda each: each.fingerprint, place)
 
 
-def _findings(ours: Evaluation, found: tuple[FoundFinding, ...], place: _Place) -> Connection[Finding]:
-    first, after, last, before = place
-    return page(
-        found,
-        lambda each: Finding(record=each, evaluation=ours),
-        lambda each: each.fingerprint,
-        first=first,
-        after=after,
-        last=last,
-        before=before,
-    )
-
-
-def _initiatives(ours: Evaluation, found: tuple[FoundInitiative, ...], place: _Place) -> Connection[Initiative]:
-    first, after, last, before = place
-    return page(
-        found,
-        lambda each: Initiative(record=each, evaluation=ours),
-        lambda each: each.fingerprint,
-        first=first,
-        after=after,
-        last=last,
-        before=before,
-    )
-
-
-def _same(change: Change) -> Change:
-    return change
-
-
-def _id(change: Change) -> str:
-    return change.record_id
+def _initiatives(ours: Evaluation, found: tuple[FoundInitiative, ...], place: Place) -> Connection[Initiative]:
+    return page_at(found, lambda each: Initiative(record=each, evaluation=ours), lambda each: each.fingerprint, place)
 
 
 def _is_link(change: Change) -> bool:

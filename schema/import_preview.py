@@ -10,7 +10,7 @@ from graph import intake
 from graph.intake import Severity as FileSeverity
 from graph.model import LinkKind
 from schema.described import After, Before, First, Last, described, enumeration, field, said
-from schema.page import Connection, page
+from schema.page import Connection, Place, page_at
 from schema.reading import FileRead
 
 R = TypeVar("R")
@@ -273,23 +273,12 @@ class ImportPreview:
         return [ImportMapping(record=each) for each in self.used]
 
 
-_Place = tuple[int | None, str | None, int | None, str | None]
 S = TypeVar("S", intake.Thing, intake.Changed)
 
 
-def _page(found: Sequence[R], show: Callable[[R], Any], place: _Place) -> Connection[Any]:
+def _page(found: Sequence[R], show: Callable[[R], Any], place: Place) -> Connection[Any]:
     """One page of a list whose things have no ids; their place is their number."""
-    first, after, last, before = place
-    numbered = list(enumerate(found))
-    return page(
-        numbered,
-        lambda each: show(each[1]),
-        lambda each: str(each[0]),
-        first=first,
-        after=after,
-        last=last,
-        before=before,
-    )
+    return page_at(list(enumerate(found)), lambda each: show(each[1]), lambda each: str(each[0]), place)
 
 
 def _only(found: Sequence[S], kind: ThingKind | None) -> Sequence[S]:

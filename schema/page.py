@@ -14,6 +14,8 @@ T = TypeVar("T")
 R = TypeVar("R")
 MOST = 100
 USUAL = 20
+Place = tuple[int | None, str | None, int | None, str | None]
+"""Which page: first, after, last and before."""
 
 
 @described
@@ -103,3 +105,15 @@ def page(
         ),
         total_count=len(items),
     )
+
+
+def page_at(items: Sequence[R], show: Callable[[R], T], key: Callable[[R], str], place: Place) -> Connection[T]:
+    """Give the page of a list that four arguments name, as ``page`` does.
+
+    Raises
+    ------
+    GraphQLError
+        As ``page``.
+    """
+    first, after, last, before = place
+    return page(items, show, key, first=first, after=after, last=last, before=before)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Generic, Optional, TypeVar
 import strawberry
 
 from rules.engine import Evaluation
-from schema.change import Change, changes_between
+from schema.change import Change, changes_between, changes_page
 from schema.comment import Comment
 from schema.comparison import Comparison
 from schema.context import Info
@@ -17,7 +17,7 @@ from schema.draft import Revised
 from schema.initiative import Initiative
 from schema.link import Link, links_shown
 from schema.node import all_shown
-from schema.page import Connection, page
+from schema.page import Connection
 from schema.problem import MutationError
 from schema.scalar import Revision
 from schema.scenario import Scenario
@@ -70,15 +70,8 @@ class PlanPayload(MutationPayload):
         self, first: First = None, after: After = None, last: Last = None, before: Before = None
     ) -> Connection[Change]:
         """What changed in the plan; of a scenario all that it changes."""
-        return page(
-            changes_between(self.revised.sides) if self.revised else [],
-            lambda each: each,
-            lambda each: each.record_id,
-            first=first,
-            after=after,
-            last=last,
-            before=before,
-        )
+        found = changes_between(self.revised.sides) if self.revised else []
+        return changes_page(found, (first, after, last, before))
 
     @field
     async def plan(self, info: Info) -> Optional[Annotated["Plan", strawberry.lazy("schema.plan")]]:  # noqa: UP045

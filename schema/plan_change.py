@@ -11,12 +11,12 @@ from graphql import GraphQLError
 from graph.store import AuditAction, AuditEntry, AuditKind, FellBehind, StoredPlan, StoreError
 from rules.engine import Evaluation
 from rules.scenario import Difference, difference
-from schema.change import Change, Sides, changes_between
+from schema.change import Change, Sides, changes_between, changes_page
 from schema.context import Context, Info, refusal, told
 from schema.described import After, Before, First, Last, described, enumeration, field
 from schema.finding import Finding
 from schema.initiative import Initiative
-from schema.page import Connection, invalid, page
+from schema.page import Connection, invalid
 from schema.plan import Plan
 from schema.scalar import Revision
 
@@ -135,15 +135,7 @@ class PlanChange:
                 self._after,
             )
             found = changes_between(sides)
-        return page(
-            found,
-            lambda each: each,
-            lambda each: each.record_id,
-            first=first,
-            after=after,
-            last=last,
-            before=before,
-        )
+        return changes_page(found, (first, after, last, before))
 
     @field
     async def findings_came(self, info: Info) -> list[Finding]:

@@ -1,6 +1,6 @@
 """Plan lists: what stands in a plan, and what people did to it, page by page."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 import strawberry
@@ -21,7 +21,7 @@ from schema.link import Link, LinkFilter, LinkOrder
 from schema.node import all_shown, shown
 from schema.objective import Objective, ObjectiveFilter, ObjectiveOrder
 from schema.opd import Filter, Opd, OpdFilter, OpdOrder, Order
-from schema.page import Connection, page
+from schema.page import Connection, Place, page_at
 from schema.partner import Partner, PartnerFilter, PartnerOrder
 from schema.program import Program, ProgramOrder
 from schema.reading import Reading, RevisionFilter, RevisionInfo, readings, revisions
@@ -30,7 +30,6 @@ from schema.suppression import Suppression, SuppressionFilter
 from schema.theme import Theme, ThemeFilter, ThemeOrder
 from schema.weighing import Weights
 
-_Place = tuple[int | None, str | None, int | None, str | None]
 _HOW = said("In which order.")
 _TimeOrder = Annotated[TimeOrder, _HOW]
 
@@ -152,7 +151,7 @@ class PlanLists:
         order_by: Annotated[LinkOrder, _HOW] = LinkOrder.ID,
     ) -> Connection[Link]:
         """The ties between nodes."""
-        return _page(
+        return page_at(
             link.chosen(self.evaluation, filter, order_by),
             lambda each: Link(record=each, evaluation=self.evaluation),
             lambda each: each.id,
@@ -170,7 +169,7 @@ class PlanLists:
         order_by: Annotated[FindingOrder, _HOW] = FindingOrder.RULE,
     ) -> Connection[Finding]:
         """What the rules found."""
-        return _page(
+        return page_at(
             finding.chosen(self.evaluation, filter, order_by),
             lambda each: Finding(record=each, evaluation=self.evaluation),
             lambda each: each.fingerprint,
@@ -189,7 +188,7 @@ class PlanLists:
         weights: Weights = None,
     ) -> Connection[Initiative]:
         """The recommendations; with weights, as they would rank then."""
-        return _page(
+        return page_at(
             initiative.chosen(self.evaluation, filter, order_by, weights),
             lambda each: Initiative(record=each, evaluation=self.evaluation),
             lambda each: each.fingerprint,
@@ -209,7 +208,7 @@ class PlanLists:
     ) -> Connection[RevisionInfo]:
         """All revisions of the plan."""
         found = await revisions(info.context.store, self._slug, filter)
-        return _page(
+        return page_at(
             in_time(found, order_by), lambda each: each, lambda each: str(each.revision), (first, after, last, before)
         )
 
@@ -225,7 +224,7 @@ class PlanLists:
     ) -> Connection[Reading]:
         """What was read from files, and what was marked and why."""
         found = await readings(info.context.store, self.evaluation)
-        return _page(
+        return page_at(
             in_time(found, order_by), lambda each: each, lambda each: str(each.number), (first, after, last, before)
         )
 
@@ -242,7 +241,7 @@ class PlanLists:
     ) -> Connection[Scenario]:
         """The what-ifs of the plan, those that are closed too."""
         found = scenario.chosen(await info.context.scenarios(self._slug), filter)
-        return _page(
+        return page_at(
             in_time(found, order_by),
             lambda each: Scenario(record=each, slug=self._slug),
             lambda each: str(each.id),
@@ -264,7 +263,7 @@ class PlanLists:
         found = suppression.chosen(
             await told(info.context.store.suppressions.all(self._slug)), filter, info.context.evaluations.today
         )
-        return _page(
+        return page_at(
             in_time(found, order_by),
             lambda each: Suppression(record=each),
             lambda each: each.fingerprint,
@@ -275,12 +274,5 @@ class PlanLists:
     def _slug(self) -> str:
         return self.evaluation.plan.info.slug
 
-    def _nodes(self, ids: Sequence[str], place: _Place) -> Connection[Any]:
-        return _page(ids, lambda id_: shown(self.evaluation, id_), lambda id_: id_, place)
-
-
-def _page(
-    items: Sequence[Any], show: Callable[[Any], Any], key: Callable[[Any], str], place: _Place
-) -> Connection[Any]:
-    first, after, last, before = place
-    return page(items, show, key, first=first, after=after, last=last, before=before)
+    def _nodes(self, ids: Sequence[str], place: Place) -> Connection[Any]:
+        return page_at(ids, lambda id_: shown(self.evaluation, id_), lambda id_: id_, place)

@@ -7,10 +7,10 @@ import strawberry
 
 from graph.change import InvalidChangeSet
 from schema.access import Role
-from schema.change import Change, Sides, changes_between
+from schema.change import Change, Sides, changes_between, changes_page
 from schema.context import Info, told
 from schema.described import After, Before, First, Last, described, described_interface, field
-from schema.page import Connection, page
+from schema.page import Connection
 from schema.scalar import Revision
 
 
@@ -47,15 +47,7 @@ class RevisionConflict(Problem):
                     lambda context: context.evaluation(self.slug, self.actual),
                 )
             )
-        return page(
-            found,
-            lambda each: each,
-            lambda each: each.record_id,
-            first=first,
-            after=after,
-            last=last,
-            before=before,
-        )
+        return changes_page(found, (first, after, last, before))
 
 
 @described

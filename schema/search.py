@@ -10,7 +10,7 @@ from rules.engine import Evaluation
 from schema.described import described, field, said
 from schema.kind import NodeKind
 from schema.node import PlanNode, shown
-from schema.page import Connection, invalid, page
+from schema.page import Connection, Place, invalid, page_at
 from schema.search_index import Hit, search_index
 
 LONGEST = 200
@@ -47,7 +47,7 @@ async def hits(
     evaluation: Evaluation,
     text: str,
     kinds: Collection[NodeKind] | None,
-    place: tuple[int | None, str | None, int | None, str | None],
+    place: Place,
 ) -> Connection[SearchHit]:
     """Give a page of what fits a text, the best first.
 
@@ -60,13 +60,9 @@ async def hits(
         raise invalid(f"Kata pencarian paling panjang {LONGEST} huruf, bukan {len(text)}.")
     all_hits = await asyncio.to_thread(lambda: search_index(evaluation.plan).find(text))
     wanted = None if kinds is None else {kind.value for kind in kinds}
-    first, after, last, before = place
-    return page(
+    return page_at(
         [hit for hit in all_hits if wanted is None or hit.kind in wanted],
         lambda hit: SearchHit(record=hit, evaluation=evaluation),
         lambda hit: hit.id,
-        first=first,
-        after=after,
-        last=last,
-        before=before,
+        place,
     )
