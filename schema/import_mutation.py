@@ -22,7 +22,6 @@ from schema.limit import extend
 from schema.payload import MutationPayload
 from schema.plan import Plan
 from schema.problem import AnyProblem, MutationError, Refused, ValidationProblem, place, unfit, unusable
-from schema.progress import ImportStep
 from schema.record import text
 from schema.scalar import Revision
 
@@ -101,27 +100,6 @@ class ImportMutation:
         return ImportFilesPayload(outcome=outcome)
 
 
-def _progress(info: Info, id_: str | None) -> Progress:
-    """What is told how far the import is.
-
-    Raises
-    ------
-    GraphQLError
-        Where the id is none.
-    """
-    context = info.context
-    if id_ is None:
-        return intake.silent
-    reporter = context.imports.reporter(context.actor.name, id_)
-
-    def told(
-        step: Step, done: int = 0, total: int | None = None, file: str | None = None, message: str | None = None
-    ) -> None:
-        reporter(ImportStep(step.value), done, total, file, message)
-
-    return told
-
-
 async def _counted(info: Info, deed: ImportFilesInput, folder: Path) -> Outcome[Imported]:
     how = "failed"
     try:
@@ -134,7 +112,7 @@ async def _counted(info: Info, deed: ImportFilesInput, folder: Path) -> Outcome[
 
 
 async def _imported(info: Info, deed: ImportFilesInput, folder: Path) -> Outcome[Imported]:
-    progress = _progress(info, deed.progress_id)
+    progress = info.context.imports.reporter(info.context.actor.name, deed.progress_id)
     files: list[Received] = []
     told: list[Received] = []
 

@@ -3,13 +3,14 @@
 import asyncio
 from collections import OrderedDict
 from collections.abc import AsyncGenerator, Callable
-from enum import Enum
 from typing import Final
 
 import msgspec
 import strawberry
 from graphql import GraphQLError
 
+from graph import intake
+from graph.intake import Step as ImportStep
 from graph.store import Bus
 from schema.described import described, enumeration
 
@@ -18,17 +19,6 @@ LONGEST_ID: Final = 100
 _KEPT: Final = 256
 _LONGEST_WORDS: Final = 500
 _PAUSE_SECONDS: Final = 0.1
-
-
-class ImportStep(Enum):
-    """What an import is doing."""
-
-    READING = "reading"
-    COMPARING = "comparing"
-    WRITING = "writing"
-    EVALUATING = "evaluating"
-    DONE = "done"
-    REFUSED = "refused"
 
 
 IMPORT_STEP = enumeration(
@@ -41,6 +31,7 @@ IMPORT_STEP = enumeration(
         "DONE": "It is done, as far as was asked for; nothing more comes.",
         "REFUSED": "It was refused and nothing was written; nothing more comes.",
     },
+    name="ImportStep",
 )
 ENDS: Final = frozenset({ImportStep.DONE, ImportStep.REFUSED})
 
@@ -83,10 +74,9 @@ class Reporter:
         message: str | None = None,
     ) -> None:
         """Say how far it is."""
-        if self._topic:
-            words = (each and each[:_LONGEST_WORDS] for each in (file, message))
-            progress = Progress(step, done, total, *words)
-            self._loop.call_soon_threadsafe(self._imports.put, self._topic, progress)
+        words = (each and each[:_LONGEST_WORDS] for each in (file, message))
+        progress = Progress(step, done, total, *words)
+        self._loop.call_soon_threadsafe(self._imports.put, self._topic, progress)
 
 
 class Imports:
@@ -99,7 +89,7 @@ class Imports:
         self._latest: OrderedDict[str, Progress] = OrderedDict()
         self._telling: dict[str, asyncio.Task[None]] = {}
 
-    def reporter(self, actor: str, id_: str | None) -> Reporter:
+    def reporter(self, actor: str, id_: str | None) -> intake.Progress:
         """Give what an import reports to; where it has no id, nobody hears it.
 
         Raises
@@ -107,7 +97,7 @@ class Imports:
         GraphQLError
             Where the id is none.
         """
-        return Reporter(self, "" if id_ is None else _topic(actor, id_))
+        return intake.silent if id_ is None else Reporter(self, _topic(actor, id_))
 
     def put(self, topic: str, progress: Progress) -> None:
         """Tell how far an import is: at once in this process, a few times a second in others."""
