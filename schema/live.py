@@ -9,6 +9,7 @@ import msgspec
 from graphql import GraphQLError
 
 from schema.limit.error import beyond
+from schema.limit.settings import named
 
 T = TypeVar("T")
 GOING_AWAY: Final = "GOING_AWAY"
@@ -44,11 +45,7 @@ def live_limits(environment: Mapping[str, str]) -> LiveLimits:
     ValueError
         Where a name is unknown or a value does not fit; the sentence says which.
     """
-    given = {name.removeprefix(PREFIX).lower(): value for name, value in environment.items() if name.startswith(PREFIX)}
-    try:
-        return msgspec.convert(given, LiveLimits, strict=False)
-    except msgspec.ValidationError as error:
-        raise ValueError(f"Batas langganan dalam lingkungan ({PREFIX}…) tidak dapat dipakai: {error}") from error
+    return named(environment, PREFIX, LiveLimits, "Batas langganan")
 
 
 class Live:

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from enum import Enum
-from typing import Final
+from typing import Final, TypeVar
 
 import msgspec
 
+S = TypeVar("S")
 PREFIX: Final = "SINERGI_LIMIT_"
 """How the limits' names begin in the environment."""
 
@@ -75,8 +76,19 @@ def from_environment(environment: Mapping[str, str]) -> Limits:
     ValueError
         Where a name is unknown or a value does not fit; the sentence says which.
     """
-    given = {name.removeprefix(PREFIX).lower(): value for name, value in environment.items() if name.startswith(PREFIX)}
+    return named(environment, PREFIX, Limits, "Batas")
+
+
+def named(environment: Mapping[str, str], prefix: str, kind: type[S], called: str) -> S:
+    """Read a structure from the names of the environment that begin with a prefix.
+
+    Raises
+    ------
+    ValueError
+        Where a name is unknown or a value does not fit; the sentence calls the whole as ``called`` says.
+    """
+    given = {name.removeprefix(prefix).lower(): value for name, value in environment.items() if name.startswith(prefix)}
     try:
-        return msgspec.convert(given, Limits, strict=False)
+        return msgspec.convert(given, kind, strict=False)
     except msgspec.ValidationError as error:
-        raise ValueError(f"Batas dalam lingkungan ({PREFIX}…) tidak dapat dipakai: {error}") from error
+        raise ValueError(f"{called} dalam lingkungan ({prefix}…) tidak dapat dipakai: {error}") from error
