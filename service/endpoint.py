@@ -109,8 +109,7 @@ class Endpoint(GraphQL[Context, None]):
         del response
         if self._sign_in is None:
             return self._context and self._context.acting(self._context.actor)
-        given = request.headers.getlist("authorization")
-        return self._context.acting(await self._sign_in.actor(", ".join(given) if given else None))
+        return self._context.acting(await self._sign_in.asker(request.headers))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request; whatever is wrong with it is answered in GraphQL's own form."""

@@ -1,7 +1,6 @@
 """Export: the files of a plan over HTTP, to whoever may read it."""
 
 import asyncio
-import hashlib
 from collections.abc import Awaitable, Callable
 from typing import Final
 
@@ -38,24 +37,15 @@ class Exports:
     async def answer(self, request: Request) -> Response:
         """Give a file, or say why not."""
         try:
-            given = request.headers.getlist("authorization")
-            context = self._context.acting(await self._sign_in.actor(", ".join(given) if given else None))
+            context = self._context.acting(await self._sign_in.asker(request.headers))
             file = await self._file(context, request)
         except http.RefusalError as refusal:
             return refusal.response()
         except GraphQLError as error:
             code = str((error.extensions or {}).get("code"))
             return http.RefusalError(_STATUS.get(code, 400), code, error.message).response()
-        tag = f'"{hashlib.sha256(file.data).hexdigest()[:32]}"'
-        headers = {
-            "ETag": tag,
-            "Cache-Control": "private, no-cache",
-            "Content-Disposition": f'attachment; filename="{file.name}"',
-            "X-Content-Type-Options": "nosniff",
-        }
-        if request.headers.get("if-none-match") == tag:
-            return Response(status_code=304, headers=headers)
-        return Response(file.data, media_type=file.media_type, headers=headers)
+        headers = {"Content-Disposition": f'attachment; filename="{file.name}"', "X-Content-Type-Options": "nosniff"}
+        return http.revalidated(request, Response(file.data, media_type=file.media_type, headers=headers))
 
     async def _file(self, context: Context, request: Request) -> File:
         slug, name = request.path_params["slug"], request.path_params["name"]

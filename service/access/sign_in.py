@@ -4,6 +4,8 @@ import hashlib
 import hmac
 from typing import Final
 
+from starlette.datastructures import Headers
+
 from graph.store import StoreError
 from graph.store.token import ALL_REGIONS, MARK, RefusedToken, Tokens
 from schema.access import ANONYMOUS, EVERYWHERE, STRANGER, Actor, Role
@@ -24,6 +26,17 @@ class SignIn:
         self.choice = choice or AccessChoice()
         self._own = _digest(self.choice.token) if self.choice.token else None
         self._issuer = Issuer(self.choice.oidc) if self.choice.oidc else None
+
+    async def asker(self, headers: Headers) -> Actor:
+        """Give who asks, by the headers of a request.
+
+        Raises
+        ------
+        RefusalError
+            As ``actor``.
+        """
+        given = headers.getlist("authorization")
+        return await self.actor(", ".join(given) if given else None)
 
     async def actor(self, authorization: str | None) -> Actor:
         """Give who asks, by what the request says of itself.
