@@ -21,7 +21,7 @@ from graph.model import (
 from graph.snapshot import PlanGraph
 from rules.finding import Severity, Text
 from rules.initiative import Initiative, Sureness
-from rules.knowledge import is_routine, known_of
+from rules.knowledge import first, is_routine, known_of
 from rules.matter import FEWEST, MOST, dependencies_within
 from rules.membership import fields_of
 from rules.number import number, rupiah
@@ -224,6 +224,8 @@ def test_every_number_in_the_explanation_of_a_score_comes_from_the_evidence(slug
             "confidence": {number(sure, 2).id, number(sure, 2).en},
         }
         assert {part.name for part in initiative.score.parts} == allowed.keys()
+        (service,) = (part for part in initiative.score.parts if part.name == "service")
+        assert service.value == pytest.approx(of_people / len(programs), abs=1e-4)
         for part in initiative.score.parts:
             of_theme = (theme.team, theme.team_source) if isinstance(theme, Theme) else ()
             names = (*of_theme, *wanted) if part.name == "priority" else ()
@@ -231,6 +233,24 @@ def test_every_number_in_the_explanation_of_a_score_comes_from_the_evidence(slug
                 checked += 1
                 assert spoken in allowed[part.name], (initiative.title.id, part)
     assert checked > 100
+
+
+@every_region
+def test_work_that_only_touches_a_matter_promises_no_effect_that_does_not_name_it(slug: str) -> None:
+    evaluation = evaluated(slug)
+    plan = evaluation.plan
+    unnamed = 0
+    for initiative in evaluation.candidates:
+        theme = plan.nodes.get(initiative.theme)
+        if not isinstance(theme, Theme):
+            continue
+        weight = {link.source_id: link.weight for link in plan.into(theme.id, LinkKind.CONTRIBUTES)}
+        for effect in initiative.effects:
+            said = f"{plan.nodes[effect.indicator].label} | {plan.nodes[effect.aim].label}"
+            if first(said, theme.words) is None:
+                unnamed += 1
+                assert max(weight.get(id_, 0.0) for id_ in effect.programs) > 1.0, (initiative.title.id, effect)
+    assert unnamed > 20
 
 
 def _affair(plan: PlanGraph, program: Program) -> str:
