@@ -1,5 +1,6 @@
 """From an earlier evaluation only what a change touches is asked again, and the result is the same as of the whole."""
 
+import random
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
@@ -9,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.change import Change, PutLink, PutNode, RemoveLink, RemoveNode
+from graph.change import Change, Contents, PutLink, PutNode, RemoveLink, RemoveNode
 from graph.intake import read_files
-from graph.model import Indicator, Link, LinkKind, Opd, Program, Standing
+from graph.model import Indicator, Level, Link, LinkKind, Opd, Program, Standing
 from graph.snapshot import PlanGraph
 from rules.catalogue import RULES
 from rules.engine import Evaluation, evaluate
@@ -145,3 +146,46 @@ def test_an_opd_is_seen_again_when_its_mandate_moves() -> None:
     opd = plan.of(Opd)[0]
     changed = plan.apply([PutNode(node=msgspec.structs.replace(opd, mandates=("1.02",)), edit=True)])
     assert said(evaluate(changed, before=base())) == said(evaluate(changed))
+
+
+@st.composite
+def unrelated(draw: st.DrawFn) -> tuple[list[Change], random.Random]:
+    """Changes that touch no reason: other names of OPDs, notes on work, office work, an OPD that does it; an order."""
+    plan = plain(base())
+    made: list[Change] = []
+    for number, opd in enumerate(draw(st.lists(st.sampled_from(plan.opds), unique_by=lambda each: each.id))):
+        words = draw(st.sampled_from(("baru", "Tipe A", "(perubahan)")))
+        renamed = msgspec.structs.replace(opd, name=f"{opd.name} {words}", short_name=f"{opd.short_name} {number}")
+        made.append(PutNode(node=renamed, edit=True))
+    programs = plan.of(Program)
+    noted = draw(st.lists(st.sampled_from(programs), max_size=5, unique_by=lambda each: each.id))
+    made += [PutNode(node=msgspec.structs.replace(each, tags=(*each.tags, "dibahas")), edit=True) for each in noted]
+    leads = [opd.id for opd in plan.opds]
+    if draw(st.booleans()):
+        made.append(PutNode(node=Opd(id="opd/tambahan", name="Dinas Tambahan", short_name="TAMBAHAN")))
+        leads.append("opd/tambahan")
+    for number, lead in enumerate(draw(st.lists(st.sampled_from(leads), max_size=4))):
+        office = Program(
+            id=f"program/kantor-{number}", code=f"X.XX.01.2.0{number + 1}", level=Level.ACTIVITY, name="Administrasi"
+        )
+        made += [
+            PutNode(node=office),
+            PutLink(link=Link(kind=LinkKind.LEADS, source_id=lead, target_id=office.id)),
+        ]
+    return made, random.Random(draw(st.integers(0, 2**32 - 1)))  # noqa: S311 - an order to try, no secret
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@given(unrelated())
+def test_fingerprints_survive_renaming_reordering_and_unrelated_changes(
+    drawn: tuple[list[Change], random.Random],
+) -> None:
+    made, order = drawn
+    before = base()
+    plan = plain(before).apply(made)
+    nodes, links = list(plan.nodes.items()), list(plan.links.items())
+    order.shuffle(nodes)
+    order.shuffle(links)
+    after = evaluate(PlanGraph(plan.info, 2, Contents(nodes=dict(nodes), links=dict(links))))
+    assert [each.fingerprint for each in after.candidates] == [each.fingerprint for each in before.candidates]
+    assert {each.fingerprint for each in before.findings} <= {each.fingerprint for each in after.findings}
