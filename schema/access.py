@@ -22,7 +22,7 @@ ROLE = enumeration(
     {
         "VIEWER": "Reads.",
         "PLANNER": "Changes the plan, imports files, prepares scenarios, decides on initiatives.",
-        "ADMINISTRATOR": "Does what a planner does, and undoes what others did.",
+        "ADMINISTRATOR": "Does what a planner does, undoes what others did, and reads who did what (`auditLog`).",
     },
 )
 
@@ -66,6 +66,7 @@ class Operation(Enum):
     SUPPRESS = "suppress"
     UNDO_OWN = "undo-own"
     UNDO = "undo"
+    READ_AUDIT = "read-audit"
 
 
 LEAST: Final[Mapping[Operation, Role]] = {
@@ -81,6 +82,7 @@ LEAST: Final[Mapping[Operation, Role]] = {
     Operation.SUPPRESS: Role.PLANNER,
     Operation.UNDO_OWN: Role.PLANNER,
     Operation.UNDO: Role.ADMINISTRATOR,
+    Operation.READ_AUDIT: Role.ADMINISTRATOR,
 }
 """The role that each operation takes at least."""
 

@@ -16,6 +16,8 @@ class Noted:
         """Whether the latest revision of any plan was asked for, not a given one."""
         self.is_store_asked = False
         """Whether the store was asked for something without saying of which plan."""
+        self.is_unstamped = False
+        """Whether something was read that no stamp tells of, such as the audit log of all plans."""
 
     def note(self, stored: StoredPlan) -> None:
         """Note that a plan was read."""
@@ -28,4 +30,5 @@ class Noted:
         Whatever is read beside a plan is read after the plan itself. Where the store was asked and no plan was, nobody
         can say what the answer rests on.
         """
-        return bool(self.stamps) or self.are_all_asked or not self.is_store_asked
+        is_told = bool(self.stamps) or self.are_all_asked or not self.is_store_asked
+        return is_told and not self.is_unstamped

@@ -2,8 +2,8 @@
 
 import base64
 import binascii
-from collections.abc import Callable, Sequence
-from typing import Generic, TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final, Generic, TypeVar
 
 import strawberry
 from graphql import GraphQLError
@@ -14,6 +14,8 @@ T = TypeVar("T")
 R = TypeVar("R")
 MOST = 100
 USUAL = 20
+_GREATEST: Final = 2**31 - 1
+"""The greatest number that a numbered thing has."""
 Place = tuple[int | None, str | None, int | None, str | None]
 """Which page: first, after, last and before."""
 
@@ -55,12 +57,51 @@ def _cursor(key: str) -> str:
     return base64.urlsafe_b64encode(key.encode()).decode().rstrip("=")
 
 
+def _key(cursor: str) -> str:
+    return base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
+
+
+def _unknown(cursor: str) -> GraphQLError:
+    return invalid(f"Penunjuk {cursor!r} tidak ada di daftar ini; ambil ulang dari halaman pertama.")
+
+
 def _place(keys: Sequence[str], cursor: str) -> int:
     try:
-        key = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
-        return keys.index(key)
+        return keys.index(_key(cursor))
     except (ValueError, binascii.Error) as error:
-        raise invalid(f"Penunjuk {cursor!r} tidak ada di daftar ini; ambil ulang dari halaman pertama.") from error
+        raise _unknown(cursor) from error
+
+
+def number_at(cursor: str) -> int:
+    """Give the number that is the key of a cursor, in lists whose things are numbered.
+
+    Raises
+    ------
+    GraphQLError
+        Where it is the cursor of no such list.
+    """
+    try:
+        key = _key(cursor)
+    except (ValueError, binascii.Error) as error:
+        raise _unknown(cursor) from error
+    if not (key.isascii() and key.isdecimal() and int(key[:11]) <= _GREATEST):
+        raise _unknown(cursor)
+    return int(key)
+
+
+def check_slice(first: int | None, last: int | None) -> None:
+    """See that the size of a page is one that can be asked for.
+
+    Raises
+    ------
+    GraphQLError
+        Where both first and last are given, or one of them is out of range.
+    """
+    if first is not None and last is not None:
+        raise invalid("Berikan first atau last, bukan keduanya.")
+    for name, count in (("first", first), ("last", last)):
+        if count is not None and not 0 <= count <= MOST:
+            raise invalid(f"{name} harus 0 sampai {MOST}, bukan {count}.")
 
 
 def page(
@@ -80,11 +121,7 @@ def page(
     GraphQLError
         Where both first and last are given, one of them is out of range, or a cursor is unknown.
     """
-    if first is not None and last is not None:
-        raise invalid("Berikan first atau last, bukan keduanya.")
-    for name, count in (("first", first), ("last", last)):
-        if count is not None and not 0 <= count <= MOST:
-            raise invalid(f"{name} harus 0 sampai {MOST}, bukan {count}.")
+    check_slice(first, last)
     keys = [key(item) for item in items]
     start = 0 if after is None else _place(keys, after) + 1
     stop = len(items) if before is None else _place(keys, before)
@@ -92,18 +129,24 @@ def page(
         start = max(start, stop - last)
     else:
         stop = min(stop, start + (USUAL if first is None else first))
-    chosen = list(items[start:stop])
-    edges = [Edge(cursor=_cursor(key(item)), node=show(item)) for item in chosen]
+    return connection(items[start:stop], show, key, earlier=start, later=len(items) - stop, total=len(items))
+
+
+def connection(
+    items: Iterable[R], show: Callable[[R], T], key: Callable[[R], str], *, earlier: int, later: int, total: int
+) -> Connection[T]:
+    """Give a page of which it is known how many come before and after it."""
+    edges = [Edge(cursor=_cursor(key(item)), node=show(item)) for item in items]
     return Connection(
         nodes=[edge.node for edge in edges],
         edges=edges,
         page_info=PageInfo(
-            has_next_page=stop < len(items),
-            has_previous_page=start > 0,
+            has_next_page=later > 0,
+            has_previous_page=earlier > 0,
             start_cursor=edges[0].cursor if edges else None,
             end_cursor=edges[-1].cursor if edges else None,
         ),
-        total_count=len(items),
+        total_count=total,
     )
 
 

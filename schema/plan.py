@@ -18,6 +18,7 @@ from schema.objective import Objective
 from schema.opd import Opd
 from schema.page import Connection, invalid
 from schema.plan_lists import PlanLists
+from schema.plan_summary import Region
 from schema.portfolio import Budget, Capacities, Capacity, Portfolio, best
 from schema.program import Program
 from schema.reach import AcrossOpds, Depth, Reach
@@ -33,14 +34,6 @@ class RuleFailure:
 
     rule: str = strawberry.field(description="Code of the rule.")
     message: str = strawberry.field(description="What happened.")
-
-
-@described
-class Region:
-    """A kabupaten, a kota or a province."""
-
-    code: str = strawberry.field(description="Its code as given by the Ministry of Home Affairs, such as 64.71.")
-    name: str = strawberry.field(description="Its name.")
 
 
 @described

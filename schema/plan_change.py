@@ -22,23 +22,6 @@ from schema.scalar import Revision
 
 SLOW_CLIENT: Final = "SLOW_CLIENT"
 
-AUDIT_ACTION = enumeration(
-    AuditAction,
-    {
-        "CREATED": "It was made.",
-        "CHANGED": "It says something else.",
-        "RENAMED": "It has another name.",
-        "PUBLISHED": "It became a revision of the plan.",
-        "DISCARDED": "It was closed without being applied.",
-        "ACCEPTED": "The initiative was accepted.",
-        "REJECTED": "The initiative was rejected.",
-        "DEFERRED": "The initiative was put off.",
-        "LIFTED": "It no longer holds.",
-        "REVOKED": "It no longer counts.",
-        "REFUSED": "It was refused.",
-    },
-)
-
 
 class PlanChangeKind(Enum):
     """What was done to a plan or said beside it."""

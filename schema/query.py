@@ -15,28 +15,19 @@ from graph.store import StoredPlan
 from rules.finding import Family, Severity
 from rules.knowledge import configured
 from rules.rule import installed_rules
+from schema.audit import AuditEntry, AuditFilter, audit_log
 from schema.context import Info
 from schema.described import After, Before, First, Last, described, described_input, enumeration, field, said
+from schema.enum import TimeOrder
 from schema.identity import Identified
 from schema.knowledge import Knowledge
 from schema.page import MOST, Connection, invalid, page
-from schema.plan import Plan, Region
+from schema.plan import Plan
 from schema.plan_query import AsOf, PlanName, PlanQuery
+from schema.plan_summary import PlanSummary, summary
 from schema.rule import Rule
-from schema.scalar import Revision, Year
+from schema.scalar import Year
 from schema.viewer import Viewer
-
-
-@described
-class PlanSummary:
-    """A plan, by name."""
-
-    slug: str = strawberry.field(description="What it is called in addresses and commands.")
-    title: str = strawberry.field(description="Its title.")
-    region: Region = strawberry.field(description="Whose plan it is.")
-    start_year: Year = strawberry.field(description="The first year of its period.")
-    end_year: Year = strawberry.field(description="The last year of its period.")
-    revision: Revision = strawberry.field(description="Its latest revision.")
 
 
 class PlanOrder(Enum):
@@ -131,14 +122,7 @@ class Query(PlanQuery):
         """All plans that whoever asks may read."""
         return page(
             _plans(await info.context.all_readable(), filter, order_by),
-            lambda each: PlanSummary(
-                slug=each.info.slug,
-                title=each.info.title,
-                region=Region(code=each.info.region_code, name=each.info.region_name),
-                start_year=Year(each.info.start_year),
-                end_year=Year(each.info.end_year),
-                revision=Revision(each.revision),
-            ),
+            summary,
             lambda each: each.info.slug,
             first=first,
             after=after,
@@ -150,6 +134,23 @@ class Query(PlanQuery):
     def viewer(self, info: Info) -> Viewer:
         """Whoever asks, and what they may do."""
         return Viewer(actor=info.context.actor)
+
+    @field
+    async def audit_log(
+        self,
+        info: Info,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+        filter: Annotated[AuditFilter | None, said("Which entries to give.")] = None,  # noqa: A002
+        order_by: Annotated[TimeOrder, said("In which order.")] = TimeOrder.NEWEST,
+    ) -> Connection[AuditEntry]:
+        """Who did what, when and why, in all regions where whoever asks is an administrator; for no one else.
+
+        Tokens and refused sign-ins concern no plan: only who is an administrator of all regions sees those.
+        """
+        return await audit_log(info.context, filter, order_by, (first, after, last, before))
 
     @field
     def rules(

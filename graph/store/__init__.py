@@ -1,6 +1,6 @@
 """The store: plans with their whole history in SQLite or PostgreSQL, changed only by ChangeSets."""
 
-from graph.store.audit import AuditAction, AuditEntry, AuditKind, AuditLog
+from graph.store.audit import AuditAction, AuditEntry, AuditFilter, AuditKind, AuditLog, AuditPage, AuditPlace
 from graph.store.bus import Bus
 from graph.store.comment import Comment
 from graph.store.errors import (
@@ -35,8 +35,11 @@ __all__ = [
     "Answer",
     "AuditAction",
     "AuditEntry",
+    "AuditFilter",
     "AuditKind",
     "AuditLog",
+    "AuditPage",
+    "AuditPlace",
     "Bus",
     "Clash",
     "Comment",

@@ -8,7 +8,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from graph.store import AuditEntry, Store
+from graph.store import AuditEntry, AuditFilter, AuditPlace, Store
 from service.cli.work import Config, Database, run
 from service.settings import Settings
 
@@ -29,7 +29,8 @@ def audit(
 
     async def work(store: Store, settings: Settings) -> tuple[AuditEntry, ...]:
         del settings
-        return await store.audit.latest_of(most, slug=plan, actor=actor, since=_utc(since), until=_utc(until))
+        wanted = AuditFilter(slug=plan, actor=actor, since=_utc(since), until=_utc(until))
+        return (await store.audit.page(wanted, AuditPlace(most=most))).entries
 
     found = run(database, config, work)
     if json:

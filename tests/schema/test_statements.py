@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Engine, event
 
 from graph.store import NO_REQUEST
-from tests.schema.city import INFO, PLANNER, City, city
+from tests.schema.city import ADMINISTRATOR, INFO, PLANNER, City, city
 
 LISTS = ["opds", "programs", "themes", "links", "findings", "initiatives", "objectives", "indicators", "partners"]
 NETWORK = "program/diskominfo/2.16.03.2.01.0003"
@@ -113,6 +113,15 @@ async def test_what_people_said_is_read_once_for_all_that_show_it(kota: City) ->
     ]
     query = "query($ids: [ID!]!) { nodes(ids: $ids) { ... on Scenario { name } } }"
     assert len(await _asked(kota, query, ids=ids)) == len(await _asked(kota, query, ids=ids[:1]))
+
+
+@pytest.mark.parametrize("arguments", ["", '(filter: { plan: "kota", author: "impor" }, first: 1)', "(last: 100)"])
+async def test_the_audit_log_with_its_plans_is_one_statement(kota: City, arguments: str) -> None:
+    query = f"{{ auditLog{arguments} {{ totalCount nodes {{ kind plan {{ slug region {{ name }} }} }} }} }}"
+    with statements() as sent:
+        found = (await kota.ask(query, ADMINISTRATOR))["auditLog"]
+    assert found["nodes"]
+    assert len(sent) == 1
 
 
 async def test_an_unknown_plan_among_others_is_named(kota: City) -> None:

@@ -38,6 +38,7 @@ MAY: dict[Operation, tuple[bool, bool, bool, bool]] = {
     Operation.SUPPRESS: (False, False, True, True),
     Operation.UNDO_OWN: (False, False, True, True),
     Operation.UNDO: (False, False, False, True),
+    Operation.READ_AUDIT: (False, False, False, True),
 }
 BUILT = build_schema(sdl())
 MUTATIONS = sorted(BUILT.type_map["Mutation"].fields)  # type: ignore[attr-defined]
@@ -145,6 +146,8 @@ def test_every_mutation_takes_one_input_and_answers_one_payload_of_the_same_shap
 
 PUBLIC = {"plans", "rules", "rule", "knowledge", "viewer"}
 """Root fields that say nothing of a plan, or only of those that may be read."""
+OF_ADMINISTRATORS = {"auditLog"}
+"""Root fields that only administrators may ask, whether reading is open or closed."""
 NAMED: dict[str, Any] = {
     "plan": "kota", "slug": "kota", "id": "T3BkOmtvdGEvb3BkL2Rraw==", "ids": ["T3BkOmtvdGEvb3BkL2Rraw=="],
     "of": "opd/dkk", "start": "opd/dkk", "end": "opd/dinsos", "from": 0, "text": "dinas",
@@ -163,7 +166,7 @@ def _asking(field: str) -> tuple[str, dict[str, Any]]:
     return f"query({declared}) {{ {field}({given}) {{ __typename }} }}", variables
 
 
-@pytest.mark.parametrize("field", sorted(BUILT.query_type.fields.keys() - PUBLIC))  # type: ignore[union-attr]
+@pytest.mark.parametrize("field", sorted(BUILT.query_type.fields.keys() - PUBLIC - OF_ADMINISTRATORS))  # type: ignore[union-attr]
 async def test_every_question_about_a_plan_is_open_unless_reading_is_closed(kota: City, field: str) -> None:
     query, variables = _asking(field)
     assert (await kota.answer(query, None, **variables)).errors is None
@@ -173,6 +176,25 @@ async def test_every_question_about_a_plan_is_open_unless_reading_is_closed(kota
         assert error.extensions["code"] == "FORBIDDEN"
     for role in Role:
         assert (await kota.answer(query, _with(role), **variables)).errors is None
+
+
+@pytest.mark.parametrize("is_open", [True, False])
+@pytest.mark.parametrize("filter_", ["", '(filter: { plan: "kota" })', f'(filter: {{ region: "{INFO.region_code}" }})'])
+@pytest.mark.parametrize("field", sorted(OF_ADMINISTRATORS))
+async def test_what_is_for_administrators_is_refused_to_all_others(
+    kota: City, field: str, filter_: str, *, is_open: bool
+) -> None:
+    kota.context = Context(
+        kota.store, kota.context.evaluations, ANONYMOUS if is_open else STRANGER, reading_open=is_open
+    )
+    query = f"{{ {field}{filter_} {{ totalCount nodes {{ plan {{ slug }} }} }} }}"
+    elsewhere = Actor(name="dewi", roles={OTHER.region_code: ADMINISTRATORS, EVERYWHERE: PLANNERS})
+    for actor in (None, *(_with(role) for role in Role if role < ADMINISTRATORS), *([elsewhere] if filter_ else [])):
+        answer = await kota.answer(query, actor)
+        assert [error.extensions["code"] for error in answer.errors] == ["FORBIDDEN"]
+        assert answer.data is None
+    for actor in (_with(ADMINISTRATORS), Actor(name="citra", roles={EVERYWHERE: ADMINISTRATORS})):
+        assert {each["plan"]["slug"] for each in (await kota.ask(query, actor))[field]["nodes"]} >= {INFO.slug}
 
 
 async def test_what_is_changed_is_not_shown_to_who_may_not_read_it(kota: City) -> None:

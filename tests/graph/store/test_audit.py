@@ -1,5 +1,6 @@
 """The audit log: who did what, in the order in which it took effect."""
 
+import itertools
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -8,7 +9,17 @@ import pytest
 from alembic import command
 from sqlalchemy import Connection, text
 
-from graph.store import AuditAction, AuditKind, RefusedToken, Store, TokenRole, UnknownPlan, migration
+from graph.store import (
+    AuditAction,
+    AuditFilter,
+    AuditKind,
+    AuditPlace,
+    RefusedToken,
+    Store,
+    TokenRole,
+    UnknownPlan,
+    migration,
+)
 from graph.store.engine import engine_for
 from graph.traversal.example import INFO
 
@@ -71,7 +82,9 @@ async def test_it_is_searched_by_plan_person_and_time_the_latest_first(
     await store.tokens.revoke(made.token.id)
 
     async def found(**asked: Any) -> list[tuple[str, str, str]]:
-        return [(str(each.kind), str(each.action), each.actor) for each in await store.audit.latest_of(9, **asked)]
+        page = await store.audit.page(AuditFilter(**asked), AuditPlace(most=9))
+        assert page.total == len(page.entries)
+        return [(str(each.kind), str(each.action), each.actor) for each in page.entries]
 
     commented, revoked, created = ("comment", "created", "budi"), ("token", "revoked", ""), ("token", "created", "")
     assert await found() == [revoked, commented, created, ("plan", "created", "")]
@@ -79,9 +92,46 @@ async def test_it_is_searched_by_plan_person_and_time_the_latest_first(
     assert await found(actor="budi") == [commented]
     assert await found(since=begun) == [revoked, commented]
     assert await found(until=begun, actor="") == [created, ("plan", "created", "")]
-    assert [each.reason for each in await store.audit.latest_of(1, until=begun)] == ["Ani: planner 00.01"]
-    with pytest.raises(UnknownPlan):
-        await found(slug="tidak-ada")
+    assert await found(kind=AuditKind.TOKEN, action=AuditAction.REVOKED) == [revoked]
+    assert await found(regions=frozenset({INFO.region_code, "\0"})) == [commented, ("plan", "created", "")]
+    assert await found(regions=frozenset({"99.99"}), slug=INFO.slug) == []
+    page = await store.audit.page(AuditFilter(until=begun, kind=AuditKind.TOKEN), AuditPlace(most=1))
+    assert [each.reason for each in page.entries] == ["Ani: planner 00.01"]
+    for slug in ("tidak-ada", "\0"):
+        with pytest.raises(UnknownPlan):
+            await found(slug=slug)
+
+
+@pytest.mark.parametrize("is_newest_first", [True, False])
+async def test_any_page_of_it_is_that_part_of_the_whole(store: Store, *, is_newest_first: bool) -> None:
+    for number in range(5):
+        await store.comments.add(INFO.slug, "f", f"ke-{number}", "budi" if number % 2 else "ani")
+    wanted = AuditFilter(slug=INFO.slug)
+    whole = (await store.audit.page(wanted, AuditPlace(most=100, is_newest_first=is_newest_first))).entries
+    ids = [each.id for each in whole]
+    assert len(ids) == 6
+    assert ids == sorted(ids, reverse=is_newest_first)
+    for after, before in itertools.product((None, *range(6)), (None, *range(6))):
+        inside = ids[0 if after is None else after + 1 : before]
+        for most, is_from_start in itertools.product((0, 1, 2, 9), (True, False)):
+            place = AuditPlace(
+                most=most,
+                after=None if after is None else ids[after],
+                before=None if before is None else ids[before],
+                is_from_start=is_from_start,
+                is_newest_first=is_newest_first,
+            )
+            page = await store.audit.page(wanted, place)
+            found = [each.id for each in page.entries]
+            assert found == (inside[:most] if is_from_start else inside[max(0, len(inside) - most) :]), place
+            assert page.total == 6
+            if found:
+                assert page.earlier == ids.index(found[0])
+    later = await store.comments.add(INFO.slug, "f", "kemudian", "ani")
+    again = await store.audit.page(wanted, AuditPlace(most=9, after=ids[0], is_newest_first=is_newest_first))
+    assert [each.reason for each in again.entries if each.reason == later.text] == (
+        [] if is_newest_first else ["kemudian"]
+    )
 
 
 async def test_a_token_that_counts_no_longer_is_noted_once_a_day_and_an_unknown_one_never(store: Store) -> None:
@@ -90,7 +140,7 @@ async def test_a_token_that_counts_no_longer_is_noted_once_a_day_and_an_unknown_
     for text_ in (made.text, made.text, made.text[:-1] + "~", "x"):
         with pytest.raises(RefusedToken):
             await store.tokens.bearer(text_)
-    entries = await store.audit.latest_of(9, actor="Ani")
+    entries = (await store.audit.page(AuditFilter(actor="Ani"), AuditPlace(most=9))).entries
     assert [(each.kind, each.action, each.subject) for each in entries] == [
         (AuditKind.SIGN_IN, AuditAction.REFUSED, made.token.id)
     ]
