@@ -17,6 +17,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from graph.store.audit import AuditAction, AuditKind, record
 from graph.store.engine import transaction
 from graph.store.errors import StoreError, Unavailable
+from graph.store.refused import RefusedSignIns
 from graph.store.table import Table, Words
 
 MARK: Final = "sinergi_"
@@ -102,7 +103,8 @@ class Tokens:
         self._reader = reader
         self._writer = writer
         self._clock = clock
-        self._told: dict[str, date] = {}
+        self.refused = RefusedSignIns(writer, clock)
+        """Where it is noted that somebody came with what lets nobody in."""
 
     async def create(
         self, name: str, role: TokenRole, region_code: str = ALL_REGIONS, expires: date | None = None
@@ -169,28 +171,19 @@ class Tokens:
             row = (await connection.execute(select(TokenRow.__table__).where(TokenRow.id == wanted))).first()
         is_same = hmac.compare_digest(_hash(text), bytes(row.hash) if row else _NO_HASH)
         if row is None or not is_same:
-            raise RefusedToken("Token ini tidak dikenal. Periksa apakah tersalin utuh, atau mintalah token baru.")
+            message = "Token ini tidak dikenal. Periksa apakah tersalin utuh, atau mintalah token baru."
+            await self.refused.unknown(text, "Token ini tidak dikenal.")
+            raise RefusedToken(message)
         token = _token(row)
-        has_expired = token.expires is not None and token.expires < now.date()
-        if token.revoked_at is not None or has_expired:
-            await self._refused(token, now)
         if token.revoked_at is not None:
+            await self.refused.known(token.id, token.name, "Token ini sudah dicabut.")
             raise RefusedToken(f"Token {token.id} sudah dicabut. Mintalah token baru.")
-        if has_expired:
+        if token.expires is not None and token.expires < now.date():
+            await self.refused.known(token.id, token.name, f"Token ini berlaku sampai {token.expires}.")
             raise RefusedToken(f"Token {token.id} berlaku sampai {token.expires}. Mintalah token baru.")
         if token.last_used is None or token.last_used < now.date():
             await self._used(token.id, now.date())
         return token
-
-    async def _refused(self, token: Token, now: datetime) -> None:
-        """Note that somebody came with a token that counts no longer: once a day, so that the log cannot be filled."""
-        if self._told.get(token.id) == now.date():
-            return
-        self._told[token.id] = now.date()
-        with suppress(Unavailable):
-            async with transaction(self._writer) as connection:
-                action, name = AuditAction.REFUSED, token.name
-                await record(connection, AuditKind.SIGN_IN, action, now, actor=name, subject=token.id)
 
     async def _used(self, id_: str, day: date) -> None:
         """At most once a day; a database that can only be read still lets people read."""

@@ -59,8 +59,15 @@ class SignIn:
         if self._own is not None and hmac.compare_digest(_digest(text), self._own):
             return Actor(name=ADMINISTRATOR, roles={EVERYWHERE: Role.ADMINISTRATOR})
         if self._issuer is not None and text.count(".") == 2 and not text.startswith(MARK):
-            return await self._issuer.actor(text)
+            return await self._issued(self._issuer, text)
         return await self._local(text)
+
+    async def _issued(self, issuer: Issuer, text: str) -> Actor:
+        try:
+            return await issuer.actor(text)
+        except NotSignedInError as refused:
+            await self._tokens.refused.unknown(text, str(refused))
+            raise
 
     async def _local(self, text: str) -> Actor:
         try:

@@ -154,6 +154,6 @@ def test_our_own_scalars_say_where_they_are_specified() -> None:
 def test_what_is_asked_of_a_plan_can_be_asked_of_any_revision() -> None:
     query = BUILT.type_map["Query"]
     assert isinstance(query, GraphQLObjectType)
-    beside = {"plans", "node", "rules", "rule", "knowledge", "compare", "scenario", "viewer"}
+    beside = {"plans", "node", "rules", "rule", "knowledge", "compare", "scenario", "viewer", "auditLog"}
     """What has no revision, names two, or stands beside them; `node` takes an id alone, as Relay wants it."""
     assert {name for name, field in query.fields.items() if "asOf" not in field.args} == beside

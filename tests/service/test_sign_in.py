@@ -13,6 +13,7 @@ import jwt
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
+from graph.store import AuditAction, AuditFilter, AuditKind, AuditPlace
 from graph.store.token import TokenRole
 from schema.access import ANONYMOUS, EVERYWHERE, STRANGER, Actor, Role
 from service.access import AccessChoice, NotSignedInError, OidcChoice, SignIn, access_choice
@@ -321,6 +322,30 @@ async def test_a_planner_writes_with_a_token_of_the_issuer(kota: City, issuer: F
     assert [each.author for each in await kota.store.history(INFO.slug)] == ["impor", "ani", "Budi"]
     async with _http(kota) as http:  # without an issuer its tokens are as unknown as any
         assert "tidak dikenal" in await _refused(http, f"Bearer {issuer.token()}")
+
+
+async def test_a_refused_token_of_the_issuer_stands_in_the_audit_log_without_what_it_says(
+    kota: City, issuer: FakeIssuer
+) -> None:
+    choice = AccessChoice(oidc=OidcChoice(issuer=issuer.address, audience="sinergi"))
+    old = issuer.token(claims={"exp": int(time.time()) - 60})
+    async with _http(kota, choice) as http:
+        for token in (old, old, issuer.token(claims={"aud": "lain"}), "a.b.c", issuer.token()[:-8] + "AAAAAAAA"):
+            await _refused(http, f"Bearer {token}")
+        await _asked(http, READ, issuer.token())
+    place = AuditPlace(most=9, is_newest_first=False)
+    found = (await kota.store.audit.page(AuditFilter(kind=AuditKind.SIGN_IN), place)).entries
+    assert [each.reason.split(".")[0] for each in found] == [
+        "Masa berlaku token sudah lewat",
+        "Token ini diterbitkan untuk layanan lain, bukan untuk Sinergi",
+        "Token ini tidak sah",
+        "Token ini tidak sah",
+    ]
+    for each in found:
+        assert each.action is AuditAction.REFUSED
+        assert each.actor == ""  # whose name stands in a token that is refused is nobody's word
+        assert each.subject.startswith("unknown:")
+        assert not any(part in each.subject for part in old.split("."))
 
 
 async def test_tokens_signed_by_rsa_and_by_elliptic_curves_are_read(issuer: FakeIssuer, trusted: Trusted) -> None:

@@ -14,7 +14,6 @@ from graph.store import (
     AuditFilter,
     AuditKind,
     AuditPlace,
-    RefusedToken,
     Store,
     TokenRole,
     UnknownPlan,
@@ -132,15 +131,3 @@ async def test_any_page_of_it_is_that_part_of_the_whole(store: Store, *, is_newe
     assert [each.reason for each in again.entries if each.reason == later.text] == (
         [] if is_newest_first else ["kemudian"]
     )
-
-
-async def test_a_token_that_counts_no_longer_is_noted_once_a_day_and_an_unknown_one_never(store: Store) -> None:
-    made = await store.tokens.create("Ani", TokenRole.PLANNER)
-    await store.tokens.revoke(made.token.id)
-    for text_ in (made.text, made.text, made.text[:-1] + "~", "x"):
-        with pytest.raises(RefusedToken):
-            await store.tokens.bearer(text_)
-    entries = (await store.audit.page(AuditFilter(actor="Ani"), AuditPlace(most=9))).entries
-    assert [(each.kind, each.action, each.subject) for each in entries] == [
-        (AuditKind.SIGN_IN, AuditAction.REFUSED, made.token.id)
-    ]
