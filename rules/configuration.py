@@ -2,10 +2,13 @@
 
 import datetime
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import msgspec
+
+from graph.store import StoredSuppression
 
 
 class Weights(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -21,12 +24,27 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 class Suppression(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A finding that people have seen and set aside, by fingerprint, until a date."""
+    """What people have seen and set aside: one finding, by fingerprint and until a date, or all that a rule finds."""
 
-    fingerprint: str
+    fingerprint: str = ""
+    rule: str = ""
+    """Code of the rule that is switched off; empty where one finding is set aside."""
     reason: str
     author: str
-    expires: datetime.date
+    expires: datetime.date | None = None
+    """The last day on which it holds; of a rule it may be left out, and is then without end."""
+
+    def __post_init__(self) -> None:
+        """See that it names one thing, and that a finding comes back some day."""
+        if bool(self.fingerprint) is bool(self.rule):
+            raise ValueError("sebutkan fingerprint atau rule, salah satu saja")
+        if self.fingerprint and self.expires is None:
+            raise ValueError("expires wajib diisi untuk sebuah temuan")
+
+    @property
+    def subject(self) -> str:
+        """What is set aside: the fingerprint of a finding, or the code of a rule."""
+        return self.fingerprint or self.rule
 
 
 class Configuration(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -50,16 +68,29 @@ class Configuration(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     today: datetime.date | None = None
 
     def runs(self, code: str) -> bool:
-        """Whether a rule runs."""
+        """Whether a rule runs: it is chosen, and nobody has switched it off."""
         chosen = not self.select or code.startswith(self.select)
-        return chosen and not code.startswith(self.ignore)
+        return chosen and not code.startswith(self.ignore) and code not in self.aside
 
-    def suppressed(self, fingerprint: str) -> bool:
-        """Whether a finding is set aside."""
-        return any(
-            each.fingerprint == fingerprint and (self.today is None or self.today <= each.expires)
+    @property
+    def aside(self) -> frozenset[str]:
+        """The fingerprints of findings and the codes of rules that are set aside today."""
+        return frozenset(
+            each.subject
             for each in self.suppressions
+            if self.today is None or each.expires is None or self.today <= each.expires
         )
+
+    def of_plan(self, said: Iterable[StoredSuppression], today: datetime.date) -> "Configuration":
+        """Give the configuration of one plan, with what people set aside in it, as it holds on a day."""
+        return msgspec.structs.replace(self, suppressions=(*self.suppressions, *map(_said, said)), today=today)
+
+
+def _said(one: StoredSuppression) -> Suppression:
+    rule = "" if one.fingerprint else one.rule
+    return Suppression(
+        fingerprint=one.fingerprint, rule=rule, reason=one.reason, author=one.author, expires=one.expires
+    )
 
 
 DEFAULT = Configuration()

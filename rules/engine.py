@@ -78,7 +78,8 @@ def evaluate(
         except Exception as error:
             failures.append(Failure(rule=rule.code, message=f"{type(error).__name__}: {error}"))
     memory.forget()
-    kept = tuple(finding for finding in findings if not configuration.suppressed(finding.fingerprint))
+    aside = configuration.aside
+    kept = tuple(finding for finding in findings if finding.fingerprint not in aside)
     if progress:
         progress("gather", len(asked), len(asked))
     return Evaluation(

@@ -24,7 +24,7 @@ AUDIT_KIND = enumeration(
         "SCENARIO": "A scenario.",
         "DECISION": "What was decided on an initiative.",
         "COMMENT": "A comment on an initiative.",
-        "SUPPRESSION": "A finding that was set aside.",
+        "SUPPRESSION": "A finding or a rule that was set aside.",
         "TOKEN": "A token that lets someone write.",
         "SIGN_IN": "An attempt to sign in.",
     },
@@ -75,7 +75,7 @@ class AuditEntry:
     def subject(self) -> str | None:
         """What it was done to in particular; null for the plan itself.
 
-        The fingerprint of an initiative or finding, the name of a scenario, the id of a token.
+        The fingerprint of an initiative or finding, the code of a rule, the name of a scenario, the id of a token.
         """
         return self.record.subject or None
 

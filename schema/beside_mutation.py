@@ -1,4 +1,4 @@
-"""Beside mutation: what people say beside the plan: decisions, comments, findings set aside."""
+"""Beside mutation: what people say beside the plan: decisions, comments, findings and rules set aside."""
 
 import datetime
 from typing import Annotated
@@ -11,9 +11,10 @@ from schema.access import Operation
 from schema.context import Info
 from schema.deed import Deed, Desk, perform
 from schema.described import described, described_input, field, said
-from schema.payload import CommentPayload, DecisionPayload, Said, SuppressionPayload
+from schema.payload import CommentPayload, DecisionPayload, RuleSuppressionPayload, Said, SuppressionPayload
 from schema.problem import missing, unusable
 from schema.record import required, text
+from schema.rule import rule_named
 
 
 @described_input
@@ -47,6 +48,25 @@ class LiftSuppressionInput(Deed):
     """Input of `liftSuppression`."""
 
     fingerprint: strawberry.ID = strawberry.field(description="Fingerprint of the finding.")
+
+
+@described_input
+class SuppressRuleInput(Deed):
+    """Input of `suppressRule`."""
+
+    rule: str = strawberry.field(description="Code of the rule, such as SY01.")
+    reason: str = strawberry.field(description="Why the plan need not be asked this.")
+    expires: datetime.date | None = strawberry.field(
+        default=None,
+        description="The last day on which it is switched off; where it is left out, until someone lifts it.",
+    )
+
+
+@described_input
+class LiftRuleSuppressionInput(Deed):
+    """Input of `liftRuleSuppression`."""
+
+    rule: str = strawberry.field(description="Code of the rule, such as SY01.")
 
 
 @described
@@ -119,6 +139,38 @@ class BesideMutation:
 
         return SuppressionPayload(outcome=await perform(info, input, Operation.SUPPRESS, work))
 
+    @field
+    async def suppress_rule(
+        self,
+        info: Info,
+        input: Annotated[SuppressRuleInput, said("Which rule.")],  # noqa: A002
+    ) -> RuleSuppressionPayload:
+        """Switch a rule off in a plan: nothing that it finds is shown or makes an initiative, in any revision."""
+
+        async def work(desk: Desk) -> Said[StoredSuppression]:
+            reason, rule = required(input.reason, ("reason",)), _rule(input.rule)
+            if input.expires is not None:
+                await _to_come(desk, input.expires)
+            made = StoredSuppression(rule=rule, reason=reason, author=desk.author, expires=input.expires)
+            kept = await desk.store.suppressions.add(desk.slug, made, desk.asked)
+            return Said(desk.slug, desk.stored.revision, kept)
+
+        return RuleSuppressionPayload(outcome=await perform(info, input, Operation.SUPPRESS, work))
+
+    @field
+    async def lift_rule_suppression(
+        self,
+        info: Info,
+        input: Annotated[LiftRuleSuppressionInput, said("Which rule.")],  # noqa: A002
+    ) -> RuleSuppressionPayload:
+        """Switch a rule on again; its findings that were set aside one by one stay so."""
+
+        async def work(desk: Desk) -> Said[StoredSuppression]:
+            lifted = await desk.store.suppressions.lift_rule(desk.slug, _rule(input.rule), desk.author, desk.asked)
+            return Said(desk.slug, desk.stored.revision, lifted)
+
+        return RuleSuppressionPayload(outcome=await perform(info, input, Operation.SUPPRESS, work))
+
 
 async def _evaluation(desk: Desk) -> Evaluation:
     return await desk.context.evaluations.of(desk.stored)
@@ -133,12 +185,23 @@ async def _has_initiative(desk: Desk, fingerprint: str) -> None:
         raise missing(("fingerprint",), f"Inisiatif {fingerprint} tidak ada di rencana {desk.slug}.")
 
 
+async def _to_come(desk: Desk, expires: datetime.date) -> None:
+    """See that a day is not past, unless the same was asked before and is only answered again."""
+    if expires < desk.context.evaluations.today and await desk.earlier() is None:
+        raise unusable(("expires",), "OUT_OF_RANGE", "expires harus hari ini atau sesudahnya.")
+
+
+def _rule(code: str) -> str:
+    found = rule_named(code)
+    if found is None:
+        raise missing(("rule",), f"Aturan {code} tidak ada.")
+    return found.code
+
+
 async def _suppression(desk: Desk, deed: SuppressFindingInput) -> StoredSuppression:
     """What is to be kept: the finding as it stands now, or as it was said when it was set aside before."""
     reason = required(deed.reason, ("reason",))
-    again = await desk.earlier() is not None
-    if deed.expires < desk.context.evaluations.today and not again:
-        raise unusable(("expires",), "OUT_OF_RANGE", "expires harus hari ini atau sesudahnya.")
+    await _to_come(desk, deed.expires)
     shown = {each.fingerprint: each for each in (await _evaluation(desk)).findings}
     if deed.fingerprint in shown:
         finding = shown[deed.fingerprint]

@@ -11,7 +11,16 @@ from graphql import GraphQLError
 from strawberry.dataloader import DataLoader
 
 from graph.change import Change
-from graph.store import Comment, Decision, Scenario, Store, StoredPlan, StoreError, UnknownPlan
+from graph.store import (
+    Comment,
+    Decision,
+    Scenario,
+    Store,
+    StoredPlan,
+    StoredSuppression,
+    StoreError,
+    UnknownPlan,
+)
 from rules.acceptance import Acceptance, acceptance
 from rules.engine import Evaluation
 from schema.access import ANONYMOUS, Actor, Operation, may
@@ -137,6 +146,16 @@ class Context:
         """What people decided of a plan's initiatives, by the rules that these rest on; read once for all rules."""
         self._bind()
         return await self._acceptances.load(slug)
+
+    async def rules_aside(self, slug: str) -> dict[str, StoredSuppression]:
+        """The rules that are switched off in a plan, by code; read once for all rules.
+
+        Raises
+        ------
+        GraphQLError
+            Where there is no such plan, or where whoever asks may not read it.
+        """
+        return await told(self.evaluations.rules_aside(await self.readable(slug)))
 
     async def decision(self, initiative: Initiative) -> Decision | None:
         """The latest decision on an initiative; all that are asked for together are read at once."""

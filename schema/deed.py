@@ -15,6 +15,7 @@ from graph.store import (
     NotSuppressed,
     Request,
     ReusedKey,
+    RuleNotSuppressed,
     ScenarioMoved,
     StoredPlan,
     StoreError,
@@ -40,6 +41,7 @@ _MISSING: Final[dict[type[StoreError], str]] = {
     UnknownScenario: "scenario",
     UnknownRevision: "revision",
     NotSuppressed: "fingerprint",
+    RuleNotSuppressed: "rule",
 }
 """Which field of the input names what the store does not have."""
 

@@ -11,14 +11,14 @@ import msgspec
 
 from graph.change import Change
 from graph.snapshot import PlanGraph
-from graph.store import Scenario, Store, StoredPlan
+from graph.store import Scenario, Store, StoredPlan, StoredSuppression
 from rules.configuration import DEFAULT, Configuration, Suppression
 from rules.engine import Evaluation, evaluate
 from rules.knowledge import configured
 from rules.scenario import what_if
 
 _Variant = tuple[int, int, frozenset[str]]
-"""Scenario, its version, and the fingerprints of the findings that are set aside."""
+"""Scenario, its version, and what is set aside: fingerprints of findings and codes of rules."""
 _Key = tuple[str, int, _Variant]
 
 
@@ -47,12 +47,16 @@ class Evaluations:
         self._today = today
         self._timed = timed
         self._kept: OrderedDict[_Key, asyncio.Future[Evaluation]] = OrderedDict()
-        self._suppressions: dict[str, tuple[int, asyncio.Future[tuple[Suppression, ...]]]] = {}
+        self._suppressions: dict[str, tuple[int, asyncio.Future[tuple[StoredSuppression, ...]]]] = {}
 
     @property
     def configuration(self) -> Configuration:
         """The configuration that all evaluations use, beside what people set aside in a plan."""
         return self._configuration
+
+    async def configuration_of(self, stored: StoredPlan) -> Configuration:
+        """The configuration that a plan is evaluated with today: with what people set aside in it."""
+        return self._configuration.of_plan(await self._said(stored), self.today)
 
     @property
     def today(self) -> date:
@@ -101,26 +105,29 @@ class Evaluations:
         InvalidChangeSet
             Where the changes do not fit.
         """
-        configuration = await self._configured(stored)
+        configuration = await self.configuration_of(stored)
         return (await asyncio.to_thread(what_if, before, changes, configuration))[0]
 
     async def suppressing(
-        self, stored: StoredPlan, revision: int, fingerprint: str, *, is_suppressed: bool
+        self, stored: StoredPlan, revision: int, one: Suppression, *, is_suppressed: bool
     ) -> Evaluation:
-        """A plan at a revision as it is, or would be, with or without one finding set aside."""
+        """A plan at a revision as it is, or would be, with or without one finding or rule set aside."""
         plan = await self._store.snapshot(stored.info.slug, revision)
-        configuration = await self._configured(stored)
-        others = tuple(each for each in configuration.suppressions if each.fingerprint != fingerprint)
-        one = Suppression(fingerprint=fingerprint, reason="", author="", expires=self.today)
+        configuration = await self.configuration_of(stored)
+        others = tuple(each for each in configuration.suppressions if each.subject != one.subject)
         chosen = (*others, one) if is_suppressed else others
         return await self._with(msgspec.structs.replace(configuration, suppressions=chosen), plan, (0, 0))
 
+    async def rules_aside(self, stored: StoredPlan) -> dict[str, StoredSuppression]:
+        """The rules that are switched off in a plan today, by code; what was said in the plan counts first."""
+        every = (*map(_as_stored, self._configuration.suppressions), *await self._said(stored))
+        return {each.rule: each for each in every if not each.fingerprint and each.holds(self.today)}
+
     async def _evaluated(self, stored: StoredPlan, plan: PlanGraph, variant: tuple[int, int]) -> Evaluation:
-        return await self._with(await self._configured(stored), plan, variant)
+        return await self._with(await self.configuration_of(stored), plan, variant)
 
     async def _with(self, configuration: Configuration, plan: PlanGraph, variant: tuple[int, int]) -> Evaluation:
-        aside = frozenset(each.fingerprint for each in configuration.suppressions)
-        key = (plan.info.slug, plan.revision, (*variant, aside))
+        key = (plan.info.slug, plan.revision, (*variant, configuration.aside))
         if key not in self._kept:
             work = partial(self._evaluate, plan, configuration, self._latest(plan.info.slug))
             self._kept[key] = asyncio.ensure_future(asyncio.to_thread(work))
@@ -146,23 +153,19 @@ class Evaluations:
                 return future.result()
         return None
 
-    async def _configured(self, stored: StoredPlan) -> Configuration:
-        """The configuration with the suppressions of the plan that still hold today."""
+    async def _said(self, stored: StoredPlan) -> tuple[StoredSuppression, ...]:
+        """What people set aside in a plan, read once while nothing is written to it."""
         slug = stored.info.slug
         known = self._suppressions.get(slug)
         if known is None or known[0] != stored.stamp:
-            known = self._suppressions[slug] = (stored.stamp, asyncio.ensure_future(self._set_aside(slug)))
+            known = self._suppressions[slug] = (stored.stamp, asyncio.ensure_future(self._store.suppressions.all(slug)))
         try:
-            said = await asyncio.shield(known[1])
+            return await asyncio.shield(known[1])
         except BaseException:
             if self._suppressions.get(slug) is known:
                 del self._suppressions[slug]
             raise
-        holding = tuple(each for each in (*self._configuration.suppressions, *said) if self.today <= each.expires)
-        return msgspec.structs.replace(self._configuration, suppressions=holding, today=self.today)
 
-    async def _set_aside(self, slug: str) -> tuple[Suppression, ...]:
-        return tuple(
-            Suppression(fingerprint=each.fingerprint, reason=each.reason, author=each.author, expires=each.expires)
-            for each in await self._store.suppressions.all(slug)
-        )
+
+def _as_stored(one: Suppression) -> StoredSuppression:
+    return StoredSuppression(**msgspec.structs.asdict(one))

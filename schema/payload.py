@@ -19,6 +19,7 @@ from schema.link import Link, links_shown
 from schema.node import all_shown
 from schema.page import Connection
 from schema.problem import MutationError
+from schema.rule import Rule, rule_named
 from schema.scalar import Revision
 from schema.scenario import Scenario
 from schema.suppression import Suppression
@@ -181,14 +182,9 @@ class CommentPayload(BesidePayload):
         return await _initiative(self, info)
 
 
-@described
-class SuppressionPayload(BesidePayload):
-    """What mutations answer that set findings aside or bring them back."""
-
-    @field
-    def suppression(self) -> Suppression | None:
-        """The suppression that was made or lifted."""
-        return Suppression(record=self.outcome.result.record) if self.outcome.result else None
+@described_interface
+class AsidePayload(BesidePayload):
+    """What a mutation answers that sets a finding or a rule aside or brings it back."""
 
     @field
     async def plan(self, info: Info) -> Optional[Annotated["Plan", strawberry.lazy("schema.plan")]]:  # noqa: UP045
@@ -198,6 +194,27 @@ class SuppressionPayload(BesidePayload):
         if self.outcome.result is None:
             return None
         return Plan(evaluation=await info.context.evaluation(self.outcome.result.slug))
+
+
+@described
+class SuppressionPayload(AsidePayload):
+    """What mutations answer that set findings aside or bring them back."""
+
+    @field
+    def suppression(self) -> Suppression | None:
+        """The suppression that was made or lifted."""
+        return Suppression(record=self.outcome.result.record) if self.outcome.result else None
+
+
+@described
+class RuleSuppressionPayload(AsidePayload):
+    """What mutations answer that switch rules off or on again."""
+
+    @field
+    def rule(self) -> Rule | None:
+        """The rule; null where nothing was done."""
+        found = rule_named(self.outcome.result.record.rule) if self.outcome.result else None
+        return Rule(record=found) if found else None
 
 
 async def _initiative(payload: BesidePayload, info: Info) -> Initiative | None:

@@ -9,6 +9,7 @@ import strawberry
 from graphql import GraphQLError
 
 from graph.store import AuditAction, AuditEntry, AuditKind, FellBehind, StoredPlan, StoreError
+from rules.configuration import Suppression
 from rules.engine import Evaluation
 from rules.scenario import Difference, difference
 from schema.change import Change, Sides, changes_between, changes_page
@@ -18,6 +19,7 @@ from schema.finding import Finding
 from schema.initiative import Initiative
 from schema.page import Connection, invalid
 from schema.plan import Plan
+from schema.rule import Rule, rule_named
 from schema.scalar import Revision
 
 SLOW_CLIENT: Final = "SLOW_CLIENT"
@@ -39,7 +41,7 @@ PLAN_CHANGE_KIND = enumeration(
         "REVISION": "The plan was changed.",
         "DECISION": "An initiative was accepted, rejected or put off.",
         "COMMENT": "Somebody wrote a comment on an initiative.",
-        "SUPPRESSION": "A finding was set aside, or is seen again.",
+        "SUPPRESSION": "A finding or a whole rule was set aside, or is seen again.",
         "SCENARIO": "A scenario was made, changed, renamed, published or discarded.",
     },
 )
@@ -70,7 +72,7 @@ class PlanChange:
 
     @field
     def subject(self) -> str | None:
-        """Fingerprint of the initiative or finding, or name of the scenario; null for a revision."""
+        """Fingerprint of the initiative or finding, code of the rule, or name of the scenario; null for a revision."""
         return self.entry.subject or None
 
     @field
@@ -155,6 +157,12 @@ class PlanChange:
         found = (each for each in seen.initiatives if each.fingerprint == self.entry.subject)
         return next((Initiative(record=each, evaluation=seen) for each in found), None)
 
+    @field
+    def rule(self) -> Rule | None:
+        """The rule that was switched off or on again; null for anything else, or where it is no more."""
+        found = rule_named(self.entry.subject) if self.entry.kind is AuditKind.SUPPRESSION else None
+        return Rule(record=found) if found else None
+
     @property
     def number(self) -> int:
         """The plan's latest revision after it."""
@@ -175,13 +183,21 @@ class PlanChange:
         return await self._seen(context, self.number, is_before=False)
 
     async def _seen(self, context: Context, revision: int, *, is_before: bool) -> Evaluation:
-        """The plan evaluated at a revision; where a finding was set aside or lifted, with or without it."""
+        """The plan evaluated at a revision; where a finding or a rule was set aside or lifted, with or without it."""
         if self.entry.kind is not AuditKind.SUPPRESSION:
             return await told(context.evaluations.of(self.stored, revision))
         is_lifted = self.entry.action is AuditAction.LIFTED
         is_suppressed = is_lifted if is_before else not is_lifted
-        seen = context.evaluations.suppressing(self.stored, revision, self.entry.subject, is_suppressed=is_suppressed)
-        return await told(seen)
+        return await told(
+            context.evaluations.suppressing(self.stored, revision, self._aside(context), is_suppressed=is_suppressed)
+        )
+
+    def _aside(self, context: Context) -> Suppression:
+        """What was set aside, as it would hold today."""
+        subject = self.entry.subject
+        if rule_named(subject):
+            return Suppression(rule=subject, reason="", author="")
+        return Suppression(fingerprint=subject, reason="", author="", expires=context.evaluations.today)
 
 
 async def plan_changes(

@@ -25,6 +25,7 @@ from schema.page import Connection, Place, page_at
 from schema.partner import Partner, PartnerFilter, PartnerOrder
 from schema.program import Program, ProgramOrder
 from schema.reading import Reading, RevisionFilter, RevisionInfo, readings, revisions
+from schema.rule import RuleSuppression, suppressed
 from schema.scenario import Scenario, ScenarioFilter
 from schema.suppression import Suppression, SuppressionFilter
 from schema.theme import Theme, ThemeFilter, ThemeOrder
@@ -259,7 +260,7 @@ class PlanLists:
         filter: Annotated[SuppressionFilter | None, said("Which suppressions to give.")] = None,  # noqa: A002
         order_by: _TimeOrder = TimeOrder.OLDEST,
     ) -> Connection[Suppression]:
-        """The findings that people set aside, expired ones too."""
+        """The findings that people set aside one by one, expired ones too; `suppressedRules` are whole rules."""
         found = suppression.chosen(
             await told(info.context.store.suppressions.all(self._slug)), filter, info.context.evaluations.today
         )
@@ -269,6 +270,11 @@ class PlanLists:
             lambda each: each.fingerprint,
             (first, after, last, before),
         )
+
+    @field
+    async def suppressed_rules(self, info: Info) -> list[RuleSuppression]:
+        """The rules that are switched off in the plan today, by code: nothing that they would find is shown."""
+        return suppressed(await info.context.rules_aside(self._slug))
 
     @property
     def _slug(self) -> str:

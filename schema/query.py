@@ -25,7 +25,7 @@ from schema.page import MOST, Connection, invalid, page
 from schema.plan import Plan
 from schema.plan_query import AsOf, PlanName, PlanQuery
 from schema.plan_summary import PlanSummary, summary
-from schema.rule import Rule
+from schema.rule import Rule, rule_named
 from schema.scalar import Year
 from schema.viewer import Viewer
 
@@ -168,7 +168,8 @@ class Query(PlanQuery):
     @field
     def rule(self, code: Annotated[str, said("Its code, such as SY01.")]) -> Rule | None:
         """The rule with a code."""
-        return next((Rule(record=each) for each in installed_rules() if each.code == code.upper()), None)
+        found = rule_named(code)
+        return Rule(record=found) if found else None
 
     @field
     def knowledge(self, info: Info) -> Knowledge:

@@ -1,15 +1,20 @@
-"""Rule: the questions that are asked of a plan, with their explanation and how people took what they led to."""
+"""Rule: the questions that are asked of a plan, with their explanation, and what people make of them in a plan."""
 
-from typing import Annotated
+import datetime
+from collections.abc import Mapping
+from typing import Annotated, Optional
 
 import strawberry
 
+from graph.store import StoredSuppression
 from rules import acceptance as records
 from rules.acceptance import NOTHING
 from rules.finding import Family, Severity
-from rules.rule import AnyRule
+from rules.rule import AnyRule, installed_rules
 from schema.context import Info
 from schema.described import described, field, said
+
+PlanName = Annotated[str, said("What the plan is called, such as one of `plans`.")]
 
 
 @described
@@ -76,9 +81,56 @@ class Rule:
         return self.record.documentation
 
     @field
-    async def acceptance(
-        self, info: Info, plan: Annotated[str, said("What the plan is called, such as one of `plans`.")]
-    ) -> Acceptance:
+    async def acceptance(self, info: Info, plan: PlanName) -> Acceptance:
         """How people decided on what it led to in a plan's latest revision, so that a noisy rule can be seen."""
         known = await info.context.acceptance(plan)
         return Acceptance(record=known.get(self.record.code, NOTHING))
+
+    @field
+    async def suppression(self, info: Info, plan: PlanName) -> Optional["RuleSuppression"]:
+        """Who switched it off in a plan, why and until when; null where it is asked."""
+        aside = (await info.context.rules_aside(plan)).get(self.record.code)
+        return RuleSuppression(subject=self.record, record=aside) if aside else None
+
+
+@described
+class RuleSuppression:
+    """A rule that is switched off in a plan: what it would find is not shown, and makes no initiative."""
+
+    subject: strawberry.Private[AnyRule]
+    record: strawberry.Private[StoredSuppression]
+
+    @field
+    def rule(self) -> Rule:
+        """The rule."""
+        return Rule(record=self.subject)
+
+    @field
+    def reason(self) -> str:
+        """Why it was switched off."""
+        return self.record.reason
+
+    @field
+    def author(self) -> str:
+        """Who switched it off."""
+        return self.record.author
+
+    @field
+    def expires(self) -> datetime.date | None:
+        """The last day on which it holds; null where it holds until someone lifts it."""
+        return self.record.expires
+
+    @field
+    def made_at(self) -> datetime.datetime | None:
+        """When it was switched off; null where the service's configuration says so, which only its operator changes."""
+        return self.record.made_at
+
+
+def suppressed(aside: Mapping[str, StoredSuppression]) -> list[RuleSuppression]:
+    """The installed rules that are switched off, by code."""
+    return [RuleSuppression(subject=rule, record=aside[rule.code]) for rule in installed_rules() if rule.code in aside]
+
+
+def rule_named(code: str) -> AnyRule | None:
+    """The installed rule with a code, however its letters are written; None where there is none."""
+    return next((rule for rule in installed_rules() if rule.code.casefold() == code.casefold()), None)

@@ -46,6 +46,7 @@ class Suppression:
     @field
     def expires(self) -> datetime.date:
         """The last day on which it holds."""
+        assert self.record.expires is not None  # noqa: S101 - only a rule may be set aside without end
         return self.record.expires
 
     @field
@@ -56,7 +57,7 @@ class Suppression:
     @field
     def holds(self, info: Info) -> bool:
         """Whether it still holds today."""
-        return info.context.evaluations.today <= self.record.expires
+        return self.record.holds(info.context.evaluations.today)
 
 
 @described_input
@@ -75,6 +76,7 @@ def chosen(
     return [
         each
         for each in stored
-        if (asked.holds is None or (today <= each.expires) is asked.holds)
+        if each.fingerprint
+        and (asked.holds is None or each.holds(today) is asked.holds)
         and (asked.rule is None or each.rule == asked.rule)
     ]

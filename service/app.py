@@ -81,7 +81,7 @@ def create_app(
             Route("/readyz", readyz),
             Route("/graphql", endpoint, name="graphql"),
             WebSocketRoute("/graphql", endpoint),
-            Route(PATH + "/{slug}/{name}", Exports(context, sign_in, configuration).answer),
+            Route(PATH + "/{slug}/{name}", Exports(context, sign_in).answer),
             *([] if readers is MetricsReaders.OFF else [Route(METRICS, measured)]),
             Route(SPECIFIED, lambda _: HTMLResponse(scalars.PAGE)),
             Mount("/graphql/ide", StaticFiles(directory=ide.FOLDER), name="ide"),

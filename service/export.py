@@ -8,7 +8,7 @@ from graphql import GraphQLError
 from starlette.requests import Request
 from starlette.responses import Response
 
-from rules.configuration import Configuration
+from graph.store import StoredPlan
 from schema import Context
 from schema.export import PLAN, export_files
 from service import http
@@ -28,10 +28,9 @@ _STATUS: Final = {"UNKNOWN_PLAN": 404, "UNKNOWN_REVISION": 404, "FORBIDDEN": 403
 class Exports:
     """Makes files one after another, each in a thread: setting type and drawing take long, and draw on shared state."""
 
-    def __init__(self, context: Context, sign_in: SignIn, configuration: Configuration) -> None:
+    def __init__(self, context: Context, sign_in: SignIn) -> None:
         self._context = context
         self._sign_in = sign_in
-        self._configuration = configuration
         self._turn = asyncio.Semaphore(1)
 
     async def answer(self, request: Request) -> Response:
@@ -59,19 +58,21 @@ class Exports:
             message = f"Berkas {name[:80]!r} tidak ada. Yang ada: {', '.join(offered)}."
             raise http.RefusalError(404, "UNKNOWN_FILE", message)
         what, format_ = _WHAT[name.partition(".")[0]], FileFormat(offered[name].format)
-        make = await self._maker(context, slug, number, what, format_)
+        make = await self._maker(context, stored, number, what, format_)
         async with self._turn:
             return await make()
 
     async def _maker(
-        self, context: Context, slug: str, number: int, what: What, format_: FileFormat
+        self, context: Context, stored: StoredPlan, number: int, what: What, format_: FileFormat
     ) -> Callable[[], Awaitable[File]]:
+        slug = stored.info.slug
         evaluation = await context.evaluation(slug, number)
         if what is What.PLAN:
             plan = await context.store.snapshot(slug, number)
             return lambda: asyncio.to_thread(plan_file, plan, format_)
         reports = tuple(each for each in await context.store.reports(slug) if each[0] <= number)
         decisions = await context.store.decisions(slug)
+        configuration = await context.evaluations.configuration_of(stored)
         return lambda: asyncio.to_thread(
             evaluation_file,
             evaluation,
@@ -79,5 +80,5 @@ class Exports:
             format_,
             reports=reports,
             decisions=decisions,
-            configuration=self._configuration,
+            configuration=configuration,
         )

@@ -122,3 +122,11 @@ class NotSuppressed(StoreError):  # noqa: N818
     def __init__(self, fingerprint: str) -> None:
         super().__init__(f"Temuan {fingerprint} tidak sedang dikesampingkan.")
         self.fingerprint = fingerprint
+
+
+class RuleNotSuppressed(StoreError):  # noqa: N818
+    """Nobody has switched the rule off in this plan."""
+
+    def __init__(self, rule: str) -> None:
+        super().__init__(f"Aturan {rule} tidak sedang dinonaktifkan pada rencana ini.")
+        self.rule = rule

@@ -53,7 +53,7 @@ class CommentRow(Table):
 
 
 class SuppressionRow(Table):
-    """A finding that people set aside; the latest of a fingerprint counts unless it was lifted."""
+    """What people set aside: a finding, or a whole rule; the latest of each counts unless it was lifted."""
 
     __tablename__ = "suppression"
     __table_args__ = (Index(None, "plan_id", "fingerprint", "id"),)
@@ -61,13 +61,14 @@ class SuppressionRow(Table):
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
     plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"))
     fingerprint: Mapped[Words]
+    """Empty where the whole rule is set aside."""
     rule: Mapped[Words]
     message: Mapped[Words]
     message_en: Mapped[Words]
     reason: Mapped[Words]
     author: Mapped[Words]
     made_at: Mapped[datetime]
-    expires: Mapped[date] = mapped_column(Date)
+    expires: Mapped[date | None] = mapped_column(Date)
     lifted_at: Mapped[datetime | None]
     lifted_by: Mapped[Words]
 

@@ -1,37 +1,47 @@
-"""Suppression: findings that people have seen and set aside until a day."""
+"""Suppression: what people have seen and set aside: a finding until a day, or all that a rule finds."""
 
 from datetime import date, datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Row, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, func, insert, select, update
 
 from graph.store.audit import AuditAction, AuditKind
-from graph.store.errors import NotSuppressed
+from graph.store.errors import NotSuppressed, RuleNotSuppressed, StoreError
 from graph.store.request import NO_REQUEST, Beside, Request
 from graph.store.said import SuppressionRow
 
 
 class StoredSuppression(msgspec.Struct, frozen=True, kw_only=True):
-    """A finding that was set aside, with what it said then."""
+    """A finding that was set aside, with what it said then; or a rule that was switched off."""
 
-    fingerprint: str
+    fingerprint: str = ""
+    """Of the finding; empty where all that the rule finds is set aside."""
     rule: str
-    message: str
-    message_en: str
+    message: str = ""
+    message_en: str = ""
     reason: str
     author: str
-    expires: date
-    """The last day on which it holds."""
+    expires: date | None
+    """The last day on which it holds; None where it holds until someone lifts it."""
     made_at: datetime | None = None
     """When it was set aside; the store sets it."""
 
+    @property
+    def subject(self) -> str:
+        """What is set aside: the fingerprint of a finding, or the code of a rule."""
+        return self.fingerprint or self.rule
+
+    def holds(self, day: date) -> bool:
+        """Whether it still holds on a day."""
+        return self.expires is None or day <= self.expires
+
 
 class Suppressions(Beside):
-    """The suppressions of all plans; of a fingerprint the latest counts, unless it was lifted."""
+    """The suppressions of all plans; of a finding or a rule the latest counts, unless it was lifted."""
 
     async def add(self, slug: str, said: StoredSuppression, asked: Request = NO_REQUEST) -> StoredSuppression:
-        """Set a finding aside and give what was kept.
+        """Set a finding or a rule aside and give what was kept.
 
         Raises:
             UnknownPlan: where there is no plan of that slug.
@@ -48,7 +58,7 @@ class Suppressions(Beside):
                 AuditAction.CREATED,
                 actor=said.author,
                 reason=said.reason,
-                subject=said.fingerprint,
+                subject=said.subject,
             )
             await writing.remember(timed)
             return timed
@@ -61,25 +71,45 @@ class Suppressions(Beside):
             NotSuppressed: where the finding is not set aside.
             RevisionConflict, ReusedKey: as for all requests.
         """
+        one = SuppressionRow.fingerprint == fingerprint
+        return await self._lift(slug, one, fingerprint, NotSuppressed(fingerprint), author, asked)
+
+    async def lift_rule(self, slug: str, rule: str, author: str, asked: Request = NO_REQUEST) -> StoredSuppression:
+        """Switch a rule on again, and give what had switched it off; findings set aside one by one stay so.
+
+        Raises:
+            UnknownPlan: where there is no plan of that slug.
+            RuleNotSuppressed: where nobody has switched the rule off.
+            RevisionConflict, ReusedKey: as for all requests.
+        """
+        whole = (SuppressionRow.fingerprint == "") & (SuppressionRow.rule == rule)
+        return await self._lift(slug, whole, rule, RuleNotSuppressed(rule), author, asked)
+
+    async def _lift(
+        self,
+        slug: str,
+        which: ColumnElement[bool],
+        subject: str,
+        otherwise: StoreError,
+        author: str,
+        asked: Request,
+    ) -> StoredSuppression:
         async with self.writing(slug, asked) as writing:
             if writing.earlier is not None:
                 return msgspec.json.decode(writing.earlier, type=StoredSuppression)
-            lifted = update(SuppressionRow).where(
-                SuppressionRow.plan_id == writing.plan.id,
-                SuppressionRow.fingerprint == fingerprint,
-                SuppressionRow.lifted_at.is_(None),
-            )
+            standing = (SuppressionRow.plan_id == writing.plan.id, which, SuppressionRow.lifted_at.is_(None))
             values = {"lifted_at": writing.now, "lifted_by": author}
-            rows = (await writing.connection.execute(lifted.values(values).returning(SuppressionRow.__table__))).all()
+            lifted = update(SuppressionRow).where(*standing).values(values).returning(SuppressionRow.__table__)
+            rows = (await writing.connection.execute(lifted)).all()
             if not rows:
-                raise NotSuppressed(fingerprint)
+                raise otherwise
             said = _suppression(max(rows, key=lambda row: int(row.id)))
-            await writing.record(AuditKind.SUPPRESSION, AuditAction.LIFTED, actor=author, subject=fingerprint)
+            await writing.record(AuditKind.SUPPRESSION, AuditAction.LIFTED, actor=author, subject=subject)
             await writing.remember(said)
             return said
 
     async def all(self, slug: str) -> tuple[StoredSuppression, ...]:
-        """Give the suppressions that nobody lifted, expired ones too, in the order of fingerprints.
+        """Give the suppressions that nobody lifted, expired ones too: of whole rules first, then by fingerprint.
 
         Raises:
             UnknownPlan: where there is no plan of that slug.
@@ -88,14 +118,10 @@ class Suppressions(Beside):
             latest = (
                 select(func.max(SuppressionRow.id))
                 .where(SuppressionRow.plan_id == plan.id, SuppressionRow.lifted_at.is_(None))
-                .group_by(SuppressionRow.fingerprint)
+                .group_by(SuppressionRow.fingerprint, SuppressionRow.rule)
             )
-            rows = await connection.execute(
-                select(SuppressionRow.__table__)
-                .where(SuppressionRow.id.in_(latest))
-                .order_by(SuppressionRow.fingerprint, SuppressionRow.id)
-            )
-            return tuple(sorted(map(_suppression, rows), key=lambda each: each.fingerprint))
+            rows = await connection.execute(select(SuppressionRow.__table__).where(SuppressionRow.id.in_(latest)))
+            return tuple(sorted(map(_suppression, rows), key=lambda each: (each.fingerprint, each.rule)))
 
 
 def _suppression(row: Row[Any]) -> StoredSuppression:

@@ -11,7 +11,18 @@ from graph.snapshot import PlanGraph
 from graph.store import Store
 from rules.configuration import Configuration
 from rules.knowledge import configured, link
-from service.cli.work import NOTES, AsOf, Config, Database, PlanSlug, decisions, ensure_example, evaluated, run
+from service.cli.work import (
+    NOTES,
+    AsOf,
+    Config,
+    Database,
+    PlanSlug,
+    decisions,
+    ensure_example,
+    evaluated,
+    plan_configuration,
+    run,
+)
 from service.report.files import DISCUSSED, NETWORKS, File, FileFormat, What, chosen, evaluation_file, plan_file
 from service.settings import Settings
 
@@ -77,7 +88,8 @@ def _told(
 
     async def work(store: Store, chosen_: Settings) -> tuple[tuple[tuple[int, Report], ...], Configuration]:
         reports = await store.reports(slug)
-        return tuple(each for each in reports if each[0] <= revision), chosen_.configuration
+        configuration = await plan_configuration(store, chosen_, slug)
+        return tuple(each for each in reports if each[0] <= revision), configuration
 
     return run(database, config, work)
 

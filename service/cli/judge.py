@@ -5,15 +5,30 @@ from typing import Annotated
 
 import typer
 
+from graph.store import Store
 from rules.acceptance import NOTHING, Acceptance, acceptance
+from rules.configuration import Suppression
 from rules.number import percent
 from rules.portfolio import Constraints
 from rules.portfolio import portfolio as choose
 from rules.reference import reference
 from rules.rule import installed_rules
 from service.cli.output import show_findings, show_initiatives, show_portfolio
-from service.cli.work import NOTES, AsOf, Config, Database, Format, FormatOption, PlanSlug, decisions, evaluated
+from service.cli.work import (
+    NOTES,
+    AsOf,
+    Config,
+    Database,
+    Format,
+    FormatOption,
+    PlanSlug,
+    decisions,
+    evaluated,
+    plan_configuration,
+    run,
+)
 from service.report.decided import by_initiative
+from service.settings import Settings
 
 
 def check(
@@ -60,7 +75,8 @@ def portfolio(
 def rules(
     code: Annotated[str | None, typer.Argument(help="Code of the rule to explain, such as SY01.")] = None,
     plan: Annotated[
-        str | None, typer.Option(help="Plan whose decisions are counted: how often what a rule led to was taken up.")
+        str | None,
+        typer.Option(help="Plan whose decisions are counted, and whose people may have switched the rule off."),
     ] = None,
     database: Database = None,
     config: Config = None,
@@ -71,6 +87,7 @@ def rules(
         raise ValueError(f"Aturan {code} tidak ada. Yang ada: {', '.join(installed)}.")
     chosen = list(installed.values()) if code is None else [installed[code.upper()]]
     taken = _acceptance(plan, database, config) if plan else {}
+    aside = _aside(plan, database, config) if plan else {}
     for rule in chosen:
         if code is None:
             first = rule.documentation.splitlines()[0].partition(". ")[2]
@@ -78,13 +95,29 @@ def rules(
         else:
             print(reference(rule))
         if plan:
-            print(f"      {_taken(taken.get(rule.code, NOTHING))}")
+            off = aside.get(rule.code)
+            print(f"      {_off(off) if off else _taken(taken.get(rule.code, NOTHING))}")
 
 
 def _acceptance(plan: str, database: str | None, config: Path | None) -> dict[str, Acceptance]:
     initiatives = evaluated(plan, None, database, config).initiatives
     standings = {each.fingerprint: each.standing for each in decisions(plan, database, config)}
     return acceptance(initiatives, standings)
+
+
+def _aside(plan: str, database: str | None, config: Path | None) -> dict[str, Suppression]:
+    """The rules that are switched off in a plan, by code."""
+
+    async def work(store: Store, chosen: Settings) -> dict[str, Suppression]:
+        configuration = await plan_configuration(store, chosen, plan)
+        return {each.rule: each for each in configuration.suppressions if each.rule in configuration.aside}
+
+    return run(database, config, work)
+
+
+def _off(aside: Suppression) -> str:
+    until = f"sampai {aside.expires.isoformat()}" if aside.expires else "sampai diaktifkan kembali"
+    return f"dinonaktifkan {until} oleh {aside.author or 'seseorang'}: {aside.reason}"
 
 
 def _taken(found: Acceptance) -> str:

@@ -10,7 +10,7 @@ from graph.store import Store
 from rules.engine import evaluate
 from rules.finding import Finding
 from rules.scenario import settled, what_if
-from service.cli.work import NOTES, Config, Database, PlanSlug, ensure_example, run
+from service.cli.work import NOTES, Config, Database, PlanSlug, ensure_example, plan_configuration, run
 from service.settings import Settings
 
 
@@ -34,8 +34,9 @@ def remedy(
     async def work(store: Store, settings: Settings) -> None:
         await ensure_example(store, plan)
         stored = await store.snapshot(plan)
+        configuration = await plan_configuration(store, settings, plan)
         with NOTES.status(f"Menilai {plan} ..."):
-            before = evaluate(stored, settings.configuration)
+            before = evaluate(stored, configuration)
         finding = next((each for each in before.findings if each.fingerprint == fingerprint), None)
         if finding is None:
             raise ValueError(f"Temuan {fingerprint} tidak ada pada revisi {stored.revision} rencana {plan}.")
@@ -44,7 +45,7 @@ def remedy(
         print(finding.message.id)
         for change in finding.remedy:
             print(f"  + {_said(change)}")
-        _, difference = what_if(before, finding.remedy, settings.configuration)
+        _, difference = what_if(before, finding.remedy, configuration)
         _tell("Temuan yang hilang", difference.gone)
         _tell("Temuan yang muncul", difference.came)
         if as_ is As.CHANGE:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, TypeVar
@@ -13,6 +14,7 @@ from rich.console import Console
 
 from graph.intake import Progress, Step
 from graph.store import Decision, Store
+from rules.configuration import Configuration
 from rules.engine import Evaluation, evaluate
 from service import demo
 from service.loading import load_demo
@@ -80,16 +82,23 @@ async def ensure_example(store: Store, slug: str) -> None:
             NOTES.print(f"Contoh {slug} dimuat: {loaded.changes} simpul dan keterkaitan, revisi {loaded.revision}.")
 
 
+async def plan_configuration(store: Store, chosen: Settings, slug: str) -> Configuration:
+    """The configuration that a plan is evaluated with today: with what people set aside in it."""
+    today = chosen.configuration.today or datetime.now(UTC).date()
+    return chosen.configuration.of_plan(await store.suppressions.all(slug), today)
+
+
 def evaluated(slug: str, as_of: int | None, database: str | None, config: Path | None) -> Evaluation:
     """A plan, evaluated, with a word about each rule while it runs."""
 
     async def work(store: Store, chosen: Settings) -> Evaluation:
         await ensure_example(store, slug)
         plan = await store.snapshot(slug, as_of)
+        configuration = await plan_configuration(store, chosen, slug)
         with NOTES.status(f"Menilai {slug} ...") as status:
             evaluation = evaluate(
                 plan,
-                chosen.configuration,
+                configuration,
                 lambda name, done, total: status.update(f"Menilai {slug}: {name} ({done}/{total})"),
             )
         for failure in evaluation.failures:

@@ -69,6 +69,27 @@ async def test_a_suppression_of_the_configuration_and_one_of_the_plan_both_hold_
     assert (await fixed.get(INFO.slug)).findings == every
 
 
+async def test_a_rule_is_switched_off_by_the_configuration_or_in_the_plan_until_the_later_day(kota: City) -> None:
+    every = (await _evaluations(kota).get(INFO.slug)).findings
+    one, two = sorted({each.rule for each in every})[:2]
+    stored = await kota.store.plan(INFO.slug)
+    said = StoredSuppression(rule=two, reason="b", author="budi", expires=date(2026, 3, 31))
+    await kota.store.suppressions.add(INFO.slug, said)
+    configured = Suppression(rule=one, reason="a", author="ani")
+    configuration = Configuration(suppressions=(configured, Suppression(rule=two, reason="a", author="ani")))
+    for rules, day, off in (
+        ((configured,), date(2026, 3, 31), {one: "ani", two: "budi"}),
+        ((configured,), date(2026, 4, 1), {one: "ani"}),
+        (configuration.suppressions, date(2026, 3, 31), {one: "ani", two: "budi"}),
+        (configuration.suppressions, date(2026, 4, 1), {one: "ani", two: "ani"}),
+    ):
+        evaluations = Evaluations(kota.store, Configuration(suppressions=rules), today=lambda day=day: day)  # type: ignore[misc]
+        stored = await kota.store.plan(INFO.slug)
+        assert {code: each.author for code, each in (await evaluations.rules_aside(stored)).items()} == off
+        left = {each.rule for each in (await evaluations.get(INFO.slug)).findings}
+        assert left == {each.rule for each in every} - off.keys()
+
+
 async def test_a_suppression_that_another_process_wrote_is_seen(kota: City) -> None:
     evaluations = _evaluations(kota)
     before = (await evaluations.get(INFO.slug)).findings

@@ -138,6 +138,23 @@ async def test_a_finding_that_is_set_aside_goes_and_comes_again_when_it_is_lifte
         assert [await late.data() for _ in range(3)][1:] == [aside, again]
 
 
+async def test_a_rule_that_is_switched_off_takes_its_findings_along_until_it_is_on_again(kota: City) -> None:
+    found = await kota.ask('{ plan(slug: "kota") { findings(filter: { rule: "AL02" }) { nodes { fingerprint } } } }')
+    findings = found["plan"]["findings"]["nodes"]
+    query = NEWS % "kind action subject rule { code } findingsGone { fingerprint } findingsCame { fingerprint }"
+    async with Listener(kota, query) as listener:
+        await kota.do("suppressRule", {"rule": "AL02", "reason": "tidak dipakai"})
+        off = await listener.data()
+        await kota.do("liftRuleSuppression", {"rule": "AL02"})
+        on = await listener.data()
+    assert len(findings) > 1
+    assert off == {
+        "kind": "SUPPRESSION", "action": "CREATED", "subject": "AL02", "rule": {"code": "AL02"},
+        "findingsGone": findings, "findingsCame": [],
+    }  # fmt: skip
+    assert on == off | {"action": "LIFTED", "findingsGone": [], "findingsCame": findings}
+
+
 async def test_who_comes_back_with_its_last_revision_or_its_last_change_misses_nothing(kota: City) -> None:
     async with Listener(kota, SHORT) as listener:
         await _add(kota, "A")

@@ -1,5 +1,6 @@
 """The command line, as a person runs it: in an empty folder, with real files."""
 
+import asyncio
 import csv
 import io
 import json
@@ -14,6 +15,7 @@ from typing import Any
 import pytest
 
 from graph.intake import Mapping
+from graph.store import Store, StoredSuppression
 from service import demo
 from tests.graph.intake import making
 
@@ -140,6 +142,27 @@ def test_rules_are_listed_and_explained(desk: Desk) -> None:
     assert desk.run("rules", "sy01").strip() in (HOME / "docs" / "rules.md").read_text("utf-8")
     assert "SY01" in desk.run("rules", "zz99", fails=True)
     assert "belum diputuskan" in desk.run("rules", "SY01", "--plan", demo.FIRST)
+
+
+def test_a_rule_that_was_switched_off_in_a_plan_is_off_on_the_command_line_too(desk: Desk) -> None:
+    async def say(lifted: bool) -> None:
+        store = Store.open(f"sqlite:///{desk.database}")
+        said = StoredSuppression(rule="SY01", reason="Dibahas di forum lain", author="Ani", expires=None)
+        await (store.suppressions.lift_rule(SECOND, "SY01", "Ani") if lifted else store.suppressions.add(SECOND, said))
+        await store.close()
+
+    def found() -> list[dict[str, Any]]:
+        rows: list[dict[str, Any]] = json.loads(desk.run("check", SECOND, "--format", "json"))
+        return rows
+
+    before = found()
+    asyncio.run(say(lifted=False))
+    assert "dinonaktifkan sampai diaktifkan kembali oleh Ani: Dibahas di forum lain" in desk.run(
+        "rules", "SY01", "--plan", SECOND
+    )
+    assert found() == [each for each in before if each["rule"] != "SY01"] != before
+    asyncio.run(say(lifted=True))
+    assert found() == before
 
 
 def test_schema_and_knowledge_and_database_commands_answer(desk: Desk) -> None:

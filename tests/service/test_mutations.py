@@ -193,6 +193,9 @@ async def test_a_value_that_cannot_be_used_is_named_with_its_place(
         ("commentOnInitiative", {"fingerprint": "0", "text": "a"}, ["fingerprint"]),
         ("suppressFinding", {"fingerprint": "0", "reason": "a", "expires": "2026-12-31"}, ["fingerprint"]),
         ("liftSuppression", {"fingerprint": "0"}, ["fingerprint"]),
+        ("suppressRule", {"rule": "XX99", "reason": "a"}, ["rule"]),
+        ("liftRuleSuppression", {"rule": "XX99"}, ["rule"]),
+        ("liftRuleSuppression", {"rule": "AL02"}, ["rule"]),
     ],
 )
 async def test_what_is_not_there_is_named(kota: City, mutation: str, input_: dict[str, Any], path: list[str]) -> None:
@@ -259,6 +262,8 @@ async def test_every_other_deed_is_done_once_per_key_as_well(kota: City) -> None
         ("commentOnInitiative", {"fingerprint": initiative, "text": "Baik"}, "comment { number text madeAt }"),
         ("suppressFinding", {"fingerprint": finding, "reason": "a", "expires": "2026-12-31"}, "suppression { madeAt }"),
         ("liftSuppression", {"fingerprint": finding}, "suppression { fingerprint }"),
+        ("suppressRule", {"rule": "AL02", "reason": "a", "expires": "2026-12-31"}, "rule { code }"),
+        ("liftRuleSuppression", {"rule": "AL02"}, "rule { code }"),
         ("createScenario", {"name": "A"}, "scenario { name changedAt }"),
         ("addOpd", {"scenario": "A", "opd": {"name": "B", "shortName": "B"}}, "node { id } scenario { changeCount }"),
         ("renameScenario", {"name": "A", "to": "B"}, "scenario { name changedAt }"),

@@ -245,6 +245,52 @@ async def test_a_suppression_needs_a_reason_and_a_day_to_come_and_can_be_prolong
     assert (await kota.ask(query))["plan"]["suppressions"]["totalCount"] == 0
 
 
+async def test_a_rule_is_switched_off_with_a_reason_and_says_so_until_it_is_lifted(kota: City) -> None:
+    query = """{ rule(code: "al02") { suppression(plan: "kota") { reason author expires madeAt rule { code } } }
+        plan(slug: "kota") { findings(first: 100) { nodes { rule } } suppressedRules { rule { code } reason }
+            suppressions { totalCount } initiatives { nodes { findings { rule } } } } }"""
+    before = await kota.ask(query)
+    assert before["rule"]["suppression"] is None
+    assert before["plan"]["suppressedRules"] == []
+    shows = 'rule { code suppression(plan: "kota") { reason } } plan { findings { totalCount } }'
+    said = {"rule": "al02", "reason": "Belum ada data subdimensi"}
+    kept = await kota.do("suppressRule", said, shows)
+    assert kept["rule"] == {"code": "AL02", "suppression": {"reason": "Belum ada data subdimensi"}}
+    off = await kota.ask(query)
+    left = [each for each in before["plan"]["findings"]["nodes"] if each["rule"] != "AL02"]
+    assert off["plan"]["findings"]["nodes"] == left
+    assert len(left) == kept["plan"]["findings"]["totalCount"] < len(before["plan"]["findings"]["nodes"])
+    rests = {each["rule"] for initiative in off["plan"]["initiatives"]["nodes"] for each in initiative["findings"]}
+    assert "AL02" not in rests
+    assert off["plan"]["suppressions"]["totalCount"] == 0
+    assert off["plan"]["suppressedRules"] == [{"rule": {"code": "AL02"}, "reason": "Belum ada data subdimensi"}]
+    switched = off["rule"]["suppression"]
+    assert switched.pop("madeAt") is not None
+    assert switched == {
+        "reason": "Belum ada data subdimensi", "author": "ani", "expires": None, "rule": {"code": "AL02"},
+    }  # fmt: skip
+    assert (await kota.do("liftRuleSuppression", {"rule": "AL02"}))["errors"] == []
+    assert await kota.ask(query) == before
+    [problem] = (await kota.do("liftRuleSuppression", {"rule": "AL02"}))["errors"]
+    assert (problem["__typename"], problem["path"]) == ("NotFound", ["input", "rule"])
+
+
+async def test_a_rule_is_off_until_its_day_which_may_be_moved_and_lies_ahead(kota: City) -> None:
+    query = '{ plan(slug: "kota") { suppressedRules { reason expires } } }'
+    said = {"rule": "AL02", "reason": "a"}
+    for wrong, code, path in (
+        ({"reason": ""}, "REQUIRED", "reason"),
+        ({"expires": str(TODAY - timedelta(days=1))}, "OUT_OF_RANGE", "expires"),
+    ):
+        [problem] = (await kota.do("suppressRule", said | wrong))["errors"]
+        assert (problem["code"], problem["path"]) == (code, ["input", path])
+    await kota.do("suppressRule", said)
+    await kota.do("suppressRule", said | {"reason": "b", "expires": str(TODAY)})
+    assert (await kota.ask(query))["plan"]["suppressedRules"] == [{"reason": "b", "expires": str(TODAY)}]
+    tomorrow = City(kota.store, Evaluations(kota.store, today=lambda: TODAY + timedelta(days=1)))
+    assert (await tomorrow.ask(query))["plan"]["suppressedRules"] == []
+
+
 async def _first(kota: City, what: str) -> str:
     data = await kota.ask(f'{{ plan(slug: "kota") {{ {what} {{ nodes {{ fingerprint }} }} }} }}')
     return str(data["plan"][what]["nodes"][0]["fingerprint"])

@@ -14,6 +14,7 @@ from graph.store import (
     NotSuppressed,
     ReusedKey,
     RevisionConflict,
+    RuleNotSuppressed,
     Scenario,
     ScenarioMoved,
     ScenarioStanding,
@@ -118,6 +119,26 @@ async def test_a_suppression_is_replaced_by_a_later_one_and_lifted_with_it(store
     assert await store.suppressions.all(SLUG) == ()
     with pytest.raises(NotSuppressed):
         await store.suppressions.lift(SLUG, "f", "budi")
+
+
+async def test_a_rule_is_switched_off_without_end_beside_its_findings_and_lifted_alone(store: Store) -> None:
+    one = StoredSuppression(fingerprint="f", rule="SY01", reason="a", author="ani", expires=date(2026, 5, 1))
+    whole = StoredSuppression(rule="SY01", reason="b", author="ani", expires=None)
+    other = StoredSuppression(rule="AL01", reason="c", author="ani", expires=date(2026, 5, 1))
+    single = await store.suppressions.add(SLUG, one)
+    rule, second = await store.suppressions.add(SLUG, whole), await store.suppressions.add(SLUG, other)
+    assert await store.suppressions.all(SLUG) == (second, rule, single)
+    assert [each.holds(date(2030, 1, 1)) for each in (rule, second, single)] == [True, False, False]
+    asked = request("k", b"a", author="budi")
+    assert await store.suppressions.lift_rule(SLUG, "SY01", "budi", asked) == rule
+    assert await store.suppressions.lift_rule(SLUG, "SY01", "budi", asked) == rule
+    assert await store.suppressions.all(SLUG) == (second, single)
+    with pytest.raises(RuleNotSuppressed, match="Aturan SY01 tidak sedang dinonaktifkan"):
+        await store.suppressions.lift_rule(SLUG, "SY01", "budi")
+    said = [
+        (str(each.action), each.subject) for each in await store.audit.after(SLUG, 0, 100) if each.kind == "suppression"
+    ]
+    assert said == [("created", "f"), ("created", "SY01"), ("created", "AL01"), ("lifted", "SY01")]
 
 
 async def test_the_stamp_rises_with_everything_that_is_written_and_with_nothing_else(store: Store) -> None:
