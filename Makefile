@@ -50,3 +50,4 @@ docs: .venv/.develop ## write schema.graphql, docs/rules.md and the answers in R
 lock: ## pin the dependencies anew (needs uv)
 	@uv pip compile pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes --no-header --quiet --output-file requirements/serve.txt
 	@uv pip compile pyproject.toml --extra build --extra telemetry --extra dev --universal --python-version 3.11 --generate-hashes --no-header --quiet --constraint requirements/serve.txt --output-file requirements/develop.txt
+	@uv pip compile pyproject.toml --extra build --extra telemetry --universal --python-version 3.11 --generate-hashes --no-header --quiet --constraint requirements/develop.txt --output-file requirements/telemetry.txt

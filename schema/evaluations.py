@@ -39,7 +39,7 @@ class Evaluations:
         configuration: Configuration = DEFAULT,
         most: int = 8,
         today: Callable[[], date] = _today,
-        timed: Callable[[float], None] = lambda _: None,
+        timed: Callable[[PlanGraph, float], None] = lambda _, __: None,
     ) -> None:
         self._store = store
         self._configuration = configuration
@@ -143,7 +143,7 @@ class Evaluations:
     def _evaluate(self, plan: PlanGraph, configuration: Configuration, before: Evaluation | None) -> Evaluation:
         begun = perf_counter()
         evaluation = evaluate(plan, configuration, known=configured(configuration), before=before)
-        self._timed(perf_counter() - begun)
+        self._timed(plan, perf_counter() - begun)
         return evaluation
 
     def _latest(self, slug: str) -> Evaluation | None:

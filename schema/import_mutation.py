@@ -4,6 +4,7 @@ import asyncio
 import dataclasses
 import tempfile
 from pathlib import Path
+from time import perf_counter
 from typing import Annotated, Any, Optional
 
 from graph import intake
@@ -101,14 +102,14 @@ class ImportMutation:
 
 
 async def _counted(info: Info, deed: ImportFilesInput, folder: Path) -> Outcome[Imported]:
-    how = "failed"
+    how, begun = "failed", perf_counter()
     try:
         outcome = await _imported(info, deed, folder)
         is_refused = outcome.problems or (outcome.result and outcome.result.problems)
         how = "refused" if is_refused else "tried" if deed.dry_run else "written"
         return outcome
     finally:
-        info.context.imports.ended(how)
+        info.context.imports.ended(how, perf_counter() - begun)
 
 
 async def _imported(info: Info, deed: ImportFilesInput, folder: Path) -> Outcome[Imported]:

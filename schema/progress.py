@@ -82,9 +82,9 @@ class Reporter:
 class Imports:
     """The imports that say how far they are. Only the latest word of each counts: whoever is slow misses the others."""
 
-    def __init__(self, bus: Bus, ended: Callable[[str], None] = lambda _: None) -> None:
+    def __init__(self, bus: Bus, ended: Callable[[str, float], None] = lambda _, __: None) -> None:
         self.ended = ended
-        """Told of each import how it ended: written, tried, refused or failed."""
+        """Told of each import how it ended, written, tried, refused or failed, and how many seconds it took."""
         self._bus = bus
         self._latest: OrderedDict[str, Progress] = OrderedDict()
         self._telling: dict[str, asyncio.Task[None]] = {}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -10,6 +11,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 
+from graph.snapshot import PlanGraph
 from graph.store import Store, StoredPlan, StoreError
 from rules.configuration import DEFAULT, Configuration
 from schema import SCHEMA, Context, Evaluations
@@ -29,6 +31,9 @@ from service.metrics import PATH as METRICS
 from service.metrics import Metrics, MetricsReaders, may_read, refused
 from service.watch import Watch
 
+if TYPE_CHECKING:
+    from service.telemetry.spans import Spans
+
 
 def create_app(
     store: Store,
@@ -37,18 +42,30 @@ def create_app(
     sign_in: SignIn | None = None,
     live: LiveLimits | None = None,
     readers: MetricsReaders = MetricsReaders.LOOPBACK,
+    spans: "Spans | None" = None,
 ) -> Starlette:
     """Make the application over a store; it neither opens nor closes the store."""
     sign_in = sign_in or SignIn(store.tokens)
     reading_open = sign_in.choice.reading_open
     metrics = Metrics()
+
+    def evaluated(plan: PlanGraph, seconds: float) -> None:
+        metrics.evaluated(seconds)
+        if spans:
+            spans.evaluated(plan, seconds)
+
+    def imported(outcome: str, seconds: float) -> None:
+        metrics.imported(outcome)
+        if spans:
+            spans.imported(outcome, seconds)
+
     context = Context(
         store,
-        Evaluations(store, configuration, timed=metrics.evaluated),
+        Evaluations(store, configuration, timed=evaluated),
         ANONYMOUS if reading_open else STRANGER,
         reading_open=reading_open,
         live=Live(live),
-        imports=Imports(store.bus, ended=metrics.imported),
+        imports=Imports(store.bus, ended=imported),
     )
 
     async def healthz(request: Request) -> Response:
@@ -74,7 +91,8 @@ def create_app(
     answers = Answers(store.stamps, limits.cached_answers, counted=metrics.searched)
     metrics.subscriptions.set_function(lambda: context.live.open)
     metrics.kept_bytes.set_function(lambda: answers.size)
-    endpoint = Endpoint(SCHEMA.within(limits), context, sign_in, uploads=True, answers=answers)
+    schema = SCHEMA.within(limits)
+    endpoint = Endpoint(spans.over(schema) if spans else schema, context, sign_in, uploads=True, answers=answers)
     app = Starlette(
         routes=[
             Route("/healthz", healthz),
@@ -87,7 +105,11 @@ def create_app(
             Mount("/graphql/ide", StaticFiles(directory=ide.FOLDER), name="ide"),
             *page.routes(sign_in.choice.oidc),
         ],
-        middleware=[Middleware(Watch, told=[metrics.ended, logs.ended]), Middleware(http.Compression)],
+        middleware=[
+            Middleware(Watch, told=[metrics.ended, logs.ended]),
+            *([Middleware(spans.requests)] if spans else []),
+            Middleware(http.Compression),
+        ],
     )
     app.state.context = context
     app.state.endpoint = endpoint

@@ -9,10 +9,8 @@ from typing import Final, TextIO
 import structlog
 from structlog.types import Processor
 
-from service.watch import Ended
+from service.watch import QUIET, Ended
 
-_QUIET: Final = frozenset({"/healthz", "/readyz", "/metrics"})
-"""What machines ask all the time; these lines come at the level of debugging."""
 _SHARED: Final[tuple[Processor, ...]] = (
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
@@ -92,7 +90,7 @@ def ended(each: Ended) -> None:
         _LOG.error("request", exc_info=each.error, **said)
     elif each.status >= 500:
         _LOG.error("request", **said)
-    elif each.path in _QUIET:
+    elif each.path in QUIET:  # these lines come at the level of debugging
         _LOG.debug("request", **said)
     else:
         _LOG.info("request", **said)

@@ -12,6 +12,7 @@ from schema.live import LiveLimits, live_limits
 from service.access import AccessChoice, access_choice
 from service.logs import LogStyle, log_style
 from service.metrics import MetricsReaders, metrics_readers
+from service.telemetry import Telemetry, telemetry
 
 DATABASE = "sqlite:///var/sinergi.db"
 """The database where nothing else is said: a file below the folder that one works in."""
@@ -33,6 +34,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """How lines in the log are written."""
     metrics: MetricsReaders = MetricsReaders.LOOPBACK
     """Who may read what the process counts and times."""
+    telemetry: Telemetry = Telemetry.OFF
+    """Where traces go."""
     stop_seconds: float = 15.0
     """How long running requests may take to end when the service is stopped."""
     limits: Limits
@@ -56,6 +59,7 @@ def settings(database: str | None = None, configuration: Path | None = None) -> 
         live=live_limits(os.environ),
         log=log_style(os.environ),
         metrics=metrics_readers(os.environ),
+        telemetry=telemetry(os.environ),
         stop_seconds=_stop_seconds(os.environ),
         limits=from_environment(os.environ),
     )

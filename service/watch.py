@@ -13,6 +13,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from structlog.contextvars import bound_contextvars
 
 _PLACE: Final = "sinergi.asked"
+QUIET: Final = frozenset({"/healthz", "/readyz", "/metrics"})
+"""What machines ask all the time."""
 REQUEST_ID: Final = "X-Request-Id"
 _FIT: Final = re.compile(r"[0-9A-Za-z._:+/=-]{1,100}")
 _NAMED: Final = re.compile(r"\b(?:query|mutation|subscription)\s+([_A-Za-z]\w*)")

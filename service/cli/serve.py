@@ -1,8 +1,9 @@
 """Serve: set up what is missing, evaluate, listen, and say where."""
 
+import asyncio
 import math
 import socket
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 import uvicorn
@@ -16,6 +17,10 @@ from service.cli.work import NOTES, Config, Database, run
 from service.endpoint import Endpoint
 from service.loading import load_demo
 from service.settings import Settings
+from service.telemetry import Telemetry
+
+if TYPE_CHECKING:
+    from service.telemetry.spans import Spans
 
 QUERY = (
     '{{ plan(slug: "{slug}") {{ initiatives(first: 10) {{ nodes {{ rank title lead {{ shortName }} '
@@ -71,7 +76,8 @@ async def _serve(store: Store, settings: Settings, host: str, port: int, load_ex
             told(slug, loaded)
     logs.set_up(settings.log)
     sign_in = SignIn(store.tokens, settings.access)
-    app = create_app(store, settings.configuration, settings.limits, sign_in, settings.live, settings.metrics)
+    spans = _spans(settings.telemetry)
+    app = create_app(store, settings.configuration, settings.limits, sign_in, settings.live, settings.metrics, spans)
     stored = await store.plans()
     if stored:
         slug = slug if any(each.info.slug == slug for each in stored) else stored[0].info.slug
@@ -87,7 +93,19 @@ async def _serve(store: Store, settings: Settings, host: str, port: int, load_ex
         timeout_graceful_shutdown=math.ceil(settings.stop_seconds),
     )
     server = _Server(config, slug, app.state.endpoint, settings.stop_seconds)
-    await server.serve()
+    try:
+        await server.serve()
+    finally:
+        if spans:
+            await asyncio.to_thread(spans.close)
+
+
+def _spans(chosen: Telemetry) -> "Spans | None":
+    if chosen is Telemetry.OFF:
+        return None
+    from service.telemetry.spans import Spans  # what nobody asked for costs nobody its import
+
+    return Spans()
 
 
 def _refuse_taken(host: str, port: int) -> None:
