@@ -79,6 +79,7 @@ WHOLE = {
     ),
     # as many as were asked for by name, and what is written in the code
     **dict.fromkeys(("Query.nodes", "Query.rules", "ImportPreview.mappings", "Plan.exports"), "known beforehand"),
+    "Plan.suppressedRules": "at most as many as there are rules",
     "ImportPreview.proposals": "at most twenty",
 }  # fmt: skip
 """The lists that are no connections, with why they need none."""
