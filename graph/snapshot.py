@@ -247,17 +247,23 @@ class PlanGraph:
         nodes = (self.nodes[link.target_id] for link in self.out(id_, LinkKind.CONTRIBUTES))
         return tuple(n for n in nodes if isinstance(n, Theme))
 
+    @cached_property
+    def _dimensions_of(self) -> dict[str, tuple[Dimension, ...]]:
+        """What was found for each program that was asked for."""
+        return {}
+
     def dimensions_of(self, id_: str) -> tuple[Dimension, ...]:
         """The sub-dimensions that a program serves, its own or else those of the program above it."""
-        at: str | None = id_
-        while at is not None:
-            nodes = (self.nodes[link.target_id] for link in self.out(at, LinkKind.CONTRIBUTES) if link.weight > 0)
-            found = tuple(n for n in nodes if isinstance(n, Dimension))
-            if found:
-                return found
-            above = self.parent(at)
-            at = above.id if above else None
-        return ()
+        known = self._dimensions_of.get(id_)
+        if known is None:
+            above = self.parent(id_)
+            known = self._own_dimensions(id_) or (self.dimensions_of(above.id) if above else ())
+            self._dimensions_of[id_] = known
+        return known
+
+    def _own_dimensions(self, id_: str) -> tuple[Dimension, ...]:
+        nodes = (self.nodes[link.target_id] for link in self.out(id_, LinkKind.CONTRIBUTES) if link.weight > 0)
+        return tuple(n for n in nodes if isinstance(n, Dimension))
 
     def dimension_above(self, dimension: Dimension) -> Dimension:
         """The dimension that a sub-dimension belongs to; a dimension is its own."""

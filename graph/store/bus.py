@@ -11,7 +11,6 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from functools import partial
-from pathlib import Path
 from typing import Any, Final
 
 from asyncpg import InterfaceError, PostgresError
@@ -20,7 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
-from graph.store.version import FileVersion, file_of
+from graph.store.version import FileVersion, version_of
 
 WRITTEN: Final = "written"
 """The topic under which it is told that something was written to a plan: the message is its slug, or empty where it
@@ -107,10 +106,10 @@ class Bus:
         """Listen for as long as somebody wants to hear; a lost connection is made anew."""
         if self._engine.dialect.name == "postgresql":
             listen = self._listen_to_postgres
-        elif (path := file_of(self._engine)) is None:
+        elif (version := version_of(self._engine)) is None:
             return  # nobody else can see this database
         else:
-            listen = partial(self._watch_sqlite, path)
+            listen = partial(self._watch_sqlite, version)
         while True:
             with suppress(*_LOST):
                 await listen()
@@ -137,9 +136,9 @@ class Bus:
             if origin != self._origin:
                 self.tell_here(topic, message)
 
-    async def _watch_sqlite(self, path: Path) -> None:
+    async def _watch_sqlite(self, version: FileVersion) -> None:
         known: tuple[int, int] | None = None
-        with closing(FileVersion(path)) as version:
+        with closing(version):
             while True:
                 now = version.read()
                 if now not in {None, known}:

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from graph.store.engine import transaction
 from graph.store.table import PlanRow
-from graph.store.version import FileVersion, file_of
+from graph.store.version import FileVersion
 
 
 class _Turn:
@@ -34,10 +34,10 @@ class Stamps:
     before the last statement, that statement's stamps still stand, and none is needed.
     """
 
-    def __init__(self, reader: AsyncEngine) -> None:
+    def __init__(self, reader: AsyncEngine, version: FileVersion | None) -> None:
+        """Make them; ``version`` is that of the file, where the database is one."""
         self._reader = reader
-        path = file_of(reader)
-        self._version = FileVersion(path) if path is not None else None
+        self._version = version
         self._last: tuple[tuple[int, int], Mapping[str, int]] | None = None
         self._next: _Turn | None = None
         self._work: asyncio.Task[None] | None = None
@@ -72,12 +72,6 @@ class Stamps:
         else:
             turn.slugs.update(slugs)
         return await asyncio.shield(turn.found)
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self._last = None
-        if self._version is not None:
-            self._version.close()
 
     async def _read(self) -> None:
         while (turn := self._next) is not None:

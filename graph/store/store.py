@@ -18,7 +18,7 @@ from graph.store.decision import add_decision, latest_decisions
 from graph.store.engine import engine_for, transaction, writing
 from graph.store.errors import NothingToUndo, RevisionConflict, StoreError
 from graph.store.feed import Feed
-from graph.store.plan import FoundPlan, add_plan, all_plans, find_plan, raise_revision
+from graph.store.plan import FoundPlan, add_plan, find_plan, raise_revision
 from graph.store.recent import Recent
 from graph.store.record import Decision, RevisionInfo, StoredPlan
 from graph.store.request import NO_REQUEST, Request, Requests, Writing
@@ -26,8 +26,10 @@ from graph.store.revision import add_report, add_revision, number_of, read_chang
 from graph.store.rows import read_contents, read_difference, write_contents
 from graph.store.scenario import Scenarios
 from graph.store.stamp import Stamps
+from graph.store.standing import StandingPlans
 from graph.store.suppression import Suppressions
 from graph.store.token import Tokens
+from graph.store.version import version_of
 
 _SNAPSHOTS: Final = 8
 Also = Callable[[Writing, int], Awaitable[None]]
@@ -54,7 +56,9 @@ class Store:
         self.audit = AuditLog(self._reader)
         self.feed = Feed(self.audit, self.bus)
         self.tokens = Tokens(self._reader, self._writer, clock)
-        self.stamps = Stamps(self._reader)
+        self._version = version_of(engine)
+        self.stamps = Stamps(self._reader, self._version)
+        self._standing = StandingPlans(self._reader, self._version)
 
     @classmethod
     def open(cls, address: str, clock: Callable[[], datetime] = _now) -> "Store":
@@ -68,7 +72,8 @@ class Store:
     async def close(self) -> None:
         """Let go of all connections."""
         await self.bus.close()
-        self.stamps.close()
+        if self._version is not None:
+            self._version.close()
         await self._reader.dispose()
 
     # -- the database itself ------------------------------------------------------------------------------------
@@ -106,8 +111,7 @@ class Store:
 
     async def plans(self, slugs: Collection[str] | None = None) -> tuple[StoredPlan, ...]:
         """Give all plans, or those of some slugs that are there, in the order of their slugs."""
-        async with transaction(self._reader) as connection:
-            return tuple(plan.stored for plan in await all_plans(connection, slugs))
+        return await self._standing.read(slugs)
 
     async def plan(self, slug: str) -> StoredPlan:
         """Give one plan without its contents.

@@ -6,12 +6,12 @@ from pathlib import Path
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 
-def file_of(engine: AsyncEngine) -> Path | None:
-    """Give the SQLite file of an engine; None for PostgreSQL, and for a database in memory, which has none."""
+def version_of(engine: AsyncEngine) -> "FileVersion | None":
+    """Give the version of an engine's SQLite file; None where it has none: PostgreSQL, a database in memory."""
     database = engine.url.database
     if engine.dialect.name != "sqlite" or not database or database == ":memory:" or database.startswith("file:"):
         return None
-    return Path(database)
+    return FileVersion(Path(database))
 
 
 class FileVersion:

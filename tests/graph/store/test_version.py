@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from graph.snapshot import PlanInfo
 from graph.store import Store
 from graph.store.engine import engine_for
-from graph.store.version import FileVersion, file_of
+from graph.store.version import FileVersion, version_of
 
 INFO = PlanInfo(slug="kota", title="K", region_code="00.01", region_name="Kota", start_year=2025, end_year=2029)
 RAISE = "UPDATE plan SET stamp = stamp + 1"
@@ -71,8 +71,10 @@ def test_a_file_that_is_not_there_has_no_version_and_is_not_made(path: Path) -> 
 
 
 def test_only_a_sqlite_file_has_a_version(path: Path) -> None:
-    assert file_of(engine_for(_address(path))) == path
-    assert [file_of(engine_for(each)) for each in ("sqlite://", "sqlite:///:memory:", "postgresql://h/d")] == [None] * 3
+    assert version_of(engine_for(_address(path))) is not None
+    assert [version_of(engine_for(each)) for each in ("sqlite://", "sqlite:///:memory:", "postgresql://h/d")] == [
+        None
+    ] * 3
 
 
 @settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
@@ -94,6 +96,7 @@ def test_stamps_are_those_of_this_moment_whatever_happened_before(
                         other.execute("BEGIN IMMEDIATE")
                         other.execute(RAISE)
                         assert (await store.stamps.of(["kota"]))["kota"] == _committed(path)
+                        assert [each.stamp for each in await store.plans()] == [_committed(path)]
                         other.execute("ROLLBACK")
                     case "look":
                         other.execute("SELECT * FROM plan").fetchall()
@@ -101,6 +104,7 @@ def test_stamps_are_those_of_this_moment_whatever_happened_before(
                         await store.close()
                     case _:
                         assert (await store.stamps.of(["kota"]))["kota"] == _committed(path)
+                        assert [each.stamp for each in await store.plans({"kota"})] == [_committed(path)]
         await store.close()
 
     asyncio.run(run())
