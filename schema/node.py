@@ -37,13 +37,12 @@ class PlanNode(Identified, relay.Node):
 
     record: strawberry.Private[Any]
     evaluation: strawberry.Private[Evaluation]
-    reference: strawberry.Private[str]
 
     represents: ClassVar[type[model.Node]]
 
     def own_id(self) -> str:
         """The slug of the plan, a stroke, and the node's id within the plan."""
-        return self.reference
+        return f"{self.evaluation.plan.info.slug}/{self.record.id}"
 
     @classmethod
     async def find(cls, context: Context, reference: str, as_of: int | None) -> Self | None:
@@ -52,7 +51,7 @@ class PlanNode(Identified, relay.Node):
         evaluation = await context.evaluation(slug, as_of)
         record = evaluation.plan.nodes.get(id_)
         known = record is not None and isinstance(record, cls.represents)
-        return cls(record=record, evaluation=evaluation, reference=reference) if known else None
+        return cls(record=record, evaluation=evaluation) if known else None
 
     @property
     def plan(self) -> PlanGraph:
@@ -104,14 +103,18 @@ def shown(evaluation: Evaluation, id_: str) -> Any:
     KeyError
         Where the plan has no such node.
     """
-    record = evaluation.plan.nodes[id_]
-    reference = f"{evaluation.plan.info.slug}/{id_}"
-    return _TYPES[type(record)](record=record, evaluation=evaluation, reference=reference)
+    return showing(evaluation, evaluation.plan.nodes[id_])
+
+
+def showing(evaluation: Evaluation, record: model.Node) -> Any:
+    """Give the type of the schema that shows a node of a plan."""
+    return _TYPES[type(record)](record=record, evaluation=evaluation)
 
 
 def all_shown(evaluation: Evaluation, ids: Iterable[str]) -> list[Any]:
     """Give nodes by their ids, those that the plan has."""
-    return [shown(evaluation, id_) for id_ in ids if id_ in evaluation.plan.nodes]
+    nodes = evaluation.plan.nodes
+    return [showing(evaluation, nodes[id_]) for id_ in ids if id_ in nodes]
 
 
 def in_language(text: Text, language: Language) -> str:

@@ -2,13 +2,13 @@
 
 import base64
 import binascii
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Final, Generic, TypeVar
 
 import strawberry
 from graphql import GraphQLError
 
-from schema.described import described
+from schema.described import described, field
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -43,9 +43,15 @@ class Connection(Generic[T]):
     """A page of a list."""
 
     nodes: list[T] = strawberry.field(description="The things of this page.")
-    edges: list[Edge[T]] = strawberry.field(description="The things of this page with their cursors.")
+    keys: strawberry.Private[list[str]]
+    """What marks the place of each of them."""
     page_info: PageInfo = strawberry.field(description="Where this page stands.")
     total_count: int = strawberry.field(description="How many the whole list has.")
+
+    @field
+    def edges(self) -> list[Edge[T]]:
+        """The things of this page with their cursors."""
+        return [Edge(cursor=_cursor(key), node=node) for key, node in zip(self.keys, self.nodes, strict=True)]
 
 
 def invalid(message: str) -> GraphQLError:
@@ -122,9 +128,8 @@ def page(
         Where both first and last are given, one of them is out of range, or a cursor is unknown.
     """
     check_slice(first, last)
-    keys = [key(item) for item in items]
-    start = 0 if after is None else _place(keys, after) + 1
-    stop = len(items) if before is None else _place(keys, before)
+    start = 0 if after is None else _place([key(item) for item in items], after) + 1
+    stop = len(items) if before is None else _place([key(item) for item in items], before)
     if last is not None:
         start = max(start, stop - last)
     else:
@@ -133,18 +138,18 @@ def page(
 
 
 def connection(
-    items: Iterable[R], show: Callable[[R], T], key: Callable[[R], str], *, earlier: int, later: int, total: int
+    items: Sequence[R], show: Callable[[R], T], key: Callable[[R], str], *, earlier: int, later: int, total: int
 ) -> Connection[T]:
     """Give a page of which it is known how many come before and after it."""
-    edges = [Edge(cursor=_cursor(key(item)), node=show(item)) for item in items]
+    keys = [key(item) for item in items]
     return Connection(
-        nodes=[edge.node for edge in edges],
-        edges=edges,
+        nodes=[show(item) for item in items],
+        keys=keys,
         page_info=PageInfo(
             has_next_page=later > 0,
             has_previous_page=earlier > 0,
-            start_cursor=edges[0].cursor if edges else None,
-            end_cursor=edges[-1].cursor if edges else None,
+            start_cursor=_cursor(keys[0]) if keys else None,
+            end_cursor=_cursor(keys[-1]) if keys else None,
         ),
         total_count=total,
     )

@@ -18,7 +18,7 @@ from schema.finding import Finding, FindingFilter, FindingOrder
 from schema.indicator import Indicator, IndicatorFilter, IndicatorOrder
 from schema.initiative import Initiative, InitiativeFilter, InitiativeOrder
 from schema.link import Link, LinkFilter, LinkOrder
-from schema.node import all_shown, shown
+from schema.node import all_shown, showing, shown
 from schema.objective import Objective, ObjectiveFilter, ObjectiveOrder
 from schema.opd import Filter, Opd, OpdFilter, OpdOrder, Order
 from schema.page import Connection, Place, page_at
@@ -60,8 +60,12 @@ class PlanLists:
         order_by: Order = ProgramOrder.CODE,
     ) -> Connection[Program]:
         """Programs, activities and sub-activities."""
-        found = program.chosen(self.evaluation, filter, order_by)
-        return self._nodes([each.id for each in found], (first, after, last, before))
+        return page_at(
+            program.chosen(self.evaluation, filter, order_by),
+            lambda each: showing(self.evaluation, each),
+            lambda each: each.id,
+            (first, after, last, before),
+        )
 
     @field
     def objectives(

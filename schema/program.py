@@ -1,13 +1,16 @@
 """Program: programs, activities and sub-activities, and how to choose among them."""
 
+from collections.abc import Callable, Mapping
 from enum import Enum
-from typing import TYPE_CHECKING, Annotated, Optional
+from typing import TYPE_CHECKING, Annotated, Any, Final, Optional
+from weakref import WeakKeyDictionary
 
 import strawberry
 
 from graph import code as codes
 from graph import model
 from graph.reference import normalised
+from graph.snapshot import PlanGraph
 from rules.engine import Evaluation
 from schema.described import described, described_input, enumeration, field, said
 from schema.dimension import Dimension
@@ -154,10 +157,27 @@ class Program(PlanNode):
         return dependants(self.evaluation, self.record.id, depth, across_opds)
 
 
-def chosen(evaluation: Evaluation, wanted: ProgramFilter | None, order: ProgramOrder) -> list[model.Program]:
+_KEYS: Final[Mapping[ProgramOrder, Callable[[model.Program], tuple[Any, str]]]] = {
+    ProgramOrder.CODE: lambda p: (p.code or "~", p.id),
+    ProgramOrder.NAME: lambda p: (p.name.casefold(), p.id),
+    ProgramOrder.BUDGET: lambda p: (-p.budget(), p.id),
+}
+_SORTED: WeakKeyDictionary[PlanGraph, dict[ProgramOrder, list[model.Program]]] = WeakKeyDictionary()
+
+
+def _in_order(plan: PlanGraph, order: ProgramOrder) -> list[model.Program]:
+    """All programs of a plan in an order; sorted once, and kept as long as the plan."""
+    kept = _SORTED.setdefault(plan, {})
+    if order not in kept:
+        kept[order] = sorted(plan.of(model.Program), key=_KEYS[order])
+    return kept[order]
+
+
+def chosen(evaluation: Evaluation, asked: ProgramFilter | None, order: ProgramOrder) -> list[model.Program]:
     """The programs that a filter asks for, in an order."""
     plan = evaluation.plan
-    asked = wanted or ProgramFilter()
+    if asked is None:
+        return _in_order(plan, order)
     code = codes.canonical(asked.code) if asked.code else None
     theme = f"theme/{asked.theme.removeprefix('theme/')}" if asked.theme else None
     words = normalised(asked.name).split() if asked.name else []
@@ -174,10 +194,4 @@ def chosen(evaluation: Evaluation, wanted: ProgramFilter | None, order: ProgramO
             and all(word in normalised(program.name) for word in words)
         )
 
-    found = [program for program in plan.of(model.Program) if fits(program)]
-    keys = {
-        ProgramOrder.CODE: lambda p: (p.code or "~", p.id),
-        ProgramOrder.NAME: lambda p: (p.name.casefold(), p.id),
-        ProgramOrder.BUDGET: lambda p: (-p.budget(), p.id),
-    }
-    return sorted(found, key=keys[order])
+    return [program for program in _in_order(plan, order) if fits(program)]

@@ -278,7 +278,7 @@ class Coverage(Generic[R]):
     ) -> CoverageCell[R] | None:
         """The cell where one dimension meets one objective or OPD; null where there is no work."""
         met = (each for each in self.cells if each.dimension.record.code == dimension)
-        return next((each for each in met if each.column.reference == column.node_id), None)
+        return next((each for each in met if each.column.own_id() == column.node_id), None)
 
 
 def coverage(evaluation: Evaluation, record: traversal.Coverage) -> Coverage[R]:

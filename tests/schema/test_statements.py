@@ -45,6 +45,11 @@ async def _asked(kota: City, query: str, **variables: Any) -> list[str]:
     return sent
 
 
+def _once(address: str) -> int:
+    """How many statements tell how the plans stand: a SQLite file in which nobody has written since is not asked."""
+    return 0 if address.startswith("sqlite") else 1
+
+
 async def _ids(kota: City) -> list[str]:
     shows = " ".join(f"{name} {{ nodes {{ id }} }}" for name in LISTS)
     found = (await kota.ask(f'{{ plan(slug: "kota") {{ {shows} }} }}'))["plan"]
@@ -77,12 +82,12 @@ async def test_any_read_of_a_revision_in_memory_is_one_statement(kota: City, que
     assert len(sent) <= (2 if "plans {" in query else 1), sent
 
 
-async def test_a_hundred_nodes_of_two_plans_are_one_statement(kota: City) -> None:
+async def test_a_hundred_nodes_of_two_plans_are_one_statement(kota: City, address: str) -> None:
     ids = (await _ids(kota))[:98]
     other = (await kota.ask('{ plan(slug: "lain") { id } }', actor=None))["plan"]["id"]
     assert len(ids) > 40
     query = "query($ids: [ID!]!) { nodes(ids: $ids) { id } }"
-    assert len(await _asked(kota, query, ids=ids)) == 1
+    assert len(await _asked(kota, query, ids=ids)) == _once(address)
     found = [each["id"] for each in (await kota.ask(query, ids=ids))["nodes"]]
     assert found == ids
     with statements() as sent:
@@ -90,7 +95,7 @@ async def test_a_hundred_nodes_of_two_plans_are_one_statement(kota: City) -> Non
     assert len(sent) <= 3, sent  # the other plan is not in memory yet: its contents and suppressions
     with statements() as sent:
         await kota.ask(query, actor=None, ids=[*ids, other])
-    assert len(sent) == 1, sent
+    assert len(sent) == _once(address), sent
 
 
 async def test_what_people_said_is_read_once_for_all_that_show_it(kota: City) -> None:
@@ -124,9 +129,9 @@ async def test_the_audit_log_with_its_plans_is_one_statement(kota: City, argumen
     assert len(sent) == 1
 
 
-async def test_an_unknown_plan_among_others_is_named(kota: City) -> None:
+async def test_an_unknown_plan_among_others_is_named(kota: City, address: str) -> None:
     await kota.ask('{ plan(slug: "kota") { slug } }')
     with statements() as sent:
         answer = await kota.answer('{ one: plan(slug: "kota") { slug } two: plan(slug: "\\u0000") { slug } }')
-    assert len(sent) == 1
+    assert len(sent) == 2 * _once(address)  # what fails is run anew, for the errors
     assert [error.extensions["code"] for error in answer.errors] == ["UNKNOWN_PLAN"]
