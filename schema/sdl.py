@@ -7,6 +7,7 @@ from strawberry.extensions import MaskErrors
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types import ExecutionContext
 
+from schema.compiled import CompiledExecution
 from schema.limit import LimitedSchema
 from schema.mutation import Mutation
 from schema.query import Query
@@ -36,6 +37,7 @@ SCHEMA = _Schema(
     mutation=Mutation,
     subscription=Subscription,
     config=StrawberryConfig(scalar_map=SCALARS),
+    execution_context_class=CompiledExecution,
     extensions=[lambda: MaskErrors(_unexpected, "Terjadi kesalahan di pihak kami; permintaan ini tidak dijawab.")],
 )
 """The schema that front ends see, held to the usual limits; ``SCHEMA.within`` gives it with others."""

@@ -33,7 +33,7 @@ class LimitedSchema(strawberry.Schema):
         ValueError
             Where the trusted documents cannot be used.
         """
-        super().__init__(query, execution_context_class=TimedExecution, **options)
+        super().__init__(query, **{"execution_context_class": TimedExecution, **options})
         self._hold(limits)
 
     def within(self, limits: Limits) -> Self:

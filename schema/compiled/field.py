@@ -1,0 +1,105 @@
+"""Field: how the value of a field is got from an object."""
+
+from collections.abc import Callable
+from inspect import isfunction
+from operator import attrgetter
+from typing import Any, Final, NoReturn
+
+from graphql import FieldNode, GraphQLField, GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema
+from graphql.execution.values import get_argument_values
+from strawberry.schema.schema_converter import GraphQLCoreConverter, get_arguments
+from strawberry.types.field import StrawberryField
+from strawberry.types.info import Info
+
+from schema.compiled.run import Run, Uncompiled
+
+_DEFINITION: Final = GraphQLCoreConverter.DEFINITION_BACKREF
+
+
+class _Place:
+    """Where the objects of a field stand in the answer, as far as they share it: the type that the field is of."""
+
+    def __init__(self, typename: str) -> None:
+        self.typename = typename
+
+    def __getattr__(self, name: str) -> NoReturn:
+        """Refuse what differs from object to object; graphql-core knows it."""
+        raise Uncompiled(name)
+
+
+class Field:
+    """One field of a query, on one type of object."""
+
+    def __init__(
+        self, schema: GraphQLSchema, parent: GraphQLObjectType, definition: GraphQLField, nodes: list[FieldNode]
+    ) -> None:
+        found = definition.extensions.get(_DEFINITION)
+        converter: GraphQLCoreConverter = schema._strawberry_schema.schema_converter  # type: ignore[attr-defined]
+        if not isinstance(found, StrawberryField) or found.extensions or converter.exception_handlers:
+            raise Uncompiled(definition)
+        self._converter = converter
+        self._parent = parent
+        self._definition = definition
+        self._nodes = nodes
+        self._place: Any = _Place(parent.name)
+        self._field = found
+
+    @property
+    def is_async(self) -> bool:
+        """Whether its value is waited for."""
+        return self._field.is_async
+
+    def raw_info(self, run: Run) -> GraphQLResolveInfo[Any]:
+        """What graphql-core tells a resolver; all objects of the field share it, so the path is the type only."""
+        return run.executor.build_resolve_info(self._definition, self._nodes, self._parent, self._place)
+
+    @property
+    def needs_run(self) -> bool:
+        """Whether what resolves it is told of the run: where it has arguments, or asks of the operation."""
+        own = self._field.base_resolver
+        if own is None:
+            return False
+        return bool(own.arguments or own.info_parameter or own.parent_parameter or own.root_parameter)
+
+    @property
+    def resolve(self) -> Callable[..., Any]:
+        """The function that gives its value for an object; it is told of the run where it ``needs_run``."""
+        own = self._field.base_resolver
+        if own is None:
+            get, name = self._field.default_resolver, self._field.python_name
+            return attrgetter(name) if get is getattr else lambda source: get(source, name)
+        call: Callable[..., Any] = own.wrapped_func if isfunction(own.wrapped_func) else own
+        if self.needs_run:
+            return self._bound(call)
+        return call if own.self_parameter else lambda _: call()
+
+    def _bound(self, call: Callable[..., Any]) -> Callable[[Any, Run], Any]:
+        own: Any = self._field.base_resolver
+        named = [each.name for each in (own.parent_parameter, own.root_parameter) if each]
+        has_self = own.self_parameter is not None
+
+        def resolve(source: Any, run: Run) -> Any:
+            given = run.bound.get(self)
+            if given is None:
+                given = run.bound[self] = self._given(run)
+            if named:
+                given = given | dict.fromkeys(named, source)
+            return call(source, **given) if has_self else call(**given)
+
+        return resolve
+
+    def _given(self, run: Run) -> dict[str, Any]:
+        """The arguments, and what tells of the operation where that is asked for."""
+        executor = run.executor
+        values = get_argument_values(
+            self._definition, self._nodes[0], executor.variable_values, None, executor.hide_suggestions
+        )
+        _, given = get_arguments(
+            field=self._field,
+            source=None,
+            info=Info(self.raw_info(run), self._field),
+            kwargs=values,
+            config=self._converter.config,
+            scalar_registry=self._converter.scalar_registry,
+        )
+        return given

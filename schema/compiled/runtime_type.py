@@ -1,0 +1,64 @@
+"""Runtime type: which type of the schema an object is of."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from graphql import GraphQLAbstractType, GraphQLObjectType
+from strawberry.schema.schema_converter import GraphQLCoreConverter
+from strawberry.types.base import StrawberryObjectDefinition, get_object_definition
+from strawberry.types.cast import get_strawberry_type_cast
+
+from schema.compiled.field import Field
+from schema.compiled.run import Run, Uncompiled
+
+_DEFINITION: Final = GraphQLCoreConverter.DEFINITION_BACKREF
+
+
+def type_name(type_: GraphQLAbstractType, field: Field) -> Callable[[Any, Run], str]:
+    """Name the object type of a value of an interface or a union, as the schema says it.
+
+    Where nothing but the Python class decides, the schema is asked once for each class.
+    """
+    definition = type_.extensions.get(_DEFINITION)
+    is_by_class = getattr(definition, "resolve_type", None) is None
+    known: dict[type, str] = {}
+
+    def name(value: Any, run: Run) -> str:
+        if (found := known.get(type(value))) is not None:
+            return found
+        named = (type_.resolve_type or run.executor.type_resolver)(value, field.raw_info(run), type_)
+        if not isinstance(named, str):
+            raise Uncompiled
+        if is_by_class and _decides(value):
+            known[type(value)] = named
+        return named
+
+    return name
+
+
+def is_of_type(type_: GraphQLObjectType, field: Field, known: set[type]) -> Callable[[Any, Run], bool]:
+    """Say whether a value is of an object type, as the schema says it.
+
+    Where nothing but the Python class decides, the class becomes one of the known ones; it needs not be asked again.
+    """
+    definition = type_.extensions.get(_DEFINITION)
+    is_by_class = getattr(definition, "is_type_of", None) is None
+
+    def fits(value: Any, run: Run) -> bool:
+        if type_.is_type_of is None or type_.is_type_of(value, field.raw_info(run)) is not True:
+            return False
+        if is_by_class and _decides(value):
+            known.add(type(value))
+        return True
+
+    return fits
+
+
+def _decides(value: object) -> bool:
+    """Whether all values of a class are of one type: no generic, and nothing that was cast."""
+    found = get_object_definition(type(value))
+    return (
+        isinstance(found, StrawberryObjectDefinition)
+        and not found.is_graphql_generic
+        and get_strawberry_type_cast(value) is None
+    )

@@ -1,0 +1,89 @@
+"""Value: from what resolvers give to what is answered, for objects, lists and nulls."""
+
+from collections.abc import Callable, Iterable
+from time import monotonic
+from typing import Any, NamedTuple
+
+from graphql.pyutils import Undefined, is_iterable
+
+from schema.compiled.run import Complete, Run, Uncompiled
+
+
+class Answer(NamedTuple):
+    """What is done for one field of an object."""
+
+    name: str
+    """Its name in the answer."""
+    resolve: Callable[..., Any]
+    """Gives its value for an object; told of the run as well where it ``needs_run``."""
+    complete: Complete
+    """Turns the value into what is answered."""
+    needs_run: bool
+    is_async: bool
+    """Whether the value is waited for."""
+
+
+def selection(compile_: Callable[[], Iterable[Answer]]) -> Complete:
+    """Answer the fields that are selected of an object, in their order.
+
+    They are compiled when the first object comes, for many never come.
+    """
+    answers: list[Answer] | None = None
+
+    def complete(source: Any, run: Run) -> dict[str, Any]:
+        nonlocal answers
+        if monotonic() > run.until:
+            raise Uncompiled
+        if answers is None:
+            answers = list(compile_())
+        found: dict[str, Any] = {}
+        for name, resolve, finish, needs_run, is_async in answers:
+            value = resolve(source, run) if needs_run else resolve(source)
+            if is_async:
+                found[name] = None
+                run.pending.append((value, found, name, finish))
+            else:
+                found[name] = finish(value, run)
+        return found
+
+    return complete
+
+
+def each(item: Complete) -> Complete:
+    """Complete a list, one after another."""
+
+    def complete(value: Any, run: Run) -> list[Any]:
+        if not isinstance(value, list) and not is_iterable(value):
+            raise Uncompiled
+        return [item(one, run) for one in value]
+
+    return complete
+
+
+def or_null(inner: Complete) -> Complete:
+    """Complete a value that may be null."""
+
+    def complete(value: Any, run: Run) -> Any:
+        return None if value is None or value is Undefined else inner(value, run)
+
+    return complete
+
+
+def never_null(inner: Complete) -> Complete:
+    """Complete a value that must not be null."""
+
+    def complete(value: Any, run: Run) -> Any:
+        if value is None or value is Undefined:
+            raise Uncompiled
+        return inner(value, run)
+
+    return complete
+
+
+def plain(type_: type, other: Complete) -> Complete:
+    """Answer a value of just this Python type as it is, and complete any other."""
+
+    def complete(value: Any, run: Run) -> Any:
+        return value if type(value) is type_ else other(value, run)
+
+    return complete
