@@ -1,5 +1,7 @@
 """The whole way through the planners' page: import, see, follow, decide, undo; and two people at one plan."""
 
+import json
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +19,7 @@ MEANS = {
     "Tolok Ukur": "indikator", "Sasaran Angka": "target", "Anggaran (Rp)": "pagu",
 }  # fmt: skip
 WHY = "Renja 2026 Dinas Kesehatan"
+AGREED = "Disepakati pada rapat koordinasi stunting"
 PLAN = f'plan(slug: "{demo.FIRST}")'
 EDIT = """mutation ($input: EditLinkInput!) {
     editLink(input: $input) { revision errors { __typename ... on Problem { message } } } }"""
@@ -60,7 +63,14 @@ def _importing(sheet: Page, file: Path) -> None:
     sheet.get_by_role("button", name=SAID["import.now"]).click()
 
 
-def test_a_file_is_imported_an_initiative_is_accepted_listed_and_printed_so_and_the_import_is_undone(
+def _taken(sheet: Page, what: str, kind: str) -> Path:
+    """A file is fetched from the view of the export."""
+    with sheet.expect_download(timeout=LONG) as coming:
+        sheet.get_by_role("link", name=f"{SAID['export.get']}: {SAID[f'export.{what}']} {kind}", exact=True).click()
+    return coming.value.path()
+
+
+def test_a_file_is_imported_an_initiative_is_accepted_and_stands_so_in_the_report_and_the_import_is_undone(
     shared: Service, people: dict[str, str], visit: Visit, tmp_path: Path
 ) -> None:
     file = tmp_path / "renja-2026.csv"
@@ -87,6 +97,7 @@ def test_a_file_is_imported_an_initiative_is_accepted_listed_and_printed_so_and_
 
     first = _initiative(shared, 1)
     sheet.goto(shared.view(f"inisiatif/{first}"))
+    sheet.get_by_label(SAID["reason"]).fill(AGREED)
     sheet.get_by_role("button", name=SAID["decide.ACCEPTED"], exact=True).click()
     expect(sheet.locator("aside .tag.good").first).to_have_text(SAID["DecisionStanding.ACCEPTED"])
 
@@ -100,6 +111,16 @@ def test_a_file_is_imported_an_initiative_is_accepted_listed_and_printed_so_and_
     expect(sheet.locator("aside")).to_contain_text("Ani")
     expect(sheet.locator("aside form").first).to_be_hidden()
     sheet.emulate_media(media="screen")
+
+    sheet.goto(shared.view("ekspor"))
+    with zipfile.ZipFile(_taken(sheet, "bahan-rapat", "DOCX")) as report:
+        written = report.read("word/document.xml").decode()
+    for words in (AGREED, "Ani"):
+        assert words in written
+    rows = {each["fingerprint"]: each for each in json.loads(_taken(sheet, "rekomendasi", "JSON").read_text("utf-8"))}
+    said = {name: each["decision"] for name, each in rows.items() if each["decision"]["standing"]}
+    assert said.keys() == {first}
+    assert (said[first]["standing"], said[first]["reason"], said[first]["author"]) == ("accepted", AGREED, "Ani")
 
     sheet.goto(shared.view(f"riwayat/{before + 1}"))
     sheet.get_by_role("button", name=SAID["undo"]).click()
