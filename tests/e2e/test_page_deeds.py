@@ -131,6 +131,32 @@ def test_a_finding_is_set_aside_with_a_reason_and_brought_back(desk: Desk, visit
     assert desk.service.ask(found)["plan"]["findings"]["totalCount"] == before["totalCount"]
 
 
+def test_a_rule_is_switched_off_with_a_reason_told_to_others_and_switched_on_again(desk: Desk, visit: Visit) -> None:
+    found = f"{{ {PLAN} {{ findings(first: 1) {{ totalCount nodes {{ rule }} }} }} }}"
+    before = desk.service.ask(found)["plan"]["findings"]
+    code = before["nodes"][0]["rule"]
+    other = visit(desk.service.view("ringkasan"))
+    expect(other.locator(".tiles")).to_be_visible()
+    sheet = visit(desk.service.view("aturan"), token=desk.token)
+    rule = sheet.locator(f"#aturan-{code}")
+    rule.get_by_role("button", name=SAID["rule.off"], exact=True).click()
+    panel = sheet.get_by_role("dialog", name=SAID["rule.off"])
+    panel.get_by_label(SAID["reason"]).fill("Tidak dipakai di daerah ini")
+    panel.get_by_role("button", name=SAID["rule.off"], exact=True).click()
+    expect(panel).to_have_count(0)
+    for words in ("Tidak dipakai di daerah ini", "Ani", SAID["rule.off.open"]):
+        expect(rule.locator(".notice")).to_contain_text(words)
+    assert desk.service.ask(found)["plan"]["findings"]["totalCount"] < before["totalCount"]
+    expect(other.locator(".news")).to_contain_text(SAID["news.rule.off"].replace("{who}", "Ani"))
+    note = other.locator("main .notice.off")
+    expect(note).to_contain_text("Tidak dipakai di daerah ini")
+    expect(note.get_by_role("link")).to_have_attribute("href", re.compile(f"aturan/{code}$"))
+    rule.get_by_role("button", name=SAID["rule.on"]).click()
+    expect(rule.get_by_role("button", name=SAID["rule.off"], exact=True)).to_be_visible()
+    expect(note).to_have_count(0)
+    assert desk.service.ask(found)["plan"]["findings"] == before
+
+
 def test_a_doubtful_name_is_answered_before_a_file_is_taken_in(desk: Desk, visit: Visit) -> None:
     def file(name: str) -> FilePayload:
         heading = "opd,tahun,kode,nama,tingkat,indikator,target,pagu"

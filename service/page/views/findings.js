@@ -1,14 +1,16 @@
 /** Temuan: what the rules found, with filters; people set a finding aside with a reason and until a day, or bring it back. */
-import { html, useRef, useState } from '../vendor/preact.js';
+import { html, useState } from '../vendor/preact.js';
 import { href } from '../address.js';
 import { askAll, gql, useAnswer, useAsked } from '../api.js';
 import { act } from '../deed.js';
 import { Card, Choice, Empty, More, NodeLink, OpdLink, Panel, Search, SeverityTag, Signed, View, Ways, answered, has } from '../pieces.js';
 import { token } from '../token.js';
 import { called, day, language, number, t } from '../words.js';
+import { SetAside } from './aside.js';
+import { SwitchedOff } from './overview/off.js';
 
 const FILTERS = gql(`
-  query FindingFilters($plan: String!) { rules { code name family } plan(slug: $plan) { opds(first: 100) { nodes { shortName name } } suppressions(first: 1) { totalCount } } }
+  query FindingFilters($plan: String!) { rules { code name family } plan(slug: $plan) { opds(first: 100) { nodes { shortName name } } suppressions(first: 1) { totalCount } suppressedRules { rule { code name } reason } } }
 `);
 const FINDINGS = gql(`
   query Findings($plan: String!, $filter: FindingFilter, $after: String, $language: Language!) {
@@ -57,6 +59,7 @@ export default function Findings({ address: { asked }, plan }) {
   const ways = [['', href({ view: 'temuan' }), t('findings.open')], ['dikesampingkan', href({ view: 'temuan', asked: { daftar: 'dikesampingkan' } }), `${t('findings.aside')} (${number(filters.data?.plan.suppressions.totalCount ?? 0)})`]];
   return html`<${View} title=${t('menu.temuan')} lead=${t('findings.lead')}>
     <${Ways} label=${t('menu.temuan')} here=${which} ways=${ways} />
+    <${SwitchedOff} rules=${filters.data?.plan.suppressedRules ?? []} />
     ${which ? html`<${Aside} asked=${asked} plan=${plan} />` : html`<${Found} asked=${asked} plan=${plan} filters=${filters.data} />`}
   <//>`;
 }
@@ -116,26 +119,10 @@ function Remedy({ each, plan, onClose }) {
   })}<//>`;
 }
 
-const DAYS = 180;
-const dayIn = (/** @type {number} */ days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-
 /** @param {{each: Finding, plan: {slug: string}, onClose: () => void}} given */
 function Suppress({ each, plan, onClose }) {
-  const form = useRef(/** @type {HTMLFormElement | null} */ (null));
-  const [problem, set] = useState('');
-  const save = async (/** @type {Event} */ event) => {
-    event.preventDefault();
-    const given = new FormData(/** @type {HTMLFormElement} */ (form.current));
-    const { payload, wrong } = await act(SUPPRESS, { plan: plan.slug, fingerprint: each.fingerprint, reason: String(given.get('reason')).trim(), expires: String(given.get('expires')) });
-    set(wrong);
-    if (payload) onClose();
-  };
-  return html`<${Panel} title=${t('suppress')} onClose=${onClose}><form ref=${form} class="stack" onSubmit=${save}>
-    <p>${each.message}</p><p class="note">${t('suppress.note')}</p>
-    <label class="field"><span>${t('reason')}</span><textarea name="reason" rows="3" required maxlength="2000"></textarea></label>
-    <label class="field"><span>${t('suppress.until')}</span><input type="date" name="expires" required min=${dayIn(0)} value=${dayIn(DAYS)} /></label>
-    ${problem && html`<p class="notice bad" role="alert">${problem}</p>`}
-    <p><button type="submit" class="main">${t('suppress')}</button></p></form><//>`;
+  const save = async (/** @type {string} */ reason, /** @type {string} */ expires) => (await act(SUPPRESS, { plan: plan.slug, fingerprint: each.fingerprint, reason, expires })).wrong;
+  return html`<${SetAside} title=${t('suppress')} until=${t('suppress.until')} save=${save} onClose=${onClose}><p>${each.message}</p><p class="note">${t('suppress.note')}</p><//>`;
 }
 
 /** What was set aside, by whom, why and until when. @param {List} given */

@@ -6,6 +6,7 @@ import { Card, Choice, Empty, Meter, OpdLink, StandingTag, View, answered } from
 import { number, t } from '../words.js';
 import { Coverage } from './overview/coverage.js';
 import { Since } from './overview/since.js';
+import { SwitchedOff } from './overview/off.js';
 
 const OVERVIEW = gql(`
   query Overview($plan: String!, $year: Year, $language: Language!) {
@@ -19,6 +20,7 @@ const OVERVIEW = gql(`
       ties: links(first: 1, filter: { kind: DEPENDS_ON, acrossOpds: true }) { totalCount }
       findings(first: 1) { totalCount }
       failures { rule message }
+      suppressedRules { rule { code name } reason }
       dimensions { code name nameEn }
       initiatives(first: 7) {
         totalCount
@@ -61,6 +63,7 @@ export default function Overview({ address: { asked }, plan }) {
     ${answered(answer, ({ plan: found }) => html`
       <${Since} slug=${plan.slug} revision=${found.revision} />
       ${found.failures.map((each) => html`<p class="notice bad" role="alert">${t('overview.failure', each)}</p>`)}
+      <${SwitchedOff} rules=${found.suppressedRules} />
       <${Counts} found=${found} />
       <div class="split">
         <${Card} title=${t('overview.first')} aside=${html`<a href=${href({ view: 'rekomendasi' })}>${t('overview.all', { count: number(found.initiatives.totalCount) })}</a>`}>

@@ -2,11 +2,14 @@
 import { html, useEffect } from '../vendor/preact.js';
 import { href } from '../address.js';
 import { askAll, gql, useAnswer, useAsked } from '../api.js';
-import { answered, Card, SeverityTag, View } from '../pieces.js';
+import { answered, Card, SeverityTag, Signed, View } from '../pieces.js';
 import { called, number, percent, t } from '../words.js';
+import { SwitchedOff } from './overview/off.js';
+import { Switch } from './rules/switch.js';
 
 const RULES = gql(`
-  query Rules($plan: String!) { rules { code name family severity explanation acceptance(plan: $plan) { accepted rejected deferred undecided rate } } }
+  query Rules($plan: String!) { rules { code name family severity explanation acceptance(plan: $plan) { accepted rejected deferred undecided rate }
+    suppression(plan: $plan) { reason author expires madeAt } } }
 `);
 const COUNTS = gql(`
   query RuleCounts($plan: String!, $after: String) {
@@ -34,13 +37,16 @@ export default function Rules({ address: { id }, plan }) {
   for (const { rule } of counts.data ?? []) found.set(rule, (found.get(rule) ?? 0) + 1);
   useEffect(() => { document.getElementById(`aturan-${id}`)?.scrollIntoView(); }, [id, !!answer.data]);
   return html`<${View} title=${t('menu.aturan')} lead=${t('rules.lead')}>
-    ${answered(answer, ({ rules }) => FAMILIES.map((family) => {
+    <${Signed} to=${t('rule.off.to')} />
+    ${answered(answer, ({ rules }) => html`<${SwitchedOff} rules=${rules.flatMap((rule) => (rule.suppression ? [{ rule, reason: rule.suppression.reason }] : []))} />${FAMILIES.map((family) => {
       const here = rules.filter((each) => each.family === family);
       return here.length > 0 && html`<${Card} title=${called('RuleFamily', family)}>${here.map((rule) => html`<article id=${`aturan-${rule.code}`} class="link ${rule.code === id ? 'marked' : ''}">
         <h3>${rule.code} <span class="note">${rule.name}</span> <${SeverityTag} value=${rule.severity} /></h3>
         <${Explanation} rule=${rule} />
         ${rule.acceptance.accepted + rule.acceptance.rejected + rule.acceptance.deferred > 0 && html`<p class="note">${t('acceptance', Object.fromEntries(Object.entries(rule.acceptance).map(([name, value]) => [name, number(value)])))} ${rule.acceptance.rate != null && t('acceptance.rate', { share: percent(rule.acceptance.rate) })}</p>`}
-        <p><a href=${href({ view: 'temuan', asked: { aturan: rule.code } })}>${counts.data ? t('findings.count', { count: number(found.get(rule.code) ?? 0) }) : t('menu.temuan')}</a></p></article>`)}<//>`;
-    }))}
+        ${rule.suppression
+          ? html`<${Switch} rule=${rule} slug=${plan.slug} />`
+          : html`<p class="tags"><a href=${href({ view: 'temuan', asked: { aturan: rule.code } })}>${counts.data ? t('findings.count', { count: number(found.get(rule.code) ?? 0) }) : t('menu.temuan')}</a> <${Switch} rule=${rule} slug=${plan.slug} /></p>`}</article>`)}<//>`;
+    })}`)}
   <//>`;
 }
