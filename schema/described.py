@@ -40,6 +40,18 @@ def field(resolver: Callable[..., Any]) -> StrawberryField:
     return made
 
 
+def old_field(reason: str) -> Callable[[Callable[..., Any]], StrawberryField]:
+    """Make a field that is to go: the reason says since when, why, what to use instead and until when it stays."""
+
+    def make(resolver: Callable[..., Any]) -> StrawberryField:
+        made: StrawberryField = strawberry.field(
+            resolver=resolver, description=_text(resolver), deprecation_reason=reason
+        )
+        return made
+
+    return make
+
+
 def stream(resolver: Callable[..., Any]) -> StrawberryField:
     """Make a field of a subscription of a method that gives one thing after another."""
     made: StrawberryField = strawberry.subscription(resolver=resolver, description=_text(resolver))

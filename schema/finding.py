@@ -9,12 +9,13 @@ from strawberry import relay
 from rules import finding as records
 from rules.engine import Evaluation
 from schema.context import Context
-from schema.described import described, described_input, enumeration, field, said
+from schema.described import described, described_input, enumeration, field, old_field, said
 from schema.enum import Language
 from schema.identity import Identified
 from schema.link import Link, links_shown
 from schema.node import PlanNode, all_shown, in_language, shown
 from schema.opd import Opd
+from schema.rule import CODES_GO, Rule, rule
 
 if TYPE_CHECKING:
     from schema.remedy import Remedy
@@ -47,6 +48,13 @@ class Finding(Identified, relay.Node):
         return strawberry.ID(self.record.fingerprint)
 
     @field
+    def found_by(self) -> Rule:
+        """The rule that found it."""
+        found = rule(self.record.rule)
+        assert found is not None  # noqa: S101 - what was found was found by an installed rule
+        return found
+
+    @old_field(CODES_GO)
     def rule(self) -> str:
         """Code of the rule, such as SY01."""
         return self.record.rule

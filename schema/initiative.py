@@ -25,6 +25,7 @@ from schema.opd import Opd
 from schema.page import Connection, page
 from schema.partner import Partner
 from schema.program import Program
+from schema.rule import Rule, rule
 from schema.theme import Theme
 from schema.weighing import WeightsInput, ranked
 
@@ -272,6 +273,12 @@ class Initiative(Identified, relay.Node):
     def findings(self) -> list[Finding]:
         """The findings that it gathers."""
         return [Finding(record=each, evaluation=self.evaluation) for each in self.record.findings]
+
+    @field
+    def rules(self) -> list[Rule]:
+        """The rules whose findings it gathers, by code."""
+        found = (rule(code) for code in sorted({each.rule for each in self.record.findings}))
+        return [each for each in found if each]
 
     @field
     def nodes(self) -> list[PlanNode]:

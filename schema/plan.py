@@ -23,6 +23,7 @@ from schema.portfolio import Budget, Capacities, Capacity, Portfolio, best
 from schema.program import Program
 from schema.reach import AcrossOpds, Depth, Reach
 from schema.reading import Reading, readings
+from schema.rule import CODES_GO, Rule, rule
 from schema.scalar import Code, Revision, Year
 from schema.search import Kinds, SearchHit, Words, hits
 from schema.weighing import Weight, Weights, weights_of
@@ -32,7 +33,10 @@ from schema.weighing import Weight, Weights, weights_of
 class RuleFailure:
     """A rule that broke on this plan; the others ran."""
 
-    rule: str = strawberry.field(description="Code of the rule.")
+    failed: Rule | None = strawberry.field(description="The rule; null where it is not installed any more.")
+    rule: str = strawberry.field(
+        description="Code of the rule.", deprecation_reason=CODES_GO.replace("foundBy", "failed")
+    )
     message: str = strawberry.field(description="What happened.")
 
 
@@ -134,7 +138,10 @@ class Plan(PlanLists, Identified, relay.Node):
     @field
     def failures(self) -> list[RuleFailure]:
         """The rules that broke on this plan."""
-        return [RuleFailure(rule=each.rule, message=each.message) for each in self.evaluation.failures]
+        return [
+            RuleFailure(failed=rule(each.rule), rule=each.rule, message=each.message)
+            for each in self.evaluation.failures
+        ]
 
     @field
     def dependencies(self, of: NodeArgument, depth: Depth = 1, across_opds: AcrossOpds = False) -> list[Reach]:

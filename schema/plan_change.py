@@ -13,8 +13,9 @@ from rules.configuration import Suppression
 from rules.engine import Evaluation
 from rules.scenario import Difference, difference
 from schema.change import Change, Sides, changes_between, changes_page
+from schema.comparison import Comparison
 from schema.context import Context, Info, refusal, told
-from schema.described import After, Before, First, Last, described, enumeration, field
+from schema.described import After, Before, First, Last, described, enumeration, field, old_field
 from schema.finding import Finding
 from schema.initiative import Initiative
 from schema.page import Connection, invalid
@@ -46,6 +47,12 @@ PLAN_CHANGE_KIND = enumeration(
     },
 )
 _KINDS: Final = frozenset(each.value for each in PlanChangeKind)
+
+
+_LISTS_GO: Final = (
+    "2026-11-26: After an import it may hold a thousand. Use `comparison { %s }`, page by page. "
+    "Removed after 2027-05-31."
+)
 
 
 @described
@@ -110,25 +117,21 @@ class PlanChange:
         self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
     ) -> Connection[Change]:
         """What was added, edited and removed; empty where it made no revision."""
-        found: list[Change] = []
-        if self.number != self.earlier:
-            store, slug = info.context.store, self.stored.info.slug
-            sides = Sides(
-                await told(store.snapshot(slug, self.earlier)),
-                await told(store.snapshot(slug, self.number)),
-                self._before,
-                self._after,
-            )
-            found = changes_between(sides)
+        found = changes_between(await self._sides(info.context)) if self.number != self.earlier else []
         return changes_page(found, (first, after, last, before))
 
     @field
+    async def comparison(self, info: Info) -> Comparison:
+        """The plan before and after it beside each other, with the findings and initiatives that came and went."""
+        return Comparison(sides=await self._sides(info.context))
+
+    @old_field(_LISTS_GO % "findingsCame")
     async def findings_came(self, info: Info) -> list[Finding]:
         """What the rules find since then."""
         later = await self._after(info.context)
         return [Finding(record=each, evaluation=later) for each in (await self._difference(info.context)).came]
 
-    @field
+    @old_field(_LISTS_GO % "findingsGone")
     async def findings_gone(self, info: Info) -> list[Finding]:
         """What the rules no longer find, as it was before."""
         earlier = await self._before(info.context)
@@ -172,6 +175,12 @@ class PlanChange:
     def earlier(self) -> int:
         """The plan's latest revision before it."""
         return self.number - 1 if self.entry.kind is AuditKind.REVISION else self.number
+
+    async def _sides(self, context: Context) -> Sides:
+        store, slug = context.store, self.stored.info.slug
+        before = await told(store.snapshot(slug, self.earlier))
+        after = before if self.number == self.earlier else await told(store.snapshot(slug, self.number))
+        return Sides(before, after, self._before, self._after)
 
     async def _difference(self, context: Context) -> Difference:
         return difference(await self._before(context), await self._after(context))

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Mapping
-from typing import Annotated, Optional
+from typing import Annotated, Final, Optional
 
 import strawberry
 
@@ -124,6 +124,18 @@ class RuleSuppression:
     def made_at(self) -> datetime.datetime | None:
         """When it was switched off; null where the service's configuration says so, which only its operator changes."""
         return self.record.made_at
+
+
+CODES_GO: Final = (
+    "2026-11-26: Rules are referred to, not named by code. Use `foundBy { code }`. Removed after 2027-05-31."
+)
+"""Why the fields that name a rule by its code are to go, and what stands in their place."""
+
+
+def rule(code: str) -> Rule | None:
+    """The installed rule with a code; None where there is none, as of a package that was taken away."""
+    found = rule_named(code)
+    return Rule(record=found) if found else None
 
 
 def suppressed(aside: Mapping[str, StoredSuppression]) -> list[RuleSuppression]:

@@ -7,9 +7,10 @@ import strawberry
 
 from graph.store import StoredSuppression
 from schema.context import Info
-from schema.described import described, described_input, field
+from schema.described import described, described_input, field, old_field
 from schema.enum import Language
 from schema.finding import Tongue
+from schema.rule import CODES_GO, Rule, rule
 
 
 @described
@@ -24,6 +25,11 @@ class Suppression:
         return strawberry.ID(self.record.fingerprint)
 
     @field
+    def found_by(self) -> Rule | None:
+        """The rule that found it; null where it is not installed any more."""
+        return rule(self.record.rule)
+
+    @old_field(CODES_GO)
     def rule(self) -> str:
         """Code of the rule that found it."""
         return self.record.rule

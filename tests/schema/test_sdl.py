@@ -83,6 +83,10 @@ WHOLE = {
     "ImportPreview.proposals": "at most twenty",
 }  # fmt: skip
 """The lists that are no connections, with why they need none."""
+NAMES = {
+    "GivenRole.region": "`*` stands for all of them; what a token says of a region need not be one that has a plan",
+}
+"""Fields that name a thing of the API instead of giving it, with why."""
 UNORDERED = {
     "Plan.search": "the best come first",
     "Query.search": "the best come first",
@@ -113,6 +117,18 @@ def test_a_list_that_grows_is_a_connection() -> None:
     }
     assert sorted(plain - {each for found in excused.values() for each in found}) == []
     assert [key for key, found in excused.items() if not found] == [], "excuses for what is not there"
+
+
+def test_a_field_gives_the_thing_that_it_is_called_after_not_its_code() -> None:
+    kinds = {each.name.lower() for each in _own() if isinstance(each, GraphQLObjectType)}
+    named = {
+        f"{parent}.{name}"
+        for parent, name, field in _fields()
+        if name.lower() in kinds
+        and get_named_type(field.type).name in {"String", "ID"}
+        and not field.deprecation_reason
+    }
+    assert named == NAMES.keys()
 
 
 def test_every_connection_is_paged_both_ways_and_counted() -> None:

@@ -90,14 +90,15 @@ async def test_a_change_is_told_with_who_made_it_and_what_changed(kota: City) ->
 async def test_findings_and_initiatives_that_came_and_went_are_those_of_comparing_the_two_revisions(kota: City) -> None:
     shown = "findingsCame%s { %s fingerprint } findingsGone%s { %s fingerprint } "
     shown += "initiativesCame%s { %s fingerprint } initiativesGone%s { %s fingerprint }"
-    news = NEWS % (shown % (("", "") * 4))
     every = shown.replace("fingerprint", "fingerprint }") % (("(first: 100)", "nodes {") * 4)
+    news = NEWS % (shown % (("", "") * 4) + f" comparison {{ {every} }}")
     compare = f'{{ compare(plan: "kota", from: 1, to: 2) {{ {every} }} }}'
     async with Listener(kota, news) as listener:
         done = await kota.do("removeOpd", {"id": "opd/dinsos", "withParts": True})
         assert done["errors"] == []
         told = await listener.data()
     compared = (await kota.ask(compare))["compare"]
+    assert told.pop("comparison") == compared
     assert told == {name: each["nodes"] for name, each in compared.items()}
     assert told["findingsGone"]
 
@@ -125,7 +126,8 @@ async def test_what_people_say_beside_the_plan_is_told_too(kota: City) -> None:
 async def test_a_finding_that_is_set_aside_goes_and_comes_again_when_it_is_lifted(kota: City) -> None:
     found = (await kota.ask('{ plan(slug: "kota") { findings(first: 1) { nodes { fingerprint } } } }'))["plan"]
     [finding] = found["findings"]["nodes"]
-    query = NEWS % "kind action findingsGone { fingerprint } findingsCame { fingerprint }"
+    paged = "findingsGone { nodes { fingerprint } } findingsCame { nodes { fingerprint } } changes { totalCount }"
+    query = NEWS % f"kind action findingsGone {{ fingerprint }} findingsCame {{ fingerprint }} comparison {{ {paged} }}"
     async with Listener(kota, query) as listener:
         given = {"fingerprint": finding["fingerprint"]}
         await kota.do("suppressFinding", given | {"reason": "tahu", "expires": str(TODAY)})
@@ -134,6 +136,11 @@ async def test_a_finding_that_is_set_aside_goes_and_comes_again_when_it_is_lifte
         again = await listener.data()
     assert (aside["action"], aside["findingsGone"], aside["findingsCame"]) == ("CREATED", [finding], [])
     assert (again["action"], again["findingsGone"], again["findingsCame"]) == ("LIFTED", [], [finding])
+    for each in (aside, again):
+        one, other = each["findingsGone"], each["findingsCame"]
+        assert each["comparison"] == {
+            "findingsGone": {"nodes": one}, "findingsCame": {"nodes": other}, "changes": {"totalCount": 0},
+        }  # fmt: skip
     async with Listener(kota, query, since=0) as late:  # told again, it says the same
         assert [await late.data() for _ in range(3)][1:] == [aside, again]
 

@@ -1,0 +1,65 @@
+"""What rests on rules refers to them."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import msgspec
+import pytest
+
+from rules.engine import Failure
+from tests.schema.city import TODAY, City, city
+
+
+@pytest.fixture
+async def kota(sqlite_address: str) -> AsyncIterator[City]:
+    opened = await city(sqlite_address)
+    yield opened
+    await opened.store.close()
+
+
+async def _plan(kota: City, shows: str) -> dict[str, Any]:
+    found: dict[str, Any] = (await kota.ask(f'{{ plan(slug: "kota") {{ {shows} }} }}'))["plan"]
+    return found
+
+
+async def test_a_finding_refers_to_its_rule_and_an_initiative_to_those_of_its_findings(kota: City) -> None:
+    found = await _plan(
+        kota,
+        "findings(first: 100) { nodes { family rule foundBy { code family explanation } } } "
+        "initiatives { nodes { rules { code name } findings { foundBy { code } } } }",
+    )
+    assert found["findings"]["nodes"]
+    for each in found["findings"]["nodes"]:
+        assert (each["foundBy"]["code"], each["foundBy"]["family"]) == (each["rule"], each["family"])
+        assert each["foundBy"]["explanation"]
+    assert found["initiatives"]["nodes"]
+    for each in found["initiatives"]["nodes"]:
+        codes = [rule["code"] for rule in each["rules"]]
+        assert codes == sorted({one["foundBy"]["code"] for one in each["findings"]})
+
+
+async def test_a_suppression_refers_to_the_rule_and_says_when_that_is_gone(
+    kota: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    [finding] = (await _plan(kota, "findings(first: 1) { nodes { fingerprint rule } }"))["findings"]["nodes"]
+    given = {"fingerprint": finding["fingerprint"], "reason": "tahu", "expires": str(TODAY)}
+    await kota.do("suppressFinding", given)
+    shows = "suppressions { nodes { rule foundBy { code } } }"
+    expected = {"rule": finding["rule"], "foundBy": {"code": finding["rule"]}}
+    assert (await _plan(kota, shows))["suppressions"]["nodes"] == [expected]
+    monkeypatch.setattr("schema.rule.installed_rules", lambda: ())
+    assert (await _plan(kota, shows))["suppressions"]["nodes"] == [expected | {"foundBy": None}]
+
+
+async def test_a_failure_refers_to_the_rule_that_broke(kota: City, monkeypatch: pytest.MonkeyPatch) -> None:
+    evaluation = await kota.context.evaluation("kota")
+    broken = msgspec.structs.replace(evaluation, failures=(Failure(rule="SY01", message="KeyError: x"),))
+
+    async def given(*_: object) -> Any:
+        return broken
+
+    monkeypatch.setattr("schema.context.Context.evaluation", given)
+    found = await _plan(kota, "failures { rule failed { code name } message }")
+    assert found["failures"] == [
+        {"rule": "SY01", "failed": {"code": "SY01", "name": "shared-theme"}, "message": "KeyError: x"}
+    ]
