@@ -196,7 +196,6 @@ class _Import:
 
     async def _compared(self, plan: PlanGraph, used: tuple[Mapping, ...]) -> Preview:
         answers = {str(each.question): str(each.node or "") for each in self._deed.answers}
-        _refuse_unknown(plan, answers)
         try:
             return await asyncio.to_thread(
                 intake.compare,
@@ -207,6 +206,10 @@ class _Import:
                 whole=self._deed.whole,
                 progress=self._progress,
             )
+        except intake.UnfitAnswer as error:
+            number = [str(each.question) for each in self._deed.answers].index(error.question)
+            code = "WRONG_KIND" if error.is_known else "DANGLING_REFERENCE"
+            raise unusable(("answers", number, "node"), code, str(error)) from error
         except InvalidChangeSet as error:
             raise unfit(error, ("files",)) from error
 
@@ -225,19 +228,6 @@ class _Import:
         revised = await at_revision(desk, number, None)
         await revised.sides.seen_after(desk.context)
         return revised
-
-
-def _refuse_unknown(plan: PlanGraph, answers: dict[str, str]) -> None:
-    """Refuse answers that name what the plan does not have.
-
-    Raises
-    ------
-    Refused
-        Where one does.
-    """
-    for number, node in enumerate(answers.values()):
-        if node and node not in plan.contents.nodes:
-            raise unusable(("answers", number, "node"), "DANGLING_REFERENCE", f"{node} tidak ada di rencana ini.")
 
 
 def _problems(found: Preview) -> list[AnyProblem]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from graph.change import EMPTY, ChangeSet, Contents
+from graph.change import EMPTY, ChangeSet
 from graph.intake import (
     Mapping,
     Preview,
@@ -81,15 +81,14 @@ async def compared(
         Where there is no such plan and ``info`` is not given.
     InvalidChangeSet
         Where what the files say does not fit the plan.
-    ValueError
-        Where an answer names what the plan does not have.
+    UnfitAnswer
+        Where an answer names what its thing cannot be.
     """
     is_new = all(stored.info.slug != slug for stored in await store.plans())
     if is_new and info is None:
         raise UnknownPlan(slug)
     plan = None if is_new else await store.snapshot(slug)
     before = plan.contents if plan else EMPTY
-    _refuse_unknown(before, answers or {})
     made = await asyncio.to_thread(
         compare, before, paths, mappings=mappings, answers=answers, whole=whole, progress=progress
     )
@@ -139,10 +138,3 @@ async def load_demo(store: Store, slug: str) -> Loaded | None:
         return None
     found = await compared(store, slug, demo.files(slug), info=info)
     return await write(store, found, author="sinergi demo", reason="Contoh dari berkas publik")
-
-
-def _refuse_unknown(plan: Contents, answers: Answers[str, str]) -> None:
-    for question, meant in answers.items():
-        kind = question.partition("/")[0]
-        if meant and (meant not in plan.nodes or meant.partition("/")[0] != kind):
-            raise ValueError(f"Jawaban {question}={meant}: {meant} bukan {kind} yang ada di rencana ini.")

@@ -3,7 +3,7 @@
 from graph.intake.comparing import compare
 from graph.intake.limits import LIMITS, Limits
 from graph.intake.mapping import Mapping
-from graph.intake.matching import Candidate, Matched, Question
+from graph.intake.matching import Candidate, Matched, Question, UnfitAnswer
 from graph.intake.preview import Changed, FieldChange, Preview, Thing, preview
 from graph.intake.problem import FileProblem, RefusedFiles, Severity
 from graph.intake.progress import Progress, Step, silent
@@ -34,6 +34,7 @@ __all__ = [
     "Severity",
     "Step",
     "Thing",
+    "UnfitAnswer",
     "changes",
     "compare",
     "look",

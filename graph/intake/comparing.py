@@ -28,6 +28,8 @@ def compare(
     ------
     InvalidChangeSet
         Where everything was understood and does not fit the plan.
+    UnfitAnswer
+        Where an answer names what its thing cannot be.
     """
     read = look(paths, mapping=mappings, plan=plan, limits=limits, progress=progress)
     progress(Step.COMPARING)

@@ -53,6 +53,16 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     candidates: tuple[Candidate, ...]
 
 
+class UnfitAnswer(ValueError):  # noqa: N818 - named for what is wrong, as it is reported
+    """An answer to a question names what its thing cannot be."""
+
+    def __init__(self, question: str, node: str, why: str, *, is_known: bool) -> None:
+        super().__init__(f"Jawaban {question}={node}: {why}")
+        self.question = question
+        self.is_known = is_known
+        """Whether the plan has what it names, if not as what is asked for."""
+
+
 class Matching(msgspec.Struct, frozen=True, kw_only=True):
     """What files say, under the plan's ids, and what was decided on the way."""
 
@@ -65,7 +75,18 @@ def matching(plan: Contents, read: Contents, answers: Mapping[str, str] | None =
     """Bring what files say to the ids of the plan.
 
     ``answers`` holds, by the id of a question, the id of the plan's node that is meant, or nothing where it is new.
+
+    Raises
+    ------
+    UnfitAnswer
+        Where an answer names what the plan does not have, or a node of another kind, level or OPD.
     """
+    for question, meant in (answers or {}).items():
+        kind = question.partition("/")[0]
+        known = plan.nodes.get(meant)
+        if meant and (known is None or known.kind != kind):
+            why = f"{meant} bukan {kind} yang ada di rencana ini."
+            raise UnfitAnswer(question, meant, why, is_known=known is not None)
     work = _Work(plan, read, dict(answers or {}))
     for stage in _STAGES:
         work.stage(stage)
@@ -131,15 +152,14 @@ class _Work:
         for node in self._plan.nodes.values():
             if node.id not in self._nodes and _stage_of(node) == stage:
                 there[_scope(node)].append(node)
-        if not there:
-            return
         new = [n for _, n in sorted(self._nodes.items()) if n.id not in self._plan.nodes and _stage_of(n) == stage]
         pairs: list[tuple[float, str, str, Likeness]] = []
         renamed: dict[str, str] = {}
         for node in new:
             answer = self._answers.get(self._original[node.id])
             if answer is not None:
-                if any(old.id == answer for old in there.get(_scope(node), ())):
+                if answer:
+                    self._see_that_it_fits(node, answer, there)
                     renamed[node.id] = answer
                 continue
             for old in there.get(_scope(node), ()):
@@ -148,6 +168,15 @@ class _Work:
                     pairs.append((likeness.sureness, node.id, old.id, likeness))
         self._decide(pairs, renamed)
         self._rename(renamed)
+
+    def _see_that_it_fits(self, node: AnyNode, answer: str, there: Mapping[tuple[str, ...], list[AnyNode]]) -> None:
+        if any(old.id == answer for old in there.get(_scope(node), ())):
+            return
+        why = (
+            f"{self._plan.nodes[answer].label} tidak dapat berarti {node.label}; "
+            "tingkat atau perangkat daerahnya lain, atau berkas ini menyebutnya sendiri."
+        )
+        raise UnfitAnswer(self._original[node.id], answer, why, is_known=True)
 
     def _decide(self, pairs: list[tuple[float, str, str, Likeness]], renamed: dict[str, str]) -> None:
         """Take clear matches one to one, best first; what is left over and alike enough becomes a question."""

@@ -88,6 +88,11 @@ def preview(plan: Contents, read: Intake, *, whole: bool = False, answers: Mappi
         Whether what the files no longer say goes.
     answers
         Answers to questions of an earlier preview: the plan's id that is meant, or nothing where the thing is new.
+
+    Raises
+    ------
+    UnfitAnswer
+        Where an answer names what its thing cannot be.
     """
     found = matching(plan, read.contents, answers)
     after = found.contents if whole else _added(plan, found.contents)

@@ -279,7 +279,8 @@ def test_a_doubtful_name_refuses_until_it_is_answered_by_file_option_or_at_the_t
     new = desk.compared("tanya", longer, "--answers", str(kept), "--answer", f"{question['id']}=baru", refused=False)
     assert question["id"] in {each["id"] for each in new["new"]}
     wrong = f"{question['id']}=opd/dinas-kesehatan"
-    assert "bukan program" in desk.run("import", "tanya", longer, "--answer", wrong, fails=True)
+    sentence = f"Jawaban {wrong}: opd/dinas-kesehatan bukan program yang ada di rencana ini."
+    assert sentence in " ".join(desk.run("import", "tanya", longer, "--answer", wrong, fails=True).split())
     status, screen = desk.at_terminal("9\n1\n", "import", "tanya", longer)
     assert status == 0, screen
     assert f"1: {NAME}" in screen

@@ -206,6 +206,14 @@ async def test_a_doubtful_name_is_asked_and_nothing_is_written_before_it_is_answ
     assert (question["written"], question["candidates"][0]["label"]) == (second[3], first[3])
     refused = await sender.send(asked, dryRun=False)
     assert ([each["code"] for each in refused["errors"]], refused["revision"]) == (["UNANSWERED"], None)
+    for node, code in (("opd/dkk", "WRONG_KIND"), ("program/x", "DANGLING_REFERENCE")):
+        wrong = await sender.send(asked, answers=[{"question": question["question"], "node": node}])
+        [error] = wrong["errors"]
+        assert (error["path"], error["code"]) == (["input", "answers", "0", "node"], code)
+        assert (
+            error["message"] == f"Jawaban {question['question']}={node}: {node} bukan program yang ada di rencana ini."
+        )
+        assert wrong["preview"] is None
     same = {"question": question["question"], "node": question["candidates"][0]["localId"]}
     assert (await sender.send(asked, answers=[same]))["preview"]["new"]["totalCount"] == 0
     new = {"question": question["question"], "node": None}

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from graph.change import EMPTY, Contents, apply, validate
-from graph.intake import FieldChange, Preview, Severity, look, preview, read_files
+from graph.intake import FieldChange, Preview, Severity, UnfitAnswer, look, preview, read_files
 from graph.intake.namesake import Difference, alike
 from graph.model import LinkKind, Opd, Program
 from service import demo
@@ -138,6 +138,24 @@ def test_a_doubtful_name_is_a_question_until_a_person_answers(tmp_path: Path) ->
     refused = _preview(tmp_path, plan, row, answers={question.id: ""})
     assert not refused.questions
     assert question.id in {thing.id for thing in refused.new}
+
+
+def test_an_answer_that_names_what_the_thing_cannot_be_is_refused_and_never_counts_as_new(tmp_path: Path) -> None:
+    plan = _contents(tmp_path, CODELESS, _row("Dinas Sosial", "", "Bantuan Sosial", "9"))
+    row = _row("Dinas Kesehatan", "", "Penanggulangan Wabah Penyakit Menular", "700")
+    (question,) = _preview(tmp_path, plan, row).questions
+    (elsewhere,) = (node.id for node in plan.nodes.values() if node.label == "Bantuan Sosial")
+    for meant, sentence, is_known in (
+        ("program/tidak-ada", "bukan program yang ada di rencana ini", False),
+        ("opd/dinas-kesehatan", "bukan program yang ada di rencana ini", True),
+        (elsewhere, "tingkat atau perangkat daerahnya lain", True),
+    ):
+        with pytest.raises(UnfitAnswer, match=sentence) as refused:
+            _preview(tmp_path, plan, row, answers={question.id: meant})
+        assert (refused.value.question, refused.value.is_known) == (question.id, is_known)
+    (named,) = question.candidates
+    with pytest.raises(UnfitAnswer, match="berkas ini menyebutnya sendiri"):  # so they are two
+        _preview(tmp_path, plan, CODELESS, row, answers={question.id: named.id})
 
 
 def test_what_is_not_understood_is_listed_with_its_place_worst_first(tmp_path: Path) -> None:
