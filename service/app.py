@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from starlette.applications import Starlette
-from starlette.middleware import Middleware
+from starlette.middleware.exceptions import ExceptionMiddleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Mount, Route, WebSocketRoute
@@ -24,7 +24,7 @@ from schema.progress import Imports
 from schema.scalar import SPECIFIED
 from service import http, ide, logs, page, scalars
 from service.access import SignIn
-from service.answers import Answers
+from service.answers import Answers, Repeated
 from service.endpoint import Endpoint
 from service.export import Exports
 from service.metrics import PATH as METRICS
@@ -33,6 +33,9 @@ from service.watch import Watch
 
 if TYPE_CHECKING:
     from service.telemetry.spans import Spans
+
+GRAPHQL: Final = "/graphql"
+"""Where GraphQL is answered."""
 
 
 def create_app(
@@ -43,6 +46,7 @@ def create_app(
     live: LiveLimits | None = None,
     readers: MetricsReaders = MetricsReaders.LOOPBACK,
     spans: "Spans | None" = None,
+    log: logs.RequestLog | None = None,
 ) -> Starlette:
     """Make the application over a store; it neither opens nor closes the store."""
     sign_in = sign_in or SignIn(store.tokens)
@@ -97,20 +101,20 @@ def create_app(
         routes=[
             Route("/healthz", healthz),
             Route("/readyz", readyz),
-            Route("/graphql", endpoint, name="graphql"),
-            WebSocketRoute("/graphql", endpoint),
+            Route(GRAPHQL, endpoint, name="graphql"),
+            WebSocketRoute(GRAPHQL, endpoint),
             Route(PATH + "/{slug}/{name}", Exports(context, sign_in).answer),
             *([] if readers is MetricsReaders.OFF else [Route(METRICS, measured)]),
             Route(SPECIFIED, lambda _: HTMLResponse(scalars.PAGE)),
             Mount("/graphql/ide", StaticFiles(directory=ide.FOLDER), name="ide"),
             *page.routes(sign_in.choice.oidc),
         ],
-        middleware=[
-            Middleware(Watch, told=[metrics.ended, logs.ended]),
-            *([Middleware(spans.requests)] if spans else []),
-            Middleware(http.Compression),
-        ],
     )
+    # Watch answers what goes wrong itself, so Starlette's outermost layer, which would as well, is left out
+    answering = http.Compression(ExceptionMiddleware(app.router))
+    repeated = Repeated(answering, GRAPHQL, answers, sign_in, today=lambda: context.evaluations.today)
+    traced = spans.requests(repeated) if spans else repeated
+    app.middleware_stack = Watch(traced, [metrics.ended, (log or logs.RequestLog()).ended])
     app.state.context = context
     app.state.endpoint = endpoint
     return app

@@ -67,7 +67,9 @@ class Metrics:
     def __init__(self, most_names: int = MOST_NAMES) -> None:
         registry = self._registry = CollectorRegistry()
         self._most_names = most_names
-        self._names: set[str] = set()
+        # looking a label up takes longer than counting
+        self._by_status: dict[int, Counter] = {}
+        self._by_name: dict[str, Histogram] = {}
         self._operations = Histogram(
             "sinergi_operation_seconds",
             "Time from a request to the beginning of its answer, by the name of its GraphQL operation.",
@@ -75,14 +77,14 @@ class Metrics:
             buckets=_SECONDS,
             registry=registry,
         )
+        self._unnamed = self._operations.labels(UNNAMED)
         self._responses = Counter(
             "sinergi_responses", "HTTP answers by status, at every address.", ["status"], registry=registry
         )
         self._searches = Counter(
             "sinergi_answers", "Searches for a kept answer, by whether one was found.", ["kept"], registry=registry
         )
-        for kept in ("hit", "miss"):
-            self._searches.labels(kept)
+        self._found, self._not_found = (self._searches.labels(kept) for kept in ("hit", "miss"))
         self._evaluations = Histogram(
             "sinergi_evaluation_seconds",
             "Time that asking the rules took, of a plan at a revision or with a scenario.",
@@ -99,13 +101,16 @@ class Metrics:
 
     def ended(self, ended: Ended) -> None:
         """Count a request, and time it where it named an operation."""
-        self._responses.labels(str(ended.status)).inc()
+        counter = self._by_status.get(ended.status)
+        if counter is None:
+            counter = self._by_status[ended.status] = self._responses.labels(str(ended.status))
+        counter.inc()
         if ended.asked.operation is not None:
-            self._operations.labels(self._label(ended.asked.operation, ended.status)).observe(ended.seconds)
+            self._timed(ended.asked.operation, ended.status).observe(ended.seconds)
 
     def searched(self, is_found: bool) -> None:
         """Count a search for a kept answer."""
-        self._searches.labels("hit" if is_found else "miss").inc()
+        (self._found if is_found else self._not_found).inc()
 
     def evaluated(self, seconds: float) -> None:
         """Time an evaluation; may be called from any thread."""
@@ -123,16 +128,17 @@ class Metrics:
         encoder, media_type = choose_encoder(request.headers.get("accept", ""))
         return Response(encoder(self._registry), headers={"Content-Type": media_type, "Cache-Control": "no-store"})
 
-    def _label(self, name: str, status: int) -> str:
-        """Give what an operation is timed under; a name earns a place of its own by being answered."""
+    def _timed(self, name: str, status: int) -> Histogram:
+        """Give what times an operation; a name earns a place of its own by being answered."""
+        found = self._by_name.get(name)
+        if found is not None:
+            return found
         if not name:
-            return UNNAMED
-        if name in self._names:
-            return name
-        if status != 200 or len(self._names) >= self._most_names or not _NAME.fullmatch(name):
-            return OTHER
-        self._names.add(name)
-        return name
+            return self._unnamed
+        if status != 200 or len(self._by_name) >= self._most_names or not _NAME.fullmatch(name):
+            return self._operations.labels(OTHER)
+        found = self._by_name[name] = self._operations.labels(name)
+        return found
 
 
 def refused() -> Response:

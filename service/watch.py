@@ -1,22 +1,24 @@
 """Watch: tells of each request how it ended, to whoever counts or logs it."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from contextvars import ContextVar
+from os import urandom
 from time import perf_counter
 from typing import Final
-from uuid import uuid4
 
 import msgspec
-from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from structlog.contextvars import bound_contextvars
 
 _PLACE: Final = "sinergi.asked"
 QUIET: Final = frozenset({"/healthz", "/readyz", "/metrics"})
 """What machines ask all the time."""
 REQUEST_ID: Final = "X-Request-Id"
-_FIT: Final = re.compile(r"[0-9A-Za-z._:+/=-]{1,100}")
+_HEADER: Final = REQUEST_ID.lower().encode()
+CURRENT: Final[ContextVar[str]] = ContextVar("request_id", default="")
+"""Id of the request that is being answered; empty where there is none."""
+_FIT: Final = re.compile(rb"[0-9A-Za-z._:+/=-]{1,100}")
 _NAMED: Final = re.compile(r"\b(?:query|mutation|subscription)\s+([_A-Za-z]\w*)")
 
 
@@ -40,6 +42,7 @@ class Ended(msgspec.Struct, frozen=True):
     method: str
     path: str
     status: int
+    request_id: str
     seconds: float
     """Until the answer began to be sent; that of an event stream goes on."""
     asked: Asked
@@ -53,13 +56,15 @@ def asked_by(scope: Scope) -> Asked:
     return found if isinstance(found, Asked) else Asked()
 
 
-def request_id(given: str | None) -> str:
+def request_id(given: bytes | None) -> str:
     """Give the id of a request: the one that it came with, where that is fit to be written, else a new one.
 
-    >>> request_id("a-1.b"), len(request_id("a b")), len(request_id(None))
+    >>> request_id(b"a-1.b"), len(request_id(b"a b")), len(request_id(None))
     ('a-1.b', 32, 32)
     """
-    return given if given and _FIT.fullmatch(given) else uuid4().hex
+    if given is not None and _FIT.fullmatch(given):
+        return given.decode("ascii")
+    return urandom(16).hex()
 
 
 class Watch:
@@ -71,15 +76,21 @@ class Watch:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
-        if scope["type"] not in {"http", "websocket"}:
+        kind = scope["type"]
+        if kind == "lifespan":
             await self._app(scope, receive, send)
             return
-        id_ = request_id(Headers(scope=scope).get(REQUEST_ID))
-        with bound_contextvars(request_id=id_):
-            if scope["type"] == "http":
-                await self._answer(id_, scope, receive, send)
-            else:
-                await self._app(scope, receive, send)
+        given = None
+        for name, value in scope["headers"]:
+            if name == _HEADER:
+                given = value
+                break
+        id_ = request_id(given)
+        before = CURRENT.set(id_)
+        try:
+            await (self._answer(id_, scope, receive, send) if kind == "http" else self._app(scope, receive, send))
+        finally:
+            CURRENT.reset(before)
 
     async def _answer(self, id_: str, scope: Scope, receive: Receive, send: Send) -> None:
         asked = scope[_PLACE] = Asked()
@@ -89,16 +100,15 @@ class Watch:
         def tell(status: int, error: Exception | None = None) -> None:
             nonlocal is_told
             is_told = True
-            seconds = perf_counter() - begun
-            ended = Ended(scope["method"], scope["path"], status, seconds, asked, error)
+            ended = Ended(scope["method"], scope["path"], status, id_, perf_counter() - begun, asked, error)
             for each in self._told:
                 each(ended)
 
-        async def watched(message: Message) -> None:
+        def watched(message: Message) -> Awaitable[None]:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message)[REQUEST_ID] = id_
+                message["headers"] = [*message.get("headers", ()), (_HEADER, id_.encode("ascii"))]
                 tell(message["status"])
-            await send(message)
+            return send(message)
 
         try:
             await self._app(scope, receive, watched)

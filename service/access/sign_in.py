@@ -24,6 +24,8 @@ class SignIn:
     def __init__(self, tokens: Tokens, choice: AccessChoice | None = None) -> None:
         self._tokens = tokens
         self.choice = choice or AccessChoice()
+        self.unknown = ANONYMOUS if self.choice.reading_open else STRANGER
+        """Who asks without an Authorization."""
         self._own = _digest(self.choice.token) if self.choice.token else None
         self._issuer = Issuer(self.choice.oidc) if self.choice.oidc else None
 
@@ -51,7 +53,7 @@ class SignIn:
             503 where the database cannot be used.
         """
         if authorization is None:
-            return ANONYMOUS if self.choice.reading_open else STRANGER
+            return self.unknown
         scheme, _, text = authorization.strip().partition(" ")
         text = text.strip()
         if scheme.lower() != "bearer" or not text or " " in text:

@@ -1,11 +1,13 @@
 """Whole answers, kept for whoever asks the same while nothing has changed.
 
-It offers ``Answers``, which keeps them, ``Answer``, one of them, ``key``, which tells equal requests from others, and
-``reply``, which sends one.
+It offers ``Answers``, which keeps them, ``Answer``, one of them, ``key``, which tells equal requests from others,
+``reply``, which sends one, and ``Repeated``, which answers requests that are the same to the byte before they are read;
+``learned_by`` tells it of a request what it needs for that.
 """
 
 from service.answers.kept import Answer, Answers
 from service.answers.key import key
+from service.answers.repeated import Repeated, learned_by
 from service.answers.reply import form_of, reply
 
-__all__ = ["Answer", "Answers", "form_of", "key", "reply"]
+__all__ = ["Answer", "Answers", "Repeated", "form_of", "key", "learned_by", "reply"]

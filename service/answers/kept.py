@@ -2,17 +2,24 @@
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Final
+
+import msgspec
 
 from graph.store import StoreError
 from graph.store.stamp import Stamps
+from schema.access import Actor
+from service.answers.request import Parts, size
 from service.http.compression import compressed
 
 _BESIDE: Final = 512
 """About how many bytes an answer takes beside its body: key, stamps, digest, places in tables."""
 _LARGEST: Final = 8
 """An answer may take an eighth of the room, so that one does not push out all others."""
+MOST_REQUESTS: Final = 32
+"""Requests that one answer is sent to at once; clients choose what they send, so that their number must be held."""
 
 
 class Answer:
@@ -39,6 +46,8 @@ class Answer:
         self.is_fixed = is_fixed
         self.digest = hashlib.sha256(body).hexdigest()[:32]
         self._forms: dict[str | None, bytes] = {None: body}
+        self.requests: list[Parts] = []
+        """The requests that it is known to answer, the latest last."""
 
     @property
     def body(self) -> bytes:
@@ -48,7 +57,7 @@ class Answer:
     @property
     def size(self) -> int:
         """About how many bytes it takes in memory."""
-        return _BESIDE + sum(map(len, self._forms.values()))
+        return _BESIDE + sum(map(len, self._forms.values())) + sum(map(size, self.requests))
 
     def form(self, encoding: str | None) -> bytes:
         """Give it compressed; each form is made once."""
@@ -56,11 +65,37 @@ class Answer:
             self._forms[encoding] = compressed(self.body, str(encoding))
         return self._forms[encoding]
 
+    @property
+    def is_of_nothing(self) -> bool:
+        """Whether it rests on no plan, so that nothing that is written can change it."""
+        return not self.stamps and not self.are_all
+
     def holds(self, now: Mapping[str, int]) -> bool:
         """Say whether nothing that it rests on has changed."""
         if self.are_all and len(now) != len(self.stamps):
             return False
-        return all(now.get(slug) == stamp for slug, stamp in self.stamps.items())
+        for slug, stamp in self.stamps.items():  # noqa: SIM110 - all() would take several times as long
+            if now.get(slug) != stamp:
+                return False
+        return True
+
+
+class Sent(msgspec.Struct, frozen=True, eq=False):
+    """What a request was answered, to the byte, and what else it must have in common with one that is answered so."""
+
+    key: bytes
+    """The key of the answer."""
+    answer: Answer
+    actor: Actor
+    """Who asked."""
+    today: date
+    """The day on which they did."""
+    operation: str
+    """Name of the operation; empty where it has none."""
+    status: int
+    headers: Sequence[tuple[bytes, bytes]]
+    """All but the id of the request."""
+    body: bytes
 
 
 class Answers:
@@ -86,6 +121,7 @@ class Answers:
         self._most = most
         self._counted = counted
         self._kept: OrderedDict[bytes, Answer] = OrderedDict()
+        self._sent: dict[Parts, Sent] = {}
         self.size = 0
         """About how many bytes are kept."""
 
@@ -96,14 +132,35 @@ class Answers:
     async def find(self, key: bytes) -> Answer | None:
         """Give the answer to a request, where one is kept that still holds."""
         found = self._kept.get(key)
-        if found is not None and not await self._holds(found):
-            if self._kept.get(key) is found:
-                self._drop(key)
+        if found is not None and not await self._stands(key, found):
             found = None
-        if found is not None and key in self._kept:
-            self._kept.move_to_end(key)
         self._counted(found is not None)
         return found
+
+    def sent(self, request: Parts) -> Sent | None:
+        """Give what a request was answered before, where that is still known; whether it stands is another question."""
+        return self._sent.get(request)
+
+    async def stands(self, sent: Sent) -> bool:
+        """Say whether what was sent before may be sent again, as far as the plans go."""
+        if self._kept.get(sent.key) is not sent.answer or not await self._stands(sent.key, sent.answer):
+            return False
+        self._counted(True)
+        return True
+
+    def note(self, request: Parts, sent: Sent) -> None:
+        """Note what a request was answered, to be sent again as long as that answer is kept."""
+        answer = sent.answer
+        if self._kept.get(sent.key) is not answer:
+            return
+        if request in self._sent:
+            self._forget(request)
+        if len(answer.requests) >= MOST_REQUESTS:
+            self._forget(answer.requests[0])
+        self._sent[request] = sent
+        answer.requests.append(request)
+        self.size += size(request)
+        self._shrink()
 
     def keep(self, key: bytes, answer: Answer) -> None:
         """Keep an answer, and drop those that were not asked for longest where there is no room."""
@@ -124,16 +181,35 @@ class Answers:
             self._shrink()
         return body
 
-    async def _holds(self, answer: Answer) -> bool:
-        if not answer.stamps and not answer.are_all:
-            return True
+    async def _stands(self, key: bytes, answer: Answer) -> bool:
+        """Say whether an answer holds; one that does not is dropped, one that does is dropped later than others."""
+        does = answer.is_of_nothing
+        if not does:
+            now = self._stamps.standing() or await self._read(answer)
+            does = now is not None and answer.holds(now)
+        if self._kept.get(key) is answer:
+            if does:
+                self._kept.move_to_end(key)
+            else:
+                self._drop(key)
+        return does
+
+    async def _read(self, answer: Answer) -> Mapping[str, int] | None:
+        """Read the stamps; None where the database cannot be read, so that no answer of a plan holds."""
         try:
-            return answer.holds(await self._stamps.of(None if answer.are_all else answer.stamps))
+            return await self._stamps.of(None if answer.are_all else answer.stamps)
         except StoreError:
-            return False
+            return None
 
     def _drop(self, key: bytes) -> None:
-        self.size -= self._kept.pop(key).size
+        dropped = self._kept.pop(key)
+        self.size -= dropped.size
+        for each in dropped.requests:
+            del self._sent[each]
+
+    def _forget(self, request: Parts) -> None:
+        self._sent.pop(request).answer.requests.remove(request)
+        self.size -= size(request)
 
     def _shrink(self) -> None:
         while self.size > self._most:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 import uvicorn
+from uvicorn.loops.auto import auto_loop_factory
 
 from graph.store import Store
 from service import demo, logs
@@ -64,7 +65,9 @@ def serve(
 ) -> None:
     """Set up the database, load the example city, evaluate the rules and serve GraphQL."""
     _refuse_taken(host, port)
-    run(database, config, lambda store, settings: _serve(store, settings, host, port, load_example))
+    # the server's own loop: where uvloop is there, twice as many short answers a second
+    loop = auto_loop_factory()
+    run(database, config, lambda store, settings: _serve(store, settings, host, port, load_example), loop)
 
 
 async def _serve(store: Store, settings: Settings, host: str, port: int, load_example: bool) -> None:
@@ -74,10 +77,12 @@ async def _serve(store: Store, settings: Settings, host: str, port: int, load_ex
             loaded = await load_demo(store, slug)
         if loaded:
             told(slug, loaded)
-    logs.set_up(settings.log)
+    log = logs.set_up(settings.log)
     sign_in = SignIn(store.tokens, settings.access)
     spans = _spans(settings.telemetry)
-    app = create_app(store, settings.configuration, settings.limits, sign_in, settings.live, settings.metrics, spans)
+    app = create_app(
+        store, settings.configuration, settings.limits, sign_in, settings.live, settings.metrics, spans, log
+    )
     stored = await store.plans()
     if stored:
         slug = slug if any(each.info.slug == slug for each in stored) else stored[0].info.slug
@@ -90,6 +95,7 @@ async def _serve(store: Store, settings: Settings, host: str, port: int, load_ex
         port=port,
         log_config=None,
         access_log=False,
+        server_header=False,
         timeout_graceful_shutdown=math.ceil(settings.stop_seconds),
     )
     server = _Server(config, slug, app.state.endpoint, settings.stop_seconds)

@@ -62,15 +62,21 @@ async def opened(chosen: Settings) -> AsyncIterator[Store]:
         await store.close()
 
 
-def run(database: str | None, config: Path | None, work: Callable[[Store, Settings], Awaitable[T]]) -> T:
-    """Run some work with an open store."""
+def run(
+    database: str | None,
+    config: Path | None,
+    work: Callable[[Store, Settings], Awaitable[T]],
+    loop: Callable[[], asyncio.AbstractEventLoop] | None = None,
+) -> T:
+    """Run some work with an open store, in an event loop of another make where one is given."""
     chosen = settings(database, config)
 
     async def with_store() -> T:
         async with opened(chosen) as store:
             return await work(store, chosen)
 
-    return asyncio.run(with_store())
+    with asyncio.Runner(loop_factory=loop) as runner:
+        return runner.run(with_store())
 
 
 async def ensure_example(store: Store, slug: str) -> None:

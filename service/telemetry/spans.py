@@ -27,11 +27,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from strawberry.extensions import SchemaExtension
 from strawberry.types.execution import ExecutionContext
 from strawberry.types.graphql import OperationType
-from structlog.contextvars import get_contextvars
 
 from graph.snapshot import PlanGraph
 from schema.limit import LimitedSchema
-from service.watch import QUIET, asked_by
+from service.watch import CURRENT, QUIET, asked_by
 
 _LONGEST: Final = 100
 _NANOSECONDS: Final = 1_000_000_000
@@ -215,5 +214,5 @@ def _name(span: Span, kind: str | None, name: str) -> None:
 
 def _request_id() -> dict[str, str]:
     """The id that the answer and the lines of the log carry too."""
-    found = get_contextvars().get("request_id")
-    return {"sinergi.request_id": str(found)} if found else {}
+    found = CURRENT.get()
+    return {"sinergi.request_id": found} if found else {}

@@ -1,8 +1,9 @@
 """Answers that are kept: nobody can tell them from answers that were worked out anew."""
 
 import asyncio
+import json
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 from subprocess import PIPE, Popen
 from typing import Any
@@ -26,6 +27,7 @@ from service.access import AccessChoice, SignIn
 from service.answers import Answer, Answers
 from service.app import create_app
 from service.http import GRAPHQL
+from service.watch import REQUEST_ID
 from tests.schema.city import INFO, OTHER, TODAY, City, city
 
 DATES = TODAY.replace(year=2999)
@@ -44,16 +46,35 @@ QUERIES: list[tuple[str, dict[str, Any]]] = [
     ('{ rule(code: "SY01") { code } viewer { name } }', {}),
     ('mutation { undoRevision(input: { plan: "lain", revision: 0 }) { errors { __typename } } }', {}),
 ]
-WHO = ("", "planner", "stranger", "administrator")
-Step = tuple[str, int, str, str]
+WHO = ("", "planner", "stranger", "administrator", "former", "nobody")
+METHODS = ("GET", "POST", "GET", "POST", "HEAD")
+HEADERS: tuple[dict[str, str], ...] = (
+    {},
+    {"Accept-Encoding": "gzip"},
+    {"Accept-Encoding": "zstd", "Accept": GRAPHQL},
+    {"Accept-Encoding": "identity", "Accept-Language": "en", "X-Forwarded-For": "192.0.2.7", "Cookie": "a=b"},
+    {"If-None-Match": "*"},
+    {"If-None-Match": "the last"},
+    {"Accept": "image/png"},
+    {"Content-Type": "text/plain"},
+)
+"""What requests bring; "the last" stands for the tag of the last answer to the same."""
+ALIKE = ("content-type", "content-encoding", "content-length", "x-content-type-options", "www-authenticate", "allow")
+"""Headers that are the same whether or not answers are kept."""
+Step = tuple[str, int, str, str, int]
 ASK = st.tuples(
-    st.just("ask"), st.integers(0, len(QUERIES) - 1), st.sampled_from(WHO), st.sampled_from(("GET", "POST"))
+    st.just("ask"),
+    st.integers(0, len(QUERIES) - 1),
+    st.sampled_from(WHO),
+    st.sampled_from(METHODS),
+    st.integers(0, len(HEADERS) - 1),
 )
 WRITE = st.tuples(
     st.sampled_from(("revise", "undo", "decide", "comment", "suppress", "scenario", "rename", "revoke")),
     st.integers(0, 3),
     st.just(""),
     st.just(""),
+    st.just(0),
 )
 
 
@@ -64,7 +85,8 @@ class Service:
         self.kota = kota
         self.other = other
         self.choice = choice
-        self.tokens = {"": ""}
+        self.tokens = {"": "", "nobody": "sinergi_0_nobody"}
+        self.tags: dict[tuple[int, str], str] = {}
 
     async def open(self) -> None:
         """Make the tokens and the two services."""
@@ -76,6 +98,7 @@ class Service:
         ):
             made = await self.kota.store.tokens.create(name, role, region)
             self.tokens[name], self.ids[name] = made.text, made.token.id
+        self.tokens["former"] = self.tokens["stranger"]
         self.keeping = self._client(Limits())
         self.fresh = self._client(Limits(cached_answers=0))
         evaluation = await self.kota.context.evaluations.get(INFO.slug)
@@ -87,22 +110,36 @@ class Service:
         return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test")
 
     async def step(self, step: Step) -> None:
-        """Write something, or ask both and compare."""
-        what, number, who, method = step
-        if what == "ask":
-            keeping, fresh = [await self.ask(each, number, who, method) for each in (self.keeping, self.fresh)]
-            assert (keeping.status_code, keeping.json()) == (fresh.status_code, fresh.json()), step
+        """Write something, or ask both and compare; whoever keeps answers is asked twice, as it may know more then."""
+        what, number, who, method, which = step
+        if what != "ask":
+            await self.write(what, number)
             return
-        await self.write(what, number)
+        headers = dict(HEADERS[which])
+        if headers.get("If-None-Match") == "the last":
+            headers["If-None-Match"] = self.tags.get((number, who), '"none"')
+        fresh, *keeping = [
+            await self.ask(each, number, who, method, headers) for each in (self.fresh, self.keeping, self.keeping)
+        ]
+        for each in keeping:
+            assert (each.status_code, each.content) == (fresh.status_code, fresh.content), step
+            for name in (*ALIKE, *(["etag"] if method == "GET" else [])):
+                assert each.headers.get(name) == fresh.headers.get(name), (step, name)
+        one, other = ({**each.headers, REQUEST_ID.lower(): ""} for each in keeping)
+        assert one == other, step
+        self.tags[number, who] = fresh.headers.get("etag", '"none"')
 
-    async def ask(self, client: httpx.AsyncClient, number: int, who: str, method: str = "POST") -> httpx.Response:
+    async def ask(
+        self, client: httpx.AsyncClient, number: int, who: str, method: str = "POST", headers: Mapping[str, str] = {}
+    ) -> httpx.Response:
         """Ask one of the queries."""
         query, variables = QUERIES[number]
-        headers = {"Authorization": f"Bearer {self.tokens[who]}"} if who else {}
-        if method == "GET" and not query.startswith("mutation"):
+        headers = ({"Authorization": f"Bearer {self.tokens[who]}"} if who else {}) | dict(headers)
+        if method != "POST" and not query.startswith("mutation"):
             given = {"query": query, "variables": str(variables).replace("'", '"')}
-            return await client.get("/graphql", params=given, headers=headers)
-        return await client.post("/graphql", json={"query": query, "variables": variables}, headers=headers)
+            return await client.request(method, "/graphql", params=given, headers=headers)
+        content = json.dumps({"query": query, "variables": variables})
+        return await client.post("/graphql", content=content, headers={"Content-Type": "application/json"} | headers)
 
     async def write(self, what: str, number: int) -> None:
         """Write, by this program's store or by another's."""

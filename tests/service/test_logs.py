@@ -1,9 +1,13 @@
 """Each request leaves one line that says how it ended, and all its lines carry its id."""
 
+import asyncio
 import io
 import json
 import logging
+import subprocess
+import sys
 from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx
@@ -11,54 +15,64 @@ import pytest
 from starlette.types import Receive, Scope, Send
 
 from service.app import create_app
-from service.logs import LogStyle, ended, handler, log_style
-from service.watch import REQUEST_ID, Watch
+from service.lines import SECONDS, Lines
+from service.logs import LogStyle, RequestLog, handler, log_style
+from service.watch import REQUEST_ID, Asked, Ended, Watch
 from tests.schema.city import City, city
 
 ASKED = 'query Ringkas { plan(slug: "kota") { revision } }'
 
 
+class Written:
+    """What is written while a test runs."""
+
+    def __init__(self, style: LogStyle) -> None:
+        self._stream = io.StringIO()
+        self._lines = Lines(self._stream)
+        self.handler = handler(style, self._lines)
+        self.log = RequestLog(style, self._lines)
+
+    @property
+    def text(self) -> str:
+        self._lines.flush()
+        return self._stream.getvalue()
+
+    @property
+    def lines(self) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in self.text.splitlines()]
+
+
 @pytest.fixture
-async def http(sqlite_address: str) -> AsyncIterator[httpx.AsyncClient]:
+def style() -> LogStyle:
+    return LogStyle.JSON
+
+
+@pytest.fixture
+def written(style: LogStyle) -> Iterator[Written]:
+    made, root = Written(style), logging.getLogger()
+    root.addHandler(made.handler)
+    yield made
+    root.removeHandler(made.handler)
+
+
+@pytest.fixture
+async def http(sqlite_address: str, written: Written) -> AsyncIterator[httpx.AsyncClient]:
     kota: City = await city(sqlite_address)
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(create_app(kota.store)), base_url="http://test") as made:
+    transport = httpx.ASGITransport(create_app(kota.store, log=written.log))
+    async with httpx.AsyncClient(transport=transport, base_url="http://test") as made:
         yield made
     await kota.store.close()
 
 
-@pytest.fixture
-def written() -> Iterator[io.StringIO]:
-    yield from _writing(LogStyle.JSON)
-
-
-@pytest.fixture
-def readable() -> Iterator[io.StringIO]:
-    yield from _writing(LogStyle.READABLE)
-
-
-def _writing(style: LogStyle) -> Iterator[io.StringIO]:
-    stream = io.StringIO()
-    made, root, ours = handler(style, stream), logging.getLogger(), logging.getLogger("sinergi")
-    root.addHandler(made)
-    ours.setLevel(logging.INFO)
-    yield stream
-    root.removeHandler(made)
-    ours.setLevel(logging.NOTSET)
-
-
-def _lines(stream: io.StringIO) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in stream.getvalue().splitlines()]
-
-
 async def test_a_line_says_how_a_request_ended_and_nothing_of_who_asked_or_what(
-    http: httpx.AsyncClient, written: io.StringIO
+    http: httpx.AsyncClient, written: Written
 ) -> None:
     for id_ in ("satu", "dua"):
         answer = await http.post("/graphql", json={"query": ASKED}, headers={REQUEST_ID: id_})
         assert answer.headers[REQUEST_ID] == id_
     refused = await http.post("/graphql", json={"query": ASKED}, headers={"Authorization": "Bearer rahasia"})
     await http.get("/healthz")
-    first, second, third = _lines(written)
+    first, second, third = written.lines
     assert first.items() >= {
         "event": "request", "request_id": "satu", "method": "POST", "path": "/graphql", "status": 200,
         "operation": "Ringkas", "kept": "miss", "level": "info", "logger": "sinergi.request",
@@ -67,8 +81,8 @@ async def test_a_line_says_how_a_request_ended_and_nothing_of_who_asked_or_what(
     assert first["timestamp"].endswith("Z")
     assert (second["request_id"], second["kept"]) == ("dua", "hit")
     assert (third["request_id"], third["status"]) == (refused.headers[REQUEST_ID], 401)
-    assert "rahasia" not in written.getvalue()
-    assert "revision" not in written.getvalue()
+    assert "rahasia" not in written.text
+    assert "revision" not in written.text
 
 
 @pytest.mark.parametrize("id_", ["dua kata", "x" * 101, "é", "a\tb", ""])
@@ -77,29 +91,88 @@ async def test_an_id_that_is_not_fit_to_be_written_is_replaced(http: httpx.Async
     assert len(answer.headers[REQUEST_ID]) == 32
 
 
-async def test_what_nobody_expected_is_answered_and_written_with_the_same_id(written: io.StringIO) -> None:
+async def test_what_nobody_expected_is_answered_and_written_with_the_same_id(written: Written) -> None:
     async def broken(scope: Scope, receive: Receive, send: Send) -> None:
         del scope, receive, send
         logging.getLogger("pustaka").warning("hampir")
         raise RuntimeError("rusak")
 
-    transport = httpx.ASGITransport(Watch(broken, [ended]))
+    transport = httpx.ASGITransport(Watch(broken, [written.log.ended]))
     async with httpx.AsyncClient(transport=transport, base_url="http://test") as http:
         answer = await http.get("/x", headers={REQUEST_ID: "tiga"})
     assert (answer.status_code, answer.headers[REQUEST_ID]) == (500, "tiga")
     assert "tiga" in answer.text
     assert "rusak" not in answer.text
-    library, ours = _lines(written)
+    library, ours = written.lines
     assert (library["event"], library["request_id"], library["logger"]) == ("hampir", "tiga", "pustaka")
     assert (ours["level"], ours["request_id"], ours["status"]) == ("error", "tiga", 500)
     assert "RuntimeError: rusak" in ours["exception"]
 
 
-async def test_a_readable_line_stays_one_line_whatever_is_asked(http: httpx.AsyncClient, readable: io.StringIO) -> None:
+@pytest.mark.parametrize("style", [LogStyle.READABLE])
+async def test_a_readable_line_stays_one_line_whatever_is_asked(http: httpx.AsyncClient, written: Written) -> None:
     await http.get("/a%0Ab%1b[31m")
-    [line] = readable.getvalue().splitlines()
-    assert "\x1b" not in line
-    assert "status=404" in line
+    name = "a b\n= "
+    await http.post("/graphql", json={"query": "{ plans { totalCount } }", "operationName": name})
+    first, second = written.text.splitlines()
+    assert "\x1b" not in first
+    assert "status=404" in first
+    assert f" operation={name!r} " in second
+
+
+@pytest.mark.parametrize("style", list(LogStyle))
+async def test_a_line_of_a_request_looks_like_those_that_go_through_logging(style: LogStyle, written: Written) -> None:
+    logging.getLogger("pustaka").warning("request")
+    begun = datetime.now(UTC)
+    ended = Ended("POST", '/é="', 200, "satu", 0.0123, Asked(operation='"x\\"', is_kept=True))
+    written.log.ended(ended)
+    if style is LogStyle.OFF:
+        assert "satu" not in written.text
+        return
+    library, ours = written.text.splitlines()
+    if style is LogStyle.JSON:
+        read = json.loads(ours)
+        assert datetime.fromisoformat(read.pop("timestamp")) - begun < timedelta(seconds=60)
+        assert read == {
+            "event": "request", "level": "info", "logger": "sinergi.request", "method": "POST", "path": '/é="',
+            "status": 200, "operation": '"x\\"', "kept": "hit", "milliseconds": 12.3, "request_id": "satu",
+        }  # fmt: skip
+    else:
+        assert library.split(" ", 1)[1] == "[warning  ] request [pustaka]"
+        assert ours.split(" ", 1)[1] == (
+            "[info     ] request [sinergi.request] method=POST path='/é=\"' status=200 operation='\"x\\\\\"' kept=hit "
+            "milliseconds=12.30 request_id=satu"
+        )
+        assert len(ours.split(" ", 1)[0]) == len(library.split(" ", 1)[0])
+
+
+async def test_lines_wait_for_each_other_a_little_and_not_for_one_that_says_what_went_wrong(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    stream = io.StringIO()
+    lines = Lines(stream)
+    for text in ("a\n", "b\n"):
+        lines.write_soon(text)
+        assert stream.getvalue() == ""
+    await asyncio.sleep(SECONDS * 2)
+    assert stream.getvalue() == "a\nb\n"
+    lines.write_soon("c\n")
+    logging.StreamHandler(lines).handle(logging.makeLogRecord({"msg": "d"}))
+    assert stream.getvalue() == "a\nb\nc\nd\n"
+    assert capsys.readouterr().err == ""
+
+
+def test_lines_that_wait_when_the_process_ends_are_written() -> None:
+    program = (
+        "import asyncio\n"
+        "from service.logs import LogStyle, set_up\n"
+        "from service.watch import Asked, Ended\n"
+        "async def run(log):\n"
+        "    log.ended(Ended('GET', '/a', 200, 'satu', 0.1, Asked()))\n"
+        "asyncio.run(run(set_up(LogStyle.JSON)))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True, timeout=60)
+    assert json.loads(done.stderr)["path"] == "/a"
 
 
 def test_a_style_that_is_not_known_is_refused() -> None:

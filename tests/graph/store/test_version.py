@@ -134,3 +134,50 @@ async def test_stamps_that_are_asked_while_somebody_commits_are_those_after_it(p
         other.execute("COMMIT")
     assert (await asked)["kota"] == before + 1
     await store.close()
+
+
+async def test_the_file_is_asked_once_for_all_who_came_before_and_anew_for_who_comes_later(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Store.open(_address(path))
+    await store.upgrade()
+    await store.create_plan(INFO)
+    before = (await store.stamps.of(["kota"]))["kota"]
+    asked: list[object] = []
+    read = FileVersion.read
+
+    def noting(self: FileVersion) -> tuple[int, int] | None:
+        asked.append(self)
+        return read(self)
+
+    monkeypatch.setattr(FileVersion, "read", noting)
+
+    async def stamp() -> int | None:
+        standing = store.stamps.standing()
+        return standing and standing["kota"]
+
+    for count in (1, 2):  # those who come later, in another turn of the loop, ask anew
+        assert await asyncio.gather(*(stamp() for _ in range(20))) == [before] * 20
+        assert len(asked) == count
+    asked.clear()
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+
+        async def impatient() -> None:
+            assert await stamp() == before
+            other.execute(RAISE)  # without a turn of the loop in between
+            assert await stamp() is None
+
+        await asyncio.create_task(impatient())
+        assert await stamp() is None
+        assert (await store.stamps.of(["kota"]))["kota"] == before + 1
+        assert await stamp() == before + 1
+        woken: list[int | None] = []
+
+        async def later() -> None:
+            woken.append(await stamp())
+
+        assert await stamp() == before + 1
+        other.execute(RAISE)
+        await asyncio.create_task(later())  # it comes after the commit, so it must not be told what was before
+        assert woken == [None]
+    await store.close()
