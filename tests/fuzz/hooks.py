@@ -7,11 +7,16 @@ a status that is documented, and no error that is our own fault or that nobody h
 
 import json
 import os
+import re
 import urllib.request
 from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
 
 import schemathesis
-from graphql import DocumentNode, FieldNode, Visitor, print_ast, visit
+from graphql import REMOVE, DocumentNode, FieldNode, ObjectFieldNode, StringValueNode, Visitor, print_ast, visit
+from graphql.language.visitor import VisitorAction
 from hypothesis import strategies as st
 from schemathesis.graphql import nodes
 
@@ -54,8 +59,39 @@ def _found(slug: str) -> dict[str, set[str]]:
 SLUG = os.environ["SINERGI_FUZZED_PLAN"]
 THERE = _found(SLUG)
 IDS = sorted(THERE["id"] | THERE["fingerprint"])
+REGION = next(code for code in sorted(THERE["code"]) if code.count(".") == 1)
 WORDS = sorted(set().union(*(THERE[key] for key in ("shortName", "rule", "name", "title", "entry", "code"))))
 TEXT = st.text(max_size=40)
+UPLOAD = "file to send "
+"""Stands for a file where a value of ``Upload`` belongs; the file itself goes beside the document."""
+
+
+def _files() -> list[tuple[str, bytes]]:
+    """Files of the example region, whole and broken, and what is no table at all."""
+    folder = Path(os.environ["SINERGI_FUZZED_FILES"])
+    found: list[tuple[str, bytes]] = [
+        ("kosong.csv", b""),
+        ("bukan.xlsx", b"PK\x03\x04" + bytes(200)),
+        ("x.pdf", b"%PDF-1.7\n"),
+    ]
+    for path in sorted(folder.glob("*.csv")):
+        lines = path.read_bytes().splitlines(keepends=True)
+        found.append((path.name, b"".join(lines[:30])))
+        found.append((path.name, b"".join(lines[:12])[:-40]))
+        found.append((f"../{path.stem}.json", b"".join(lines[:5])))
+    found.append(("pemetaan.yaml", b"format: baris\ncolumns:\n  Nama: nama\n"))
+    found.append(("rusak.yaml", b"columns: [1"))
+    found.append(("aneh\u202e.csv", b"a;b;c\n\xff\xfe\x00;2;3\n"))
+    return found
+
+
+FILES = _files()
+
+
+def _moment(value: datetime) -> str:
+    """A time as the API writes it, and one now and then as it does not."""
+    return str(value) if value.microsecond % 8 == 0 else value.isoformat()
+
 
 schemathesis.graphql.scalar("String", st.one_of(*[st.just(SLUG)] * 4, st.sampled_from(WORDS), TEXT).map(nodes.String))
 schemathesis.graphql.scalar("ID", st.one_of(*[st.sampled_from(IDS)] * 4, TEXT).map(nodes.String))
@@ -69,8 +105,8 @@ schemathesis.graphql.scalar("Revision", st.one_of(st.integers(0, 3), st.integers
 schemathesis.graphql.scalar("Year", st.one_of(st.integers(2020, 2030), st.integers(0, 9999)).map(nodes.Int))
 schemathesis.graphql.scalar("Rupiah", st.integers(0, 2**53 - 1).map(nodes.Int))
 schemathesis.graphql.scalar("Date", st.dates().map(str).map(nodes.String))
-schemathesis.graphql.scalar("DateTime", st.datetimes(timezones=st.timezones()).map(str).map(nodes.String))
-schemathesis.graphql.scalar("Upload", st.just(nodes.Null))
+schemathesis.graphql.scalar("DateTime", st.datetimes(timezones=st.timezones()).map(_moment).map(nodes.String))
+schemathesis.graphql.scalar("Upload", st.integers(0, len(FILES) - 1).map(lambda n: nodes.String(f"{UPLOAD}{n}")))
 
 
 schemathesis.graphql.scalar(
@@ -78,10 +114,27 @@ schemathesis.graphql.scalar(
 )
 
 
+ASIDE = {"mappings", "mappingFiles", "answers", "progressId", "expectedRevision", "scenario", "idempotencyKey"}
+"""Fields of inputs at which most of what is made up would be refused before anything is done."""
+
+
 class _Likely(Visitor):
-    """Leaves most cursors out, which no string that is made up can be, and asks for the first or the last, not both."""
+    """Leaves most cursors out, which no string that is made up can be, and asks for the first or the last, not both.
+
+    Most inputs name the plan that is there, and leave out what would end them at their first step.
+    """
+
+    def leave_object_field(self, node: ObjectFieldNode, *_: object) -> ObjectFieldNode | VisitorAction:
+        kind = sum(print_ast(node).encode()) % 8
+        if node.name.value in ASIDE and kind:
+            return REMOVE
+        if node.name.value == "plan" and kind and isinstance(node.value, StringValueNode):
+            return replace(node, value=nodes.String(SLUG))
+        return node
 
     def leave_field(self, node: FieldNode, *_: object) -> FieldNode:
+        if node.name.value == "createPlan":
+            return _creatable(node)
         names = {each.name.value for each in node.arguments}
         # Told from the node itself, so that a run can be replayed.
         rare = sum(print_ast(node).encode()) % 8 == 0
@@ -91,11 +144,62 @@ class _Likely(Visitor):
         return replace(node, arguments=tuple(kept))
 
 
+class _Creatable(Visitor):
+    """Makes what is asked of a new plan fit a plan, most of the time."""
+
+    def __init__(self, seed: int) -> None:
+        super().__init__()
+        self.values = {
+            "plan": nodes.String(f"uji-{seed % 1000}"),
+            "regionCode": nodes.String(REGION),
+            "startYear": nodes.Int(2025),
+            "endYear": nodes.Int(2025 + seed % 7),
+        }
+
+    def leave_object_field(self, node: ObjectFieldNode, *_: object) -> ObjectFieldNode:
+        value = self.values.get(node.name.value)
+        return node if value is None else replace(node, value=value)
+
+
+def _creatable(node: FieldNode) -> FieldNode:
+    seed = sum(print_ast(node).encode())
+    made = visit(node, _Creatable(seed)) if seed % 8 else node
+    assert isinstance(made, FieldNode)
+    return made
+
+
 @schemathesis.hook
 def map_body(ctx: schemathesis.HookContext, body: DocumentNode) -> DocumentNode:
     """Let most pages be pages that there are."""
     del ctx
     return visit(body, _Likely())
+
+
+@schemathesis.hook
+def before_call(ctx: schemathesis.HookContext, case: schemathesis.Case, kwargs: dict[str, Any]) -> None:
+    """Send what comes with files as a browser sends it (multipart/form-data)."""
+    del ctx
+    query = case.body if isinstance(case.body, str) else ""
+    chosen: list[int] = []
+
+    def variable(found: re.Match[str]) -> str:
+        chosen.append(int(found[1]))
+        return f"$file{len(chosen) - 1}"
+
+    query = re.sub(rf'"{UPLOAD}(\d+)"', variable, query)
+    if not chosen:
+        return
+    names = [f"file{number}" for number in range(len(chosen))]
+    declared = ", ".join(f"${name}: Upload!" for name in names)
+    operations = {
+        "query": re.sub(r"^\s*(mutation\b)?\s*\{", f"mutation({declared}) {{", query, count=1),
+        "variables": dict.fromkeys(names),
+    }
+    places = {name: [f"variables.{name}"] for name in names}
+    kwargs["data"] = {"operations": json.dumps(operations), "map": json.dumps(places)}
+    kwargs["files"] = {name: FILES[number] for name, number in zip(names, chosen, strict=True)}
+    case.media_type = "multipart/form-data"
+    case.headers = {**(case.headers or {}), "GraphQL-Require-Preflight": "1"}
 
 
 @schemathesis.check
