@@ -11,16 +11,12 @@ from pathlib import Path
 import pytest
 
 from tests.clients.conftest import HOME, Service
+from tests.node import needs_packages
 
 EXAMPLES = HOME / "examples" / "clients"
 AUDIT = HOME / "tests" / "audit"
 AUDITS = 61
 TYPESCRIPT, RELAY = EXAMPLES / "typescript", EXAMPLES / "relay"
-
-
-def _installed(folder: Path) -> pytest.MarkDecorator:
-    missing = shutil.which("npm") is None or not (folder / "node_modules").exists()
-    return pytest.mark.skipif(missing, reason=f"npm is missing, or npm ci was not run in {folder.relative_to(HOME)}")
 
 
 def _ran(command: list[str], folder: Path) -> str:
@@ -70,14 +66,14 @@ def test_curl_asks_by_post_and_get_and_writes_once_per_key(service: Service) -> 
     assert first[2]["addPartner"]["errors"] == []
 
 
-@_installed(TYPESCRIPT)
+@needs_packages(TYPESCRIPT)
 def test_the_typescript_client_s_types_are_made_from_the_schema_and_it_runs(service: Service) -> None:
     _ran(["npm", "run", "--silent", "generate"], TYPESCRIPT)
     _ran(["npm", "run", "--silent", "check"], TYPESCRIPT)
     _is_list_with_decision(_ran(["npm", "start", "--silent", "--", *service], TYPESCRIPT))
 
 
-@_installed(TYPESCRIPT)
+@needs_packages(TYPESCRIPT)
 def test_the_typescript_client_s_check_finds_a_field_that_is_not_there(tmp_path: Path) -> None:
     folder = tmp_path / "examples" / "clients" / "typescript"
     shutil.copytree(TYPESCRIPT, folder, ignore=shutil.ignore_patterns("node_modules", "dist", "generated"))
@@ -90,7 +86,7 @@ def test_the_typescript_client_s_check_finds_a_field_that_is_not_there(tmp_path:
         _ran(["npm", "run", "--silent", "check"], folder)
 
 
-@_installed(RELAY)
+@needs_packages(RELAY)
 def test_relay_compiles_our_schema_and_joins_the_pages_of_a_connection(service: Service) -> None:
     _ran(["npm", "run", "--silent", "generate"], RELAY)
     _ran(["npm", "run", "--silent", "check"], RELAY)
@@ -100,7 +96,7 @@ def test_relay_compiles_our_schema_and_joins_the_pages_of_a_connection(service: 
     assert said.splitlines()[-1] == "20 recommendations in one connection"
 
 
-@_installed(AUDIT)
+@needs_packages(AUDIT)
 def test_every_audit_of_graphql_http_passes_on_the_running_service(service: Service) -> None:
     said = _ran(["node", "audit.mjs", service.address], AUDIT)
     results = [json.loads(line) for line in said.splitlines()]

@@ -9,8 +9,10 @@ from playwright.sync_api import Page
 
 from service import demo
 from tests.e2e.conftest import Service, Visit, settled
+from tests.node import needs_packages
 
-AXE = Path(__file__).parents[1] / "page" / "node_modules" / "axe-core" / "axe.min.js"
+TOOLS = Path(__file__).parents[1] / "page"
+AXE = TOOLS / "node_modules" / "axe-core" / "axe.min.js"
 FIRST = """{ plan(slug: "%s") {
     initiatives(first: 1) { nodes { fingerprint theme { id } indicators { id } } }
     objectives(first: 1) { nodes { id } } partners(first: 1) { nodes { id } } opds(first: 3) { nodes { id shortName } }
@@ -48,7 +50,7 @@ def _violations(sheet: Page) -> list[str]:
     return [f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in found]
 
 
-@pytest.mark.skipif(not AXE.exists(), reason="npm's packages are not installed")
+@needs_packages(TOOLS)
 @pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
 def test_no_view_has_what_axe_finds(service: Service, visit: Visit, width: int, scheme: str) -> None:
     sheet = visit(service.view("ringkasan"), width=width, scheme=scheme)

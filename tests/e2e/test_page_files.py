@@ -4,7 +4,6 @@ import gzip
 import hashlib
 import json
 import re
-import shutil
 import subprocess
 import urllib.error
 import urllib.request
@@ -22,6 +21,7 @@ from schema import SCHEMA
 from schema.export import export_files
 from service import page
 from tests.e2e.conftest import WORDS, Service
+from tests.node import needs_packages
 
 MODULES = sorted(path for path in page.FOLDER.rglob("*.js") if "vendor" not in path.parts)
 TOOLS = Path(__file__).parents[1] / "page"
@@ -37,7 +37,7 @@ def test_what_others_wrote_is_unchanged() -> None:
     assert {name: hashlib.sha256((vendor / name).read_bytes()).hexdigest() for name in sums} == sums
 
 
-@pytest.mark.skipif(not (TOOLS / "node_modules").exists(), reason="npm's packages are not installed")
+@needs_packages(TOOLS)
 @pytest.mark.parametrize(
     ("name", "origin"),
     [
@@ -50,9 +50,7 @@ def test_what_others_wrote_is_what_the_registry_has(name: str, origin: str) -> N
     assert (page.FOLDER / "vendor" / name).read_bytes() == (TOOLS / "node_modules" / origin).read_bytes()
 
 
-@pytest.mark.skipif(
-    shutil.which("node") is None or not (TOOLS / "node_modules").exists(), reason="npm's packages are not installed"
-)
+@needs_packages(TOOLS)
 def test_every_module_fits_the_types_that_the_schema_gives_its_documents() -> None:
     done = subprocess.run(["npm", "run", "--silent", "check"], cwd=TOOLS, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
