@@ -2,7 +2,7 @@
 
 from graph import model
 from schema.described import described, field
-from schema.node import PlanNode, all_shown, represents
+from schema.node import PlanNode, all_showing, represents
 
 
 @represents(model.Dimension)
@@ -39,4 +39,4 @@ class Dimension(PlanNode):
     @field
     def sub_dimensions(self) -> "list[Dimension]":
         """Its sub-dimensions."""
-        return all_shown(self.evaluation, (child.id for child in self.plan.children(self.record.id)))
+        return all_showing(self.evaluation, self.plan.children(self.record.id))

@@ -111,10 +111,15 @@ def showing(evaluation: Evaluation, record: model.Node) -> Any:
     return _TYPES[type(record)](record=record, evaluation=evaluation)
 
 
+def all_showing(evaluation: Evaluation, records: Iterable[model.Node]) -> list[Any]:
+    """Give the types of the schema that show nodes of a plan."""
+    return [_TYPES[type(each)](record=each, evaluation=evaluation) for each in records]
+
+
 def all_shown(evaluation: Evaluation, ids: Iterable[str]) -> list[Any]:
     """Give nodes by their ids, those that the plan has."""
     nodes = evaluation.plan.nodes
-    return [showing(evaluation, nodes[id_]) for id_ in ids if id_ in nodes]
+    return all_showing(evaluation, (nodes[id_] for id_ in ids if id_ in nodes))
 
 
 def in_language(text: Text, language: Language) -> str:

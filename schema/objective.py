@@ -10,7 +10,7 @@ from graph.reference import normalised
 from rules.engine import Evaluation
 from schema.described import described, described_input, enumeration, field
 from schema.indicator import Indicator
-from schema.node import PlanNode, all_shown, represents, shown
+from schema.node import PlanNode, all_showing, all_shown, represents, showing
 
 if TYPE_CHECKING:
     from schema.opd import Opd
@@ -66,23 +66,23 @@ class Objective(PlanNode):
     def opd(self) -> Optional[Annotated["Opd", strawberry.lazy("schema.opd")]]:  # noqa: UP045 - lazy types need it
         """The OPD that leads it."""
         lead = self.plan.lead(self.record.id)
-        return shown(self.evaluation, lead.id) if lead else None
+        return showing(self.evaluation, lead) if lead else None
 
     @field
     def parent(self) -> "Objective | None":
         """The objective above it."""
         above = self.plan.parent(self.record.id)
-        return shown(self.evaluation, above.id) if above else None
+        return showing(self.evaluation, above) if above else None
 
     @field
     def children(self) -> "list[Objective]":
         """The objectives below it."""
-        return all_shown(self.evaluation, (child.id for child in self.plan.children(self.record.id)))
+        return all_showing(self.evaluation, self.plan.children(self.record.id))
 
     @field
     def indicators(self) -> list[Indicator]:
         """What measures it."""
-        return all_shown(self.evaluation, (node.id for node in self.plan.indicators_of(self.record.id)))
+        return all_showing(self.evaluation, self.plan.indicators_of(self.record.id))
 
     @field
     def programs(self) -> list[Annotated["Program", strawberry.lazy("schema.program")]]:

@@ -18,7 +18,7 @@ from schema.finding import Finding, FindingFilter, FindingOrder
 from schema.indicator import Indicator, IndicatorFilter, IndicatorOrder
 from schema.initiative import Initiative, InitiativeFilter, InitiativeOrder
 from schema.link import Link, LinkFilter, LinkOrder
-from schema.node import all_shown, showing, shown
+from schema.node import all_showing, showing, shown
 from schema.objective import Objective, ObjectiveFilter, ObjectiveOrder
 from schema.opd import Filter, Opd, OpdFilter, OpdOrder, Order
 from schema.page import Connection, Place, page_at
@@ -47,7 +47,7 @@ class PlanLists:
         level: Annotated[model.DimensionLevel, said("Dimensions or sub-dimensions.")] = model.DimensionLevel.DIMENSION,
     ) -> list[Dimension]:
         """The smart city dimensions."""
-        return all_shown(self.evaluation, (each.id for each in self.evaluation.plan.dimensions(level)))
+        return all_showing(self.evaluation, self.evaluation.plan.dimensions(level))
 
     @field
     def programs(

@@ -16,7 +16,7 @@ from schema.described import described, described_input, enumeration, field, sai
 from schema.dimension import Dimension
 from schema.indicator import Indicator
 from schema.measure import ProgramYear, program_year
-from schema.node import PlanNode, all_shown, represents, shown
+from schema.node import PlanNode, all_showing, represents, showing
 from schema.objective import Objective
 from schema.reach import AcrossOpds, Depth, Reach, dependants, dependencies
 from schema.scalar import Code, Rupiah, Year
@@ -113,38 +113,38 @@ class Program(PlanNode):
     def opd(self) -> Optional[Annotated["Opd", strawberry.lazy("schema.opd")]]:  # noqa: UP045 - lazy types need it
         """The OPD that runs it."""
         lead = self.plan.lead(self.record.id)
-        return shown(self.evaluation, lead.id) if lead else None
+        return showing(self.evaluation, lead) if lead else None
 
     @field
     def parent(self) -> "Program | None":
         """The program or activity that contains it."""
         above = self.plan.parent(self.record.id)
-        return shown(self.evaluation, above.id) if above else None
+        return showing(self.evaluation, above) if above else None
 
     @field
     def children(self) -> "list[Program]":
         """The activities or sub-activities that it contains."""
-        return all_shown(self.evaluation, (child.id for child in self.plan.children(self.record.id)))
+        return all_showing(self.evaluation, self.plan.children(self.record.id))
 
     @field
     def indicators(self) -> list[Indicator]:
         """What measures it."""
-        return all_shown(self.evaluation, (node.id for node in self.plan.indicators_of(self.record.id)))
+        return all_showing(self.evaluation, self.plan.indicators_of(self.record.id))
 
     @field
     def objectives(self) -> list[Objective]:
         """The objectives that it serves, its own or those of what contains it."""
-        return all_shown(self.evaluation, (node.id for node in self.plan.objectives_of(self.record.id)))
+        return all_showing(self.evaluation, self.plan.objectives_of(self.record.id))
 
     @field
     def dimensions(self) -> list[Dimension]:
         """The sub-dimensions that it serves, its own or those of what contains it."""
-        return all_shown(self.evaluation, (node.id for node in self.plan.dimensions_of(self.record.id)))
+        return all_showing(self.evaluation, self.plan.dimensions_of(self.record.id))
 
     @field
     def themes(self) -> list[Annotated["Theme", strawberry.lazy("schema.theme")]]:
         """The themes that it belongs to."""
-        return all_shown(self.evaluation, (theme.id for theme in self.plan.themes_of(self.record.id)))
+        return all_showing(self.evaluation, self.plan.themes_of(self.record.id))
 
     @field
     def dependencies(self, depth: Depth = 1, across_opds: AcrossOpds = False) -> list[Reach]:

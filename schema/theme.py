@@ -11,7 +11,7 @@ from rules.engine import Evaluation
 from rules.membership import members
 from schema.described import After, Before, First, Last, described, described_input, enumeration, field
 from schema.dimension import Dimension
-from schema.node import PlanNode, all_shown, represents, shown
+from schema.node import PlanNode, all_showing, all_shown, represents, showing
 from schema.page import Connection, page
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ class Theme(PlanNode):
         """The work in the plan that belongs to it, by id."""
         return page(
             members(self.plan, self.record).programs,
-            lambda each: shown(self.evaluation, each.id),
+            lambda each: showing(self.evaluation, each),
             lambda each: each.id,
             first=first,
             after=after,
@@ -126,7 +126,7 @@ class Theme(PlanNode):
     @field
     def opds(self) -> list[Annotated["Opd", strawberry.lazy("schema.opd")]]:
         """The OPDs that have work in it."""
-        return all_shown(self.evaluation, (opd.id for opd in members(self.plan, self.record).opds))
+        return all_showing(self.evaluation, members(self.plan, self.record).opds)
 
 
 def chosen(evaluation: Evaluation, wanted: ThemeFilter | None, order: ThemeOrder) -> list[str]:

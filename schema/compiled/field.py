@@ -3,17 +3,31 @@
 from collections.abc import Callable
 from inspect import isfunction
 from operator import attrgetter
+from types import NoneType
 from typing import Any, Final, NoReturn
 
-from graphql import FieldNode, GraphQLField, GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema
+from graphql import (
+    BREAK,
+    FieldNode,
+    GraphQLField,
+    GraphQLObjectType,
+    GraphQLResolveInfo,
+    GraphQLSchema,
+    Visitor,
+    VisitorAction,
+    visit,
+)
 from graphql.execution.values import get_argument_values
-from strawberry.schema.schema_converter import GraphQLCoreConverter, get_arguments
+from strawberry.schema.schema_converter import GraphQLCoreConverter
+from strawberry.types.arguments import convert_arguments
 from strawberry.types.field import StrawberryField
 from strawberry.types.info import Info
 
 from schema.compiled.run import Run, Uncompiled
 
 _DEFINITION: Final = GraphQLCoreConverter.DEFINITION_BACKREF
+_UNCHANGING: Final = frozenset({str, int, float, bool, NoneType})
+"""Types of arguments that no resolver can change."""
 
 
 class _Place:
@@ -42,6 +56,9 @@ class Field:
         self._definition = definition
         self._nodes = nodes
         self._place: Any = _Place(parent.name)
+        self._has_variables = _has_variables(nodes[0])
+        self._fixed: dict[str, Any] | None = None
+        """The arguments, where they are the same in every run."""
         self._field = found
 
     @property
@@ -90,16 +107,41 @@ class Field:
 
     def _given(self, run: Run) -> dict[str, Any]:
         """The arguments, and what tells of the operation where that is asked for."""
+        info = Info(self.raw_info(run), self._field)
+        given = self._fixed
+        if given is None:
+            given = self._converted(run, info)
+            if not self._has_variables and all(type(each) in _UNCHANGING for each in given.values()):
+                self._fixed = given
+        asked = self._field.base_resolver and self._field.base_resolver.info_parameter
+        return given | {asked.name: info} if asked else given
+
+    def _converted(self, run: Run, info: Info[Any, Any]) -> dict[str, Any]:
         executor = run.executor
         values = get_argument_values(
             self._definition, self._nodes[0], executor.variable_values, None, executor.hide_suggestions
         )
-        _, given = get_arguments(
-            field=self._field,
-            source=None,
-            info=Info(self.raw_info(run), self._field),
-            kwargs=values,
-            config=self._converter.config,
+        return convert_arguments(
+            values,
+            self._field.arguments,
             scalar_registry=self._converter.scalar_registry,
+            config=self._converter.config,
+            info=info,
         )
-        return given
+
+
+class _Variables(Visitor):
+    """Finds whether any variable is named."""
+
+    found = False
+
+    def enter_variable(self, *_: Any) -> VisitorAction:
+        self.found = True
+        return BREAK
+
+
+def _has_variables(node: FieldNode) -> bool:
+    variables = _Variables()
+    for each in node.arguments or ():
+        visit(each, variables)
+    return variables.found

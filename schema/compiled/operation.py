@@ -1,6 +1,6 @@
 """Operation: from a query's text to the function that answers it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from graphql import (
@@ -11,6 +11,7 @@ from graphql import (
     GraphQLNonNull,
     GraphQLObjectType,
     GraphQLOutputType,
+    get_nullable_type,
     is_abstract_type,
     is_leaf_type,
 )
@@ -21,8 +22,8 @@ from graphql.execution.values import VariableValues
 from schema.compiled.field import Field
 from schema.compiled.leaf import AS_THEY_ARE, leaf
 from schema.compiled.run import Complete, Run, Uncompiled
-from schema.compiled.runtime_type import is_of_type, type_name
-from schema.compiled.value import Answer, each, never_null, or_null, plain, selection
+from schema.compiled.runtime_type import IsOfType, type_name
+from schema.compiled.value import Answer, each, never_null, or_null, selection
 
 
 def compiled(executor: Executor[Any], flags: dict[str, bool]) -> Complete:
@@ -63,20 +64,21 @@ class _Compiler:
         except GraphQLError as error:
             raise Uncompiled from error
         answers = list(self._answers(root, fields.grouped_field_set))
-        return selection(lambda: answers)
+        return selection(lambda: answers, is_root=True)
 
     def _answers(self, parent: GraphQLObjectType, fields: GroupedFieldSet) -> Iterator[Answer]:
         for name, details in fields.items():
             asked = details[0].node.name.value
             if asked == "__typename":
-                yield Answer(name, _constant(parent.name), _as_it_is, needs_run=False, is_async=False)
+                yield _constant(name, parent.name)
                 continue
             if asked not in parent.fields:
                 raise Uncompiled(asked)
             definition = parent.fields[asked]
             field = self._field(parent, definition, details)
             complete = self._completed(definition.type, details, field)
-            yield Answer(name, field.resolve, complete, needs_run=field.needs_run, is_async=field.is_async)
+            as_it_is = AS_THEY_ARE.get(get_nullable_type(definition.type))
+            yield Answer(name, field.resolve, complete, as_it_is, field.needs_run, field.is_async)
 
     def _field(self, parent: GraphQLObjectType, definition: GraphQLField, details: FieldDetailsList) -> Field:
         if any(one.fragment_variable_values is not None for one in details):
@@ -85,39 +87,27 @@ class _Compiler:
 
     def _completed(self, type_: GraphQLOutputType, details: FieldDetailsList, field: Field) -> Complete:
         """What completes a value of a type, null or not."""
-        if isinstance(type_, GraphQLNonNull):
-            inner = type_.of_type
-            complete = never_null(self._nullable(inner, details, field))
-        else:
-            inner = type_
-            complete = or_null(self._nullable(inner, details, field))
-        return plain(AS_THEY_ARE[inner], complete) if inner in AS_THEY_ARE else complete
+        inner, nullable = (type_.of_type, False) if isinstance(type_, GraphQLNonNull) else (type_, True)
+        if isinstance(inner, GraphQLObjectType):
+            return self._object(inner, details, field, nullable=nullable)
+        complete = self._not_null(inner, details, field)
+        return or_null(complete) if nullable else never_null(complete)
 
-    def _nullable(self, type_: GraphQLOutputType, details: FieldDetailsList, field: Field) -> Complete:
-        """What completes a value that is not null."""
+    def _not_null(self, type_: GraphQLOutputType, details: FieldDetailsList, field: Field) -> Complete:
+        """What completes a value that is neither null nor of an object type."""
         if isinstance(type_, GraphQLList):
             return each(self._completed(type_.of_type, details, field))
         if is_leaf_type(type_):
             return leaf(type_)
         if is_abstract_type(type_):
             return self._abstract(type_, details, field)
-        if isinstance(type_, GraphQLObjectType):
-            return self._object(type_, details, field)
         raise Uncompiled(type_)
 
-    def _object(self, type_: GraphQLObjectType, details: FieldDetailsList, field: Field) -> Complete:
-        select = selection(lambda: self._answers(type_, self._selected(type_, details)))
-        if type_.is_type_of is None:
-            return select
-        known: set[type] = set()
-        fits = is_of_type(type_, field, known)
-
-        def complete(value: Any, run: Run) -> Any:
-            if type(value) not in known and not fits(value, run):
-                raise Uncompiled
-            return select(value, run)
-
-        return complete
+    def _object(
+        self, type_: GraphQLObjectType, details: FieldDetailsList, field: Field, *, nullable: bool = False
+    ) -> Complete:
+        fits = IsOfType(type_, field) if type_.is_type_of else None
+        return selection(lambda: self._answers(type_, self._selected(type_, details)), fits, nullable=nullable)
 
     def _abstract(self, type_: GraphQLAbstractType, details: FieldDetailsList, field: Field) -> Complete:
         named = type_name(type_, field)
@@ -139,10 +129,5 @@ class _Compiler:
         return found.grouped_field_set
 
 
-def _constant(value: str) -> Callable[[Any], str]:
-    return lambda _: value
-
-
-def _as_it_is(value: Any, run: Run) -> Any:
-    del run
-    return value
+def _constant(name: str, value: str) -> Answer:
+    return Answer(name, lambda _: value, lambda found, _: found, str, needs_run=False, is_async=False)

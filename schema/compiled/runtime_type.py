@@ -36,22 +36,26 @@ def type_name(type_: GraphQLAbstractType, field: Field) -> Callable[[Any, Run], 
     return name
 
 
-def is_of_type(type_: GraphQLObjectType, field: Field, known: set[type]) -> Callable[[Any, Run], bool]:
-    """Say whether a value is of an object type, as the schema says it.
+class IsOfType:
+    """Says whether a value is of an object type, as the schema says it.
 
     Where nothing but the Python class decides, the class becomes one of the known ones; it needs not be asked again.
     """
-    definition = type_.extensions.get(_DEFINITION)
-    is_by_class = getattr(definition, "is_type_of", None) is None
 
-    def fits(value: Any, run: Run) -> bool:
-        if type_.is_type_of is None or type_.is_type_of(value, field.raw_info(run)) is not True:
+    def __init__(self, type_: GraphQLObjectType, field: Field) -> None:
+        self.known: set[type] = set()
+        self._type = type_
+        self._field = field
+        self._is_by_class = getattr(type_.extensions.get(_DEFINITION), "is_type_of", None) is None
+
+    def __call__(self, value: Any, run: Run) -> bool:
+        """Ask the schema."""
+        ask = self._type.is_type_of
+        if ask is None or ask(value, self._field.raw_info(run)) is not True:
             return False
-        if is_by_class and _decides(value):
-            known.add(type(value))
+        if self._is_by_class and _decides(value):
+            self.known.add(type(value))
         return True
-
-    return fits
 
 
 def _decides(value: object) -> bool:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from graphql.pyutils import Undefined, is_iterable
 
 from schema.compiled.run import Complete, Run, Uncompiled
+from schema.compiled.runtime_type import IsOfType
 
 
 class Answer(NamedTuple):
@@ -18,28 +19,46 @@ class Answer(NamedTuple):
     """Gives its value for an object; told of the run as well where it ``needs_run``."""
     complete: Complete
     """Turns the value into what is answered."""
+    as_it_is: type | None
+    """Values of just this Python type are answered as they are."""
     needs_run: bool
     is_async: bool
     """Whether the value is waited for."""
 
 
-def selection(compile_: Callable[[], Iterable[Answer]]) -> Complete:
+def selection(
+    compile_: Callable[[], Iterable[Answer]],
+    fits: IsOfType | None = None,
+    *,
+    nullable: bool = False,
+    is_root: bool = False,
+) -> Complete:
     """Answer the fields that are selected of an object, in their order.
 
-    They are compiled when the first object comes, for many never come.
+    They are compiled when the first object comes, for many never come. All is in one function, since it is called
+    for every object of an answer.
     """
     answers: list[Answer] | None = None
+    known = fits.known if fits else frozenset()
 
-    def complete(source: Any, run: Run) -> dict[str, Any]:
+    def complete(source: Any, run: Run) -> dict[str, Any] | None:
         nonlocal answers
+        if (source is None or source is Undefined) and not is_root:
+            if nullable:
+                return None
+            raise Uncompiled
+        if fits is not None and type(source) not in known and not fits(source, run):
+            raise Uncompiled
         if monotonic() > run.until:
             raise Uncompiled
         if answers is None:
             answers = list(compile_())
         found: dict[str, Any] = {}
-        for name, resolve, finish, needs_run, is_async in answers:
+        for name, resolve, finish, as_it_is, needs_run, is_async in answers:
             value = resolve(source, run) if needs_run else resolve(source)
-            if is_async:
+            if type(value) is as_it_is:
+                found[name] = value
+            elif is_async:
                 found[name] = None
                 run.pending.append((value, found, name, finish))
             else:
@@ -76,14 +95,5 @@ def never_null(inner: Complete) -> Complete:
         if value is None or value is Undefined:
             raise Uncompiled
         return inner(value, run)
-
-    return complete
-
-
-def plain(type_: type, other: Complete) -> Complete:
-    """Answer a value of just this Python type as it is, and complete any other."""
-
-    def complete(value: Any, run: Run) -> Any:
-        return value if type(value) is type_ else other(value, run)
 
     return complete
