@@ -17,6 +17,7 @@ from service.cli.plans import told
 from service.cli.work import NOTES, Config, Database, run
 from service.endpoint import Endpoint
 from service.loading import load_demo
+from service.page.visit import visit
 from service.settings import Settings
 from service.telemetry import Telemetry
 
@@ -88,6 +89,7 @@ async def _serve(store: Store, settings: Settings, host: str, port: int, load_ex
         slug = slug if any(each.info.slug == slug for each in stored) else stored[0].info.slug
         with NOTES.status(f"Menilai {slug} ..."):
             evaluation = await app.state.context.evaluations.get(slug)
+            await visit(app.state.endpoint, slug)
         print(f"{slug}: {len(evaluation.findings)} temuan, {len(evaluation.initiatives)} rekomendasi.")
     config = uvicorn.Config(
         app,

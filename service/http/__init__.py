@@ -5,7 +5,7 @@ persisted documents.
 """
 
 from service.http.answer import body, status
-from service.http.compression import Compression, compressed, form
+from service.http.compression import LEAST, OFFERED, Compression, compressed, form
 from service.http.media import GRAPHQL, HTML, JSON, accepted, names
 from service.http.refusal import RefusalError
 from service.http.request import bounded, check_body, read_json, read_operation, read_query
@@ -15,6 +15,8 @@ __all__ = [
     "GRAPHQL",
     "HTML",
     "JSON",
+    "LEAST",
+    "OFFERED",
     "Compression",
     "RefusalError",
     "accepted",

@@ -16,7 +16,7 @@ from starlette.staticfiles import PathLike, StaticFiles
 from starlette.types import Scope
 
 from service.access import OidcChoice
-from service.http import compressed, form, is_known
+from service.http import LEAST, OFFERED, compressed, form, is_known
 
 FOLDER = Path(str(resources.files("service.page")))
 """Where the page's files lie."""
@@ -61,12 +61,22 @@ def _headers(issuer: str) -> dict[str, str]:
 
 
 @lru_cache(512)
-def _sent(path: str, changed: int, encoding: str | None) -> tuple[bytes, str]:
-    """Give the bytes of a file in the form in which they are sent, and their tag; made once until the file changes."""
+def _sent(path: str, changed: int, encoding: str | None) -> tuple[bytes, str, str]:
+    """Give a file's bytes as they are sent, their tag and their media type; made once until the file changes."""
     del changed
     body = Path(path).read_bytes()
     tag = f'"{hashlib.sha256(body).hexdigest()[:32]}-{encoding or "plain"}"'
-    return compressed(body, encoding) if encoding else body, tag
+    media = mimetypes.guess_type(path)[0] or "application/octet-stream"
+    return compressed(body, encoding) if encoding else body, tag, media
+
+
+def ready_made() -> None:
+    """Read the page's files and compress them, so that whoever comes first need not wait for it."""
+    for path in FOLDER.rglob("*"):
+        if path.suffix in {".js", ".css", ".json", ".svg"}:
+            found = path.stat()
+            for encoding in OFFERED if found.st_size >= LEAST else (None,):
+                _sent(str(path.resolve()), found.st_mtime_ns, encoding)
 
 
 class _Files(StaticFiles):
@@ -90,13 +100,13 @@ class _Files(StaticFiles):
         """Give a file from memory: the first view needs twenty, and each would be read and compressed anew."""
         request = Request(scope)
         encoding = form(request.headers.get("accept-encoding", ""), stat_result.st_size)
-        body, tag = _sent(str(full_path), stat_result.st_mtime_ns, encoding)
+        body, tag, media = _sent(str(full_path), stat_result.st_mtime_ns, encoding)
         headers = {"ETag": tag, "Vary": "Accept-Encoding"}
         if is_known(request, tag):
             return Response(status_code=304, headers=headers)
         if encoding:
             headers["Content-Encoding"] = encoding
-        return Response(body, status_code, headers, mimetypes.guess_type(full_path)[0] or "application/octet-stream")
+        return Response(body, status_code, headers, media)
 
 
 def routes(oidc: OidcChoice | None = None) -> list[BaseRoute]:

@@ -1,9 +1,12 @@
 """The planners' page in a real browser: what every view shows of the example city."""
 
+import json
+
 import pytest
 from playwright.sync_api import expect
 
 from service import demo
+from service.page.visit import questions
 from tests.e2e.conftest import SAID, WORDS, Service, Visit
 
 PLAN = f'plan(slug: "{demo.FIRST}")'
@@ -25,6 +28,18 @@ def test_the_overview_shows_the_first_initiatives_and_where_dimensions_meet_opds
     assert "sel=" in sheet.url
     sheet.keyboard.press("Escape")
     expect(sheet.locator("dialog")).to_have_count(0)
+
+
+def test_the_first_views_ask_what_the_service_has_answered_before_anyone_came(service: Service, visit: Visit) -> None:
+    sheet = visit(service.view("riwayat"))
+    asked: list[object] = []
+    sheet.on("request", lambda each: asked.append(each.post_data_json) if each.method == "POST" else None)
+    sheet.goto(service.address)
+    expect(sheet.locator(".tiles")).to_be_visible()
+    sheet.get_by_role("link", name=SAID["menu.keterkaitan"], exact=True).click()
+    expect(sheet.locator('.graph[data-ready="yes"]')).to_be_visible()
+    known = [json.loads(body) for body in questions(demo.FIRST)]
+    assert [each for each in known if each not in asked] == []
 
 
 def test_a_cell_of_an_objective_opens_its_list_and_a_gap_says_who_else_works_there(
