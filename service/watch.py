@@ -37,14 +37,15 @@ class Asked(msgspec.Struct):
 
 
 class Ended(msgspec.Struct, frozen=True):
-    """How a request ended."""
+    """How a request, or a WebSocket, ended."""
 
     method: str
+    """Of a WebSocket ``WEBSOCKET``, and its status is 101 where it was opened."""
     path: str
     status: int
     request_id: str
     seconds: float
-    """Until the answer began to be sent; that of an event stream goes on."""
+    """Until the answer began to be sent, and that of an event stream goes on; of a WebSocket, how long it was open."""
     asked: Asked
     error: Exception | None = None
     """What nobody expected."""
@@ -88,7 +89,7 @@ class Watch:
         id_ = request_id(given)
         before = CURRENT.set(id_)
         try:
-            await (self._answer(id_, scope, receive, send) if kind == "http" else self._app(scope, receive, send))
+            await (self._answer if kind == "http" else self._talk)(id_, scope, receive, send)
         finally:
             CURRENT.reset(before)
 
@@ -118,3 +119,28 @@ class Watch:
             tell(500, error)
             message = f"Ada kesalahan di layanan ini. Laporkan dengan {REQUEST_ID}: {id_}\n"
             await PlainTextResponse(message, 500, {REQUEST_ID: id_})(scope, receive, send)
+
+    async def _talk(self, id_: str, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve a WebSocket, and tell how it ended when it is closed; one that is never opened was refused."""
+        begun = perf_counter()
+        status = 403
+        error: Exception | None = None
+
+        def watched(message: Message) -> Awaitable[None]:
+            nonlocal status
+            if message["type"] == "websocket.accept":
+                status = 101
+                message["headers"] = [*message.get("headers", ()), (_HEADER, id_.encode("ascii"))]
+            elif message["type"] == "websocket.http.response.start":
+                status = message["status"]
+            return send(message)
+
+        try:
+            await self._app(scope, receive, watched)
+        except Exception as unexpected:
+            status, error = 500, unexpected
+            raise
+        finally:
+            ended = Ended("WEBSOCKET", scope["path"], status, id_, perf_counter() - begun, Asked(), error)
+            for each in self._told:
+                each(ended)

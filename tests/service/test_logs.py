@@ -14,11 +14,13 @@ import httpx
 import pytest
 from starlette.types import Receive, Scope, Send
 
+from schema.live import LiveLimits
 from service.app import create_app
 from service.lines import SECONDS, Lines
 from service.logs import LogStyle, RequestLog, handler, log_style
 from service.watch import REQUEST_ID, Asked, Ended, Watch
 from tests.schema.city import City, city
+from tests.service.talk import Socket
 
 ASKED = 'query Ringkas { plan(slug: "kota") { revision } }'
 
@@ -178,3 +180,23 @@ def test_lines_that_wait_when_the_process_ends_are_written() -> None:
 def test_a_style_that_is_not_known_is_refused() -> None:
     with pytest.raises(ValueError, match="SINERGI_LOG"):
         log_style({"SINERGI_LOG": "xml"})
+
+
+async def test_a_websocket_leaves_one_line_when_it_is_closed(sqlite_address: str, written: Written) -> None:
+    kota = await city(sqlite_address)
+    live = LiveLimits(connections=1)
+    app = create_app(kota.store, live=live, log=written.log)
+    socket = Socket(app, [(b"x-request-id", b"s-1")])
+    accepted = await socket.opened()
+    assert (accepted["type"], dict(accepted["headers"])[b"x-request-id"]) == ("websocket.accept", b"s-1")
+    socket.say(type="connection_init")
+    assert await socket.heard() == "connection_ack"
+    refused = Socket(app, [(b"x-request-id", b"s-2")])  # one too many
+    assert (await refused.opened())["type"] != "websocket.accept"
+    await refused.close()
+    assert [line["request_id"] for line in written.lines] == ["s-2"], "the other one is still open"
+    await socket.close()
+    told = [(line["method"], line["path"], line["status"], line["request_id"]) for line in written.lines]
+    assert told == [("WEBSOCKET", "/graphql", 403, "s-2"), ("WEBSOCKET", "/graphql", 101, "s-1")]
+    assert all(line["milliseconds"] >= 0 and "operation" not in line for line in written.lines)
+    await kota.store.close()

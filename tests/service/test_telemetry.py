@@ -15,8 +15,6 @@ from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTrace
 from opentelemetry.sdk.trace import ReadableSpan
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
-from starlette.applications import Starlette
-from starlette.types import Message
 
 from graph.store import TokenRole
 from schema.limit import Limits
@@ -25,6 +23,7 @@ from service.app import create_app
 from service.telemetry import Telemetry, telemetry
 from service.telemetry.spans import Spans
 from tests.schema.city import INFO, City, city
+from tests.service.talk import Socket
 
 READ = 'query Baca { plan(slug: "kota") { title initiatives { nodes { title } } } }'
 
@@ -183,32 +182,6 @@ async def test_an_import_is_a_span_with_how_it_ended(kota: City) -> None:
     spans = {each.name: each for each in exporter.get_finished_spans()}
     assert _said(spans["import"], "sinergi.import.outcome") == ["tried"]
     assert _is_under(spans["import"], spans["mutation Impor"])
-
-
-class Socket:
-    """A WebSocket to the application, without a server between."""
-
-    def __init__(self, app: Starlette) -> None:
-        self._sent: asyncio.Queue[Message] = asyncio.Queue()
-        self._told: asyncio.Queue[Message] = asyncio.Queue()
-        scope = {
-            "type": "websocket", "path": "/graphql", "raw_path": b"/graphql", "query_string": b"", "headers": [],
-            "subprotocols": ["graphql-transport-ws"], "scheme": "ws", "server": ("test", 80), "root_path": "",
-        }  # fmt: skip
-        self._sent.put_nowait({"type": "websocket.connect"})
-        self._task = asyncio.create_task(app(scope, self._sent.get, self._told.put))
-
-    def say(self, **message: Any) -> None:
-        self._sent.put_nowait({"type": "websocket.receive", "text": json.dumps(message)})
-
-    async def heard(self) -> str:
-        while (message := await self._told.get())["type"] != "websocket.send":
-            pass
-        return str(json.loads(message["text"])["type"])
-
-    async def close(self) -> None:
-        self._sent.put_nowait({"type": "websocket.disconnect", "code": 1000})
-        await self._task
 
 
 async def test_each_operation_over_a_websocket_is_a_span_too(traced: Traced, caplog: pytest.LogCaptureFixture) -> None:
