@@ -15,7 +15,6 @@ from service.page import FOLDER, ready_made
 _DOCUMENTS: Final = re.compile(r"const (\w+) = gql\(`(.*?)`\)", re.DOTALL)
 _FIRST: Final[tuple[tuple[str, str, dict[str, object]], ...]] = (
     ("shell.js", "PLANS", {}),
-    ("signing.js", "VIEWER", {}),
     ("views/overview.js", "OVERVIEW", {"plan": ..., "year": None, "language": "ID"}),
     ("views/overview.js", "BEHIND", {"plan": ..., "after": None}),
     ("views/ties/matrix.js", "MATRIX", {"plan": ..., "years": False}),
