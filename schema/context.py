@@ -117,8 +117,21 @@ class Context:
         GraphQLError
             Where there is no such plan or revision, or where whoever asks may not read it.
         """
+        found = self._at_hand(slug, revision)
+        if found is not None:
+            return found
         self._bind()
         return await self._evaluations.load((slug, revision))
+
+    def _at_hand(self, slug: str, revision: int | None) -> Evaluation | None:
+        """An evaluated plan that can be had without waiting; None where it cannot, or may not be read."""
+        stored = self._store.at_hand(slug)
+        found = self.evaluations.at_hand(stored, revision) if stored else None
+        if stored is None or found is None or not self.may(Operation.READ, stored.info.region_code):
+            return None
+        self.noted.note(stored)
+        self.noted.is_latest_asked |= revision is None
+        return found
 
     async def what_if(self, slug: str, name: str) -> tuple[Scenario, Evaluation]:
         """An open scenario, and the plan as it would be with its changes.

@@ -47,6 +47,7 @@ class Evaluations:
         self._today = today
         self._timed = timed
         self._kept: OrderedDict[_Key, asyncio.Future[Evaluation]] = OrderedDict()
+        self._at_hand: dict[tuple[str, int], tuple[int, date, Evaluation]] = {}
         self._suppressions: dict[str, tuple[int, asyncio.Future[tuple[StoredSuppression, ...]]]] = {}
 
     @property
@@ -83,7 +84,17 @@ class Evaluations:
         """
         number = stored.revision if revision is None else revision
         plan = await self._store.snapshot(stored.info.slug, number)
-        return await self._evaluated(stored, plan, (0, 0))
+        found = await self._evaluated(stored, plan, (0, 0))
+        self._at_hand[stored.info.slug, number] = (stored.stamp, self.today, found)
+        if len(self._at_hand) > self._most:
+            del self._at_hand[next(iter(self._at_hand))]
+        return found
+
+    def at_hand(self, stored: StoredPlan, revision: int | None = None) -> Evaluation | None:
+        """What ``of`` would give, without waiting; None where it was not given since the plan was written to last."""
+        number = stored.revision if revision is None else revision
+        stamp, day, found = self._at_hand.get((stored.info.slug, number), (None, None, None))
+        return found if stamp == stored.stamp and day == self.today else None
 
     async def what_if(self, stored: StoredPlan, scenario: Scenario) -> Evaluation:
         """The plan as it would be with a scenario's changes, at the revision that they were made on.

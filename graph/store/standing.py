@@ -39,6 +39,12 @@ class StandingPlans:
             self._last = version, await self._asked(None)
         return tuple(each for each in self._last[1] if slugs is None or each.info.slug in slugs)
 
+    def now(self, slug: str) -> StoredPlan | None:
+        """Give a plan without waiting; None where it is not there or must be asked for."""
+        if self._version is None or self._last is None or self._last[0] != self._version.read():
+            return None
+        return next((each for each in self._last[1] if each.info.slug == slug), None)
+
     async def _asked(self, slugs: Collection[str] | None) -> tuple[StoredPlan, ...]:
         async with transaction(self._reader) as connection:
             return tuple(plan.stored for plan in await all_plans(connection, slugs))

@@ -113,6 +113,10 @@ class Store:
         """Give all plans, or those of some slugs that are there, in the order of their slugs."""
         return await self._standing.read(slugs)
 
+    def at_hand(self, slug: str) -> StoredPlan | None:
+        """Give one plan as it is at this moment without waiting; None where it is not there or must be asked for."""
+        return self._standing.now(slug)
+
     async def plan(self, slug: str) -> StoredPlan:
         """Give one plan without its contents.
 

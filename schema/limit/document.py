@@ -1,8 +1,9 @@
 """Document: what is known of a document from its text alone, kept for the next request with the same text."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Final
+from types import MappingProxyType
+from typing import Any, Final
 
 import msgspec
 from graphql import (
@@ -15,6 +16,7 @@ from graphql import (
 )
 from strawberry.schema.schema import validate_document
 
+from schema.limit.cost import cost
 from schema.limit.error import beyond, refused
 from schema.limit.fragment import operations
 from schema.limit.settings import Limits
@@ -23,6 +25,9 @@ from schema.limit.token import tokens
 
 KEPT_LENGTH: Final = 4_096
 """Longer documents are not kept, so that nobody can fill the memory by sending many: 128 of this length take 56 MB."""
+
+
+NO_VARIABLES: Final[Mapping[str, Any]] = MappingProxyType({})
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,7 +70,9 @@ class Documents:
         self._limits = limits
         kept = lru_cache(limits.cached_documents)
         self._parsed: Callable[[str], Document] = kept(self._parse)
+        self._admitted: Callable[[str], None] = kept(self._admit)
         self._validated: Callable[..., tuple[GraphQLError, ...]] = kept(self._validate)
+        self._estimated: Callable[[GraphQLSchema, str, str | None], int] = kept(self._estimate)
 
     def admit(self, text: str) -> None:
         """Let a text through that is short enough to be parsed.
@@ -75,6 +82,9 @@ class Documents:
         GraphQLError
             Where it has too many bytes or tokens.
         """
+        (self._admitted if len(text) <= KEPT_LENGTH else self._admit)(text)
+
+    def _admit(self, text: str) -> None:
         limits = self._limits
         if (length := len(text.encode("utf-8", "surrogatepass"))) > limits.document:
             message = "Dokumen GraphQL ini {actual} byte; paling banyak {limit}. Bagi menjadi beberapa permintaan."
@@ -98,6 +108,24 @@ class Documents:
     ) -> tuple[GraphQLError, ...]:
         """Say what is wrong with a document by the rules of GraphQL; nothing where it may run."""
         return (self._validated if len(text) <= KEPT_LENGTH else self._validate)(schema, text, rules)
+
+    def cost(self, schema: GraphQLSchema, text: str, operation_name: str | None, variables: Mapping[str, Any]) -> int:
+        """Estimate the cost of an operation, as ``cost`` does; it is kept where no variables have a say in it.
+
+        Raises
+        ------
+        GraphQLError
+            As ``cost``.
+        """
+        if variables or len(text) > KEPT_LENGTH:
+            return self._estimate(schema, text, operation_name, variables)
+        return self._estimated(schema, text, operation_name)
+
+    def _estimate(
+        self, schema: GraphQLSchema, text: str, operation_name: str | None, variables: Mapping[str, Any] = NO_VARIABLES
+    ) -> int:
+        document = self.read(text)
+        return cost(schema, document.node, document.operation(operation_name), variables)
 
     def _parse(self, text: str) -> Document:
         node = parse(text)

@@ -6,7 +6,6 @@ from graphql import ExecutionResult, GraphQLError
 from strawberry.extensions import SchemaExtension
 from strawberry.types.graphql import OperationType
 
-from schema.limit.cost import cost
 from schema.limit.deadline import CODE, deadline
 from schema.limit.document import Document, Documents
 from schema.limit.error import GREATEST, beyond
@@ -49,8 +48,9 @@ class Limiting(SchemaExtension):
 
     def _too_costly(self) -> list[GraphQLError]:
         execution = self.execution_context
-        operation = self._document.operation(execution.operation_name)
-        estimated = cost(execution.schema._schema, self._document.node, operation, execution.variables or {})
+        estimated = self._documents.cost(
+            execution.schema._schema, execution.query or "", execution.operation_name, execution.variables or {}
+        )
         limit = self._limits.cost
         execution.extensions_results["cost"] = {"estimated": min(estimated, GREATEST), "limit": limit}
         message = (
