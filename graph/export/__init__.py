@@ -1,7 +1,8 @@
 """Export: a whole plan as a file, always the same bytes for the same plan.
 
-``FORMATS`` tells what there is; ``plan_file`` makes it. JSON and XLSX are read back without loss by
-``graph.export.json.read`` and ``graph.export.workbook.read``.
+``FORMATS`` tells what there is; ``plan_file`` makes it. JSON, XLSX and CSV are read back without loss by
+``graph.export.json.read``, ``graph.export.workbook.read`` and ``graph.export.csv.read``; intake knows them by their
+contents.
 """
 
 from collections.abc import Callable

@@ -1,22 +1,48 @@
-"""CSV: a whole plan as one CSV file per concept in a ZIP file, for whoever has no spreadsheet."""
+"""CSV: a whole plan as one CSV file per concept in a ZIP file, and back without loss."""
 
 import csv
 import io
 from typing import Final
 
 from graph.change import Contents
-from graph.export.archive import packed
+from graph.export.archive import packed, unpacked
 from graph.export.legend import legend
-from graph.export.table import Cell, Table
+from graph.export.table import Cell, Table, UnreadableTable
+from graph.export.tables import contents as contents_of
 from graph.export.tables import tables
 
+_SUFFIX: Final = ".csv"
 _BYTE_ORDER_MARK: Final = "\ufeff"
 """Tells a spreadsheet that the file is UTF-8."""
 
 
 def write(contents: Contents) -> bytes:
     """Give the ZIP file of a plan: one CSV file per concept, and one that explains the columns."""
-    return packed({f"{table.name}.csv": text(table).encode() for table in (legend(), *tables(contents))})
+    return packed({f"{table.name}{_SUFFIX}": text(table).encode() for table in (legend(), *tables(contents))})
+
+
+def read(data: bytes) -> Contents:
+    """Give the plan that a ZIP file of CSV files holds; the order of files, columns and rows does not matter.
+
+    Raises
+    ------
+    UnreadableTable
+        Where it is no such file or a row does not fit; the sentence says where and what to do.
+    """
+    try:
+        files = unpacked(data)
+    except ValueError as error:
+        raise UnreadableTable(str(error)) from error
+    return contents_of([_table(name.removesuffix(_SUFFIX), file) for name, file in files.items()])
+
+
+def _table(name: str, data: bytes) -> Table:
+    try:
+        rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True))
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise UnreadableTable(f"Berkas {name}{_SUFFIX} bukan CSV dalam UTF-8; ekspor ulang rencananya.") from error
+    cells = [tuple(cell or None for cell in row) for row in rows[1:]]
+    return Table(name=name, headings=tuple(rows[0]) if rows else (), rows=cells)
 
 
 def text(table: Table) -> str:

@@ -9,6 +9,8 @@ from graph.model import AnyNode, Link
 from graph.snapshot import PlanGraph, PlanInfo
 
 R = TypeVar("R", AnyNode, Link)
+FORMAT: Final = "sinergi-plan-1"
+"""How such a document calls itself."""
 SCHEMA: Final = "plan.schema.json"
 """The schema's file, in ``docs/``."""
 

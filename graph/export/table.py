@@ -39,6 +39,13 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
 class UnreadableTable(ValueError):  # noqa: N818 - named for what is wrong
     """A file that does not hold a plan as it was written here; the sentence says where and what to do."""
 
+    def __init__(self, what: str, *, table: str = "", row: int = 0) -> None:
+        super().__init__(f"Lembar {table}, baris {row}: {what}" if table else what)
+        self.what = what
+        self.table = table
+        self.row = row
+        """Counted from 1, the headings being the first; 0 where it is the whole file."""
+
 
 def refused(table: str, row: int, what: str) -> NoReturn:
     """Say that a row cannot be read; rows count from 1, the headings being the first.
@@ -48,7 +55,7 @@ def refused(table: str, row: int, what: str) -> NoReturn:
     UnreadableTable
         Always.
     """
-    raise UnreadableTable(f"Lembar {table}, baris {row}: {what}")
+    raise UnreadableTable(what, table=table, row=row)
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 import msgspec
 
 from graph.change import EMPTY, Contents
-from graph.intake.figures import DecimalMark, UnreadableFigure, decimal_mark, measure, money
+from graph.intake.figures import MOST_RUPIAH, DecimalMark, UnreadableFigure, decimal_mark, measure, money
 from graph.intake.problem import FileProblem, RefusedFiles, Severity
 from graph.intake.progress import Rows, silent
 from graph.intake.report import FileRead, Report, marked
@@ -31,6 +31,12 @@ def slug(text: str, most: int = 80) -> str:
     """
     plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:most].strip("-")
+
+
+def _whole_rupiah(written: str, amount: float) -> Money:
+    if abs(amount) > MOST_RUPIAH:
+        raise UnreadableFigure(written)
+    return Money(text=written, amount=int(round(amount, 2)))
 
 
 class Draft:
@@ -62,6 +68,11 @@ class Draft:
             self.nodes[dimension.id] = dimension
         for link in contained:
             self.links[link.id] = link
+
+    def take_over(self, contents: Contents) -> None:
+        """Hold just what a whole plan holds."""
+        self.nodes = dict(contents.nodes)
+        self.links = dict(contents.links)
 
     # -- writing ------------------------------------------------------------------------------------------------
 
@@ -158,9 +169,9 @@ class Draft:
     def money(self, table: Table, row: Row, column: str) -> Money | None:
         """Read a money cell; what is no money is a problem."""
         scale = table.scales.get(column, 1)
-        if column in row.figures:
-            return Money(text=row.get(column), amount=int(round(row.figures[column] * scale, 2)))
         try:
+            if column in row.figures:
+                return _whole_rupiah(row.get(column), row.figures[column] * scale)
             if column in row.dates:
                 raise UnreadableFigure(row.get(column))
             return money(row.get(column), scale)

@@ -12,6 +12,8 @@ _MONEY_COMMA: Final = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d{1,2})?")
 _MONEY_DOT: Final = re.compile(r"-?\d{1,3}(\.\d{3})+(,\d{1,2})?")
 _MONEY_PLAIN: Final = re.compile(r"-?\d+([.,]\d{1,2})?")
 _MONEY_FRACTION: Final = re.compile(r"-?\d+[.,]\d{4,}")
+MOST_RUPIAH: Final = 10**18
+"""A larger amount is none: it is some hundred times what the whole state spends in a year."""
 _MOST_DIGITS: Final = 24
 _NUMBER = r"-?\d+(?:[.,]\d+)*"
 _RANGE: Final = re.compile(rf"\(?\s*({_NUMBER})\s*(?:-|–|s/d|sampai)\s*({_NUMBER})\s*\)?")
@@ -92,7 +94,10 @@ def money(text: str, scale: int = 1) -> Money | None:
         digits = bare.replace(",", ".")
     else:
         raise UnreadableFigure(written)
-    return Money(text=written, amount=int(Decimal(digits) * scale))
+    amount = int(Decimal(digits) * scale)
+    if abs(amount) > MOST_RUPIAH:
+        raise UnreadableFigure(written)
+    return Money(text=written, amount=amount)
 
 
 def _number(text: str, mark: DecimalMark = DecimalMark.UNKNOWN) -> float:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from functools import cache
-from typing import Final
+from typing import Final, TypeVar
 
 import msgspec
 
@@ -12,6 +12,7 @@ from graph.intake.draft import Draft
 from graph.intake.table import Table
 from graph.reference import normalised
 
+V = TypeVar("V")
 YEAR: Final = "{year}"
 """Stands in a column's name for the year that its heading names."""
 
@@ -81,11 +82,20 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
 
     def column(self, name: str) -> Column | None:
         """The column of that name."""
-        return next((column for column in self.columns if column.is_called(name)), None)
+        key = (self.id, name)
+        if key not in _known_columns:
+            _make_room(_known_columns)
+            _known_columns[key] = next((column for column in self.columns if column.is_called(name)), None)
+        return _known_columns[key]
 
     def names(self, heading: str) -> tuple[str, ...]:
         """Our names of the columns that a normalised heading may stand for."""
         return _names(self.id, self.columns, heading)
+
+    @property
+    def fewest(self) -> int:
+        """A heading of this format names at least so many columns."""
+        return min(len(needed) for needed in self.needed)
 
     def assigned(self, headings: Sequence[str]) -> dict[int, str] | None:
         """Say which position holds which column; None where the headings are not this format's."""
@@ -107,7 +117,13 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _known_names: dict[tuple[str, str], tuple[str, ...]] = {}
+_known_columns: dict[tuple[str, str], Column | None] = {}
 _MOST_KNOWN: Final = 50_000
+
+
+def _make_room(known: dict[tuple[str, str], V]) -> None:
+    if len(known) >= _MOST_KNOWN:
+        known.clear()
 
 
 def _names(id_: str, columns: tuple[Column, ...], heading: str) -> tuple[str, ...]:
@@ -118,10 +134,14 @@ def _names(id_: str, columns: tuple[Column, ...], heading: str) -> tuple[str, ..
         known = ()
         if _any_of(tuple(column.headings for column in columns)).fullmatch(heading):
             known = tuple(name for column in columns if (name := column.named(heading)) is not None)
-        if len(_known_names) >= _MOST_KNOWN:
-            _known_names.clear()
+        _make_room(_known_names)
         _known_names[key] = known
     return known
+
+
+def any_heading(formats: Sequence[Format]) -> re.Pattern[str]:
+    """Give what fits each normalised heading of any column of some formats."""
+    return _any_of(tuple(dict.fromkeys(column.headings for format_ in formats for column in format_.columns)))
 
 
 @cache

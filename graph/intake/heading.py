@@ -4,12 +4,13 @@ A heading may have several lines, a cell that stands over several columns, and a
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
 import msgspec
 
-from graph.intake.format import Format
+from graph.intake.format import Format, any_heading
 from graph.intake.grid import GridRow
 from graph.reference import normalised
 
@@ -33,10 +34,14 @@ class Heading(msgspec.Struct, frozen=True, kw_only=True):
 
 def is_numbering(row: GridRow) -> bool:
     """Whether a row only numbers the columns: 1, 2, 3 ... or (1), (2), (3) ..."""
-    cells = [cell for cell in row.cells if cell]
-    matches = [_COLUMN_NUMBER.fullmatch(cell) for cell in cells]
-    numbers = [int(match[1]) for match in matches if match]
-    return len(cells) >= 3 and len(numbers) == len(cells) and numbers[0] == 1 and numbers == sorted(set(numbers))
+    numbers: list[int] = []
+    for cell in row.cells:
+        if cell:
+            match = _COLUMN_NUMBER.fullmatch(cell)
+            if match is None:
+                return False
+            numbers.append(int(match[1]))
+    return len(numbers) >= 3 and numbers[0] == 1 and numbers == sorted(set(numbers))
 
 
 def combined(rows: Sequence[GridRow]) -> tuple[str, ...]:
@@ -45,16 +50,18 @@ def combined(rows: Sequence[GridRow]) -> tuple[str, ...]:
     A cell over several columns has its text in the first of them only; it holds for those to its right that have a
     heading of their own below it and none above.
     """
-    lines = [row for row in rows if not is_numbering(row)]
-    width = max((len(row.cells) for row in lines), default=0)
+    lines = [row.cells for row in rows if not is_numbering(row)]
+    if len(lines) == 1:
+        return lines[0]
+    width = max(map(len, lines), default=0)
+    lines = [(*line, *[""] * (width - len(line))) for line in lines]
+    holding = [[number for number, line in enumerate(lines) if line[at]] for at in range(width)]
     filled: list[list[str]] = []
-    for number, row in enumerate(lines):
+    for number, cells in enumerate(lines):
         line: list[str] = []
-        for at in range(width):
-            cell = row.cell(at)
-            above = any(lines[up].cell(at) for up in range(number))
-            below = any(lines[down].cell(at) for down in range(number + 1, len(lines)))
-            line.append(line[-1] if not cell and line and below and not above else cell)
+        for at, cell in enumerate(cells):
+            reaches_here = not cell and line and holding[at] and holding[at][0] > number
+            line.append(line[-1] if reaches_here else cell)
         filled.append(line)
     return tuple(" ".join(dict.fromkeys(line[at] for line in filled if line[at])) for at in range(width))
 
@@ -79,14 +86,52 @@ def recognised(rows: Sequence[GridRow], formats: Sequence[Format]) -> Heading | 
 
 def _fitting(texts: tuple[str, ...], formats: Sequence[Format]) -> tuple[Format, dict[int, str]] | None:
     headings = [normalised(text) if len(text) <= _LONGEST else "" for text in texts]
+    knowing = _of(formats).knowing
+    known = Counter(id_ for heading in headings for id_ in knowing(heading))
     best: tuple[Format, dict[int, str]] | None = None
     for format_ in formats:
+        if known[format_.id] < format_.fewest:
+            continue
         columns = format_.assigned(headings)
         if columns is not None and (best is None or len(set(columns.values())) > len(set(best[1].values()))):
             best = (format_, columns)
     return best
 
 
+class _Headings:
+    """What is known of the headings of some formats, kept from one table to the next."""
+
+    def __init__(self, formats: Sequence[Format]) -> None:
+        self._formats = formats
+        self._any = any_heading(formats)
+        self._known: dict[str, tuple[str, ...]] = {}
+
+    def knowing(self, heading: str) -> tuple[str, ...]:
+        """The ids of the formats that have a column of this heading."""
+        knowing = self._known.get(heading)
+        if knowing is None:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            is_any = heading and self._any.fullmatch(heading)
+            knowing = tuple(each.id for each in self._formats if each.names(heading)) if is_any else ()
+            self._known[heading] = knowing
+        return knowing
+
+
+_headings: dict[tuple[str, ...], _Headings] = {}
+_MOST_KNOWN: Final = 20_000
+_MOST_MAPPINGS: Final = 50
+
+
+def _of(formats: Sequence[Format]) -> _Headings:
+    ids = tuple(format_.id for format_ in formats)
+    if ids not in _headings:
+        if len(_headings) >= _MOST_MAPPINGS:
+            _headings.clear()
+        _headings[ids] = _Headings(formats)
+    return _headings[ids]
+
+
 def is_heading(text: str, formats: Sequence[Format]) -> bool:
     """Whether a normalised text is the heading of a column in any format."""
-    return any(format_.names(text) for format_ in formats)
+    return bool(_of(formats).knowing(text))

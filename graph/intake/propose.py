@@ -1,12 +1,13 @@
 """Propose: what the columns of an unknown table may hold, by likeness of their headings and by what their cells are."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 import msgspec
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from graph.intake.figures import UnreadableFigure, money
 from graph.intake.format import Content
@@ -15,13 +16,17 @@ from graph.intake.grid import Grid, GridRow
 from graph.intake.heading import DEEPEST, LOOK, combined
 from graph.intake.limits import LIMITS, Limits
 from graph.intake.mapping import Mapping, Proposed
-from graph.intake.opening import Document, display_name, opened
+from graph.intake.opening import Document, Exported, display_name, opened
 from graph.intake.problem import refusal
 from graph.intake.written_code import split_code
 from graph.reference import normalised
 
 LEAST: Final = 0.6
 """A column is proposed from this sureness on."""
+_BONUS: Final = 0.1
+"""What cells of the right kind add to the likeness of a heading."""
+_CUTOFF: Final = 100 * (LEAST - _BONUS) - 1
+"""A likeness below this is never enough."""
 _SAMPLE: Final = 60
 _SHORT: Final = 8
 _SHORT_LIKE: Final = 86.0
@@ -79,6 +84,10 @@ _WORDS: Final[dict[str, tuple[str, ...]]] = {
     "label": ("label", "tag", "tema", "prioritas", "isu"),
     "penanggung_jawab": ("penanggung jawab", "pelaksana", "pengampu", "opd penanggung jawab"),
 }
+_ALL_WORDS: Final = [word for words in _WORDS.values() for word in words]
+_COLUMN_OF: Final = [column for column, words in _WORDS.items() for _ in words]
+_LONGEST_LIKE: Final = 3 * max(map(len, _ALL_WORDS))
+"""A longer heading is not half alike to any word; it may still contain one."""
 _SAID: Final = {
     Content.CODE: "isinya kode",
     Content.MONEY: "isinya uang",
@@ -109,7 +118,7 @@ def propose(path: Path, limits: Limits = LIMITS) -> Mapping:
         Where the file cannot be opened, or holds nothing like a table with a heading.
     """
     grids = opened(path, limits)
-    if isinstance(grids, Document):
+    if isinstance(grids, Document | Exported):
         raise refusal(
             display_name(path), "berkas ini bukan tabel", "Yang dapat dipetakan: CSV, XLSX, XLS, ODS, JSON, PDF."
         )
@@ -146,15 +155,10 @@ def _proposed(headings: Sequence[str], below: Sequence[GridRow]) -> Mapping:
     for at, heading in enumerate(headings):
         if not normalised(heading) or len(heading) > 200:
             continue
-        cells = [row.cell(at) for row in below if row.cell(at)]
-        content = content_of(cells)
-        for column, words in _WORDS.items():
-            candidates.append(_candidate(heading, at, column, words, content))
+        candidates += _candidates(heading, at, below)
     chosen: dict[int, _Candidate] = {}
     names: set[str] = set()
     for each in sorted(candidates, key=lambda one: (-one.sureness, one.at, one.column)):
-        if each.sureness < LEAST:
-            break
         if (
             each.at not in chosen
             and each.column not in names
@@ -173,26 +177,42 @@ def _proposed(headings: Sequence[str], below: Sequence[GridRow]) -> Mapping:
     )
 
 
-def _candidate(heading: str, at: int, column: str, words: tuple[str, ...], content: Content | None) -> _Candidate:
-    """Score one column for one heading: how alike the words are, and whether the cells are of the kind."""
-    text = normalised(heading)
-    likeness, word = max(
-        (max(fuzz.ratio(text, each), 0.95 * fuzz.token_sort_ratio(text, each)), each) for each in words
-    )
-    if likeness < _SHORT_LIKE and min(len(text), len(word)) <= _SHORT:
-        likeness -= 25  # short words are alike by chance
-    contained = max((len(each) for each in words if f" {each} " in f" {text} "), default=0)
-    if contained:
-        likeness = max(likeness, 70 + 30 * contained / len(text))
-    wanted = plan_rows.FORMAT.column(column)
-    fits = wanted is not None and content is wanted.content
-    typed = wanted is not None and wanted.content is not Content.TEXT
-    bonus = 0.1 if fits and typed else 0.0
-    if content is not None and not fits and (typed or content in {Content.MONEY, Content.YEAR}):
-        bonus = -0.35
-    sureness = round(min(max(likeness / 100 + bonus, 0.0), 1.0), 3)
-    said = f"judul mirip '{word}'" + (f", {_SAID[content]}" if content is not None and fits else "")
-    return _Candidate(heading=heading, at=at, column=column, sureness=sureness, reason=said)
+@lru_cache(maxsize=20_000)
+def _likely(text: str) -> tuple[tuple[str, float, str], ...]:
+    """The columns that a normalised heading may be: how alike it is to their words, from 0 to 100, and to which."""
+    likeness: dict[str, tuple[float, str]] = {}
+    for scorer, share in ((fuzz.ratio, 1.0), (fuzz.token_sort_ratio, 0.95)) if len(text) <= _LONGEST_LIKE else ():
+        for word, score, at in process.extract(text, _ALL_WORDS, scorer=scorer, score_cutoff=_CUTOFF, limit=None):
+            column = _COLUMN_OF[at]
+            likeness[column] = max(likeness.get(column, (0.0, "")), (share * score, word))
+    found: list[tuple[str, float, str]] = []
+    for column, words in _WORDS.items():
+        like, word = likeness.get(column, (0.0, words[0]))
+        if like < _SHORT_LIKE and min(len(text), len(word)) <= _SHORT:
+            like -= 25  # short words are alike by chance
+        contained = max((len(each) for each in words if f" {each} " in f" {text} "), default=0)
+        if contained:
+            like = max(like, 70 + 30 * contained / len(text))
+        if like > _CUTOFF:
+            found.append((column, like, word))
+    return tuple(found)
+
+
+def _candidates(heading: str, at: int, below: Sequence[GridRow]) -> Iterator[_Candidate]:
+    """Score the columns that one heading may be: how alike the words are, and whether the cells are of the kind."""
+    likely = _likely(normalised(heading))
+    content = content_of([row.cell(at) for row in below if row.cell(at)]) if likely else None
+    for column, likeness, word in likely:
+        wanted = plan_rows.FORMAT.column(column)
+        fits = wanted is not None and content is wanted.content
+        typed = wanted is not None and wanted.content is not Content.TEXT
+        bonus = _BONUS if fits and typed else 0.0
+        if content is not None and not fits and (typed or content in {Content.MONEY, Content.YEAR}):
+            bonus = -0.35
+        sureness = round(min(max(likeness / 100 + bonus, 0.0), 1.0), 3)
+        if sureness >= LEAST:
+            said = f"judul mirip '{word}'" + (f", {_SAID[content]}" if content is not None and fits else "")
+            yield _Candidate(heading=heading, at=at, column=column, sureness=sureness, reason=said)
 
 
 def content_of(cells: Sequence[str]) -> Content | None:

@@ -7,23 +7,25 @@ from typing import Final
 
 import msgspec
 
-from graph.change import EMPTY, Change, Contents, difference
+from graph.change import EMPTY, Change, Contents, difference, validate
 from graph.intake.body import Found, tables
 from graph.intake.draft import Draft
 from graph.intake.formats import FORMATS, rpjmd_document
 from graph.intake.grid import Grid
 from graph.intake.limits import LIMITS, Limits
 from graph.intake.mapping import Mapping
-from graph.intake.opening import Document, display_name, opened
+from graph.intake.opening import Document, Exported, display_name, opened
 from graph.intake.plausibility import mark_implausible
 from graph.intake.problem import FileProblem, RefusedFiles, Severity
 from graph.intake.progress import Progress, Rows, Step, silent
 from graph.intake.propose import propose_grid
-from graph.intake.report import Report
+from graph.intake.report import FileRead, Report
 from graph.model import Origin, Standing
 
 MOST_FILES: Final = 500
 """More files at once are refused."""
+EXPORTED: Final = "rencana"
+"""The format of a plan that was exported."""
 _MOST_PROPOSED: Final = 20
 """For so many unknown tables a mapping is proposed."""
 
@@ -135,10 +137,13 @@ def _read(
             for problem in refused.problems:
                 draft.problem(problem)
             continue
+        if isinstance(opened_, Exported):
+            _take_over(opened_, len(paths), draft)
+            return
         if isinstance(opened_, Document):
             documents.append(opened_)
         else:
-            found.extend(_recognised(opened_, mappings, draft, unknown))
+            found.extend(_recognised(display_name(path), opened_, mappings, draft, unknown))
     found = [each for each in found if each.table.rows or len(found) == 1]
     draft.rows = Rows(progress, sum(len(each.table.rows) for each in found))
     for each in sorted(found, key=lambda one: (one.format.order, one.format.id, one.table.file)):
@@ -148,8 +153,23 @@ def _read(
     mark_implausible(draft)
 
 
+def _take_over(exported: Exported, files: int, draft: Draft) -> None:
+    """Take over a plan that was exported; it stands for itself, so that no other file is read beside it."""
+    if files > 1:
+        hint = "Impor berkas ini sendiri, lalu berkas lainnya."
+        reason = "ini rencana utuh yang diekspor Sinergi, tidak dapat dibaca bersama berkas lain"
+        draft.problem(FileProblem(file=exported.file, reason=reason, hint=hint))
+        return
+    contents = exported.contents
+    for problem in validate(EMPTY, difference(EMPTY, contents)):
+        draft.problem(FileProblem(file=exported.file, reason=problem.message.rstrip(".")))
+    draft.take_over(contents)
+    rows = len(contents.nodes) + len(contents.links)
+    draft.files.append(FileRead(file=exported.file, format=EXPORTED, rows=rows))
+
+
 def _recognised(
-    grids: Sequence[Grid], mappings: tuple[Mapping, ...], draft: Draft, unknown_of_all: list[Grid]
+    file: str, grids: Sequence[Grid], mappings: tuple[Mapping, ...], draft: Draft, unknown_of_all: list[Grid]
 ) -> list[Found]:
     """Find the tables of one file; a sheet that holds none is told, a file that holds none is a problem."""
     found: list[Found] = []
@@ -173,7 +193,7 @@ def _recognised(
         reason = "tabel ini tidak berisi satu baris pun"
         draft.problem(FileProblem(file=table.file, sheet=table.sheet, reason=reason))
     if not found and not unknown and not any(note.severity is Severity.ERROR for grid in grids for note in grid.notes):
-        draft.problem(FileProblem(file=grids[0].file if grids else "", reason="berkas ini kosong"))
+        draft.problem(FileProblem(file=file, reason="berkas ini kosong"))
     return found
 
 

@@ -1,7 +1,7 @@
 """RPJMD file: vision, missions, macro indicators and the outcomes of OPDs, as a YAML document."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 import msgspec
@@ -28,6 +28,7 @@ from graph.model import (
 
 KEYS: Final = frozenset({"daerah", "periode", "visi", "misi"})
 PROPOSAL_CONFIDENCE: Final = 0.5
+_MOST_TOLD: Final = 10
 _ALIAS: Final = yaml.AliasToken
 
 
@@ -122,6 +123,10 @@ def read(file: str, text: str, draft: Draft) -> None:
     except msgspec.ValidationError as error:
         draft.problem(FileProblem(file=file, reason=f"isi RPJMD tidak sesuai: {error}"))
         return
+    if nameless := next(_nameless(plan), None):
+        hint = "Tulis isinya, atau hapus bagian itu."
+        draft.problem(FileProblem(file=file, reason=f"{nameless} kosong", hint=hint))
+        return
     _tree(file, plan, draft)
     for macro in plan.indikator_makro:
         _macro(file, macro, draft)
@@ -130,9 +135,26 @@ def read(file: str, text: str, draft: Draft) -> None:
     _name_opds(file, outcomes.isi if outcomes else [], draft)
     for outcome in outcomes.isi if outcomes else ():
         _outcome(file, outcome, draft)
+    _tell_unnamed(file, outcomes.isi if outcomes else [], draft)
     draft.files.append(
         FileRead(file=file, format="rpjmd-yaml", rows=rows + 1 + len(plan.misi) + len(plan.indikator_makro))
     )
+
+
+def _nameless(plan: _Rpjmd) -> Iterator[str]:
+    """Say which parts of the document lack the text by which people know them."""
+    if not plan.visi.teks.strip():
+        yield "teks visi"
+    for number, mission in enumerate(plan.misi, 1):
+        if not mission.teks.strip() or not slug(mission.kode):
+            yield f"kode atau teks misi ke-{number}"
+    for number, macro in enumerate(plan.indikator_makro, 1):
+        if not slug(str(macro.get("nama", ""))):
+            yield f"nama indikator makro ke-{number}"
+    outcomes = plan.sasaran_renstra_perangkat_daerah
+    for number, outcome in enumerate(outcomes.isi if outcomes else (), 1):
+        if not slug(outcome.sasaran):
+            yield f"sasaran ke-{number}"
 
 
 def _tree(file: str, plan: _Rpjmd, draft: Draft) -> None:
@@ -213,6 +235,22 @@ def _name_opds(file: str, outcomes: list[_Outcome], draft: Draft) -> None:
         )
 
 
+def _tell_unnamed(file: str, outcomes: list[_Outcome], draft: Draft) -> None:
+    """Say of which outcomes indicators were left out because nobody gave them a name."""
+    whose = [
+        str(number) for number, outcome in enumerate(outcomes, 1) for each in outcome.indikator if not _named(each)
+    ]
+    if whose:
+        shown = ", ".join(dict.fromkeys(whose[:_MOST_TOLD])) + (", ..." if len(whose) > _MOST_TOLD else "")
+        reason = f"{len(whose)} indikator tanpa nama tidak dibaca (sasaran ke-{shown})"
+        hint = "Isi namanya bila indikator itu ada."
+        draft.problem(FileProblem(file=file, reason=reason, hint=hint, severity=Severity.WARNING))
+
+
+def _named(indicator: _OutcomeIndicator) -> bool:
+    return bool(slug(indicator.nama))
+
+
 def _outcome(file: str, outcome: _Outcome, draft: Draft) -> None:
     opd = draft.find_opd(outcome.opd)
     if opd is None:
@@ -232,7 +270,7 @@ def _outcome(file: str, outcome: _Outcome, draft: Draft) -> None:
     source = old.source if old else file
     draft.put(Objective(id=id_, level=ObjectiveLevel.OUTCOME, text=text, code=outcome.kode, source=source))
     draft.tie(LinkKind.LEADS, opd.id, id_, file)
-    for each in outcome.indikator:
+    for each in filter(_named, outcome.indikator):
         put_indicator(
             draft,
             id_,

@@ -1,6 +1,7 @@
 """Opening: any file that planners have becomes grids of cells, or is refused; what the cells mean is not asked here."""
 
+from graph.intake.opening.exported import Exported
 from graph.intake.opening.kind import FileKind, display_name, kind_of
 from graph.intake.opening.opener import Document, opened
 
-__all__ = ["Document", "FileKind", "display_name", "kind_of", "opened"]
+__all__ = ["Document", "Exported", "FileKind", "display_name", "kind_of", "opened"]

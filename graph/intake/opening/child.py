@@ -10,6 +10,7 @@ import msgspec
 
 from graph.intake.grid import Grid
 from graph.intake.limits import Limits
+from graph.intake.opening.exported import Exported
 from graph.intake.opening.kind import FileKind
 from graph.intake.opening.worker import MOST_ANSWERED, Answer, Task
 from graph.intake.problem import RefusedFiles, refusal
@@ -19,7 +20,7 @@ _PRINT_TIMES: Final = 8
 """A print takes so many times as long as a workbook."""
 
 
-def read_apart(path: Path, file: str, kind: FileKind, limits: Limits) -> tuple[Grid, ...]:
+def read_apart(path: Path, file: str, kind: FileKind, limits: Limits) -> tuple[Grid, ...] | Exported:
     """Have a file read in another process, with limits on its time and memory.
 
     Raises
@@ -56,4 +57,4 @@ def read_apart(path: Path, file: str, kind: FileKind, limits: Limits) -> tuple[G
         ) from error
     if answer.problems:
         raise RefusedFiles(answer.problems)
-    return answer.grids
+    return answer.exported or answer.grids

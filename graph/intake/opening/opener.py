@@ -7,6 +7,7 @@ import msgspec
 from graph.intake.grid import Grid
 from graph.intake.limits import LIMITS, Limits
 from graph.intake.opening.child import read_apart
+from graph.intake.opening.exported import Exported, exported_json, is_exported_json
 from graph.intake.opening.json_rows import json_grids
 from graph.intake.opening.kind import FileKind, display_name, kind_of
 from graph.intake.opening.text import csv_grid, decode
@@ -20,7 +21,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     text: str
 
 
-def opened(path: Path, limits: Limits = LIMITS) -> tuple[Grid, ...] | Document:
+def opened(path: Path, limits: Limits = LIMITS) -> tuple[Grid, ...] | Document | Exported:
     """Open a file.
 
     Texts are read here; workbooks, prints and HTML pages in a process of their own.
@@ -40,6 +41,8 @@ def opened(path: Path, limits: Limits = LIMITS) -> tuple[Grid, ...] | Document:
         raise refusal(file, "berkas tidak dapat dibuka", "Periksa nama dan izin berkas itu.") from error
     if kind is FileKind.YAML:
         return Document(file=file, text=text)
+    if kind is FileKind.JSON and is_exported_json(text):
+        return exported_json(file, text)
     if kind is FileKind.JSON:
         return json_grids(file, text, limits)
     return (csv_grid(file, text, limits),)

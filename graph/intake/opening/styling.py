@@ -4,6 +4,7 @@ Runs in the reading process only. What people see is what is read: rows that som
 filter hides are not, since a filter is only a view.
 """
 
+import math
 from pathlib import Path
 from typing import Final
 
@@ -62,7 +63,7 @@ def _with_percentages(row: GridRow, sheet: Worksheet) -> GridRow:
     cells, figures = list(row.cells), dict(row.figures)
     for at, figure in row.figures.items():
         format_ = sheet.cell(row.number, at + 1).number_format
-        if isinstance(format_, str) and "%" in format_:
+        if isinstance(format_, str) and "%" in format_ and math.isfinite(figure * 100):
             figures[at] = round(figure * 100, 9)
             cells[at] = f"{figures[at]:.12g}%"
     return msgspec.structs.replace(row, cells=tuple(cells), figures=figures) if figures != row.figures else row

@@ -1,6 +1,7 @@
 """Workbook: the visible sheets of XLSX, XLSM, XLS and ODS as grids. Runs in the reading process only."""
 
 import datetime
+import math
 import re
 from pathlib import Path
 from typing import Final
@@ -10,6 +11,13 @@ import python_calamine as calamine
 from graph.intake.grid import Grid, GridRow, letters
 from graph.intake.limits import Limits
 from graph.intake.opening.archive import check_archive
+from graph.intake.opening.exported import (
+    Exported,
+    exported_archive,
+    exported_workbook,
+    is_exported_archive,
+    is_exported_workbook,
+)
 from graph.intake.opening.kind import FileKind
 from graph.intake.opening.text import clean
 from graph.intake.problem import FileProblem, Severity, refusal
@@ -19,8 +27,8 @@ _WORKBOOK_PARTS: Final = frozenset({"xl/workbook.xml", "content.xml"})
 _UNPRINTABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
-def read_workbook(path: Path, file: str, kind: FileKind, limits: Limits) -> tuple[Grid, ...]:
-    """Give a grid for each visible sheet that holds something.
+def read_workbook(path: Path, file: str, kind: FileKind, limits: Limits) -> tuple[Grid, ...] | Exported:
+    """Give a grid for each visible sheet that holds something; a plan that we exported is given as what it holds.
 
     Raises
     ------
@@ -30,6 +38,8 @@ def read_workbook(path: Path, file: str, kind: FileKind, limits: Limits) -> tupl
     names: frozenset[str] = frozenset()
     if kind is FileKind.PACKED_WORKBOOK:
         names = check_archive(path, file, limits)
+        if is_exported_archive(names):
+            return exported_archive(path, file)
         if not names & _WORKBOOK_PARTS:
             what = "dokumen teks" if "word/document.xml" in names else "arsip"
             raise refusal(file, f"ini {what}, bukan lembar kerja", "Salin tabelnya ke XLSX, lalu coba lagi.")
@@ -42,6 +52,8 @@ def read_workbook(path: Path, file: str, kind: FileKind, limits: Limits) -> tupl
         raise refusal(file, "lembar kerja ini rusak", "Buka dan simpan ulang sebagai XLSX, lalu coba lagi.") from error
     if len(sheets) > limits.sheets:
         raise refusal(file, f"berkas ini berisi lebih dari {limits.sheets} lembar", "Bagi menjadi beberapa berkas.")
+    if is_exported_workbook(workbook.sheet_names):
+        return exported_workbook(path, file)
     grids: list[Grid] = []
     left = limits.cells
     for sheet in sheets:
@@ -111,7 +123,7 @@ def _row(number: int, values: list[Value] | list[str | Value], file: str, sheet:
                 file, f"sel {letters(at)}{number} terlalu panjang", "Pendekkan isinya.", sheet=sheet, row=number
             )
         cells.append(text)
-        if isinstance(value, int | float) and not isinstance(value, bool):
+        if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
             figures[at] = float(value)
         elif isinstance(value, datetime.date | datetime.time | datetime.timedelta):
             dates.append(at)

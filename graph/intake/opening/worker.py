@@ -12,6 +12,7 @@ import msgspec
 
 from graph.intake.grid import Grid
 from graph.intake.limits import MIB, Limits
+from graph.intake.opening.exported import Exported
 from graph.intake.opening.kind import FileKind
 from graph.intake.problem import FileProblem, RefusedFiles
 
@@ -30,6 +31,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """What was read, or why it was not."""
 
     grids: tuple[Grid, ...] = ()
+    exported: Exported | None = None
     problems: tuple[FileProblem, ...] = ()
 
 
@@ -49,7 +51,14 @@ def _confine(task: Task) -> None:
         resource.setrlimit(what, (ceiling, ceiling))
 
 
-def _read(task: Task) -> tuple[Grid, ...]:
+def read(task: Task) -> tuple[Grid, ...] | Exported:
+    """Read the file of a task.
+
+    Raises
+    ------
+    RefusedFiles
+        Where it holds no table that can be read.
+    """
     path = Path(task.path)
     if task.kind is FileKind.PRINT:
         from graph.intake.opening.printed import read_print
@@ -65,15 +74,20 @@ def _read(task: Task) -> tuple[Grid, ...]:
     return read_workbook(path, task.file, task.kind, task.limits)
 
 
+def answered(task: Task) -> Answer:
+    """Give what a file holds, or why it is refused."""
+    try:
+        found = read(task)
+    except RefusedFiles as refused:
+        return Answer(problems=refused.problems)
+    return Answer(exported=found) if isinstance(found, Exported) else Answer(grids=found)
+
+
 def main() -> None:
     """Read the file that the task on standard input names."""
     task = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=Task)
     _confine(task)
-    try:
-        answer = Answer(grids=_read(task))
-    except RefusedFiles as refused:
-        answer = Answer(problems=refused.problems)
-    sys.stdout.buffer.write(msgspec.msgpack.encode(answer))
+    sys.stdout.buffer.write(msgspec.msgpack.encode(answered(task)))
     sys.stdout.buffer.flush()
 
 

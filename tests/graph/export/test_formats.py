@@ -3,6 +3,7 @@
 import csv
 import io
 import time
+import types
 import zipfile
 from collections.abc import Iterator
 
@@ -16,6 +17,7 @@ from graph.change import Contents
 from graph.export import PlanFormat, dot, file_name, gexf, graphml, plan_file, settled, workbook
 from graph.export import csv as csv_export
 from graph.export.legend import COLUMNS, TABLES, legend
+from graph.export.network import network
 from graph.export.tables import NAMES
 from graph.export.text import guarded, held, unguarded, unheld
 from graph.intake import read_files
@@ -100,6 +102,26 @@ def test_graph_programs_get_every_node_and_every_link_that_is_not_rejected(write
     keys = [key for *_, key in read.edges(keys=True)] if read.is_multigraph() else ids
     assert open_ in (set(keys), set(ids))
     assert all(isinstance(value, str) for _, values in read.nodes(data=True) for value in values.values())
+
+
+@pytest.mark.parametrize("format_", [graphml, gexf], ids=["graphml", "gexf"])
+def test_networkx_reads_every_attribute_of_a_real_region_as_it_was_given(
+    example: PlanGraph, format_: types.ModuleType
+) -> None:
+    given_ = network(example.contents)
+    data = io.BytesIO(format_.write(example.contents))
+    read = nx.read_graphml(data, force_multigraph=True) if format_ is graphml else nx.read_gexf(data)
+    own = {"id", "label"} if format_ is gexf else set()  # GEXF has places of its own for these two
+    links = {str(values.get("id", key)): (a, b, values) for a, b, key, values in read.edges(keys=True, data=True)}
+    assert set(read) == set(given_)
+    assert links.keys() == {id_ for *_, id_ in given_.edges(keys=True)}
+    for id_, values in given_.nodes(data=True):
+        assert {name: read.nodes[id_][name] for name in values} == values
+    for a, b, id_, values in given_.edges(keys=True, data=True):
+        assert links[id_][:2] == (a, b)
+        assert {name: links[id_][2].get(name) for name in values.keys() - own} == {
+            name: value for name, value in values.items() if name not in own
+        }
 
 
 @slow

@@ -53,6 +53,7 @@ name is answered, nothing is written. `--whole` says that the files are the whol
 | PDF | ruled tables and the lines between them (pdfplumber); scans are refused |
 | HTML | tables of pages that call themselves `.xls` |
 | YAML | an RPJMD |
+| XLSX, JSON, ZIP of CSV | a whole plan that `sinergi export` wrote, by itself and without loss (decision 0011) |
 
 ## What is seen in a sheet
 
@@ -142,6 +143,9 @@ def page() -> str:
         needed = " or ".join(", ".join(sorted(each)) for each in format_.needed)
         lines.append(f"| {format_.id} | {format_.name} | {needed} | {format_.seen} |")
     lines.append("| rpjmd-yaml | RPJMD (YAML) | daerah, misi, periode, visi | berkas kita |")
+    lines.append(
+        "| rencana | Rencana yang diekspor (`docs/files-out.md`) | by its sheets, files or `sinergi-plan-1` | our own |"
+    )
     lines += ["", "## What the real files give", "", "Beside the 24 dimensions of the framework:", ""]
     lines += ["| file | format | rows | nodes | links | marks and notices |", "|---|---|---|---|---|---|"]
     lines += [_row(name, read_files(paths)) for name, paths in _files()]

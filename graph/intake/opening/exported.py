@@ -1,0 +1,79 @@
+"""Exported: the files that ``graph.export`` writes of a whole plan are known again and read without loss."""
+
+from collections.abc import Callable, Collection
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from graph.change import Contents
+from graph.export import UnreadablePlan, UnreadableTable, csv, json, workbook
+from graph.export.tables import LINKS, NAMES
+from graph.intake.problem import refusal
+
+_HINT: Final = "Ekspor ulang rencananya, atau betulkan bagian itu."
+
+
+class Exported(msgspec.Struct, frozen=True, kw_only=True):
+    """A file that holds a whole plan as we export it, with the ids of all its nodes."""
+
+    file: str
+    contents: Contents
+
+
+def is_exported_json(text: str) -> bool:
+    """Whether a JSON text is a plan that was exported."""
+    return f'"{json.FORMAT}"' in text
+
+
+def is_exported_workbook(sheets: Collection[str]) -> bool:
+    """Whether sheets of these names are those of a plan that was exported."""
+    return LINKS in sheets and any(name in sheets for name in NAMES if name != LINKS)
+
+
+def is_exported_archive(parts: Collection[str]) -> bool:
+    """Whether an archive of these parts is a plan that was exported as CSV files."""
+    return is_exported_workbook([part.removesuffix(".csv") for part in parts])
+
+
+def exported_json(file: str, text: str) -> Exported:
+    """Give the plan of a JSON text.
+
+    Raises
+    ------
+    RefusedFiles
+        Where it does not hold together.
+    """
+    return _read(file, text.encode(errors="surrogatepass"), json.read)
+
+
+def exported_workbook(path: Path, file: str) -> Exported:
+    """Give the plan of a workbook.
+
+    Raises
+    ------
+    RefusedFiles
+        Where a sheet does not hold together; it says which, and in which row.
+    """
+    return _read(file, path.read_bytes(), workbook.read)
+
+
+def exported_archive(path: Path, file: str) -> Exported:
+    """Give the plan of an archive of CSV files.
+
+    Raises
+    ------
+    RefusedFiles
+        Where one of them does not hold together; it says which, and in which row.
+    """
+    return _read(file, path.read_bytes(), csv.read)
+
+
+def _read(file: str, data: bytes, read: Callable[[bytes], Contents]) -> Exported:
+    try:
+        return Exported(file=file, contents=read(data))
+    except UnreadableTable as error:
+        sheet = f"lembar {error.table}" if error.table else ""
+        raise refusal(file, error.what.rstrip("."), _HINT, sheet=sheet, row=error.row) from error
+    except UnreadablePlan as error:
+        raise refusal(file, str(error).rstrip("."), _HINT) from error

@@ -1,0 +1,180 @@
+"""A plan that is exported and imported into an empty plan, by the ways that people go, gives the same file again."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openpyxl.worksheet.worksheet import Worksheet
+
+from graph.change import EMPTY, Contents, apply, difference, validate
+from graph.export import PlanFormat, packed, plan_file
+from graph.export.tables import CONCEPTS
+from graph.intake import look, preview, read_files
+from graph.model import AnyNode, Link, LinkKind
+from graph.snapshot import PlanGraph
+from graph.traversal.example import INFO
+from service import demo
+from tests.graph.export.anything import record, texts
+from tests.graph.intake.making import DATA
+
+EXAMPLE = read_files([path for path in demo.files(demo.FIRST) if path.suffix == ".yaml"]).contents
+FORMATS = (PlanFormat.XLSX, PlanFormat.JSON, PlanFormat.CSV)
+PLANS = {slug: demo.files(slug) for slug in demo.DEMOS} | {
+    path.stem: (path,) for path in sorted(DATA.glob("*.csv")) if "rpjmd" in path.name or path.stem.endswith("sebagian")
+}
+
+
+@st.composite
+def contents(draw: st.DrawFn) -> Contents:
+    """Plans that a store takes: nodes with any texts and figures, and whatever links may tie them."""
+    nodes: dict[str, AnyNode] = {
+        node.id: node
+        for node in draw(st.lists(st.one_of(*map(record, CONCEPTS)), max_size=7))  # type: ignore[arg-type]
+    }
+    links: dict[str, Link] = {}
+    if nodes:
+        ends = st.sampled_from(sorted(nodes))
+        tied = st.builds(
+            Link,
+            kind=st.sampled_from(LinkKind),
+            source_id=ends,
+            target_id=ends,
+            confidence=st.floats(0, 1),
+            weight=st.floats(-3, 3),
+            reason=texts,
+            source=texts,
+            entry=texts,
+        )
+        for link in draw(st.lists(tied, max_size=8)):
+            if not validate(EMPTY, difference(EMPTY, Contents(nodes=nodes, links={link.id: link}))):
+                links[link.id] = link
+    return Contents(nodes=nodes, links=links)
+
+
+def _again(folder: Path, plan: Contents, format_: PlanFormat) -> tuple[bytes, bytes]:
+    """The file of a plan, and the file of the plan that importing it made."""
+    first = plan_file(PlanGraph(INFO, 1, plan), format_)
+    path = folder / first.name
+    path.write_bytes(first.data)
+    made = apply(EMPTY, preview(EMPTY, read_files([path])).changes)
+    return first.data, plan_file(PlanGraph(INFO, 1, made), format_).data
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.usefixtures("read_here")
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture],
+)
+@given(plan=contents())
+def test_any_plan_comes_back_as_the_same_bytes(tmp_path: Path, format_: PlanFormat, plan: Contents) -> None:
+    first, again = _again(tmp_path, plan, format_)
+    assert again == first
+
+
+@pytest.fixture(scope="module", params=PLANS)
+def real(request: pytest.FixtureRequest) -> Contents:
+    return apply(EMPTY, preview(EMPTY, read_files(PLANS[request.param])).changes)
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.usefixtures("read_here")
+def test_every_real_region_comes_back_as_the_same_bytes(tmp_path: Path, real: Contents, format_: PlanFormat) -> None:
+    first, again = _again(tmp_path, real, format_)
+    assert again == first
+
+
+def test_an_exported_plan_is_read_in_the_other_process_too(tmp_path: Path) -> None:
+    for format_ in FORMATS:
+        first, again = _again(tmp_path, EXAMPLE, format_)
+        assert again == first
+
+
+def test_an_exported_plan_imported_into_itself_changes_nothing(tmp_path: Path) -> None:
+    for format_ in FORMATS:
+        file = plan_file(PlanGraph(INFO, 1, EXAMPLE), format_)
+        (tmp_path / file.name).write_bytes(file.data)
+        for whole in (False, True):
+            found = preview(EXAMPLE, read_files([tmp_path / file.name], plan=EXAMPLE), whole=whole)
+            assert (found.changes, found.questions, found.gone) == ((), (), ())
+
+
+def test_an_exported_plan_is_imported_by_itself(tmp_path: Path) -> None:
+    file = plan_file(PlanGraph(INFO, 1, EXAMPLE), PlanFormat.JSON)
+    (tmp_path / file.name).write_bytes(file.data)
+    (error,) = look([tmp_path / file.name, *demo.files(demo.FIRST)[:1]]).errors
+    assert error.file == file.name
+    assert "bersama berkas lain" in error.reason
+
+
+def _workbook(path: Path, change: Callable[[openpyxl.Workbook], None]) -> Path:
+    path.write_bytes(plan_file(PlanGraph(INFO, 1, EXAMPLE), PlanFormat.XLSX).data)
+    book = openpyxl.load_workbook(path)
+    change(book)
+    book.save(path)
+    return path
+
+
+def _column(sheet: Worksheet, heading: str) -> int:
+    return next(cell.column for cell in sheet[1] if cell.value == heading)
+
+
+def test_a_cell_of_an_exported_workbook_that_does_not_fit_is_a_problem_at_its_sheet_and_row(tmp_path: Path) -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        book["objective"].cell(3, _column(book["objective"], "level"), "bab")
+
+    (error,) = look([_workbook(tmp_path / "rencana.xlsx", change)]).errors
+    assert (error.file, error.sheet, error.row) == ("rencana.xlsx", "lembar objective", 3)
+    assert "bab" in error.reason
+
+
+def test_a_link_of_an_exported_workbook_that_leads_nowhere_is_a_problem(tmp_path: Path) -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        book["link"].cell(2, _column(book["link"], "target_id"), "program/tidak-ada")
+
+    intake = look([_workbook(tmp_path / "rencana.xlsx", change)])
+    assert "program/tidak-ada" in intake.errors[0].reason
+    assert "tidak ada" in intake.errors[0].reason
+
+
+def test_a_row_added_to_an_exported_workbook_is_new_and_a_changed_name_is_a_change(tmp_path: Path) -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        sheet = book["objective"]
+        sheet.cell(2, _column(sheet, "text"), "Bunyi lain")
+        row = sheet.max_row + 1
+        for heading, value in (("id", "objective/baru"), ("level", "goal"), ("text", "Tujuan yang baru")):
+            sheet.cell(row, _column(sheet, heading), value)
+
+    path = _workbook(tmp_path / "rencana.xlsx", change)
+    found = preview(EXAMPLE, read_files([path], plan=EXAMPLE))
+    assert [each.id for each in found.new] == ["objective/baru"]
+    assert [[field.after for field in each.fields] for each in found.changed] == [["Bunyi lain"]]
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.json", b'{"format": "sinergi-plan-1", "plan": {}, "nodes": 1}'),
+        ("a.zip", packed({"link.csv": b"id,kind\n", "program.csv": b"id\n"})),
+        ("a.zip", packed({"link.csv": b"\xff\xfe", "program.csv": b"id\n"})),
+    ],
+    ids=["json", "columns missing", "no text"],
+)
+def test_a_damaged_exported_plan_is_refused_with_what_to_do(tmp_path: Path, name: str, data: bytes) -> None:
+    (tmp_path / name).write_bytes(data)
+    (error,) = look([tmp_path / name]).errors
+    assert error.file == name
+    assert "kspor ulang" in str(error)
+
+
+@pytest.fixture
+def read_here() -> Iterator[None]:
+    """Read workbooks in this process, by the same function, since a process for each would take minutes."""
+    from tests.graph.intake.promise import read_here as here
+
+    with here():
+        yield
