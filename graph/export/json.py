@@ -35,9 +35,23 @@ def write(plan: PlanGraph) -> bytes:
         plan=plan.info,
         revision=plan.revision,
         nodes=tuple(plan.nodes[id_] for id_ in sorted(plan.nodes)),
-        links=tuple(plan.links[id_] for id_ in sorted(plan.links)),
+        links=tuple(_settled(plan.links[id_]) for id_ in sorted(plan.links)),
     )
     return msgspec.json.format(msgspec.json.encode(document), indent=1) + b"\n"
+
+
+_USUAL: Final = {
+    field.name: field.default for field in msgspec.structs.fields(Link) if isinstance(field.default, float)
+}
+
+
+def _settled(link: Link) -> Link:
+    """Give the link with its usual figures as the very objects by which they are left out of the document.
+
+    A figure that is only equal to the usual one, since a person or a file wrote it, would be written out.
+    """
+    usual = {name: figure for name, figure in _USUAL.items() if getattr(link, name) == figure}
+    return msgspec.structs.replace(link, **usual)
 
 
 def read(data: bytes) -> Contents:

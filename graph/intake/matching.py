@@ -100,7 +100,7 @@ def _stage_of(node: AnyNode) -> str:
 def _scope(node: AnyNode) -> tuple[str, ...]:
     """Where a node stands: only nodes of the same place are compared."""
     if isinstance(node, Program):
-        return (node.kind, str(node.level), node.id.split("/")[1])
+        return (node.kind, str(node.level), *node.id.split("/")[1:2])  # an id of people need not name an OPD
     if isinstance(node, Objective):
         return (node.kind, str(node.level), node.id.split("/")[1] if node.id.count("/") > 1 else "")
     if isinstance(node, Indicator):

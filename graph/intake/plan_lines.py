@@ -57,7 +57,8 @@ class PlanLines:
             for node in draft.nodes.values()
             if isinstance(node, Objective)
             for word in (node.code, node.text)
-            if word and (word == node.code or node.id.split("/")[1] in {"visi", "tujuan", "sasaran", "strategi"})
+            if word
+            and (word == node.code or {"visi", "tujuan", "sasaran", "strategi"}.intersection(node.id.split("/")[1:2]))
         }
         self._year_of_heading = titled_year([table.texts.get(name, "") for name in ("pagu", "target")])
 

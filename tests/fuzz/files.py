@@ -1,6 +1,6 @@
 """Damages real files again and again, and reads each up to a plan: a clear refusal or a correct load, within 500 MB.
 
-Usage: python -m tests.fuzz.files [--count N] [--seed S] [--workers K] [--only NUMBER] [--state FOLDER]
+Usage: python -m tests.fuzz.files [--count N] [--first N] [--seed S] [--workers K] [--only NUMBER] [--state FOLDER]
 
 Two workers of a low priority share the numbers; each has its memory limited by the system. One that dies or hangs is
 told with the number of the file on which it did, that file is read as the service reads it (in a process of its own),
@@ -162,6 +162,7 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=200_000)
     parser.add_argument("--seed", default=secrets.token_hex(4))
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--first", type=int, default=0, help="the number to begin with, where an earlier run ended")
     parser.add_argument("--only", type=int)
     parser.add_argument("--state", type=Path, default=None)
     parser.add_argument("--work", nargs=5, help=argparse.SUPPRESS)
@@ -172,7 +173,9 @@ def main() -> None:
     elif chosen.only is not None:
         sys.exit(_show(chosen.seed, chosen.only))
     else:
-        sys.exit(_run(chosen.seed, chosen.count, chosen.workers, chosen.state or Path(tempfile.mkdtemp())))
+        sys.exit(
+            _run(chosen.seed, chosen.first, chosen.count, chosen.workers, chosen.state or Path(tempfile.mkdtemp()))
+        )
 
 
 def _show(seed: str, number: int) -> int:
@@ -187,13 +190,13 @@ def _show(seed: str, number: int) -> int:
     return 0
 
 
-def _run(seed: str, count: int, workers: int, state: Path) -> int:
-    print(f"seed {seed}, {count:,} files, {workers} workers, state in {state}", flush=True)
+def _run(seed: str, first: int, count: int, workers: int, state: Path) -> int:
+    print(f"seed {seed}, files {first:,} to {count:,}, {workers} workers, state in {state}", flush=True)
     told: Counter[str] = Counter()
     wrong: list[str] = []
     peak = shown = 0
     began = heard = time.monotonic()
-    running = [_Worker(seed, at, count, workers, state / str(at)) for at in range(workers)]
+    running = [_Worker(seed, first + at, count, workers, state / str(at)) for at in range(workers)]
     while not all(worker.is_done for worker in running):
         time.sleep(1)
         peak = max(peak, *(worker.hear(told, wrong) for worker in running))

@@ -92,7 +92,7 @@ class _References:
         ids = self._ids(what)
         if whose.strip() and len(ids) > 1:
             lead = self._draft.find_opd(whose)
-            ids = [id_ for id_ in ids if lead is not None and id_.split("/")[1] == lead.id.removeprefix("opd/")]
+            ids = [id_ for id_ in ids if lead is not None and id_.split("/")[1:2] == [lead.id.removeprefix("opd/")]]
         if len(ids) == 1:
             return self._draft.nodes[ids[0]]
         named = ", ".join(self._draft.nodes[id_].label for id_ in ids[:3])

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import Final
 
+import msgspec
 import python_calamine as calamine
 
 from graph.intake.grid import Grid, GridRow, letters
@@ -69,7 +70,21 @@ def read_workbook(path: Path, file: str, kind: FileKind, limits: Limits) -> tupl
         from graph.intake.opening.styling import styled
 
         return styled(path, tuple(grids))
-    return tuple(grids)
+    return tuple(_unstyled(grid) for grid in grids) if "xl/workbook.xml" in names else tuple(grids)
+
+
+def _unstyled(grid: Grid) -> Grid:
+    """Say of a sheet of a large workbook that nobody looked for hidden rows in it."""
+    if not grid.rows:
+        return grid
+    note = FileProblem(
+        file=grid.file,
+        sheet=grid.sheet,
+        reason="lembar ini terlalu besar untuk diperiksa baris tersembunyi dan persennya; semua barisnya dibaca",
+        hint="Bila ada baris yang sengaja disembunyikan, hapus baris itu dulu.",
+        severity=Severity.WARNING,
+    )
+    return msgspec.structs.replace(grid, notes=(*grid.notes, note))
 
 
 def _called(name: str) -> str:

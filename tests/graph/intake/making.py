@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape
 import openpyxl
 from reportlab.lib.pagesizes import A2, landscape
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
 Cell = str | int | float | None
@@ -169,8 +170,15 @@ def e81_pdf(path: Path, forms: Iterable[tuple[str, str, list[dict[str, str]]]]) 
             TableStyle([("GRID", (0, 0), (-1, -1), 0.3, "black"), ("LEFTPADDING", (0, 0), (-1, -1), 1), *spans])
         )
         story += [table, PageBreak()]
-    SimpleDocTemplate(str(path), pagesize=landscape(A2), margins=20, leftMargin=20, rightMargin=20).build(story)
+    page = SimpleDocTemplate(str(path), pagesize=landscape(A2), margins=20, leftMargin=20, rightMargin=20)
+    page.build(story, onFirstPage=_footer, onLaterPages=_footer)
     return path
+
+
+def _footer(page: Canvas, document: SimpleDocTemplate) -> None:
+    """What applications print at the foot of each page."""
+    page.setFont("Helvetica", 7)
+    page.drawString(20, 20, f"Dicetak melalui e-SAKIP pada 5 Juli 2024 10:15:00 | Halaman {document.page}")
 
 
 def first_forms(e81: Path, count: int) -> list[tuple[str, str, list[dict[str, str]]]]:

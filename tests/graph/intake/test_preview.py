@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from graph.change import EMPTY, Contents, apply, validate
-from graph.intake import FieldChange, Preview, Severity, UnfitAnswer, look, preview, read_files
+from graph.intake import FieldChange, Intake, Preview, Report, Severity, UnfitAnswer, look, preview, read_files
 from graph.intake.namesake import Difference, alike
-from graph.model import LinkKind, Opd, Program
+from graph.model import AnyNode, Indicator, Level, LinkKind, Objective, ObjectiveLevel, Opd, Program
 from service import demo
 from tests.graph.intake.making import DATA, SUB, Cell, csv_file
 
@@ -46,6 +46,16 @@ def test_the_same_files_again_change_nothing() -> None:
     found = preview(intake.contents, intake, whole=True)
     assert (found.new, found.changed, found.gone, found.changes) == ((), (), (), ())
     assert found.unchanged == len(intake.contents.nodes) + len(intake.contents.links)
+
+
+def test_ids_that_people_chose_need_not_name_an_opd() -> None:
+    nodes: list[AnyNode] = [
+        Program(id="p", level=Level.PROGRAM, name="Jalan"),
+        Objective(id="s", level=ObjectiveLevel.GOAL, text="Tujuan"),
+        Indicator(id="i", name="Panjang jalan"),
+    ]
+    read = Intake(contents=Contents(nodes={node.id: node for node in nodes}, links={}), report=Report())
+    assert [each.id for each in preview(EMPTY, read).new] == ["i", "p", "s"]
 
 
 def test_a_new_plan_is_all_new(tmp_path: Path) -> None:

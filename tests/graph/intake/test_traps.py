@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from PIL import Image
 
-from graph.intake import FileProblem, Intake, RefusedFiles, Severity, look, read_files
+from graph.intake import FileProblem, Intake, Limits, RefusedFiles, Severity, look, read_files
 from graph.model import Indicator, Objective, Program
 from tests.graph.intake.making import ACTIVITY, PROGRAM, SUB, Cell, Rows, csv_file, tc33, xlsx
 
@@ -160,6 +160,43 @@ def test_hidden_rows_and_sheets_are_left_out_and_told_and_filtered_rows_are_read
     book["Renja"].auto_filter.add_filter_column(4, ["Balita dilayani"])
     book.save(path)
     assert _sub(read_files([path])).budget(2026) == 250_000_001
+
+
+def test_hidden_columns_are_read(tmp_path: Path) -> None:
+    path = xlsx(tmp_path / "r.xlsx", Renja=[HEADING, ROW])
+    book = openpyxl.load_workbook(path)
+    book["Renja"].column_dimensions["H"].hidden = True
+    book.save(path)
+    assert _sub(read_files([path])).budget(2026) == 250_000_000
+
+
+def test_a_sheet_that_is_too_large_to_look_for_hidden_rows_says_so(tmp_path: Path) -> None:
+    path = xlsx(tmp_path / "r.xlsx", Renja=[HEADING, ROW])
+    (notice,) = read_files([path], limits=Limits(styled_cells=8)).report.notices
+    assert (notice.severity, notice.sheet) == (Severity.WARNING, "lembar Renja")
+    assert "baris tersembunyi" in notice.reason
+
+
+def test_a_heading_that_is_printed_again_on_a_sheet_is_left_out_and_told(tmp_path: Path) -> None:
+    heading, rest = tc33()[3:5], tc33()[5:10]
+    again = [*tc33()[:8], *heading, ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10"], *rest[3:]]
+    intake = look([xlsx(tmp_path / "r.xlsx", Renja=again)])
+    assert not intake.errors
+    told = [problem.row for problem in intake.problems if problem.reason == "judul kolom yang tercetak lagi"]
+    assert told == [9, 10, 11]
+    assert {node.code for node in intake.contents.nodes.values() if isinstance(node, Program)} == {
+        "1.02.02",
+        "1.02.02.2.02",
+        "1.02.02.2.02.0004",
+    }
+
+
+def test_a_date_where_the_year_should_be_is_its_year(tmp_path: Path) -> None:
+    path = xlsx(tmp_path / "r.xlsx", Renja=[HEADING, ROW])
+    book = openpyxl.load_workbook(path)
+    book["Renja"]["B2"] = datetime.date(2026, 1, 1)
+    book.save(path)
+    assert _sub(read_files([path])).budget(2026) == 250_000_000
 
 
 def test_a_formula_that_was_never_calculated_is_a_problem(tmp_path: Path) -> None:
