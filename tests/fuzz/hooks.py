@@ -9,13 +9,24 @@ import json
 import os
 import re
 import urllib.request
+from base64 import b64decode
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import schemathesis
-from graphql import REMOVE, DocumentNode, FieldNode, ObjectFieldNode, StringValueNode, Visitor, print_ast, visit
+from graphql import (
+    REMOVE,
+    ArgumentNode,
+    DocumentNode,
+    FieldNode,
+    ObjectFieldNode,
+    StringValueNode,
+    Visitor,
+    print_ast,
+    visit,
+)
 from graphql.language.visitor import VisitorAction
 from hypothesis import strategies as st
 from schemathesis.graphql import nodes
@@ -59,6 +70,7 @@ def _found(slug: str) -> dict[str, set[str]]:
 SLUG = os.environ["SINERGI_FUZZED_PLAN"]
 THERE = _found(SLUG)
 IDS = sorted(THERE["id"] | THERE["fingerprint"])
+NODES = [id_ for id_ in sorted(THERE["id"]) if b64decode(id_).startswith((b"Program:", b"Opd:", b"Objective:"))]
 REGION = next(code for code in sorted(THERE["code"]) if code.count(".") == 1)
 WORDS = sorted(set().union(*(THERE[key] for key in ("shortName", "rule", "name", "title", "entry", "code"))))
 TEXT = st.text(max_size=40)
@@ -123,6 +135,16 @@ class _Likely(Visitor):
 
     Most inputs name the plan that is there, and leave out what would end them at their first step.
     """
+
+    def leave_argument(self, node: ArgumentNode, *_: object) -> ArgumentNode:
+        kind = sum(print_ast(node).encode())
+        if not isinstance(node.value, StringValueNode) or kind % 8 == 0:
+            return node
+        if node.name.value in {"plan", "slug"}:
+            return replace(node, value=nodes.String(SLUG))
+        if node.name.value in {"of", "start", "end"}:
+            return replace(node, value=nodes.String(NODES[kind % len(NODES)]))
+        return node
 
     def leave_object_field(self, node: ObjectFieldNode, *_: object) -> ObjectFieldNode | VisitorAction:
         kind = sum(print_ast(node).encode()) % 8
