@@ -8,12 +8,13 @@ import subprocess
 import urllib.error
 import urllib.request
 import zlib
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 import zstandard
-from graphql import build_schema, parse, validate
+from graphql import GraphQLSchema, build_schema, parse, validate
 from graphql.type import GraphQLEnumType
 
 from rules.configuration import Weights
@@ -27,6 +28,12 @@ MODULES = sorted(path for path in page.FOLDER.rglob("*.js") if "vendor" not in p
 TOOLS = Path(__file__).parents[1] / "page"
 MOST_SCRIPT = 1_000_000
 """Bytes of all scripts together, compressed."""
+
+
+@cache
+def _schema() -> GraphQLSchema:
+    """The schema, built once for all modules."""
+    return build_schema(SCHEMA.as_str())
 
 
 def test_what_others_wrote_is_unchanged() -> None:
@@ -66,7 +73,7 @@ def test_every_word_is_there_in_both_languages() -> None:
 
 
 def test_every_value_of_an_enumeration_that_is_shown_has_a_word() -> None:
-    schema = build_schema(SCHEMA.as_str())
+    schema = _schema()
     shown = {name for path in MODULES for name in re.findall(r"\bcalled\('(\w+)'", path.read_text("utf-8"))}
     assert shown
     missing = set()
@@ -85,7 +92,7 @@ def test_every_part_of_a_score_and_every_file_that_is_given_has_a_word() -> None
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(page.FOLDER)))
 def test_every_question_fits_the_schema(path: Path) -> None:
-    schema = build_schema(SCHEMA.as_str())
+    schema = _schema()
     text = path.read_text("utf-8")
     documents = re.findall(r"= gql\(`(.*?)`\)", text, re.DOTALL)
     assert len(documents) == len(re.findall(r"= gql\(", text))

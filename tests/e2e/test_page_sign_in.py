@@ -8,7 +8,6 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import jwt
@@ -66,7 +65,7 @@ class Issuer:
         return {"access_token": signed, "expires_in": self.lifetime, "refresh_token": "lagi"}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def issuer() -> Iterator[Issuer]:
     class Handler(BaseHTTPRequestHandler):
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002
@@ -99,10 +98,12 @@ def issuer() -> Iterator[Issuer]:
     server.shutdown()
 
 
-@pytest.fixture
-def guarded(issuer: Issuer, tmp_path: Path) -> Iterator[Service]:
+@pytest.fixture(scope="module")
+def guarded(issuer: Issuer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     settings = {"ISSUER": issuer.address, "AUDIENCE": AUDIENCE, "CLIENT_ID": CLIENT}
-    with running(tmp_path, **{f"SINERGI_OIDC_{name}": value for name, value in settings.items()}) as started:
+    with running(
+        tmp_path_factory.mktemp("sign-in"), **{f"SINERGI_OIDC_{name}": value for name, value in settings.items()}
+    ) as started:
         yield started
 
 
