@@ -42,6 +42,11 @@ export function headers(accept) {
   return { accept, ...(bearer ? { authorization: `Bearer ${bearer}` } : {}) };
 }
 
+let begun = 0;
+
+/** When the first answer came, by the service's clock, in milliseconds: what was done before is in the answers. */
+export const begunAt = () => begun;
+
 const JSON_ANSWER = 'application/graphql-response+json, application/json';
 
 /**
@@ -69,7 +74,9 @@ export async function sendFiles(query, variables, files) {
 async function posted(body, more) {
   try {
     await renew();
-    return await fetch('graphql', { method: 'POST', headers: { ...headers(JSON_ANSWER), 'graphql-require-preflight': '1', ...more }, body });
+    const answer = await fetch('graphql', { method: 'POST', headers: { ...headers(JSON_ANSWER), 'graphql-require-preflight': '1', ...more }, body });
+    begun ||= Date.parse(answer.headers.get('date') ?? '') || Date.now();
+    return answer;
   } catch {
     throw new Problem(t('problem.offline'), 'OFFLINE');
   }

@@ -1,7 +1,7 @@
 /** News: says so when someone else does something to the plan, and shows it while what is being typed stays. */
 import { html, useEffect, useRef, useState } from './vendor/preact.js';
 import { href } from './address.js';
-import { ask, forget, gql, send } from './api.js';
+import { ask, begunAt, forget, gql, send } from './api.js';
 import { justDone } from './deed.js';
 import { follow } from './live.js';
 import { VIEWER } from './signing.js';
@@ -10,7 +10,7 @@ import { language, number, t } from './words.js';
 const PLAN_CHANGED = gql(`
   subscription PlanChanged($slug: String!, $since: Revision, $after: String, $language: Language!) {
     planChanged(slug: $slug, since: $since, after: $after) {
-      cursor kind action revision before author reason rule { code name }
+      cursor kind action revision before author reason at rule { code name }
       changes(first: 1) { totalCount }
       initiative { fingerprint themeName(language: $language) decision { standing } }
     }
@@ -27,6 +27,8 @@ const POLL = 15_000;
 const spoken = () => (language() === 'en' ? 'EN' : 'ID');
 
 const MOST = 3;
+/** The service tells its clock in whole seconds. */
+const CLOCK = 1_000;
 /** What is told; a scenario changes nothing of the plan. */
 const TOLD = ['REVISION', 'DECISION', 'COMMENT', 'SUPPRESSION'];
 
@@ -41,6 +43,7 @@ export function News({ plan }) {
     () => ({ slug: plan.slug, since: after.current ? null : since.current, after: after.current, language: spoken() }),
     async ({ planChanged: change }) => {
       after.current = change.cursor;
+      if (Date.parse(change.at) < begunAt() - CLOCK) return;
       if (!TOLD.includes(change.kind) || (change.kind === 'REVISION' && change.revision <= since.current)) return;
       since.current = change.revision;
       const me = await ask(VIEWER, {}).catch(() => null);

@@ -1,6 +1,7 @@
 """What planners do on the page: judge a link, set a finding aside, weigh money and ranks, answer a question."""
 
 import re
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -155,6 +156,26 @@ def test_a_rule_is_switched_off_with_a_reason_told_to_others_and_switched_on_aga
     expect(rule.get_by_role("button", name=SAID["rule.off"], exact=True)).to_be_visible()
     expect(note).to_have_count(0)
     assert desk.service.ask(found)["plan"]["findings"] == before
+
+
+def test_what_was_done_before_someone_came_is_no_news_to_them(desk: Desk, visit: Visit) -> None:
+    said = "mutation($input: SuppressRuleInput!) { suppressRule(input: $input) { errors { __typename } } }"
+    given = {"plan": demo.FIRST, "rule": "AL02", "reason": "Lama"}
+    assert desk.service.ask(said, desk.token, input=given)["suppressRule"]["errors"] == []
+    time.sleep(2)  # the clock of the service's answers has whole seconds
+    sheet = visit(desk.service.view("ringkasan"))
+    expect(sheet.locator("main .notice.off")).to_contain_text("Lama")
+    desk.add_opd("Dinas Kabar", "Dibentuk sesudahnya")
+    expect(sheet.locator(".news li")).to_contain_text(["Dibentuk sesudahnya"])
+    lifted = (
+        "mutation($input: LiftRuleSuppressionInput!) { liftRuleSuppression(input: $input) { errors { __typename } } }"
+    )
+    assert (
+        desk.service.ask(lifted, desk.token, input={"plan": demo.FIRST, "rule": "AL02"})["liftRuleSuppression"][
+            "errors"
+        ]
+        == []
+    )
 
 
 def test_a_doubtful_name_is_answered_before_a_file_is_taken_in(desk: Desk, visit: Visit) -> None:
