@@ -91,8 +91,8 @@ function measured(box) {
 
 /** @typedef {import('cytoscape').Core} Core */
 
-/** Words are not drawn larger than this at first, and not smaller: who wants to see all presses the button for it. */
-const [LARGEST, SMALLEST] = [1.15, 0.7];
+/** Words are not drawn larger than this at first, and not smaller, on a phone than the second: who wants to see all presses the button for it. */
+const [LARGEST, SMALLEST, NARROW] = [1.15, 0.7, 0.58];
 
 /**
  * A drawing; pressing a box or an arrow tells `onPick`. Arrow keys move, plus and minus zoom.
@@ -169,7 +169,8 @@ function draw(cytoscape, dagre, container, { boxes, arrows, direction, most }) {
   const frame = /** @type {HTMLElement} */ (container.parentElement);
   const zoom = Math.min(LARGEST, (frame.clientWidth - 32) / width);
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-  frame.style.height = `${Math.round(Math.min(Math.max(height * Math.max(zoom, SMALLEST) + 40, 14 * rem), innerHeight * 0.75, most * rem))}px`;
+  const smallest = isNarrow() ? NARROW : SMALLEST;
+  frame.style.height = `${Math.round(Math.min(Math.max(height * Math.max(zoom, smallest) + 40, 14 * rem), innerHeight * 0.75, most * rem))}px`;
   const cy = cytoscape({
     container,
     elements: [
@@ -184,10 +185,12 @@ function draw(cytoscape, dagre, container, { boxes, arrows, direction, most }) {
   });
   const main = cy.nodes('[tone = "main"]');
   if (cy.zoom() > LARGEST) { cy.zoom(LARGEST); cy.center(); }
-  if (cy.zoom() < SMALLEST) {
-    cy.zoom(SMALLEST);
+  if (cy.zoom() < smallest) {
+    cy.zoom(smallest);
     if (main.length) cy.center(main);
-    else cy.pan({ x: (cy.width() - width * SMALLEST) / 2, y: 8 });
+    const { x, y } = cy.pan();
+    const { x1, x2, y1, y2 } = cy.elements().boundingBox();
+    cy.pan({ x: filling(x, x1 * smallest, x2 * smallest, cy.width()), y: filling(main.length ? y : EDGE, y1 * smallest, y2 * smallest, cy.height()) });
   }
   cy.on('mouseover', 'node', ({ target }) => {
     cy.elements().addClass('far');
@@ -197,6 +200,12 @@ function draw(cytoscape, dagre, container, { boxes, arrows, direction, most }) {
   cy.on('mouseout', 'node', () => { cy.elements().removeClass('far near'); });
   return cy;
 }
+
+/** How much is left free around a drawing, in pixels. */
+const EDGE = 16;
+
+/** Where a drawing begins along one side of its frame, so that none of the frame is empty while something is out of sight. @param {number} wanted @param {number} from @param {number} to @param {number} frame */
+const filling = (wanted, from, to, frame) => (to - from + 2 * EDGE <= frame ? (frame - from - to) / 2 : Math.min(EDGE - from, Math.max(frame - EDGE - to, wanted)));
 
 /** Give a file to the person. @param {Blob} blob @param {string} name */
 export function download(blob, name) {

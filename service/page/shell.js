@@ -87,6 +87,7 @@ function Top({ address, plans, plan, onLanguage }) {
   const slug = plan?.slug ?? '';
   const here = UNDER[address.view] ?? address.view;
   const other = language() === 'id' ? 'en' : 'id';
+  useEffect(() => { document.querySelector('.top nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' }); }, [here]);
   return html`<header class="top">
     <div class="brand"><a href=${href({ plan: slug })}><img src="page/icon.svg" alt="" width="28" height="28" />Sinergi</a>
       ${plans.length > 1 ? html`<select aria-label=${t('plan.choose')} value=${slug} onChange=${(/** @type {import('./pieces.js').InputEvent_} */ event) => go({ plan: event.currentTarget.value })}>

@@ -124,6 +124,6 @@ function Drop({ onFiles }) {
   };
   return html`<label class="drop ${over ? 'over' : ''}" onDragOver=${(/** @type {Event} */ event) => { event.preventDefault(); set(true); }} onDragLeave=${() => set(false)} onDrop=${drop}>
     <strong>${t('import.drop')}</strong><span class="note">${t('import.formats')}</span>
-    <input type="file" multiple accept=".csv,.tsv,.xlsx,.xls,.ods,.pdf,.json,.yaml,.yml,.html,.htm,.zip" onChange=${(/** @type {import('../pieces.js').InputEvent_} */ event) => { onFiles([...event.currentTarget.files ?? []]); event.currentTarget.value = ''; }} /></label>`;
+    <input class="unseen" type="file" multiple accept=".csv,.tsv,.xlsx,.xls,.ods,.pdf,.json,.yaml,.yml,.html,.htm,.zip" onChange=${(/** @type {import('../pieces.js').InputEvent_} */ event) => { onFiles([...event.currentTarget.files ?? []]); event.currentTarget.value = ''; }} /></label>`;
 }
 

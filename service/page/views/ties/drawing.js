@@ -25,16 +25,16 @@ export function Drawing({ boxes, arrows, label, asked, table, controls = null, f
   const zoom = (/** @type {number} */ by) => tool.current?.zoom(by);
   return html`<${Card} className="drawing">
     <div class="noprint">${filters}</div>
-    <div class="bar tools noprint">${controls}<span class="push"></span>
+    <div class="bar tools noprint">${controls}<span class="shown">
+      ${show !== 'tabel' && isDrawn && html`<span class="tabs"><button type="button" aria-label=${t('graph.closer')} onClick=${() => zoom(1.25)}>+</button>
+        <button type="button" aria-label=${t('graph.farther')} onClick=${() => zoom(0.8)}>−</button>
+        <button type="button" onClick=${() => tool.current?.fit()}>${t('graph.all')}</button></span>`}
       <${Tabs} name="tampil" label=${t('ties.show')} value=${show} options=${[['gambar', t('picture')], ['tabel', t('table')]]} />
       <span class="files">${show === 'tabel' ? html`<button type="button" onClick=${saveTable}>CSV</button>`
-        : html`<button type="button" disabled=${!isDrawn} onClick=${() => save('png')}>PNG</button><button type="button" disabled=${!isDrawn} onClick=${() => save('svg')}>SVG</button>`}</span>
+        : html`<button type="button" disabled=${!isDrawn} onClick=${() => save('png')}>PNG</button><button type="button" disabled=${!isDrawn} onClick=${() => save('svg')}>SVG</button>`}</span></span>
     </div>
     ${show === 'tabel' ? html`<div ref=${board}>${table}</div>` : !isDrawn ? html`<${Empty}>${boxes.length ? tooMany : t('graph.none')}<//>` : html`<div class="drawn">
-      <div class="framed"><span class="tabs zoom"><button type="button" aria-label=${t('graph.closer')} onClick=${() => zoom(1.25)}>+</button>
-        <button type="button" aria-label=${t('graph.farther')} onClick=${() => zoom(0.8)}>−</button>
-        <button type="button" onClick=${() => tool.current?.fit()}>${t('graph.all')}</button></span>
-      <${Graph} boxes=${boxes} arrows=${arrows} label=${label} direction=${direction} chosen=${picked[1]} tool=${tool} onPick=${(/** @type {string} */ kind, /** @type {string} */ id) => pick([kind, id])} /></div>
+      <${Graph} boxes=${boxes} arrows=${arrows} label=${label} direction=${direction} chosen=${picked[1]} tool=${tool} onPick=${(/** @type {string} */ kind, /** @type {string} */ id) => pick([kind, id])} />
       <aside class="side" tabindex="0" aria-live="polite" aria-label=${t('ties.side')}>${side(picked[0] ?? '', picked[1] ?? '') ?? html`<p class="note">${t('ties.pick')}</p>`}</aside>
     </div>`}
   <//>`;

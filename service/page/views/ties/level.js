@@ -9,8 +9,8 @@ import { opdOf } from './link.js';
 /** @type {Level[]} */
 export const LEVELS = ['OPD', 'PROGRAM', 'SUB_ACTIVITY'];
 
-/** The last level that is not shown at once when it has more arrows than this. */
-const READABLE = 40;
+/** More arrows than this are not shown at once: a coarser level is, and of that the strongest. */
+export const READABLE = 40;
 
 /** What stands for an end on a level; itself where nothing is above it. @param {Tie['originNode']} node @param {Level} level @returns {Place} */
 export function placeOf(node, level) {

@@ -1,11 +1,12 @@
 /** Linked: dependencies as a picture on a level that people choose, as a table, and each in full beside the picture. */
 import { html } from '../../vendor/preact.js';
 import { ask as change } from '../../address.js';
+import { isNarrow } from '../../graph.js';
 import { Slider, Tabs } from '../../pieces.js';
 import { number, t } from '../../words.js';
 import { Drawing } from './drawing.js';
 import { Filters, fits, isAcross } from './filters.js';
-import { LEVELS, gathered, placeOf, readable } from './level.js';
+import { LEVELS, READABLE, gathered, placeOf, readable } from './level.js';
 import { LinkCards, LinkTable } from './link.js';
 
 /** @typedef {import('./link.js').Tie} Tie */
@@ -23,7 +24,7 @@ export function Linked({ links: all, asked, plan, name, label, main = '', end = 
   const level = LEVELS.find((each) => each === asked.tingkat) ?? readable(links);
   const ties = gathered(links, level);
   const most = Math.max(1, ...ties.map((each) => each.links.length));
-  const least = Math.min(Number(asked.min ?? 1), most);
+  const least = Math.min(Number(asked.min ?? (ties[READABLE]?.links.length ?? 0) + 1), most);
   const shown = ties.filter((each) => each.links.length >= least);
   const places = new Map(shown.flatMap(({ from, to }) => [[from.id, from], [to.id, to]]));
   const ends = all.flatMap((each) => [each.originNode, each.targetNode]);
@@ -42,7 +43,7 @@ export function Linked({ links: all, asked, plan, name, label, main = '', end = 
     dashed: tie.links.every((each) => each.origin === 'INFERRED'),
   }));
   const touching = (/** @type {string} */ id) => shown.filter((tie) => tie.from.id === id || tie.to.id === id).flatMap((tie) => tie.links);
-  return html`<${Drawing} boxes=${boxes} arrows=${arrows} label=${label} asked=${asked} name=${name} most=${120} tooMany=${t('graph.toomany', { count: number(arrows.length) })}
+  return html`<${Drawing} boxes=${boxes} arrows=${arrows} label=${label} asked=${asked} name=${name} direction=${isNarrow() ? 'TB' : 'LR'} most=${120} tooMany=${t('graph.toomany', { count: number(arrows.length) })}
     controls=${html`${controls}
       <div class="field levels"><span>${t('ties.level')}</span><${Tabs} name="tingkat" label=${t('ties.level')} value=${level} options=${LEVELS.map((each) => [each, t(`ties.level.${each}`)])} /></div>
       ${most > 1 && html`<${Slider} name="min" label=${t('ties.least', { count: number(least) })} value=${least} least=${1} most=${most} />`}`}
