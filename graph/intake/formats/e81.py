@@ -12,6 +12,7 @@ from graph.intake.draft import Draft, slug
 from graph.intake.format import Format, same
 from graph.intake.program_tree import Line, ProgramTree, put_indicator
 from graph.intake.table import Row, Table
+from graph.intake.written_code import split_code
 from graph.model import (
     IndicatorYear,
     Level,
@@ -83,6 +84,16 @@ def _first_prints(table: Table) -> list[Row]:
     return kept
 
 
+def _with_code(written: str) -> tuple[str, str]:
+    """Give the code that someone wrote before a name, and the name; a number alone is part of the name.
+
+    >>> _with_code("1.02.02 Program A"), _with_code("3 Pilar Kesehatan")
+    (('1.02.02', 'Program A'), ('', '3 Pilar Kesehatan'))
+    """
+    code, name = split_code(written)
+    return (code, name) if name and code.count(".") >= 2 else ("", written)
+
+
 class Form:
     """Reads rows in their printed order; knows which node each outline number stands for."""
 
@@ -134,7 +145,7 @@ class Form:
         if depth == 1:
             return self._objective(row, opd)
         level, column = _LEVELS[depth]
-        name = row[column]
+        code, name = _with_code(row[column])
         if not name:
             self._problem(row, column, "nama kosong")
             return None
@@ -151,7 +162,7 @@ class Form:
             row=row.number,
             level=level,
             name=name,
-            code=row.get("kode"),
+            code=row.get("kode") or code,
             years=(year,),
             period_budget=self._draft.money(self._table, row, "target_akhir_renstra_rp"),
         )

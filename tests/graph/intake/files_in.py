@@ -101,6 +101,14 @@ same, and the reason is shown. Names that differ by a whole word are a question;
 numeral or a compass point are different. `preview(plan, read, answers={id: id_or_nothing})` takes answers.
 Files add to a plan: a year that they do not speak of stays, and an empty cell empties nothing, unless `whole` is set.
 
+## Damaged files
+
+`python -m tests.fuzz.files` cuts real files, damages cells, rows, headings, encodings, bytes and parts of archives, and
+reads each up to a plan, one in eight twice and one in a hundred into a database: each must be refused with its place or
+give a plan that holds together, within 500 MiB. Seed and number replay a file (`--only`), `--first` goes on where a run
+ended; three hundred files run with the tests. `python -m tests.graph.intake.whole_e81` makes a sheet and a print of the
+whole E.81 of the example city, second prints included, and compares what they give with what the flat table gives.
+
 ## Limits
 """
 

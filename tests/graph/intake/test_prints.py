@@ -56,6 +56,21 @@ def test_a_print_says_what_the_flat_table_says(
     assert printed.report.marks_by_code == plain.report.marks_by_code
 
 
+def test_a_code_that_someone_wrote_before_a_name_is_a_code_in_the_flat_table_too(
+    tmp_path: Path, forms: list[Form]
+) -> None:
+    unit, period, rows = forms[0]
+    coded = [
+        {**row, "sub_kegiatan": f"7.01.01.2.06.0099 {row['sub_kegiatan']}"} if row["sub_kegiatan"] else row
+        for row in rows[:4]
+    ]
+    assert any(row["sub_kegiatan"] for row in coded)
+    plain = read_files([making.flat(tmp_path / "flat.csv", [(unit, period, coded)]), OPDS])
+    printed = read_files([_sheet(tmp_path / "cetak", [(unit, period, coded)]), OPDS])
+    assert _facts(printed.contents) == _facts(plain.contents)
+    assert all("7.01" not in node.label for node in plain.contents.nodes.values())
+
+
 @pytest.mark.parametrize("made", [_sheet, _pdf], ids=["xlsx", "pdf"])
 def test_a_form_that_is_printed_twice_counts_once(
     tmp_path: Path, forms: list[Form], made: Callable[[Path, list[Form]], Path]
