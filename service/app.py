@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from starlette.applications import Starlette
@@ -25,6 +26,7 @@ from schema.scalar import SPECIFIED
 from service import http, ide, logs, page, scalars
 from service.access import SignIn
 from service.answers import Answers, Repeated
+from service.connection import Connection
 from service.endpoint import Endpoint
 from service.export import Exports
 from service.metrics import PATH as METRICS
@@ -113,8 +115,10 @@ def create_app(
     # Watch answers what goes wrong itself, so Starlette's outermost layer, which would as well, is left out
     answering = http.Compression(ExceptionMiddleware(app.router))
     repeated = Repeated(answering, GRAPHQL, answers, sign_in, today=lambda: context.evaluations.today)
-    traced = spans.requests(repeated) if spans else repeated
-    app.middleware_stack = Watch(traced, [metrics.ended, (log or logs.RequestLog()).ended])
+    told = [metrics.ended, (log or logs.RequestLog()).ended]
+    app.middleware_stack = Watch(spans.requests(repeated) if spans else repeated, told)
+    # what is traced is traced from where requests are parsed
+    app.state.connection = None if spans else partial(Connection, repeated=repeated, path=GRAPHQL, told=told)
     app.state.context = context
     app.state.endpoint = endpoint
     return app

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Final
 
@@ -18,7 +18,7 @@ _BESIDE: Final = 512
 """About how many bytes an answer takes beside its body: key, stamps, digest, places in tables."""
 _LARGEST: Final = 8
 """An answer may take an eighth of the room, so that one does not push out all others."""
-MOST_REQUESTS: Final = 32
+MOST_REQUESTS: Final = 64
 """Requests that one answer is sent to at once; clients choose what they send, so that their number must be held."""
 
 
@@ -93,7 +93,7 @@ class Sent(msgspec.Struct, frozen=True, eq=False):
     operation: str
     """Name of the operation; empty where it has none."""
     status: int
-    headers: Sequence[tuple[bytes, bytes]]
+    headers: tuple[tuple[bytes, bytes], ...]
     """All but the id of the request."""
     body: bytes
 
@@ -145,6 +145,19 @@ class Answers:
         """Say whether what was sent before may be sent again, as far as the plans go."""
         if self._kept.get(sent.key) is not sent.answer or not await self._stands(sent.key, sent.answer):
             return False
+        self._counted(True)
+        return True
+
+    def stands_at_once(self, sent: Sent) -> bool:
+        """Say whether it can be told without waiting that what was sent before may be sent again."""
+        answer = sent.answer
+        if self._kept.get(sent.key) is not answer:
+            return False
+        if not answer.is_of_nothing:
+            now = self._stamps.standing()
+            if now is None or not answer.holds(now):
+                return False
+        self._kept.move_to_end(sent.key)
         self._counted(True)
         return True
 

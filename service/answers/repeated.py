@@ -1,8 +1,9 @@
 """Repeated: a request that came before, byte for byte, is answered as it was then, without being read again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextvars import ContextVar
 from datetime import date
-from typing import Final
+from typing import Final, Protocol
 
 import msgspec
 from starlette.datastructures import Headers
@@ -16,6 +17,17 @@ from service.http import RefusalError
 from service.watch import asked_by
 
 _PLACE: Final = "sinergi.learned"
+
+
+class Learner(Protocol):
+    """Something that learns what was answered to a request that it handed on."""
+
+    def answered(self, method: str, headers: Sequence[tuple[bytes, bytes]], body: bytes, sent: Sent | None) -> None:
+        """Learn it; ``sent`` is what may be sent again, if anything."""
+
+
+CURRENT: Final[ContextVar[Learner | None]] = ContextVar("connection", default=None)
+"""What handed on the request that is being answered."""
 
 
 class Learned(msgspec.Struct):
@@ -65,10 +77,21 @@ class Repeated:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
-        request = parts(scope) if scope["type"] == "http" and scope["path"] == self._path else None
-        if request is None:
+        if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        body, sent = await self._answer(scope, receive, send)
+        connection = CURRENT.get()
+        if connection is not None:
+            connection.answered(scope["method"], scope["headers"], body, sent)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> tuple[bytes, Sent | None]:
+        """Answer it; give as much of its body as was looked at, and what may be sent again."""
+        request = parts(scope) if scope["path"] == self._path else None
+        if request is None:
+            await self._app(scope, receive, send)
+            return b"", None
+        body = b""
         if scope["method"] == "POST":
             messages = [await receive()]
             body = messages[0].get("body", b"")
@@ -78,16 +101,29 @@ class Repeated:
             receive = _again(messages, receive)
             if messages[-1]["type"] != "http.request" or len(body) > LONGEST:
                 await self._app(scope, receive, send)
-                return
+                return body, None
             request = (*request, body)
         sent = self._answers.sent(request)
         if sent is None or not await self._stands(sent, request, scope):
             await self._learn(request, scope, receive, send)
-            return
+            return body, self._answers.sent(request)
         asked = asked_by(scope)
         asked.operation, asked.is_kept = sent.operation, True
         await send({"type": "http.response.start", "status": sent.status, "headers": sent.headers})
         await send({"type": "http.response.body", "body": sent.body})
+        return body, sent
+
+    def sent_at_once(self, bytes_: bytes) -> Sent | None:
+        """Give what a request of these bytes was answered, where it can be told at once that it still holds."""
+        sent = self._answers.sent((bytes_,))
+        if sent is None or self._today() != sent.today or not self._answers.stands_at_once(sent):
+            return None
+        return sent
+
+    def note_bytes(self, bytes_: bytes, sent: Sent) -> None:
+        """Note by its bytes what a request without an Authorization was answered."""
+        if sent.actor == self._sign_in.unknown:
+            self._answers.note((bytes_,), sent)
 
     async def _stands(self, sent: Sent, request: Parts, scope: Scope) -> bool:
         """Say whether it may be sent again to who asks now."""

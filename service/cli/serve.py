@@ -1,13 +1,16 @@
 """Serve: set up what is missing, evaluate, listen, and say where."""
 
 import asyncio
+import gc
 import math
 import socket
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 import uvicorn
 from uvicorn.loops.auto import auto_loop_factory
+from uvicorn.protocols.http.auto import AutoHTTPProtocol
 
 from graph.store import Store
 from service import demo, logs
@@ -91,10 +94,12 @@ async def _serve(store: Store, settings: Settings, host: str, port: int, load_ex
             evaluation = await app.state.context.evaluations.get(slug)
             await visit(app.state.endpoint, slug)
         print(f"{slug}: {len(evaluation.findings)} temuan, {len(evaluation.initiatives)} rekomendasi.")
+    gc.freeze()  # plans and schema stay; looking through them for what nobody needs would stop all requests for long
     config = uvicorn.Config(
         app,
         host=host,
         port=port,
+        http=_protocol(app.state.connection),
         log_config=None,
         access_log=False,
         server_header=False,
@@ -106,6 +111,13 @@ async def _serve(store: Store, settings: Settings, host: str, port: int, load_ex
     finally:
         if spans:
             await asyncio.to_thread(spans.close)
+
+
+def _protocol(connection: Callable[[asyncio.Protocol], asyncio.Protocol] | None) -> type[asyncio.Protocol]:
+    """Give what makes the protocol of each connection: the server's own, behind ours where there is one."""
+    if connection is None:
+        return AutoHTTPProtocol
+    return cast("type[asyncio.Protocol]", lambda **given: connection(AutoHTTPProtocol(**given)))
 
 
 def _spans(chosen: Telemetry) -> "Spans | None":
