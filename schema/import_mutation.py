@@ -96,7 +96,8 @@ class ImportMutation:
         Nothing is kept between the two: to confirm, the same files are sent again with `dryRun: false`.
         """
         extend()
-        with tempfile.TemporaryDirectory(prefix="sinergi-") as folder:
+        running = info.context.imports.running(info.context.live.limits.imports)
+        with running, tempfile.TemporaryDirectory(prefix="sinergi-") as folder:
             outcome = await _counted(info, input, Path(folder))
         return ImportFilesPayload(outcome=outcome)
 

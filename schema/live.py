@@ -30,6 +30,8 @@ class LiveLimits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     """WebSockets that a process keeps open at the same time."""
     per_connection: int = 20
     """Operations that run at the same time over one WebSocket."""
+    imports: int = 4
+    """Imports that a process carries out at the same time: each holds the files and the plan in memory."""
     seconds: float = 3_600.0
     """How long a subscription stays open; whoever opens it anew is asked anew whether they may."""
 

@@ -2,7 +2,8 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Iterator
+from contextlib import contextmanager
 from typing import Final
 
 import msgspec
@@ -13,7 +14,9 @@ from graph import intake
 from graph.intake import Step as ImportStep
 from graph.store import Bus
 from schema.described import described, enumeration
+from schema.limit.error import beyond
 
+TOO_MANY: Final = "TOO_MANY_IMPORTS"
 SHORTEST_ID: Final = 8
 LONGEST_ID: Final = 100
 _KEPT: Final = 256
@@ -86,8 +89,27 @@ class Imports:
         self.ended = ended
         """Told of each import how it ended, written, tried, refused or failed, and how many seconds it took."""
         self._bus = bus
+        self._running = 0
         self._latest: OrderedDict[str, Progress] = OrderedDict()
         self._telling: dict[str, asyncio.Task[None]] = {}
+
+    @contextmanager
+    def running(self, most: int) -> Iterator[None]:
+        """Carry out one import, where not so many are being carried out already.
+
+        Raises
+        ------
+        GraphQLError
+            With code ``TOO_MANY_IMPORTS``.
+        """
+        if self._running >= most:
+            message = "Layanan ini sedang mengimpor {actual} kiriman; paling banyak {limit}. Coba lagi sebentar lagi."
+            raise beyond(TOO_MANY, message, most, self._running)
+        self._running += 1
+        try:
+            yield
+        finally:
+            self._running -= 1
 
     def reporter(self, actor: str, id_: str | None) -> intake.Progress:
         """Give what an import reports to; where it has no id, nobody hears it.

@@ -12,6 +12,7 @@ import pytest
 
 from graph.intake.opening import child
 from schema.limit import Limits
+from schema.live import LiveLimits
 from service import demo
 from service.access import AccessChoice, SignIn
 from service.app import create_app
@@ -338,6 +339,22 @@ async def test_files_are_no_json_and_a_form_must_fit_together(sender: Sender) ->
         form = {"operations": operations, "map": places}
         answer = await sender.http.post("/graphql", data=form, files={"0": ("a", b"1")}, headers=headers | PREFLIGHT)
         assert answer.status_code == 400, (operations, places)
+
+
+async def test_more_imports_at_once_than_may_be_are_refused_and_later_ones_are_not(sender: Sender, plan: Path) -> None:
+    app = create_app(
+        sender.kota.store,
+        sign_in=SignIn(sender.kota.store.tokens, AccessChoice(token=TOKEN)),
+        live=LiveLimits(imports=2),
+    )
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test", timeout=60) as http:
+        few = Sender(sender.kota, http)
+        file = ("rencana.csv", CONTENT)
+        answers = [each.json() for each in await asyncio.gather(*(few.post([file], dryRun=True) for _ in range(5)))]
+        refused = [each["errors"][0]["extensions"] for each in answers if "errors" in each]
+        assert refused == [{"code": "TOO_MANY_IMPORTS", "limit": 2, "actual": 2}] * 3
+        assert all(each["data"]["importFiles"]["errors"] == [] for each in answers if "errors" not in each)
+        await few.send(plan, dryRun=True)
 
 
 async def test_without_the_right_to_import_the_files_are_not_even_read(sender: Sender) -> None:
