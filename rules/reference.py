@@ -10,7 +10,7 @@ HEAD = "# Rules\n\nWritten by `make docs` from the rules themselves; options are
 
 def reference(rule: AnyRule) -> str:
     """Give what is said of one rule, as Markdown."""
-    first, *rest = rule.documentation.splitlines()
+    first, *rest = rule.explanation.en.splitlines()
     what = first.partition(". ")[2]
     paragraph = " ".join(line.strip() for line in rest).strip()
     defaults = rule.options()

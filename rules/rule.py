@@ -10,6 +10,7 @@ import msgspec
 from graph.change import Change
 from graph.model import Node
 from graph.snapshot import PlanGraph, PlanInfo
+from rules.explanation import explained
 from rules.finding import Family, Finding, Severity, Text, Value
 
 N = TypeVar("N", bound=Node)
@@ -46,7 +47,8 @@ class Rule(Generic[N, O]):
         options: type[O],
         message: Text,
         check: Callable[[PlanGraph, N, O], Iterator[Found]],
-        documentation: str,
+        title: Text,
+        explanation: Text,
     ) -> None:
         self.code = code
         self.name = name
@@ -56,7 +58,8 @@ class Rule(Generic[N, O]):
         self.options = options
         self.message = message
         self.check = check
-        self.documentation = documentation
+        self.title = title
+        self.explanation = explanation
 
     def subjects(self, plan: PlanGraph) -> tuple[tuple[str, Any], ...]:
         """The nodes that the rule is asked of, with their ids, in the order of ids; or the plan itself."""
@@ -109,13 +112,18 @@ def rule(
     severity: Severity = Severity.ADVICE,
     options: type[O],
 ) -> Callable[[Callable[[PlanGraph, N, O], Iterator[Found]]], Rule[N, O]]:
-    """Make a rule of a function; its module's docstring is the rule's documentation, its name the rule's name."""
+    """Make a rule of a function, whose name is the rule's.
+
+    Its module's docstring is the rule's explanation; title and Indonesian explanation come from the file
+    ``explanations.toml`` in the module's package, where it has one.
+    """
 
     def make(check: Callable[[PlanGraph, N, O], Iterator[Found]]) -> Rule[N, O]:
         module = inspect.getmodule(check)
-        documentation = inspect.cleandoc(module.__doc__ or "") if module else ""
+        docstring = inspect.cleandoc(module.__doc__ or "") if module else ""
         name = check.__name__.replace("_", "-")
-        return Rule(code, name, family, severity, per, options, message, check, documentation)
+        title, explanation = explained(module, code, name, docstring)
+        return Rule(code, name, family, severity, per, options, message, check, title, explanation)
 
     return make
 

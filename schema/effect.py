@@ -6,8 +6,7 @@ from graph import model
 from rules import initiative as records
 from rules.engine import Evaluation
 from schema.described import described, enumeration, field
-from schema.enum import Language
-from schema.finding import Tongue
+from schema.enum import Language, Tongue
 from schema.indicator import Indicator
 from schema.node import PlanNode, all_shown, in_language, shown
 from schema.program import Program

@@ -1,11 +1,11 @@
 """Enums: the closed sets of words of the plan model and of the rules."""
 
 from enum import Enum
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 from graph import model
 from rules.finding import Family, Severity
-from schema.described import enumeration
+from schema.described import enumeration, said
 
 T = TypeVar("T")
 
@@ -18,6 +18,7 @@ class Language(Enum):
 
 
 LANGUAGE = enumeration(Language, {"ID": "Bahasa Indonesia.", "EN": "English."})
+Tongue = Annotated[Language, said("In which language.")]
 LEVEL = enumeration(
     model.Level,
     {

@@ -9,8 +9,8 @@ from strawberry import relay
 from rules import finding as records
 from rules.engine import Evaluation
 from schema.context import Context
-from schema.described import described, described_input, enumeration, field, old_field, said
-from schema.enum import Language
+from schema.described import described, described_input, enumeration, field, old_field
+from schema.enum import Language, Tongue
 from schema.identity import Identified
 from schema.link import Link, links_shown
 from schema.node import PlanNode, all_shown, in_language, shown
@@ -19,8 +19,6 @@ from schema.rule import CODES_GO, Rule, rule
 
 if TYPE_CHECKING:
     from schema.remedy import Remedy
-
-Tongue = Annotated[Language, said("In which language.")]
 
 
 @described

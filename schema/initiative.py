@@ -15,8 +15,8 @@ from schema.decision import Decision
 from schema.described import After, Before, First, Last, described, described_input, enumeration, field
 from schema.dimension import Dimension
 from schema.effect import Effect
-from schema.enum import Language
-from schema.finding import Finding, Tongue
+from schema.enum import Language, Tongue
+from schema.finding import Finding
 from schema.identity import Identified
 from schema.indicator import Indicator
 from schema.link import Link, links_shown

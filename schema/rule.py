@@ -13,6 +13,8 @@ from rules.finding import Family, Severity
 from rules.rule import AnyRule, installed_rules
 from schema.context import Info
 from schema.described import described, field, said
+from schema.enum import Language, Tongue
+from schema.node import in_language
 
 PlanName = Annotated[str, said("What the plan is called, such as one of `plans`.")]
 
@@ -76,9 +78,17 @@ class Rule:
         return self.record.severity
 
     @field
-    def explanation(self) -> str:
-        """What it finds, why that matters, what evidence it gives, how it is mended."""
-        return self.record.documentation
+    def title(self, language: Tongue = Language.ID) -> str:
+        """What people call it."""
+        return in_language(self.record.title, language)
+
+    @field
+    def explanation(self, language: Tongue = Language.EN) -> str:
+        """What it finds, why that matters, what evidence it gives, how it is mended.
+
+        A rule of another package that has no Indonesian text shows its own in both languages.
+        """
+        return in_language(self.record.explanation, language)
 
     @field
     async def acceptance(self, info: Info, plan: PlanName) -> Acceptance:

@@ -8,8 +8,7 @@ import strawberry
 from graph.store import StoredSuppression
 from schema.context import Info
 from schema.described import described, described_input, field, old_field
-from schema.enum import Language
-from schema.finding import Tongue
+from schema.enum import Language, Tongue
 from schema.rule import CODES_GO, Rule, rule
 
 

@@ -11,8 +11,7 @@ from rules import initiative as records
 from rules.engine import Evaluation
 from rules.weighing import MEANINGS, reweighed
 from schema.described import described, described_input, field, said
-from schema.enum import Language
-from schema.finding import Tongue
+from schema.enum import Language, Tongue
 from schema.node import in_language
 from schema.page import invalid
 

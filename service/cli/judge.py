@@ -11,8 +11,7 @@ from rules.configuration import Suppression
 from rules.number import percent
 from rules.portfolio import Constraints
 from rules.portfolio import portfolio as choose
-from rules.reference import reference
-from rules.rule import installed_rules
+from rules.rule import AnyRule, installed_rules
 from service.cli.output import show_findings, show_initiatives, show_portfolio
 from service.cli.work import (
     NOTES,
@@ -28,6 +27,7 @@ from service.cli.work import (
     run,
 )
 from service.report.decided import by_initiative
+from service.report.words import FAMILIES, SEVERITIES
 from service.settings import Settings
 
 
@@ -90,13 +90,21 @@ def rules(
     aside = _aside(plan, database, config) if plan else {}
     for rule in chosen:
         if code is None:
-            first = rule.documentation.splitlines()[0].partition(". ")[2]
-            print(f"{rule.code}  {rule.family:<13}  {rule.name:<38}  {first}")
+            first = rule.explanation.id.splitlines()[0].partition(". ")[2]
+            print(f"{rule.code}  {FAMILIES[rule.family]:<23}  {rule.title.id:<38}  {first}")
         else:
-            print(reference(rule))
+            print(_explained(rule))
         if plan:
             off = aside.get(rule.code)
             print(f"      {_off(off) if off else _taken(taken.get(rule.code, NOTHING))}")
+
+
+def _explained(rule: AnyRule) -> str:
+    """What people read of one rule, and the options that a region may set."""
+    defaults = rule.options()
+    options = [f"Pilihan {name} = {getattr(defaults, name)!r}" for name in rule.options.__struct_fields__]
+    about = f"{rule.name} ({FAMILIES[rule.family]}, {SEVERITIES[rule.severity]})"
+    return "\n".join([rule.explanation.id, *options, about])
 
 
 def _acceptance(plan: str, database: str | None, config: Path | None) -> dict[str, Acceptance]:

@@ -10,7 +10,7 @@ import { language, number, t } from './words.js';
 const PLAN_CHANGED = gql(`
   subscription PlanChanged($slug: String!, $since: Revision, $after: String, $language: Language!) {
     planChanged(slug: $slug, since: $since, after: $after) {
-      cursor kind action revision before author reason at rule { code name }
+      cursor kind action revision before author reason at rule { code title(language: $language) }
       changes(first: 1) { totalCount }
       initiative { fingerprint themeName(language: $language) decision { standing } }
     }
@@ -74,7 +74,7 @@ function Told({ change }) {
   if (change.kind === 'REVISION') {
     return html`${t('news.revision', { who, count: number(change.changes.totalCount) })}${change.reason && html` “${change.reason}”.`} <a href=${href({ view: 'riwayat', id: String(change.revision) })}>${t('news.see')}</a>`;
   }
-  if (change.rule) return html`${t(change.action === 'LIFTED' ? 'news.rule.on' : 'news.rule.off', { who })} <a href=${href({ view: 'aturan', id: change.rule.code })}>${change.rule.code} ${change.rule.name}</a>`;
+  if (change.rule) return html`${t(change.action === 'LIFTED' ? 'news.rule.on' : 'news.rule.off', { who })} <a href=${href({ view: 'aturan', id: change.rule.code })}>${change.rule.code} ${change.rule.title}</a>`;
   if (change.kind === 'SUPPRESSION') return html`${t('news.suppression', { who })} <a href=${href({ view: 'temuan', asked: { daftar: 'dikesampingkan' } })}>${t('news.see')}</a>`;
   return html`${t(change.kind === 'DECISION' ? 'news.decision' : 'news.comment', { who })} ${initiative && html`<a href=${href({ view: 'inisiatif', id: initiative.fingerprint })}>${initiative.themeName}</a>`}`;
 }

@@ -54,13 +54,13 @@ def _driver(rules: Sequence[AnyRule]) -> _Object:
 
 
 def _descriptor(rule: AnyRule) -> _Object:
-    first, _, rest = rule.documentation.partition("\n")
+    first, _, rest = rule.explanation.id.partition("\n")
     return {
         "id": rule.code,
         "name": rule.name,
         "shortDescription": {"text": first.partition(". ")[2] or first},
         "fullDescription": {"text": rest.strip() or first},
-        "help": {"text": rule.documentation},
+        "help": {"text": rule.explanation.id},
         "defaultConfiguration": {"level": LEVELS[rule.severity]},
         "properties": {"tags": [str(rule.family)]},
     }

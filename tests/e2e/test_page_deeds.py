@@ -140,6 +140,10 @@ def test_a_rule_is_switched_off_with_a_reason_told_to_others_and_switched_on_aga
     expect(other.locator(".tiles")).to_be_visible()
     sheet = visit(desk.service.view("aturan"), token=desk.token)
     rule = sheet.locator(f"#aturan-{code}")
+    said = desk.service.ask(f'{{ rule(code: "{code}") {{ title explanation(language: ID) }} }}')["rule"]
+    expect(rule.get_by_role("heading")).to_contain_text(said["title"])
+    for part in said["explanation"].partition(". ")[2].splitlines():
+        expect(rule).to_contain_text(part)
     rule.get_by_role("button", name=SAID["rule.off"], exact=True).click()
     panel = sheet.get_by_role("dialog", name=SAID["rule.off"])
     panel.get_by_label(SAID["reason"]).fill("Tidak dipakai di daerah ini")

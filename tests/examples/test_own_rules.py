@@ -33,7 +33,7 @@ def _sinergi(installed: Path, folder: Path, *arguments: str) -> str:
 
 
 def test_its_rule_is_listed_and_finds_what_its_options_say(installed: Path, tmp_path: Path) -> None:
-    assert "many-sub-activities" in _sinergi(installed, tmp_path, "rules")
+    assert "Terlalu banyak sub kegiatan" in _sinergi(installed, tmp_path, "rules")
     (tmp_path / "sinergi.toml").write_text('select = ["XX"]\n[options.XX01]\nmost = 40\n')
     found = json.loads(_sinergi(installed, tmp_path, "check", demo.FIRST, "--format", "json"))
     assert {finding["rule"] for finding in found} == {"XX01"}

@@ -53,7 +53,7 @@ def test_a_rule_finds_just_what_its_case_says(rule: AnyRule, case: dict[str, Any
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_a_rule_is_documented_in_four_parts(rule: AnyRule) -> None:
-    first = rule.documentation.splitlines()[0]
+    first = rule.explanation.en.splitlines()[0]
     assert first.startswith(f"{rule.code} ")
     for part in ("Why: ", "Evidence: ", "Remedy: "):
-        assert f"\n{part}" in rule.documentation
+        assert f"\n{part}" in rule.explanation.en

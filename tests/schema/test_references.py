@@ -17,6 +17,21 @@ async def kota(sqlite_address: str) -> AsyncIterator[City]:
     await opened.store.close()
 
 
+async def test_a_rule_speaks_the_language_that_is_asked_for_and_explains_itself_in_english_otherwise(
+    kota: City,
+) -> None:
+    said = (
+        await kota.ask(
+            '{ rule(code: "SY01") { title en: title(language: EN) explanation english: explanation(language: EN) '
+            "indonesian: explanation(language: ID) } }"
+        )
+    )["rule"]
+    assert (said["title"], said["en"]) == ("Tema bersama", "Shared theme")
+    assert said["explanation"] == said["english"]
+    assert said["english"].startswith("SY01 shared-theme. ")
+    assert said["indonesian"].startswith("SY01 Tema bersama. ")
+
+
 async def _plan(kota: City, shows: str) -> dict[str, Any]:
     found: dict[str, Any] = (await kota.ask(f'{{ plan(slug: "kota") {{ {shows} }} }}'))["plan"]
     return found

@@ -10,7 +10,7 @@ import { SetAside } from './aside.js';
 import { SwitchedOff } from './overview/off.js';
 
 const FILTERS = gql(`
-  query FindingFilters($plan: String!) { rules { code name family } plan(slug: $plan) { opds(first: 100) { nodes { shortName name } } suppressions(first: 1) { totalCount } suppressedRules { rule { code name } reason } } }
+  query FindingFilters($plan: String!, $language: Language!) { rules { code title(language: $language) family } plan(slug: $plan) { opds(first: 100) { nodes { shortName name } } suppressions(first: 1) { totalCount } suppressedRules { rule { code title(language: $language) } reason } } }
 `);
 const FINDINGS = gql(`
   query Findings($plan: String!, $filter: FindingFilter, $after: String, $language: Language!) {
@@ -75,7 +75,7 @@ function Found({ asked, plan, filters }) {
     <form class="card bar noprint" role="search" onSubmit=${(/** @type {Event} */ event) => event.preventDefault()}>
       <${Search} name="cari" label=${t('search')} value=${asked.cari ?? ''} />
       <${Choice} name="rumpun" label=${t('family')} value=${asked.rumpun ?? ''} all=${t('all')} options=${FAMILIES.map((each) => [each, called('RuleFamily', each)])} />
-      <${Choice} name="aturan" label=${t('rule')} value=${asked.aturan ?? ''} all=${t('all')} options=${(filters?.rules ?? []).map((each) => [each.code, `${each.code} ${each.name}`])} />
+      <${Choice} name="aturan" label=${t('rule')} value=${asked.aturan ?? ''} all=${t('all')} options=${(filters?.rules ?? []).map((each) => [each.code, `${each.code} ${each.title}`])} />
       <${Choice} name="berat" label=${t('severity')} value=${asked.berat ?? ''} all=${t('all')} options=${SEVERITIES.map((each) => [each, called('Severity', each)])} />
       <${Choice} name="opd" label=${t('opd')} value=${asked.opd ?? ''} all=${t('all')} options=${(filters?.plan.opds.nodes ?? []).map((each) => [each.shortName, `${each.shortName} – ${each.name}`])} />
     </form>

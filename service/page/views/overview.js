@@ -20,7 +20,7 @@ const OVERVIEW = gql(`
       ties: links(first: 1, filter: { kind: DEPENDS_ON, acrossOpds: true }) { totalCount }
       findings(first: 1) { totalCount }
       failures { rule message }
-      suppressedRules { rule { code name } reason }
+      suppressedRules { rule { code title(language: $language) } reason }
       dimensions { code name nameEn }
       initiatives(first: 7) {
         totalCount

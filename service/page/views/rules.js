@@ -8,7 +8,7 @@ import { SwitchedOff } from './overview/off.js';
 import { Switch } from './rules/switch.js';
 
 const RULES = gql(`
-  query Rules($plan: String!) { rules { code name family severity explanation acceptance(plan: $plan) { accepted rejected deferred undecided rate }
+  query Rules($plan: String!, $language: Language!) { rules { code title(language: $language) family severity explanation(language: $language) acceptance(plan: $plan) { accepted rejected deferred undecided rate }
     suppression(plan: $plan) { reason author expires madeAt } } }
 `);
 const COUNTS = gql(`
@@ -18,13 +18,17 @@ const COUNTS = gql(`
 `);
 const FAMILIES = ['ALIGNMENT', 'SYNERGY', 'DEPENDENCY', 'OVERLAP', 'CONFLICT', 'PARTICIPATION', 'CAPACITY'];
 
-/** The explanation without its first heading, in paragraphs: what, why, evidence, remedy. @param {{rule: {code: string, name: string, explanation: string}}} given */
+/** The labels of an explanation's parts, as rules write them, and the words that say them on the page. @type {Record<string, string>} */
+const LABELS = { Why: 'why', Mengapa: 'why', Evidence: 'evidence', Bukti: 'evidence', Remedy: 'remedy', Perbaikan: 'remedy', Options: 'options', Acceptance: 'acceptance', Note: 'note' };
+const PART = new RegExp(`\\n(?=(?:${Object.keys(LABELS).join('|')}): )`);
+
+/** The explanation without its first heading, in paragraphs: what, why, evidence, remedy. A rule of others may have it in English only. @param {{rule: {explanation: string}}} given */
 function Explanation({ rule }) {
-  const text = rule.explanation.replace(`${rule.code} ${rule.name}.`, '').trim();
-  const parts = text.split(/\n(?=(?:Why|Evidence|Remedy|Options|Acceptance|Note):)/).map((each) => each.replace(/\s*\n\s*/g, ' ').trim());
-  return html`<div lang="en">${parts.map((each) => {
-    const [, label = '', rest] = each.match(/^(\w+): (.*)$/s) ?? [null, '', each];
-    return html`<p>${label && html`<strong>${t(`rule.${label.toLowerCase()}`)}:</strong>`} ${rest}</p>`;
+  const text = rule.explanation.replace(/^[A-Z]+\d+ [^.]*\.\s/, '').trim();
+  const parts = text.split(PART).map((each) => each.replace(/\s*\n\s*/g, ' ').trim());
+  return html`<div lang=${/^Why: /m.test(text) ? 'en' : undefined}>${parts.map((each) => {
+    const [, label = '', rest = each] = each.match(/^(\w+): (.*)$/s) ?? [];
+    return html`<p>${label in LABELS ? html`<strong>${t(`rule.${LABELS[label]}`)}:</strong> ${rest}` : each}</p>`;
   })}</div>`;
 }
 
@@ -41,7 +45,7 @@ export default function Rules({ address: { id }, plan }) {
     ${answered(answer, ({ rules }) => html`<${SwitchedOff} rules=${rules.flatMap((rule) => (rule.suppression ? [{ rule, reason: rule.suppression.reason }] : []))} />${FAMILIES.map((family) => {
       const here = rules.filter((each) => each.family === family);
       return here.length > 0 && html`<${Card} title=${called('RuleFamily', family)}>${here.map((rule) => html`<article id=${`aturan-${rule.code}`} class="link ${rule.code === id ? 'marked' : ''}">
-        <h3>${rule.code} <span class="note">${rule.name}</span> <${SeverityTag} value=${rule.severity} /></h3>
+        <h3>${rule.code} ${rule.title} <${SeverityTag} value=${rule.severity} /></h3>
         <${Explanation} rule=${rule} />
         ${rule.acceptance.accepted + rule.acceptance.rejected + rule.acceptance.deferred > 0 && html`<p class="note">${t('acceptance', Object.fromEntries(Object.entries(rule.acceptance).map(([name, value]) => [name, number(value)])))} ${rule.acceptance.rate != null && t('acceptance.rate', { share: percent(rule.acceptance.rate) })}</p>`}
         ${rule.suppression

@@ -14,7 +14,7 @@ const ON = gql(`
 `);
 /** @typedef {{reason: string, author: string, expires: string | null, madeAt: string | null}} Off why a rule is off; `madeAt` is null where the service's file says so */
 
-/** @param {{rule: {code: string, name: string, suppression: Off | null}, slug: string}} given */
+/** @param {{rule: {code: string, title: string, suppression: Off | null}, slug: string}} given */
 export function Switch({ rule, slug }) {
   const [asking, ask] = useState(false);
   const [problem, set] = useState('');
@@ -29,5 +29,5 @@ export function Switch({ rule, slug }) {
   }
   return html`${token.get() && html`<button type="button" class="quiet small noprint" onClick=${() => ask(true)}>${t('rule.off')}</button>`}
     ${asking && html`<${SetAside} title=${t('rule.off')} until=${t('rule.off.until')} endless save=${off} onClose=${() => ask(false)}>
-      <p><strong>${rule.code}</strong> ${rule.name}</p><p class="note">${t('rule.off.note')}</p><//>`}`;
+      <p><strong>${rule.code}</strong> ${rule.title}</p><p class="note">${t('rule.off.note')}</p><//>`}`;
 }
