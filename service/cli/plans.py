@@ -193,7 +193,7 @@ def tell(report: Report, *, every: bool = False) -> None:
 
 def _info(slug: str, title: str, region: str, region_code: str, years: str) -> PlanInfo:
     start, _, end = years.partition("-")
-    if not (start.isdigit() and (end or start).isdigit() and region and region_code):
+    if not (start.isdecimal() and (end or start).isdecimal() and region and region_code):
         raise ValueError("Rencana baru memerlukan --region, --region-code dan --years (misalnya 2022-2026).")
     return PlanInfo(
         slug=slug,

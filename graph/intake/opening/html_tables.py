@@ -73,7 +73,7 @@ class _Tables(HTMLParser):
 
 
 def _span(text: str | None) -> int:
-    return min(max(int(text), 1), _WIDEST) if text and text.isdigit() and len(text) < 6 else 1
+    return min(max(int(text), 1), _WIDEST) if text and text.isdecimal() and len(text) < 6 else 1
 
 
 def html_grids(file: str, text: str, limits: Limits) -> tuple[Grid, ...]:

@@ -16,6 +16,8 @@ from graph.intake.grid import Grid, GridRow, letters
 from graph.intake.problem import FileProblem, Severity
 
 _SHOWN: Final = 12
+_LONGEST_ROW: Final = 7
+"""Digits of the number of the last row that a sheet can have."""
 
 
 def styled(path: Path, grids: tuple[Grid, ...]) -> tuple[Grid, ...]:
@@ -54,8 +56,10 @@ def _filtered(sheet: Worksheet) -> set[int]:
     if not sheet.auto_filter.ref or not sheet.auto_filter.filterColumn:
         return set()
     first, _, last = sheet.auto_filter.ref.partition(":")
-    start, end = ("".join(letter for letter in cell if letter.isdigit()) for cell in (first, last or first))
-    return set(range(int(start), int(end) + 1)) if start and end else set()
+    start, end = ("".join(letter for letter in cell if letter.isdecimal()) for cell in (first, last or first))
+    if not start or not end or max(len(start), len(end)) > _LONGEST_ROW:
+        return set()
+    return set(range(int(start), min(int(end), sheet.max_row) + 1))
 
 
 def _with_percentages(row: GridRow, sheet: Worksheet) -> GridRow:

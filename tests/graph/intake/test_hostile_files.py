@@ -15,6 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 from graph.intake import FileProblem, Limits, look, read_files
 from graph.intake.limits import MIB
 from graph.intake.opening import child
+from graph.intake.opening.html_tables import html_grids
 from tests.graph.intake.making import DATA, csv_file, xlsx
 
 ROWS = [["opd", "tahun", "kode", "nama", "pagu"], ["Dinas A", "2026", "1.02.02", "PROGRAM A", "1.000"]]
@@ -203,6 +204,24 @@ def test_a_page_with_broken_declarations_is_read_or_refused(tmp_path: Path) -> N
         b"<html><![if gte mso 9]><table><tr><td colspan=99999999>a<td rowspan=9>b</table><![x" + b"<" * 50_000
     )
     assert _error(path).file == "a.xls"
+
+
+def test_a_span_that_only_looks_like_a_number_counts_as_none() -> None:
+    page = '<table><tr><td colspan="9¹">a</td><td rowspan="²">b</td></tr></table>'
+    (grid,) = html_grids("a.html", page, Limits())
+    assert [row.cells for row in grid.rows] == [("a", "b")]
+
+
+@pytest.mark.parametrize("last", ["9999999", "9" * 5_000, "9¹"])
+def test_a_filter_over_more_rows_than_a_sheet_has_takes_no_memory(tmp_path: Path, last: str) -> None:
+    path = xlsx(tmp_path / "a.xlsx", Renja=ROWS)
+    with zipfile.ZipFile(path) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+    filters = f'</sheetData><autoFilter ref="A1:E{last}"><filterColumn colId="0"/></autoFilter>'
+    broken = _repacked(
+        tmp_path / "b.xlsx", xl__worksheets__sheet1_dot_xml=sheet.replace("</sheetData>", filters).encode()
+    )
+    assert look([broken], limits=Limits(memory=400 * MIB)).errors == look([path]).errors == ()
 
 
 def test_the_old_binary_workbook_is_refused_where_it_is_cut_off(tmp_path: Path) -> None:
