@@ -24,15 +24,17 @@ def canonical(code: str) -> str:
     '2.16.03.2.02.0009'
     >>> canonical("2.16.01.2.01")
     'X.XX.01.2.01'
+    >>> canonical("².16.03")
+    '².16.03'
     """
     parts = code.strip().strip(".").upper().split(".")
-    if len(parts) >= 2 and parts[0].isdigit():
+    if len(parts) >= 2 and parts[0].isdecimal():
         parts[0] = str(int(parts[0]))
     if len(parts) >= 3 and parts[2] == "01":
         parts[0], parts[1] = "X", "XX"
     if len(parts) >= 4:
         parts[3] = parts[3].lstrip("0") or "0"
-    if len(parts) >= 6 and parts[5].isdigit():
+    if len(parts) >= 6 and parts[5].isdecimal():
         parts[5] = parts[5].zfill(4)
     return ".".join(parts)
 
@@ -44,7 +46,7 @@ def level(code: str) -> Level | None:
     ('program', 'sub_activity', None)
     """
     parts = code.split(".")
-    if not all(part.isalnum() for part in parts) or not (parts[0].isdigit() or parts[0] == "X"):
+    if not all(part.isalnum() for part in parts) or not (parts[0].isdecimal() or parts[0] == "X"):
         return None
     return _LEVEL_BY_PARTS.get(len(parts))
 

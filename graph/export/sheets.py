@@ -131,7 +131,7 @@ def tables(data: bytes) -> tuple[Table, ...]:
 def _read(cell: object, overflow: Sequence[str]) -> Cell:
     if isinstance(cell, str) and cell.startswith(_MARK):
         start, _, count = cell.removeprefix(_MARK).partition(" ")
-        if start.isdigit() and count.isdigit() and int(start) + int(count) <= len(overflow):
+        if start.isdecimal() and count.isdecimal() and int(start) + int(count) <= len(overflow):
             return "".join(overflow[int(start) : int(start) + int(count)])
         raise UnreadableTable(f"Lembar {OVERFLOW} tidak lengkap: teks panjang {start} tidak ada di dalamnya.")
     if cell is None or cell == "":
