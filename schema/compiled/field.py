@@ -25,7 +25,8 @@ from strawberry.types.info import Info
 
 from schema.compiled.run import Run, Uncompiled
 
-_DEFINITION: Final = GraphQLCoreConverter.DEFINITION_BACKREF
+DEFINITION: Final = GraphQLCoreConverter.DEFINITION_BACKREF
+"""Where a type or a field of graphql-core names what strawberry made it of."""
 _UNCHANGING: Final = frozenset({str, int, float, bool, NoneType})
 """Types of arguments that no resolver can change."""
 
@@ -47,7 +48,7 @@ class Field:
     def __init__(
         self, schema: GraphQLSchema, parent: GraphQLObjectType, definition: GraphQLField, nodes: list[FieldNode]
     ) -> None:
-        found = definition.extensions.get(_DEFINITION)
+        found = definition.extensions.get(DEFINITION)
         converter: GraphQLCoreConverter = schema._strawberry_schema.schema_converter  # type: ignore[attr-defined]
         if not isinstance(found, StrawberryField) or found.extensions or converter.exception_handlers:
             raise Uncompiled(definition)

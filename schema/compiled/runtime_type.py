@@ -1,17 +1,14 @@
 """Runtime type: which type of the schema an object is of."""
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any
 
 from graphql import GraphQLAbstractType, GraphQLObjectType
-from strawberry.schema.schema_converter import GraphQLCoreConverter
 from strawberry.types.base import StrawberryObjectDefinition, get_object_definition
 from strawberry.types.cast import get_strawberry_type_cast
 
-from schema.compiled.field import Field
+from schema.compiled.field import DEFINITION, Field
 from schema.compiled.run import Run, Uncompiled
-
-_DEFINITION: Final = GraphQLCoreConverter.DEFINITION_BACKREF
 
 
 def type_name(type_: GraphQLAbstractType, field: Field) -> Callable[[Any, Run], str]:
@@ -19,7 +16,7 @@ def type_name(type_: GraphQLAbstractType, field: Field) -> Callable[[Any, Run], 
 
     Where nothing but the Python class decides, the schema is asked once for each class.
     """
-    definition = type_.extensions.get(_DEFINITION)
+    definition = type_.extensions.get(DEFINITION)
     is_by_class = getattr(definition, "resolve_type", None) is None
     known: dict[type, str] = {}
 
@@ -46,7 +43,7 @@ class IsOfType:
         self.known: set[type] = set()
         self._type = type_
         self._field = field
-        self._is_by_class = getattr(type_.extensions.get(_DEFINITION), "is_type_of", None) is None
+        self._is_by_class = getattr(type_.extensions.get(DEFINITION), "is_type_of", None) is None
 
     def __call__(self, value: Any, run: Run) -> bool:
         """Ask the schema."""

@@ -107,7 +107,9 @@ Files add to a plan: a year that they do not speak of stays, and an empty cell e
 reads each up to a plan, one in eight twice and one in a hundred into a database: each must be refused with its place or
 give a plan that holds together, within 500 MiB. Seed and number replay a file (`--only`), `--first` goes on where a run
 ended; three hundred files run with the tests. `python -m tests.graph.intake.whole_e81` makes a sheet and a print of the
-whole E.81 of the example city, second prints included, and compares what they give with what the flat table gives.
+whole E.81 of the example city, second prints included, and compares what they give with what the flat table gives: the
+sheet gives the same, the print as well but for 13 units that a narrow cell breaks inside a word. The longest run read
+196,245 files (seed 26112026) before it was ended; it once took 593 MiB, which is more than the 500 that are promised.
 
 ## Limits
 """
