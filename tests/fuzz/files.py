@@ -2,9 +2,9 @@
 
 Usage: python -m tests.fuzz.files [--count N] [--first N] [--seed S] [--workers K] [--only NUMBER] [--state FOLDER]
 
-Two workers of a low priority share the numbers; each has its memory limited by the system. One that dies or hangs is
-told with the number of the file on which it did, that file is read as the service reads it (in a process of its own),
-and another worker goes on behind it. The seed is printed; with it ``--only`` replays one file and shows what it is.
+Two workers of a low priority share the numbers; each has its memory limited by the system. Where one dies or hangs, the
+file on which it did is read as the service reads it (in a process of its own) and must be refused, and another worker
+goes on behind it. The seed is printed; with it ``--only`` replays one file and shows what it is.
 """
 
 import argparse
@@ -135,8 +135,8 @@ class _Worker:
             is_dead = True
         if is_dead and self.next < self._count:
             number = int((self._state / "at").read_text())
-            wrong.append(_read_apart(self._seed, number))
-            told["a worker died"] += 1
+            if found := _read_apart(self._seed, number, told):
+                wrong.append(found)
             self.next = number + self._step  # what it read since its last word is not counted
             self._start()
         return peak
@@ -146,14 +146,18 @@ class _Worker:
         return self.next >= self._count and self._process.poll() is not None
 
 
-def _read_apart(seed: str, number: int) -> str:
-    """Read as the service does the file on which a worker died."""
+def _read_apart(seed: str, number: int, told: Counter[str]) -> str | None:
+    """Read as the service does the file on which a worker died; it must be refused with a word for people."""
     file = mutated(seed, number)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / file.name
         path.write_bytes(file.data)
-        errors = look([path]).errors
-    return f"{number} {file.done}: a worker died; the service says {errors[:1]}"
+        try:
+            ending, _ = held(path)
+        except Exception as error:
+            return f"{number} {file.done}: {type(error).__name__}: {error}\n{traceback.format_exc(limit=-4)}"
+    told.update(("a worker died", f"{path.suffix[1:]}: {ending}"))
+    return f"{number} {file.done}: a worker died, and the service reads it" if ending is Ending.LOADED else None
 
 
 def main() -> None:

@@ -6,8 +6,10 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, Final
+from xml.parsers.expat import ExpatError
 
 from graph.intake.limits import MIB, Limits
+from graph.intake.opening.reach import Reach
 from graph.intake.problem import RefusedFiles, refusal
 
 _FREE: Final = 4 * MIB
@@ -28,6 +30,7 @@ _DAMAGED: Final = (
     EOFError,
     OSError,
     OverflowError,
+    ExpatError,
 )
 
 
@@ -40,7 +43,8 @@ def check_archive(path: Path, file: str, limits: Limits) -> frozenset[str]:
     Raises
     ------
     RefusedFiles
-        Where it is damaged, locked, a zip bomb, names parts outside itself, or its XML declares entities.
+        Where it is damaged, locked, a zip bomb, names parts outside itself, its XML declares entities, or a cell lies
+        far outside what a sheet may hold.
     """
     try:
         with zipfile.ZipFile(path) as archive, path.open("rb") as raw:
@@ -87,8 +91,9 @@ def _check_directory(parts: list[zipfile.ZipInfo], file: str, size: int, limits:
 
 
 def _check_part(raw: BinaryIO, part: zipfile.ZipInfo, file: str, limits: Limits) -> int:
-    """Unpack one part, count it, and look for entities in its XML; give its real size."""
+    """Unpack one part, count it, look for entities in its XML and for how far its cells reach; give its real size."""
     is_xml = part.filename.casefold().endswith((".xml", ".rels", ".vml"))
+    reach = Reach(part.filename, file, limits)
     size = 0
     tail = b""
     for chunk in _unpacked(raw, part):
@@ -102,6 +107,8 @@ def _check_part(raw: BinaryIO, part: zipfile.ZipInfo, file: str, limits: Limits)
                     file, "XML di dalam berkas ini memuat entitas", "Berkas ini tidak dibuat oleh lembar kerja."
                 )
             tail = seen[-32:]
+            reach.see(chunk)
+    reach.end()
     if size != part.file_size:
         raise zipfile.BadZipFile(part.filename)
     return size

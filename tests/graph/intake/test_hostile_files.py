@@ -12,11 +12,13 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from graph.intake import FileProblem, Limits, look, read_files
+from graph.intake import FileProblem, Limits, RefusedFiles, look, read_files
 from graph.intake.limits import MIB
 from graph.intake.opening import child
+from graph.intake.opening.archive import check_archive
 from graph.intake.opening.html_tables import html_grids
-from tests.graph.intake.making import DATA, csv_file, xlsx
+from graph.intake.opening.reach import Reach
+from tests.graph.intake.making import DATA, csv_file, ods, xlsx
 
 ROWS = [["opd", "tahun", "kode", "nama", "pagu"], ["Dinas A", "2026", "1.02.02", "PROGRAM A", "1.000"]]
 
@@ -114,13 +116,43 @@ def test_xml_entities_are_refused(tmp_path: Path, encoding: str) -> None:
     assert "entitas" in _error(path).reason
 
 
-def test_a_cell_far_outside_the_table_is_refused(tmp_path: Path) -> None:
-    rows = [*ROWS, *[[] for _ in range(10)]]
-    path = xlsx(tmp_path / "jauh.xlsx", Renja=rows)
-    sheet = zipfile.ZipFile(path).read("xl/worksheets/sheet1.xml")
-    far = sheet.replace(b"</sheetData>", b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>')
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("XFD1048576", "baris 1,048,576 dan kolom XFD"),
+        ("A1048576", "baris 1,048,576"),
+        ("A99999999999999999999", "baris 999,999,999,999"),
+        ("XFD1", "kolom XFD"),
+        ("AZ50000", "baris 50,000 dan kolom AZ"),
+    ],
+)
+def test_a_cell_far_outside_the_table_is_refused_before_room_is_made_for_it(
+    tmp_path: Path, cell: str, said: str
+) -> None:
+    sheet = zipfile.ZipFile(xlsx(tmp_path / "jauh.xlsx", Renja=ROWS)).read("xl/worksheets/sheet1.xml")
+    far = sheet.replace(b"</sheetData>", f'<row><c r="{cell}"><v>1</v></c></row></sheetData>'.encode())
     path = _repacked(tmp_path / "jauh.xlsx", xl__worksheets__sheet1_dot_xml=far)
-    assert _error(path).reason
+    with pytest.raises(RefusedFiles, match=said):
+        check_archive(path, path.name, Limits())
+    assert said in _error(path).reason
+
+
+def test_a_cell_is_seen_where_its_place_is_cut_by_the_end_of_a_chunk() -> None:
+    reach = Reach("xl/worksheets/sheet1.xml", "a.xlsx", Limits())
+    reach.see(b'<c r="A1048')
+    with pytest.raises(RefusedFiles, match="baris 1,048,576"):
+        reach.see(b'576"/>')
+
+
+def test_an_ods_whose_xml_is_cut_off_is_refused_before_its_reader_loops(tmp_path: Path) -> None:
+    good = ods(tmp_path / "a.ods", ROWS)
+    with zipfile.ZipFile(good) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["content.xml"] = parts["content.xml"][:-200]
+    with zipfile.ZipFile(tmp_path / "b.ods", "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    assert "terpotong" in _error(tmp_path / "b.ods").reason
 
 
 def test_a_file_name_is_shown_without_its_folder_and_control_characters(tmp_path: Path) -> None:
