@@ -1,8 +1,6 @@
 """Template book: the sheets of our own workbook, with drop-downs, examples and notes; imported only when asked for."""
 
-import datetime
 import io
-import zipfile
 from typing import Final
 
 import msgspec
@@ -12,10 +10,10 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from graph.export import settled
 from graph.intake.formats import template_sheets as sheets
 from graph.intake.grid import letters
 
-_DAY: Final = datetime.datetime(2025, 1, 1)
 _LAST_ROW: Final = 2_000
 _HEADING: Final = 3
 _OPDS: Final = "=OPD!$B$5:$B$500"
@@ -149,7 +147,6 @@ def written() -> bytes:
     """Give the workbook as XLSX; the same bytes every time."""
     book = Workbook()
     book.properties.creator = "Sinergi"
-    book.properties.created = book.properties.modified = _DAY
     guide = book.active
     if not isinstance(guide, Worksheet):
         raise TypeError("openpyxl gives a new workbook one worksheet")
@@ -162,9 +159,9 @@ def written() -> bytes:
         _fill(book.create_sheet(sheet.name), sheet)
     for cell in guide["A"]:
         cell.font = Font(bold=True)
-    packed = io.BytesIO()
-    book.save(packed)
-    return _repacked(packed.getvalue())
+    out = io.BytesIO()
+    book.save(out)
+    return settled(out.getvalue())
 
 
 def _fill(page: Worksheet, sheet: _Sheet) -> None:
@@ -195,14 +192,3 @@ def _drop_down(page: Worksheet, column: str, choices: tuple[str, ...] | str) -> 
         rule.showErrorMessage = False  # an OPD that is not listed yet may be written too
     page.add_data_validation(rule)
     rule.add(f"{column}{_HEADING + 1}:{column}{_LAST_ROW}")
-
-
-def _repacked(data: bytes) -> bytes:
-    """Give the archive with one fixed date on its parts."""
-    again = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(again, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name in archive.namelist():
-            info = zipfile.ZipInfo(name, _DAY.timetuple()[:6])
-            info.compress_type = zipfile.ZIP_DEFLATED
-            packed.writestr(info, archive.read(name))
-    return again.getvalue()
