@@ -3,7 +3,7 @@
 import asyncio
 import json
 import sys
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -17,55 +17,15 @@ from service import demo
 from service.access import AccessChoice, SignIn
 from service.app import create_app
 from tests.graph.intake import making
-from tests.schema.city import INFO, OTHER, City, city
+from tests.schema.city import INFO, OTHER, city
+from tests.service.sender import PREFLIGHT, PREVIEW, TOKEN, Sender
 
-TOKEN = "kunci-uji-yang-cukup-panjang-0123456789"  # noqa: S105 - for these tests only
-PREFLIGHT = {"GraphQL-Require-Preflight": "1"}
-PREVIEW = """mutation($input: ImportFilesInput!) { importFiles(input: $input) {
-    clientMutationId revision comparedWith plan { revision }
-    errors { __typename ... on Problem { message } ... on ValidationProblem { code path } }
-    preview { importable unchanged files { file format rows }
-        new(first: 100) { totalCount nodes { localId isLink kind label source } }
-        changed { totalCount nodes { label fields { field before after } } }
-        gone(only: NODE) { totalCount nodes { label } }
-        notUnderstood { totalCount nodes { file sheet row column value reason severity hint } }
-        matched { nodes { written label reason } }
-        questions { nodes { question written candidates { localId label reason } } }
-        proposals { file sheet mapping { format yaml columnNames columns { heading column sureness reason } } }
-        mappings { yaml columns { heading column } } } } }"""
 HEADING: list[making.Cell] = ["opd", "tahun", "kode", "nama", "tingkat", "indikator", "target", "pagu"]
 ROW: list[making.Cell] = [
     "Dinas Kesehatan", "2026", "1.02.02.2.02.0004", making.SUB, "", "Balita dilayani", "10", "1.000"
 ]  # fmt: skip
 
 CONTENT = "\n".join(",".join(map(str, row)) for row in (HEADING, ROW)).encode()
-
-
-class Sender:
-    """Sends files as a browser does."""
-
-    def __init__(self, kota: City, http: httpx.AsyncClient) -> None:
-        self.kota = kota
-        self.http = http
-
-    async def post(
-        self, files: Sequence[tuple[str, bytes]], maps: Sequence[tuple[str, bytes]] = (), **input_: Any
-    ) -> httpx.Response:
-        nothing = {"files": [None] * len(files), "mappingFiles": [None] * len(maps)}
-        variables = {"input": {"plan": INFO.slug} | nothing | input_}
-        places = {str(at): [f"variables.input.files.{at}"] for at in range(len(files))}
-        places |= {f"m{at}": [f"variables.input.mappingFiles.{at}"] for at in range(len(maps))}
-        form = {"operations": json.dumps({"query": PREVIEW, "variables": variables}), "map": json.dumps(places)}
-        parts = {str(at): file for at, file in enumerate(files)} | {f"m{at}": file for at, file in enumerate(maps)}
-        headers = PREFLIGHT | {"Authorization": f"Bearer {TOKEN}"}
-        return await self.http.post("/graphql", data=form, files=parts, headers=headers)
-
-    async def send(self, *files: Path, maps: Sequence[tuple[str, bytes]] = (), **input_: Any) -> dict[str, Any]:
-        answer = await self.post([(path.name, path.read_bytes()) for path in files], maps, **input_)
-        body = answer.json()
-        assert "errors" not in body, body
-        payload: dict[str, Any] = body["data"]["importFiles"]
-        return payload
 
 
 @pytest.fixture

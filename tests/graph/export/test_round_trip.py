@@ -1,23 +1,26 @@
 """What is written and read again is the same plan."""
 
+import itertools
 import random
 import typing
+from collections.abc import Iterator
 
 import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from graph.change import Contents
+from graph.change import EMPTY, Contents, difference, validate
 from graph.export import PlanFormat, UnreadablePlan, UnreadableTable, json, plan_file, sheets, workbook
 from graph.export.schema import schema
+from graph.export.tables import CONCEPTS, tables
 from graph.export.tables import contents as contents_of
-from graph.export.tables import tables
 from graph.intake import read_files
 from graph.model import Level, Link, LinkKind, Opd, Program, ProgramYear
 from graph.snapshot import PlanGraph
 from graph.traversal.example import INFO
 from service import demo
 from tests.graph.export.anything import contents
+from tests.graph.export.everything import EVERYTHING
 from tests.graph.traversal.plans import plans, shuffled
 from tests.test_house import HOME
 
@@ -67,6 +70,26 @@ def test_an_example_region_comes_back_from_a_workbook_and_from_json(example: Pla
     assert workbook.read(workbook.write(example.contents)) == example.contents
     assert json.read(json.write(example)) == example.contents
     assert json.read_file(json.write(example)).plan == example.info
+
+
+def _records(value: object) -> Iterator[msgspec.Struct]:
+    """A record and those that it lists."""
+    if isinstance(value, msgspec.Struct):
+        yield value
+        yield from itertools.chain(*(_records(getattr(value, name)) for name in value.__struct_fields__))
+    elif isinstance(value, tuple):
+        yield from itertools.chain(*map(_records, value))
+
+
+def test_the_plan_of_everything_has_every_kind_of_node_and_link_and_something_in_every_field() -> None:
+    found = [*_records((*EVERYTHING.nodes.values(), *EVERYTHING.links.values()))]
+    assert {*map(type, EVERYTHING.nodes.values())} == {*CONCEPTS}
+    assert {link.kind for link in EVERYTHING.links.values()} == {*LinkKind}
+    for kind in {*map(type, found)}:
+        for field in msgspec.structs.fields(kind):
+            values = [getattr(record, field.name) for record in found if type(record) is kind]
+            assert any(value != field.default for value in values), (kind, field.name)
+    assert not validate(EMPTY, difference(EMPTY, EVERYTHING))
 
 
 def test_a_text_too_long_for_a_cell_comes_back_whole() -> None:

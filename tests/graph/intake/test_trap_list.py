@@ -15,6 +15,7 @@ _TEMPLATE: Final = "tests.graph.intake.test_template"
 _HOSTILE: Final = "tests.graph.intake.test_hostile_files"
 _EXPORTED: Final = "tests.graph.export.test_import"
 _SERVED: Final = "tests.service.test_import"
+_SENT: Final = "tests.service.test_round_trip"
 _COMMAND: Final = "tests.service.test_cli"
 
 HELD: Final[dict[str, tuple[str, str]]] = {
@@ -39,6 +40,10 @@ HELD: Final[dict[str, tuple[str, str]]] = {
     "lists of OPDs as JSON": (_FORMATS, "test_a_list_of_skpds_comes_as_json_and_tells_mandates_by_its_codes"),
     "our own template": (_TEMPLATE, "test_a_filled_workbook_is_read_as_it_was_meant"),
     "our own exports": (_EXPORTED, "test_every_real_region_comes_back_as_the_same_bytes"),
+    "our own exports, over GraphQL": (
+        _SENT,
+        "test_an_exported_plan_comes_in_elsewhere_and_goes_out_as_the_same_bytes",
+    ),
     "XLS": (_FORMATS, "test_the_old_binary_workbook_is_read"),
     "HTML that calls itself XLS": (_FORMATS, "test_a_page_that_calls_itself_xls_is_read"),
     "an unknown table: columns are proposed": (_MAPPING, "test_columns_are_proposed_with_reasons"),
