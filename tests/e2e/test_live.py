@@ -15,8 +15,8 @@ from gql import Client, gql
 from gql.transport.exceptions import TransportError
 from gql.transport.websockets import WebsocketsTransport
 
-from tests.e2e.serving import TOKEN, Service, serving
 from tests.schema.city import INFO, city
+from tests.serving import TOKEN, Served, serving
 
 BEARER = {"Authorization": f"Bearer {TOKEN}"}
 NEWS = 'subscription($since: Revision) { planChanged(slug: "kota", since: $since) { kind revision author } }'
@@ -26,18 +26,18 @@ SLEEP = '{ plan(slug: "kota") { initiatives(first: 50) { nodes { title } } } }'
 
 
 @pytest.fixture
-def service(sqlite_address: str, tmp_path: Path) -> Iterator[Service]:
+def service(sqlite_address: str, tmp_path: Path) -> Iterator[Served]:
     async def made() -> None:
         await (await city(sqlite_address)).store.close()
 
     asyncio.run(made())
-    with serving(sqlite_address, tmp_path, SINERGI_STOP_SECONDS="5") as running:
+    with serving(tmp_path, sqlite_address, SINERGI_TOKEN=TOKEN, SINERGI_STOP_SECONDS="5") as running:
         yield running
 
 
-async def _add(http: httpx.AsyncClient, service: Service, name: str) -> int:
+async def _add(http: httpx.AsyncClient, service: Served, name: str) -> int:
     body = {"query": ADD, "variables": {"name": name}}
-    answer = (await http.post(service.address, json=body, headers=BEARER)).json()
+    answer = (await http.post(service.graphql, json=body, headers=BEARER)).json()
     assert answer["data"]["addOpd"]["errors"] == []
     return int(answer["data"]["addOpd"]["revision"])
 
@@ -52,7 +52,7 @@ async def _events(response: httpx.Response) -> AsyncIterator[tuple[str, Any]]:
             yield event, json.loads(text) if text else None
 
 
-async def test_a_python_client_over_websocket_hears_changes_and_comes_back_without_a_gap(service: Service) -> None:
+async def test_a_python_client_over_websocket_hears_changes_and_comes_back_without_a_gap(service: Served) -> None:
     query = gql(NEWS)
 
     async def heard(since: int, count: int) -> list[int]:
@@ -78,12 +78,12 @@ async def test_a_python_client_over_websocket_hears_changes_and_comes_back_witho
 
 
 @pytest.mark.parametrize("method", ["POST", "GET"])
-async def test_an_event_stream_gives_each_change_as_it_comes(service: Service, method: str) -> None:
+async def test_an_event_stream_gives_each_change_as_it_comes(service: Served, method: str) -> None:
     headers = {"Accept": "text/event-stream", "Accept-Encoding": "gzip, zstd"}
     asked: dict[str, Any] = {"json": {"query": NEWS}} if method == "POST" else {"params": {"query": NEWS}}
     async with (
         httpx.AsyncClient(timeout=60) as http,
-        http.stream(method, service.address, headers=headers, **asked) as response,
+        http.stream(method, service.graphql, headers=headers, **asked) as response,
     ):
         assert response.headers["content-type"].startswith("text/event-stream")
         assert "content-encoding" not in response.headers
@@ -97,20 +97,20 @@ async def test_an_event_stream_gives_each_change_as_it_comes(service: Service, m
             assert told["data"]["planChanged"]["author"] == "administrator"
 
 
-async def test_when_the_service_is_stopped_requests_end_and_subscribers_are_told(service: Service) -> None:
+async def test_when_the_service_is_stopped_requests_end_and_subscribers_are_told(service: Served) -> None:
     async with (
         httpx.AsyncClient(timeout=60) as http,
         websockets.connect(service.socket, subprotocols=["graphql-transport-ws"]) as socket,  # type: ignore[list-item]
-        http.stream("POST", service.address, json={"query": NEWS}, headers={"Accept": "text/event-stream"}) as stream,
+        http.stream("POST", service.graphql, json={"query": NEWS}, headers={"Accept": "text/event-stream"}) as stream,
     ):
         await socket.send(json.dumps({"type": "connection_init"}))
         assert json.loads(await socket.recv())["type"] == "connection_ack"
         await socket.send(json.dumps({"type": "subscribe", "id": "1", "payload": {"query": NEWS}}))
         await asyncio.sleep(1)
-        running = asyncio.create_task(http.post(service.address, json={"query": SLEEP}))
+        running = asyncio.create_task(http.post(service.graphql, json={"query": SLEEP}))
         await asyncio.sleep(0.05)
         start = time.monotonic()
-        service.stop()
+        service.process.terminate()
         messages = [json.loads(await socket.recv()) for _ in range(2)]
         assert messages[0]["payload"]["errors"][0]["extensions"]["code"] == "GOING_AWAY"
         assert messages[1] == {"id": "1", "type": "complete"}
@@ -128,7 +128,7 @@ async def test_when_the_service_is_stopped_requests_end_and_subscribers_are_told
 async def test_a_websocket_is_only_for_who_may_read_and_for_our_own_page(sqlite_address: str, tmp_path: Path) -> None:
     await (await city(sqlite_address)).store.close()
     closed = {"SINERGI_READING": "closed", "SINERGI_LIVE_PER_CONNECTION": "1", "SINERGI_LIVE_CONNECTIONS": "1"}
-    with serving(sqlite_address, tmp_path, **closed) as service:
+    with serving(tmp_path, sqlite_address, SINERGI_TOKEN=TOKEN, **closed) as service:
         for payload, code in (({}, "FORBIDDEN"), (BEARER, None)):
             transport = WebsocketsTransport(url=service.socket, init_payload=payload)
             async with Client(transport=transport) as session:

@@ -1,10 +1,7 @@
 """``sinergi serve`` as a process of its own, asked over a socket."""
 
 import json
-import os
-import re
 import shutil
-import signal
 import subprocess
 import sys
 import time
@@ -15,27 +12,15 @@ from pathlib import Path
 import pytest
 
 from service import demo
+from tests.serving import serving
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("serve")
-    command = [sys.executable, "-u", "-c", "from service.cli import main; main()", "serve", "--port", "0"]
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("SINERGI_")}
-    with subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True) as server:
-        said = ""
-        assert server.stdout is not None
-        for line in server.stdout:
-            said += line
-            if "Ctrl+C" in line:
-                break
-        found = re.search(r"http://127\.0\.0\.1:\d+/graphql", said)
-        assert found, said
-        yield found.group()
-        server.send_signal(signal.SIGINT)
-        assert server.wait(timeout=20) in {0, -signal.SIGINT, 130}
+    with serving(tmp_path_factory.mktemp("serve")) as served:
+        yield served.graphql
 
 
 def test_a_stranger_gets_real_initiatives_from_a_running_service(address: str) -> None:

@@ -11,8 +11,8 @@ import httpx
 import pytest
 
 from graph.store import Store
-from tests.e2e.serving import TOKEN, serving
 from tests.schema.city import INFO, city
+from tests.serving import TOKEN, serving
 
 CLIENTS, EACH = 10, 5
 ADD = """mutation($name: String!, $key: String!, $seen: Revision) { addOpd(input: { plan: "kota", idempotencyKey: $key,
@@ -71,8 +71,8 @@ async def test_ten_clients_write_at_once_and_nothing_is_lost_doubled_or_hidden(
         pytest.skip("SQLite is for one process")
     await (await city(address)).store.close()
     with ExitStack() as running:
-        services = [running.enter_context(serving(address, tmp_path)) for _ in range(processes)]
-        writers = [Writer(f"w{number}", [each.address for each in services]) for number in range(CLIENTS)]
+        services = [running.enter_context(serving(tmp_path, address, SINERGI_TOKEN=TOKEN)) for _ in range(processes)]
+        writers = [Writer(f"w{number}", [each.graphql for each in services]) for number in range(CLIENTS)]
         async with httpx.AsyncClient(timeout=120) as http:
             await asyncio.gather(*(writer.write(http) for writer in writers))
     made = {title: revision for writer in writers for title, revision in writer.made.items()}

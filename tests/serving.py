@@ -1,0 +1,67 @@
+"""``sinergi serve`` as a process of its own: started, listened to as long as it lives, and ended whatever happens."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import NamedTuple
+
+COMMAND = (sys.executable, "-u", "-c", "from service.cli import main; main()")
+TOKEN = "token-untuk-uji-" * 3
+"""A token that may write, where the setting ``SINERGI_TOKEN`` says so."""
+_STOP_SECONDS = 60
+
+
+class Served(NamedTuple):
+    """A service that answers."""
+
+    process: subprocess.Popen[str]
+    address: str
+    """Where the page is; it ends with a slash."""
+
+    @property
+    def graphql(self) -> str:
+        return f"{self.address}graphql"
+
+    @property
+    def socket(self) -> str:
+        return self.graphql.replace("http://", "ws://")
+
+
+def environment(**settings: str) -> dict[str, str]:
+    """Our own environment without settings of the service, and with those that are given."""
+    return {key: value for key, value in os.environ.items() if not key.startswith("SINERGI_")} | settings
+
+
+@contextmanager
+def serving(folder: Path, database: str = "", **settings: str) -> Iterator[Served]:
+    """Serve the example city in a folder, or a database that is there, on a free port; at the end it must stop."""
+    chosen = ("--no-example", "--database", database) if database else ()
+    command = (*COMMAND, "serve", "--port", "0", *chosen)
+    with subprocess.Popen(
+        command, cwd=folder, env=environment(**settings), stdout=subprocess.PIPE, text=True
+    ) as process:
+        try:
+            assert process.stdout is not None
+            said = ""
+            for line in process.stdout:
+                said += line
+                if "Ctrl+C" in line:
+                    break
+            found = re.search(r"http://127\.0\.0\.1:\d+/", said)
+            assert found, said
+            # what nobody reads would fill the pipe, and hold up the service
+            threading.Thread(target=process.stdout.read, daemon=True).start()
+            yield Served(process, found.group())
+            if process.poll() is None:
+                process.send_signal(signal.SIGINT)
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(_STOP_SECONDS)
+            assert process.returncode in {0, -signal.SIGINT, -signal.SIGTERM, 130}, "it did not stop as it should"
+        finally:
+            process.kill()
