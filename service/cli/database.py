@@ -3,7 +3,6 @@
 import typer
 
 from graph.store import Store
-from schema import sdl
 from service.cli.work import Config, Database, run
 from service.settings import Settings
 
@@ -24,6 +23,8 @@ def upgrade(database: Database = None, config: Config = None) -> None:
 
 def schema() -> None:
     """Print the GraphQL schema in the schema definition language."""
+    from schema import sdl  # no other command of these waits for it
+
     print(sdl(), end="")
 
 

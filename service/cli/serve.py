@@ -1,63 +1,12 @@
 """Serve: set up what is missing, evaluate, listen, and say where."""
 
-import asyncio
-import gc
-import math
+import os
 import socket
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated, cast
+from typing import Annotated
 
 import typer
-import uvicorn
-from uvicorn.loops.auto import auto_loop_factory
-from uvicorn.protocols.http.auto import AutoHTTPProtocol
 
-from graph.store import Store
-from service import demo, logs
-from service.access import SignIn
-from service.app import create_app
-from service.cli.plans import told
-from service.cli.work import NOTES, Config, Database, run
-from service.endpoint import Endpoint
-from service.loading import load_demo
-from service.page.visit import visit
-from service.settings import Settings
-from service.telemetry import Telemetry
-
-if TYPE_CHECKING:
-    from service.telemetry.spans import Spans
-
-QUERY = (
-    '{{ plan(slug: "{slug}") {{ initiatives(first: 10) {{ nodes {{ rank title lead {{ shortName }} '
-    "score {{ total }} }} }} }} }}"
-)
-
-
-class _Server(uvicorn.Server):
-    """A server that says where it is once it listens, and tells its subscribers when it ends."""
-
-    def __init__(self, config: uvicorn.Config, slug: str, endpoint: Endpoint, stop_seconds: float) -> None:
-        super().__init__(config)
-        self._slug = slug
-        self._endpoint = endpoint
-        self._stop_seconds = stop_seconds
-
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        for server in self.servers:
-            server.close()  # nobody new comes in; who is here is told, and served to the end
-        await self._endpoint.close(self._stop_seconds)
-        await super().shutdown(sockets)
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        if self.started:
-            address = f"http://{self.config.host}:{self.servers[0].sockets[0].getsockname()[1]}/graphql"
-            query = QUERY.format(slug=self._slug)
-            print(f"\nSinergi siap di {address}")
-            print("Buka alamat itu di peramban, atau coba kueri pertama:\n")
-            print(f"  curl -s {address} -H 'content-type: application/json' \\")
-            print(f'    -d \'{{"query": "{query.replace(chr(34), chr(92) + chr(34))}"}}\'\n')
-            print("Ctrl+C menghentikan.", flush=True)
+from service.cli.work import Config, Database, run
 
 
 def serve(
@@ -68,64 +17,21 @@ def serve(
     config: Config = None,
 ) -> None:
     """Set up the database, load the example city, evaluate the rules and serve GraphQL."""
+    from uvicorn.loops.auto import auto_loop_factory  # no other command waits for what answering takes
+
+    from service.cli.server import serve_until_stopped
+    from service.server_settings import server_settings
+
+    chosen = server_settings(os.environ)
     _refuse_taken(host, port)
     # the server's own loop: where uvloop is there, twice as many short answers a second
     loop = auto_loop_factory()
-    run(database, config, lambda store, settings: _serve(store, settings, host, port, load_example), loop)
-
-
-async def _serve(store: Store, settings: Settings, host: str, port: int, load_example: bool) -> None:
-    slug = demo.FIRST
-    if load_example:
-        with NOTES.status(f"Memuat contoh {slug} ..."):
-            loaded = await load_demo(store, slug)
-        if loaded:
-            told(slug, loaded)
-    log = logs.set_up(settings.log)
-    sign_in = SignIn(store.tokens, settings.access)
-    spans = _spans(settings.telemetry)
-    app = create_app(
-        store, settings.configuration, settings.limits, sign_in, settings.live, settings.metrics, spans, log
+    run(
+        database,
+        config,
+        lambda store, settings: serve_until_stopped(store, settings.configuration, chosen, host, port, load_example),
+        loop,
     )
-    stored = await store.plans()
-    if stored:
-        slug = slug if any(each.info.slug == slug for each in stored) else stored[0].info.slug
-        with NOTES.status(f"Menilai {slug} ..."):
-            evaluation = await app.state.context.evaluations.get(slug)
-            await visit(app.state.endpoint, slug)
-        print(f"{slug}: {len(evaluation.findings)} temuan, {len(evaluation.initiatives)} rekomendasi.")
-    gc.freeze()  # plans and schema stay; looking through them for what nobody needs would stop all requests for long
-    config = uvicorn.Config(
-        app,
-        host=host,
-        port=port,
-        http=_protocol(app.state.connection),
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=math.ceil(settings.stop_seconds),
-    )
-    server = _Server(config, slug, app.state.endpoint, settings.stop_seconds)
-    try:
-        await server.serve()
-    finally:
-        if spans:
-            await asyncio.to_thread(spans.close)
-
-
-def _protocol(connection: Callable[[asyncio.Protocol], asyncio.Protocol] | None) -> type[asyncio.Protocol]:
-    """Give what makes the protocol of each connection: the server's own, behind ours where there is one."""
-    if connection is None:
-        return AutoHTTPProtocol
-    return cast("type[asyncio.Protocol]", lambda **given: connection(AutoHTTPProtocol(**given)))
-
-
-def _spans(chosen: Telemetry) -> "Spans | None":
-    if chosen is Telemetry.OFF:
-        return None
-    from service.telemetry.spans import Spans  # what nobody asked for costs nobody its import
-
-    return Spans()
 
 
 def _refuse_taken(host: str, port: int) -> None:

@@ -18,7 +18,7 @@ from starlette.types import Receive, Scope, Send
 from service import connection
 from service.answers import Repeated
 from service.app import create_app
-from service.cli.serve import _protocol
+from service.cli.server import _protocol
 from tests.schema.city import city
 
 PLAN = '{ plan(slug: "kota") { revision opds { totalCount } } }'
