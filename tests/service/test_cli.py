@@ -6,8 +6,8 @@ import io
 import json
 import os
 import pty
+import select
 import subprocess
-import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -17,9 +17,12 @@ import pytest
 from graph.intake import Mapping
 from graph.store import Store, StoredSuppression
 from service import demo
+from tests.command import ran
 from tests.graph.intake import making
+from tests.serving import COMMAND, environment
 
-COMMAND = (sys.executable, "-c", "from service.cli import main; main()")
+PATIENCE = 120
+"""Seconds that a command at a terminal may be silent; two cores may be busy with other tests."""
 SECOND = next(slug for slug in demo.DEMOS if slug != demo.FIRST)
 
 
@@ -31,27 +34,14 @@ class Desk:
         self.database = folder / "var" / "sinergi.db"
 
     def run(self, *arguments: str, fails: bool = False) -> str:
-        done = self.done(*arguments)
-        assert (done.returncode != 0) is fails, done.stderr
-        return done.stderr if fails else done.stdout
-
-    def done(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        done = subprocess.run(
-            [*COMMAND, *arguments],
-            cwd=self.folder,
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
-        assert "Traceback" not in done.stderr, done.stderr
-        return done
+        done = ran(self.folder, *arguments)
+        assert (done.status != 0) is fails, done.err
+        return done.err if fails else done.out
 
     def compared(self, *arguments: str, refused: bool) -> dict[str, Any]:
-        done = self.done("import", *arguments, "--dry-run", "--format", "json")
-        assert done.returncode == int(refused), done.stderr
-        found: dict[str, Any] = json.loads(done.stdout)
+        done = ran(self.folder, "import", *arguments, "--dry-run", "--format", "json")
+        assert done.status == int(refused), done.err
+        found: dict[str, Any] = json.loads(done.out)
         assert found["importable"] is not refused
         return found
 
@@ -60,25 +50,24 @@ class Desk:
         person, terminal = pty.openpty()
         os.write(person, typed.encode())
         screen = b""
-        environment = self.environment | {"TERM": "xterm"}
         with subprocess.Popen(
             [*COMMAND, *arguments],
             cwd=self.folder,
-            env=environment,
+            env=environment(TERM="xterm"),
             stdin=terminal,
             stdout=subprocess.DEVNULL,
             stderr=terminal,
         ) as process:
             os.close(terminal)
             with suppress(OSError):  # the terminal is gone once the command has ended
-                while part := os.read(person, 4096):
-                    screen += part
+                while select.select([person], [], [], PATIENCE)[0]:
+                    screen += os.read(person, 4096)
+            try:
+                process.wait(PATIENCE)
+            except subprocess.TimeoutExpired:
+                process.kill()  # it waits for more than was typed
         os.close(person)
         return process.returncode, screen.decode()
-
-    @property
-    def environment(self) -> dict[str, str]:
-        return {key: value for key, value in os.environ.items() if not key.startswith("SINERGI_")}
 
 
 @pytest.fixture(scope="module")
