@@ -23,5 +23,11 @@ def test_ci_requires_node_and_installs_the_packages_of_every_folder_whose_tests_
     run = (HOME / ".ci" / "run").read_text("utf-8")
     assert f"export {REQUIRED}=required" in run
     assert "for lock in tests/*/package-lock.json examples/clients/*/package-lock.json" in run
-    for folder in ("tests/audit", "tests/page", "examples/clients/typescript", "examples/clients/relay"):
+    for folder in (
+        "tests/audit",
+        "tests/formats",
+        "tests/page",
+        "examples/clients/typescript",
+        "examples/clients/relay",
+    ):
         assert (HOME / folder / "package-lock.json").exists()

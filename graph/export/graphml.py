@@ -6,10 +6,11 @@ import networkx as nx
 
 from graph.change import Contents
 from graph.export.network import network
+from graph.export.text import referred
 
 
 def write(contents: Contents) -> bytes:
     """Give a plan's nodes and links as GraphML; the ids of edges are those of the links."""
     out = io.BytesIO()
     nx.write_graphml_xml(network(contents), out, named_key_ids=False)
-    return out.getvalue()
+    return referred(out.getvalue())
