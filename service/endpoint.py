@@ -31,6 +31,7 @@ from schema.noted import Noted
 from service import http, ide
 from service.access import SignIn
 from service.answers import Answer, Answers, form_of, key, learned_by, reply
+from service.transport import Transport
 from service.watch import asked_by
 
 METHODS: Final = "GET, POST, OPTIONS"
@@ -84,6 +85,7 @@ class Endpoint(GraphQL[Context, None]):
         """
         self.schema: LimitedSchema
         self.request_adapter_class = _Request
+        self.graphql_transport_ws_handler_class = Transport
         super().__init__(
             schema,
             graphql_ide="graphiql",

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from graph.store import StoredPlan
-from service.watch import Ended
+from service.watch import SUBSCRIBE, Ended
 
 PATH: Final = "/metrics"
 MOST_NAMES: Final = 100
@@ -100,11 +100,12 @@ class Metrics:
         ProcessCollector(registry=registry)
 
     def ended(self, ended: Ended) -> None:
-        """Count a request, and time it where it named an operation."""
-        counter = self._by_status.get(ended.status)
-        if counter is None:
-            counter = self._by_status[ended.status] = self._responses.labels(str(ended.status))
-        counter.inc()
+        """Count a request, and time it where it named an operation; what comes over a WebSocket is timed only."""
+        if ended.method != SUBSCRIBE:
+            counter = self._by_status.get(ended.status)
+            if counter is None:
+                counter = self._by_status[ended.status] = self._responses.labels(str(ended.status))
+            counter.inc()
         if ended.asked.operation is not None:
             self._timed(ended.asked.operation, ended.status).observe(ended.seconds)
 

@@ -11,9 +11,12 @@ import msgspec
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from service.talk import Talk
+
 _PLACE: Final = "sinergi.asked"
 QUIET: Final = frozenset({"/healthz", "/readyz", "/metrics"})
 """What machines ask all the time."""
+SUBSCRIBE: Final = "SUBSCRIBE"
 REQUEST_ID: Final = "X-Request-Id"
 _HEADER: Final = REQUEST_ID.lower().encode()
 CURRENT: Final[ContextVar[str]] = ContextVar("request_id", default="")
@@ -37,15 +40,16 @@ class Asked(msgspec.Struct):
 
 
 class Ended(msgspec.Struct, frozen=True):
-    """How a request, or a WebSocket, ended."""
+    """How a request, a WebSocket, or an operation over one, ended."""
 
     method: str
-    """Of a WebSocket ``WEBSOCKET``, and its status is 101 where it was opened."""
+    """``WEBSOCKET`` for a WebSocket, whose status is 101 where it was opened; ``SUBSCRIBE``, as its protocol calls it,
+    for an operation over one, whose status is what HTTP would have said: 200, or 400 where it was refused."""
     path: str
     status: int
     request_id: str
     seconds: float
-    """Until the answer began to be sent, and that of an event stream goes on; of a WebSocket, how long it was open."""
+    """Until the answer began to be sent, and that of a subscription goes on; of a WebSocket, how long it was open."""
     asked: Asked
     error: Exception | None = None
     """What nobody expected."""
@@ -121,14 +125,33 @@ class Watch:
             await PlainTextResponse(message, 500, {REQUEST_ID: id_})(scope, receive, send)
 
     async def _talk(self, id_: str, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve a WebSocket, and tell how it ended when it is closed; one that is never opened was refused."""
+        """Serve a WebSocket, and tell how it ended when it is closed; one that is never opened was refused.
+
+        Each operation over it is told of as well, under the WebSocket's id.
+        """
         begun = perf_counter()
         status = 403
         error: Exception | None = None
 
+        def answered(status: int, seconds: float, name: str | None, document: str) -> None:
+            asked = Asked()
+            asked.read(name, document)
+            for each in self._told:
+                each(Ended(SUBSCRIBE, scope["path"], status, id_, seconds, asked))
+
+        talk = Talk(answered)
+
+        async def heard() -> Message:
+            message = await receive()
+            if message["type"] == "websocket.receive":
+                talk.came(message)
+            return message
+
         def watched(message: Message) -> Awaitable[None]:
             nonlocal status
-            if message["type"] == "websocket.accept":
+            if message["type"] == "websocket.send":
+                talk.went(message)
+            elif message["type"] == "websocket.accept":
                 status = 101
                 message["headers"] = [*message.get("headers", ()), (_HEADER, id_.encode("ascii"))]
             elif message["type"] == "websocket.http.response.start":
@@ -136,7 +159,7 @@ class Watch:
             return send(message)
 
         try:
-            await self._app(scope, receive, watched)
+            await self._app(scope, heard, watched)
         except Exception as unexpected:
             status, error = 500, unexpected
             raise

@@ -22,12 +22,22 @@ class Socket:
         self._task = asyncio.create_task(app(scope, self._sent.get, self._told.put))
 
     def say(self, **message: Any) -> None:
+        self.send(message)
+
+    def send(self, message: Any) -> None:
+        """Send whatever can be written as JSON."""
         self._sent.put_nowait({"type": "websocket.receive", "text": json.dumps(message)})
 
     async def heard(self) -> str:
         while (message := await self._told.get())["type"] != "websocket.send":
             pass
         return str(json.loads(message["text"])["type"])
+
+    async def closed(self) -> Message:
+        """The message with which the application ends it."""
+        while (message := await self._told.get())["type"] != "websocket.close":
+            pass
+        return message
 
     async def opened(self) -> Message:
         """What the application answers to the handshake."""

@@ -182,7 +182,9 @@ def test_a_style_that_is_not_known_is_refused() -> None:
         log_style({"SINERGI_LOG": "xml"})
 
 
-async def test_a_websocket_leaves_one_line_when_it_is_closed(sqlite_address: str, written: Written) -> None:
+async def test_a_websocket_leaves_a_line_when_it_is_closed_and_one_for_each_operation(
+    sqlite_address: str, written: Written
+) -> None:
     kota = await city(sqlite_address)
     live = LiveLimits(connections=1)
     app = create_app(kota.store, live=live, log=written.log)
@@ -195,8 +197,19 @@ async def test_a_websocket_leaves_one_line_when_it_is_closed(sqlite_address: str
     assert (await refused.opened())["type"] != "websocket.accept"
     await refused.close()
     assert [line["request_id"] for line in written.lines] == ["s-2"], "the other one is still open"
+    for query, answers in (
+        ("query Plans { plans { totalCount } }", ["next", "complete"]),
+        ("query Bad { no }", ["error"]),
+    ):
+        socket.say(type="subscribe", id="1", payload={"query": query})
+        assert [await socket.heard() for _ in answers] == answers
     await socket.close()
-    told = [(line["method"], line["path"], line["status"], line["request_id"]) for line in written.lines]
-    assert told == [("WEBSOCKET", "/graphql", 403, "s-2"), ("WEBSOCKET", "/graphql", 101, "s-1")]
-    assert all(line["milliseconds"] >= 0 and "operation" not in line for line in written.lines)
+    told = [(line["method"], line["status"], line["request_id"], line.get("operation")) for line in written.lines]
+    assert told == [
+        ("WEBSOCKET", 403, "s-2", None),
+        ("SUBSCRIBE", 200, "s-1", "Plans"),
+        ("SUBSCRIBE", 400, "s-1", "Bad"),
+        ("WEBSOCKET", 101, "s-1", None),
+    ]
+    assert all(line["milliseconds"] >= 0 and line["path"] == "/graphql" for line in written.lines)
     await kota.store.close()

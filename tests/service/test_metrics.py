@@ -12,6 +12,7 @@ from service.app import create_app
 from service.metrics import MOST_NAMES, Metrics, MetricsReaders, metrics_readers
 from service.watch import Asked, Ended
 from tests.schema.city import INFO, City, city
+from tests.service.talk import Socket
 
 DOCS = Path(__file__).parents[2] / "docs/operation.md"
 ASKED = 'query Ringkas { plan(slug: "kota") { revision findings { totalCount } } }'
@@ -59,6 +60,22 @@ async def test_operations_kept_answers_revisions_and_evaluations_are_counted(kot
     assert found["sinergi_evaluation_seconds_count", ""] == 1
     assert found["sinergi_responses_total", "200"] >= 4
     assert found["sinergi_responses_total", "415"] == 1
+
+
+async def test_operations_over_a_websocket_are_timed_and_are_no_http_answers(kota: City) -> None:
+    app = create_app(kota.store)
+    socket = Socket(app)
+    await socket.opened()
+    socket.say(type="connection_init")
+    assert await socket.heard() == "connection_ack"
+    socket.say(type="subscribe", id="1", payload={"query": ASKED})
+    assert [await socket.heard() for _ in range(2)] == ["next", "complete"]
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as http:
+        found = await _samples(http)
+    await socket.close()
+    assert found["sinergi_operation_seconds_count", "Ringkas"] == 1
+    assert found["sinergi_operation_seconds_sum", "Ringkas"] > 0
+    assert ("sinergi_responses_total", "200") not in found
 
 
 async def test_each_application_counts_for_itself(kota: City) -> None:
