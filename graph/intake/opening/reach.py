@@ -14,8 +14,9 @@ from graph.intake.problem import refusal
 
 _SHEETS: Final = "xl/worksheets/"
 _CONTENT: Final = "content.xml"
-_ROW: Final = re.compile(rb"""\sr\s*=\s*["'][A-Za-z]{0,4}(\d{5,})["']""")
-_COLUMN: Final = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{2,})\d""")
+# a blank as every program writes it: with any blank, looking takes five times as long
+_ROW: Final = re.compile(rb""" r=["'][A-Za-z]{0,4}(\d{5,})["']""")
+_COLUMN: Final = re.compile(rb""" r=["']([A-Za-z]{2,})\d""")
 _LONGEST: Final = 64
 """Bytes within which the place of a cell is written."""
 
