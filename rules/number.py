@@ -23,13 +23,14 @@ def percent(share: float, places: int = 0) -> Text:
     return Text(f"{written.id} %", f"{written.en}%")
 
 
-def rupiah(amount: int) -> str:
+def rupiah(amount: int) -> Text:
     """Write an amount of money.
 
     >>> rupiah(2735354500)
-    'Rp 2.735.354.500'
+    Text(id='Rp 2.735.354.500', en='Rp 2,735,354,500')
     """
-    return f"Rp {number(amount).id}"
+    written = number(amount)
+    return Text(f"Rp {written.id}", f"Rp {written.en}")
 
 
 _SWAPPED = str.maketrans(",.", ".,")

@@ -76,15 +76,12 @@ def _end(plan: PlanGraph, id_: str) -> str:
 
 def why(plan: PlanGraph, matter: Matter, lagging: Sequence[Indicator], findings: Sequence[Finding]) -> Text:
     """The reason, plain enough to be read aloud."""
-    money = sum(p.budget(p.years[-1].year) for p in matter.programs if p.years)
+    money = rupiah(sum(p.budget(p.years[-1].year) for p in matter.programs if p.years))
     tied = _ties(plan, matter)
     count = len(matter.programs)
     opds = len({lead.id for program in matter.programs if (lead := plan.lead(program.id))})
-    idn = [
-        f"{opds} perangkat daerah menjalankan {count} sub kegiatan senilai {rupiah(money)} untuk "
-        f"{_low(matter.name.id)}."
-    ]
-    eng = [f"{opds} OPDs run {count} sub-activities worth {rupiah(money)} for {matter.name.en}."]
+    idn = [f"{opds} perangkat daerah menjalankan {count} sub kegiatan senilai {money.id} untuk {_low(matter.name.id)}."]
+    eng = [f"{opds} OPDs run {count} sub-activities worth {money.en} for {matter.name.en}."]
     if matter.theme is not None and matter.theme.reason:
         idn.append(matter.theme.reason)
     if tied:
@@ -118,15 +115,15 @@ def role_reason(plan: PlanGraph, matter: Matter, opd: Opd, role: ThemeRole) -> T
 
 def brings(plan: PlanGraph, program: Program, role: ThemeRole) -> Text:
     """What a program brings to an initiative: its output and its money."""
-    money = rupiah(program.budget(program.years[-1].year)) if program.years else "-"
+    money = rupiah(program.budget(program.years[-1].year)) if program.years else Text("-", "-")
     outputs = plan.indicators_of(program.id)
     target = next((y.target.text for i in outputs for y in reversed(i.years) if y.target), "")
     unit = outputs[0].unit if outputs else ""
     output = f"{target} {unit}".strip() if target and unit.casefold() not in target.casefold() else target
     name = ROLE_NAMES[role]
     return Text(
-        f"{output or 'keluaran belum ditetapkan'}; pagu {money}; {name.id}",
-        f"{output or 'no output set'}; budget {money}; {name.en}",
+        f"{output or 'keluaran belum ditetapkan'}; pagu {money.id}; {name.id}",
+        f"{output or 'no output set'}; budget {money.en}; {name.en}",
     )
 
 

@@ -65,8 +65,8 @@ def priority_program_without_dimension(plan: PlanGraph, opd: Opd, options: Optio
                 "opd": opd.label,
                 "reason": f'sasaran prioritas "{goal.text}"'
                 if goal
-                else f"pagu {money}, ke-{rank[program.id]} terbesar",
-                "reason_en": f'priority "{goal.text}"' if goal else f"budget {money}, number {rank[program.id]}",
+                else f"pagu {money.id}, ke-{rank[program.id]} terbesar",
+                "reason_en": f'priority "{goal.text}"' if goal else f"budget {money.en}, number {rank[program.id]}",
             },
             remedy=_tie(plan, opd, program),
         )

@@ -53,7 +53,7 @@ class _Weight(msgspec.Struct, frozen=True, kw_only=True):
         "{dimension} diperlukan {objectives} sasaran ({objective_share} % dari semua keterkaitan sasaran), tetapi "
         "hanya memperoleh {money} ({money_share} % pagu) melalui {programs} pekerjaan ({program_share} %).",
         "{objectives} outcomes need {dimension_en} ({objective_share} % of all ties of outcomes), but it only gets "
-        "{money} ({money_share} % of the budget) through {programs} pieces of work ({program_share} %).",
+        "{money_en} ({money_share} % of the budget) through {programs} pieces of work ({program_share} %).",
     ),
 )
 def weights_disagree(plan: PlanGraph, _: PlanInfo, options: Options) -> Iterator[Found]:
@@ -81,7 +81,8 @@ def weights_disagree(plan: PlanGraph, _: PlanInfo, options: Options) -> Iterator
                     "dimension_en": f"{dimension.code} {dimension.name_en or dimension.name}",
                     "objectives": len(weight.objectives),
                     "objective_share": round(weight.objective_share * 100),
-                    "money": rupiah(weight.money),
+                    "money": rupiah(weight.money).id,
+                    "money_en": rupiah(weight.money).en,
                     "money_share": round(weight.money_share * 100),
                     "programs": len(weight.programs),
                     "program_share": round(weight.program_share * 100),

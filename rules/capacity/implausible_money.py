@@ -31,19 +31,21 @@ class Options(RuleOptions, frozen=True, kw_only=True):
     options=Options,
     message=Text(
         '"{program}" ({opd}) mencantumkan Rp {amount}, yang tidak wajar{why}; periksa berkas asalnya.',
-        '"{program}" ({opd}) states Rp {amount}, which is implausible{why_en}; check its source file.',
+        '"{program}" ({opd}) states Rp {amount_en}, which is implausible{why_en}; check its source file.',
     ),
 )
 def implausible_money(plan: PlanGraph, program: Program, options: Options) -> Iterator[Found]:
     """Flag programs that intake marked for their money, and those that spent far more than they have."""
     lead = plan.lead(program.id)
     marks = [mark for mark in program.marks if mark.code is MarkCode.IMPLAUSIBLE_MONEY]
-    said = [(mark.column, mark.value.replace(",", "."), Text("", "")) for mark in marks]
+    said = [
+        (mark.column, Text(mark.value.replace(",", "."), mark.value.replace(".", ",")), Text("", "")) for mark in marks
+    ]
     if not marks and not any(_overspent(child, options) for child in plan.children(program.id)):
         said += [
             (
                 f"spent/{year.year}",
-                number(year.spent.counted if year.spent else 0).id,
+                number(year.spent.counted if year.spent else 0),
                 Text(
                     f" ({number(times).id} kali pagunya tahun {year.year})",
                     f" ({number(times).en} times its budget of {year.year})",
@@ -59,7 +61,8 @@ def implausible_money(plan: PlanGraph, program: Program, options: Options) -> It
             arguments={
                 "program": program.name,
                 "opd": lead.label if lead else "-",
-                "amount": amount,
+                "amount": amount.id,
+                "amount_en": amount.en,
                 "why": why.id,
                 "why_en": why.en,
             },

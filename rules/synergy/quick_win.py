@@ -58,7 +58,7 @@ class Options(RuleOptions, frozen=True, kw_only=True):
     options=Options,
     message=Text(
         'Tema {theme} dapat menjadi quick win: {opds} ({money}) dapat menggerakkan "{indicator}" dalam tahun ini.',
-        'The theme {theme_en} can be a quick win: {opds} ({money}) can move "{indicator}" within the year.',
+        'The theme {theme_en} can be a quick win: {opds} ({money_en}) can move "{indicator}" within the year.',
     ),
 )
 def quick_win(plan: PlanGraph, theme: Theme, options: Options) -> Iterator[Found]:
@@ -80,6 +80,7 @@ def quick_win(plan: PlanGraph, theme: Theme, options: Options) -> Iterator[Found
     indicators = _movable(plan, [program for program in funded if program.id in own], options)
     if not indicators:
         return
+    money = rupiah(sum(program.budget(program.years[-1].year) for program in funded))
     yield Found(
         opds=(lead, *(opd.id for opd in found.opds if opd.id != lead)),
         nodes=(theme.id, *(program.id for program in funded), *(indicator.id for indicator in indicators)),
@@ -89,7 +90,8 @@ def quick_win(plan: PlanGraph, theme: Theme, options: Options) -> Iterator[Found
             "theme": theme.name,
             "theme_en": theme.name_en or theme.name,
             "opds": named(found.opds),
-            "money": rupiah(sum(program.budget(program.years[-1].year) for program in funded)),
+            "money": money.id,
+            "money_en": money.en,
             "indicator": indicators[0].name,
         },
         remedy=joined(plan, theme, lead=lead, others=(opd.id for opd in found.opds)),

@@ -58,7 +58,7 @@ class Options(RuleOptions, frozen=True, kw_only=True):
     options=Options,
     message=Text(
         "{opds} bekerja di {place}: {programs} pekerjaan senilai {money}.",
-        "{opds} work in {place}: {programs} pieces of work worth {money}.",
+        "{opds} work in {place}: {programs} pieces of work worth {money_en}.",
     ),
 )
 def same_place(plan: PlanGraph, _: PlanInfo, options: Options) -> Iterator[Found]:
@@ -85,6 +85,7 @@ def same_place(plan: PlanGraph, _: PlanInfo, options: Options) -> Iterator[Found
         if len(families(opds)) < options.min_opds:
             continue
         programs = sorted((program for each in work_of.values() for program in each), key=lambda each: each.id)
+        money = rupiah(sum(program.budget(program.years[-1].year) for program in programs if program.years))
         yield Found(
             opds=tuple(work_of),
             nodes=tuple(program.id for program in programs),
@@ -93,7 +94,8 @@ def same_place(plan: PlanGraph, _: PlanInfo, options: Options) -> Iterator[Found
                 "opds": named(opds),
                 "place": place.title(),
                 "programs": len(programs),
-                "money": rupiah(sum(program.budget(program.years[-1].year) for program in programs if program.years)),
+                "money": money.id,
+                "money_en": money.en,
             },
         )
 

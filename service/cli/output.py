@@ -130,7 +130,7 @@ def show_portfolio(evaluation: Evaluation, best: Portfolio, as_: Format) -> None
     if as_ is Format.TABLE:
         dimensions = ", ".join(_label(evaluation.plan, id_) for id_ in best.dimensions)
         print(
-            f"{len(best.chosen)} dari {len(rows)} rekomendasi, skor {best.score:.2f}, {rupiah(best.rupiah)}; "
+            f"{len(best.chosen)} dari {len(rows)} rekomendasi, skor {best.score:.2f}, {rupiah(best.rupiah).id}; "
             f"himpunan lain paling banyak {best.gap:.1%} lebih baik."
         )
         print(f"Dimensi yang terlayani: {dimensions or 'belum ada'}.")

@@ -28,7 +28,7 @@ def summary(evaluation: Evaluation, top: Sequence[Initiative], decisions: Decisi
     plan = evaluation.plan
     severities = Counter(finding.severity for finding in evaluation.findings)
     years = sorted({year.year for program in plan.of(Program) for year in program.years})
-    money = words.rupiah(rupiah(plan, [program.id for program in plan.of(Program)], years[-1])) if years else "-"
+    money = words.rupiah(rupiah(plan, [program.id for program in plan.of(Program)], years[-1])).id if years else "-"
     territorial = sum(opd.is_territorial for opd in plan.opds)
     yield Heading(text="Ringkasan")
     yield Facts(

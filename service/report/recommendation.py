@@ -80,7 +80,7 @@ def _programs(plan: PlanGraph, initiative: Initiative) -> Iterator[Block]:
     shown = rows[:MOST_PROGRAMS]
     if len(rows) > len(shown):
         shown.append(("", f"dan {len(rows) - len(shown)} lainnya", "", ""))
-    shown.append(("", "Jumlah", "", words.rupiah(total)))
+    shown.append(("", "Jumlah", "", words.rupiah(total).id))
     yield Grid(
         headings=("Kode", "Program, kegiatan, sub kegiatan", "OPD", "Pagu"),
         rows=tuple(shown),
@@ -100,7 +100,7 @@ def _written(money: Money | None) -> str:
         return "-"
     if money.amount is None or not money.plausible:
         return f"{money.text} *" if money.amount is not None else f"{money.text} (tidak terbaca)"
-    return words.rupiah(money.amount)
+    return words.rupiah(money.amount).id
 
 
 def _evidence(plan: PlanGraph, initiative: Initiative) -> Iterator[Block]:

@@ -297,7 +297,7 @@ def test_the_report_says_of_each_initiative_why_who_with_what_money_and_on_what_
             wanted.append(program.name)
             money = program.years[-1].budget if program.years else None
             if money and money.amount is not None and money.plausible:
-                wanted.append(words.rupiah(money.amount))
+                wanted.append(words.rupiah(money.amount).id)
         for text in wanted:
             assert text in written
             assert re.sub(r"\s", "", text) in re.sub(r"[\s\ufffe\u00ad]", "", set_), text
