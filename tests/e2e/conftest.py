@@ -134,9 +134,7 @@ def visit(browser: Chromium) -> Iterator[Visit]:
     complaints: list[str] = []
     awaited: list[str] = []
 
-    def go(
-        address: str, token: str = "", width: int = 1440, scheme: Literal["light", "dark"] = "light", expected: str = ""
-    ) -> Page:
+    def go(address: str, token: str = "", width: int = 1440, scheme: Scheme = "light", expected: str = "") -> Page:
         context = browser.context(width, scheme)
         opened.append(context)
         awaited.extend([expected] if expected else [])
