@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import pdfplumber
 from pdfplumber.page import Page
@@ -11,6 +11,8 @@ from pdfplumber.table import Table
 
 from graph.intake.grid import Grid, GridRow
 from graph.intake.limits import Limits
+from graph.intake.opening.broken_words import BrokenWords, WrappedCell
+from graph.intake.opening.cell_lines import table_cells
 from graph.intake.opening.text import clean
 from graph.intake.problem import RefusedFiles, refusal
 
@@ -29,13 +31,13 @@ def read_print(path: Path, file: str, limits: Limits) -> tuple[Grid, ...]:
         with pdfplumber.open(path) as pdf:
             if len(pdf.pages) > limits.pages:
                 raise refusal(file, f"cetakan ini lebih dari {limits.pages} halaman", "Bagi menjadi beberapa berkas.")
-            rows: list[GridRow] = []
+            rows: list[_Row] = []
             pictures = cells = 0
             for page in pdf.pages:
                 if not page.chars and page.images:
                     pictures += 1
                 rows.extend(_page(page))
-                cells += sum(len(row.cells) for row in rows[-limits.rows :] if row.sheet == _called(page))
+                cells += sum(len(row.cells) for row in rows[-limits.rows :] if row.page == page.page_number)
                 page.close()
                 if cells > limits.cells:
                     raise refusal(file, "cetakan ini terlalu besar", "Bagi menjadi beberapa berkas.")
@@ -50,14 +52,21 @@ def read_print(path: Path, file: str, limits: Limits) -> tuple[Grid, ...]:
         if pictures:
             raise refusal(file, "PDF ini hasil pindaian (gambar); tulisannya tidak terbaca", hint)
         raise refusal(file, "PDF ini tidak berisi tabel bergaris", hint)
-    return (Grid(file=file, rows=tuple(rows), even=True),)
+    words = BrokenWords([cell for row in rows for cell in row.cells])
+    return (Grid(file=file, rows=tuple(_told(row, words) for row in rows), even=True),)
 
 
-def _called(page: Page) -> str:
-    return f"halaman {page.page_number}"
+class _Row(NamedTuple):
+    """A row whose wrapped cells wait for what the whole print tells about broken words."""
+
+    number: int
+    cells: tuple[str | WrappedCell, ...]
+    page: int
+    loose: bool = False
+    starts_page: bool = False
 
 
-def _page(page: Page) -> Iterator[GridRow]:
+def _page(page: Page) -> Iterator[_Row]:
     tables = page.find_tables()
     parts: list[tuple[float, str | Table]] = [(table.bbox[1], table) for table in tables]
     for line in page.extract_text_lines(return_chars=False):
@@ -68,22 +77,23 @@ def _page(page: Page) -> Iterator[GridRow]:
     first = True
     for _, part in sorted(parts, key=lambda each: each[0]):
         if isinstance(part, str):
-            yield GridRow(0, (clean(part),), sheet=_called(page), loose=True)
+            yield _Row(0, (part,), page.page_number, loose=True)
             continue
-        for written in part.extract():
+        for cells in table_cells(part):
             number += 1
-            cells = tuple(_cell(text or "") for text in written)
             if any(cells):
-                yield GridRow(number, cells, sheet=_called(page), starts_page=first)
+                yield _Row(number, cells, page.page_number, starts_page=first)
                 first = False
 
 
-def _cell(text: str) -> str:
-    """Give a cell's text in one line; a figure that was broken over lines is one figure.
+def _told(row: _Row, words: BrokenWords) -> GridRow:
+    cells = tuple(clean(cell) if row.loose and isinstance(cell, str) else _cell(cell, words) for cell in row.cells)
+    return GridRow(row.number, cells, sheet=f"halaman {row.page}", loose=row.loose, starts_page=row.starts_page)
 
-    >>> _cell("Dinas\\nPendidikan"), _cell("2,735,\\n354,500")
-    ('Dinas Pendidikan', '2,735,354,500')
-    """
-    if _FIGURE.fullmatch(text):
-        return re.sub(r"\s+", "", text)
-    return " ".join(clean(text).split())
+
+def _cell(cell: str | WrappedCell, words: BrokenWords) -> str:
+    """Give a cell's text in one line; a figure or a word that was broken over lines is one."""
+    plain = cell if isinstance(cell, str) else "".join(line.text for line in cell.lines)
+    if _FIGURE.fullmatch(plain):
+        return re.sub(r"\s+", "", plain)
+    return " ".join(clean(plain if isinstance(cell, str) else words.joined(cell)).split())

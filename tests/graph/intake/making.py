@@ -175,6 +175,20 @@ def e81_pdf(path: Path, forms: Iterable[tuple[str, str, list[dict[str, str]]]]) 
     return path
 
 
+def ruled_pdf(
+    path: Path, rows: Sequence[Sequence[str]], widths: Sequence[float], *, size: float = 5, as_it_is: bool = False
+) -> Path:
+    """Print a ruled table; its cells are wrapped, or have the very lines and blanks that are given."""
+    style = ParagraphStyle("cell", fontName="Helvetica", fontSize=size, leading=size * 1.1)
+    cells = [[cell if as_it_is else Paragraph(escape(cell), style) for cell in row] for row in rows]
+    table = Table(cells, colWidths=list(widths))
+    letters = [("FONTSIZE", (0, 0), (-1, -1), size), ("LEADING", (0, 0), (-1, -1), size * 1.1)]
+    padding = [(f"{side}PADDING", (0, 0), (-1, -1), 1) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")]
+    table.setStyle(TableStyle([("GRID", (0, 0), (-1, -1), 0.3, "black"), *letters, *padding]))
+    SimpleDocTemplate(str(path), pagesize=landscape(A2)).build([table])
+    return path
+
+
 def _footer(page: Canvas, document: SimpleDocTemplate) -> None:
     """What applications print at the foot of each page."""
     page.setFont("Helvetica", 7)

@@ -7,9 +7,11 @@ from pathlib import Path
 import msgspec
 import openpyxl
 import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from graph.change import Contents
-from graph.intake import FileRead, RefusedFiles, look, read_files
+from graph.intake import LIMITS, FileRead, RefusedFiles, look, read_files
+from graph.intake.opening.printed import read_print
 from graph.model import AnyNode, Indicator, Measure, Money, Program
 from service import demo
 from tests.graph.intake import making
@@ -118,6 +120,73 @@ def test_a_figure_that_a_print_breaks_over_lines_is_one_figure(tmp_path: Path, f
     }
     assert amounts
     assert all(" " not in text or "+" in text for text in amounts)
+
+
+_WORDS = "jumlah orang yang mengikuti pelatihan dinas pendidikan kota tiap bulan"
+_BROKEN = (
+    *("Rekomendas|i", "perpustakaa|n", "Register/serti|fikat", "kkal/perkapit|a/hari", "Usaha/Kegia|tan"),
+    *("Penghargaa|n", "Sarana/Pras|arana", "Pembudiday|a", "Reko|mend|asi", "Usaha/|Kegiatan", "Perpu|stakaan"),
+    *("098.955.50|0,-", "selesai|;", "PEMBU|DIDAYA"),
+)
+
+
+def _read(path: Path) -> list[tuple[str, ...]]:
+    (grid,) = read_print(path, path.name, LIMITS)
+    return [row.cells for row in grid.rows]
+
+
+def _width(text: str) -> float:
+    """How wide a column must be that holds a text and not one letter more."""
+    return stringWidth(text, "Helvetica", 5) + 2.1
+
+
+@pytest.mark.parametrize("broken", _BROKEN)
+def test_a_word_that_a_narrow_cell_breaks_is_one_word(tmp_path: Path, broken: str) -> None:
+    first, *_ = broken.split("|")
+    word = broken.replace("|", "")
+    rows = [[_WORDS, word]] * 12
+    path = making.ruled_pdf(tmp_path / "sempit.pdf", rows, [60, _width(first)])
+    assert _read(path) == [(_WORDS, word)] * 12
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("Dinas", "Pendidikan"), ("dinas", "pendidikan"), ("orang", "per hari"), ("Tahun", "2024")]
+)
+def test_two_words_of_which_the_first_fills_its_cell_stay_two(tmp_path: Path, first: str, second: str) -> None:
+    rows = [[_WORDS, f"{first} {second}"]] * 12
+    path = making.ruled_pdf(tmp_path / "sempit.pdf", rows, [30, max(_width(first), _width("pendidikan"[:5]))])
+    assert {cells[1].split()[0] for cells in _read(path)} == {first}
+
+
+def test_a_word_that_begins_beside_another_is_joined_where_the_print_has_it_whole(tmp_path: Path) -> None:
+    rows = [[f"{_WORDS} penandatanganan", "baru penandatanganan"], [_WORDS, "baru keterangansaksama"]] * 12
+    read = _read(making.ruled_pdf(tmp_path / "sempit.pdf", rows, [240, _width("baru penan")]))
+    assert read[0][1] == "baru penandatanganan"
+    assert read[1][1] == "baru ketera ngansaksama", "nothing tells whether it is one word"
+
+
+def test_a_few_wrapped_lines_tell_nothing_about_broken_words(tmp_path: Path) -> None:
+    path = making.ruled_pdf(tmp_path / "sempit.pdf", [["Rekomendasi", "satu"]], [_width("Rekomendas"), 60])
+    assert _read(path) == [("Rekomendas i", "satu")]
+
+
+def test_a_figure_that_a_narrow_cell_breaks_is_one_figure(tmp_path: Path) -> None:
+    path = making.ruled_pdf(tmp_path / "sempit.pdf", [["2,735,354,500", "satu"]], [_width("2,735,35"), 60])
+    assert _read(path) == [("2,735,354,500", "satu")]
+
+
+def test_lines_of_small_print_stay_apart(tmp_path: Path) -> None:
+    path = making.ruled_pdf(tmp_path / "kecil.pdf", [[_WORDS, _WORDS]] * 3, [30, 20], size=2.5)
+    assert _read(path) == [(_WORDS, _WORDS)] * 3
+
+
+def test_a_print_that_writes_its_blanks_shows_where_a_slash_has_none(tmp_path: Path) -> None:
+    rows = [["Jumlah \nlayanan \ntahun", "Orang/\nbulan"], ["Jumlah \nlayanan", "Orang/ \nbulan"]] * 6
+    read = _read(making.ruled_pdf(tmp_path / "sempit.pdf", rows, [60, 60], as_it_is=True))
+    assert read[:2] == [("Jumlah layanan tahun", "Orang/bulan"), ("Jumlah layanan", "Orang/ bulan")]
+    without = [[cell.replace(" \n", "\n") for cell in row] for row in rows]
+    read = _read(making.ruled_pdf(tmp_path / "sempit.pdf", without, [60, 60], as_it_is=True))
+    assert {cells[1] for cells in read} == {"Orang/ bulan"}
 
 
 def test_a_problem_in_a_print_names_its_page_and_row(tmp_path: Path, forms: list[Form]) -> None:

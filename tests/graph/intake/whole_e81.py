@@ -12,11 +12,13 @@ import csv
 import subprocess
 import sys
 import tempfile
+import textwrap
 import time
 from pathlib import Path
 
 import msgspec
 import openpyxl
+from openpyxl.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Border, Font, Side
 
 from graph.change import Contents
@@ -28,7 +30,9 @@ from tests.graph.intake import making
 Form = tuple[str, str, list[dict[str, str]]]
 E81 = next(path for path in demo.files(demo.FIRST) if "e81" in path.name)
 OPDS = next(path for path in demo.files(demo.FIRST) if path.name.endswith("opd.csv") and "mitra" not in path.name)
-_WIDTHS = (8, 42, 38, 10, *[10, 15] * 11, 26, 16)
+_HIGH = 10
+"""Points that a line of small print takes in a sheet."""
+_WIDTHS = (8, 42, 38, 6, *[10, 15] * 11, 26, 16)
 
 
 def forms(e81: Path = E81) -> list[Form]:
@@ -62,6 +66,7 @@ def sheet(path: Path, every: list[Form]) -> Path:
                 cell.border = Border(side, side, side, side)
                 cell.alignment = Alignment(wrap_text=True, vertical="top")
                 cell.font = Font(size=7)
+            page.row_dimensions[line[0].row].height = _HIGH * max(map(_lines, line, _WIDTHS))
         page.append([])
     for at, width in enumerate(_WIDTHS, 1):
         page.column_dimensions[openpyxl.utils.get_column_letter(at)].width = width
@@ -71,6 +76,11 @@ def sheet(path: Path, every: list[Form]) -> Path:
     page.oddFooter.center.text = "Halaman &P dari &N"
     book.save(path)
     return path
+
+
+def _lines(cell: Cell | MergedCell, width: int) -> int:
+    """At most so many lines a cell's text takes; a row that is not high enough is cut off in print."""
+    return len(textwrap.wrap(str(cell.value or ""), width + width // 4)) or 1
 
 
 def differences(plain: Contents, printed: Contents) -> list[str]:
@@ -93,9 +103,15 @@ def differences(plain: Contents, printed: Contents) -> list[str]:
 
 
 def _office(path: Path, suffix: str) -> Path:
-    command = ("soffice", "--headless", "--convert-to", suffix, "--outdir", str(path.parent / suffix), str(path))
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=900)
-    return (path.parent / suffix / path.name).with_suffix(f".{suffix}")
+    """Have LibreOffice Calc write a sheet in another format; it says nothing and returns 0 where it cannot."""
+    profile = (path.parent / "profile").resolve().as_uri()
+    command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", suffix]
+    command += ["--outdir", str(path.parent / suffix), str(path)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, timeout=900)
+    made = (path.parent / suffix / path.name).with_suffix(f".{suffix}")
+    if not made.exists():
+        sys.exit(f"LibreOffice wrote no {suffix} (is its Calc installed?): {done.stdout}{done.stderr}")
+    return made
 
 
 def main() -> None:
