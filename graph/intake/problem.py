@@ -16,6 +16,8 @@ class Severity(StrEnum):
 
 MOST_SHOWN: Final = 80
 """Of a cell's text so many letters are repeated in a problem."""
+MOST_SAID: Final = 500
+"""Letters of a reason; what names a thing whose name fills a page is cut, for nobody would read it."""
 
 
 class FileProblem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -31,6 +33,11 @@ class FileProblem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     column: str = ""
     value: str = ""
     severity: Severity = Severity.ERROR
+
+    def __post_init__(self) -> None:
+        """Cut what is too long to be read."""
+        if len(self.reason) > MOST_SAID:
+            msgspec.structs.force_setattr(self, "reason", f"{self.reason[: MOST_SAID - 3]}...")
 
     def __str__(self) -> str:
         where = self.file

@@ -48,6 +48,14 @@ def test_an_unknown_parent_is_named(tmp_path: Path) -> None:
     assert "induk 2" in problem.reason
 
 
+def test_a_problem_that_names_what_is_as_long_as_a_page_can_still_be_read(tmp_path: Path) -> None:
+    long = "x" * 40_000
+    rows = [line.replace("Dinas A", long) for line in (OBJECTIVE, PROGRAM.replace(",1.1,", ",2.1,"))]
+    problem = _problem(_file(tmp_path, *rows))
+    assert problem.reason.startswith("induk 2 tidak ada pada xxx")
+    assert len(str(problem)) < 1_000
+
+
 def test_a_truncated_file_is_refused_at_its_last_row(tmp_path: Path) -> None:
     path = _file(tmp_path, OBJECTIVE, PROGRAM)
     path.write_text(path.read_text("utf-8")[:-30], "utf-8")
