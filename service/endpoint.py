@@ -31,7 +31,7 @@ from schema.noted import Noted
 from service import http, ide
 from service.access import SignIn
 from service.answers import Answer, Answers, form_of, key, learned_by, reply
-from service.transport import Transport
+from service.transport import Transport, reason
 from service.watch import asked_by
 
 METHODS: Final = "GET, POST, OPTIONS"
@@ -40,7 +40,6 @@ INIT_SECONDS: Final = 10
 """How long a WebSocket may take to say who it is."""
 AWAY: Final = 1001
 FORBIDDEN: Final = 4403
-_LONGEST_REASON: Final = 120
 _IN_QUERY: Final = ("query", "documentId", "extensions")
 
 
@@ -139,7 +138,7 @@ class Endpoint(GraphQL[Context, None]):
         try:
             await self.run(socket)
         except http.RefusalError as refusal:
-            await socket.close(FORBIDDEN, _reason(str(refusal)))
+            await socket.close(FORBIDDEN, reason(str(refusal)))
         finally:
             self._sockets.discard(socket)
 
@@ -380,8 +379,3 @@ class Endpoint(GraphQL[Context, None]):
         )
         response.headers.raw.extend(sub_response.headers.raw)
         return response
-
-
-def _reason(text: str) -> str:
-    """As much of a sentence as a WebSocket may be closed with."""
-    return text.encode()[:_LONGEST_REASON].decode(errors="ignore")

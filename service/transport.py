@@ -12,6 +12,7 @@ from strawberry.subscriptions.protocols.graphql_transport_ws.types import Messag
 from schema import Context
 
 _LONGEST_REASON: Final = 120
+"""Bytes."""
 
 
 class Payload(msgspec.Struct):
@@ -42,6 +43,11 @@ class Ending(Said):
     id: str
 
 
+def reason(text: str) -> str:
+    """As much of a sentence as a WebSocket may be closed with."""
+    return text.encode()[:_LONGEST_REASON].decode(errors="ignore")
+
+
 _SHAPES: Final[dict[str, type[Said]]] = {"subscribe": Begun, "complete": Ending}
 
 
@@ -54,6 +60,6 @@ class Transport(BaseGraphQLTransportWSHandler[Context, None]):
             said = msgspec.convert(message, Said)
             msgspec.convert(message, _SHAPES.get(said.type, Said))
         except msgspec.ValidationError as error:
-            await self.handle_invalid_message(f"Invalid message: {error}"[:_LONGEST_REASON])
+            await self.handle_invalid_message(reason(f"Invalid message: {error}"))
         else:
             await super().handle_message(message)

@@ -37,4 +37,6 @@ def ran(folder: Path, *arguments: str, **settings: str) -> Ran:
             status = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
     for each in (out, err):
         each.seek(0)
-    return Ran(status, out.read(), err.read())
+    done = Ran(status, out.read(), err.read())
+    assert "Traceback" not in done.err, done.err
+    return done

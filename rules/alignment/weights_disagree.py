@@ -71,6 +71,7 @@ def weights_disagree(plan: PlanGraph, _: PlanInfo, options: Options) -> Iterator
                 continue
             flagged.add(dimension.id)
             scarce = weight.program_share < options.work_ratio * weight.objective_share
+            money = rupiah(weight.money)
             yield Found(
                 opds=tuple(sorted({lead.id for id_ in weight.programs if (lead := plan.lead(id_))})),
                 nodes=(dimension.id, *weight.objectives, *weight.programs),
@@ -81,8 +82,8 @@ def weights_disagree(plan: PlanGraph, _: PlanInfo, options: Options) -> Iterator
                     "dimension_en": f"{dimension.code} {dimension.name_en or dimension.name}",
                     "objectives": len(weight.objectives),
                     "objective_share": round(weight.objective_share * 100),
-                    "money": rupiah(weight.money).id,
-                    "money_en": rupiah(weight.money).en,
+                    "money": money.id,
+                    "money_en": money.en,
                     "money_share": round(weight.money_share * 100),
                     "programs": len(weight.programs),
                     "program_share": round(weight.program_share * 100),

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -21,6 +22,8 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with serving(tmp_path_factory.mktemp("serve")) as served:
         yield served.graphql
+        served.process.send_signal(signal.SIGINT)
+        assert served.process.wait(timeout=20) in {0, -signal.SIGINT, 130}
 
 
 def test_a_stranger_gets_real_initiatives_from_a_running_service(address: str) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from service import demo
+from tests.serving import COMMAND, environment
 
 PACKAGE = Path(__file__).parents[2] / "examples" / "own_rules"
 
@@ -22,11 +23,15 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _sinergi(installed: Path, folder: Path, *arguments: str) -> str:
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("SINERGI_")}
-    environment["PYTHONPATH"] = os.pathsep.join((str(installed), environment.get("PYTHONPATH", "")))
-    command = [sys.executable, "-c", "from service.cli import main; main()", *arguments]
+    path = os.pathsep.join((str(installed), os.environ.get("PYTHONPATH", "")))
     done = subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, text=True, timeout=120, check=False
+        [*COMMAND, *arguments],
+        cwd=folder,
+        env=environment(PYTHONPATH=path),
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     return done.stdout
@@ -43,7 +48,7 @@ def test_its_rule_is_listed_and_finds_what_its_options_say(installed: Path, tmp_
 
 def test_a_configuration_that_cannot_be_right_is_refused_with_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "sinergi.toml").write_text('selct = ["XX"]\n')
-    command = [sys.executable, "-c", "from service.cli import main; main()", "check", demo.FIRST]
+    command = [*COMMAND, "check", demo.FIRST]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 1
     assert "selct" in done.stderr
