@@ -5,15 +5,11 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-import msgspec
-
 from bench import plain_rules
 from bench.clock import Task, just, measure
 from bench.graph import LIMITS, PAGE, TIMES
 from bench.table import table, write
 from bench.task import Ground
-from graph.change import PutNode
-from graph.model import Program
 from graph.snapshot import PlanGraph
 from rules.catalogue import RULES
 from rules.engine import Evaluation, evaluate
@@ -37,33 +33,20 @@ def main() -> None:
 
 
 def tasks(ground: Ground) -> list[Task]:
-    """The whole evaluation, the one after a change, and the five rules that take longest."""
+    """The whole evaluation, and the five rules that take longest."""
     linked, routine = ground.linked, Knowledge(routine=ground.known.routine)
-    before = evaluated(linked, routine)
     return [
         Task(
             name="all rules and initiatives, knowledge laid",
             ours=just(lambda: evaluated(PlanGraph(linked.info, 1, linked.contents), routine)),
         ),
-        Task(
-            name="the same after one change, from the evaluation before it",
-            ours=just(lambda: evaluated(renamed(linked), routine, before)),
-            other=just(lambda: evaluated(renamed(linked), routine)),
-            other_name="all rules again",
-        ),
-        *(_rule(ground, before.plan, routine, code) for code in plain_rules.FIVE),
+        *(_rule(ground, evaluated(linked, routine).plan, routine, code) for code in plain_rules.FIVE),
     ]
 
 
-def renamed(plan: PlanGraph) -> PlanGraph:
-    """The plan with another name for one piece of work."""
-    work = next(each for each in plan.of(Program) if not each.is_overhead and not plan.children(each.id))
-    return plan.apply([PutNode(node=msgspec.structs.replace(work, name=f"{work.name} (revisi)"), edit=True)])
-
-
-def evaluated(plan: PlanGraph, routine: Knowledge, before: Evaluation | None = None) -> Evaluation:
+def evaluated(plan: PlanGraph, routine: Knowledge) -> Evaluation:
     """What the rules make of a plan that has its knowledge already; a rule that broke would look fast."""
-    found = evaluate(plan, known=routine, before=before)
+    found = evaluate(plan, known=routine)
     if found.failures:
         raise RuntimeError(found.failures)
     return found

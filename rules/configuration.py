@@ -67,10 +67,14 @@ class Configuration(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     """A region's own file of knowledge, beside the configuration file; it adds to ours and overrides it."""
     today: datetime.date | None = None
 
-    def runs(self, code: str) -> bool:
-        """Whether a rule runs: it is chosen, and nobody has switched it off."""
+    def selects(self, code: str) -> bool:
+        """Whether the file chooses a rule; what people switched off is left out of what it found (``aside``)."""
         chosen = not self.select or code.startswith(self.select)
-        return chosen and not code.startswith(self.ignore) and code not in self.aside
+        return chosen and not code.startswith(self.ignore)
+
+    def runs(self, code: str) -> bool:
+        """Whether what a rule finds counts: it is chosen, and nobody has switched it off."""
+        return self.selects(code) and code not in self.aside
 
     @property
     def aside(self) -> frozenset[str]:

@@ -10,7 +10,6 @@ from rules.finding import Finding
 from rules.gather import gather
 from rules.initiative import Initiative
 from rules.knowledge import Knowledge, configured, link
-from rules.memory import Memory
 from rules.rule import AnyRule, installed_rules
 
 Progress = Callable[[str, int, int], None]
@@ -22,6 +21,17 @@ class Failure(msgspec.Struct, frozen=True, kw_only=True):
 
     rule: str
     message: str
+
+
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """What the rules find in one plan, whatever people set aside."""
+
+    plan: PlanGraph
+    """The plan with the links of knowledge laid over it."""
+    stored: PlanGraph
+    """The plan as it was given."""
+    findings: tuple[Finding, ...]
+    failures: tuple[Failure, ...]
 
 
 class Evaluation(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,13 +49,57 @@ class Evaluation(msgspec.Struct, frozen=True, kw_only=True):
     failures: tuple[Failure, ...]
     weights: Weights
     """How much each part of a score counts in it."""
-    memory: Memory
-    """What each rule found and read; it is what the next evaluation may keep."""
 
     @property
     def initiatives(self) -> tuple[Initiative, ...]:
         """Those that are recommended, in rank order."""
         return self.candidates[: self.most]
+
+
+def ask(
+    plan: PlanGraph,
+    configuration: Configuration = DEFAULT,
+    progress: Progress | None = None,
+    *,
+    rules: Sequence[AnyRule] | None = None,
+    known: Knowledge | None = None,
+) -> Asked:
+    """Ask all rules of a plan, those that people switched off as well, so that what is set aside can be chosen later.
+
+    Rules run in the order of their codes, each over its nodes in the order of ids, so that equal plans give equal
+    findings. A rule that raises is reported and hides nothing of the others.
+    """
+    linked = link(plan, known or configured(configuration))
+    known_rules = installed_rules() if rules is None else tuple(sorted(rules, key=lambda rule: rule.code))
+    chosen = [rule for rule in known_rules if configuration.selects(rule.code)]
+    findings: list[Finding] = []
+    failures: list[Failure] = []
+    for number, rule in enumerate(chosen):
+        if progress:
+            progress(rule.name, number, len(chosen))
+        try:
+            options = msgspec.convert(configuration.options.get(rule.code, {}), rule.options)
+            findings += tuple(rule.findings(linked, options))
+        except Exception as error:
+            failures.append(Failure(rule=rule.code, message=f"{type(error).__name__}: {error}"))
+    if progress:
+        progress("gather", len(chosen), len(chosen))
+    return Asked(plan=linked, stored=plan, findings=tuple(findings), failures=tuple(failures))
+
+
+def conclude(asked: Asked, configuration: Configuration = DEFAULT) -> Evaluation:
+    """Leave out what people set aside, and gather the rest into initiatives."""
+    aside = configuration.aside
+    kept = tuple(each for each in asked.findings if aside.isdisjoint((each.rule, each.fingerprint)))
+    return Evaluation(
+        plan=asked.plan,
+        stored=asked.stored,
+        findings=kept,
+        candidates=gather(asked.plan, kept, configuration),
+        most=configuration.most_initiatives,
+        failures=tuple(each for each in asked.failures if each.rule not in aside),
+        weights=configuration.weights,
+    )
 
 
 def evaluate(
@@ -55,40 +109,6 @@ def evaluate(
     *,
     rules: Sequence[AnyRule] | None = None,
     known: Knowledge | None = None,
-    before: Evaluation | None = None,
 ) -> Evaluation:
-    """Evaluate a plan: whole, or from an earlier evaluation only what a change touches, with the same result.
-
-    Rules run in the order of their codes, each over its nodes in the order of ids, so that equal plans give equal
-    evaluations. A rule that raises is reported and hides nothing of the others. ``before`` must have been made with
-    the same configuration, rules and knowledge.
-    """
-    linked = link(plan, known or configured(configuration))
-    known_rules = installed_rules() if rules is None else tuple(sorted(rules, key=lambda rule: rule.code))
-    asked = [rule for rule in known_rules if configuration.runs(rule.code)]
-    memory = before.memory.follow(before.plan, linked) if before else Memory(linked)
-    findings: list[Finding] = []
-    failures: list[Failure] = []
-    for number, rule in enumerate(asked):
-        if progress:
-            progress(rule.name, number, len(asked))
-        try:
-            options = msgspec.convert(configuration.options.get(rule.code, {}), rule.options)
-            findings += memory.findings(rule, options)
-        except Exception as error:
-            failures.append(Failure(rule=rule.code, message=f"{type(error).__name__}: {error}"))
-    memory.forget()
-    aside = configuration.aside
-    kept = tuple(finding for finding in findings if finding.fingerprint not in aside)
-    if progress:
-        progress("gather", len(asked), len(asked))
-    return Evaluation(
-        plan=linked,
-        stored=plan,
-        findings=kept,
-        candidates=gather(linked, kept, configuration),
-        most=configuration.most_initiatives,
-        failures=tuple(failures),
-        weights=configuration.weights,
-        memory=memory,
-    )
+    """Evaluate a plan: ask all rules of it as a whole, and conclude."""
+    return conclude(ask(plan, configuration, progress, rules=rules, known=known), configuration)

@@ -33,7 +33,7 @@ def what_if(
         Where the changes do not fit the plan.
     """
     plan = before.stored
-    after = evaluate(plan.apply(settled(plan, changes)), configuration, before=before)
+    after = evaluate(plan.apply(settled(plan, changes)), configuration)
     return after, difference(before, after)
 
 

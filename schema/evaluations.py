@@ -2,10 +2,11 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Hashable
 from datetime import UTC, date, datetime
 from functools import partial
 from time import perf_counter
+from typing import TypeVar
 
 import msgspec
 
@@ -13,13 +14,17 @@ from graph.change import Change
 from graph.snapshot import PlanGraph
 from graph.store import Scenario, Store, StoredPlan, StoredSuppression
 from rules.configuration import DEFAULT, Configuration, Suppression
-from rules.engine import Evaluation, evaluate
+from rules.engine import Asked, Evaluation, ask, conclude
 from rules.knowledge import configured
 from rules.scenario import what_if
 
+K = TypeVar("K", bound=Hashable)
+R = TypeVar("R")
 _Variant = tuple[int, int, frozenset[str]]
 """Scenario, its version, and what is set aside: fingerprints of findings and codes of rules."""
 _Key = tuple[str, int, _Variant]
+_State = tuple[str, int, int, int]
+"""Plan, revision, scenario and its version."""
 
 
 def _today() -> date:
@@ -29,8 +34,8 @@ def _today() -> date:
 class Evaluations:
     """Gives a plan at a revision, or a what-if, evaluated.
 
-    The latest few are kept, equal requests wait for one computation, and each computation begins from the one of the
-    same plan that was asked for last, so that a change asks only what it touches.
+    The latest few are kept, and equal requests wait for one computation. What the rules find is kept apart from what
+    people set aside of it, so that setting aside asks no rule again.
     """
 
     def __init__(
@@ -46,6 +51,7 @@ class Evaluations:
         self._most = most
         self._today = today
         self._timed = timed
+        self._asked: OrderedDict[_State, asyncio.Future[Asked]] = OrderedDict()
         self._kept: OrderedDict[_Key, asyncio.Future[Evaluation]] = OrderedDict()
         self._at_hand: dict[tuple[str, int], tuple[int, date, Evaluation]] = {}
         self._suppressions: dict[str, tuple[int, asyncio.Future[tuple[StoredSuppression, ...]]]] = {}
@@ -138,31 +144,20 @@ class Evaluations:
         return await self._with(await self.configuration_of(stored), plan, variant)
 
     async def _with(self, configuration: Configuration, plan: PlanGraph, variant: tuple[int, int]) -> Evaluation:
+        state = (plan.info.slug, plan.revision, *variant)
+
+        async def concluded() -> Evaluation:
+            asked = await _shared(self._asked, state, self._most, partial(asyncio.to_thread, self._ask, plan))
+            return await asyncio.to_thread(conclude, asked, configuration)
+
         key = (plan.info.slug, plan.revision, (*variant, configuration.aside))
-        if key not in self._kept:
-            work = partial(self._evaluate, plan, configuration, self._latest(plan.info.slug))
-            self._kept[key] = asyncio.ensure_future(asyncio.to_thread(work))
-            while len(self._kept) > self._most:
-                self._kept.popitem(last=False)
-        self._kept.move_to_end(key)
-        try:
-            return await asyncio.shield(self._kept[key])
-        except Exception:
-            self._kept.pop(key, None)
-            raise
+        return await _shared(self._kept, key, self._most, concluded)
 
-    def _evaluate(self, plan: PlanGraph, configuration: Configuration, before: Evaluation | None) -> Evaluation:
+    def _ask(self, plan: PlanGraph) -> Asked:
         begun = perf_counter()
-        evaluation = evaluate(plan, configuration, known=configured(configuration), before=before)
+        asked = ask(plan, self._configuration, known=configured(self._configuration))
         self._timed(plan, perf_counter() - begun)
-        return evaluation
-
-    def _latest(self, slug: str) -> Evaluation | None:
-        """The evaluation of a plan that was asked for last, where it is done."""
-        for key, future in reversed(self._kept.items()):
-            if key[0] == slug and future.done() and not future.cancelled() and future.exception() is None:
-                return future.result()
-        return None
+        return asked
 
     async def _said(self, stored: StoredPlan) -> tuple[StoredSuppression, ...]:
         """What people set aside in a plan, read once while nothing is written to it."""
@@ -176,6 +171,23 @@ class Evaluations:
             if self._suppressions.get(slug) is known:
                 del self._suppressions[slug]
             raise
+
+
+async def _shared(kept: "OrderedDict[K, asyncio.Future[R]]", key: K, most: int, work: Callable[[], Awaitable[R]]) -> R:
+    """Give what a piece of work gives, done once for all who ask; the latest few are kept, failures are not."""
+    future = kept.get(key)
+    if future is None:
+        future = kept[key] = asyncio.ensure_future(work())
+        while len(kept) > most:
+            kept.popitem(last=False)
+    else:
+        kept.move_to_end(key)
+    try:
+        return await asyncio.shield(future)
+    except Exception:
+        if kept.get(key) is future:
+            del kept[key]
+        raise
 
 
 def _as_stored(one: Suppression) -> StoredSuppression:

@@ -9,7 +9,7 @@ from rules.knowledge.check import problems
 from rules.knowledge.coverage import KnowledgeCoverage, coverage
 from rules.knowledge.entry import DependencyEntry, Knowledge, Selector, ThemeEntry
 from rules.knowledge.held import hold, is_held
-from rules.knowledge.link import is_routine, known_of, link, made, share_known
+from rules.knowledge.link import is_routine, known_of, link, made
 from rules.knowledge.load import KnowledgeError, configured, knowledge, with_own
 from rules.knowledge.words import first, stems
 
@@ -31,7 +31,6 @@ __all__ = [
     "link",
     "made",
     "problems",
-    "share_known",
     "stems",
     "with_own",
 ]

@@ -39,12 +39,6 @@ def known_of(plan: PlanGraph) -> Knowledge:
     return _known.get(plan) or knowledge()
 
 
-def share_known(plan: PlanGraph, other: PlanGraph) -> None:
-    """Let another view of a plan have the same knowledge."""
-    if plan in _known:
-        _known[other] = _known[plan]
-
-
 def made(plan: PlanGraph, known: Knowledge) -> tuple[Link, ...]:
     """The links that knowledge makes for a plan, by id; two entries that make the same tie: the surer one, then the
     first.

@@ -7,17 +7,19 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-from graph.change import Contents
+from graph.change import Contents, PutLink
 from graph.intake import read_files
 from graph.model import Link, LinkKind, Opd, Program, Standing
 from graph.snapshot import PlanGraph
 from rules.catalogue import RULES
 from rules.configuration import Configuration, Weights
-from rules.engine import Evaluation, evaluate
+from rules.engine import Evaluation, ask, conclude, evaluate
 from rules.finding import Family, Severity, Text
+from rules.knowledge import Knowledge
 from rules.rule import Found, RuleOptions, rule
 from rules.weighing import MEANINGS, reweighed
 from service import demo
+from tests.rules.notation import Notation
 
 NAMES = Weights.__struct_fields__
 
@@ -163,6 +165,35 @@ def test_a_suppressed_finding_stays_away_until_its_date() -> None:
         configuration = msgspec.convert(data, Configuration, strict=False)
         left = {each.fingerprint for each in evaluate(plan(), configuration).findings}
         assert (first.fingerprint not in left) is gone
+
+
+def test_work_of_two_opds_under_one_activity_gets_its_dimension_at_once() -> None:
+    written = {
+        "opds": {"A": 1.01, "B": 1.02},
+        "programs": {
+            "p": ["A", "1.02.02.2.01"],
+            "s1": ["A", "1.02.02.2.01.0001", 500_000_000],
+            "s2": ["B", "1.02.02.2.01.0002", 500_000_000],
+        },
+        "dimensions": {"SG": ["SG-1"]},
+        "links": ["p contains s1", "p contains s2"],
+    }
+    rules = [each for each in RULES if each.code == "AL05"]
+    before = Notation(written).plan()
+    assert [each.subject for each in evaluate(before, rules=rules, known=Knowledge()).findings] == ["A", "B"]
+    tie = Link(kind=LinkKind.CONTRIBUTES, source_id="p", target_id="SG-1")
+    after = before.apply([PutLink(link=tie)])
+    assert evaluate(after, rules=rules, known=Knowledge()).findings == ()
+
+
+def test_what_is_set_aside_is_chosen_after_the_rules_were_asked() -> None:
+    asked = ask(plan())
+    first = evaluated().findings[0]
+    off = {"rule": evaluated().findings[-1].rule, "reason": "a", "author": "b"}
+    one = {"fingerprint": first.fingerprint, "reason": "a", "author": "b", "expires": "2026-12-31"}
+    configuration = msgspec.convert({"suppressions": [off, one]}, Configuration, strict=False)
+    assert said(conclude(asked, configuration)) == said(evaluate(plan(), configuration))
+    assert said(conclude(asked)) == said(evaluated())
 
 
 def test_dependencies_are_never_followed_once_a_person_rejected_them() -> None:
