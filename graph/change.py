@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
+import networkx as nx
 
-from graph.model import ENDPOINTS, AnyNode, Link, LinkKind
+from graph.model import ENDPOINTS, AnyNode, Link, LinkKind, Standing
 
 
 class _Change(msgspec.Struct, frozen=True, kw_only=True, tag_field="change"):
@@ -144,11 +145,47 @@ def _replaced(id_: str, before: Contents, after: _Draft) -> bool:
     return new is None or old is None or new.kind != old.kind
 
 
+def circular(links: Iterable[Link], added: Iterable[Link]) -> frozenset[str]:
+    """Give the ids of those added links by which a node would contain itself, through however many others.
+
+    Parameters
+    ----------
+    links
+        All links, the added ones among them. Rejected ones contain nothing.
+    added
+        The links that are looked at; what stood before them is left alone, even where it goes in a circle.
+
+    Notes
+    -----
+    O(m) for the m links: only what lies above the added ones is searched for circles.
+    """
+    new = [link for link in added if _contains(link)]
+    if not new:
+        return frozenset()
+    above: dict[str, list[str]] = {}
+    for link in links:
+        if _contains(link):
+            above.setdefault(link.target_id, []).append(link.source_id)
+    seen: set[str] = set()
+    wave = {link.source_id for link in new}
+    while wave:
+        seen |= wave
+        wave = {each for id_ in wave for each in above.get(id_, ())} - seen
+    graph = nx.DiGraph([(whole, part) for part in seen for whole in above.get(part, ())])
+    group = {id_: number for number, ids in enumerate(nx.strongly_connected_components(graph)) for id_ in ids}
+    return frozenset(link.id for link in new if group.get(link.source_id, -1) == group.get(link.target_id, -2))
+
+
+def _contains(link: Link) -> bool:
+    return link.kind is LinkKind.CONTAINS and link.standing is not Standing.REJECTED
+
+
 def apply(contents: Contents, changes: Iterable[Change]) -> Contents:
     """Give the contents after the changes; the given contents stay as they are.
 
     Raises:
-        InvalidChangeSet: where a change is duplicate, foreign, dangling or out of range; all problems are listed.
+        InvalidChangeSet: where a change is duplicate, foreign, dangling or out of range, or would let a node contain
+            itself; all problems are listed.
     """
     draft = _Draft(contents)
     problems: list[Problem] = []
@@ -173,9 +210,24 @@ def apply(contents: Contents, changes: Iterable[Change]) -> Contents:
         problem = _link_problem(link_now, draft.nodes) if link_now else None
         if problem:
             problems.append(Problem(code=problem[0], message=problem[1], position=position))
+    problems += _circles(contents, draft, touched)
     if problems:
         raise InvalidChangeSet(tuple(problems))
     return Contents(nodes=draft.nodes, links=draft.links)
+
+
+def _circles(before: Contents, after: _Draft, touched: Mapping[str, int]) -> Iterator[Problem]:
+    """What a ChangeSet adds so that a node would contain itself; what stood before is refused to nobody."""
+    added = []
+    for id_ in touched:
+        link, old = after.links.get(id_), before.links.get(id_)
+        if link is not None and (old is None or not _contains(old)):
+            added.append(link)
+    for id_ in sorted(circular(after.links.values(), added), key=lambda each: touched[each]):
+        part = after.nodes.get(after.links[id_].target_id)
+        label = part.label if part else after.links[id_].target_id
+        message = f"{label!r} ({after.links[id_].target_id}) tidak dapat menjadi bagian dari bagiannya sendiri."
+        yield Problem(code="circle", message=message, position=touched[id_])
 
 
 def validate(contents: Contents, changes: Iterable[Change]) -> tuple[Problem, ...]:

@@ -207,9 +207,38 @@ class PlanGraph:
         links = self.into(id_, LinkKind.CONTAINS)
         return self.nodes[links[0].source_id] if links else None
 
+    def lineage(self, id_: str) -> Iterator[AnyNode]:
+        """The node and those that contain it, from below; each once, so that it ends whatever is stored."""
+        seen: set[str] = set()
+        at = self.nodes.get(id_)
+        while at is not None and at.id not in seen:
+            seen.add(at.id)
+            yield at
+            at = self.parent(at.id)
+
     def children(self, id_: str) -> tuple[AnyNode, ...]:
         """The nodes that this one contains."""
         return tuple(self.nodes[link.target_id] for link in self.out(id_, LinkKind.CONTAINS))
+
+    def lowest(self, program: Program, follows: Callable[[Program], bool] = lambda _: True) -> tuple[Program, ...]:
+        """The work without parts that a program comes down to, itself where it has none; each once.
+
+        Parameters
+        ----------
+        follows
+            Says of a part whether it is looked into.
+        """
+        found: list[Program] = []
+        seen, waiting = {program.id}, [program]
+        while waiting:
+            at = waiting.pop()
+            parts = [part for part in self.children(at.id) if isinstance(part, Program)]
+            if not parts:
+                found.append(at)
+            new = [part for part in parts if part.id not in seen and follows(part)]
+            seen.update(part.id for part in new)
+            waiting += reversed(new)
+        return tuple(found)
 
     @cached_property
     def _lead_of(self) -> dict[str, Opd]:
@@ -254,12 +283,18 @@ class PlanGraph:
 
     def dimensions_of(self, id_: str) -> tuple[Dimension, ...]:
         """The sub-dimensions that a program serves, its own or else those of the program above it."""
-        known = self._dimensions_of.get(id_)
-        if known is None:
-            above = self.parent(id_)
-            known = self._own_dimensions(id_) or (self.dimensions_of(above.id) if above else ())
-            self._dimensions_of[id_] = known
-        return known
+        asked: list[str] = []
+        known: tuple[Dimension, ...] | None = ()
+        for at in self.lineage(id_):
+            known = self._dimensions_of.get(at.id)
+            if known is None:
+                asked.append(at.id)
+                known = self._own_dimensions(at.id)
+                if not known:
+                    continue
+            break
+        self._dimensions_of.update(dict.fromkeys(asked, known or ()))
+        return known or ()
 
     def _own_dimensions(self, id_: str) -> tuple[Dimension, ...]:
         nodes = (self.nodes[link.target_id] for link in self.out(id_, LinkKind.CONTRIBUTES) if link.weight > 0)
@@ -272,14 +307,11 @@ class PlanGraph:
 
     def objectives_of(self, id_: str) -> tuple[Objective, ...]:
         """The objectives that a program serves, its own or else those of the program above it."""
-        at: str | None = id_
-        while at is not None:
-            nodes = (self.nodes[link.target_id] for link in self.out(at, LinkKind.ALIGNS))
+        for at in self.lineage(id_):
+            nodes = (self.nodes[link.target_id] for link in self.out(at.id, LinkKind.ALIGNS))
             found = tuple(n for n in nodes if isinstance(n, Objective))
             if found:
                 return found
-            above = self.parent(at)
-            at = above.id if above else None
         return ()
 
     @cached_property

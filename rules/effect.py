@@ -85,10 +85,9 @@ class Effects:
         return tuple(sorted(found.values(), key=place)[:MOST])
 
     def _aims_of(self, program: Program) -> Iterable[str]:
-        above = self._plan.parent(program.id)
-        while isinstance(above, Program):
-            yield above.id
-            above = self._plan.parent(above.id)
+        for above in self._plan.lineage(program.id):
+            if isinstance(above, Program) and above is not program:
+                yield above.id
         for objective in self._plan.objectives_of(program.id):
             yield objective.id
 

@@ -1,7 +1,7 @@
 """Draft: a plan, or a scenario of it, while someone changes it."""
 
 import dataclasses
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable
 
 import msgspec
 
@@ -13,7 +13,6 @@ from rules.engine import Evaluation
 from rules.knowledge import hold, is_held
 from schema.access import Operation
 from schema.change import Sides
-from schema.circle import refuse_circles
 from schema.context import Info
 from schema.deed import Desk, Outcome, PlanDeed, perform
 from schema.identity import within
@@ -98,15 +97,10 @@ class Draft:
         Refused
             Where they do not fit, each with its place in the input.
         """
-        put = [(each.link, path) for each, path in self._noted() if isinstance(each, PutLink)]
-        refuse_circles(self.links.values(), put)
         try:
             return self.plan.apply(self.changes, self.base.revision)
         except InvalidChangeSet as error:
             raise _placed(error, self.paths) from error
-
-    def _noted(self) -> Iterable[tuple[Change, Path]]:
-        return zip(self.changes, self.paths, strict=True)
 
     async def hold_ends(self, link: model.Link, path: Path) -> None:
         """Store the themes of knowledge that a link ties, since a stored link needs both its ends stored."""

@@ -1,9 +1,8 @@
 """Merging: changes that were made on one state of a plan are brought to another."""
 
-from graph.change import Change, Contents, InvalidChangeSet, PutLink
+from graph.change import Change, Contents, InvalidChangeSet
 from graph.snapshot import PlanGraph
 from graph.store import Clash, merge
-from schema.circle import refuse_circles
 from schema.problem import Path, Refused, ValidationProblem, place, unfit
 from schema.record import camel
 
@@ -23,10 +22,9 @@ def merged(
     if found.clashes and not keep_mine:
         raise Refused(*(_clash(each, path) for each in found.clashes))
     try:
-        after = theirs.apply(found.changes, theirs.revision)
+        theirs.apply(found.changes, theirs.revision)
     except InvalidChangeSet as error:
         raise unfit(error, path) from error
-    refuse_circles(after.links.values(), [(each.link, path) for each in found.changes if isinstance(each, PutLink)])
     return found.changes
 
 

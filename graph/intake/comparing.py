@@ -4,10 +4,13 @@ from collections.abc import Mapping as Answers
 from collections.abc import Sequence
 from pathlib import Path
 
-from graph.change import Contents, InvalidChangeSet, validate
+import msgspec
+
+from graph.change import Change, Contents, InvalidChangeSet, PutLink, validate
 from graph.intake.limits import LIMITS, Limits
 from graph.intake.mapping import Mapping
 from graph.intake.preview import Preview, preview
+from graph.intake.problem import FileProblem
 from graph.intake.progress import Progress, Step, silent
 from graph.intake.reading import look
 
@@ -24,10 +27,13 @@ def compare(
 ) -> Preview:
     """Read files as far as they can be understood, and say what importing them would do to a plan.
 
+    What was understood and lets something contain itself, by itself or with what the plan holds, is a problem of the
+    file that says so.
+
     Raises
     ------
     InvalidChangeSet
-        Where everything was understood and does not fit the plan.
+        Where everything was understood and does not fit the plan in another way.
     UnfitAnswer
         Where an answer names what its thing cannot be.
     """
@@ -35,5 +41,14 @@ def compare(
     progress(Step.COMPARING)
     found = preview(plan, read, whole=whole, answers=answers)
     if found.importable and (problems := validate(plan, found.changes)):
-        raise InvalidChangeSet(problems)
+        if any(each.code != "circle" for each in problems):
+            raise InvalidChangeSet(problems)
+        told = tuple(_circle(found.changes[each.position], each.message, paths) for each in problems)
+        return msgspec.structs.replace(found, importable=False, not_understood=(*found.not_understood, *told))
     return found
+
+
+def _circle(change: Change, message: str, paths: Sequence[Path]) -> FileProblem:
+    written = change.link.source if isinstance(change, PutLink) else ""
+    hint = "Putuskan lingkarannya: hapus salah satu induk di berkas, atau di rencana."
+    return FileProblem(file=written or paths[0].name, reason=message.rstrip("."), hint=hint)

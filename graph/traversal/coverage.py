@@ -140,12 +140,8 @@ def dimensions_by_opd(
 
 def _at_level(plan: PlanGraph, objective: Objective, level: ObjectiveLevel) -> frozenset[str]:
     """The objective and those above it, as far as they are of that level."""
-    seen: dict[str, Objective] = {}
-    at: object = objective
-    while isinstance(at, Objective) and at.id not in seen:
-        seen[at.id] = at
-        at = plan.parent(at.id)
-    return frozenset(each.id for each in seen.values() if each.level is level)
+    above = (each for each in plan.lineage(objective.id) if isinstance(each, Objective))
+    return frozenset(each.id for each in above if each.level is level)
 
 
 def _coverage(

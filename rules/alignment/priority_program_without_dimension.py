@@ -76,11 +76,9 @@ def _is_own(plan: PlanGraph, program: Program, options: Options) -> bool:
     """Whether it is work without parts, and no office work by its own code or by that of what contains it."""
     if any(isinstance(part, Program) for part in plan.children(program.id)):
         return False
-    at: object = program
-    while isinstance(at, Program):
-        if at.code:
+    for at in plan.lineage(program.id):
+        if isinstance(at, Program) and at.code:
             return not at.is_overhead or any(codes.within(at.code, service) for service in options.services)
-        at = plan.parent(at.id)
     return True
 
 
@@ -91,11 +89,9 @@ def _budget(program: Program) -> int:
 def _priority(plan: PlanGraph, program: Program) -> Objective | None:
     """The objective that the program serves, or the first one above it, that is a priority."""
     for objective in plan.objectives_of(program.id):
-        at: object = objective
-        while isinstance(at, Objective):
-            if at.priority:
+        for at in plan.lineage(objective.id):
+            if isinstance(at, Objective) and at.priority:
                 return at
-            at = plan.parent(at.id)
     return None
 
 

@@ -144,16 +144,14 @@ def _work(plan: PlanGraph, dimension: Dimension) -> tuple[Program, ...]:
     return tuple(found[id_] for id_ in sorted(found))
 
 
-def _leaves(plan: PlanGraph, program: Program) -> Iterator[Program]:
+def _leaves(plan: PlanGraph, program: Program) -> tuple[Program, ...]:
     """The parts of a program that have no parts and serve just what it serves; itself where it has none."""
-    parts = [part for part in plan.children(program.id) if isinstance(part, Program)]
-    if not parts:
-        yield program
-    for part in parts:
-        if not any(
-            isinstance(plan.nodes[link.target_id], Dimension) for link in plan.out(part.id, LinkKind.CONTRIBUTES)
-        ):
-            yield from _leaves(plan, part)
+
+    def serves_nothing_else(part: Program) -> bool:
+        links = plan.out(part.id, LinkKind.CONTRIBUTES)
+        return not any(isinstance(plan.nodes[link.target_id], Dimension) for link in links)
+
+    return plan.lowest(program, serves_nothing_else)
 
 
 def _missing(plan: PlanGraph, work: tuple[Program, ...], options: Options) -> tuple[str, ...]:

@@ -22,12 +22,7 @@ def leaves(plan: PlanGraph) -> tuple[Program, ...]:
 
 def _reach(plan: PlanGraph, program: Program) -> str:
     """The code of a program, or of the nearest one above it that has one."""
-    at: object = program
-    while isinstance(at, Program):
-        if at.code:
-            return at.code
-        at = plan.parent(at.id)
-    return ""
+    return next((at.code for at in plan.lineage(program.id) if isinstance(at, Program) and at.code), "")
 
 
 class Fit(msgspec.Struct, frozen=True):

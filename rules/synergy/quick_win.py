@@ -118,10 +118,7 @@ def _movable(plan: PlanGraph, programs: Sequence[Program], options: Options) -> 
     inside = {program.id for program in programs}
     at: dict[str, Program] = {}
     for program in programs:
-        node: object = program
-        while isinstance(node, Program):
-            at[node.id] = node
-            node = plan.parent(node.id)
+        at |= {node.id: node for node in plan.lineage(program.id) if isinstance(node, Program)}
     found: dict[str, Indicator] = {}
     for share, _, node in sorted((-_own_share(plan, each, inside), each.id, each) for each in at.values()):
         if -share < options.own_share or (node.level is Level.SUB_ACTIVITY and not options.outputs):
@@ -138,9 +135,7 @@ def _is_paper(indicator: Indicator, known: Knowledge, options: Options) -> bool:
 
 def _own_share(plan: PlanGraph, program: Program, inside: Collection[str]) -> float:
     """The share of a program's work that is among some programs; its parts without parts are its work."""
-    work = [program]
-    while any(parts := [[part for part in plan.children(p.id) if isinstance(part, Program)] for p in work]):
-        work = [each for program, below in zip(work, parts, strict=True) for each in (below or [program])]
+    work = plan.lowest(program) or (program,)
     return sum(each.id in inside for each in work) / len(work)
 
 

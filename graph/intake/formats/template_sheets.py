@@ -9,6 +9,7 @@ from typing import Final
 import msgspec
 
 from graph import code as codes
+from graph.change import circular
 from graph.intake.draft import Draft, slug
 from graph.intake.format import Column, Content, Format, same
 from graph.intake.formats.e81 import free_objective_id, put_objective
@@ -133,13 +134,21 @@ def read_objectives(table: Table, draft: Draft) -> None:
             continue
         placed.append((row, _put_objective(table, draft, row, word)))
     references = _References(table, draft)
+    ties: dict[str, Row] = {}
     for row, id_ in placed:
         if row.get("induk"):
             above = references.find(row, "induk")
             if isinstance(above, Objective) and above.id != id_:
-                draft.tie(LinkKind.CONTAINS, above.id, id_, table.source)
+                tie = Link(kind=LinkKind.CONTAINS, source_id=above.id, target_id=id_, source=table.source)
+                draft.link(tie)
+                ties[tie.id] = row
             elif above is not None:
                 draft.problem(table.problem(row, "induk", "induk harus visi, misi, tujuan atau sasaran lain"))
+    circles = circular(draft.links.values(), [draft.links[id_] for id_ in ties])
+    for id_, row in ties.items():
+        if id_ in circles:
+            reason = "dengan induk ini, sasaran menjadi bagian dari bagiannya sendiri"
+            draft.problem(table.problem(row, "induk", reason, "Putuskan lingkarannya: kosongkan salah satu induk."))
     draft.read(table, "templat-sasaran")
 
 
