@@ -4,7 +4,7 @@ import asyncio
 import re
 from collections import defaultdict
 from collections.abc import Awaitable
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import strawberry
 from graphql import GraphQLError
@@ -19,6 +19,7 @@ from graph.store import (
     StoredPlan,
     StoredSuppression,
     StoreError,
+    Unavailable,
     UnknownPlan,
 )
 from rules.acceptance import Acceptance, acceptance
@@ -259,9 +260,22 @@ async def told(asked: Awaitable[T]) -> T:
 
 
 def refusal(error: StoreError) -> GraphQLError:
-    """Give the store's refusal as an error with a code: UnknownPlan is UNKNOWN_PLAN."""
-    code = re.sub(r"(?<!^)(?=[A-Z])", "_", type(error).__name__).upper()
-    return GraphQLError(str(error), extensions={"code": code})
+    """Give the store's refusal as an error with its code."""
+    return GraphQLError(str(error), extensions={"code": code_of(type(error))})
+
+
+def code_of(kind: type[StoreError]) -> str:
+    """The code of what the store refuses.
+
+    >>> code_of(UnknownPlan)
+    'UNKNOWN_PLAN'
+    """
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).upper()
+
+
+_KINDS: Final[tuple[type[StoreError], ...]] = (Unavailable, *Unavailable.__subclasses__())
+UNAVAILABLE: Final = frozenset(map(code_of, _KINDS))
+"""The codes of a database that cannot be used: what was asked is right, and may be asked again later."""
 
 
 Info = strawberry.Info[Context, None]

@@ -17,6 +17,7 @@ from graph.store import Store, StoredPlan, StoreError
 from rules.configuration import DEFAULT, Configuration
 from schema import SCHEMA, Context, Evaluations
 from schema.access import ANONYMOUS, STRANGER
+from schema.context import code_of
 from schema.export import PATH
 from schema.limit import DEFAULT as LIMITS
 from schema.limit import Limits
@@ -80,10 +81,12 @@ def create_app(
         return JSONResponse({"status": "ok"})
 
     async def readyz(request: Request) -> Response:
-        """Whether the database is reachable and migrated."""
+        """Whether the database can be read and written; where it cannot, why."""
         del request
-        ready = await store.ready()
-        return JSONResponse({"status": "ready" if ready else "unavailable"}, 200 if ready else 503)
+        fault = await store.fault()
+        if fault is None:
+            return JSONResponse({"status": "ready"})
+        return JSONResponse({"status": "unavailable", "code": code_of(type(fault)), "message": fault.message}, 503)
 
     async def measured(request: Request) -> Response:
         """What this process counts and times, for whoever may read it."""

@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from graph.store import StoredPlan
 from schema import Context
+from schema.context import UNAVAILABLE
 from schema.export import PLAN, export_files
 from service import http
 from service.access import SignIn
@@ -22,7 +23,12 @@ _WHAT: Final = {
     "matriks": What.MATRICES,
     "bahan-rapat": What.MEETING,
 }
-_STATUS: Final = {"UNKNOWN_PLAN": 404, "UNKNOWN_REVISION": 404, "FORBIDDEN": 403}
+_STATUS: Final = {
+    **dict.fromkeys(UNAVAILABLE, 503),
+    "UNKNOWN_PLAN": 404,
+    "UNKNOWN_REVISION": 404,
+    "FORBIDDEN": 403,
+}
 
 
 class Exports:

@@ -4,6 +4,11 @@ from graph.store.audit import AuditAction, AuditEntry, AuditFilter, AuditKind, A
 from graph.store.bus import Bus
 from graph.store.comment import Comment
 from graph.store.errors import (
+    DatabaseDamaged,
+    DatabaseFull,
+    DatabaseGone,
+    DatabaseLocked,
+    DatabaseReadOnly,
     DuplicatePlan,
     DuplicateScenario,
     NewerDatabase,
@@ -44,6 +49,11 @@ __all__ = [
     "Bus",
     "Clash",
     "Comment",
+    "DatabaseDamaged",
+    "DatabaseFull",
+    "DatabaseGone",
+    "DatabaseLocked",
+    "DatabaseReadOnly",
     "Decision",
     "DecisionStanding",
     "DuplicatePlan",

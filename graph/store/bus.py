@@ -19,6 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
+from graph.store.fault import is_cancelled
 from graph.store.version import FileVersion, version_of
 
 WRITTEN: Final = "written"
@@ -110,10 +111,11 @@ class Bus:
             return  # nobody else can see this database
         else:
             listen = partial(self._watch_sqlite, version)
-        while True:
+        while not is_cancelled():  # what a driver makes of a call that was broken off may look like a lost connection
             with suppress(*_LOST):
                 await listen()
-            await asyncio.sleep(_AGAIN_SECONDS)
+            if not is_cancelled():
+                await asyncio.sleep(_AGAIN_SECONDS)
 
     async def _listen_to_postgres(self) -> None:
         engine = create_async_engine(self._engine.url, poolclass=NullPool)
@@ -125,7 +127,8 @@ class Bus:
             self.tell_here(WRITTEN, "")  # what came while nobody listened
             while not lost.is_set():
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(lost.wait(), _ALIVE_SECONDS)
+                    async with asyncio.timeout(_ALIVE_SECONDS):
+                        await lost.wait()
                 async with asyncio.timeout(_ALIVE_SECONDS):  # an other end that is gone without a word does not answer
                     await driver.execute("SELECT 1")
 

@@ -1,5 +1,7 @@
 """Engine: from a database address to asynchronous connections, alike for SQLite and PostgreSQL."""
 
+import asyncio
+import os
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -14,14 +16,20 @@ from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool, ConnectionPoolEntry
 
-from graph.store.errors import Unavailable, UnusableAddress
+from graph.store.errors import DatabaseGone, UnusableAddress
+from graph.store.fault import FAULTS, is_cancelled, unavailable
 
 _DRIVERS: Final = {
     "sqlite": "sqlite+aiosqlite",
     "postgresql": "postgresql+asyncpg",
     "postgres": "postgresql+asyncpg",
 }
-_BUSY_SECONDS: Final = 30
+READ_SECONDS: Final = 5
+"""How long reading waits for a lock that others hold on a SQLite file."""
+WRITE_SECONDS: Final = 15
+"""How long writing waits for its turn."""
+_ANSWER_SECONDS: Final = 10
+"""How long PostgreSQL may take to let somebody in, and to answer one question; writing is bounded by its operation."""
 _WRITES: Final = "sinergi_writes"
 
 
@@ -33,13 +41,23 @@ def engine_for(address: str) -> AsyncEngine:
     """
     url = _with_driver(address)
     if url.get_backend_name() == "sqlite":
-        return _sqlite(url)
-    return create_async_engine(url, pool_pre_ping=True, json_deserializer=str)  # msgspec decodes, not the driver
+        return _sqlite(url, READ_SECONDS)
+    return _postgres(url, command_timeout=_ANSWER_SECONDS)
 
 
 def writing(engine: AsyncEngine) -> AsyncEngine:
-    """Give the same engine for transactions that write: in SQLite they queue from their first statement on."""
-    return engine.execution_options(**{_WRITES: True})
+    """Give an engine for transactions that write; in SQLite they queue from their first statement on.
+
+    It has connections of its own, so that those who wait for their turn to write keep nobody from reading. A database
+    in memory is one connection, which both share.
+    """
+    if engine.dialect.name != "sqlite":
+        own = _postgres(engine.url, pool_timeout=WRITE_SECONDS)
+    elif _is_in_memory(engine.url):
+        own = engine
+    else:
+        own = _sqlite(engine.url, WRITE_SECONDS, pool_size=1, max_overflow=0, pool_timeout=WRITE_SECONDS)
+    return own.execution_options(**{_WRITES: True})
 
 
 @asynccontextmanager
@@ -47,15 +65,24 @@ async def transaction(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
     """Give a connection whose statements take effect together, or not at all where anything is raised.
 
     Raises:
-        Unavailable: where the database cannot be reached, is busy for too long, or was never migrated.
+        Unavailable: where the database cannot be used; its kinds say why. The cause is in the log.
     """
+    writes = engine.sync_engine.get_execution_options().get(_WRITES, False)
+    if not writes and (known := FAULTS.recent(engine)) is not None:
+        raise type(known)
     try:
         async with engine.begin() as connection:
             yield connection
     except (DataError, IntegrityError):  # a mistake of ours, not of the database
         raise
     except (DBAPIError, NoConnectionFree, OSError) as error:
-        raise Unavailable from error
+        if is_cancelled():  # a call that was broken off fails in whatever way; who was told to end must end
+            raise asyncio.CancelledError from error
+        raise unavailable(engine, error) from error
+    except DatabaseGone as gone:
+        FAULTS.note(engine, gone)
+        raise
+    FAULTS.went_well(engine)
 
 
 def _with_driver(address: str) -> URL:
@@ -69,8 +96,18 @@ def _with_driver(address: str) -> URL:
     return url.set(drivername=driver)
 
 
-def _sqlite(url: URL) -> AsyncEngine:
-    if url.database in (None, "", ":memory:"):
+def _postgres(url: URL, command_timeout: float | None = None, **pool: Any) -> AsyncEngine:
+    timeouts = {"timeout": _ANSWER_SECONDS, "command_timeout": command_timeout}
+    # msgspec decodes, not the driver
+    return create_async_engine(url, connect_args=timeouts, pool_pre_ping=True, json_deserializer=str, **pool)
+
+
+def _is_in_memory(url: URL) -> bool:
+    return url.database in (None, "", ":memory:")
+
+
+def _sqlite(url: URL, seconds: float, **pool: Any) -> AsyncEngine:
+    if _is_in_memory(url):
         # one connection is the whole database, so users of it take turns
         engine = create_async_engine(url, poolclass=AsyncAdaptedQueuePool, pool_size=1, max_overflow=0)
     else:
@@ -78,10 +115,36 @@ def _sqlite(url: URL) -> AsyncEngine:
             Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise UnusableAddress from error
-        engine = create_async_engine(url, connect_args={"timeout": _BUSY_SECONDS, "factory": _Connection})
+        engine = create_async_engine(url, connect_args={"timeout": seconds, "factory": _Connection}, **pool)
+        event.listen(engine.sync_engine, "begin", _SameFile(str(url.database)).check)
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return engine
+
+
+class _SameFile:
+    """Sees that a SQLite file is still the one that was opened.
+
+    Connections go on reading a file that was moved away or replaced, and new ones would begin an empty one.
+    """
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._known: tuple[int, int] | None = None
+
+    def check(self, connection: Connection) -> None:
+        """Look at the file before a transaction begins."""
+        del connection
+        try:
+            found = os.stat(self._path)
+        except OSError as error:
+            if self._known is not None:
+                raise DatabaseGone from error
+            return
+        if self._known is None:
+            self._known = (found.st_dev, found.st_ino)
+        elif self._known != (found.st_dev, found.st_ino):
+            raise DatabaseGone
 
 
 class _Connection(sqlite3.Connection):

@@ -77,10 +77,53 @@ class NewerDatabase(StoreError):  # noqa: N818
 
 
 class Unavailable(StoreError):  # noqa: N818
-    """The database cannot be reached, is busy for too long, or was never migrated."""
+    """The database cannot be used: as its kinds say, or because it was never migrated."""
+
+    sentence = "Basis data sedang tidak dapat dipakai; penyebabnya tertulis di catatan layanan."
 
     def __init__(self) -> None:
-        super().__init__("Basis data sedang tidak dapat dipakai: tidak terhubung, sibuk, atau belum disiapkan.")
+        super().__init__(self.sentence)
+
+
+class DatabaseFull(Unavailable):
+    """Nothing more can be written: the disk is full, or the file may not grow."""
+
+    sentence = (
+        "Basis data tidak dapat ditulis karena penyimpanannya penuh; tidak ada yang tersimpan. "
+        "Pengelola layanan perlu menyediakan ruang."
+    )
+
+
+class DatabaseReadOnly(Unavailable):
+    """It can be read and not written."""
+
+    sentence = (
+        "Basis data hanya dapat dibaca; tidak ada yang tersimpan. Pengelola layanan perlu memeriksa izin tulisnya."
+    )
+
+
+class DatabaseGone(Unavailable):
+    """It cannot be reached: the server does not answer, or the file is not there or another one."""
+
+    sentence = (
+        "Basis data tidak dapat dijangkau: server tidak menjawab, atau berkasnya hilang atau diganti. "
+        "Pengelola layanan perlu mengembalikannya."
+    )
+
+
+class DatabaseDamaged(Unavailable):
+    """What is read is no database, or parts of it are broken."""
+
+    sentence = (
+        "Basis data rusak atau bukan basis data Sinergi. Hentikan layanan, lalu pulihkan dari cadangan; "
+        "jangan menulis apa pun sebelumnya."
+    )
+
+
+class DatabaseLocked(Unavailable):
+    """Others hold it for longer than one waits."""
+
+    sentence = "Basis data sedang dikunci atau terlalu sibuk; tidak ada yang tersimpan. Coba lagi sebentar lagi."
 
 
 class ReusedKey(StoreError):  # noqa: N818

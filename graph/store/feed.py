@@ -9,6 +9,7 @@ from typing import Final
 from graph.store.audit import AuditEntry, AuditLog
 from graph.store.bus import WRITTEN, Bus
 from graph.store.errors import StoreError
+from graph.store.fault import is_cancelled
 
 KEPT: Final = 256
 """So many of the latest things done to a plan are kept for all its followers together."""
@@ -123,6 +124,8 @@ class Feed:
                 try:
                     await self._refresh(slug, channel)
                 except StoreError:  # a database that is gone for a while is asked again
+                    if is_cancelled():
+                        return
                     channel.stale.set()
                     await asyncio.sleep(_AGAIN_SECONDS)
 

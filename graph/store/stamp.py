@@ -112,7 +112,10 @@ class Stamps:
             try:
                 async with transaction(self._reader) as connection:
                     found = {row.slug: row.stamp for row in await connection.execute(query)}
-            except Exception as error:
+            except BaseException as error:
+                if not isinstance(error, Exception):  # nobody may wait for ever for a reading that was broken off
+                    turn.found.cancel()
+                    raise
                 turn.found.set_exception(error)
                 turn.found.exception()  # whoever waited may be gone; the error is no news to the loop then
             else:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 import msgspec
+from sqlalchemy import text, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from graph.change import Change, ChangeSet, difference
@@ -16,7 +17,8 @@ from graph.store.bus import Bus
 from graph.store.comment import Comments
 from graph.store.decision import add_decision, latest_decisions
 from graph.store.engine import engine_for, transaction, writing
-from graph.store.errors import NothingToUndo, RevisionConflict, StoreError
+from graph.store.errors import DatabaseDamaged, NothingToUndo, RevisionConflict, Unavailable
+from graph.store.fault import FAULTS
 from graph.store.feed import Feed
 from graph.store.plan import FoundPlan, add_plan, find_plan, raise_revision
 from graph.store.recent import Recent
@@ -28,6 +30,7 @@ from graph.store.scenario import Scenarios
 from graph.store.stamp import Stamps
 from graph.store.standing import StandingPlans
 from graph.store.suppression import Suppressions
+from graph.store.table import PlanRow
 from graph.store.token import Tokens
 from graph.store.version import version_of
 
@@ -75,6 +78,7 @@ class Store:
         if self._version is not None:
             self._version.close()
         await self._reader.dispose()
+        await self._writer.dispose()
 
     # -- the database itself ------------------------------------------------------------------------------------
 
@@ -88,12 +92,41 @@ class Store:
             await connection.run_sync(migration.upgrade)
 
     async def ready(self) -> bool:
-        """Tell whether the database can be reached and has the structure that this program knows."""
+        """Tell whether the database can be read and written and has the structure that this program knows."""
+        return await self.fault() is None
+
+    async def fault(self) -> Unavailable | None:
+        """Say what keeps the database from being used; None where nothing does.
+
+        It is read each time. Whether it can be written is tried only where writing failed last, for trying takes its
+        turn among those who write; and it is looked through only where damage was met.
+        """
+        engines = (self._reader, self._writer)
+        is_damaged = any(isinstance(FAULTS.last(each), DatabaseDamaged) for each in engines)
+        if is_damaged:  # connections keep pages that they read
+            for each in engines:
+                await each.dispose()
         try:
             async with transaction(self._reader) as connection:
-                return await connection.run_sync(migration.is_current)
-        except StoreError:
-            return False
+                if not await connection.run_sync(migration.is_current):
+                    return Unavailable()
+            if is_damaged:
+                await self._look_through()
+            if FAULTS.last(self._writer) is not None:
+                async with transaction(self._writer) as connection:
+                    await connection.execute(update(PlanRow).values(stamp=PlanRow.stamp))
+                    await connection.rollback()
+        except Unavailable as fault:
+            return fault
+        return None
+
+    async def _look_through(self) -> None:
+        async with transaction(self._reader) as connection:
+            said = await connection.scalar(text("PRAGMA quick_check(1)"))
+            if said != "ok":
+                raise DatabaseDamaged
+        for each in (self._reader, self._writer):
+            FAULTS.went_well(each, looked_through=True)
 
     # -- plans --------------------------------------------------------------------------------------------------
 

@@ -1,5 +1,6 @@
 """Version: whether anybody has written to a SQLite file, told in microseconds without a thread."""
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -25,20 +26,26 @@ class FileVersion:
         self._path = path
         self._connection: sqlite3.Connection | None = None
         self._opened = 0
+        self._file: tuple[int, int] | None = None
 
     def read(self) -> tuple[int, int] | None:
         """Give a version: another one than was read before wherever another connection has committed since.
 
         It waits for nobody, so it may be asked in the event loop. None where it cannot be told: somebody is writing
-        into the file just now, a broken off write has not been taken back yet, or there is no such file.
+        into the file just now, a broken off write has not been taken back yet, or the file is not there, or another
+        one than was opened.
         """
         try:
+            found = os.stat(self._path)
+            if self._file not in (None, (found.st_dev, found.st_ino)):
+                return None
+            self._file = (found.st_dev, found.st_ino)
             if self._connection is None:
                 address = f"{self._path.absolute().as_uri()}?mode=ro"
                 self._connection = sqlite3.connect(address, timeout=0, uri=True, check_same_thread=False)
                 self._opened += 1  # each connection counts from the same number
             ((version,),) = self._connection.execute("PRAGMA data_version")  # read to the end: it keeps no lock
-        except sqlite3.Error:
+        except (sqlite3.Error, OSError):
             return None
         return self._opened, version
 

@@ -9,6 +9,7 @@ from starlette.datastructures import Headers
 from graph.store import StoreError
 from graph.store.token import ALL_REGIONS, MARK, RefusedToken, Tokens
 from schema.access import ANONYMOUS, EVERYWHERE, STRANGER, Actor, Role
+from schema.context import code_of
 from service.access.choice import AccessChoice
 from service.access.oidc import Issuer
 from service.access.refusal import NotSignedInError
@@ -77,7 +78,7 @@ class SignIn:
         except RefusedToken as refused:
             raise NotSignedInError(refused.message) from refused
         except StoreError as error:
-            raise RefusalError(503, "UNAVAILABLE", error.message) from error
+            raise RefusalError(503, code_of(type(error)), error.message) from error
         region = EVERYWHERE if token.region_code == ALL_REGIONS else token.region_code
         return Actor(name=token.name, roles={region: Role[token.role.name]})
 

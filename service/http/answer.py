@@ -8,6 +8,7 @@ from strawberry.http import GraphQLHTTPResponse
 from strawberry.types import ExecutionResult
 from strawberry.types.execution import PreExecutionError
 
+from schema.context import UNAVAILABLE
 from service.http.media import GRAPHQL
 
 _STATUS: Final[Mapping[str, int]] = {"TIMEOUT": 503, "INTERNAL": 500}
@@ -54,12 +55,19 @@ def _shown(error: GraphQLError, code: str) -> object:
 def status(answer: GraphQLHTTPResponse, media: str) -> int:
     """Give the status code of an answer to a well-formed request.
 
-    Plain JSON is 200 whatever happened: its readers cannot tell our answer from that of a server in between. The
-    newer type says more: 200 where the operation ran, with or without errors; 400 where it was refused; 503 where it
-    was stopped for taking too long.
+    Where nothing could be answered because the database cannot be used it is 503, of either type: whoever stands in
+    between must neither keep that nor count it as well done. Else plain JSON is 200 whatever happened: its readers
+    cannot tell our answer from that of a server in between. The newer type says more: 200 where the operation ran,
+    with or without errors; 400 where it was refused; 503 where it was stopped for taking too long.
     """
+    codes = [_code(each) for each in answer.get("errors") or ()]
+    if not answer.get("data") and not UNAVAILABLE.isdisjoint(codes):
+        return 503
     if media != GRAPHQL or "data" in answer:
         return 200
-    first = (answer.get("errors") or [{}])[0]
-    extensions = first.get("extensions") if isinstance(first, dict) else None
-    return _STATUS.get(str((extensions or {}).get("code")), 400)
+    return _STATUS.get(codes[0] if codes else "", 400)
+
+
+def _code(error: object) -> str:
+    extensions = error.get("extensions") if isinstance(error, dict) else None
+    return str((extensions or {}).get("code"))
