@@ -8,7 +8,6 @@ from typing import Final, TypeVar
 
 import strawberry
 from graphql import GraphQLError
-from strawberry.dataloader import DataLoader
 
 from graph.change import Change
 from graph.store import (
@@ -27,6 +26,7 @@ from rules.engine import Evaluation
 from schema.access import ANONYMOUS, Actor, Operation, may
 from schema.evaluations import Evaluations
 from schema.live import Live
+from schema.loader import Loader
 from schema.noted import Noted
 from schema.progress import Imports
 
@@ -191,12 +191,12 @@ class Context:
         loop = asyncio.get_running_loop()
         if self._loop is not loop:
             self._loop = loop
-            self._decisions: DataLoader[Initiative, Decision | None] = DataLoader(self._read_decisions, cache=False)
-            self._comments: DataLoader[Initiative, list[Comment]] = DataLoader(self._read_comments, cache=False)
-            self._acceptances: DataLoader[str, dict[str, Acceptance]] = DataLoader(self._read_acceptances, cache=False)
-            self._scenarios: DataLoader[str, tuple[Scenario, ...]] = DataLoader(self._read_scenarios, cache=False)
-            self._plans: DataLoader[str, StoredPlan] = DataLoader(self._read_plans, cache=False)
-            self._evaluations: DataLoader[_State, Evaluation] = DataLoader(self._evaluate, cache=False)
+            self._decisions: Loader[Initiative, Decision | None] = Loader(self._read_decisions, cache=False)
+            self._comments: Loader[Initiative, list[Comment]] = Loader(self._read_comments, cache=False)
+            self._acceptances: Loader[str, dict[str, Acceptance]] = Loader(self._read_acceptances, cache=False)
+            self._scenarios: Loader[str, tuple[Scenario, ...]] = Loader(self._read_scenarios, cache=False)
+            self._plans: Loader[str, StoredPlan] = Loader(self._read_plans, cache=False)
+            self._evaluations: Loader[_State, Evaluation] = Loader(self._evaluate, cache=False)
 
     async def _read_scenarios(self, slugs: list[str]) -> list[tuple[Scenario, ...]]:
         found = {slug: await told(self._store.scenarios.all(slug)) for slug in dict.fromkeys(slugs)}
