@@ -1,5 +1,6 @@
 """Rule: one question asked of every node of one kind, with the words for what it finds."""
 
+import functools
 import importlib.metadata
 import inspect
 from collections.abc import Callable, Iterator
@@ -128,10 +129,11 @@ def rule(
     return make
 
 
+@functools.cache
 def installed_rules() -> tuple[AnyRule, ...]:
     """All rules that installed packages offer under the entry point ``sinergi.rules``, by code.
 
-    An entry point names a module with a tuple ``RULES``.
+    An entry point names a module with a tuple ``RULES``. They are looked up on the disk once in a process.
 
     Raises:
         ValueError: where two packages offer the same code.

@@ -1,5 +1,6 @@
 """What rests on rules refers to them."""
 
+import importlib.metadata
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -7,6 +8,7 @@ import msgspec
 import pytest
 
 from rules.engine import Failure
+from rules.rule import installed_rules
 from tests.schema.city import TODAY, City, city
 
 
@@ -51,6 +53,24 @@ async def test_a_finding_refers_to_its_rule_and_an_initiative_to_those_of_its_fi
     for each in found["initiatives"]["nodes"]:
         codes = [rule["code"] for rule in each["rules"]]
         assert codes == sorted({one["foundBy"]["code"] for one in each["findings"]})
+
+
+async def test_the_rules_of_many_findings_are_looked_up_on_the_disk_once(
+    kota: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_up: list[str] = []
+    look_up = importlib.metadata.entry_points
+
+    def note(*, group: str) -> importlib.metadata.EntryPoints:
+        looked_up.append(group)
+        return look_up(group=group)
+
+    installed_rules.cache_clear()
+    monkeypatch.setattr(importlib.metadata, "entry_points", note)
+    shows = "findings(first: 100) { nodes { foundBy { code } } } initiatives(first: 80) { nodes { findings { foundBy"
+    found = await _plan(kota, shows + " { code } } } }")
+    assert len(found["findings"]["nodes"]) > 10
+    assert looked_up == ["sinergi.rules"]
 
 
 async def test_a_suppression_refers_to_the_rule_and_says_when_that_is_gone(
