@@ -35,23 +35,33 @@ class CompiledExecution(TimedExecution):
         operation = self._compiled()
         if operation is None:
             return super().execute_operation(serially)
-        run = Run(self, self._allowed.until if self._allowed else inf)
+        run = Run(self, self._allowed.until if self._allowed else inf, self.made)
         data: dict[str, Any] | None = None
         # whatever goes wrong, graphql-core says what becomes of it; it must not be told of it as of a cause of its own
         with suppress(Exception):
             data = operation(self.root_value, run)
-        if data is not None:
-            return self._settled(data, run, serially) if run.pending else ExecutionResult(data, None)
-        run.drop()
-        return super().execute_operation(serially)
+            if not run.pending:
+                run.made.check()
+                return ExecutionResult(data, None)
+        if data is not None and run.pending:
+            return self._settled(data, run, serially)
+        return self._anew(run, serially)
 
     async def _settled(self, data: dict[str, Any], run: Run, serially: bool | None) -> Any:
         with suppress(Exception):
             await run.settle()
+            run.made.check()
             return ExecutionResult(data, None)
-        run.drop()
-        again = super().execute_operation(serially)
+        again = self._anew(run, serially)
         return await again if self.is_awaitable(again) else again
+
+    def _anew(self, run: Run, serially: bool | None) -> AwaitableOrValue[Any]:
+        """Let graphql-core answer from the beginning, except what has grown too large: it would end alike."""
+        run.drop()
+        if run.made.is_too_large:
+            return ExecutionResult(None, [run.made.error])
+        self.made = run.made.anew()
+        return super().execute_operation(serially)
 
     def _compiled(self) -> Complete | None:
         """The operation, compiled before or now; None where it cannot be."""

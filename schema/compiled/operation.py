@@ -96,7 +96,8 @@ class _Compiler:
     def _not_null(self, type_: GraphQLOutputType, details: FieldDetailsList, field: Field) -> Complete:
         """What completes a value that is neither null nor of an object type."""
         if isinstance(type_, GraphQLList):
-            return each(self._completed(type_.of_type, details, field))
+            are_values = is_leaf_type(get_nullable_type(type_.of_type))
+            return each(self._completed(type_.of_type, details, field), are_values=are_values)
         if is_leaf_type(type_):
             return leaf(type_)
         if is_abstract_type(type_):

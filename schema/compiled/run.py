@@ -7,6 +7,8 @@ from typing import Any
 from graphql.execution import Executor
 from graphql.pyutils import gather_with_cancel
 
+from schema.limit.made import Made, size_of
+
 Complete = Callable[[Any, "Run"], Any]
 """Turns what a resolver gave into what is answered."""
 
@@ -18,11 +20,13 @@ class Uncompiled(Exception):  # noqa: N818 - says what is so, not what went wron
 class Run:
     """One run of a compiled operation: for whom it runs, how long it may, and what it waits for."""
 
-    __slots__ = ("bound", "executor", "pending", "until")
+    __slots__ = ("bound", "executor", "made", "pending", "until")
 
-    def __init__(self, executor: Executor[Any], until: float) -> None:
+    def __init__(self, executor: Executor[Any], until: float, made: Made) -> None:
         self.executor = executor
         """graphql-core's own execution of the same request; it has context, variables and schema."""
+        self.made = made
+        """How much of the answer was made."""
         self.until = until
         """When it must have ended, by the clock that never goes back."""
         self.bound: dict[object, dict[str, Any]] = {}
@@ -42,7 +46,9 @@ class Run:
             else:
                 values = await gather_with_cancel(*(each[0] for each in waiting))
             for (_, place, name, complete), value in zip(waiting, values, strict=True):
-                place[name] = complete(value, self)
+                place[name] = done = complete(value, self)
+                if type(done) is str:
+                    self.made.size += size_of(done)
 
     def drop(self) -> None:
         """End what has not begun yet."""

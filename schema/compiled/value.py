@@ -8,6 +8,7 @@ from graphql.pyutils import Undefined, is_iterable
 
 from schema.compiled.run import Complete, Run, Uncompiled
 from schema.compiled.runtime_type import IsOfType
+from schema.limit.made import ITEM_SIZE, shell, size_of
 
 
 class Answer(NamedTuple):
@@ -36,13 +37,14 @@ def selection(
     """Answer the fields that are selected of an object, in their order.
 
     They are compiled when the first object comes, for many never come. All is in one function, since it is called
-    for every object of an answer.
+    for every object of an answer; so are the counts of ``Made``.
     """
     answers: list[Answer] | None = None
+    many = bare = 0
     known = fits.known if fits else frozenset()
 
     def complete(source: Any, run: Run) -> dict[str, Any] | None:
-        nonlocal answers
+        nonlocal answers, many, bare
         if (source is None or source is Undefined) and not is_root:
             if nullable:
                 return None
@@ -53,28 +55,44 @@ def selection(
             raise Uncompiled
         if answers is None:
             answers = list(compile_())
+            many, bare = len(answers), shell([each.name for each in answers])
+        made = run.made
+        made.values += many
+        made.size += bare
+        if made.values > made.most_values or made.size > made.most_size:
+            raise Uncompiled
+        size = 0
         found: dict[str, Any] = {}
         for name, resolve, finish, as_it_is, needs_run, is_async in answers:
             value = resolve(source, run) if needs_run else resolve(source)
             if type(value) is as_it_is:
                 found[name] = value
+                if type(value) is str:
+                    size += len(value) if value.isascii() else size_of(value)
             elif is_async:
                 found[name] = None
                 run.pending.append((value, found, name, finish))
             else:
-                found[name] = finish(value, run)
+                found[name] = done = finish(value, run)
+                if type(done) is str:
+                    size += size_of(done)
+        made.size += size
         return found
 
     return complete
 
 
-def each(item: Complete) -> Complete:
-    """Complete a list, one after another."""
+def each(item: Complete, *, are_values: bool) -> Complete:
+    """Complete a list, one after another; its items are counted where they are values, for objects count theirs."""
 
     def complete(value: Any, run: Run) -> list[Any]:
         if not isinstance(value, list) and not is_iterable(value):
             raise Uncompiled
-        return [item(one, run) for one in value]
+        found = [item(one, run) for one in value]
+        if are_values:
+            texts = sum(size_of(one) for one in found if type(one) is str)
+            run.made.count(len(found), len(found) * ITEM_SIZE + texts)
+        return found
 
     return complete
 

@@ -5,12 +5,22 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from time import monotonic
-from typing import Any, Final
+from typing import Any, Final, cast
 
-from graphql import GraphQLError, GraphQLObjectType
+from graphql import (
+    GraphQLError,
+    GraphQLLeafType,
+    GraphQLObjectType,
+    GraphQLOutputType,
+    get_nullable_type,
+    is_leaf_type,
+)
+from graphql.execution.collect_fields import GroupedFieldSet
+from graphql.pyutils import Path
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
 from schema.limit.error import beyond
+from schema.limit.made import ITEM_SIZE, beginning, shell, size_of
 
 CODE: Final = "TIMEOUT"
 
@@ -77,7 +87,7 @@ def extend() -> None:
 
 
 class TimedExecution(StrawberryGraphQLCoreExecutionContext):
-    """Executes an operation and looks at the clock before each object.
+    """Executes an operation and looks at the clock, and at how much was made, before each object.
 
     Without this, an operation that never waits for anything would hold the process to its end: the event loop cannot
     interrupt it. A single resolver that computes for long cannot be interrupted at all.
@@ -86,16 +96,80 @@ class TimedExecution(StrawberryGraphQLCoreExecutionContext):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._allowed = _ALLOWED.get(None)
+        self.made = beginning()
+        """How much of the answer was made."""
+        self._end: GraphQLError | None = None
+        """Why the whole answer ends, where it does."""
 
-    def execute_fields(self, parent_type: GraphQLObjectType, *args: Any, **kwargs: Any) -> Any:
-        """Execute the fields of one object, where there is time left.
+    def build_per_event_executor(self, payload: Any) -> "TimedExecution":
+        """Give what answers one event of a subscription: each is an answer of its own."""
+        found = cast("TimedExecution", super().build_per_event_executor(payload))
+        found.made = self.made.anew()
+        found._end = None
+        return found
+
+    def execute_fields(
+        self,
+        parent_type: GraphQLObjectType,
+        source_value: Any,
+        path: Path | None,
+        grouped_field_set: GroupedFieldSet,
+        *args: Any,
+        **kwargs: Any,
+    ) -> Any:
+        """Execute the fields of one object, where there is time left and the answer may go on.
 
         Raises
         ------
         GraphQLError
-            Where there is none.
+            Where there is none, or it may not.
         """
         allowed = self._allowed
         if allowed is not None and (now := monotonic()) > allowed.until:
-            raise overdue(allowed.limit, now - allowed.start)
-        return super().execute_fields(parent_type, *args, **kwargs)
+            raise self._ended(overdue(allowed.limit, now - allowed.start))
+        self._count(len(grouped_field_set), shell(grouped_field_set))
+        return super().execute_fields(parent_type, source_value, path, grouped_field_set, *args, **kwargs)
+
+    def execute_fields_serially(
+        self,
+        parent_type: GraphQLObjectType,
+        source_value: Any,
+        path: Path | None,
+        grouped_field_set: GroupedFieldSet,
+        *args: Any,
+        **kwargs: Any,
+    ) -> Any:
+        """Execute the root fields of a mutation one after another, which count as all others do."""
+        self._count(len(grouped_field_set), shell(grouped_field_set))
+        return super().execute_fields_serially(parent_type, source_value, path, grouped_field_set, *args, **kwargs)
+
+    def complete_list_item_value(
+        self, item: Any, complete_results: list[Any], item_type: GraphQLOutputType, *args: Any, **kwargs: Any
+    ) -> bool:
+        """Complete an item of a list; a text or a number counts, an object counts by its fields."""
+        if is_leaf_type(get_nullable_type(item_type)):
+            self._count(1, ITEM_SIZE)
+        return super().complete_list_item_value(item, complete_results, item_type, *args, **kwargs)
+
+    def complete_leaf_value(self, return_type: GraphQLLeafType, result: Any) -> Any:  # type: ignore[override]
+        """Complete a text or a number."""
+        found = super().complete_leaf_value(return_type, result)
+        if type(found) is str:
+            self._count(0, size_of(found))
+        return found
+
+    def handle_field_error(self, raw_error: Exception, *args: Any, **kwargs: Any) -> None:
+        """Let an answer that ends do so at once and whole: its errors make no nulls."""
+        if self._end is not None:
+            raise self._end
+        super().handle_field_error(raw_error, *args, **kwargs)
+
+    def _count(self, values: int, size: int) -> None:
+        try:
+            self.made.count(values, size)
+        except GraphQLError as error:
+            raise self._ended(error) from None
+
+    def _ended(self, error: GraphQLError) -> GraphQLError:
+        self._end = self._end or error
+        return self._end

@@ -1,15 +1,21 @@
 """Extension: holds every operation to the limits, whatever way it came: POST, GET, WebSocket or event stream."""
 
 from collections.abc import AsyncIterator, Iterator
+from typing import Final
 
 from graphql import ExecutionResult, GraphQLError
 from strawberry.extensions import SchemaExtension
 from strawberry.types.graphql import OperationType
 
-from schema.limit.deadline import CODE, deadline
+from schema.limit.deadline import CODE as TIMEOUT
+from schema.limit.deadline import deadline
 from schema.limit.document import Document, Documents
 from schema.limit.error import GREATEST, beyond
+from schema.limit.made import CODE as TOO_LARGE
+from schema.limit.made import bounded
 from schema.limit.settings import Limits
+
+_STOPPED: Final = frozenset({TIMEOUT, TOO_LARGE})
 
 
 class Limiting(SchemaExtension):
@@ -31,16 +37,17 @@ class Limiting(SchemaExtension):
         yield
 
     async def on_execute(self) -> AsyncIterator[None]:
-        """Stop what runs too long; a subscription may stay open."""
-        if self.execution_context.operation_type is OperationType.SUBSCRIPTION:
-            yield
-            return
-        async with deadline(self._limits.seconds, self._limits.import_seconds):
-            yield
+        """Stop what runs too long or grows too large; a subscription may stay open, but each of its answers ends."""
+        with bounded(self._limits.values, self._limits.answer):
+            if self.execution_context.operation_type is OperationType.SUBSCRIPTION:
+                yield
+                return
+            async with deadline(self._limits.seconds, self._limits.import_seconds):
+                yield
         result = self.execution_context.result
-        late = [error for error in (isinstance(result, ExecutionResult) and result.errors) or () if _is_late(error)]
-        if late:
-            raise GraphQLError(late[0].message, extensions=late[0].extensions)
+        stopped = [error for error in (isinstance(result, ExecutionResult) and result.errors) or () if _stops(error)]
+        if stopped:
+            raise GraphQLError(stopped[0].message, extensions=stopped[0].extensions)
 
     @property
     def _document(self) -> Document:
@@ -64,5 +71,5 @@ class Limiting(SchemaExtension):
         return self._documents.validate(execution.schema._schema, execution.query or "", execution.validation_rules)
 
 
-def _is_late(error: GraphQLError) -> bool:
-    return bool(error.extensions and error.extensions.get("code") == CODE)
+def _stops(error: GraphQLError) -> bool:
+    return bool(error.extensions and error.extensions.get("code") in _STOPPED)
