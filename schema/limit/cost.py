@@ -1,4 +1,4 @@
-"""Cost: how many fields an answer is likely to hold, estimated before the operation runs."""
+"""Cost: how many fields an answer is likely to hold and what computing them takes, estimated before it runs."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,6 +8,7 @@ from graphql import (
     DocumentNode,
     FieldNode,
     FragmentSpreadNode,
+    GraphQLField,
     GraphQLInterfaceType,
     GraphQLNamedType,
     GraphQLObjectType,
@@ -22,7 +23,8 @@ from graphql import (
 )
 
 from schema.limit.fragment import ordered
-from schema.limit.size import is_connection, levels, size
+from schema.limit.price import price
+from schema.limit.size import is_connection, levels, likely, size
 
 _ASKED = {"__schema": SchemaMetaFieldDef, "__type": TypeMetaFieldDef}
 
@@ -34,11 +36,17 @@ class _Cost(msgspec.Struct, kw_only=True):
     """Whatever the size of the page that it stands in."""
     each: int = 0
     """For every thing on the page that it stands in."""
+    work: int = 0
+    """The prices of what computes, whatever the size of the page."""
+    each_work: int = 0
+    """The same for every thing on the page."""
 
     def add(self, other: "_Cost") -> None:
         """Count another selection on the same level."""
         self.once += other.once
         self.each += other.each
+        self.work += other.work
+        self.each_work += other.each_work
 
 
 def cost(
@@ -47,14 +55,16 @@ def cost(
     operation: OperationDefinitionNode,
     variables: Mapping[str, Any],
 ) -> int:
-    """Estimate the cost of an operation: how many fields its answer will hold.
+    """Estimate the cost of an operation: how many fields its answer will hold, and what computing them takes.
 
-    Every field counts 1. What a list selects counts once for everything that the list is likely to hold: for pages
-    ``first`` or ``last``, else the usual page; for plain lists ``most``, else what such lists usually hold, else ten.
+    Every field counts 1, and what it computes its price. What a list selects counts once for everything that the list
+    is likely to hold: for pages ``first`` or ``last`` but not more than there usually is, else the usual page; for
+    plain lists ``most``, else what such lists usually hold, else ten. Prices count as often as was asked for: the
+    fields of an answer are counted while it is made, what it takes to compute them is not.
+
     Fields of introspection count once each: the schema is small and the same for all. A selection under several type
     conditions counts as if all applied, a field under ``@skip`` as if it were wanted, one that is written twice
-    twice: the estimate is rather too high. A field that the schema does not know counts 1 and ends there; validation
-    speaks of it.
+    twice. A field that the schema does not know counts 1 and ends there; validation speaks of it.
 
     Takes time linear in the document.
 
@@ -83,7 +93,7 @@ def cost(
             fragment.selection_set, schema.get_type(fragment.type_condition.name.value)
         )
     whole = walk.selection(operation.selection_set, schema.get_root_type(operation.operation))
-    return whole.once + whole.each
+    return whole.once + whole.each + whole.work + whole.each_work
 
 
 class _Walk:
@@ -112,17 +122,36 @@ class _Walk:
     def field(self, node: FieldNode, parent: GraphQLNamedType | None) -> _Cost:
         """The cost of one field and of all below it."""
         name = node.name.value
-        if not isinstance(parent, GraphQLObjectType | GraphQLInterfaceType) or node.selection_set is None:
+        if not isinstance(parent, GraphQLObjectType | GraphQLInterfaceType):
             return _Cost(once=1)
-        field = parent.fields.get(name) or _ASKED.get(name)
-        if field is None:
+        if (field := parent.fields.get(name) or _ASKED.get(name)) is None:
             return _Cost(once=1)
+        own = price(parent, node, field, self.variables)
+        if node.selection_set is None:
+            return _Cost(once=1, work=own)
+        return self._of_fields(parent, node, field, node.selection_set, own)
+
+    def _of_fields(
+        self,
+        parent: GraphQLObjectType | GraphQLInterfaceType,
+        node: FieldNode,
+        field: GraphQLField,
+        selected: SelectionSetNode,
+        own: int,
+    ) -> _Cost:
+        """The cost of a field with a price of its own, and of what is selected of it."""
         kind = get_named_type(field.type)
-        below = self.selection(node.selection_set, kind)
+        below = self.selection(selected, kind)
         if is_connection(kind):
-            return _Cost(once=1 + below.once + below.each * size(parent, node, field, self.variables))
+            asked = size(parent, node, field, self.variables)
+            return _Cost(
+                once=1 + below.once + below.each * likely(parent, node, asked),
+                work=own + below.work + below.each_work * asked,
+            )
+        fields, work = below.once + below.each, below.work + below.each_work
         if not levels(field.type) or parent.name.startswith("__"):
-            return _Cost(once=1 + below.once + below.each)
+            return _Cost(once=1 + fields, work=own + work)
         if is_connection(parent):
-            return _Cost(once=1, each=below.once + below.each)
-        return _Cost(once=1 + (below.once + below.each) * size(parent, node, field, self.variables))
+            return _Cost(once=1, each=fields, work=own, each_work=work)
+        many = size(parent, node, field, self.variables)
+        return _Cost(once=1 + fields * many, work=own + work * many)

@@ -107,6 +107,17 @@ KNOWN: Final[Mapping[str, int]] = {
 }
 """What lists of the schema hold on average in the example regions (both, all their nodes), rounded."""
 
+WHOLE: Final[Mapping[str, int]] = {
+    "Opd.programs": 60,
+    "Plan.initiatives": 80,
+    "Plan.objectives": 70,
+    "Plan.opds": 45,
+    "Plan.partners": 35,
+    "Plan.themes": 100,
+    "Theme.programs": 15,
+}
+"""What the lists behind pages hold in all on average in the example regions, where that is less than a page may."""
+
 
 def is_connection(kind: GraphQLNamedType) -> bool:
     """Say whether a type is a page of a list."""
@@ -148,6 +159,12 @@ def size(
     if levels(field.type):
         return prod((KNOWN.get(f"{parent.name}.{node.name.value}", PLAIN), *[PLAIN] * (levels(field.type) - 1)))
     return USUAL
+
+
+def likely(parent: GraphQLObjectType | GraphQLInterfaceType, node: FieldNode, asked: int) -> int:
+    """Say how many things a page is likely to hold of those that were asked for: a list with a filter is short."""
+    found = min(asked, WHOLE.get(f"{parent.name}.{node.name.value}", asked))
+    return min(found, USUAL) if any(each.name.value == "filter" for each in node.arguments or ()) else found
 
 
 def _value(node: ValueNode, variables: Mapping[str, Any]) -> object:

@@ -27,10 +27,12 @@ from schema.limit.cost import cost
 from schema.limit.document import Document, Documents
 from schema.limit.fragment import operations
 from schema.limit.persisted import sha256
+from schema.limit.price import ARGUMENTS, EVALUATION, PRICES
 from schema.limit.shape import shape
-from schema.limit.size import KNOWN, levels
+from schema.limit.size import KNOWN, WHOLE, levels
 from schema.limit.token import tokens
 from schema.page import USUAL
+from tests.service.conftest import Client
 
 HOME = Path(__file__).parents[2]
 PLAN = '{ plan(slug: "a") { %s } }'
@@ -193,8 +195,8 @@ def estimate(query: str, **variables: Any) -> int:
         (PLAN % "opds(first: 3) { nodes { name shortName } pageInfo { endCursor } }", {}, 1 + 1 + 1 + 3 * 2 + 2),
         (PLAN % "opds(last: 4) { edges { cursor node { name } } }", {}, 1 + 1 + 1 + 4 * 3),
         (PLAN % "dimensions { code }", {}, 1 + 1 + 6),
-        (PLAN % "bottlenecks(most: 5) { score }", {}, 1 + 1 + 5),
-        (PLAN % "bottlenecks { score }", {}, 1 + 1 + 20),
+        (PLAN % "bottlenecks(most: 5) { score }", {}, 1 + 1 + 60 + 5),
+        (PLAN % "bottlenecks { score }", {}, 1 + 1 + 60 + 20),
         ('{ nodes(ids: ["a", "b", "c"]) { id } }', {}, 1 + 3),
         ("query($ids: [ID!]!) { nodes(ids: $ids) { id } }", {"ids": ["a"] * 500}, 1 + 500),
         ("query($n: Int) { plans(first: $n) { nodes { slug } } }", {"n": 50}, 1 + 1 + 50),
@@ -206,6 +208,16 @@ def estimate(query: str, **variables: Any) -> int:
          "fragment S on PlanSummary { slug title }", {}, 1 + 1 + USUAL * 2 + 1),
         ("{ plans(first: 2) { ...{ nodes { slug } } ... on PlanSummaryConnection { nodes { title } } } }", {},
          1 + 2 * (1 + 2)),
+        (PLAN % "opds(first: 100) { nodes { name } }", {}, 1 + 1 + 1 + 45),
+        (PLAN % "objectives(first: 100, filter: {level: MISSION}) { nodes { text } }", {}, 1 + 1 + 1 + USUAL),
+        (PLAN % "findings(first: 100, filter: {rule: \"DP01\"}) { nodes { remedy { comparison { toRevision } } } }", {},
+         1 + 1 + 1 + USUAL * 3 + 100 * 10_000),
+        (PLAN % "portfolio { score }", {}, 1 + 1 + 1 + 20_000),
+        ('query($r: Revision) { plan(slug: "a", asOf: $r) { title } }', {}, 1 + 1),
+        ('query($r: Revision) { plan(slug: "a", asOf: $r) { title } }', {"r": 3}, 1 + 1 + 10_000),
+        ('{ plan(slug: "a", asOf: null) { title } }', {}, 1 + 1),
+        ('{ plan(slug: "a", asOf: 3) { ...P } } fragment P on Plan { initiatives(first: 1, weights: {effect: 2}) '
+         "{ totalCount } }", {}, 1 + 1 + 1 + 10_000 + 100),
         ("{ __schema { types { name fields { name } } } }", {}, 5),
         ("{ nothingSuch { below } plans { nothingSuch } }", {}, 3),
         ("mutation { nothingSuch }", {}, 1),
@@ -254,6 +266,79 @@ def test_every_known_size_belongs_to_a_list_of_the_schema() -> None:
         assert levels(kind.fields[name].type) == 1, key
         assert is_composite_type(get_named_type(kind.fields[name].type)), key
         assert "first" not in kind.fields[name].args, key
+
+
+def test_every_price_belongs_to_a_field_or_an_argument_of_the_schema() -> None:
+    types = [each for each in SCHEMA._schema.type_map.values() if isinstance(each, GraphQLObjectType)]
+    fields = {f"{kind.name}.{name}": field for kind in types for name, field in kind.fields.items()}
+    assert PRICES.keys() <= fields.keys()
+    assert WHOLE.keys() <= {name for name, field in fields.items() if "first" in field.args}
+    assert ARGUMENTS.keys() <= {name for field in fields.values() for name in field.args}
+
+
+def test_whatever_evaluates_compares_or_solves_has_a_price() -> None:
+    types = [each for each in SCHEMA._schema.type_map.values() if isinstance(each, GraphQLObjectType)]
+    dear = {"Comparison", "Portfolio"}
+    fields = {
+        f"{kind.name}.{name}"
+        for kind in types
+        for name, field in kind.fields.items()
+        if get_named_type(field.type).name in dear and kind.name != "PlanChange"  # whose two states are at hand
+    }
+    assert {name for name in fields if PRICES.get(name, 0) < EVALUATION} == set()
+
+
+REMEDIES = "findings(first: %d) { nodes { remedy { comparison { findingsGone { totalCount } } } } }"
+
+
+@pytest.mark.parametrize(
+    ("query", "is_allowed"),
+    [
+        (PLAN % (REMEDIES % 1), True),
+        (PLAN % (REMEDIES % 4), True),
+        (PLAN % (REMEDIES % 8), False),
+        (PLAN % (REMEDIES % 100), False),
+        (PLAN % (REMEDIES.replace("%d", "%d, filter: {rule: \"SY01\"}") % 100), False),
+        (PLAN % "a: portfolio { score } b: portfolio(budget: 5) { score }", True),
+        (PLAN % " ".join(f"p{n}: portfolio(budget: {n}) {{ score gap }}" for n in range(40)), False),
+        (PLAN % " ".join(f"p{n}: initiatives(first: 1, weights: {{effect: {n}}}) {{ totalCount }}" for n in range(40)),
+         True),
+        ('{ compare(plan: "a", from: 0) { findingsCame { totalCount } } }', True),
+        ("{" + " ".join(f'c{n}: compare(plan: "a", from: {n}) {{ counts {{ added }} }}' for n in range(20)) + "}", False),
+        ("{" + " ".join(f'p{n}: plan(slug: "a", asOf: {n}) {{ title }}' for n in range(20)) + "}", False),
+        (PLAN % "scenarios(first: 100) { nodes { comparison { toRevision } } }", False),
+    ],
+)  # fmt: skip
+async def test_what_computes_is_refused_where_it_would_take_more_than_some_seconds(
+    query: str, is_allowed: bool
+) -> None:
+    assert (estimate(query) <= DEFAULT.cost) == is_allowed
+
+
+DASHBOARDS = {
+    "missions, goals, outcomes": "objectives(first: 100, filter: {level: MISSION}) { nodes { text children { text "
+    "children { text level indicators { name behind years { year target { text } realised { text } } } "
+    "programs { name budget } children { text programs { name budget } } } } } }",
+    "agencies with indicators": "opds(first: 100) { nodes { shortName programs(first: 20, filter: {level: PROGRAM}) "
+    "{ nodes { name indicators { name behind years { year target { text } realised { text } } } } } } }",
+    "themes with programs": "themes(first: 100) { totalCount nodes { name dimensions { code } opds { shortName } "
+    "programs(first: 100) { totalCount nodes { code name budget opd { shortName } } } } }",
+    "agencies with sub-activities": "opds(first: 100) { nodes { shortName programs(first: 100, filter: "
+    "{level: SUB_ACTIVITY}) { totalCount nodes { code name budget(year: 2024) } } } }",
+    "tree of programs": "opds(first: 50) { nodes { shortName programs(first: 20, filter: {level: PROGRAM}) { nodes "
+    "{ code name budget children { code name budget children { code name budget } } } } } }",
+    "print": "initiatives(first: 80) { nodes { rank title why leadReason lead { shortName } participants { opd "
+    "{ shortName } role reason } partners { kind partner { name } reason } programs { program { code name budget "
+    "indicators { name } } opd { shortName } brings } dimensions { code name } effects { indicator { name } aim "
+    "{ label } words sureness } steps score { total bestRank worstRank parts { name value weight explanation } } "
+    "findings { message severity nodes { label } links { reason source } } decision { standing reason author } "
+    "comments(first: 20) { nodes { text author } } } }",
+}
+
+
+@pytest.mark.parametrize("dashboard", DASHBOARDS)
+async def test_ordinary_dashboards_are_answered(client: Client, slug: str, dashboard: str) -> None:
+    await client.ask(f'{{ plan(slug: "{slug}") {{ {DASHBOARDS[dashboard]} }} }}')
 
 
 @pytest.mark.parametrize(
