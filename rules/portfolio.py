@@ -5,7 +5,7 @@ once. All kecamatan are one party and share one capacity.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import highspy
 import msgspec
@@ -25,6 +25,9 @@ NODES = 300
 """After how many nodes of its search the solver gives the best set that it has; a count, not a time, so that equal
 input gives equal output.
 """
+
+COVERS = 3
+"""How often the solver is asked again where its set is above the budget by its tolerance; then the worst are let go."""
 
 
 class Constraints(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,11 +84,12 @@ def portfolio(
     plan: PlanGraph,
     initiatives: Sequence[Initiative],
     constraints: Constraints = Constraints(),  # noqa: B008
+    check: Callable[[], None] = lambda: None,
 ) -> Portfolio:
     """Choose the best set of initiatives.
 
     The sum of their scores is the worth of a set, and each dimension that it serves is worth one more. ``gap`` says
-    how much better another set could be at most.
+    how much better another set could be at most. ``check`` is called again and again and may raise to end the search.
 
     Raises
     ------
@@ -96,7 +100,7 @@ def portfolio(
         raise ValueError("Pagu dan kapasitas tidak boleh kurang dari 0.")
     items = [_Item(each, frozenset(p.program for p in each.programs), _load(plan, each)) for each in initiatives]
     costs = _costs(plan, items)
-    taken, gap = _solve(plan, items, costs, constraints)
+    taken, gap = _solve(plan, items, costs, constraints, check)
     chosen = [item for item, is_in in zip(items, taken, strict=True) if is_in]
     paid = frozenset(id_ for item in chosen for id_ in item.programs)
     load = _sum(item.load for item in chosen)
@@ -151,11 +155,56 @@ def _capacity(constraints: Constraints, party: str) -> float:
 
 
 def _solve(
-    plan: PlanGraph, items: Sequence[_Item], costs: dict[str, int], constraints: Constraints
+    plan: PlanGraph,
+    items: Sequence[_Item],
+    costs: dict[str, int],
+    constraints: Constraints,
+    check: Callable[[], None],
 ) -> tuple[tuple[bool, ...], float]:
-    """Say of each initiative whether it is in the best set, and how much better another could be."""
+    """Say of each initiative whether it is in the best set, and how much better another could be.
+
+    The solver keeps to the budget but for its tolerance, which is thousands of rupiah where programs cost billions. A
+    set that is above the budget in whole rupiah is forbidden together with all that hold its costly core, and the
+    solver is asked again.
+    """
     if not items:
         return (), 0.0
+    model, taken = _model(plan, items, costs, constraints)
+    ended: list[BaseException] = []
+
+    def look(event: highspy.HighsCallbackEvent) -> None:
+        try:
+            check()
+        except BaseException as error:  # it is raised where the solver has let go
+            ended.append(error)
+            event.interrupt()
+
+    model.cbMipInterrupt += look
+    model.cbSimplexInterrupt += look
+    bound = float("inf")
+    chosen: list[int] = []
+    for _ in range(1 + COVERS):
+        model.maximize()
+        if ended:
+            raise ended[0]
+        check()
+        chosen = [number for number, value in enumerate(model.vals(taken)) if round(value)]
+        bound = min(bound, model.getInfo().mip_dual_bound)
+        core = _above(items, costs, constraints.budget, chosen)
+        if not core:
+            break
+        model.addConstr(model.qsum([taken[number] for number in core]) <= len(core) - 1)
+    while _above(items, costs, constraints.budget, chosen):
+        chosen.remove(min(chosen, key=lambda number: (items[number].initiative.score.total, -number)))
+    worth = _worth(plan, [items[number] for number in chosen])
+    gap = 0.0 if not worth else max(0.0, bound - worth) / worth
+    return tuple(number in chosen for number in range(len(items))), round(gap, 4)
+
+
+def _model(
+    plan: PlanGraph, items: Sequence[_Item], costs: dict[str, int], constraints: Constraints
+) -> tuple[highspy.Highs, list[highspy.highs_var]]:
+    """The mixed-integer program, and its variable of each initiative."""
     model = highspy.Highs()  # type: ignore[no-untyped-call]
     model.setOptionValue("output_flag", False)
     model.setOptionValue("threads", 1)
@@ -179,8 +228,31 @@ def _solve(
     for party in sorted(_sum(item.load for item in items)):
         carried = sum(item.load[party] * x for x, item in zip(taken, items, strict=True) if party in item.load)
         model.addConstr(carried <= _capacity(constraints, party))
-    model.maximize()
-    return tuple(bool(round(value)) for value in model.vals(taken)), round(max(0.0, model.getInfo().mip_gap), 4)
+    return model, taken
+
+
+def _above(items: Sequence[_Item], costs: dict[str, int], budget: int | None, chosen: Sequence[int]) -> list[int]:
+    """Those of a set that are above the budget together, none of which may be missing; empty where the set is not."""
+    if budget is None:
+        return []
+
+    def cost(numbers: Sequence[int]) -> int:
+        return sum(costs[id_] for id_ in {id_ for number in numbers for id_ in items[number].programs})
+
+    if cost(chosen) <= budget:
+        return []
+    core = list(chosen)
+    for number in chosen:
+        rest = [each for each in core if each != number]
+        if cost(rest) > budget:
+            core = rest
+    return core
+
+
+def _worth(plan: PlanGraph, chosen: Sequence[_Item]) -> float:
+    """What the solver values a set at."""
+    served = [each for each in plan.dimensions(DimensionLevel.DIMENSION) if any(_serves(one, each) for one in chosen)]
+    return sum(one.initiative.score.total for one in chosen) + DIMENSION_WORTH * len(served)
 
 
 def _serves(item: _Item, dimension: Dimension) -> bool:

@@ -119,3 +119,55 @@ def test_a_program_of_two_initiatives_is_paid_once() -> None:
 def test_a_budget_below_zero_is_refused() -> None:
     with pytest.raises(ValueError, match="kurang dari 0"):
         portfolio(PLAN, [], Constraints(budget=-1))
+
+
+DEAR = [f"d{number}" for number in range(8)]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.integers(1_000_000_000, 400_000_000_000), min_size=8, max_size=8),
+    st.lists(st.tuples(st.integers(50, 99), st.sets(st.sampled_from(DEAR), min_size=1, max_size=3)), max_size=8),
+    st.integers(1, 255),
+    st.integers(0, 100),
+)
+def test_no_budget_is_passed_by_a_single_rupiah(
+    costs: list[int], drawn: list[tuple[int, set[str]]], chosen: int, less: int
+) -> None:
+    programs = {
+        name: ["A", f"1.02.02.2.01.01{n:02}", cost] for n, (name, cost) in enumerate(zip(DEAR, costs, strict=True))
+    }
+    plan = Notation({"opds": {"A": 1.02}, "programs": programs, "dimensions": {"SG": []}}).plan()
+    every = [
+        initiative(f"i{n}", total / 100, sorted(joined), [], {"A": "supporting"})
+        for n, (total, joined) in enumerate(drawn)
+    ]
+    total = sum(cost for n, cost in enumerate(costs) if chosen & 1 << n)
+    constraints = Constraints(budget=max(0, total - less), capacity=100)
+    found = portfolio(plan, every, constraints)
+    assert found.rupiah <= (constraints.budget or 0)
+    inside = [each for each in every if each.fingerprint in found.chosen]
+    best = max(
+        worth(list(some))
+        for size in range(len(every) + 1)
+        for some in combinations(every, size)
+        if fits(plan, list(some), constraints)
+    )
+    assert worth(inside) >= best / 1.001 - 1e-9
+    assert best <= worth(inside) * (1 + found.gap) + 1e-3
+    for each in found.left_out:
+        rest = (constraints.budget or 0) - found.rupiah
+        assert each.missing_rupiah == max(0, each.rupiah - rest)
+
+
+def test_a_search_that_nobody_waits_for_any_more_ends() -> None:
+    asked: list[int] = []
+
+    def check() -> None:
+        asked.append(1)
+        raise InterruptedError
+
+    given_ = [initiative(f"i{n}", 0.5 + n / 100, [f"p{n % 6 + 1}"], ["SG"], {"A": "core"}) for n in range(20)]
+    with pytest.raises(InterruptedError):
+        portfolio(PLAN, given_, Constraints(budget=7_000_000, capacity=4.0), check)
+    assert asked

@@ -304,7 +304,7 @@ REMEDIES = "findings(first: %d) { nodes { remedy { comparison { findingsGone { t
         (PLAN % " ".join(f"p{n}: initiatives(first: 1, weights: {{effect: {n}}}) {{ totalCount }}" for n in range(40)),
          True),
         ('{ compare(plan: "a", from: 0) { findingsCame { totalCount } } }', True),
-        ("{" + " ".join(f'c{n}: compare(plan: "a", from: {n}) {{ counts {{ added }} }}' for n in range(20)) + "}", False),
+        ("{" + " ".join(f'c{n}: compare(plan: "a", from: {n}) {{ toRevision }}' for n in range(20)) + "}", False),
         ("{" + " ".join(f'p{n}: plan(slug: "a", asOf: {n}) {{ title }}' for n in range(20)) + "}", False),
         (PLAN % "scenarios(first: 100) { nodes { comparison { toRevision } } }", False),
     ],

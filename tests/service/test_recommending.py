@@ -95,14 +95,16 @@ async def test_a_portfolio_keeps_to_its_limits_and_says_what_the_others_would_ta
         assert (await client.refused(query, p=slug, **(asked | wrong)))["extensions"]["code"] == "BAD_ARGUMENT"
 
 
-FINDINGS = """query($p: String!) { plan(slug: $p) { revision findings(first: 100) { nodes { fingerprint rule remedy {
-    changes { action nodeKind linkKind label }
-    comparison { findingsGone { nodes { fingerprint } } findingsCame { nodes { fingerprint } } } } } } } }"""
+FINDINGS = """query($p: String!) { plan(slug: $p) { revision findings(first: 100) { nodes { id fingerprint rule remedy {
+    changes { action nodeKind linkKind label } } } } } }"""
+TRIED = """query($id: ID!) { node(id: $id) { ... on Finding { remedy {
+    comparison { findingsGone { nodes { fingerprint } } findingsCame { nodes { fingerprint } } } } } } }"""
 
 
 async def _mendable(kota: City) -> dict[str, Any]:
     plan = (await kota.ask(FINDINGS, p=INFO.slug))["plan"]
     found: dict[str, Any] = next(each for each in plan["findings"]["nodes"] if each["remedy"])
+    found["remedy"] |= (await kota.ask(TRIED, id=found["id"]))["node"]["remedy"]
     return found
 
 
@@ -163,3 +165,18 @@ async def test_what_people_decide_shows_how_a_rule_is_taken(kota: City) -> None:
         assert (taken["accepted"], taken["rejected"], taken["deferred"]) == (accepted, rejected, later[0])
         assert taken["undecided"] == sum(resting) - accepted - rejected - later[0]
         assert taken["rate"] == (accepted / (accepted + rejected) if accepted or rejected else None)
+
+
+@pytest.mark.parametrize("less", [1, 40_000])
+async def test_a_portfolio_of_a_whole_city_never_passes_its_budget(client: Client, slug: str, less: int) -> None:
+    query = f"""query($budget: Rupiah) {{ plan(slug: "{slug}") {{ portfolio(budget: $budget) {{
+        rupiah gap leftOut {{ rupiah missingRupiah }} }} }} }}"""
+    free = (await client.ask(query))["plan"]["portfolio"]
+    budget = free["rupiah"] - less
+    held = (await client.ask(query, budget=budget))["plan"]["portfolio"]
+    assert 0 < held["rupiah"] <= budget
+    assert 0 <= held["gap"] < 0.01
+    rest = budget - held["rupiah"]
+    assert held["leftOut"]
+    for each in held["leftOut"]:
+        assert each["missingRupiah"] == max(0, each["rupiah"] - rest)
