@@ -1,6 +1,6 @@
 """Scenario: what would be found if a change were made, without making it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import msgspec
 
@@ -23,9 +23,14 @@ class Difference(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def what_if(
-    before: Evaluation, changes: Iterable[Change], configuration: Configuration = DEFAULT
+    before: Evaluation,
+    changes: Iterable[Change],
+    configuration: Configuration = DEFAULT,
+    check: Callable[[], None] = lambda: None,
 ) -> tuple[Evaluation, Difference]:
     """Evaluate a plan as it would be after some changes, and say what would differ.
+
+    ``check`` is called between the rules and may raise to end it.
 
     Raises
     ------
@@ -33,7 +38,7 @@ def what_if(
         Where the changes do not fit the plan.
     """
     plan = before.stored
-    after = evaluate(plan.apply(settled(plan, changes)), configuration)
+    after = evaluate(plan.apply(settled(plan, changes)), configuration, lambda *_: check())
     return after, difference(before, after)
 
 

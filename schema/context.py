@@ -29,6 +29,7 @@ from schema.live import Live
 from schema.loader import Loader
 from schema.noted import Noted
 from schema.progress import Imports
+from schema.workers import Workers
 
 T = TypeVar("T")
 Initiative = tuple[str, str]
@@ -53,8 +54,10 @@ class Context:
         reading_open: bool = True,
         live: Live | None = None,
         imports: Imports | None = None,
+        workers: Workers | None = None,
     ) -> None:
         self.live = live or Live()
+        self.workers = workers or Workers(self.live.limits.computations, "computation")
         self.imports = imports or Imports(store.bus)
         self.evaluations = evaluations
         self.actor = actor
@@ -80,6 +83,7 @@ class Context:
             reading_open=self.reading_open,
             live=self.live,
             imports=self.imports,
+            workers=self.workers,
         )
 
     def may(self, operation: Operation, region_code: str) -> bool:
@@ -154,7 +158,7 @@ class Context:
         GraphQLError
             Where there is no such plan any more, or where whoever asks may not read it.
         """
-        return await self.evaluations.tried(await self.readable(before.plan.info.slug), before, changes)
+        return await self.evaluations.tried(await self.readable(before.plan.info.slug), before, changes, self.workers)
 
     async def acceptance(self, slug: str) -> dict[str, Acceptance]:
         """What people decided of a plan's initiatives, by the rules that these rest on; read once for all rules."""

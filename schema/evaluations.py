@@ -3,6 +3,8 @@
 import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Hashable
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from datetime import UTC, date, datetime
 from functools import partial
 from time import perf_counter
@@ -17,11 +19,14 @@ from rules.configuration import DEFAULT, Configuration, Suppression
 from rules.engine import Asked, Evaluation, ask, conclude
 from rules.knowledge import configured
 from rules.scenario import what_if
+from schema.workers import Workers
 
 K = TypeVar("K", bound=Hashable)
 R = TypeVar("R")
 _Variant = tuple[int, int, frozenset[str]]
 """Scenario, its version, and what is set aside: fingerprints of findings and codes of rules."""
+_THREADS = 2
+"""Plans that are evaluated at the same time; they do not stop with a request, for others wait for them as well."""
 _Key = tuple[str, int, _Variant]
 _State = tuple[str, int, int, int]
 """Plan, revision, scenario and its version."""
@@ -51,6 +56,7 @@ class Evaluations:
         self._most = most
         self._today = today
         self._timed = timed
+        self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="evaluation")
         self._asked: OrderedDict[_State, asyncio.Future[Asked]] = OrderedDict()
         self._kept: OrderedDict[_Key, asyncio.Future[Evaluation]] = OrderedDict()
         self._at_hand: dict[tuple[str, int], tuple[int, date, Evaluation]] = {}
@@ -114,8 +120,12 @@ class Evaluations:
         plan = base.apply(scenario.changes, base.revision)
         return await self._evaluated(stored, plan, (scenario.id, scenario.version))
 
-    async def tried(self, stored: StoredPlan, before: Evaluation, changes: tuple[Change, ...]) -> Evaluation:
+    async def tried(
+        self, stored: StoredPlan, before: Evaluation, changes: tuple[Change, ...], workers: Workers
+    ) -> Evaluation:
         """The plan of an evaluation as it would be with some more changes; nothing is kept of it.
+
+        It ends where nobody waits for it any more.
 
         Raises
         ------
@@ -123,7 +133,7 @@ class Evaluations:
             Where the changes do not fit.
         """
         configuration = await self.configuration_of(stored)
-        return (await asyncio.to_thread(what_if, before, changes, configuration))[0]
+        return (await workers.run(lambda check: what_if(before, changes, configuration, check)))[0]
 
     async def suppressing(
         self, stored: StoredPlan, revision: int, one: Suppression, *, is_suppressed: bool
@@ -147,11 +157,15 @@ class Evaluations:
         state = (plan.info.slug, plan.revision, *variant)
 
         async def concluded() -> Evaluation:
-            asked = await _shared(self._asked, state, self._most, partial(asyncio.to_thread, self._ask, plan))
-            return await asyncio.to_thread(conclude, asked, configuration)
+            asked = await _shared(self._asked, state, self._most, lambda: self._computed(partial(self._ask, plan)))
+            return await self._computed(partial(conclude, asked, configuration))
 
         key = (plan.info.slug, plan.revision, (*variant, configuration.aside))
         return await _shared(self._kept, key, self._most, concluded)
+
+    def _computed(self, work: Callable[[], R]) -> "asyncio.Future[R]":
+        """Do a piece of work in the threads of evaluations, as a part of the request that needs it."""
+        return asyncio.get_running_loop().run_in_executor(self._threads, copy_context().run, work)
 
     def _ask(self, plan: PlanGraph) -> Asked:
         begun = perf_counter()

@@ -1,6 +1,5 @@
 """Import mutation: files are compared with a plan and, once that is confirmed, become a revision of it."""
 
-import asyncio
 import dataclasses
 import tempfile
 from pathlib import Path
@@ -25,6 +24,7 @@ from schema.plan import Plan
 from schema.problem import AnyProblem, MutationError, Refused, ValidationProblem, place, unfit, unusable
 from schema.record import text
 from schema.scalar import Revision
+from schema.workers import Check
 
 _MOST_TOLD = 20
 """So many errors of files are listed as errors of the mutation; the preview has them all."""
@@ -150,6 +150,32 @@ async def _nothing(desk: Desk) -> None:
     del desk
 
 
+class _Checked:
+    """Says how far an import is, where anybody still waits for it; else it ends the import."""
+
+    def __init__(self, progress: Progress, check: Check) -> None:
+        self._progress = progress
+        self._check = check
+
+    def __call__(
+        self,
+        step: Step,
+        done: int = 0,
+        total: int | None = None,
+        file: str | None = None,
+        message: str | None = None,
+    ) -> None:
+        """Say it.
+
+        Raises
+        ------
+        Stopped
+            Where nobody waits.
+        """
+        self._check()
+        self._progress(step, done, total, file, message)
+
+
 class _Import:
     """One import: its files beside the plan, and what becomes of them."""
 
@@ -198,14 +224,15 @@ class _Import:
     async def _compared(self, plan: PlanGraph, used: tuple[Mapping, ...]) -> Preview:
         answers = {str(each.question): str(each.node or "") for each in self._deed.answers}
         try:
-            return await asyncio.to_thread(
-                intake.compare,
-                plan.contents,
-                self._paths,
-                mappings=used,
-                answers=answers,
-                whole=self._deed.whole,
-                progress=self._progress,
+            return await self._desk.context.imports.workers.run(
+                lambda check: intake.compare(
+                    plan.contents,
+                    self._paths,
+                    mappings=used,
+                    answers=answers,
+                    whole=self._deed.whole,
+                    progress=_Checked(self._progress, check),
+                )
             )
         except intake.UnfitAnswer as error:
             number = [str(each.question) for each in self._deed.answers].index(error.question)

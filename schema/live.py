@@ -32,6 +32,8 @@ class LiveLimits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     """Operations that run at the same time over one WebSocket."""
     imports: int = 4
     """Imports that a process carries out at the same time: each holds the files and the plan in memory."""
+    computations: int = 2
+    """Comparisons and portfolios that a process computes at the same time; the others wait."""
     seconds: float = 3_600.0
     """How long a subscription stays open; whoever opens it anew is asked anew whether they may."""
 

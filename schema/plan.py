@@ -127,13 +127,14 @@ class Plan(PlanLists, Identified, relay.Node):
     @field
     async def portfolio(
         self,
+        info: Info,
         budget: Budget = None,
         capacity: Capacity = 6.0,
         capacities: Capacities = None,
         weights: Weights = None,
     ) -> Portfolio:
         """The best set of initiatives under a budget and each agency's capacity, and what it leaves out."""
-        return await best(self.evaluation, budget, capacity, capacities, weights)
+        return await best(self.evaluation, budget, capacity, capacities, weights, info.context.workers)
 
     @field
     def failures(self) -> list[RuleFailure]:

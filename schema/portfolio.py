@@ -1,6 +1,5 @@
 """Portfolio: the best set of initiatives under a budget and each agency's capacity, and what it leaves out."""
 
-import asyncio
 from typing import Annotated
 
 import strawberry
@@ -18,6 +17,7 @@ from schema.opd import Opd
 from schema.page import invalid
 from schema.scalar import Rupiah
 from schema.weighing import WeightsInput, ranked
+from schema.workers import Workers
 
 KECAMATAN = FAMILY
 """The word that stands for all kecamatan together, where an OPD's short name is asked for."""
@@ -154,8 +154,9 @@ async def best(
     capacity: float,
     capacities: list[CapacityInput] | None,
     weights: WeightsInput | None,
+    workers: Workers,
 ) -> Portfolio:
-    """Choose the best set.
+    """Choose the best set; the search ends where nobody waits for it any more.
 
     Raises
     ------
@@ -167,7 +168,7 @@ async def best(
     )
     initiatives = ranked(evaluation, weights)
     try:
-        found = await asyncio.to_thread(records.portfolio, evaluation.plan, initiatives, constraints)
+        found = await workers.run(lambda check: records.portfolio(evaluation.plan, initiatives, constraints, check))
     except ValueError as error:
         raise invalid(str(error)) from error
     return Portfolio(

@@ -15,6 +15,7 @@ from graph.intake import Step as ImportStep
 from graph.store import Bus
 from schema.described import described, enumeration
 from schema.limit.error import beyond
+from schema.workers import Workers
 
 TOO_MANY: Final = "TOO_MANY_IMPORTS"
 SHORTEST_ID: Final = 8
@@ -22,6 +23,8 @@ LONGEST_ID: Final = 100
 _KEPT: Final = 256
 _LONGEST_WORDS: Final = 500
 _PAUSE_SECONDS: Final = 0.1
+_THREADS: Final = 32
+"""More than a process carries out imports at the same time."""
 
 
 IMPORT_STEP = enumeration(
@@ -90,6 +93,8 @@ class Imports:
         """Told of each import how it ended, written, tried, refused or failed, and how many seconds it took."""
         self._bus = bus
         self._running = 0
+        self.workers = Workers(_THREADS, "import")
+        """Where imports are compared; one that was stopped counts as open until its thread has ended."""
         self._latest: OrderedDict[str, Progress] = OrderedDict()
         self._telling: dict[str, asyncio.Task[None]] = {}
 
@@ -102,9 +107,10 @@ class Imports:
         GraphQLError
             With code ``TOO_MANY_IMPORTS``.
         """
-        if self._running >= most:
+        actual = self._running + self.workers.left
+        if actual >= most:
             message = "Layanan ini sedang mengimpor {actual} kiriman; paling banyak {limit}. Coba lagi sebentar lagi."
-            raise beyond(TOO_MANY, message, most, self._running)
+            raise beyond(TOO_MANY, message, most, actual)
         self._running += 1
         try:
             yield

@@ -3,7 +3,14 @@
 from collections.abc import Mapping
 from typing import Final
 
-from graphql import FieldNode, GraphQLField, GraphQLInterfaceType, GraphQLObjectType, NullValueNode, VariableNode
+from graphql import (
+    FieldNode,
+    GraphQLField,
+    GraphQLInterfaceType,
+    GraphQLObjectType,
+    VariableNode,
+    value_from_ast_untyped,
+)
 
 EVALUATION: Final = 10_000
 """A plan is asked all rules: about a second of one core. 10,000 are a second for all that is priced."""
@@ -53,8 +60,11 @@ PRICES: Final[Mapping[str, int]] = {
 }
 """What was measured on the example city, rounded up."""
 
-ARGUMENTS: Final[Mapping[str, int]] = {"asOf": EVALUATION, "weights": 100}
+ARGUMENTS: Final[Mapping[str, int]] = {"weights": 100}
 """What a field costs more where an argument is given."""
+REVISION: Final = "asOf"
+"""The argument that names a revision; however often one is named, its plan is evaluated once."""
+_PLAN: Final = frozenset({"plan", "slug"})
 
 
 def price(
@@ -64,12 +74,25 @@ def price(
     variables: Mapping[str, object],
 ) -> int:
     """Say what a field costs beside what it answers."""
-    found = PRICES.get(f"{parent.name}.{node.name.value}", 0)
-    for each in node.arguments or ():
-        more = ARGUMENTS.get(each.name.value, 0)
-        if more and each.name.value in field.args:
-            is_null = isinstance(each.value, NullValueNode) or (
-                isinstance(each.value, VariableNode) and variables.get(each.value.name.value) is None
-            )
-            found += 0 if is_null else more
-    return found
+    given = _given(node, field, variables)
+    return PRICES.get(f"{parent.name}.{node.name.value}", 0) + sum(ARGUMENTS.get(name, 0) for name in given)
+
+
+def revision(node: FieldNode, field: GraphQLField, variables: Mapping[str, object]) -> tuple[str, ...]:
+    """Name the plan and the revision that a field asks for; empty where it asks for none in particular."""
+    given = _given(node, field, variables)
+    if REVISION not in given:
+        return ()
+    return tuple(f"{name} {value}" for name, value in sorted(given.items()) if name in _PLAN or name == REVISION)
+
+
+def _given(node: FieldNode, field: GraphQLField, variables: Mapping[str, object]) -> dict[str, object]:
+    """The arguments that are given and not null, with their values."""
+    values = {
+        each.name.value: variables.get(each.value.name.value)
+        if isinstance(each.value, VariableNode)
+        else value_from_ast_untyped(each.value)
+        for each in node.arguments or ()
+        if each.name.value in field.args
+    }
+    return {name: value for name, value in values.items() if value is not None}

@@ -3,6 +3,8 @@
 import asyncio
 import json
 import sys
+import threading
+import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,7 @@ from typing import Any
 import httpx
 import pytest
 
+from graph.intake import Step
 from graph.intake.opening import child
 from schema.limit import Limits
 from schema.live import LiveLimits
@@ -391,3 +394,42 @@ async def test_a_plan_that_cannot_be_made_is_refused_with_its_field(
     [error] = (await _create(sender, **said))["errors"]
     assert error["path"] == ["input", path]
     assert {each.info.slug for each in await sender.kota.store.plans()} == {INFO.slug, OTHER.slug}
+
+
+async def test_an_import_that_ran_out_of_time_counts_as_open_until_it_has_ended_and_is_in_nobodys_way(
+    sender: Sender, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, end, ended = threading.Event(), threading.Event(), threading.Event()
+
+    def compare(*_: Any, progress: Any, **__: Any) -> None:
+        begun.set()
+        try:
+            end.wait(60)
+            progress(Step.COMPARING, 1, 2)  # raises, for nobody waits any more
+            time.sleep(60)
+        finally:
+            ended.set()
+
+    app = create_app(
+        sender.kota.store,
+        limits=Limits(import_seconds=1.5, seconds=1.0),
+        sign_in=SignIn(sender.kota.store.tokens, AccessChoice(token=TOKEN)),
+        live=LiveLimits(imports=1),
+    )
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test", timeout=60) as http:
+        few, file = Sender(sender.kota, http), ("rencana.csv", CONTENT)
+
+        async def code() -> str | None:
+            said = (await few.post([file], dryRun=True)).json()
+            return str(said["errors"][0]["extensions"]["code"]) if "errors" in said else None
+
+        with monkeypatch.context() as patch:
+            patch.setattr("graph.intake.compare", compare)
+            assert await code() == "TIMEOUT"
+        assert begun.is_set()
+        assert await code() == "TOO_MANY_IMPORTS"
+        end.set()
+        assert await asyncio.to_thread(ended.wait, 30)
+        async with asyncio.timeout(30):
+            while await code() == "TOO_MANY_IMPORTS":  # noqa: ASYNC110 - a thread frees it
+                await asyncio.sleep(0.05)

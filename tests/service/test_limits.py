@@ -216,6 +216,9 @@ def estimate(query: str, **variables: Any) -> int:
         ('query($r: Revision) { plan(slug: "a", asOf: $r) { title } }', {}, 1 + 1),
         ('query($r: Revision) { plan(slug: "a", asOf: $r) { title } }', {"r": 3}, 1 + 1 + 10_000),
         ('{ plan(slug: "a", asOf: null) { title } }', {}, 1 + 1),
+        ('query($r: Int) { a: plan(slug: "a", asOf: $r) { title } b: plan(slug: "a", asOf: 3) { title } }', {"r": 3},
+         4 + 10_000),
+        ('{ a: plan(slug: "a", asOf: 3) { title } b: plan(slug: "b", asOf: 3) { title } }', {}, 4 + 20_000),
         ('{ plan(slug: "a", asOf: 3) { ...P } } fragment P on Plan { initiatives(first: 1, weights: {effect: 2}) '
          "{ totalCount } }", {}, 1 + 1 + 1 + 10_000 + 100),
         ("{ __schema { types { name fields { name } } } }", {}, 5),
