@@ -1,17 +1,19 @@
 """Export: the files of a plan over HTTP, to whoever may read it."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from graphql import GraphQLError
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from graph.store import StoredPlan
 from schema import Context
 from schema.context import UNAVAILABLE
 from schema.export import PLAN, export_files
+from schema.workers import Workers
 from service import http
 from service.access import SignIn
 from service.report.files import File, FileFormat, What, evaluation_file, plan_file
@@ -23,6 +25,11 @@ _WHAT: Final = {
     "matriks": What.MATRICES,
     "bahan-rapat": What.MEETING,
 }
+MOST_WAITING: Final = 12
+"""Exports that wait or are made at the same time in a process."""
+_RETRY_SECONDS: Final = 20
+_LEFT: Final = 499
+"""What the log has of a request whose sender has left, by nginx's custom; nobody reads it."""
 _STATUS: Final = {
     **dict.fromkeys(UNAVAILABLE, 503),
     "UNKNOWN_PLAN": 404,
@@ -32,18 +39,24 @@ _STATUS: Final = {
 
 
 class Exports:
-    """Makes files one after another, each in a thread: setting type and drawing take long, and draw on shared state."""
+    """Makes files one after another, in one thread: setting type and drawing take long, and draw on shared state.
+
+    So many may wait and no more, and whoever leaves gives up their place.
+    """
 
     def __init__(self, context: Context, sign_in: SignIn) -> None:
         self._context = context
         self._sign_in = sign_in
-        self._turn = asyncio.Semaphore(1)
+        self._workers = Workers(1, "export")
+        self._waiting = 0
 
     async def answer(self, request: Request) -> Response:
         """Give a file, or say why not."""
         try:
             context = self._context.acting(await self._sign_in.asker(request.headers))
             file = await self._file(context, request)
+        except ClientDisconnect:
+            return Response(status_code=_LEFT)
         except http.RefusalError as refusal:
             return refusal.response()
         except GraphQLError as error:
@@ -65,21 +78,46 @@ class Exports:
             raise http.RefusalError(404, "UNKNOWN_FILE", message)
         what, format_ = _WHAT[name.partition(".")[0]], FileFormat(offered[name].format)
         make = await self._maker(context, stored, number, what, format_)
-        async with self._turn:
-            return await make()
+        return await self._made(request, make)
+
+    async def _made(self, request: Request, make: Callable[[], File]) -> File:
+        """Make a file when it is its turn.
+
+        Raises
+        ------
+        RefusalError
+            503 where too many wait.
+        ClientDisconnect
+            Where whoever asked has left; what was begun is made to its end, and counts as waiting until then.
+        """
+        if self._waiting + self._workers.left >= MOST_WAITING:
+            message = f"Sudah {MOST_WAITING} berkas menunggu dibuat. Coba lagi sebentar lagi."
+            raise http.RefusalError(503, "TOO_MANY_EXPORTS", message, {"Retry-After": str(_RETRY_SECONDS)})
+        self._waiting += 1
+        work = asyncio.ensure_future(self._workers.run(lambda _: make()))
+        left = asyncio.ensure_future(_left(request))
+        try:
+            await asyncio.wait({work, left}, return_when=asyncio.FIRST_COMPLETED)
+            if not work.done():
+                raise ClientDisconnect
+            return await work
+        finally:
+            self._waiting -= 1
+            work.cancel()
+            left.cancel()
 
     async def _maker(
         self, context: Context, stored: StoredPlan, number: int, what: What, format_: FileFormat
-    ) -> Callable[[], Awaitable[File]]:
+    ) -> Callable[[], File]:
         slug = stored.info.slug
         evaluation = await context.evaluation(slug, number)
         if what is What.PLAN:
             plan = await context.store.snapshot(slug, number)
-            return lambda: asyncio.to_thread(plan_file, plan, format_)
+            return partial(plan_file, plan, format_)
         reports = tuple(each for each in await context.store.reports(slug) if each[0] <= number)
         decisions = await context.store.decisions(slug)
         configuration = await context.evaluations.configuration_of(stored)
-        return lambda: asyncio.to_thread(
+        return partial(
             evaluation_file,
             evaluation,
             what,
@@ -88,3 +126,9 @@ class Exports:
             decisions=decisions,
             configuration=configuration,
         )
+
+
+async def _left(request: Request) -> None:
+    """Wait until whoever asked has left."""
+    while (await request.receive())["type"] != "http.disconnect":
+        pass

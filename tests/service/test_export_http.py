@@ -1,18 +1,23 @@
 """Files of a plan are listed by the API and given over HTTP to whoever may read the plan."""
 
+import asyncio
 import io
+import threading
 import zipfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from typing import Any
 
 import httpx
 import pytest
 
 from graph.export import json as plan_json
+from graph.snapshot import PlanGraph
 from graph.store import Decision, DecisionStanding
 from schema.export import export_files
 from service.access import AccessChoice, SignIn
 from service.app import create_app
-from service.report.files import FORMATS, MEDIA_TYPES, What
+from service.export import MOST_WAITING
+from service.report.files import FORMATS, MEDIA_TYPES, File, FileFormat, What, plan_file
 from tests.schema.city import INFO, City, city
 
 TOKEN = "kunci-uji-yang-cukup-panjang-0123456789"  # noqa: S105 - for these tests only
@@ -93,3 +98,91 @@ async def test_where_reading_is_closed_a_file_takes_a_token_too(kota: City) -> N
         signed = {"Authorization": f"Bearer {TOKEN}"}
         assert (await http.get("/export/kota/rencana.json", headers=signed)).status_code == 200
         assert (await http.get("/export/kota/rencana.json", headers={"Authorization": "Bearer x"})).status_code == 401
+
+
+class Slow:
+    """Makes files, the first one only when it is let go."""
+
+    def __init__(self) -> None:
+        self.made: list[str] = []
+        self.begun = threading.Event()
+        self.go = threading.Event()
+
+    def __call__(self, plan: PlanGraph, format_: FileFormat) -> File:
+        self.made.append(plan.info.slug)
+        self.begun.set()
+        self.go.wait(60)
+        return plan_file(plan, format_)
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> Slow:
+    made = Slow()
+    monkeypatch.setattr("service.export.plan_file", made)
+    return made
+
+
+async def _ended(holds: Callable[[], bool]) -> None:
+    async with asyncio.timeout(30):
+        while not holds():  # noqa: ASYNC110 - a thread says it
+            await asyncio.sleep(0.01)
+
+
+async def _leaves(app: Any) -> None:
+    """Ask for a file and leave at once."""
+    scope = {
+        "type": "http", "method": "GET", "path": "/export/kota/rencana.json", "raw_path": b"/export/kota/rencana.json",
+        "query_string": b"", "root_path": "", "scheme": "http", "headers": [], "client": ("127.0.0.1", 1),
+        "server": ("test", 80), "http_version": "1.1",
+    }  # fmt: skip
+    said = iter([{"type": "http.request", "body": b"", "more_body": False}])
+
+    async def receive() -> Any:
+        await asyncio.sleep(0)
+        return next(said, {"type": "http.disconnect"})
+
+    async def send(message: Any) -> None:
+        del message
+
+    await app(scope, receive, send)
+
+
+async def test_files_of_those_who_left_are_not_made_before_anyone_elses(kota: City, slow: Slow) -> None:
+    async with _http(kota) as http:
+        first = asyncio.ensure_future(http.get("/export/kota/rencana.json"))
+        await _ended(slow.begun.is_set)
+        async with asyncio.timeout(30):
+            await asyncio.gather(*(_leaves(http._transport.app) for _ in range(40)))  # type: ignore[attr-defined]
+        last = asyncio.ensure_future(http.get("/export/lain/rencana.json"))
+        await asyncio.sleep(0.2)
+        slow.go.set()
+        assert [each.status_code for each in await asyncio.gather(first, last)] == [200, 200]
+    assert slow.made == ["kota", "lain"]
+
+
+async def test_more_files_than_may_wait_are_refused_and_later_ones_are_not(kota: City, slow: Slow) -> None:
+    async with _http(kota) as http:
+        waiting = [asyncio.ensure_future(http.get("/export/kota/rencana.json")) for _ in range(MOST_WAITING)]
+        await _ended(slow.begun.is_set)
+        await asyncio.sleep(0.5)
+        refused = await http.get("/export/kota/rencana.json")
+        assert (refused.status_code, refused.headers["retry-after"].isdecimal()) == (503, True)
+        assert refused.json()["errors"][0]["extensions"]["code"] == "TOO_MANY_EXPORTS"
+        slow.go.set()
+        assert {each.status_code for each in await asyncio.gather(*waiting)} == {200}
+        assert (await http.get("/export/kota/rencana.json")).status_code == 200
+
+
+async def test_a_file_that_is_being_made_for_one_who_left_counts_until_it_is_done(kota: City, slow: Slow) -> None:
+    async with _http(kota) as http:
+        app: Any = http._transport.app  # type: ignore[attr-defined]
+        leaves = asyncio.ensure_future(http.get("/export/kota/rencana.json"))
+        await _ended(slow.begun.is_set)
+        leaves.cancel()
+        await asyncio.gather(leaves, return_exceptions=True)
+        waiting = [asyncio.ensure_future(http.get("/export/kota/rencana.json")) for _ in range(MOST_WAITING - 1)]
+        await asyncio.sleep(0.5)
+        await _leaves(app)
+        assert (await http.get("/export/kota/rencana.json")).status_code == 503
+        slow.go.set()
+        assert {each.status_code for each in await asyncio.gather(*waiting)} == {200}
