@@ -155,7 +155,7 @@ async def test_what_nobody_expected_is_an_error_without_its_words(
     async def broken(*_: object) -> None:
         raise RuntimeError("kata sandi")
 
-    monkeypatch.setattr(kota.store, "ready", broken)
+    monkeypatch.setattr(kota.store, "fault", broken)
     monkeypatch.setattr("service.telemetry.spans.QUIET", frozenset())
     assert (await traced.http.get("/readyz")).status_code == 500
     [span] = traced.spans().values()
