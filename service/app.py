@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from contextlib import suppress
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from starlette.applications import Starlette
@@ -26,8 +25,7 @@ from schema.progress import Imports
 from schema.scalar import SPECIFIED
 from service import http, ide, logs, page, scalars
 from service.access import SignIn
-from service.answers import Answers, Repeated
-from service.connection import Connection
+from service.answers import Answers
 from service.endpoint import Endpoint
 from service.export import Exports
 from service.metrics import PATH as METRICS
@@ -117,11 +115,8 @@ def create_app(
     )
     # Watch answers what goes wrong itself, so Starlette's outermost layer, which would as well, is left out
     answering = http.Compression(ExceptionMiddleware(app.router))
-    repeated = Repeated(answering, GRAPHQL, answers, sign_in, today=lambda: context.evaluations.today)
     told = [metrics.ended, (log or logs.RequestLog()).ended]
-    app.middleware_stack = Watch(spans.requests(repeated) if spans else repeated, told)
-    # what is traced is traced from where requests are parsed
-    app.state.connection = None if spans else partial(Connection, repeated=repeated, path=GRAPHQL, told=told)
+    app.middleware_stack = Watch(spans.requests(answering) if spans else answering, told)
     app.state.context = context
     app.state.endpoint = endpoint
     return app

@@ -30,7 +30,7 @@ from schema.limit import LimitedSchema
 from schema.noted import Noted
 from service import http, ide
 from service.access import SignIn
-from service.answers import Answer, Answers, form_of, key, learned_by, reply
+from service.answers import Answer, Answers, form_of, key, reply
 from service.transport import Transport, reason
 from service.watch import asked_by
 
@@ -199,8 +199,7 @@ class Endpoint(GraphQL[Context, None]):
         asked = await self.parse_http_body(self.request_adapter_class(request))
         if isinstance(asked, list):
             return (await self._run(request, asked, context))[1]
-        today = context.evaluations.today
-        name = key(asked, context.actor, today)
+        name = key(asked, context.actor, context.evaluations.today)
         answer = await answers.find(name)
         asked_by(request.scope).is_kept = answer is not None
         if answer is None:
@@ -209,7 +208,6 @@ class Endpoint(GraphQL[Context, None]):
             if answer is None:
                 return http.revalidated(request, response)
             answers.keep(name, answer)
-        learned_by(request.scope).found = name, answer, context.actor, today
         body = answers.form(name, answer, form_of(request, answer))
         is_open = context.reading_open and "authorization" not in request.headers
         return reply(request, answer, body, media, is_open=is_open)

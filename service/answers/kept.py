@@ -3,23 +3,16 @@
 import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Final
-
-import msgspec
 
 from graph.store import StoreError
 from graph.store.stamp import Stamps
-from schema.access import Actor
-from service.answers.request import Parts, size
 from service.http.compression import compressed
 
 _BESIDE: Final = 512
 """About how many bytes an answer takes beside its body: key, stamps, digest, places in tables."""
 _LARGEST: Final = 8
 """An answer may take an eighth of the room, so that one does not push out all others."""
-MOST_REQUESTS: Final = 64
-"""Requests that one answer is sent to at once; clients choose what they send, so that their number must be held."""
 
 
 class Answer:
@@ -46,8 +39,6 @@ class Answer:
         self.is_fixed = is_fixed
         self.digest = hashlib.sha256(body).hexdigest()[:32]
         self._forms: dict[str | None, bytes] = {None: body}
-        self.requests: list[Parts] = []
-        """The requests that it is known to answer, the latest last."""
 
     @property
     def body(self) -> bytes:
@@ -57,7 +48,7 @@ class Answer:
     @property
     def size(self) -> int:
         """About how many bytes it takes in memory."""
-        return _BESIDE + sum(map(len, self._forms.values())) + sum(map(size, self.requests))
+        return _BESIDE + sum(map(len, self._forms.values()))
 
     def form(self, encoding: str | None) -> bytes:
         """Give it compressed; each form is made once."""
@@ -78,24 +69,6 @@ class Answer:
             if now.get(slug) != stamp:
                 return False
         return True
-
-
-class Sent(msgspec.Struct, frozen=True, eq=False):
-    """What a request was answered, to the byte, and what else it must have in common with one that is answered so."""
-
-    key: bytes
-    """The key of the answer."""
-    answer: Answer
-    actor: Actor
-    """Who asked."""
-    today: date
-    """The day on which they did."""
-    operation: str
-    """Name of the operation; empty where it has none."""
-    status: int
-    headers: tuple[tuple[bytes, bytes], ...]
-    """All but the id of the request."""
-    body: bytes
 
 
 class Answers:
@@ -121,7 +94,6 @@ class Answers:
         self._most = most
         self._counted = counted
         self._kept: OrderedDict[bytes, Answer] = OrderedDict()
-        self._sent: dict[Parts, Sent] = {}
         self.size = 0
         """About how many bytes are kept."""
 
@@ -136,44 +108,6 @@ class Answers:
             found = None
         self._counted(found is not None)
         return found
-
-    def sent(self, request: Parts) -> Sent | None:
-        """Give what a request was answered before, where that is still known; whether it stands is another question."""
-        return self._sent.get(request)
-
-    async def stands(self, sent: Sent) -> bool:
-        """Say whether what was sent before may be sent again, as far as the plans go."""
-        if self._kept.get(sent.key) is not sent.answer or not await self._stands(sent.key, sent.answer):
-            return False
-        self._counted(True)
-        return True
-
-    def stands_at_once(self, sent: Sent) -> bool:
-        """Say whether it can be told without waiting that what was sent before may be sent again."""
-        answer = sent.answer
-        if self._kept.get(sent.key) is not answer:
-            return False
-        if not answer.is_of_nothing:
-            now = self._stamps.standing()
-            if now is None or not answer.holds(now):
-                return False
-        self._kept.move_to_end(sent.key)
-        self._counted(True)
-        return True
-
-    def note(self, request: Parts, sent: Sent) -> None:
-        """Note what a request was answered, to be sent again as long as that answer is kept."""
-        answer = sent.answer
-        if self._kept.get(sent.key) is not answer:
-            return
-        if request in self._sent:
-            self._forget(request)
-        if len(answer.requests) >= MOST_REQUESTS:
-            self._forget(answer.requests[0])
-        self._sent[request] = sent
-        answer.requests.append(request)
-        self.size += size(request)
-        self._shrink()
 
     def keep(self, key: bytes, answer: Answer) -> None:
         """Keep an answer, and drop those that were not asked for longest where there is no room."""
@@ -215,14 +149,7 @@ class Answers:
             return None
 
     def _drop(self, key: bytes) -> None:
-        dropped = self._kept.pop(key)
-        self.size -= dropped.size
-        for each in dropped.requests:
-            del self._sent[each]
-
-    def _forget(self, request: Parts) -> None:
-        self._sent.pop(request).answer.requests.remove(request)
-        self.size -= size(request)
+        self.size -= self._kept.pop(key).size
 
     def _shrink(self) -> None:
         while self.size > self._most:

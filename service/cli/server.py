@@ -4,11 +4,9 @@ import asyncio
 import gc
 import math
 import socket
-from collections.abc import Callable
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import uvicorn
-from uvicorn.protocols.http.auto import AutoHTTPProtocol
 
 from graph.store import Store
 from rules.configuration import Configuration
@@ -85,7 +83,6 @@ async def serve_until_stopped(
         app,
         host=host,
         port=port,
-        http=_protocol(app.state.connection),
         log_config=None,
         access_log=False,
         server_header=False,
@@ -97,13 +94,6 @@ async def serve_until_stopped(
     finally:
         if spans:
             await asyncio.to_thread(spans.close)
-
-
-def _protocol(connection: Callable[[asyncio.Protocol], asyncio.Protocol] | None) -> type[asyncio.Protocol]:
-    """Give what makes the protocol of each connection: the server's own, behind ours where there is one."""
-    if connection is None:
-        return AutoHTTPProtocol
-    return cast("type[asyncio.Protocol]", lambda **given: connection(AutoHTTPProtocol(**given)))
 
 
 def _spans(chosen: Telemetry) -> "Spans | None":
