@@ -15,8 +15,8 @@ T = TypeVar("T")
 GOING_AWAY: Final = "GOING_AWAY"
 EXPIRED: Final = "SUBSCRIPTION_EXPIRED"
 TOO_MANY: Final = "TOO_MANY_SUBSCRIPTIONS"
-
-
+PASSING: Final = frozenset({GOING_AWAY, EXPIRED})
+"""Codes of ends that are none of the subscription's own: whoever listened should come back and go on."""
 PREFIX: Final = "SINERGI_LIVE_"
 """How the names of what a process carries begin in the environment."""
 

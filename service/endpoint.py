@@ -1,7 +1,9 @@
 """Endpoint: GraphQL over HTTP, WebSocket and event streams, and the explorer for browsers at the same address."""
 
 import asyncio
+from collections.abc import AsyncGenerator
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Final
 
@@ -17,6 +19,7 @@ from strawberry.asgi import GraphQL
 from strawberry.exceptions import ConnectionRejectionError, MissingQueryError
 from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData
 from strawberry.http.base import BaseRequestProtocol
+from strawberry.http.streaming import AsyncTextStream, HTTPStreamTransport, merge_stream_with_heartbeat
 from strawberry.schema.exceptions import InvalidOperationTypeError
 from strawberry.subscriptions import GRAPHQL_SSE_PROTOCOL, GRAPHQL_TRANSPORT_WS_PROTOCOL
 from strawberry.types import ExecutionResult, SubscriptionExecutionResult
@@ -27,18 +30,18 @@ from strawberry.types.unset import UnsetType
 from schema import Context
 from schema.fixed import is_of_a_revision
 from schema.limit import LimitedSchema
+from schema.live import PASSING
 from schema.noted import Noted
 from service import http, ide
 from service.access import SignIn
 from service.answers import Answer, Answers, form_of, key, reply
-from service.transport import Transport, reason
+from service.transport import AWAY, Transport, reason
 from service.watch import asked_by
 
 METHODS: Final = "GET, POST, OPTIONS"
 """What may be done at this address."""
 INIT_SECONDS: Final = 10
 """How long a WebSocket may take to say who it is."""
-AWAY: Final = 1001
 FORBIDDEN: Final = 4403
 _IN_QUERY: Final = ("query", "documentId", "extensions")
 
@@ -85,6 +88,7 @@ class Endpoint(GraphQL[Context, None]):
         self.schema: LimitedSchema
         self.request_adapter_class = _Request
         self.graphql_transport_ws_handler_class = Transport
+        self.stream_transport_classes_by_protocol = {GRAPHQL_SSE_PROTOCOL: http.Events}
         super().__init__(
             schema,
             graphql_ide="graphiql",
@@ -178,20 +182,16 @@ class Endpoint(GraphQL[Context, None]):
             raise http.RefusalError(405, "METHOD_NOT_ALLOWED", message, {"Allow": METHODS})
         if self.should_render_graphql_ide(self.request_adapter_class(request)):
             return await self.run(request)
-        if media is None and self._get_stream_transport_from_headers(request.headers) is None:
+        if media is None and not http.prefers(request.headers.get("accept"), http.EVENTS):
             message = f"Jawaban hanya ada sebagai {http.GRAPHQL} atau {http.JSON}."
             raise http.RefusalError(406, "NOT_ACCEPTABLE", message)
         if request.method == "POST":
             most = http.check_body(request.headers, self._limits, uploads=self.multipart_uploads_enabled)
             request = Request(request.scope, http.bounded(request.receive, most))
-        if self._answers is None or media is None or self._is_of_parts(request):
+        has_files = request.headers.get("content-type", "").lower().startswith("multipart/")
+        if self._answers is None or media is None or has_files:
             return http.revalidated(request, await self.run(request))
         return await self._kept(request, media, self._answers)
-
-    def _is_of_parts(self, request: Request) -> bool:
-        """Whether the question comes with files, or the answer piece by piece."""
-        has_files = request.headers.get("content-type", "").lower().startswith("multipart/")
-        return has_files or self._get_stream_transport_from_headers(request.headers) is not None
 
     async def _kept(self, request: Request, media: str, answers: Answers) -> Response:
         """Answer from what is kept, before GraphQL is asked at all; else run the operation and keep its answer."""
@@ -199,6 +199,8 @@ class Endpoint(GraphQL[Context, None]):
         asked = await self.parse_http_body(self.request_adapter_class(request))
         if isinstance(asked, list):
             return (await self._run(request, asked, context))[1]
+        if asked.protocol != "http":
+            return await self.run(request, context)
         name = key(asked, context.actor, context.evaluations.today)
         answer = await answers.find(name)
         asked_by(request.scope).is_kept = answer is not None
@@ -261,8 +263,8 @@ class Endpoint(GraphQL[Context, None]):
         RefusalError
             Where it is not well-formed.
         """
-        transport = self._get_stream_transport_from_headers(request.headers)
-        protocol = transport.protocol if transport else "http"
+        accept = request.headers.get("accept")
+        is_stream = http.prefers(accept, http.EVENTS)
         given: object
         if request.method == "GET":
             given = http.read_query(dict(request.query_params))
@@ -270,9 +272,23 @@ class Endpoint(GraphQL[Context, None]):
             given = await self._sent(request)
         else:
             given = http.read_json(await request.get_body())
-        if not isinstance(given, list):
-            return self._noted(request, http.read_operation(given, protocol))
-        return [http.read_operation(each) for each in self._batch(given, is_stream=transport is not None)]
+        if isinstance(given, list):
+            return [http.read_operation(each) for each in self._batch(given, is_stream=is_stream)]
+        asked = http.read_operation(given)
+        if is_stream or (http.names(accept or "", http.EVENTS) and self._is_subscription(asked)):
+            asked = replace(asked, protocol="sse")
+        return self._noted(request, asked)
+
+    def _is_subscription(self, asked: GraphQLRequestData) -> bool:
+        """Whether a subscription is asked for; what is refused anyway is none."""
+        if asked.query is not None and "subscription" not in asked.query:
+            return False
+        try:
+            self.schema.admit(asked.query, asked.operation_name, asked.extensions)
+            _, operation = self.schema.meant(asked.query, asked.operation_name, asked.extensions)
+        except GraphQLError:
+            return False
+        return operation.operation is GraphQLOperationType.SUBSCRIPTION
 
     def _noted(self, request: AsyncHTTPRequestAdapter, asked: GraphQLRequestData) -> GraphQLRequestData:
         """Tell whoever watches which operation is asked for."""
@@ -354,6 +370,25 @@ class Endpoint(GraphQL[Context, None]):
         """Give what is sent of a result."""
         del request
         return http.body(result)
+
+    def _stream_result(
+        self, request: Request, result: SubscriptionExecutionResult, transport: HTTPStreamTransport
+    ) -> AsyncTextStream:
+        """Write results as they come; a stream that a client should take up again is cut, and not completed."""
+
+        async def written() -> AsyncGenerator[str, None]:
+            async for each in result:
+                if any((error.extensions or {}).get("code") in PASSING for error in each.errors or ()):
+                    return
+                yield transport.encode_next(await self.process_result(request, each), self.encode_json_string)
+            yield transport.encode_complete()
+
+        def beat() -> str:
+            return transport.heartbeat_message(self.encode_json_string)
+
+        return merge_stream_with_heartbeat(
+            written, beat, transport.heartbeat_interval, send_initial_heartbeat=transport.send_initial_heartbeat
+        )
 
     async def get_sub_response(self, request: Request | WebSocket) -> Response:
         """The answer's beginning: its media type and headers, which resolvers may add to."""

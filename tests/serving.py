@@ -25,6 +25,10 @@ class Served(NamedTuple):
     """Where the page is; it ends with a slash."""
 
     @property
+    def port(self) -> int:
+        return int(self.address.rsplit(":", 1)[1].strip("/"))
+
+    @property
     def graphql(self) -> str:
         return f"{self.address}graphql"
 
@@ -39,10 +43,10 @@ def environment(**settings: str) -> dict[str, str]:
 
 
 @contextmanager
-def serving(folder: Path, database: str = "", **settings: str) -> Iterator[Served]:
-    """Serve the example city in a folder, or a database that is there, on a free port; at the end it must stop."""
+def serving(folder: Path, database: str = "", *, port: int = 0, **settings: str) -> Iterator[Served]:
+    """Serve the example city in a folder, or a database that is there; at the end it must stop. 0: a free port."""
     chosen = ("--no-example", "--database", database) if database else ()
-    command = (*COMMAND, "serve", "--port", "0", *chosen)
+    command = (*COMMAND, "serve", "--port", str(port), *chosen)
     with subprocess.Popen(
         command, cwd=folder, env=environment(**settings), stdout=subprocess.PIPE, text=True
     ) as process:

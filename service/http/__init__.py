@@ -6,18 +6,21 @@ persisted documents.
 
 from service.http.answer import body, status
 from service.http.compression import LEAST, OFFERED, Compression, compressed, form
-from service.http.media import GRAPHQL, HTML, JSON, accepted, names
+from service.http.events import EVENTS, Events
+from service.http.media import GRAPHQL, HTML, JSON, accepted, names, prefers
 from service.http.refusal import RefusalError
 from service.http.request import bounded, check_body, read_json, read_operation, read_query
 from service.http.revalidation import cache_control, is_known, revalidated, validity
 
 __all__ = [
+    "EVENTS",
     "GRAPHQL",
     "HTML",
     "JSON",
     "LEAST",
     "OFFERED",
     "Compression",
+    "Events",
     "RefusalError",
     "accepted",
     "body",
@@ -28,6 +31,7 @@ __all__ = [
     "form",
     "is_known",
     "names",
+    "prefers",
     "read_json",
     "read_operation",
     "read_query",

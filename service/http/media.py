@@ -47,6 +47,7 @@ def _ranges(accept: str) -> Iterator[_Range]:
             quality = float(parameters.get("q", "1"))
         except ValueError:
             quality = 0.0
+        quality = quality if 0 <= quality <= 1 else 0.0
         if parameters.get("charset", "utf-8") in {"utf-8", "utf8"}:
             yield _Range(name, quality)
 
@@ -74,6 +75,27 @@ def accepted(accept: str | None) -> str | None:
     """
     if accept is None or not accept.strip():
         return JSON
+    return _best(accept)[1]
+
+
+@lru_cache(256)
+def prefers(accept: str | None, name: str) -> bool:
+    """Say whether a client would rather read a type that it names than JSON, or can read no JSON of ours.
+
+    >>> prefers("text/event-stream", "text/event-stream")
+    True
+    >>> prefers("text/event-stream, application/json", "text/event-stream")
+    False
+    >>> prefers("text/event-stream, application/json;q=0.9", "text/event-stream")
+    True
+    """
+    if accept is None:
+        return False
+    return max((each.quality for each in _ranges(accept) if each.name == name), default=0.0) > _best(accept)[0]
+
+
+def _best(accept: str) -> tuple[float, str | None]:
+    """The JSON that a client likes best, and how much."""
     ranges = list(_ranges(accept))
     best: tuple[float, int, int] = (0.0, 0, 0)
     chosen: str | None = None
@@ -87,4 +109,4 @@ def accepted(accept: str | None) -> str | None:
                 if rank[0] > 0 and rank > best:
                     best, chosen = rank, offered
                 break
-    return chosen
+    return best[0], chosen

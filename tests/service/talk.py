@@ -33,6 +33,10 @@ class Socket:
             pass
         return str(json.loads(message["text"])["type"])
 
+    async def told(self) -> Message:
+        """The next message of the application, whatever it is."""
+        return await self._told.get()
+
     async def closed(self) -> Message:
         """The message with which the application ends it."""
         while (message := await self._told.get())["type"] != "websocket.close":
