@@ -28,6 +28,8 @@ class LiveLimits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     """Subscriptions that a process carries at the same time."""
     connections: int = 500
     """WebSockets that a process keeps open at the same time."""
+    per_address: int = 100
+    """WebSockets that one address keeps open at the same time."""
     per_connection: int = 20
     """Operations that run at the same time over one WebSocket."""
     imports: int = 4

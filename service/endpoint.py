@@ -5,6 +5,7 @@ from collections.abc import AsyncGenerator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
+from json import JSONDecodeError
 from typing import Any, Final
 
 import msgspec
@@ -135,7 +136,9 @@ class Endpoint(GraphQL[Context, None]):
         """Serve one WebSocket; those from pages of other sites and those that are too many are refused (403)."""
         limits = self._context.live.limits
         self.max_subscriptions_per_connection = limits.per_connection
-        if len(self._sockets) >= limits.connections:
+        host = socket.client and socket.client.host
+        theirs = sum(1 for each in self._sockets if each.client and each.client.host == host)
+        if len(self._sockets) >= limits.connections or theirs >= limits.per_address:
             await self.reject_websocket(socket)
             return
         self._sockets.add(socket)
@@ -254,6 +257,19 @@ class Endpoint(GraphQL[Context, None]):
         del request
         headers = {"Content-Security-Policy": ide.POLICY, "X-Content-Type-Options": "nosniff", "Vary": "Accept"}
         return HTMLResponse(ide.PAGE, headers=headers)
+
+    def decode_json(self, data: str | bytes) -> object:
+        """Read the JSON of a WebSocket's message, or of a part of a request with files.
+
+        Raises
+        ------
+        JSONDecodeError
+            Where it is none, or too deep to be read.
+        """
+        try:
+            return msgspec.json.decode(data)
+        except (msgspec.DecodeError, RecursionError) as error:
+            raise JSONDecodeError(str(error), "", 0) from error
 
     async def parse_http_body(self, request: AsyncHTTPRequestAdapter) -> GraphQLRequestData | list[GraphQLRequestData]:
         """Read the operation of a request, or its operations where lists are allowed.

@@ -7,6 +7,7 @@ import msgspec
 from schema.limit import Limits, from_environment
 from schema.live import LiveLimits, live_limits
 from service.access import AccessChoice, access_choice
+from service.connection import ConnectionLimits, connection_limits
 from service.logs import LogStyle, log_style
 from service.metrics import MetricsReaders, metrics_readers
 from service.telemetry import Telemetry, telemetry
@@ -19,6 +20,8 @@ class ServerSettings(msgspec.Struct, frozen=True, kw_only=True):
     """How people sign in, and whether those who did not may read."""
     live: LiveLimits
     """How many subscriptions and WebSockets a process carries."""
+    connections: ConnectionLimits
+    """What one connection may send, how slowly, and how many may be open."""
     log: LogStyle
     """How lines in the log are written."""
     metrics: MetricsReaders
@@ -42,6 +45,7 @@ def server_settings(environment: Mapping[str, str]) -> ServerSettings:
     return ServerSettings(
         access=access_choice(environment),
         live=live_limits(environment),
+        connections=connection_limits(environment),
         log=log_style(environment),
         metrics=metrics_readers(environment),
         telemetry=telemetry(environment),

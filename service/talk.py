@@ -54,7 +54,7 @@ class Talk:
         if said.type == "subscribe" and len(self._waiting) < _MOST:
             try:
                 asked = _PAYLOAD.decode(said.payload)
-            except msgspec.MsgspecError:
+            except (msgspec.MsgspecError, RecursionError):
                 return
             self._waiting[said.id] = perf_counter(), asked.operation_name, asked.query
         elif said.type == "complete":
@@ -75,5 +75,5 @@ def _read(message: Message) -> _Said | None:
         return None
     try:
         return _READ.decode(text)
-    except msgspec.MsgspecError:
+    except (msgspec.MsgspecError, RecursionError):
         return None

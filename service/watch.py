@@ -8,6 +8,7 @@ from time import perf_counter
 from typing import Final
 
 import msgspec
+from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -17,6 +18,8 @@ _PLACE: Final = "sinergi.asked"
 QUIET: Final = frozenset({"/healthz", "/readyz", "/metrics"})
 """What machines ask all the time."""
 SUBSCRIBE: Final = "SUBSCRIBE"
+LEFT: Final = 499
+"""Status of a request whose client left before all of it had come; nobody is sent it."""
 REQUEST_ID: Final = "X-Request-Id"
 _HEADER: Final = REQUEST_ID.lower().encode()
 CURRENT: Final[ContextVar[str]] = ContextVar("request_id", default="")
@@ -117,6 +120,9 @@ class Watch:
 
         try:
             await self._app(scope, receive, watched)
+        except ClientDisconnect:
+            if not is_told:
+                tell(LEFT)
         except Exception as error:
             if is_told:
                 raise

@@ -3,10 +3,14 @@
 import asyncio
 import gc
 import math
+import resource
 import socket
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Final, cast
 
+import msgspec
 import uvicorn
+from starlette.applications import Starlette
 
 from graph.store import Store
 from rules.configuration import Configuration
@@ -15,6 +19,7 @@ from service.access import SignIn
 from service.app import create_app
 from service.cli.plans import told
 from service.cli.work import NOTES
+from service.connection import Connection
 from service.endpoint import Endpoint
 from service.loading import load_demo
 from service.page.visit import visit
@@ -28,6 +33,10 @@ QUERY = (
     '{{ plan(slug: "{slug}") {{ initiatives(first: 10) {{ nodes {{ rank title lead {{ shortName }} '
     "score {{ total }} }} }} }} }}"
 )
+
+
+_FILES: Final = 65_536
+"""Files that a process may have open at the same time, where the system lets it."""
 
 
 class _Server(uvicorn.Server):
@@ -79,21 +88,41 @@ async def serve_until_stopped(
             await visit(app.state.endpoint, slug)
         print(f"{slug}: {len(evaluation.findings)} temuan, {len(evaluation.initiatives)} rekomendasi.")
     gc.freeze()  # plans and schema stay; looking through them for what nobody needs would stop all requests for long
-    config = uvicorn.Config(
-        app,
-        host=host,
-        port=port,
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=math.ceil(settings.stop_seconds),
-    )
+    config = server_config(app, settings, host, port)
     server = _Server(config, slug, app.state.endpoint, settings.stop_seconds)
     try:
         await server.serve()
     finally:
         if spans:
             await asyncio.to_thread(spans.close)
+
+
+def server_config(app: Starlette, settings: ServerSettings, host: str, port: int) -> uvicorn.Config:
+    """Give how an application is served: what comes in is bounded before it is kept or unpacked."""
+    limits = settings.connections
+    limits = msgspec.structs.replace(limits, open=min(limits.open, _room()))
+    return uvicorn.Config(
+        app,
+        host=host,
+        port=port,
+        http=cast("type[asyncio.Protocol]", partial(Connection, limits=limits)),
+        ws_max_size=settings.limits.body,
+        ws_per_message_deflate=False,  # what is compressed may be a thousand times as large as what comes
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=math.ceil(settings.stop_seconds),
+    )
+
+
+def _room() -> int:
+    """How many connections the system's bound on open files leaves room for, beside those of our own."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = _FILES if hard == resource.RLIM_INFINITY else min(hard, _FILES)
+    if soft == resource.RLIM_INFINITY or soft > wanted:
+        return _FILES
+    resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+    return max(1, wanted * 3 // 4)
 
 
 def _spans(chosen: Telemetry) -> "Spans | None":

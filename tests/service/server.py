@@ -3,10 +3,12 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
 
 import uvicorn
 from starlette.applications import Starlette
+
+from service.cli.server import server_config
+from service.server_settings import server_settings
 
 PATIENCE = 30
 """Seconds that an answer may take; other work may keep the cores busy."""
@@ -37,9 +39,10 @@ class Client:
 
 
 @asynccontextmanager
-async def serving(app: Starlette, **settings: Any) -> AsyncIterator[int]:
-    """Serve an application; gives the port."""
-    config = uvicorn.Config(app, port=0, log_config=None, lifespan="off", **settings)
+async def serving(app: Starlette, **settings: str) -> AsyncIterator[int]:
+    """Serve an application with settings of the environment; gives the port."""
+    config = server_config(app, server_settings(settings), "127.0.0.1", 0)
+    config.lifespan = "off"
     config.load()
     server = uvicorn.Server(config)
     server.lifespan = config.lifespan_class(config)
