@@ -24,6 +24,11 @@ class DecideInitiativeInput(Deed):
     fingerprint: strawberry.ID = strawberry.field(description="Fingerprint of the initiative.")
     standing: DecisionStanding = strawberry.field(description="What is decided.")
     reason: str = strawberry.field(default="", description="Why; needed where it is rejected or deferred.")
+    seen_decision: int | None = strawberry.field(
+        default=None,
+        description="Number of the latest decision on the initiative that the sender has seen; left out or null where "
+        "they saw none. Where another one stands, nothing is done and `DecisionConflict` gives it.",
+    )
 
 
 @described_input
@@ -79,7 +84,9 @@ class BesideMutation:
         info: Info,
         input: Annotated[DecideInitiativeInput, said("What is decided.")],  # noqa: A002
     ) -> DecisionPayload:
-        """Accept, reject or defer an initiative; the latest decision counts, whatever the plan's revision."""
+        """Accept, reject or defer an initiative; the latest decision counts, whatever the plan's revision, and whoever
+        decides must have seen the one before.
+        """
 
         async def work(desk: Desk) -> Said[Decision]:
             if await desk.earlier() is None:
@@ -88,7 +95,7 @@ class BesideMutation:
             if input.standing is not DecisionStanding.ACCEPTED:
                 reason = required(reason, ("reason",))
             made = Decision(fingerprint=input.fingerprint, standing=input.standing, reason=reason, author=desk.author)
-            decided = await desk.store.decide(desk.slug, made, desk.asked)
+            decided = await desk.store.decide(desk.slug, made, desk.asked, seen=input.seen_decision)
             return Said(desk.slug, desk.stored.revision, decided)
 
         return DecisionPayload(outcome=await perform(info, input, Operation.DECIDE, work))

@@ -3,7 +3,7 @@
 import asyncio
 import re
 from collections import defaultdict
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Final, TypeVar
 
 import strawberry
@@ -32,6 +32,7 @@ from schema.progress import Imports
 from schema.workers import Workers
 
 T = TypeVar("T")
+S = TypeVar("S", Comment, Decision)
 Initiative = tuple[str, str]
 """Slug of the plan and fingerprint."""
 _State = tuple[str, int | None]
@@ -180,6 +181,11 @@ class Context:
         self._bind()
         return await self._decisions.load(initiative)
 
+    async def decisions(self, initiative: Initiative) -> list[Decision]:
+        """All decisions on an initiative, the latest one first; all that are asked for together are read at once."""
+        self._bind()
+        return await self._all_decisions.load(initiative)
+
     async def comments(self, initiative: Initiative) -> list[Comment]:
         """The comments on an initiative; all that are asked for together are read at once."""
         self._bind()
@@ -196,7 +202,12 @@ class Context:
         if self._loop is not loop:
             self._loop = loop
             self._decisions: Loader[Initiative, Decision | None] = Loader(self._read_decisions, cache=False)
-            self._comments: Loader[Initiative, list[Comment]] = Loader(self._read_comments, cache=False)
+            self._all_decisions: Loader[Initiative, list[Decision]] = Loader(
+                lambda keys: _by_initiative(keys, self._store.decisions_on), cache=False
+            )
+            self._comments: Loader[Initiative, list[Comment]] = Loader(
+                lambda keys: _by_initiative(keys, self._store.comments.of), cache=False
+            )
             self._acceptances: Loader[str, dict[str, Acceptance]] = Loader(self._read_acceptances, cache=False)
             self._scenarios: Loader[str, tuple[Scenario, ...]] = Loader(self._read_scenarios, cache=False)
             self._plans: Loader[str, StoredPlan] = Loader(self._read_plans, cache=False)
@@ -238,15 +249,19 @@ class Context:
             found[slug] = acceptance(initiatives, decided)
         return [found[slug] for slug in slugs]
 
-    async def _read_comments(self, keys: list[Initiative]) -> list[list[Comment]]:
-        wanted: dict[str, set[str]] = defaultdict(set)
-        for slug, fingerprint in keys:
-            wanted[slug].add(fingerprint)
-        found: dict[Initiative, list[Comment]] = defaultdict(list)
-        for slug in sorted(wanted):
-            for each in await told(self._store.comments.of(slug, wanted[slug])):
-                found[slug, each.fingerprint].append(each)
-        return [found[key] for key in keys]
+
+async def _by_initiative(
+    keys: list[Initiative], read: Callable[[str, set[str]], Awaitable[Iterable[S]]]
+) -> list[list[S]]:
+    """What was said of each initiative, read once for each plan."""
+    wanted: dict[str, set[str]] = defaultdict(set)
+    for slug, fingerprint in keys:
+        wanted[slug].add(fingerprint)
+    found: dict[Initiative, list[S]] = defaultdict(list)
+    for slug in sorted(wanted):
+        for each in await told(read(slug, wanted[slug])):
+            found[slug, each.fingerprint].append(each)
+    return [found[key] for key in keys]
 
 
 async def told(asked: Awaitable[T]) -> T:

@@ -25,6 +25,11 @@ class Decision:
     record: strawberry.Private[Stored]
 
     @field
+    def number(self) -> int:
+        """Its number; later decisions have higher ones."""
+        return self.record.id
+
+    @field
     def standing(self) -> DecisionStanding:
         """What was decided."""
         return self.record.standing

@@ -24,11 +24,13 @@ from graph.store import (
     UnknownScenario,
     request,
 )
+from graph.store import DecisionConflict as StoreDecided
 from graph.store import RevisionConflict as StoreConflict
 from schema.access import LEAST, TITLE, Operation
 from schema.context import Context, Info, refusal
+from schema.decision import Decision
 from schema.described import described_input
-from schema.problem import AnyProblem, Forbidden, Refused, RevisionConflict, missing, unusable
+from schema.problem import AnyProblem, DecisionConflict, Forbidden, Refused, RevisionConflict, missing, unusable
 from schema.record import text
 from schema.scalar import Revision
 
@@ -165,6 +167,9 @@ def _problems(deed: Deed, error: StoreError) -> tuple[AnyProblem, ...]:
     if isinstance(error, StoreConflict):
         expected, actual = Revision(error.expected), Revision(error.actual)
         return (RevisionConflict(message=error.message, expected=expected, actual=actual, slug=deed.plan),)
+    if isinstance(error, StoreDecided):
+        standing = Decision(record=error.standing) if error.standing else None
+        return (DecisionConflict(message=error.message, decision=standing),)
     if isinstance(error, ReusedKey | DuplicateScenario):
         named = "to" if hasattr(deed, "to") else "name"
         field, code = ("idempotencyKey", "KEY_REUSED") if isinstance(error, ReusedKey) else (named, "DUPLICATE")

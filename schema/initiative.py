@@ -22,7 +22,7 @@ from schema.indicator import Indicator
 from schema.link import Link, links_shown
 from schema.node import PlanNode, all_shown, in_language, shown
 from schema.opd import Opd
-from schema.page import Connection, page
+from schema.page import Connection, page, page_at
 from schema.partner import Partner
 from schema.program import Program
 from schema.rule import Rule, rule
@@ -295,6 +295,15 @@ class Initiative(Identified, relay.Node):
         """What people decided of it last; null where nobody has."""
         found = await info.context.decision((self.evaluation.plan.info.slug, self.record.fingerprint))
         return None if found is None else Decision(record=found)
+
+    @field
+    async def decisions(
+        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
+    ) -> Connection[Decision]:
+        """All that people ever decided of it, the latest one first."""
+        found = await info.context.decisions((self.evaluation.plan.info.slug, self.record.fingerprint))
+        place = (first, after, last, before)
+        return page_at(found, lambda each: Decision(record=each), lambda each: str(each.id), place)
 
     @field
     async def comments(

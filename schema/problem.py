@@ -9,6 +9,7 @@ from graph.change import InvalidChangeSet
 from schema.access import Role
 from schema.change import Change, Sides, changes_between, changes_page
 from schema.context import Info, told
+from schema.decision import Decision
 from schema.described import After, Before, First, Last, described, described_interface, field
 from schema.page import Connection
 from schema.scalar import Revision
@@ -51,6 +52,15 @@ class RevisionConflict(Problem):
 
 
 @described
+class DecisionConflict(Problem):
+    """The latest decision on the initiative is not the one that the sender has seen; nothing was done."""
+
+    decision: Decision | None = strawberry.field(
+        description="The decision that stands; null where there is none, and the sender named one."
+    )
+
+
+@described
 class ValidationProblem(Problem):
     """A value that cannot be used; nothing was done."""
 
@@ -77,10 +87,10 @@ class Forbidden(Problem):
 
 
 MutationError = Annotated[
-    RevisionConflict | ValidationProblem | NotFound | Forbidden,
+    RevisionConflict | DecisionConflict | ValidationProblem | NotFound | Forbidden,
     strawberry.union("MutationError", description="Why a mutation was not done."),
 ]
-AnyProblem = RevisionConflict | ValidationProblem | NotFound | Forbidden
+AnyProblem = RevisionConflict | DecisionConflict | ValidationProblem | NotFound | Forbidden
 Path = Sequence[str | int]
 
 

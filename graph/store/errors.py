@@ -1,5 +1,7 @@
 """Errors of the store: each says in one sentence what is wrong and, where it can, what to do."""
 
+from graph.store.record import Decision
+
 
 class StoreError(Exception):
     """What the store refuses or cannot do; ``message`` is a sentence for people."""
@@ -37,6 +39,20 @@ class RevisionConflict(StoreError):  # noqa: N818
         )
         self.expected = expected
         self.actual = actual
+
+
+class DecisionConflict(StoreError):  # noqa: N818
+    """Someone decided on an initiative, and whoever decides now has not seen it."""
+
+    def __init__(self, standing: Decision | None) -> None:
+        super().__init__(
+            "Rekomendasi ini sudah diputuskan, dan keputusan itu belum Anda lihat. Baca keputusan itu, "
+            "lalu putuskan lagi bila perlu."
+            if standing
+            else "Keputusan yang Anda sebut tidak ada pada rekomendasi ini. Muat ulang, lalu putuskan lagi."
+        )
+        self.standing = standing
+        """The decision that stands; None where there is none."""
 
 
 class DuplicatePlan(StoreError):  # noqa: N818

@@ -39,6 +39,8 @@ class DecisionStanding(StrEnum):
 class Decision(msgspec.Struct, frozen=True, kw_only=True):
     """What a person said of an initiative, kept by the initiative's fingerprint."""
 
+    id: int = 0
+    """Its number, which rises with each decision; the store sets it."""
     fingerprint: str
     standing: DecisionStanding
     reason: str = ""

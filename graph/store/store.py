@@ -15,7 +15,7 @@ from graph.store import migration
 from graph.store.audit import AuditAction, AuditKind, AuditLog, record
 from graph.store.bus import Bus
 from graph.store.comment import Comments
-from graph.store.decision import add_decision, latest_decisions
+from graph.store.decision import add_decision, all_decisions, latest_decisions
 from graph.store.engine import engine_for, transaction, writing
 from graph.store.errors import DatabaseDamaged, NothingToUndo, RevisionConflict, Unavailable
 from graph.store.fault import FAULTS
@@ -307,18 +307,22 @@ class Store:
 
     # -- decisions ----------------------------------------------------------------------------------------------
 
-    async def decide(self, slug: str, decision: Decision, asked: Request = NO_REQUEST) -> Decision:
-        """Keep what a person said of an initiative and give it with its time.
+    async def decide(
+        self, slug: str, decision: Decision, asked: Request = NO_REQUEST, *, seen: int | None = None
+    ) -> Decision:
+        """Keep what a person said of an initiative and give it with its number and time.
 
         Raises:
             UnknownPlan: where there is no plan of that slug.
+            DecisionConflict: where the request is new and the latest decision on the initiative is not the one whose
+                number the person has ``seen``; None where they saw none.
             RevisionConflict, ReusedKey: as for all requests.
         """
         async with self.requests.writing(slug, asked) as writing:
             if writing.earlier is not None:
                 return msgspec.json.decode(writing.earlier, type=Decision)
             timed = msgspec.structs.replace(decision, made_at=decision.made_at or writing.now)
-            await add_decision(writing.connection, writing.plan.id, timed)
+            kept = await add_decision(writing.connection, writing.plan.id, timed, seen)
             await writing.record(
                 AuditKind.DECISION,
                 AuditAction[timed.standing.name],
@@ -326,8 +330,8 @@ class Store:
                 reason=timed.reason,
                 subject=timed.fingerprint,
             )
-            await writing.remember(timed)
-            return timed
+            await writing.remember(kept)
+            return kept
 
     async def decisions(self, slug: str) -> tuple[Decision, ...]:
         """Give the latest decision on each initiative, in the order of fingerprints.
@@ -337,6 +341,15 @@ class Store:
         """
         async with transaction(self._reader) as connection:
             return await latest_decisions(connection, (await find_plan(connection, slug)).id)
+
+    async def decisions_on(self, slug: str, fingerprints: Collection[str]) -> tuple[Decision, ...]:
+        """Give all that was ever decided on some initiatives, the latest one first.
+
+        Raises:
+            UnknownPlan: where there is no plan of that slug.
+        """
+        async with transaction(self._reader) as connection:
+            return await all_decisions(connection, (await find_plan(connection, slug)).id, fingerprints)
 
     async def _read(self, connection: AsyncConnection, plan: FoundPlan, revision: int) -> PlanGraph:
         info = plan.stored.info

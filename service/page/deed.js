@@ -4,8 +4,9 @@ import { forget, problemOf, send } from './api.js';
 /** @typedef {import('#documents').Refusal} Refusal */
 /** @template D, V @typedef {import('#documents').Asked<D, V>} Asked */
 /**
- * What became of a deed: its payload where it was done; else why not, and what has changed meanwhile where that is why.
- * @template P @typedef {{payload: P | null, wrong: string, conflict: Extract<Refusal, {__typename: 'RevisionConflict'}> | null}} Outcome
+ * What became of a deed: its payload where it was done; else why not, and what others did meanwhile where that is why.
+ * @template P @typedef {{payload: P | null, wrong: string, conflict: Extract<Refusal, {__typename: 'RevisionConflict'}> | null,
+ *   decided: Extract<Refusal, {__typename: 'DecisionConflict'}> | null}} Outcome
  */
 
 /** How long what this tab did itself is no news to it, in milliseconds. */
@@ -31,7 +32,7 @@ export async function act(mutation, input) {
     if (outcome.payload) { done = Date.now(); forget(); }
     return outcome;
   } catch (thrown) {
-    return { payload: null, wrong: problemOf(thrown).message, conflict: null };
+    return { payload: null, wrong: problemOf(thrown).message, conflict: null, decided: null };
   }
 }
 
@@ -39,5 +40,6 @@ export async function act(mutation, input) {
 export function outcomeOf(payload) {
   const wrong = payload.errors.map((each) => each.message).filter(Boolean).join(' ');
   const conflict = payload.errors.find((each) => each.__typename === 'RevisionConflict') ?? null;
-  return { payload: payload.errors.length ? null : payload, wrong, conflict };
+  const decided = payload.errors.find((each) => each.__typename === 'DecisionConflict') ?? null;
+  return { payload: payload.errors.length ? null : payload, wrong, conflict, decided };
 }

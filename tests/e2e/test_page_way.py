@@ -1,12 +1,13 @@
 """The whole way through the planners' page: import, see, follow, decide, undo; and two people at one plan."""
 
+import datetime as dt
 import json
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from service import demo
 from tests.e2e.conftest import PATIENCE, SAID, Service, Visit, running
@@ -23,6 +24,8 @@ AGREED = "Disepakati pada rapat koordinasi stunting"
 PLAN = f'plan(slug: "{demo.FIRST}")'
 EDIT = """mutation ($input: EditLinkInput!) {
     editLink(input: $input) { revision errors { __typename ... on Problem { message } } } }"""
+DECIDE = """mutation ($input: DecideInitiativeInput!) {
+    decideInitiative(input: $input) { errors { __typename ... on Problem { message } } } }"""
 LONG = 3 * PATIENCE
 """For what the service works out anew: the whole plan is read, written or evaluated."""
 
@@ -145,11 +148,43 @@ def test_what_one_does_the_other_sees_without_losing_what_is_typed_and_a_clash_s
 
     budi.get_by_role("button", name=SAID["decide.REJECTED"], exact=True).click()
     clash = budi.locator(".conflict")
-    for words in (SAID["conflict.title"], "Paling mendesak", "Dananya belum ada", SAID["DecisionStanding.DEFERRED"]):
+    for words in (SAID["conflict.decided"], "Paling mendesak", "Dananya belum ada", SAID["DecisionStanding.DEFERRED"]):
         expect(clash).to_contain_text(words)
     clash.get_by_role("button", name=SAID["conflict.keepmine"]).click()
     expect(ani.locator(".news")).to_contain_text("Budi")
     expect(ani.locator("aside .tag.bad").first).to_have_text(SAID["DecisionStanding.REJECTED"])
+    for sheet in (ani, budi):
+        card = sheet.locator("aside .card").filter(has=sheet.get_by_role("heading", name=SAID["decision"], exact=True))
+        expect(card.locator(".kept").first).to_have_text("Dananya belum ada")
+        expect(card).to_contain_text("Budi")
+        [earlier] = card.locator(".before li").all()
+        for words in (SAID["DecisionStanding.DEFERRED"], "Paling mendesak", "Ani", str(dt.date.today().year)):
+            expect(earlier).to_contain_text(words)
+
+
+def test_a_decision_made_between_a_look_and_a_press_is_not_overwritten(
+    shared: Service, people: dict[str, str], visit: Visit
+) -> None:
+    fingerprint = _initiative(shared, 3)
+    sheet = visit(shared.view(f"inisiatif/{fingerprint}"), token=people["Ani"])
+    sheet.get_by_label(SAID["reason"]).fill("Alasan Ani")
+
+    def meanwhile(route: Route) -> None:
+        if "mutation Decide" in (route.request.post_data or ""):
+            said = {"plan": demo.FIRST, "fingerprint": fingerprint, "standing": "REJECTED", "reason": "Alasan Budi"}
+            assert shared.ask(DECIDE, token=people["Budi"], input=said)["decideInitiative"]["errors"] == []
+        route.continue_()
+
+    sheet.route("**/graphql", meanwhile)
+    sheet.get_by_role("button", name=SAID["decide.ACCEPTED"], exact=True).click()
+    for words in ("Alasan Budi", "Budi", SAID["DecisionStanding.REJECTED"], "Alasan Ani"):
+        expect(sheet.locator(".conflict")).to_contain_text(words)
+    sheet.locator(".conflict").get_by_role("button", name=SAID["conflict.keeptheirs"]).click()
+    expect(sheet.locator(".conflict")).to_have_count(0)
+    asked = '{ initiative(plan: "%s", fingerprint: "%s") { decisions { nodes { reason } } } }'
+    assert shared.ask(asked % (demo.FIRST, fingerprint))["initiative"]["decisions"]["nodes"] == [
+        {"reason": "Alasan Budi"}
+    ]
 
 
 def test_who_corrects_a_link_that_another_has_corrected_meanwhile_sees_both_versions(

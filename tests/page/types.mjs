@@ -51,7 +51,10 @@ export type DataOf<D> = D extends Asked<infer Data, any> ? Data : never;
 /** Why a mutation was not done. */
 export type Refusal =
   | { __typename: "RevisionConflict"; message: string; expected?: number; actual?: number; changes?: Changed }
+  | { __typename: "DecisionConflict"; message: string; decision?: Decided | null }
   | { __typename: "ValidationProblem" | "NotFound" | "Forbidden"; message: string };
+/** What somebody decided of an initiative. */
+export type Decided = { number: number; standing: DecisionStanding; reason: string; author: string; madeAt: string | null };
 /** A link as somebody else has made it. */
 export type ChangedLink = { id: string; reason: string; source: string; confidence: number; lagMonths: number };
 /** What changed in the plan meanwhile. */

@@ -155,7 +155,9 @@ class Service:
                 await store.undo(INFO.slug, latest, "ani")
             case "decide":
                 standing = list(DecisionStanding)[number % 3]
-                await store.decide(INFO.slug, Decision(fingerprint=initiative, standing=standing))
+                stands = {each.fingerprint: each.id for each in await store.decisions(INFO.slug)}
+                said = Decision(fingerprint=initiative, standing=standing)
+                await store.decide(INFO.slug, said, seen=stands.get(initiative))
             case "comment":
                 await store.comments.add(INFO.slug, initiative, "Baik", "ani")
             case "suppress":

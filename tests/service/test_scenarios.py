@@ -166,8 +166,9 @@ async def test_a_decision_and_comments_are_shown_on_the_initiative_in_every_revi
     deferred = {"fingerprint": fingerprint, "standing": "DEFERRED"}
     [problem] = (await kota.do("decideInitiative", deferred))["errors"]
     assert (problem["code"], problem["path"]) == ("REQUIRED", ["input", "reason"])
-    await kota.do("decideInitiative", deferred | {"reason": "tunggu"})
-    decided = await kota.do("decideInitiative", {"fingerprint": fingerprint, "standing": "ACCEPTED"}, shows)
+    first = await kota.do("decideInitiative", deferred | {"reason": "tunggu"}, "decision { number }")
+    accepted = {"fingerprint": fingerprint, "standing": "ACCEPTED", "seenDecision": first["decision"]["number"]}
+    decided = await kota.do("decideInitiative", accepted, shows)
     assert decided["decision"] == {"standing": "ACCEPTED", "reason": "", "author": "ani"}
     assert decided["initiative"] == {"fingerprint": fingerprint, "decision": {"standing": "ACCEPTED"}}
     for text in ("Setuju", "Kapan?", "Januari"):
@@ -197,6 +198,77 @@ async def test_decisions_of_all_initiatives_are_read_at_once(kota: City, monkeyp
     data = await kota.ask('{ plan(slug: "kota") { initiatives { nodes { decision { standing } } } } }')
     assert len(data["plan"]["initiatives"]["nodes"]) > 1
     assert asked == ["kota"]
+
+
+ALL = "decisions { nodes { standing author } }"
+
+
+async def test_a_decision_that_the_sender_has_not_seen_is_not_overwritten(kota: City) -> None:
+    fingerprint = await _first(kota, "initiatives")
+    mine = {"fingerprint": fingerprint, "standing": "REJECTED", "reason": "Tidak ada anggaran"}
+    first = await kota.do("decideInitiative", mine | {"idempotencyKey": "k"}, "decision { number }")
+    number = first["decision"]["number"]
+    theirs = {"fingerprint": fingerprint, "standing": "ACCEPTED"}
+    for unseen in ({}, {"seenDecision": None}, {"seenDecision": number + 1}, {"seenDecision": -1}):
+        [refused] = (await kota.do("decideInitiative", theirs | unseen, CONFLICT, actor=COLLEAGUE))["said"]
+        assert refused["__typename"] == "DecisionConflict"
+        assert "belum Anda lihat" in refused["message"]
+        stands = refused["decision"]
+        assert stands.pop("madeAt")
+        assert stands == {"number": number, "standing": "REJECTED", "reason": "Tidak ada anggaran", "author": "ani"}
+    [own] = (await kota.do("decideInitiative", mine | {"reason": "Belum"}))["errors"]
+    assert own["__typename"] == "DecisionConflict"
+    seen = await kota.do("decideInitiative", theirs | {"seenDecision": number}, "decision { number }", actor=COLLEAGUE)
+    assert seen["errors"] == []
+    again = await kota.do("decideInitiative", mine | {"idempotencyKey": "k"}, "decision { number }")
+    assert (again["errors"], again["decision"]) == ([], {"number": number})
+    found = await kota.ask(f'query($f: ID!) {{ initiative(plan: "kota", fingerprint: $f) {{ {ALL} }} }}', f=fingerprint)
+    assert [(each["standing"], each["author"]) for each in found["initiative"]["decisions"]["nodes"]] == [
+        ("ACCEPTED", "budi"),
+        ("REJECTED", "ani"),
+    ]
+
+
+CONFLICT = """said: errors { __typename ... on Problem { message }
+    ... on DecisionConflict { decision { number standing reason author madeAt } } }"""
+
+
+async def test_of_people_who_decide_at_once_one_is_heard_and_the_others_are_told(kota: City) -> None:
+    fingerprint = await _first(kota, "initiatives")
+    said = [{"fingerprint": fingerprint, "standing": "REJECTED", "reason": f"Alasan {n}"} for n in range(5)]
+    payloads = await asyncio.gather(*(kota.do("decideInitiative", each, CONFLICT) for each in said))
+    refused = [each["said"][0] for each in payloads if each["said"]]
+    assert len(refused) == len(said) - 1
+    [heard] = await kota.store.decisions_on(INFO.slug, {fingerprint})
+    assert {each["decision"]["reason"] for each in refused} == {heard.reason}
+
+
+async def test_all_decisions_of_all_initiatives_are_read_at_once(kota: City, monkeypatch: pytest.MonkeyPatch) -> None:
+    fingerprint = await _first(kota, "initiatives")
+    seen = None
+    for n in range(3):
+        made = {"fingerprint": fingerprint, "standing": "DEFERRED", "reason": str(n), "seenDecision": seen}
+        seen = (await kota.do("decideInitiative", made, "decision { number }"))["decision"]["number"]
+    asked: list[set[str]] = []
+    read = kota.store.decisions_on
+
+    async def counted(slug: str, fingerprints: Any) -> Any:
+        asked.append(set(fingerprints))
+        return await read(slug, fingerprints)
+
+    monkeypatch.setattr(kota.store, "decisions_on", counted)
+    query = 'query($a: String) { plan(slug: "kota") { initiatives { nodes { fingerprint decisions(first: 2, after: $a)'
+    query += " { totalCount nodes { reason } pageInfo { endCursor } } } } } }"
+    found = {each["fingerprint"]: each["decisions"] for each in (await kota.ask(query))["plan"]["initiatives"]["nodes"]}
+    assert asked == [set(found)]
+    assert len(found) > 1
+    page = found[fingerprint]
+    assert (page["totalCount"], page["nodes"]) == (3, [{"reason": "2"}, {"reason": "1"}])
+    assert all(each["totalCount"] == 0 for key, each in found.items() if key != fingerprint)
+    rest = """query($f: ID!, $a: String) { initiative(plan: "kota", fingerprint: $f) {
+        decisions(after: $a) { nodes { reason } } } }"""
+    last = (await kota.ask(rest, f=fingerprint, a=page["pageInfo"]["endCursor"]))["initiative"]["decisions"]
+    assert [each["reason"] for each in last["nodes"]] == ["0"]
 
 
 async def test_a_finding_set_aside_is_not_shown_until_its_day_is_past_or_it_is_lifted(kota: City) -> None:

@@ -17,7 +17,7 @@ RECOMMENDATIONS = gql("""
         initiatives(first: 50, after: $after) {
           totalCount
           pageInfo { hasNextPage endCursor }
-          nodes { fingerprint rank title(language: EN) lead { shortName } }
+          nodes { fingerprint rank title(language: EN) lead { shortName } decision { number } }
         }
       }
     }
@@ -26,7 +26,9 @@ DECIDE = gql("""
     mutation Decide($input: DecideInitiativeInput!) {
       decideInitiative(input: $input) {
         decision { standing author }
-        errors { __typename ... on Problem { message } ... on RevisionConflict { expected actual } }
+        errors { __typename ... on Problem { message }
+          ... on RevisionConflict { expected actual }
+          ... on DecisionConflict { decision { standing author madeAt reason } } }
       }
     }
 """)
@@ -49,7 +51,7 @@ async def main(address: str = "http://127.0.0.1:8000/graphql", plan: str = "bali
                 print(f"{error.get('extensions', {}).get('code', '')}: {error['message']}", file=sys.stderr)
                 return 1
             page = found["initiatives"]
-            first = first or next((each["fingerprint"] for each in page["nodes"]), None)
+            first = first or next(iter(page["nodes"]), None)
             for each in page["nodes"]:
                 print(f"{each['rank']}. {each['title']} ({each['lead']['shortName']})")
             after = page["pageInfo"]["endCursor"]
@@ -61,10 +63,11 @@ async def main(address: str = "http://127.0.0.1:8000/graphql", plan: str = "bali
         DECIDE.variable_values = {
             "input": {
                 "plan": plan,
-                "fingerprint": first,
+                "fingerprint": first["fingerprint"],
                 "standing": "DEFERRED",
                 "reason": "To be discussed",
                 "expectedRevision": found["revision"],
+                "seenDecision": first["decision"] and first["decision"]["number"],
             }
         }
         payload = (await session.execute(DECIDE))["decideInitiative"]

@@ -60,6 +60,7 @@ export const decide = graphql`
     decideInitiative(input: $input) {
       initiative {
         decision {
+          number
           standing
         }
       }
@@ -67,6 +68,15 @@ export const decide = graphql`
         __typename
         ... on Problem {
           message
+        }
+        ... on DecisionConflict {
+          decision {
+            number
+            standing
+            reason
+            author
+            madeAt
+          }
         }
       }
     }

@@ -10,7 +10,7 @@ const RECOMMENDATIONS = graphql(`
       initiatives(first: 50, after: $after) {
         totalCount
         pageInfo { hasNextPage endCursor }
-        nodes { fingerprint rank title(language: EN) quickWin lead { shortName } participants { role opd { shortName } } }
+        nodes { fingerprint rank title(language: EN) quickWin lead { shortName } participants { role opd { shortName } } decision { number } }
       }
     }
   }
@@ -24,6 +24,7 @@ const DECIDE = graphql(`
         __typename
         ... on Problem { message }
         ... on RevisionConflict { expected actual }
+        ... on DecisionConflict { decision { standing author madeAt reason } }
         ... on ValidationProblem { path code }
       }
     }
@@ -33,7 +34,7 @@ const DECIDE = graphql(`
 const [address = "http://127.0.0.1:8000/graphql", plan = "balikpapan", token] = process.argv.slice(2);
 
 let revision = 0;
-let first: string | undefined;
+let first: RecommendationsQuery["plan"]["initiatives"]["nodes"][number] | undefined;
 let after: string | null = null;
 do {
   const found: RecommendationsQuery = await ask(address, RECOMMENDATIONS, { plan, after });
@@ -43,13 +44,16 @@ do {
     console.log(`${each.rank}. ${each.title} (${each.lead.shortName} with ${others})`);
   }
   revision = found.plan.revision;
-  first ??= nodes[0]?.fingerprint;
+  first ??= nodes[0];
   after = pageInfo.hasNextPage ? (pageInfo.endCursor ?? null) : null;
   if (!after) console.log(`${totalCount} recommendations at revision ${revision}`);
 } while (after);
 
 if (token && first) {
-  const input = { plan, fingerprint: first, standing: "DEFERRED" as const, reason: "To be discussed", expectedRevision: revision };
+  const input = {
+    plan, fingerprint: first.fingerprint, standing: "DEFERRED" as const, reason: "To be discussed",
+    expectedRevision: revision, seenDecision: first.decision?.number ?? null,
+  };
   const { decision, errors } = (await ask(address, DECIDE, { input }, token)).decideInitiative;
   for (const error of errors) console.error(`${error.__typename}: ${error.message}`);
   if (decision) console.log(`${decision.standing} by ${decision.author}`);
