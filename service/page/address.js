@@ -6,10 +6,19 @@ import { useEffect, useState } from './vendor/preact.js';
 /** @typedef {Partial<Record<string, string>>} Asked what is asked of a view, by name */
 /** @typedef {{plan: string, view: string, id: string, asked: Asked}} Address */
 
+/** A part of an address, which people also write by hand: one that cannot be decoded is taken as it is written. @param {string} written */
+function part(written) {
+  try {
+    return decodeURIComponent(written);
+  } catch {
+    return written;
+  }
+}
+
 /** Read an address. @param {string} [hash] @returns {Address} */
 export function read(hash = location.hash) {
   const [path, query = ''] = hash.replace(/^#\/?/, '').split('?');
-  const [plan = '', view = '', id = ''] = path.split('/').map(decodeURIComponent);
+  const [plan = '', view = '', id = ''] = path.split('/').map(part);
   return { plan, view: view || 'ringkasan', id, asked: Object.fromEntries(new URLSearchParams(query)) };
 }
 

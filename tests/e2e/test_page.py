@@ -176,6 +176,28 @@ def test_an_address_without_a_view_is_said_in_a_sentence(service: Service, visit
     expect(sheet.get_by_role("alert")).to_have_text(SAID["view.unknown"].replace("{view}", "tidak-ada") + SAID["again"])
 
 
+@pytest.mark.parametrize("hash_", ["opd/100%", "program/%", "opd/%E0%A4%A", "opd/%25%zz"])
+def test_a_stray_per_cent_sign_in_an_address_is_taken_as_it_is_written(
+    service: Service, visit: Visit, hash_: str
+) -> None:
+    says = "Id '%' bukan id" if hash_ == "program/%" else SAID["node.gone"]
+    sheet = visit(f"{service.address}#/{demo.FIRST}/{hash_}")
+    expect(sheet.locator("main")).to_contain_text(says)
+    sheet.goto(service.view("ringkasan"))
+    expect(sheet.locator(".tiles")).to_be_visible()
+    sheet.evaluate(f"location.hash = '#/{demo.FIRST}/{hash_}'")
+    expect(sheet.locator("main")).to_contain_text(says)
+    expect(sheet.locator(".tiles")).to_have_count(0)
+
+
+def test_a_plan_or_a_view_with_a_stray_per_cent_sign_is_said_to_be_unknown(service: Service, visit: Visit) -> None:
+    sheet = visit(f"{service.address}#/kota%")
+    expect(sheet.locator("main")).to_contain_text(SAID["plan.unknown"].replace("{slug}", "kota%"))
+    sheet.goto(f"{service.address}#/{demo.FIRST}/%%%")
+    expect(sheet.locator("main")).to_contain_text(SAID["view.unknown"].replace("{view}", "%%%"))
+    expect(sheet.get_by_role("link", name=SAID["menu.ringkasan"], exact=True)).to_be_visible()
+
+
 def test_the_keyboard_reaches_the_content_and_moves_a_picture(service: Service, visit: Visit) -> None:
     sheet = visit(service.view("keterkaitan"))
     sheet.keyboard.press("Tab")
