@@ -27,7 +27,8 @@ export class Problem extends Error {
 /** Anything that was thrown, as a problem. @param {unknown} thrown @returns {Problem} */
 export const problemOf = (thrown) => (thrown instanceof Problem ? thrown : new Problem(t('problem.page')));
 
-/** @type {Map<string, Promise<any>>} */
+/** What was asked: its answer, how many wait for it, and how it is stopped. @typedef {{answer: Promise<any>, askers: number, stop: AbortController, done: boolean}} Kept */
+/** @type {Map<string, Kept>} */
 const kept = new Map();
 
 /** Forget all answers: the plan has changed. */
@@ -51,10 +52,10 @@ const JSON_ANSWER = 'application/graphql-response+json, application/json';
 
 /**
  * Send an operation.
- * @template D, V @param {Asked<D, V>} query @param {Given<V>} variables @returns {Promise<D>} its data
+ * @template D, V @param {Asked<D, V>} query @param {Given<V>} variables @param {AbortSignal} [signal] stops it @returns {Promise<D>} its data
  */
-export async function send(query, variables) {
-  return answerOf(await posted(JSON.stringify({ query, variables }), { 'content-type': 'application/json' }));
+export async function send(query, variables, signal) {
+  return answerOf(await posted(JSON.stringify({ query, variables }), { 'content-type': 'application/json' }, signal));
 }
 
 /**
@@ -70,11 +71,11 @@ export async function sendFiles(query, variables, files) {
   return answerOf(await posted(form, {}));
 }
 
-/** @param {BodyInit} body @param {Record<string, string>} more headers */
-async function posted(body, more) {
+/** @param {BodyInit} body @param {Record<string, string>} more headers @param {AbortSignal} [signal] */
+async function posted(body, more, signal) {
   try {
     await renew();
-    const answer = await fetch('graphql', { method: 'POST', headers: { ...headers(JSON_ANSWER), 'graphql-require-preflight': '1', ...more }, body });
+    const answer = await fetch('graphql', { method: 'POST', headers: { ...headers(JSON_ANSWER), 'graphql-require-preflight': '1', ...more }, body, ...(signal ? { signal } : {}) });
     begun ||= Date.parse(answer.headers.get('date') ?? '') || Date.now();
     return answer;
   } catch {
@@ -96,42 +97,60 @@ async function answerOf(answer) {
   return body.data;
 }
 
-/** Ask a question; the same question is sent once. @template D, V @param {Asked<D, V>} query @param {Given<V>} variables @returns {Promise<D>} */
-export function ask(query, variables) {
+/**
+ * Ask a question; the same question is sent once, and stopped when nobody waits for it any more.
+ * @template D, V @param {Asked<D, V>} query @param {Given<V>} variables @param {AbortSignal} [signal] says that one does not wait any more @returns {Promise<D>}
+ */
+export function ask(query, variables, signal) {
   const given = /\$language\b/.test(query) ? { language: language() === 'en' ? 'EN' : 'ID', ...variables } : variables;
   const key = JSON.stringify([query, given]);
-  const before = kept.get(key);
-  if (before) return before;
-  const asked = send(query, /** @type {any} */ (given));
-  kept.set(key, asked);
-  asked.catch(() => kept.delete(key));
-  return asked;
+  const found = kept.get(key) ?? sent(key, query, given);
+  found.askers += 1;
+  signal?.addEventListener('abort', () => {
+    found.askers -= 1;
+    if (found.askers || found.done) return;
+    found.stop.abort();
+    if (kept.get(key) === found) kept.delete(key);
+  }, { once: true });
+  return found.answer;
+}
+
+/** @param {string} key @param {string} query @param {unknown} given @returns {Kept} */
+function sent(key, query, given) {
+  const stop = new AbortController();
+  /** @type {Kept} */
+  const made = { answer: send(query, /** @type {any} */ (given), stop.signal), askers: 0, stop, done: false };
+  kept.set(key, made);
+  made.answer.then(() => { made.done = true; }, () => { if (kept.get(key) === made) kept.delete(key); });
+  return made;
 }
 
 /**
  * Ask for all pages of a list.
  * @template D, V, N @param {Asked<D, V>} query with `$after` @param {Given<V>} variables
  * @param {(data: D) => {nodes: N[], pageInfo: {hasNextPage: boolean, endCursor: string | null}}} find the connection in the data
- * @returns {Promise<N[]>}
+ * @param {AbortSignal} [signal] @returns {Promise<N[]>}
  */
-export async function askAll(query, variables, find) {
+export async function askAll(query, variables, find, signal) {
   const nodes = [];
   for (let after = /** @type {string | null} */ (null); ;) {
-    const list = find(await ask(query, { ...variables, after }));
+    const list = find(await ask(query, { ...variables, after }, signal));
+    signal?.throwIfAborted();
     nodes.push(...list.nodes);
     if (!list.pageInfo.hasNextPage) return nodes;
     after = list.pageInfo.endCursor;
   }
 }
 
-/** @template T @typedef {{data: T | null, problem: Problem | null, again: () => void}} Answer */
+/** `coming`: another answer than the one that is shown was asked for. @template T @typedef {{data: T | null, problem: Problem | null, coming: boolean, again: () => void}} Answer */
 
 /**
- * Ask by any function, and draw anew when the answer comes; while the same is asked anew, the last answer stays.
- * @template T @param {() => Promise<T>} asking @param {unknown[]} on @returns {Answer<T>}
+ * Ask by any function, and draw anew when the answer comes; while the same is asked anew, the last answer stays. What is asked no more is stopped.
+ * @template T @param {(signal: AbortSignal) => Promise<T>} asking @param {unknown[]} on @param {{stays?: boolean}} [how] `stays`: the last answer stays while
+ *   something else is asked too @returns {Answer<T>}
  */
-export function useAsked(asking, on) {
-  const [state, set] = useState(/** @type {{data: T | null, problem: Problem | null, on: string}} */ ({ data: null, problem: null, on: '' }));
+export function useAsked(asking, on, { stays = false } = {}) {
+  const [state, set] = useState(/** @type {{data: T | null, problem: Problem | null, coming: boolean, on: string}} */ ({ data: null, problem: null, coming: true, on: '' }));
   const [turn, turned] = useState(0);
   const now = JSON.stringify(on);
   useEffect(() => {
@@ -140,13 +159,23 @@ export function useAsked(asking, on) {
     return () => removeEventListener('sinergi:changed', again);
   }, []);
   useLayoutEffect(() => { // Before the next frame is drawn, so that a question does not wait for it.
-    let here = true;
-    set((was) => ({ data: was.on === now ? was.data : null, problem: null, on: now }));
-    asking().then((data) => here && set({ data, problem: null, on: now }), (thrown) => here && set((was) => ({ data: was.on === now ? was.data : null, problem: problemOf(thrown), on: now })));
-    return () => { here = false; };
+    const { signal, abort } = stopping();
+    const before = (/** @type {typeof state} */ was) => (stays || was.on === now ? was.data : null);
+    set((was) => ({ data: before(was), problem: null, coming: true, on: now }));
+    asking(signal).then(
+      (data) => signal.aborted || set({ data, problem: null, coming: false, on: now }),
+      (thrown) => signal.aborted || set((was) => ({ data: before(was), problem: problemOf(thrown), coming: false, on: now })),
+    );
+    return abort;
   }, [now, turn]);
   return { ...state, again: useCallback(() => turned((n) => n + 1), []) };
 }
 
+/** A signal, and what gives it. */
+function stopping() {
+  const controller = new AbortController();
+  return { signal: controller.signal, abort: () => controller.abort() };
+}
+
 /** Ask one query. @template D, V @param {Asked<D, V>} query @param {Given<V>} variables @returns {Answer<D>} */
-export const useAnswer = (query, variables) => useAsked(() => ask(query, variables), [query, variables, language()]);
+export const useAnswer = (query, variables) => useAsked((signal) => ask(query, variables, signal), [query, variables, language()]);

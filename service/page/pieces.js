@@ -1,5 +1,5 @@
 /** Pieces: small things that all views are made of. */
-import { html, useEffect, useRef } from './vendor/preact.js';
+import { html, useEffect, useRef, useState } from './vendor/preact.js';
 import { ask, href } from './address.js';
 import { token } from './token.js';
 import { called, named, number, percent, t } from './words.js';
@@ -113,6 +113,7 @@ export function Choice({ name, label, value, options, all = '' }) {
 /** Words to look for, kept in the address a moment after the last key. @param {{name: string, label: string, value: string}} given */
 export function Search({ name, label, value }) {
   const timer = useRef(0);
+  useEffect(() => () => clearTimeout(timer.current), []);
   return html`<label class="field grow"><span>${label}</span>
     <input type="search" value=${value} onInput=${(/** @type {InputEvent_} */ event) => {
       const text = event.currentTarget.value;
@@ -129,9 +130,36 @@ export const Switch = ({ name, label, value, disabled = false }) => html`<label 
   <input type="checkbox" checked=${!!value} disabled=${disabled} onChange=${(/** @type {InputEvent_} */ event) => ask({ [name]: event.currentTarget.checked ? '1' : '' })} />
   <span>${label}</span></label>`;
 
-/** A number on a line, kept in the address when it is let go. @param {{name: string, label: string, value: number, least: number, most: number, step?: number}} given */
-export const Slider = ({ name, label, value, least, most, step = 1 }) => html`<label class="field range"><span>${label}</span>
-  <input type="range" min=${least} max=${most} step=${step} value=${value} onInput=${(/** @type {InputEvent_} */ event) => ask({ [name]: event.currentTarget.value })} /></label>`;
+/** How long after it is let go a slider waits before it asks, in milliseconds: arrow keys let go with every step. */
+const LET_GO = 250;
+
+/**
+ * A number on a line, kept in the address when it is let go; what it says follows while it is moved.
+ * @param {{name: string, label: (value: number) => string, value: number, least: number, most: number, step?: number, onSet?: (value: number) => void}} given
+ */
+export function Slider({ name, label, value, least, most, step = 1, onSet = (chosen) => ask({ [name]: chosen }) }) {
+  const [moved, move] = useState(/** @type {number | null} */ (null));
+  const timer = useRef(0);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  useEffect(() => move(null), [value]);
+  const moving = (/** @type {InputEvent_} */ event) => {
+    clearTimeout(timer.current);
+    move(Number(event.currentTarget.value));
+  };
+  const letGo = (/** @type {InputEvent_} */ event) => {
+    const chosen = Number(event.currentTarget.value);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => onSet(chosen), LET_GO);
+  };
+  return html`<label class="field range"><span>${label(moved ?? value)}</span>
+    <input type="range" min=${least} max=${most} step=${step} value=${moved ?? value} onInput=${moving} onChange=${letGo} /></label>`;
+}
+
+/** A number that an address holds, or the usual one where it holds none. @param {string | undefined} written @param {number} usual @param {number} least @param {number} most */
+export function within(written, usual, least, most) {
+  const found = written ? Number(written) : NaN;
+  return Number.isNaN(found) ? usual : Math.min(most, Math.max(least, found));
+}
 
 /** One of two to four, side by side, kept in the address. @param {{name: string, label: string, value: string, options: [key: string, said: string][]}} given */
 export const Tabs = ({ name, label, value, options }) => html`<div class="tabs" role="group" aria-label=${label}>

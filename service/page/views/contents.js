@@ -38,7 +38,7 @@ const THEMES = gql(`
 
 /**
  * A list that comes whole and is searched here.
- * @template N @param {{asked: import('../address.js').Asked, asking: () => Promise<N[]>, on: unknown[], words: (each: N) => string, row: (each: N) => Drawn[],
+ * @template N @param {{asked: import('../address.js').Asked, asking: (signal: AbortSignal) => Promise<N[]>, on: unknown[], words: (each: N) => string, row: (each: N) => Drawn[],
  *   head: [label: string, isNumber?: boolean][], caption: string, filters?: Drawn}} given
  */
 function useList({ asked, asking, on, words, head, row, caption, filters = null }) {
@@ -54,7 +54,7 @@ function useList({ asked, asking, on, words, head, row, caption, filters = null 
 
 /** @param {List} given */
 const Opds = ({ asked, plan }) => useList({
-  asked, asking: () => askAll(OPDS, { plan: plan.slug }, (data) => data.plan.opds), on: [plan.slug], caption: t('contents.opd'),
+  asked, asking: (signal) => askAll(OPDS, { plan: plan.slug }, (data) => data.plan.opds, signal), on: [plan.slug], caption: t('contents.opd'),
   words: (each) => `${each.shortName} ${each.name}`, head: [[t('name')], [t('short')], [t('field')], [t('opd.count'), true]],
   row: (each) => [html`<${NodeLink} node=${each} full=${true} />`, html`<${OpdLink} opd=${each} />`, each.mandates.join(', ') || '–', number(each.programs.totalCount)],
 });
@@ -82,7 +82,7 @@ const LEVELS = ['VISION', 'MISSION', 'GOAL', 'OUTCOME', 'STRATEGY'];
 function Objectives({ asked, plan }) {
   const level = LEVELS.includes(asked.level ?? '') ? /** @type {'GOAL'} */ (asked.level) : null;
   return useList({
-    asked, asking: () => askAll(OBJECTIVES, { plan: plan.slug, level }, (data) => data.plan.objectives), on: [plan.slug, level], caption: t('contents.sasaran'),
+    asked, asking: (signal) => askAll(OBJECTIVES, { plan: plan.slug, level }, (data) => data.plan.objectives, signal), on: [plan.slug, level], caption: t('contents.sasaran'),
     filters: html`<${Choice} name="level" label=${t('objective.level')} value=${level ?? ''} all=${t('all')} options=${LEVELS.map((each) => [each, called('ObjectiveLevel', each)])} />`,
     words: (each) => `${each.text} ${each.opd?.shortName ?? ''}`, head: [[t('name')], [t('objective.level')], [t('opd')], [t('opd.work'), true]],
     row: (each) => [html`<a href=${href({ view: 'sasaran', id: each.id })}>${each.text}</a>`, called('ObjectiveLevel', each.level),
@@ -96,7 +96,7 @@ const PARTNER_KINDS = ['CENTRAL', 'PROVINCE', 'REGION', 'STATE_ENTERPRISE', 'REG
 function Partners({ asked, plan }) {
   const kind = PARTNER_KINDS.includes(asked.golongan ?? '') ? /** @type {'MEDIA'} */ (asked.golongan) : null;
   return useList({
-    asked, asking: () => askAll(PARTNERS, { plan: plan.slug, kind }, (data) => data.plan.partners), on: [plan.slug, kind], caption: t('contents.mitra'),
+    asked, asking: (signal) => askAll(PARTNERS, { plan: plan.slug, kind }, (data) => data.plan.partners, signal), on: [plan.slug, kind], caption: t('contents.mitra'),
     filters: html`<${Choice} name="golongan" label=${t('kind')} value=${kind ?? ''} all=${t('all')} options=${PARTNER_KINDS.map((each) => [each, called('PartnerKind', each)])} />`,
     words: (each) => `${each.name} ${each.aliases.join(' ')}`, head: [[t('name')], [t('kind')]],
     row: (each) => [html`<a href=${href({ view: 'mitra', id: each.id })}>${each.name}</a>`, called('PartnerKind', each.kind)],
@@ -105,7 +105,7 @@ function Partners({ asked, plan }) {
 
 /** @param {List} given */
 const Themes = ({ asked, plan }) => useList({
-  asked, asking: () => askAll(THEMES, { plan: plan.slug }, (data) => data.plan.themes), on: [plan.slug], caption: t('contents.tema'),
+  asked, asking: (signal) => askAll(THEMES, { plan: plan.slug }, (data) => data.plan.themes, signal), on: [plan.slug], caption: t('contents.tema'),
   words: (each) => `${each.name} ${each.nameEn} ${each.opds.map((one) => one.shortName).join(' ')}`, head: [[t('name')], [t('opd')], [t('contents.works'), true]],
   row: (each) => [html`<a href=${href({ view: 'tema', id: each.id })}>${named(each)}</a>`, html`<span class="tags">${each.opds.map((opd) => html`<${OpdLink} opd=${opd} />`)}</span>`, number(each.programs.totalCount)],
 });

@@ -31,7 +31,7 @@ export default function Knowledge({ address: { id, asked }, plan }) {
 /** @param {List} given */
 function Entries({ asked, plan }) {
   const kind = KINDS.find((each) => each === asked.jenis) ?? 'DEPENDS_ON';
-  const answer = useAsked(() => askAll(ENTRIES, { plan: plan.slug, kind }, (data) => data.plan.links), [plan.slug, kind]);
+  const answer = useAsked((signal) => askAll(ENTRIES, { plan: plan.slug, kind }, (data) => data.plan.links, signal), [plan.slug, kind]);
   return html`<${View} title=${t('menu.pengetahuan')} lead=${t('knowledge.lead')}>
     <form class="card bar noprint" role="search" onSubmit=${(/** @type {Event} */ event) => event.preventDefault()}><${Search} name="cari" label=${t('search')} value=${asked.cari ?? ''} />
       <${Choice} name="jenis" label=${t('kind')} value=${kind} options=${KINDS.map((each) => [each, called('LinkKind', each)])} /></form>
@@ -52,7 +52,7 @@ function Entries({ asked, plan }) {
 
 /** @param {{id: string, plan: {slug: string}}} given */
 function Entry({ id, plan }) {
-  const answer = useAsked(() => askAll(ENTRY, { plan: plan.slug, entry: id }, (data) => data.plan.links), [plan.slug, id]);
+  const answer = useAsked((signal) => askAll(ENTRY, { plan: plan.slug, entry: id }, (data) => data.plan.links, signal), [plan.slug, id]);
   return html`<${View} title=${id} kicker=${t('menu.pengetahuan')}>${answered(answer, (links) => {
     const [first] = links;
     return first ? html`

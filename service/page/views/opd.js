@@ -88,7 +88,7 @@ const Ties = ({ title, ties, other }) => html`<${Card} title=${title}>${ties.len
 
 /** @param {{plan: {slug: string}, opd: Open}} given */
 function Work({ plan, opd }) {
-  const answer = useAsked(() => askAll(WORK, { plan: plan.slug, opd: opd.shortName }, (data) => data.plan.opd?.programs ?? NOTHING), [opd.shortName]);
+  const answer = useAsked((signal) => askAll(WORK, { plan: plan.slug, opd: opd.shortName }, (data) => data.plan.opd?.programs ?? NOTHING, signal), [opd.shortName]);
   return html`<${Card} title=${t('opd.work')} aside=${html`<a href=${href({ view: 'isi', asked: { jenis: 'program', opd: opd.shortName, tingkat: 'SUB_ACTIVITY' } })}>${t('Level.SUB_ACTIVITY')}</a>`}>
     ${answered(answer, (programs) => html`<${Table} caption=${t('opd.work')} head=${[[t('name')], [t('code')], [t('budget'), true]]}
       rows=${programs.map((each) => [html`<a href=${href({ view: 'program', id: each.id })}>${each.name}</a>`, each.code ?? '–', html`<span title=${rupiah(each.budget)}>${brief(each.budget)}</span>`])} />`)}<//>`;

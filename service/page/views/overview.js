@@ -106,7 +106,7 @@ function Top({ initiatives }) {
 
 /** The indicators that are behind their path, the worst first. @param {{slug: string}} given */
 function Behind({ slug }) {
-  const answer = useAsked(() => askAll(BEHIND, { plan: slug }, (data) => data.plan.findings), [slug]);
+  const answer = useAsked((signal) => askAll(BEHIND, { plan: slug }, (data) => data.plan.findings, signal), [slug]);
   return html`<${Card} title=${t('overview.behind')} note=${t('overview.behind.note')}
       aside=${answer.data && html`<a href=${href({ view: 'temuan', asked: { aturan: 'AL03' } })}>${t('overview.all', { count: number(answer.data.length) })}</a>`}>
     ${answered(answer, (found) => {

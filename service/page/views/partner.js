@@ -22,7 +22,7 @@ const CALLS = gql(`
 /** @param {import('../shell.js').Given} given */
 export default function Partner({ address: { id }, plan }) {
   const answer = useAnswer(PARTNER, { id });
-  const calls = useAsked(() => askAll(CALLS, { plan: plan.slug }, (data) => data.plan.initiatives), [plan.slug, language()]);
+  const calls = useAsked((signal) => askAll(CALLS, { plan: plan.slug }, (data) => data.plan.initiatives, signal), [plan.slug, language()]);
   return answered(answer, ({ node }) => (node && 'name' in node ? html`<${View} title=${node.name} kicker=${called('PartnerKind', node.kind)}
       lead=${node.aliases.length ? t('aliases', { names: node.aliases.join(', ') }) : ''}>
     <${Card} title=${t('partner.calls')}>${answered(calls, (all) => {

@@ -1,8 +1,9 @@
 /** Portofolio: the best set of initiatives under a budget and what agencies can carry, and how ranks move with other weights. */
-import { html } from '../vendor/preact.js';
+import { html, useEffect, useState } from '../vendor/preact.js';
 import { ask as change, href } from '../address.js';
-import { askAll, gql, useAnswer, useAsked } from '../api.js';
-import { Card, Empty, Meter, OpdLink, Print, Slider, StandingTag, Table, View, answered } from '../pieces.js';
+import { ask, askAll, gql, useAnswer, useAsked } from '../api.js';
+import { amountOf } from '../money.js';
+import { Card, Empty, Meter, OpdLink, Print, Slider, StandingTag, Table, View, answered, within } from '../pieces.js';
 import { brief, language, named, number, percent, rupiah, t } from '../words.js';
 
 const WEIGHTS = gql(`
@@ -43,31 +44,75 @@ export default function Portfolio({ address: { asked }, plan }) {
     ${answered(answer, ({ plan: known }) => html`<${Whole} asked=${asked} plan=${plan} known=${known} />`)}<//>`;
 }
 
-/** Other weights than the configured ones, as the address says. @param {Asked} asked @param {Known['weights']} weights */
+/** @typedef {Known['weights'][number]} Weight */
+
+/** What a weight is, as the address says or as it is configured. @param {Asked} asked @param {Weight} weight */
+const weightOf = (asked, { name, value }) => within(asked[`bobot.${name}`], value, 0, 10);
+
+/** Other weights than the configured ones, as the address says. @param {Asked} asked @param {Weight[]} weights */
 function otherWeights(asked, weights) {
   const other = weights.filter((each) => asked[`bobot.${each.name}`] !== undefined);
-  return other.length ? Object.fromEntries(other.map((each) => [each.name, Number(asked[`bobot.${each.name}`])])) : null;
+  return other.length ? Object.fromEntries(other.map((each) => [each.name, weightOf(asked, each)])) : null;
 }
 
 /** How much money a step of the slider stands for; null for no limit. @param {number} step @param {number} all */
 const moneyAt = (step, all) => (step >= STEPS ? null : Math.round((all * (step / STEPS) ** 2) / 1e6) * 1e6);
 
+/** Which step is nearest to some money. @param {number | null} money @param {number} all */
+const stepOf = (money, all) => (money === null ? STEPS : Math.min(STEPS, Math.max(1, Math.round(STEPS * Math.sqrt(money / all)))));
+
+/** The money that the address names: an amount that was typed, else the slider's step. @param {Asked} asked @param {number} all */
+function budgetOf(asked, all) {
+  const typed = /^[1-9]\d*$/.test(asked.rupiah ?? '') ? Number(asked.rupiah) : NaN;
+  return Number.isSafeInteger(typed) ? typed : moneyAt(within(asked.dana, STEPS, 1, STEPS), all);
+}
+
+const limit = (/** @type {number | null} */ money) => (money === null ? t('portfolio.nolimit') : rupiah(money));
+
 /** @param {{asked: Asked, plan: {slug: string}, known: Known}} given */
 function Whole({ asked, plan, known }) {
-  const step = Number(asked.dana ?? STEPS);
-  const budget = moneyAt(step, known.portfolio.rupiah);
-  const capacity = Number(asked.daya ?? USUAL_CAPACITY);
+  const all = known.portfolio.rupiah;
+  const budget = budgetOf(asked, all);
+  const step = stepOf(budget, all);
+  const capacity = within(asked.daya, USUAL_CAPACITY, 1, 20);
   const weights = otherWeights(asked, known.weights);
-  const answer = useAnswer(PORTFOLIO, { plan: plan.slug, budget, capacity, weights });
+  const given = { plan: plan.slug, budget, capacity, weights };
+  const answer = useAsked(async (signal) => ({ found: (await ask(PORTFOLIO, given, signal)).plan.portfolio, budget }), [given, language()], { stays: true });
+  const said = {
+    budget: (/** @type {number} */ at) => t('portfolio.budget', { budget: limit(at === step ? budget : moneyAt(at, all)) }),
+    capacity: (/** @type {number} */ each) => t('portfolio.capacity', { capacity: number(each, 1) }),
+    weight: (/** @type {Weight} */ { title }, /** @type {number} */ value) => `${title}: ${number(value, 1)}`,
+  };
   return html`<form class="card noprint" onSubmit=${(/** @type {Event} */ event) => event.preventDefault()}>
-      <div class="bar sliders"><${Slider} name="dana" label=${t('portfolio.budget', { budget: budget === null ? t('portfolio.nolimit') : rupiah(budget) })} value=${step} least=${1} most=${STEPS} />
-        <${Slider} name="daya" label=${t('portfolio.capacity', { capacity: number(capacity) })} value=${capacity} least=${1} most=${20} /></div>
+      <div class="bar sliders"><${Slider} name="dana" label=${said.budget} value=${step} least=${1} most=${STEPS} onSet=${(/** @type {number} */ at) => change({ dana: at, rupiah: '' })} /><${Amount} budget=${budget} />
+        <${Slider} name="daya" label=${said.capacity} value=${capacity} least=${1} most=${20} /></div>
       <details class="filters" open=${!!weights}><summary>${t('portfolio.weights')}</summary><p class="note">${t('portfolio.weights.note')}</p>
-        <div class="bar sliders">${known.weights.map((each) => html`<${Slider} name=${`bobot.${each.name}`} label=${`${each.title}: ${number(Number(asked[`bobot.${each.name}`] ?? each.value), 1)}`} value=${Number(asked[`bobot.${each.name}`] ?? each.value)} least=${0} most=${10} step=${0.5} />`)}</div>
+        <div class="bar sliders">${known.weights.map((each) => html`<${Slider} name=${`bobot.${each.name}`} label=${(/** @type {number} */ value) => said.weight(each, value)} value=${weightOf(asked, each)} least=${0} most=${10} step=${0.5} />`)}</div>
         ${weights && html`<p><button type="button" onClick=${() => change(Object.fromEntries(known.weights.map((each) => [`bobot.${each.name}`, ''])))}>${t('portfolio.weights.back')}</button></p>`}</details>
     </form>
-    ${answered(answer, ({ plan: { portfolio } }) => html`<${Set} found=${portfolio} budget=${budget} />`)}
+    <p class="printed">${said.budget(step)}. ${said.capacity(capacity)}. ${t('portfolio.weights.used', { weights: known.weights.map((each) => said.weight(each, weightOf(asked, each))).join('; ') })}</p>
+    <p class="note coming" role="status">${answer.data && answer.coming ? t('portfolio.coming') : ''}</p>
+    <div class=${answer.data && (answer.coming || answer.problem) ? 'stale' : ''}>${answered(answer, (data) => html`<${Set} found=${data.found} budget=${data.budget} />`)}</div>
     ${weights && html`<${Moves} plan=${plan} weights=${weights} />`}`;
+}
+
+/** Money that is typed: taken when the field is left or Enter is pressed, refused where it is not sure how much is meant. @param {{budget: number | null}} given */
+function Amount({ budget }) {
+  const [typed, type] = useState(/** @type {string | null} */ (null));
+  const [wrong, set] = useState('');
+  useEffect(() => { type(null); set(''); }, [budget]);
+  const take = () => {
+    const found = typed?.trim() ? amountOf(typed, language()) : null;
+    if (typed === null) return;
+    if (typed.trim() && found === null) { set(typed.trim()); return; }
+    set('');
+    type(null);
+    change({ rupiah: found ?? '', dana: '' });
+  };
+  return html`<label class="field"><span>${t('portfolio.amount')}</span>
+    <input name="rupiah" value=${typed ?? (budget === null ? '' : rupiah(budget))} placeholder=${t('portfolio.nolimit')} autocomplete="off" aria-invalid=${wrong ? 'true' : undefined}
+      aria-describedby="jumlah" onInput=${(/** @type {import('../pieces.js').InputEvent_} */ event) => type(event.currentTarget.value)} onChange=${take} />
+    <small id="jumlah" class=${wrong ? 'wrong' : 'note'} role=${wrong ? 'alert' : undefined}>${wrong ? t('portfolio.amount.wrong', { typed: wrong }) : t('portfolio.amount.note')}</small></label>`;
 }
 
 /** @param {{found: Chosen, budget: number | null}} given */
@@ -90,8 +135,8 @@ const Set = ({ found, budget }) => html`
 
 /** How ranks move when the weights are others. @param {{plan: {slug: string}, weights: Record<string, number>}} given */
 function Moves({ plan, weights }) {
-  const before = useAsked(() => askAll(RANKS, { plan: plan.slug, weights: null }, (data) => data.plan.initiatives), [plan.slug, language()]);
-  const after = useAsked(() => askAll(RANKS, { plan: plan.slug, weights }, (data) => data.plan.initiatives), [plan.slug, weights, language()]);
+  const before = useAsked((signal) => askAll(RANKS, { plan: plan.slug, weights: null }, (data) => data.plan.initiatives, signal), [plan.slug, language()]);
+  const after = useAsked((signal) => askAll(RANKS, { plan: plan.slug, weights }, (data) => data.plan.initiatives, signal), [plan.slug, weights, language()], { stays: true });
   return html`<${Card} title=${t('portfolio.moves')} note=${t('portfolio.moves.note')}>${answered(before, (was) => answered(after, (now) => {
     const ranks = new Map(was.map((each) => [each.fingerprint, each.rank]));
     return html`<${Table} caption=${t('portfolio.moves')} head=${[[t('name')], [t('portfolio.before'), true], [t('portfolio.after'), true], [t('portfolio.change'), true], [t('score'), true]]}

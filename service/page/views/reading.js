@@ -30,7 +30,7 @@ export default function Reading({ address: { asked }, plan }) {
 
 /** @param {{reading: Read, plan: {slug: string}, asked: Asked}} given */
 function One({ reading, plan, asked }) {
-  const answer = useAsked(() => askAll(MARKS, { plan: plan.slug, revision: reading.revision }, (data) => data.plan.reading?.marks ?? NOTHING), [plan.slug, reading.revision]);
+  const answer = useAsked((signal) => askAll(MARKS, { plan: plan.slug, revision: reading.revision }, (data) => data.plan.reading?.marks ?? NOTHING, signal), [plan.slug, reading.revision]);
   const total = reading.markCounts.reduce((sum, each) => sum + each.count, 0);
   const caption = t('reading.files', { revision: number(reading.revision) });
   return html`<${Card} title=${caption}><${Table} caption=${caption} head=${[[t('file')], [t('format')], [t('rows'), true], [t('repeated'), true]]}

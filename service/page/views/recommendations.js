@@ -37,7 +37,7 @@ export const STANDINGS = /** @type {const} */ (['ACCEPTED', 'DEFERRED', 'REJECTE
 export default function Recommendations({ address: { asked }, plan }) {
   const filters = useAnswer(FILTERS, { plan: plan.slug });
   const filter = { opd: asked.opd || null, lead: asked.pemimpin || null, dimension: asked.dimensi || null, quickWin: asked.cepat ? true : null };
-  const answer = useAsked(() => askAll(INITIATIVES, { plan: plan.slug, filter }, (data) => data.plan.initiatives), [plan.slug, filter, language()]);
+  const answer = useAsked((signal) => askAll(INITIATIVES, { plan: plan.slug, filter }, (data) => data.plan.initiatives, signal), [plan.slug, filter, language()]);
   const opds = (filters.data?.plan.opds.nodes ?? []).map((each) => [each.shortName, `${each.shortName} – ${each.name}`]);
   const dimensions = filters.data?.plan.dimensions ?? [];
   const themes = [...new Map((answer.data ?? []).flatMap((each) => (each.theme ? [[each.theme.id, each.themeName]] : [])))].sort((a, b) => ((a[1] ?? '') < (b[1] ?? '') ? -1 : 1));

@@ -35,7 +35,7 @@ function Explanation({ rule }) {
 /** @param {import('../shell.js').Given} given */
 export default function Rules({ address: { id }, plan }) {
   const answer = useAnswer(RULES, { plan: plan.slug });
-  const counts = useAsked(() => askAll(COUNTS, { plan: plan.slug }, (data) => data.plan.findings), [plan.slug]);
+  const counts = useAsked((signal) => askAll(COUNTS, { plan: plan.slug }, (data) => data.plan.findings, signal), [plan.slug]);
   /** @type {Map<string, number>} */
   const found = new Map();
   for (const { rule } of counts.data ?? []) found.set(rule, (found.get(rule) ?? 0) + 1);

@@ -31,5 +31,5 @@ export const Filters = ({ asked, plan, across = true }) => html`<details class="
   <${Choice} name="jenis" label=${t('ties.kind')} value=${asked.jenis ?? ''} all=${t('all')} options=${KINDS.map((each) => [each, called('DependencyKind', each)])} />
   <${Choice} name="asal" label=${t('origin')} value=${asked.asal ?? ''} all=${t('all')} options=${ORIGINS.map((each) => [each, called('Origin', each)])} />
   <${Choice} name="tahun" label=${t('year')} value=${asked.tahun ?? ''} all=${t('years.all')} options=${Array.from({ length: plan.endYear - plan.startYear + 1 }, (_, at) => String(plan.startYear + at)).map((each) => [each, each])} />
-  <${Slider} name="yakin" label=${t('ties.sure', { share: number(Number(asked.yakin ?? 0)) })} value=${Number(asked.yakin ?? 0)} least=${0} most=${90} step=${10} />
+  <${Slider} name="yakin" label=${(/** @type {number} */ share) => t('ties.sure', { share: number(share) })} value=${Number(asked.yakin ?? 0)} least=${0} most=${90} step=${10} />
   ${across && html`<${Switch} name="lintas" label=${t('ties.across')} value=${asked.lintas} />`}</div></details>`;

@@ -46,7 +46,7 @@ export function Linked({ links: all, asked, plan, name, label, main = '', end = 
   return html`<${Drawing} boxes=${boxes} arrows=${arrows} label=${label} asked=${asked} name=${name} direction=${isNarrow() ? 'TB' : 'LR'} most=${120} tooMany=${t('graph.toomany', { count: number(arrows.length) })}
     controls=${html`${controls}
       <div class="field levels"><span>${t('ties.level')}</span><${Tabs} name="tingkat" label=${t('ties.level')} value=${level} options=${LEVELS.map((each) => [each, t(`ties.level.${each}`)])} /></div>
-      ${most > 1 && html`<${Slider} name="min" label=${t('ties.least', { count: number(least) })} value=${least} least=${1} most=${most} />`}`}
+      ${most > 1 && html`<${Slider} name="min" label=${(/** @type {number} */ count) => t('ties.least', { count: number(count) })} value=${least} least=${1} most=${most} />`}`}
     filters=${html`<${Filters} asked=${asked} plan=${plan} across=${across} />`}
     table=${table ?? html`<${LinkTable} links=${links} caption=${label} />`}
     side=${(/** @type {string} */ kind, /** @type {string} */ id) => {

@@ -66,7 +66,7 @@ function Whole({ asked, plan, matrix }) {
   const boxes = [...opds.keys()].sort().map((name) => ({ id: name, label: name }));
   const arrows = shown.map((tie) => ({ id: tie.id, source: tie.opd.shortName, target: tie.needed.shortName, weight: tie.count, label: number(tie.count) }));
   const controls = html`
-    <${Slider} name="min" label=${t('ties.least', { count: number(least) })} value=${least} least=${1} most=${most} />
+    <${Slider} name="min" label=${(/** @type {number} */ count) => t('ties.least', { count: number(count) })} value=${least} least=${1} most=${most} />
     <${Switch} name="kecamatan" label=${t('ties.territorial')} value=${asked.kecamatan} />`;
   return html`<p class="note" role="status">${t('ties.counts', { shown: number(shown.length), all: number(ties.length), links: number(sum(shown)) })}</p>
     <${Drawing} boxes=${boxes} arrows=${arrows} label=${t('ties.picture.opd')} asked=${asked} controls=${controls} filters=${html`<${Filters} asked=${asked} plan=${plan} across=${false} />`} name=${`keterkaitan-${plan.slug}`} direction=${narrow ? 'TB' : 'LR'}
