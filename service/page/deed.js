@@ -1,4 +1,5 @@
 /** Deed: does something through a mutation, and says as a sentence why it was not done. */
+import { useEffect, useState } from './vendor/preact.js';
 import { forget, problemOf, send } from './api.js';
 
 /** @typedef {import('#documents').Refusal} Refusal */
@@ -19,6 +20,53 @@ export const justDone = () => Date.now() - done < FRESH;
 /** An id that nobody else makes; pages that come over plain http have no `randomUUID`. */
 export const newId = () => crypto.randomUUID?.() ?? [...crypto.getRandomValues(new Uint32Array(4))].map((each) => each.toString(36)).join('');
 
+/** How long after it began a deed keeps others from beginning at least, in milliseconds: as long as the second click of two may take. */
+const TWO_CLICKS = 500;
+let doing = 0;
+
+/** Do something while nothing else may be begun on the page. @template T @param {() => Promise<T>} work @returns {Promise<T>} */
+export async function alone(work) {
+  const count = (/** @type {number} */ more) => { doing += more; dispatchEvent(new Event('sinergi:doing')); };
+  const least = new Promise((pass) => { setTimeout(pass, TWO_CLICKS); });
+  count(1);
+  try {
+    return await work();
+  } finally {
+    least.then(() => count(-1));
+  }
+}
+
+/** Whether something is being done, so that no button may begin another. */
+export function useDoing() {
+  const [is, set] = useState(doing > 0);
+  useEffect(() => {
+    const follow = () => set(doing > 0);
+    follow();
+    addEventListener('sinergi:doing', follow);
+    return () => removeEventListener('sinergi:doing', follow);
+  }, []);
+  return is;
+}
+
+/** What was begun and not answered yet, by all that it asks: its key, and its outcome where it is on its way. @type {Map<string, {key: string, outcome: Promise<any> | null}>} */
+const begun = new Map();
+
+/**
+ * Do something under a key of its own, which stays the same until an answer came: whoever tries again after a lost answer asks for the same thing, and
+ * whoever asks twice at once is answered by one.
+ * @template T @param {unknown} asked all that is asked @param {(key: string) => Promise<T>} work @returns {Promise<T>}
+ */
+export function once(asked, work) {
+  const name = JSON.stringify(asked);
+  const deed = begun.get(name) ?? { key: newId(), outcome: null };
+  begun.set(name, deed);
+  deed.outcome ??= alone(() => work(deed.key)).then(
+    (answer) => { begun.delete(name); return answer; },
+    (thrown) => { deed.outcome = null; throw thrown; },
+  );
+  return deed.outcome;
+}
+
 /**
  * Do one thing. What people see is asked anew when it was done.
  * @template {Record<string, {errors: readonly Refusal[], revision?: number | null}>} D @template I
@@ -26,9 +74,8 @@ export const newId = () => crypto.randomUUID?.() ?? [...crypto.getRandomValues(n
  */
 export async function act(mutation, input) {
   try {
-    const given = /** @type {any} */ ({ input: { ...input, idempotencyKey: newId() } });
-    const payload = /** @type {D[keyof D]} */ (Object.values(await send(mutation, given))[0]);
-    const outcome = outcomeOf(payload);
+    const data = await once([mutation, input], (idempotencyKey) => send(mutation, /** @type {any} */ ({ input: { ...input, idempotencyKey } })));
+    const outcome = outcomeOf(/** @type {D[keyof D]} */ (Object.values(data)[0]));
     if (outcome.payload) { done = Date.now(); forget(); }
     return outcome;
   } catch (thrown) {

@@ -1,5 +1,7 @@
 /** Aside: the form with which a finding or a whole rule is set aside, with a reason and until a day. */
-import { html, useRef, useState } from '../vendor/preact.js';
+import { html, useState } from '../vendor/preact.js';
+import { useDoing } from '../deed.js';
+import { useDraft } from '../draft.js';
 import { Panel } from '../pieces.js';
 import { t } from '../words.js';
 
@@ -8,23 +10,25 @@ const dayIn = (/** @type {number} */ days) => new Date(Date.now() + days * 86_40
 
 /** @typedef {import('../vendor/preact.js').ComponentChildren} Drawn */
 /**
- * @param {{title: string, until: string, endless?: boolean, save: (reason: string, expires: string) => Promise<string>, onClose: () => void, children?: Drawn}} given
- *   `endless`: the day may be left out; `save` gives what went wrong, or nothing
+ * @param {{title: string, subject: string, until: string, endless?: boolean, save: (reason: string, expires: string) => Promise<string>, onClose: () => void, children?: Drawn}} given
+ *   `subject`: the rule or the finding, for what is typed; `endless`: the day may be left out; `save` gives what went wrong, or nothing
  */
-export function SetAside({ title, until, endless = false, save, onClose, children }) {
-  const form = useRef(/** @type {HTMLFormElement | null} */ (null));
+export function SetAside({ title, subject, until, endless = false, save, onClose, children }) {
   const [problem, set] = useState('');
+  const { written, keep, drop } = useDraft(`aside/${subject}`, { reason: '', expires: endless ? '' : dayIn(DAYS) });
+  const doing = useDoing();
   const send = async (/** @type {Event} */ event) => {
     event.preventDefault();
-    const given = new FormData(/** @type {HTMLFormElement} */ (form.current));
-    const wrong = await save(String(given.get('reason')).trim(), String(given.get('expires')));
+    const wrong = await save(written.reason?.trim() ?? '', written.expires ?? '');
     set(wrong);
-    if (!wrong) onClose();
+    if (wrong) return;
+    drop();
+    onClose();
   };
-  return html`<${Panel} title=${title} onClose=${onClose}><form ref=${form} class="stack" onSubmit=${send}>
+  return html`<${Panel} title=${title} onClose=${onClose}><form class="stack" onInput=${keep} onSubmit=${send}>
     ${children}
-    <label class="field"><span>${t('reason')}</span><textarea name="reason" rows="3" required maxlength="2000"></textarea></label>
-    <label class="field"><span>${until}</span><input type="date" name="expires" required=${!endless} min=${dayIn(0)} value=${endless ? '' : dayIn(DAYS)} /></label>
+    <label class="field"><span>${t('reason')}</span><textarea name="reason" rows="3" required maxlength="2000" value=${written.reason}></textarea></label>
+    <label class="field"><span>${until}</span><input type="date" name="expires" required=${!endless} min=${dayIn(0)} value=${written.expires} /></label>
     ${problem && html`<p class="notice bad" role="alert">${problem}</p>`}
-    <p><button type="submit" class="main">${title}</button></p></form><//>`;
+    <p><button type="submit" class="main" disabled=${doing}>${title}</button></p></form><//>`;
 }

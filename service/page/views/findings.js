@@ -2,7 +2,7 @@
 import { html, useState } from '../vendor/preact.js';
 import { href } from '../address.js';
 import { askAll, gql, useAnswer, useAsked } from '../api.js';
-import { act } from '../deed.js';
+import { act, useDoing } from '../deed.js';
 import { Card, Choice, Empty, More, NodeLink, OpdLink, Panel, Search, SeverityTag, Signed, View, Ways, answered, has } from '../pieces.js';
 import { token } from '../token.js';
 import { called, day, language, number, t } from '../words.js';
@@ -70,7 +70,7 @@ function Found({ asked, plan, filters }) {
     rule: asked.aturan || null, family: FAMILIES.find((each) => each === asked.rumpun) ?? null,
     severity: SEVERITIES.find((each) => each === asked.berat) ?? null, opd: asked.opd || null,
   };
-  const answer = useAsked(() => askAll(FINDINGS, { plan: plan.slug, filter }, (data) => data.plan.findings), [plan.slug, filter, language()]);
+  const answer = useAsked((signal) => askAll(FINDINGS, { plan: plan.slug, filter }, (data) => data.plan.findings, signal), [plan.slug, filter, language()]);
   return html`
     <form class="card bar noprint" role="search" onSubmit=${(/** @type {Event} */ event) => event.preventDefault()}>
       <${Search} name="cari" label=${t('search')} value=${asked.cari ?? ''} />
@@ -104,6 +104,7 @@ function One({ each, plan }) {
 function Remedy({ each, plan, onClose }) {
   const answer = useAnswer(REMEDY, { id: each.id });
   const [problem, set] = useState('');
+  const doing = useDoing();
   const apply = async () => {
     const { payload, wrong } = await act(APPLY, { plan: plan.slug, fingerprint: each.fingerprint, reason: t('remedy.reason') });
     set(wrong);
@@ -115,19 +116,19 @@ function Remedy({ each, plan, onClose }) {
     return html`<p class="note">${t('remedy.note', { count: number(remedy.changes.length), gone: number(remedy.comparison.findingsGone.totalCount), came: number(remedy.comparison.findingsCame.totalCount) })}</p>
       <ul class="plain-list">${remedy.changes.map((one) => html`<li key=${one.id}><span class="tag">${called('ChangeAction', one.action)}</span> ${one.label}</li>`)}</ul>
       ${problem && html`<p class="notice bad" role="alert">${problem}</p>`}
-      <${Signed} to=${t('remedy.to')}><p><button type="button" class="main" onClick=${apply}>${t('remedy.apply')}</button></p><//>`;
+      <${Signed} to=${t('remedy.to')}><p><button type="button" class="main" disabled=${doing} onClick=${apply}>${t('remedy.apply')}</button></p><//>`;
   })}<//>`;
 }
 
 /** @param {{each: Finding, plan: {slug: string}, onClose: () => void}} given */
 function Suppress({ each, plan, onClose }) {
   const save = async (/** @type {string} */ reason, /** @type {string} */ expires) => (await act(SUPPRESS, { plan: plan.slug, fingerprint: each.fingerprint, reason, expires })).wrong;
-  return html`<${SetAside} title=${t('suppress')} until=${t('suppress.until')} save=${save} onClose=${onClose}><p>${each.message}</p><p class="note">${t('suppress.note')}</p><//>`;
+  return html`<${SetAside} title=${t('suppress')} subject=${`${plan.slug}/${each.fingerprint}`} until=${t('suppress.until')} save=${save} onClose=${onClose}><p>${each.message}</p><p class="note">${t('suppress.note')}</p><//>`;
 }
 
 /** What was set aside, by whom, why and until when. @param {List} given */
 function Aside({ asked, plan }) {
-  const answer = useAsked(() => askAll(ASIDE, { plan: plan.slug }, (data) => data.plan.suppressions), [plan.slug, language()]);
+  const answer = useAsked((signal) => askAll(ASIDE, { plan: plan.slug }, (data) => data.plan.suppressions, signal), [plan.slug, language()]);
   return answered(answer, (all) => (all.length ? html`<${Card}><ul class="plain-list">${all.slice(0, Number(asked.banyak ?? 50)).map((each) => html`<${Set} key=${each.fingerprint} each=${each} plan=${plan} />`)}</ul><//>
     <${More} asked=${asked} total=${all.length} step=${50} />` : html`<${Empty}>${t('suppress.none')}<//>`));
 }
@@ -135,9 +136,10 @@ function Aside({ asked, plan }) {
 /** @param {{each: Suppression, plan: {slug: string}}} given */
 function Set({ each, plan }) {
   const [problem, set] = useState('');
+  const doing = useDoing();
   const lift = async () => set((await act(LIFT, { plan: plan.slug, fingerprint: each.fingerprint })).wrong);
   return html`<li><p>${each.message}</p><p><strong>${t('reason')}:</strong> ${each.reason}</p>
     <p class="note tags"><a href=${href({ view: 'aturan', id: each.rule })}>${each.rule}</a> · ${each.author || t('someone')} · ${t(each.holds ? 'suppress.holds' : 'suppress.over', { day: day(each.expires) })}
-      ${token.get() && html`<button type="button" class="quiet small noprint" onClick=${lift}>${t('suppress.lift')}</button>`}</p>
+      ${token.get() && html`<button type="button" class="quiet small noprint" disabled=${doing} onClick=${lift}>${t('suppress.lift')}</button>`}</p>
     ${problem && html`<p class="notice bad" role="alert">${problem}</p>`}</li>`;
 }

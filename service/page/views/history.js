@@ -2,7 +2,7 @@
 import { html, useState } from '../vendor/preact.js';
 import { href } from '../address.js';
 import { askAll, gql, useAnswer, useAsked } from '../api.js';
-import { act } from '../deed.js';
+import { act, useDoing } from '../deed.js';
 import { Card, Choice, Empty, More, Signed, Table, View, answered } from '../pieces.js';
 import { called, moment, number, t } from '../words.js';
 import { Files } from './files.js';
@@ -37,7 +37,7 @@ const ACTIONS = /** @type {const} */ (['ADDED', 'EDITED', 'REMOVED']);
 
 /** @param {import('../shell.js').Given} given */
 export default function History({ address: { id, asked }, plan }) {
-  const answer = useAsked(() => askAll(REVISIONS, { plan: plan.slug }, (data) => data.plan.revisions), [plan.slug]);
+  const answer = useAsked((signal) => askAll(REVISIONS, { plan: plan.slug }, (data) => data.plan.revisions, signal), [plan.slug]);
   const open = Number(id);
   return html`<${View} title=${id ? t('revision.number', { revision: number(open) }) : t('menu.berkas')} kicker=${id ? t('revisions') : ''} lead=${id ? '' : t('history.lead')}>
     <${Files} here="riwayat" />
@@ -73,7 +73,7 @@ function One({ found, latest, asked, plan }) {
 /** @param {{given: {plan: string, from: number, to: number}, asked: import('../address.js').Asked}} of */
 function Changed({ given, asked }) {
   const action = ACTIONS.find((each) => each === asked.perubahan) ?? null;
-  const answer = useAsked(() => askAll(CHANGES, { ...given, action }, (data) => data.compare.changes), [given, action]);
+  const answer = useAsked((signal) => askAll(CHANGES, { ...given, action }, (data) => data.compare.changes, signal), [given, action]);
   return html`<${Card} title=${t('changed')} aside=${html`<${Choice} name="perubahan" label=${t('kind')} value=${action ?? ''} all=${t('all')} options=${ACTIONS.map((each) => [each, called('ChangeAction', each)])} />`}>
     ${answered(answer, (changes) => (changes.length ? html`<${Table} caption=${t('changed')} head=${[[t('name')], [t('kind')], [t('changed')]]}
       rows=${changes.slice(0, Number(asked.banyak ?? 50)).map((each) => [each.label, `${called('ChangeAction', each.action)} · ${each.nodeKind ? called('NodeKind', each.nodeKind) : called('LinkKind', each.linkKind)}`,
@@ -84,7 +84,8 @@ function Changed({ given, asked }) {
 /** @param {{found: Revision, latest: number, plan: {slug: string}}} given */
 function Undo({ found, latest, plan }) {
   const [problem, set] = useState('');
+  const doing = useDoing();
   const undo = async () => set((await act(UNDO, { plan: plan.slug, revision: found.revision, expectedRevision: latest })).wrong);
   return html`${problem && html`<p class="notice bad" role="alert">${problem}</p>`}
-    <p class="noprint"><button type="button" onClick=${undo}>${t('undo')}</button> <span class="note">${t('undo.note')}</span></p>`;
+    <p class="noprint"><button type="button" disabled=${doing} onClick=${undo}>${t('undo')}</button> <span class="note">${t('undo.note')}</span></p>`;
 }

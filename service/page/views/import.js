@@ -2,7 +2,8 @@
 import { html, useEffect, useRef, useState } from '../vendor/preact.js';
 import { href } from '../address.js';
 import { forget, gql, problemOf, sendFiles } from '../api.js';
-import { newId, outcomeOf } from '../deed.js';
+import { newId, once, outcomeOf } from '../deed.js';
+import { useDraft } from '../draft.js';
 import { Card, Signed, View } from '../pieces.js';
 import { number, t } from '../words.js';
 import { Files } from './files.js';
@@ -55,7 +56,7 @@ function Desk({ plan }) {
   const [running, run] = useState('');
   const [mappings, setMappings] = useState(/** @type {Mapping[]} */ ([]));
   const [answers, setAnswers] = useState(/** @type {Record<string, string>} */ ({}));
-  const reason = useRef(/** @type {HTMLInputElement | null} */ (null));
+  const { written, write, drop } = useDraft(`import/${plan.slug}`, { reason: '' });
   const result = useRef(/** @type {HTMLElement | null} */ (null));
   const preview = payload?.preview ?? null;
 
@@ -65,15 +66,17 @@ function Desk({ plan }) {
     setWrong('');
     try {
       const input = {
-        plan: plan.slug, files: sent.map(() => null), whole: all, dryRun, mappings, mappingFiles: [], progressId: id, reason: reason.current?.value.trim() ?? '',
+        plan: plan.slug, files: sent.map(() => null), whole: all, dryRun, mappings, mappingFiles: [], progressId: id, reason: written.reason?.trim() ?? '',
         answers: Object.entries(answers).map(([question, node]) => ({ question, node: node || null })),
-        ...(dryRun ? {} : { expectedRevision: payload?.comparedWith, idempotencyKey: newId() }),
+        ...(dryRun ? {} : { expectedRevision: payload?.comparedWith }),
       };
-      const { importFiles } = await sendFiles(IMPORT, /** @type {any} */ ({ input }), sent.map((file, at) => [`variables.input.files.${at}`, file]));
+      const asked = (/** @type {object} */ more) => sendFiles(IMPORT, /** @type {any} */ ({ input: { ...input, ...more } }), sent.map((file, at) => [`variables.input.files.${at}`, file]));
+      const told = sent.map(({ name, size: bytes, lastModified }) => [name, bytes, lastModified]);
+      const { importFiles } = dryRun ? await asked({}) : await once([{ ...input, progressId: '' }, told], (idempotencyKey) => asked({ idempotencyKey }));
       const outcome = outcomeOf(importFiles);
       setWrong(outcome.wrong);
       if (importFiles.preview || dryRun) setPayload(importFiles);
-      if (!dryRun && outcome.payload) forget();
+      if (!dryRun && outcome.payload) { drop(); forget(); }
     } catch (thrown) {
       setWrong(problemOf(thrown).message);
     }
@@ -106,7 +109,7 @@ function Desk({ plan }) {
       <${Preview} preview=${preview} whole=${whole} />
       ${!done && html`<${Card} title=${t('import.confirm')} className="confirm">
         <p class="note">${preview.importable ? (open ? t('import.unanswered', { count: number(open) }) : t('import.ready')) : t('import.refused')}</p>
-        <label class="field"><span>${t('import.reason')}</span><input ref=${reason} maxlength="500" /></label>
+        <label class="field"><span>${t('import.reason')}</span><input name="reason" maxlength="500" value=${written.reason} onInput=${(/** @type {import('../pieces.js').InputEvent_} */ event) => write({ reason: event.currentTarget.value })} /></label>
         <p class="tags"><button type="button" disabled=${!!running} onClick=${() => send({ files, dryRun: true, whole })}>${t('import.again')}</button>
           <button type="button" class="main" disabled=${!!running || !preview.importable || open > 0} onClick=${() => send({ files, dryRun: false, whole })}>${t('import.now')}</button></p><//>`}
     </section>`}`;

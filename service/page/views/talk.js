@@ -1,7 +1,8 @@
 /** Talk: what people decided and wrote of an initiative, and the forms to say so. */
 import { html, useRef, useState } from '../vendor/preact.js';
 import { askAll, gql, useAsked } from '../api.js';
-import { act } from '../deed.js';
+import { act, useDoing } from '../deed.js';
+import { useDraft } from '../draft.js';
 import { Card, Empty, Signed, StandingTag, answered } from '../pieces.js';
 import { moment, t } from '../words.js';
 import { STANDINGS } from './recommendations.js';
@@ -42,8 +43,8 @@ const NOTHING = { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } }
 /** @param {Matter} given */
 export function Talk({ plan, fingerprint }) {
   const of = { plan: plan.slug, id: fingerprint };
-  const decisions = useAsked(() => askAll(DECISIONS, of, (data) => data.initiative?.decisions ?? NOTHING), [of]);
-  const comments = useAsked(() => askAll(COMMENTS, of, (data) => data.initiative?.comments ?? NOTHING), [of]);
+  const decisions = useAsked((signal) => askAll(DECISIONS, of, (data) => data.initiative?.decisions ?? NOTHING, signal), [of]);
+  const comments = useAsked((signal) => askAll(COMMENTS, of, (data) => data.initiative?.comments ?? NOTHING, signal), [of]);
   return html`
     <${Card} title=${t('decision')}>
       ${answered(decisions, ([latest, ...before]) => html`${latest ? html`<${Decided} decision=${latest} />` : html`<p class="note">${t('decision.none')}</p>`}
@@ -63,54 +64,53 @@ const Decided = ({ decision }) => html`<p><${StandingTag} standing=${decision.st
 
 /** @param {Matter & {latest: number | null}} given `latest`: number of the decision that stands */
 function Decide({ plan, fingerprint, latest }) {
-  const reason = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
+  const field = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
   const [problem, set] = useState('');
   const [clash, setClash] = useState(/** @type {{mine: Standing, theirs: Decision} | null} */ (null));
-  const seen = useRef(latest);
-  const written = () => reason.current?.value.trim() ?? '';
-  if (!written() && !clash) seen.current = latest;
+  const own = useRef(0); // Known before the list has it.
+  const { written, write, drop } = useDraft(`decide/${plan.slug}/${fingerprint}`, { reason: '', seen: '' });
+  const doing = useDoing();
+  const newest = Math.max(latest ?? 0, own.current) || null;
+  const reason = written.reason?.trim() ?? '';
+  const seen = reason ? Number(written.seen) || null : newest; // Who writes has seen what stood when they began.
+  const type = (/** @type {import('../pieces.js').InputEvent_} */ event) => write({ reason: event.currentTarget.value, seen: String(seen ?? '') });
   const save = async (/** @type {Standing} */ standing, /** @type {number | null} */ seenDecision) => {
-    const { payload, wrong, decided } = await act(DECIDE, { plan: plan.slug, fingerprint, standing, reason: written(), seenDecision });
+    const { payload, wrong, decided } = await act(DECIDE, { plan: plan.slug, fingerprint, standing, reason, seenDecision });
     const theirs = decided?.decision;
+    own.current = payload?.decision?.number ?? own.current;
     set(theirs ? '' : wrong);
     setClash(theirs ? { mine: standing, theirs } : null);
-    if (payload && reason.current) reason.current.value = '';
+    if (payload) drop();
   };
-  const say = async (/** @type {Standing} */ standing) => {
-    if (standing !== 'ACCEPTED' && !written()) {
-      set(t('decision.reason.needed'));
-      reason.current?.focus();
-      return;
-    }
-    await save(standing, seen.current);
-  };
-  const drop = () => {
-    setClash(null);
-    if (reason.current) reason.current.value = '';
+  const say = (/** @type {Standing} */ standing) => {
+    if (standing === 'ACCEPTED' || reason) return save(standing, seen);
+    set(t('decision.reason.needed'));
+    field.current?.focus();
   };
   return html`<form class="stack noprint" onSubmit=${(/** @type {Event} */ event) => event.preventDefault()}>
-    <label class="field"><span>${t('reason')}</span><textarea ref=${reason} rows="2" maxlength="2000"></textarea></label>
+    <label class="field"><span>${t('reason')}</span><textarea ref=${field} rows="2" maxlength="2000" value=${written.reason} onInput=${type}></textarea></label>
     ${problem && html`<p class="notice bad" role="alert">${problem}</p>`}
     ${clash ? html`<div class="notice bad conflict" role="alert"><h3>${t('conflict.decided')}</h3>
         <div class="both"><section><h4>${t('conflict.theirs')}</h4><${Decided} decision=${clash.theirs} /></section>
-          <section><h4>${t('conflict.mine')}</h4><p><${StandingTag} standing=${clash.mine} /></p><p class="kept">${written()}</p></section></div>
-        <p class="tags"><button type="button" class="main" onClick=${() => save(clash.mine, clash.theirs.number)}>${t('conflict.keepmine')}</button>
-          <button type="button" onClick=${drop}>${t('conflict.keeptheirs')}</button></p></div>`
-      : html`<p class="tags">${STANDINGS.map((each) => html`<button type="button" class=${each === 'ACCEPTED' ? 'main' : ''} onClick=${() => say(each)}>${t(`decide.${each}`)}</button>`)}</p>`}</form>`;
+          <section><h4>${t('conflict.mine')}</h4><p><${StandingTag} standing=${clash.mine} /></p><p class="kept">${reason}</p></section></div>
+        <p class="tags"><button type="button" class="main" disabled=${doing} onClick=${() => save(clash.mine, clash.theirs.number)}>${t('conflict.keepmine')}</button>
+          <button type="button" onClick=${() => { setClash(null); drop(); }}>${t('conflict.keeptheirs')}</button></p></div>`
+      : html`<p class="tags">${STANDINGS.map((each) => html`<button type="button" class=${each === 'ACCEPTED' ? 'main' : ''} disabled=${doing} onClick=${() => say(each)}>${t(`decide.${each}`)}</button>`)}</p>`}</form>`;
 }
 
 /** @param {Matter} given */
 function Write({ plan, fingerprint }) {
-  const text = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
   const [problem, set] = useState('');
+  const { written, keep, drop } = useDraft(`comment/${plan.slug}/${fingerprint}`, { text: '' });
+  const doing = useDoing();
   const say = async (/** @type {Event} */ event) => {
     event.preventDefault();
-    const { payload, wrong } = await act(COMMENT, { plan: plan.slug, fingerprint, text: text.current?.value.trim() ?? '' });
+    const { payload, wrong } = await act(COMMENT, { plan: plan.slug, fingerprint, text: written.text?.trim() ?? '' });
     set(wrong);
-    if (payload && text.current) text.current.value = '';
+    if (payload) drop();
   };
-  return html`<form class="stack noprint" onSubmit=${say}>
-    <label class="field"><span>${t('comment.write')}</span><textarea ref=${text} rows="3" required maxlength="10000"></textarea></label>
+  return html`<form class="stack noprint" onInput=${keep} onSubmit=${say}>
+    <label class="field"><span>${t('comment.write')}</span><textarea name="text" rows="3" required maxlength="10000" value=${written.text}></textarea></label>
     ${problem && html`<p class="notice bad" role="alert">${problem}</p>`}
-    <p><button type="submit">${t('comment.send')}</button></p></form>`;
+    <p><button type="submit" disabled=${doing}>${t('comment.send')}</button></p></form>`;
 }

@@ -1,7 +1,9 @@
 /** New plan: a region's plan that is not there yet is begun empty; files fill it. */
-import { html, useRef, useState } from '../../vendor/preact.js';
+import { html, useState } from '../../vendor/preact.js';
 import { go } from '../../address.js';
 import { forget, gql, problemOf, send } from '../../api.js';
+import { alone, useDoing } from '../../deed.js';
+import { useDraft } from '../../draft.js';
 import { t } from '../../words.js';
 
 const CREATE = gql(`
@@ -10,32 +12,33 @@ const CREATE = gql(`
 const YEARS = 5;
 
 export function NewPlan() {
-  const form = useRef(/** @type {HTMLFormElement | null} */ (null));
+  const year = new Date().getFullYear();
   const [problem, set] = useState('');
+  const { written, keep, drop } = useDraft('plan', { regionName: '', regionCode: '', title: '', plan: '', startYear: String(year), endYear: String(year + YEARS - 1) });
+  const doing = useDoing();
   const make = async (/** @type {Event} */ event) => {
     event.preventDefault();
-    const given = new FormData(/** @type {HTMLFormElement} */ (form.current));
-    const text = (/** @type {string} */ name) => String(given.get(name) ?? '').trim();
+    const text = (/** @type {string} */ name) => written[name]?.trim() ?? '';
     try {
-      const { createPlan } = await send(CREATE, { input: {
+      const { createPlan } = await alone(() => send(CREATE, { input: {
         plan: text('plan'), title: text('title'), regionCode: text('regionCode'), regionName: text('regionName'), startYear: Number(text('startYear')), endYear: Number(text('endYear')),
-      } });
+      } }));
       set(createPlan.errors.map((each) => each.message).join(' '));
       if (!createPlan.plan) return;
+      drop();
       forget();
       go({ plan: createPlan.plan.slug, view: 'impor' });
     } catch (thrown) {
       set(problemOf(thrown).message);
     }
   };
-  const year = new Date().getFullYear();
-  return html`<form ref=${form} class="stack" onSubmit=${make}><div class="bar">
-      <label class="field grow"><span>${t('plan.region')}</span><input name="regionName" required maxlength="100" /></label>
-      <label class="field"><span>${t('plan.region.code')}</span><input name="regionCode" required pattern="\\d\\d(\\.\\d\\d)?" placeholder="64.71" /></label>
-      <label class="field grow"><span>${t('plan.title')}</span><input name="title" required maxlength="200" /></label>
-      <label class="field"><span>${t('plan.slug')}</span><input name="plan" required pattern="[a-z0-9]+(-[a-z0-9]+)*" maxlength="60" /></label>
-      <label class="field"><span>${t('plan.from')}</span><input name="startYear" type="number" required min="2000" max="2100" value=${year} /></label>
-      <label class="field"><span>${t('plan.until')}</span><input name="endYear" type="number" required min="2000" max="2100" value=${year + YEARS - 1} /></label></div>
+  return html`<form class="stack" onInput=${keep} onSubmit=${make}><div class="bar">
+      <label class="field grow"><span>${t('plan.region')}</span><input name="regionName" value=${written.regionName} required maxlength="100" /></label>
+      <label class="field"><span>${t('plan.region.code')}</span><input name="regionCode" value=${written.regionCode} required pattern="\\d\\d(\\.\\d\\d)?" placeholder="64.71" /></label>
+      <label class="field grow"><span>${t('plan.title')}</span><input name="title" value=${written.title} required maxlength="200" /></label>
+      <label class="field"><span>${t('plan.slug')}</span><input name="plan" value=${written.plan} required pattern="[a-z0-9]+(-[a-z0-9]+)*" maxlength="60" /></label>
+      <label class="field"><span>${t('plan.from')}</span><input name="startYear" type="number" required min="2000" max="2100" value=${written.startYear} /></label>
+      <label class="field"><span>${t('plan.until')}</span><input name="endYear" type="number" required min="2000" max="2100" value=${written.endYear} /></label></div>
     ${problem && html`<p class="notice bad" role="alert">${problem}</p>`}
-    <p><button type="submit">${t('plan.make')}</button></p></form>`;
+    <p><button type="submit" disabled=${doing}>${t('plan.make')}</button></p></form>`;
 }
