@@ -102,6 +102,7 @@ const [LARGEST, SMALLEST, NARROW] = [1.15, 0.7, 0.58];
 export function Graph({ boxes, arrows, label, direction = 'LR', chosen = '', most = 52, onPick, tool = null }) {
   const box = useRef(/** @type {HTMLDivElement | null} */ (null));
   const drawn = useRef(/** @type {Core | null} */ (null));
+  const printed = useRef(/** @type {HTMLDivElement | null} */ (null));
   const pick = useRef(onPick);
   pick.current = onPick;
   const [ready, set] = useState(false);
@@ -142,6 +143,27 @@ export function Graph({ boxes, arrows, label, direction = 'LR', chosen = '', mos
     fit: () => { whole().fit(undefined, 16); },
   }), [label]);
 
+  useEffect(() => { // On paper there is no frame to move about in: all is drawn, as wide as the paper.
+    const paper = matchMedia('print');
+    const print = () => {
+      if (!drawn.current || !printed.current) return;
+      const { documentElement } = new DOMParser().parseFromString(svgOf(drawn.current, label, colour('paper')), 'image/svg+xml');
+      printed.current.replaceChildren(documentElement);
+    };
+    const turn = () => {
+      drawn.current?.style(style()); // Paper is light.
+      if (paper.matches) print();
+      else printed.current?.replaceChildren();
+    };
+    addEventListener('beforeprint', print);
+    paper.addEventListener('change', turn);
+    if (paper.matches) turn();
+    return () => {
+      removeEventListener('beforeprint', print);
+      paper.removeEventListener('change', turn);
+    };
+  }, [ready, shape, label]);
+
   const keys = (/** @type {KeyboardEvent} */ event) => {
     const cy = drawn.current;
     const move = new Map([['ArrowLeft', [60, 0]], ['ArrowRight', [-60, 0]], ['ArrowUp', [0, 60]], ['ArrowDown', [0, -60]]]).get(event.key);
@@ -155,6 +177,7 @@ export function Graph({ boxes, arrows, label, direction = 'LR', chosen = '', mos
   return html`<div class="graph" role="group" aria-label=${label} data-ready=${ready ? 'yes' : 'no'}>
     ${!ready && html`<p class="loading" role="status"><span class="dots" aria-hidden="true"></span>${t('graph.drawing')}</p>`}
     <div class="canvas __________cytoscape_container" ref=${box} tabindex="0" role="img" aria-label=${`${label}. ${t('graph.keys')}`} onKeyDown=${keys}></div>
+    <div class="printed" ref=${printed} aria-hidden="true"></div>
   </div>`;
 }
 

@@ -204,6 +204,12 @@ export function More({ asked, name = 'banyak', total, step = 50 }) {
     <span class="note">${t('shown', { shown: number(shown), total: number(total) })}</span></p>`;
 }
 
+/** How much of a long list is on paper, where there is no button for the rest. @param {{asked: import('./address.js').Asked, name?: string, total: number, step?: number}} given */
+export function ShownOf({ asked, name = 'banyak', total, step = 50 }) {
+  const shown = Number(asked[name] ?? step);
+  return total > shown ? html`<span class="printed">${t('shown', { shown: number(shown), total: number(total) })}</span>` : null;
+}
+
 /** What only those may do who signed in; others are offered to. @param {{to: string, children?: Drawn}} given */
 export const Signed = ({ to, children }) => (token.get() ? children : html`<p class="noprint signed-out"><button type="button" onClick=${() => dispatchEvent(new Event('sinergi:sign'))}>${t('sign.to', { what: to })}</button></p>`);
 

@@ -5,7 +5,7 @@ import { Problem, ask as question, forget, gql, useAnswer } from './api.js';
 import { News } from './news.js';
 import { Coming, Empty, View, Wrong, answered } from './pieces.js';
 import { Signing } from './signing.js';
-import { language, speak, t } from './words.js';
+import { day, language, number, speak, t, today } from './words.js';
 
 /** @typedef {import('#documents').DataOf<typeof PLANS>['plans']['nodes'][number]} PlanName the plan that is open */
 /** @typedef {{address: import('./address.js').Address, plan: PlanName}} Given what every view is given */
@@ -76,6 +76,7 @@ export function Shell() {
     <a class="skip" href="#isi-halaman" onClick=${skip}>${t('skip')}</a>
     <${Top} address=${address} plans=${nodes} plan=${plan} onLanguage=${follow} />
     ${plan && html`<${News} key=${plan.slug} plan=${plan} />`}
+    ${plan && html`<p class="printed note">${t('print.head', { region: plan.region.name, title: plan.title, revision: number(plan.revision), day: day(today()) })}</p>`}
     <main id="isi-halaman" tabindex="-1">${answered(plans, () => (plan
       ? html`<${Loaded} key=${`${address.view}/${address.id}/${language()}`} address=${{ ...address, plan: plan.slug }} plan=${plan} />`
       : html`<${View} title="Sinergi"><${Empty}>${nodes.length ? t('plan.unknown', { slug: address.plan }) : t('plan.none')}<//><//>`))}</main>

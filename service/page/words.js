@@ -73,5 +73,8 @@ export function brief(value) {
 /** A date with its time. @param {string} value */
 export const moment = (value) => new Date(value).toLocaleString(locale(), { dateStyle: 'long', timeStyle: 'short' });
 
+/** The day that it is where the page is read. */
+export const today = () => new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+
 /** A day, as 2026-11-26 says it. @param {string} value */
 export const day = (value) => new Date(`${value}T00:00:00`).toLocaleDateString(locale(), { dateStyle: 'long' });

@@ -3,7 +3,7 @@ import { html, useState } from '../vendor/preact.js';
 import { href } from '../address.js';
 import { askAll, gql, useAnswer, useAsked } from '../api.js';
 import { act, useDoing } from '../deed.js';
-import { Card, Choice, Empty, More, NodeLink, OpdLink, Panel, Search, SeverityTag, Signed, View, Ways, answered, has } from '../pieces.js';
+import { Card, Choice, Empty, More, NodeLink, OpdLink, Panel, Search, SeverityTag, ShownOf, Signed, View, Ways, answered, has } from '../pieces.js';
 import { token } from '../token.js';
 import { called, day, language, number, t } from '../words.js';
 import { SetAside } from './aside.js';
@@ -83,7 +83,7 @@ function Found({ asked, plan, filters }) {
       const found = all.filter((each) => has(each.message, asked.cari));
       const sorted = asked.aturan === 'AL03' ? found.sort((a, b) => behind(b) - behind(a)) : found;
       if (!found.length) return html`<${Empty}>${t('findings.none')}<//>`;
-      return html`<p class="note" role="status">${t('findings.count', { count: number(found.length) })}</p>
+      return html`<p class="note" role="status">${t('findings.count', { count: number(found.length) })}<${ShownOf} asked=${asked} total=${found.length} /></p>
         <section class="card"><ul class="plain-list">${sorted.slice(0, Number(asked.banyak ?? 50)).map((each) => html`<${One} key=${each.fingerprint} each=${each} plan=${plan} />`)}</ul></section>
         <${More} asked=${asked} total=${found.length} step=${50} />`;
     })}`;

@@ -2,7 +2,7 @@
 import { html } from '../vendor/preact.js';
 import { href } from '../address.js';
 import { askAll, gql, useAnswer, useAsked } from '../api.js';
-import { Choice, DimensionTag, Empty, Meter, More, OpdLink, Print, Search, StandingTag, Switch, View, answered, has } from '../pieces.js';
+import { Choice, DimensionTag, Empty, Meter, More, OpdLink, Print, Search, ShownOf, StandingTag, Switch, View, answered, has } from '../pieces.js';
 import { called, language, named, number, t } from '../words.js';
 
 const FILTERS = gql(`
@@ -56,7 +56,7 @@ export default function Recommendations({ address: { asked }, plan }) {
       const found = all.filter((each) => has(`${each.title} ${each.themeName} ${each.why}`, asked.cari)
         && (!asked.tema || each.theme?.id === asked.tema) && (!asked.status || (each.decision?.standing ?? 'OPEN') === asked.status));
       if (!found.length) return html`<${Empty}>${t('initiatives.empty')}<//>`;
-      return html`<p class="note" role="status">${t('initiatives.count', { count: number(found.length) })}</p>
+      return html`<p class="note" role="status">${t('initiatives.count', { count: number(found.length) })}<${ShownOf} asked=${asked} total=${found.length} step=${25} /></p>
         <ol class="cards">${found.slice(0, Number(asked.banyak ?? 25)).map((each) => html`<${Item} key=${each.fingerprint} each=${each} order=${dimensions.map((one) => one.code)} />`)}</ol>
         <${More} asked=${asked} total=${found.length} step=${25} />`;
     })}

@@ -35,7 +35,7 @@ export function Drawing({ boxes, arrows, label, asked, table, controls = null, f
     </div>
     ${show === 'tabel' ? html`<div ref=${board}>${table}</div>` : !isDrawn ? html`<${Empty}>${boxes.length ? tooMany : t('graph.none')}<//>` : html`<div class="drawn">
       <${Graph} boxes=${boxes} arrows=${arrows} label=${label} direction=${direction} chosen=${picked[1]} tool=${tool} onPick=${(/** @type {string} */ kind, /** @type {string} */ id) => pick([kind, id])} />
-      <aside class="side" tabindex="0" aria-live="polite" aria-label=${t('ties.side')}>${side(picked[0] ?? '', picked[1] ?? '') ?? html`<p class="note">${t('ties.pick')}</p>`}</aside>
+      <aside class="side" tabindex="0" aria-live="polite" aria-label=${t('ties.side')}>${side(picked[0] ?? '', picked[1] ?? '') ?? html`<p class="note noprint">${t('ties.pick')}</p>`}</aside>
     </div>`}
   <//>`;
 }

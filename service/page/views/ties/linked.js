@@ -59,8 +59,8 @@ export function Linked({ links: all, asked, plan, name, label, main = '', end = 
 /** Nothing is picked: what hangs together most, so that there is something to read. @param {{ties: import('./level.js').Gathered[], plan: import('../../shell.js').PlanName}} given */
 function Strongest({ ties, plan }) {
   const [first] = ties;
-  if (!first) return html`<p class="note">${t('ties.pick')}</p>`;
-  if (first.links.length === 1) return html`<p class="note">${t('ties.pick')}</p><${LinkCards} links=${ties.slice(0, 5).flatMap((tie) => tie.links)} plan=${plan} />`;
+  if (!first) return html`<p class="note noprint">${t('ties.pick')}</p>`;
+  if (first.links.length === 1) return html`<p class="note noprint">${t('ties.pick')}</p><${LinkCards} links=${ties.slice(0, 5).flatMap((tie) => tie.links)} plan=${plan} />`;
   return html`<h2>${t('ties.strongest')}</h2><ul class="plain-list">${ties.slice(0, 8).map((tie) => html`<li>${tie.from.label} → ${tie.to.label} <span class="note">${t('ties.count', { count: number(tie.links.length) })}</span></li>`)}</ul>
-    <p class="note">${t('ties.pick')}</p>`;
+    <p class="note noprint">${t('ties.pick')}</p>`;
 }

@@ -86,7 +86,7 @@ const sum = (/** @type {Tie[]} */ ties) => ties.reduce((all, tie) => all + tie.c
 
 /** Nothing is picked: the strongest ties, so that there is something to read. @param {{ties: Tie[]}} given */
 const Strongest = ({ ties }) => html`<h2>${t('ties.strongest')}</h2><ul class="plain-list">${ties.slice(0, 8).map((tie) => html`<li>
-  <a href=${pairOf(tie)}>${tie.opd.shortName} → ${tie.needed.shortName}</a> <span class="note">${t('ties.count', { count: number(tie.count) })}</span></li>`)}</ul><p class="note">${t('ties.pick')}</p>`;
+  <a href=${pairOf(tie)}>${tie.opd.shortName} → ${tie.needed.shortName}</a> <span class="note">${t('ties.count', { count: number(tie.count) })}</span></li>`)}</ul><p class="note noprint">${t('ties.pick')}</p>`;
 
 /** @param {{tie: Tie}} given */
 const TieSide = ({ tie }) => html`<h2>${tie.opd.shortName} → ${tie.needed.shortName}</h2>
