@@ -22,8 +22,21 @@ const text = (/** @type {Uint8Array} */ bytes) => btoa(String.fromCharCode(...by
 const random = () => text(crypto.getRandomValues(new Uint8Array(32)));
 const here = () => `${location.origin}${location.pathname}`;
 
-/** Go to the issuer; the person comes back to what is open now. */
+/**
+ * Go to the issuer; the person comes back to what is open now.
+ * @returns {Promise<'' | 'sign.insecure' | 'sign.unreachable'>} why that cannot be, as the key of a sentence
+ */
 export async function leave() {
+  if (!globalThis.crypto.subtle) return 'sign.insecure'; // Browsers have it on https and on this machine only.
+  try {
+    await left();
+    return '';
+  } catch {
+    return 'sign.unreachable';
+  }
+}
+
+async function left() {
   const chosen = await choice();
   if (!chosen) return;
   const { authorization_endpoint: to } = await described(chosen);

@@ -39,6 +39,7 @@ export function Name() {
 function Ways({ problem, onClose }) {
   const field = useRef(/** @type {HTMLInputElement | null} */ (null));
   const [issuer, set] = useState('');
+  const [why, say] = useState('');
   useEffect(() => { choice().then((found) => set(found?.issuer ?? '')); }, []);
   const keep = (/** @type {Event} */ event) => {
     event.preventDefault();
@@ -54,8 +55,8 @@ function Ways({ problem, onClose }) {
     return html`<${Panel} title=${t('signed')} onClose=${onClose}><${Rights} /><p><button type="button" onClick=${out}>${t('sign.out')}</button></p><//>`;
   }
   return html`<${Panel} title=${t('sign.in')} onClose=${onClose}>
-    ${problem && html`<p class="notice bad" role="alert">${problem}</p>`}<p>${t('sign.note')}</p>
-    ${issuer && html`<p><button type="button" class="main" onClick=${leave}>${t('sign.issuer', { issuer: new URL(issuer).host })}</button></p><h3 class="sub">${t('sign.or')}</h3>`}
+    ${(why || problem) && html`<p class="notice bad" role="alert">${why ? t(why) : problem}</p>`}<p>${t('sign.note')}</p>
+    ${issuer && html`<p><button type="button" class="main" onClick=${async () => say(await leave())}>${t('sign.issuer', { issuer: new URL(issuer).host })}</button></p><h3 class="sub">${t('sign.or')}</h3>`}
     <form class="stack" onSubmit=${keep}>
       <label class="field"><span>${t('sign.token')}</span><input ref=${field} type="password" autocomplete="off" required /></label>
       <p><button type="submit" class=${issuer ? '' : 'main'}>${t('sign.keep')}</button></p></form>

@@ -124,6 +124,19 @@ def test_someone_signs_in_at_the_issuer_comes_back_to_what_was_open_and_signs_ou
     expect(sheet.get_by_role("button", name=SAID["sign.in"], exact=True)).to_be_visible()
 
 
+@pytest.mark.parametrize("why", ["insecure", "unreachable"])
+def test_why_nobody_can_sign_in_at_the_issuer_is_said(guarded: Service, issuer: Issuer, visit: Visit, why: str) -> None:
+    sheet = visit(guarded.view("rekomendasi"), expected="net::ERR")
+    if why == "insecure":  # as over plain http from another machine
+        sheet.evaluate("Object.defineProperty(globalThis.crypto, 'subtle', { value: undefined })")
+    else:
+        sheet.route(f"{issuer.address}/**", lambda route: route.abort())
+    sheet.get_by_role("button", name=SAID["sign.in"], exact=True).click()
+    sheet.get_by_role("button", name=SAID["sign.issuer"].split("{")[0]).click()
+    expect(sheet.locator("dialog").get_by_role("alert")).to_have_text(SAID[f"sign.{why}"])
+    expect(sheet.locator("dialog").get_by_label(SAID["sign.token"], exact=True)).to_be_visible()
+
+
 def test_a_token_that_is_not_known_is_said_to_be_so(guarded: Service, visit: Visit) -> None:
     sheet = visit(guarded.view("rekomendasi"), expected="401")
     sheet.get_by_role("button", name=SAID["sign.in"], exact=True).click()

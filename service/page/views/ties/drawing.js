@@ -18,7 +18,8 @@ export function Drawing({ boxes, arrows, label, asked, table, controls = null, f
   const isDrawn = boxes.length > 0 && arrows.length <= most;
   const save = (/** @type {'png' | 'svg'} */ kind) => tool.current && download(tool.current[kind](), `${name}.${kind}`);
   const saveTable = () => {
-    const cell = (/** @type {Element} */ each) => `"${(each.textContent ?? '').trim().replaceAll('"', '""')}"`;
+    const plain = (/** @type {string} */ text) => (/^[=+\-@'\uff1d\uff0b\uff0d\uff20]/.test(text) ? `'${text}` : text); // Spreadsheets take the others for formulas.
+    const cell = (/** @type {Element} */ each) => `"${plain((each.textContent ?? '').trim()).replaceAll('"', '""')}"`;
     const lines = [...board.current?.querySelectorAll('table tr') ?? []].map((row) => [...row.children].map(cell).join(';'));
     download(new Blob([`\ufeff${lines.join('\r\n')}`], { type: 'text/csv' }), `${name}.csv`);
   };
