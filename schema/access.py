@@ -105,3 +105,13 @@ def may(actor: Actor, operation: Operation, region_code: str) -> bool:
     (True, False)
     """
     return allowed(actor, LEAST[operation], region_code)
+
+
+def may_somewhere(actor: Actor, operation: Operation) -> bool:
+    """Say whether someone may do something in any region at all.
+
+    >>> ani = Actor(name="ani", roles={"00.01": Role.PLANNER})
+    >>> may_somewhere(ani, Operation.IMPORT), may_somewhere(ANONYMOUS, Operation.IMPORT)
+    (True, False)
+    """
+    return any(each >= LEAST[operation] for each in actor.roles.values())

@@ -25,7 +25,7 @@ from rules.acceptance import Acceptance, acceptance
 from rules.engine import Evaluation
 from schema.access import ANONYMOUS, Actor, Operation, may
 from schema.evaluations import Evaluations
-from schema.live import Live
+from schema.live import Confirm, Live
 from schema.loader import Loader
 from schema.noted import Noted
 from schema.progress import Imports
@@ -67,6 +67,8 @@ class Context:
         self._store = store
         self.connection_params: dict[str, object] = {}
         """What a WebSocket was begun with."""
+        self.confirm: Confirm | None = None
+        """Asks again whether whoever acts still is who they said; None for someone who did not sign in."""
         self._loop: asyncio.AbstractEventLoop | None = None
 
     @property

@@ -1,7 +1,7 @@
 """Live: what all subscriptions of a process share: how many are open, how long one may be, and that it ends."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from time import monotonic
 from typing import Final, TypeVar
 
@@ -12,13 +12,17 @@ from schema.limit.error import beyond
 from schema.limit.settings import named
 
 T = TypeVar("T")
+Confirm = Callable[[], Awaitable[object]]
+"""Asks whether someone still is who they said; raises where they are not."""
 GOING_AWAY: Final = "GOING_AWAY"
 EXPIRED: Final = "SUBSCRIPTION_EXPIRED"
 TOO_MANY: Final = "TOO_MANY_SUBSCRIPTIONS"
+NOT_SIGNED_IN: Final = "UNAUTHENTICATED"
 PASSING: Final = frozenset({GOING_AWAY, EXPIRED})
 """Codes of ends that are none of the subscription's own: whoever listened should come back and go on."""
 PREFIX: Final = "SINERGI_LIVE_"
 """How the names of what a process carries begin in the environment."""
+_OVER: Final = "Langganan ini sudah terbuka {limit} detik; sambungkan lagi dari yang terakhir diterima."
 
 
 class LiveLimits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -36,6 +40,8 @@ class LiveLimits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     """Imports that a process carries out at the same time: each holds the files and the plan in memory."""
     computations: int = 2
     """Comparisons and portfolios that a process computes at the same time; the others wait."""
+    sign_in_seconds: float = 10.0
+    """After how long a subscription's token is asked again whether it still counts."""
     seconds: float = 3_600.0
     """How long a subscription stays open; whoever opens it anew is asked anew whether they may."""
 
@@ -76,13 +82,20 @@ class Live:
         """Wait until no subscription is open."""
         await self._quiet.wait()
 
-    async def carry(self, source: AsyncGenerator[T, None]) -> AsyncGenerator[T, None]:
+    async def carry(self, source: AsyncGenerator[T, None], confirm: Confirm | None = None) -> AsyncGenerator[T, None]:
         """Pass on what comes until the subscription must end, and then say why.
+
+        Parameters
+        ----------
+        source
+            What comes.
+        confirm
+            Asked from time to time whether whoever listens still is who they said.
 
         Raises
         ------
         GraphQLError
-            With code ``TOO_MANY_SUBSCRIPTIONS``, ``GOING_AWAY`` or ``SUBSCRIPTION_EXPIRED``.
+            With code ``TOO_MANY_SUBSCRIPTIONS``, ``GOING_AWAY``, ``SUBSCRIPTION_EXPIRED`` or ``UNAUTHENTICATED``.
         """
         if self.open >= self.limits.subscriptions:
             message = "Layanan ini sudah melayani {actual} langganan; paling banyak {limit}. Coba lagi nanti."
@@ -94,7 +107,7 @@ class Live:
         self.open += 1
         self._quiet.clear()
         try:
-            async for item in _until(source, ending, self.limits.seconds):
+            async for item in _until(source, ending, self.limits, confirm):
                 yield item
             if ending.is_set():
                 message = "Layanan ini sedang dihentikan; sambungkan lagi dari perubahan yang terakhir diterima."
@@ -106,25 +119,32 @@ class Live:
             self._endings.discard(ending)
 
 
-async def _until(source: AsyncGenerator[T, None], ending: asyncio.Event, seconds: float) -> AsyncGenerator[T, None]:
+async def _until(
+    source: AsyncGenerator[T, None], ending: asyncio.Event, limits: LiveLimits, confirm: Confirm | None
+) -> AsyncGenerator[T, None]:
     """Pass on what comes, until the word is given or the time is over; what waits is then cancelled.
 
     Raises
     ------
     GraphQLError
-        With code ``SUBSCRIPTION_EXPIRED``, where the time is over.
+        With code ``SUBSCRIPTION_EXPIRED``, where the time is over, or ``UNAUTHENTICATED``.
     """
-    until = monotonic() + seconds
+    until = monotonic() + limits.seconds
     word = asyncio.create_task(ending.wait())
+    confirmed = monotonic()
     try:
         while not ending.is_set():
             coming = asyncio.ensure_future(anext(source))
             try:
-                left = max(0.0, until - monotonic())
-                await asyncio.wait((coming, word), timeout=left, return_when=asyncio.FIRST_COMPLETED)
-                if not coming.done() and not ending.is_set():
-                    message = "Langganan ini sudah terbuka {limit} detik; sambungkan lagi dari yang terakhir diterima."
-                    raise beyond(EXPIRED, message, seconds, seconds)
+                while not coming.done() and not ending.is_set():
+                    again = confirmed + limits.sign_in_seconds if confirm else until
+                    left = max(0.0, min(until, again) - monotonic())
+                    await asyncio.wait((coming, word), timeout=left, return_when=asyncio.FIRST_COMPLETED)
+                    if monotonic() >= until and not coming.done() and not ending.is_set():
+                        raise beyond(EXPIRED, _OVER, limits.seconds, limits.seconds)
+                    if confirm and monotonic() >= again:
+                        await _still(confirm)
+                        confirmed = monotonic()
                 if not coming.done():
                     return
                 item = coming.result()
@@ -137,3 +157,18 @@ async def _until(source: AsyncGenerator[T, None], ending: asyncio.Event, seconds
     finally:
         word.cancel()
         await source.aclose()
+
+
+async def _still(confirm: Confirm) -> None:
+    """Ask again who listens; where that cannot be told now, it is asked again later.
+
+    Raises
+    ------
+    GraphQLError
+        With code ``UNAUTHENTICATED`` where they are not who they said any more.
+    """
+    try:
+        await confirm()
+    except GraphQLError as error:
+        if (error.extensions or {}).get("code") == NOT_SIGNED_IN:
+            raise

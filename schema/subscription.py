@@ -31,7 +31,8 @@ class Subscription:
         ] = None,
     ) -> AsyncGenerator[PlanChange, None]:
         """Everything that is done to a plan and said beside it, in order, whoever does it and wherever."""
-        async for change in info.context.live.carry(plan_changes(info.context, slug, since, after)):
+        context = info.context
+        async for change in context.live.carry(plan_changes(context, slug, since, after), context.confirm):
             yield change
 
     @stream
@@ -42,7 +43,7 @@ class Subscription:
     ) -> AsyncGenerator[ImportProgress, None]:
         """How far an import of one's own is; ends with it. Whoever is slow gets only the latest word."""
         context = info.context
-        async for each in context.live.carry(context.imports.follow(context.actor.name, id)):
+        async for each in context.live.carry(context.imports.follow(context.actor.name, id), context.confirm):
             yield _shown(each)
 
 

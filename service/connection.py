@@ -25,9 +25,11 @@ class ConnectionLimits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
     """Bytes of a request before its body: address and headers, and headers after a body."""
     headers: int = 100
     """Headers of a request."""
+    pipelined: int = 100
+    """Requests that are read before the first of them is answered; what comes after them is not."""
     head_seconds: float = 10.0
     """How long a head may take, from when the connection was made, the last answer was sent, or its first byte came."""
-    body_seconds: float = 30.0
+    body_seconds: float = 20.0
     """How long a body may take, beside what its bytes are given."""
     body_rate: int = 5_000
     """Bytes of a body that give its sender another second."""
@@ -66,20 +68,23 @@ class Connection(HttpToolsProtocol):
         self._size = 0
         self._received = 0
         self._is_refused = False
+        """Whether what still comes is not read."""
         self._looking: asyncio.TimerHandle | None = None
 
     @property
     def waits_since(self) -> float | None:
-        """Since when it waits for a request; None while one is being read or answered."""
-        return self._since if self._awaits == "head" and not self._is_answering() else None
+        """Since when it waits for its client, later by what came of a body; None while it reads or answers."""
+        if self._awaits is None or (self._awaits == "head" and self._is_answering()):
+            return None
+        return self._since + self._received / self._limits.body_rate
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Begin; where too many are open, the one ends that has waited for a request longest."""
+        """Begin; where too many are open, the one ends that has waited for its client longest."""
         super().connection_made(transport)
         self._looking = self.loop.call_later(self._limits.head_seconds, self._look)
         if len(self.connections) > self._limits.open:
             found = [each for each in self.connections if isinstance(each, Connection) and each.waits_since is not None]
-            min(found, key=lambda each: each.waits_since or 0.0, default=self).transport.close()
+            min(found, key=lambda each: each.waits_since or 0.0, default=self).time_out()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """End."""
@@ -126,9 +131,13 @@ class Connection(HttpToolsProtocol):
         """Begin to answer."""
         if self._is_refused:
             return
-        self._unread = self._received = 0
+        self._unread = 0
         self._wait_for("body")
         super().on_headers_complete()
+        if len(self.pipeline) >= self._limits.pipelined:
+            self._is_refused = True
+            self.cycle.more_body = False
+            self._wait_for(None)
 
     def on_body(self, body: bytes) -> None:
         """Read a piece of a body."""
@@ -152,9 +161,12 @@ class Connection(HttpToolsProtocol):
         if self._awaits is None:
             self._wait_for("head")
         super().on_response_complete()
+        if self._is_refused and not self._is_answering():
+            self.transport.close()
 
     def _wait_for(self, what: str | None) -> None:
         self._awaits = what
+        self._received = 0
         self._since = self.loop.time()
 
     def _is_answering(self) -> bool:
@@ -163,15 +175,18 @@ class Connection(HttpToolsProtocol):
     def _look(self) -> None:
         """End the connection where its client takes too long, else look again when it would."""
         now = self.loop.time()
-        if self._awaits is None or self.flow.read_paused:  # it waits for us
+        if self.waits_since is None or self.flow.read_paused:  # the client waits for us
             self._since = now
-        limits = self._limits
-        due = self._since + limits.head_seconds
-        if self._awaits == "body":
-            due = self._since + limits.body_seconds + self._received / limits.body_rate
+        seconds = self._limits.body_seconds if self._awaits == "body" else self._limits.head_seconds
+        due = (self.waits_since or now) + seconds
         if due > now:
             self._looking = self.loop.call_at(due, self._look)
-        elif self._is_begun:
+        else:
+            self.time_out()
+
+    def time_out(self) -> None:
+        """End it, since its client is too slow."""
+        if self._is_begun:
             message = "Permintaan ini terlalu lama datangnya. Kirim lagi."
             self._refuse(RefusalError(408, "TOO_SLOW", message, {"Connection": "close"}))
         else:

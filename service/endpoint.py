@@ -5,6 +5,7 @@ from collections.abc import AsyncGenerator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from json import JSONDecodeError
 from typing import Any, Final
 
@@ -29,21 +30,19 @@ from strawberry.types.graphql import OperationType
 from strawberry.types.unset import UnsetType
 
 from schema import Context
-from schema.fixed import is_of_a_revision
+from schema.access import Operation, may_somewhere
 from schema.limit import LimitedSchema
 from schema.live import PASSING
-from schema.noted import Noted
 from service import http, ide
-from service.access import SignIn
-from service.answers import Answer, Answers, form_of, key, reply
-from service.transport import AWAY, Transport, reason
+from service.access import NotSignedInError, SignIn
+from service.answers import Answers, form_of, keepable, key, reply
+from service.transport import AWAY, FORBIDDEN, Transport, reason
 from service.watch import asked_by
 
 METHODS: Final = "GET, POST, OPTIONS"
 """What may be done at this address."""
 INIT_SECONDS: Final = 10
 """How long a WebSocket may take to say who it is."""
-FORBIDDEN: Final = 4403
 _IN_QUERY: Final = ("query", "documentId", "extensions")
 
 
@@ -115,7 +114,23 @@ class Endpoint(GraphQL[Context, None]):
         del response
         if self._sign_in is None:
             return self._context and self._context.acting(self._context.actor)
-        return self._context.acting(await self._sign_in.asker(request.headers))
+        given = request.headers.getlist("authorization")
+        return await self._signed_in(self._context.acting(self._sign_in.unknown), ", ".join(given) if given else None)
+
+    async def _signed_in(self, context: Context, authorization: str | None) -> Context:
+        """Have someone act who signs in, and be asked again whether they still may.
+
+        Raises
+        ------
+        RefusalError
+            Where what they come with lets nobody in.
+        """
+        sign_in = self._sign_in
+        if sign_in is None:
+            return context
+        context.actor = await sign_in.actor(authorization)
+        context.confirm = partial(sign_in.confirm, authorization) if authorization is not None else None
+        return context
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request; whatever is wrong with it is answered in GraphQL's own form."""
@@ -160,7 +175,7 @@ class Endpoint(GraphQL[Context, None]):
         given = {key.lower(): value for key, value in context.connection_params.items()}.get("authorization")
         if given is not None and self._sign_in is not None:
             try:
-                context.actor = await self._sign_in.actor(str(given))
+                await self._signed_in(context, str(given))
             except http.RefusalError as refusal:
                 raise ConnectionRejectionError from refusal
         return {}
@@ -192,9 +207,26 @@ class Endpoint(GraphQL[Context, None]):
             most = http.check_body(request.headers, self._limits, uploads=self.multipart_uploads_enabled)
             request = Request(request.scope, http.bounded(request.receive, most))
         has_files = request.headers.get("content-type", "").lower().startswith("multipart/")
+        if has_files:
+            await self._check_importer(request)
         if self._answers is None or media is None or has_files:
             return http.revalidated(request, await self.run(request))
         return await self._kept(request, media, self._answers)
+
+    async def _check_importer(self, request: Request) -> None:
+        """Refuse files before any of them is taken in where whoever sends them may import nowhere.
+
+        Raises
+        ------
+        RefusalError
+            401 where they did not sign in, 403 where they have no right to import.
+        """
+        actor = (await self.get_context(request, Response())).actor
+        if may_somewhere(actor, Operation.IMPORT):
+            return
+        if "authorization" not in request.headers:
+            raise NotSignedInError("Berkas hanya diterima dari yang masuk lebih dulu.", "invalid_request")
+        raise http.RefusalError(403, "FORBIDDEN", "Anda tidak berhak memuat berkas.")
 
     async def _kept(self, request: Request, media: str, answers: Answers) -> Response:
         """Answer from what is kept, before GraphQL is asked at all; else run the operation and keep its answer."""
@@ -209,7 +241,7 @@ class Endpoint(GraphQL[Context, None]):
         asked_by(request.scope).is_kept = answer is not None
         if answer is None:
             result, response = await self._run(request, asked, context)
-            answer = self._keepable(asked, context.noted, result, bytes(response.body))
+            answer = keepable(self.schema, asked, context.noted, result, bytes(response.body))
             if answer is None:
                 return http.revalidated(request, response)
             answers.keep(name, answer)
@@ -236,17 +268,6 @@ class Endpoint(GraphQL[Context, None]):
             return result, self.create_response([await self.process_result(request, each) for each in result], begun)
         return result, self.create_response(await self.process_result(request, result), begun)
 
-    def _keepable(self, asked: GraphQLRequestData, noted: Noted, result: object, body: bytes) -> Answer | None:
-        """Make the answer that is kept; None where it is of no use to another request."""
-        if not isinstance(result, ExecutionResult) or result.errors or not noted.is_complete:
-            return None
-        document, operation = self.schema.meant(asked.query, asked.operation_name, asked.extensions)
-        if operation.operation is not GraphQLOperationType.QUERY:
-            return None
-        is_fixed = bool(noted.stamps) and not noted.is_latest_asked and not noted.are_all_asked
-        is_fixed = is_fixed and is_of_a_revision(self.schema._schema, document, operation)
-        return Answer(body, noted.stamps, are_all=noted.are_all_asked, is_fixed=is_fixed)
-
     def should_render_graphql_ide(self, request: BaseRequestProtocol) -> bool:
         """Whether a browser asks for a page, not for an answer."""
         asks = any(request.query_params.get(name) for name in _IN_QUERY)
@@ -259,13 +280,7 @@ class Endpoint(GraphQL[Context, None]):
         return HTMLResponse(ide.PAGE, headers=headers)
 
     def decode_json(self, data: str | bytes) -> object:
-        """Read the JSON of a WebSocket's message, or of a part of a request with files.
-
-        Raises
-        ------
-        JSONDecodeError
-            Where it is none, or too deep to be read.
-        """
+        """Read the JSON of a message or a part; where it is none, or too deep, that is a ``JSONDecodeError``."""
         try:
             return msgspec.json.decode(data)
         except (msgspec.DecodeError, RecursionError) as error:

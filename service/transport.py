@@ -7,14 +7,19 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 import msgspec
+from graphql import GraphQLError
 from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import BaseGraphQLTransportWSHandler
-from strawberry.subscriptions.protocols.graphql_transport_ws.types import Message
+from strawberry.subscriptions.protocols.graphql_transport_ws.types import Message, SubscribeMessage
 
 from schema import Context
-from schema.live import PASSING
+from schema.live import NOT_SIGNED_IN, PASSING
 
 AWAY: Final = 1001
 """Ends a WebSocket so that its client comes back by itself and begins its subscriptions anew."""
+FORBIDDEN: Final = 4403
+"""Ends a WebSocket whose token lets nobody in, or does so no more."""
+_ENDS: Final = {**dict.fromkeys(PASSING, AWAY), NOT_SIGNED_IN: FORBIDDEN}
+"""How the end of a subscription ends its WebSocket, by its code."""
 _LONGEST_REASON: Final = 120
 """Bytes."""
 
@@ -59,7 +64,7 @@ class Transport(BaseGraphQLTransportWSHandler[Context, None]):
     """Takes messages that are as they must be; one that is not ends its WebSocket with 4400, as the protocol says.
 
     A subscription that its client should take up again ends the WebSocket with 1001: clients take ``complete`` for an
-    end that was meant, and do not come back.
+    end that was meant, and do not come back. One whose token lets nobody in any more is ended with 4403.
     """
 
     _is_over = False
@@ -74,21 +79,36 @@ class Transport(BaseGraphQLTransportWSHandler[Context, None]):
         else:
             await super().handle_message(message)
 
+    async def handle_subscribe(self, message: SubscribeMessage) -> None:
+        """Begin an operation, if whoever signed in still may: a token may have been revoked since."""
+        if self.connection_acknowledged and self.context.confirm is not None:
+            try:
+                await self.context.confirm()
+            except GraphQLError as error:
+                if (error.extensions or {}).get("code") == NOT_SIGNED_IN:
+                    await self._end(FORBIDDEN, error.message)
+                else:
+                    await self.send_message({"id": message["id"], "type": "error", "payload": [error.formatted]})
+                return
+        await super().handle_subscribe(message)
+
     async def send_message(self, message: Message) -> None:
         """Send a message, or end the WebSocket in its place."""
         if self._is_over:
             return
-        error = _passing(message)
-        if error is None:
+        code, said = _end(message)
+        if code is None:
             await super().send_message(message)
         else:
-            self._is_over = True
-            await self.websocket.close(AWAY, reason(error))
+            await self._end(code, said)
+
+    async def _end(self, code: int, said: str) -> None:
+        self._is_over = True
+        await self.websocket.close(code, reason(said))
 
 
-def _passing(message: Mapping[str, Any]) -> str | None:
-    """Give the sentence with which a subscription ends that its client should take up again."""
-    if message["type"] != "next":
-        return None
-    errors = message["payload"].get("errors", ())
-    return next((each["message"] for each in errors if each.get("extensions", {}).get("code") in PASSING), None)
+def _end(message: Mapping[str, Any]) -> tuple[int | None, str]:
+    """Give the code and the sentence with which a message's WebSocket ends, if it does."""
+    errors = message["payload"].get("errors", ()) if message["type"] == "next" else ()
+    found = ((_ENDS.get(each.get("extensions", {}).get("code")), each["message"]) for each in errors)
+    return next((each for each in found if each[0] is not None), (None, ""))

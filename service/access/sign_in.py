@@ -4,6 +4,7 @@ import hashlib
 import hmac
 from typing import Final
 
+from graphql import GraphQLError
 from starlette.datastructures import Headers
 
 from graph.store import StoreError
@@ -64,6 +65,20 @@ class SignIn:
         if self._issuer is not None and text.count(".") == 2 and not text.startswith(MARK):
             return await self._issued(self._issuer, text)
         return await self._local(text)
+
+    async def confirm(self, authorization: str) -> None:
+        """Ask again of someone who signed in whether what they came with still lets them in.
+
+        Raises
+        ------
+        GraphQLError
+            With code ``UNAUTHENTICATED`` where its token was revoked or has expired; with that of the refusal where it
+            cannot be told now.
+        """
+        try:
+            await self.actor(authorization)
+        except RefusalError as refused:
+            raise GraphQLError(str(refused), extensions={"code": refused.code}) from refused
 
     async def _issued(self, issuer: Issuer, text: str) -> Actor:
         try:

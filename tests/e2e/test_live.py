@@ -15,6 +15,7 @@ from gql import Client, gql
 from gql.transport.exceptions import TransportError
 from gql.transport.websockets import WebsocketsTransport
 
+from graph.store.token import TokenRole
 from tests.schema.city import INFO, city
 from tests.serving import TOKEN, Served, serving
 
@@ -120,6 +121,41 @@ async def test_when_the_service_is_stopped_requests_end_and_subscribers_are_cut_
         assert (await running).json()["data"]["plan"]["initiatives"]
     assert await asyncio.to_thread(service.process.wait, 30) in {0, -signal.SIGTERM}
     assert time.monotonic() - start < 20
+
+
+async def test_a_token_that_is_revoked_from_outside_ends_what_was_begun_with_it(
+    sqlite_address: str, tmp_path: Path
+) -> None:
+    kota = await city(sqlite_address)
+    made = await kota.store.tokens.create("ani", TokenRole.PLANNER, "*")
+    bearer = {"Authorization": f"Bearer {made.text}"}
+    with serving(tmp_path, sqlite_address, SINERGI_TOKEN=TOKEN, SINERGI_LIVE_SIGN_IN_SECONDS="1") as service:
+        async with (
+            httpx.AsyncClient(timeout=60) as http,
+            websockets.connect(service.socket, subprotocols=["graphql-transport-ws"]) as idle,  # type: ignore[list-item]
+            websockets.connect(service.socket, subprotocols=["graphql-transport-ws"]) as following,  # type: ignore[list-item]
+            http.stream(
+                "POST", service.graphql, json={"query": NEWS}, headers=bearer | {"Accept": "text/event-stream"}
+            ) as stream,
+        ):
+            for socket in (idle, following):
+                await socket.send(json.dumps({"type": "connection_init", "payload": bearer}))
+                assert json.loads(await socket.recv())["type"] == "connection_ack"
+            await following.send(json.dumps({"type": "subscribe", "id": "1", "payload": {"query": NEWS}}))
+            await asyncio.sleep(1)
+            await kota.store.tokens.revoke(made.token.id)
+            query = ADD.replace("mutation($name: String!)", "mutation").replace("$name", '"X"')
+            await idle.send(json.dumps({"type": "subscribe", "id": "1", "payload": {"query": query}}))
+            async with asyncio.timeout(60):
+                for socket in (idle, following):
+                    with pytest.raises(websockets.ConnectionClosed):
+                        await socket.recv()
+                    assert socket.close_code == 4403
+                events = [each async for each in _events(stream)]
+            assert [event for event, _ in events] == ["next", "complete"]
+            assert events[0][1]["errors"][0]["extensions"]["code"] == "UNAUTHENTICATED"
+            assert await kota.revision() == 1
+    await kota.store.close()
 
 
 async def test_a_websocket_is_only_for_who_may_read_and_for_our_own_page(sqlite_address: str, tmp_path: Path) -> None:

@@ -126,6 +126,15 @@ async def test_a_connection_that_sends_nothing_or_too_slowly_ends(
     assert caplog.records == []
 
 
+async def test_so_many_requests_at_once_are_read_and_answered_and_no_more(app: Starlette) -> None:
+    async with serving(app, SINERGI_CONNECTION_PIPELINED="20") as port, connected(port) as client:
+        said = await _sent(client, HEALTH * 2_000, 1)
+        assert said.count(b"HTTP/1.1 200 OK") == said.count(b'{"status":"ok"}') == 21
+    async with serving(app) as port, connected(port) as client:
+        client.writer.write(HEALTH * 50)
+        assert [(await client.read())[0] for _ in range(50)] == [200] * 50
+
+
 async def test_bytes_one_by_one_do_not_keep_a_connection_open_and_a_body_that_keeps_coming_is_read(
     app: Starlette,
 ) -> None:
@@ -162,14 +171,20 @@ async def test_a_connection_that_waits_for_its_answer_or_listens_is_left_alone(a
                 assert await client.reader.read(1) != b"", "it was ended"
 
 
-async def test_where_too_many_are_open_those_that_ask_nothing_make_room(app: Starlette) -> None:
+@pytest.mark.parametrize("begun", [b"", b"GET / HTTP/1.1\r\n", HEAD + b"content-length: 1000\r\n\r\n{"])
+async def test_where_too_many_are_open_those_that_send_nothing_more_make_room(app: Starlette, begun: bytes) -> None:
     async with serving(app, SINERGI_CONNECTION_OPEN="20") as port, contextlib.AsyncExitStack() as stack:
         silent = [await stack.enter_async_context(connected(port)) for _ in range(60)]
+        for each in silent:
+            each.writer.write(begun)
         for _ in range(3):
             asking = await stack.enter_async_context(connected(port))
             assert (await asking.ask(HEALTH))[0] == 200
-        await asyncio.sleep(0.2)
-        assert sum(each.reader.at_eof() for each in silent) >= 40
+        async with asyncio.timeout(PATIENCE):
+            ended = 0
+            while ended < 40:
+                await asyncio.sleep(0)
+                ended = sum(each.reader.at_eof() or each.reader._eof for each in silent)  # type: ignore[attr-defined]
 
 
 async def _acknowledged(port: int, **given: Any) -> websockets.ClientConnection:

@@ -14,6 +14,7 @@ import pytest
 
 from graph.intake import Step
 from graph.intake.opening import child
+from graph.store.token import TokenRole
 from schema.limit import Limits
 from schema.live import LiveLimits
 from service import demo
@@ -22,6 +23,7 @@ from service.app import create_app
 from tests.graph.intake import making
 from tests.schema.city import INFO, OTHER, city
 from tests.service.sender import PREFLIGHT, PREVIEW, TOKEN, Sender
+from tests.service.server import connected, serving
 
 HEADING: list[making.Cell] = ["opd", "tahun", "kode", "nama", "tingkat", "indikator", "target", "pagu"]
 ROW: list[making.Cell] = [
@@ -320,13 +322,44 @@ async def test_more_imports_at_once_than_may_be_are_refused_and_later_ones_are_n
         await few.send(plan, dryRun=True)
 
 
-async def test_without_the_right_to_import_the_files_are_not_even_read(sender: Sender) -> None:
+async def test_whoever_may_import_nowhere_is_refused_before_the_files_come(sender: Sender) -> None:
+    tokens = sender.kota.store.tokens
+    made = {
+        "viewer": (await tokens.create("ani", TokenRole.VIEWER, "*")).text,
+        "elsewhere": (await tokens.create("budi", TokenRole.PLANNER, "99.99")).text,
+        "revoked": (await tokens.create("cici", TokenRole.PLANNER, "*")).text,
+    }
+    await tokens.revoke(made["revoked"].split("_")[1])
+    app = create_app(sender.kota.store, sign_in=SignIn(tokens, AccessChoice(token=TOKEN)))
+    head = "POST /graphql HTTP/1.1\r\nhost: a\r\nx-requested-with: 1\r\ncontent-length: 1000000\r\n"
+    head += "content-type: multipart/form-data; boundary=B\r\n"
+    async with serving(app) as port:
+        for who, status, code in (
+            ("", 401, "UNAUTHENTICATED"),
+            ("viewer", 403, "FORBIDDEN"),
+            ("revoked", 401, "UNAUTHENTICATED"),
+            ("elsewhere", None, None),
+        ):
+            bearer = f"authorization: Bearer {made[who]}\r\n" if who else ""
+            async with connected(port) as client:
+                client.writer.write(f"{head}{bearer}\r\n--B\r\n".encode())
+                if status is None:  # in which region is known only when all has come
+                    with pytest.raises(TimeoutError):
+                        await asyncio.wait_for(client.reader.read(1), 1)
+                    continue
+                answered, _, body = await client.read()
+                assert (answered, json.loads(body)["errors"][0]["extensions"]["code"]) == (status, code)
+
+
+async def test_without_the_right_to_import_into_a_plan_its_files_are_not_even_read(sender: Sender) -> None:
     form = {
         "operations": json.dumps({"query": PREVIEW, "variables": {"input": {"plan": INFO.slug, "files": [None]}}}),
         "map": json.dumps({"0": ["variables.input.files.0"]}),
     }
     files = {"0": ("renja.csv", CONTENT)}
-    answer = (await sender.http.post("/graphql", data=form, files=files, headers=PREFLIGHT)).json()
+    token = (await sender.kota.store.tokens.create("budi", TokenRole.PLANNER, "99.99")).text
+    headers = PREFLIGHT | {"Authorization": f"Bearer {token}"}
+    answer = (await sender.http.post("/graphql", data=form, files=files, headers=headers)).json()
     [error] = answer["data"]["importFiles"]["errors"]
     assert error["__typename"] == "Forbidden"
     assert (await sender.http.post("/graphql", data=form, files=files)).status_code == 403
