@@ -221,8 +221,7 @@ class Endpoint(GraphQL[Context, None]):
         RefusalError
             401 where they did not sign in, 403 where they have no right to import.
         """
-        actor = (await self.get_context(request, Response())).actor
-        if may_somewhere(actor, Operation.IMPORT):
+        if self._sign_in is None or may_somewhere(await self._sign_in.asker(request.headers), Operation.IMPORT):
             return
         if "authorization" not in request.headers:
             raise NotSignedInError("Berkas hanya diterima dari yang masuk lebih dulu.", "invalid_request")

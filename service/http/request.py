@@ -44,6 +44,10 @@ def check_body(headers: Headers, limits: Limits, *, uploads: bool) -> int:
     else:
         message = f"Content-Type harus {JSON}, bukan {name or 'kosong'}."
         raise RefusalError(415, "UNSUPPORTED_MEDIA_TYPE", message, {"Accept-Post": JSON})
+    encoding = headers.get("content-encoding", "identity").strip().lower()
+    if encoding != "identity":
+        message = f"Isi permintaan dikirim apa adanya, tanpa Content-Encoding {encoding}."
+        raise RefusalError(415, "UNSUPPORTED_MEDIA_TYPE", message, {"Accept-Encoding": "identity"})
     if name == JSON and parameters.get("charset", "utf-8") not in {"utf-8", "utf8"}:
         message = f"Isi permintaan harus UTF-8, bukan {parameters['charset']}."
         raise RefusalError(415, "UNSUPPORTED_MEDIA_TYPE", message, {"Accept-Post": JSON})

@@ -219,6 +219,16 @@ async def test_files_are_taken_only_with_a_header_that_another_site_cannot_set()
         assert (await client.post("/graphql", data=form, files=files)).status_code == 415
 
 
+@pytest.mark.parametrize("encoding", ["gzip", "zstd", "br", "gzip, deflate"])
+async def test_a_body_that_is_compressed_is_refused_by_the_name_of_its_encoding(
+    asked: httpx.AsyncClient, encoding: str
+) -> None:
+    answer = await asked.post("/graphql", json=OK, headers={"content-encoding": encoding})
+    assert (answer.status_code, answer.headers["accept-encoding"]) == (415, "identity")
+    assert encoding in answer.json()["errors"][0]["message"]
+    assert (await asked.post("/graphql", json=OK, headers={"content-encoding": "Identity"})).status_code == 200
+
+
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "HEAD", "TRACE"])
 async def test_another_method_is_refused_and_told_which_are_allowed(asked: httpx.AsyncClient, method: str) -> None:
     answer = await asked.request(method, "/graphql", params=OK)
