@@ -28,7 +28,7 @@ _TOTAL: Final = re.compile(
 _FOOTNOTE: Final = re.compile(
     r"\*+\)?\s*\S.*|\d{1,2}\)\s.*|(keterangan|catatan|sumber|ket\.?|note)\s*:.*"
     r"|(mengetahui|mengesahkan|disusun oleh)\b.*|(plt\. |plh\. )?kepala (dinas|badan|bagian|bappeda|bapelitbang)\b.*"
-    r"|nip\.?\s*:?\s*\d.*|(dicetak|tanggal cetak)\b.*"
+    r"|nip\.?\s*+(:\s*+)?\d.*|(dicetak|tanggal cetak)\b.*"
     r"|(halaman|hal\.?)\s*\d+.*|pembina\b.*|ttd\.?|[\w .]+, +\d{1,2} +[a-z]+ +20\d\d",
     re.IGNORECASE | re.DOTALL,
 )

@@ -17,9 +17,10 @@ from graph.reference import normalised
 LOOK: Final = 80
 """A heading is looked for in so many rows."""
 DEEPEST: Final = 5
-_LONGEST: Final = 240
+LONGEST: Final = 240
+"""Letters of a heading; a longer text names no column."""
 
-_COLUMN_NUMBER: Final = re.compile(r"\(?\s*(\d{1,2})\s*\)?(\s*[=(].*|\s*[-–]\s*\d{1,2}\)?)?")
+_COLUMN_NUMBER: Final = re.compile(r"\(?\s*+(\d{1,2})\s*+(?:\)\s*+)?(?:[=(].*|[-–]\s*+\d{1,2}\)?)?")
 
 
 class Heading(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,7 +86,7 @@ def recognised(rows: Sequence[GridRow], formats: Sequence[Format]) -> Heading | 
 
 
 def _fitting(texts: tuple[str, ...], formats: Sequence[Format]) -> tuple[Format, dict[int, str]] | None:
-    headings = [normalised(text) if len(text) <= _LONGEST else "" for text in texts]
+    headings = [normalised(text) if len(text) <= LONGEST else "" for text in texts]
     knowing = _of(formats).knowing
     known = Counter(id_ for heading in headings for id_ in knowing(heading))
     best: tuple[Format, dict[int, str]] | None = None
@@ -108,6 +109,8 @@ class _Headings:
 
     def knowing(self, heading: str) -> tuple[str, ...]:
         """The ids of the formats that have a column of this heading."""
+        if len(heading) > LONGEST:
+            return ()
         knowing = self._known.get(heading)
         if knowing is None:
             if len(self._known) >= _MOST_KNOWN:

@@ -52,7 +52,7 @@ _SHORT: Final = {
     **{"persentase": "presentase", "prosentase": "presentase"},
 }
 _STOP: Final = frozenset({"dan", "serta", "atau", "di", "ke"})
-_NUMERAL: Final = re.compile(r"\d+\w*|[ivx]+|[a-h]")
+_NUMERAL: Final = re.compile(r"\d\w*|[ivx]+|[a-h]")
 _OPPOSITES: Final = frozenset(
     {"utara", "selatan", "timur", "barat", "tengah", "hulu", "hilir", "atas", "bawah", "negeri", "swasta"}
 )
@@ -111,7 +111,7 @@ def _abbreviated(words: list[str], others: list[str], one: str, other: str) -> L
         if len(short) == 1 and len(short[0]) >= 5 and len(whole) > 1 and _is_blend(short[0], whole):
             return Likeness(Difference.DOUBTFUL, 0.85, "tampaknya akronim dari suku katanya")
     if len(words) == len(others) and _marks(words) == _marks(others):
-        dotted = {normalised(found) for found in re.findall(r"(\w{2,})\.", f"{one} {other}")}
+        dotted = {normalised(found) for found in re.findall(r"(?<!\w)(\w{2,})\.", f"{one} {other}")}
         pairs = [(a, b) for a, b in zip(words, others, strict=True) if a != b]
         if all(
             (a in dotted and len(a) >= 3 and b.startswith(a)) or (b in dotted and len(b) >= 3 and a.startswith(b))

@@ -7,18 +7,20 @@ from typing import Final
 _WHOSE: Final = re.compile(
     r"(?:nama |rencana kerja |rencana strategis |renja |renstra |rka |dpa |pada )*"
     r"(?:perangkat daerah|pd|skpd|opd|satuan kerja perangkat daerah|organisasi|unit organisasi|unit kerja)"
-    r"(?: (?:kabupaten|kota|provinsi) [^:]*?:)?\s*[:\-]?\s*(?P<name>\S.*)",
+    r"(?: (?:kabupaten|kota|provinsi) [^:]*+:)?\s*+(?:[:\-]\s*+)?(?P<name>\S.*)",
     re.IGNORECASE,
 )
 _NAMED: Final = re.compile(
-    r"(?:(?:rencana kerja|rencana strategis|renja|renstra|rka|dpa)\s*[:\-]?\s+)?(?P<name>(?:dinas|badan|kecamatan"
+    r"(?:(?:rencana kerja|rencana strategis|renja|renstra|rka|dpa)(?:\s*+[:\-])?\s++)?(?P<name>(?:dinas|badan|kecamatan"
     r"|kelurahan|inspektorat|sekretariat|kantor|satuan polisi|rumah sakit|rsud|bagian)\b.*)",
     re.IGNORECASE,
 )
 _NO_NAME: Final = re.compile(
     r"(lingkup|kabupaten|kota|provinsi|tahun|s\.?d|dan|penanggung|yang|untuk|menurut)\b.*|[:\-\s]*", re.IGNORECASE
 )
-_END: Final = re.compile(r"\s*[,\-–]?\s*(tahun(?: anggaran)?|t\.?a\.?)\s*:?\s*20\d\d.*$", re.IGNORECASE)
+_END: Final = re.compile(
+    r"(?<!\s)\s*+(?:[,\-–]\s*+)?(tahun(?: anggaran)?|t\.?a\.?)\s*+(?::\s*+)?20\d\d.*", re.IGNORECASE | re.DOTALL
+)
 _LEADING_CODE: Final = re.compile(r"^[\dxX]+(?:\.[\dxX]+){2,}\.?\s*[-–:]?\s*")
 _YEAR: Final = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 
@@ -49,7 +51,9 @@ def titled_year(lines: Sequence[str]) -> str:
     ('2024', '')
     """
     for line in lines:
-        if found := re.search(r"\btahun(?: anggaran)?\s*:?\s*(20\d\d)(?!\d|\s*[-–]\s*20\d\d)", line, re.IGNORECASE):
+        if found := re.search(
+            r"\btahun(?: anggaran)?\s*+(?::\s*+)?(20\d\d)(?!\d|\s*+[-–]\s*+20\d\d)", line, re.IGNORECASE
+        ):
             return found[1]
     years = {year for line in lines for year in _YEAR.findall(line)}
     return years.pop() if len(years) == 1 else ""

@@ -3,8 +3,9 @@
 import re
 from typing import Final
 
+# for texts in which every blank is one
 _CODED: Final = re.compile(
-    r"\[?\s*(?P<code>(?:\d{1,2}|[xX])(?:\s?\.\s?(?:\d{1,4}|[xX]{1,2})){0,8})\s*\]?\.?(?:\s*[-–:]\s*|\s+)(?P<name>\S.*)",
+    r"\[?\s?(?P<code>(?:\d{1,2}|[xX])(?:\s?\.\s?(?:\d{1,4}|[xX]{1,2})){0,8})\s?\]?\.?(?:\s?[-–:]\s?|\s)(?P<name>\S.*)",
     re.DOTALL,
 )
 _CODE_ONLY: Final = re.compile(r"\[?\s*((?:\d{1,2}|[xX])(?:\s?\.\s?(?:\d{1,4}|[xX]{1,2}))*)\s*\]?\.?")

@@ -21,7 +21,7 @@ VERSION: Final = "SIPD-kabkota"
 NEAR: Final = 92.0
 """Likeness of names, in percent, from which on a name counts as the official one misspelt."""
 
-_BRACKET = re.compile(r"\s*\([^()]*\)\s*$")
+_BRACKET = re.compile(r"(?<!\s)\s*\([^()]*\)\s*$")
 _NO_WORD = re.compile(r"[\W_]+")
 
 

@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope
 from service import http
 from service.page import FOLDER, ready_made
 
-_DOCUMENTS: Final = re.compile(r"const (\w+) = gql\(`(.*?)`\)", re.DOTALL)
+_DOCUMENTS: Final = re.compile(r"const (\w+) = gql\(`([^`]*)`\)")
 _FIRST: Final[tuple[tuple[str, str, dict[str, object]], ...]] = (
     ("shell.js", "PLANS", {}),
     ("views/overview.js", "OVERVIEW", {"plan": ..., "year": None, "language": "ID"}),

@@ -34,7 +34,9 @@ _PARTNER_KINDS: Final = (
 
 def _mandates(text: str) -> tuple[str, ...]:
     return tuple(
-        codes.canonical(found[0]) for part in re.split(r"[;,]\s*|\s+dan\s+", text) if (found := _FIELD.search(part))
+        codes.canonical(found[0])
+        for part in re.split(r"[;,]\s*|(?<!\s)\s+dan\s+", text)
+        if (found := _FIELD.search(part))
     )
 
 
@@ -64,7 +66,7 @@ def read_opds(table: Table, draft: Draft) -> None:
                 id=f"opd/{slug(short)}",
                 name=row["nama_lengkap"] or short,
                 short_name=short,
-                aliases=tuple(re.sub(r'"?\s+in E\.81$', "", alias) for alias in aliases),
+                aliases=tuple(re.sub(r'"?(?<!\s)\s+in E\.81$', "", alias) for alias in aliases),
                 mandates=_mandates(row.get("kode_bidang_urusan")),
                 source=table.source,
             )

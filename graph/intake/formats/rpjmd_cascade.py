@@ -18,7 +18,9 @@ from graph.intake.table import Row, Table
 from graph.model import Level, LinkKind, Mark, MarkCode, Objective, ObjectiveLevel, Opd
 from graph.reference import normalised
 
-_MISSION: Final = re.compile(r"misi\s*(?:ke\s*-?\s*)?(?P<number>\d+|[ivx]+)\s*[:.\-–]?\s*(?P<text>\S.*)", re.I | re.S)
+_MISSION: Final = re.compile(
+    r"misi\s*+(?:ke\s*+(?:-\s*+)?)?(?P<number>\d+|[ivx]+)\s*+(?:[:.\-–]\s*+)?(?P<text>\S.*)", re.I | re.S
+)
 _AN_OPD: Final = re.compile(
     r"(dinas|badan|kecamatan|sekretariat|inspektorat|satuan polisi|bagian|rumah sakit|rsud|kantor|kelurahan)\b.*", re.I
 )

@@ -28,7 +28,8 @@ class FileKind(StrEnum):
 _HEAD: Final = 4096
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML: Final = re.compile(
-    rb"\A[\xef\xbb\xbf]*\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|meta|style|table|body)\b",
+    rb"[\xef\xbb\xbf]*+\s*+(<\?xml[^>]*+>\s*+)?(<!--(?:(?!-->).)*+-->\s*+)*+"
+    rb"<(!doctype\s+html|html|head|meta|style|table|body)\b",
     re.I | re.S,
 )
 _MOST_NAME: Final = 120
