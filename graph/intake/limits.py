@@ -30,9 +30,9 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     letters: int = 32_767
     """Letters in one cell, as in a spreadsheet."""
     seconds: float = 60.0
-    """Time in which a workbook must be read; a print has eight times as long."""
+    """Time in which a file must be read; a print has eight times as long."""
     memory: int = 1536 * MIB
-    """Bytes of address space for the process that reads a workbook or a print."""
+    """Bytes of address space for the process that reads the file."""
     styled_cells: int = 400_000
     """Up to so many cells a workbook is also asked for hidden rows, percentages and formulas without a result."""
 

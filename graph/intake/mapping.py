@@ -24,13 +24,12 @@ import yaml
 from graph.intake.body import Found
 from graph.intake.format import Column, Format
 from graph.intake.formats import FORMATS, plan_rows
-from graph.intake.formats.rpjmd_document import load_yaml
-from graph.intake.limits import MIB
-from graph.intake.opening import display_name
+from graph.intake.limits import MIB, Limits
+from graph.intake.opening import Reader, display_name
 from graph.intake.problem import refusal
 from graph.reference import normalised
 
-_LARGEST: Final = MIB
+_LIMITS: Final = Limits(size=MIB)
 _ALL: Final = {format_.id: format_ for format_ in (*FORMATS, plan_rows.MAPPED)}
 
 
@@ -64,14 +63,10 @@ class Mapping(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
             Where the file is no mapping, or names a format or column that there is not.
         """
         file = display_name(path)
+        with Reader(_LIMITS) as reader:
+            data = reader.yaml(path)
         try:
-            if path.stat().st_size > _LARGEST:
-                raise refusal(file, "berkas pemetaan ini terlalu besar")
-            text = path.read_text("utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise refusal(file, "berkas pemetaan tidak dapat dibuka", "Periksa nama dan izin berkas itu.") from error
-        try:
-            mapping = msgspec.convert(load_yaml(file, text), Mapping, strict=False)
+            mapping = msgspec.convert(data, Mapping, strict=False)
         except msgspec.ValidationError as error:
             hint = "Isinya: format, columns (judul kolom: nama kolom kita), constants."
             raise refusal(file, f"ini bukan pemetaan: {error}", hint) from error

@@ -16,7 +16,7 @@ from graph.intake.grid import Grid, GridRow
 from graph.intake.heading import DEEPEST, LOOK, combined
 from graph.intake.limits import LIMITS, Limits
 from graph.intake.mapping import Mapping, Proposed
-from graph.intake.opening import Document, Exported, display_name, opened
+from graph.intake.opening import Document, Exported, Reader, display_name
 from graph.intake.problem import refusal
 from graph.intake.written_code import split_code
 from graph.reference import normalised
@@ -117,7 +117,8 @@ def propose(path: Path, limits: Limits = LIMITS) -> Mapping:
     RefusedFiles
         Where the file cannot be opened, or holds nothing like a table with a heading.
     """
-    grids = opened(path, limits)
+    with Reader(limits) as reader:
+        grids = reader.read(path)
     if isinstance(grids, Document | Exported):
         raise refusal(
             display_name(path), "berkas ini bukan tabel", "Yang dapat dipetakan: CSV, XLSX, XLS, ODS, JSON, PDF."

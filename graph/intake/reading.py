@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -14,7 +15,7 @@ from graph.intake.formats import FORMATS, rpjmd_document
 from graph.intake.grid import Grid
 from graph.intake.limits import LIMITS, Limits
 from graph.intake.mapping import Mapping
-from graph.intake.opening import Document, Exported, display_name, opened
+from graph.intake.opening import Document, Exported, Reader, display_name
 from graph.intake.plausibility import mark_implausible
 from graph.intake.problem import FileProblem, RefusedFiles, Severity
 from graph.intake.progress import Progress, Rows, Step, silent
@@ -87,11 +88,12 @@ def look(
     progress: Progress = silent,
 ) -> Intake:
     """Read files as far as they can be understood, for a preview; what cannot be understood is in the problems."""
-    draft = Draft(plan)
     mappings = (mapping,) if isinstance(mapping, Mapping) else tuple(mapping)
     unknown: list[Grid] = []
-    with suppress(RefusedFiles):  # so many problems that reading on is of no use; the draft holds them
-        _read(paths, mappings, draft, limits, progress, unknown)
+    with Reader(limits) as reader:
+        draft = Draft(plan)
+        with suppress(RefusedFiles):  # so many problems that reading on is of no use; the draft holds them
+            _read(paths, mappings, draft, reader, progress, unknown)
     contents, report = draft.finish()
     problems = (*draft.problems, *draft.notices, *draft.cells)
     order = {severity: number for number, severity in enumerate(Severity)}
@@ -114,7 +116,7 @@ def _read(
     paths: Sequence[Path],
     mappings: tuple[Mapping, ...],
     draft: Draft,
-    limits: Limits,
+    reader: Reader,
     progress: Progress,
     unknown: list[Grid],
 ) -> None:
@@ -130,9 +132,10 @@ def _read(
         draft.problem(FileProblem(file="", reason=f"lebih dari {MOST_FILES} berkas sekaligus"))
         return
     for number, path in enumerate(sorted(paths, key=lambda each: (each.name, str(each)))):
-        progress(Step.READING, number, None, display_name(path))
+        told = partial(progress, Step.READING, number, None, display_name(path))
+        told()
         try:
-            opened_ = opened(path, limits)
+            opened_ = reader.read(path, told)
         except RefusedFiles as refused:
             for problem in refused.problems:
                 draft.problem(problem)
@@ -149,7 +152,7 @@ def _read(
     for each in sorted(found, key=lambda one: (one.format.order, one.format.id, one.table.file)):
         each.format.read(each.table, draft)
     for document in documents:
-        rpjmd_document.read(document.file, document.text, draft)
+        rpjmd_document.read(document.file, document.data, draft)
     mark_implausible(draft)
 
 

@@ -206,7 +206,7 @@ async def test_a_worker_that_dies_on_a_file_leaves_service_and_plan_whole(
     dying = (sys.executable, "-c", "import os, signal; os.kill(os.getpid(), signal.SIGSEGV)")
     with monkeypatch.context() as patched:
         patched.setattr(child, "COMMAND", dying)
-        made = await sender.send(plan, book, dryRun=False)
+        made = await sender.send(book, dryRun=False)
     [error] = made["errors"]
     assert (error["code"], made["revision"]) == ("UNREADABLE", None)
     assert "menghentikan pembacanya" in error["message"]

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 import msgspec
-import yaml
 
 from graph.intake.draft import Draft, slug
 from graph.intake.figures import measure
 from graph.intake.formats.e81 import free_objective_id, objective_id
-from graph.intake.problem import FileProblem, RefusedFiles, Severity, refusal
+from graph.intake.opening.yaml_text import load_yaml
+from graph.intake.problem import FileProblem, Severity, refusal
 from graph.intake.program_tree import put_indicator
 from graph.intake.report import FileRead
 from graph.model import (
@@ -29,7 +29,6 @@ from graph.model import (
 KEYS: Final = frozenset({"daerah", "periode", "visi", "misi"})
 PROPOSAL_CONFIDENCE: Final = 0.5
 _MOST_TOLD: Final = 10
-_ALIAS: Final = yaml.AliasToken
 
 
 class _Vision(msgspec.Struct):
@@ -76,53 +75,27 @@ class _Rpjmd(msgspec.Struct):
     sasaran_renstra_perangkat_daerah: _Outcomes | None = None
 
 
-def load_yaml(file: str, text: str) -> object:
-    """Give what a YAML text holds.
+def known_document(file: str, text: str) -> object:
+    """Give the RPJMD that a YAML text holds, without what else stands in it, as plain data.
 
     Raises
     ------
     RefusedFiles
-        Where it is no YAML, or where it repeats itself by anchors, which can make a small text endlessly large.
+        Where it is no YAML, or no RPJMD.
     """
-    try:
-        anchored = next(
-            (token for token in yaml.scan(text, Loader=yaml.CSafeLoader) if isinstance(token, _ALIAS)), None
-        )
-        if anchored is None:
-            return yaml.load(text, Loader=yaml.CSafeLoader)
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        mark = getattr(error, "problem_mark", None)
-        row = mark.line + 1 if mark else 0
-        raise refusal(file, "berkas YAML ini rusak", "Periksa lekukan dan tanda kutipnya.", row=row) from error
-    hint = "Tulis isinya lagi di tempat itu."
-    row = anchored.start_mark.line + 1
-    raise refusal(file, "berkas YAML ini memakai jangkar (& dan *), yang tidak diterima", hint, row=row)
-
-
-def parse(file: str, text: str, draft: Draft) -> Mapping[str, Any] | None:
-    """Give the document of a YAML text; None, with a problem noted, where it is none."""
-    try:
-        data = load_yaml(file, text)
-    except RefusedFiles as refused:
-        draft.problem(refused.problems[0])
-        return None
+    data = load_yaml(file, text)
     if not isinstance(data, Mapping) or not set(data) >= KEYS:
         needed = ", ".join(sorted(KEYS))
-        draft.problem(FileProblem(file=file, reason="berkas YAML ini tidak dikenal", hint=f"RPJMD memuat {needed}."))
-        return None
-    return data
-
-
-def read(file: str, text: str, draft: Draft) -> None:
-    """Read the document."""
-    data = parse(file, text, draft)
-    if data is None:
-        return
+        raise refusal(file, "berkas YAML ini tidak dikenal", f"RPJMD memuat {needed}.")
     try:
-        plan = msgspec.convert(data, _Rpjmd, strict=False)
+        return msgspec.to_builtins(msgspec.convert(data, _Rpjmd, strict=False))
     except msgspec.ValidationError as error:
-        draft.problem(FileProblem(file=file, reason=f"isi RPJMD tidak sesuai: {error}"))
-        return
+        raise refusal(file, f"isi RPJMD tidak sesuai: {error}") from error
+
+
+def read(file: str, data: object, draft: Draft) -> None:
+    """Read the document."""
+    plan = msgspec.convert(data, _Rpjmd)
     if nameless := next(_nameless(plan), None):
         hint = "Tulis isinya, atau hapus bagian itu."
         draft.problem(FileProblem(file=file, reason=f"{nameless} kosong", hint=hint))

@@ -1,60 +1,181 @@
-"""Child: the side of the service that has a foreign file read in a process of its own."""
+"""Child: the side of the service that has foreign files read in another process, from their first byte on."""
 
+import os
+import select
+import signal
 import subprocess
 import sys
 import tempfile
+import time
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from types import TracebackType
+from typing import Final, Self
 
 import msgspec
 
-from graph.intake.grid import Grid
 from graph.intake.limits import Limits
-from graph.intake.opening.exported import Exported
-from graph.intake.opening.kind import FileKind
-from graph.intake.opening.worker import MOST_ANSWERED, Answer, Task
+from graph.intake.opening.kind import display_name
+from graph.intake.opening.opener import Opened
+from graph.intake.opening.worker import ANSWERED, IS_PRINT, LENGTH, MOST_ANSWERED, PRINT_TIMES, Answer, Task
 from graph.intake.problem import RefusedFiles, refusal
 
 COMMAND: Final = (sys.executable, "-m", "graph.intake.opening.worker")
-_PRINT_TIMES: Final = 8
-"""A print takes so many times as long as a workbook."""
+_EVERY: Final = 0.5
+"""After so many seconds without an answer, whoever waits is told."""
 
 
-def read_apart(path: Path, file: str, kind: FileKind, limits: Limits) -> tuple[Grid, ...] | Exported:
-    """Have a file read in another process, with limits on its time and memory.
+class Reader:
+    """Has files read one after the other by one worker, which is started at once and ends with the reader.
 
-    Raises
-    ------
-    RefusedFiles
-        Where the file is refused there, or where reading it took too long, too much memory, or ended badly.
+    One reader serves one thread. Where the worker ends or takes too long, the next file has another.
     """
-    seconds = limits.seconds * (_PRINT_TIMES if kind is FileKind.PRINT else 1)
-    task = Task(path=str(path.resolve()), file=file, kind=kind, limits=limits, seconds=int(seconds) + 1)
-    with tempfile.TemporaryFile() as answered:
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self._worker: _Worker | None = None
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self._end()
+
+    def start(self) -> None:
+        """Start the worker, so that it is ready when the first file is known."""
+        self._worker = _Worker()
+
+    def read(self, path: Path, waiting: Callable[[], object] = lambda: None) -> Opened:
+        """Have a file read, within the limits on its time and memory.
+
+        ``waiting`` is called now and then until it is read; what it raises passes through.
+
+        Raises
+        ------
+        RefusedFiles
+            Where the file is refused, or where reading it took too long, too much memory, or ended badly.
+        """
+        answer = self._answer(Task(path=str(path.absolute()), limits=self.limits), waiting)
+        return answer.exported or answer.document or answer.grids
+
+    def yaml(self, path: Path) -> object:
+        """Give whatever a YAML file holds.
+
+        Raises
+        ------
+        RefusedFiles
+            As ``read`` does.
+        """
+        answer = self._answer(Task(path=str(path.absolute()), limits=self.limits, is_data=True), lambda: None)
+        return answer.document.data if answer.document else None
+
+    def _answer(self, task: Task, waiting: Callable[[], object]) -> Answer:
+        file = display_name(Path(task.path))
+        worker = self._worker = self._worker or _Worker()
+        data = b""
         try:
-            ended = subprocess.run(  # noqa: S603 - our own interpreter and module; the path goes in by standard input
-                COMMAND,
-                input=msgspec.msgpack.encode(task),
-                stdout=answered,
-                stderr=subprocess.DEVNULL,
-                timeout=seconds,
-                check=False,
-            )
-        except subprocess.TimeoutExpired as error:
+            data = worker.read(task, waiting)
+        except _TakesTooLong as error:
+            self._end()
+            reason = f"berkas ini tidak selesai dibaca dalam {error.seconds:g} detik"
+            raise refusal(file, reason, "Simpan lembar yang diperlukan saja.") from error
+        except _HasEnded:
+            self._end()
+        try:
+            answer = msgspec.msgpack.decode(data, type=Answer)
+        except (msgspec.DecodeError, RecursionError) as error:
             raise refusal(
-                file, f"berkas ini tidak selesai dibaca dalam {seconds:g} detik", "Simpan lembar yang diperlukan saja."
+                file,
+                "berkas ini menghentikan pembacanya (rusak, atau jauh lebih besar daripada tampaknya)",
+                "Salin tabelnya ke berkas XLSX baru, lalu coba lagi.",
             ) from error
-        size = answered.seek(0, 2) if ended.returncode == 0 else 0
-        answered.seek(0)
-        data = answered.read() if 0 < size <= MOST_ANSWERED else b""
-    try:
-        answer = msgspec.msgpack.decode(data, type=Answer)
-    except msgspec.DecodeError as error:
-        raise refusal(
-            file,
-            "berkas ini menghentikan pembacanya (rusak, atau jauh lebih besar daripada tampaknya)",
-            "Salin tabelnya ke berkas XLSX baru, lalu coba lagi.",
-        ) from error
-    if answer.problems:
-        raise RefusedFiles(answer.problems)
-    return answer.exported or answer.grids
+        if answer.problems:
+            raise RefusedFiles(answer.problems)
+        return answer
+
+    def _end(self) -> None:
+        if self._worker is not None:
+            self._worker.end()
+            self._worker = None
+
+
+class _TakesTooLong(Exception):  # noqa: N818 - named for what happened
+    def __init__(self, seconds: float) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
+
+
+class _HasEnded(Exception):  # noqa: N818 - named for what happened
+    pass
+
+
+class _Worker:
+    """A started worker: the process, the pipe by which it says how it is, and the file with its last answer."""
+
+    def __init__(self) -> None:
+        self._words, said = os.pipe()
+        self._answered = tempfile.TemporaryFile()  # noqa: SIM115 - closed by ``end``
+        try:
+            self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+                (*COMMAND, str(said)),
+                stdin=subprocess.PIPE,
+                stdout=self._answered,
+                stderr=subprocess.DEVNULL,
+                pass_fds=(said,),
+                start_new_session=True,  # so that it and its copies can be ended together
+            )
+        except BaseException:
+            os.close(self._words)
+            self._answered.close()
+            raise
+        finally:
+            os.close(said)
+        self._tasks = self._process.stdin.fileno() if self._process.stdin else -1
+
+    def read(self, task: Task, waiting: Callable[[], object]) -> bytes:
+        """Give the answer to a task; nothing where the copy that read the file ended without one.
+
+        Raises
+        ------
+        _TakesTooLong
+            With the seconds that it had.
+        _HasEnded
+            Where the worker itself has ended.
+        """
+        written = msgspec.msgpack.encode(task)
+        try:
+            os.write(self._tasks, LENGTH.pack(len(written)) + written)
+        except BrokenPipeError as error:
+            raise _HasEnded from error
+        seconds, begun = task.limits.seconds, time.monotonic()
+        poll = select.poll()
+        poll.register(self._words, select.POLLIN)
+        while (left := begun + seconds - time.monotonic()) > 0:
+            if not poll.poll(min(left, _EVERY) * 1000):
+                waiting()
+                continue
+            word = os.read(self._words, 1)
+            if word == IS_PRINT:
+                seconds = task.limits.seconds * PRINT_TIMES
+                continue
+            if not word:
+                raise _HasEnded
+            return self._answer() if word == ANSWERED else b""
+        raise _TakesTooLong(seconds)
+
+    def _answer(self) -> bytes:
+        size = self._answered.seek(0, os.SEEK_END)
+        self._answered.seek(0)
+        return self._answered.read() if size <= MOST_ANSWERED else b""
+
+    def end(self) -> None:
+        """End the worker and whatever reads for it."""
+        with suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.communicate()
+        os.close(self._words)
+        self._answered.close()

@@ -1,4 +1,7 @@
-"""Exported: the files that ``graph.export`` writes of a whole plan are known again and read without loss."""
+"""Exported: the files that ``graph.export`` writes of a whole plan are known again and read without loss.
+
+What reads them is loaded when it is needed: it takes longer to load than all else that reads texts.
+"""
 
 from collections.abc import Callable, Collection
 from pathlib import Path
@@ -7,10 +10,10 @@ from typing import Final
 import msgspec
 
 from graph.change import Contents
-from graph.export import UnreadablePlan, UnreadableTable, csv, json, workbook
-from graph.export.tables import LINKS, NAMES
 from graph.intake.problem import refusal
 
+_MARK: Final = "sinergi-plan-"
+"""With this the name of the format begins, which a plan that was exported as JSON holds."""
 _HINT: Final = "Ekspor ulang rencananya, atau betulkan bagian itu."
 
 
@@ -23,11 +26,17 @@ class Exported(msgspec.Struct, frozen=True, kw_only=True):
 
 def is_exported_json(text: str) -> bool:
     """Whether a JSON text is a plan that was exported."""
+    if _MARK not in text:
+        return False
+    from graph.export import json
+
     return f'"{json.FORMAT}"' in text
 
 
 def is_exported_workbook(sheets: Collection[str]) -> bool:
     """Whether sheets of these names are those of a plan that was exported."""
+    from graph.export.tables import LINKS, NAMES
+
     return LINKS in sheets and any(name in sheets for name in NAMES if name != LINKS)
 
 
@@ -44,6 +53,8 @@ def exported_json(file: str, text: str) -> Exported:
     RefusedFiles
         Where it does not hold together.
     """
+    from graph.export import json
+
     return _read(file, text.encode(errors="surrogatepass"), json.read)
 
 
@@ -55,6 +66,8 @@ def exported_workbook(path: Path, file: str) -> Exported:
     RefusedFiles
         Where a sheet does not hold together; it says which, and in which row.
     """
+    from graph.export import workbook
+
     return _read(file, path.read_bytes(), workbook.read)
 
 
@@ -66,10 +79,14 @@ def exported_archive(path: Path, file: str) -> Exported:
     RefusedFiles
         Where one of them does not hold together; it says which, and in which row.
     """
+    from graph.export import csv
+
     return _read(file, path.read_bytes(), csv.read)
 
 
 def _read(file: str, data: bytes, read: Callable[[bytes], Contents]) -> Exported:
+    from graph.export import UnreadablePlan, UnreadableTable
+
     try:
         return Exported(file=file, contents=read(data))
     except UnreadableTable as error:

@@ -1,48 +1,79 @@
-"""Opener: one file, whatever it is, as grids of cells or as a document."""
+"""Opener: one file, whatever it is, as grids of cells or as a document. Runs in the reading process only."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 
 from graph.intake.grid import Grid
-from graph.intake.limits import LIMITS, Limits
-from graph.intake.opening.child import read_apart
-from graph.intake.opening.exported import Exported, exported_json, is_exported_json
-from graph.intake.opening.json_rows import json_grids
+from graph.intake.limits import Limits
+from graph.intake.opening.exported import Exported
 from graph.intake.opening.kind import FileKind, display_name, kind_of
-from graph.intake.opening.text import csv_grid, decode
-from graph.intake.problem import refusal
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True):
-    """A file that is no table: a YAML text."""
+    """A file that is no table: what a YAML text holds."""
 
     file: str
-    text: str
+    data: object
 
 
-def opened(path: Path, limits: Limits = LIMITS) -> tuple[Grid, ...] | Document | Exported:
-    """Open a file.
+Opened = tuple[Grid, ...] | Document | Exported
 
-    Texts are read here; workbooks, prints and HTML pages in a process of their own.
+
+def opened(path: Path, limits: Limits, known: Callable[[FileKind], None] = lambda _: None) -> Opened:
+    """Open a file; its kind is said as soon as it is known, since how long it may take depends on that.
 
     Raises
     ------
     RefusedFiles
-        Where it cannot be opened, is too large, is damaged, or holds no table.
+        Where it cannot be opened, is too large, is damaged, or holds nothing of a kind that we read.
     """
     file = display_name(path)
     kind = kind_of(path, limits)
-    if kind in {FileKind.PACKED_WORKBOOK, FileKind.OLD_WORKBOOK, FileKind.PRINT, FileKind.HTML}:
-        return read_apart(path, file, kind, limits)
-    try:
-        text = decode(file, path.read_bytes())
-    except OSError as error:
-        raise refusal(file, "berkas tidak dapat dibuka", "Periksa nama dan izin berkas itu.") from error
+    known(kind)
+    if kind is FileKind.PRINT:
+        from graph.intake.opening.printed import read_print
+
+        return read_print(path, file, limits)
+    if kind in {FileKind.PACKED_WORKBOOK, FileKind.OLD_WORKBOOK}:
+        from graph.intake.opening.workbook import read_workbook
+
+        return read_workbook(path, file, kind, limits)
+    return _text(path, file, kind, limits)
+
+
+def _text(path: Path, file: str, kind: FileKind, limits: Limits) -> Opened:
+    from graph.intake.opening.text import csv_grid, read_text
+
+    text = read_text(path, file)
+    if kind is FileKind.HTML:
+        from graph.intake.opening.html_tables import html_grids
+
+        return html_grids(file, text, limits)
     if kind is FileKind.YAML:
-        return Document(file=file, text=text)
-    if kind is FileKind.JSON and is_exported_json(text):
-        return exported_json(file, text)
+        from graph.intake.formats.rpjmd_document import known_document
+
+        return Document(file=file, data=known_document(file, text))
     if kind is FileKind.JSON:
-        return json_grids(file, text, limits)
+        from graph.intake.opening.exported import exported_json, is_exported_json
+        from graph.intake.opening.json_rows import json_grids
+
+        return exported_json(file, text) if is_exported_json(text) else json_grids(file, text, limits)
     return (csv_grid(file, text, limits),)
+
+
+def yaml_data(path: Path, limits: Limits) -> Document:
+    """Give whatever a YAML file holds.
+
+    Raises
+    ------
+    RefusedFiles
+        Where it cannot be opened, is too large, or is no YAML.
+    """
+    from graph.intake.opening.text import read_text
+    from graph.intake.opening.yaml_text import load_yaml
+
+    file = display_name(path)
+    kind_of(path, limits)
+    return Document(file=file, data=load_yaml(file, read_text(path, file)))

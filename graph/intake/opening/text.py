@@ -5,6 +5,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Final
 
 from graph.intake.grid import Grid, GridRow
@@ -36,6 +37,20 @@ def decode(file: str, data: bytes) -> str:
         except UnicodeDecodeError:
             continue
     raise refusal(file, "huruf dalam berkas ini tidak terbaca", "Simpan sebagai CSV (UTF-8) lalu coba lagi.")
+
+
+def read_text(path: Path, file: str) -> str:
+    """Give the text of a file.
+
+    Raises
+    ------
+    RefusedFiles
+        Where it cannot be opened, or is no text.
+    """
+    try:
+        return decode(file, path.read_bytes())
+    except OSError as error:
+        raise refusal(file, "berkas tidak dapat dibuka", "Periksa nama dan izin berkas itu.") from error
 
 
 def clean(text: str) -> str:

@@ -170,11 +170,11 @@ def page() -> str:
     counts = {"sheets": "sheets", "rows": "rows of a sheet", "columns": "columns", "cells": "cells of a file"}
     counts |= {"letters": "letters in a cell", "pages": "pages of a print", "members": "parts inside a workbook"}
     lines += [f"| {said} | {getattr(LIMITS, name):,} |" for name, said in counts.items()]
-    lines.append(f"| seconds for a workbook; a print has eight times as long | {LIMITS.seconds:g} |")
+    lines.append(f"| seconds for a file; a print has eight times as long | {LIMITS.seconds:g} |")
     severities = ", ".join(Severity)
     lines += [
         "",
-        "Workbooks, prints and HTML are read in a process of their own; one that dies, loops or takes too much memory "
+        "Files are read in a process of their own from their first byte; one that dies, loops or takes too much memory "
         "refuses its file and nothing else. Workbooks that name parts outside themselves, declare XML entities or hold "
         "more than they say are refused before a library reads them; YAML with anchors is refused. "
         f"Problems are of these severities: {severities}.",

@@ -3,7 +3,7 @@
 import math
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -13,9 +13,9 @@ import msgspec
 
 from graph.change import EMPTY, Contents, apply
 from graph.intake import Intake, Limits, RefusedFiles, look, preview
-from graph.intake.grid import Grid
-from graph.intake.opening import Exported, FileKind, display_name, opener
-from graph.intake.opening.worker import Answer, Task, answered, read
+from graph.intake.opening import Reader, display_name
+from graph.intake.opening.opener import Opened, opened, yaml_data
+from graph.intake.opening.worker import Answer, Task, answered
 from graph.intake.problem import refusal
 from graph.model import Indicator, Program
 from graph.snapshot import PlanInfo
@@ -41,20 +41,19 @@ class ReadHere:
     def __init__(self) -> None:
         self.ended: list[str] = []
 
-    def read_apart(self, path: Path, file: str, kind: FileKind, limits: Limits) -> tuple[Grid, ...] | Exported:
-        """Read as ``opening.child.read_apart`` does, in this process."""
-        task = Task(path=str(path), file=file, kind=kind, limits=limits, seconds=60)
-        if kind is FileKind.OLD_WORKBOOK:
-            return self._forked(task)
+    def read(self, path: Path, limits: Limits) -> Opened:
+        """Read as ``Reader.read`` does, in this process."""
+        if path.suffix == ".xls":
+            return self._forked(Task(path=str(path), limits=limits))
         try:
-            return read(task)
+            return opened(path, limits)
         except (RefusedFiles, KeyboardInterrupt):
             raise
         except BaseException as error:
             self.ended.append(type(error).__name__)
-            raise refusal(file, "berkas ini menghentikan pembacanya") from error
+            raise refusal(display_name(path), "berkas ini menghentikan pembacanya") from error
 
-    def _forked(self, task: Task) -> tuple[Grid, ...] | Exported:
+    def _forked(self, task: Task) -> Opened:
         """Read in a copy of this process, since what reads the old workbooks ends its process where memory runs out."""
         with tempfile.TemporaryFile() as answered:
             child = os.fork()
@@ -65,11 +64,11 @@ class ReadHere:
             data = answered.read() if status == 0 else b""
         if not data:
             self.ended.append(f"signal {os.WTERMSIG(status)}" if os.WIFSIGNALED(status) else "another end")
-            raise refusal(task.file, "berkas ini menghentikan pembacanya")
+            raise refusal(display_name(Path(task.path)), "berkas ini menghentikan pembacanya")
         answer = msgspec.msgpack.decode(data, type=Answer)
         if answer.problems:
             raise RefusedFiles(answer.problems)
-        return answer.exported or answer.grids
+        return answer.exported or answer.document or answer.grids
 
 
 def _answer(task: Task, out: int) -> NoReturn:
@@ -87,12 +86,19 @@ def _answer(task: Task, out: int) -> NoReturn:
 @contextmanager
 def read_here() -> Iterator[ReadHere]:
     """Have foreign files read in this process for a while."""
-    here, apart = ReadHere(), opener.read_apart
-    opener.read_apart = here.read_apart
+    here, start, read, yaml = ReadHere(), Reader.start, Reader.read, Reader.yaml
+
+    def read_in_here(reader: Reader, path: Path, waiting: Callable[[], object] = lambda: None) -> Opened:
+        del waiting
+        return here.read(path, reader.limits)
+
+    Reader.start = lambda _: None  # type: ignore[method-assign]
+    Reader.read = read_in_here  # type: ignore[method-assign]
+    Reader.yaml = lambda self, path: yaml_data(path, self.limits).data  # type: ignore[method-assign]
     try:
         yield here
     finally:
-        opener.read_apart = apart
+        Reader.start, Reader.read, Reader.yaml = start, read, yaml  # type: ignore[method-assign]
 
 
 def held(path: Path, here: ReadHere | None = None, *, twice: bool = False) -> tuple[Ending, Contents]:

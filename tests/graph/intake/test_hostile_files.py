@@ -2,8 +2,11 @@
 
 import io
 import os
+import resource
 import struct
 import subprocess
+import sys
+import threading
 import time
 import zipfile
 import zlib
@@ -12,7 +15,7 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from graph.intake import FileProblem, Limits, RefusedFiles, look, read_files
+from graph.intake import FileProblem, Limits, Mapping, RefusedFiles, Step, look, read_files
 from graph.intake.limits import MIB
 from graph.intake.opening import child
 from graph.intake.opening.archive import check_archive
@@ -193,15 +196,30 @@ def test_a_workbook_that_needs_more_memory_than_it_may_is_refused(tmp_path: Path
     assert look([csv_file(tmp_path / "a.csv", ROWS)]).report.files, "the service goes on"
 
 
+_BUT_FIRST = """
+import os, signal, sys
+from pathlib import Path
+from graph.intake.opening import worker
+kept = worker.opened
+def opened(path, *rest):
+    if path.name == "a.xlsx":
+        {code}
+    return kept(path, *rest)
+worker.opened = opened
+worker.main()
+"""
+"""A worker that does something else where it should read ``a.xlsx``."""
+
+
 @pytest.mark.parametrize(
     "code",
-    ["import os; os.abort()", "import os, signal; os.kill(os.getpid(), signal.SIGSEGV)", "print('sampah')", "pass"],
+    ["os.abort()", "os.kill(os.getpid(), signal.SIGSEGV)", "os.write(1, b'sampah'), os._exit(0)", "os._exit(0)"],
     ids=["abort", "fault", "rubbish", "nothing"],
 )
 def test_a_reader_that_dies_or_answers_rubbish_refuses_only_its_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str
 ) -> None:
-    monkeypatch.setattr(child, "COMMAND", (child.COMMAND[0], "-c", code))
+    monkeypatch.setattr(child, "COMMAND", (child.COMMAND[0], "-c", _BUT_FIRST.format(code=code)))
     bad = xlsx(tmp_path / "a.xlsx", Renja=ROWS)
     intake = look([bad, csv_file(tmp_path / "b.csv", ROWS)])
     (error,) = intake.errors
@@ -209,12 +227,99 @@ def test_a_reader_that_dies_or_answers_rubbish_refuses_only_its_file(
     assert "menghentikan pembacanya" in error.reason
 
 
+def test_a_worker_that_ends_at_once_refuses_the_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(child, "COMMAND", (child.COMMAND[0], "-c", "pass"))
+    found = look([xlsx(tmp_path / "a.xlsx", Renja=ROWS), csv_file(tmp_path / "b.csv", ROWS)]).errors
+    assert ["menghentikan pembacanya" in each.reason for each in found] == [True, True]
+
+
+def _is_running(mark: str) -> bool:
+    return mark in subprocess.run(("ps", "-eo", "args"), capture_output=True, text=True, check=True).stdout
+
+
 def test_the_reader_leaves_no_process_behind_where_it_loops(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    mark = f"sinergi-{os.getpid()}"
-    monkeypatch.setattr(child, "COMMAND", (child.COMMAND[0], "-c", f"'{mark}'\nwhile True: pass"))
-    assert "tidak selesai" in _error(xlsx(tmp_path / "a.xlsx", Renja=ROWS), Limits(seconds=0.5)).reason
-    running = subprocess.run(("ps", "-eo", "args"), capture_output=True, text=True, check=True).stdout
-    assert mark not in running
+    code = f"'sinergi-{os.getpid()}'\n" + _BUT_FIRST.format(code="while True: pass")
+    monkeypatch.setattr(child, "COMMAND", (child.COMMAND[0], "-c", code))
+    bad, good = xlsx(tmp_path / "a.xlsx", Renja=ROWS), csv_file(tmp_path / "b.csv", ROWS)
+    intake = look([bad, good], limits=Limits(seconds=1.5))
+    assert ["tidak selesai" in each.reason for each in intake.errors] == [True]
+    assert [each.file for each in intake.report.files] == ["b.csv"], "the next file has another worker"
+    assert not _is_running(f"sinergi-{os.getpid()}")
+
+
+class _EnoughError(TimeoutError):
+    """What someone who waits no longer raises; a kind of error that the reader itself may meet."""
+
+
+def test_who_waits_no_longer_ends_the_reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    code = f"'sinergi-{os.getpid()}'\n" + _BUT_FIRST.format(code="while True: pass")
+    monkeypatch.setattr(child, "COMMAND", (child.COMMAND[0], "-c", code))
+    told: list[str | None] = []
+
+    def progress(
+        step: Step, done: int = 0, total: int | None = None, file: str | None = None, message: str | None = None
+    ) -> None:
+        del step, done, total, message
+        told.append(file)
+        if len(told) > 2:
+            raise _EnoughError
+
+    before = time.monotonic()
+    with pytest.raises(_EnoughError):
+        look([xlsx(tmp_path / "a.xlsx", Renja=ROWS)], progress=progress)
+    assert time.monotonic() - before < 30
+    assert told == ["a.xlsx"] * 3
+    assert not _is_running(f"sinergi-{os.getpid()}")
+
+
+_OF_EACH_KIND = {
+    "a.csv": b"singkatan,nama_lengkap\nDKK,Dinas Kesehatan\n",
+    "a.json": b'[{"singkatan": "DKK", "nama_lengkap": "Dinas Kesehatan"}]',
+    "a.xls": b"<table><tr><td>singkatan<td>nama lengkap<tr><td>DKK<td>Dinas Kesehatan</table>",
+    "a.yaml": b"daerah: A\nperiode: 2025-2029\nvisi: {teks: Maju}\nmisi: [{kode: Misi 1, teks: Sehat}]\n",
+    "a.png.csv": b"\x89PNG\r\n",
+}
+
+
+@pytest.mark.parametrize("name", [*_OF_EACH_KIND, "a.xlsx", "a.map.yaml"])
+def test_no_byte_of_a_file_is_read_in_this_process(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(_OF_EACH_KIND.get(name, b"format: baris\ncolumns: {A: nama}\n"))
+    if name == "a.xlsx":
+        xlsx(path, Renja=ROWS)
+    opened: list[object] = []
+    is_over = threading.Event()  # for nobody can take such a hook away again
+    sys.addaudithook(lambda event, args: None if event != "open" or is_over.is_set() else opened.append(args[0]))
+    found = Mapping.load(path) if ".map." in name else look([path])
+    is_over.set()
+    assert str(path) not in [str(each) for each in opened]
+    assert found.columns if isinstance(found, Mapping) else found.report.files or "gambar" in found.errors[0].reason
+
+
+def test_keys_without_end_stop_nobody_else(tmp_path: Path) -> None:
+    path = tmp_path / "rpjmd.yaml"
+    path.write_text("".join(f"kunci{at}: {at}\n" for at in range(200_000)), "utf-8")
+    gaps: list[float] = []
+    is_over = threading.Event()
+
+    def beat() -> None:
+        last = time.monotonic()
+        while not is_over.wait(0.01):
+            gaps.append(time.monotonic() - last)
+            last = time.monotonic()
+
+    other = threading.Thread(target=beat)
+    other.start()
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    begun = time.monotonic()
+    error = _error(path, Limits(seconds=2))
+    took = time.monotonic() - begun
+    is_over.set()
+    other.join()
+    assert "tidak selesai" in error.reason or "tidak dikenal" in error.reason
+    assert took < 20
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - peak < 60 * 1024, "KiB for what the other process read"
+    assert max(gaps) < 1
 
 
 def test_a_locked_workbook_says_so(tmp_path: Path) -> None:
