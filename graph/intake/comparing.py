@@ -39,7 +39,7 @@ def compare(
     """
     read = look(paths, mapping=mappings, plan=plan, limits=limits, progress=progress)
     progress(Step.COMPARING)
-    found = preview(plan, read, whole=whole, answers=answers)
+    found = preview(plan, read, whole=whole, answers=answers, progress=progress)
     if found.importable and (problems := validate(plan, found.changes)):
         if any(each.code != "circle" for each in problems):
             raise InvalidChangeSet(problems)

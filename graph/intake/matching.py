@@ -5,19 +5,23 @@ looked for only where it could stand: among nodes of its kind, its level and its
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 import msgspec
 
 from graph.change import Contents
+from graph.intake.likely import LikelyNames
 from graph.intake.namesake import DOUBTFUL, Difference, Likeness, alike
+from graph.intake.progress import EVERY, Progress, Step, silent
 from graph.model import AnyNode, Indicator, Level, Link, Objective, Opd, Partner, Program
 from graph.reference import normalised
 
 _CLEAR: Final = 0.02
 """A match must be better than the next one by so much."""
 _MOST_CANDIDATES: Final = 3
+FEW: Final = 500
+"""So few pairs are compared each with each; it is quicker than to look for the likely ones."""
 _STAGES: Final = ("opd", "partner", "objective", Level.PROGRAM, Level.ACTIVITY, Level.SUB_ACTIVITY, "indicator")
 
 
@@ -71,7 +75,9 @@ class Matching(msgspec.Struct, frozen=True, kw_only=True):
     questions: tuple[Question, ...] = ()
 
 
-def matching(plan: Contents, read: Contents, answers: Mapping[str, str] | None = None) -> Matching:
+def matching(
+    plan: Contents, read: Contents, answers: Mapping[str, str] | None = None, progress: Progress = silent
+) -> Matching:
     """Bring what files say to the ids of the plan.
 
     ``answers`` holds, by the id of a question, the id of the plan's node that is meant, or nothing where it is new.
@@ -87,7 +93,7 @@ def matching(plan: Contents, read: Contents, answers: Mapping[str, str] | None =
         if meant and (known is None or known.kind != kind):
             why = f"{meant} bukan {kind} yang ada di rencana ini."
             raise UnfitAnswer(question, meant, why, is_known=known is not None)
-    work = _Work(plan, read, dict(answers or {}))
+    work = _Work(plan, read, dict(answers or {}), progress)
     for stage in _STAGES:
         work.stage(stage)
     return Matching(contents=work.contents(), matched=tuple(work.matched), questions=tuple(work.questions))
@@ -126,11 +132,22 @@ def compared(new: AnyNode, old: AnyNode) -> Likeness | None:
     return max(found, key=lambda each: each.sureness, default=None)
 
 
+def _likely(new: Sequence[AnyNode], old: Sequence[AnyNode]) -> Iterator[Sequence[AnyNode]]:
+    """Give, for each new node, the nodes of the plan with which it is worth comparing."""
+    if len(new) * len(old) <= FEW:
+        yield from (old for _ in new)
+        return
+    names = LikelyNames([_names(node) for node in old])
+    for found in names.likely([_names(node) for node in new]):
+        yield [old[at] for at in found]
+
+
 class _Work:
     """Matches kind by kind, from OPDs down to indicators, since ids of the lower hold those of the upper."""
 
-    def __init__(self, plan: Contents, read: Contents, answers: dict[str, str]) -> None:
+    def __init__(self, plan: Contents, read: Contents, answers: dict[str, str], progress: Progress) -> None:
         self._plan = plan
+        self._progress = progress
         self._nodes: dict[str, AnyNode] = dict(read.nodes)
         self._links: list[Link] = list(read.links.values())
         self._answers = answers
@@ -155,6 +172,7 @@ class _Work:
         new = [n for _, n in sorted(self._nodes.items()) if n.id not in self._plan.nodes and _stage_of(n) == stage]
         pairs: list[tuple[float, str, str, Likeness]] = []
         renamed: dict[str, str] = {}
+        asked: dict[tuple[str, ...], list[AnyNode]] = defaultdict(list)
         for node in new:
             answer = self._answers.get(self._original[node.id])
             if answer is not None:
@@ -162,12 +180,25 @@ class _Work:
                     self._see_that_it_fits(node, answer, there)
                     renamed[node.id] = answer
                 continue
-            for old in there.get(_scope(node), ()):
-                likeness = compared(node, old)
-                if likeness is not None:
-                    pairs.append((likeness.sureness, node.id, old.id, likeness))
+            if (scope := _scope(node)) in there:
+                asked[scope].append(node)
+        for node, old in self._pairs([(nodes, there[scope]) for scope, nodes in asked.items()]):
+            likeness = compared(node, old)
+            if likeness is not None:
+                pairs.append((likeness.sureness, node.id, old.id, likeness))
         self._decide(pairs, renamed)
         self._rename(renamed)
+
+    def _pairs(self, places: Sequence[tuple[list[AnyNode], list[AnyNode]]]) -> Iterator[tuple[AnyNode, AnyNode]]:
+        """Give the pairs of new nodes and nodes of the plan that may be the same, and say how far they are."""
+        total = sum(len(new) for new, _ in places)
+        done = 0
+        for new, old in places:
+            for node, likely in zip(new, _likely(new, old), strict=True):
+                if done % EVERY == 0:
+                    self._progress(Step.COMPARING, done, total)
+                done += 1
+                yield from ((node, each) for each in likely)
 
     def _see_that_it_fits(self, node: AnyNode, answer: str, there: Mapping[tuple[str, ...], list[AnyNode]]) -> None:
         if any(old.id == answer for old in there.get(_scope(node), ())):

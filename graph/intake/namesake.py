@@ -51,14 +51,18 @@ _SHORT: Final = {
     **{"ipm": "indeks pembangunan manusia", "uptd": "unit pelaksana teknis daerah", "upt": "unit pelaksana teknis"},
     **{"persentase": "presentase", "prosentase": "presentase"},
 }
-_STOP: Final = frozenset({"dan", "serta", "atau", "di", "ke"})
+STOP: Final = frozenset({"dan", "serta", "atau", "di", "ke"})
+"""Small words that an acronym leaves out."""
+LONGEST_PART: Final = 40
+"""Letters of an acronym, or of a word that it may be made of; no longer one is looked at."""
 _NUMERAL: Final = re.compile(r"\d\w*|[ivx]+|[a-h]")
 _OPPOSITES: Final = frozenset(
     {"utara", "selatan", "timur", "barat", "tengah", "hulu", "hilir", "atas", "bawah", "negeri", "swasta"}
 )
 
 
-def _expanded(words: list[str]) -> list[str]:
+def expanded(words: list[str]) -> list[str]:
+    """Give words with common abbreviations written out."""
     return [part for word in words for part in _SHORT.get(word, word).split()]
 
 
@@ -91,26 +95,26 @@ def alike(one: str, other: str) -> Likeness | None:
     words, others = first.split(), second.split()
     if short := _abbreviated(words, others, one, other):
         return short
-    words, others = _expanded(words), _expanded(others)
-    if _marks(words) != _marks(others):
+    words, others = expanded(words), expanded(others)
+    if marks(words) != marks(others):
         return None
     return _misspelt(words, others)
 
 
-def _marks(words: list[str]) -> list[str]:
+def marks(words: list[str]) -> list[str]:
     """What must be the same, in its order: numbers, letters that count, compass points."""
     return [word for word in words if _NUMERAL.fullmatch(word) or word in _OPPOSITES]
 
 
 def _abbreviated(words: list[str], others: list[str], one: str, other: str) -> Likeness | None:
-    if _expanded(words) == _expanded(others):
+    if expanded(words) == expanded(others):
         return Likeness(Difference.ABBREVIATION, 0.97, "salah satunya memakai singkatan umum")
     for short, whole in ((words, others), (others, words)):
-        if len(short) == 1 and len(whole) > 2 and short[0] in {_initials(whole), _initials(whole, every=True)}:
+        if len(short) == 1 and len(whole) > 2 and short[0] in {initials(whole), initials(whole, every=True)}:
             return Likeness(Difference.ABBREVIATION, 0.95, "singkatan dari huruf-huruf awalnya")
         if len(short) == 1 and len(short[0]) >= 5 and len(whole) > 1 and _is_blend(short[0], whole):
             return Likeness(Difference.DOUBTFUL, 0.85, "tampaknya akronim dari suku katanya")
-    if len(words) == len(others) and _marks(words) == _marks(others):
+    if len(words) == len(others) and marks(words) == marks(others):
         dotted = {normalised(found) for found in re.findall(r"(?<!\w)(\w{2,})\.", f"{one} {other}")}
         pairs = [(a, b) for a, b in zip(words, others, strict=True) if a != b]
         if all(
@@ -121,13 +125,14 @@ def _abbreviated(words: list[str], others: list[str], one: str, other: str) -> L
     return None
 
 
-def _initials(words: list[str], *, every: bool = False) -> str:
-    return "".join(word[0] for word in words if every or word not in _STOP)
+def initials(words: list[str], *, every: bool = False) -> str:
+    """Give the first letters of words, with or without those of the small words between them."""
+    return "".join(word[0] for word in words if every or word not in STOP)
 
 
 def _is_blend(short: str, words: list[str]) -> bool:
     """Whether a word is made of pieces of words, as Disdikbud is."""
-    rest = [word for word in words if word not in _STOP]
+    rest = [word for word in words if word not in STOP]
 
     def fits(left: str, at: int) -> bool:
         if not left:
@@ -137,7 +142,7 @@ def _is_blend(short: str, words: list[str]) -> bool:
         word = "dis" + rest[at] if at == 0 and rest[at] == "dinas" else rest[at]
         return any(left[:size] in word and fits(left[size:], at + 1) for size in range(min(5, len(left)), 1, -1))
 
-    return len(rest) <= 8 and fits(short, 0)
+    return len(rest) <= 8 and max(map(len, (short, *rest))) <= LONGEST_PART and fits(short, 0)
 
 
 def _misspelt(words: list[str], others: list[str]) -> Likeness | None:

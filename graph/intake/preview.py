@@ -8,6 +8,7 @@ import msgspec
 from graph.change import Change, Contents, PutLink, PutNode, RemoveLink, RemoveNode
 from graph.intake.matching import Matched, Matching, Question, matching
 from graph.intake.problem import FileProblem, Severity
+from graph.intake.progress import EVERY, Progress, Step, silent
 from graph.intake.reading import Intake, Proposal, changes
 from graph.intake.report import Report
 from graph.model import (
@@ -72,7 +73,14 @@ class Preview(msgspec.Struct, frozen=True, kw_only=True):
     """What the columns of tables of no known format may hold."""
 
 
-def preview(plan: Contents, read: Intake, *, whole: bool = False, answers: Mapping[str, str] | None = None) -> Preview:
+def preview(
+    plan: Contents,
+    read: Intake,
+    *,
+    whole: bool = False,
+    answers: Mapping[str, str] | None = None,
+    progress: Progress = silent,
+) -> Preview:
     """Say what an import would do to a plan.
 
     What files say of a node that the plan has is added to it: a year that the files do not speak of stays, and an
@@ -88,26 +96,37 @@ def preview(plan: Contents, read: Intake, *, whole: bool = False, answers: Mappi
         Whether what the files no longer say goes.
     answers
         Answers to questions of an earlier preview: the plan's id that is meant, or nothing where the thing is new.
+    progress
+        Is told how far it is; what it raises passes through.
 
     Raises
     ------
     UnfitAnswer
         Where an answer names what its thing cannot be.
     """
-    found = matching(plan, read.contents, answers)
+    found = matching(plan, read.contents, answers, progress)
     after = found.contents if whole else _added(plan, found.contents)
     made = tuple(changes(plan, after, whole=whole))
-    return _told(plan, after, made, read, found, whole=whole)
+    return _told(plan, after, made, read, found, whole=whole, progress=progress)
 
 
 def _told(
-    plan: Contents, after: Contents, made: tuple[Change, ...], read: Intake, found: Matching, *, whole: bool
+    plan: Contents,
+    after: Contents,
+    made: tuple[Change, ...],
+    read: Intake,
+    found: Matching,
+    *,
+    whole: bool,
+    progress: Progress,
 ) -> Preview:
     labels = {**plan.nodes, **after.nodes}
     new: list[Thing] = []
     changed: list[Changed] = []
     removed: list[Thing] = []
-    for change in made:
+    for number, change in enumerate(made):
+        if number % EVERY == 0:
+            progress(Step.COMPARING, number, len(made))
         match change:
             case PutNode(node=node):
                 old = plan.nodes.get(node.id)
