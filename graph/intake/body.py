@@ -5,7 +5,7 @@ totals, footnotes and signatures. None of these is data, and each that is left o
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import msgspec
@@ -14,6 +14,7 @@ from graph.intake.format import Column, Content, Format
 from graph.intake.grid import Grid, GridRow, letters
 from graph.intake.heading import DEEPEST, Heading, is_heading, is_numbering, recognised
 from graph.intake.problem import MOST_SHOWN, FileProblem, Severity
+from graph.intake.progress import EVERY
 from graph.intake.table import Row, Table
 from graph.reference import normalised
 
@@ -52,15 +53,18 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     table: Table
 
 
-def tables(grid: Grid, formats: Sequence[Format]) -> tuple[Found, ...]:
-    """Give the tables of a grid, one below the other; none where no heading is known."""
+def tables(grid: Grid, formats: Sequence[Format], told: Callable[[], object] = lambda: None) -> tuple[Found, ...]:
+    """Give the tables of a grid, one below the other; none where no heading is known.
+
+    ``told`` is called every few hundred rows; what it raises passes through.
+    """
     found: list[Found] = []
     rows: Sequence[GridRow] = grid.rows
     title: tuple[str, ...] = ()
     while (heading := recognised(rows, formats)) is not None:
         above = tuple(_line(row) for row in rows[: heading.first])
         body = _Body(grid, heading, rows, above or title)
-        rest = body.read(rows[heading.first + heading.depth :], formats)
+        rest = body.read(rows[heading.first + heading.depth :], formats, told)
         found.append(Found(format=heading.format, table=body.table()))
         title = body.titled
         rows = rest
@@ -111,9 +115,11 @@ class _Body:
         start = next((cell for cell in row.cells if cell), "")
         return normalised(start) in self._again_starts and self._alike(row) in self._again
 
-    def read(self, rows: Sequence[GridRow], formats: Sequence[Format]) -> Sequence[GridRow]:
+    def read(self, rows: Sequence[GridRow], formats: Sequence[Format], told: Callable[[], object]) -> Sequence[GridRow]:
         """Read rows until the table ends; give the rows that are left for another table."""
         for at, row in enumerate(rows):
+            if at % EVERY == 0:
+                told()
             if row.loose:
                 self._loose(row)
             elif self._is_again(row) or is_numbering(row):
@@ -126,7 +132,7 @@ class _Body:
                 self._leave(row, "baris jumlah atau ringkasan")
             elif self._is_footnote(row):
                 self._leave(row, "catatan kaki atau tanda tangan")
-            elif self._is_other_heading(rows[at:], formats):
+            elif self._is_other_heading(rows[at : at + DEEPEST + 1], formats):
                 return rows[at - len(self._pending) :] if self._pending else rows[at:]
             else:
                 self._data(row)
@@ -275,5 +281,5 @@ class _Body:
             return False
         if not all(is_heading(normalised(cell), formats) for cell in cells[:2]):
             return False
-        found = recognised(rows[: DEEPEST + 1], formats)
+        found = recognised(rows, formats)
         return found is not None and found.first == 0

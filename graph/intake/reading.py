@@ -1,6 +1,6 @@
 """Reading: files of any formats together, in whatever order they are given, as one draft of a plan."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -146,7 +146,7 @@ def _read(
         if isinstance(opened_, Document):
             documents.append(opened_)
         else:
-            found.extend(_recognised(display_name(path), opened_, mappings, draft, unknown))
+            found.extend(_recognised(display_name(path), opened_, mappings, draft, unknown, told))
     found = [each for each in found if each.table.rows or len(found) == 1]
     draft.rows = Rows(progress, sum(len(each.table.rows) for each in found))
     for each in sorted(found, key=lambda one: (one.format.order, one.format.id, one.table.file)):
@@ -172,7 +172,12 @@ def _take_over(exported: Exported, files: int, draft: Draft) -> None:
 
 
 def _recognised(
-    file: str, grids: Sequence[Grid], mappings: tuple[Mapping, ...], draft: Draft, unknown_of_all: list[Grid]
+    file: str,
+    grids: Sequence[Grid],
+    mappings: tuple[Mapping, ...],
+    draft: Draft,
+    unknown_of_all: list[Grid],
+    told: Callable[[], object],
 ) -> list[Found]:
     """Find the tables of one file; a sheet that holds none is told, a file that holds none is a problem."""
     found: list[Found] = []
@@ -180,7 +185,7 @@ def _recognised(
     for grid in grids:
         for note in grid.notes:
             draft.problem(note)
-        in_grid = _tables(grid, mappings)
+        in_grid = _tables(grid, mappings, told)
         found.extend(in_grid)
         if not in_grid and grid.rows:
             unknown.append(grid)
@@ -200,12 +205,12 @@ def _recognised(
     return found
 
 
-def _tables(grid: Grid, mappings: tuple[Mapping, ...]) -> tuple[Found, ...]:
+def _tables(grid: Grid, mappings: tuple[Mapping, ...], told: Callable[[], object]) -> tuple[Found, ...]:
     """The tables of a grid, by a mapping where one fits, else by the formats."""
     for mapping in mappings:
-        if found := tables(grid, (mapping.as_format,)):
+        if found := tables(grid, (mapping.as_format,), told):
             return tuple(mapping.applied(each) for each in found)
-    return tables(grid, FORMATS)
+    return tables(grid, FORMATS, told)
 
 
 def _check(found: Found, draft: Draft) -> None:

@@ -3,18 +3,23 @@
 import random
 import time
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 
 import pytest
 
 from graph.change import Contents
-from graph.intake import Step, read_files
+from graph.intake import Step, compare, read_files
 from graph.intake import matching as matching_module
+from graph.intake.body import tables
+from graph.intake.formats import FORMATS
+from graph.intake.grid import Grid, GridRow
 from graph.intake.likely import MOST, LikelyNames
 from graph.intake.matching import compared, matching
 from graph.intake.namesake import alike
 from graph.model import AnyNode, Level, Opd, Partner, PartnerKind
 from graph.reference import nomenclature
 from service import demo
+from tests.graph.intake.making import csv_file
 
 _SHORT = ("Kec. ", "Kel. ", "Disdik", "DPMPTSP", "SDM ", "Peng. ", "sd")
 
@@ -44,7 +49,7 @@ def _misspelt(name: str, chance: random.Random) -> str:
         elif what == 2 and letters:
             letters[at] = chance.choice("aiueonkt1.")
     words = "".join(letters).split()
-    ways = (
+    ways: tuple[Callable[[], str], ...] = (
         lambda: "".join(word[0] for word in words),
         lambda: " ".join(f"{word[:4]}." if len(word) > 6 else word for word in words),
         lambda: "".join(word[:3] for word in words[:3]),
@@ -52,7 +57,7 @@ def _misspelt(name: str, chance: random.Random) -> str:
         lambda: chance.choice(_SHORT) + " ".join(words[1:]),
         lambda: "".join(words),
     )
-    return chance.choice((*ways, *[lambda: " ".join(words)] * 3))()
+    return chance.choice((*ways, *[" ".join(words).strip] * 3))()
 
 
 @pytest.fixture(scope="module")
@@ -156,3 +161,60 @@ def test_who_waits_no_longer_ends_the_matching() -> None:
     with pytest.raises(_EnoughError):
         matching(_contents(old.values()), _contents(new.values()), progress=progress)
     assert told == [0, 500, 1_000]
+
+
+def _many(count: int) -> Grid:
+    rows = [
+        GridRow(0, ("nama", "jenis", "sumber")),
+        *(GridRow(at, (f"Mitra {at}", "media", "uji")) for at in range(count)),
+    ]
+    return Grid(file="m.csv", rows=tuple(rows))
+
+
+def test_a_table_takes_time_in_line_with_its_rows() -> None:
+    took = []
+    for count in (15_000, 60_000):
+        grid = _many(count)
+        begun = time.process_time()
+        tables(grid, FORMATS)
+        took.append(time.process_time() - begun)
+    assert took[1] < 10 * took[0]
+
+
+def test_who_waits_no_longer_ends_the_reading_of_a_table() -> None:
+    told: list[int] = []
+
+    def progress() -> None:
+        told.append(1)
+        if len(told) == 3:
+            raise _EnoughError
+
+    with pytest.raises(_EnoughError):
+        tables(_many(5_000), FORMATS, progress)
+
+
+@pytest.mark.parametrize("step", [Step.READING, Step.COMPARING])
+def test_what_progress_raises_ends_an_import_at_any_word(tmp_path: Path, step: Step) -> None:
+    path = csv_file(
+        tmp_path / "m.csv", [["nama", "jenis", "sumber"], *([f"Mitra {at}", "media", "uji"] for at in range(1_200))]
+    )
+    plan = read_files([path]).contents
+    words: list[Step] = []
+
+    def progress(
+        step: Step, done: int = 0, total: int | None = None, file: str | None = None, message: str | None = None
+    ) -> None:
+        del done, total, file, message
+        words.append(step)
+        if len(words) == most[0]:
+            raise _EnoughError
+
+    most = [0]
+    compare(plan, [path], progress=progress)
+    count = len(words)
+    assert count >= 8
+    for at in [at for at, each in enumerate(words) if each is step]:
+        most[0] = at + 1
+        words.clear()
+        with pytest.raises(_EnoughError):
+            compare(plan, [path], progress=progress)
