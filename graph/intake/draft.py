@@ -181,9 +181,19 @@ class Draft:
             return None
 
     def measure(
-        self, table: Table, row: Row, column: str, marks: list[Mark], *, line: str | None = None
+        self,
+        table: Table,
+        row: Row,
+        column: str,
+        marks: list[Mark],
+        *,
+        line: str | None = None,
+        unit: str | None = None,
     ) -> Measure | None:
-        """Read a performance cell, or one line of it; text stays as written and is marked."""
+        """Read a performance cell, or one line of it; text stays as written and is marked.
+
+        What is counted in its unit, or in that of its row, is whole.
+        """
         written = row.get(column) if line is None else line
         if _EXCEL_ERROR.fullmatch(written):
             reason = "rumus pada sel ini gagal di lembar kerja asalnya"
@@ -195,7 +205,7 @@ class Draft:
             message = "Lembar kerja mengubah isi sel ini menjadi tanggal; disimpan sebagaimana tertulis."
             marks.append(self.cell_mark(MarkCode.UNREAD_NUMBER, message, table, row, column))
             return Measure(text=written) if written else None
-        value = measure(written, self._mark(table, column))
+        value = measure(written, self._mark(table, column), row.get("satuan") if unit is None else unit)
         if value is not None and value.low is None:
             message = "Nilai ini berupa teks; disimpan sebagaimana tertulis dan tidak dihitung."
             marks.append(self.cell_mark(MarkCode.TEXT_TARGET, message, table, row, column, value.text))

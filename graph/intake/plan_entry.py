@@ -100,7 +100,7 @@ class EntryWriter:
         def read(column: str) -> Measure | None:
             written = value(cells[column])
             return self._draft.measure(
-                self._table, row, column, marks, line=written if is_line or not written else None
+                self._table, row, column, marks, line=written if is_line or not written else None, unit=cells["satuan"]
             )
 
         target = read("target") or read("target_semula")

@@ -150,8 +150,8 @@ class _Cascade:
             unit,
             None,
             source=self._source,
-            baseline=self._draft.measure(self._table, row, columns[0], marks, line=baseline),
-            end_target=self._draft.measure(self._table, row, columns[1], marks, line=target),
+            baseline=self._draft.measure(self._table, row, columns[0], marks, line=baseline, unit=unit),
+            end_target=self._draft.measure(self._table, row, columns[1], marks, line=target, unit=unit),
         )
         opd = self._opd(opd_name)
         if opd is not None:

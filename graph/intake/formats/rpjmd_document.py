@@ -140,10 +140,10 @@ def _tree(file: str, plan: _Rpjmd, draft: Draft) -> None:
 
 
 def _macro(file: str, macro: dict[str, Any], draft: Draft) -> None:
-    name = str(macro.get("nama", ""))
+    name, unit = str(macro.get("nama", "")), str(macro.get("satuan", ""))
     id_ = f"indicator/makro/{slug(name)}"
     years = tuple(
-        IndicatorYear(year=int(key), realised=measure(str(value)))
+        IndicatorYear(year=int(key), realised=measure(str(value), unit=unit))
         for key, value in sorted(macro.items(), key=lambda item: str(item[0]))
         if re.fullmatch(r"(19|20)[0-9]{2}", str(key)) and value is not None
     )
@@ -159,9 +159,9 @@ def _macro(file: str, macro: dict[str, Any], draft: Draft) -> None:
         Indicator(
             id=id_,
             name=name,
-            unit=str(macro.get("satuan", "")),
+            unit=unit,
             baseline=years[0].realised if years else None,
-            end_target=measure(str(targets[0])) if targets else None,
+            end_target=measure(str(targets[0]), unit=unit) if targets else None,
             years=years,
             marks=(proposed,),
             source=str(macro.get("sumber", "")) or file,
@@ -250,7 +250,7 @@ def _outcome(file: str, outcome: _Outcome, draft: Draft) -> None:
             each.nama,
             each.satuan,
             None,
-            baseline=measure(each.capaian_sampai_tahun_lalu),
-            end_target=measure(each.target_akhir_2026),
+            baseline=measure(each.capaian_sampai_tahun_lalu, unit=each.satuan),
+            end_target=measure(each.target_akhir_2026, unit=each.satuan),
             source=file,
         )

@@ -111,7 +111,7 @@ class _Export:
         if not row.get(name):
             return
         marks: list[Mark] = []
-        value = self._draft.measure(self._table, row, target, marks)
+        value = self._draft.measure(self._table, row, target, marks, unit=unit)
         found = put_indicator(
             self._draft,
             node_id,

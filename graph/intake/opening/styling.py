@@ -13,6 +13,7 @@ import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
 from graph.intake.grid import Grid, GridRow, letters
+from graph.intake.opening.number_format import is_percentage
 from graph.intake.problem import FileProblem, Severity
 
 _SHOWN: Final = 12
@@ -67,7 +68,7 @@ def _with_percentages(row: GridRow, sheet: Worksheet) -> GridRow:
     cells, figures = list(row.cells), dict(row.figures)
     for at, figure in row.figures.items():
         format_ = sheet.cell(row.number, at + 1).number_format
-        if isinstance(format_, str) and "%" in format_ and math.isfinite(figure * 100):
+        if isinstance(format_, str) and is_percentage(format_, figure) and math.isfinite(figure * 100):
             figures[at] = round(figure * 100, 9)
             cells[at] = f"{figures[at]:.12g}%"
     return msgspec.structs.replace(row, cells=tuple(cells), figures=figures) if figures != row.figures else row
