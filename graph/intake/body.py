@@ -10,6 +10,8 @@ from typing import Final
 
 import msgspec
 
+from graph.intake import failed
+from graph.intake.failed import is_failed
 from graph.intake.format import Column, Content, Format
 from graph.intake.grid import Grid, GridRow, letters
 from graph.intake.heading import DEEPEST, Heading, is_heading, is_numbering, recognised
@@ -143,10 +145,8 @@ class _Body:
         written: dict[str, str] = {}
         texts: dict[str, str] = {}
         for position, name in reversed(self._heading.columns.items()):
-            text = " ".join(self._heading.texts[position].split())
-            texts[name] = text
-            shown = text if len(text) <= _MOST_NAME else f"{text[:40]}...{text[-20:]}"
-            written[name] = f"{letters(position)} ({shown})" if self._grid.lettered else shown
+            texts[name] = " ".join(self._heading.texts[position].split())
+            written[name] = self._written(position)
         return Table(
             file=self._grid.file,
             sheet=self._grid.sheet,
@@ -194,6 +194,9 @@ class _Body:
                 )
             )
             return
+        if broken := [at for at, name in self._heading.columns.items() if name != "no" and is_failed(row.cell(at))]:
+            self._left_out.extend(self._failed(row, at) for at in broken)
+            return
         pieces: dict[str, list[int]] = {}
         for position, name in self._heading.columns.items():
             pieces.setdefault(name, []).append(position)
@@ -214,6 +217,24 @@ class _Body:
                     starts_page=row.starts_page,
                 )
             )
+
+    def _failed(self, row: GridRow, position: int) -> FileProblem:
+        """Say that the formula of a cell that is read failed; what its row says would be a guess."""
+        return FileProblem(
+            file=self._grid.file,
+            sheet=row.sheet or self._grid.sheet,
+            row=row.number,
+            column=self._written(position),
+            value=row.cell(position),
+            reason=failed.REASON,
+            hint=failed.HINT,
+        )
+
+    def _written(self, position: int) -> str:
+        """What the file calls the column at a position."""
+        text = " ".join(self._heading.texts[position].split())
+        shown = text if len(text) <= _MOST_NAME else f"{text[:40]}...{text[-20:]}"
+        return f"{letters(position)} ({shown})" if self._grid.lettered else shown
 
     def _cell(self, row: GridRow, name: str, positions: list[int]) -> str:
         if len(positions) == 1:

@@ -8,6 +8,8 @@ from typing import Final, TypeVar
 import msgspec
 
 from graph.change import EMPTY, Contents
+from graph.intake import failed
+from graph.intake.failed import is_failed
 from graph.intake.figures import MOST_RUPIAH, DecimalMark, UnreadableFigure, decimal_mark, measure, money
 from graph.intake.problem import FileProblem, RefusedFiles, Severity
 from graph.intake.progress import Rows, silent
@@ -20,7 +22,6 @@ N = TypeVar("N", bound=Node)
 
 MOST_PROBLEMS: Final = 200
 """After so many problems the rest of the files is not read: the file is not what it seems."""
-_EXCEL_ERROR: Final = re.compile(r"#(REF|N/A|DIV/0|VALUE|NAME|NULL|NUM|SPILL|CALC)[!?]?")
 
 
 def slug(text: str, most: int = 80) -> str:
@@ -195,9 +196,8 @@ class Draft:
         What is counted in its unit, or in that of its row, is whole.
         """
         written = row.get(column) if line is None else line
-        if _EXCEL_ERROR.fullmatch(written):
-            reason = "rumus pada sel ini gagal di lembar kerja asalnya"
-            self.problem(table.problem(row, column, reason, "Perbaiki rumusnya, lalu simpan lagi."))
+        if is_failed(written):
+            self.problem(table.problem(row, column, failed.REASON, failed.HINT))
             return None
         if column in row.figures:
             return Measure(text=written, low=row.figures[column], high=row.figures[column])

@@ -17,6 +17,8 @@ _CONTENT: Final = "content.xml"
 # a blank as every program writes it: with any blank, looking takes five times as long
 _ROW: Final = re.compile(rb""" r=["'][A-Za-z]{0,4}(\d{5,})["']""")
 _COLUMN: Final = re.compile(rb""" r=["']([A-Za-z]{2,})\d""")
+_FAILED_IN_XLSX: Final = (b' t="e"', b" t='e'")
+_FAILED_IN_ODS: Final = (b'"error"', b"'error'", b">#", b">Err:")
 _LONGEST: Final = 64
 """Bytes within which the place of a cell is written."""
 
@@ -35,6 +37,8 @@ class Reach:
         self._tail = b""
         self._row = 0
         self._column = 0
+        self.may_have_failed = False
+        """Whether it may hold cells whose formulas failed."""
 
     def see(self, chunk: bytes) -> None:
         """Look at the next bytes.
@@ -48,9 +52,13 @@ class Reach:
         """
         if self._parser is not None:
             self._parser.Parse(chunk)
+            seen = self._tail + chunk
+            self.may_have_failed = self.may_have_failed or any(word in seen for word in _FAILED_IN_ODS)
+            self._tail = seen[-_LONGEST:]
         if not self._is_sheet:
             return
         seen = self._tail + chunk
+        self.may_have_failed = self.may_have_failed or any(word in seen for word in _FAILED_IN_XLSX)
         self._row = max(self._row, *(int(found[:12]) for found in {b"0", *_ROW.findall(seen)}))
         self._column = max(self._column, *(_number(found[:12]) for found in {b"", *_COLUMN.findall(seen)}))
         self._tail = seen[-_LONGEST:]

@@ -37,8 +37,9 @@ def read_workbook(path: Path, file: str, kind: FileKind, limits: Limits) -> tupl
         Where the file is damaged, locked, no workbook, or too large.
     """
     names: frozenset[str] = frozenset()
+    may_have_failed = True
     if kind is FileKind.PACKED_WORKBOOK:
-        names = check_archive(path, file, limits)
+        names, may_have_failed = check_archive(path, file, limits)
         if is_exported_archive(names):
             return exported_archive(path, file)
         if not names & _WORKBOOK_PARTS:
@@ -66,11 +67,16 @@ def read_workbook(path: Path, file: str, kind: FileKind, limits: Limits) -> tupl
         grid = _grid(workbook, sheet.name, file, left, limits)
         left -= sum(len(row.cells) for row in grid.rows)
         grids.append(grid)
+    whole = tuple(grids)
+    if may_have_failed:
+        from graph.intake.opening.failed_cells import with_failed_cells
+
+        whole = with_failed_cells(path, kind, whole, names, limits)
     if "xl/workbook.xml" in names and limits.cells - left <= limits.styled_cells:
         from graph.intake.opening.styling import styled
 
-        return styled(path, tuple(grids))
-    return tuple(_unstyled(grid) for grid in grids) if "xl/workbook.xml" in names else tuple(grids)
+        return styled(path, whole)
+    return tuple(_unstyled(grid) for grid in whole) if "xl/workbook.xml" in names else whole
 
 
 def _unstyled(grid: Grid) -> Grid:

@@ -130,7 +130,7 @@ def test_amounts_in_thousands_are_whole_rupiah_again(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("beside", "number"), [("96,85", 1500), ("96.85", 1.5), ("n", 1.5)])
 def test_one_mark_is_read_as_its_column_uses_it(tmp_path: Path, beside: str, number: float) -> None:
-    intake = _read(tmp_path, _with(target="1.500"), _with(target=beside, indikator="Lain"))
+    intake = _read(tmp_path, _with(target="1.500", satuan="Km"), _with(target=beside, indikator="Lain"))
     named = {node.name: node for node in intake.contents.nodes.values() if isinstance(node, Indicator)}
     target = named["Balita dilayani"].years[0].target
     assert target is not None
@@ -207,7 +207,7 @@ def test_a_formula_that_was_never_calculated_is_a_problem(tmp_path: Path) -> Non
 
 def test_a_failed_formula_is_a_problem_where_it_is_a_figure(tmp_path: Path) -> None:
     assert "rumus" in _error(_read(tmp_path, _with(target="#DIV/0!"))).reason
-    assert "rupiah" in _error(_read(tmp_path, _with(pagu="#REF!"))).reason
+    assert "rumus" in _error(_read(tmp_path, _with(pagu="#REF!"))).reason
 
 
 def test_a_target_that_became_a_date_is_kept_and_warned_of(tmp_path: Path) -> None:
