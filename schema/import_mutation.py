@@ -210,7 +210,7 @@ class _Import:
             return Imported(max(number - 1, 0), None, (), await at_revision(desk, number, None))
         if not self._paths:
             raise unusable(("files",), "REQUIRED", "Kirim paling sedikit satu berkas.")
-        used = await asyncio.to_thread(mappings, deed.mappings, self._told)
+        used = await desk.context.imports.workers.run(lambda _: mappings(deed.mappings, self._told))
         base = desk.stored.revision
         if desk.expected not in (None, base):
             raise RevisionConflict(desk.expected or 0, base)

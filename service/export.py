@@ -28,8 +28,6 @@ _WHAT: Final = {
 MOST_WAITING: Final = 12
 """Exports that wait or are made at the same time in a process."""
 _RETRY_SECONDS: Final = 20
-_LEFT: Final = 499
-"""What the log has of a request whose sender has left, by nginx's custom; nobody reads it."""
 _STATUS: Final = {
     **dict.fromkeys(UNAVAILABLE, 503),
     "UNKNOWN_PLAN": 404,
@@ -55,8 +53,6 @@ class Exports:
         try:
             context = self._context.acting(await self._sign_in.asker(request.headers))
             file = await self._file(context, request)
-        except ClientDisconnect:
-            return Response(status_code=_LEFT)
         except http.RefusalError as refusal:
             return refusal.response()
         except GraphQLError as error:
