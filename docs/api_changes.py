@@ -31,7 +31,7 @@ DEPRECATION: Final = re.compile(
 
 
 class Announcement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A breaking change that clients are told of."""
+    """A change that clients are told of: one that breaks them, or one of behaviour that no schema shows."""
 
     what: str
     announced: datetime.date
@@ -71,15 +71,15 @@ def _parts(kind: GraphQLNamedType) -> tuple[str, ...]:
     return tuple(kind.values) if isinstance(kind, GraphQLEnumType) else ()
 
 
-def announced(text: str) -> list[Announcement]:
-    """Read the announcements.
+def announced(text: str, kind: str = "change") -> list[Announcement]:
+    """Read the announcements: changes of the schema that break clients, or of ``behaviour`` that no schema shows.
 
     Raises
     ------
     msgspec.ValidationError
         Where one lacks its date, reason or replacement.
     """
-    return msgspec.convert(tomllib.loads(text).get("change", []), list[Announcement])
+    return msgspec.convert(tomllib.loads(text).get(kind, []), list[Announcement])
 
 
 def since_release() -> Changes:
@@ -90,7 +90,9 @@ def since_release() -> Changes:
 def page() -> str:
     """Give the page that tells of the changes."""
     found = since_release()
-    told = {each.what: each for each in announced(ANNOUNCED.read_text("utf-8"))}
+    text = ANNOUNCED.read_text("utf-8")
+    told = {each.what: each for each in announced(text)}
+    behaviour = tuple(f"{each.what}{_said(each)}" for each in announced(text, "behaviour"))
     breaking = [f"{each}{_said(told.get(each))}" for each in found.breaking]
     lines = [
         "# Changes of the API",
@@ -98,10 +100,15 @@ def page() -> str:
         "Written by `make docs` from `schema.graphql` and `docs/released.graphql`, the schema of the last release.",
         "What breaks clients must be announced in `docs/announced.toml` with date, reason and replacement, else a test",
         "fails. What is to go is deprecated first; the reason of a deprecation names the day, why, what to use instead",
-        "and until when it stays.",
+        "and until when it stays. What clients may notice though the schema is the same stands there as well.",
         "",
     ]
-    for title, each in (("Breaking", breaking), ("Dangerous", found.dangerous), ("New", found.new)):
+    for title, each in (
+        ("Breaking", breaking),
+        ("Behaviour", behaviour),
+        ("Dangerous", found.dangerous),
+        ("New", found.new),
+    ):
         lines += [f"## {title}", "", *(f"- {sentence}" for sentence in each or ["Nothing."]), ""]
     return "\n".join(lines)
 

@@ -239,7 +239,9 @@ class Endpoint(GraphQL[Context, None]):
         answer = await answers.find(name)
         asked_by(request.scope).is_kept = answer is not None
         if answer is None:
-            result, response = await self._run(request, asked, context)
+            running = self._run(request, asked, context)
+            is_query = asked.query is not None and "mutation" not in asked.query
+            result, response = await (http.unless_left(request, running) if is_query else running)
             answer = keepable(self.schema, asked, context.noted, result, bytes(response.body))
             if answer is None:
                 return http.revalidated(request, response)

@@ -1,12 +1,11 @@
 """Export: the files of a plan over HTTP, to whoever may read it."""
 
-import asyncio
 from collections.abc import Callable
 from functools import partial
 from typing import Final
 
 from graphql import GraphQLError
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import Response
 
 from graph.store import StoredPlan
@@ -90,17 +89,10 @@ class Exports:
             message = f"Sudah {MOST_WAITING} berkas menunggu dibuat. Coba lagi sebentar lagi."
             raise http.RefusalError(503, "TOO_MANY_EXPORTS", message, {"Retry-After": str(_RETRY_SECONDS)})
         self._waiting += 1
-        work = asyncio.ensure_future(self._workers.run(lambda _: make()))
-        left = asyncio.ensure_future(_left(request))
         try:
-            await asyncio.wait({work, left}, return_when=asyncio.FIRST_COMPLETED)
-            if not work.done():
-                raise ClientDisconnect
-            return await work
+            return await http.unless_left(request, self._workers.run(lambda _: make()))
         finally:
             self._waiting -= 1
-            work.cancel()
-            left.cancel()
 
     async def _maker(
         self, context: Context, stored: StoredPlan, number: int, what: What, format_: FileFormat
@@ -122,9 +114,3 @@ class Exports:
             decisions=decisions,
             configuration=configuration,
         )
-
-
-async def _left(request: Request) -> None:
-    """Wait until whoever asked has left."""
-    while (await request.receive())["type"] != "http.disconnect":
-        pass

@@ -7,6 +7,7 @@ persisted documents.
 from service.http.answer import body, status
 from service.http.compression import LEAST, OFFERED, Compression, compressed, form
 from service.http.events import EVENTS, Events
+from service.http.leaving import unless_left
 from service.http.media import GRAPHQL, HTML, JSON, accepted, names, prefers
 from service.http.refusal import RefusalError
 from service.http.request import bounded, check_body, read_json, read_operation, read_query
@@ -37,5 +38,6 @@ __all__ = [
     "read_query",
     "revalidated",
     "status",
+    "unless_left",
     "validity",
 ]
