@@ -12,6 +12,7 @@ from graph.intake.reading import Intake, Proposal, changes, look, read_files
 from graph.intake.received import safe_name
 from graph.intake.report import FileRead, MarkedNode, Report
 from graph.intake.template import template
+from graph.intake.unread import Holds, UnreadColumn
 
 __all__ = [
     "LIMITS",
@@ -20,6 +21,7 @@ __all__ = [
     "FieldChange",
     "FileProblem",
     "FileRead",
+    "Holds",
     "Intake",
     "Limits",
     "Mapping",
@@ -35,6 +37,7 @@ __all__ = [
     "Step",
     "Thing",
     "UnfitAnswer",
+    "UnreadColumn",
     "changes",
     "compare",
     "look",

@@ -5,19 +5,22 @@ totals, footnotes and signatures. None of these is data, and each that is left o
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Final
 
 import msgspec
 
 from graph.intake import failed
+from graph.intake.content import SAMPLE, Content
 from graph.intake.failed import is_failed
-from graph.intake.format import Column, Content, Format
+from graph.intake.format import Column, Format
 from graph.intake.grid import Grid, GridRow, letters
 from graph.intake.heading import DEEPEST, Heading, is_heading, is_numbering, recognised
 from graph.intake.problem import MOST_SHOWN, FileProblem, Severity
 from graph.intake.progress import EVERY
 from graph.intake.table import Row, Table
+from graph.intake.unread import UnreadColumn, holds
 from graph.reference import normalised
 
 _MOST_NAME: Final = 70
@@ -108,6 +111,8 @@ class _Body:
         self._again = {self._alike(row) for row in rows[first : first + depth]}
         self._again_starts = {next((cell for cell in cells if cell), "") for cells in self._again}
         self._first_mapped = min(heading.columns)
+        self._unread: dict[int, list[str]] = {at: [] for at in range(len(heading.texts)) if at not in heading.columns}
+        self._filled: Counter[int] = Counter()
 
     @staticmethod
     def _alike(row: GridRow) -> tuple[str, ...]:
@@ -157,7 +162,19 @@ class _Body:
             texts=texts,
             scales=self._scales(),
             title=self._first_title,
+            unread=tuple(self._unread_column(at) for at in sorted(self._filled)),
             left_out=tuple(self._left_out),
+        )
+
+    def _unread_column(self, position: int) -> UnreadColumn:
+        sample = self._unread[position]
+        return UnreadColumn(
+            file=self._grid.file,
+            sheet=self._grid.sheet,
+            column=self._written(position) or letters(position),
+            filled=self._filled[position],
+            holds=holds(self._heading.texts[position], sample),
+            example=sample[0][:MOST_SHOWN],
         )
 
     def _scales(self) -> dict[str, int]:
@@ -197,6 +214,11 @@ class _Body:
         if broken := [at for at, name in self._heading.columns.items() if name != "no" and is_failed(row.cell(at))]:
             self._left_out.extend(self._failed(row, at) for at in broken)
             return
+        for at, sample in self._unread.items():
+            if cell := row.cell(at):
+                self._filled[at] += 1
+                if len(sample) < SAMPLE:
+                    sample.append(cell)
         pieces: dict[str, list[int]] = {}
         for position, name in self._heading.columns.items():
             pieces.setdefault(name, []).append(position)

@@ -15,6 +15,7 @@ from graph.intake.problem import FileProblem, RefusedFiles, Severity
 from graph.intake.progress import Rows, silent
 from graph.intake.report import FileRead, Report, marked
 from graph.intake.table import Row, Table
+from graph.intake.unread import UnreadColumn
 from graph.model import AnyNode, Link, LinkKind, Mark, MarkCode, Measure, Money, Node, Opd, Program
 from graph.reference import Nomenclature, framework, nomenclature, normalised
 
@@ -53,6 +54,7 @@ class Draft:
         self.problems: list[FileProblem] = []
         self.notices: list[FileProblem] = []
         self.cells: list[FileProblem] = []
+        self.unread: list[UnreadColumn] = []
         self.nomenclature: Nomenclature = nomenclature()
         self.year_files: dict[tuple[str, int], str] = {}
         """Which file gave a program's money of a year; another file's is not added to it."""
@@ -245,5 +247,6 @@ class Draft:
             links=dict(sorted(Counter(str(link.kind) for link in links.values()).items())),
             marks=marked(nodes.values()),
             notices=tuple(self.notices),
+            unread=tuple(self.unread),
         )
         return Contents(nodes=nodes, links=links), report

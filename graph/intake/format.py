@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Sequence
-from enum import StrEnum
 from functools import cache
 from typing import Final, TypeVar
 
 import msgspec
 
+from graph.intake.content import Content
 from graph.intake.draft import Draft
 from graph.intake.table import Table
 from graph.reference import normalised
@@ -15,17 +15,6 @@ from graph.reference import normalised
 V = TypeVar("V")
 YEAR: Final = "{year}"
 """Stands in a column's name for the year that its heading names."""
-
-
-class Content(StrEnum):
-    """What the cells of a column hold; by it the columns of an unknown table are proposed."""
-
-    TEXT = "text"
-    CODE = "code"
-    MONEY = "money"
-    MEASURE = "measure"
-    YEAR = "year"
-    OPD = "opd"
 
 
 class Column(msgspec.Struct, frozen=True):
@@ -77,6 +66,8 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     read: Callable[[Table, Draft], None]
     order: int
     """Formats with lower numbers are read first, since others refer to what they name."""
+    foreign: frozenset[str] = frozenset()
+    """What its tables never have: where another column likely is one of these, the table is of another format."""
     seen: str = ""
     """How its columns are known: from real files, from code that writes it, or from the regulation."""
 

@@ -10,6 +10,7 @@ from typing import Final
 
 import msgspec
 
+from graph.intake.column_words import called
 from graph.intake.format import Format, any_heading
 from graph.intake.grid import GridRow
 from graph.reference import normalised
@@ -94,9 +95,17 @@ def _fitting(texts: tuple[str, ...], formats: Sequence[Format]) -> tuple[Format,
         if known[format_.id] < format_.fewest:
             continue
         columns = format_.assigned(headings)
+        if columns is not None and _has_foreign(format_, columns, headings):
+            continue
         if columns is not None and (best is None or len(set(columns.values())) > len(set(best[1].values()))):
             best = (format_, columns)
     return best
+
+
+def _has_foreign(format_: Format, columns: dict[int, str], headings: Sequence[str]) -> bool:
+    """Whether a table has columns beside those of a format that no table of the format has."""
+    others = (heading for at, heading in enumerate(headings) if heading and at not in columns)
+    return bool(format_.foreign) and any(called(heading) in format_.foreign for heading in others)
 
 
 class _Headings:

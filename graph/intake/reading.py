@@ -21,6 +21,7 @@ from graph.intake.problem import FileProblem, RefusedFiles, Severity
 from graph.intake.progress import Progress, Rows, Step, silent
 from graph.intake.propose import propose_grid
 from graph.intake.report import FileRead, Report
+from graph.intake.unread import warning
 from graph.model import Origin, Standing
 
 MOST_FILES: Final = 500
@@ -219,6 +220,10 @@ def _check(found: Found, draft: Draft) -> None:
             draft.problem(problem)
         else:
             draft.cells.append(problem)
+    for column in found.table.unread:
+        draft.unread.append(column)
+        if told := warning(column):
+            draft.problem(told)
 
 
 def _unknown(grid: Grid, severity: Severity) -> FileProblem:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 import msgspec
 
 from graph.intake.problem import FileProblem
+from graph.intake.unread import UnreadColumn
 from graph.model import AnyNode, Mark
 
 
@@ -39,6 +40,9 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     marks: tuple[MarkedNode, ...] = ()
     notices: tuple[FileProblem, ...] = ()
     """What was left out or doubted, without being an error: hidden rows, unknown sheets, codes without a program."""
+
+    unread: tuple[UnreadColumn, ...] = ()
+    """Filled columns of known tables of which nothing was read."""
 
     @property
     def marks_by_code(self) -> dict[str, int]:

@@ -3,6 +3,7 @@
 import msgspec
 
 from graph.intake.problem import MOST_SHOWN, FileProblem, Severity
+from graph.intake.unread import UnreadColumn
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -45,6 +46,8 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     """In how many rupiah the amounts of a column are written, where that is not one."""
     title: tuple[str, ...] = ()
     """The lines above its heading."""
+    unread: tuple[UnreadColumn, ...] = ()
+    """Its columns that are filled and that its format does not have."""
     left_out: tuple[FileProblem, ...] = ()
     """Rows that are no data: totals, footnotes, repeated headings."""
 

@@ -6,7 +6,7 @@ from typing import Final
 
 import msgspec
 
-from graph.intake import Changed, FileProblem, Preview, Proposal, Severity, Thing
+from graph.intake import Changed, FileProblem, Preview, Proposal, Severity, Thing, UnreadColumn
 from service.cli.output import Row
 
 SHOWN: Final = 20
@@ -27,6 +27,7 @@ def difference_row(slug: str, preview: Preview, revision: int | None) -> Row:
         "changed": msgspec.to_builtins(preview.changed),
         "gone": msgspec.to_builtins(preview.gone),
         "not_understood": [msgspec.structs.asdict(each) for each in preview.not_understood],
+        "unread": msgspec.to_builtins(preview.report.unread),
         "matched": msgspec.to_builtins(preview.matched),
         "questions": msgspec.to_builtins(preview.questions),
         "proposals": [_proposal(each) for each in preview.proposals],
@@ -46,6 +47,7 @@ def show_difference(preview: Preview, *, whole: bool) -> None:
     _list(gone, [_thing(each) for each in preview.gone])
     print(f"  Tetap: {preview.unchanged}")
     show_problems(preview.not_understood)
+    _list("Kolom yang tidak dibaca", [_unread(each) for each in preview.report.unread])
     _list(
         "Disamakan",
         [
@@ -90,6 +92,11 @@ def _thing(each: Thing) -> str:
 def _changed(each: Changed) -> str:
     fields = "; ".join(f"{one.field}: {one.before or 'kosong'} -> {one.after or 'kosong'}" for one in each.fields)
     return f"{each.kind} {each.label}: {fields}"
+
+
+def _unread(each: UnreadColumn) -> str:
+    place = f"{each.file}, {each.sheet}" if each.sheet else each.file
+    return f"{place}, kolom {each.column}: terisi pada {each.filled} baris, misalnya {each.example!r}"
 
 
 def _proposal(each: Proposal) -> Row:

@@ -8,8 +8,9 @@ from typing import Final
 
 import msgspec
 
+from graph.intake.content import Content
 from graph.intake.draft import Draft
-from graph.intake.format import Column, Content, Format
+from graph.intake.format import Column, Format
 from graph.intake.formats.e81 import FIGURES, Form, quarter
 from graph.intake.problem import Severity
 from graph.intake.table import Row, Table

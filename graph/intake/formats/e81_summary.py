@@ -2,8 +2,9 @@
 
 from typing import Final
 
+from graph.intake.content import Content
 from graph.intake.draft import Draft
-from graph.intake.format import Content, Format, same
+from graph.intake.format import Format, same
 from graph.intake.problem import Severity
 from graph.intake.table import Table
 

@@ -7,8 +7,9 @@ nomenclature of the package does not have. It puts nothing into the plan.
 from typing import Final
 
 from graph import code as codes
+from graph.intake.content import Content
 from graph.intake.draft import Draft
-from graph.intake.format import Column, Content, Format, same
+from graph.intake.format import Column, Format, same
 from graph.intake.problem import Severity
 from graph.intake.table import Row, Table
 from graph.intake.written_code import split_code, tidy_code
@@ -70,6 +71,7 @@ FORMAT: Final = Format(
         frozenset({"kode", "program", "kode_bidang", "sumber"}),
         frozenset({"kode_urusan", "urusan", "kode_bidang", "bidang"}),
     ),
+    foreign=frozenset({"opd", "kode_opd", "target", "realisasi", "baseline", "pagu", "realisasi_rp"}),
     read=read,
     order=5,
     seen="berkas nyata",

@@ -4,8 +4,9 @@ import re
 from typing import Final
 
 from graph import code as codes
+from graph.intake.content import Content
 from graph.intake.draft import Draft, slug
-from graph.intake.format import Column, Content, Format
+from graph.intake.format import Column, Format
 from graph.intake.table import Table
 from graph.model import Opd, Partner, PartnerKind
 
@@ -131,6 +132,11 @@ _FIELDS: Final = Column(
     "kode_bidang_urusan", r"(?:kode )?bidang urusan|kode urusan|urusan(?: pemerintahan)?(?: yang diampu)?", Content.CODE
 )
 
+_PLAN_WORK: Final = frozenset(
+    {"program", "kode_program", "kegiatan", "kode_kegiatan", "sub_kegiatan", "kode_sub_kegiatan"}
+    | {"indikator", "target", "realisasi", "baseline"}
+)
+"""A table that has one of these beside names of agencies says what they do, which a list of agencies does not."""
 OPDS: Final = Format(
     id="daftar-opd",
     name="Daftar perangkat daerah",
@@ -142,6 +148,7 @@ OPDS: Final = Format(
         Column("alias", r"alias|nama lain|sebutan lain"),
     ),
     needed=(frozenset({"singkatan", "nama_lengkap", "kode_bidang_urusan"}), frozenset({"singkatan", "nama_lengkap"})),
+    foreign=_PLAN_WORK,
     read=read_opds,
     order=10,
     seen="berkas nyata",
@@ -159,6 +166,7 @@ SKPDS: Final = Format(
         Column("set_pagu", r"set pagu (?:skpd|giat)|pagu(?: 20\d\d)?(?: rp)?", Content.MONEY),
     ),
     needed=(frozenset({"kode_skpd", "nama_skpd"}),),
+    foreign=_PLAN_WORK,
     read=read_skpds,
     order=10,
     seen="berkas nyata",
@@ -174,6 +182,7 @@ PARTNERS: Final = Format(
         Column("sumber", r"sumber"),
     ),
     needed=(frozenset({"nama", "jenis", "alias"}), frozenset({"nama", "jenis", "sumber"})),
+    foreign=_PLAN_WORK,
     read=read_partners,
     order=10,
     seen="berkas nyata",

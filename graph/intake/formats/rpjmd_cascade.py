@@ -10,8 +10,9 @@ from typing import Final
 import msgspec
 
 from graph.intake.aligned import aligned, value
+from graph.intake.content import Content
 from graph.intake.draft import Draft, slug
-from graph.intake.format import Column, Content, Format
+from graph.intake.format import Column, Format
 from graph.intake.formats.e81 import free_objective_id, put_objective
 from graph.intake.program_tree import Line, ProgramTree, put_indicator
 from graph.intake.table import Row, Table

@@ -7,8 +7,9 @@ from typing import Final
 import msgspec
 
 from graph import code as codes
+from graph.intake.content import Content
 from graph.intake.draft import Draft
-from graph.intake.format import Content, Format, same
+from graph.intake.format import Format, same
 from graph.intake.problem import Severity
 from graph.intake.table import Row, Table
 from graph.intake.written_code import tidy_code

@@ -5,8 +5,9 @@ from typing import Final
 
 import msgspec
 
+from graph.intake.content import Content
 from graph.intake.draft import Draft
-from graph.intake.format import Column, Content, Format, same
+from graph.intake.format import Column, Format, same
 from graph.intake.program_tree import Line, ProgramTree, put_indicator
 from graph.intake.table import Row, Table
 from graph.model import IndicatorYear, Level, LinkKind, Mark, MarkCode, Money, Opd, Program, ProgramYear

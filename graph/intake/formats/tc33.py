@@ -2,8 +2,9 @@
 
 from typing import Final
 
+from graph.intake.content import Content
 from graph.intake.draft import Draft
-from graph.intake.format import Column, Content, Format
+from graph.intake.format import Column, Format
 from graph.intake.plan_lines import PlanLines
 from graph.intake.table import Table
 

@@ -10,8 +10,9 @@ import msgspec
 
 from graph import code as codes
 from graph.change import circular
+from graph.intake.content import Content
 from graph.intake.draft import Draft, slug
-from graph.intake.format import Column, Content, Format, same
+from graph.intake.format import Column, Format, same
 from graph.intake.formats.e81 import free_objective_id, put_objective
 from graph.intake.program_tree import put_indicator
 from graph.intake.table import Row, Table

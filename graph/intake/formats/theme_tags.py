@@ -4,8 +4,9 @@ from typing import Final
 
 import msgspec
 
+from graph.intake.content import Content
 from graph.intake.draft import Draft
-from graph.intake.format import Column, Content, Format, same
+from graph.intake.format import Column, Format, same
 from graph.intake.formats.sipd_labels import put_labels
 from graph.intake.table import Row, Table
 

@@ -62,10 +62,17 @@ name is answered, nothing is written. `--whole` says that the files are the whol
 - Totals, averages, footnotes, signatures and rows marked `contoh` are left out, and each is listed.
 - A row that names nothing of its own holds one more indicator of the row above; a merged OPD holds for the rows below.
 - Numbers of a sheet are taken as they are. Written money may have either thousands mark; a performance value is read
-  with the decimal mark that its column uses. Amounts in thousands or millions are made whole rupiah where the heading
+  with the decimal mark that its column uses; of what is counted (orang, unit, dokumen, titik) there is no fraction, so
+  that `1.500` orang is 1500. A percent sign of a number format multiplies only where it is neither quoted nor escaped,
+  and only in the section that applies. Amounts in thousands or millions are made whole rupiah where the heading
   or the title says so, with the word rupiah or Rp beside it.
 - What people see is what is read: rows and sheets that someone hid are left out and told; rows that a filter hides are
   read and told; hidden columns are read.
+- A formula that failed (`#REF!`, `#N/A`, ...) is a problem at its cell in any column that is read, as text too; openpyxl
+  and xlrd tell which did.
+- Filled columns of which nothing is read are listed (`unread`: file, sheet, column, filled, holds, example), with a
+  warning where they seem to hold money, targets or names. A table with columns of work (program, sub-activity,
+  indicator, target) is never read as a list of agencies, one with agencies, targets or money never as nomenclature.
 - A number or target that a spreadsheet turned into a date is a problem or a warning, never a guess.
 - A word that a narrow cell of a print breaks is joined where the places of its letters and the other words of the print
   say that it is one; in doubt a blank stays.
