@@ -68,8 +68,8 @@ name is answered, nothing is written. `--whole` says that the files are the whol
   or the title says so, with the word rupiah or Rp beside it.
 - What people see is what is read: rows and sheets that someone hid are left out and told; rows that a filter hides are
   read and told; hidden columns are read.
-- A formula that failed (`#REF!`, `#N/A`, ...) is a problem at its cell in any column that is read, as text too; openpyxl
-  and xlrd tell which did.
+- A formula that failed (`#REF!`, `#N/A`, ...) is a problem at its cell in any column that is read, as text too;
+  openpyxl and xlrd tell which did.
 - Filled columns of which nothing is read are listed (`unread`: file, sheet, column, filled, holds, example), with a
   warning where they seem to hold money, targets or names. A table with columns of work (program, sub-activity,
   indicator, target) is never read as a list of agencies, one with agencies, targets or money never as nomenclature.
