@@ -1,5 +1,6 @@
 """Visit: a first visit of the page before anyone comes, so that nobody waits for what is made only once."""
 
+import asyncio
 import json
 import re
 from collections.abc import Iterator
@@ -58,8 +59,12 @@ def _scope(encoding: str) -> Scope:
 
 
 def _receive(body: bytes) -> Receive:
+    said: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
+
     async def receive() -> Message:
-        return {"type": "http.request", "body": body, "more_body": False}
+        if not said:
+            await asyncio.Event().wait()  # nobody leaves
+        return said.pop()
 
     return receive
 
