@@ -4,6 +4,7 @@ import asyncio
 import logging
 import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from time import monotonic
 from typing import Final
@@ -25,7 +26,7 @@ from graph.store.errors import (
 
 _LOG: Final = logging.getLogger("sinergi.database")
 _AGAIN_SECONDS: Final = 1.0
-"""So long after a database was found gone or locked, readers are told so at once instead of waiting one by one."""
+"""So long after somebody waited in vain, readers are told so at once instead of waiting one by one."""
 
 _SQLITE: Final[dict[int, type[Unavailable]]] = {
     sqlite3.SQLITE_FULL: DatabaseFull,
@@ -74,11 +75,17 @@ class Faults:
         return found[1] if found else None
 
     def recent(self, engine: AsyncEngine) -> Unavailable | None:
-        """What kept somebody waiting just now in vain, so that whoever comes after need not wait as well."""
+        """What kept somebody waiting just now in vain, so that whoever comes after need not wait as well.
+
+        A SQLite file is asked without waiting whether it is still locked; that it is gone is told at once anyway.
+        """
         found = self._last.get(engine.sync_engine)
         if found is None or monotonic() - found[0] > _AGAIN_SECONDS:
             return None
-        return found[1] if isinstance(found[1], DatabaseGone | DatabaseLocked) else None
+        fault = found[1]
+        if engine.dialect.name == "sqlite":
+            return fault if isinstance(fault, DatabaseLocked) and _is_locked(engine) else None
+        return fault if isinstance(fault, DatabaseGone | DatabaseLocked) else None
 
     def went_well(self, engine: AsyncEngine, *, looked_through: bool = False) -> None:
         """Forget what was wrong; damage shows only where it is read, so it stands until all was looked through."""
@@ -90,6 +97,16 @@ class Faults:
 
 
 FAULTS: Final = Faults()
+
+
+def _is_locked(engine: AsyncEngine) -> bool:
+    address = f"{Path(engine.url.database or '').absolute().as_uri()}?mode=ro"
+    try:
+        with closing(sqlite3.connect(address, timeout=0, uri=True)) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.Error as error:
+        return getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
+    return False
 
 
 def unavailable(engine: AsyncEngine, error: DBAPIError | NoConnectionFree | OSError) -> Unavailable:

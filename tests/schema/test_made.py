@@ -176,7 +176,7 @@ async def test_both_ways_count_alike_and_as_much_as_is_sent(asked: Asked) -> Non
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(way, "__init__", note)
             result = await MENAGERIE[way].execute(asked.text, variable_values=asked.variables)
-        counts.append(made[0].made)
+        counts.extend(each.made for each in made[:1])  # what is refused before it runs makes none
         return result
 
     results = [await counted(way) for way in WAYS]

@@ -120,7 +120,6 @@ async def test_a_file_that_was_moved_away_is_gone_for_readers_too_and_no_empty_o
     assert type(await held.fault()) is DatabaseGone
     assert path.exists() is replaced
     away.replace(path)
-    await asyncio.sleep(1.1)  # so long readers are told at once what others found
     assert await held.fault() is None
     assert await held.apply(SLUG, on(1, agency("dlh"))) == 2
 
@@ -157,7 +156,6 @@ async def test_a_locked_file_is_said_sooner_than_an_operation_may_last(
         await _refused(lambda: held.apply(SLUG, on(1, agency("dlh"))), DatabaseLocked)
         assert type(await held.fault()) is DatabaseLocked
         other.execute("ROLLBACK")
-    await asyncio.sleep(1.1)
     assert await held.fault() is None
     assert await held.apply(SLUG, on(1, agency("dlh"))) == 2
     await held.close()
