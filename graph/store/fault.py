@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import os
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -27,6 +28,8 @@ from graph.store.errors import (
 _LOG: Final = logging.getLogger("sinergi.database")
 _AGAIN_SECONDS: Final = 1.0
 """So long after somebody waited in vain, readers are told so at once instead of waiting one by one."""
+_ROOM: Final = 2**20
+"""Bytes that must be free before a disk that was full counts as having room again."""
 
 _SQLITE: Final[dict[int, type[Unavailable]]] = {
     sqlite3.SQLITE_FULL: DatabaseFull,
@@ -117,6 +120,17 @@ def unavailable(engine: AsyncEngine, error: DBAPIError | NoConnectionFree | OSEr
     _LOG.error("database %s: %s%s", type(fault).__name__, f"{name}: " if name else "", words.strip()[:1_000])
     FAULTS.note(engine, fault)
     return fault
+
+
+def is_full(engine: AsyncEngine) -> bool:
+    """Whether there is no room beside a SQLite file: what is tried and taken back may still find some."""
+    database = engine.url.database
+    if engine.dialect.name != "sqlite" or not database or database == ":memory:":
+        return False
+    try:
+        return shutil.disk_usage(Path(database).absolute().parent).free < _ROOM
+    except OSError:
+        return False
 
 
 def is_cancelled() -> bool:

@@ -17,8 +17,8 @@ from graph.store.bus import Bus
 from graph.store.comment import Comments
 from graph.store.decision import add_decision, all_decisions, latest_decisions
 from graph.store.engine import engine_for, transaction, writing
-from graph.store.errors import DatabaseDamaged, NothingToUndo, RevisionConflict, Unavailable
-from graph.store.fault import FAULTS
+from graph.store.errors import DatabaseDamaged, DatabaseFull, NothingToUndo, RevisionConflict, Unavailable
+from graph.store.fault import FAULTS, is_full
 from graph.store.feed import Feed
 from graph.store.plan import FoundPlan, add_plan, find_plan, raise_revision
 from graph.store.recent import Recent
@@ -112,7 +112,10 @@ class Store:
                     return Unavailable()
             if is_damaged:
                 await self._look_through()
-            if FAULTS.last(self._writer) is not None:
+            last = FAULTS.last(self._writer)
+            if isinstance(last, DatabaseFull) and is_full(self._writer):
+                return last
+            if last is not None:
                 async with transaction(self._writer) as connection:
                     await connection.execute(update(PlanRow).values(stamp=PlanRow.stamp))
                     await connection.rollback()

@@ -75,7 +75,9 @@ def _with_every_connection(store: Store, statement: str) -> None:
     event.listen(store._writer.sync_engine, "connect", prepare)
 
 
-async def test_a_full_disk_is_said_and_over_once_there_is_room(held: Store, caplog: pytest.LogCaptureFixture) -> None:
+async def test_a_full_disk_is_said_and_over_once_there_is_room(
+    held: Store, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with closing(sqlite3.connect(_path(held))) as other:
         (pages,) = other.execute("PRAGMA page_count").fetchone()
     await held._writer.dispose()
@@ -84,6 +86,9 @@ async def test_a_full_disk_is_said_and_over_once_there_is_room(held: Store, capl
     await _refused(lambda: held.apply(SLUG, many), DatabaseFull)
     _told(caplog, "DatabaseFull", "SQLITE_FULL", "full")
     assert (await held.plan(SLUG)).revision == 1
+    with monkeypatch.context() as no_room:
+        no_room.setattr("graph.store.fault._ROOM", 2**80)
+        assert type(await held.fault()) is DatabaseFull
     await held._writer.dispose()
     _with_every_connection(held, "PRAGMA max_page_count = 100000")
     assert await held.apply(SLUG, many) == 2
