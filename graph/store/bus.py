@@ -125,7 +125,7 @@ class Bus:
             driver.add_termination_listener(lambda _: lost.set())
             await driver.add_listener(_CHANNEL, self._received)
             self.tell_here(WRITTEN, "")  # what came while nobody listened
-            while not lost.is_set():
+            while not lost.is_set() and not is_cancelled():
                 with suppress(TimeoutError):
                     async with asyncio.timeout(_ALIVE_SECONDS):
                         await lost.wait()
@@ -142,7 +142,7 @@ class Bus:
     async def _watch_sqlite(self, version: FileVersion) -> None:
         known: tuple[int, int] | None = None
         with closing(version):
-            while True:
+            while not is_cancelled():
                 now = version.read()
                 if now not in {None, known}:
                     known = now

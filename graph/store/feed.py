@@ -118,7 +118,7 @@ class Feed:
 
         with self._bus.listening(WRITTEN, heard):
             channel.stale.set()
-            while True:
+            while not is_cancelled():  # a call may end well at the moment in which it is broken off, and lose the word
                 await channel.stale.wait()
                 channel.stale.clear()
                 try:
