@@ -110,7 +110,7 @@ class Store:
             async with transaction(self._reader) as connection:
                 if not await connection.run_sync(migration.is_current):
                     return Unavailable()
-            if is_damaged:
+            if is_damaged and self._reader.dialect.name == "sqlite":
                 await self._look_through()
             last = FAULTS.last(self._writer)
             if isinstance(last, DatabaseFull) and is_full(self._writer):
