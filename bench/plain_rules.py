@@ -25,11 +25,11 @@ from graph.model import (
     Theme,
 )
 from rules.alignment import readiness_missing, weights_disagree
+from rules.beneficiaries import groups
 from rules.knowledge import Knowledge, first, is_routine, stems
 from rules.overlap import overlap
 from rules.overlap.comparison import FACILITIES, OFFICE, SMALL
 from rules.synergy import same_beneficiaries, tight_community
-from rules.synergy.same_beneficiaries import groups
 
 Evidence = set[tuple[str, frozenset[str]]]
 """The subject of each finding, and the nodes that it rests on."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from graph.store import DecisionStanding
+from graph.record import DecisionStanding
 from rules.initiative import Initiative
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from graph.store import StoredSuppression
+from graph.record import StoredSuppression
 
 
 class Weights(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

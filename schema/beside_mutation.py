@@ -5,7 +5,7 @@ from typing import Annotated
 
 import strawberry
 
-from graph.store import Comment, Decision, DecisionStanding, StoredSuppression
+from graph.record import Comment, Decision, DecisionStanding, StoredSuppression
 from rules.engine import Evaluation
 from schema.access import Operation
 from schema.context import Info

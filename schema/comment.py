@@ -4,7 +4,7 @@ import datetime
 
 import strawberry
 
-from graph.store import Comment as Stored
+from graph.record import Comment as Stored
 from schema.described import described, field
 
 

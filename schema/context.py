@@ -10,17 +10,8 @@ import strawberry
 from graphql import GraphQLError
 
 from graph.change import Change
-from graph.store import (
-    Comment,
-    Decision,
-    Scenario,
-    Store,
-    StoredPlan,
-    StoredSuppression,
-    StoreError,
-    Unavailable,
-    UnknownPlan,
-)
+from graph.record import Comment, Decision, Scenario, StoredPlan, StoredSuppression
+from graph.store import Store, StoreError, Unavailable, UnknownPlan
 from rules.acceptance import Acceptance, acceptance
 from rules.engine import Evaluation
 from schema.access import ANONYMOUS, Actor, Operation, may

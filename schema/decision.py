@@ -4,8 +4,8 @@ import datetime
 
 import strawberry
 
-from graph.store import Decision as Stored
-from graph.store import DecisionStanding
+from graph.record import Decision as Stored
+from graph.record import DecisionStanding
 from schema.described import described, enumeration, field
 
 DECISION_STANDING = enumeration(

@@ -8,6 +8,7 @@ from typing import Final, Generic, TypeVar
 
 import strawberry
 
+from graph.record import StoredPlan
 from graph.store import (
     LONGEST_KEY,
     Answer,
@@ -17,7 +18,6 @@ from graph.store import (
     ReusedKey,
     RuleNotSuppressed,
     ScenarioMoved,
-    StoredPlan,
     StoreError,
     UnknownPlan,
     UnknownRevision,

@@ -7,8 +7,9 @@ import msgspec
 
 from graph import model
 from graph.change import Change, ChangeSet, InvalidChangeSet, PutLink, PutNode, RemoveLink, RemoveNode, difference
+from graph.record import Scenario, StoredPlan
 from graph.snapshot import PlanGraph
-from graph.store import Answer, RevisionConflict, Scenario, StoredPlan
+from graph.store import Answer, RevisionConflict
 from rules.engine import Evaluation
 from rules.knowledge import hold, is_held
 from schema.access import Operation

@@ -13,8 +13,9 @@ from typing import TypeVar
 import msgspec
 
 from graph.change import Change
+from graph.record import Scenario, StoredPlan, StoredSuppression
 from graph.snapshot import PlanGraph
-from graph.store import Scenario, Store, StoredPlan, StoredSuppression
+from graph.store import Store
 from rules.configuration import DEFAULT, Configuration, Suppression
 from rules.engine import Asked, Evaluation, ask, conclude
 from rules.knowledge import configured

@@ -7,7 +7,8 @@ from pathlib import Path
 import msgspec
 import strawberry
 
-from graph.intake import Mapping, RefusedFiles, safe_name
+from graph.intake import Mapping, safe_name
+from graph.record import RefusedFiles
 from schema.deed import Deed
 from schema.described import described_input
 from schema.problem import Refused, unusable

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Optional
 from graph import intake
 from graph.change import ChangeSet, InvalidChangeSet
 from graph.intake import Mapping, Preview, Progress, Step
+from graph.record import Severity
 from graph.snapshot import PlanGraph
 from graph.store import RevisionConflict
 from schema.access import Operation
@@ -260,7 +261,7 @@ class _Import:
 
 def _problems(found: Preview) -> list[AnyProblem]:
     """Why files are not taken in: what they hold, else what is still asked."""
-    errors = [each for each in found.not_understood if each.severity is intake.Severity.ERROR]
+    errors = [each for each in found.not_understood if each.severity is Severity.ERROR]
     problems: list[AnyProblem] = [
         ValidationProblem(message=str(each), path=place(("files",)), code="UNREADABLE") for each in errors[:_MOST_TOLD]
     ]

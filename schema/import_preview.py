@@ -6,9 +6,9 @@ from typing import Annotated, Any, Final, TypeVar
 
 import strawberry
 
-from graph import intake
-from graph.intake import Severity as FileSeverity
+from graph import intake, record
 from graph.model import LinkKind
+from graph.record import Severity as FileSeverity
 from schema.described import After, Before, First, Last, described, enumeration, field, said
 from schema.page import Connection, Place, page_at
 from schema.reading import FileRead
@@ -311,7 +311,7 @@ def _change(each: intake.Changed) -> ImportChange:
     )
 
 
-def _problem(each: intake.FileProblem) -> FileProblem:
+def _problem(each: record.FileProblem) -> FileProblem:
     return FileProblem(
         file=each.file,
         sheet=each.sheet,

@@ -1,6 +1,6 @@
 """Noted: what an answer rests on: which plans were read, and in which state."""
 
-from graph.store import StoredPlan
+from graph.record import StoredPlan
 
 
 class Noted:

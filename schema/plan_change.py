@@ -8,7 +8,8 @@ from typing import Final
 import strawberry
 from graphql import GraphQLError
 
-from graph.store import AuditAction, AuditEntry, AuditKind, FellBehind, StoredPlan, StoreError
+from graph.record import StoredPlan
+from graph.store import AuditAction, AuditEntry, AuditKind, FellBehind, StoreError
 from rules.configuration import Suppression
 from rules.engine import Evaluation
 from rules.scenario import Difference, difference

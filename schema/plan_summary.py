@@ -2,7 +2,7 @@
 
 import strawberry
 
-from graph.store import StoredPlan
+from graph.record import StoredPlan
 from schema.described import described
 from schema.scalar import Revision, Year
 

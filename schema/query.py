@@ -9,9 +9,9 @@ import strawberry
 from strawberry import relay
 from strawberry.relay.types import GlobalIDValueError
 
+from graph.record import StoredPlan
 from graph.reference import normalised
 from graph.snapshot import PlanInfo
-from graph.store import StoredPlan
 from rules.finding import Family, Severity
 from rules.knowledge import configured
 from rules.rule import installed_rules

@@ -6,7 +6,7 @@ from typing import Annotated
 import strawberry
 
 from graph import model
-from graph.intake.report import MarkedNode, Report
+from graph.record import MarkedNode, Report
 from graph.store import Store
 from rules.engine import Evaluation
 from schema.context import told

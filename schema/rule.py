@@ -6,7 +6,7 @@ from typing import Annotated, Final, Optional
 
 import strawberry
 
-from graph.store import StoredSuppression
+from graph.record import StoredSuppression
 from rules import acceptance as records
 from rules.acceptance import NOTHING
 from rules.finding import Family, Severity

@@ -8,8 +8,8 @@ import strawberry
 from strawberry import relay
 
 from graph.change import InvalidChangeSet
-from graph.store import Scenario as Stored
-from graph.store import ScenarioStanding
+from graph.record import Scenario as Stored
+from graph.record import ScenarioStanding
 from schema.change import Sides
 from schema.comparison import Comparison
 from schema.context import Context, Info, told

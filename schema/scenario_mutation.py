@@ -7,8 +7,8 @@ import msgspec
 import strawberry
 
 from graph.change import ChangeSet, difference
+from graph.record import Scenario as Stored
 from graph.store import RevisionConflict, publish
-from graph.store import Scenario as Stored
 from schema.access import Operation
 from schema.context import Info
 from schema.deed import Deed, Desk, perform

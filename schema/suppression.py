@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import strawberry
 
-from graph.store import StoredSuppression
+from graph.record import StoredSuppression
 from schema.context import Info
 from schema.described import described, described_input, field, old_field
 from schema.enum import Language, Tongue

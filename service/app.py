@@ -11,8 +11,9 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 
+from graph.record import StoredPlan
 from graph.snapshot import PlanGraph
-from graph.store import Store, StoredPlan, StoreError
+from graph.store import Store, StoreError
 from rules.configuration import DEFAULT, Configuration
 from schema import SCHEMA, Context, Evaluations
 from schema.access import ANONYMOUS, STRANGER

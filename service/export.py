@@ -8,7 +8,7 @@ from graphql import GraphQLError
 from starlette.requests import Request
 from starlette.responses import Response
 
-from graph.store import StoredPlan
+from graph.record import StoredPlan
 from schema import Context
 from schema.context import UNAVAILABLE
 from schema.export import PLAN, export_files

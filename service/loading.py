@@ -8,18 +8,8 @@ from pathlib import Path
 import msgspec
 
 from graph.change import EMPTY, ChangeSet
-from graph.intake import (
-    Mapping,
-    Preview,
-    Progress,
-    Question,
-    RefusedFiles,
-    Report,
-    Severity,
-    Step,
-    compare,
-    silent,
-)
+from graph.intake import Mapping, Preview, Progress, Question, Step, compare, silent
+from graph.record import RefusedFiles, Report, Severity
 from graph.snapshot import PlanInfo
 from graph.store import Store, UnknownPlan
 from service import demo

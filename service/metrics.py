@@ -13,7 +13,7 @@ from prometheus_client.exposition import choose_encoder
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from graph.store import StoredPlan
+from graph.record import StoredPlan
 from service.watch import SUBSCRIBE, Ended
 
 PATH: Final = "/metrics"

@@ -17,10 +17,10 @@ from graph.intake.failed import is_failed
 from graph.intake.format import Column, Format
 from graph.intake.grid import Grid, GridRow, letters
 from graph.intake.heading import DEEPEST, Heading, is_heading, is_numbering, recognised
-from graph.intake.problem import MOST_SHOWN, FileProblem, Severity
 from graph.intake.progress import EVERY
 from graph.intake.table import Row, Table
-from graph.intake.unread import UnreadColumn, holds
+from graph.intake.unread import holds
+from graph.record import MOST_SHOWN, FileProblem, Severity, UnreadColumn
 from graph.reference import normalised
 
 _MOST_NAME: Final = 70

@@ -10,9 +10,9 @@ from graph.change import Change, Contents, InvalidChangeSet, PutLink, validate
 from graph.intake.limits import LIMITS, Limits
 from graph.intake.mapping import Mapping
 from graph.intake.preview import Preview, preview
-from graph.intake.problem import FileProblem
 from graph.intake.progress import Progress, Step, silent
 from graph.intake.reading import look
+from graph.record import FileProblem
 
 
 def compare(

@@ -11,12 +11,10 @@ from graph.change import EMPTY, Contents
 from graph.intake import failed
 from graph.intake.failed import is_failed
 from graph.intake.figures import MOST_RUPIAH, DecimalMark, UnreadableFigure, decimal_mark, measure, money
-from graph.intake.problem import FileProblem, RefusedFiles, Severity
 from graph.intake.progress import Rows, silent
-from graph.intake.report import FileRead, Report, marked
 from graph.intake.table import Row, Table
-from graph.intake.unread import UnreadColumn
 from graph.model import AnyNode, Link, LinkKind, Mark, MarkCode, Measure, Money, Node, Opd, Program
+from graph.record import FileProblem, FileRead, RefusedFiles, Report, Severity, UnreadColumn, marked
 from graph.reference import Nomenclature, framework, nomenclature, normalised
 
 N = TypeVar("N", bound=Node)

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from graph.intake.problem import FileProblem
+from graph.record import FileProblem
 
 
 class GridRow(msgspec.Struct, frozen=True, omit_defaults=True):

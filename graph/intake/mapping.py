@@ -26,7 +26,7 @@ from graph.intake.format import Column, Format
 from graph.intake.formats import FORMATS, plan_rows
 from graph.intake.limits import MIB, Limits
 from graph.intake.opening import Reader, display_name
-from graph.intake.problem import refusal
+from graph.record import refusal
 from graph.reference import normalised
 
 _LIMITS: Final = Limits(size=MIB)

@@ -10,13 +10,12 @@ from typing import Final
 
 from graph import code as codes
 from graph.intake.draft import Draft, slug
-from graph.intake.formats.e81 import put_objective
-from graph.intake.formats.sipd_renja import opd_of_unit
+from graph.intake.objective import put_objective
 from graph.intake.plan_entry import Entry, EntryWriter
-from graph.intake.problem import Severity
 from graph.intake.program_tree import put_indicator
 from graph.intake.table import Row, Table
 from graph.intake.title import titled_opd, titled_year
+from graph.intake.unit import opd_of_unit
 from graph.intake.written_code import split_code, tidy_code
 from graph.model import (
     Level,
@@ -27,6 +26,7 @@ from graph.model import (
     ObjectiveLevel,
     Opd,
 )
+from graph.record import Severity
 from graph.reference import normalised
 
 _WIDE: Final = (

@@ -7,10 +7,8 @@ import msgspec
 
 from graph.change import Change, Contents, PutLink, PutNode, RemoveLink, RemoveNode
 from graph.intake.matching import Matched, Matching, Question, matching
-from graph.intake.problem import FileProblem, Severity
 from graph.intake.progress import EVERY, Progress, Step, silent
 from graph.intake.reading import Intake, Proposal, changes
-from graph.intake.report import Report
 from graph.model import (
     AnyNode,
     Indicator,
@@ -23,6 +21,7 @@ from graph.model import (
     Program,
     ProgramYear,
 )
+from graph.record import FileProblem, Report, Severity
 from graph.reference import normalised
 
 

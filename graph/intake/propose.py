@@ -14,7 +14,7 @@ from graph.intake.heading import DEEPEST, LOOK, combined
 from graph.intake.limits import LIMITS, Limits
 from graph.intake.mapping import Mapping, Proposed
 from graph.intake.opening import Document, Exported, Reader, display_name
-from graph.intake.problem import refusal
+from graph.record import refusal
 from graph.reference import normalised
 
 LEAST: Final = 0.6

@@ -17,12 +17,11 @@ from graph.intake.limits import LIMITS, Limits
 from graph.intake.mapping import Mapping
 from graph.intake.opening import Document, Exported, Reader, display_name
 from graph.intake.plausibility import mark_implausible
-from graph.intake.problem import FileProblem, RefusedFiles, Severity
 from graph.intake.progress import Progress, Rows, Step, silent
 from graph.intake.propose import propose_grid
-from graph.intake.report import FileRead, Report
 from graph.intake.unread import warning
 from graph.model import Origin, Standing
+from graph.record import FileProblem, FileRead, RefusedFiles, Report, Severity
 
 MOST_FILES: Final = 500
 """More files at once are refused."""

@@ -2,8 +2,7 @@
 
 import msgspec
 
-from graph.intake.problem import MOST_SHOWN, FileProblem, Severity
-from graph.intake.unread import UnreadColumn
+from graph.record import MOST_SHOWN, FileProblem, Severity, UnreadColumn
 
 
 class Row(msgspec.Struct, frozen=True):

@@ -1,39 +1,12 @@
 """Unread: columns of a known table that are filled and that nobody reads, and what they seem to hold."""
 
 from collections.abc import Sequence
-from enum import StrEnum
 from typing import Final
-
-import msgspec
 
 from graph.intake.column_words import MONEY_WORDS, called
 from graph.intake.content import Content, content_of
-from graph.intake.problem import FileProblem, Severity
+from graph.record import FileProblem, Holds, Severity, UnreadColumn
 from graph.reference import normalised
-
-
-class Holds(StrEnum):
-    """What a column seems to hold."""
-
-    MONEY = "money"
-    TARGET = "target"
-    NAME = "name"
-    OTHER = "other"
-
-
-class UnreadColumn(msgspec.Struct, frozen=True, kw_only=True):
-    """A filled column of a table that was read, of which nothing was."""
-
-    file: str
-    sheet: str
-    column: str
-    """What the file calls it."""
-    filled: int
-    """In how many rows of data it holds something."""
-    holds: Holds
-    example: str
-    """The first cell that holds something."""
-
 
 _NAMES: Final = frozenset({"opd", "nama", "program", "kegiatan", "sub_kegiatan", "indikator", "sasaran", "tujuan"})
 _TARGETS: Final = frozenset({"target", "realisasi", "baseline"})

@@ -2,7 +2,6 @@
 
 from graph.store.audit import AuditAction, AuditEntry, AuditFilter, AuditKind, AuditLog, AuditPage, AuditPlace
 from graph.store.bus import Bus
-from graph.store.comment import Comment
 from graph.store.errors import (
     DatabaseDamaged,
     DatabaseFull,
@@ -28,11 +27,9 @@ from graph.store.errors import (
 )
 from graph.store.feed import Feed, FellBehind
 from graph.store.merge import Clash, Merged, merge
-from graph.store.record import Decision, DecisionStanding, RevisionInfo, StoredPlan
 from graph.store.request import LONGEST_KEY, NO_REQUEST, Answer, Request, request
-from graph.store.scenario import Scenario, ScenarioStanding, publish
+from graph.store.scenario import publish
 from graph.store.store import Store
-from graph.store.suppression import StoredSuppression
 from graph.store.token import ALL_REGIONS, NewToken, RefusedToken, Token, TokenRole, Tokens, UnknownToken, UnusableToken
 
 __all__ = [
@@ -49,15 +46,12 @@ __all__ = [
     "AuditPlace",
     "Bus",
     "Clash",
-    "Comment",
     "DatabaseDamaged",
     "DatabaseFull",
     "DatabaseGone",
     "DatabaseLocked",
     "DatabaseReadOnly",
-    "Decision",
     "DecisionConflict",
-    "DecisionStanding",
     "DuplicatePlan",
     "DuplicateScenario",
     "Feed",
@@ -71,15 +65,10 @@ __all__ = [
     "Request",
     "ReusedKey",
     "RevisionConflict",
-    "RevisionInfo",
     "RuleNotSuppressed",
-    "Scenario",
     "ScenarioMoved",
-    "ScenarioStanding",
     "Store",
     "StoreError",
-    "StoredPlan",
-    "StoredSuppression",
     "Token",
     "TokenRole",
     "Tokens",

@@ -23,11 +23,11 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from sqlalchemy.orm import Mapped, mapped_column
 
+from graph.record import StoredPlan
 from graph.snapshot import PlanInfo
 from graph.store.engine import transaction
 from graph.store.errors import UnknownPlan
 from graph.store.plan import find_plan
-from graph.store.record import StoredPlan
 from graph.store.table import PlanRow, RegionRow, Table, Words
 
 

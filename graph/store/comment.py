@@ -1,24 +1,14 @@
 """Comment: what people wrote of initiatives."""
 
 from collections.abc import Collection
-from datetime import datetime
 
 import msgspec
 from sqlalchemy import insert, select
 
+from graph.record import Comment
 from graph.store.audit import AuditAction, AuditKind
 from graph.store.request import NO_REQUEST, Beside, Request
 from graph.store.said import CommentRow
-
-
-class Comment(msgspec.Struct, frozen=True, kw_only=True):
-    """What a person wrote of an initiative, kept by the initiative's fingerprint."""
-
-    id: int
-    fingerprint: str
-    text: str
-    author: str
-    made_at: datetime
 
 
 class Comments(Beside):

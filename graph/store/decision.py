@@ -7,8 +7,8 @@ import msgspec
 from sqlalchemy import Row, Select, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from graph.record import Decision, DecisionStanding
 from graph.store.errors import DecisionConflict
-from graph.store.record import Decision, DecisionStanding
 from graph.store.table import DecisionRow
 
 

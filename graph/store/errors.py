@@ -1,6 +1,6 @@
 """Errors of the store: each says in one sentence what is wrong and, where it can, what to do."""
 
-from graph.store.record import Decision
+from graph.record import Decision
 
 
 class StoreError(Exception):

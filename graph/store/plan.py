@@ -8,9 +8,9 @@ from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from graph.record import StoredPlan
 from graph.snapshot import PlanInfo
 from graph.store.errors import DuplicatePlan, UnknownPlan, UnknownRevision
-from graph.store.record import StoredPlan
 from graph.store.table import PlanRow, RegionRow
 
 

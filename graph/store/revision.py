@@ -8,8 +8,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from graph.change import Change, ChangeSet
-from graph.intake.report import Report
-from graph.store.record import RevisionInfo
+from graph.record import Report, RevisionInfo
 from graph.store.table import ReportRow, RevisionRow
 
 _CHANGES: Final[msgspec.json.Decoder[tuple[Change, ...]]] = msgspec.json.Decoder(tuple[Change, ...])

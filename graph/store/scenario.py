@@ -1,8 +1,6 @@
 """Scenario: changes kept aside on a base revision, until they are published or discarded."""
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime
-from enum import StrEnum
 from typing import Any, Final
 
 import msgspec
@@ -10,39 +8,13 @@ from sqlalchemy import Row, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from graph.change import Change, InvalidChangeSet, Problem
+from graph.record import Scenario, ScenarioStanding
 from graph.store.audit import AuditAction, AuditKind
 from graph.store.errors import DuplicateScenario, ScenarioMoved, UnknownScenario
 from graph.store.request import NO_REQUEST, Beside, Request, Writing
 from graph.store.said import ScenarioRow
 
 _CHANGES: Final[msgspec.json.Decoder[tuple[Change, ...]]] = msgspec.json.Decoder(tuple[Change, ...])
-
-
-class ScenarioStanding(StrEnum):
-    """What became of a scenario."""
-
-    OPEN = "open"
-    PUBLISHED = "published"
-    DISCARDED = "discarded"
-
-
-class Scenario(msgspec.Struct, frozen=True, kw_only=True):
-    """A what-if: changes that are not applied yet."""
-
-    id: int
-    name: str
-    standing: ScenarioStanding
-    base_revision: int
-    """The revision that the changes are made on."""
-    version: int
-    """Raised by one whenever its changes or its base change."""
-    changes: tuple[Change, ...]
-    author: str
-    reason: str
-    made_at: datetime
-    changed_at: datetime
-    published_revision: int | None = None
-    """The revision that it became."""
 
 
 class Scenarios(Beside):

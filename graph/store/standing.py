@@ -4,9 +4,9 @@ from collections.abc import Collection
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from graph.record import StoredPlan
 from graph.store.engine import transaction
 from graph.store.plan import all_plans
-from graph.store.record import StoredPlan
 from graph.store.version import FileVersion
 
 

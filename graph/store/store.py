@@ -9,7 +9,7 @@ from sqlalchemy import text, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from graph.change import Change, ChangeSet, difference
-from graph.intake.report import Report
+from graph.record import Decision, Report, RevisionInfo, StoredPlan
 from graph.snapshot import PlanGraph, PlanInfo
 from graph.store import migration
 from graph.store.audit import AuditAction, AuditKind, AuditLog, record
@@ -22,7 +22,6 @@ from graph.store.fault import FAULTS, is_full
 from graph.store.feed import Feed
 from graph.store.plan import FoundPlan, add_plan, find_plan, raise_revision
 from graph.store.recent import Recent
-from graph.store.record import Decision, RevisionInfo, StoredPlan
 from graph.store.request import NO_REQUEST, Request, Requests, Writing
 from graph.store.revision import add_report, add_revision, number_of, read_changes, read_history, read_reports
 from graph.store.rows import read_contents, read_difference, write_contents

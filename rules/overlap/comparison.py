@@ -16,11 +16,11 @@ import msgspec
 
 from graph.model import LinkKind, Opd, Program
 from graph.snapshot import PlanGraph
+from rules.beneficiaries import groups
 from rules.knowledge import first, is_routine, known_of
 from rules.knowledge.selection import leaves
 from rules.knowledge.words import stems
 from rules.place import Places
-from rules.synergy.same_beneficiaries import groups
 
 SMALL = frozenset(stems("dan di yang untuk pada dalam bagi oleh atau serta dengan dari ke secara melalui"))
 """Stems that only join others."""

@@ -22,6 +22,7 @@ from graph.change import Change
 from graph.model import Opd, Theme
 from graph.reference import normalised
 from graph.snapshot import PlanGraph, PlanInfo
+from rules.beneficiaries import Group, groups
 from rules.finding import Family, Text
 from rules.knowledge import first
 from rules.knowledge.words import EXACT, stems
@@ -29,7 +30,6 @@ from rules.overlap.comparison import Comparison, Work, served
 from rules.parties import named
 from rules.remedy import coordinated
 from rules.rule import Found, RuleOptions, rule
-from rules.synergy.same_beneficiaries import Group, groups
 
 
 class Service(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -1,7 +1,7 @@
 """SY06 same-beneficiaries. Different OPDs serve the same group of people.
 
 Why: who is served by several agencies without one list is counted twice or missed; services to a group are to be
-brought together (each group names its own regulation, in ``same_beneficiaries.yaml`` beside this module).
+brought together (each group names its own regulation, in ``rules/asking/beneficiaries.yaml``).
 Evidence: the group, and the work whose beneficiaries, name or indicators name it with one of the group's words, which
 are compared by stems. Office work is left out; all kecamatan count as one party.
 Remedy: one list of the people, and one calendar of what is done for them, under the OPD with most work for the group.
@@ -9,35 +9,16 @@ Remedy: one list of the people, and one calendar of what is done for them, under
 
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
-from importlib import resources
-
-import msgspec
-import yaml
 
 from graph.model import Opd, Program, Theme
 from graph.snapshot import PlanGraph, PlanInfo
+from rules.beneficiaries import Group, groups
 from rules.finding import Family, Text
 from rules.knowledge import first
 from rules.knowledge.selection import leaves
 from rules.parties import named
 from rules.rule import Found, RuleOptions, rule
 from rules.territory import families
-
-
-class Group(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A group of people and the words that name it, with the reason to serve it together."""
-
-    id: str
-    name: str
-    name_en: str = ""
-    words: tuple[str, ...]
-    without: tuple[str, ...] = ()
-    """Words beside which the others mean something else."""
-    theme: str = ""
-    """The theme whose matter it is; empty where none is."""
-    reason: str = ""
-    source: str = ""
 
 
 class Options(RuleOptions, frozen=True, kw_only=True):
@@ -51,13 +32,6 @@ class Options(RuleOptions, frozen=True, kw_only=True):
     """Words of what is written about people and serves none."""
     own: tuple[Group, ...] = ()
     """A region's own groups; one with the id of ours replaces it."""
-
-
-@cache
-def groups() -> tuple[Group, ...]:
-    """The groups that come with the package, in their order."""
-    text = resources.files("rules.synergy").joinpath("same_beneficiaries.yaml").read_text("utf-8")
-    return msgspec.convert(yaml.safe_load(text), tuple[Group, ...])
 
 
 @rule(

@@ -6,8 +6,9 @@ from typing import Final
 
 import msgspec
 
-from graph.intake import Changed, FileProblem, Preview, Proposal, Severity, Thing, UnreadColumn
-from service.cli.output import Row
+from graph.intake import Changed, Preview, Proposal, Thing
+from graph.record import FileProblem, Severity, UnreadColumn
+from service.report.rows import Row
 
 SHOWN: Final = 20
 """So many of a list are shown; JSON has them all."""

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from graph.intake import Report
+from graph.record import Report
 from graph.snapshot import PlanGraph
 from graph.store import Store
 from rules.configuration import Configuration

@@ -5,7 +5,7 @@ import sys
 import typer
 
 from graph.change import InvalidChangeSet
-from graph.intake import RefusedFiles
+from graph.record import RefusedFiles
 from graph.store import StoreError
 from rules.knowledge import KnowledgeError
 from service.cli import audit, database, export, judge, knowledge, plans, remedy, serve, template, token

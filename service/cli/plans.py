@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from graph.intake import Mapping, Report
+from graph.intake import Mapping
+from graph.record import Report
 from graph.snapshot import PlanInfo
 from graph.store import Store
 from service import demo as examples

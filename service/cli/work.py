@@ -13,7 +13,8 @@ from rich import progress
 from rich.console import Console
 
 from graph.intake import Progress, Step
-from graph.store import Decision, Store
+from graph.record import Decision
+from graph.store import Store
 from rules.configuration import Configuration
 from rules.engine import Evaluation, evaluate
 from service import demo

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta, timezone
 from typing import Final
 
-from graph.store import Decision
+from graph.record import Decision
 from rules.initiative import Initiative
 from service.report.words import STANDINGS
 

@@ -10,9 +10,8 @@ from typing import Final
 
 import msgspec
 
-from graph.intake import Report
+from graph.record import Decision, Report
 from graph.snapshot import PlanGraph
-from graph.store import Decision
 from rules.configuration import DEFAULT, Configuration
 from rules.engine import Evaluation
 from rules.knowledge import configured
@@ -160,8 +159,8 @@ _NAMES: Final = {
 
 
 def _rows(evaluation: Evaluation, what: What, format_: FileFormat, decisions: Sequence[Decision]) -> bytes:
-    from service.cli.output import as_csv, finding_row, initiative_row
     from service.report.decided import by_initiative
+    from service.report.rows import as_csv, finding_row, initiative_row
 
     said = by_initiative(decisions)
     rows = (

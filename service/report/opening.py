@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from graph.intake import Report
 from graph.model import DimensionLevel, ObjectiveLevel, Opd, Program
+from graph.record import Report
 from graph.snapshot import PlanGraph
 from graph.traversal import dimensions_by_objective, dimensions_by_opd, rupiah
 from rules.engine import Evaluation

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from graph.model import Money, Program
+from graph.record import Decision
 from graph.snapshot import PlanGraph
-from graph.store import Decision
 from rules.finding import Finding
 from rules.initiative import Initiative
 from service.report import decided, words

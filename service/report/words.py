@@ -3,7 +3,7 @@
 from typing import Final
 
 from graph.model import DependencyKind, MarkCode, PartnerKind
-from graph.store import DecisionStanding
+from graph.record import DecisionStanding
 from rules.finding import Family, Severity
 from rules.knowledge.entry import JUDGEMENT
 from rules.number import rupiah

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from graph.store import StoredSuppression
+from graph.record import StoredSuppression
 from rules.configuration import Configuration, Suppression
 from rules.engine import evaluate
 from schema import Evaluations

@@ -17,8 +17,9 @@ from sqlalchemy import event
 
 from graph.change import ChangeSet, PutNode
 from graph.model import Opd
+from graph.record import Decision, DecisionStanding, StoredSuppression
 from graph.snapshot import PlanInfo
-from graph.store import NO_REQUEST, Decision, DecisionStanding, Store, StoredSuppression
+from graph.store import NO_REQUEST, Store
 from graph.store.token import TokenRole
 from schema import SCHEMA
 from schema.fixed import OF_A_REVISION

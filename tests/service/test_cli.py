@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 
 from graph.intake import Mapping
-from graph.store import Store, StoredSuppression
+from graph.record import StoredSuppression
+from graph.store import Store
 from service import demo
 from tests.command import ran
 from tests.graph.intake import making

@@ -11,8 +11,8 @@ import httpx
 import pytest
 
 from graph.export import json as plan_json
+from graph.record import Decision, DecisionStanding
 from graph.snapshot import PlanGraph
-from graph.store import Decision, DecisionStanding
 from schema.export import export_files
 from service.access import AccessChoice, SignIn
 from service.app import create_app

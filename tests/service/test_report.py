@@ -22,10 +22,10 @@ from typer.testing import CliRunner
 from graph.change import EMPTY, Contents
 from graph.export import json as plan_json
 from graph.export import workbook
-from graph.intake import Report, read_files
+from graph.intake import read_files
 from graph.model import MarkCode, Money, Opd, Origin, PartnerKind, Program
+from graph.record import Decision, DecisionStanding, Report
 from graph.snapshot import PlanGraph
-from graph.store import Decision, DecisionStanding
 from graph.traversal import dimensions_by_opd, opd_matrix
 from graph.traversal.example import INFO
 from rules.engine import Evaluation, Failure, evaluate

@@ -4,12 +4,12 @@ The form has no nomenclature codes; its outline numbers (1, 1.1, 1.1.1, 1.1.1.1)
 printed twice, and a row without a number, or with the same number once more, is one more indicator of the node above.
 """
 
-import hashlib
 import re
 from typing import Final
 
-from graph.intake.draft import Draft, slug
+from graph.intake.draft import Draft
 from graph.intake.format import Format, same
+from graph.intake.objective import put_objective
 from graph.intake.program_tree import Line, ProgramTree, put_indicator
 from graph.intake.table import Row, Table
 from graph.intake.written_code import split_code
@@ -19,13 +19,10 @@ from graph.model import (
     LinkKind,
     Mark,
     MarkCode,
-    Objective,
-    ObjectiveLevel,
     Opd,
     Program,
     ProgramYear,
 )
-from graph.reference import normalised
 
 NEEDED: Final = frozenset(
     {"tahun", "unit", "nomor", "sasaran", "program", "kegiatan", "sub_kegiatan", "indikator", "target_k", "pagu_rp"}
@@ -210,28 +207,6 @@ class Form:
 
     def _problem(self, row: Row, column: str, reason: str, hint: str = "") -> None:
         self._draft.problem(self._table.problem(row, column, reason, hint))
-
-
-def objective_id(opd: Opd, text: str) -> str:
-    """The id of an OPD's objective: the same for every spelling in other case or punctuation."""
-    return f"objective/{opd.id.removeprefix('opd/')}/{slug(normalised(text))}"
-
-
-def free_objective_id(draft: Draft, id_: str, text: str) -> str:
-    """The id, or with a digest of the text where another objective that begins alike has it."""
-    old = draft.node(Objective, id_)
-    if old is None or normalised(old.text) == normalised(text):
-        return id_
-    return f"{id_}-{hashlib.sha256(normalised(text).encode()).hexdigest()[:6]}"
-
-
-def put_objective(draft: Draft, opd: Opd, text: str, source: str) -> str:
-    """Add the objective of an OPD where it is not there yet, led by the OPD; give its id."""
-    id_ = free_objective_id(draft, objective_id(opd, text), text)
-    if draft.node(Objective, id_) is None:
-        draft.put(Objective(id=id_, level=ObjectiveLevel.OUTCOME, text=text, source=source))
-        draft.tie(LinkKind.LEADS, opd.id, id_, source)
-    return id_
 
 
 FORMAT: Final = Format(

@@ -12,11 +12,11 @@ from graph.intake.content import Content
 from graph.intake.draft import Draft
 from graph.intake.format import Column, Format
 from graph.intake.formats.e81 import FIGURES, Form, quarter
-from graph.intake.problem import Severity
 from graph.intake.table import Row, Table
 from graph.intake.title import titled_opd, titled_year
 from graph.intake.written_code import split_code
 from graph.model import Level
+from graph.record import Severity
 
 _DEPTHS: Final = ("sasaran", "program", "kegiatan", "sub_kegiatan")
 _TEXTS: Final = ("uraian", "sasaran_kolom", "indikator", "satuan", "penanggung_jawab", "penjelasan")

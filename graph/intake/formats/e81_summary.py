@@ -5,8 +5,8 @@ from typing import Final
 from graph.intake.content import Content
 from graph.intake.draft import Draft
 from graph.intake.format import Format, same
-from graph.intake.problem import Severity
 from graph.intake.table import Table
+from graph.record import Severity
 
 
 def read(table: Table, draft: Draft) -> None:

@@ -10,10 +10,10 @@ from graph import code as codes
 from graph.intake.content import Content
 from graph.intake.draft import Draft
 from graph.intake.format import Column, Format, same
-from graph.intake.problem import Severity
 from graph.intake.table import Row, Table
 from graph.intake.written_code import split_code, tidy_code
 from graph.model import Level
+from graph.record import Severity
 from graph.reference import Entry, Nomenclature
 
 

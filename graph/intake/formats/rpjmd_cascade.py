@@ -13,7 +13,7 @@ from graph.intake.aligned import aligned, value
 from graph.intake.content import Content
 from graph.intake.draft import Draft, slug
 from graph.intake.format import Column, Format
-from graph.intake.formats.e81 import free_objective_id, put_objective
+from graph.intake.objective import free_objective_id, put_objective
 from graph.intake.program_tree import Line, ProgramTree, put_indicator
 from graph.intake.table import Row, Table
 from graph.model import Level, LinkKind, Mark, MarkCode, Objective, ObjectiveLevel, Opd

@@ -1,18 +1,16 @@
 """RPJMD file: vision, missions, macro indicators and the outcomes of OPDs, as a YAML document."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, Final
 
 import msgspec
 
 from graph.intake.draft import Draft, slug
 from graph.intake.figures import measure
-from graph.intake.formats.e81 import free_objective_id, objective_id
-from graph.intake.opening.yaml_text import load_yaml
-from graph.intake.problem import FileProblem, Severity, refusal
+from graph.intake.objective import free_objective_id, objective_id
+from graph.intake.opening.rpjmd_text import Outcome, OutcomeIndicator, Rpjmd
 from graph.intake.program_tree import put_indicator
-from graph.intake.report import FileRead
 from graph.model import (
     Indicator,
     IndicatorYear,
@@ -25,77 +23,15 @@ from graph.model import (
     Opd,
     Origin,
 )
+from graph.record import FileProblem, FileRead, Severity
 
-KEYS: Final = frozenset({"daerah", "periode", "visi", "misi"})
 PROPOSAL_CONFIDENCE: Final = 0.5
 _MOST_TOLD: Final = 10
 
 
-class _Vision(msgspec.Struct):
-    teks: str
-    sumber: str = ""
-
-
-class _Mission(msgspec.Struct):
-    kode: str
-    teks: str
-    sumber: str = ""
-
-
-class _Program(msgspec.Struct):
-    nama: str
-    kode: str = ""
-
-
-class _OutcomeIndicator(msgspec.Struct):
-    nama: str
-    satuan: str = ""
-    capaian_sampai_tahun_lalu: str = ""
-    target_akhir_2026: str = ""
-
-
-class _Outcome(msgspec.Struct):
-    kode: str
-    opd: str
-    sasaran: str
-    indikator: list[_OutcomeIndicator] = []
-
-
-class _Outcomes(msgspec.Struct):
-    sumber: str = ""
-    isi: list[_Outcome] = []
-
-
-class _Rpjmd(msgspec.Struct):
-    daerah: str
-    periode: str
-    visi: _Vision
-    misi: list[_Mission]
-    indikator_makro: list[dict[str, Any]] = []
-    sasaran_renstra_perangkat_daerah: _Outcomes | None = None
-
-
-def known_document(file: str, text: str) -> object:
-    """Give the RPJMD that a YAML text holds, without what else stands in it, as plain data.
-
-    Raises
-    ------
-    RefusedFiles
-        Where it is no YAML, or no RPJMD.
-    """
-    data = load_yaml(file, text)
-    if not isinstance(data, Mapping) or not set(data) >= KEYS:
-        needed = ", ".join(sorted(KEYS))
-        raise refusal(file, "berkas YAML ini tidak dikenal", f"RPJMD memuat {needed}.")
-    try:
-        return msgspec.to_builtins(msgspec.convert(data, _Rpjmd, strict=False))
-    except msgspec.ValidationError as error:
-        raise refusal(file, f"isi RPJMD tidak sesuai: {error}") from error
-
-
 def read(file: str, data: object, draft: Draft) -> None:
     """Read the document."""
-    plan = msgspec.convert(data, _Rpjmd)
+    plan = msgspec.convert(data, Rpjmd)
     if nameless := next(_nameless(plan), None):
         hint = "Tulis isinya, atau hapus bagian itu."
         draft.problem(FileProblem(file=file, reason=f"{nameless} kosong", hint=hint))
@@ -114,7 +50,7 @@ def read(file: str, data: object, draft: Draft) -> None:
     )
 
 
-def _nameless(plan: _Rpjmd) -> Iterator[str]:
+def _nameless(plan: Rpjmd) -> Iterator[str]:
     """Say which parts of the document lack the text by which people know them."""
     if not plan.visi.teks.strip():
         yield "teks visi"
@@ -130,7 +66,7 @@ def _nameless(plan: _Rpjmd) -> Iterator[str]:
             yield f"sasaran ke-{number}"
 
 
-def _tree(file: str, plan: _Rpjmd, draft: Draft) -> None:
+def _tree(file: str, plan: Rpjmd, draft: Draft) -> None:
     vision = Objective(id="objective/visi", level=ObjectiveLevel.VISION, text=plan.visi.teks, source=file)
     draft.put(vision)
     for mission in plan.misi:
@@ -181,7 +117,7 @@ def _macro(file: str, macro: dict[str, Any], draft: Draft) -> None:
         )
 
 
-def _name_opds(file: str, outcomes: list[_Outcome], draft: Draft) -> None:
+def _name_opds(file: str, outcomes: list[Outcome], draft: Draft) -> None:
     """Where nothing tells which OPDs the region has, make those that the outcomes name, each marked as unlisted.
 
     Where OPDs are known, one that is not among them is most likely misspelt, and stays a problem.
@@ -208,7 +144,7 @@ def _name_opds(file: str, outcomes: list[_Outcome], draft: Draft) -> None:
         )
 
 
-def _tell_unnamed(file: str, outcomes: list[_Outcome], draft: Draft) -> None:
+def _tell_unnamed(file: str, outcomes: list[Outcome], draft: Draft) -> None:
     """Say of which outcomes indicators were left out because nobody gave them a name."""
     whose = [
         str(number) for number, outcome in enumerate(outcomes, 1) for each in outcome.indikator if not _named(each)
@@ -220,11 +156,11 @@ def _tell_unnamed(file: str, outcomes: list[_Outcome], draft: Draft) -> None:
         draft.problem(FileProblem(file=file, reason=reason, hint=hint, severity=Severity.WARNING))
 
 
-def _named(indicator: _OutcomeIndicator) -> bool:
+def _named(indicator: OutcomeIndicator) -> bool:
     return bool(slug(indicator.nama))
 
 
-def _outcome(file: str, outcome: _Outcome, draft: Draft) -> None:
+def _outcome(file: str, outcome: Outcome, draft: Draft) -> None:
     opd = draft.find_opd(outcome.opd)
     if opd is None:
         draft.problem(

@@ -10,10 +10,10 @@ from graph import code as codes
 from graph.intake.content import Content
 from graph.intake.draft import Draft
 from graph.intake.format import Format, same
-from graph.intake.problem import Severity
 from graph.intake.table import Row, Table
 from graph.intake.written_code import tidy_code
 from graph.model import Program
+from graph.record import Severity
 
 Labels = Callable[[Row], list[str]]
 LABELS: Final = ("label_pusat", "label_prov", "label_kokab")

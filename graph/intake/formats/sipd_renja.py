@@ -10,6 +10,7 @@ from graph.intake.draft import Draft
 from graph.intake.format import Column, Format, same
 from graph.intake.program_tree import Line, ProgramTree, put_indicator
 from graph.intake.table import Row, Table
+from graph.intake.unit import opd_of_unit
 from graph.model import IndicatorYear, Level, LinkKind, Mark, MarkCode, Money, Opd, Program, ProgramYear
 
 _LABELS: Final = ("label_pusat", "label_prov", "label_kokab")
@@ -21,15 +22,6 @@ def read(table: Table, draft: Draft) -> None:
     for row in draft.rows.counted(table.rows, table.file):
         reader.read(row)
     draft.read(table, "sipd-renja")
-
-
-def opd_of_unit(draft: Draft, code: str, name: str, source: str) -> Opd:
-    """The OPD of a SIPD unit code: the listed one, else the one that the unit belongs to, else one of that name."""
-    listed = draft.find_opd(code)
-    if listed is not None:
-        return listed
-    above = draft.find_opd(re.sub(r"\.\d{4}$", ".0000", code)) if code else None
-    return above or draft.opd(name, source, code)
 
 
 class _Export:

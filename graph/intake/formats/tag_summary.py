@@ -6,9 +6,9 @@ from graph import code as codes
 from graph.intake.content import Content
 from graph.intake.draft import Draft
 from graph.intake.format import Column, Format, same
-from graph.intake.problem import Severity
 from graph.intake.table import Table
 from graph.intake.written_code import tidy_code
+from graph.record import Severity
 
 
 def read(table: Table, draft: Draft) -> None:

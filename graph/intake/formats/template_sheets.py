@@ -13,7 +13,7 @@ from graph.change import circular
 from graph.intake.content import Content
 from graph.intake.draft import Draft, slug
 from graph.intake.format import Column, Format, same
-from graph.intake.formats.e81 import free_objective_id, put_objective
+from graph.intake.objective import free_objective_id, put_objective
 from graph.intake.program_tree import put_indicator
 from graph.intake.table import Row, Table
 from graph.intake.written_code import tidy_code

@@ -10,7 +10,7 @@ from xml.parsers.expat import ExpatError
 
 from graph.intake.limits import MIB, Limits
 from graph.intake.opening.reach import Reach
-from graph.intake.problem import RefusedFiles, refusal
+from graph.record import RefusedFiles, refusal
 
 _FREE: Final = 4 * MIB
 """Parts up to this size may be packed as tightly as they like."""

@@ -19,7 +19,7 @@ from graph.intake.limits import Limits
 from graph.intake.opening.kind import display_name
 from graph.intake.opening.opener import Opened
 from graph.intake.opening.worker import ANSWERED, IS_PRINT, LENGTH, MOST_ANSWERED, PRINT_TIMES, Answer, Task
-from graph.intake.problem import RefusedFiles, refusal
+from graph.record import RefusedFiles, refusal
 
 COMMAND: Final = (sys.executable, "-m", "graph.intake.opening.worker")
 _EVERY: Final = 0.5

@@ -10,7 +10,7 @@ from typing import Final
 import msgspec
 
 from graph.change import Contents
-from graph.intake.problem import refusal
+from graph.record import refusal
 
 _MARK: Final = "sinergi-plan-"
 """With this the name of the format begins, which a plan that was exported as JSON holds."""

@@ -18,7 +18,7 @@ from graph.intake.failed import UNNAMED, is_failed
 from graph.intake.grid import Grid, GridRow
 from graph.intake.limits import Limits
 from graph.intake.opening.kind import FileKind
-from graph.intake.problem import FileProblem, Severity
+from graph.record import FileProblem, Severity
 
 _TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT: Final = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}p"

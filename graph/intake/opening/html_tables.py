@@ -6,7 +6,7 @@ from typing import Final
 from graph.intake.grid import Grid, GridRow
 from graph.intake.limits import Limits
 from graph.intake.opening.text import clean
-from graph.intake.problem import refusal
+from graph.record import refusal
 
 _WIDEST: Final = 100
 _BREAKS: Final = frozenset({"br", "p", "div", "li"})

@@ -7,7 +7,7 @@ import msgspec
 from graph.intake.grid import Grid, GridRow
 from graph.intake.limits import Limits
 from graph.intake.opening.text import clean
-from graph.intake.problem import refusal
+from graph.record import refusal
 
 _DEEPEST: Final = 4
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]

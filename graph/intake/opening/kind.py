@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from graph.intake.limits import Limits
-from graph.intake.problem import RefusedFiles, refusal
+from graph.record import RefusedFiles, refusal
 
 
 class FileKind(StrEnum):

@@ -52,7 +52,7 @@ def _text(path: Path, file: str, kind: FileKind, limits: Limits) -> Opened:
 
         return html_grids(file, text, limits)
     if kind is FileKind.YAML:
-        from graph.intake.formats.rpjmd_document import known_document
+        from graph.intake.opening.rpjmd_text import known_document
 
         return Document(file=file, data=known_document(file, text))
     if kind is FileKind.JSON:

@@ -14,7 +14,7 @@ from graph.intake.limits import Limits
 from graph.intake.opening.broken_words import BrokenWords, WrappedCell
 from graph.intake.opening.cell_lines import table_cells
 from graph.intake.opening.text import clean
-from graph.intake.problem import RefusedFiles, refusal
+from graph.record import RefusedFiles, refusal
 
 _FIGURE: Final = re.compile(r"[\d.,\s]+%?")
 

@@ -10,7 +10,7 @@ from xml.parsers.expat import ParserCreate, XMLParserType
 
 from graph.intake.grid import letters
 from graph.intake.limits import Limits
-from graph.intake.problem import refusal
+from graph.record import refusal
 
 _SHEETS: Final = "xl/worksheets/"
 _CONTENT: Final = "content.xml"

@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from graph.intake.grid import Grid, GridRow, letters
 from graph.intake.opening.number_format import is_percentage
-from graph.intake.problem import FileProblem, Severity
+from graph.record import FileProblem, Severity
 
 _SHOWN: Final = 12
 _LONGEST_ROW: Final = 7

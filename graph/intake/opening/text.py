@@ -10,7 +10,7 @@ from typing import Final
 
 from graph.intake.grid import Grid, GridRow
 from graph.intake.limits import Limits
-from graph.intake.problem import refusal
+from graph.record import refusal
 
 _SAMPLE: Final = 60
 _SPACES: Final = re.compile(r"[\u00a0\u2000-\u200b\u202f\u2060\u3000\ufeff]")

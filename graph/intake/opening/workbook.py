@@ -21,7 +21,7 @@ from graph.intake.opening.exported import (
 )
 from graph.intake.opening.kind import FileKind
 from graph.intake.opening.text import clean
-from graph.intake.problem import FileProblem, Severity, refusal
+from graph.record import FileProblem, Severity, refusal
 
 Value = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
 _WORKBOOK_PARTS: Final = frozenset({"xl/workbook.xml", "content.xml"})

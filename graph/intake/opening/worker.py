@@ -19,7 +19,7 @@ from graph.intake.limits import MIB, Limits
 from graph.intake.opening.exported import Exported
 from graph.intake.opening.kind import FileKind
 from graph.intake.opening.opener import Document, opened, yaml_data
-from graph.intake.problem import FileProblem, RefusedFiles
+from graph.record import FileProblem, RefusedFiles
 
 LENGTH: Final = struct.Struct("<I")
 """Stands before each task, and says how many bytes it has."""

@@ -2,7 +2,7 @@
 
 import yaml
 
-from graph.intake.problem import refusal
+from graph.record import refusal
 
 
 def load_yaml(file: str, text: str) -> object:

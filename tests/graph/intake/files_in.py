@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from graph.intake import LIMITS, Intake, Severity, read_files
+from graph.intake import LIMITS, Intake, read_files
 from graph.intake.formats import FORMATS
 from graph.intake.limits import MIB
+from graph.record import Severity
 from service import demo
 from tests.graph.intake.making import DATA
 

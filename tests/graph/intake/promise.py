@@ -12,12 +12,12 @@ from typing import NoReturn
 import msgspec
 
 from graph.change import EMPTY, Contents, apply
-from graph.intake import Intake, Limits, RefusedFiles, look, preview
+from graph.intake import Intake, Limits, look, preview
 from graph.intake.opening import Reader, display_name
 from graph.intake.opening.opener import Opened, opened, yaml_data
 from graph.intake.opening.worker import Answer, Task, answered
-from graph.intake.problem import refusal
 from graph.model import Indicator, Program
+from graph.record import RefusedFiles, refusal
 from graph.snapshot import PlanInfo
 from graph.store import Store
 from service.loading import compared, write

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
-from graph.intake import FileProblem, RefusedFiles, read_files
+from graph.intake import read_files
+from graph.record import FileProblem, RefusedFiles
 from service import demo
 from tests.graph.intake.promise import read_here
 

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from graph.intake import FileRead, Intake, look, read_files
+from graph.intake import Intake, look, read_files
 from graph.model import Indicator, Level, LinkKind, MarkCode, Objective, ObjectiveLevel, Opd, Program
+from graph.record import FileRead
 from service import demo
 from tests.graph.intake import making
 from tests.graph.intake.making import ACTIVITY, DATA, PROGRAM, SUB, csv_file, tc33, xlsx

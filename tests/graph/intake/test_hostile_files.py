@@ -15,12 +15,13 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from graph.intake import FileProblem, Limits, Mapping, RefusedFiles, Step, look, read_files
+from graph.intake import Limits, Mapping, Step, look, read_files
 from graph.intake.limits import MIB
 from graph.intake.opening import child
 from graph.intake.opening.archive import check_archive
 from graph.intake.opening.html_tables import html_grids
 from graph.intake.opening.reach import Reach
+from graph.record import FileProblem, RefusedFiles
 from tests.graph.intake.making import DATA, csv_file, ods, xlsx
 
 ROWS = [["opd", "tahun", "kode", "nama", "pagu"], ["Dinas A", "2026", "1.02.02", "PROGRAM A", "1.000"]]

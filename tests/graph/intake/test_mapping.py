@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from graph.intake import Mapping, RefusedFiles, look, propose, read_files
+from graph.intake import Mapping, look, propose, read_files
 from graph.model import Indicator, Program
+from graph.record import RefusedFiles
 from tests.graph.intake.making import SUB, Rows, csv_file, xlsx
 
 STRANGE: Rows = [

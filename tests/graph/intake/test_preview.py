@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from graph.change import EMPTY, Contents, apply, validate
-from graph.intake import FieldChange, Intake, Preview, Report, Severity, UnfitAnswer, look, preview, read_files
+from graph.intake import FieldChange, Intake, Preview, UnfitAnswer, look, preview, read_files
 from graph.intake.namesake import Difference, alike
 from graph.model import AnyNode, Indicator, Level, LinkKind, Objective, ObjectiveLevel, Opd, Program
+from graph.record import Report, Severity
 from service import demo
 from tests.graph.intake.making import DATA, SUB, Cell, csv_file
 

@@ -10,9 +10,10 @@ import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from graph.change import Contents
-from graph.intake import LIMITS, FileRead, RefusedFiles, look, read_files
+from graph.intake import LIMITS, look, read_files
 from graph.intake.opening.printed import read_print
 from graph.model import AnyNode, Indicator, Measure, Money, Program
+from graph.record import FileRead, RefusedFiles
 from service import demo
 from tests.graph.intake import making
 

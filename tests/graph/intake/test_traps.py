@@ -9,8 +9,9 @@ import openpyxl
 import pytest
 from PIL import Image
 
-from graph.intake import FileProblem, Intake, Limits, RefusedFiles, Severity, look, read_files
+from graph.intake import Intake, Limits, look, read_files
 from graph.model import Indicator, Objective, Program
+from graph.record import FileProblem, RefusedFiles, Severity
 from tests.graph.intake.making import ACTIVITY, PROGRAM, SUB, Cell, Rows, csv_file, tc33, xlsx
 
 HEADING: list[Cell] = ["opd", "tahun", "kode", "nama", "indikator", "satuan", "target", "pagu"]

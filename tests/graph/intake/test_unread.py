@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from graph.change import EMPTY
-from graph.intake import Holds, Severity, look, preview
+from graph.intake import look, preview
 from graph.intake.unread import holds
 from graph.model import Opd, Program
+from graph.record import Holds, Severity
 from service.cli.difference import difference_row, show_difference
 from tests.graph.intake.making import csv_file
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from graph.intake import FileProblem, look, read_files
+from graph.intake import look, read_files
 from graph.model import Indicator
+from graph.record import FileProblem
 from tests.graph.intake.making import DATA, csv_file, ods, xlsx
 
 HEADING = ["opd", "tahun", "kode", "nama", "indikator", "satuan", "target", "pagu"]

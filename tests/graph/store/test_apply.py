@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import event
 
 from graph.change import Change, ChangeSet, InvalidChangeSet, RemoveLink, RemoveNode
-from graph.intake import Report
+from graph.record import Report
 from graph.store import RevisionConflict, Store, Unavailable
 from graph.traversal.example import INFO
 from tests.graph.store.city import SLUG, agency, led, on, program

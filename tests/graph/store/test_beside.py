@@ -8,6 +8,7 @@ from alembic import command
 from sqlalchemy import Connection, text
 
 from graph.change import ChangeSet
+from graph.record import Scenario, ScenarioStanding, StoredSuppression
 from graph.store import (
     NO_REQUEST,
     DuplicateScenario,
@@ -15,11 +16,8 @@ from graph.store import (
     ReusedKey,
     RevisionConflict,
     RuleNotSuppressed,
-    Scenario,
     ScenarioMoved,
-    ScenarioStanding,
     Store,
-    StoredSuppression,
     UnknownPlan,
     UnknownScenario,
     migration,

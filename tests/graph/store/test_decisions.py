@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta, timezone
 import msgspec
 import pytest
 
-from graph.intake import FileRead, Report
-from graph.store import Decision, DecisionConflict, DecisionStanding, Store, request
+from graph.record import Decision, DecisionStanding, FileRead, Report
+from graph.store import DecisionConflict, Store, request
 from graph.traversal.example import INFO
 from tests.graph.store.city import SLUG, agency, on
 

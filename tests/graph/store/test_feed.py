@@ -7,18 +7,8 @@ from contextlib import aclosing
 
 import pytest
 
-from graph.store import (
-    AuditAction,
-    AuditEntry,
-    AuditKind,
-    Decision,
-    DecisionStanding,
-    FellBehind,
-    Store,
-    UnknownPlan,
-    UnknownRevision,
-    request,
-)
+from graph.record import Decision, DecisionStanding
+from graph.store import AuditAction, AuditEntry, AuditKind, FellBehind, Store, UnknownPlan, UnknownRevision, request
 from graph.store.feed import Feed
 from graph.traversal.example import INFO
 from tests.graph.store.city import SLUG, agency, on

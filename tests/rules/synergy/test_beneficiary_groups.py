@@ -1,8 +1,8 @@
 """The groups of people that come with the package are written so that a planner can check them."""
 
+from rules.beneficiaries import groups
 from rules.knowledge import knowledge
 from rules.knowledge.words import stems
-from rules.synergy.same_beneficiaries import groups
 
 
 def test_every_group_has_a_reason_a_source_and_an_id_of_its_own() -> None:

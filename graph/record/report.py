@@ -5,9 +5,9 @@ from collections.abc import Iterable
 
 import msgspec
 
-from graph.intake.problem import FileProblem
-from graph.intake.unread import UnreadColumn
 from graph.model import AnyNode, Mark
+from graph.record.problem import FileProblem
+from graph.record.unread import UnreadColumn
 
 
 class FileRead(msgspec.Struct, frozen=True, kw_only=True):

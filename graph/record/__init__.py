@@ -1,0 +1,32 @@
+"""Records: what is kept beside a plan's nodes and links, as plain values that know no database and open no file."""
+
+from graph.record.comment import Comment
+from graph.record.decision import Decision, DecisionStanding
+from graph.record.plan import RevisionInfo, StoredPlan
+from graph.record.problem import MOST_SHOWN, FileProblem, RefusedFiles, Severity, refusal
+from graph.record.report import FileRead, MarkedNode, Report, marked
+from graph.record.scenario import Scenario, ScenarioStanding
+from graph.record.suppression import StoredSuppression
+from graph.record.unread import Holds, UnreadColumn
+
+__all__ = [
+    "MOST_SHOWN",
+    "Comment",
+    "Decision",
+    "DecisionStanding",
+    "FileProblem",
+    "FileRead",
+    "Holds",
+    "MarkedNode",
+    "RefusedFiles",
+    "Report",
+    "RevisionInfo",
+    "Scenario",
+    "ScenarioStanding",
+    "Severity",
+    "StoredPlan",
+    "StoredSuppression",
+    "UnreadColumn",
+    "marked",
+    "refusal",
+]

@@ -1,0 +1,15 @@
+"""Comment: what a person wrote of an initiative."""
+
+from datetime import datetime
+
+import msgspec
+
+
+class Comment(msgspec.Struct, frozen=True, kw_only=True):
+    """What a person wrote of an initiative, kept by the initiative's fingerprint."""
+
+    id: int
+    fingerprint: str
+    text: str
+    author: str
+    made_at: datetime

@@ -1,0 +1,35 @@
+"""Scenario: changes kept aside on a base revision, until they are published or discarded."""
+
+from datetime import datetime
+from enum import StrEnum
+
+import msgspec
+
+from graph.change import Change
+
+
+class ScenarioStanding(StrEnum):
+    """What became of a scenario."""
+
+    OPEN = "open"
+    PUBLISHED = "published"
+    DISCARDED = "discarded"
+
+
+class Scenario(msgspec.Struct, frozen=True, kw_only=True):
+    """A what-if: changes that are not applied yet."""
+
+    id: int
+    name: str
+    standing: ScenarioStanding
+    base_revision: int
+    """The revision that the changes are made on."""
+    version: int
+    """Raised by one whenever its changes or its base change."""
+    changes: tuple[Change, ...]
+    author: str
+    reason: str
+    made_at: datetime
+    changed_at: datetime
+    published_revision: int | None = None
+    """The revision that it became."""
