@@ -25,10 +25,10 @@ from graph.model import (
     Theme,
 )
 from rules.alignment import readiness_missing, weights_disagree
-from rules.beneficiaries import groups
+from rules.asking import OFFICE, SMALL, groups
+from rules.asking.comparison import FACILITIES
 from rules.knowledge import Knowledge, first, is_routine, stems
 from rules.overlap import overlap
-from rules.overlap.comparison import FACILITIES, OFFICE, SMALL
 from rules.synergy import same_beneficiaries, tight_community
 
 Evidence = set[tuple[str, frozenset[str]]]

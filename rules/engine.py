@@ -7,9 +7,9 @@ import msgspec
 from graph.snapshot import PlanGraph
 from rules.configuration import DEFAULT, Configuration, Weights
 from rules.finding import Finding
-from rules.gather import gather
-from rules.initiative import Initiative
 from rules.knowledge import Knowledge, configured, link
+from rules.recommend import Initiative
+from rules.recommend.gather import gather
 from rules.rule import AnyRule, installed_rules
 
 Progress = Callable[[str, int, int], None]

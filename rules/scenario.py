@@ -9,8 +9,8 @@ from graph.snapshot import PlanGraph
 from rules.configuration import DEFAULT, Configuration
 from rules.engine import Evaluation, evaluate
 from rules.finding import Finding
-from rules.initiative import Initiative
 from rules.knowledge import is_held
+from rules.recommend import Initiative
 
 
 class Difference(msgspec.Struct, frozen=True, kw_only=True):

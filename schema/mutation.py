@@ -1,14 +1,16 @@
 """Mutation: everything that a person can do, each as one mutation with one input and one payload."""
 
-from schema.beside_mutation import BesideMutation
-from schema.described import described
-from schema.import_mutation import ImportMutation
-from schema.link_mutation import LinkMutation
-from schema.node_mutation import NodeMutation
-from schema.plan_mutation import PlanMutation
-from schema.remedy_mutation import RemedyMutation
-from schema.revision_mutation import RevisionMutation
-from schema.scenario_mutation import ScenarioMutation
+from schema.core.described import described
+from schema.edit import (
+    BesideMutation,
+    LinkMutation,
+    NodeMutation,
+    PlanMutation,
+    RemedyMutation,
+    RevisionMutation,
+    ScenarioMutation,
+)
+from schema.importing import ImportMutation
 
 
 @described

@@ -15,19 +15,27 @@ from graph.snapshot import PlanInfo
 from rules.finding import Family, Severity
 from rules.knowledge import configured
 from rules.rule import installed_rules
-from schema.audit import AuditEntry, AuditFilter, audit_log
-from schema.context import Info
-from schema.described import After, Before, First, Last, described, described_input, enumeration, field, said
-from schema.enum import TimeOrder
-from schema.identity import Identified
-from schema.knowledge import Knowledge
-from schema.page import MOST, Connection, invalid, page
-from schema.plan import Plan
-from schema.plan_query import AsOf, PlanName, PlanQuery
-from schema.plan_summary import PlanSummary, summary
-from schema.rule import Rule, rule_named
-from schema.scalar import Year
-from schema.viewer import Viewer
+from schema.advice import Knowledge, Rule, rule_named
+from schema.core import (
+    MOST,
+    After,
+    Before,
+    Connection,
+    First,
+    Last,
+    TimeOrder,
+    Year,
+    described_input,
+    enumeration,
+    field,
+    invalid,
+    said,
+)
+from schema.core.described import described
+from schema.core.page import page
+from schema.plan import AsOf, AuditEntry, AuditFilter, Plan, PlanName, PlanQuery, PlanSummary, audit_log
+from schema.plan.summary import summary
+from schema.request import Identified, Info, Viewer
 
 
 class PlanOrder(Enum):

@@ -8,10 +8,10 @@ from strawberry.schema.config import StrawberryConfig
 from strawberry.types import ExecutionContext
 
 from schema.compiled import CompiledExecution
+from schema.core import SCALARS
 from schema.limit import LimitedSchema
 from schema.mutation import Mutation
 from schema.query import Query
-from schema.scalar import SCALARS
 from schema.subscription import Subscription
 
 _LOG = logging.getLogger("sinergi.schema")

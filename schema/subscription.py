@@ -5,12 +5,10 @@ from typing import Annotated
 
 import strawberry
 
-from schema.context import Info
-from schema.described import described, said, stream
-from schema.plan_change import PlanChange, plan_changes
-from schema.plan_query import PlanName
-from schema.progress import ImportProgress, Progress
-from schema.scalar import Revision
+from schema.core import Revision, said, stream
+from schema.core.described import described
+from schema.plan import PlanChange, PlanName, plan_changes
+from schema.request import ImportProgress, Info, Progress
 
 
 @described

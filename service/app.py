@@ -16,14 +16,11 @@ from graph.snapshot import PlanGraph
 from graph.store import Store, StoreError
 from rules.configuration import DEFAULT, Configuration
 from schema import SCHEMA, Context, Evaluations
-from schema.access import ANONYMOUS, STRANGER
-from schema.context import code_of
-from schema.export import PATH
+from schema.core import SPECIFIED
 from schema.limit import DEFAULT as LIMITS
 from schema.limit import Limits
-from schema.live import Live, LiveLimits
-from schema.progress import Imports
-from schema.scalar import SPECIFIED
+from schema.plan import PATH
+from schema.request import ANONYMOUS, STRANGER, Imports, Live, LiveLimits, code_of
 from service import http, ide, logs, page, scalars
 from service.access import SignIn
 from service.answers import Answers

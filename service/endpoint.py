@@ -30,9 +30,8 @@ from strawberry.types.graphql import OperationType
 from strawberry.types.unset import UnsetType
 
 from schema import Context
-from schema.access import Operation, may_somewhere
 from schema.limit import LimitedSchema
-from schema.live import PASSING
+from schema.request import PASSING, Operation, may_somewhere
 from service import http, ide
 from service.access import NotSignedInError, SignIn
 from service.answers import Answers, form_of, keepable, key, reply

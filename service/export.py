@@ -10,9 +10,8 @@ from starlette.responses import Response
 
 from graph.record import StoredPlan
 from schema import Context
-from schema.context import UNAVAILABLE
-from schema.export import PLAN, export_files
-from schema.workers import Workers
+from schema.plan import PLAN, export_files
+from schema.request import UNAVAILABLE, Workers
 from service import http
 from service.access import SignIn
 from service.report.files import File, FileFormat, What, evaluation_file, plan_file

@@ -3,7 +3,7 @@
 from html import escape
 from typing import Final
 
-from schema.scalar import SCALARS, SPECIFIED
+from schema.core import SCALARS, SPECIFIED
 
 _OWN: Final = [each for each in SCALARS.values() if (each.specified_by_url or "").startswith(SPECIFIED)]
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import msgspec
 
 from schema.limit import Limits, from_environment
-from schema.live import LiveLimits, live_limits
+from schema.request import LiveLimits, live_limits
 from service.access import AccessChoice, access_choice
 from service.connection import ConnectionLimits, connection_limits
 from service.logs import LogStyle, log_style

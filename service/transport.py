@@ -12,7 +12,7 @@ from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import Bas
 from strawberry.subscriptions.protocols.graphql_transport_ws.types import Message, SubscribeMessage
 
 from schema import Context
-from schema.live import NOT_SIGNED_IN, PASSING
+from schema.request import NOT_SIGNED_IN, PASSING
 
 AWAY: Final = 1001
 """Ends a WebSocket so that its client comes back by itself and begins its subscriptions anew."""

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from graph.intake.formats import FORMATS
-from graph.intake.heading import LONGEST
+from graph.intake.recognising.heading import LONGEST
 
 ROOT: Final = Path(__file__).parent.parent
 PACKAGES: Final = ("graph", "rules", "schema", "service")
@@ -28,7 +28,7 @@ _METHODS: Final = frozenset({"match", "search", "fullmatch", "sub", "subn", "spl
 _SINGLE: Final = frozenset({"match", "search", "fullmatch"})
 _PUMPS: Final = (" ", "\t", "\n", "1", "a", "x", ".", ",", "-", "(", ")", "<", "1 ", "1.", "1,", "a.", "() ", "<!---->")
 _ENDS: Final = ("", "!", "1", "\n!")
-_MADE_ELSEWHERE: Final = frozenset({"graph/intake/format.py"})
+_MADE_ELSEWHERE: Final = frozenset({"graph/intake/recognising/format.py"})
 """Compiles what it is given: the headings of columns, which are taken from the formats themselves."""
 
 

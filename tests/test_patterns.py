@@ -30,8 +30,8 @@ def test_every_pattern_takes_time_in_line_with_the_length_of_its_text() -> None:
 def test_patterns_are_found_wherever_they_stand() -> None:
     found = uses()
     where = {use.where.partition(":")[0] for use in found}
-    assert {"graph/intake/opening/kind.py", "graph/intake/written_code.py", "schema/limit/token.py"} <= where
-    assert any(use.methods == ("fullmatch",) and use.where.startswith("graph/intake/title.py") for use in found)
+    assert {"graph/intake/opening/kind.py", "graph/intake/cells/written_code.py", "schema/limit/token.py"} <= where
+    assert any(use.methods == ("fullmatch",) and use.where.startswith("graph/intake/cells/title.py") for use in found)
     assert sum(use.where.startswith("heading ") for use in found) > 100
 
 

@@ -1,15 +1,24 @@
 """Intake: the files that planners have become the contents of a plan, or are refused whole with reasons."""
 
-from graph.intake.comparing import compare
+from graph.intake.comparing import (
+    Candidate,
+    Changed,
+    FieldChange,
+    Matched,
+    Preview,
+    Question,
+    Thing,
+    UnfitAnswer,
+    compare,
+)
+from graph.intake.comparing.preview import preview
 from graph.intake.limits import LIMITS, Limits
-from graph.intake.mapping import Mapping
-from graph.intake.matching import Candidate, Matched, Question, UnfitAnswer
-from graph.intake.preview import Changed, FieldChange, Preview, Thing, preview
 from graph.intake.progress import Progress, Step, silent
-from graph.intake.propose import propose
 from graph.intake.reading import Intake, Proposal, changes, look, read_files
 from graph.intake.received import safe_name
 from graph.intake.template import template
+from graph.intake.unknown import Mapping
+from graph.intake.unknown.propose import propose
 
 __all__ = [
     "LIMITS",

@@ -9,17 +9,14 @@ from typing import Final
 import msgspec
 
 from graph.change import EMPTY, Change, Contents, difference, validate
-from graph.intake.body import Found, tables
-from graph.intake.draft import Draft
+from graph.intake.cells import Grid, warning
+from graph.intake.drafting import Draft, mark_implausible
 from graph.intake.formats import FORMATS, rpjmd_document
-from graph.intake.grid import Grid
 from graph.intake.limits import LIMITS, Limits
-from graph.intake.mapping import Mapping
 from graph.intake.opening import Document, Exported, Reader, display_name
-from graph.intake.plausibility import mark_implausible
 from graph.intake.progress import Progress, Rows, Step, silent
-from graph.intake.propose import propose_grid
-from graph.intake.unread import warning
+from graph.intake.recognising import Found, tables
+from graph.intake.unknown import Mapping, propose_grid
 from graph.model import Origin, Standing
 from graph.record import FileProblem, FileRead, RefusedFiles, Report, Severity
 

@@ -11,8 +11,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from graph.export import settled
+from graph.intake.cells import letters
 from graph.intake.formats import template_sheets as sheets
-from graph.intake.grid import letters
 
 _LAST_ROW: Final = 2_000
 _HEADING: Final = 3

@@ -13,11 +13,10 @@ from collections.abc import Iterator
 
 from graph.model import Indicator, LinkKind, Objective, Opd, Program
 from graph.snapshot import PlanGraph, PlanInfo
+from rules.asking import FAMILY, named
 from rules.finding import Family, Severity, Text
 from rules.knowledge import Knowledge, first, is_routine, known_of
-from rules.parties import named
 from rules.rule import Found, RuleOptions, rule
-from rules.territory import FAMILY
 
 
 class Options(RuleOptions, frozen=True, kw_only=True):

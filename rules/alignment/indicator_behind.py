@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from graph.model import Indicator, LinkKind, Program
 from graph.snapshot import PlanGraph
+from rules.asking import shortfall
 from rules.finding import Family, Text
 from rules.knowledge import is_routine, known_of
-from rules.pace import shortfall
 from rules.rule import Found, RuleOptions, rule
 
 

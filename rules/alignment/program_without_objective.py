@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from graph.change import PutLink
 from graph.model import Link, LinkKind, Objective, ObjectiveLevel, Opd, Program
 from graph.snapshot import PlanGraph, PlanInfo
+from rules.asking import FAMILY
 from rules.finding import Family, Severity, Text
 from rules.knowledge.words import stems
 from rules.rule import Found, RuleOptions, rule
-from rules.territory import FAMILY
 
 
 class Options(RuleOptions, frozen=True, kw_only=True):

@@ -15,12 +15,10 @@ from statistics import median
 
 from graph.model import Link, LinkKind, Opd, Theme
 from graph.snapshot import PlanGraph, PlanInfo
+from rules.asking import by_mandate, families, members
 from rules.finding import Family, Text
 from rules.knowledge.selection import leaves
-from rules.lead import by_mandate
-from rules.membership import members
 from rules.rule import Found, RuleOptions, rule
-from rules.territory import families
 
 
 class Options(RuleOptions, frozen=True, kw_only=True):

@@ -15,8 +15,8 @@ import msgspec
 
 from graph.model import Opd, Program
 from graph.snapshot import PlanGraph
+from rules.asking import last_year, money_share, output_share
 from rules.finding import Family, Text
-from rules.progress import last_year, money_share, output_share
 from rules.rule import Found, RuleOptions, rule
 
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from graph.model import LinkKind, Theme
 from graph.snapshot import PlanGraph
+from rules.asking import members
 from rules.finding import Family, Severity, Text
-from rules.membership import members
 from rules.rule import Found, RuleOptions, rule
 
 

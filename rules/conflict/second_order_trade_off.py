@@ -15,9 +15,8 @@ from collections.abc import Iterator
 
 from graph.model import Link, LinkKind, Theme
 from graph.snapshot import PlanGraph
+from rules.asking import by_mandate, members
 from rules.finding import Family, Text
-from rules.lead import by_mandate
-from rules.membership import members
 from rules.rule import Found, RuleOptions, rule
 
 

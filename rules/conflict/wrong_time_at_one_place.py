@@ -17,12 +17,10 @@ import msgspec
 
 from graph.model import LinkKind, Opd, Program
 from graph.snapshot import PlanGraph, PlanInfo
+from rules.asking import Place, Places, coordinated, named
 from rules.finding import Family, Severity, Text
 from rules.knowledge import first
 from rules.knowledge.selection import leaves
-from rules.parties import named
-from rules.place import Place, Places
-from rules.remedy import coordinated
 from rules.rule import Found, RuleOptions, rule
 
 

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 
 from graph.model import LinkKind, Opd
 from graph.snapshot import PlanGraph
+from rules.asking import families
 from rules.finding import Family, Text
 from rules.rule import Found, RuleOptions, rule
-from rules.territory import families
 
 
 class Options(RuleOptions, frozen=True, kw_only=True):

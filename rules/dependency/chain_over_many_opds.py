@@ -14,10 +14,9 @@ from collections.abc import Iterator
 from graph.change import Change
 from graph.model import Link, LinkKind, Opd
 from graph.snapshot import PlanGraph, PlanInfo
+from rules.asking import FAMILY, coordinated, families
 from rules.finding import Family, Text
-from rules.remedy import coordinated
 from rules.rule import Found, RuleOptions, rule
-from rules.territory import FAMILY, families
 
 
 class Options(RuleOptions, frozen=True, kw_only=True):

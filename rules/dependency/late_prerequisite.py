@@ -13,10 +13,8 @@ from collections.abc import Iterator
 
 from graph.model import Link, LinkKind, Program
 from graph.snapshot import PlanGraph
+from rules.asking import last_year, money_share, named, nearest_theme, output_share
 from rules.finding import Family, Severity, Text
-from rules.nearest import nearest_theme
-from rules.parties import named
-from rules.progress import last_year, money_share, output_share
 from rules.rule import Found, RuleOptions, rule
 
 

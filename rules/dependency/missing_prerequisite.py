@@ -13,13 +13,11 @@ from graph import code as nomenclature
 from graph.model import Opd, Program
 from graph.reference import nomenclature as reference
 from graph.snapshot import PlanGraph, PlanInfo
+from rules.asking import fields_of, named, nearest_theme
 from rules.finding import Family, Text
 from rules.knowledge import known_of
 from rules.knowledge.entry import DependencyEntry
 from rules.knowledge.selection import Selection
-from rules.membership import fields_of
-from rules.nearest import nearest_theme
-from rules.parties import named
 from rules.rule import Found, RuleOptions, rule
 
 

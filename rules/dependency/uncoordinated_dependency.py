@@ -11,10 +11,9 @@ from collections.abc import Iterator
 
 from graph.model import Link, LinkKind, Opd
 from graph.snapshot import PlanGraph
+from rules.asking import FAMILY, coordinated
 from rules.finding import Family, Text
-from rules.remedy import coordinated
 from rules.rule import Found, RuleOptions, rule
-from rules.territory import FAMILY
 
 
 class Options(RuleOptions, frozen=True, kw_only=True):

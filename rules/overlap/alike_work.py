@@ -12,9 +12,8 @@ other says that this is agreed.
 from collections.abc import Iterator
 
 from graph.snapshot import PlanGraph, PlanInfo
+from rules.asking import Comparison, Work, meetings
 from rules.finding import Family, Text
-from rules.overlap.comparison import Comparison, Work
-from rules.overlap.pairing import meetings
 from rules.rule import Found, RuleOptions, rule
 
 

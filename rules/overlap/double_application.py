@@ -18,12 +18,10 @@ from itertools import combinations
 import msgspec
 
 from graph.snapshot import PlanGraph, PlanInfo
+from rules.asking import OFFICE, SMALL, Comparison, Work, coordinated, named
 from rules.finding import Family, Text
 from rules.knowledge import first
 from rules.knowledge.words import stems
-from rules.overlap.comparison import OFFICE, SMALL, Comparison, Work
-from rules.parties import named
-from rules.remedy import coordinated
 from rules.rule import Found, RuleOptions, rule
 
 

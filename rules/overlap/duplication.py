@@ -12,9 +12,8 @@ the other says that this is agreed.
 from collections.abc import Iterator
 
 from graph.snapshot import PlanGraph, PlanInfo
+from rules.asking import Comparison, meetings
 from rules.finding import Family, Severity, Text
-from rules.overlap.comparison import Comparison
-from rules.overlap.pairing import meetings
 from rules.rule import Found, RuleOptions, rule
 
 

@@ -10,10 +10,9 @@ from collections.abc import Iterator
 
 from graph.model import Theme, ThemeRole
 from graph.snapshot import PlanGraph
+from rules.asking import families, fields_of, members
 from rules.finding import Family, Text
-from rules.membership import fields_of, members
 from rules.rule import Found, RuleOptions, rule
-from rules.territory import families
 
 
 class Options(RuleOptions, frozen=True, kw_only=True):

@@ -22,13 +22,10 @@ from graph.change import Change
 from graph.model import Opd, Theme
 from graph.reference import normalised
 from graph.snapshot import PlanGraph, PlanInfo
-from rules.beneficiaries import Group, groups
+from rules.asking import Comparison, Group, Work, coordinated, groups, named, served
 from rules.finding import Family, Text
 from rules.knowledge import first
 from rules.knowledge.words import EXACT, stems
-from rules.overlap.comparison import Comparison, Work, served
-from rules.parties import named
-from rules.remedy import coordinated
 from rules.rule import Found, RuleOptions, rule
 
 

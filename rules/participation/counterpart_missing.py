@@ -11,11 +11,9 @@ from collections.abc import Iterator
 
 from graph.model import PartnerCall, PartnerKind, Theme
 from graph.snapshot import PlanGraph, PlanInfo
+from rules.asking import GOVERNMENT, families, kinds, members, open_calls
 from rules.finding import Family, Text
-from rules.membership import members
-from rules.participation.calling import GOVERNMENT, kinds, open_calls
 from rules.rule import Found, RuleOptions, rule
-from rules.territory import families
 
 
 class Options(RuleOptions, frozen=True, kw_only=True):

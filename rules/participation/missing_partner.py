@@ -14,10 +14,8 @@ from collections.abc import Iterator
 
 from graph.model import Theme
 from graph.snapshot import PlanGraph
+from rules.asking import GOVERNMENT, PEOPLE, joined, kinds, known, members, open_calls
 from rules.finding import Family, Severity, Text
-from rules.membership import members
-from rules.participation.calling import GOVERNMENT, PEOPLE, kinds, known, open_calls
-from rules.remedy import joined
 from rules.rule import Found, RuleOptions, rule
 
 

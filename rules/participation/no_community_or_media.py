@@ -12,13 +12,9 @@ from collections.abc import Iterator
 
 from graph.model import Theme, ThemeRole
 from graph.snapshot import PlanGraph
+from rules.asking import PEOPLE, families, joined, kinds, known, members, named, open_calls, role
 from rules.finding import Family, Text
-from rules.membership import members, role
-from rules.participation.calling import PEOPLE, kinds, known, open_calls
-from rules.parties import named
-from rules.remedy import joined
 from rules.rule import Found, RuleOptions, rule
-from rules.territory import families
 
 
 class Options(RuleOptions, frozen=True, kw_only=True):

@@ -13,13 +13,11 @@ from collections.abc import Iterator
 
 from graph.model import DependencyKind, Link, LinkKind, Opd
 from graph.snapshot import PlanGraph, PlanInfo
+from rules.asking import FAMILY, families, fields_of, named
 from rules.finding import Family, Text
 from rules.knowledge import first
 from rules.knowledge.selection import leaves
-from rules.membership import fields_of
-from rules.parties import named
 from rules.rule import Found, RuleOptions, rule
-from rules.territory import FAMILY, families
 
 
 class Options(RuleOptions, frozen=True, kw_only=True):

@@ -9,9 +9,8 @@ from collections.abc import Iterator
 
 from graph.model import LinkKind, Theme, ThemeRole
 from graph.snapshot import PlanGraph
+from rules.asking import fields_of, joined, members
 from rules.finding import Family, Text
-from rules.membership import fields_of, members
-from rules.remedy import joined
 from rules.rule import Found, RuleOptions, rule
 
 

@@ -14,16 +14,11 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from graph.model import Dimension, Indicator, Level, LinkKind, Program, Theme, ThemeRole
 from graph.snapshot import PlanGraph
+from rules.asking import by_mandate, falls, families, joined, members, named, role
 from rules.finding import Family, Text
 from rules.knowledge import Knowledge, first, is_routine, known_of
-from rules.lead import by_mandate
-from rules.membership import members, role
 from rules.number import rupiah
-from rules.pace import falls
-from rules.parties import named
-from rules.remedy import joined
 from rules.rule import Found, RuleOptions, rule
-from rules.territory import families
 
 
 class Options(RuleOptions, frozen=True, kw_only=True):

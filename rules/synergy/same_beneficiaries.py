@@ -12,13 +12,11 @@ from collections.abc import Iterator
 
 from graph.model import Opd, Program, Theme
 from graph.snapshot import PlanGraph, PlanInfo
-from rules.beneficiaries import Group, groups
+from rules.asking import Group, families, groups, named
 from rules.finding import Family, Text
 from rules.knowledge import first
 from rules.knowledge.selection import leaves
-from rules.parties import named
 from rules.rule import Found, RuleOptions, rule
-from rules.territory import families
 
 
 class Options(RuleOptions, frozen=True, kw_only=True):

@@ -16,13 +16,12 @@ from collections.abc import Iterator
 from graph.model import Opd, Program
 from graph.reference import normalised
 from graph.snapshot import PlanGraph, PlanInfo
+from rules.asking import families, named
 from rules.finding import Family, Text
 from rules.knowledge import first
 from rules.knowledge.selection import leaves
 from rules.number import rupiah
-from rules.parties import named
 from rules.rule import Found, RuleOptions, rule
-from rules.territory import families
 
 
 class Options(RuleOptions, frozen=True, kw_only=True):

@@ -17,12 +17,11 @@ import networkx as nx
 
 from graph.model import Indicator, Level, LinkKind, Objective, ObjectiveLevel, Opd, Program
 from graph.snapshot import PlanGraph, PlanInfo
+from rules.asking import families, named
 from rules.finding import Family, Text
 from rules.knowledge import Knowledge, first, is_routine, known_of
 from rules.knowledge.words import stems
-from rules.parties import named
 from rules.rule import Found, RuleOptions, rule
-from rules.territory import families
 
 
 class Options(RuleOptions, frozen=True, kw_only=True):

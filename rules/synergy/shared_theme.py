@@ -10,12 +10,9 @@ from collections.abc import Iterator
 
 from graph.model import LinkKind, Theme
 from graph.snapshot import PlanGraph
+from rules.asking import by_mandate, families, joined, members
 from rules.finding import Family, Text
-from rules.lead import by_mandate
-from rules.membership import members
-from rules.remedy import joined
 from rules.rule import Found, RuleOptions, rule
-from rules.territory import families
 
 
 class Options(RuleOptions, frozen=True, kw_only=True):

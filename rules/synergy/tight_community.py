@@ -13,10 +13,9 @@ from collections.abc import Iterator
 from graph.model import Link, LinkKind, Opd, Theme
 from graph.snapshot import PlanGraph, PlanInfo
 from graph.traversal import Community, communities
+from rules.asking import families, named
 from rules.finding import Family, Text
-from rules.parties import named
 from rules.rule import Found, RuleOptions, rule
-from rules.territory import families
 
 
 class Options(RuleOptions, frozen=True, kw_only=True):

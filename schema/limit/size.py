@@ -20,7 +20,7 @@ from graphql import (
     VariableNode,
 )
 
-from schema.page import USUAL
+from schema.core import USUAL
 
 PLAIN: Final = 10
 """What a list without pages is taken to hold where nothing better is known."""

@@ -9,8 +9,7 @@ from starlette.datastructures import Headers
 
 from graph.store import StoreError
 from graph.store.token import ALL_REGIONS, MARK, RefusedToken, Tokens
-from schema.access import ANONYMOUS, EVERYWHERE, STRANGER, Actor, Role
-from schema.context import code_of
+from schema.request import ANONYMOUS, EVERYWHERE, STRANGER, Actor, Role, code_of
 from service.access.choice import AccessChoice
 from service.access.oidc import Issuer
 from service.access.refusal import NotSignedInError

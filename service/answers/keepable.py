@@ -4,9 +4,8 @@ from graphql import OperationType
 from strawberry.http import GraphQLRequestData
 from strawberry.types import ExecutionResult
 
-from schema.fixed import is_of_a_revision
 from schema.limit import LimitedSchema
-from schema.noted import Noted
+from schema.request import Noted, is_of_a_revision
 from service.answers.kept import Answer
 
 

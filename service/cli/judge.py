@@ -6,11 +6,11 @@ from typing import Annotated
 import typer
 
 from graph.store import Store
-from rules.acceptance import NOTHING, Acceptance, acceptance
 from rules.configuration import Suppression
 from rules.number import percent
-from rules.portfolio import Constraints
-from rules.portfolio import portfolio as choose
+from rules.recommend import NOTHING, Acceptance, Constraints
+from rules.recommend.acceptance import acceptance
+from rules.recommend.portfolio import portfolio as choose
 from rules.rule import AnyRule, installed_rules
 from service.cli.output import show_findings, show_initiatives, show_portfolio
 from service.cli.work import (

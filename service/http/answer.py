@@ -8,7 +8,7 @@ from strawberry.http import GraphQLHTTPResponse
 from strawberry.types import ExecutionResult
 from strawberry.types.execution import PreExecutionError
 
-from schema.context import UNAVAILABLE
+from schema.request import UNAVAILABLE
 from service.http.media import GRAPHQL
 
 _STATUS: Final[Mapping[str, int]] = {"TIMEOUT": 503, "INTERNAL": 500}

@@ -7,8 +7,8 @@ from typing import Final
 
 from graph.model import LinkKind, Origin, Theme
 from rules.engine import Evaluation
-from rules.initiative import Initiative
 from rules.knowledge import Knowledge
+from rules.recommend import Initiative
 from rules.rule import AnyRule
 from service.report import words
 from service.report.document import Block, Grid, Heading, Paragraph

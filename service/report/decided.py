@@ -5,7 +5,7 @@ from datetime import datetime, timedelta, timezone
 from typing import Final
 
 from graph.record import Decision
-from rules.initiative import Initiative
+from rules.recommend import Initiative
 from service.report.words import STANDINGS
 
 COLUMNS: Final = (*(name.capitalize() for name in STANDINGS.values()), "Alasan", "Oleh, waktu, paraf")

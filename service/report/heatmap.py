@@ -11,7 +11,7 @@ from matplotlib.colors import PowerNorm
 from graph.model import Opd
 from graph.snapshot import PlanGraph
 from graph.traversal import dimensions_by_opd
-from rules.territory import FAMILY
+from rules.asking import FAMILY
 from service.report.document import TEXT_WIDTH, Picture
 from service.report.figure import INK, blank, png
 from service.report.words import count, short

@@ -9,7 +9,7 @@ from graph.snapshot import PlanGraph
 from graph.traversal import dimensions_by_objective, dimensions_by_opd, rupiah
 from rules.engine import Evaluation
 from rules.finding import Severity
-from rules.initiative import Initiative
+from rules.recommend import Initiative
 from service.report import decided, words
 from service.report.decided import Decisions
 from service.report.document import Block, Facts, Grid, Heading, Paragraph

@@ -6,7 +6,7 @@ from graph.model import Money, Program
 from graph.record import Decision
 from graph.snapshot import PlanGraph
 from rules.finding import Finding
-from rules.initiative import Initiative
+from rules.recommend import Initiative
 from service.report import decided, words
 from service.report.document import Block, Facts, Grid, Heading, Paragraph, Steps
 

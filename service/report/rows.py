@@ -10,7 +10,7 @@ from graph.model import Program
 from graph.record import Decision
 from graph.snapshot import PlanGraph
 from rules.finding import Finding
-from rules.initiative import Initiative
+from rules.recommend import Initiative
 from service.report import decided
 
 Row = dict[str, object]

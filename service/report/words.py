@@ -7,7 +7,7 @@ from graph.record import DecisionStanding
 from rules.finding import Family, Severity
 from rules.knowledge.entry import JUDGEMENT
 from rules.number import rupiah
-from rules.wording import ROLE_NAMES
+from rules.recommend import ROLE_NAMES
 
 __all__ = [
     "DEPENDENCIES",

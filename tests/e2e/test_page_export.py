@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Route, expect
 
-from schema.export import export_files
+from schema.plan import export_files
 from service import demo
 from tests.e2e.conftest import SAID, WORDS, Service, Visit
 

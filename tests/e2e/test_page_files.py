@@ -19,7 +19,7 @@ from graphql.type import GraphQLEnumType
 
 from rules.configuration import Weights
 from schema import SCHEMA
-from schema.export import export_files
+from schema.plan import export_files
 from service import page
 from tests.e2e.conftest import WORDS, Service
 from tests.node import needs_packages

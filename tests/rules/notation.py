@@ -22,7 +22,7 @@ from typing import Any
 import msgspec
 
 from graph.change import Contents
-from graph.intake.figures import measure
+from graph.intake.cells import measure
 from graph.model import (
     AnyNode,
     DependencyKind,

@@ -16,8 +16,8 @@ from rules.configuration import Configuration, Weights
 from rules.engine import Evaluation, ask, conclude, evaluate
 from rules.finding import Family, Severity, Text
 from rules.knowledge import Knowledge
+from rules.recommend import MEANINGS, reweighed
 from rules.rule import Found, RuleOptions, rule
-from rules.weighing import MEANINGS, reweighed
 from service import demo
 from tests.rules.notation import Notation
 

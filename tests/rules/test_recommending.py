@@ -19,16 +19,14 @@ from graph.model import (
     ThemeRole,
 )
 from graph.snapshot import PlanGraph
+from rules.asking import families, fields_of, fitting, shortfall
 from rules.finding import Severity, Text
-from rules.initiative import Initiative, Sureness
 from rules.knowledge import first, is_routine, known_of
-from rules.matter import FEWEST, MOST, dependencies_within
-from rules.membership import fields_of
 from rules.number import number, rupiah
-from rules.pace import shortfall
-from rules.partners import fitting
-from rules.score import goals
-from rules.territory import families
+from rules.recommend import Initiative
+from rules.recommend.initiative import Sureness
+from rules.recommend.matter import FEWEST, MOST, dependencies_within
+from rules.recommend.score import goals
 from service import demo
 from tests.rules.test_evaluation import evaluated
 

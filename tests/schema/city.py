@@ -22,7 +22,7 @@ from graph.reference import framework, nomenclature
 from graph.snapshot import PlanInfo
 from graph.store import Store
 from schema import SCHEMA, Context, Evaluations
-from schema.access import EVERYWHERE, Actor, Role
+from schema.request import EVERYWHERE, Actor, Role
 
 INFO = PlanInfo(
     slug="kota", title="Rencana Kota", region_code="00.01", region_name="Kota Contoh", start_year=2025, end_year=2029

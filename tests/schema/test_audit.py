@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from graph.store import TokenRole
-from schema.access import Actor, Role
+from schema.request import Actor, Role
 from service.app import create_app
 from tests.schema.city import ADMINISTRATOR, INFO, OTHER, City, city
 

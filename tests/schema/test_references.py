@@ -82,7 +82,7 @@ async def test_a_suppression_refers_to_the_rule_and_says_when_that_is_gone(
     shows = "suppressions { nodes { rule foundBy { code } } }"
     expected = {"rule": finding["rule"], "foundBy": {"code": finding["rule"]}}
     assert (await _plan(kota, shows))["suppressions"]["nodes"] == [expected]
-    monkeypatch.setattr("schema.rule.installed_rules", lambda: ())
+    monkeypatch.setattr("schema.advice.rule.installed_rules", lambda: ())
     assert (await _plan(kota, shows))["suppressions"]["nodes"] == [expected | {"foundBy": None}]
 
 
@@ -93,7 +93,7 @@ async def test_a_failure_refers_to_the_rule_that_broke(kota: City, monkeypatch: 
     async def given(*_: object) -> Any:
         return broken
 
-    monkeypatch.setattr("schema.context.Context.evaluation", given)
+    monkeypatch.setattr("schema.request.context.Context.evaluation", given)
     found = await _plan(kota, "failures { rule failed { code name } message }")
     assert found["failures"] == [
         {"rule": "SY01", "failed": {"code": "SY01", "name": "shared-theme"}, "message": "KeyError: x"}

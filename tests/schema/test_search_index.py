@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from graph.change import Contents
 from graph.model import Asset, AssetKind, Level, Opd, Program, Theme
 from graph.snapshot import PlanGraph
-from schema.search_index import SearchIndex, search_index
+from schema.plan.search_index import SearchIndex, search_index
 from tests.schema.city import INFO
 
 NODES = (

@@ -8,10 +8,9 @@ import pytest
 
 from graph.store import Store
 from schema import SCHEMA, Context, Evaluations
-from schema.access import STRANGER, Actor, Role
 from schema.limit import Limits
-from schema.live import Live, LiveLimits
-from schema.progress import Imports, ImportStep
+from schema.request import STRANGER, Actor, Imports, Live, LiveLimits, Role
+from schema.request.progress import ImportStep
 from tests.schema.city import INFO, OTHER, PLANNER, TODAY, City, city
 
 NEWS = """subscription($slug: String!, $since: Revision, $after: String) {

@@ -11,8 +11,7 @@ import pytest
 from rules.scenario import what_if
 from schema import SCHEMA, Context
 from schema.limit import Limits
-from schema.live import Live, LiveLimits
-from schema.workers import Check, Workers
+from schema.request import Check, Live, LiveLimits, Workers
 from tests.schema.city import City, city
 
 SECONDS = 20.0
@@ -101,7 +100,8 @@ SEARCH = '{ plan(slug: "kota") { search(text: "layanan digital", first: 3) { tot
 
 
 @pytest.mark.parametrize(
-    ("query", "place"), [(REMEDY, "schema.evaluations.what_if"), (PORTFOLIO, "schema.portfolio.records.portfolio")]
+    ("query", "place"),
+    [(REMEDY, "schema.request.evaluations.what_if"), (PORTFOLIO, "schema.advice.portfolio.records.portfolio")],
 )
 async def test_what_computes_stops_with_the_request_that_ran_out_of_time(
     kota: City, monkeypatch: pytest.MonkeyPatch, query: str, place: str
@@ -133,7 +133,7 @@ async def test_a_search_does_not_wait_behind_what_computes(kota: City, monkeypat
         works.append(Long())
         works[-1](given[-1])
 
-    monkeypatch.setattr("schema.portfolio.records.portfolio", begin)
+    monkeypatch.setattr("schema.advice.portfolio.records.portfolio", begin)
     context = Context(kota.store, kota.context.evaluations, live=Live(LiveLimits(computations=2)))
     await SCHEMA.execute(SEARCH, context_value=context)
     asked = [

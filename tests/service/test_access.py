@@ -18,8 +18,8 @@ from graphql import (
 )
 
 from schema import sdl
-from schema.access import ANONYMOUS, EVERYWHERE, STRANGER, TITLE, Actor, Operation, Role, allowed, may
-from schema.context import Context
+from schema.request import ANONYMOUS, EVERYWHERE, STRANGER, TITLE, Actor, Context, Operation, Role
+from schema.request.access import allowed, may
 from service.app import create_app
 from tests.schema.city import INFO, OTHER, PLANNER, City, city
 

@@ -22,8 +22,8 @@ from graph.snapshot import PlanInfo
 from graph.store import NO_REQUEST, Store
 from graph.store.token import TokenRole
 from schema import SCHEMA
-from schema.fixed import OF_A_REVISION
 from schema.limit import Limits
+from schema.request.fixed import OF_A_REVISION
 from service.access import AccessChoice, SignIn
 from service.answers import Answer, Answers
 from service.app import create_app

@@ -12,7 +12,7 @@ import pytest
 import websockets
 from starlette.applications import Starlette
 
-from schema.live import LiveLimits
+from schema.request import LiveLimits
 from service.app import create_app
 from service.connection import connection_limits
 from tests.schema.city import City, city

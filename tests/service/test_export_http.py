@@ -13,7 +13,7 @@ import pytest
 from graph.export import json as plan_json
 from graph.record import Decision, DecisionStanding
 from graph.snapshot import PlanGraph
-from schema.export import export_files
+from schema.plan import export_files
 from service.access import AccessChoice, SignIn
 from service.app import create_app
 from service.export import MOST_WAITING

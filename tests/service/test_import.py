@@ -16,7 +16,7 @@ from graph.intake import Step
 from graph.intake.opening import child
 from graph.store.token import TokenRole
 from schema.limit import Limits
-from schema.live import LiveLimits
+from schema.request import LiveLimits
 from service import demo
 from service.access import AccessChoice, SignIn
 from service.app import create_app

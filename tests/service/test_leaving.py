@@ -79,7 +79,7 @@ async def test_a_portfolio_that_nobody_waits_for_any_more_is_not_searched_on(
         finally:
             loop.call_soon_threadsafe(ended.set)
 
-    monkeypatch.setattr("schema.portfolio.records.portfolio", endless)
+    monkeypatch.setattr("schema.advice.portfolio.records.portfolio", endless)
     asker = Asker(kota)
     asking = asyncio.create_task(asker.ask(PORTFOLIO))
     async with asyncio.timeout(60):

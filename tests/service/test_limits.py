@@ -22,6 +22,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schema import SCHEMA
+from schema.core import USUAL
 from schema.limit import DEFAULT, LimitedSchema, Limits, Persisted, from_environment
 from schema.limit.cost import cost
 from schema.limit.document import Document, Documents
@@ -31,7 +32,6 @@ from schema.limit.price import ARGUMENTS, EVALUATION, PRICES
 from schema.limit.shape import shape
 from schema.limit.size import KNOWN, WHOLE, levels
 from schema.limit.token import tokens
-from schema.page import USUAL
 from tests.service.conftest import Client
 
 HOME = Path(__file__).parents[2]

@@ -14,7 +14,7 @@ import httpx
 import pytest
 from starlette.types import Receive, Scope, Send
 
-from schema.live import LiveLimits
+from schema.request import LiveLimits
 from service.app import create_app
 from service.lines import SECONDS, Lines
 from service.logs import LogStyle, RequestLog, handler, log_style

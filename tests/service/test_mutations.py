@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from schema.identity import within
+from schema.request import within
 from tests.schema.city import ADMINISTRATOR, COLLEAGUE, INFO, PLANNER, City, city
 
 NETWORK = "program/diskominfo/2.16.03.2.01.0003"

@@ -30,8 +30,8 @@ from graph.traversal import dimensions_by_opd, opd_matrix
 from graph.traversal.example import INFO
 from rules.engine import Evaluation, Failure, evaluate
 from rules.finding import Family, Severity
+from rules.recommend.score import total
 from rules.rule import installed_rules
-from rules.score import total
 from service import demo
 from service.cli import export as command
 from service.report import words

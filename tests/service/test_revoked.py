@@ -11,7 +11,7 @@ import pytest
 from starlette.applications import Starlette
 
 from graph.store.token import NewToken, TokenRole
-from schema.live import LiveLimits
+from schema.request import LiveLimits
 from service.access import AccessChoice, SignIn
 from service.access.refusal import IssuerUnreachableError
 from service.app import create_app

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from schema.live import LiveLimits, live_limits
+from schema.request import LiveLimits, live_limits
 from service.connection import ConnectionLimits
 from service.server_settings import server_settings
 

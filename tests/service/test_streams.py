@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from schema.live import LiveLimits
+from schema.request import LiveLimits
 from service.app import create_app
 from service.http import EVENTS, GRAPHQL, JSON
 from tests.schema.city import City, city

@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from graph.intake.format import Format
 from graph.intake.formats import (
     budget_lines,
     e81,
@@ -22,6 +21,7 @@ from graph.intake.formats import (
     template_sheets,
     theme_tags,
 )
+from graph.intake.recognising import Format
 
 FORMATS: Final[tuple[Format, ...]] = (
     opd_list.OPDS,

@@ -2,11 +2,9 @@
 
 from typing import Final
 
-from graph.intake.content import Content
-from graph.intake.draft import Draft
-from graph.intake.format import Column, Format, same
-from graph.intake.plan_lines import PlanLines
-from graph.intake.table import Table
+from graph.intake.cells import Content, Table
+from graph.intake.drafting import Draft, PlanLines
+from graph.intake.recognising import Column, Format, same
 
 _MONTHS: Final = tuple(f"bulan{number}" for number in range(1, 13))
 

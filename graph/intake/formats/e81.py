@@ -7,12 +7,9 @@ printed twice, and a row without a number, or with the same number once more, is
 import re
 from typing import Final
 
-from graph.intake.draft import Draft
-from graph.intake.format import Format, same
-from graph.intake.objective import put_objective
-from graph.intake.program_tree import Line, ProgramTree, put_indicator
-from graph.intake.table import Row, Table
-from graph.intake.written_code import split_code
+from graph.intake.cells import Row, Table, split_code
+from graph.intake.drafting import Draft, Line, ProgramTree, put_indicator, put_objective
+from graph.intake.recognising import Format, same
 from graph.model import (
     IndicatorYear,
     Level,

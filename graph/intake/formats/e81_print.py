@@ -8,13 +8,10 @@ from typing import Final
 
 import msgspec
 
-from graph.intake.content import Content
-from graph.intake.draft import Draft
-from graph.intake.format import Column, Format
+from graph.intake.cells import Content, Row, Table, split_code, titled_opd, titled_year
+from graph.intake.drafting import Draft
 from graph.intake.formats.e81 import FIGURES, Form, quarter
-from graph.intake.table import Row, Table
-from graph.intake.title import titled_opd, titled_year
-from graph.intake.written_code import split_code
+from graph.intake.recognising import Column, Format
 from graph.model import Level
 from graph.record import Severity
 

@@ -2,10 +2,9 @@
 
 from typing import Final
 
-from graph.intake.content import Content
-from graph.intake.draft import Draft
-from graph.intake.format import Format, same
-from graph.intake.table import Table
+from graph.intake.cells import Content, Table
+from graph.intake.drafting import Draft
+from graph.intake.recognising import Format, same
 from graph.record import Severity
 
 

@@ -5,10 +5,9 @@ from typing import Final
 
 from rapidfuzz import fuzz, process
 
-from graph.intake.content import Content
-from graph.intake.draft import Draft, slug
-from graph.intake.format import YEAR, Column, Format
-from graph.intake.table import Row, Table
+from graph.intake.cells import Content, Row, Table
+from graph.intake.drafting import Draft, slug
+from graph.intake.recognising import YEAR, Column, Format
 from graph.model import Indicator, IndicatorYear, LinkKind, Mark, MarkCode, Opd
 from graph.reference import normalised
 from graph.reference.nomenclature import NEAR

@@ -7,11 +7,9 @@ nomenclature of the package does not have. It puts nothing into the plan.
 from typing import Final
 
 from graph import code as codes
-from graph.intake.content import Content
-from graph.intake.draft import Draft
-from graph.intake.format import Column, Format, same
-from graph.intake.table import Row, Table
-from graph.intake.written_code import split_code, tidy_code
+from graph.intake.cells import Content, Row, Table, split_code, tidy_code
+from graph.intake.drafting import Draft
+from graph.intake.recognising import Column, Format, same
 from graph.model import Level
 from graph.record import Severity
 from graph.reference import Entry, Nomenclature

@@ -4,10 +4,9 @@ import re
 from typing import Final
 
 from graph import code as codes
-from graph.intake.content import Content
-from graph.intake.draft import Draft, slug
-from graph.intake.format import Column, Format
-from graph.intake.table import Table
+from graph.intake.cells import Content, Table
+from graph.intake.drafting import Draft, slug
+from graph.intake.recognising import Column, Format
 from graph.model import Opd, Partner, PartnerKind
 
 _FIELD: Final = re.compile(r"\b\d\.\d{1,2}\b")

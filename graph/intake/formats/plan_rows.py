@@ -4,11 +4,9 @@ from typing import Final
 
 import msgspec
 
-from graph.intake.content import Content
-from graph.intake.draft import Draft
-from graph.intake.format import Column, Format
-from graph.intake.plan_lines import PlanLines
-from graph.intake.table import Table
+from graph.intake.cells import Content, Table
+from graph.intake.drafting import Draft, PlanLines
+from graph.intake.recognising import Column, Format
 
 
 def read(table: Table, draft: Draft) -> None:

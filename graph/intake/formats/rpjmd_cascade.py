@@ -9,13 +9,10 @@ from typing import Final
 
 import msgspec
 
-from graph.intake.aligned import aligned, value
-from graph.intake.content import Content
-from graph.intake.draft import Draft, slug
-from graph.intake.format import Column, Format
-from graph.intake.objective import free_objective_id, put_objective
-from graph.intake.program_tree import Line, ProgramTree, put_indicator
-from graph.intake.table import Row, Table
+from graph.intake.cells import Content, Row, Table, value
+from graph.intake.cells.aligned import aligned
+from graph.intake.drafting import Draft, Line, ProgramTree, free_objective_id, put_indicator, put_objective, slug
+from graph.intake.recognising import Column, Format
 from graph.model import Level, LinkKind, Mark, MarkCode, Objective, ObjectiveLevel, Opd
 from graph.reference import normalised
 

@@ -6,11 +6,9 @@ from typing import Any, Final
 
 import msgspec
 
-from graph.intake.draft import Draft, slug
-from graph.intake.figures import measure
-from graph.intake.objective import free_objective_id, objective_id
+from graph.intake.cells import measure
+from graph.intake.drafting import Draft, free_objective_id, objective_id, put_indicator, slug
 from graph.intake.opening.rpjmd_text import Outcome, OutcomeIndicator, Rpjmd
-from graph.intake.program_tree import put_indicator
 from graph.model import (
     Indicator,
     IndicatorYear,

@@ -7,11 +7,9 @@ from typing import Final
 import msgspec
 
 from graph import code as codes
-from graph.intake.content import Content
-from graph.intake.draft import Draft
-from graph.intake.format import Format, same
-from graph.intake.table import Row, Table
-from graph.intake.written_code import tidy_code
+from graph.intake.cells import Content, Row, Table, tidy_code
+from graph.intake.drafting import Draft
+from graph.intake.recognising import Format, same
 from graph.model import Program
 from graph.record import Severity
 

@@ -5,12 +5,9 @@ from typing import Final
 
 import msgspec
 
-from graph.intake.content import Content
-from graph.intake.draft import Draft
-from graph.intake.format import Column, Format, same
-from graph.intake.program_tree import Line, ProgramTree, put_indicator
-from graph.intake.table import Row, Table
-from graph.intake.unit import opd_of_unit
+from graph.intake.cells import Content, Row, Table
+from graph.intake.drafting import Draft, Line, ProgramTree, opd_of_unit, put_indicator
+from graph.intake.recognising import Column, Format, same
 from graph.model import IndicatorYear, Level, LinkKind, Mark, MarkCode, Money, Opd, Program, ProgramYear
 
 _LABELS: Final = ("label_pusat", "label_prov", "label_kokab")

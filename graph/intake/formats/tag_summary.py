@@ -3,11 +3,9 @@
 from typing import Final
 
 from graph import code as codes
-from graph.intake.content import Content
-from graph.intake.draft import Draft
-from graph.intake.format import Column, Format, same
-from graph.intake.table import Table
-from graph.intake.written_code import tidy_code
+from graph.intake.cells import Content, Table, tidy_code
+from graph.intake.drafting import Draft
+from graph.intake.recognising import Column, Format, same
 from graph.record import Severity
 
 

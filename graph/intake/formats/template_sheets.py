@@ -10,13 +10,9 @@ import msgspec
 
 from graph import code as codes
 from graph.change import circular
-from graph.intake.content import Content
-from graph.intake.draft import Draft, slug
-from graph.intake.format import Column, Format, same
-from graph.intake.objective import free_objective_id, put_objective
-from graph.intake.program_tree import put_indicator
-from graph.intake.table import Row, Table
-from graph.intake.written_code import tidy_code
+from graph.intake.cells import Content, Row, Table, tidy_code
+from graph.intake.drafting import Draft, free_objective_id, put_indicator, put_objective, slug
+from graph.intake.recognising import Column, Format, same
 from graph.model import (
     ENDPOINTS,
     AnyNode,

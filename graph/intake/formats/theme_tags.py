@@ -4,11 +4,10 @@ from typing import Final
 
 import msgspec
 
-from graph.intake.content import Content
-from graph.intake.draft import Draft
-from graph.intake.format import Column, Format, same
+from graph.intake.cells import Content, Row, Table
+from graph.intake.drafting import Draft
 from graph.intake.formats.sipd_labels import put_labels
-from graph.intake.table import Row, Table
+from graph.intake.recognising import Column, Format, same
 
 
 def read(table: Table, draft: Draft) -> None:

@@ -14,8 +14,7 @@ from xml.etree.ElementTree import Element, iterparse
 
 import msgspec
 
-from graph.intake.failed import UNNAMED, is_failed
-from graph.intake.grid import Grid, GridRow
+from graph.intake.cells import UNNAMED, Grid, GridRow, is_failed
 from graph.intake.limits import Limits
 from graph.intake.opening.kind import FileKind
 from graph.record import FileProblem, Severity

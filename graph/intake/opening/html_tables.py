@@ -3,7 +3,7 @@
 from html.parser import HTMLParser
 from typing import Final
 
-from graph.intake.grid import Grid, GridRow
+from graph.intake.cells import Grid, GridRow
 from graph.intake.limits import Limits
 from graph.intake.opening.text import clean
 from graph.record import refusal

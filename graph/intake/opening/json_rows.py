@@ -4,7 +4,7 @@ from typing import Final
 
 import msgspec
 
-from graph.intake.grid import Grid, GridRow
+from graph.intake.cells import Grid, GridRow
 from graph.intake.limits import Limits
 from graph.intake.opening.text import clean
 from graph.record import refusal

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from graph.intake.grid import Grid
+from graph.intake.cells import Grid
 from graph.intake.limits import Limits
 from graph.intake.opening.exported import Exported
 from graph.intake.opening.kind import FileKind, display_name, kind_of

@@ -9,7 +9,7 @@ import pdfplumber
 from pdfplumber.page import Page
 from pdfplumber.table import Table
 
-from graph.intake.grid import Grid, GridRow
+from graph.intake.cells import Grid, GridRow
 from graph.intake.limits import Limits
 from graph.intake.opening.broken_words import BrokenWords, WrappedCell
 from graph.intake.opening.cell_lines import table_cells

@@ -8,7 +8,7 @@ import re
 from typing import Final
 from xml.parsers.expat import ParserCreate, XMLParserType
 
-from graph.intake.grid import letters
+from graph.intake.cells import letters
 from graph.intake.limits import Limits
 from graph.record import refusal
 

@@ -12,7 +12,7 @@ import msgspec
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
-from graph.intake.grid import Grid, GridRow, letters
+from graph.intake.cells import Grid, GridRow, letters
 from graph.intake.opening.number_format import is_percentage
 from graph.record import FileProblem, Severity
 

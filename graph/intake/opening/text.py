@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from graph.intake.grid import Grid, GridRow
+from graph.intake.cells import Grid, GridRow
 from graph.intake.limits import Limits
 from graph.record import refusal
 

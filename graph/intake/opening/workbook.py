@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 import python_calamine as calamine
 
-from graph.intake.grid import Grid, GridRow, letters
+from graph.intake.cells import Grid, GridRow, letters
 from graph.intake.limits import Limits
 from graph.intake.opening.archive import check_archive
 from graph.intake.opening.exported import (

@@ -14,7 +14,7 @@ from typing import Final, NoReturn
 
 import msgspec
 
-from graph.intake.grid import Grid
+from graph.intake.cells import Grid
 from graph.intake.limits import MIB, Limits
 from graph.intake.opening.exported import Exported
 from graph.intake.opening.kind import FileKind

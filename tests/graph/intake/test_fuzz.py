@@ -12,12 +12,11 @@ from hypothesis import strategies as st
 
 from graph.change import EMPTY, validate
 from graph.intake import Intake, Limits, Mapping, look, preview, propose, read_files, template
-from graph.intake.body import tables
-from graph.intake.figures import UnreadableFigure, measure, money
+from graph.intake.cells import Grid, GridRow, UnreadableFigure, measure, money
+from graph.intake.comparing.namesake import alike
 from graph.intake.formats import FORMATS
-from graph.intake.grid import Grid, GridRow
-from graph.intake.namesake import alike
-from graph.intake.propose import propose_grid
+from graph.intake.recognising import tables
+from graph.intake.unknown import propose_grid
 from graph.record import RefusedFiles
 from service import demo
 from tests.graph.intake import making

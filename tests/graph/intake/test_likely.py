@@ -9,13 +9,13 @@ import pytest
 
 from graph.change import Contents
 from graph.intake import Step, compare, read_files
-from graph.intake import matching as matching_module
-from graph.intake.body import tables
+from graph.intake.cells import Grid, GridRow
+from graph.intake.comparing import matching as matching_module
+from graph.intake.comparing.likely import MOST, LikelyNames
+from graph.intake.comparing.matching import compared, matching
+from graph.intake.comparing.namesake import alike
 from graph.intake.formats import FORMATS
-from graph.intake.grid import Grid, GridRow
-from graph.intake.likely import MOST, LikelyNames
-from graph.intake.matching import compared, matching
-from graph.intake.namesake import alike
+from graph.intake.recognising import tables
 from graph.model import AnyNode, Level, Opd, Partner, PartnerKind
 from graph.reference import nomenclature
 from service import demo

@@ -13,7 +13,7 @@ import msgspec
 import pytest
 
 from graph.intake import look, read_files
-from graph.intake.figures import MOST_RUPIAH, UnreadableFigure, money
+from graph.intake.cells import MOST_RUPIAH, UnreadableFigure, money
 from graph.model import Indicator
 from graph.store import Store
 from graph.traversal.example import INFO

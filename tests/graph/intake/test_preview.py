@@ -6,7 +6,7 @@ import pytest
 
 from graph.change import EMPTY, Contents, apply, validate
 from graph.intake import FieldChange, Intake, Preview, UnfitAnswer, look, preview, read_files
-from graph.intake.namesake import Difference, alike
+from graph.intake.comparing.namesake import Difference, alike
 from graph.model import AnyNode, Indicator, Level, LinkKind, Objective, ObjectiveLevel, Opd, Program
 from graph.record import Report, Severity
 from service import demo

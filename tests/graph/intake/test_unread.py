@@ -6,7 +6,7 @@ import pytest
 
 from graph.change import EMPTY
 from graph.intake import look, preview
-from graph.intake.unread import holds
+from graph.intake.cells import holds
 from graph.model import Opd, Program
 from graph.record import Holds, Severity
 from service.cli.difference import difference_row, show_difference

@@ -5,8 +5,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.overlap.comparison import Comparison
-from rules.place import Place
+from rules.asking import Comparison, Place
 from tests.rules.notation import Notation
 
 WORDS = ("jalan", "pasar", "sekolah", "petani", "air", "sampah", "hutan", "tanah")

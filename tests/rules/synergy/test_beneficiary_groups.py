@@ -1,6 +1,6 @@
 """The groups of people that come with the package are written so that a planner can check them."""
 
-from rules.beneficiaries import groups
+from rules.asking import groups
 from rules.knowledge import knowledge
 from rules.knowledge.words import stems
 

@@ -1,0 +1,41 @@
+"""What stands in the cells of a table: figures, codes, titles, and how columns are called."""
+
+from graph.intake.cells.aligned import unit_of, value
+from graph.intake.cells.column_words import called, likely
+from graph.intake.cells.content import SAMPLE, Content, content_of
+from graph.intake.cells.failed import UNNAMED, is_failed
+from graph.intake.cells.figures import MOST_RUPIAH, DecimalMark, UnreadableFigure, decimal_mark, measure, money
+from graph.intake.cells.grid import Grid, GridRow, letters
+from graph.intake.cells.table import Row, Table
+from graph.intake.cells.title import titled_opd, titled_year
+from graph.intake.cells.unread import holds, warning
+from graph.intake.cells.written_code import split_code, tidy_code
+
+__all__ = [
+    "MOST_RUPIAH",
+    "SAMPLE",
+    "UNNAMED",
+    "Content",
+    "DecimalMark",
+    "Grid",
+    "GridRow",
+    "Row",
+    "Table",
+    "UnreadableFigure",
+    "called",
+    "content_of",
+    "decimal_mark",
+    "holds",
+    "is_failed",
+    "letters",
+    "likely",
+    "measure",
+    "money",
+    "split_code",
+    "tidy_code",
+    "titled_opd",
+    "titled_year",
+    "unit_of",
+    "value",
+    "warning",
+]

@@ -1,0 +1,272 @@
+"""Preview: what an import would do to a plan, as data: new, changed field by field, gone, and not understood."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+import msgspec
+
+from graph.change import Change, Contents, PutLink, PutNode, RemoveLink, RemoveNode
+from graph.intake.comparing.matching import Matched, Matching, Question, matching
+from graph.intake.progress import EVERY, Progress, Step, silent
+from graph.intake.reading import Intake, Proposal, changes
+from graph.model import (
+    AnyNode,
+    Indicator,
+    IndicatorYear,
+    Link,
+    Mark,
+    Measure,
+    Money,
+    Opd,
+    Program,
+    ProgramYear,
+)
+from graph.record import FileProblem, Report, Severity
+from graph.reference import normalised
+
+
+class Thing(msgspec.Struct, frozen=True, kw_only=True):
+    """A node or link that would be new or gone."""
+
+    id: str
+    kind: str
+    label: str
+    source: str
+
+
+class FieldChange(msgspec.Struct, frozen=True, kw_only=True):
+    """One field that would change: ``years.2024.budget`` from and to, as written."""
+
+    field: str
+    before: str
+    after: str
+
+
+class Changed(msgspec.Struct, frozen=True, kw_only=True):
+    """A node or link that would change."""
+
+    id: str
+    kind: str
+    label: str
+    source: str
+    fields: tuple[FieldChange, ...]
+
+
+class Preview(msgspec.Struct, frozen=True, kw_only=True):
+    """What an import would do; where ``importable`` is false it would be refused."""
+
+    importable: bool
+    new: tuple[Thing, ...]
+    changed: tuple[Changed, ...]
+    gone: tuple[Thing, ...]
+    """What the files speak of the like of, and no longer say; it is removed only where the files are the whole plan."""
+    unchanged: int
+    """Nodes and links that the files say as the plan has them."""
+    not_understood: tuple[FileProblem, ...]
+    matched: tuple[Matched, ...]
+    questions: tuple[Question, ...]
+    changes: tuple[Change, ...]
+    """What applying it would change, without what is still asked: questions count as new until they are answered."""
+    report: Report
+    proposals: tuple[Proposal, ...] = ()
+    """What the columns of tables of no known format may hold."""
+
+
+def preview(
+    plan: Contents,
+    read: Intake,
+    *,
+    whole: bool = False,
+    answers: Mapping[str, str] | None = None,
+    progress: Progress = silent,
+) -> Preview:
+    """Say what an import would do to a plan.
+
+    What files say of a node that the plan has is added to it: a year that the files do not speak of stays, and an
+    empty cell does not empty a field. With ``whole`` the files are the whole plan, and replace it.
+
+    Parameters
+    ----------
+    plan
+        What the plan holds now.
+    read
+        What ``look`` or ``read_files`` gave.
+    whole
+        Whether what the files no longer say goes.
+    answers
+        Answers to questions of an earlier preview: the plan's id that is meant, or nothing where the thing is new.
+    progress
+        Is told how far it is; what it raises passes through.
+
+    Raises
+    ------
+    UnfitAnswer
+        Where an answer names what its thing cannot be.
+    """
+    found = matching(plan, read.contents, answers, progress)
+    after = found.contents if whole else _added(plan, found.contents)
+    made = tuple(changes(plan, after, whole=whole))
+    return _told(plan, after, made, read, found, whole=whole, progress=progress)
+
+
+def _told(
+    plan: Contents,
+    after: Contents,
+    made: tuple[Change, ...],
+    read: Intake,
+    found: Matching,
+    *,
+    whole: bool,
+    progress: Progress,
+) -> Preview:
+    labels = {**plan.nodes, **after.nodes}
+    new: list[Thing] = []
+    changed: list[Changed] = []
+    removed: list[Thing] = []
+    for number, change in enumerate(made):
+        if number % EVERY == 0:
+            progress(Step.COMPARING, number, len(made))
+        match change:
+            case PutNode(node=node):
+                old = plan.nodes.get(node.id)
+                if old is None or old.kind != node.kind:
+                    new.append(_thing(node))
+                else:
+                    changed.append(_changed(old, node, node.label))
+            case PutLink(link=link):
+                was = plan.links.get(link.id)
+                if was is None:
+                    new.append(_tie(link, labels))
+                else:
+                    changed.append(_changed(was, link, _tie(link, labels).label))
+            case RemoveNode(id=id_):
+                removed.append(_thing(plan.nodes[id_]))
+            case RemoveLink(id=id_):
+                removed.append(_tie(plan.links[id_], labels))
+    touched = {each.id for each in new} | {each.id for each in changed}
+    said = len(after.nodes) + len(after.links) - len(touched & (after.nodes.keys() | after.links.keys()))
+    return Preview(
+        importable=not any(problem.severity is Severity.ERROR for problem in read.problems),
+        new=tuple(new),
+        changed=tuple(changed),
+        gone=tuple(removed) if whole else tuple(_no_longer_said(plan, after)),
+        unchanged=said,
+        not_understood=read.problems,
+        matched=found.matched,
+        questions=found.questions,
+        changes=made,
+        report=read.report,
+        proposals=read.proposals,
+    )
+
+
+def _thing(node: AnyNode) -> Thing:
+    return Thing(id=node.id, kind=node.kind, label=node.label, source=node.source)
+
+
+def _tie(link: Link, nodes: Mapping[str, AnyNode]) -> Thing:
+    ends = [nodes[end].label if end in nodes else end for end in (link.source_id, link.target_id)]
+    return Thing(id=link.id, kind=str(link.kind), label=" → ".join(ends), source=link.source)
+
+
+def _owner(node: AnyNode) -> tuple[str, str]:
+    """The kind of a node, and whose it is where its kind belongs to OPDs."""
+    owned = node.kind in {"program", "objective", "indicator"} and node.id.count("/") > 1
+    return node.kind, node.id.split("/")[1] if owned else ""
+
+
+def _no_longer_said(plan: Contents, after: Contents) -> Iterator[Thing]:
+    """Nodes of the kinds and owners that the files speak of, and that the files no longer name."""
+    spoken = {_owner(node) for node in after.nodes.values() if node.kind != "dimension"}
+    for id_ in sorted(plan.nodes.keys() - after.nodes.keys()):
+        if _owner(plan.nodes[id_]) in spoken:
+            yield _thing(plan.nodes[id_])
+
+
+# -- adding what files say to what a plan has ---------------------------------------------------------------------
+
+
+def _added(plan: Contents, read: Contents) -> Contents:
+    nodes = {id_: joined(plan.nodes.get(id_), node) for id_, node in read.nodes.items()}
+    return Contents(nodes=nodes, links=read.links)
+
+
+_NAMES: Final = frozenset({"name", "short_name", "text"})
+"""Fields that keep the plan's writing where the files differ only in case, blanks and marks."""
+
+
+def joined(old: AnyNode | None, new: AnyNode) -> AnyNode:
+    """Give what files say of a node together with what the plan has of it."""
+    if old is None or old.kind != new.kind:
+        return new
+    filled: dict[str, object] = {}
+    for name in new.__struct_fields__:
+        written, known = getattr(new, name), getattr(old, name)
+        is_empty = name not in {"id", "marks", "source"} and written in ("", (), None)
+        if is_empty or (name in _NAMES and normalised(written) == normalised(known)):
+            filled[name] = known
+    if isinstance(new, Program) and isinstance(old, Program):
+        filled["years"] = _years(old.years, new.years)
+        filled["tags"] = tuple(dict.fromkeys((*old.tags, *new.tags)))
+    if isinstance(new, Indicator) and isinstance(old, Indicator):
+        filled["years"] = _years(old.years, new.years)
+    if isinstance(new, Opd) and isinstance(old, Opd):
+        filled["aliases"] = tuple(dict.fromkeys((*old.aliases, *new.aliases)))
+    return msgspec.structs.replace(new, **filled)
+
+
+def _years(
+    old: tuple[ProgramYear, ...] | tuple[IndicatorYear, ...], new: tuple[ProgramYear, ...] | tuple[IndicatorYear, ...]
+) -> tuple[ProgramYear | IndicatorYear, ...]:
+    years: dict[int, ProgramYear | IndicatorYear] = {year.year: year for year in old}
+    for year in new:
+        was = years.get(year.year)
+        if was is None:
+            years[year.year] = year
+            continue
+        empty = {name: getattr(was, name) for name in year.__struct_fields__ if getattr(year, name) is None}
+        years[year.year] = msgspec.structs.replace(year, **empty)
+    return tuple(years[number] for number in sorted(years))
+
+
+# -- field by field -------------------------------------------------------------------------------------------------
+
+
+def _changed(old: AnyNode | Link, new: AnyNode | Link, label: str) -> Changed:
+    before, after = _fields(old), _fields(new)
+    fields = tuple(
+        FieldChange(field=name, before=before.get(name, ""), after=after.get(name, ""))
+        for name in sorted(before.keys() | after.keys())
+        if before.get(name, "") != after.get(name, "")
+    )
+    kind = str(new.kind)
+    return Changed(id=new.id, kind=kind, label=label, source=new.source, fields=fields)
+
+
+def _fields(record: AnyNode | Link) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name in record.__struct_fields__:
+        value = getattr(record, name)
+        if name == "years":
+            for year in value:
+                for part in year.__struct_fields__:
+                    if part != "year":
+                        found[f"years.{year.year}.{part}"] = _written(getattr(year, part))
+        else:
+            found[name] = _written(value)
+    return found
+
+
+def _written(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case Money():
+            return value.text if value.plausible else f"{value.text} (tidak dijumlahkan)"
+        case Measure():
+            return value.text
+        case Mark():
+            return f"{value.code}: {value.message} ({value.file}, {value.row})"
+        case tuple():
+            return "; ".join(_written(each) for each in value)
+    return str(value)

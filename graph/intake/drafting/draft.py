@@ -1,0 +1,258 @@
+"""Draft: the nodes and links that the files of one intake add up to."""
+
+import re
+import unicodedata
+from collections import Counter
+from typing import Final, TypeVar
+
+import msgspec
+
+from graph.change import EMPTY, Contents
+from graph.intake.cells import (
+    MOST_RUPIAH,
+    DecimalMark,
+    Row,
+    Table,
+    UnreadableFigure,
+    decimal_mark,
+    failed,
+    is_failed,
+    measure,
+    money,
+)
+from graph.intake.progress import Rows, silent
+from graph.model import AnyNode, Link, LinkKind, Mark, MarkCode, Measure, Money, Node, Opd, Program
+from graph.record import FileProblem, FileRead, RefusedFiles, Report, Severity, UnreadColumn, marked
+from graph.reference import Nomenclature, framework, nomenclature, normalised
+
+N = TypeVar("N", bound=Node)
+
+MOST_PROBLEMS: Final = 200
+"""After so many problems the rest of the files is not read: the file is not what it seems."""
+
+
+def slug(text: str, most: int = 80) -> str:
+    """Give the part of an id that a name makes: letters, digits and hyphens.
+
+    >>> slug("Satpol PP / Dinas Ketentraman")
+    'satpol-pp-dinas-ketentraman'
+    """
+    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:most].strip("-")
+
+
+def _whole_rupiah(written: str, amount: float) -> Money:
+    if abs(amount) > MOST_RUPIAH:
+        raise UnreadableFigure(written)
+    return Money(text=written, amount=int(round(amount, 2)))
+
+
+class Draft:
+    """Collects what the files say; nothing is given out before all files are read without a problem.
+
+    A plan that is there already lends its OPDs and programs, so that files may refer to them.
+    """
+
+    def __init__(self, plan: Contents = EMPTY) -> None:
+        self.nodes: dict[str, AnyNode] = {}
+        self.links: dict[str, Link] = {}
+        self.files: list[FileRead] = []
+        self.problems: list[FileProblem] = []
+        self.notices: list[FileProblem] = []
+        self.cells: list[FileProblem] = []
+        self.unread: list[UnreadColumn] = []
+        self.nomenclature: Nomenclature = nomenclature()
+        self.year_files: dict[tuple[str, int], str] = {}
+        """Which file gave a program's money of a year; another file's is not added to it."""
+        self.rows = Rows(silent, 0)
+        """Counts the rows of tables as they are read."""
+        self._plan = plan
+        self._opd_names: dict[str, str] = {}
+        self._marks: dict[tuple[str, str, str], DecimalMark] = {}
+        for node in plan.nodes.values():
+            if isinstance(node, Opd):
+                self._name(node)
+        dimensions, contained = framework()
+        for dimension in dimensions:
+            self.nodes[dimension.id] = dimension
+        for link in contained:
+            self.links[link.id] = link
+
+    def take_over(self, contents: Contents) -> None:
+        """Hold just what a whole plan holds."""
+        self.nodes = dict(contents.nodes)
+        self.links = dict(contents.links)
+
+    # -- writing ------------------------------------------------------------------------------------------------
+
+    def put(self, node: AnyNode) -> None:
+        """Add a node or replace the one of its id."""
+        self.nodes[node.id] = node
+        if isinstance(node, Opd):
+            self._name(node)
+
+    def _name(self, opd: Opd) -> None:
+        for name in (opd.name, opd.short_name, *opd.aliases):
+            if words := normalised(name):
+                self._opd_names.setdefault(words, opd.id)
+
+    def node(self, kind: type[N], id_: str) -> N | None:
+        """The node of that id where it is there and of that kind."""
+        found = self.nodes.get(id_)
+        return found if isinstance(found, kind) else None
+
+    def mark(self, id_: str, mark: Mark) -> None:
+        """Attach a mark to a node that is there."""
+        node = self.nodes[id_]
+        if mark not in node.marks:
+            self.nodes[id_] = msgspec.structs.replace(node, marks=(*node.marks, mark))
+
+    def link(self, link: Link) -> None:
+        """Add a link; the first one that says a thing stays."""
+        self.links.setdefault(link.id, link)
+
+    def tie(self, kind: LinkKind, source_id: str, target_id: str, source: str) -> None:
+        """Add a declared link."""
+        self.link(Link(kind=kind, source_id=source_id, target_id=target_id, source=source))
+
+    def problem(self, problem: FileProblem) -> None:
+        """Note why the files must be refused, or where the problem is no error, what people should know.
+
+        Raises
+        ------
+        RefusedFiles
+            Where there are too many errors to be worth going on.
+        """
+        if problem.severity is not Severity.ERROR:
+            self.notices.append(problem)
+            return
+        self.problems.append(problem)
+        if len(self.problems) >= MOST_PROBLEMS:
+            raise RefusedFiles(tuple(self.problems))
+
+    def read(self, table: Table, format_: str, repeated_rows: int = 0) -> None:
+        """Note that a table was read."""
+        self.files.append(
+            FileRead(
+                file=table.file,
+                sheet=table.sheet,
+                format=format_,
+                rows=len(table.rows) - repeated_rows,
+                repeated_rows=repeated_rows,
+                left_out_rows=sum(each.row > 0 for each in table.left_out),
+            )
+        )
+
+    # -- reading ------------------------------------------------------------------------------------------------
+
+    def find_opd(self, name: str) -> Opd | None:
+        """The OPD that has this name, short name, alias or code, in the files or in the plan."""
+        id_ = self._opd_names.get(normalised(name))
+        if id_ is None:
+            return None
+        found = self.node(Opd, id_)
+        if found is None and isinstance(known := self._plan.nodes.get(id_), Opd):
+            self.put(known)
+            return known
+        return found
+
+    def known_opds(self) -> tuple[Opd, ...]:
+        """The OPDs of the files, and of the plan those that the files do not name."""
+        nodes = {**self._plan.nodes, **self.nodes}
+        return tuple(node for node in nodes.values() if isinstance(node, Opd))
+
+    def opd(self, name: str, source: str, code: str = "") -> Opd:
+        """The OPD of that name; made where no list of OPDs named it."""
+        found = self.find_opd(name)
+        if found is None:
+            aliases = (code,) if code and code != name else ()
+            found = Opd(id=f"opd/{slug(name)}", name=name, short_name=name, aliases=aliases, source=source)
+            self.put(found)
+        return found
+
+    def known_programs(self) -> tuple[Program, ...]:
+        """The programs of the files, and of the plan those that the files do not name."""
+        nodes = {**self._plan.nodes, **self.nodes}
+        return tuple(node for node in nodes.values() if isinstance(node, Program))
+
+    def money(self, table: Table, row: Row, column: str) -> Money | None:
+        """Read a money cell; what is no money is a problem."""
+        scale = table.scales.get(column, 1)
+        try:
+            if column in row.figures:
+                return _whole_rupiah(row.get(column), row.figures[column] * scale)
+            if column in row.dates:
+                raise UnreadableFigure(row.get(column))
+            return money(row.get(column), scale)
+        except UnreadableFigure:
+            reason = "sel ini harus berisi jumlah rupiah"
+            self.problem(table.problem(row, column, reason, "Tulis angka saja, misalnya 2.735.354.500."))
+            return None
+
+    def measure(
+        self,
+        table: Table,
+        row: Row,
+        column: str,
+        marks: list[Mark],
+        *,
+        line: str | None = None,
+        unit: str | None = None,
+    ) -> Measure | None:
+        """Read a performance cell, or one line of it; text stays as written and is marked.
+
+        What is counted in its unit, or in that of its row, is whole.
+        """
+        written = row.get(column) if line is None else line
+        if is_failed(written):
+            self.problem(table.problem(row, column, failed.REASON, failed.HINT))
+            return None
+        if column in row.figures:
+            return Measure(text=written, low=row.figures[column], high=row.figures[column])
+        if column in row.dates:
+            message = "Lembar kerja mengubah isi sel ini menjadi tanggal; disimpan sebagaimana tertulis."
+            marks.append(self.cell_mark(MarkCode.UNREAD_NUMBER, message, table, row, column))
+            return Measure(text=written) if written else None
+        value = measure(written, self._mark(table, column), row.get("satuan") if unit is None else unit)
+        if value is not None and value.low is None:
+            message = "Nilai ini berupa teks; disimpan sebagaimana tertulis dan tidak dihitung."
+            marks.append(self.cell_mark(MarkCode.TEXT_TARGET, message, table, row, column, value.text))
+        return value
+
+    def _mark(self, table: Table, column: str) -> DecimalMark:
+        key = (table.file, table.sheet, column)
+        if key not in self._marks:
+            beside = (row.get(other) for row in table.rows for other in table.measures)
+            self._marks[key] = decimal_mark((row.get(column) for row in table.rows), beside)
+        return self._marks[key]
+
+    def cell_mark(
+        self, code: MarkCode, message: str, table: Table, row: Row, column: str, value: str | None = None
+    ) -> Mark:
+        """Give the mark for a cell that was kept but not understood, and note it for the preview."""
+        shown = row.get(column) if value is None else value
+        severity = Severity.WARNING if code is MarkCode.UNREAD_NUMBER else Severity.NOTE
+        self.cells.append(table.problem(row, column, message.rstrip("."), severity=severity, value=shown))
+        return Mark(
+            code=code, message=message, file=table.source, row=row.number, column=table.column(column), value=shown
+        )
+
+    # -- the end ------------------------------------------------------------------------------------------------
+
+    def finish(self) -> tuple[Contents, Report]:
+        """Give the contents and the report; where there were problems, without the links that lead nowhere."""
+        nodes = {id_: self.nodes[id_] for id_ in sorted(self.nodes)}
+        links = {
+            id_: link
+            for id_, link in sorted(self.links.items())
+            if not self.problems or (link.source_id in self.nodes and link.target_id in self.nodes)
+        }
+        report = Report(
+            files=tuple(self.files),
+            nodes=dict(sorted(Counter(node.kind for node in nodes.values()).items())),
+            links=dict(sorted(Counter(str(link.kind) for link in links.values()).items())),
+            marks=marked(nodes.values()),
+            notices=tuple(self.notices),
+            unread=tuple(self.unread),
+        )
+        return Contents(nodes=nodes, links=links), report

@@ -1,0 +1,291 @@
+"""Plan lines: rows that each say something of one program, activity or sub-activity of an OPD.
+
+Many formats are such rows under other headings. Rows that name nothing of their own hold one more indicator of the
+row above. Money of one node on several rows is added where the format writes one row per account or fund; elsewhere
+the same amount again is the same money.
+"""
+
+import re
+from typing import Final
+
+from graph import code as codes
+from graph.intake.cells import Row, Table, split_code, tidy_code, titled_opd, titled_year
+from graph.intake.drafting.draft import Draft, slug
+from graph.intake.drafting.objective import put_objective
+from graph.intake.drafting.plan_entry import Entry, EntryWriter
+from graph.intake.drafting.program_tree import put_indicator
+from graph.intake.drafting.unit import opd_of_unit
+from graph.model import (
+    Level,
+    LinkKind,
+    MarkCode,
+    Money,
+    Objective,
+    ObjectiveLevel,
+    Opd,
+)
+from graph.record import Severity
+from graph.reference import normalised
+
+_WIDE: Final = (
+    (Level.PROGRAM, "kode_program", "program"),
+    (Level.ACTIVITY, "kode_kegiatan", "kegiatan"),
+    (Level.SUB_ACTIVITY, "kode_sub_kegiatan", "sub_kegiatan"),
+)
+_UP: Final = {Level.SUB_ACTIVITY: Level.ACTIVITY, Level.ACTIVITY: Level.PROGRAM}
+_LEVEL_WORDS: Final = {"program": Level.PROGRAM, "kegiatan": Level.ACTIVITY, "sub kegiatan": Level.SUB_ACTIVITY}
+_YEARLY: Final = re.compile(r"(target|pagu|realisasi|realisasi_rp)_(20\d\d)")
+
+
+class PlanLines:
+    """Reads the rows of one table."""
+
+    def __init__(self, table: Table, draft: Draft, *, adds: bool = False) -> None:
+        self._table = table
+        self._draft = draft
+        self._adds = adds
+        self._entries: dict[tuple[str, ...], Entry] = {}
+        self._last: dict[tuple[str, Level], tuple[str, ...]] = {}
+        self._at: tuple[str, ...] | None = None
+        self._yearly = [(found[1], int(found[2])) for name in table.headings if (found := _YEARLY.fullmatch(name))]
+        self._is_wide = any(name in table.headings for _, *names in _WIDE for name in names)
+        self._year_told = False
+        self._objectives = {
+            normalised(word): node.id
+            for node in draft.nodes.values()
+            if isinstance(node, Objective)
+            for word in (node.code, node.text)
+            if word
+            and (word == node.code or {"visi", "tujuan", "sasaran", "strategi"}.intersection(node.id.split("/")[1:2]))
+        }
+        self._year_of_heading = titled_year([table.texts.get(name, "") for name in ("pagu", "target")])
+
+    def read(self, format_: str) -> None:
+        """Read all rows, then put what they add up to."""
+        for row in self._draft.rows.counted(self._table.rows, self._table.file):
+            self._row(row)
+        EntryWriter(self._table, self._draft, self._yearly).put(self._entries)
+        self._draft.read(self._table, format_)
+
+    # -- whose, when and what -----------------------------------------------------------------------------------
+
+    def _row(self, row: Row) -> None:
+        opd = self._opd(row)
+        if opd is None:
+            return
+        named = self._wide(row) if self._is_wide else self._long(row)
+        if named is None:
+            return
+        if named:
+            self._at = self._entered(opd, named, row)
+        elif self._at is None or self._at[0] != opd.id or not row.get("indikator"):
+            if any(row.get(name) for name in ("indikator", "pagu", "pagu_semula")):
+                column = next(name for name in ("indikator", "pagu", "pagu_semula") if row.get(name))
+                self._problem(row, column, "baris ini tidak menyebut program, kegiatan atau sub kegiatan")
+            else:
+                self._objective(row, opd)
+            return
+        self._figures(self._entries[self._at], row, opd, repeated=not named)
+
+    def _opd(self, row: Row) -> Opd | None:
+        source = self._table.source
+        code, name = split_code(row.get("opd"))
+        code = tidy_opd_code(row.get("kode_opd")) or code
+        if not name and not code:
+            name = titled_opd(row.title)
+        if not name and not code:
+            known = self._draft.find_opd(row.get("penanggung_jawab"))
+            if known is not None:
+                return known
+            hint = "Tulis nama perangkat daerah di atas tabel (Perangkat Daerah: ...), atau tambahkan kolomnya."
+            self._problem(row, "opd", "tidak diketahui perangkat daerah siapa baris ini", hint)
+            return None
+        if name and slug(name):
+            return opd_of_unit(self._draft, code, name, source)
+        found = opd_of_unit(self._draft, code, code, source)
+        if found.name == code and not found.marks:
+            message = "Hanya kode perangkat daerah ini yang tertulis; muat juga daftar SKPD agar namanya diketahui."
+            self._draft.mark(
+                found.id, self._draft.cell_mark(MarkCode.UNKNOWN_OPD, message, self._table, row, "kode_opd", code)
+            )
+        return found
+
+    def _wide(self, row: Row) -> list[tuple[Level, str, str]] | None:
+        """The levels that a row names in columns of their own, from program down."""
+        named: list[tuple[Level, str, str]] = []
+        for level, code_column, name_column in _WIDE:
+            code, name = split_code(row.get(name_column))
+            code = tidy_code(row.get(code_column), is_figure=code_column in row.figures) or tidy_code(code)
+            if row.get(code_column) and not code and not name:
+                self._problem(row, code_column, "kode ini tidak seperti kode program, kegiatan atau sub kegiatan")
+                return None
+            if code and codes.level(codes.canonical(code)) != level:
+                self._problem(
+                    row, code_column if row.get(code_column) else name_column, f"kode ini bukan kode {_SAID[level]}"
+                )
+                return None
+            if code or slug(name):
+                named.append((level, code, name))
+        return named
+
+    def _long(self, row: Row) -> list[tuple[Level, str, str]] | None:
+        """The level that a row names by its code, a word for it, or an official name; None for a row above them."""
+        code, name = split_code(row.get("nama"))
+        code = tidy_code(row.get("kode"), is_figure="kode" in row.figures) or tidy_code(code)
+        if row.get("kode") and not code:
+            self._problem(row, "kode", "kode ini tidak terbaca", "Tulis misalnya 1.01.02.2.01.0001.")
+            return None
+        if code:
+            return self._coded(row, code, name)
+        if not slug(name):
+            return []
+        found = self._level_of(row, name)
+        if found is None:
+            hint = "Tambahkan kode nomenklaturnya, atau kolom Tingkat."
+            self._problem(row, "nama", "tidak diketahui apakah ini program, kegiatan atau sub kegiatan", hint)
+            return None
+        return [(found, "", name)]
+
+    def _coded(self, row: Row, code: str, name: str) -> list[tuple[Level, str, str]] | None:
+        level = codes.level(codes.canonical(code))
+        if level == "field" or "." not in code:
+            return None
+        if level is None:
+            hint = "Kode program 3 bagian, kegiatan 5 bagian, sub kegiatan 6 bagian."
+            self._problem(row, "kode", "tingkat kode ini tidak diketahui", hint)
+            return None
+        return [(Level(level), code, name)]
+
+    def _level_of(self, row: Row, name: str) -> Level | None:
+        said = _LEVEL_WORDS.get(normalised(row.get("tingkat")).replace("subkegiatan", "sub kegiatan"))
+        if said is not None:
+            return said
+        if re.match(r"program\s*:?\s", name, re.IGNORECASE):
+            return Level.PROGRAM
+        return next((level for level in Level if self._draft.nomenclature.match(name, level) is not None), None)
+
+    def _entered(self, opd: Opd, named: list[tuple[Level, str, str]], row: Row) -> tuple[str, ...]:
+        """Note the nodes that a row names, and those above them that it leaves out; give the deepest."""
+        key: tuple[str, ...] = ()
+        for level, code, name in named:
+            above = self._above(opd, level, code, row)
+            mine = codes.canonical(code) if code else f"{above[-1] if above else ''}~{slug(normalised(name))}"
+            key = (opd.id, str(level), mine)
+            if key not in self._entries:
+                entry = self._draft.nomenclature.find(code) if code else None
+                known = name or (entry.name if entry else "")
+                self._entries[key] = Entry(opd, level, known or code, code, above, row)
+            elif name and self._entries[key].name == self._entries[key].code:
+                self._entries[key].name = name
+            self._last[opd.id, level] = key
+        return key
+
+    def _above(self, opd: Opd, level: Level, code: str, row: Row) -> tuple[str, ...] | None:
+        if level not in _UP:
+            return None
+        up = codes.parent(codes.canonical(code)) if code else None
+        if up is None:
+            return self._last.get((opd.id, _UP[level]))
+        key = (opd.id, str(_UP[level]), up)
+        if key not in self._entries:
+            written = codes.parent(tidy_code(code)) or up
+            self._entered(opd, [(_UP[level], written, "")], row)
+        self._last[opd.id, _UP[level]] = key
+        return key
+
+    # -- what a row says of its node ------------------------------------------------------------------------------
+
+    def _figures(self, entry: Entry, row: Row, opd: Opd, *, repeated: bool) -> None:
+        entry.location = entry.location or row.get("lokasi")
+        entry.beneficiaries = entry.beneficiaries or row.get("kelompok_sasaran")
+        entry.tags = tuple(dict.fromkeys((*entry.tags, *(tag for tag in (row.get("label"),) if tag))))
+        budget = self._draft.money(self._table, row, "pagu")
+        before = self._draft.money(self._table, row, "pagu_semula")
+        spent = self._draft.money(self._table, row, "realisasi_rp")
+        period = self._draft.money(self._table, row, "pagu_akhir")
+        needs_year = budget or before or spent or (row.get("indikator") and not self._yearly)
+        year = self._year(row) if needs_year else 0
+        if needs_year and not year:
+            return
+        self._add(entry, entry.budgets, year, budget if budget is not None else before, repeated)
+        self._add(entry, entry.spent, year, spent, repeated)
+        for what, yearly in self._yearly:
+            if what in {"pagu", "realisasi_rp"}:
+                amount = self._draft.money(self._table, row, f"{what}_{yearly}")
+                self._add(entry, entry.budgets if what == "pagu" else entry.spent, yearly, amount, repeated)
+        if period is not None and not entry.period:
+            entry.period.append(period)
+        if objective := self._objective(row, opd):
+            entry.objectives = tuple(dict.fromkeys((*entry.objectives, objective)))
+        if row.get("indikator"):
+            entry.indicators.append((row, row.get("indikator"), str(year)))
+
+    def _add(
+        self, entry: Entry, where: dict[int, list[Money]], year: int, amount: Money | None, repeated: bool
+    ) -> None:
+        if amount is None:
+            return
+        amounts = where.setdefault(year, [])
+        if not self._adds and any(each.amount == amount.amount for each in amounts):
+            entry.again = True
+            return
+        entry.again = entry.again or (bool(amounts) and not self._adds) or (repeated and not self._adds)
+        amounts.append(amount)
+
+    def _year(self, row: Row) -> int:
+        written = row.get("tahun") or self._year_of_heading or titled_year(row.title) or self._year_of_file(row)
+        found = re.search(r"(?<!\d)(20\d\d)(?!\d)", written)
+        if found is not None:
+            return int(found[1])
+        if not self._year_told or row.get("tahun"):
+            hint = "Tulis tahun di atas tabel (Tahun Anggaran 2026), atau tambahkan kolom Tahun."
+            self._problem(row, "tahun", "tahun baris ini tidak diketahui", hint)
+            self._year_told = True
+        return 0
+
+    def _year_of_file(self, row: Row) -> str:
+        found = titled_year([self._table.file.replace("_", " ")])
+        if found and not self._year_told:
+            reason = f"tahun tidak tertulis di tabel; diambil dari nama berkas: {found}"
+            self._draft.problem(self._table.problem(row, "", reason, severity=Severity.WARNING))
+            self._year_told = True
+        return found
+
+    def _objective(self, row: Row, opd: Opd) -> str:
+        """Put the objective that a row names, below its goal where it names one; give its id."""
+        text, goal = split_code(row.get("sasaran"))[1], split_code(row.get("tujuan"))[1]
+        source = self._table.source
+        id_ = self._known_objective(row.get("sasaran")) or (
+            put_objective(self._draft, opd, text, source) if slug(text) else ""
+        )
+        if slug(goal):
+            above = f"objective/{opd.id.removeprefix('opd/')}/tujuan-{slug(normalised(goal))}"
+            if self._draft.node(Objective, above) is None:
+                self._draft.put(Objective(id=above, level=ObjectiveLevel.GOAL, text=goal, source=source))
+                self._draft.tie(LinkKind.LEADS, opd.id, above, source)
+            if id_:
+                self._draft.tie(LinkKind.CONTAINS, above, id_, source)
+        if id_ and row.get("indikator_sasaran"):
+            put_indicator(self._draft, id_, row.get("indikator_sasaran"), "", None, source=source)
+        return id_
+
+    def _known_objective(self, written: str) -> str:
+        """The id of an objective of the region that the cell names by its code or in its words."""
+        words = normalised(written)
+        return self._objectives.get(words, "") if words else ""
+
+    def _problem(self, row: Row, column: str, reason: str, hint: str = "") -> None:
+        self._draft.problem(self._table.problem(row, column, reason, hint))
+
+
+_SAID: Final = {Level.PROGRAM: "program", Level.ACTIVITY: "kegiatan", Level.SUB_ACTIVITY: "sub kegiatan"}
+
+
+def tidy_opd_code(text: str) -> str:
+    """Give the code of an OPD without blanks; empty where the cell holds none.
+
+    >>> tidy_opd_code(" 1.01.2.22.0.00.01.0000 "), tidy_opd_code("Dinas A")
+    ('1.01.2.22.0.00.01.0000', '')
+    """
+    written = re.sub(r"\s", "", text).strip("[].")
+    return written if re.fullmatch(r"[\dxX]+(\.[\dxX]+)*", written) else ""

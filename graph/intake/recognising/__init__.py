@@ -1,0 +1,7 @@
+"""Which known format a table is, by its headings."""
+
+from graph.intake.recognising.body import Found, tables
+from graph.intake.recognising.format import YEAR, Column, Format, same
+from graph.intake.recognising.heading import DEEPEST, LOOK, combined
+
+__all__ = ["DEEPEST", "LOOK", "YEAR", "Column", "Format", "Found", "combined", "same", "tables"]

@@ -1,0 +1,323 @@
+"""Body: the rows below a heading: which of them are data, and which are printed around the data.
+
+Above a table stand title lines; on each page its heading may be printed again; between and below its rows stand
+totals, footnotes and signatures. None of these is data, and each that is left out is told.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import Final
+
+import msgspec
+
+from graph.intake.cells import SAMPLE, Content, Grid, GridRow, Row, Table, failed, holds, is_failed, letters
+from graph.intake.progress import EVERY
+from graph.intake.recognising.format import Column, Format
+from graph.intake.recognising.heading import DEEPEST, Heading, is_heading, is_numbering, recognised
+from graph.record import MOST_SHOWN, FileProblem, Severity, UnreadColumn
+from graph.reference import normalised
+
+_MOST_NAME: Final = 70
+
+_TOTAL: Final = re.compile(
+    r"(grand |sub )?(total|jumlah)( (seluruh|keseluruhan|semua|umum|anggaran|pagu|belanja|program|kegiatan"
+    r"|sub ?kegiatan|opd|skpd|perangkat daerah|urusan|bidang|per|rp|besar)\b.*)?"
+    r"|(rata rata|predikat)( capaian)? (kinerja|anggaran)\b.*"
+    r"|faktor (pendorong|penghambat)\b.*|tindak lanjut yang diperlukan\b.*"
+)
+_FOOTNOTE: Final = re.compile(
+    r"\*+\)?\s*\S.*|\d{1,2}\)\s.*|(keterangan|catatan|sumber|ket\.?|note)\s*:.*"
+    r"|(mengetahui|mengesahkan|disusun oleh)\b.*|(plt\. |plh\. )?kepala (dinas|badan|bagian|bappeda|bapelitbang)\b.*"
+    r"|nip\.?\s*+(:\s*+)?\d.*|(dicetak|tanggal cetak)\b.*"
+    r"|(halaman|hal\.?)\s*\d+.*|pembina\b.*|ttd\.?|[\w .]+, +\d{1,2} +[a-z]+ +20\d\d",
+    re.IGNORECASE | re.DOTALL,
+)
+_TITLE: Final = re.compile(
+    r"(formulir|tabel|rencana kerja|rencana strategis|renja|renstra|rkpd|rka|dpa|perangkat daerah|skpd|opd|organisasi"
+    r"|unit (kerja|organisasi)|nama (skpd|opd|perangkat daerah)|tahun( anggaran)?|evaluasi terhadap"
+    r"|pemerintah (kabupaten|kota|provinsi)|kabupaten|kota|provinsi|periode|(bidang )?urusan)\b.{0,160}",
+    re.IGNORECASE,
+)
+_FIGURE: Final = re.compile(r"(?!20\d\d$)[\d.,%\s-]+")
+_SCALES: Final = (
+    (re.compile(r"\b(dalam )?(juta|jutaan)\b|\brp juta\b|\bjuta rp\b"), 1_000_000),
+    (re.compile(r"\b(dalam )?(ribu|ribuan)\b|\brp 000\b|\bx ?1000\b"), 1_000),
+)
+
+
+class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """A table and its format."""
+
+    format: Format
+    table: Table
+
+
+def tables(grid: Grid, formats: Sequence[Format], told: Callable[[], object] = lambda: None) -> tuple[Found, ...]:
+    """Give the tables of a grid, one below the other; none where no heading is known.
+
+    ``told`` is called every few hundred rows; what it raises passes through.
+    """
+    found: list[Found] = []
+    rows: Sequence[GridRow] = grid.rows
+    title: tuple[str, ...] = ()
+    while (heading := recognised(rows, formats)) is not None:
+        above = tuple(_line(row) for row in rows[: heading.first])
+        body = _Body(grid, heading, rows, above or title)
+        rest = body.read(rows[heading.first + heading.depth :], formats, told)
+        found.append(Found(format=heading.format, table=body.table()))
+        title = body.titled
+        rows = rest
+        if not rest:
+            break
+    return tuple(found)
+
+
+def _scale(text: str) -> int:
+    """Give the unit that a text gives for amounts: 1,000 for ``(dalam ribuan rupiah)``."""
+    words = normalised(text)
+    if "rp" not in words.split() and "rupiah" not in words:
+        return 1
+    return next((scale for said, scale in _SCALES if said.search(words)), 1)
+
+
+def _line(row: GridRow) -> str:
+    return " ".join(cell for cell in row.cells if cell)
+
+
+class _Body:
+    """Reads the rows below a heading."""
+
+    def __init__(self, grid: Grid, heading: Heading, rows: Sequence[GridRow], title: tuple[str, ...]) -> None:
+        self._grid = grid
+        self._heading = heading
+        self.titled = title
+        self._first_title = title
+        self._pending: list[str] = []
+        self._rows: list[Row] = []
+        self._left_out: list[FileProblem] = []
+        self._carried: dict[str, str] = {}
+        self._columns: dict[str, Column] = {
+            name: column
+            for name in dict.fromkeys(heading.columns.values())
+            if (column := heading.format.column(name)) is not None
+        }
+        first, depth = heading.first, heading.depth
+        self._again = {self._alike(row) for row in rows[first : first + depth]}
+        self._again_starts = {next((cell for cell in cells if cell), "") for cells in self._again}
+        self._first_mapped = min(heading.columns)
+        self._unread: dict[int, list[str]] = {at: [] for at in range(len(heading.texts)) if at not in heading.columns}
+        self._filled: Counter[int] = Counter()
+
+    @staticmethod
+    def _alike(row: GridRow) -> tuple[str, ...]:
+        return tuple(normalised(cell) for cell in row.cells)
+
+    def _is_again(self, row: GridRow) -> bool:
+        start = next((cell for cell in row.cells if cell), "")
+        return normalised(start) in self._again_starts and self._alike(row) in self._again
+
+    def read(self, rows: Sequence[GridRow], formats: Sequence[Format], told: Callable[[], object]) -> Sequence[GridRow]:
+        """Read rows until the table ends; give the rows that are left for another table."""
+        for at, row in enumerate(rows):
+            if at % EVERY == 0:
+                told()
+            if row.loose:
+                self._loose(row)
+            elif self._is_again(row) or is_numbering(row):
+                self._leave(row, "judul kolom yang tercetak lagi")
+            elif self._is_example(row):
+                self._leave(row, "baris contoh")
+            elif self._is_title(row):
+                self._pending.append(_line(row))
+            elif self._is_total(row):
+                self._leave(row, "baris jumlah atau ringkasan")
+            elif self._is_footnote(row):
+                self._leave(row, "catatan kaki atau tanda tangan")
+            elif self._is_other_heading(rows[at : at + DEEPEST + 1], formats):
+                return rows[at - len(self._pending) :] if self._pending else rows[at:]
+            else:
+                self._data(row)
+        return ()
+
+    def table(self) -> Table:
+        """The table that was read."""
+        written: dict[str, str] = {}
+        texts: dict[str, str] = {}
+        for position, name in reversed(self._heading.columns.items()):
+            texts[name] = " ".join(self._heading.texts[position].split())
+            written[name] = self._written(position)
+        return Table(
+            file=self._grid.file,
+            sheet=self._grid.sheet,
+            headings=tuple(self._columns),
+            rows=tuple(self._rows),
+            written={name: text for name, text in written.items() if text != name},
+            measures=tuple(name for name, column in self._columns.items() if column.content is Content.MEASURE),
+            texts=texts,
+            scales=self._scales(),
+            title=self._first_title,
+            unread=tuple(self._unread_column(at) for at in sorted(self._filled)),
+            left_out=tuple(self._left_out),
+        )
+
+    def _unread_column(self, position: int) -> UnreadColumn:
+        sample = self._unread[position]
+        return UnreadColumn(
+            file=self._grid.file,
+            sheet=self._grid.sheet,
+            column=self._written(position) or letters(position),
+            filled=self._filled[position],
+            holds=holds(self._heading.texts[position], sample),
+            example=sample[0][:MOST_SHOWN],
+        )
+
+    def _scales(self) -> dict[str, int]:
+        """In how many rupiah amounts are written, where the heading or the title says so."""
+        titled = next((scale for line in self._first_title for scale in (_scale(line),) if scale > 1), 1)
+        scales: dict[str, int] = {}
+        for position, name in self._heading.columns.items():
+            if self._columns[name].content is Content.MONEY:
+                scales[name] = max(_scale(self._heading.texts[position]), titled)
+        return {name: scale for name, scale in scales.items() if scale > 1}
+
+    def _loose(self, row: GridRow) -> None:
+        text = _line(row)
+        if _TITLE.fullmatch(text):
+            self._pending.append(text)
+
+    def _settle(self) -> None:
+        """Put title lines in force that stood between the rows."""
+        if self._pending:
+            self.titled = tuple(self._pending)
+            self._pending = []
+            self._carried = {}
+
+    def _data(self, row: GridRow) -> None:
+        self._settle()
+        if self._grid.even and len(row.cells) != len(self._heading.texts):
+            self._left_out.append(
+                FileProblem(
+                    file=self._grid.file,
+                    sheet=row.sheet or self._grid.sheet,
+                    row=row.number,
+                    reason=f"baris ini berisi {len(row.cells)} sel, judulnya {len(self._heading.texts)} kolom",
+                    hint="Berkas mungkin terpotong, atau ada koma di luar tanda kutip.",
+                )
+            )
+            return
+        if broken := [at for at, name in self._heading.columns.items() if name != "no" and is_failed(row.cell(at))]:
+            self._left_out.extend(self._failed(row, at) for at in broken)
+            return
+        for at, sample in self._unread.items():
+            if cell := row.cell(at):
+                self._filled[at] += 1
+                if len(sample) < SAMPLE:
+                    sample.append(cell)
+        pieces: dict[str, list[int]] = {}
+        for position, name in self._heading.columns.items():
+            pieces.setdefault(name, []).append(position)
+        cells = {name: self._cell(row, name, positions) for name, positions in pieces.items()}
+        if any(cells.values()):
+            for name, column in self._columns.items():
+                if column.carried:
+                    self._carried[name] = cells[name] = cells[name] or self._carried.get(name, "")
+            single = {name: positions[0] for name, positions in pieces.items() if len(positions) == 1}
+            self._rows.append(
+                Row(
+                    number=row.number,
+                    cells=cells,
+                    figures={name: row.figures[at] for name, at in single.items() if at in row.figures},
+                    dates=frozenset(name for name, at in single.items() if at in row.dates),
+                    sheet=row.sheet,
+                    title=self.titled,
+                    starts_page=row.starts_page,
+                )
+            )
+
+    def _failed(self, row: GridRow, position: int) -> FileProblem:
+        """Say that the formula of a cell that is read failed; what its row says would be a guess."""
+        return FileProblem(
+            file=self._grid.file,
+            sheet=row.sheet or self._grid.sheet,
+            row=row.number,
+            column=self._written(position),
+            value=row.cell(position),
+            reason=failed.REASON,
+            hint=failed.HINT,
+        )
+
+    def _written(self, position: int) -> str:
+        """What the file calls the column at a position."""
+        text = " ".join(self._heading.texts[position].split())
+        shown = text if len(text) <= _MOST_NAME else f"{text[:40]}...{text[-20:]}"
+        return f"{letters(position)} ({shown})" if self._grid.lettered else shown
+
+    def _cell(self, row: GridRow, name: str, positions: list[int]) -> str:
+        if len(positions) == 1:
+            return row.cell(positions[0])
+        return (self._columns[name].joined or " ").join(cell for at in positions if (cell := row.cell(at).strip(". ")))
+
+    # -- what is no data ----------------------------------------------------------------------------------------
+
+    def _leave(self, row: GridRow, reason: str) -> None:
+        self._left_out.append(
+            FileProblem(
+                file=self._grid.file,
+                sheet=row.sheet or self._grid.sheet,
+                row=row.number,
+                value=_line(row)[:MOST_SHOWN],
+                reason=reason,
+                severity=Severity.NOTE,
+            )
+        )
+
+    def _key_cells(self, row: GridRow) -> list[str]:
+        """The cells in which a row says what it is: those of key columns and those that no column claims."""
+        return [
+            cell
+            for at, cell in enumerate(row.cells)
+            if cell
+            and (self._columns[name].key if (name := self._heading.columns.get(at)) else at < self._first_mapped)
+        ]
+
+    def _is_whole(self, row: GridRow) -> bool:
+        """Whether a row holds all that a row of its format must hold, so that it can only be data."""
+        held = {name for at, name in self._heading.columns.items() if row.cell(at)}
+        return any(needed <= held for needed in self._heading.format.needed)
+
+    @staticmethod
+    def _is_example(row: GridRow) -> bool:
+        return normalised(next((cell for cell in row.cells if cell), "")) == "contoh"
+
+    def _is_total(self, row: GridRow) -> bool:
+        keys = self._key_cells(row)
+        return bool(keys) and _TOTAL.fullmatch(normalised(keys[0])) is not None
+
+    def _is_title(self, row: GridRow) -> bool:
+        filled = row.filled
+        if not filled or filled[0] > 1 or len(filled) > 3 or row.figures or self._is_whole(row):
+            return False
+        claimed = {self._heading.columns.get(at) for at in filled[1:]} - {None}
+        others = {name for name in claimed if name is not None and not self._columns[name].key}
+        return not others and self._claims_title(filled[0]) and _TITLE.fullmatch(_line(row)) is not None
+
+    def _claims_title(self, position: int) -> bool:
+        name = self._heading.columns.get(position)
+        return name is None or self._columns[name].key
+
+    def _is_footnote(self, row: GridRow) -> bool:
+        filled = row.filled
+        if len(filled) > 2 or row.figures or self._is_whole(row):
+            return False
+        return _FOOTNOTE.fullmatch(row.cell(filled[0])) is not None if filled else False
+
+    def _is_other_heading(self, rows: Sequence[GridRow], formats: Sequence[Format]) -> bool:
+        row = rows[0]
+        cells = [cell for cell in row.cells if cell]
+        if len(cells) < 3 or row.figures or not self._rows or any(_FIGURE.fullmatch(cell) for cell in cells):
+            return False
+        if not all(is_heading(normalised(cell), formats) for cell in cells[:2]):
+            return False
+        found = recognised(rows, formats)
+        return found is not None and found.first == 0

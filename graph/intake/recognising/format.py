@@ -1,0 +1,139 @@
+"""Format: what tells a kind of table from all others, and how it is read."""
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import Final, TypeVar
+
+import msgspec
+
+from graph.intake.cells import Content, Table
+from graph.intake.drafting import Draft
+from graph.reference import normalised
+
+V = TypeVar("V")
+YEAR: Final = "{year}"
+"""Stands in a column's name for the year that its heading names."""
+
+
+class Column(msgspec.Struct, frozen=True):
+    """One column: our name for it, and the headings by which files call it."""
+
+    name: str
+    headings: str
+    """Regular expression on the normalised heading; a named group ``year`` fills YEAR in the name."""
+    content: Content = Content.TEXT
+    key: bool = False
+    """Whether it says what a row is about; a row of totals announces itself in such a column."""
+    carried: bool = False
+    """Whether an empty cell means the one above it, as under a merged cell."""
+    joined: str | None = None
+    """Where one heading stands over several columns, what joins their cells."""
+
+    def named(self, heading: str) -> str | None:
+        """Give our name for a normalised heading; None where it is not this column."""
+        found = _compiled(self.headings).fullmatch(heading)
+        if found is None:
+            return None
+        return self.name.replace(YEAR, found["year"]) if YEAR in self.name else self.name
+
+    def is_called(self, name: str) -> bool:
+        """Whether this is the column of that name, also where the name holds a year."""
+        stem, mark, end = self.name.partition(YEAR)
+        return name == self.name if not mark else bool(re.fullmatch(re.escape(stem) + r"20\d\d" + re.escape(end), name))
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def same(*names: str, content: Content = Content.TEXT, key: bool = False) -> tuple[Column, ...]:
+    """Give columns that files call as we do."""
+    return tuple(Column(name, re.escape(normalised(name)).replace("\\ ", " "), content, key) for name in names)
+
+
+class Format(msgspec.Struct, frozen=True, kw_only=True):
+    """A kind of table."""
+
+    id: str
+    name: str
+    """What planners call it."""
+    columns: tuple[Column, ...]
+    needed: tuple[frozenset[str], ...]
+    """A table is of this format where it has all columns of any of these sets."""
+    read: Callable[[Table, Draft], None]
+    order: int
+    """Formats with lower numbers are read first, since others refer to what they name."""
+    foreign: frozenset[str] = frozenset()
+    """What its tables never have: where another column likely is one of these, the table is of another format."""
+    seen: str = ""
+    """How its columns are known: from real files, from code that writes it, or from the regulation."""
+
+    def column(self, name: str) -> Column | None:
+        """The column of that name."""
+        key = (self.id, name)
+        if key not in _known_columns:
+            _make_room(_known_columns)
+            _known_columns[key] = next((column for column in self.columns if column.is_called(name)), None)
+        return _known_columns[key]
+
+    def names(self, heading: str) -> tuple[str, ...]:
+        """Our names of the columns that a normalised heading may stand for."""
+        return _names(self.id, self.columns, heading)
+
+    @property
+    def fewest(self) -> int:
+        """A heading of this format names at least so many columns."""
+        return min(len(needed) for needed in self.needed)
+
+    def assigned(self, headings: Sequence[str]) -> dict[int, str] | None:
+        """Say which position holds which column; None where the headings are not this format's."""
+        taken: dict[int, str] = {}
+        names: set[str] = set()
+        open_: tuple[str, str] | None = None
+        for position, heading in enumerate(headings):
+            if open_ is not None and heading in {"", open_[0]}:
+                taken[position] = open_[1]
+                continue
+            open_ = None
+            name = next((name for name in self.names(heading) if name not in names), None) if heading else None
+            if name is not None:
+                taken[position] = name
+                names.add(name)
+                column = self.column(name)
+                open_ = (heading, name) if column is not None and column.joined is not None else None
+        return taken if any(needed <= names for needed in self.needed) else None
+
+
+_known_names: dict[tuple[str, str], tuple[str, ...]] = {}
+_known_columns: dict[tuple[str, str], Column | None] = {}
+_MOST_KNOWN: Final = 50_000
+
+
+def _make_room(known: dict[tuple[str, str], V]) -> None:
+    if len(known) >= _MOST_KNOWN:
+        known.clear()
+
+
+def _names(id_: str, columns: tuple[Column, ...], heading: str) -> tuple[str, ...]:
+    """Give the columns of a format that a heading may stand for; the id of a format stands for its columns."""
+    key = (id_, heading)
+    known = _known_names.get(key)
+    if known is None:
+        known = ()
+        if _any_of(tuple(column.headings for column in columns)).fullmatch(heading):
+            known = tuple(name for column in columns if (name := column.named(heading)) is not None)
+        _make_room(_known_names)
+        _known_names[key] = known
+    return known
+
+
+def any_heading(formats: Sequence[Format]) -> re.Pattern[str]:
+    """Give what fits each normalised heading of any column of some formats."""
+    return _any_of(tuple(dict.fromkeys(column.headings for format_ in formats for column in format_.columns)))
+
+
+@cache
+def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern.replace('?P<year>', '?:')})" for pattern in patterns))

@@ -1,0 +1,148 @@
+"""Heading: which row of a grid names the columns of a table, and of which format it is.
+
+A heading may have several lines, a cell that stands over several columns, and a line of column numbers.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+import msgspec
+
+from graph.intake.cells import GridRow, called
+from graph.intake.recognising.format import Format, any_heading
+from graph.reference import normalised
+
+LOOK: Final = 80
+"""A heading is looked for in so many rows."""
+DEEPEST: Final = 5
+LONGEST: Final = 240
+"""Letters of a heading; a longer text names no column."""
+
+_COLUMN_NUMBER: Final = re.compile(r"\(?\s*+(\d{1,2})\s*+(?:\)\s*+)?(?:[=(].*|[-–]\s*+\d{1,2}\)?)?")
+
+
+class Heading(msgspec.Struct, frozen=True, kw_only=True):
+    """A recognised heading: its format, its rows within the grid, and which position is which column."""
+
+    format: Format
+    first: int
+    depth: int
+    columns: dict[int, str]
+    texts: tuple[str, ...]
+
+
+def is_numbering(row: GridRow) -> bool:
+    """Whether a row only numbers the columns: 1, 2, 3 ... or (1), (2), (3) ..."""
+    numbers: list[int] = []
+    for cell in row.cells:
+        if cell:
+            match = _COLUMN_NUMBER.fullmatch(cell)
+            if match is None:
+                return False
+            numbers.append(int(match[1]))
+    return len(numbers) >= 3 and numbers[0] == 1 and numbers == sorted(set(numbers))
+
+
+def combined(rows: Sequence[GridRow]) -> tuple[str, ...]:
+    """Give one heading per column from the lines of a heading.
+
+    A cell over several columns has its text in the first of them only; it holds for those to its right that have a
+    heading of their own below it and none above.
+    """
+    lines = [row.cells for row in rows if not is_numbering(row)]
+    if len(lines) == 1:
+        return lines[0]
+    width = max(map(len, lines), default=0)
+    lines = [(*line, *[""] * (width - len(line))) for line in lines]
+    holding = [[number for number, line in enumerate(lines) if line[at]] for at in range(width)]
+    filled: list[list[str]] = []
+    for number, cells in enumerate(lines):
+        line: list[str] = []
+        for at, cell in enumerate(cells):
+            reaches_here = not cell and line and holding[at] and holding[at][0] > number
+            line.append(line[-1] if reaches_here else cell)
+        filled.append(line)
+    return tuple(" ".join(dict.fromkeys(line[at] for line in filled if line[at])) for at in range(width))
+
+
+def recognised(rows: Sequence[GridRow], formats: Sequence[Format]) -> Heading | None:
+    """Find the first heading of any format; where several lines fit, those that name the most columns."""
+    best: Heading | None = None
+    for first, row in enumerate(rows[:LOOK]):
+        if best is not None and first >= best.first + best.depth:
+            break
+        if row.loose or len(row.filled) < 2:
+            continue
+        for depth in range(1, min(DEEPEST, len(rows) - first) + 1):
+            block = rows[first : first + depth]
+            if block[-1].loose:
+                break
+            found = _fitting(combined(block), formats)
+            if found is not None and (best is None or len(set(found[1].values())) > len(set(best.columns.values()))):
+                best = Heading(format=found[0], first=first, depth=depth, columns=found[1], texts=combined(block))
+    return best
+
+
+def _fitting(texts: tuple[str, ...], formats: Sequence[Format]) -> tuple[Format, dict[int, str]] | None:
+    headings = [normalised(text) if len(text) <= LONGEST else "" for text in texts]
+    knowing = _of(formats).knowing
+    known = Counter(id_ for heading in headings for id_ in knowing(heading))
+    best: tuple[Format, dict[int, str]] | None = None
+    for format_ in formats:
+        if known[format_.id] < format_.fewest:
+            continue
+        columns = format_.assigned(headings)
+        if columns is not None and _has_foreign(format_, columns, headings):
+            continue
+        if columns is not None and (best is None or len(set(columns.values())) > len(set(best[1].values()))):
+            best = (format_, columns)
+    return best
+
+
+def _has_foreign(format_: Format, columns: dict[int, str], headings: Sequence[str]) -> bool:
+    """Whether a table has columns beside those of a format that no table of the format has."""
+    others = (heading for at, heading in enumerate(headings) if heading and at not in columns)
+    return bool(format_.foreign) and any(called(heading) in format_.foreign for heading in others)
+
+
+class _Headings:
+    """What is known of the headings of some formats, kept from one table to the next."""
+
+    def __init__(self, formats: Sequence[Format]) -> None:
+        self._formats = formats
+        self._any = any_heading(formats)
+        self._known: dict[str, tuple[str, ...]] = {}
+
+    def knowing(self, heading: str) -> tuple[str, ...]:
+        """The ids of the formats that have a column of this heading."""
+        if len(heading) > LONGEST:
+            return ()
+        knowing = self._known.get(heading)
+        if knowing is None:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            is_any = heading and self._any.fullmatch(heading)
+            knowing = tuple(each.id for each in self._formats if each.names(heading)) if is_any else ()
+            self._known[heading] = knowing
+        return knowing
+
+
+_headings: dict[tuple[str, ...], _Headings] = {}
+_MOST_KNOWN: Final = 20_000
+_MOST_MAPPINGS: Final = 50
+
+
+def _of(formats: Sequence[Format]) -> _Headings:
+    ids = tuple(format_.id for format_ in formats)
+    if ids not in _headings:
+        if len(_headings) >= _MOST_MAPPINGS:
+            _headings.clear()
+        _headings[ids] = _Headings(formats)
+    return _headings[ids]
+
+
+def is_heading(text: str, formats: Sequence[Format]) -> bool:
+    """Whether a normalised text is the heading of a column in any format."""
+    return bool(_of(formats).knowing(text))

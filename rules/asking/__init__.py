@@ -1,0 +1,52 @@
+"""What several rules ask of a plan."""
+
+from rules.asking.beneficiaries import Group, groups
+from rules.asking.calling import GOVERNMENT, PEOPLE, kinds, known, open_calls
+from rules.asking.comparison import OFFICE, SMALL, Comparison, Work, served
+from rules.asking.lead import Choice, by_mandate
+from rules.asking.membership import RANK, fields_of, members, role
+from rules.asking.nearest import nearest_theme
+from rules.asking.pace import falls, shortfall
+from rules.asking.pairing import meetings
+from rules.asking.parties import named
+from rules.asking.partners import fitting
+from rules.asking.place import Place, Places
+from rules.asking.progress import last_year, money_share, output_share
+from rules.asking.remedy import coordinated, joined
+from rules.asking.territory import FAMILY, families
+
+__all__ = [
+    "FAMILY",
+    "GOVERNMENT",
+    "OFFICE",
+    "PEOPLE",
+    "RANK",
+    "SMALL",
+    "Choice",
+    "Comparison",
+    "Group",
+    "Place",
+    "Places",
+    "Work",
+    "by_mandate",
+    "coordinated",
+    "falls",
+    "families",
+    "fields_of",
+    "fitting",
+    "groups",
+    "joined",
+    "kinds",
+    "known",
+    "last_year",
+    "meetings",
+    "members",
+    "money_share",
+    "named",
+    "nearest_theme",
+    "open_calls",
+    "output_share",
+    "role",
+    "served",
+    "shortfall",
+]

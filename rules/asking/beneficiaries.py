@@ -1,0 +1,29 @@
+"""Beneficiaries: the groups of people whom plans serve, and the words that name them."""
+
+from functools import cache
+from importlib import resources
+
+import msgspec
+import yaml
+
+
+class Group(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A group of people and the words that name it, with the reason to serve it together."""
+
+    id: str
+    name: str
+    name_en: str = ""
+    words: tuple[str, ...]
+    without: tuple[str, ...] = ()
+    """Words beside which the others mean something else."""
+    theme: str = ""
+    """The theme whose matter it is; empty where none is."""
+    reason: str = ""
+    source: str = ""
+
+
+@cache
+def groups() -> tuple[Group, ...]:
+    """The groups that come with the package, in their order."""
+    text = resources.files("rules.asking").joinpath("beneficiaries.yaml").read_text("utf-8")
+    return msgspec.convert(yaml.safe_load(text), tuple[Group, ...])

@@ -1,0 +1,68 @@
+"""Lead: which OPD should lead a theme, who comes next, and why."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from graph.model import LinkKind, Opd, Theme, ThemeRole
+from graph.snapshot import PlanGraph
+from rules.asking.membership import RANK, fields_of
+from rules.finding import Text
+from rules.number import number
+
+
+class Choice(msgspec.Struct, frozen=True, kw_only=True):
+    """The lead, the runner-up (empty where there is none) and the reason for the choice."""
+
+    lead: str
+    runner_up: str
+    reason: Text
+
+
+def by_mandate(plan: PlanGraph, theme: Theme, present: Sequence[Opd]) -> Choice:
+    """Choose the lead of a theme: by mandate first, then by the weight of its own work and its position.
+
+    An OPD that holds the theme's lead field and takes part goes before one that holds it and does not; then come those
+    of core fields, then the rest. Among equals the one whose first mandate it is, then the one with more work in the
+    theme, then the one on whose work more others depend.
+    """
+    work: dict[str, float] = dict.fromkeys((opd.id for opd in plan.opds), 0.0)
+    awaited: dict[str, int] = dict.fromkeys(work, 0)
+    for link in plan.into(theme.id, LinkKind.CONTRIBUTES):
+        opd = plan.lead(link.source_id)
+        if opd is not None:
+            work[opd.id] += link.confidence
+            awaited[opd.id] += len(plan.into(link.source_id, LinkKind.DEPENDS_ON))
+    here = {opd.id for opd in present}
+    roles = {each.field: each.role for each in theme.roles}
+
+    def place(opd: Opd) -> tuple[int, bool, int, float, int, str]:
+        held = [(RANK[roles[field]], number) for number, field in enumerate(opd.mandates) if field in roles]
+        if not held:
+            held = [(RANK[roles[field]], 0) for field in fields_of(plan, opd) if field in roles] or [(3, 9)]
+        rank, order = min(held)
+        return rank, opd.id not in here, min(order, 1), -work[opd.id], -awaited[opd.id], opd.id
+
+    leading = {field for field, role in roles.items() if role is ThemeRole.LEAD}
+    candidates = [opd for opd in plan.opds if opd.id in here or leading & fields_of(plan, opd)]
+    ordered = sorted(candidates, key=place)
+    first = ordered[0]
+    return Choice(
+        lead=first.id,
+        runner_up=ordered[1].id if len(ordered) > 1 else "",
+        reason=_reason(plan, theme, first, work[first.id]),
+    )
+
+
+def _reason(plan: PlanGraph, theme: Theme, opd: Opd, work: float) -> Text:
+    held = sorted(fields_of(plan, opd))
+    for wanted in theme.roles:
+        if wanted.role is ThemeRole.LEAD and wanted.field in held:
+            return Text(
+                f"{opd.label} memegang bidang urusan {wanted.field}, yang memimpin tema ini. {wanted.reason}".strip(),
+                f"{opd.label} holds the field {wanted.field}, which leads this theme.",
+            )
+    return Text(
+        f"Tidak ada pemegang bidang pemimpin; {opd.label} paling banyak bekerja untuk tema ini ({number(work, 1).id}).",
+        f"Nobody holds the leading field; {opd.label} does most of the work on this theme ({number(work, 1).en}).",
+    )

@@ -1,0 +1,172 @@
+"""Matter: what an initiative is about: a theme, a prerequisite, or a field that several OPDs share."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+import msgspec
+
+from graph.model import DependencyKind, Link, LinkKind, Opd, Program, Theme, ThemeRole
+from graph.snapshot import PlanGraph
+from rules.asking import FAMILY, RANK, Choice, by_mandate, families, fields_of, members, role
+from rules.finding import Finding, Text
+
+KIND_NAMES = {
+    DependencyKind.LAND: Text("lahan", "land"),
+    DependencyKind.PERMIT: Text("perizinan", "permits"),
+    DependencyKind.DATA: Text("data", "data"),
+    DependencyKind.INFRASTRUCTURE: Text("prasarana", "infrastructure"),
+    DependencyKind.PEOPLE: Text("sumber daya manusia", "people"),
+    DependencyKind.FINANCE: Text("pendanaan", "finance"),
+    DependencyKind.SEQUENCE: Text("urutan kerja", "sequence of work"),
+    DependencyKind.PUBLIC_INFORMATION: Text("informasi publik", "public information"),
+}
+
+
+SERVICES = frozenset(KIND_NAMES) - {DependencyKind.PEOPLE, DependencyKind.SEQUENCE, DependencyKind.FINANCE}
+"""What one OPD serves many others with; people and sequence tie particular work, which its themes bring together, and
+for money every OPD asks each year anyway.
+"""
+OWN_MATTER = 2.0
+"""Weight of work in a theme from which on its OPD takes part though the theme names none of its fields."""
+EARNED = 2.0
+"""Summed weight of its work in a theme from which on an OPD has earned a supporting role."""
+FEWEST, MOST = 3, 6
+"""How many parties sit at the table: where fewer have earned a role, the next strongest are asked too; beyond the most
+nobody meets. All kecamatan are one party.
+"""
+WITHIN = 0.6
+"""Share of a supplier's work from which on a theme that it leads is the same matter."""
+
+
+class Matter(msgspec.Struct, frozen=True, kw_only=True):
+    """One reason to work together, with the people and the work it concerns."""
+
+    id: str
+    name: Text
+    choice: Choice
+    roles: dict[str, ThemeRole]
+    """The OPDs that take part, the lead among them, by id."""
+    programs: tuple[Program, ...]
+    links: tuple[Link, ...]
+    theme: Theme | None = None
+
+
+def matters(plan: PlanGraph, findings: tuple[Finding, ...]) -> Iterator[Matter]:
+    """Give every matter that the findings speak of, themes first, in a fixed order."""
+    themes = [
+        _of_theme(plan, plan.get(Theme, key))
+        for key in sorted({finding.key for finding in findings if finding.rule == "SY01"})
+    ]
+    yield from (each for each in themes if len(families(plan.get(Opd, id_) for id_ in each.roles)) > 1)
+    for matter in _prerequisites(plan, findings):
+        supplied = {link.target_id for link in matter.links}
+        led = [each for each in themes if each.choice.lead == matter.choice.lead]
+        if not any(len(supplied & {p.id for p in each.programs}) >= WITHIN * len(supplied) for each in led):
+            yield matter
+
+
+def _of_theme(plan: PlanGraph, theme: Theme) -> Matter:
+    found = members(plan, theme)
+    choice = by_mandate(plan, theme, found.opds)
+    weight: dict[str, float] = defaultdict(float)
+    work: dict[str, float] = defaultdict(float)
+    for id_ in found.links:
+        lead = plan.lead(plan.links[id_].source_id)
+        name = lead.id if lead else ""
+        weight[name] = max(weight[name], plan.links[id_].weight)
+        work[name] += plan.links[id_].weight
+    roles = {
+        opd.id: given or ThemeRole.SUPPORTING
+        for opd in found.opds
+        if (given := role(theme, opd)) or weight[opd.id] >= OWN_MATTER
+    }
+    roles[choice.lead] = ThemeRole.LEAD
+    for id_, given in roles.items():
+        if given is ThemeRole.LEAD and id_ != choice.lead:
+            roles[id_] = ThemeRole.CORE
+    roles = _earned(plan, roles, work)
+    kept = [
+        (program, plan.links[id_])
+        for program, id_ in zip(found.programs, found.links, strict=True)
+        if (lead := plan.lead(program.id)) and lead.id in roles
+    ]
+    return Matter(
+        id=theme.id,
+        name=Text(theme.name, theme.name_en or theme.name),
+        choice=choice,
+        roles=dict(sorted(roles.items(), key=lambda each: (RANK[each[1]], each[0]))),
+        programs=tuple(program for program, _ in kept),
+        links=tuple(link for _, link in kept),
+        theme=theme,
+    )
+
+
+def _earned(plan: PlanGraph, roles: dict[str, ThemeRole], work: dict[str, float]) -> dict[str, ThemeRole]:
+    """Keep the roles that work has earned: core ones with any, supporting ones with enough, the strongest first."""
+    parties: dict[str, list[str]] = defaultdict(list)
+    for id_ in roles:
+        parties[FAMILY if plan.get(Opd, id_).is_territorial else id_].append(id_)
+
+    def strength(party: str) -> tuple[int, float]:
+        return min(RANK[roles[id_]] for id_ in parties[party]), -max(work[id_] for id_ in parties[party])
+
+    kept: list[str] = []
+    for party in sorted(parties, key=lambda each: (*strength(each), each)):
+        rank, done = strength(party)
+        earned = rank < RANK[ThemeRole.SUPPORTING] or -done >= EARNED
+        if len(kept) < (MOST if earned else FEWEST):
+            kept.append(party)
+    return {id_: roles[id_] for party in kept for id_ in parties[party]}
+
+
+def _prerequisites(plan: PlanGraph, findings: tuple[Finding, ...]) -> Iterator[Matter]:
+    """Gather uncoordinated dependencies by what is needed and from whom."""
+    needs: dict[tuple[str, DependencyKind], dict[str, Link]] = defaultdict(dict)
+    for finding in findings:
+        if finding.rule != "DP01":
+            continue
+        for id_ in finding.links:
+            link = plan.links[id_]
+            supplier = plan.lead(link.target_id)
+            if supplier is not None and not supplier.is_territorial and link.dependency in SERVICES:
+                needs[supplier.id, link.dependency][link.id] = link
+    for (supplier_id, kind), found in sorted(needs.items()):
+        links = tuple(found[id_] for id_ in sorted(found))
+        supplier = plan.get(Opd, supplier_id)
+        waiting = {lead.id: lead for link in links if (lead := plan.lead(link.source_id))}
+        if len(families(waiting.values())) < 2:
+            continue
+        ends = {end for link in links for end in (link.source_id, link.target_id)}
+        names = KIND_NAMES[kind]
+        held = ", ".join(sorted(fields_of(plan, supplier)))
+        count: dict[str, int] = defaultdict(int)
+        for link in links:
+            lead = plan.lead(link.source_id)
+            count[lead.id if lead else ""] += 1
+        most = max(sorted(waiting), key=count.__getitem__)
+        yield Matter(
+            id=f"prerequisite/{kind}/{supplier_id.removeprefix('opd/')}",
+            name=Text(f"Kesiapan {names.id} dari {supplier.label}", f"Readiness of {names.en} from {supplier.label}"),
+            choice=Choice(
+                lead=supplier_id,
+                runner_up=most,
+                reason=Text(
+                    f"{supplier.label} memegang pekerjaan yang ditunggu (bidang {held}).",
+                    f"{supplier.label} runs the work that is waited for (fields {held}).",
+                ),
+            ),
+            roles={supplier_id: ThemeRole.LEAD, **dict.fromkeys(sorted(waiting), ThemeRole.CORE)},
+            programs=tuple(plan.get(Program, id_) for id_ in sorted(ends) if isinstance(plan.nodes[id_], Program)),
+            links=links,
+        )
+
+
+def dependencies_within(plan: PlanGraph, programs: tuple[Program, ...]) -> tuple[Link, ...]:
+    """The dependencies between OPDs that lie within some programs."""
+    inside = {program.id for program in programs}
+    return tuple(
+        link
+        for id_ in sorted(inside)
+        for link in plan.out(id_, LinkKind.DEPENDS_ON)
+        if link.target_id in inside and plan.lead(id_) != plan.lead(link.target_id)
+    )

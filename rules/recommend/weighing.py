@@ -1,0 +1,92 @@
+"""Weighing: what the weights of a score mean, and how the ranks stand with other ones."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import msgspec
+from msgspec.structs import replace
+
+from rules.configuration import Weights
+from rules.finding import Text
+from rules.recommend.initiative import Initiative
+from rules.recommend.score import with_stability
+
+MOST: Final = 10.0
+"""The largest weight; only the ratios of weights matter."""
+
+
+class Meaning(msgspec.Struct, frozen=True):
+    """What a part of the score is called and what it values."""
+
+    title: Text
+    explanation: Text
+
+
+MEANINGS: Final[dict[str, Meaning]] = {
+    "effect": Meaning(
+        Text("Dampak", "Effect"),
+        Text(
+            "Seberapa banyak indikator yang dapat digerakkan, terutama yang tertinggal, dan sasaran yang terbantu.",
+            "How many indicators it can move, those that are behind above all, and how many outcomes it serves.",
+        ),
+    ),
+    "priority": Meaning(
+        Text("Prioritas", "Priority"),
+        Text(
+            "Apakah peraturan mewajibkan tim bersama, dan apakah daerah sendiri menyebut hal ini dalam sasarannya.",
+            "Whether a regulation demands a joint team, and whether the region's own objectives name the matter.",
+        ),
+    ),
+    "service": Meaning(
+        Text("Layanan warga", "Public service"),
+        Text(
+            "Seberapa banyak pekerjaannya melayani warga, bukan menunjang pemerintahan sendiri.",
+            "How much of its work serves people and does not support the government itself.",
+        ),
+    ),
+    "reach": Meaning(
+        Text("Jangkauan", "Reach"),
+        Text(
+            "Berapa dimensi, pihak dan jenis mitra setempat yang dipertemukan.",
+            "How many dimensions, parties and kinds of partner at hand it brings together.",
+        ),
+    ),
+    "urgency": Meaning(
+        Text("Kemendesakan", "Urgency"),
+        Text(
+            "Berapa pekerjaan yang saling menunggu antar-OPD, dan berapa peringatan.",
+            "How much work of one OPD waits for another's, and how many warnings there are.",
+        ),
+    ),
+    "feasibility": Meaning(
+        Text("Kelayakan", "Feasibility"),
+        Text(
+            "Apakah pekerjaannya berpagu, dan apakah jumlah pihaknya masih mudah dikoordinasikan.",
+            "Whether the work has a budget, and whether the parties are few enough to coordinate.",
+        ),
+    ),
+    "confidence": Meaning(
+        Text("Keyakinan", "Confidence"),
+        Text("Seberapa yakin keterkaitan yang mendasarinya.", "How sure the links are that it rests on."),
+    ),
+}
+"""By the name of the part, in the order in which they stand."""
+
+
+def reweighed(initiatives: Sequence[Initiative], weights: Weights) -> tuple[Initiative, ...]:
+    """Rank initiatives anew with other weights: their parts stay; totals, ranks and intervals follow.
+
+    Raises
+    ------
+    ValueError
+        Where a weight is not between 0 and the largest one, or none is above 0.
+    """
+    given: dict[str, float] = msgspec.to_builtins(weights)
+    if not all(0 <= weight <= MOST for weight in given.values()) or not any(given.values()):
+        raise ValueError(f"Setiap bobot harus 0 sampai {MOST:.0f}, dan paling sedikit satu lebih dari 0.")
+    known = sorted(initiatives, key=lambda each: each.theme)
+    scores = with_stability(
+        [tuple(replace(part, weight=given[part.name]) for part in each.score.parts) for each in known]
+    )
+    ordered = sorted(zip(known, scores, strict=True), key=lambda each: (-each[1].total, each[0].theme))
+    return tuple(replace(each, score=score, rank=rank) for rank, (each, score) in enumerate(ordered, start=1))

@@ -1,0 +1,45 @@
+"""What the rules make of a plan, and what people said of it."""
+
+from schema.advice.change import Change, Sides, changes_between, changes_page
+from schema.advice.comment import Comment
+from schema.advice.comparison import Comparison
+from schema.advice.decision import Decision
+from schema.advice.finding import Finding, FindingFilter, FindingOrder
+from schema.advice.initiative import Initiative, InitiativeFilter, InitiativeOrder
+from schema.advice.knowledge import Knowledge
+from schema.advice.portfolio import Budget, Capacities, Capacity, Portfolio, best
+from schema.advice.rule import CODES_GO, Rule, RuleSuppression, rule_named, suppressed
+from schema.advice.suppression import Suppression, SuppressionFilter
+from schema.advice.weighing import Weight, Weights, weights_of
+
+__all__ = [
+    "CODES_GO",
+    "Budget",
+    "Capacities",
+    "Capacity",
+    "Change",
+    "Comment",
+    "Comparison",
+    "Decision",
+    "Finding",
+    "FindingFilter",
+    "FindingOrder",
+    "Initiative",
+    "InitiativeFilter",
+    "InitiativeOrder",
+    "Knowledge",
+    "Portfolio",
+    "Rule",
+    "RuleSuppression",
+    "Sides",
+    "Suppression",
+    "SuppressionFilter",
+    "Weight",
+    "Weights",
+    "best",
+    "changes_between",
+    "changes_page",
+    "rule_named",
+    "suppressed",
+    "weights_of",
+]

@@ -1,0 +1,190 @@
+"""Change: what was added, edited or removed between two states of a plan."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from enum import Enum
+
+import msgspec
+import strawberry
+
+from graph import model
+from graph.change import Contents, PutLink, PutNode, RemoveLink, RemoveNode, difference
+from graph.snapshot import PlanGraph
+from rules.engine import Evaluation
+from rules.knowledge import is_held
+from schema.core import Connection, NodeKind, Place, enumeration, field, page_at
+from schema.core.described import described
+from schema.node import Link, PlanNode, all_shown, links_shown
+from schema.request import Context, Info
+
+Seen = Callable[[Context], Awaitable[Evaluation]]
+"""Gives the evaluation in which a state of a plan is shown; asked only where a node or a link is looked at."""
+
+
+class ChangeAction(Enum):
+    """What happened to a node or a link."""
+
+    ADDED = "added"
+    EDITED = "edited"
+    REMOVED = "removed"
+
+
+CHANGE_ACTION = enumeration(
+    ChangeAction, {"ADDED": "It is new.", "EDITED": "It says something else.", "REMOVED": "It is no more."}
+)
+
+
+@described
+class FieldChange:
+    """A field of a node or link that says something else."""
+
+    name: str = strawberry.field(description="Name of the field.")
+    before: str | None = strawberry.field(description="What it said; lists and records as JSON.")
+    after: str | None = strawberry.field(description="What it says now; lists and records as JSON.")
+
+
+class Sides(msgspec.Struct, frozen=True):
+    """The two states between which something changed, and how each is shown."""
+
+    before: PlanGraph
+    after: PlanGraph
+    seen_before: Seen
+    seen_after: Seen
+
+
+@described
+class Change:
+    """One node or link that was added, edited or removed."""
+
+    sides: strawberry.Private[Sides]
+    record_id: strawberry.Private[str]
+    was: strawberry.Private[model.AnyNode | model.Link | None]
+    now: strawberry.Private[model.AnyNode | model.Link | None]
+
+    @field
+    def action(self) -> ChangeAction:
+        """What happened."""
+        if self.was is None:
+            return ChangeAction.ADDED
+        return ChangeAction.REMOVED if self.now is None else ChangeAction.EDITED
+
+    @field
+    def id(self) -> str:
+        """Id of the node or the link within the plan."""
+        return self.record_id
+
+    @field
+    def node_kind(self) -> NodeKind | None:
+        """Which kind of node it is; null for a link."""
+        record = self.now or self.was
+        return None if record is None or isinstance(record, model.Link) else NodeKind(record.kind)
+
+    @field
+    def link_kind(self) -> model.LinkKind | None:
+        """Which kind of link it is; null for a node."""
+        record = self.now or self.was
+        return record.kind if isinstance(record, model.Link) else None
+
+    @field
+    def label(self) -> str:
+        """What people call it; of a link, what people call its two ends."""
+        plan = self.sides.before if self.now is None else self.sides.after
+        record = self.was if self.now is None else self.now
+        if isinstance(record, model.Link):
+            return " → ".join(_label(plan, end) for end in (record.source_id, record.target_id))
+        return "" if record is None else record.label
+
+    @field
+    def fields(self) -> list[FieldChange]:
+        """Which of its fields say something else; empty where it was added or removed."""
+        if self.was is None or self.now is None or type(self.was) is not type(self.now):
+            return []
+        return [
+            FieldChange(name=_camel(name), before=_text(before), after=_text(after))
+            for name in self.now.__struct_fields__
+            if (before := getattr(self.was, name)) != (after := getattr(self.now, name))
+        ]
+
+    @field
+    async def node_before(self, info: Info) -> PlanNode | None:
+        """The node as it was; null where it is new, and for a link."""
+        return await self._node(info, self.was, self.sides.seen_before)
+
+    @field
+    async def node_after(self, info: Info) -> PlanNode | None:
+        """The node as it is now; null where it was removed, and for a link."""
+        return await self._node(info, self.now, self.sides.seen_after)
+
+    @field
+    async def link_before(self, info: Info) -> Link | None:
+        """The link as it was; null where it is new, and for a node."""
+        return await self._link(info, self.was, self.sides.seen_before)
+
+    @field
+    async def link_after(self, info: Info) -> Link | None:
+        """The link as it is now; null where it was removed, and for a node."""
+        return await self._link(info, self.now, self.sides.seen_after)
+
+    async def _node(self, info: Info, record: model.AnyNode | model.Link | None, seen: Seen) -> PlanNode | None:
+        if record is None or isinstance(record, model.Link):
+            return None
+        found: list[PlanNode] = all_shown(await seen(info.context), (self.record_id,))
+        return found[0] if found else None
+
+    async def _link(self, info: Info, record: model.AnyNode | model.Link | None, seen: Seen) -> Link | None:
+        if not isinstance(record, model.Link):
+            return None
+        found = links_shown(await seen(info.context), (self.record_id,))
+        return found[0] if found else None
+
+
+def changes_between(sides: Sides) -> list[Change]:
+    """List what changed, nodes before links, each in the order of ids."""
+    nodes, links = set(), set()
+    for change in difference(_judged(sides.before), _judged(sides.after)):
+        match change:
+            case PutNode(node=node):
+                nodes.add(node.id)
+            case PutLink(link=link):
+                links.add(link.id)
+            case RemoveNode(id=id_):
+                nodes.add(id_)
+            case RemoveLink(id=id_):
+                links.add(id_)
+    before, after = sides.before, sides.after
+    return [
+        *(Change(sides=sides, record_id=i, was=before.nodes.get(i), now=after.nodes.get(i)) for i in sorted(nodes)),
+        *(Change(sides=sides, record_id=i, was=before.links.get(i), now=after.links.get(i)) for i in sorted(links)),
+    ]
+
+
+def changes_page(found: Sequence[Change], place: Place) -> Connection[Change]:
+    """Give one page of changes."""
+    return page_at(found, lambda each: each, lambda each: each.record_id, place)
+
+
+def kind_of(change: Change) -> str:
+    """The word for what changed: the kind of node or of link."""
+    record = change.was if change.now is None else change.now
+    return "" if record is None else str(record.kind)
+
+
+def _judged(plan: PlanGraph) -> Contents:
+    """What people and files say: themes that stand there only for the sake of a link are left out."""
+    nodes = {id_: node for id_, node in plan.nodes.items() if not is_held(node)}
+    return Contents(nodes=nodes, links=plan.links)
+
+
+def _label(plan: PlanGraph, id_: str) -> str:
+    node = plan.nodes.get(id_)
+    return id_ if node is None else node.label
+
+
+def _camel(name: str) -> str:
+    first, *others = name.split("_")
+    return first + "".join(word.capitalize() for word in others)
+
+
+def _text(value: object) -> str | None:
+    if value is None or isinstance(value, str):
+        return None if value is None else str(value)
+    return msgspec.json.encode(value).decode()

@@ -1,0 +1,45 @@
+"""Remedy: the changes that would mend a finding, and what would come of them."""
+
+import strawberry
+
+from rules.engine import Evaluation
+from rules.finding import Finding as FoundFinding
+from rules.scenario import settled
+from schema.advice.change import Change, Sides, changes_between
+from schema.advice.comparison import Comparison
+from schema.core import field
+from schema.core.described import described
+from schema.request import Context, Info
+
+
+@described
+class Remedy:
+    """The changes that a rule proposes to mend what it found."""
+
+    finding: strawberry.Private[FoundFinding]
+    evaluation: strawberry.Private[Evaluation]
+
+    @field
+    def changes(self) -> list[Change]:
+        """What is added, edited or removed; a theme that stands only for the sake of a tie is left out."""
+        before = self.evaluation.stored
+        after = before.apply(settled(before, self.finding.remedy), before.revision)
+        return changes_between(Sides(before, after, self._seen, self._tried))
+
+    @field
+    async def comparison(self, info: Info) -> Comparison:
+        """The plan without and with these changes, tried without making them: which findings go and come."""
+        after = await self._tried(info.context)
+
+        async def seen(context: Context) -> Evaluation:
+            del context
+            return after
+
+        return Comparison(sides=Sides(self.evaluation.stored, after.stored, self._seen, seen))
+
+    async def _seen(self, context: Context) -> Evaluation:
+        del context
+        return self.evaluation
+
+    async def _tried(self, context: Context) -> Evaluation:
+        return await context.tried(self.evaluation, self.finding.remedy)

@@ -1,0 +1,80 @@
+"""Weighing: the weights of the score, what they mean, and ranks with other ones."""
+
+import dataclasses
+from typing import Annotated
+
+import strawberry
+from msgspec.structs import replace
+
+from rules import configuration
+from rules.engine import Evaluation
+from rules.recommend import MEANINGS, reweighed
+from rules.recommend import initiative as records
+from schema.core import Language, Tongue, described_input, field, invalid, said
+from schema.core.described import described
+from schema.node import in_language
+
+
+def _weight(name: str) -> float | None:
+    meaning = MEANINGS[name].explanation.en
+    given: float | None = strawberry.field(default=None, description=f"{meaning} From 0 to 10; null leaves it.")
+    return given
+
+
+@described_input
+class WeightsInput:
+    """Other weights than the configured ones, for a what-if; only their ratios matter."""
+
+    effect: float | None = _weight("effect")
+    priority: float | None = _weight("priority")
+    service: float | None = _weight("service")
+    reach: float | None = _weight("reach")
+    urgency: float | None = _weight("urgency")
+    feasibility: float | None = _weight("feasibility")
+    confidence: float | None = _weight("confidence")
+
+
+Weights = Annotated[WeightsInput | None, said("Other weights, for a what-if; the configured ones where left out.")]
+
+
+@described
+class Weight:
+    """How much one part of an initiative's score counts."""
+
+    name: str = strawberry.field(description="Name of the part, as in `ScorePart.name` and `WeightsInput`.")
+    value: float = strawberry.field(description="The configured weight, from 0 to 10; only ratios matter.")
+
+    @field
+    def title(self, language: Tongue = Language.ID) -> str:
+        """What the part is called."""
+        return in_language(MEANINGS[self.name].title, language)
+
+    @field
+    def explanation(self, language: Tongue = Language.ID) -> str:
+        """What the part values."""
+        return in_language(MEANINGS[self.name].explanation, language)
+
+
+def weights_of(evaluation: Evaluation) -> list[Weight]:
+    """The weights that an evaluation was made with."""
+    return [Weight(name=name, value=getattr(evaluation.weights, name)) for name in MEANINGS]
+
+
+def ranked(evaluation: Evaluation, said: WeightsInput | None) -> tuple[records.Initiative, ...]:
+    """The initiatives in the order that some weights give.
+
+    Raises
+    ------
+    GraphQLError
+        Where the weights cannot be used.
+    """
+    if said is None:
+        return evaluation.initiatives
+    given = {name: value for name, value in dataclasses.asdict(said).items() if value is not None}
+    weights: configuration.Weights = replace(evaluation.weights, **given)
+    if weights == evaluation.weights:
+        return evaluation.initiatives
+    try:
+        return reweighed(evaluation.candidates, weights)[: evaluation.most]
+    except ValueError as error:
+        raise invalid(str(error)) from error

@@ -1,0 +1,143 @@
+"""Link draft: links are added, edited, removed and judged in a draft."""
+
+import msgspec
+import strawberry
+from strawberry import UNSET
+
+from graph import model
+from schema.core import described_input
+from schema.edit.draft import Draft
+from schema.edit.problem import Path, missing, unusable
+from schema.edit.record import text
+from schema.request import within
+
+
+@described_input
+class LinkEdit:
+    """What to change of a link; a link of knowledge that is changed becomes the plan's own."""
+
+    confidence: float | None = strawberry.field(default=UNSET, description="How sure it is, from 0 to 1.")
+    weight: float | None = strawberry.field(
+        default=UNSET, description="For a contribution -3 (cancels) to +3 (indivisible); else a share up to 1."
+    )
+    lag_months: int | None = strawberry.field(
+        default=UNSET, description="For a dependency: how many months before, what is needed must come."
+    )
+    reason: str | None = strawberry.field(default=UNSET, description="Why it is so, in Indonesian.")
+    source: str | None = strawberry.field(default=UNSET, description="Which regulation, document or person says so.")
+
+
+@described_input
+class LinkInput(LinkEdit):
+    """A tie between two nodes."""
+
+    kind: model.LinkKind = strawberry.field(description="What kind of tie it is.")
+    origin_node: strawberry.ID = strawberry.field(
+        description="The node that it starts from; of a dependency the one that needs."
+    )
+    target_node: strawberry.ID = strawberry.field(
+        description="The node that it points to; of a dependency the one that is needed."
+    )
+    dependency_kind: model.DependencyKind | None = strawberry.field(
+        default=None, description="What a dependency needs from the other; for dependencies only, and needed there."
+    )
+
+
+async def add_link(draft: Draft, said: LinkInput, path: Path, *, replace: bool = False) -> str:
+    """Add a link; ``replace`` puts it in the place of the one that ties the same.
+
+    Raises
+    ------
+    Refused
+        Where a value cannot be used, or where the tie is there already.
+    """
+    ends = [await _end(draft, said.origin_node, (*path, "originNode"))]
+    ends.append(await _end(draft, said.target_node, (*path, "targetNode")))
+    made = model.Link(
+        kind=said.kind, source_id=ends[0], target_id=ends[1], dependency=said.dependency_kind, source=draft.desk.author
+    )
+    made = _edited(made, said, path)
+    old = draft.links.get(made.id)
+    if old is not None and not replace:
+        raise unusable(path, "DUPLICATE", f"Keterkaitan {made.id} sudah ada.")
+    draft.put(made if old is None else msgspec.structs.replace(made, standing=old.standing, marks=old.marks), path)
+    await draft.hold_ends(made, path)
+    return made.id
+
+
+async def edit_link(draft: Draft, reference: str, said: LinkEdit, path: Path) -> str:
+    """Edit a link; one of knowledge is kept as the plan's own from then on.
+
+    Raises
+    ------
+    Refused
+        Where there is no such link, or where a value cannot be used.
+    """
+    old = await _known(draft, reference)
+    own = msgspec.structs.replace(old, origin=model.Origin.DECLARED, entry="", source=old.source or draft.desk.author)
+    draft.put(_edited(own, said, path), path)
+    await draft.hold_ends(old, path)
+    return old.id
+
+
+async def remove_link(draft: Draft, reference: str, path: Path) -> None:
+    """Remove a link that the plan stores.
+
+    Raises
+    ------
+    Refused
+        Where there is none, or where it comes from knowledge and must be rejected instead.
+    """
+    id_ = within(reference, draft.desk.slug)
+    old = draft.links.get(id_)
+    if old is None:
+        await _known(draft, id_)
+        message = f"Keterkaitan {id_} berasal dari pengetahuan; tolak dengan rejectLink agar tidak muncul lagi."
+        raise unusable(path, "WRONG_KIND", message)
+    draft.remove_link(id_, path)
+    for end in (old.source_id, old.target_id):
+        draft.release(end, path)
+
+
+async def judge_link(draft: Draft, reference: str, standing: model.Standing) -> str:
+    """Keep what a person said of a link, whether the plan stores it or knowledge makes it.
+
+    Raises
+    ------
+    Refused
+        Where there is no such link.
+    """
+    old = await _known(draft, reference)
+    draft.put(msgspec.structs.replace(old, standing=standing), ("id",))
+    await draft.hold_ends(old, ("id",))
+    return old.id
+
+
+async def _known(draft: Draft, reference: str) -> model.Link:
+    id_ = within(reference, draft.desk.slug)
+    found = draft.links.get(id_) or (await draft.linked()).plan.links.get(id_)
+    if found is None:
+        raise missing(("id",), f"Keterkaitan {id_} tidak ada di rencana {draft.desk.slug}.")
+    return found
+
+
+async def _end(draft: Draft, reference: str, path: Path) -> str:
+    """The id of a node that the plan stores, or of a theme of knowledge."""
+    id_ = draft.local(reference)
+    if id_ not in draft.nodes and isinstance((await draft.linked()).plan.nodes.get(id_), model.Theme):
+        return id_
+    return draft.find(reference, path).id
+
+
+def _edited(link: model.Link, said: LinkEdit, path: Path) -> model.Link:
+    if said.lag_months not in (UNSET, None) and int(said.lag_months or 0) < 0:
+        raise unusable((*path, "lagMonths"), "OUT_OF_RANGE", "lagMonths tidak boleh kurang dari 0.")
+    plain = model.Link(kind=link.kind, source_id="", target_id="")
+    values: dict[str, object] = {}
+    for name in ("confidence", "weight", "lag_months", "reason", "source"):
+        value = getattr(said, name)
+        if value is None:
+            values[name] = getattr(plain, name)
+        elif value is not UNSET:
+            values[name] = text(value, (*path, name)) if isinstance(value, str) else value
+    return msgspec.structs.replace(link, **values)

@@ -1,0 +1,106 @@
+"""Link mutation: add, edit, remove, confirm and reject links."""
+
+from typing import Annotated
+
+import strawberry
+
+from graph import model
+from schema.core import described_input, field, said
+from schema.core.described import described
+from schema.edit.deed import PlanDeed
+from schema.edit.draft import Draft, revise
+from schema.edit.link_draft import LinkEdit, LinkInput, add_link, edit_link, judge_link, remove_link
+from schema.edit.payload import LinkPayload
+from schema.request import Info, Operation
+
+
+@described_input
+class AddLinkInput(PlanDeed):
+    """Input of `addLink`."""
+
+    link: LinkInput = strawberry.field(description="What to add.")
+
+
+@described_input
+class EditLinkInput(PlanDeed):
+    """Input of `editLink`."""
+
+    id: strawberry.ID = strawberry.field(description="Its id, as `Link.id` gives it.")
+    link: LinkEdit = strawberry.field(description="What to change; what is left out stays.")
+
+
+@described_input
+class LinkDeed(PlanDeed):
+    """Input of the mutations that are about one link."""
+
+    id: strawberry.ID = strawberry.field(description="Its id, as `Link.id` gives it.")
+
+
+@described
+class LinkMutation:
+    """Add, edit, remove and judge links."""
+
+    @field
+    async def add_link(
+        self,
+        info: Info,
+        input: Annotated[AddLinkInput, said("What to add.")],  # noqa: A002
+    ) -> LinkPayload:
+        """Add a declared link."""
+
+        async def make(draft: Draft) -> str:
+            return await add_link(draft, input.link, ("link",))
+
+        return LinkPayload(outcome=await revise(info, input, Operation.CHANGE_PLAN, make))
+
+    @field
+    async def edit_link(
+        self,
+        info: Info,
+        input: Annotated[EditLinkInput, said("What to change.")],  # noqa: A002
+    ) -> LinkPayload:
+        """Edit a link; a link of knowledge becomes the plan's own."""
+
+        async def make(draft: Draft) -> str:
+            return await edit_link(draft, input.id, input.link, ("link",))
+
+        return LinkPayload(outcome=await revise(info, input, Operation.CHANGE_PLAN, make))
+
+    @field
+    async def remove_link(
+        self,
+        info: Info,
+        input: Annotated[LinkDeed, said("Which link.")],  # noqa: A002
+    ) -> LinkPayload:
+        """Remove a link that the plan itself says; a link of knowledge is rejected instead."""
+
+        async def make(draft: Draft) -> None:
+            await remove_link(draft, input.id, ("id",))
+
+        return LinkPayload(outcome=await revise(info, input, Operation.CHANGE_PLAN, make))
+
+    @field
+    async def confirm_link(
+        self,
+        info: Info,
+        input: Annotated[LinkDeed, said("Which link.")],  # noqa: A002
+    ) -> LinkPayload:
+        """Say that a link is right; a derived or inferred one is kept with that standing from then on."""
+
+        async def make(draft: Draft) -> str:
+            return await judge_link(draft, input.id, model.Standing.CONFIRMED)
+
+        return LinkPayload(outcome=await revise(info, input, Operation.JUDGE_LINK, make))
+
+    @field
+    async def reject_link(
+        self,
+        info: Info,
+        input: Annotated[LinkDeed, said("Which link.")],  # noqa: A002
+    ) -> LinkPayload:
+        """Say that a link is wrong; it is kept as rejected, so that it is not followed and does not come back."""
+
+        async def make(draft: Draft) -> str:
+            return await judge_link(draft, input.id, model.Standing.REJECTED)
+
+        return LinkPayload(outcome=await revise(info, input, Operation.JUDGE_LINK, make))

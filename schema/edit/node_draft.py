@@ -1,0 +1,194 @@
+"""Node draft: nodes are added, edited and removed in a draft, with the links that belong to them."""
+
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+
+import msgspec
+from strawberry import UNSET
+
+from graph import code as codes
+from graph import model
+from graph.model import LinkKind
+from rules.knowledge import is_held
+from schema.edit.draft import Draft
+from schema.edit.node_input import AnyEdit, AnyInput
+from schema.edit.problem import Path, unusable
+from schema.edit.record import camel, node, slug
+
+
+class Tie(NamedTuple):
+    """A field of an input that stands for links."""
+
+    kind: LinkKind
+    incoming: bool
+    """Whether the links point to the node that the input is about."""
+    others: tuple[str, ...]
+    """Which kinds of node may stand at the other end."""
+
+
+_OPD: Final = Tie(LinkKind.LEADS, True, ("opd",))
+_TIES: Final[Mapping[type[model.Node], Mapping[str, Tie]]] = {
+    model.Dimension: {"parent": Tie(LinkKind.CONTAINS, True, ("dimension",))},
+    model.Objective: {"opd": _OPD, "parent": Tie(LinkKind.CONTAINS, True, ("objective",))},
+    model.Program: {"opd": _OPD, "parent": Tie(LinkKind.CONTAINS, True, ("program",))},
+    model.Indicator: {"opd": _OPD, "measures": Tie(LinkKind.MEASURES, False, ("program", "objective"))},
+    model.Asset: {
+        "produced_by": Tie(LinkKind.PRODUCES, True, ("program",)),
+        "used_by": Tie(LinkKind.USES, True, ("program",)),
+    },
+}
+
+
+def add_node(draft: Draft, said: AnyInput, path: Path, *, replace: bool = False) -> str:
+    """Add a node and its links; ``replace`` puts it in the place of the one of the same id.
+
+    Raises
+    ------
+    Refused
+        Where a value cannot be used, or where the node is there already.
+    """
+    id_ = _id(draft, said, path)
+    old = draft.nodes.get(id_)
+    if old is not None and not is_held(old) and not replace:
+        raise unusable(path, "DUPLICATE", f"{id_} sudah ada di rencana ini; ubah yang itu, atau beri id lain.")
+    made = node(said, None, id_, path, draft.desk.author)
+    if old is not None:
+        if type(old) is not type(made):
+            raise unusable(path, "WRONG_KIND", f"{id_} adalah {old.kind}.")
+        made = msgspec.structs.replace(made, marks=old.marks)
+    draft.put(made, path)
+    _tie(draft, id_, said, path)
+    return id_
+
+
+async def edit_node(draft: Draft, reference: str, said: AnyEdit, path: Path) -> str:
+    """Edit a node and its links; a theme of knowledge becomes the plan's own.
+
+    Raises
+    ------
+    Refused
+        Where there is no such node, or where a value cannot be used.
+    """
+    kind = str(said.record.__struct_config__.tag)
+    theme = await _known_theme(draft, reference) if said.record is model.Theme else None
+    old = draft.find(reference, ("id",), kind) if theme is None else theme
+    draft.put(node(said, old, old.id, path, draft.desk.author), path)
+    _tie(draft, old.id, said, path)
+    return old.id
+
+
+def remove_node(draft: Draft, reference: str, kind: str, path: Path, *, with_parts: bool) -> None:
+    """Remove a node and its links; where asked also what it contains and what measures only it.
+
+    Raises
+    ------
+    Refused
+        Where there is no such node, or where it has parts and these were not to be removed.
+    """
+    found = draft.find(reference, path, *([kind] if kind else []))
+    doomed = _with_parts(draft, found.id)
+    led = sum(link.kind is LinkKind.LEADS and link.source_id == found.id for link in draft.links.values())
+    if not with_parts and (len(doomed) > 1 or led):
+        parts = f"{len(doomed) - 1} bagian" if len(doomed) > 1 else f"{led} pekerjaan yang dipimpinnya"
+        message = f"{found.label} masih memiliki {parts}; isi withParts bila memang harus ikut."
+        raise unusable(path, "HAS_PARTS", message)
+    remove_nodes(draft, doomed, path)
+
+
+def remove_nodes(draft: Draft, ids: set[str], path: Path) -> None:
+    """Remove nodes with all links that tie them."""
+    others: set[str] = set()
+    for id_, link in sorted(draft.links.items()):
+        if link.source_id in ids or link.target_id in ids:
+            draft.remove_link(id_, path)
+            others |= {link.source_id, link.target_id} - ids
+    for id_ in sorted(ids):
+        draft.remove_node(id_, path)
+    for id_ in sorted(others):
+        draft.release(id_, path)
+
+
+async def _known_theme(draft: Draft, reference: str) -> model.Theme | None:
+    """A theme that comes from knowledge, with who edits it as its source."""
+    id_ = draft.local(reference)
+    stored = draft.nodes.get(id_)
+    if stored is not None and not is_held(stored):
+        return None
+    known = (await draft.linked()).plan.nodes.get(id_)
+    return msgspec.structs.replace(known, source=draft.desk.author) if isinstance(known, model.Theme) else None
+
+
+def _with_parts(draft: Draft, id_: str) -> set[str]:
+    """A node, all that it contains, and the indicators that measure nothing else."""
+    contained: dict[str, list[str]] = {}
+    measured: dict[str, set[str]] = {}
+    for link in draft.links.values():
+        if link.kind is LinkKind.CONTAINS:
+            contained.setdefault(link.source_id, []).append(link.target_id)
+        elif link.kind is LinkKind.MEASURES:
+            measured.setdefault(link.source_id, set()).add(link.target_id)
+    doomed, wave = {id_}, [id_]
+    while wave:
+        wave = [part for each in wave for part in contained.get(each, ()) if part not in doomed]
+        doomed.update(wave)
+    return doomed | {indicator for indicator, targets in measured.items() if targets <= doomed}
+
+
+def _tie(draft: Draft, id_: str, said: AnyEdit, path: Path) -> None:
+    """Bring the links that an input speaks of to what it says; what it leaves out stays."""
+    for name, tie in _TIES.get(said.record, {}).items():
+        value = getattr(said, name)
+        if value is UNSET:
+            continue
+        at = (*path, camel(name))
+        references = value if isinstance(value, list) else [value] if value else []
+        wanted = [draft.find(reference, at, *tie.others).id for reference in references]
+        for link in [link for link in draft.links.values() if _is(tie, link, id_, draft)]:
+            if (link.source_id if tie.incoming else link.target_id) not in wanted:
+                draft.remove_link(link.id, at)
+        for other in wanted:
+            ends = (other, id_) if tie.incoming else (id_, other)
+            link = model.Link(kind=tie.kind, source_id=ends[0], target_id=ends[1], source=draft.desk.author)
+            if link.id not in draft.links:
+                draft.put(link, at)
+
+
+def _is(tie: Tie, link: model.Link, id_: str, draft: Draft) -> bool:
+    own, other = (link.target_id, link.source_id) if tie.incoming else (link.source_id, link.target_id)
+    end = draft.nodes.get(other)
+    return link.kind is tie.kind and own == id_ and end is not None and end.kind in tie.others
+
+
+def _id(draft: Draft, said: AnyInput, path: Path) -> str:
+    """The id that an input gives or makes; a program's follows from its OPD and its code, as in files."""
+    kind = str(said.record.__struct_config__.tag)
+    if said.id not in (UNSET, None):
+        id_ = str(said.id)
+        if id_.startswith(f"{kind}/") and len(id_) > len(kind) + 1:
+            return id_
+        found = draft.local(id_)
+        if found in draft.nodes:
+            return found
+        raise unusable((*path, "id"), "OUT_OF_RANGE", f"Id simpul ini harus diawali {kind}/.")
+    name = _name(draft, said, path)
+    if name.rpartition("/")[2] in {"", "~"}:
+        raise unusable((*path, "id"), "REQUIRED", "Id tidak dapat dibuat dari namanya; beri id.")
+    return f"{kind}/{name}"
+
+
+def _name(draft: Draft, said: AnyInput, path: Path) -> str:
+    lead = getattr(said, "opd", None) or None
+    opd = "daerah" if lead is None else draft.find(lead, (*path, "opd"), "opd").id.removeprefix("opd/")
+    match said.record:
+        case model.Dimension:
+            return str(getattr(said, "code", ""))
+        case model.Program:
+            code = getattr(said, "code", None) or ""
+            return f"{opd}/{codes.canonical(code) if code else '~' + slug(str(getattr(said, 'name', '')))}"
+        case model.Objective:
+            return f"{opd}/{slug(str(getattr(said, 'text', '')))}"
+        case model.Indicator:
+            of = getattr(said, "measures", None) or [""]
+            above = draft.local(of[0]).partition("/")[2] or opd
+            return f"{above}/{slug(str(getattr(said, 'name', '')))}"
+    return slug(str(getattr(said, "short_name", "") or getattr(said, "name", "")))

@@ -1,0 +1,201 @@
+"""Record: from what a person says of a node to the node as the plan keeps it."""
+
+import dataclasses
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from enum import Enum
+from typing import Any, Final
+
+import msgspec
+from strawberry import UNSET
+
+from graph import code as codes
+from graph import model
+from graph.reference import nomenclature
+from graph.reference.nomenclature import VERSION
+from schema.edit.node_input import (
+    AnyEdit,
+    AnyInput,
+    FieldRoleInput,
+    IndicatorYearInput,
+    MeasureInput,
+    PartnerCallInput,
+    ProgramYearInput,
+)
+from schema.edit.problem import Path, unusable
+
+LONGEST: Final = 10_000
+"""Characters of one text."""
+_YEARS: Final = range(1945, 2201)
+_TIES: Final = frozenset({"id", "opd", "parent", "measures", "produced_by", "used_by"})
+_NAMES: Final[Mapping[type[model.Node], Mapping[str, str]]] = {
+    model.Partner: {"kind": "partner_kind"},
+    model.Asset: {"kind": "asset_kind"},
+    model.Theme: {"partner_calls": "partners"},
+}
+
+
+def node(said: AnyEdit | AnyInput, old: model.Node | None, id_: str, path: Path, author: str) -> model.AnyNode:
+    """Give the node that an input makes, or makes of an older one.
+
+    Raises
+    ------
+    Refused
+        Where a value cannot be used.
+    """
+    kept = {} if old is None else {name: getattr(old, name) for name in old.__struct_fields__}
+    values: dict[str, Any] = kept | {"id": id_}
+    fields = {field.name: field for field in msgspec.structs.fields(said.record)}
+    for each in dataclasses.fields(said):
+        value = getattr(said, each.name)
+        name = _NAMES.get(said.record, {}).get(each.name, each.name)
+        if value is UNSET or each.name in _TIES:
+            continue
+        at = (*path, camel(each.name))
+        if value is None or value == "":
+            if fields[name].required:
+                raise unusable(at, "REQUIRED", f"{camel(each.name)} harus diisi.")
+            values[name] = fields[name].default
+            continue
+        values[name] = _value(value, values.get(name), at)
+    if old is None and not values.get("source"):
+        values["source"] = author
+    if said.record is model.Program:
+        _settle_code(values, old, path)
+    made: model.AnyNode = said.record(**values)  # type: ignore[assignment]
+    return made
+
+
+def camel(name: str) -> str:
+    """The name of a field as the API spells it."""
+    first, *others = name.split("_")
+    return first + "".join(word.capitalize() for word in others)
+
+
+def slug(text: str, most: int = 80) -> str:
+    """Give the part of an id that a name makes: letters, digits and hyphens.
+
+    >>> slug("Satpol PP / Dinas Ketentraman")
+    'satpol-pp-dinas-ketentraman'
+    """
+    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:most].strip("-")
+
+
+def text(value: str, path: Path) -> str:
+    """Give a text without blanks around it and without the characters that no database keeps.
+
+    Raises
+    ------
+    Refused
+        Where it is too long.
+    """
+    if len(value) > LONGEST:
+        raise unusable(path, "OUT_OF_RANGE", f"Teks terlalu panjang; paling banyak {LONGEST} huruf.")
+    return value.strip().replace("\0", "").encode(errors="replace").decode()
+
+
+def required(value: str, path: Path) -> str:
+    """Give a text that must not be empty.
+
+    Raises
+    ------
+    Refused
+        Where it is empty or too long.
+    """
+    found = text(value, path)
+    if not found:
+        raise unusable(path, "REQUIRED", f"{path[-1]} harus diisi.")
+    return found
+
+
+def _value(value: object, old: object, path: Path) -> object:
+    match value:
+        case Enum() | bool() | float():
+            return value
+        case str():
+            return required(value, path)
+        case int():
+            return _money(value, old)
+        case MeasureInput():
+            return _measure(value, path)
+        case list():
+            return _list(value, old, path)
+    raise TypeError(type(value))
+
+
+def _list(values: Sequence[object], old: object, path: Path) -> tuple[object, ...]:
+    known: dict[int, Any] = {each.year: each for each in old if hasattr(each, "year")} if isinstance(old, tuple) else {}
+    found: list[object] = []
+    dated = path[-1] == "years"
+    for number, value in enumerate(values):
+        at = (*path, number)
+        match value:
+            case ProgramYearInput() | IndicatorYearInput():
+                _set_year(known, value, at)
+            case FieldRoleInput(field=field, role=role, reason=reason):
+                if field not in nomenclature().fields:
+                    raise unusable((*at, "field"), "OUT_OF_RANGE", f"Bidang urusan {field} tidak ada.")
+                found.append(model.FieldRole(field=field, role=role, reason=text(reason, at)))
+            case PartnerCallInput(kind=kind, words=words, reason=reason):
+                said = tuple(required(word, (*at, "words")) for word in words)
+                found.append(model.PartnerCall(partner_kind=kind, words=said, reason=text(reason, at)))
+            case str():
+                found.append(_mandate(value, at) if path[-1] == "mandates" else required(value, at))
+    return tuple(known[year] for year in sorted(known)) if dated else tuple(dict.fromkeys(found))
+
+
+def _mandate(value: str, path: Path) -> str:
+    if value not in nomenclature().fields:
+        raise unusable(path, "OUT_OF_RANGE", f"Bidang urusan {value} tidak ada di nomenklatur, contoh: 2.16.")
+    return value
+
+
+def _set_year(known: dict[int, Any], said: ProgramYearInput | IndicatorYearInput, path: Path) -> None:
+    """Put what is said of a year in its place; what is left out stays."""
+    if said.year not in _YEARS:
+        raise unusable((*path, "year"), "OUT_OF_RANGE", f"Tahun {said.year} di luar jangkauan.")
+    if said.quarter not in (UNSET, None, 1, 2, 3, 4):
+        raise unusable((*path, "quarter"), "OUT_OF_RANGE", "quarter harus 1 sampai 4.")
+    program = isinstance(said, ProgramYearInput)
+    old = known.get(said.year) or (model.ProgramYear if program else model.IndicatorYear)(year=said.year)
+    names = ("budget", "spent") if program else ("target", "realised")
+    values: dict[str, Any] = {"quarter": said.quarter} if said.quarter not in (UNSET, None) else {}
+    for name in names:
+        given = getattr(said, name)
+        if given is not UNSET:
+            values[name] = None if given is None else _value(given, getattr(old, name), (*path, name))
+    new = msgspec.structs.replace(old, **values)
+    known[said.year] = new
+    if all(getattr(new, name) is None for name in names):
+        del known[said.year]
+
+
+def _money(amount: int, old: object) -> model.Money:
+    """An amount as a person gives it; where it is the one that was read, it stays as it was written."""
+    if isinstance(old, model.Money) and old.amount == amount:
+        return old
+    return model.Money(text=str(amount), amount=amount)
+
+
+def _measure(said: MeasureInput, path: Path) -> model.Measure:
+    high = said.low if said.high is None else said.high
+    if said.low is None and high is not None:
+        raise unusable((*path, "low"), "REQUIRED", "Isi low bila high diisi.")
+    if said.low is not None and high is not None and high < said.low:
+        raise unusable((*path, "high"), "OUT_OF_RANGE", "high tidak boleh kurang dari low.")
+    return model.Measure(text=required(said.text, (*path, "text")), low=said.low, high=high)
+
+
+def _settle_code(values: dict[str, Any], old: model.Node | None, path: Path) -> None:
+    """Spell a program's code as all codes are spelt, and see that it stands on the program's level."""
+    code = codes.canonical(values.get("code", ""))
+    if isinstance(old, model.Program) and old.code == values.get("code") and old.level is values["level"]:
+        return
+    level: model.Level = values["level"]
+    if code and codes.level(code) != level.value:
+        message = f"{code} bukan kode {level.value}; contoh kode sub kegiatan: 2.16.03.2.02.0009."
+        raise unusable((*path, "code"), "OUT_OF_RANGE", message)
+    values["code"] = code
+    values["nomenclature"] = VERSION if code and nomenclature().find(code) else ""

@@ -1,0 +1,59 @@
+"""What stands in a plan: the types of its nodes and links."""
+
+from schema.node.asset import Asset, AssetFilter, AssetOrder
+from schema.node.dimension import Dimension
+from schema.node.indicator import Indicator, IndicatorFilter, IndicatorOrder
+from schema.node.link import Link, LinkFilter, LinkOrder, links_shown
+from schema.node.node import PlanNode, all_showing, all_shown, in_language, showing, shown
+from schema.node.objective import Objective, ObjectiveFilter, ObjectiveOrder
+from schema.node.opd import Filter, Opd, OpdFilter, OpdOrder, Order
+from schema.node.partner import Partner, PartnerFilter, PartnerOrder
+from schema.node.program import Program, ProgramOrder
+from schema.node.reach import AcrossOpds, Depth, Reach
+from schema.node.structure import Coverage, CutImpact, DependencyPath, LateNode
+from schema.node.theme import FieldRole, PartnerCall, Theme, ThemeFilter, ThemeOrder
+
+__all__ = [
+    "AcrossOpds",
+    "Asset",
+    "AssetFilter",
+    "AssetOrder",
+    "Coverage",
+    "CutImpact",
+    "DependencyPath",
+    "Depth",
+    "Dimension",
+    "FieldRole",
+    "Filter",
+    "Indicator",
+    "IndicatorFilter",
+    "IndicatorOrder",
+    "LateNode",
+    "Link",
+    "LinkFilter",
+    "LinkOrder",
+    "Objective",
+    "ObjectiveFilter",
+    "ObjectiveOrder",
+    "Opd",
+    "OpdFilter",
+    "OpdOrder",
+    "Order",
+    "Partner",
+    "PartnerCall",
+    "PartnerFilter",
+    "PartnerOrder",
+    "PlanNode",
+    "Program",
+    "ProgramOrder",
+    "Reach",
+    "Theme",
+    "ThemeFilter",
+    "ThemeOrder",
+    "all_showing",
+    "all_shown",
+    "in_language",
+    "links_shown",
+    "showing",
+    "shown",
+]

@@ -1,0 +1,66 @@
+"""Asset: what a program makes or uses."""
+
+from enum import Enum
+
+import strawberry
+
+from graph import model
+from graph.reference import normalised
+from rules.engine import Evaluation
+from schema.core import described_input, enumeration, field
+from schema.core.described import described
+from schema.node.node import PlanNode, represents
+
+
+class AssetOrder(Enum):
+    """In which order assets come."""
+
+    ID = "id"
+    NAME = "name"
+    KIND = "kind"
+
+
+ASSET_ORDER = enumeration(AssetOrder, {"ID": "By id.", "NAME": "By name.", "KIND": "By kind, then by name."})
+
+
+@described_input
+class AssetFilter:
+    """Which assets to give; all conditions must hold."""
+
+    kind: model.AssetKind | None = strawberry.field(default=None, description="Of this kind.")
+    name: str | None = strawberry.field(default=None, description="With these words in the name.")
+
+
+@represents(model.Asset)
+@described
+class Asset(PlanNode):
+    """A data set, an application or a piece of infrastructure that a program makes or uses."""
+
+    @field
+    def name(self) -> str:
+        """Its name."""
+        return str(self.record.name)
+
+    @field
+    def kind(self) -> model.AssetKind:
+        """What kind of asset it is."""
+        kind: model.AssetKind = self.record.asset_kind
+        return kind
+
+
+def chosen(evaluation: Evaluation, wanted: AssetFilter | None, order: AssetOrder) -> list[str]:
+    """The ids of the assets that a filter asks for, in an order."""
+    asked = wanted or AssetFilter()
+    words = normalised(asked.name).split() if asked.name else []
+    kinds = list(model.AssetKind)
+
+    def fits(each: model.Asset) -> bool:
+        names = normalised(each.name)
+        return (asked.kind is None or each.asset_kind is asked.kind) and all(word in names for word in words)
+
+    keys = {
+        AssetOrder.ID: lambda each: (0, "", each.id),
+        AssetOrder.NAME: lambda each: (0, each.name.casefold(), each.id),
+        AssetOrder.KIND: lambda each: (kinds.index(each.asset_kind), each.name.casefold(), each.id),
+    }
+    return [each.id for each in sorted(filter(fits, evaluation.plan.of(model.Asset)), key=keys[order])]

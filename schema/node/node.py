@@ -1,0 +1,126 @@
+"""Node: what all nodes of a plan have in common, and the references between them."""
+
+from collections.abc import Callable, Iterable
+from typing import Any, ClassVar, Self, TypeVar
+
+import strawberry
+from strawberry import relay
+
+from graph import model
+from graph.snapshot import PlanGraph
+from rules.engine import Evaluation
+from rules.finding import Text
+from schema.core import Language, described_interface, field
+from schema.core.described import described
+from schema.request import Context, Identified
+
+N = TypeVar("N", bound="PlanNode")
+_TYPES: dict[type[model.Node], type["PlanNode"]] = {}
+
+
+@described
+class Mark:
+    """A warning from the reading of a file that stays attached to a node."""
+
+    code: model.MarkCode = strawberry.field(description="What kind of warning it is.")
+    message: str = strawberry.field(description="The warning, in Indonesian.")
+    file: str = strawberry.field(description="The file; empty where it comes from no file.")
+    row: int = strawberry.field(description="Row of the file, counted from 1 with its heading; 0 where there is none.")
+    column: str = strawberry.field(description="Column of the file.")
+    value: str = strawberry.field(description="The cell as written.")
+
+
+@described_interface
+class PlanNode(Identified, relay.Node):
+    """Anything that stands in a plan's graph."""
+
+    record: strawberry.Private[Any]
+    evaluation: strawberry.Private[Evaluation]
+
+    represents: ClassVar[type[model.Node]]
+
+    def own_id(self) -> str:
+        """The slug of the plan, a stroke, and the node's id within the plan."""
+        return f"{self.evaluation.plan.info.slug}/{self.record.id}"
+
+    @classmethod
+    async def find(cls, context: Context, reference: str, as_of: int | None) -> Self | None:
+        """Give the node of a reference, as it is at a revision; None where it is not there, or of another kind."""
+        slug, _, id_ = reference.partition("/")
+        evaluation = await context.evaluation(slug, as_of)
+        record = evaluation.plan.nodes.get(id_)
+        known = record is not None and isinstance(record, cls.represents)
+        return cls(record=record, evaluation=evaluation) if known else None
+
+    @property
+    def plan(self) -> PlanGraph:
+        """The plan that the node stands in."""
+        return self.evaluation.plan
+
+    @field
+    def label(self) -> str:
+        """What people call it."""
+        return str(self.record.label)
+
+    @field
+    def marks(self) -> list[Mark]:
+        """The warnings from the reading of its file."""
+        return [
+            Mark(
+                code=mark.code,
+                message=mark.message,
+                file=mark.file,
+                row=mark.row,
+                column=mark.column,
+                value=mark.value,
+            )
+            for mark in self.record.marks
+        ]
+
+    @field
+    def source(self) -> str:
+        """Which file, regulation or person says so."""
+        return str(self.record.source)
+
+
+def represents(record: type[model.Node]) -> Callable[[type[N]], type[N]]:
+    """Say which record a type of the schema shows."""
+
+    def note(cls: type[N]) -> type[N]:
+        cls.represents = record
+        _TYPES[record] = cls
+        return cls
+
+    return note
+
+
+def shown(evaluation: Evaluation, id_: str) -> Any:
+    """Give the node of an id as the type of the schema that shows it.
+
+    Raises
+    ------
+    KeyError
+        Where the plan has no such node.
+    """
+    return showing(evaluation, evaluation.plan.nodes[id_])
+
+
+def showing(evaluation: Evaluation, record: model.Node) -> Any:
+    """Give the type of the schema that shows a node of a plan."""
+    return _TYPES[type(record)](record=record, evaluation=evaluation)
+
+
+def all_showing(evaluation: Evaluation, records: Iterable[model.Node]) -> list[Any]:
+    """Give the types of the schema that show nodes of a plan."""
+    return [_TYPES[type(each)](record=each, evaluation=evaluation) for each in records]
+
+
+def all_shown(evaluation: Evaluation, ids: Iterable[str]) -> list[Any]:
+    """Give nodes by their ids, those that the plan has."""
+    nodes = evaluation.plan.nodes
+    return all_showing(evaluation, (nodes[id_] for id_ in ids if id_ in nodes))
+
+
+def in_language(text: Text, language: Language) -> str:
+    """Give a text in the language that was asked for."""
+    return text.en if language is Language.EN else text.id

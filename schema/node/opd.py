@@ -1,0 +1,154 @@
+"""Opd: an agency of the region."""
+
+from enum import Enum
+from typing import TYPE_CHECKING, Annotated
+
+import strawberry
+
+from graph import model
+from graph.reference import normalised
+from rules.engine import Evaluation
+from schema.core import After, Before, Connection, First, Last, described_input, enumeration, field
+from schema.core.described import described
+from schema.core.page import page
+from schema.node.node import PlanNode, represents, shown
+from schema.node.program import Program, ProgramFilter, ProgramOrder, chosen
+from schema.node.reach import AcrossOpds, Depth, Reach, dependants, dependencies
+
+if TYPE_CHECKING:
+    from schema.advice import Initiative
+
+Filter = Annotated[ProgramFilter | None, strawberry.argument(description="Which programs to give.")]
+Order = Annotated[ProgramOrder, strawberry.argument(description="In which order.")]
+
+
+class OpdOrder(Enum):
+    """In which order OPDs come."""
+
+    ID = "id"
+    NAME = "name"
+    SHORT_NAME = "short-name"
+    WORK = "work"
+
+
+OPD_ORDER = enumeration(
+    OpdOrder,
+    {
+        "ID": "By id.",
+        "NAME": "By full name.",
+        "SHORT_NAME": "By short name.",
+        "WORK": "The one that runs most programs, activities and sub-activities first.",
+    },
+)
+
+
+@described_input
+class OpdFilter:
+    """Which OPDs to give; all conditions must hold."""
+
+    name: str | None = strawberry.field(default=None, description="With these words in the full or the short name.")
+    territorial: bool | None = strawberry.field(default=None, description="Only, or no, kecamatan.")
+    mandate: str | None = strawberry.field(
+        default=None, description="Mandated for this field of government (bidang urusan), such as 2.16."
+    )
+
+
+@represents(model.Opd)
+@described
+class Opd(PlanNode):
+    """An agency of the region (perangkat daerah)."""
+
+    @field
+    def name(self) -> str:
+        """Its full name."""
+        return str(self.record.name)
+
+    @field
+    def short_name(self) -> str:
+        """What it is called for short, such as DISKOMINFO."""
+        return str(self.record.short_name)
+
+    @field
+    def mandates(self) -> list[str]:
+        """Codes of the fields of government (bidang urusan) that it is mandated for, its first one first."""
+        return list(self.record.mandates)
+
+    @field
+    def is_territorial(self) -> bool:
+        """Whether it is a kecamatan."""
+        return bool(self.record.is_territorial)
+
+    @field
+    def programs(
+        self,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+        filter: Filter = None,  # noqa: A002 - the word of the API
+        order_by: Order = ProgramOrder.CODE,
+    ) -> Connection[Program]:
+        """The programs, activities and sub-activities that it runs."""
+        asked = filter or ProgramFilter()
+        asked.opd = self.record.short_name
+        evaluation = self.evaluation
+        return page(
+            chosen(evaluation, asked, order_by),
+            lambda program: shown(evaluation, program.id),
+            lambda program: program.id,
+            first=first,
+            after=after,
+            last=last,
+            before=before,
+        )
+
+    @field
+    def dependencies(self, depth: Depth = 1, across_opds: AcrossOpds = True) -> list[Reach]:
+        """The work of others that its work needs, nearest first."""
+        return dependencies(self.evaluation, self.record.id, depth, across_opds)
+
+    @field
+    def dependants(self, depth: Depth = 1, across_opds: AcrossOpds = True) -> list[Reach]:
+        """The work of others that needs its work, nearest first."""
+        return dependants(self.evaluation, self.record.id, depth, across_opds)
+
+    @field
+    def initiatives(
+        self, first: First = None, after: After = None, last: Last = None, before: Before = None
+    ) -> Connection[Annotated["Initiative", strawberry.lazy("schema.advice.initiative")]]:
+        """The initiatives that it leads or takes part in, in rank order."""
+        from schema.advice import Initiative
+        from schema.advice.initiative import takes_part
+
+        return page(
+            [each for each in self.evaluation.initiatives if takes_part(each, self.record.id)],
+            lambda each: Initiative(record=each, evaluation=self.evaluation),
+            lambda each: each.fingerprint,
+            first=first,
+            after=after,
+            last=last,
+            before=before,
+        )
+
+
+def listed(evaluation: Evaluation, wanted: OpdFilter | None, order: OpdOrder) -> list[str]:
+    """The ids of the OPDs that a filter asks for, in an order."""
+    asked = wanted or OpdFilter()
+    plan = evaluation.plan
+    words = normalised(asked.name).split() if asked.name else []
+
+    def fits(each: model.Opd) -> bool:
+        names = normalised(f"{each.name} {each.short_name}")
+        return (
+            all(word in names for word in words)
+            and (asked.territorial is None or each.is_territorial is asked.territorial)
+            and (asked.mandate is None or asked.mandate in each.mandates)
+        )
+
+    keys = {
+        OpdOrder.ID: lambda each: (0, "", each.id),
+        OpdOrder.NAME: lambda each: (0, each.name.casefold(), each.id),
+        OpdOrder.SHORT_NAME: lambda each: (0, each.short_name.casefold(), each.id),
+        OpdOrder.WORK: lambda each: (-len(plan.led_by(each.id)), "", each.id),
+    }
+    return [each.id for each in sorted(filter(fits, plan.opds), key=keys[order])]

@@ -1,0 +1,197 @@
+"""Program: programs, activities and sub-activities, and how to choose among them."""
+
+from collections.abc import Callable, Mapping
+from enum import Enum
+from typing import TYPE_CHECKING, Annotated, Any, Final, Optional
+from weakref import WeakKeyDictionary
+
+import strawberry
+
+from graph import code as codes
+from graph import model
+from graph.reference import normalised
+from graph.snapshot import PlanGraph
+from rules.engine import Evaluation
+from schema.core import Code, Rupiah, Year, described_input, enumeration, field, said
+from schema.core.described import described
+from schema.node.dimension import Dimension
+from schema.node.indicator import Indicator
+from schema.node.measure import ProgramYear, program_year
+from schema.node.node import PlanNode, all_showing, represents, showing
+from schema.node.objective import Objective
+from schema.node.reach import AcrossOpds, Depth, Reach, dependants, dependencies
+
+if TYPE_CHECKING:
+    from schema.node.opd import Opd
+    from schema.node.theme import Theme
+
+
+class ProgramOrder(Enum):
+    """In which order programs come."""
+
+    CODE = "code"
+    NAME = "name"
+    BUDGET = "budget"
+
+
+PROGRAM_ORDER = enumeration(
+    ProgramOrder,
+    {"CODE": "By code, then OPD.", "NAME": "By name.", "BUDGET": "The largest budget first."},
+)
+
+
+@described_input
+class ProgramFilter:
+    """Which programs to give; all conditions must hold."""
+
+    level: model.Level | None = strawberry.field(default=None, description="Of this level.")
+    code: Code | None = strawberry.field(default=None, description="With this code or below it.")
+    opd: str | None = strawberry.field(default=None, description="Led by the OPD of this short name.")
+    theme: str | None = strawberry.field(default=None, description="Of the theme with this name, such as `banjir`.")
+    name: str | None = strawberry.field(default=None, description="With these words in the name.")
+    overhead: bool | None = strawberry.field(default=None, description="Only, or no, office work (X.XX.01).")
+    marked: model.MarkCode | None = strawberry.field(default=None, description="With a warning of this kind.")
+
+
+@represents(model.Program)
+@described
+class Program(PlanNode):
+    """A program, activity or sub-activity that one OPD runs."""
+
+    @field
+    def code(self) -> Code | None:
+        """Its nomenclature code; null where none is known."""
+        return Code(self.record.code) if self.record.code else None
+
+    @field
+    def written_code(self) -> str:
+        """Its code as the file wrote it, where that differs."""
+        return str(self.record.written_code)
+
+    @field
+    def level(self) -> model.Level:
+        """Program, activity or sub-activity."""
+        level: model.Level = self.record.level
+        return level
+
+    @field
+    def name(self) -> str:
+        """Its name."""
+        return str(self.record.name)
+
+    @field
+    def is_overhead(self) -> bool:
+        """Whether it is office work that every OPD does for itself (X.XX.01)."""
+        return bool(self.record.is_overhead)
+
+    @field
+    def years(self) -> list[ProgramYear]:
+        """Its money per year."""
+        return [program_year(year) for year in self.record.years]
+
+    @field
+    def budget(self, year: Annotated[Year | None, said("The year; all years where it is left out.")] = None) -> Rupiah:
+        """Its plausible budget. Levels repeat each other, so budgets of different levels must not be summed."""
+        return Rupiah(self.record.budget(year))
+
+    @field
+    def location(self) -> str:
+        """Where it takes place, as written."""
+        return str(self.record.location)
+
+    @field
+    def beneficiaries(self) -> str:
+        """Whom it serves, as written."""
+        return str(self.record.beneficiaries)
+
+    @field
+    def tags(self) -> list[str]:
+        """The labels that its file gives it."""
+        return list(self.record.tags)
+
+    @field
+    def opd(self) -> Optional[Annotated["Opd", strawberry.lazy("schema.node.opd")]]:  # noqa: UP045 - lazy types need it
+        """The OPD that runs it."""
+        lead = self.plan.lead(self.record.id)
+        return showing(self.evaluation, lead) if lead else None
+
+    @field
+    def parent(self) -> "Program | None":
+        """The program or activity that contains it."""
+        above = self.plan.parent(self.record.id)
+        return showing(self.evaluation, above) if above else None
+
+    @field
+    def children(self) -> "list[Program]":
+        """The activities or sub-activities that it contains."""
+        return all_showing(self.evaluation, self.plan.children(self.record.id))
+
+    @field
+    def indicators(self) -> list[Indicator]:
+        """What measures it."""
+        return all_showing(self.evaluation, self.plan.indicators_of(self.record.id))
+
+    @field
+    def objectives(self) -> list[Objective]:
+        """The objectives that it serves, its own or those of what contains it."""
+        return all_showing(self.evaluation, self.plan.objectives_of(self.record.id))
+
+    @field
+    def dimensions(self) -> list[Dimension]:
+        """The sub-dimensions that it serves, its own or those of what contains it."""
+        return all_showing(self.evaluation, self.plan.dimensions_of(self.record.id))
+
+    @field
+    def themes(self) -> list[Annotated["Theme", strawberry.lazy("schema.node.theme")]]:
+        """The themes that it belongs to."""
+        return all_showing(self.evaluation, self.plan.themes_of(self.record.id))
+
+    @field
+    def dependencies(self, depth: Depth = 1, across_opds: AcrossOpds = False) -> list[Reach]:
+        """What it needs, nearest first."""
+        return dependencies(self.evaluation, self.record.id, depth, across_opds)
+
+    @field
+    def dependants(self, depth: Depth = 1, across_opds: AcrossOpds = False) -> list[Reach]:
+        """Who needs it, nearest first."""
+        return dependants(self.evaluation, self.record.id, depth, across_opds)
+
+
+_KEYS: Final[Mapping[ProgramOrder, Callable[[model.Program], tuple[Any, str]]]] = {
+    ProgramOrder.CODE: lambda p: (p.code or "~", p.id),
+    ProgramOrder.NAME: lambda p: (p.name.casefold(), p.id),
+    ProgramOrder.BUDGET: lambda p: (-p.budget(), p.id),
+}
+_SORTED: WeakKeyDictionary[PlanGraph, dict[ProgramOrder, list[model.Program]]] = WeakKeyDictionary()
+
+
+def _in_order(plan: PlanGraph, order: ProgramOrder) -> list[model.Program]:
+    """All programs of a plan in an order; sorted once, and kept as long as the plan."""
+    kept = _SORTED.setdefault(plan, {})
+    if order not in kept:
+        kept[order] = sorted(plan.of(model.Program), key=_KEYS[order])
+    return kept[order]
+
+
+def chosen(evaluation: Evaluation, asked: ProgramFilter | None, order: ProgramOrder) -> list[model.Program]:
+    """The programs that a filter asks for, in an order."""
+    plan = evaluation.plan
+    if asked is None:
+        return _in_order(plan, order)
+    code = codes.canonical(asked.code) if asked.code else None
+    theme = f"theme/{asked.theme.removeprefix('theme/')}" if asked.theme else None
+    words = normalised(asked.name).split() if asked.name else []
+
+    def fits(program: model.Program) -> bool:
+        lead = plan.lead(program.id)
+        return (
+            (asked.level is None or program.level is asked.level)
+            and (code is None or codes.within(program.code, code))
+            and (asked.opd is None or (lead is not None and lead.short_name.casefold() == asked.opd.casefold()))
+            and (theme is None or any(each.id == theme for each in plan.themes_of(program.id)))
+            and (asked.overhead is None or program.is_overhead is asked.overhead)
+            and (asked.marked is None or any(mark.code is asked.marked for mark in program.marks))
+            and all(word in normalised(program.name) for word in words)
+        )
+
+    return [program for program in _in_order(plan, order) if fits(program)]

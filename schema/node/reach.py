@@ -1,0 +1,75 @@
+"""Reach: what a walk over dependencies comes to."""
+
+from collections.abc import Iterable
+from typing import Annotated
+
+import strawberry
+
+from graph import traversal
+from rules.engine import Evaluation
+from schema.core import field, invalid, said
+from schema.core.described import described
+from schema.node.link import Link, links_shown
+from schema.node.node import PlanNode, shown
+
+Depth = Annotated[int | None, said("How many dependencies to follow at most; all where it is null.")]
+AcrossOpds = Annotated[bool, said("Whether to follow only dependencies between the work of different OPDs.")]
+
+
+@described
+class Reach:
+    """A node that was reached over dependencies."""
+
+    record: strawberry.Private[traversal.Reach]
+    evaluation: strawberry.Private[Evaluation]
+
+    @field
+    def node(self) -> PlanNode:
+        """The node."""
+        node: PlanNode = shown(self.evaluation, self.record.id)
+        return node
+
+    @field
+    def distance(self) -> int:
+        """How many dependencies lie between, at least 1."""
+        return self.record.distance
+
+    @field
+    def links(self) -> list[Link]:
+        """The dependencies on one shortest way, from the start of the walk to the node."""
+        return links_shown(self.evaluation, self.record.links)
+
+
+def reached(evaluation: Evaluation, found: Iterable[traversal.Reach]) -> list[Reach]:
+    """Show what a walk came to."""
+    return [Reach(record=each, evaluation=evaluation) for each in found]
+
+
+def dependencies(evaluation: Evaluation, id_: str, depth: int | None, across_opds: bool) -> list[Reach]:
+    """What a node needs, nearest first.
+
+    Raises
+    ------
+    GraphQLError
+        Where the depth is less than 0.
+    """
+    found = traversal.dependencies(evaluation.plan, id_, depth=_checked(depth), across_opds=across_opds)
+    return reached(evaluation, found)
+
+
+def dependants(evaluation: Evaluation, id_: str, depth: int | None, across_opds: bool) -> list[Reach]:
+    """Who needs a node, nearest first.
+
+    Raises
+    ------
+    GraphQLError
+        Where the depth is less than 0.
+    """
+    found = traversal.dependants(evaluation.plan, id_, depth=_checked(depth), across_opds=across_opds)
+    return reached(evaluation, found)
+
+
+def _checked(depth: int | None) -> int | None:
+    if depth is not None and depth < 0:
+        raise invalid(f"depth tidak boleh kurang dari 0, bukan {depth}.")
+    return depth

@@ -1,0 +1,28 @@
+"""A plan as it is read: its lists, its questions, its history, its files."""
+
+from schema.plan.audit import AuditEntry, AuditFilter, audit_log
+from schema.plan.export import PATH, PLAN, export_files
+from schema.plan.news import PlanChange, plan_changes
+from schema.plan.plan import Plan
+from schema.plan.questions import AsOf, PlanName, PlanQuery
+from schema.plan.reading import FileRead
+from schema.plan.scenario import Scenario
+from schema.plan.summary import PlanSummary
+
+__all__ = [
+    "PATH",
+    "PLAN",
+    "AsOf",
+    "AuditEntry",
+    "AuditFilter",
+    "FileRead",
+    "Plan",
+    "PlanChange",
+    "PlanName",
+    "PlanQuery",
+    "PlanSummary",
+    "Scenario",
+    "audit_log",
+    "export_files",
+    "plan_changes",
+]

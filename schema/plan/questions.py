@@ -1,0 +1,201 @@
+"""Plan query: the planners' questions, each asked of one plan by name, at any revision."""
+
+from typing import Annotated
+
+import strawberry
+from graphql import GraphQLError
+
+from graph import model
+from rules.engine import Evaluation
+from schema.advice import Comparison, Initiative, Sides
+from schema.core import After, Before, Code, Connection, First, Last, Revision, field, said
+from schema.core.described import described
+from schema.node import AcrossOpds, Coverage, CutImpact, DependencyPath, Depth, LateNode, Objective, Opd, Program, Reach
+from schema.plan import lookup
+from schema.plan.lookup import BudgetYear, Level, LongestPath, Months, MostPaths, NodeArgument, ObjectiveLevel, Slack
+from schema.plan.scenario import Scenario
+from schema.plan.search import Kinds, SearchHit, Words, hits
+from schema.request import Info, told
+
+PlanName = Annotated[str, said("What the plan is called, such as one of `plans`.")]
+AsOf = Annotated[Revision | None, said("At which revision; the latest where it is left out.")]
+
+
+@described
+class Impact:
+    """What happens to others when a node is late or lost."""
+
+    evaluation: strawberry.Private[Evaluation]
+    id_: strawberry.Private[str]
+
+    @field
+    def delay(self, months: Months, slack: Slack = 0) -> list[LateNode]:
+        """Who is late, and by how much, when it is late."""
+        return lookup.delay(self.evaluation, self.id_, months, slack)
+
+    @field
+    def cut(self, year: BudgetYear = None) -> CutImpact:
+        """What its loss takes with it."""
+        return lookup.cut(self.evaluation, self.id_, year)
+
+
+@described
+class PlanCoverage:
+    """Where the dimensions meet OPDs and objectives in work, and where they do not."""
+
+    evaluation: strawberry.Private[Evaluation]
+
+    @field
+    def by_opd(self, level: Level = model.DimensionLevel.DIMENSION, year: BudgetYear = None) -> Coverage[Opd]:
+        """Which dimensions meet which OPDs."""
+        return lookup.coverage_by_opd(self.evaluation, level, year)
+
+    @field
+    def by_objective(
+        self,
+        level: Level = model.DimensionLevel.DIMENSION,
+        objective_level: ObjectiveLevel = model.ObjectiveLevel.OUTCOME,
+        year: BudgetYear = None,
+    ) -> Coverage[Objective]:
+        """Which dimensions meet which objectives."""
+        return lookup.coverage_by_objective(self.evaluation, level, objective_level, year)
+
+
+@described
+class PlanQuery:
+    """The planners' questions."""
+
+    @field
+    async def program(
+        self,
+        info: Info,
+        plan: PlanName,
+        code: Annotated[Code, said("Its code.")],
+        opd: Annotated[str | None, said("Short name of the OPD that runs it, where several run one.")] = None,
+        as_of: AsOf = None,
+    ) -> Program | None:
+        """The program, activity or sub-activity with a code; the first one where several OPDs run it."""
+        return lookup.program(await info.context.evaluation(plan, as_of), code, opd)
+
+    @field
+    async def opd(
+        self,
+        info: Info,
+        plan: PlanName,
+        short_name: Annotated[str, said("Its short name, such as DISKOMINFO.")],
+        as_of: AsOf = None,
+    ) -> Opd | None:
+        """The agency with a short name."""
+        return lookup.opd_named(await info.context.evaluation(plan, as_of), short_name)
+
+    @field
+    async def initiative(
+        self,
+        info: Info,
+        plan: PlanName,
+        fingerprint: Annotated[strawberry.ID, said("Its fingerprint.")],
+        as_of: AsOf = None,
+    ) -> Initiative | None:
+        """The recommendation with a fingerprint."""
+        return lookup.initiative(await info.context.evaluation(plan, as_of), fingerprint)
+
+    @field
+    async def dependencies(
+        self,
+        info: Info,
+        plan: PlanName,
+        of: NodeArgument,
+        depth: Depth = 1,
+        across_opds: AcrossOpds = False,
+        as_of: AsOf = None,
+    ) -> list[Reach]:
+        """What a node needs, nearest first."""
+        return lookup.dependencies(await info.context.evaluation(plan, as_of), of, depth, across_opds)
+
+    @field
+    async def dependants(
+        self,
+        info: Info,
+        plan: PlanName,
+        of: NodeArgument,
+        depth: Depth = 1,
+        across_opds: AcrossOpds = False,
+        as_of: AsOf = None,
+    ) -> list[Reach]:
+        """Who needs a node, nearest first."""
+        return lookup.dependants(await info.context.evaluation(plan, as_of), of, depth, across_opds)
+
+    @field
+    async def paths(
+        self,
+        info: Info,
+        plan: PlanName,
+        start: NodeArgument,
+        end: NodeArgument,
+        most: MostPaths = 20,
+        longest: LongestPath = 8,
+        as_of: AsOf = None,
+    ) -> list[DependencyPath]:
+        """The ways over which one node depends on another, shortest first."""
+        return lookup.paths(await info.context.evaluation(plan, as_of), start, end, most, longest)
+
+    @field
+    async def impact(self, info: Info, plan: PlanName, of: NodeArgument, as_of: AsOf = None) -> Impact:
+        """What happens to others when a node is late or lost."""
+        evaluation = await info.context.evaluation(plan, as_of)
+        return Impact(evaluation=evaluation, id_=lookup.known(evaluation, of))
+
+    @field
+    async def coverage(self, info: Info, plan: PlanName, as_of: AsOf = None) -> PlanCoverage:
+        """Where the dimensions meet OPDs and objectives in work, and where they do not."""
+        return PlanCoverage(evaluation=await info.context.evaluation(plan, as_of))
+
+    @field
+    async def compare(
+        self,
+        info: Info,
+        plan: PlanName,
+        from_: Annotated[Revision, strawberry.argument(name="from", description="The earlier revision.")],
+        to: Annotated[Revision | None, said("The later revision; the latest where it is left out.")] = None,
+    ) -> Comparison:
+        """What changed between two revisions, and which findings and initiatives came and went."""
+        context = info.context
+        stored = await context.readable(plan)
+        later = Revision(stored.revision) if to is None else to
+        before, after = [await told(context.store.snapshot(plan, number)) for number in (from_, later)]
+        return Comparison(
+            sides=Sides(
+                before,
+                after,
+                lambda asked: asked.evaluation(plan, from_),
+                lambda asked: asked.evaluation(plan, later),
+            )
+        )
+
+    @field
+    async def search(
+        self,
+        info: Info,
+        plan: PlanName,
+        text: Words,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+        kinds: Kinds = None,
+        as_of: AsOf = None,
+    ) -> Connection[SearchHit]:
+        """Nodes of all kinds that fit some words, the best first; misspelt words and other forms are found too."""
+        evaluation = await info.context.evaluation(plan, as_of)
+        return await hits(evaluation, text, kinds, (first, after, last, before))
+
+    @field
+    async def scenario(self, info: Info, plan: PlanName, name: Annotated[str, said("Its name.")]) -> Scenario | None:
+        """The open what-if with a name: the plan as it would be, and what that changes."""
+        await info.context.readable(plan)
+        try:
+            return Scenario(record=await told(info.context.store.scenarios.get(plan, name)), slug=plan)
+        except GraphQLError as error:
+            if (error.extensions or {}).get("code") == "UNKNOWN_SCENARIO":
+                return None
+            raise

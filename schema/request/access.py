@@ -1,0 +1,117 @@
+"""Access: who may do what: roles per region, and the role that each operation takes at least."""
+
+from collections.abc import Mapping
+from enum import Enum, IntEnum
+from typing import Final
+
+import msgspec
+
+from schema.core import enumeration
+
+
+class Role(IntEnum):
+    """What someone may do in a region; a higher role may do all that a lower one may."""
+
+    VIEWER = 1
+    PLANNER = 2
+    ADMINISTRATOR = 3
+
+
+ROLE = enumeration(
+    Role,
+    {
+        "VIEWER": "Reads.",
+        "PLANNER": "Changes the plan, imports files, prepares scenarios, decides on initiatives.",
+        "ADMINISTRATOR": "Does what a planner does, undoes what others did, and reads who did what (`auditLog`).",
+    },
+)
+
+TITLE: Final[Mapping[Role, str]] = {
+    Role.VIEWER: "pembaca",
+    Role.PLANNER: "perencana",
+    Role.ADMINISTRATOR: "administrator",
+}
+"""What a role is called in Indonesian."""
+EVERYWHERE: Final = "*"
+"""Stands for all regions."""
+
+
+class Actor(msgspec.Struct, frozen=True, kw_only=True):
+    """Who asks, and their role in each region."""
+
+    name: str = ""
+    """What they are called in history; empty for someone who did not sign in."""
+    roles: Mapping[str, Role] = {}
+    """Role by region code; ``EVERYWHERE`` stands for all regions."""
+
+
+ANONYMOUS: Final = Actor(roles={EVERYWHERE: Role.VIEWER})
+"""Someone who did not sign in, where reading is open."""
+STRANGER: Final = Actor()
+"""Someone who did not sign in, where reading is closed."""
+
+
+class Operation(Enum):
+    """The things that a role is asked for."""
+
+    READ = "read"
+    CREATE_PLAN = "create-plan"
+    IMPORT = "import"
+    CHANGE_PLAN = "change-plan"
+    JUDGE_LINK = "judge-link"
+    DRAFT_SCENARIO = "draft-scenario"
+    PUBLISH_SCENARIO = "publish-scenario"
+    DECIDE = "decide"
+    COMMENT = "comment"
+    SUPPRESS = "suppress"
+    UNDO_OWN = "undo-own"
+    UNDO = "undo"
+    READ_AUDIT = "read-audit"
+
+
+LEAST: Final[Mapping[Operation, Role]] = {
+    Operation.READ: Role.VIEWER,
+    Operation.CREATE_PLAN: Role.PLANNER,
+    Operation.IMPORT: Role.PLANNER,
+    Operation.CHANGE_PLAN: Role.PLANNER,
+    Operation.JUDGE_LINK: Role.PLANNER,
+    Operation.DRAFT_SCENARIO: Role.PLANNER,
+    Operation.PUBLISH_SCENARIO: Role.PLANNER,
+    Operation.DECIDE: Role.PLANNER,
+    Operation.COMMENT: Role.PLANNER,
+    Operation.SUPPRESS: Role.PLANNER,
+    Operation.UNDO_OWN: Role.PLANNER,
+    Operation.UNDO: Role.ADMINISTRATOR,
+    Operation.READ_AUDIT: Role.ADMINISTRATOR,
+}
+"""The role that each operation takes at least."""
+
+
+def allowed(actor: Actor, role: Role, region_code: str) -> bool:
+    """Say whether someone has at least a role in a region.
+
+    >>> ani = Actor(name="ani", roles={"00.01": Role.PLANNER})
+    >>> allowed(ani, Role.VIEWER, "00.01"), allowed(ani, Role.PLANNER, "00.02")
+    (True, False)
+    """
+    given = (actor.roles.get(region_code), actor.roles.get(EVERYWHERE))
+    return any(each is not None and each >= role for each in given)
+
+
+def may(actor: Actor, operation: Operation, region_code: str) -> bool:
+    """Say whether someone may do something in a region.
+
+    >>> may(ANONYMOUS, Operation.READ, "00.01"), may(STRANGER, Operation.READ, "00.01")
+    (True, False)
+    """
+    return allowed(actor, LEAST[operation], region_code)
+
+
+def may_somewhere(actor: Actor, operation: Operation) -> bool:
+    """Say whether someone may do something in any region at all.
+
+    >>> ani = Actor(name="ani", roles={"00.01": Role.PLANNER})
+    >>> may_somewhere(ani, Operation.IMPORT), may_somewhere(ANONYMOUS, Operation.IMPORT)
+    (True, False)
+    """
+    return any(each >= LEAST[operation] for each in actor.roles.values())

@@ -1,0 +1,294 @@
+"""Context: what every resolver may ask of: the store, the evaluations, and who asks."""
+
+import asyncio
+import re
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Iterable
+from typing import Final, TypeVar
+
+import strawberry
+from graphql import GraphQLError
+
+from graph.change import Change
+from graph.record import Comment, Decision, Scenario, StoredPlan, StoredSuppression
+from graph.store import Store, StoreError, Unavailable, UnknownPlan
+from rules.engine import Evaluation
+from rules.recommend import Acceptance
+from rules.recommend.acceptance import acceptance
+from schema.request.access import ANONYMOUS, Actor, Operation, may
+from schema.request.evaluations import Evaluations
+from schema.request.live import Confirm, Live
+from schema.request.loader import Loader
+from schema.request.noted import Noted
+from schema.request.progress import Imports
+from schema.request.workers import Workers
+
+T = TypeVar("T")
+S = TypeVar("S", Comment, Decision)
+Initiative = tuple[str, str]
+"""Slug of the plan and fingerprint."""
+_State = tuple[str, int | None]
+"""Slug of the plan and revision; None for the latest."""
+
+
+class Context:
+    """What one request works with. All requests of a process share store and evaluations; each has its own actor.
+
+    What is asked together is read together: however many nodes of however many plans an operation names, their plans
+    are one statement.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        evaluations: Evaluations,
+        actor: Actor = ANONYMOUS,
+        *,
+        reading_open: bool = True,
+        live: Live | None = None,
+        imports: Imports | None = None,
+        workers: Workers | None = None,
+    ) -> None:
+        self.live = live or Live()
+        self.workers = workers or Workers(self.live.limits.computations, "computation")
+        self.imports = imports or Imports(store.bus)
+        self.evaluations = evaluations
+        self.actor = actor
+        self.reading_open = reading_open
+        self.noted = Noted()
+        self._store = store
+        self.connection_params: dict[str, object] = {}
+        """What a WebSocket was begun with."""
+        self.confirm: Confirm | None = None
+        """Asks again whether whoever acts still is who they said; None for someone who did not sign in."""
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    @property
+    def store(self) -> Store:
+        """The store itself; that it was asked for is noted."""
+        self.noted.is_store_asked = True
+        return self._store
+
+    def acting(self, actor: Actor) -> "Context":
+        """Give the context of one request, in which someone acts."""
+        return Context(
+            self._store,
+            self.evaluations,
+            actor,
+            reading_open=self.reading_open,
+            live=self.live,
+            imports=self.imports,
+            workers=self.workers,
+        )
+
+    def may(self, operation: Operation, region_code: str) -> bool:
+        """Say whether whoever asks may do something in a region; reading may be open to all."""
+        if operation is Operation.READ and self.reading_open:
+            return True
+        return may(self.actor, operation, region_code)
+
+    async def readable(self, slug: str) -> StoredPlan:
+        """A plan that whoever asks may read.
+
+        Raises
+        ------
+        GraphQLError
+            Where there is no such plan, or where they may not read it.
+        """
+        self._bind()
+        stored = await self._plans.load(slug)
+        if not self.may(Operation.READ, stored.info.region_code):
+            raise GraphQLError("Anda tidak berhak membaca rencana ini.", extensions={"code": "FORBIDDEN"})
+        return stored
+
+    async def all_readable(self) -> list[StoredPlan]:
+        """All plans that whoever asks may read, in the order of their slugs."""
+        found = await told(self._store.plans())
+        self.noted.are_all_asked = True
+        for each in found:
+            self.noted.note(each)
+        return [each for each in found if self.may(Operation.READ, each.info.region_code)]
+
+    async def evaluation(self, slug: str, revision: int | None = None) -> Evaluation:
+        """An evaluated plan.
+
+        Raises
+        ------
+        GraphQLError
+            Where there is no such plan or revision, or where whoever asks may not read it.
+        """
+        found = self._at_hand(slug, revision)
+        if found is not None:
+            return found
+        self._bind()
+        return await self._evaluations.load((slug, revision))
+
+    def _at_hand(self, slug: str, revision: int | None) -> Evaluation | None:
+        """An evaluated plan that can be had without waiting; None where it cannot, or may not be read."""
+        stored = self._store.at_hand(slug)
+        found = self.evaluations.at_hand(stored, revision) if stored else None
+        if stored is None or found is None or not self.may(Operation.READ, stored.info.region_code):
+            return None
+        self.noted.note(stored)
+        self.noted.is_latest_asked |= revision is None
+        return found
+
+    async def what_if(self, slug: str, name: str) -> tuple[Scenario, Evaluation]:
+        """An open scenario, and the plan as it would be with its changes.
+
+        Raises
+        ------
+        GraphQLError
+            Where there is no such plan or scenario, or where whoever asks may not read it.
+        """
+        stored = await self.readable(slug)
+        scenario = await told(self._store.scenarios.get(slug, name))
+        return scenario, await self.evaluations.what_if(stored, scenario)
+
+    async def tried(self, before: Evaluation, changes: tuple[Change, ...]) -> Evaluation:
+        """The plan of an evaluation as it would be with some more changes.
+
+        Raises
+        ------
+        GraphQLError
+            Where there is no such plan any more, or where whoever asks may not read it.
+        """
+        return await self.evaluations.tried(await self.readable(before.plan.info.slug), before, changes, self.workers)
+
+    async def acceptance(self, slug: str) -> dict[str, Acceptance]:
+        """What people decided of a plan's initiatives, by the rules that these rest on; read once for all rules."""
+        self._bind()
+        return await self._acceptances.load(slug)
+
+    async def rules_aside(self, slug: str) -> dict[str, StoredSuppression]:
+        """The rules that are switched off in a plan, by code; read once for all rules.
+
+        Raises
+        ------
+        GraphQLError
+            Where there is no such plan, or where whoever asks may not read it.
+        """
+        return await told(self.evaluations.rules_aside(await self.readable(slug)))
+
+    async def decision(self, initiative: Initiative) -> Decision | None:
+        """The latest decision on an initiative; all that are asked for together are read at once."""
+        self._bind()
+        return await self._decisions.load(initiative)
+
+    async def decisions(self, initiative: Initiative) -> list[Decision]:
+        """All decisions on an initiative, the latest one first; all that are asked for together are read at once."""
+        self._bind()
+        return await self._all_decisions.load(initiative)
+
+    async def comments(self, initiative: Initiative) -> list[Comment]:
+        """The comments on an initiative; all that are asked for together are read at once."""
+        self._bind()
+        return await self._comments.load(initiative)
+
+    async def scenarios(self, slug: str) -> tuple[Scenario, ...]:
+        """All scenarios of a plan that was read before; all who ask together are answered by one reading."""
+        self._bind()
+        return await self._scenarios.load(slug)
+
+    def _bind(self) -> None:
+        """Loaders belong to an event loop; they keep nothing, since people go on talking."""
+        loop = asyncio.get_running_loop()
+        if self._loop is not loop:
+            self._loop = loop
+            self._decisions: Loader[Initiative, Decision | None] = Loader(self._read_decisions, cache=False)
+            self._all_decisions: Loader[Initiative, list[Decision]] = Loader(
+                lambda keys: _by_initiative(keys, self._store.decisions_on), cache=False
+            )
+            self._comments: Loader[Initiative, list[Comment]] = Loader(
+                lambda keys: _by_initiative(keys, self._store.comments.of), cache=False
+            )
+            self._acceptances: Loader[str, dict[str, Acceptance]] = Loader(self._read_acceptances, cache=False)
+            self._scenarios: Loader[str, tuple[Scenario, ...]] = Loader(self._read_scenarios, cache=False)
+            self._plans: Loader[str, StoredPlan] = Loader(self._read_plans, cache=False)
+            self._evaluations: Loader[_State, Evaluation] = Loader(self._evaluate, cache=False)
+
+    async def _read_scenarios(self, slugs: list[str]) -> list[tuple[Scenario, ...]]:
+        found = {slug: await told(self._store.scenarios.all(slug)) for slug in dict.fromkeys(slugs)}
+        return [found[slug] for slug in slugs]
+
+    async def _read_plans(self, slugs: list[str]) -> list[StoredPlan | BaseException]:
+        found = {each.info.slug: each for each in await told(self._store.plans(set(slugs)))}
+        for each in found.values():
+            self.noted.note(each)
+        return [found.get(slug) or refusal(UnknownPlan(slug if slug.isprintable() else ascii(slug))) for slug in slugs]
+
+    async def _evaluate(self, states: list[_State]) -> list[Evaluation | BaseException]:
+        wanted = list(dict.fromkeys(states))
+        found = await asyncio.gather(*(self._evaluated(*state) for state in wanted), return_exceptions=True)
+        by_state = dict(zip(wanted, found, strict=True))
+        return [by_state[state] for state in states]
+
+    async def _evaluated(self, slug: str, revision: int | None) -> Evaluation:
+        self.noted.is_latest_asked |= revision is None
+        return await told(self.evaluations.of(await self.readable(slug), revision))
+
+    async def _read_decisions(self, keys: list[Initiative]) -> list[Decision | None]:
+        found = {
+            (slug, each.fingerprint): each
+            for slug in sorted({slug for slug, _ in keys})
+            for each in await told(self._store.decisions(slug))
+        }
+        return [found.get(key) for key in keys]
+
+    async def _read_acceptances(self, slugs: list[str]) -> list[dict[str, Acceptance]]:
+        found: dict[str, dict[str, Acceptance]] = {}
+        for slug in sorted(set(slugs)):
+            initiatives = (await self.evaluation(slug)).initiatives
+            decided = {each.fingerprint: each.standing for each in await told(self._store.decisions(slug))}
+            found[slug] = acceptance(initiatives, decided)
+        return [found[slug] for slug in slugs]
+
+
+async def _by_initiative(
+    keys: list[Initiative], read: Callable[[str, set[str]], Awaitable[Iterable[S]]]
+) -> list[list[S]]:
+    """What was said of each initiative, read once for each plan."""
+    wanted: dict[str, set[str]] = defaultdict(set)
+    for slug, fingerprint in keys:
+        wanted[slug].add(fingerprint)
+    found: dict[Initiative, list[S]] = defaultdict(list)
+    for slug in sorted(wanted):
+        for each in await told(read(slug, wanted[slug])):
+            found[slug, each.fingerprint].append(each)
+    return [found[key] for key in keys]
+
+
+async def told(asked: Awaitable[T]) -> T:
+    """Wait for what was asked of the store; its refusal becomes an error with its code.
+
+    Raises
+    ------
+    GraphQLError
+        Where the store refuses.
+    """
+    try:
+        return await asked
+    except StoreError as error:
+        raise refusal(error) from error
+
+
+def refusal(error: StoreError) -> GraphQLError:
+    """Give the store's refusal as an error with its code."""
+    return GraphQLError(str(error), extensions={"code": code_of(type(error))})
+
+
+def code_of(kind: type[StoreError]) -> str:
+    """The code of what the store refuses.
+
+    >>> code_of(UnknownPlan)
+    'UNKNOWN_PLAN'
+    """
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).upper()
+
+
+_KINDS: Final[tuple[type[StoreError], ...]] = (Unavailable, *Unavailable.__subclasses__())
+UNAVAILABLE: Final = frozenset(map(code_of, _KINDS))
+"""The codes of a database that cannot be used: what was asked is right, and may be asked again later."""
+
+
+Info = strawberry.Info[Context, None]

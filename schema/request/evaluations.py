@@ -1,0 +1,209 @@
+"""Evaluations: the evaluated plans, computed once per revision and shared by all who ask."""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Hashable
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
+from datetime import UTC, date, datetime
+from functools import partial
+from time import perf_counter
+from typing import TypeVar
+
+import msgspec
+
+from graph.change import Change
+from graph.record import Scenario, StoredPlan, StoredSuppression
+from graph.snapshot import PlanGraph
+from graph.store import Store
+from rules.configuration import DEFAULT, Configuration, Suppression
+from rules.engine import Asked, Evaluation, ask, conclude
+from rules.knowledge import configured
+from rules.scenario import what_if
+from schema.request.workers import Workers
+
+K = TypeVar("K", bound=Hashable)
+R = TypeVar("R")
+_Variant = tuple[int, int, frozenset[str]]
+"""Scenario, its version, and what is set aside: fingerprints of findings and codes of rules."""
+_THREADS = 2
+"""Plans that are evaluated at the same time; they do not stop with a request, for others wait for them as well."""
+_Key = tuple[str, int, _Variant]
+_State = tuple[str, int, int, int]
+"""Plan, revision, scenario and its version."""
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
+
+
+class Evaluations:
+    """Gives a plan at a revision, or a what-if, evaluated.
+
+    The latest few are kept, and equal requests wait for one computation. What the rules find is kept apart from what
+    people set aside of it, so that setting aside asks no rule again.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        configuration: Configuration = DEFAULT,
+        most: int = 8,
+        today: Callable[[], date] = _today,
+        timed: Callable[[PlanGraph, float], None] = lambda _, __: None,
+    ) -> None:
+        self._store = store
+        self._configuration = configuration
+        self._most = most
+        self._today = today
+        self._timed = timed
+        self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="evaluation")
+        self._asked: OrderedDict[_State, asyncio.Future[Asked]] = OrderedDict()
+        self._kept: OrderedDict[_Key, asyncio.Future[Evaluation]] = OrderedDict()
+        self._at_hand: dict[tuple[str, int], tuple[int, date, Evaluation]] = {}
+        self._suppressions: dict[str, tuple[int, asyncio.Future[tuple[StoredSuppression, ...]]]] = {}
+
+    @property
+    def configuration(self) -> Configuration:
+        """The configuration that all evaluations use, beside what people set aside in a plan."""
+        return self._configuration
+
+    async def configuration_of(self, stored: StoredPlan) -> Configuration:
+        """The configuration that a plan is evaluated with today: with what people set aside in it."""
+        return self._configuration.of_plan(await self._said(stored), self.today)
+
+    @property
+    def today(self) -> date:
+        """The day that decides which suppressions still hold."""
+        return self._configuration.today or self._today()
+
+    async def get(self, slug: str, revision: int | None = None) -> Evaluation:
+        """The plan at a revision, or at its latest one, with its findings and initiatives.
+
+        Raises
+        ------
+        UnknownPlan, UnknownRevision
+            Where there is no such plan or revision.
+        """
+        return await self.of(await self._store.plan(slug), revision)
+
+    async def of(self, stored: StoredPlan, revision: int | None = None) -> Evaluation:
+        """The same, for a plan whose latest revision is known.
+
+        Raises
+        ------
+        UnknownRevision
+            Where it has no such revision.
+        """
+        number = stored.revision if revision is None else revision
+        plan = await self._store.snapshot(stored.info.slug, number)
+        found = await self._evaluated(stored, plan, (0, 0))
+        self._at_hand[stored.info.slug, number] = (stored.stamp, self.today, found)
+        if len(self._at_hand) > self._most:
+            del self._at_hand[next(iter(self._at_hand))]
+        return found
+
+    def at_hand(self, stored: StoredPlan, revision: int | None = None) -> Evaluation | None:
+        """What ``of`` would give, without waiting; None where it was not given since the plan was written to last."""
+        number = stored.revision if revision is None else revision
+        stamp, day, found = self._at_hand.get((stored.info.slug, number), (None, None, None))
+        return found if stamp == stored.stamp and day == self.today else None
+
+    async def what_if(self, stored: StoredPlan, scenario: Scenario) -> Evaluation:
+        """The plan as it would be with a scenario's changes, at the revision that they were made on.
+
+        Raises
+        ------
+        InvalidChangeSet
+            Where the changes do not fit that revision.
+        """
+        base = await self._store.snapshot(stored.info.slug, scenario.base_revision)
+        plan = base.apply(scenario.changes, base.revision)
+        return await self._evaluated(stored, plan, (scenario.id, scenario.version))
+
+    async def tried(
+        self, stored: StoredPlan, before: Evaluation, changes: tuple[Change, ...], workers: Workers
+    ) -> Evaluation:
+        """The plan of an evaluation as it would be with some more changes; nothing is kept of it.
+
+        It ends where nobody waits for it any more.
+
+        Raises
+        ------
+        InvalidChangeSet
+            Where the changes do not fit.
+        """
+        configuration = await self.configuration_of(stored)
+        return (await workers.run(lambda check: what_if(before, changes, configuration, check)))[0]
+
+    async def suppressing(
+        self, stored: StoredPlan, revision: int, one: Suppression, *, is_suppressed: bool
+    ) -> Evaluation:
+        """A plan at a revision as it is, or would be, with or without one finding or rule set aside."""
+        plan = await self._store.snapshot(stored.info.slug, revision)
+        configuration = await self.configuration_of(stored)
+        others = tuple(each for each in configuration.suppressions if each.subject != one.subject)
+        chosen = (*others, one) if is_suppressed else others
+        return await self._with(msgspec.structs.replace(configuration, suppressions=chosen), plan, (0, 0))
+
+    async def rules_aside(self, stored: StoredPlan) -> dict[str, StoredSuppression]:
+        """The rules that are switched off in a plan today, by code; what was said in the plan counts first."""
+        every = (*map(_as_stored, self._configuration.suppressions), *await self._said(stored))
+        return {each.rule: each for each in every if not each.fingerprint and each.holds(self.today)}
+
+    async def _evaluated(self, stored: StoredPlan, plan: PlanGraph, variant: tuple[int, int]) -> Evaluation:
+        return await self._with(await self.configuration_of(stored), plan, variant)
+
+    async def _with(self, configuration: Configuration, plan: PlanGraph, variant: tuple[int, int]) -> Evaluation:
+        state = (plan.info.slug, plan.revision, *variant)
+
+        async def concluded() -> Evaluation:
+            asked = await _shared(self._asked, state, self._most, lambda: self._computed(partial(self._ask, plan)))
+            return await self._computed(partial(conclude, asked, configuration))
+
+        key = (plan.info.slug, plan.revision, (*variant, configuration.aside))
+        return await _shared(self._kept, key, self._most, concluded)
+
+    def _computed(self, work: Callable[[], R]) -> "asyncio.Future[R]":
+        """Do a piece of work in the threads of evaluations, as a part of the request that needs it."""
+        return asyncio.get_running_loop().run_in_executor(self._threads, copy_context().run, work)
+
+    def _ask(self, plan: PlanGraph) -> Asked:
+        begun = perf_counter()
+        asked = ask(plan, self._configuration, known=configured(self._configuration))
+        self._timed(plan, perf_counter() - begun)
+        return asked
+
+    async def _said(self, stored: StoredPlan) -> tuple[StoredSuppression, ...]:
+        """What people set aside in a plan, read once while nothing is written to it."""
+        slug = stored.info.slug
+        known = self._suppressions.get(slug)
+        if known is None or known[0] != stored.stamp:
+            known = self._suppressions[slug] = (stored.stamp, asyncio.ensure_future(self._store.suppressions.all(slug)))
+        try:
+            return await asyncio.shield(known[1])
+        except BaseException:
+            if self._suppressions.get(slug) is known:
+                del self._suppressions[slug]
+            raise
+
+
+async def _shared(kept: "OrderedDict[K, asyncio.Future[R]]", key: K, most: int, work: Callable[[], Awaitable[R]]) -> R:
+    """Give what a piece of work gives, done once for all who ask; the latest few are kept, failures are not."""
+    future = kept.get(key)
+    if future is None:
+        future = kept[key] = asyncio.ensure_future(work())
+        while len(kept) > most:
+            kept.popitem(last=False)
+    else:
+        kept.move_to_end(key)
+    try:
+        return await asyncio.shield(future)
+    except Exception:
+        if kept.get(key) is future:
+            del kept[key]
+        raise
+
+
+def _as_stored(one: Suppression) -> StoredSuppression:
+    return StoredSuppression(**msgspec.structs.asdict(one))

@@ -1,0 +1,181 @@
+"""Progress: how far imports are, told to whoever sent the files, by an id of the sender's own making."""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import AsyncGenerator, Callable, Iterator
+from contextlib import contextmanager
+from typing import Final
+
+import msgspec
+import strawberry
+from graphql import GraphQLError
+
+from graph import intake
+from graph.intake import Step as ImportStep
+from graph.store import Bus
+from schema.core import enumeration
+from schema.core.described import described
+from schema.limit.error import beyond
+from schema.request.workers import Workers
+
+TOO_MANY: Final = "TOO_MANY_IMPORTS"
+SHORTEST_ID: Final = 8
+LONGEST_ID: Final = 100
+_KEPT: Final = 256
+_LONGEST_WORDS: Final = 500
+_PAUSE_SECONDS: Final = 0.1
+_THREADS: Final = 32
+"""More than a process carries out imports at the same time."""
+
+
+IMPORT_STEP = enumeration(
+    ImportStep,
+    {
+        "READING": "The files are being read.",
+        "COMPARING": "What they say is being compared with the plan.",
+        "WRITING": "The changes are being written.",
+        "EVALUATING": "The rules are being asked.",
+        "DONE": "It is done, as far as was asked for; nothing more comes.",
+        "REFUSED": "It was refused and nothing was written; nothing more comes.",
+    },
+    name="ImportStep",
+)
+ENDS: Final = frozenset({ImportStep.DONE, ImportStep.REFUSED})
+
+
+class Progress(msgspec.Struct, frozen=True):
+    """How far an import is."""
+
+    step: ImportStep
+    done: int = 0
+    total: int | None = None
+    file: str | None = None
+    message: str | None = None
+
+
+@described
+class ImportProgress:
+    """How far an import is."""
+
+    step: ImportStep = strawberry.field(description="What it is doing.")
+    done: int = strawberry.field(description="How much of the step is done, in files, rows or changes.")
+    total: int | None = strawberry.field(description="How much the step has in all; null where it is not known.")
+    file: str | None = strawberry.field(description="Name of the file that it is about.")
+    message: str | None = strawberry.field(description="What there is to say of it, in Indonesian.")
+
+
+class Reporter:
+    """Says how far one import is; may be called from any thread, as often as it suits."""
+
+    def __init__(self, imports: "Imports", topic: str) -> None:
+        self._imports = imports
+        self._topic = topic
+        self._loop = asyncio.get_running_loop()
+
+    def __call__(
+        self,
+        step: ImportStep,
+        done: int = 0,
+        total: int | None = None,
+        file: str | None = None,
+        message: str | None = None,
+    ) -> None:
+        """Say how far it is."""
+        words = (each and each[:_LONGEST_WORDS] for each in (file, message))
+        progress = Progress(step, done, total, *words)
+        self._loop.call_soon_threadsafe(self._imports.put, self._topic, progress)
+
+
+class Imports:
+    """The imports that say how far they are. Only the latest word of each counts: whoever is slow misses the others."""
+
+    def __init__(self, bus: Bus, ended: Callable[[str, float], None] = lambda _, __: None) -> None:
+        self.ended = ended
+        """Told of each import how it ended, written, tried, refused or failed, and how many seconds it took."""
+        self._bus = bus
+        self._running = 0
+        self.workers = Workers(_THREADS, "import")
+        """Where imports are compared; one that was stopped counts as open until its thread has ended."""
+        self._latest: OrderedDict[str, Progress] = OrderedDict()
+        self._telling: dict[str, asyncio.Task[None]] = {}
+
+    @contextmanager
+    def running(self, most: int) -> Iterator[None]:
+        """Carry out one import, where not so many are being carried out already.
+
+        Raises
+        ------
+        GraphQLError
+            With code ``TOO_MANY_IMPORTS``.
+        """
+        actual = self._running + self.workers.left
+        if actual >= most:
+            message = "Layanan ini sedang mengimpor {actual} kiriman; paling banyak {limit}. Coba lagi sebentar lagi."
+            raise beyond(TOO_MANY, message, most, actual)
+        self._running += 1
+        try:
+            yield
+        finally:
+            self._running -= 1
+
+    def reporter(self, actor: str, id_: str | None) -> intake.Progress:
+        """Give what an import reports to; where it has no id, nobody hears it.
+
+        Raises
+        ------
+        GraphQLError
+            Where the id is none.
+        """
+        return intake.silent if id_ is None else Reporter(self, _topic(actor, id_))
+
+    def put(self, topic: str, progress: Progress) -> None:
+        """Tell how far an import is: at once in this process, a few times a second in others."""
+        self._latest[topic] = progress
+        self._latest.move_to_end(topic)
+        while len(self._latest) > _KEPT:
+            self._latest.popitem(last=False)
+        self._bus.tell_here(topic, msgspec.json.encode(progress).decode())
+        if topic not in self._telling:
+            self._telling[topic] = asyncio.create_task(self._tell_others(topic))
+
+    async def follow(self, actor: str, id_: str) -> AsyncGenerator[Progress, None]:
+        """Give how far an import is, as it goes on, until it ends; it may begin later.
+
+        Raises
+        ------
+        GraphQLError
+            Where the id is none.
+        """
+        topic = _topic(actor, id_)
+        latest = self._latest.get(topic)
+        news = asyncio.Event()
+        if latest is not None:
+            news.set()
+
+        def heard(message: str) -> None:
+            nonlocal latest
+            latest = msgspec.json.decode(message, type=Progress)
+            news.set()
+
+        with self._bus.listening(topic, heard):
+            while latest is None or latest.step not in ENDS or news.is_set():
+                await news.wait()
+                news.clear()
+                if latest is not None:
+                    yield latest
+
+    async def _tell_others(self, topic: str) -> None:
+        told: Progress | None = None
+        while (latest := self._latest.get(topic)) is not told and latest is not None:
+            await self._bus.tell_others(topic, msgspec.json.encode(latest).decode())
+            told = latest
+            await asyncio.sleep(_PAUSE_SECONDS)
+        del self._telling[topic]
+
+
+def _topic(actor: str, id_: str) -> str:
+    """Nobody hears of another one's imports, even where they use the same id."""
+    if not SHORTEST_ID <= len(id_) <= LONGEST_ID or not id_.isprintable():
+        message = f"id harus {SHORTEST_ID} sampai {LONGEST_ID} huruf, misalnya UUID baru."
+        raise GraphQLError(message, extensions={"code": "BAD_ARGUMENT"})
+    return f"import/{actor}/{id_}"
