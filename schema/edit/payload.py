@@ -1,7 +1,7 @@
 """Payload: what mutations answer: what changed, the revision that it led to, and what went wrong."""
 
 import dataclasses
-from typing import TYPE_CHECKING, Annotated, Any, Generic, Optional, TypeVar
+from typing import Any, Generic, TypeVar
 
 import strawberry
 
@@ -24,11 +24,8 @@ from schema.edit.deed import Outcome
 from schema.edit.draft import Revised
 from schema.edit.problem import MutationError
 from schema.node import Link, all_shown, links_shown
-from schema.plan import Scenario
+from schema.plan import Plan, Scenario
 from schema.request import Info
-
-if TYPE_CHECKING:
-    from schema.plan import Plan
 
 N = TypeVar("N")
 
@@ -78,10 +75,8 @@ class PlanPayload(MutationPayload):
         return changes_page(found, (first, after, last, before))
 
     @field
-    async def plan(self, info: Info) -> Optional[Annotated["Plan", strawberry.lazy("schema.plan.plan")]]:  # noqa: UP045
+    async def plan(self, info: Info) -> Plan | None:
         """The plan, or the scenario's plan, as it is now; null where nothing was done."""
-        from schema.plan import Plan
-
         evaluation = await self.seen(info)
         return Plan(evaluation=evaluation) if evaluation else None
 
@@ -190,10 +185,8 @@ class AsidePayload(BesidePayload):
     """What a mutation answers that sets a finding or a rule aside or brings it back."""
 
     @field
-    async def plan(self, info: Info) -> Optional[Annotated["Plan", strawberry.lazy("schema.plan.plan")]]:  # noqa: UP045
+    async def plan(self, info: Info) -> Plan | None:
         """The plan with the findings and initiatives that are shown now; null where nothing was done."""
-        from schema.plan import Plan
-
         if self.outcome.result is None:
             return None
         return Plan(evaluation=await info.context.evaluation(self.outcome.result.slug))

@@ -1,7 +1,6 @@
 """Indicator: what measures an objective or a program."""
 
 from enum import Enum
-from typing import Annotated
 
 import strawberry
 
@@ -84,7 +83,7 @@ class Indicator(PlanNode):
         return shortfall(self.record)
 
     @field
-    def measures(self) -> list[Annotated["PlanNode", strawberry.lazy("schema.node.node")]]:
+    def measures(self) -> list[PlanNode]:
         """The programs and objectives that it measures."""
         links = self.plan.out(self.record.id, model.LinkKind.MEASURES)
         return all_shown(self.evaluation, (link.target_id for link in links))
