@@ -27,14 +27,13 @@ from typing import Final
 
 import openpyxl
 
+from acts import Desk, Evaluations, compare_files, import_files, on_this_machine
 from bench.graph import PAGE
 from bench.table import write
 from graph.intake import LIMITS, Step
 from graph.intake.opening.archive import check_archive
 from graph.store import Store
 from service import demo
-from service.loading import compared
-from service.loading import write as written
 
 BEGIN: Final = "<!-- bench-intake:begin, written by python -m bench.intake -->"
 END: Final = "<!-- bench-intake:end -->"
@@ -110,10 +109,11 @@ def imported(path: Path) -> str:
             info = demo.info(demo.FIRST)
             store = Store.open(f"sqlite+aiosqlite:///{folder}/plans.db")
             await store.upgrade()
-            found = await compared(store, info.slug, [path], info=info, progress=hear)
-            loaded = await written(store, found, progress=hear)
+            desk = await Desk.of(store, Evaluations(store), on_this_machine(""), info)
+            found = await compare_files(desk, [path], progress=hear)
+            await import_files(desk, found, progress=hear)
             await store.close()
-            return loaded.changes
+            return len(found.changes)
 
     changes = asyncio.run(work())
     parts = ", ".join(f"{step} {spent:.1f} s" for step, spent in seconds.items() if spent >= 0.05)

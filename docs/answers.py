@@ -22,7 +22,6 @@ from schema.limit import Limits
 from service import demo
 from service.access import AccessChoice, SignIn
 from service.app import create_app
-from service.loading import load_demo
 
 EXAMPLE: Final = re.compile(
     r"```graphql\n(?P<asked>.*?)```\n(?:(?P<between>\n(?:[^`#\n][^\n]*\n+)?)```json\n.*?```\n)?", re.DOTALL
@@ -46,7 +45,7 @@ async def _answered(page: str) -> str:
     with tempfile.TemporaryDirectory() as folder:
         store = Store.open(f"sqlite:///{folder}/sinergi.db")
         await store.upgrade()
-        await load_demo(store, demo.FIRST)
+        await demo.load(store, demo.FIRST)
         app = create_app(store, limits=Limits(seconds=600), sign_in=SignIn(store.tokens, AccessChoice(token=_TOKEN)))
         async with httpx.AsyncClient(
             transport=httpx.ASGITransport(app),

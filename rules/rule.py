@@ -145,3 +145,8 @@ def installed_rules() -> tuple[AnyRule, ...]:
                 raise ValueError(f"Kode aturan {each.code} dipakai dua kali: {entry.value}")
             found[each.code] = each
     return tuple(found[code] for code in sorted(found))
+
+
+def rule_named(code: str) -> AnyRule | None:
+    """The installed rule with a code, however its letters are written; None where there is none."""
+    return next((rule for rule in installed_rules() if rule.code.casefold() == code.casefold()), None)

@@ -14,8 +14,8 @@ from graph.reference import normalised
 from graph.snapshot import PlanInfo
 from rules.finding import Family, Severity
 from rules.knowledge import configured
-from rules.rule import installed_rules
-from schema.advice import Knowledge, Rule, rule_named
+from rules.rule import installed_rules, rule_named
+from schema.advice import Knowledge, Rule
 from schema.core import (
     MOST,
     After,

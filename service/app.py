@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 
+from acts import ANONYMOUS, STRANGER
 from graph.record import StoredPlan
 from graph.snapshot import PlanGraph
 from graph.store import Store, StoreError
@@ -20,7 +21,7 @@ from schema.core import SPECIFIED
 from schema.limit import DEFAULT as LIMITS
 from schema.limit import Limits
 from schema.plan import PATH
-from schema.request import ANONYMOUS, STRANGER, Imports, Live, LiveLimits, code_of
+from schema.request import Imports, Live, LiveLimits, code_of
 from service import http, ide, logs, page, scalars
 from service.access import SignIn
 from service.answers import Answers

@@ -29,9 +29,10 @@ from strawberry.types.execution import PreExecutionError
 from strawberry.types.graphql import OperationType
 from strawberry.types.unset import UnsetType
 
+from acts import Operation, may_somewhere
 from schema import Context
 from schema.limit import LimitedSchema
-from schema.request import PASSING, Operation, may_somewhere
+from schema.request import PASSING
 from service import http, ide
 from service.access import NotSignedInError, SignIn
 from service.answers import Answers, form_of, keepable, key, reply

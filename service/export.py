@@ -8,10 +8,11 @@ from graphql import GraphQLError
 from starlette.requests import Request
 from starlette.responses import Response
 
+from acts import Workers
 from graph.record import StoredPlan
 from schema import Context
 from schema.plan import PLAN, export_files
-from schema.request import UNAVAILABLE, Workers
+from schema.request import UNAVAILABLE
 from service import http
 from service.access import SignIn
 from service.report.files import File, FileFormat, What, evaluation_file, plan_file

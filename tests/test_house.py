@@ -8,7 +8,7 @@ import pytest
 from service import demo
 
 HOME = Path(__file__).parents[1]
-ROOMS = ("graph", "rules", "schema", "service")
+ROOMS = ("graph", "rules", "acts", "schema", "service")
 TEXTS = {".py", ".yaml", ".js", ".html", ".css"}
 
 

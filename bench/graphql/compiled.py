@@ -21,7 +21,6 @@ from graph.store import Store
 from schema import SCHEMA, Context, Evaluations
 from schema.limit.deadline import TimedExecution
 from service import demo
-from service.loading import load_demo
 
 BEGIN: Final = "<!-- bench-compiled:begin, written by python -m bench.graphql.compiled -->"
 END: Final = "<!-- bench-compiled:end -->"
@@ -53,7 +52,7 @@ async def measured(folder: Path, rounds: int) -> dict[str, float]:
     """How many times the processor time of a compiled query graphql-core takes, by query."""
     store = Store.open(f"sqlite:///{folder}/sinergi.db")
     await store.upgrade()
-    await load_demo(store, demo.FIRST)
+    await demo.load(store, demo.FIRST)
     context = Context(store, Evaluations(store))
     found = {}
     for name, query in QUERIES.items():

@@ -8,7 +8,7 @@ from schema.advice.finding import Finding, FindingFilter, FindingOrder
 from schema.advice.initiative import Initiative, InitiativeFilter, InitiativeOrder
 from schema.advice.knowledge import Knowledge
 from schema.advice.portfolio import Budget, Capacities, Capacity, Portfolio, best
-from schema.advice.rule import CODES_GO, Rule, RuleSuppression, rule_named, suppressed
+from schema.advice.rule import CODES_GO, Rule, RuleSuppression, suppressed
 from schema.advice.suppression import Suppression, SuppressionFilter
 from schema.advice.weighing import Weight, Weights, weights_of
 
@@ -39,7 +39,6 @@ __all__ = [
     "best",
     "changes_between",
     "changes_page",
-    "rule_named",
     "suppressed",
     "weights_of",
 ]

@@ -6,6 +6,7 @@ from enum import Enum
 import msgspec
 import strawberry
 
+from acts import camel
 from graph import model
 from graph.change import Contents, PutLink, PutNode, RemoveLink, RemoveNode, difference
 from graph.snapshot import PlanGraph
@@ -99,7 +100,7 @@ class Change:
         if self.was is None or self.now is None or type(self.was) is not type(self.now):
             return []
         return [
-            FieldChange(name=_camel(name), before=_text(before), after=_text(after))
+            FieldChange(name=camel(name), before=_text(before), after=_text(after))
             for name in self.now.__struct_fields__
             if (before := getattr(self.was, name)) != (after := getattr(self.now, name))
         ]
@@ -177,11 +178,6 @@ def _judged(plan: PlanGraph) -> Contents:
 def _label(plan: PlanGraph, id_: str) -> str:
     node = plan.nodes.get(id_)
     return id_ if node is None else node.label
-
-
-def _camel(name: str) -> str:
-    first, *others = name.split("_")
-    return first + "".join(word.capitalize() for word in others)
 
 
 def _text(value: object) -> str | None:

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import strawberry
 
+from acts import Workers
 from graph import model
 from rules.asking import FAMILY
 from rules.engine import Evaluation
@@ -14,7 +15,6 @@ from schema.advice.weighing import WeightsInput, ranked
 from schema.core import Rupiah, described_input, field, invalid, said
 from schema.core.described import described
 from schema.node import Dimension, Opd, all_shown
-from schema.request import Workers
 
 KECAMATAN = FAMILY
 """The word that stands for all kecamatan together, where an OPD's short name is asked for."""

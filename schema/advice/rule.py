@@ -10,7 +10,7 @@ from graph.record import StoredSuppression
 from rules.finding import Family, Severity
 from rules.recommend import NOTHING
 from rules.recommend import acceptance as records
-from rules.rule import AnyRule, installed_rules
+from rules.rule import AnyRule, installed_rules, rule_named
 from schema.core import Language, Tongue, field, said
 from schema.core.described import described
 from schema.node import in_language
@@ -151,8 +151,3 @@ def rule(code: str) -> Rule | None:
 def suppressed(aside: Mapping[str, StoredSuppression]) -> list[RuleSuppression]:
     """The installed rules that are switched off, by code."""
     return [RuleSuppression(subject=rule, record=aside[rule.code]) for rule in installed_rules() if rule.code in aside]
-
-
-def rule_named(code: str) -> AnyRule | None:
-    """The installed rule with a code, however its letters are written; None where there is none."""
-    return next((rule for rule in installed_rules() if rule.code.casefold() == code.casefold()), None)

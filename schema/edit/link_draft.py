@@ -4,11 +4,11 @@ import msgspec
 import strawberry
 from strawberry import UNSET
 
+from acts import Draft, Path, missing, unusable
+from acts.text import text
 from graph import model
 from schema.core import described_input
-from schema.edit.draft import Draft
-from schema.edit.problem import Path, missing, unusable
-from schema.edit.record import text
+from schema.edit.record import local, named
 from schema.request import within
 
 
@@ -123,10 +123,10 @@ async def _known(draft: Draft, reference: str) -> model.Link:
 
 async def _end(draft: Draft, reference: str, path: Path) -> str:
     """The id of a node that the plan stores, or of a theme of knowledge."""
-    id_ = draft.local(reference)
+    id_ = local(draft, reference)
     if id_ not in draft.nodes and isinstance((await draft.linked()).plan.nodes.get(id_), model.Theme):
         return id_
-    return draft.find(reference, path).id
+    return named(draft, reference, path).id
 
 
 def _edited(link: model.Link, said: LinkEdit, path: Path) -> model.Link:

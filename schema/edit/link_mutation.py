@@ -4,25 +4,25 @@ from typing import Annotated
 
 import strawberry
 
+from acts import Draft, Operation
 from graph import model
 from schema.core import described_input, field, said
 from schema.core.described import described
-from schema.edit.deed import PlanDeed
-from schema.edit.draft import Draft, revise
 from schema.edit.link_draft import LinkEdit, LinkInput, add_link, edit_link, judge_link, remove_link
+from schema.edit.mutation_input import PlanMutationInput, revise
 from schema.edit.payload import LinkPayload
-from schema.request import Info, Operation
+from schema.request import Info
 
 
 @described_input
-class AddLinkInput(PlanDeed):
+class AddLinkInput(PlanMutationInput):
     """Input of `addLink`."""
 
     link: LinkInput = strawberry.field(description="What to add.")
 
 
 @described_input
-class EditLinkInput(PlanDeed):
+class EditLinkInput(PlanMutationInput):
     """Input of `editLink`."""
 
     id: strawberry.ID = strawberry.field(description="Its id, as `Link.id` gives it.")
@@ -30,7 +30,7 @@ class EditLinkInput(PlanDeed):
 
 
 @described_input
-class LinkDeed(PlanDeed):
+class LinkDeed(PlanMutationInput):
     """Input of the mutations that are about one link."""
 
     id: strawberry.ID = strawberry.field(description="Its id, as `Link.id` gives it.")

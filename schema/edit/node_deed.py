@@ -3,7 +3,7 @@
 import strawberry
 
 from schema.core import described_input
-from schema.edit.deed import PlanDeed
+from schema.edit.mutation_input import PlanMutationInput
 from schema.edit.node_input import (
     AssetEdit,
     AssetInput,
@@ -27,14 +27,14 @@ WHICH = "Its id, as `id` gives it, or its id within the plan."
 
 
 @described_input
-class AddDimensionInput(PlanDeed):
+class AddDimensionInput(PlanMutationInput):
     """Input of `addDimension`."""
 
     dimension: DimensionInput = strawberry.field(description="What to add.")
 
 
 @described_input
-class EditDimensionInput(PlanDeed):
+class EditDimensionInput(PlanMutationInput):
     """Input of `editDimension`."""
 
     id: strawberry.ID = strawberry.field(description=WHICH)
@@ -42,14 +42,14 @@ class EditDimensionInput(PlanDeed):
 
 
 @described_input
-class AddObjectiveInput(PlanDeed):
+class AddObjectiveInput(PlanMutationInput):
     """Input of `addObjective`."""
 
     objective: ObjectiveInput = strawberry.field(description="What to add.")
 
 
 @described_input
-class EditObjectiveInput(PlanDeed):
+class EditObjectiveInput(PlanMutationInput):
     """Input of `editObjective`."""
 
     id: strawberry.ID = strawberry.field(description=WHICH)
@@ -57,14 +57,14 @@ class EditObjectiveInput(PlanDeed):
 
 
 @described_input
-class AddIndicatorInput(PlanDeed):
+class AddIndicatorInput(PlanMutationInput):
     """Input of `addIndicator`."""
 
     indicator: IndicatorInput = strawberry.field(description="What to add.")
 
 
 @described_input
-class EditIndicatorInput(PlanDeed):
+class EditIndicatorInput(PlanMutationInput):
     """Input of `editIndicator`."""
 
     id: strawberry.ID = strawberry.field(description=WHICH)
@@ -72,14 +72,14 @@ class EditIndicatorInput(PlanDeed):
 
 
 @described_input
-class AddProgramInput(PlanDeed):
+class AddProgramInput(PlanMutationInput):
     """Input of `addProgram`."""
 
     program: ProgramInput = strawberry.field(description="What to add.")
 
 
 @described_input
-class EditProgramInput(PlanDeed):
+class EditProgramInput(PlanMutationInput):
     """Input of `editProgram`."""
 
     id: strawberry.ID = strawberry.field(description=WHICH)
@@ -87,14 +87,14 @@ class EditProgramInput(PlanDeed):
 
 
 @described_input
-class AddOpdInput(PlanDeed):
+class AddOpdInput(PlanMutationInput):
     """Input of `addOpd`."""
 
     opd: OpdInput = strawberry.field(description="What to add.")
 
 
 @described_input
-class EditOpdInput(PlanDeed):
+class EditOpdInput(PlanMutationInput):
     """Input of `editOpd`."""
 
     id: strawberry.ID = strawberry.field(description=WHICH)
@@ -102,14 +102,14 @@ class EditOpdInput(PlanDeed):
 
 
 @described_input
-class AddPartnerInput(PlanDeed):
+class AddPartnerInput(PlanMutationInput):
     """Input of `addPartner`."""
 
     partner: PartnerInput = strawberry.field(description="What to add.")
 
 
 @described_input
-class EditPartnerInput(PlanDeed):
+class EditPartnerInput(PlanMutationInput):
     """Input of `editPartner`."""
 
     id: strawberry.ID = strawberry.field(description=WHICH)
@@ -117,14 +117,14 @@ class EditPartnerInput(PlanDeed):
 
 
 @described_input
-class AddAssetInput(PlanDeed):
+class AddAssetInput(PlanMutationInput):
     """Input of `addAsset`."""
 
     asset: AssetInput = strawberry.field(description="What to add.")
 
 
 @described_input
-class EditAssetInput(PlanDeed):
+class EditAssetInput(PlanMutationInput):
     """Input of `editAsset`."""
 
     id: strawberry.ID = strawberry.field(description=WHICH)
@@ -132,14 +132,14 @@ class EditAssetInput(PlanDeed):
 
 
 @described_input
-class AddThemeInput(PlanDeed):
+class AddThemeInput(PlanMutationInput):
     """Input of `addTheme`."""
 
     theme: ThemeInput = strawberry.field(description="What to add.")
 
 
 @described_input
-class EditThemeInput(PlanDeed):
+class EditThemeInput(PlanMutationInput):
     """Input of `editTheme`."""
 
     id: strawberry.ID = strawberry.field(description=WHICH)
@@ -147,7 +147,7 @@ class EditThemeInput(PlanDeed):
 
 
 @described_input
-class RemoveNodeInput(PlanDeed):
+class RemoveNodeInput(PlanMutationInput):
     """Input of the mutations that remove a node."""
 
     id: strawberry.ID = strawberry.field(description=WHICH)

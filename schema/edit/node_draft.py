@@ -6,14 +6,13 @@ from typing import Final, NamedTuple
 import msgspec
 from strawberry import UNSET
 
+from acts import Draft, Path, camel, parts_of, remove_nodes, unusable
 from graph import code as codes
 from graph import model
 from graph.model import LinkKind
 from rules.knowledge import is_held
-from schema.edit.draft import Draft
 from schema.edit.node_input import AnyEdit, AnyInput
-from schema.edit.problem import Path, unusable
-from schema.edit.record import camel, node, slug
+from schema.edit.record import local, named, node, slug
 
 
 class Tie(NamedTuple):
@@ -71,7 +70,7 @@ async def edit_node(draft: Draft, reference: str, said: AnyEdit, path: Path) -> 
     """
     kind = str(said.record.__struct_config__.tag)
     theme = await _known_theme(draft, reference) if said.record is model.Theme else None
-    old = draft.find(reference, ("id",), kind) if theme is None else theme
+    old = named(draft, reference, ("id",), kind) if theme is None else theme
     draft.put(node(said, old, old.id, path, draft.desk.author), path)
     _tie(draft, old.id, said, path)
     return old.id
@@ -85,8 +84,8 @@ def remove_node(draft: Draft, reference: str, kind: str, path: Path, *, with_par
     Refused
         Where there is no such node, or where it has parts and these were not to be removed.
     """
-    found = draft.find(reference, path, *([kind] if kind else []))
-    doomed = _with_parts(draft, found.id)
+    found = named(draft, reference, path, *([kind] if kind else []))
+    doomed = parts_of(draft, found.id)
     led = sum(link.kind is LinkKind.LEADS and link.source_id == found.id for link in draft.links.values())
     if not with_parts and (len(doomed) > 1 or led):
         parts = f"{len(doomed) - 1} bagian" if len(doomed) > 1 else f"{led} pekerjaan yang dipimpinnya"
@@ -95,43 +94,14 @@ def remove_node(draft: Draft, reference: str, kind: str, path: Path, *, with_par
     remove_nodes(draft, doomed, path)
 
 
-def remove_nodes(draft: Draft, ids: set[str], path: Path) -> None:
-    """Remove nodes with all links that tie them."""
-    others: set[str] = set()
-    for id_, link in sorted(draft.links.items()):
-        if link.source_id in ids or link.target_id in ids:
-            draft.remove_link(id_, path)
-            others |= {link.source_id, link.target_id} - ids
-    for id_ in sorted(ids):
-        draft.remove_node(id_, path)
-    for id_ in sorted(others):
-        draft.release(id_, path)
-
-
 async def _known_theme(draft: Draft, reference: str) -> model.Theme | None:
     """A theme that comes from knowledge, with who edits it as its source."""
-    id_ = draft.local(reference)
+    id_ = local(draft, reference)
     stored = draft.nodes.get(id_)
     if stored is not None and not is_held(stored):
         return None
     known = (await draft.linked()).plan.nodes.get(id_)
     return msgspec.structs.replace(known, source=draft.desk.author) if isinstance(known, model.Theme) else None
-
-
-def _with_parts(draft: Draft, id_: str) -> set[str]:
-    """A node, all that it contains, and the indicators that measure nothing else."""
-    contained: dict[str, list[str]] = {}
-    measured: dict[str, set[str]] = {}
-    for link in draft.links.values():
-        if link.kind is LinkKind.CONTAINS:
-            contained.setdefault(link.source_id, []).append(link.target_id)
-        elif link.kind is LinkKind.MEASURES:
-            measured.setdefault(link.source_id, set()).add(link.target_id)
-    doomed, wave = {id_}, [id_]
-    while wave:
-        wave = [part for each in wave for part in contained.get(each, ()) if part not in doomed]
-        doomed.update(wave)
-    return doomed | {indicator for indicator, targets in measured.items() if targets <= doomed}
 
 
 def _tie(draft: Draft, id_: str, said: AnyEdit, path: Path) -> None:
@@ -142,7 +112,7 @@ def _tie(draft: Draft, id_: str, said: AnyEdit, path: Path) -> None:
             continue
         at = (*path, camel(name))
         references = value if isinstance(value, list) else [value] if value else []
-        wanted = [draft.find(reference, at, *tie.others).id for reference in references]
+        wanted = [named(draft, reference, at, *tie.others).id for reference in references]
         for link in [link for link in draft.links.values() if _is(tie, link, id_, draft)]:
             if (link.source_id if tie.incoming else link.target_id) not in wanted:
                 draft.remove_link(link.id, at)
@@ -166,7 +136,7 @@ def _id(draft: Draft, said: AnyInput, path: Path) -> str:
         id_ = str(said.id)
         if id_.startswith(f"{kind}/") and len(id_) > len(kind) + 1:
             return id_
-        found = draft.local(id_)
+        found = local(draft, id_)
         if found in draft.nodes:
             return found
         raise unusable((*path, "id"), "OUT_OF_RANGE", f"Id simpul ini harus diawali {kind}/.")
@@ -178,7 +148,7 @@ def _id(draft: Draft, said: AnyInput, path: Path) -> str:
 
 def _name(draft: Draft, said: AnyInput, path: Path) -> str:
     lead = getattr(said, "opd", None) or None
-    opd = "daerah" if lead is None else draft.find(lead, (*path, "opd"), "opd").id.removeprefix("opd/")
+    opd = "daerah" if lead is None else named(draft, lead, (*path, "opd"), "opd").id.removeprefix("opd/")
     match said.record:
         case model.Dimension:
             return str(getattr(said, "code", ""))
@@ -189,6 +159,6 @@ def _name(draft: Draft, said: AnyInput, path: Path) -> str:
             return f"{opd}/{slug(str(getattr(said, 'text', '')))}"
         case model.Indicator:
             of = getattr(said, "measures", None) or [""]
-            above = draft.local(of[0]).partition("/")[2] or opd
+            above = local(draft, of[0]).partition("/")[2] or opd
             return f"{above}/{slug(str(getattr(said, 'name', '')))}"
     return slug(str(getattr(said, "short_name", "") or getattr(said, "name", "")))

@@ -2,10 +2,10 @@
 
 from typing import Annotated
 
+from acts import Draft, Operation, Revised
 from schema.core import field, said
 from schema.core.described import described
-from schema.edit.deed import Outcome, PlanDeed
-from schema.edit.draft import Draft, Revised, revise
+from schema.edit.mutation_input import Outcome, PlanMutationInput, revise
 from schema.edit.node_deed import (
     AddAssetInput,
     AddDimensionInput,
@@ -29,7 +29,7 @@ from schema.edit.node_draft import add_node, edit_node, remove_node
 from schema.edit.node_input import AnyEdit, AnyInput
 from schema.edit.payload import Payload
 from schema.node import Asset, Dimension, Indicator, Objective, Opd, Partner, Program, Theme
-from schema.request import Info, Operation
+from schema.request import Info
 
 
 @described
@@ -253,14 +253,14 @@ class NodeMutation:
         return Payload(outcome=await _remove(info, input, "theme"))
 
 
-async def _add(info: Info, deed: PlanDeed, what: AnyInput, name: str) -> Outcome[Revised]:
+async def _add(info: Info, deed: PlanMutationInput, what: AnyInput, name: str) -> Outcome[Revised]:
     async def make(draft: Draft) -> str:
         return add_node(draft, what, (name,))
 
     return await revise(info, deed, Operation.CHANGE_PLAN, make)
 
 
-async def _edit(info: Info, deed: PlanDeed, id_: str, what: AnyEdit, name: str) -> Outcome[Revised]:
+async def _edit(info: Info, deed: PlanMutationInput, id_: str, what: AnyEdit, name: str) -> Outcome[Revised]:
     async def make(draft: Draft) -> str:
         return await edit_node(draft, id_, what, (name,))
 

@@ -5,7 +5,9 @@ from typing import Any, Generic, TypeVar
 
 import strawberry
 
+from acts import Revised
 from rules.engine import Evaluation
+from rules.rule import rule_named
 from schema.advice import (
     Change,
     Comment,
@@ -13,15 +15,14 @@ from schema.advice import (
     Decision,
     Initiative,
     Rule,
+    Sides,
     Suppression,
     changes_between,
     changes_page,
-    rule_named,
 )
 from schema.core import After, Before, Connection, First, Last, Revision, described_interface, field
 from schema.core.described import described
-from schema.edit.deed import Outcome
-from schema.edit.draft import Revised
+from schema.edit.mutation_input import Outcome
 from schema.edit.problem import MutationError
 from schema.node import Link, all_shown, links_shown
 from schema.plan import Plan, Scenario
@@ -47,6 +48,25 @@ class MutationPayload:
         return list(self.outcome.problems)
 
 
+def sides_of(revised: Revised) -> Sides:
+    """The two states between which something changed, and how each is shown."""
+    stored, before, after, scenario = revised.stored, revised.before, revised.after, revised.scenario
+    slug = stored.info.slug
+    if scenario is not None:
+        return Sides(
+            before,
+            after,
+            lambda context: context.evaluations.of(stored, before.revision),
+            lambda context: context.evaluations.what_if(stored, scenario),
+        )
+    return Sides(
+        before,
+        after,
+        lambda context: context.evaluation(slug, before.revision),
+        lambda context: context.evaluation(slug, after.revision),
+    )
+
+
 @described_interface
 class PlanPayload(MutationPayload):
     """What a mutation answers that changes the plan, or a scenario of it."""
@@ -59,7 +79,7 @@ class PlanPayload(MutationPayload):
 
     async def seen(self, info: Info) -> Evaluation | None:
         """The plan, or the scenario's plan, as it is now."""
-        return await self.revised.sides.seen_after(info.context) if self.revised else None
+        return await sides_of(self.revised).seen_after(info.context) if self.revised else None
 
     @field
     def revision(self) -> Revision | None:
@@ -71,7 +91,7 @@ class PlanPayload(MutationPayload):
         self, first: First = None, after: After = None, last: Last = None, before: Before = None
     ) -> Connection[Change]:
         """What changed in the plan; of a scenario all that it changes."""
-        found = changes_between(self.revised.sides) if self.revised else []
+        found = changes_between(sides_of(self.revised)) if self.revised else []
         return changes_page(found, (first, after, last, before))
 
     @field
@@ -128,7 +148,7 @@ class RemedyPayload(PlanPayload):
     @field
     def comparison(self) -> Comparison | None:
         """Which findings and initiatives went and came; of a scenario with all that it changes."""
-        return Comparison(sides=self.revised.sides) if self.revised else None
+        return Comparison(sides=sides_of(self.revised)) if self.revised else None
 
 
 @dataclasses.dataclass(frozen=True)

@@ -1,25 +1,19 @@
 """Plan mutation: a new region's plan, before anything is in it."""
 
-import re
-from typing import Annotated, Final, Optional
+from typing import Annotated, Optional
 
 import strawberry
 
+from acts import Refused, create_plan
 from graph.snapshot import PlanInfo
-from graph.store import DuplicatePlan, StoreError
+from graph.store import StoreError
 from schema.core import Revision, Year, described_input, field, said
 from schema.core.described import described
-from schema.edit.deed import Outcome
+from schema.edit.mutation_input import Outcome
 from schema.edit.payload import MutationPayload
-from schema.edit.problem import Forbidden, Refused, unusable
-from schema.edit.record import required
+from schema.edit.problem import shown
 from schema.plan import Plan
-from schema.request import LEAST, TITLE, Info, Operation, refusal
-
-_SLUG: Final = re.compile(r"[a-z0-9]([a-z0-9-]{0,78}[a-z0-9])?")
-_REGION: Final = re.compile(r"\d\d(\.\d\d)?")
-_YEARS: Final = range(1945, 2201)
-_LONGEST: Final = 200
+from schema.request import Info, refusal
 
 
 @described_input
@@ -66,50 +60,20 @@ class PlanMutation:
         input: Annotated[CreatePlanInput, said("Which plan.")],  # noqa: A002
     ) -> CreatePlanPayload:
         """Make a plan with nothing in it, for files to be imported into. It takes a planner of the region."""
-        name = input.client_mutation_id
+        context, name = info.context, input.client_mutation_id
+        wanted = PlanInfo(
+            slug=input.plan,
+            title=input.title,
+            region_code=input.region_code,
+            region_name=input.region_name,
+            start_year=int(input.start_year),
+            end_year=int(input.end_year),
+        )
         try:
-            made = await _created(info, input)
+            return CreatePlanPayload(
+                outcome=Outcome(name, result=await create_plan(context.store, context.actor, wanted))
+            )
         except Refused as refused:
-            return CreatePlanPayload(outcome=Outcome(name, problems=refused.problems))
-        return CreatePlanPayload(outcome=Outcome(name, result=made))
-
-
-async def _created(info: Info, deed: CreatePlanInput) -> PlanInfo:
-    if not info.context.may(Operation.CREATE_PLAN, deed.region_code):
-        role = LEAST[Operation.CREATE_PLAN]
-        message = f"Hanya {TITLE[role]} wilayah ini yang berhak membuat rencananya."
-        raise Refused(Forbidden(message=message, role=role))
-    made = _info(deed)
-    try:
-        await info.context.store.create_plan(made)
-    except DuplicatePlan as error:
-        raise unusable(("plan",), "DUPLICATE", error.message) from error
-    except StoreError as error:
-        raise refusal(error) from error
-    return made
-
-
-def _info(deed: CreatePlanInput) -> PlanInfo:
-    if not _SLUG.fullmatch(deed.plan):
-        message = "Nama pendek hanya huruf kecil, angka dan tanda hubung, paling panjang 80, misalnya kota-contoh."
-        raise unusable(("plan",), "OUT_OF_RANGE", message)
-    if not _REGION.fullmatch(deed.region_code):
-        raise unusable(("regionCode",), "OUT_OF_RANGE", "Kode wilayah seperti 64.71, atau 64 untuk provinsi.")
-    named = {}
-    for name, written, at in (("title", deed.title, "title"), ("region_name", deed.region_name, "regionName")):
-        named[name] = required(written, (at,))
-        if len(named[name]) > _LONGEST:
-            raise unusable((at,), "OUT_OF_RANGE", f"Paling panjang {_LONGEST} huruf.")
-    for year, at in ((deed.start_year, "startYear"), (deed.end_year, "endYear")):
-        if year not in _YEARS:
-            raise unusable((at,), "OUT_OF_RANGE", f"Tahun {_YEARS.start} sampai {_YEARS.stop - 1}.")
-    if deed.end_year < deed.start_year:
-        raise unusable(("endYear",), "OUT_OF_RANGE", "Tahun akhir tidak boleh sebelum tahun awal.")
-    return PlanInfo(
-        slug=deed.plan,
-        title=named["title"],
-        region_code=deed.region_code,
-        region_name=named["region_name"],
-        start_year=int(deed.start_year),
-        end_year=int(deed.end_year),
-    )
+            return CreatePlanPayload(outcome=Outcome(name, problems=tuple(map(shown, refused.problems))))
+        except StoreError as error:
+            raise refusal(error) from error

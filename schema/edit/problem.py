@@ -1,15 +1,15 @@
 """Problem: why a mutation was not done, as data that a front end can act on."""
 
-from collections.abc import Sequence
 from typing import Annotated
 
 import strawberry
 
-from graph.change import InvalidChangeSet
+import acts
+from acts import Role
 from schema.advice import Change, Decision, Sides, changes_between, changes_page
 from schema.core import After, Before, Connection, First, Last, Revision, described_interface, field
 from schema.core.described import described
-from schema.request import Info, Role, told
+from schema.request import Info, told
 
 
 @described_interface
@@ -88,41 +88,14 @@ MutationError = Annotated[
     strawberry.union("MutationError", description="Why a mutation was not done."),
 ]
 AnyProblem = RevisionConflict | DecisionConflict | ValidationProblem | NotFound | Forbidden
-Path = Sequence[str | int]
 
 
-class Refused(Exception):  # noqa: N818 - it carries what is wrong, as the API reports it
-    """A mutation that is not done, and why."""
-
-    def __init__(self, *problems: AnyProblem) -> None:
-        super().__init__("; ".join(problem.message for problem in problems))
-        self.problems = problems
-
-
-def place(path: Path) -> list[str]:
-    """A path as the API gives it."""
-    return ["input", *map(str, path)]
-
-
-def unusable(path: Path, code: str, message: str) -> Refused:
-    """A refusal because of one value."""
-    return Refused(ValidationProblem(message=message, path=place(path), code=code))
-
-
-def missing(path: Path, message: str) -> Refused:
-    """A refusal because something is not there."""
-    return Refused(NotFound(message=message, path=place(path)))
-
-
-def unfit(error: InvalidChangeSet, path: Path = (), *, numbered: bool = False) -> Refused:
-    """A refusal because changes do not fit the plan; ``numbered`` where the sender listed them."""
-    return Refused(
-        *(
-            ValidationProblem(
-                message=each.message,
-                path=place((*path, each.position) if numbered else path),
-                code=each.code.upper().replace("-", "_"),
-            )
-            for each in error.problems
-        )
-    )
+def shown(problem: acts.Problem) -> AnyProblem:
+    """A problem as the API gives it."""
+    match problem:
+        case acts.Unusable(message=message, path=path, code=code):
+            return ValidationProblem(message=message, path=["input", *map(str, path)], code=code)
+        case acts.Missing(message=message, path=path):
+            return NotFound(message=message, path=["input", *map(str, path)])
+        case acts.Forbidden(message=message, role=role):
+            return Forbidden(message=message, role=role)

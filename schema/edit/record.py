@@ -10,6 +10,8 @@ from typing import Any, Final
 import msgspec
 from strawberry import UNSET
 
+from acts import Draft, Path, camel, required, unusable
+from acts.text import text
 from graph import code as codes
 from graph import model
 from graph.reference import nomenclature
@@ -23,9 +25,8 @@ from schema.edit.node_input import (
     PartnerCallInput,
     ProgramYearInput,
 )
-from schema.edit.problem import Path, unusable
+from schema.request import within
 
-LONGEST: Final = 10_000
 """Characters of one text."""
 _YEARS: Final = range(1945, 2201)
 _TIES: Final = frozenset({"id", "opd", "parent", "measures", "produced_by", "used_by"})
@@ -67,10 +68,20 @@ def node(said: AnyEdit | AnyInput, old: model.Node | None, id_: str, path: Path,
     return made
 
 
-def camel(name: str) -> str:
-    """The name of a field as the API spells it."""
-    first, *others = name.split("_")
-    return first + "".join(word.capitalize() for word in others)
+def local(draft: Draft, reference: str) -> str:
+    """The id within the plan of what an input names, by its id as `id` gives it or by its id within the plan."""
+    return reference if reference in draft.nodes else within(reference, draft.desk.slug)
+
+
+def named(draft: Draft, reference: str, path: Path, *kinds: str) -> model.AnyNode:
+    """Give the node that an input names.
+
+    Raises
+    ------
+    Refused
+        Where it is not there, or of another kind.
+    """
+    return draft.find(local(draft, reference), path, *kinds)
 
 
 def slug(text: str, most: int = 80) -> str:
@@ -81,33 +92,6 @@ def slug(text: str, most: int = 80) -> str:
     """
     plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:most].strip("-")
-
-
-def text(value: str, path: Path) -> str:
-    """Give a text without blanks around it and without the characters that no database keeps.
-
-    Raises
-    ------
-    Refused
-        Where it is too long.
-    """
-    if len(value) > LONGEST:
-        raise unusable(path, "OUT_OF_RANGE", f"Teks terlalu panjang; paling banyak {LONGEST} huruf.")
-    return value.strip().replace("\0", "").encode(errors="replace").decode()
-
-
-def required(value: str, path: Path) -> str:
-    """Give a text that must not be empty.
-
-    Raises
-    ------
-    Refused
-        Where it is empty or too long.
-    """
-    found = text(value, path)
-    if not found:
-        raise unusable(path, "REQUIRED", f"{path[-1]} harus diisi.")
-    return found
 
 
 def _value(value: object, old: object, path: Path) -> object:

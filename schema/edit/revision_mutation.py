@@ -5,14 +5,11 @@ from typing import Annotated
 import strawberry
 from strawberry import UNSET
 
-from graph.change import ChangeSet
-from graph.store import UnknownRevision
+from acts import Desk, Draft, Operation, Path, Revised, undo, unusable
 from schema.core import Revision, described_input, field, said
 from schema.core.described import described
-from schema.edit.deed import Deed, Desk, PlanDeed, perform
-from schema.edit.draft import Draft, Revised, at_revision, revise
 from schema.edit.link_draft import LinkInput, add_link, remove_link
-from schema.edit.merging import merged
+from schema.edit.mutation_input import MutationInput, PlanMutationInput, perform, revise
 from schema.edit.node_draft import add_node, remove_node
 from schema.edit.node_input import (
     AnyInput,
@@ -26,9 +23,7 @@ from schema.edit.node_input import (
     ThemeInput,
 )
 from schema.edit.payload import ChangesPayload
-from schema.edit.problem import Path, unusable
-from schema.edit.record import text
-from schema.request import Info, Operation
+from schema.request import Info
 
 _MOST = 10_000
 """Changes of one list."""
@@ -65,7 +60,7 @@ class ChangeInput:
 
 
 @described_input
-class ApplyChangesInput(PlanDeed):
+class ApplyChangesInput(PlanMutationInput):
     """Input of `applyChanges`."""
 
     changes: list[ChangeInput] = strawberry.field(
@@ -74,7 +69,7 @@ class ApplyChangesInput(PlanDeed):
 
 
 @described_input
-class UndoRevisionInput(Deed):
+class UndoRevisionInput(MutationInput):
     """Input of `undoRevision`."""
 
     revision: Revision | None = strawberry.field(
@@ -113,7 +108,8 @@ class RevisionMutation:
         """Take back what a revision changed, as a new revision. Planners undo their own, administrators any."""
 
         async def work(desk: Desk) -> Revised:
-            return await _undone(desk, input)
+            revision = None if input.revision is None else int(input.revision)
+            return await undo(desk, revision, input.reason)
 
         return ChangesPayload(outcome=await perform(info, input, Operation.UNDO_OWN, work))
 
@@ -136,27 +132,3 @@ async def make_change(draft: Draft, change: ChangeInput, path: Path) -> None:
         await add_link(draft, change.put_link, (*path, "putLink"), replace=True)
     elif isinstance(change.remove_link, str):
         await remove_link(draft, change.remove_link, (*path, "removeLink"))
-
-
-async def _undone(desk: Desk, deed: UndoRevisionInput) -> Revised:
-    earlier = await desk.earlier()
-    if earlier is not None:
-        return await at_revision(desk, int(earlier.body), None)
-    latest = desk.stored.revision
-    number = latest if deed.revision is None else int(deed.revision)
-    if latest == 0:
-        raise unusable(("revision",), "EMPTY", f"Rencana {desk.slug} belum memiliki perubahan.")
-    if not 0 < number <= latest:
-        raise UnknownRevision(desk.slug, number, latest)
-    history = {each.number: each for each in await desk.store.history(desk.slug)}
-    if not desk.author or history[number].author != desk.author:
-        desk.demand(Operation.UNDO)
-    plan = await desk.store.snapshot(desk.slug, latest)
-    before, after = [await desk.store.snapshot(desk.slug, each) for each in (number - 1, number)]
-    changes = merged(after.contents, before.contents, plan, ("revision",))
-    if not changes:
-        raise unusable(("revision",), "EMPTY", f"Tidak ada lagi yang dapat dibatalkan dari revisi {number}.")
-    base = latest if desk.expected is None else desk.expected
-    reason = text(deed.reason, ("reason",)) or f"Membatalkan revisi {number}."
-    made = ChangeSet(changes=changes, author=desk.author, reason=reason, base_revision=base)
-    return await at_revision(desk, await desk.store.apply(desk.slug, made, asked=desk.asked), None)

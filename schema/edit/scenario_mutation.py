@@ -3,24 +3,15 @@
 from enum import Enum
 from typing import Annotated
 
-import msgspec
 import strawberry
 
-from graph.change import ChangeSet, difference
-from graph.record import Scenario as Stored
-from graph.store import RevisionConflict, publish
+from acts import Desk, Draft, Operation, Revised, scenario
 from schema.core import described_input, enumeration, field, said
 from schema.core.described import described
-from schema.edit.deed import Deed, Desk, perform
-from schema.edit.draft import Draft, Revised, at_revision, in_scenario
-from schema.edit.merging import merged
+from schema.edit.mutation_input import MutationInput, perform
 from schema.edit.payload import ChangesPayload
-from schema.edit.problem import unusable
-from schema.edit.record import required, text
 from schema.edit.revision_mutation import ChangeInput, make_change
-from schema.request import Info, Operation
-
-LONGEST_NAME = 200
+from schema.request import Info
 
 
 class OnClash(Enum):
@@ -40,7 +31,7 @@ ON_CLASH = enumeration(
 
 
 @described_input
-class ScenarioDeed(Deed):
+class ScenarioDeed(MutationInput):
     """Input of the mutations that are about one scenario."""
 
     name: str = strawberry.field(description="Name of the scenario.")
@@ -85,26 +76,12 @@ class ScenarioMutation:
     ) -> ChangesPayload:
         """Keep changes aside as a what-if on the latest revision."""
 
-        async def work(desk: Desk) -> Revised:
-            earlier = await desk.earlier()
-            if earlier is not None:
-                return await _shown(desk, msgspec.json.decode(earlier.body, type=Stored))
-            name = _name(input.name, "name")
-            base = await desk.store.snapshot(desk.slug, desk.stored.revision)
-            draft = Draft(desk, base, base, None)
+        async def make(draft: Draft) -> None:
             for number, change in enumerate(input.changes):
                 await make_change(draft, change, ("changes", number))
-            changes = tuple(difference(base.contents, draft.applied().contents))
-            made = await desk.store.scenarios.create(
-                desk.slug,
-                name,
-                changes,
-                base=base.revision,
-                author=desk.author,
-                reason=text(input.reason, ("reason",)),
-                asked=desk.asked,
-            )
-            return await _shown(desk, made)
+
+        async def work(desk: Desk) -> Revised:
+            return await scenario.create(desk, input.name, input.reason, make)
 
         return ChangesPayload(outcome=await perform(info, input, Operation.DRAFT_SCENARIO, work))
 
@@ -117,8 +94,7 @@ class ScenarioMutation:
         """Give an open scenario another name."""
 
         async def work(desk: Desk) -> Revised:
-            to = _name(input.to, "to")
-            return await _shown(desk, await desk.store.scenarios.rename(desk.slug, input.name, to, desk.asked))
+            return await scenario.rename(desk, input.name, input.to)
 
         return ChangesPayload(outcome=await perform(info, input, Operation.DRAFT_SCENARIO, work))
 
@@ -131,18 +107,8 @@ class ScenarioMutation:
         """Bring a scenario to the plan's latest revision, so that it can be published."""
 
         async def work(desk: Desk) -> Revised:
-            earlier = await desk.earlier()
-            if earlier is not None:
-                return await _shown(desk, msgspec.json.decode(earlier.body, type=Stored))
-            store, slug = desk.store, desk.slug
-            scenario = await store.scenarios.get(slug, input.name)
-            latest = await store.snapshot(slug, desk.stored.revision)
-            base = await store.snapshot(slug, scenario.base_revision)
-            mine = base.apply(scenario.changes, base.revision)
             keep = input.on_clash is OnClash.KEEP_SCENARIO
-            changes = merged(base.contents, mine.contents, latest, ("name",), keep_mine=keep)
-            moved = await store.scenarios.replace(slug, scenario, changes, base=latest.revision, asked=desk.asked)
-            return await _shown(desk, moved)
+            return await scenario.rebase(desk, input.name, keep_scenario=keep)
 
         return ChangesPayload(outcome=await perform(info, input, Operation.DRAFT_SCENARIO, work))
 
@@ -155,27 +121,7 @@ class ScenarioMutation:
         """Apply a scenario's changes to the plan as one revision; it must stand on the latest one."""
 
         async def work(desk: Desk) -> Revised:
-            earlier = await desk.earlier()
-            if earlier is not None:
-                return await at_revision(desk, int(earlier.body), None)
-            scenario = await desk.store.scenarios.get(desk.slug, input.name)
-            if not scenario.changes:
-                raise unusable(("name",), "EMPTY", f"Skenario {scenario.name!r} belum memuat perubahan.")
-            if scenario.base_revision != desk.stored.revision:
-                raise RevisionConflict(scenario.base_revision, desk.stored.revision)
-            changes = ChangeSet(
-                changes=scenario.changes,
-                author=desk.author,
-                reason=f"Skenario {scenario.name}: {scenario.reason}".rstrip(": "),
-                base_revision=scenario.base_revision,
-            )
-            number = await desk.store.apply(
-                desk.slug,
-                changes,
-                asked=desk.asked,
-                also=lambda writing, revision: publish(writing, scenario, revision),
-            )
-            return await at_revision(desk, number, None)
+            return await scenario.publish(desk, input.name)
 
         return ChangesPayload(outcome=await perform(info, input, Operation.PUBLISH_SCENARIO, work))
 
@@ -188,17 +134,6 @@ class ScenarioMutation:
         """Close a scenario without applying it; it can still be read."""
 
         async def work(desk: Desk) -> Revised:
-            return await _shown(desk, await desk.store.scenarios.discard(desk.slug, input.name, desk.asked))
+            return await scenario.discard(desk, input.name)
 
         return ChangesPayload(outcome=await perform(info, input, Operation.DRAFT_SCENARIO, work))
-
-
-async def _shown(desk: Desk, scenario: Stored) -> Revised:
-    return in_scenario(desk, await desk.store.snapshot(desk.slug, scenario.base_revision), scenario, None)
-
-
-def _name(name: str, field_name: str) -> str:
-    found = required(name, (field_name,))
-    if len(found) > LONGEST_NAME:
-        raise unusable((field_name,), "OUT_OF_RANGE", f"Nama paling panjang {LONGEST_NAME} huruf.")
-    return found

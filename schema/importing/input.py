@@ -7,10 +7,11 @@ from pathlib import Path
 import msgspec
 import strawberry
 
+from acts import Refused, unusable
 from graph.intake import Mapping, safe_name
 from graph.record import RefusedFiles
 from schema.core import SentFile, Upload, described_input
-from schema.edit import Deed, Refused, unusable
+from schema.edit import MutationInput
 
 MOST_FILES = 200
 """Files of one import."""
@@ -56,7 +57,7 @@ class AnswerInput:
 
 
 @described_input
-class ImportFilesInput(Deed):
+class ImportFilesInput(MutationInput):
     """Input of `importFiles`."""
 
     files: list[Upload] = strawberry.field(description="The files, in any order; a format is known by its headings.")

@@ -5,6 +5,7 @@ import datetime
 import strawberry
 from graphql import GraphQLError
 
+from acts import EVERYWHERE, LEAST, TITLE, Operation
 from graph.store import AuditAction, AuditKind, AuditPlace
 from graph.store import AuditEntry as Stored
 from graph.store import AuditFilter as Wanted
@@ -24,7 +25,7 @@ from schema.core import (
 )
 from schema.core.described import described
 from schema.plan.summary import PlanSummary, summary
-from schema.request import EVERYWHERE, LEAST, TITLE, Context, Operation, told
+from schema.request import Context, told
 
 AUDIT_KIND = enumeration(
     AuditKind,

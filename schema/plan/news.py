@@ -12,18 +12,9 @@ from graph.record import StoredPlan
 from graph.store import AuditAction, AuditEntry, AuditKind, FellBehind, StoreError
 from rules.configuration import Suppression
 from rules.engine import Evaluation
+from rules.rule import rule_named
 from rules.scenario import Difference, difference
-from schema.advice import (
-    Change,
-    Comparison,
-    Finding,
-    Initiative,
-    Rule,
-    Sides,
-    changes_between,
-    changes_page,
-    rule_named,
-)
+from schema.advice import Change, Comparison, Finding, Initiative, Rule, Sides, changes_between, changes_page
 from schema.core import After, Before, Connection, First, Last, Revision, enumeration, field, invalid, old_field
 from schema.core.described import described
 from schema.plan.plan import Plan

@@ -9,19 +9,17 @@ from typing import Final, TypeVar
 import strawberry
 from graphql import GraphQLError
 
+from acts import ANONYMOUS, Actor, Evaluations, Operation, Workers, may
 from graph.change import Change
 from graph.record import Comment, Decision, Scenario, StoredPlan, StoredSuppression
 from graph.store import Store, StoreError, Unavailable, UnknownPlan
 from rules.engine import Evaluation
 from rules.recommend import Acceptance
 from rules.recommend.acceptance import acceptance
-from schema.request.access import ANONYMOUS, Actor, Operation, may
-from schema.request.evaluations import Evaluations
 from schema.request.live import Confirm, Live
 from schema.request.loader import Loader
 from schema.request.noted import Noted
 from schema.request.progress import Imports
-from schema.request.workers import Workers
 
 T = TypeVar("T")
 S = TypeVar("S", Comment, Decision)

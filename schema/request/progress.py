@@ -10,13 +10,13 @@ import msgspec
 import strawberry
 from graphql import GraphQLError
 
+from acts import Workers
 from graph import intake
 from graph.intake import Step as ImportStep
 from graph.store import Bus
 from schema.core import enumeration
 from schema.core.described import described
 from schema.limit.error import beyond
-from schema.request.workers import Workers
 
 TOO_MANY: Final = "TOO_MANY_IMPORTS"
 SHORTEST_ID: Final = 8

@@ -2,9 +2,18 @@
 
 import strawberry
 
-from schema.core import field
+from acts import Actor, Role
+from schema.core import enumeration, field
 from schema.core.described import described
-from schema.request.access import Actor, Role
+
+ROLE = enumeration(
+    Role,
+    {
+        "VIEWER": "Reads.",
+        "PLANNER": "Changes the plan, imports files, prepares scenarios, decides on initiatives.",
+        "ADMINISTRATOR": "Does what a planner does, undoes what others did, and reads who did what (`auditLog`).",
+    },
+)
 
 
 @described

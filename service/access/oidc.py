@@ -13,7 +13,7 @@ from jwt.exceptions import (
     PyJWTError,
 )
 
-from schema.request import EVERYWHERE, Actor, Role
+from acts import EVERYWHERE, Actor, Role
 from service.access.choice import OidcChoice
 from service.access.keys import Keys
 from service.access.refusal import NotSignedInError

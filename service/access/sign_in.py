@@ -7,9 +7,10 @@ from typing import Final
 from graphql import GraphQLError
 from starlette.datastructures import Headers
 
+from acts import ANONYMOUS, EVERYWHERE, STRANGER, Actor, Role
 from graph.store import StoreError
 from graph.store.token import ALL_REGIONS, MARK, RefusedToken, Tokens
-from schema.request import ANONYMOUS, EVERYWHERE, STRANGER, Actor, Role, code_of
+from schema.request import code_of
 from service.access.choice import AccessChoice
 from service.access.oidc import Issuer
 from service.access.refusal import NotSignedInError

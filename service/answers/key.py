@@ -6,7 +6,7 @@ from datetime import date
 import msgspec
 from strawberry.http import GraphQLRequestData
 
-from schema.request import Actor
+from acts import Actor
 
 _ENCODER = msgspec.json.Encoder(order="sorted")
 

@@ -20,7 +20,7 @@ from service.cli.work import (
     decisions,
     ensure_example,
     evaluated,
-    plan_configuration,
+    evaluations,
     run,
 )
 from service.report.files import DISCUSSED, NETWORKS, File, FileFormat, What, chosen, evaluation_file, plan_file
@@ -88,7 +88,7 @@ def _told(
 
     async def work(store: Store, chosen_: Settings) -> tuple[tuple[tuple[int, Report], ...], Configuration]:
         reports = await store.reports(slug)
-        configuration = await plan_configuration(store, chosen_, slug)
+        configuration = await evaluations(store, chosen_).configuration_of(await store.plan(slug))
         return tuple(each for each in reports if each[0] <= revision), configuration
 
     return run(database, config, work)

@@ -23,7 +23,7 @@ from service.cli.work import (
     PlanSlug,
     decisions,
     evaluated,
-    plan_configuration,
+    evaluations,
     run,
 )
 from service.report.decided import by_initiative
@@ -117,7 +117,7 @@ def _aside(plan: str, database: str | None, config: Path | None) -> dict[str, Su
     """The rules that are switched off in a plan, by code."""
 
     async def work(store: Store, chosen: Settings) -> dict[str, Suppression]:
-        configuration = await plan_configuration(store, chosen, plan)
+        configuration = await evaluations(store, chosen).configuration_of(await store.plan(plan))
         return {each.rule: each for each in configuration.suppressions if each.rule in configuration.aside}
 
     return run(database, config, work)

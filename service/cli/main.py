@@ -4,6 +4,7 @@ import sys
 
 import typer
 
+from acts import Refused
 from graph.change import InvalidChangeSet
 from graph.record import RefusedFiles
 from graph.store import StoreError
@@ -34,8 +35,10 @@ def main() -> None:
     """Run the command line; exit with 1 where a command is refused."""
     try:
         app()
-    except RefusedFiles as refused:
-        _refuse([str(problem) for problem in refused.problems])
+    except RefusedFiles as unread:
+        _refuse([str(problem) for problem in unread.problems])
+    except Refused as refused:
+        _refuse([problem.message for problem in refused.problems])
     except InvalidChangeSet as invalid:
         _refuse([problem.message for problem in invalid.problems])
     except (StoreError, KnowledgeError, ValueError, OSError) as error:

@@ -7,15 +7,15 @@ from typing import Annotated
 
 import typer
 
-from graph.intake import Mapping
+from acts import Desk, Operation, Revised, compare_files, import_files, on_this_machine
+from graph.intake import Mapping, Preview
 from graph.record import Report
 from graph.snapshot import PlanInfo
 from graph.store import Store
 from service import demo as examples
 from service.cli.asking import answers, asked, can_ask, keep_proposals, keep_questions, mappings
 from service.cli.difference import difference_row, show_difference, show_json
-from service.cli.work import NOTES, Config, Database, Format, FormatOption, PlanSlug, run, telling
-from service.loading import Compared, Loaded, compared, load_demo, write
+from service.cli.work import NOTES, Config, Database, Format, FormatOption, PlanSlug, evaluations, run, telling
 from service.settings import Settings
 
 MARKS_SHOWN = 3
@@ -52,16 +52,16 @@ def demo(
         if each not in examples.DEMOS:
             raise ValueError(f"Contoh {each} tidak ada. Yang ada: {', '.join(examples.DEMOS)}.")
 
-        async def work(store: Store, settings: Settings, each: str = each) -> Loaded | None:
+        async def work(store: Store, settings: Settings, each: str = each) -> tuple[Preview, Revised] | None:
             del settings
             with NOTES.status(f"Memuat contoh {each} ..."):
-                return await load_demo(store, each)
+                return await examples.load(store, each)
 
         loaded = run(database, config, work)
         if loaded is None:
             print(f"Contoh {each} sudah dimuat.")
         else:
-            told(each, loaded)
+            told(each, *loaded)
 
 
 def import_(
@@ -101,26 +101,25 @@ def import_(
     known = answers(answers_file, answer or ())
     used = mappings(maps or ())
 
-    async def work(store: Store, settings: Settings) -> tuple[Compared, Loaded | None]:
-        del settings
-        found = await _compared(store, slug, files, info, used, known, whole)
-        while not dry_run and found.preview.importable and found.preview.questions and can_ask():
-            known.update(asked(found.preview.questions))
-            found = await _compared(store, slug, files, info, used, known, whole)
-        keep_proposals(found.preview.proposals, maps or ())
-        keep_questions(found.preview.questions, answers_file)
+    async def work(store: Store, settings: Settings) -> tuple[Preview, Revised | None]:
+        desk = await _desk(store, settings, slug, info, author)
+        found = await _compared(desk, files, used, known, whole)
+        while not dry_run and found.importable and found.questions and can_ask():
+            known.update(asked(found.questions))
+            found = await _compared(desk, files, used, known, whole)
+        keep_proposals(found.proposals, maps or ())
+        keep_questions(found.questions, answers_file)
         if dry_run:
             return found, None
         with telling() as progress:
-            return found, await write(store, found, author=author, reason=reason, progress=progress)
+            return found, await import_files(desk, found, reason=reason, progress=progress)
 
-    found, loaded = run(database, config, work)
-    preview = found.preview
-    is_refused = loaded is None and bool(preview.questions or not preview.importable)
+    preview, made = run(database, config, work)
+    is_refused = made is None and bool(preview.questions or not preview.importable)
     if shape is Shape.JSON:
-        show_json(difference_row(slug, preview, loaded.revision if loaded else None))
-    elif loaded:
-        told(slug, loaded)
+        show_json(difference_row(slug, preview, made.revision if made else None))
+    elif made:
+        told(slug, preview, made)
     else:
         tell(preview.report)
         show_difference(preview, whole=whole)
@@ -130,19 +129,18 @@ def import_(
         raise typer.Exit(1)
 
 
+async def _desk(store: Store, settings: Settings, slug: str, info: PlanInfo | None, author: str) -> Desk:
+    actor, known = on_this_machine(author), evaluations(store, settings)
+    if info is None:
+        return await Desk.at(store, known, actor, slug, Operation.IMPORT)
+    return await Desk.of(store, known, actor, info)
+
+
 async def _compared(
-    store: Store,
-    slug: str,
-    files: list[Path],
-    info: PlanInfo | None,
-    used: tuple[Mapping, ...],
-    known: dict[str, str],
-    whole: bool,
-) -> Compared:
+    desk: Desk, files: list[Path], used: tuple[Mapping, ...], known: dict[str, str], whole: bool
+) -> Preview:
     with telling() as progress:
-        return await compared(
-            store, slug, files, info=info, mappings=used, answers=known, whole=whole, progress=progress
-        )
+        return await compare_files(desk, files, mappings=used, answers=known, whole=whole, progress=progress)
 
 
 def report(
@@ -165,13 +163,13 @@ def report(
         print("Rencana ini tidak dibuat dari berkas.")
 
 
-def told(slug: str, loaded: Loaded) -> None:
+def told(slug: str, read: Preview, made: Revised) -> None:
     """Say what an import did."""
-    tell(loaded.report)
-    if loaded.changes:
-        print(f"{slug}: {loaded.changes} perubahan, sekarang revisi {loaded.revision}.")
+    tell(read.report)
+    if read.changes:
+        print(f"{slug}: {len(read.changes)} perubahan, sekarang revisi {made.revision}.")
     else:
-        print(f"{slug}: tidak ada yang berubah, tetap revisi {loaded.revision}.")
+        print(f"{slug}: tidak ada yang berubah, tetap revisi {made.revision}.")
 
 
 def tell(report: Report, *, every: bool = False) -> None:

@@ -5,12 +5,12 @@ from typing import Annotated
 
 import typer
 
-from graph.change import Change, ChangeSet, PutLink, PutNode
+from acts import Desk, Operation, drafted, mend, mendable, on_this_machine, written
+from graph.change import Change, PutLink, PutNode
 from graph.store import Store
-from rules.engine import evaluate
 from rules.finding import Finding
-from rules.scenario import settled, what_if
-from service.cli.work import NOTES, Config, Database, PlanSlug, ensure_example, plan_configuration, run
+from rules.scenario import what_if
+from service.cli.work import NOTES, Config, Database, PlanSlug, ensure_example, evaluations, run
 from service.settings import Settings
 
 
@@ -33,27 +33,20 @@ def remedy(
 
     async def work(store: Store, settings: Settings) -> None:
         await ensure_example(store, plan)
-        stored = await store.snapshot(plan)
-        configuration = await plan_configuration(store, settings, plan)
+        known = evaluations(store, settings)
+        desk = await Desk.at(store, known, on_this_machine(author), plan, Operation.CHANGE_PLAN)
+        draft = await drafted(desk)
         with NOTES.status(f"Menilai {plan} ..."):
-            before = evaluate(stored, configuration)
-        finding = next((each for each in before.findings if each.fingerprint == fingerprint), None)
-        if finding is None:
-            raise ValueError(f"Temuan {fingerprint} tidak ada pada revisi {stored.revision} rencana {plan}.")
-        if not finding.remedy:
-            raise ValueError(f"Aturan {finding.rule} tidak mengusulkan perubahan: {finding.message.id}")
+            finding = await mendable(draft, fingerprint)
         print(finding.message.id)
         for change in finding.remedy:
             print(f"  + {_said(change)}")
-        _, difference = what_if(before, finding.remedy, configuration)
+        _, difference = what_if(await draft.linked(), finding.remedy, await known.configuration_of(desk.stored))
         _tell("Temuan yang hilang", difference.gone)
         _tell("Temuan yang muncul", difference.came)
         if as_ is As.CHANGE:
-            reason = f"{finding.rule}: {finding.message.id}"
-            made = ChangeSet(
-                changes=settled(stored, finding.remedy), author=author, reason=reason, base_revision=stored.revision
-            )
-            print(f"{plan}: sekarang revisi {await store.apply(plan, made)}.")
+            await mend(draft, fingerprint)
+            print(f"{plan}: sekarang revisi {(await written(draft)).revision}.")
         else:
             print("Belum ada yang ditulis; --as change membuat perubahan ini.")
 

@@ -21,7 +21,6 @@ from service.cli.plans import told
 from service.cli.work import NOTES
 from service.connection import Connection
 from service.endpoint import Endpoint
-from service.loading import load_demo
 from service.page.visit import visit
 from service.server_settings import ServerSettings
 from service.telemetry import Telemetry
@@ -73,9 +72,9 @@ async def serve_until_stopped(
     slug = demo.FIRST
     if load_example:
         with NOTES.status(f"Memuat contoh {slug} ..."):
-            loaded = await load_demo(store, slug)
+            loaded = await demo.load(store, slug)
         if loaded:
-            told(slug, loaded)
+            told(slug, *loaded)
     log = logs.set_up(settings.log)
     sign_in = SignIn(store.tokens, settings.access)
     spans = _spans(settings.telemetry)

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, TypeVar
@@ -12,13 +11,12 @@ import typer
 from rich import progress
 from rich.console import Console
 
+from acts import Evaluations
 from graph.intake import Progress, Step
 from graph.record import Decision
 from graph.store import Store
-from rules.configuration import Configuration
 from rules.engine import Evaluation, evaluate
 from service import demo
-from service.loading import load_demo
 from service.settings import Settings, settings
 
 T = TypeVar("T")
@@ -84,15 +82,15 @@ async def ensure_example(store: Store, slug: str) -> None:
     """Load the example plan of that slug where there is one and it is not loaded yet."""
     if slug in demo.DEMOS and not any(stored.info.slug == slug for stored in await store.plans()):
         with NOTES.status(f"Memuat contoh {slug} ..."):
-            loaded = await load_demo(store, slug)
+            loaded = await demo.load(store, slug)
         if loaded:
-            NOTES.print(f"Contoh {slug} dimuat: {loaded.changes} simpul dan keterkaitan, revisi {loaded.revision}.")
+            read, made = loaded
+            NOTES.print(f"Contoh {slug} dimuat: {len(read.changes)} simpul dan keterkaitan, revisi {made.revision}.")
 
 
-async def plan_configuration(store: Store, chosen: Settings, slug: str) -> Configuration:
-    """The configuration that a plan is evaluated with today: with what people set aside in it."""
-    today = chosen.configuration.today or datetime.now(UTC).date()
-    return chosen.configuration.of_plan(await store.suppressions.all(slug), today)
+def evaluations(store: Store, chosen: Settings) -> Evaluations:
+    """The evaluations of a store's plans, as the configuration says."""
+    return Evaluations(store, chosen.configuration)
 
 
 def evaluated(slug: str, as_of: int | None, database: str | None, config: Path | None) -> Evaluation:
@@ -101,7 +99,7 @@ def evaluated(slug: str, as_of: int | None, database: str | None, config: Path |
     async def work(store: Store, chosen: Settings) -> Evaluation:
         await ensure_example(store, slug)
         plan = await store.snapshot(slug, as_of)
-        configuration = await plan_configuration(store, chosen, slug)
+        configuration = await evaluations(store, chosen).configuration_of(await store.plan(slug))
         with NOTES.status(f"Menilai {slug} ...") as status:
             evaluation = evaluate(
                 plan,

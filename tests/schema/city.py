@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from acts import EVERYWHERE, Actor, Role
 from graph.change import ChangeSet, PutLink, PutNode
 from graph.model import (
     Indicator,
@@ -22,7 +23,6 @@ from graph.reference import framework, nomenclature
 from graph.snapshot import PlanInfo
 from graph.store import Store
 from schema import SCHEMA, Context, Evaluations
-from schema.request import EVERYWHERE, Actor, Role
 
 INFO = PlanInfo(
     slug="kota", title="Rencana Kota", region_code="00.01", region_name="Kota Contoh", start_year=2025, end_year=2029

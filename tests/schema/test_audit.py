@@ -6,8 +6,8 @@ from typing import Any
 import httpx
 import pytest
 
+from acts import Actor, Role
 from graph.store import TokenRole
-from schema.request import Actor, Role
 from service.app import create_app
 from tests.schema.city import ADMINISTRATOR, INFO, OTHER, City, city
 

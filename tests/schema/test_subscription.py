@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
+from acts import STRANGER, Actor, Role
 from graph.store import Store
 from schema import SCHEMA, Context, Evaluations
 from schema.limit import Limits
-from schema.request import STRANGER, Actor, Imports, Live, LiveLimits, Role
+from schema.request import Imports, Live, LiveLimits
 from schema.request.progress import ImportStep
 from tests.schema.city import INFO, OTHER, PLANNER, TODAY, City, city
 

@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
+from acts import Check, Workers
 from rules.scenario import what_if
 from schema import SCHEMA, Context
 from schema.limit import Limits
-from schema.request import Check, Live, LiveLimits, Workers
+from schema.request import Live, LiveLimits
 from tests.schema.city import City, city
 
 SECONDS = 20.0
@@ -101,7 +102,7 @@ SEARCH = '{ plan(slug: "kota") { search(text: "layanan digital", first: 3) { tot
 
 @pytest.mark.parametrize(
     ("query", "place"),
-    [(REMEDY, "schema.request.evaluations.what_if"), (PORTFOLIO, "schema.advice.portfolio.records.portfolio")],
+    [(REMEDY, "acts.evaluations.what_if"), (PORTFOLIO, "schema.advice.portfolio.records.portfolio")],
 )
 async def test_what_computes_stops_with_the_request_that_ran_out_of_time(
     kota: City, monkeypatch: pytest.MonkeyPatch, query: str, place: str

@@ -11,7 +11,6 @@ import pytest_asyncio
 from graph.store import Store
 from service import demo
 from service.app import create_app
-from service.loading import load_demo
 
 
 class Client:
@@ -39,7 +38,7 @@ async def client(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Clie
     path: Path = tmp_path_factory.mktemp("example") / "sinergi.db"
     store = Store.open(f"sqlite:///{path}")
     await store.upgrade()
-    await load_demo(store, demo.FIRST)
+    await demo.load(store, demo.FIRST)
     transport = httpx.ASGITransport(create_app(store))
     async with httpx.AsyncClient(transport=transport, base_url="http://test") as http:
         yield Client(http)

@@ -17,9 +17,10 @@ from graphql import (
     is_required_argument,
 )
 
+from acts import ANONYMOUS, EVERYWHERE, STRANGER, TITLE, Actor, Operation, Role, may
+from acts.access import allowed
 from schema import sdl
-from schema.request import ANONYMOUS, EVERYWHERE, STRANGER, TITLE, Actor, Context, Operation, Role
-from schema.request.access import allowed, may
+from schema.request import Context
 from service.app import create_app
 from tests.schema.city import INFO, OTHER, PLANNER, City, city
 

@@ -13,9 +13,9 @@ import jwt
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
+from acts import ANONYMOUS, EVERYWHERE, STRANGER, Actor, Role
 from graph.store import AuditAction, AuditFilter, AuditKind, AuditPlace
 from graph.store.token import TokenRole
-from schema.request import ANONYMOUS, EVERYWHERE, STRANGER, Actor, Role
 from service.access import AccessChoice, NotSignedInError, OidcChoice, SignIn, access_choice
 from service.access.keys import FRESH_SECONDS, PAUSE_SECONDS, STALE_SECONDS, Keys
 from service.access.oidc import Issuer

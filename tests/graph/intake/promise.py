@@ -11,6 +11,7 @@ from typing import NoReturn
 
 import msgspec
 
+from acts import Desk, Evaluations, compare_files, import_files, on_this_machine
 from graph.change import EMPTY, Contents, apply
 from graph.intake import Intake, Limits, look, preview
 from graph.intake.opening import Reader, display_name
@@ -20,7 +21,6 @@ from graph.model import Indicator, Program
 from graph.record import RefusedFiles, refusal
 from graph.snapshot import PlanInfo
 from graph.store import Store
-from service.loading import compared, write
 
 
 class Ending(StrEnum):
@@ -160,12 +160,14 @@ async def stored(store: Store, info: PlanInfo, path: Path, expected: Contents | 
     """
     await store.create_plan(info)
     try:
-        loaded = await write(store, await compared(store, info.slug, [path]))
+        desk = await Desk.of(store, Evaluations(store), on_this_machine(""), info)
+        read = await compare_files(desk, [path])
+        made = await import_files(desk, read)
     except RefusedFiles:
         assert expected is None, "refused, and was read before"
         assert (await store.snapshot(info.slug)).contents == EMPTY, "half-written"
         assert [each.revision for each in await store.plans() if each.info.slug == info.slug] == [0]
     else:
         assert expected is not None, "written, and was refused before"
-        assert loaded.revision == (1 if loaded.changes else 0)
+        assert made.revision == (1 if read.changes else 0)
         assert (await store.snapshot(info.slug)).contents == expected

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 import msgspec
 
+from acts.workers import Workers
 from graph.change import Change
 from graph.record import Scenario, StoredPlan, StoredSuppression
 from graph.snapshot import PlanGraph
@@ -20,7 +21,6 @@ from rules.configuration import DEFAULT, Configuration, Suppression
 from rules.engine import Asked, Evaluation, ask, conclude
 from rules.knowledge import configured
 from rules.scenario import what_if
-from schema.request.workers import Workers
 
 K = TypeVar("K", bound=Hashable)
 R = TypeVar("R")

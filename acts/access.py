@@ -6,8 +6,6 @@ from typing import Final
 
 import msgspec
 
-from schema.core import enumeration
-
 
 class Role(IntEnum):
     """What someone may do in a region; a higher role may do all that a lower one may."""
@@ -16,15 +14,6 @@ class Role(IntEnum):
     PLANNER = 2
     ADMINISTRATOR = 3
 
-
-ROLE = enumeration(
-    Role,
-    {
-        "VIEWER": "Reads.",
-        "PLANNER": "Changes the plan, imports files, prepares scenarios, decides on initiatives.",
-        "ADMINISTRATOR": "Does what a planner does, undoes what others did, and reads who did what (`auditLog`).",
-    },
-)
 
 TITLE: Final[Mapping[Role, str]] = {
     Role.VIEWER: "pembaca",

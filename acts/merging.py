@@ -1,10 +1,10 @@
 """Merging: changes that were made on one state of a plan are brought to another."""
 
+from acts.refusal import Path, Refused, Unusable, unfit
+from acts.text import camel
 from graph.change import Change, Contents, InvalidChangeSet
 from graph.snapshot import PlanGraph
 from graph.store import Clash, merge
-from schema.edit.problem import Path, Refused, ValidationProblem, place, unfit
-from schema.edit.record import camel
 
 
 def merged(
@@ -24,13 +24,12 @@ def merged(
     try:
         theirs.apply(found.changes, theirs.revision)
     except InvalidChangeSet as error:
-        raise unfit(error, path) from error
+        raise unfit(error, otherwise=path) from error
     return found.changes
 
 
-def _clash(clash: Clash, path: Path) -> ValidationProblem:
+def _clash(clash: Clash, path: Path) -> Unusable:
     fields = ", ".join(map(camel, clash.fields))
     what = f"{clash.id} ({fields})" if fields else clash.id
-    return ValidationProblem(
-        message=f"{what} sudah diubah lain di rencana sejak revisi dasarnya.", path=place(path), code="CLASH"
-    )
+    message = f"{what} sudah diubah lain di rencana sejak revisi dasarnya."
+    return Unusable(message=message, path=tuple(path), code="CLASH")

@@ -1,10 +1,12 @@
 """Draft: a plan, or a scenario of it, while someone changes it."""
 
-import dataclasses
 from collections.abc import Awaitable, Callable
 
 import msgspec
 
+from acts.desk import Desk
+from acts.refusal import Path, missing, unfit, unusable
+from acts.text import text
 from graph import model
 from graph.change import Change, ChangeSet, InvalidChangeSet, PutLink, PutNode, RemoveLink, RemoveNode, difference
 from graph.record import Scenario, StoredPlan
@@ -12,18 +14,12 @@ from graph.snapshot import PlanGraph
 from graph.store import Answer, RevisionConflict
 from rules.engine import Evaluation
 from rules.knowledge import hold, is_held
-from schema.advice import Sides
-from schema.edit.deed import Desk, Outcome, PlanDeed, perform
-from schema.edit.problem import Path, Refused, missing, place, unfit, unusable
-from schema.edit.problem import ValidationProblem as Invalid
-from schema.edit.record import text
-from schema.request import Info, Operation, within
 
 
 class Draft:
     """Collects changes to a plan; each is noted with the place in the input that asks for it."""
 
-    def __init__(self, desk: Desk, plan: PlanGraph, base: PlanGraph, scenario: Scenario | None) -> None:
+    def __init__(self, desk: Desk, plan: PlanGraph, base: PlanGraph, scenario: Scenario | None = None) -> None:
         self.desk = desk
         self.plan = plan
         """The plan, or the scenario's plan, before the changes."""
@@ -39,10 +35,9 @@ class Draft:
 
     async def linked(self) -> Evaluation:
         """The plan before the changes, with the nodes and links of knowledge laid over it."""
-        evaluations = self.desk.context.evaluations
         if self.scenario is not None:
-            return await evaluations.what_if(self.desk.stored, self.scenario)
-        return await evaluations.of(self.desk.stored, self.plan.revision)
+            return await self.desk.evaluations.what_if(self.desk.stored, self.scenario)
+        return await self.desk.evaluations.of(self.desk.stored, self.plan.revision)
 
     def put(self, record: model.AnyNode | model.Link, path: Path) -> None:
         """Add or replace a node or a link; what says nothing new is no change."""
@@ -68,15 +63,14 @@ class Draft:
         self.changes.append(change)
         self.paths.append(path)
 
-    def find(self, reference: str, path: Path, *kinds: str) -> model.AnyNode:
-        """Give the node that an input names, by its id as `id` gives it or by its id within the plan.
+    def find(self, id_: str, path: Path, *kinds: str) -> model.AnyNode:
+        """Give the node of an id.
 
         Raises
         ------
         Refused
             Where it is not there, or of another kind.
         """
-        id_ = self.local(reference)
         found = self.nodes.get(id_)
         if found is None:
             raise missing(path, f"{id_} tidak ada di rencana {self.desk.slug}.")
@@ -84,9 +78,17 @@ class Draft:
             raise unusable(path, "WRONG_KIND", f"{id_} adalah {found.kind}; di sini harus {' atau '.join(kinds)}.")
         return found
 
-    def local(self, reference: str) -> str:
-        """The id within the plan of what an input names."""
-        return reference if reference in self.nodes else within(reference, self.desk.slug)
+    def make(self, change: Change, path: Path) -> None:
+        """Note a change that was worked out elsewhere, such as a rule's remedy."""
+        match change:
+            case PutNode(node=node):
+                self.put(node, path)
+            case PutLink(link=link):
+                self.put(link, path)
+            case RemoveNode(id=id_):
+                self.remove_node(id_, path)
+            case RemoveLink(id=id_):
+                self.remove_link(id_, path)
 
     def applied(self) -> PlanGraph:
         """Give the plan after the changes.
@@ -99,7 +101,7 @@ class Draft:
         try:
             return self.plan.apply(self.changes, self.base.revision)
         except InvalidChangeSet as error:
-            raise _placed(error, self.paths) from error
+            raise unfit(error, self.paths) from error
 
     async def hold_ends(self, link: model.Link, path: Path) -> None:
         """Store the themes of knowledge that a link ties, since a stored link needs both its ends stored."""
@@ -118,36 +120,37 @@ class Draft:
             self.remove_node(theme_id, path)
 
 
-@dataclasses.dataclass(frozen=True)
-class Revised:
-    """What came of changes: the states before and after, and which node or link it was about."""
+class Revised(msgspec.Struct, frozen=True):
+    """What came of changes: the plan, or a scenario of it, before and after, and what it was about."""
 
     stored: StoredPlan
-    sides: Sides
+    before: PlanGraph
+    after: PlanGraph
     revision: int
+    """The revision that it led to; of a scenario the one that it is made on."""
     scenario: Scenario | None = None
     subject: str | None = None
+    """Id of the node or link that it was about."""
 
 
-async def drafted(desk: Desk, deed: PlanDeed) -> Draft:
-    """Begin to change the plan, or the scenario that the deed names.
+async def drafted(desk: Desk, scenario: str | None = None) -> Draft:
+    """Begin to change the plan, or the open scenario of a name.
 
     Raises
     ------
     StoreError
         Where there is no such scenario, or where the expected revision is another one.
     """
-    store = desk.store
-    scenario = await store.scenarios.get(desk.slug, deed.scenario) if deed.scenario is not None else None
-    revision = desk.stored.revision if scenario is None else scenario.base_revision
+    kept = None if scenario is None else await desk.store.scenarios.get(desk.slug, scenario)
+    revision = desk.stored.revision if kept is None else kept.base_revision
     if desk.expected not in (None, revision):
         raise RevisionConflict(desk.expected or 0, revision)
-    base = await store.snapshot(desk.slug, revision)
-    plan = base if scenario is None else base.apply(scenario.changes, base.revision)
-    return Draft(desk, plan, base, scenario)
+    base = await desk.store.snapshot(desk.slug, revision)
+    plan = base if kept is None else base.apply(kept.changes, base.revision)
+    return Draft(desk, plan, base, kept)
 
 
-async def written(draft: Draft, deed: PlanDeed, subject: str | None) -> Revised:
+async def written(draft: Draft, reason: str = "", subject: str | None = None) -> Revised:
     """Write the changes of a draft: as a revision of the plan, or into its scenario.
 
     Raises
@@ -166,73 +169,89 @@ async def written(draft: Draft, deed: PlanDeed, subject: str | None) -> Revised:
             revision = draft.base.revision
             scenario = await desk.store.scenarios.replace(desk.slug, draft.scenario, total, base=revision, asked=asked)
             return in_scenario(desk, draft.base, scenario, subject)
-        reason = text(deed.reason, ("reason",)) or draft.reason
-        changes = ChangeSet(
-            changes=tuple(draft.changes), author=desk.author, reason=reason, base_revision=draft.base.revision
+        made = ChangeSet(
+            changes=tuple(draft.changes),
+            author=desk.author,
+            reason=text(reason, ("reason",)) or draft.reason,
+            base_revision=draft.base.revision,
         )
-        number = await desk.store.apply(desk.slug, changes, asked=asked)
+        number = await desk.store.apply(desk.slug, made, asked=asked)
         return await at_revision(desk, number, subject, moved=bool(draft.changes))
     except InvalidChangeSet as error:
-        raise _placed(error, draft.paths) from error
+        raise unfit(error, draft.paths) from error
 
 
 async def revise(
-    info: Info, deed: PlanDeed, operation: Operation, make: Callable[[Draft], Awaitable[str | None]]
-) -> Outcome[Revised]:
-    """Change a plan or a scenario; ``make`` drafts the changes and says which node or link they are about."""
+    desk: Desk, make: Callable[[Draft], Awaitable[str | None]], *, scenario: str | None = None, reason: str = ""
+) -> Revised:
+    """Change a plan or a scenario, once under its key.
 
-    async def work(desk: Desk) -> Revised:
-        earlier = await desk.earlier()
-        if earlier is not None:
-            return await _again(desk, deed, earlier)
-        draft = await drafted(desk, deed)
-        subject = await make(draft)
-        return await written(draft, deed, subject)
+    Parameters
+    ----------
+    make
+        Drafts the changes and says which node or link they are about.
 
-    return await perform(info, deed, operation, work)
+    Raises
+    ------
+    Refused
+        Where the changes cannot be made.
+    StoreError
+        Where the plan or the scenario has moved on.
+    """
+    earlier = await desk.earlier()
+    if earlier is not None:
+        return await _again(desk, scenario, earlier)
+    draft = await drafted(desk, scenario)
+    subject = await make(draft)
+    return await written(draft, reason, subject)
 
 
-async def _again(desk: Desk, deed: PlanDeed, earlier: Answer) -> Revised:
+async def _again(desk: Desk, scenario: str | None, earlier: Answer) -> Revised:
     """What was answered before."""
-    if deed.scenario is None:
+    if scenario is None:
         return await at_revision(desk, int(earlier.body), earlier.subject)
-    scenario = msgspec.json.decode(earlier.body, type=Scenario)
-    base = await desk.store.snapshot(desk.slug, scenario.base_revision)
-    return in_scenario(desk, base, scenario, earlier.subject)
+    kept = msgspec.json.decode(earlier.body, type=Scenario)
+    base = await desk.store.snapshot(desk.slug, kept.base_revision)
+    return in_scenario(desk, base, kept, earlier.subject)
 
 
-async def at_revision(desk: Desk, number: int, subject: str | None, *, moved: bool = True) -> Revised:
+async def at_revision(desk: Desk, number: int, subject: str | None = None, *, moved: bool = True) -> Revised:
     """What a revision of the plan changed; nothing where it was there before."""
-    slug = desk.slug
-    after = await desk.store.snapshot(slug, number)
-    before = await desk.store.snapshot(slug, number - 1) if moved and number else after
-    sides = Sides(
-        before,
-        after,
-        lambda context: context.evaluation(slug, before.revision),
-        lambda context: context.evaluation(slug, number),
-    )
-    return Revised(desk.stored, sides, number, subject=subject)
+    after = await desk.store.snapshot(desk.slug, number)
+    before = await desk.store.snapshot(desk.slug, number - 1) if moved and number else after
+    return Revised(desk.stored, before, after, number, subject=subject)
 
 
-def in_scenario(desk: Desk, base: PlanGraph, scenario: Scenario, subject: str | None) -> Revised:
+def in_scenario(desk: Desk, base: PlanGraph, scenario: Scenario, subject: str | None = None) -> Revised:
     """What a scenario changes of the revision that it was made on."""
-    stored, revision = desk.stored, base.revision
-    sides = Sides(
-        base,
-        base.apply(scenario.changes, revision),
-        lambda context: context.evaluations.of(stored, revision),
-        lambda context: context.evaluations.what_if(stored, scenario),
-    )
-    return Revised(stored, sides, revision, scenario, subject)
+    after = base.apply(scenario.changes, base.revision)
+    return Revised(desk.stored, base, after, base.revision, scenario, subject)
 
 
-def _placed(error: InvalidChangeSet, paths: list[Path]) -> Refused:
-    """Say of each problem where in the input it comes from."""
-    whole = unfit(error)
-    if any(each.position >= len(paths) for each in error.problems):
-        return whole
-    problems = [problem for problem in whole.problems if isinstance(problem, Invalid)]
-    for problem, each in zip(problems, error.problems, strict=True):
-        problem.path = place(paths[each.position])
-    return Refused(*problems)
+def remove_nodes(draft: Draft, ids: set[str], path: Path) -> None:
+    """Remove nodes with all links that tie them."""
+    others: set[str] = set()
+    for id_, link in sorted(draft.links.items()):
+        if link.source_id in ids or link.target_id in ids:
+            draft.remove_link(id_, path)
+            others |= {link.source_id, link.target_id} - ids
+    for id_ in sorted(ids):
+        draft.remove_node(id_, path)
+    for id_ in sorted(others):
+        draft.release(id_, path)
+
+
+def parts_of(draft: Draft, id_: str) -> set[str]:
+    """A node, all that it contains, and the indicators that measure nothing else."""
+    contained: dict[str, list[str]] = {}
+    measured: dict[str, set[str]] = {}
+    for link in draft.links.values():
+        if link.kind is model.LinkKind.CONTAINS:
+            contained.setdefault(link.source_id, []).append(link.target_id)
+        elif link.kind is model.LinkKind.MEASURES:
+            measured.setdefault(link.source_id, set()).add(link.target_id)
+    doomed, wave = {id_}, [id_]
+    while wave:
+        wave = [part for each in wave for part in contained.get(each, ()) if part not in doomed]
+        doomed.update(wave)
+    return doomed | {indicator for indicator, targets in measured.items() if targets <= doomed}

@@ -1,4 +1,4 @@
-"""Deed: what all mutations have in common: who may do it, on which revision, once per key, with problems as data."""
+"""Mutation input: what every mutation takes, and how it is done: problems that people can mend are given as data."""
 
 import dataclasses
 import json
@@ -8,34 +8,27 @@ from typing import Final, Generic, TypeVar
 
 import strawberry
 
-from graph.record import StoredPlan
+import acts
+from acts import Desk, Draft, Given, Operation, Refused, Revised, missing, unusable
+from acts.text import text
+from graph.store import DecisionConflict as StoreDecided
 from graph.store import (
-    LONGEST_KEY,
-    Answer,
     DuplicateScenario,
     NotSuppressed,
-    Request,
     ReusedKey,
     RuleNotSuppressed,
-    ScenarioMoved,
     StoreError,
     UnknownPlan,
     UnknownRevision,
     UnknownScenario,
-    request,
 )
-from graph.store import DecisionConflict as StoreDecided
 from graph.store import RevisionConflict as StoreConflict
 from schema.advice import Decision
 from schema.core import Revision, described_input
-from schema.edit.problem import AnyProblem, DecisionConflict, Forbidden, Refused, RevisionConflict, missing, unusable
-from schema.edit.record import text
-from schema.request import LEAST, TITLE, Context, Info, Operation, refusal
+from schema.edit.problem import AnyProblem, DecisionConflict, RevisionConflict, shown
+from schema.request import Info, refusal
 
 T = TypeVar("T")
-_TRIES: Final = 5
-"""How often something is tried anew when others write at the same time and no revision is expected."""
-
 _MISSING: Final[dict[type[StoreError], str]] = {
     UnknownPlan: "plan",
     UnknownScenario: "scenario",
@@ -47,7 +40,7 @@ _MISSING: Final[dict[type[StoreError], str]] = {
 
 
 @described_input
-class Deed:
+class MutationInput:
     """What every mutation takes."""
 
     plan: str = strawberry.field(description="What the plan is called, as `slug` gives it.")
@@ -65,7 +58,7 @@ class Deed:
 
 
 @described_input
-class PlanDeed(Deed):
+class PlanMutationInput(MutationInput):
     """What every mutation takes that changes the plan."""
 
     reason: str = strawberry.field(default="", description="Why, for the plan's history.")
@@ -73,36 +66,6 @@ class PlanDeed(Deed):
         default=None,
         description="Name of the scenario that is changed in the plan's place; the expected revision is then its base.",
     )
-
-
-class Desk:
-    """Where a deed is done: the plan as it is stored, who does it, and under which key."""
-
-    def __init__(self, context: Context, deed: Deed, stored: StoredPlan, asked: Request) -> None:
-        self.context = context
-        self.store = context.store
-        self.stored = stored
-        self.asked = asked
-        self.slug = stored.info.slug
-        self.expected = None if deed.expected_revision is None else int(deed.expected_revision)
-        self.author = context.actor.name
-
-    async def earlier(self) -> Answer | None:
-        """What was answered to the same request before."""
-        return await self.store.requests.answer(self.slug, self.asked)
-
-    def demand(self, operation: Operation) -> None:
-        """Refuse whoever may not do this in the plan's region.
-
-        Raises
-        ------
-        Refused
-            Where they may not.
-        """
-        if not self.context.may(operation, self.stored.info.region_code):
-            role = LEAST[operation]
-            message = f"Hanya {TITLE[role]} wilayah ini yang berhak melakukannya. Masuklah dengan akun yang sesuai."
-            raise Refused(Forbidden(message=message, role=role))
 
 
 @dataclasses.dataclass(frozen=True)
@@ -114,7 +77,9 @@ class Outcome(Generic[T]):
     problems: tuple[AnyProblem, ...] = ()
 
 
-async def perform(info: Info, deed: Deed, operation: Operation, work: Callable[[Desk], Awaitable[T]]) -> Outcome[T]:
+async def perform(
+    info: Info, deed: MutationInput, operation: Operation, work: Callable[[Desk], Awaitable[T]]
+) -> Outcome[T]:
     """Do a deed, and give what people can mend as data.
 
     Raises
@@ -125,43 +90,36 @@ async def perform(info: Info, deed: Deed, operation: Operation, work: Callable[[
     name = deed.client_mutation_id
     try:
         desk = await _desk(info, deed, operation)
-        return Outcome(name, result=await _tried(desk, work))
+        return Outcome(name, result=await desk.tried(work))
     except Refused as refused:
-        return Outcome(name, problems=refused.problems)
+        return Outcome(name, problems=tuple(map(shown, refused.problems)))
     except StoreError as error:
         return Outcome(name, problems=_problems(deed, error))
 
 
-async def _desk(info: Info, deed: Deed, operation: Operation) -> Desk:
+async def revise(
+    info: Info, deed: PlanMutationInput, operation: Operation, make: Callable[[Draft], Awaitable[str | None]]
+) -> Outcome[Revised]:
+    """Change a plan or a scenario; ``make`` drafts the changes and says which node or link they are about."""
+
+    async def work(desk: Desk) -> Revised:
+        return await acts.revise(desk, make, scenario=deed.scenario, reason=deed.reason)
+
+    return await perform(info, deed, operation, work)
+
+
+async def _desk(info: Info, deed: MutationInput, operation: Operation) -> Desk:
     context = info.context
-    key = text(deed.idempotency_key or "", ("idempotencyKey",))
-    if len(key) > LONGEST_KEY:
-        raise unusable(
-            ("idempotencyKey",), "OUT_OF_RANGE", f"Kunci paling panjang {LONGEST_KEY} huruf, bukan {len(key)}."
-        )
-    stored = await context.store.plan(deed.plan)
     said = {"actor": context.actor.name, "mutation": info.field_name, "input": _plain(deed)}
-    asked = request(key, json.dumps(said, sort_keys=True).encode(), deed.expected_revision, context.actor.name)
-    desk = Desk(context, deed, stored, asked)
-    desk.demand(operation)
-    return desk
+    given = Given(
+        expected=None if deed.expected_revision is None else int(deed.expected_revision),
+        key=text(deed.idempotency_key or "", ("idempotencyKey",)),
+        body=json.dumps(said, sort_keys=True).encode(),
+    )
+    return await Desk.at(context.store, context.evaluations, context.actor, deed.plan, operation, given)
 
 
-async def _tried(desk: Desk, work: Callable[[Desk], Awaitable[T]]) -> T:
-    """Do the work; where others wrote meanwhile and the sender expects no revision, do it on what they wrote."""
-    for _ in range(_TRIES - 1):
-        try:
-            return await work(desk)
-        except StoreConflict:
-            if desk.expected is not None:
-                raise
-        except ScenarioMoved:
-            pass
-        desk.stored = await desk.store.plan(desk.slug)
-    return await work(desk)
-
-
-def _problems(deed: Deed, error: StoreError) -> tuple[AnyProblem, ...]:
+def _problems(deed: MutationInput, error: StoreError) -> tuple[AnyProblem, ...]:
     if isinstance(error, StoreConflict):
         expected, actual = Revision(error.expected), Revision(error.actual)
         return (RevisionConflict(message=error.message, expected=expected, actual=actual, slug=deed.plan),)
@@ -171,11 +129,11 @@ def _problems(deed: Deed, error: StoreError) -> tuple[AnyProblem, ...]:
     if isinstance(error, ReusedKey | DuplicateScenario):
         named = "to" if hasattr(deed, "to") else "name"
         field, code = ("idempotencyKey", "KEY_REUSED") if isinstance(error, ReusedKey) else (named, "DUPLICATE")
-        return unusable((field,), code, error.message).problems
+        return tuple(map(shown, unusable((field,), code, error.message).problems))
     if isinstance(error, UnknownScenario) and hasattr(deed, "name"):
-        return missing(("name",), error.message).problems
+        return tuple(map(shown, missing(("name",), error.message).problems))
     if type(error) in _MISSING:
-        return missing((_MISSING[type(error)],), error.message).problems
+        return tuple(map(shown, missing((_MISSING[type(error)],), error.message).problems))
     raise refusal(error) from error
 
 

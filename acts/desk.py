@@ -1,0 +1,157 @@
+"""Desk: where something is done to a plan: who does it, on which revision, and under which key."""
+
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from typing import Final, Self, TypeVar
+
+import msgspec
+
+from acts.access import EVERYWHERE, LEAST, TITLE, Actor, Operation, Role, may
+from acts.evaluations import Evaluations
+from acts.new_plan import checked
+from acts.refusal import Forbidden, Refused, unusable
+from graph.record import StoredPlan
+from graph.snapshot import PlanInfo
+from graph.store import LONGEST_KEY, NO_REQUEST, Answer, Request, RevisionConflict, ScenarioMoved, Store, request
+
+T = TypeVar("T")
+_TRIES: Final = 5
+"""How often something is tried anew when others write at the same time and no revision is expected."""
+
+
+class Given(msgspec.Struct, frozen=True, kw_only=True):
+    """How something is to be done, whatever it is."""
+
+    expected: int | None = None
+    """The revision that the sender has seen; None where the latest counts."""
+    key: str = ""
+    """A key of the sender's own making, under which it is done once; empty for none."""
+    body: bytes = b""
+    """All that was asked, so that another request under the same key is told from the same one."""
+
+
+class Desk:
+    """Where something is done: the plan as it is stored, who does it, and under which key."""
+
+    def __init__(
+        self,
+        store: Store,
+        evaluations: Evaluations,
+        actor: Actor,
+        stored: StoredPlan,
+        *,
+        expected: int | None = None,
+        asked: Request = NO_REQUEST,
+    ) -> None:
+        self.store = store
+        self.evaluations = evaluations
+        self.actor = actor
+        self.stored = stored
+        self.expected = expected
+        self.asked = asked
+        self.is_new = False
+        """Whether the plan is yet to be made."""
+
+    @classmethod
+    async def of(cls, store: Store, evaluations: Evaluations, actor: Actor, info: PlanInfo) -> Self:
+        """Sit down at the desk of a plan to import into it, even where it is yet to be made.
+
+        Raises
+        ------
+        Refused
+            Where whoever asks may not, or where what is said of a new plan cannot be used.
+        """
+        stored = next(iter(await store.plans({info.slug})), None)
+        if stored is not None:
+            desk = cls(store, evaluations, actor, stored)
+            desk.demand(Operation.IMPORT)
+            return desk
+        made = checked(info)
+        desk = cls(store, evaluations, actor, StoredPlan(info=made, revision=0, created_at=datetime.now(UTC)))
+        desk.demand(Operation.CREATE_PLAN)
+        desk.is_new = True
+        return desk
+
+    @classmethod
+    async def at(
+        cls,
+        store: Store,
+        evaluations: Evaluations,
+        actor: Actor,
+        slug: str,
+        operation: Operation,
+        given: Given = Given(),  # noqa: B008 - it cannot be changed
+    ) -> Self:
+        """Sit down at the desk of a plan to do something.
+
+        Raises
+        ------
+        Refused
+            Where whoever asks may not do it, or where the key is too long.
+        UnknownPlan
+            Where there is no such plan.
+        """
+        if len(given.key) > LONGEST_KEY:
+            message = f"Kunci paling panjang {LONGEST_KEY} huruf, bukan {len(given.key)}."
+            raise unusable(("idempotencyKey",), "OUT_OF_RANGE", message)
+        stored = await store.plan(slug)
+        asked = request(given.key, given.body, given.expected, actor.name)
+        desk = cls(store, evaluations, actor, stored, expected=given.expected, asked=asked)
+        desk.demand(operation)
+        return desk
+
+    @property
+    def slug(self) -> str:
+        """What the plan is called."""
+        return self.stored.info.slug
+
+    @property
+    def author(self) -> str:
+        """What whoever does it is called in history."""
+        return self.actor.name
+
+    async def earlier(self) -> Answer | None:
+        """What was answered to the same request before."""
+        return await self.store.requests.answer(self.slug, self.asked)
+
+    def demand(self, operation: Operation) -> None:
+        """Refuse whoever may not do this in the plan's region.
+
+        Raises
+        ------
+        Refused
+            Where they may not.
+        """
+        demand(self.actor, operation, self.stored.info.region_code)
+
+    async def tried(self, work: Callable[["Desk"], Awaitable[T]]) -> T:
+        """Do the work; where others wrote meanwhile and no revision is expected, do it on what they wrote."""
+        for _ in range(_TRIES - 1):
+            try:
+                return await work(self)
+            except RevisionConflict:
+                if self.expected is not None:
+                    raise
+            except ScenarioMoved:
+                pass
+            self.stored = await self.store.plan(self.slug)
+        return await work(self)
+
+
+def demand(actor: Actor, operation: Operation, region_code: str) -> None:
+    """Refuse whoever may not do something in a region.
+
+    Raises
+    ------
+    Refused
+        Where they may not.
+    """
+    if not may(actor, operation, region_code):
+        role = LEAST[operation]
+        message = f"Hanya {TITLE[role]} wilayah ini yang berhak melakukannya. Masuklah dengan akun yang sesuai."
+        raise Refused(Forbidden(message=message, role=role))
+
+
+def on_this_machine(name: str) -> Actor:
+    """Whoever works at the command line: who can open the database may do everything."""
+    return Actor(name=name, roles={EVERYWHERE: Role.ADMINISTRATOR})

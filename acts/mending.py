@@ -1,0 +1,41 @@
+"""Mending: what a rule proposes for a finding is made, or put into a scenario."""
+
+from typing import Final
+
+from acts.draft import Draft
+from acts.refusal import Path, missing, unusable
+from rules.finding import Finding
+from rules.scenario import settled
+
+_PATH: Final[Path] = ("fingerprint",)
+
+
+async def mend(draft: Draft, fingerprint: str) -> None:
+    """Draft what a rule proposes to mend a finding.
+
+    Raises
+    ------
+    Refused
+        Where there is no such finding, or where its rule proposes nothing.
+    """
+    finding = await mendable(draft, fingerprint)
+    draft.reason = f"{finding.rule}: {finding.message.id}"
+    for change in settled(draft.plan, finding.remedy):
+        draft.make(change, _PATH)
+
+
+async def mendable(draft: Draft, fingerprint: str) -> Finding:
+    """The finding that is to be mended.
+
+    Raises
+    ------
+    Refused
+        Where there is none, or where its rule proposes nothing.
+    """
+    findings = (await draft.linked()).findings
+    found = next((each for each in findings if each.fingerprint == fingerprint), None)
+    if found is None:
+        raise missing(_PATH, f"Temuan {fingerprint} tidak ada di rencana {draft.desk.slug}.")
+    if not found.remedy:
+        raise unusable(_PATH, "NO_REMEDY", f"Aturan {found.rule} tidak mengusulkan perubahan untuk temuan ini.")
+    return found

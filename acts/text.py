@@ -1,0 +1,45 @@
+"""Text: what a person writes, made fit to be kept."""
+
+from typing import Final
+
+from acts.refusal import Path, unusable
+
+LONGEST: Final = 10_000
+"""Letters of one text."""
+
+
+def text(value: str, path: Path) -> str:
+    """Give a text without blanks around it and without the characters that no database keeps.
+
+    Raises
+    ------
+    Refused
+        Where it is too long.
+    """
+    if len(value) > LONGEST:
+        raise unusable(path, "OUT_OF_RANGE", f"Teks terlalu panjang; paling banyak {LONGEST} huruf.")
+    return value.strip().replace("\0", "").encode(errors="replace").decode()
+
+
+def required(value: str, path: Path) -> str:
+    """Give a text that must not be empty.
+
+    Raises
+    ------
+    Refused
+        Where it is empty or too long.
+    """
+    found = text(value, path)
+    if not found:
+        raise unusable(path, "REQUIRED", f"{path[-1]} harus diisi.")
+    return found
+
+
+def camel(name: str) -> str:
+    """The name of a field as clients spell it.
+
+    >>> camel("short_name")
+    'shortName'
+    """
+    first, *others = name.split("_")
+    return first + "".join(word.capitalize() for word in others)
