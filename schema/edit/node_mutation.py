@@ -1,274 +1,126 @@
-"""Node mutation: add, edit and remove each kind of node."""
+"""Node mutation: add, edit and remove each kind of node, from one table."""
 
-from typing import Annotated
+from collections.abc import Awaitable, Callable
+from typing import Annotated, Any, Final, NamedTuple
+
+import strawberry
+from strawberry.types.field import StrawberryField
 
 from acts import Draft, Operation, Revised
-from schema.core import field, said
+from schema.core import described_input, field, said
 from schema.core.described import described
+from schema.edit import node_input
 from schema.edit.mutation_input import Outcome, PlanMutationInput, revise
-from schema.edit.node_deed import (
-    AddAssetInput,
-    AddDimensionInput,
-    AddIndicatorInput,
-    AddObjectiveInput,
-    AddOpdInput,
-    AddPartnerInput,
-    AddProgramInput,
-    AddThemeInput,
-    EditAssetInput,
-    EditDimensionInput,
-    EditIndicatorInput,
-    EditObjectiveInput,
-    EditOpdInput,
-    EditPartnerInput,
-    EditProgramInput,
-    EditThemeInput,
-    RemoveNodeInput,
-)
 from schema.edit.node_draft import add_node, edit_node, remove_node
-from schema.edit.node_input import AnyEdit, AnyInput
 from schema.edit.payload import Payload
-from schema.node import Asset, Dimension, Indicator, Objective, Opd, Partner, Program, Theme
+from schema.node import Asset, Dimension, Indicator, Objective, Opd, Partner, PlanNode, Program, Theme
 from schema.request import Info
 
+_WHICH: Final = "Its id, as `id` gives it, or its id within the plan."
+_TIED: Final = " with its links to what is above it and to its OPD"
 
-@described
+
+class _Kind(NamedTuple):
+    """A kind of node that can be added, edited and removed."""
+
+    type: type[PlanNode]
+    called: str
+    """What one is called, with its article."""
+    tied: str = ""
+    """Which links are added with it."""
+
+
+_KINDS: Final = (
+    _Kind(Dimension, "a dimension or sub-dimension"),
+    _Kind(Objective, "an objective", _TIED),
+    _Kind(Indicator, "an indicator"),
+    _Kind(Program, "a program, activity or sub-activity", _TIED),
+    _Kind(Opd, "an agency"),
+    _Kind(Partner, "a partner"),
+    _Kind(Asset, "an asset"),
+    _Kind(Theme, "a theme"),
+)
+
+
+@described_input
+class RemoveNodeInput(PlanMutationInput):
+    """Input of the mutations that remove a node."""
+
+    id: strawberry.ID = strawberry.field(description=_WHICH)
+    with_parts: bool = strawberry.field(
+        default=False,
+        description="Whether what it contains, and what measures only it, goes as well, and what it leads is let go; "
+        "else nothing is removed where there is any.",
+    )
+
+
+def _input(name: str, **fields: tuple[object, str]) -> type[PlanMutationInput]:
+    """Make the input of one mutation: its own fields, each with its type and description, beside those of all."""
+    body: dict[str, Any] = {
+        "__doc__": f"Input of `{name[0].lower()}{name[1:].removesuffix('Input')}`.",
+        "__module__": __name__,
+        "__annotations__": {each: type_ for each, (type_, _) in fields.items()},
+    }
+    body |= {each: strawberry.field(description=text) for each, (_, text) in fields.items()}
+    return described_input(type(name, (PlanMutationInput,), body))
+
+
+def _mutation(
+    name: str, kind: _Kind, given: type, about: str, says: str, work: Callable[[Info, Any], Awaitable[Outcome[Revised]]]
+) -> StrawberryField:
+    async def resolver(self: object, info: Info, input: Any) -> Any:  # noqa: A002, ARG001
+        return Payload(outcome=await work(info, input))
+
+    resolver.__name__, resolver.__doc__ = name, says
+    answer = Payload[kind.type]  # type: ignore[name-defined]
+    resolver.__annotations__ = {"info": Info, "input": Annotated[given, said(about)], "return": answer}
+    return field(resolver)
+
+
+def _mutations(kind: _Kind) -> dict[str, StrawberryField]:
+    """The three mutations of one kind of node."""
+    name = kind.type.__name__
+    word = name.lower()
+    what, changes = getattr(node_input, f"{name}Input"), getattr(node_input, f"{name}Edit")
+    add_input = _input(f"Add{name}Input", **{word: (what, "What to add.")})
+    edit_input = _input(
+        f"Edit{name}Input",
+        id=(strawberry.ID, _WHICH),
+        **{word: (changes, "What to change; what is left out stays.")},
+    )
+
+    async def add(info: Info, given: Any) -> Outcome[Revised]:
+        async def make(draft: Draft) -> str:
+            return add_node(draft, getattr(given, word), (word,))
+
+        return await revise(info, given, Operation.CHANGE_PLAN, make)
+
+    async def edit(info: Info, given: Any) -> Outcome[Revised]:
+        async def make(draft: Draft) -> str:
+            return await edit_node(draft, given.id, getattr(given, word), (word,))
+
+        return await revise(info, given, Operation.CHANGE_PLAN, make)
+
+    async def remove(info: Info, given: RemoveNodeInput) -> Outcome[Revised]:
+        async def make(draft: Draft) -> None:
+            remove_node(draft, given.id, word, ("id",), with_parts=given.with_parts)
+
+        return await revise(info, given, Operation.CHANGE_PLAN, make)
+
+    called = kind.called
+    removes = f"Remove {called}, with all its links."
+    return {
+        f"add_{word}": _mutation(f"add_{word}", kind, add_input, "What to add.", f"Add {called}{kind.tied}.", add),
+        f"edit_{word}": _mutation(f"edit_{word}", kind, edit_input, "What to change.", f"Edit {called}.", edit),
+        f"remove_{word}": _mutation(f"remove_{word}", kind, RemoveNodeInput, "What to remove.", removes, remove),
+    }
+
+
 class NodeMutation:
     """Add, edit and remove nodes."""
 
-    @field
-    async def add_dimension(
-        self,
-        info: Info,
-        input: Annotated[AddDimensionInput, said("What to add.")],  # noqa: A002
-    ) -> Payload[Dimension]:
-        """Add a dimension or sub-dimension."""
-        return Payload(outcome=await _add(info, input, input.dimension, "dimension"))
 
-    @field
-    async def edit_dimension(
-        self,
-        info: Info,
-        input: Annotated[EditDimensionInput, said("What to change.")],  # noqa: A002
-    ) -> Payload[Dimension]:
-        """Edit a dimension or sub-dimension."""
-        return Payload(outcome=await _edit(info, input, input.id, input.dimension, "dimension"))
-
-    @field
-    async def remove_dimension(
-        self,
-        info: Info,
-        input: Annotated[RemoveNodeInput, said("What to remove.")],  # noqa: A002
-    ) -> Payload[Dimension]:
-        """Remove a dimension or sub-dimension, with all its links."""
-        return Payload(outcome=await _remove(info, input, "dimension"))
-
-    @field
-    async def add_objective(
-        self,
-        info: Info,
-        input: Annotated[AddObjectiveInput, said("What to add.")],  # noqa: A002
-    ) -> Payload[Objective]:
-        """Add an objective with its links to what is above it and to its OPD."""
-        return Payload(outcome=await _add(info, input, input.objective, "objective"))
-
-    @field
-    async def edit_objective(
-        self,
-        info: Info,
-        input: Annotated[EditObjectiveInput, said("What to change.")],  # noqa: A002
-    ) -> Payload[Objective]:
-        """Edit an objective."""
-        return Payload(outcome=await _edit(info, input, input.id, input.objective, "objective"))
-
-    @field
-    async def remove_objective(
-        self,
-        info: Info,
-        input: Annotated[RemoveNodeInput, said("What to remove.")],  # noqa: A002
-    ) -> Payload[Objective]:
-        """Remove an objective, with all its links."""
-        return Payload(outcome=await _remove(info, input, "objective"))
-
-    @field
-    async def add_indicator(
-        self,
-        info: Info,
-        input: Annotated[AddIndicatorInput, said("What to add.")],  # noqa: A002
-    ) -> Payload[Indicator]:
-        """Add an indicator."""
-        return Payload(outcome=await _add(info, input, input.indicator, "indicator"))
-
-    @field
-    async def edit_indicator(
-        self,
-        info: Info,
-        input: Annotated[EditIndicatorInput, said("What to change.")],  # noqa: A002
-    ) -> Payload[Indicator]:
-        """Edit an indicator."""
-        return Payload(outcome=await _edit(info, input, input.id, input.indicator, "indicator"))
-
-    @field
-    async def remove_indicator(
-        self,
-        info: Info,
-        input: Annotated[RemoveNodeInput, said("What to remove.")],  # noqa: A002
-    ) -> Payload[Indicator]:
-        """Remove an indicator, with all its links."""
-        return Payload(outcome=await _remove(info, input, "indicator"))
-
-    @field
-    async def add_program(
-        self,
-        info: Info,
-        input: Annotated[AddProgramInput, said("What to add.")],  # noqa: A002
-    ) -> Payload[Program]:
-        """Add a program, activity or sub-activity with its links to what is above it and to its OPD."""
-        return Payload(outcome=await _add(info, input, input.program, "program"))
-
-    @field
-    async def edit_program(
-        self,
-        info: Info,
-        input: Annotated[EditProgramInput, said("What to change.")],  # noqa: A002
-    ) -> Payload[Program]:
-        """Edit a program, activity or sub-activity."""
-        return Payload(outcome=await _edit(info, input, input.id, input.program, "program"))
-
-    @field
-    async def remove_program(
-        self,
-        info: Info,
-        input: Annotated[RemoveNodeInput, said("What to remove.")],  # noqa: A002
-    ) -> Payload[Program]:
-        """Remove a program, activity or sub-activity, with all its links."""
-        return Payload(outcome=await _remove(info, input, "program"))
-
-    @field
-    async def add_opd(
-        self,
-        info: Info,
-        input: Annotated[AddOpdInput, said("What to add.")],  # noqa: A002
-    ) -> Payload[Opd]:
-        """Add an agency."""
-        return Payload(outcome=await _add(info, input, input.opd, "opd"))
-
-    @field
-    async def edit_opd(
-        self,
-        info: Info,
-        input: Annotated[EditOpdInput, said("What to change.")],  # noqa: A002
-    ) -> Payload[Opd]:
-        """Edit an agency."""
-        return Payload(outcome=await _edit(info, input, input.id, input.opd, "opd"))
-
-    @field
-    async def remove_opd(
-        self,
-        info: Info,
-        input: Annotated[RemoveNodeInput, said("What to remove.")],  # noqa: A002
-    ) -> Payload[Opd]:
-        """Remove an agency, with all its links."""
-        return Payload(outcome=await _remove(info, input, "opd"))
-
-    @field
-    async def add_partner(
-        self,
-        info: Info,
-        input: Annotated[AddPartnerInput, said("What to add.")],  # noqa: A002
-    ) -> Payload[Partner]:
-        """Add a partner."""
-        return Payload(outcome=await _add(info, input, input.partner, "partner"))
-
-    @field
-    async def edit_partner(
-        self,
-        info: Info,
-        input: Annotated[EditPartnerInput, said("What to change.")],  # noqa: A002
-    ) -> Payload[Partner]:
-        """Edit a partner."""
-        return Payload(outcome=await _edit(info, input, input.id, input.partner, "partner"))
-
-    @field
-    async def remove_partner(
-        self,
-        info: Info,
-        input: Annotated[RemoveNodeInput, said("What to remove.")],  # noqa: A002
-    ) -> Payload[Partner]:
-        """Remove a partner, with all its links."""
-        return Payload(outcome=await _remove(info, input, "partner"))
-
-    @field
-    async def add_asset(
-        self,
-        info: Info,
-        input: Annotated[AddAssetInput, said("What to add.")],  # noqa: A002
-    ) -> Payload[Asset]:
-        """Add an asset."""
-        return Payload(outcome=await _add(info, input, input.asset, "asset"))
-
-    @field
-    async def edit_asset(
-        self,
-        info: Info,
-        input: Annotated[EditAssetInput, said("What to change.")],  # noqa: A002
-    ) -> Payload[Asset]:
-        """Edit an asset."""
-        return Payload(outcome=await _edit(info, input, input.id, input.asset, "asset"))
-
-    @field
-    async def remove_asset(
-        self,
-        info: Info,
-        input: Annotated[RemoveNodeInput, said("What to remove.")],  # noqa: A002
-    ) -> Payload[Asset]:
-        """Remove an asset, with all its links."""
-        return Payload(outcome=await _remove(info, input, "asset"))
-
-    @field
-    async def add_theme(
-        self,
-        info: Info,
-        input: Annotated[AddThemeInput, said("What to add.")],  # noqa: A002
-    ) -> Payload[Theme]:
-        """Add a theme."""
-        return Payload(outcome=await _add(info, input, input.theme, "theme"))
-
-    @field
-    async def edit_theme(
-        self,
-        info: Info,
-        input: Annotated[EditThemeInput, said("What to change.")],  # noqa: A002
-    ) -> Payload[Theme]:
-        """Edit a theme."""
-        return Payload(outcome=await _edit(info, input, input.id, input.theme, "theme"))
-
-    @field
-    async def remove_theme(
-        self,
-        info: Info,
-        input: Annotated[RemoveNodeInput, said("What to remove.")],  # noqa: A002
-    ) -> Payload[Theme]:
-        """Remove a theme, with all its links."""
-        return Payload(outcome=await _remove(info, input, "theme"))
-
-
-async def _add(info: Info, deed: PlanMutationInput, what: AnyInput, name: str) -> Outcome[Revised]:
-    async def make(draft: Draft) -> str:
-        return add_node(draft, what, (name,))
-
-    return await revise(info, deed, Operation.CHANGE_PLAN, make)
-
-
-async def _edit(info: Info, deed: PlanMutationInput, id_: str, what: AnyEdit, name: str) -> Outcome[Revised]:
-    async def make(draft: Draft) -> str:
-        return await edit_node(draft, id_, what, (name,))
-
-    return await revise(info, deed, Operation.CHANGE_PLAN, make)
-
-
-async def _remove(info: Info, deed: RemoveNodeInput, kind: str) -> Outcome[Revised]:
-    async def make(draft: Draft) -> None:
-        remove_node(draft, deed.id, kind, ("id",), with_parts=deed.with_parts)
-
-    return await revise(info, deed, Operation.CHANGE_PLAN, make)
+for _kind in _KINDS:
+    for _name, _made in _mutations(_kind).items():
+        setattr(NodeMutation, _name, _made)
+described(NodeMutation)
