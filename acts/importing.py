@@ -18,7 +18,7 @@ WORKERS: Final = Workers(2, "import")
 """The threads of imports that nobody gave others."""
 
 
-class Unanswered(ValueError):  # noqa: N818 - named for what happened, as it is reported
+class Unanswered(ValueError):
     """Files hold doubtful names; nothing was written before a person has said what they mean."""
 
     def __init__(self, questions: tuple[Question, ...]) -> None:

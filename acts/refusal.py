@@ -39,7 +39,7 @@ class Forbidden(msgspec.Struct, frozen=True, kw_only=True):
 Problem = Unusable | Missing | Forbidden
 
 
-class Refused(Exception):  # noqa: N818 - named for what happened, as it is reported
+class Refused(Exception):
     """Something that was not done, and why."""
 
     def __init__(self, *problems: Problem) -> None:

@@ -59,7 +59,7 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     """Index of the change in its ChangeSet, from 0."""
 
 
-class InvalidChangeSet(ValueError):  # noqa: N818 - named for what is wrong, as the API reports it
+class InvalidChangeSet(ValueError):
     """A ChangeSet that does not fit the plan; nothing of it was applied."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:

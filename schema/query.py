@@ -18,21 +18,19 @@ from rules.rule import installed_rules, rule_named
 from schema.advice import Knowledge, Rule
 from schema.core import (
     MOST,
-    After,
-    Before,
-    Connection,
-    First,
-    Last,
+    LaterPages,
+    Pages,
     TimeOrder,
     Year,
     described_input,
     enumeration,
     field,
     invalid,
+    listed,
+    paged,
     said,
 )
 from schema.core.described import described
-from schema.core.page import page
 from schema.plan import AsOf, AuditEntry, AuditFilter, Plan, PlanName, PlanQuery, PlanSummary, audit_log
 from schema.plan.summary import summary
 from schema.request import Identified, Info, Viewer
@@ -90,7 +88,7 @@ class Query(PlanQuery):
     async def node(
         self,
         info: Info,
-        id: Annotated[strawberry.ID, said("Its id, as `id` gives it.")],  # noqa: A002
+        id: Annotated[strawberry.ID, said("Its id, as `id` gives it.")],
     ) -> relay.Node | None:
         """A plan, node, link, finding, initiative or scenario by its id, as it is now; null where it is not there."""
         return await _node(info, id, None)
@@ -116,26 +114,18 @@ class Query(PlanQuery):
         """One plan, at any revision."""
         return Plan(evaluation=await info.context.evaluation(slug, as_of))
 
-    @field
+    @paged
     async def plans(
         self,
         info: Info,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-        filter: Annotated[PlanFilter | None, said("Which plans to give.")] = None,  # noqa: A002 - the word of the API
+        filter: Annotated[PlanFilter | None, said("Which plans to give.")] = None,
         order_by: Annotated[PlanOrder, said("In which order.")] = PlanOrder.SLUG,
-    ) -> Connection[PlanSummary]:
+    ) -> Pages[PlanSummary]:
         """All plans that whoever asks may read."""
-        return page(
+        return listed(
             _plans(await info.context.all_readable(), filter, order_by),
             summary,
             lambda each: each.info.slug,
-            first=first,
-            after=after,
-            last=last,
-            before=before,
         )
 
     @field
@@ -143,22 +133,18 @@ class Query(PlanQuery):
         """Whoever asks, and what they may do."""
         return Viewer(actor=info.context.actor)
 
-    @field
+    @paged
     async def audit_log(
         self,
         info: Info,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-        filter: Annotated[AuditFilter | None, said("Which entries to give.")] = None,  # noqa: A002
+        filter: Annotated[AuditFilter | None, said("Which entries to give.")] = None,
         order_by: Annotated[TimeOrder, said("In which order.")] = TimeOrder.NEWEST,
-    ) -> Connection[AuditEntry]:
+    ) -> LaterPages[AuditEntry]:
         """Who did what, when and why, in all regions where whoever asks is an administrator; for no one else.
 
         Tokens and refused sign-ins concern no plan: only who is an administrator of all regions sees those.
         """
-        return await audit_log(info.context, filter, order_by, (first, after, last, before))
+        return audit_log(info.context, filter, order_by)
 
     @field
     def rules(

@@ -37,7 +37,7 @@ class Subscription:
     async def import_progress(
         self,
         info: Info,
-        id: Annotated[strawberry.ID, said("The id that the import is sent with; subscribe first.")],  # noqa: A002
+        id: Annotated[strawberry.ID, said("The id that the import is sent with; subscribe first.")],
     ) -> AsyncGenerator[ImportProgress, None]:
         """How far an import of one's own is; ends with it. Whoever is slow gets only the latest word."""
         context = info.context

@@ -25,7 +25,7 @@ class PlanFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     links: tuple[Link, ...]
 
 
-class UnreadablePlan(ValueError):  # noqa: N818 - named for what is wrong
+class UnreadablePlan(ValueError):
     """A document that is no plan; the sentence says where and why."""
 
 

@@ -36,7 +36,7 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     rows: Sequence[tuple[Cell, ...]]
 
 
-class UnreadableTable(ValueError):  # noqa: N818 - named for what is wrong
+class UnreadableTable(ValueError):
     """A file that does not hold a plan as it was written here; the sentence says where and what to do."""
 
     def __init__(self, what: str, *, table: str = "", row: int = 0) -> None:

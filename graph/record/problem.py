@@ -52,7 +52,7 @@ class FileProblem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
         return f"{where}: {self.reason}{value}.{hint}"
 
 
-class RefusedFiles(ValueError):  # noqa: N818 - named for what happened, as it is reported
+class RefusedFiles(ValueError):
     """Files that cannot be taken in; nothing of them was."""
 
     def __init__(self, problems: tuple[FileProblem, ...]) -> None:

@@ -11,7 +11,7 @@ class StoreError(Exception):
         self.message = message
 
 
-class UnknownPlan(StoreError):  # noqa: N818 - named for what is wrong, as the API reports it
+class UnknownPlan(StoreError):
     """There is no plan of that slug."""
 
     def __init__(self, slug: str) -> None:
@@ -19,7 +19,7 @@ class UnknownPlan(StoreError):  # noqa: N818 - named for what is wrong, as the A
         self.slug = slug
 
 
-class UnknownRevision(StoreError):  # noqa: N818
+class UnknownRevision(StoreError):
     """The plan has no such revision."""
 
     def __init__(self, slug: str, number: int, latest: int) -> None:
@@ -29,7 +29,7 @@ class UnknownRevision(StoreError):  # noqa: N818
         self.latest = latest
 
 
-class RevisionConflict(StoreError):  # noqa: N818
+class RevisionConflict(StoreError):
     """Changes were made on a revision that is no longer the latest."""
 
     def __init__(self, expected: int, actual: int) -> None:
@@ -41,7 +41,7 @@ class RevisionConflict(StoreError):  # noqa: N818
         self.actual = actual
 
 
-class DecisionConflict(StoreError):  # noqa: N818
+class DecisionConflict(StoreError):
     """Someone decided on an initiative, and whoever decides now has not seen it."""
 
     def __init__(self, standing: Decision | None) -> None:
@@ -55,7 +55,7 @@ class DecisionConflict(StoreError):  # noqa: N818
         """The decision that stands; None where there is none."""
 
 
-class DuplicatePlan(StoreError):  # noqa: N818
+class DuplicatePlan(StoreError):
     """There is a plan of that slug already."""
 
     def __init__(self, slug: str) -> None:
@@ -63,7 +63,7 @@ class DuplicatePlan(StoreError):  # noqa: N818
         self.slug = slug
 
 
-class NothingToUndo(StoreError):  # noqa: N818
+class NothingToUndo(StoreError):
     """The plan has no revision yet that could be undone."""
 
     def __init__(self, slug: str) -> None:
@@ -71,7 +71,7 @@ class NothingToUndo(StoreError):  # noqa: N818
         self.slug = slug
 
 
-class UnusableAddress(StoreError):  # noqa: N818
+class UnusableAddress(StoreError):
     """The address names no database that the store can use."""
 
     def __init__(self) -> None:
@@ -81,7 +81,7 @@ class UnusableAddress(StoreError):  # noqa: N818
         )
 
 
-class NewerDatabase(StoreError):  # noqa: N818
+class NewerDatabase(StoreError):
     """The database was migrated by a newer version of the program, which this one does not know."""
 
     def __init__(self, version: str) -> None:
@@ -92,7 +92,7 @@ class NewerDatabase(StoreError):  # noqa: N818
         self.version = version
 
 
-class Unavailable(StoreError):  # noqa: N818
+class Unavailable(StoreError):
     """The database cannot be used: as its kinds say, or because it was never migrated."""
 
     sentence = "Basis data sedang tidak dapat dipakai; penyebabnya tertulis di catatan layanan."
@@ -142,7 +142,7 @@ class DatabaseLocked(Unavailable):
     sentence = "Basis data sedang dikunci atau terlalu sibuk; tidak ada yang tersimpan. Coba lagi sebentar lagi."
 
 
-class ReusedKey(StoreError):  # noqa: N818
+class ReusedKey(StoreError):
     """Something else was asked under the same idempotency key before."""
 
     def __init__(self, key: str) -> None:
@@ -150,7 +150,7 @@ class ReusedKey(StoreError):  # noqa: N818
         self.key = key
 
 
-class UnknownScenario(StoreError):  # noqa: N818
+class UnknownScenario(StoreError):
     """The plan has no open scenario of that name."""
 
     def __init__(self, slug: str, name: str) -> None:
@@ -159,7 +159,7 @@ class UnknownScenario(StoreError):  # noqa: N818
         self.name = name
 
 
-class DuplicateScenario(StoreError):  # noqa: N818
+class DuplicateScenario(StoreError):
     """The plan has an open scenario of that name already."""
 
     def __init__(self, name: str) -> None:
@@ -167,7 +167,7 @@ class DuplicateScenario(StoreError):  # noqa: N818
         self.name = name
 
 
-class ScenarioMoved(StoreError):  # noqa: N818
+class ScenarioMoved(StoreError):
     """The scenario was changed while something was being written to it."""
 
     def __init__(self, name: str) -> None:
@@ -175,7 +175,7 @@ class ScenarioMoved(StoreError):  # noqa: N818
         self.name = name
 
 
-class NotSuppressed(StoreError):  # noqa: N818
+class NotSuppressed(StoreError):
     """The finding is not set aside."""
 
     def __init__(self, fingerprint: str) -> None:
@@ -183,7 +183,7 @@ class NotSuppressed(StoreError):  # noqa: N818
         self.fingerprint = fingerprint
 
 
-class RuleNotSuppressed(StoreError):  # noqa: N818
+class RuleNotSuppressed(StoreError):
     """Nobody has switched the rule off in this plan."""
 
     def __init__(self, rule: str) -> None:

@@ -17,7 +17,7 @@ _PAGE: Final = 100
 _AGAIN_SECONDS: Final = 1.0
 
 
-class FellBehind(StoreError):  # noqa: N818 - named for what is wrong, as the API reports it
+class FellBehind(StoreError):
     """A follower was so slow that what it has not read yet is no longer kept."""
 
     def __init__(self, number: int) -> None:

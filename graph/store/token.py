@@ -78,7 +78,7 @@ class NewToken(NamedTuple):
     text: str
 
 
-class UnknownToken(StoreError):  # noqa: N818 - named for what is wrong, as the API reports it
+class UnknownToken(StoreError):
     """There is no token of that id that still counts."""
 
     def __init__(self, id_: str) -> None:
@@ -88,11 +88,11 @@ class UnknownToken(StoreError):  # noqa: N818 - named for what is wrong, as the 
         self.id = id_
 
 
-class RefusedToken(StoreError):  # noqa: N818
+class RefusedToken(StoreError):
     """A token lets nobody in: it is unknown, revoked or expired."""
 
 
-class UnusableToken(StoreError):  # noqa: N818
+class UnusableToken(StoreError):
     """A token cannot be made as it was asked for."""
 
 

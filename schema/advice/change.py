@@ -12,7 +12,7 @@ from graph.change import Contents, PutLink, PutNode, RemoveLink, RemoveNode, dif
 from graph.snapshot import PlanGraph
 from rules.engine import Evaluation
 from rules.knowledge import is_held
-from schema.core import Connection, NodeKind, Place, enumeration, field, page_at
+from schema.core import NodeKind, Pages, enumeration, field, listed
 from schema.core.described import described
 from schema.node import Link, PlanNode, all_shown, links_shown
 from schema.request import Context, Info
@@ -158,9 +158,9 @@ def changes_between(sides: Sides) -> list[Change]:
     ]
 
 
-def changes_page(found: Sequence[Change], place: Place) -> Connection[Change]:
-    """Give one page of changes."""
-    return page_at(found, lambda each: each, lambda each: each.record_id, place)
+def changes_page(found: Sequence[Change]) -> Pages[Change]:
+    """Give changes page by page."""
+    return listed(found, lambda each: each, lambda each: each.record_id)
 
 
 def kind_of(change: Change) -> str:

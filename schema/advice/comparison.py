@@ -13,7 +13,15 @@ from rules.scenario import difference
 from schema.advice.change import Change, ChangeAction, Sides, changes_between, changes_page, kind_of
 from schema.advice.finding import Finding
 from schema.advice.initiative import Initiative
-from schema.core import After, Before, Connection, First, Last, NodeKind, Place, Revision, field, page_at, said
+from schema.core import (
+    NodeKind,
+    Pages,
+    Revision,
+    field,
+    listed,
+    paged,
+    said,
+)
 from schema.core.described import described
 from schema.request import Info
 
@@ -71,17 +79,13 @@ class Comparison:
             for is_link, kind in kinds
         ]
 
-    @field
+    @paged
     def changes(
         self,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
         action: Annotated[ChangeAction | None, said("Only what this happened to.")] = None,
         node_kind: Annotated[NodeKind | None, said("Only nodes of this kind.")] = None,
         link_kind: Annotated[model.LinkKind | None, said("Only links of this kind.")] = None,
-    ) -> Connection[Change]:
+    ) -> Pages[Change]:
         """What was added, edited and removed, nodes before links."""
         found = [
             each
@@ -90,39 +94,43 @@ class Comparison:
             and (node_kind is None or (not _is_link(each) and kind_of(each) == node_kind.value))
             and (link_kind is None or (_is_link(each) and kind_of(each) == link_kind.value))
         ]
-        return changes_page(found, (first, after, last, before))
+        return changes_page(found)
 
-    @field
+    @paged
     async def findings_came(
-        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
-    ) -> Connection[Finding]:
+        self,
+        info: Info,
+    ) -> Pages[Finding]:
         """What the rules find in the later state only."""
         earlier, later = await self._seen(info)
-        return _findings(later, difference(earlier, later).came, (first, after, last, before))
+        return _findings(later, difference(earlier, later).came)
 
-    @field
+    @paged
     async def findings_gone(
-        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
-    ) -> Connection[Finding]:
+        self,
+        info: Info,
+    ) -> Pages[Finding]:
         """What the rules found in the earlier state only, as it was there."""
         earlier, later = await self._seen(info)
-        return _findings(earlier, difference(earlier, later).gone, (first, after, last, before))
+        return _findings(earlier, difference(earlier, later).gone)
 
-    @field
+    @paged
     async def initiatives_came(
-        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
-    ) -> Connection[Initiative]:
+        self,
+        info: Info,
+    ) -> Pages[Initiative]:
         """The initiatives that only the later state has, in rank order."""
         earlier, later = await self._seen(info)
-        return _initiatives(later, difference(earlier, later).initiatives_came, (first, after, last, before))
+        return _initiatives(later, difference(earlier, later).initiatives_came)
 
-    @field
+    @paged
     async def initiatives_gone(
-        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
-    ) -> Connection[Initiative]:
+        self,
+        info: Info,
+    ) -> Pages[Initiative]:
         """The initiatives that only the earlier state has, as they were there, in rank order."""
         earlier, later = await self._seen(info)
-        return _initiatives(earlier, difference(earlier, later).initiatives_gone, (first, after, last, before))
+        return _initiatives(earlier, difference(earlier, later).initiatives_gone)
 
     @field
     async def initiatives_moved(self, info: Info) -> list[RankMove]:
@@ -143,12 +151,12 @@ class Comparison:
         return await self.sides.seen_before(info.context), await self.sides.seen_after(info.context)
 
 
-def _findings(ours: Evaluation, found: tuple[FoundFinding, ...], place: Place) -> Connection[Finding]:
-    return page_at(found, lambda each: Finding(record=each, evaluation=ours), lambda each: each.fingerprint, place)
+def _findings(ours: Evaluation, found: tuple[FoundFinding, ...]) -> Pages[Finding]:
+    return listed(found, lambda each: Finding(record=each, evaluation=ours), lambda each: each.fingerprint)
 
 
-def _initiatives(ours: Evaluation, found: tuple[FoundInitiative, ...], place: Place) -> Connection[Initiative]:
-    return page_at(found, lambda each: Initiative(record=each, evaluation=ours), lambda each: each.fingerprint, place)
+def _initiatives(ours: Evaluation, found: tuple[FoundInitiative, ...]) -> Pages[Initiative]:
+    return listed(found, lambda each: Initiative(record=each, evaluation=ours), lambda each: each.fingerprint)
 
 
 def _is_link(change: Change) -> bool:

@@ -16,20 +16,16 @@ from schema.advice.finding import Finding
 from schema.advice.rule import Rule, rule
 from schema.advice.weighing import WeightsInput, ranked
 from schema.core import (
-    After,
-    Before,
-    Connection,
-    First,
     Language,
-    Last,
+    Pages,
     Tongue,
     described_input,
     enumeration,
     field,
-    page_at,
+    listed,
+    paged,
 )
 from schema.core.described import described
-from schema.core.page import page
 from schema.node import (
     Dimension,
     Indicator,
@@ -313,29 +309,26 @@ class Initiative(Identified, relay.Node):
         found = await info.context.decision((self.evaluation.plan.info.slug, self.record.fingerprint))
         return None if found is None else Decision(record=found)
 
-    @field
+    @paged
     async def decisions(
-        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
-    ) -> Connection[Decision]:
+        self,
+        info: Info,
+    ) -> Pages[Decision]:
         """All that people ever decided of it, the latest one first."""
         found = await info.context.decisions((self.evaluation.plan.info.slug, self.record.fingerprint))
-        place = (first, after, last, before)
-        return page_at(found, lambda each: Decision(record=each), lambda each: str(each.id), place)
+        return listed(found, lambda each: Decision(record=each), lambda each: str(each.id))
 
-    @field
+    @paged
     async def comments(
-        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
-    ) -> Connection[Comment]:
+        self,
+        info: Info,
+    ) -> Pages[Comment]:
         """What people wrote of it, the first one first."""
         found = await info.context.comments((self.evaluation.plan.info.slug, self.record.fingerprint))
-        return page(
+        return listed(
             found,
             lambda each: Comment(record=each),
             lambda each: str(each.id),
-            first=first,
-            after=after,
-            last=last,
-            before=before,
         )
 
 

@@ -9,9 +9,8 @@ from graph import code as codes
 from graph import model
 from rules.knowledge import DependencyEntry, Selector, ThemeEntry
 from rules.knowledge import Knowledge as Entries
-from schema.core import After, Before, Code, Connection, First, Last, described_input, field, said
+from schema.core import Code, Pages, described_input, field, listed, paged, said
 from schema.core.described import described
-from schema.core.page import page
 from schema.node import FieldRole, PartnerCall
 
 
@@ -184,47 +183,31 @@ class Knowledge:
 
     entries: strawberry.Private[Entries]
 
-    @field
+    @paged
     def themes(
         self,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-        filter: Which = None,  # noqa: A002 - the word of the API
-    ) -> Connection[KnowledgeTheme]:
+        filter: Which = None,
+    ) -> Pages[KnowledgeTheme]:
         """The matters that take several agencies, by id."""
         asked = filter or KnowledgeFilter()
         found = [(id_, theme) for id_, theme in self.entries.themes.items() if _theme_fits(id_, theme, asked)]
-        return page(
+        return listed(
             found,
             lambda each: KnowledgeTheme(name_in_addresses=each[0], record=each[1]),
             lambda each: each[0],
-            first=first,
-            after=after,
-            last=last,
-            before=before,
         )
 
-    @field
+    @paged
     def dependencies(
         self,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-        filter: Which = None,  # noqa: A002
-    ) -> Connection[KnowledgeDependency]:
+        filter: Which = None,
+    ) -> Pages[KnowledgeDependency]:
         """What kinds of work need which others, in the order in which they are written."""
         asked = filter or KnowledgeFilter()
-        return page(
+        return listed(
             [each for each in self.entries.dependencies if _dependency_fits(each, asked)],
             lambda each: KnowledgeDependency(record=each),
             lambda each: each.id,
-            first=first,
-            after=after,
-            last=last,
-            before=before,
         )
 
 

@@ -13,7 +13,7 @@ Complete = Callable[[Any, "Run"], Any]
 """Turns what a resolver gave into what is answered."""
 
 
-class Uncompiled(Exception):  # noqa: N818 - says what is so, not what went wrong
+class Uncompiled(Exception):
     """Something that a compiled operation does not do; graphql-core does."""
 
 

@@ -16,6 +16,7 @@ from schema.core.described import (
 from schema.core.enum import Language, TimeOrder, Tongue, in_time
 from schema.core.kind import NodeKind
 from schema.core.page import MOST, USUAL, Connection, Place, check_slice, connection, invalid, number_at, page_at
+from schema.core.paged import LaterPages, Pages, listed, paged
 from schema.core.scalar import SCALARS, SPECIFIED, Code, Revision, Rupiah, SentFile, Upload, Year
 
 __all__ = [
@@ -30,7 +31,9 @@ __all__ = [
     "First",
     "Language",
     "Last",
+    "LaterPages",
     "NodeKind",
+    "Pages",
     "Place",
     "Revision",
     "Rupiah",
@@ -47,9 +50,11 @@ __all__ = [
     "field",
     "in_time",
     "invalid",
+    "listed",
     "number_at",
     "old_field",
     "page_at",
+    "paged",
     "said",
     "stream",
 ]

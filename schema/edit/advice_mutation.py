@@ -79,7 +79,7 @@ class BesideMutation:
     async def decide_initiative(
         self,
         info: Info,
-        input: Annotated[DecideInitiativeInput, said("What is decided.")],  # noqa: A002
+        input: Annotated[DecideInitiativeInput, said("What is decided.")],
     ) -> DecisionPayload:
         """Accept, reject or defer an initiative; the latest decision counts, whatever the plan's revision, and whoever
         decides must have seen the one before.
@@ -95,7 +95,7 @@ class BesideMutation:
     async def comment_on_initiative(
         self,
         info: Info,
-        input: Annotated[CommentOnInitiativeInput, said("What to write.")],  # noqa: A002
+        input: Annotated[CommentOnInitiativeInput, said("What to write.")],
     ) -> CommentPayload:
         """Write a comment on an initiative."""
 
@@ -109,7 +109,7 @@ class BesideMutation:
     async def suppress_finding(
         self,
         info: Info,
-        input: Annotated[SuppressFindingInput, said("Which finding.")],  # noqa: A002
+        input: Annotated[SuppressFindingInput, said("Which finding.")],
     ) -> SuppressionPayload:
         """Set a finding aside until a day: it is not shown and makes no initiative."""
 
@@ -123,7 +123,7 @@ class BesideMutation:
     async def lift_suppression(
         self,
         info: Info,
-        input: Annotated[LiftSuppressionInput, said("Which finding.")],  # noqa: A002
+        input: Annotated[LiftSuppressionInput, said("Which finding.")],
     ) -> SuppressionPayload:
         """Let a finding be seen again before its day."""
 
@@ -136,7 +136,7 @@ class BesideMutation:
     async def suppress_rule(
         self,
         info: Info,
-        input: Annotated[SuppressRuleInput, said("Which rule.")],  # noqa: A002
+        input: Annotated[SuppressRuleInput, said("Which rule.")],
     ) -> RuleSuppressionPayload:
         """Switch a rule off in a plan: nothing that it finds is shown or makes an initiative, in any revision."""
 
@@ -150,7 +150,7 @@ class BesideMutation:
     async def lift_rule_suppression(
         self,
         info: Info,
-        input: Annotated[LiftRuleSuppressionInput, said("Which rule.")],  # noqa: A002
+        input: Annotated[LiftRuleSuppressionInput, said("Which rule.")],
     ) -> RuleSuppressionPayload:
         """Switch a rule on again; its findings that were set aside one by one stay so."""
 

@@ -44,7 +44,7 @@ class LinkMutation:
     async def add_link(
         self,
         info: Info,
-        input: Annotated[AddLinkInput, said("What to add.")],  # noqa: A002
+        input: Annotated[AddLinkInput, said("What to add.")],
     ) -> LinkPayload:
         """Add a declared link."""
 
@@ -57,7 +57,7 @@ class LinkMutation:
     async def edit_link(
         self,
         info: Info,
-        input: Annotated[EditLinkInput, said("What to change.")],  # noqa: A002
+        input: Annotated[EditLinkInput, said("What to change.")],
     ) -> LinkPayload:
         """Edit a link; a link of knowledge becomes the plan's own."""
 
@@ -70,7 +70,7 @@ class LinkMutation:
     async def remove_link(
         self,
         info: Info,
-        input: Annotated[LinkDeed, said("Which link.")],  # noqa: A002
+        input: Annotated[LinkDeed, said("Which link.")],
     ) -> LinkPayload:
         """Remove a link that the plan itself says; a link of knowledge is rejected instead."""
 
@@ -83,7 +83,7 @@ class LinkMutation:
     async def confirm_link(
         self,
         info: Info,
-        input: Annotated[LinkDeed, said("Which link.")],  # noqa: A002
+        input: Annotated[LinkDeed, said("Which link.")],
     ) -> LinkPayload:
         """Say that a link is right; a derived or inferred one is kept with that standing from then on."""
 
@@ -96,7 +96,7 @@ class LinkMutation:
     async def reject_link(
         self,
         info: Info,
-        input: Annotated[LinkDeed, said("Which link.")],  # noqa: A002
+        input: Annotated[LinkDeed, said("Which link.")],
     ) -> LinkPayload:
         """Say that a link is wrong; it is kept as rejected, so that it is not followed and does not come back."""
 

@@ -68,7 +68,7 @@ def _input(name: str, **fields: tuple[object, str]) -> type[PlanMutationInput]:
 def _mutation(
     name: str, kind: _Kind, given: type, about: str, says: str, work: Callable[[Info, Any], Awaitable[Outcome[Revised]]]
 ) -> StrawberryField:
-    async def resolver(self: object, info: Info, input: Any) -> Any:  # noqa: A002, ARG001
+    async def resolver(self: object, info: Info, input: Any) -> Any:  # noqa: ARG001
         return Payload(outcome=await work(info, input))
 
     resolver.__name__, resolver.__doc__ = name, says

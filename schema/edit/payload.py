@@ -20,7 +20,7 @@ from schema.advice import (
     changes_between,
     changes_page,
 )
-from schema.core import After, Before, Connection, First, Last, Revision, described_interface, field
+from schema.core import Pages, Revision, described_interface, field, paged
 from schema.core.described import described
 from schema.edit.mutation_input import Outcome
 from schema.edit.problem import MutationError
@@ -86,13 +86,13 @@ class PlanPayload(MutationPayload):
         """The revision that it led to; of a scenario the one that it is made on; null where nothing was done."""
         return Revision(self.revised.revision) if self.revised else None
 
-    @field
+    @paged
     def changes(
-        self, first: First = None, after: After = None, last: Last = None, before: Before = None
-    ) -> Connection[Change]:
+        self,
+    ) -> Pages[Change]:
         """What changed in the plan; of a scenario all that it changes."""
         found = changes_between(sides_of(self.revised)) if self.revised else []
-        return changes_page(found, (first, after, last, before))
+        return changes_page(found)
 
     @field
     async def plan(self, info: Info) -> Plan | None:

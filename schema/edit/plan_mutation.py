@@ -57,7 +57,7 @@ class PlanMutation:
     async def create_plan(
         self,
         info: Info,
-        input: Annotated[CreatePlanInput, said("Which plan.")],  # noqa: A002
+        input: Annotated[CreatePlanInput, said("Which plan.")],
     ) -> CreatePlanPayload:
         """Make a plan with nothing in it, for files to be imported into. It takes a planner of the region."""
         context, name = info.context, input.client_mutation_id

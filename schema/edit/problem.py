@@ -7,7 +7,7 @@ import strawberry
 import acts
 from acts import Role
 from schema.advice import Change, Decision, Sides, changes_between, changes_page
-from schema.core import After, Before, Connection, First, Last, Revision, described_interface, field
+from schema.core import Pages, Revision, described_interface, paged
 from schema.core.described import described
 from schema.request import Info, told
 
@@ -27,10 +27,11 @@ class RevisionConflict(Problem):
     expected: Revision = strawberry.field(description="The revision that the sender expected.")
     actual: Revision = strawberry.field(description="The latest revision.")
 
-    @field
+    @paged
     async def changes(
-        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
-    ) -> Connection[Change]:
+        self,
+        info: Info,
+    ) -> Pages[Change]:
         """What changed between the two; empty where the expected revision is not there yet."""
         store = info.context.store
         found: list[Change] = []
@@ -45,7 +46,7 @@ class RevisionConflict(Problem):
                     lambda context: context.evaluation(self.slug, self.actual),
                 )
             )
-        return changes_page(found, (first, after, last, before))
+        return changes_page(found)
 
 
 @described

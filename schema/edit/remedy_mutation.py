@@ -27,7 +27,7 @@ class RemedyMutation:
     async def apply_remedy(
         self,
         info: Info,
-        input: Annotated[ApplyRemedyInput, said("Which finding.")],  # noqa: A002
+        input: Annotated[ApplyRemedyInput, said("Which finding.")],
     ) -> RemedyPayload:
         """Make the changes that a rule proposes to mend a finding; in a scenario, to try them out."""
 

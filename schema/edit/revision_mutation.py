@@ -87,7 +87,7 @@ class RevisionMutation:
     async def apply_changes(
         self,
         info: Info,
-        input: Annotated[ApplyChangesInput, said("What to change.")],  # noqa: A002
+        input: Annotated[ApplyChangesInput, said("What to change.")],
     ) -> ChangesPayload:
         """Apply a list of changes as one revision: all of them or none."""
 
@@ -103,7 +103,7 @@ class RevisionMutation:
     async def undo_revision(
         self,
         info: Info,
-        input: Annotated[UndoRevisionInput, said("What to undo.")],  # noqa: A002
+        input: Annotated[UndoRevisionInput, said("What to undo.")],
     ) -> ChangesPayload:
         """Take back what a revision changed, as a new revision. Planners undo their own, administrators any."""
 

@@ -72,7 +72,7 @@ class ScenarioMutation:
     async def create_scenario(
         self,
         info: Info,
-        input: Annotated[CreateScenarioInput, said("Which scenario.")],  # noqa: A002
+        input: Annotated[CreateScenarioInput, said("Which scenario.")],
     ) -> ChangesPayload:
         """Keep changes aside as a what-if on the latest revision."""
 
@@ -89,7 +89,7 @@ class ScenarioMutation:
     async def rename_scenario(
         self,
         info: Info,
-        input: Annotated[RenameScenarioInput, said("Which scenario.")],  # noqa: A002
+        input: Annotated[RenameScenarioInput, said("Which scenario.")],
     ) -> ChangesPayload:
         """Give an open scenario another name."""
 
@@ -102,7 +102,7 @@ class ScenarioMutation:
     async def rebase_scenario(
         self,
         info: Info,
-        input: Annotated[RebaseScenarioInput, said("Which scenario.")],  # noqa: A002
+        input: Annotated[RebaseScenarioInput, said("Which scenario.")],
     ) -> ChangesPayload:
         """Bring a scenario to the plan's latest revision, so that it can be published."""
 
@@ -116,7 +116,7 @@ class ScenarioMutation:
     async def publish_scenario(
         self,
         info: Info,
-        input: Annotated[ScenarioDeed, said("Which scenario.")],  # noqa: A002
+        input: Annotated[ScenarioDeed, said("Which scenario.")],
     ) -> ChangesPayload:
         """Apply a scenario's changes to the plan as one revision; it must stand on the latest one."""
 
@@ -129,7 +129,7 @@ class ScenarioMutation:
     async def discard_scenario(
         self,
         info: Info,
-        input: Annotated[ScenarioDeed, said("Which scenario.")],  # noqa: A002
+        input: Annotated[ScenarioDeed, said("Which scenario.")],
     ) -> ChangesPayload:
         """Close a scenario without applying it; it can still be read."""
 

@@ -100,7 +100,7 @@ class ImportMutation:
     async def import_files(
         self,
         info: Info,
-        input: Annotated[ImportFilesInput, said("Which files, and how.")],  # noqa: A002
+        input: Annotated[ImportFilesInput, said("Which files, and how.")],
     ) -> ImportFilesPayload:
         """Compare files with the plan; without dry run, write what differs as one revision, all or nothing.
 

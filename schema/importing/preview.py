@@ -9,7 +9,14 @@ import strawberry
 from graph import intake, record
 from graph.model import LinkKind
 from graph.record import Severity as FileSeverity
-from schema.core import After, Before, Connection, First, Last, Place, enumeration, field, page_at, said
+from schema.core import (
+    Pages,
+    enumeration,
+    field,
+    listed,
+    paged,
+    said,
+)
 from schema.core.described import described
 from schema.plan import FileRead
 
@@ -191,73 +198,57 @@ class ImportPreview:
             for each in self.record.report.files
         ]
 
-    @field
+    @paged
     def new(
         self,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
         only: Annotated[ThingKind | None, said("Only nodes, or only links.")] = None,
-    ) -> Connection[ImportThing]:
+    ) -> Pages[ImportThing]:
         """What the plan does not have yet."""
-        return _page(_only(self.record.new, only), _thing, (first, after, last, before))
+        return _page(_only(self.record.new, only), _thing)
 
-    @field
+    @paged
     def changed(
         self,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
         only: Annotated[ThingKind | None, said("Only nodes, or only links.")] = None,
-    ) -> Connection[ImportChange]:
+    ) -> Pages[ImportChange]:
         """What the plan says otherwise, field by field."""
-        return _page(_only(self.record.changed, only), _change, (first, after, last, before))
+        return _page(_only(self.record.changed, only), _change)
 
-    @field
+    @paged
     def gone(
         self,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
         only: Annotated[ThingKind | None, said("Only nodes, or only links.")] = None,
-    ) -> Connection[ImportThing]:
+    ) -> Pages[ImportThing]:
         """What the files no longer say; it is removed only where the files are the whole plan."""
-        return _page(_only(self.record.gone, only), _thing, (first, after, last, before))
+        return _page(_only(self.record.gone, only), _thing)
 
     @field
     def unchanged(self) -> int:
         """How many nodes and links the files say as the plan has them."""
         return self.record.unchanged
 
-    @field
+    @paged
     def not_understood(
         self,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
         severity: Annotated[FileSeverity | None, said("Only what is so bad.")] = None,
-    ) -> Connection[FileProblem]:
+    ) -> Pages[FileProblem]:
         """What was not understood or was left out, cell by cell, worst first."""
         found = [each for each in self.record.not_understood if severity is None or each.severity is severity]
-        return _page(found, _problem, (first, after, last, before))
+        return _page(found, _problem)
 
-    @field
+    @paged
     def matched(
-        self, first: First = None, after: After = None, last: Last = None, before: Before = None
-    ) -> Connection[ImportMatch]:
+        self,
+    ) -> Pages[ImportMatch]:
         """Names that were taken for nodes of the plan though they are written otherwise."""
-        return _page(self.record.matched, _match, (first, after, last, before))
+        return _page(self.record.matched, _match)
 
-    @field
+    @paged
     def questions(
-        self, first: First = None, after: After = None, last: Last = None, before: Before = None
-    ) -> Connection[ImportQuestion]:
+        self,
+    ) -> Pages[ImportQuestion]:
         """Doubtful names; until they are answered they count as new."""
-        return _page(self.record.questions, _question, (first, after, last, before))
+        return _page(self.record.questions, _question)
 
     @field
     def proposals(self) -> list[MappingProposal]:
@@ -276,9 +267,9 @@ class ImportPreview:
 S = TypeVar("S", intake.Thing, intake.Changed)
 
 
-def _page(found: Sequence[R], show: Callable[[R], Any], place: Place) -> Connection[Any]:
+def _page(found: Sequence[R], show: Callable[[R], Any]) -> Pages[Any]:
     """One page of a list whose things have no ids; their place is their number."""
-    return page_at(list(enumerate(found)), lambda each: show(each[1]), lambda each: str(each[0]), place)
+    return listed(list(enumerate(found)), lambda each: show(each[1]), lambda each: str(each[0]))
 
 
 def _only(found: Sequence[S], kind: ThingKind | None) -> Sequence[S]:

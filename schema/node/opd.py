@@ -8,9 +8,8 @@ import strawberry
 from graph import model
 from graph.reference import normalised
 from rules.engine import Evaluation
-from schema.core import After, Before, Connection, First, Last, described_input, enumeration, field
+from schema.core import Pages, described_input, enumeration, field, listed, paged
 from schema.core.described import described
-from schema.core.page import page
 from schema.node.node import PlanNode, represents, shown
 from schema.node.program import Program, ProgramFilter, ProgramOrder, chosen
 from schema.node.reach import AcrossOpds, Depth, Reach, dependants, dependencies
@@ -78,28 +77,20 @@ class Opd(PlanNode):
         """Whether it is a kecamatan."""
         return bool(self.record.is_territorial)
 
-    @field
+    @paged
     def programs(
         self,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-        filter: Filter = None,  # noqa: A002 - the word of the API
+        filter: Filter = None,
         order_by: Order = ProgramOrder.CODE,
-    ) -> Connection[Program]:
+    ) -> Pages[Program]:
         """The programs, activities and sub-activities that it runs."""
         asked = filter or ProgramFilter()
         asked.opd = self.record.short_name
         evaluation = self.evaluation
-        return page(
+        return listed(
             chosen(evaluation, asked, order_by),
             lambda program: shown(evaluation, program.id),
             lambda program: program.id,
-            first=first,
-            after=after,
-            last=last,
-            before=before,
         )
 
     @field
@@ -112,26 +103,22 @@ class Opd(PlanNode):
         """The work of others that needs its work, nearest first."""
         return dependants(self.evaluation, self.record.id, depth, across_opds)
 
-    @field
+    @paged
     def initiatives(
-        self, first: First = None, after: After = None, last: Last = None, before: Before = None
-    ) -> Connection[Annotated["Initiative", strawberry.lazy("schema.advice.initiative")]]:
+        self,
+    ) -> Pages[Annotated["Initiative", strawberry.lazy("schema.advice.initiative")]]:
         """The initiatives that it leads or takes part in, in rank order."""
         from schema.advice import Initiative
         from schema.advice.initiative import takes_part
 
-        return page(
+        return listed(
             [each for each in self.evaluation.initiatives if takes_part(each, self.record.id)],
             lambda each: Initiative(record=each, evaluation=self.evaluation),
             lambda each: each.fingerprint,
-            first=first,
-            after=after,
-            last=last,
-            before=before,
         )
 
 
-def listed(evaluation: Evaluation, wanted: OpdFilter | None, order: OpdOrder) -> list[str]:
+def chosen_opds(evaluation: Evaluation, wanted: OpdFilter | None, order: OpdOrder) -> list[str]:
     """The ids of the OPDs that a filter asks for, in an order."""
     asked = wanted or OpdFilter()
     plan = evaluation.plan

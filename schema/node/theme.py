@@ -9,9 +9,15 @@ from graph import model
 from graph.reference import normalised
 from rules.asking import members
 from rules.engine import Evaluation
-from schema.core import After, Before, Connection, First, Last, described_input, enumeration, field
+from schema.core import (
+    Pages,
+    described_input,
+    enumeration,
+    field,
+    listed,
+    paged,
+)
 from schema.core.described import described
-from schema.core.page import page
 from schema.node.dimension import Dimension
 from schema.node.node import PlanNode, all_showing, all_shown, represents, showing
 
@@ -109,19 +115,15 @@ class Theme(PlanNode):
         served = (link.target_id for link in links if link.weight > 0)
         return all_shown(self.evaluation, (id_ for id_ in served if id_.startswith("dimension/")))
 
-    @field
+    @paged
     def programs(
-        self, first: First = None, after: After = None, last: Last = None, before: Before = None
-    ) -> Connection[Annotated["Program", strawberry.lazy("schema.node.program")]]:
+        self,
+    ) -> Pages[Annotated["Program", strawberry.lazy("schema.node.program")]]:
         """The work in the plan that belongs to it, by id."""
-        return page(
+        return listed(
             members(self.plan, self.record).programs,
             lambda each: showing(self.evaluation, each),
             lambda each: each.id,
-            first=first,
-            after=after,
-            last=last,
-            before=before,
         )
 
     @field

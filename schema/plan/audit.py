@@ -12,6 +12,7 @@ from graph.store import AuditFilter as Wanted
 from schema.core import (
     USUAL,
     Connection,
+    LaterPages,
     Place,
     Revision,
     TimeOrder,
@@ -128,9 +129,12 @@ class AuditFilter:
     )
 
 
-async def audit_log(
-    context: Context, wanted: AuditFilter | None, order: TimeOrder, place: Place
-) -> Connection[AuditEntry]:
+def audit_log(context: Context, wanted: AuditFilter | None, order: TimeOrder) -> LaterPages[AuditEntry]:
+    """Give what was done where whoever asks is an administrator, of which only the page is read."""
+    return lambda place: _page(context, wanted, order, place)
+
+
+async def _page(context: Context, wanted: AuditFilter | None, order: TimeOrder, place: Place) -> Connection[AuditEntry]:
     """Give a page of what was done where whoever asks is an administrator.
 
     Raises

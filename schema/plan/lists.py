@@ -23,7 +23,15 @@ from schema.advice import (
     suppressed,
     suppression,
 )
-from schema.core import After, Before, Connection, First, Last, Place, TimeOrder, field, in_time, page_at, said
+from schema.core import (
+    Pages,
+    TimeOrder,
+    field,
+    in_time,
+    listed,
+    paged,
+    said,
+)
 from schema.core.described import described
 from schema.node import (
     Asset,
@@ -87,230 +95,164 @@ class PlanLists:
         """The smart city dimensions."""
         return all_showing(self.evaluation, self.evaluation.plan.dimensions(level))
 
-    @field
+    @paged
     def programs(
         self,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-        filter: Filter = None,  # noqa: A002 - the word of the API
+        filter: Filter = None,
         order_by: Order = ProgramOrder.CODE,
-    ) -> Connection[Program]:
+    ) -> Pages[Program]:
         """Programs, activities and sub-activities."""
-        return page_at(
+        return listed(
             program.chosen(self.evaluation, filter, order_by),
             lambda each: showing(self.evaluation, each),
             lambda each: each.id,
-            (first, after, last, before),
         )
 
-    @field
+    @paged
     def objectives(
         self,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-        filter: Annotated[ObjectiveFilter | None, said("Which objectives to give.")] = None,  # noqa: A002
+        filter: Annotated[ObjectiveFilter | None, said("Which objectives to give.")] = None,
         order_by: Annotated[ObjectiveOrder, _HOW] = ObjectiveOrder.ID,
-    ) -> Connection[Objective]:
+    ) -> Pages[Objective]:
         """The objectives of the RPJMD tree and of the OPDs."""
-        return self._nodes(objective.chosen(self.evaluation, filter, order_by), (first, after, last, before))
+        return self._nodes(objective.chosen(self.evaluation, filter, order_by))
 
-    @field
+    @paged
     def indicators(
         self,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-        filter: Annotated[IndicatorFilter | None, said("Which indicators to give.")] = None,  # noqa: A002
+        filter: Annotated[IndicatorFilter | None, said("Which indicators to give.")] = None,
         order_by: Annotated[IndicatorOrder, _HOW] = IndicatorOrder.ID,
-    ) -> Connection[Indicator]:
+    ) -> Pages[Indicator]:
         """What measures objectives and programs."""
-        return self._nodes(indicator.chosen(self.evaluation, filter, order_by), (first, after, last, before))
+        return self._nodes(indicator.chosen(self.evaluation, filter, order_by))
 
-    @field
+    @paged
     def opds(
         self,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-        filter: Annotated[OpdFilter | None, said("Which OPDs to give.")] = None,  # noqa: A002
+        filter: Annotated[OpdFilter | None, said("Which OPDs to give.")] = None,
         order_by: Annotated[OpdOrder, _HOW] = OpdOrder.ID,
-    ) -> Connection[Opd]:
+    ) -> Pages[Opd]:
         """The agencies of the region."""
-        return self._nodes(opd.listed(self.evaluation, filter, order_by), (first, after, last, before))
+        return self._nodes(opd.chosen_opds(self.evaluation, filter, order_by))
 
-    @field
+    @paged
     def partners(
         self,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-        filter: Annotated[PartnerFilter | None, said("Which partners to give.")] = None,  # noqa: A002
+        filter: Annotated[PartnerFilter | None, said("Which partners to give.")] = None,
         order_by: Annotated[PartnerOrder, _HOW] = PartnerOrder.ID,
-    ) -> Connection[Partner]:
+    ) -> Pages[Partner]:
         """The organisations that work with the region and are no OPD."""
-        return self._nodes(partner.chosen(self.evaluation, filter, order_by), (first, after, last, before))
+        return self._nodes(partner.chosen(self.evaluation, filter, order_by))
 
-    @field
+    @paged
     def assets(
         self,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-        filter: Annotated[AssetFilter | None, said("Which assets to give.")] = None,  # noqa: A002
+        filter: Annotated[AssetFilter | None, said("Which assets to give.")] = None,
         order_by: Annotated[AssetOrder, _HOW] = AssetOrder.ID,
-    ) -> Connection[Asset]:
+    ) -> Pages[Asset]:
         """The data sets, applications and infrastructure that programs make or use."""
-        return self._nodes(asset.chosen(self.evaluation, filter, order_by), (first, after, last, before))
+        return self._nodes(asset.chosen(self.evaluation, filter, order_by))
 
-    @field
+    @paged
     def themes(
         self,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-        filter: Annotated[ThemeFilter | None, said("Which themes to give.")] = None,  # noqa: A002
+        filter: Annotated[ThemeFilter | None, said("Which themes to give.")] = None,
         order_by: Annotated[ThemeOrder, _HOW] = ThemeOrder.ID,
-    ) -> Connection[Theme]:
+    ) -> Pages[Theme]:
         """The matters that take several agencies."""
-        return self._nodes(themes.chosen(self.evaluation, filter, order_by), (first, after, last, before))
+        return self._nodes(themes.chosen(self.evaluation, filter, order_by))
 
-    @field
+    @paged
     def links(
         self,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-        filter: Annotated[LinkFilter | None, said("Which links to give.")] = None,  # noqa: A002
+        filter: Annotated[LinkFilter | None, said("Which links to give.")] = None,
         order_by: Annotated[LinkOrder, _HOW] = LinkOrder.ID,
-    ) -> Connection[Link]:
+    ) -> Pages[Link]:
         """The ties between nodes."""
-        return page_at(
+        return listed(
             link.chosen(self.evaluation, filter, order_by),
             lambda each: Link(record=each, evaluation=self.evaluation),
             lambda each: each.id,
-            (first, after, last, before),
         )
 
-    @field
+    @paged
     def findings(
         self,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-        filter: Annotated[FindingFilter | None, said("Which findings to give.")] = None,  # noqa: A002
+        filter: Annotated[FindingFilter | None, said("Which findings to give.")] = None,
         order_by: Annotated[FindingOrder, _HOW] = FindingOrder.RULE,
-    ) -> Connection[Finding]:
+    ) -> Pages[Finding]:
         """What the rules found."""
-        return page_at(
+        return listed(
             finding.chosen(self.evaluation, filter, order_by),
             lambda each: Finding(record=each, evaluation=self.evaluation),
             lambda each: each.fingerprint,
-            (first, after, last, before),
         )
 
-    @field
+    @paged
     def initiatives(
         self,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-        filter: Annotated[InitiativeFilter | None, said("Which initiatives to give.")] = None,  # noqa: A002
+        filter: Annotated[InitiativeFilter | None, said("Which initiatives to give.")] = None,
         order_by: Annotated[InitiativeOrder, _HOW] = InitiativeOrder.RANK,
         weights: Weights = None,
-    ) -> Connection[Initiative]:
+    ) -> Pages[Initiative]:
         """The recommendations; with weights, as they would rank then."""
-        return page_at(
+        return listed(
             initiative.chosen(self.evaluation, filter, order_by, weights),
             lambda each: Initiative(record=each, evaluation=self.evaluation),
             lambda each: each.fingerprint,
-            (first, after, last, before),
         )
 
-    @field
+    @paged
     async def revisions(
         self,
         info: Info,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-        filter: Annotated[RevisionFilter | None, said("Which revisions to give.")] = None,  # noqa: A002
+        filter: Annotated[RevisionFilter | None, said("Which revisions to give.")] = None,
         order_by: _TimeOrder = TimeOrder.OLDEST,
-    ) -> Connection[RevisionInfo]:
+    ) -> Pages[RevisionInfo]:
         """All revisions of the plan."""
         found = await revisions(info.context.store, self._slug, filter)
-        return page_at(
-            in_time(found, order_by), lambda each: each, lambda each: str(each.revision), (first, after, last, before)
-        )
+        return listed(in_time(found, order_by), lambda each: each, lambda each: str(each.revision))
 
-    @field
+    @paged
     async def readings(
         self,
         info: Info,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
         order_by: _TimeOrder = TimeOrder.OLDEST,
-    ) -> Connection[Reading]:
+    ) -> Pages[Reading]:
         """What was read from files, and what was marked and why."""
         found = await readings(info.context.store, self.evaluation)
-        return page_at(
-            in_time(found, order_by), lambda each: each, lambda each: str(each.number), (first, after, last, before)
-        )
+        return listed(in_time(found, order_by), lambda each: each, lambda each: str(each.number))
 
-    @field
+    @paged
     async def scenarios(
         self,
         info: Info,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-        filter: Annotated[ScenarioFilter | None, said("Which scenarios to give.")] = None,  # noqa: A002
+        filter: Annotated[ScenarioFilter | None, said("Which scenarios to give.")] = None,
         order_by: _TimeOrder = TimeOrder.OLDEST,
-    ) -> Connection[Scenario]:
+    ) -> Pages[Scenario]:
         """The what-ifs of the plan, those that are closed too."""
         found = scenario.chosen(await info.context.scenarios(self._slug), filter)
-        return page_at(
+        return listed(
             in_time(found, order_by),
             lambda each: Scenario(record=each, slug=self._slug),
             lambda each: str(each.id),
-            (first, after, last, before),
         )
 
-    @field
+    @paged
     async def suppressions(
         self,
         info: Info,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-        filter: Annotated[SuppressionFilter | None, said("Which suppressions to give.")] = None,  # noqa: A002
+        filter: Annotated[SuppressionFilter | None, said("Which suppressions to give.")] = None,
         order_by: _TimeOrder = TimeOrder.OLDEST,
-    ) -> Connection[Suppression]:
+    ) -> Pages[Suppression]:
         """The findings that people set aside one by one, expired ones too; `suppressedRules` are whole rules."""
         found = suppression.chosen(
             await told(info.context.store.suppressions.all(self._slug)), filter, info.context.evaluations.today
         )
-        return page_at(
+        return listed(
             in_time(found, order_by),
             lambda each: Suppression(record=each),
             lambda each: each.fingerprint,
-            (first, after, last, before),
         )
 
     @field
@@ -322,5 +264,5 @@ class PlanLists:
     def _slug(self) -> str:
         return self.evaluation.plan.info.slug
 
-    def _nodes(self, ids: Sequence[str], place: Place) -> Connection[Any]:
-        return page_at(ids, lambda id_: shown(self.evaluation, id_), lambda id_: id_, place)
+    def _nodes(self, ids: Sequence[str]) -> Pages[Any]:
+        return listed(ids, lambda id_: shown(self.evaluation, id_), lambda id_: id_)

@@ -15,7 +15,15 @@ from rules.engine import Evaluation
 from rules.rule import rule_named
 from rules.scenario import Difference, difference
 from schema.advice import Change, Comparison, Finding, Initiative, Rule, Sides, changes_between, changes_page
-from schema.core import After, Before, Connection, First, Last, Revision, enumeration, field, invalid, old_field
+from schema.core import (
+    Pages,
+    Revision,
+    enumeration,
+    field,
+    invalid,
+    old_field,
+    paged,
+)
 from schema.core.described import described
 from schema.plan.plan import Plan
 from schema.request import Context, Info, refusal, told
@@ -109,13 +117,14 @@ class PlanChange:
         """The plan at that revision."""
         return Plan(evaluation=await self._after(info.context))
 
-    @field
+    @paged
     async def changes(
-        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
-    ) -> Connection[Change]:
+        self,
+        info: Info,
+    ) -> Pages[Change]:
         """What was added, edited and removed; empty where it made no revision."""
         found = changes_between(await self._sides(info.context)) if self.number != self.earlier else []
-        return changes_page(found, (first, after, last, before))
+        return changes_page(found)
 
     @field
     async def comparison(self, info: Info) -> Comparison:

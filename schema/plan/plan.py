@@ -21,7 +21,7 @@ from schema.advice import (
     weights_of,
 )
 from schema.advice.rule import rule
-from schema.core import After, Before, Code, Connection, First, Last, Revision, Year, field, invalid, said
+from schema.core import Code, Pages, Revision, Year, field, invalid, paged, said
 from schema.core.described import described
 from schema.node import AcrossOpds, Depth, Objective, Opd, Program, Reach, structure
 from schema.plan import lookup
@@ -244,15 +244,11 @@ class Plan(PlanLists, Identified, relay.Node):
         """Which dimensions meet which objectives in work."""
         return lookup.coverage_by_objective(self.evaluation, level, objective_level, year)
 
-    @field
+    @paged
     async def search(
         self,
         text: Words,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
         kinds: Kinds = None,
-    ) -> Connection[SearchHit]:
+    ) -> Pages[SearchHit]:
         """Nodes of all kinds that fit some words, the best first; misspelt words and other forms are found too."""
-        return await hits(self.evaluation, text, kinds, (first, after, last, before))
+        return await hits(self.evaluation, text, kinds)

@@ -8,7 +8,7 @@ from graphql import GraphQLError
 from graph import model
 from rules.engine import Evaluation
 from schema.advice import Comparison, Initiative, Sides
-from schema.core import After, Before, Code, Connection, First, Last, Revision, field, said
+from schema.core import Code, Pages, Revision, field, paged, said
 from schema.core.described import described
 from schema.node import AcrossOpds, Coverage, CutImpact, DependencyPath, Depth, LateNode, Objective, Opd, Program, Reach
 from schema.plan import lookup
@@ -172,22 +172,18 @@ class PlanQuery:
             )
         )
 
-    @field
+    @paged
     async def search(
         self,
         info: Info,
         plan: PlanName,
         text: Words,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
         kinds: Kinds = None,
         as_of: AsOf = None,
-    ) -> Connection[SearchHit]:
+    ) -> Pages[SearchHit]:
         """Nodes of all kinds that fit some words, the best first; misspelt words and other forms are found too."""
         evaluation = await info.context.evaluation(plan, as_of)
-        return await hits(evaluation, text, kinds, (first, after, last, before))
+        return await hits(evaluation, text, kinds)
 
     @field
     async def scenario(self, info: Info, plan: PlanName, name: Annotated[str, said("Its name.")]) -> Scenario | None:

@@ -9,9 +9,16 @@ from graph import model
 from graph.record import MarkedNode, Report
 from graph.store import Store
 from rules.engine import Evaluation
-from schema.core import After, Before, Connection, First, Last, Revision, described_input, field, said
+from schema.core import (
+    Pages,
+    Revision,
+    described_input,
+    field,
+    listed,
+    paged,
+    said,
+)
 from schema.core.described import described
-from schema.core.page import page
 from schema.node import PlanNode, all_shown
 from schema.request import told
 
@@ -89,15 +96,11 @@ class Reading:
         """The warnings by kind."""
         return [MarkCount(code=model.MarkCode(code), count=count) for code, count in self.report.marks_by_code.items()]
 
-    @field
+    @paged
     def marks(
         self,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-        filter: Annotated[MarkFilter | None, said("Which warnings to give.")] = None,  # noqa: A002
-    ) -> Connection[ReadingMark]:
+        filter: Annotated[MarkFilter | None, said("Which warnings to give.")] = None,
+    ) -> Pages[ReadingMark]:
         """The warnings, in the order of their nodes."""
         asked = filter or MarkFilter()
         found = [
@@ -106,14 +109,10 @@ class Reading:
             if (asked.code is None or each.mark.code is asked.code)
             and (asked.file is None or each.mark.file == asked.file)
         ]
-        return page(
+        return listed(
             found,
             lambda each: _shown(each[1], self.evaluation),
             lambda each: str(each[0]),
-            first=first,
-            after=after,
-            last=last,
-            before=before,
         )
 
 

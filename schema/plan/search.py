@@ -7,7 +7,7 @@ from typing import Annotated
 import strawberry
 
 from rules.engine import Evaluation
-from schema.core import Connection, NodeKind, Place, field, invalid, page_at, said
+from schema.core import NodeKind, Pages, field, invalid, listed, said
 from schema.core.described import described
 from schema.node import PlanNode, shown
 from schema.plan.search_index import Hit, search_index
@@ -46,22 +46,20 @@ async def hits(
     evaluation: Evaluation,
     text: str,
     kinds: Collection[NodeKind] | None,
-    place: Place,
-) -> Connection[SearchHit]:
-    """Give a page of what fits a text, the best first.
+) -> Pages[SearchHit]:
+    """Give what fits a text, the best first.
 
     Raises
     ------
     GraphQLError
-        Where the text is too long, or the place is none.
+        Where the text is too long.
     """
     if len(text) > LONGEST:
         raise invalid(f"Kata pencarian paling panjang {LONGEST} huruf, bukan {len(text)}.")
     all_hits = await asyncio.to_thread(lambda: search_index(evaluation.plan).find(text))
     wanted = None if kinds is None else {kind.value for kind in kinds}
-    return page_at(
+    return listed(
         [hit for hit in all_hits if wanted is None or hit.kind in wanted],
         lambda hit: SearchHit(record=hit, evaluation=evaluation),
         lambda hit: hit.id,
-        place,
     )

@@ -82,7 +82,7 @@ async def test_a_suppression_refers_to_the_rule_and_says_when_that_is_gone(
     shows = "suppressions { nodes { rule foundBy { code } } }"
     expected = {"rule": finding["rule"], "foundBy": {"code": finding["rule"]}}
     assert (await _plan(kota, shows))["suppressions"]["nodes"] == [expected]
-    monkeypatch.setattr("schema.advice.rule.installed_rules", lambda: ())
+    monkeypatch.setattr("rules.rule.installed_rules", lambda: ())
     assert (await _plan(kota, shows))["suppressions"]["nodes"] == [expected | {"foundBy": None}]
 
 

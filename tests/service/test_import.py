@@ -457,7 +457,7 @@ async def test_an_import_that_ran_out_of_time_counts_as_open_until_it_has_ended_
             return str(said["errors"][0]["extensions"]["code"]) if "errors" in said else None
 
         with monkeypatch.context() as patch:
-            patch.setattr("graph.intake.compare", compare)
+            patch.setattr("acts.importing.compare", compare)
             assert await code() == "TIMEOUT"
         assert begun.is_set()
         assert await code() == "TOO_MANY_IMPORTS"

@@ -43,7 +43,7 @@ _MOST_MEASURE: Final = 200
 """A longer text is no figure, whatever stands at its beginning."""
 
 
-class UnreadableFigure(ValueError):  # noqa: N818 - named for what is wrong, as it is reported
+class UnreadableFigure(ValueError):
     """A cell that should hold a figure holds something else."""
 
 

@@ -57,7 +57,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     candidates: tuple[Candidate, ...]
 
 
-class UnfitAnswer(ValueError):  # noqa: N818 - named for what is wrong, as it is reported
+class UnfitAnswer(ValueError):
     """An answer to a question names what its thing cannot be."""
 
     def __init__(self, question: str, node: str, why: str, *, is_known: bool) -> None:

@@ -103,13 +103,13 @@ class Reader:
             self._worker = None
 
 
-class _TakesTooLong(Exception):  # noqa: N818 - named for what happened
+class _TakesTooLong(Exception):
     def __init__(self, seconds: float) -> None:
         super().__init__(seconds)
         self.seconds = seconds
 
 
-class _HasEnded(Exception):  # noqa: N818 - named for what happened
+class _HasEnded(Exception):
     pass
 
 

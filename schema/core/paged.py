@@ -1,0 +1,70 @@
+"""Paged: a field that gives a list page by page, said without its four arguments."""
+
+import inspect
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, Final, TypeVar, get_args
+
+from strawberry.types.field import StrawberryField
+
+from schema.core.described import After, Before, First, Last, field
+from schema.core.page import Connection, Place, page_at
+
+T = TypeVar("T")
+R = TypeVar("R")
+Pages = Callable[[Place], Connection[T]]
+"""A list, asked for one of its pages."""
+LaterPages = Callable[[Place], Awaitable[Connection[T]]]
+"""A list of which only the page is read."""
+_PLACE: Final = tuple(
+    inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=kind)
+    for name, kind in (("first", First), ("after", After), ("last", Last), ("before", Before))
+)
+
+
+def listed(items: Sequence[R], show: Callable[[R], T], key: Callable[[R], str]) -> Pages[T]:
+    """Give a list page by page; only what a page holds is shown.
+
+    Parameters
+    ----------
+    key
+        What marks the place of each thing.
+    """
+    return lambda place: page_at(items, show, key, place)
+
+
+def paged(method: Callable[..., Any]) -> StrawberryField:
+    """Make a field of a method that gives ``Pages``, or ``LaterPages``; the page that is asked for is answered.
+
+    The four arguments stand after those that must be given. It is no field extension, so that it can be compiled.
+    """
+    own = inspect.signature(method)
+    me, *others = (each.replace(kind=_kind(each)) for each in own.parameters.values())
+    needed = [each for each in others if each.default is inspect.Parameter.empty]
+    free = [each for each in others if each.default is not inspect.Parameter.empty]
+    arguments = [*needed, *_PLACE, *free]
+
+    def resolver(self: object, **given: Any) -> Any:
+        place = tuple(given.pop(each.name) for each in _PLACE)
+        return method(self, **given)(place)
+
+    async def later(self: object, **given: Any) -> Any:
+        place = tuple(given.pop(each.name) for each in _PLACE)
+        found = (await method(self, **given))(place)
+        return await found if inspect.isawaitable(found) else found
+
+    made: Any = later if inspect.iscoroutinefunction(method) else resolver
+    made.__name__, made.__doc__, made.__module__ = method.__name__, method.__doc__, method.__module__
+    answer = _answer(own.return_annotation)
+    made.__signature__ = own.replace(parameters=[me, *arguments], return_annotation=answer)
+    made.__annotations__ = {each.name: each.annotation for each in arguments} | {"return": answer}
+    return field(made)
+
+
+def _kind(parameter: inspect.Parameter) -> Any:
+    return parameter.kind if parameter.name == "self" else inspect.Parameter.KEYWORD_ONLY
+
+
+def _answer(annotation: Any) -> Any:
+    """The connection that a method's ``Pages`` or ``LaterPages`` give."""
+    given = get_args(annotation)[-1]
+    return get_args(given)[0] if getattr(given, "__origin__", None) is Awaitable else given
