@@ -1,6 +1,9 @@
 """What holds for the whole house: nothing is written for one city, and no file grows without end."""
 
+import ast
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -28,3 +31,23 @@ def test_a_module_fits_on_a_few_screens_and_says_what_it_is(path: Path) -> None:
     text = path.read_text("utf-8")
     assert len(text.splitlines()) <= 450
     assert not text.strip() or text.startswith('"""')
+
+
+def test_rules_are_loaded_without_a_database_and_without_readers_of_files() -> None:
+    heavy = ("sqlalchemy", "alembic", "asyncpg", "openpyxl", "python_calamine", "pdfplumber", "starlette", "strawberry")
+    says = f"import rules.engine, sys; print(len(sys.modules), *(each for each in {heavy} if each in sys.modules))"
+    count, *loaded = subprocess.run(
+        [sys.executable, "-c", says], capture_output=True, check=True, text=True
+    ).stdout.split()
+    assert loaded == []
+    assert int(count) <= 650
+
+
+def test_each_room_says_first_what_it_is_for_and_lists_what_it_hands_on() -> None:
+    faces = [path for room in ROOMS for path in (HOME / room).rglob("__init__.py") if path.parent.name != "versions"]
+    for face in faces:
+        tree = ast.parse(face.read_text("utf-8"))
+        assert ast.get_docstring(tree), face
+        hands_on = any(isinstance(each, ast.ImportFrom) for each in tree.body)
+        own = ast.Assign | ast.AnnAssign | ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+        assert any(isinstance(each, own) for each in tree.body) or not hands_on, face

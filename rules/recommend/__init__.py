@@ -2,8 +2,7 @@
 
 from rules.recommend.acceptance import NOTHING, Acceptance
 from rules.recommend.initiative import Initiative
-from rules.recommend.portfolio import Constraints, Portfolio
 from rules.recommend.weighing import MEANINGS, reweighed
 from rules.recommend.wording import ROLE_NAMES
 
-__all__ = ["MEANINGS", "NOTHING", "ROLE_NAMES", "Acceptance", "Constraints", "Initiative", "Portfolio", "reweighed"]
+__all__ = ["MEANINGS", "NOTHING", "ROLE_NAMES", "Acceptance", "Initiative", "reweighed"]

@@ -6,10 +6,10 @@ import strawberry
 
 from acts import Workers
 from graph import model
+from rules import portfolio as records
 from rules.asking import FAMILY
 from rules.engine import Evaluation
 from rules.recommend import Initiative as FoundInitiative
-from rules.recommend import portfolio as records
 from schema.advice.initiative import Initiative
 from schema.advice.weighing import WeightsInput, ranked
 from schema.core import Rupiah, described_input, field, invalid, said

@@ -8,9 +8,10 @@ import typer
 from graph.store import Store
 from rules.configuration import Suppression
 from rules.number import percent
-from rules.recommend import NOTHING, Acceptance, Constraints
+from rules.portfolio import Constraints
+from rules.portfolio import portfolio as choose
+from rules.recommend import NOTHING, Acceptance
 from rules.recommend.acceptance import acceptance
-from rules.recommend.portfolio import portfolio as choose
 from rules.rule import AnyRule, installed_rules
 from service.cli.output import show_findings, show_initiatives, show_portfolio
 from service.cli.work import (

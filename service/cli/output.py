@@ -9,7 +9,7 @@ from rich.table import Table
 
 from rules.engine import Evaluation
 from rules.number import rupiah
-from rules.recommend import Portfolio
+from rules.portfolio import Portfolio
 from service.cli.work import Format
 from service.report import decided
 from service.report.rows import Row, as_csv, cell, finding_row, initiative_row, label

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from graph.model import ThemeRole
 from graph.snapshot import PlanGraph
 from rules.finding import Text
-from rules.recommend import Constraints, Initiative, Portfolio
+from rules.portfolio import DIMENSION_WORTH, LOAD, Constraints, Portfolio, portfolio
+from rules.recommend import Initiative
 from rules.recommend.initiative import JoinedProgram, Participant, Score
-from rules.recommend.portfolio import DIMENSION_WORTH, LOAD, portfolio
 from tests.rules.notation import Notation
 
 WORDS = Text("", "")
