@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -51,3 +52,21 @@ def test_each_room_says_first_what_it_is_for_and_lists_what_it_hands_on() -> Non
         hands_on = any(isinstance(each, ast.ImportFrom) for each in tree.body)
         own = ast.Assign | ast.AnnAssign | ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
         assert any(isinstance(each, own) for each in tree.body) or not hands_on, face
+
+
+def test_the_page_about_the_house_draws_the_floors_that_are_held() -> None:
+    config = tomllib.loads((HOME / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+    held = {
+        each["name"].removeprefix("the floors of "): [
+            {module.rpartition(".")[2] for module in re.findall(r"[\w.]+", layer)} for layer in each["layers"]
+        ]
+        for each in config
+        if each["name"].startswith("the floors of ")
+    }
+    page = (HOME / "docs/architecture.md").read_text("utf-8")
+    drawn: dict[str, list[set[str]]] = {}
+    for line in page.partition("## The floors")[2].partition("\n## ")[0].splitlines():
+        room, floor = line[4:12].strip(), line[12:].split()
+        if line.startswith("    ") and floor:
+            drawn.setdefault(room or next(reversed(drawn)), []).append(set(floor))
+    assert drawn == held
