@@ -45,7 +45,7 @@ bench: .venv/.develop ## measure, as ratios to named alternatives
 
 docs: .venv/.develop ## write schema.graphql, docs/rules.md and the answers in README.md and docs/api.md anew
 	@$(BIN)/sinergi schema > schema.graphql
-	@$(BIN)/python -m docs.refresh
+	@$(BIN)/python -m tools.refresh
 
 lock: ## pin the dependencies anew (needs uv)
 	@uv pip compile pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes --no-header --quiet --output-file requirements/serve.txt

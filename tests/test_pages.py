@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from graphql import FieldNode, GraphQLObjectType, OperationDefinitionNode, build_schema
 
-from docs.answers import answered, examples
-from docs.refresh import API, README, RULES, rules
 from schema import sdl
+from tools.answers import answered, examples
+from tools.refresh import API, README, RULES, rules
 
 ELSEWHERE: set[str] = set()
 """Operations whose examples stand in other pages, where they are tested."""

@@ -7,8 +7,8 @@ import msgspec
 import pytest
 from graphql import GraphQLEnumType, GraphQLInputObjectType, GraphQLInterfaceType, GraphQLObjectType, build_schema
 
-from docs.api_changes import ANNOUNCED, DEPRECATION, PAGE, Changes, announced, changes, page, since_release
 from schema import sdl
+from tools.api_changes import ANNOUNCED, DEPRECATION, PAGE, Changes, announced, changes, page, since_release
 
 BASE = """
 enum Colour { RED BLUE }

@@ -5,11 +5,11 @@ Run by ``make docs``; a test fails where a page is stale.
 
 from pathlib import Path
 
-from docs import api_changes
-from docs.answers import answered
 from graph.export.schema import schema
 from rules.reference import whole
 from rules.rule import installed_rules
+from tools import api_changes
+from tools.answers import answered
 
 HOME = Path(__file__).parents[1]
 README = HOME / "README.md"

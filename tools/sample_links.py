@@ -1,6 +1,6 @@
 """Sample links: draws links that knowledge made for the example regions, by seed, for people to judge.
 
-Run as ``python -m docs.sample_links [SEED]``; what the reader found stands in ``docs/knowledge-review.md``.
+Run as ``python -m tools.sample_links [SEED]``; what the reader found stands in ``docs/knowledge-review.md``.
 """
 
 import random
