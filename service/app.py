@@ -24,7 +24,7 @@ from schema.plan import PATH
 from schema.request import Imports, Live, LiveLimits, code_of
 from service import http, ide, logs, page, scalars
 from service.access import SignIn
-from service.answers import Answers
+from service.answers import Answers, Kept
 from service.endpoint import Endpoint
 from service.export import Exports
 from service.metrics import PATH as METRICS
@@ -94,11 +94,11 @@ def create_app(
             plans = await store.plans()
         return metrics.response(request, plans)
 
-    answers = Answers(store.stamps, limits.cached_answers, counted=metrics.searched)
+    kept = Kept(store.stamps, limits.cached_answers)
     metrics.subscriptions.set_function(lambda: context.live.open)
-    metrics.kept_bytes.set_function(lambda: answers.size)
+    metrics.kept_bytes.set_function(lambda: kept.size)
     schema = SCHEMA.within(limits)
-    endpoint = Endpoint(spans.over(schema) if spans else schema, context, sign_in, uploads=True, answers=answers)
+    endpoint = Endpoint(spans.over(schema) if spans else schema, context, sign_in, uploads=True)
     app = Starlette(
         routes=[
             Route("/healthz", healthz),
@@ -113,9 +113,11 @@ def create_app(
         ],
     )
     # Watch answers what goes wrong itself, so Starlette's outermost layer, which would as well, is left out
-    answering = http.Compression(ExceptionMiddleware(app.router))
+    inner = http.Compression(ExceptionMiddleware(app.router))
+    answering = Answers(inner, GRAPHQL, kept, sign_in, context.evaluations, limits.body)
     told = [metrics.ended, (log or logs.RequestLog()).ended]
     app.middleware_stack = Watch(spans.requests(answering) if spans else answering, told)
     app.state.context = context
     app.state.endpoint = endpoint
+    app.state.answering = answering
     return app

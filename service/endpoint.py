@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import msgspec
 from cross_web import AsyncHTTPRequestAdapter, HTTPException, StarletteRequestAdapter
-from graphql import GraphQLError
+from graphql import DocumentNode, GraphQLError, OperationDefinitionNode
 from graphql import OperationType as GraphQLOperationType
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -32,10 +32,9 @@ from strawberry.types.unset import UnsetType
 from acts import Operation, may_somewhere
 from schema import Context
 from schema.limit import LimitedSchema
-from schema.request import PASSING
+from schema.request import PASSING, is_of_a_revision
 from service import http, ide
 from service.access import NotSignedInError, SignIn
-from service.answers import Answers, form_of, keepable, key, reply
 from service.transport import AWAY, FORBIDDEN, Transport, reason
 from service.watch import asked_by
 
@@ -68,7 +67,6 @@ class Endpoint(GraphQL[Context, None]):
         sign_in: SignIn | None = None,
         *,
         uploads: bool = False,
-        answers: Answers | None = None,
     ) -> None:
         """Make the endpoint.
 
@@ -82,8 +80,6 @@ class Endpoint(GraphQL[Context, None]):
             Tells who asks; where it is left out, everyone is whom the context names.
         uploads
             Whether files may be sent (https://github.com/jaydenseric/graphql-multipart-request-spec).
-        answers
-            Where whole answers are kept; where it is left out, every operation runs.
         """
         self.schema: LimitedSchema
         self.request_adapter_class = _Request
@@ -101,7 +97,6 @@ class Endpoint(GraphQL[Context, None]):
         self._limits = schema.limits
         self._context = context
         self._sign_in = sign_in
-        self._answers = answers
 
     async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> Context:
         """Every request works with the same store and evaluations, and with its own actor.
@@ -112,8 +107,10 @@ class Endpoint(GraphQL[Context, None]):
             401 where the request comes with a token that lets nobody in.
         """
         del response
+        if (actor := asked_by(request.scope).actor) is not None:
+            return self._context.acting(actor)
         if self._sign_in is None:
-            return self._context and self._context.acting(self._context.actor)
+            return self._context.acting(self._context.actor)
         given = request.headers.getlist("authorization")
         return await self._signed_in(self._context.acting(self._sign_in.unknown), ", ".join(given) if given else None)
 
@@ -209,9 +206,10 @@ class Endpoint(GraphQL[Context, None]):
         has_files = request.headers.get("content-type", "").lower().startswith("multipart/")
         if has_files:
             await self._check_importer(request)
-        if self._answers is None or media is None or has_files:
-            return http.revalidated(request, await self.run(request))
-        return await self._kept(request, media, self._answers)
+        response = await self.run(request)
+        asked = asked_by(request.scope)
+        is_open = asked.rests_on is not None and self._context.reading_open and "authorization" not in request.headers
+        return http.revalidated(request, response, is_open=is_open, is_fixed=asked.is_fixed)
 
     async def _check_importer(self, request: Request) -> None:
         """Refuse files before any of them is taken in where whoever sends them may import nowhere.
@@ -226,48 +224,6 @@ class Endpoint(GraphQL[Context, None]):
         if "authorization" not in request.headers:
             raise NotSignedInError("Berkas hanya diterima dari yang masuk lebih dulu.", "invalid_request")
         raise http.RefusalError(403, "FORBIDDEN", "Anda tidak berhak memuat berkas.")
-
-    async def _kept(self, request: Request, media: str, answers: Answers) -> Response:
-        """Answer from what is kept, before GraphQL is asked at all; else run the operation and keep its answer."""
-        context = await self.get_context(request, Response())
-        asked = await self.parse_http_body(self.request_adapter_class(request))
-        if isinstance(asked, list):
-            return (await self._run(request, asked, context))[1]
-        if asked.protocol != "http":
-            return await self.run(request, context)
-        name = key(asked, context.actor, context.evaluations.today)
-        answer = await answers.find(name)
-        asked_by(request.scope).is_kept = answer is not None
-        if answer is None:
-            running = self._run(request, asked, context)
-            is_query = asked.query is not None and "mutation" not in asked.query
-            result, response = await (http.unless_left(request, running) if is_query else running)
-            answer = keepable(self.schema, asked, context.noted, result, bytes(response.body))
-            if answer is None:
-                return http.revalidated(request, response)
-            answers.keep(name, answer)
-        body = answers.form(name, answer, form_of(request, answer))
-        is_open = context.reading_open and "authorization" not in request.headers
-        return reply(request, answer, body, media, is_open=is_open)
-
-    async def _run(
-        self, request: Request, asked: GraphQLRequestData | list[GraphQLRequestData], context: Context
-    ) -> tuple[ExecutionResult | list[ExecutionResult], Response]:
-        """Run what is not answered piece by piece; give what came of it and how it is sent."""
-        begun = await self.get_sub_response(request)
-        result = await self.execute_operation(
-            request=request,
-            request_adapter=self.request_adapter_class(request),
-            request_data=asked,
-            context=context,
-            root_value=None,
-            sub_response=begun,
-        )
-        if isinstance(result, SubscriptionExecutionResult):
-            raise TypeError(result)
-        if isinstance(result, list):
-            return result, self.create_response([await self.process_result(request, each) for each in result], begun)
-        return result, self.create_response(await self.process_result(request, result), begun)
 
     def should_render_graphql_ide(self, request: BaseRequestProtocol) -> bool:
         """Whether a browser asks for a page, not for an answer."""
@@ -307,20 +263,20 @@ class Endpoint(GraphQL[Context, None]):
         if isinstance(given, list):
             return [http.read_operation(each) for each in self._batch(given, is_stream=is_stream)]
         asked = http.read_operation(given)
-        if is_stream or (http.names(accept or "", http.EVENTS) and self._is_subscription(asked)):
+        if not is_stream and http.names(accept or "", http.EVENTS):
+            meant = self._meant(asked)
+            is_stream = meant is not None and meant[1].operation is GraphQLOperationType.SUBSCRIPTION
+        if is_stream:
             asked = replace(asked, protocol="sse")
         return self._noted(request, asked)
 
-    def _is_subscription(self, asked: GraphQLRequestData) -> bool:
-        """Whether a subscription is asked for; what is refused anyway is none."""
-        if asked.query is not None and "subscription" not in asked.query:
-            return False
+    def _meant(self, asked: GraphQLRequestData) -> tuple[DocumentNode, OperationDefinitionNode] | None:
+        """Give the document and the operation that are asked for; None where they are refused anyway."""
         try:
             self.schema.admit(asked.query, asked.operation_name, asked.extensions)
-            _, operation = self.schema.meant(asked.query, asked.operation_name, asked.extensions)
+            return self.schema.meant(asked.query, asked.operation_name, asked.extensions)
         except GraphQLError:
-            return False
-        return operation.operation is GraphQLOperationType.SUBSCRIPTION
+            return None
 
     def _noted(self, request: AsyncHTTPRequestAdapter, asked: GraphQLRequestData) -> GraphQLRequestData:
         """Tell whoever watches which operation is asked for."""
@@ -352,12 +308,32 @@ class Endpoint(GraphQL[Context, None]):
         return given
 
     async def execute_operation(  # type: ignore[override]
-        self, *, request_data: GraphQLRequestData | list[GraphQLRequestData], **given: Any
+        self,
+        *,
+        request: Request,
+        request_data: GraphQLRequestData | list[GraphQLRequestData],
+        context: Context,
+        **given: Any,
     ) -> ExecutionResult | list[ExecutionResult] | SubscriptionExecutionResult:
-        """Run one operation, or several one after another, so that the later ones see what the earlier ones did."""
+        """Run one operation, or several one after another, so that the later ones see what the earlier ones did.
+
+        A query ends where whoever asked has left; changes are made to their end.
+        """
+        given |= {"request": request, "context": context}
         if isinstance(request_data, list):
             return [await self.execute_single(request_data=each, **given) for each in request_data]
-        return await super().execute_operation(request_data=request_data, **given)
+        if request_data.protocol != "http":
+            return await super().execute_operation(request_data=request_data, **given)
+        meant, asked = self._meant(request_data), asked_by(request.scope)
+        running = self.execute_single(request_data=request_data, **given)
+        if meant is not None and meant[1].operation is not GraphQLOperationType.QUERY:
+            return await running
+        asked.is_kept = False
+        result = await http.unless_left(request, running)
+        if meant is not None and not result.errors and context.noted.is_complete:
+            asked.rests_on = context.noted
+            asked.is_fixed = context.noted.is_of_revisions and is_of_a_revision(self.schema._schema, *meant)
+        return result
 
     async def execute_single(  # type: ignore[override]
         self,

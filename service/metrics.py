@@ -82,7 +82,7 @@ class Metrics:
             "sinergi_responses", "HTTP answers by status, at every address.", ["status"], registry=registry
         )
         self._searches = Counter(
-            "sinergi_answers", "Searches for a kept answer, by whether one was found.", ["kept"], registry=registry
+            "sinergi_answers", "Queries, by whether their answer was a kept one.", ["kept"], registry=registry
         )
         self._found, self._not_found = (self._searches.labels(kept) for kept in ("hit", "miss"))
         self._evaluations = Histogram(
@@ -101,6 +101,8 @@ class Metrics:
 
     def ended(self, ended: Ended) -> None:
         """Count a request, and time it where it named an operation; what comes over a WebSocket is timed only."""
+        if ended.asked.is_kept is not None:
+            (self._found if ended.asked.is_kept else self._not_found).inc()
         if ended.method != SUBSCRIBE:
             counter = self._by_status.get(ended.status)
             if counter is None:
@@ -108,10 +110,6 @@ class Metrics:
             counter.inc()
         if ended.asked.operation is not None:
             self._timed(ended.asked.operation, ended.status).observe(ended.seconds)
-
-    def searched(self, is_found: bool) -> None:
-        """Count a search for a kept answer."""
-        (self._found if is_found else self._not_found).inc()
 
     def evaluated(self, seconds: float) -> None:
         """Time an evaluation; may be called from any thread."""

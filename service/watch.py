@@ -12,6 +12,7 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from schema.request import Actor, Noted
 from service.talk import Talk
 
 _PLACE: Final = "sinergi.asked"
@@ -29,12 +30,18 @@ _NAMED: Final = re.compile(r"\b(?:query|mutation|subscription)\s+([_A-Za-z]\w*)"
 
 
 class Asked(msgspec.Struct):
-    """What a request asked of GraphQL, as far as it was read."""
+    """What a request asked of GraphQL, as far as it was read, and what those who answer it tell each other."""
 
     operation: str | None = None
     """Name of the operation; empty where it has none, None where no operation was read."""
     is_kept: bool | None = None
-    """Whether the answer was a kept one; None where none was looked for."""
+    """Whether the answer was a kept one; None of what is never kept, such as a mutation."""
+    actor: Actor | None = None
+    """Who asks, as soon as that was made out."""
+    rests_on: Noted | None = None
+    """What the answer rests on; None where it is of no use to another request."""
+    is_fixed: bool = False
+    """Whether only another version of the program can answer otherwise."""
 
     def read(self, operation_name: str | None, document: str | None) -> None:
         """Note the operation; where the request does not name it, the first name in its document counts."""
@@ -59,9 +66,9 @@ class Ended(msgspec.Struct, frozen=True):
 
 
 def asked_by(scope: Scope) -> Asked:
-    """Give what is noted of a request; where nobody watches, what is noted is lost."""
-    found = scope.get(_PLACE)
-    return found if isinstance(found, Asked) else Asked()
+    """Give what is noted of a request."""
+    found: Asked = scope.setdefault(_PLACE, Asked())
+    return found
 
 
 def request_id(given: bytes | None) -> str:

@@ -1,5 +1,7 @@
 """Noted: what an answer rests on: which plans were read, and in which state."""
 
+from collections.abc import Mapping
+
 from graph.record import StoredPlan
 
 
@@ -32,3 +34,22 @@ class Noted:
         """
         is_told = bool(self.stamps) or self.are_all_asked or not self.is_store_asked
         return is_told and not self.is_unstamped
+
+    @property
+    def is_of_revisions(self) -> bool:
+        """Whether all that was asked for were given revisions of given plans."""
+        return bool(self.stamps) and not self.is_latest_asked and not self.are_all_asked
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether an answer rests on no plan, so that nothing that is written can change it."""
+        return not self.stamps and not self.are_all_asked
+
+    def holds(self, now: Mapping[str, int]) -> bool:
+        """Say whether nothing that an answer rests on has changed, by the stamps of the plans as they are now."""
+        if self.are_all_asked and len(now) != len(self.stamps):
+            return False
+        for slug, stamp in self.stamps.items():  # noqa: SIM110 - all() would take several times as long
+            if now.get(slug) != stamp:
+                return False
+        return True

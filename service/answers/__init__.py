@@ -1,12 +1,10 @@
 """Whole answers, kept for whoever asks the same while nothing has changed.
 
-It offers ``Answers``, which keeps them, ``Answer``, one of them, ``keepable``, which makes one, ``key``, which tells
-equal requests from others, and ``reply``, which sends one.
+It offers ``Answers``, the layer that gives them, ``HEADERS``, all that it and an answer may depend on of a request's
+headers, ``Kept``, where they lie, and ``Answer``, one of them.
 """
 
-from service.answers.keepable import keepable
-from service.answers.kept import Answer, Answers
-from service.answers.key import key
-from service.answers.reply import form_of, reply
+from service.answers.kept import Answer, Kept
+from service.answers.layer import HEADERS, Answers
 
-__all__ = ["Answer", "Answers", "form_of", "keepable", "key", "reply"]
+__all__ = ["HEADERS", "Answer", "Answers", "Kept"]

@@ -1,84 +1,60 @@
-"""Kept: the answers themselves, in bytes, with what they rest on."""
+"""Kept: the answers themselves, as they are sent, with what they rest on."""
 
-import hashlib
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from graph.store import StoreError
 from graph.store.stamp import Stamps
-from service.http.compression import compressed
+from schema.request import Noted
 
-_BESIDE: Final = 512
-"""About how many bytes an answer takes beside its body: key, stamps, digest, places in tables."""
+_BESIDE: Final = 1_024
+"""About how many bytes an answer takes beside its body: headers, key, stamps, places in tables."""
 _LARGEST: Final = 8
 """An answer may take an eighth of the room, so that one does not push out all others."""
 
+Key = tuple[object, ...]
+"""What tells a request from all that could be answered otherwise."""
+
 
 class Answer:
-    """One answer without errors, as it is sent."""
+    """One answer, as it is sent."""
+
+    __slots__ = ("body", "headers", "operation", "rests_on")
 
     def __init__(
-        self, body: bytes, stamps: Mapping[str, int], *, are_all: bool = False, is_fixed: bool = False
+        self, headers: Sequence[tuple[bytes, bytes]], body: bytes, operation: str | None, rests_on: Noted | None
     ) -> None:
         """Make it.
 
         Parameters
         ----------
-        body
-            The JSON.
-        stamps
-            The plans that it rests on, each with its stamp when it was read first.
-        are_all
-            Whether it rests on there being no other plans.
-        is_fixed
-            Whether it can never change while the program and its knowledge stay the same.
+        headers, body
+            What is sent.
+        operation
+            The name of the operation that it answers.
+        rests_on
+            What it rests on; None where that cannot be told, so that it is of no use to another request.
         """
-        self.stamps = stamps
-        self.are_all = are_all
-        self.is_fixed = is_fixed
-        self.digest = hashlib.sha256(body).hexdigest()[:32]
-        self._forms: dict[str | None, bytes] = {None: body}
+        self.headers = headers
+        self.body = body
+        self.operation = operation
+        self.rests_on = rests_on
 
     @property
-    def body(self) -> bytes:
-        """The JSON, not compressed."""
-        return self._forms[None]
-
-    @property
-    def size(self) -> int:
-        """About how many bytes it takes in memory."""
-        return _BESIDE + sum(map(len, self._forms.values()))
-
-    def form(self, encoding: str | None) -> bytes:
-        """Give it compressed; each form is made once."""
-        if encoding not in self._forms:
-            self._forms[encoding] = compressed(self.body, str(encoding))
-        return self._forms[encoding]
-
-    @property
-    def is_of_nothing(self) -> bool:
-        """Whether it rests on no plan, so that nothing that is written can change it."""
-        return not self.stamps and not self.are_all
-
-    def holds(self, now: Mapping[str, int]) -> bool:
-        """Say whether nothing that it rests on has changed."""
-        if self.are_all and len(now) != len(self.stamps):
-            return False
-        for slug, stamp in self.stamps.items():  # noqa: SIM110 - all() would take several times as long
-            if now.get(slug) != stamp:
-                return False
-        return True
+    def tag(self) -> str:
+        """Its ETag; empty where it has none."""
+        return next((value.decode("latin-1") for name, value in self.headers if name == b"etag"), "")
 
 
-class Answers:
+class Kept:
     """The answers that were asked for last, up to so many bytes.
 
     Nothing is ever dropped because of a write: whoever asks for a kept answer asks the database for the stamps of the
     plans that it rests on, and these are raised with everything that any process writes to a plan or beside it.
     """
 
-    def __init__(self, stamps: Stamps, most: int, counted: Callable[[bool], None] = lambda _: None) -> None:
+    def __init__(self, stamps: Stamps, most: int) -> None:
         """Make an empty one.
 
         Parameters
@@ -87,13 +63,10 @@ class Answers:
             The stamps of the database that the answers come from.
         most
             Bytes that may be kept; 0 keeps nothing.
-        counted
-            Told of each search whether it found an answer.
         """
         self._stamps = stamps
         self._most = most
-        self._counted = counted
-        self._kept: OrderedDict[bytes, Answer] = OrderedDict()
+        self._kept: OrderedDict[Key, Answer] = OrderedDict()
         self.size = 0
         """About how many bytes are kept."""
 
@@ -101,56 +74,45 @@ class Answers:
         """How many are kept."""
         return len(self._kept)
 
-    async def find(self, key: bytes) -> Answer | None:
-        """Give the answer to a request, where one is kept that still holds."""
+    async def find(self, key: Key) -> Answer | None:
+        """Give the answer to a request, where one is kept that still holds; it is dropped later than others then."""
         found = self._kept.get(key)
-        if found is not None and not await self._stands(key, found):
-            found = None
-        self._counted(found is not None)
-        return found
-
-    def keep(self, key: bytes, answer: Answer) -> None:
-        """Keep an answer, and drop those that were not asked for longest where there is no room."""
-        if key in self._kept:
-            self._drop(key)
-        if answer.size * _LARGEST > self._most:
-            return
-        self._kept[key] = answer
-        self.size += answer.size
-        self._shrink()
-
-    def form(self, key: bytes, answer: Answer, encoding: str | None) -> bytes:
-        """Give a kept answer compressed; what that takes counts as well."""
-        before = answer.size
-        body = answer.form(encoding)
-        if self._kept.get(key) is answer:
-            self.size += answer.size - before
-            self._shrink()
-        return body
-
-    async def _stands(self, key: bytes, answer: Answer) -> bool:
-        """Say whether an answer holds; one that does not is dropped, one that does is dropped later than others."""
-        does = answer.is_of_nothing
-        if not does:
-            now = self._stamps.standing() or await self._read(answer)
-            does = now is not None and answer.holds(now)
-        if self._kept.get(key) is answer:
-            if does:
+        if found is None or found.rests_on is None:
+            return None
+        now = self._stamps.standing() or await self._read(found.rests_on)
+        does_hold = now is not None and found.rests_on.holds(now)
+        if self._kept.get(key) is found:
+            if does_hold:
                 self._kept.move_to_end(key)
             else:
                 self._drop(key)
-        return does
+        return found if does_hold else None
 
-    async def _read(self, answer: Answer) -> Mapping[str, int] | None:
+    def keep(self, key: Key, answer: Answer) -> None:
+        """Keep an answer, where it is known what it rests on; those go that were not asked for longest."""
+        if key in self._kept:
+            self._drop(key)
+        size = _size(key, answer)
+        if answer.rests_on is None or size * _LARGEST > self._most:
+            return
+        self._kept[key] = answer
+        self.size += size
+        while self.size > self._most:
+            self._drop(next(iter(self._kept)))
+
+    async def _read(self, rests_on: Noted) -> Mapping[str, int] | None:
         """Read the stamps; None where the database cannot be read, so that no answer of a plan holds."""
+        if rests_on.is_nothing:
+            return {}
         try:
-            return await self._stamps.of(None if answer.are_all else answer.stamps)
+            return await self._stamps.of(None if rests_on.are_all_asked else rests_on.stamps)
         except StoreError:
             return None
 
-    def _drop(self, key: bytes) -> None:
-        self.size -= self._kept.pop(key).size
+    def _drop(self, key: Key) -> None:
+        self.size -= _size(key, self._kept.pop(key))
 
-    def _shrink(self) -> None:
-        while self.size > self._most:
-            self._drop(next(iter(self._kept)))
+
+def _size(key: Key, answer: Answer) -> int:
+    """About how many bytes an answer takes in memory."""
+    return _BESIDE + len(answer.body) + sum(len(each) for each in key if isinstance(each, str | bytes))

@@ -84,7 +84,7 @@ async def serve_until_stopped(
         slug = slug if any(each.info.slug == slug for each in stored) else stored[0].info.slug
         with NOTES.status(f"Menilai {slug} ..."):
             evaluation = await app.state.context.evaluations.get(slug)
-            await visit(app.state.endpoint, slug)
+            await visit(app.state.answering, slug)
         print(f"{slug}: {len(evaluation.findings)} temuan, {len(evaluation.initiatives)} rekomendasi.")
     gc.freeze()  # plans and schema stay; looking through them for what nobody needs would stop all requests for long
     config = server_config(app, settings, host, port)

@@ -5,13 +5,13 @@ persisted documents.
 """
 
 from service.http.answer import body, status
-from service.http.compression import LEAST, OFFERED, Compression, compressed, form
+from service.http.compression import LEAST, OFFERED, Compression, compressed, encoding, form
 from service.http.events import EVENTS, Events
 from service.http.leaving import unless_left
-from service.http.media import GRAPHQL, HTML, JSON, accepted, names, prefers
+from service.http.media import GRAPHQL, HTML, JSON, accepted, media_type, names, prefers
 from service.http.refusal import RefusalError
 from service.http.request import bounded, check_body, read_json, read_operation, read_query
-from service.http.revalidation import cache_control, is_known, revalidated, validity
+from service.http.revalidation import is_known, revalidated
 
 __all__ = [
     "EVENTS",
@@ -26,11 +26,12 @@ __all__ = [
     "accepted",
     "body",
     "bounded",
-    "cache_control",
     "check_body",
     "compressed",
+    "encoding",
     "form",
     "is_known",
+    "media_type",
     "names",
     "prefers",
     "read_json",
@@ -39,5 +40,4 @@ __all__ = [
     "revalidated",
     "status",
     "unless_left",
-    "validity",
 ]

@@ -52,6 +52,7 @@ def _ranges(accept: str) -> Iterator[_Range]:
             yield _Range(name, quality)
 
 
+@lru_cache(256)
 def names(accept: str, name: str) -> bool:
     """Say whether an Accept header names a media type itself, not only a wildcard that it falls under.
 

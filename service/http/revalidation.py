@@ -9,17 +9,21 @@ from service.http.compression import form
 from service.http.media import GRAPHQL
 
 
-def revalidated(request: Request, response: Response) -> Response:
+def revalidated(request: Request, response: Response, *, is_open: bool = False, is_fixed: bool = False) -> Response:
     """Give an answer to a GET its ETag, or 304 in its place where the client has it already.
 
-    Nobody but who asked may keep it, for nothing is known of what it rests on.
+    The strong tag is one for each form in which bytes may be sent. The other parameters are those of
+    ``cache_control``; where nothing is known of what an answer rests on, nobody but who asked may keep it.
     """
     if request.method != "GET" or response.status_code != 200 or not hasattr(response, "body"):
         return response
     digest = hashlib.sha256(response.body).hexdigest()[:32]
-    control = cache_control(is_open=False, is_fixed=False)
-    headers = validity(request, digest, response.headers.get("content-type", ""), len(response.body), control)
-    if is_known(request, headers["ETag"]):
+    kind = "g" if response.headers.get("content-type", "").startswith(GRAPHQL) else "j"
+    how = form(request.headers.get("accept-encoding", ""), len(response.body))
+    tag = f'"{digest}-{kind}-{how}"' if how else f'"{digest}-{kind}"'
+    control = cache_control(is_open=is_open, is_fixed=is_fixed)
+    headers = {"ETag": tag, "Cache-Control": control, "Vary": "Accept, Accept-Encoding, Authorization"}
+    if is_known(request.headers.get("if-none-match"), tag):
         return Response(status_code=304, headers=headers)
     response.headers.update(headers)
     return response
@@ -44,18 +48,13 @@ def cache_control(*, is_open: bool, is_fixed: bool) -> str:
     return f"private, {long}"
 
 
-def validity(request: Request, digest: str, media: str, length: int, control: str) -> dict[str, str]:
-    """Give the headers by which an answer is kept; its strong tag is one for each form in which bytes may be sent."""
-    kind = "g" if media.startswith(GRAPHQL) else "j"
-    how = form(request.headers.get("accept-encoding", ""), length)
-    tag = f'"{digest}-{kind}-{how}"' if how else f'"{digest}-{kind}"'
-    return {"ETag": tag, "Cache-Control": control, "Vary": "Accept, Accept-Encoding, Authorization"}
+def is_known(condition: str | None, tag: str) -> bool:
+    """Say whether a client has the answer of a tag, by its If-None-Match; a weak tag counts, as RFC 9110 wants it.
 
-
-def is_known(request: Request, tag: str) -> bool:
-    """Say whether the client has the answer of a tag; a weak tag that it names counts, as RFC 9110 wants it."""
-    given = request.headers.get("if-none-match")
-    if given is None:
+    >>> is_known('W/"a", "b"', '"a"'), is_known("*", '"a"'), is_known(None, '"a"')
+    (True, True, False)
+    """
+    if condition is None:
         return False
-    known = {each.strip().removeprefix("W/") for each in given.split(",")}
+    known = {each.strip().removeprefix("W/") for each in condition.split(",")}
     return tag in known or "*" in known

@@ -102,7 +102,7 @@ class _Files(StaticFiles):
         encoding = form(request.headers.get("accept-encoding", ""), stat_result.st_size)
         body, tag, media = _sent(str(full_path), stat_result.st_mtime_ns, encoding)
         headers = {"ETag": tag, "Vary": "Accept-Encoding"}
-        if is_known(request, tag):
+        if is_known(request.headers.get("if-none-match"), tag):
             return Response(status_code=304, headers=headers)
         if encoding:
             headers["Content-Encoding"] = encoding

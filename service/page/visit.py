@@ -23,20 +23,20 @@ _FIRST: Final[tuple[tuple[str, str, dict[str, object]], ...]] = (
 """What the page asks for its first view and for the picture of all OPDs: the module, its document, its variables."""
 
 
-async def visit(graphql: ASGIApp, slug: str) -> None:
+async def visit(answering: ASGIApp, slug: str) -> None:
     """Make the page's files and the answers to its first questions, as someone gets them who did not sign in.
 
     Parameters
     ----------
-    graphql
-        What answers at ``/graphql``.
+    answering
+        What answers, and keeps its answers.
     slug
         The plan that the page shows first.
     """
     await to_thread.run_sync(ready_made)  # as files are looked up: what that needs is loaded with the first
     for body in questions(slug):
         for encoding in http.OFFERED:
-            await graphql(_scope(encoding), _receive(body), _send)
+            await answering(_scope(encoding, len(body)), _receive(body), _send)
 
 
 def questions(slug: str) -> Iterator[bytes]:
@@ -47,8 +47,13 @@ def questions(slug: str) -> Iterator[bytes]:
         yield json.dumps({"query": documents[name].strip(), "variables": given}).encode()
 
 
-def _scope(encoding: str) -> Scope:
-    headers = (("content-type", "application/json"), ("accept", "application/json"), ("accept-encoding", encoding))
+def _scope(encoding: str, length: int) -> Scope:
+    headers = (
+        ("content-type", "application/json"),
+        ("content-length", str(length)),
+        ("accept", "application/json"),
+        ("accept-encoding", encoding),
+    )
     return {
         "type": "http",
         "method": "POST",

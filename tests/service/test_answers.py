@@ -23,9 +23,10 @@ from graph.store import NO_REQUEST, Store
 from graph.store.token import TokenRole
 from schema import SCHEMA
 from schema.limit import Limits
+from schema.request import Noted
 from schema.request.fixed import OF_A_REVISION
 from service.access import AccessChoice, SignIn
-from service.answers import Answer, Answers
+from service.answers import Answer, Kept
 from service.app import create_app
 from service.http import GRAPHQL
 from service.watch import REQUEST_ID
@@ -410,16 +411,16 @@ async def test_whatever_happens_later_a_given_revision_says_the_same_of_all_that
 
 
 async def test_answers_take_no_more_room_than_they_may(service: Service) -> None:
-    answers = Answers(service.kota.store.stamps, 20_000)
+    kept = Kept(service.kota.store.stamps, 20_000)
     for number in range(100):
-        answers.keep(b"%d" % number, Answer(b"x" * 900, {}))
-        answers.form(b"%d" % number, Answer(b"x" * 900, {}), "gzip")
-        assert answers.size <= 20_000
-    assert len(answers) > 5
-    answers.keep(b"large", Answer(b"x" * 5_000, {}))
-    assert await answers.find(b"large") is None
-    assert await answers.find(b"99") is not None
-    assert await answers.find(b"0") is None
+        kept.keep((number, b"key"), Answer([], b"x" * 900, None, Noted()))
+        assert kept.size <= 20_000
+    assert len(kept) > 5
+    kept.keep(("large",), Answer([], b"x" * 5_000, None, Noted()))
+    kept.keep(("unknown",), Answer([], b"", None, None))
+    assert await kept.find(("large",)) is await kept.find(("unknown",)) is None
+    assert await kept.find((99, b"key")) is not None
+    assert await kept.find((0, b"key")) is None
 
 
 async def test_many_who_ask_at_once_share_a_reading_that_begins_after_they_came(service: Service) -> None:

@@ -29,7 +29,7 @@ async def test_after_the_first_visit_every_question_of_the_first_view_is_answere
                 float(line.split()[-1]) for line in lines if line.startswith(f'sinergi_answers_total{{kept="{kept}"')
             )
 
-        await visit(app.state.endpoint, INFO.slug)
+        await visit(app.state.answering, INFO.slug)
         missed, found = await searches("miss"), await searches("hit")
         asked = list(questions(INFO.slug))
         for body in asked:
@@ -43,7 +43,7 @@ async def test_after_the_first_visit_no_file_of_the_page_is_read_and_compressed_
     kota: City, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = create_app(kota.store)
-    await visit(app.state.endpoint, INFO.slug)
+    await visit(app.state.answering, INFO.slug)
     monkeypatch.setattr(page, "compressed", lambda *_: pytest.fail("compressed again"))
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as http:
         for path in page.FOLDER.rglob("*.js"):

@@ -26,7 +26,7 @@ from strawberry.extensions import SchemaExtension
 from strawberry.file_uploads import Upload
 
 from graph.store import Store
-from schema import Context
+from schema import Context, Evaluations
 from schema.limit import LimitedSchema, Limits, Persisted
 from schema.limit.persisted import sha256
 from service.app import create_app
@@ -85,11 +85,13 @@ class Subscription:
 
 
 SMALL = LimitedSchema(Query, mutation=Mutation, subscription=Subscription)
+STORE = Store.open("sqlite://")  # nothing is asked of it
+CONTEXT = Context(STORE, Evaluations(STORE))
 
 
 def small(limits: Limits | None = None, *, uploads: bool = False) -> httpx.AsyncClient:
     """A client of an application over the schema above, with some limits."""
-    endpoint = Endpoint(SMALL.within(limits or Limits()), cast("Context", None), uploads=uploads)
+    endpoint = Endpoint(SMALL.within(limits or Limits()), CONTEXT, uploads=uploads)
     app = Starlette(routes=[Route("/graphql", endpoint, name="graphql")], middleware=[Middleware(Compression)])
     return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test")
 
@@ -293,7 +295,7 @@ async def test_a_fault_of_our_own_is_500_and_says_nothing_of_its_cause() -> None
             raise RuntimeError("the secret place of the database")
             yield
 
-    endpoint = Endpoint(LimitedSchema(Query, extensions=[Faulty]), cast("Context", None))
+    endpoint = Endpoint(LimitedSchema(Query, extensions=[Faulty]), CONTEXT)
     transport = httpx.ASGITransport(Starlette(routes=[Route("/graphql", endpoint)]))
     async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
         answer = await client.post("/graphql", json=OK, headers={"accept": GRAPHQL})

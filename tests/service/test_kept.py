@@ -58,13 +58,13 @@ class Service:
 @pytest.fixture
 async def service(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Service]:
     ran: list[str] = []
-    run = Endpoint._run
+    run = Endpoint.execute_operation
 
-    async def noting(self: Endpoint, request: Request, *given: Any) -> Any:
+    async def noting(self: Endpoint, *, request: Request, **given: Any) -> Any:
         ran.append(request.method)
-        return await run(self, request, *given)
+        return await run(self, request=request, **given)
 
-    monkeypatch.setattr(Endpoint, "_run", noting)
+    monkeypatch.setattr(Endpoint, "execute_operation", noting)
     path = tmp_path / "sinergi.db"
     kota = await city(f"sqlite:///{path}")
     yield Service(kota, path, ran)
