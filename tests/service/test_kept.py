@@ -1,5 +1,6 @@
 """An answer that was given before is given again as it was then, and only while that still holds."""
 
+import json
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import closing
@@ -15,6 +16,7 @@ from graph.store import Store
 from graph.store.token import TokenRole
 from schema.limit import Limits
 from service.access import AccessChoice, SignIn
+from service.answers import Kept
 from service.app import create_app
 from service.endpoint import Endpoint
 from service.http import GRAPHQL
@@ -161,6 +163,41 @@ async def test_mutations_subscriptions_and_errors_are_never_kept(service: Servic
     mutation = 'mutation { undoRevision(input: { plan: "kota", revision: 0 }) { errors { __typename } } }'
     for query in (mutation, "{ plan }", "{", '{ plan(slug: "tidak") { revision } }', "subscription { a }"):
         assert [await service.is_kept(query) for _ in range(3)] == [False] * 3, query
+
+
+async def test_a_mutation_is_neither_looked_for_nor_counted(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_for: list[object] = []
+    find = Kept.find
+
+    async def noting(self: Kept, key: tuple[object, ...]) -> object:
+        looked_for.append(key)
+        return await find(self, key)
+
+    monkeypatch.setattr(Kept, "find", noting)
+    mutation = 'mutation Ubah { undoRevision(input: { plan: "kota", revision: 0 }) { errors { __typename } } }'
+    escaped = json.dumps({"query": mutation}).replace("mutation", "\\u006dutation")
+    for body in (json.dumps({"query": mutation}), escaped, json.dumps([{"query": mutation}])):
+        await service.http.post("/graphql", content=body, headers={"Content-Type": "application/json"})
+    assert looked_for == []
+    assert (await service.http.get("/graphql", params={"query": mutation})).status_code == 405
+    text = (await service.http.get("/metrics")).text
+    assert 'sinergi_operation_seconds_count{operation="Ubah"} 3.0' in text
+    for kept in ("hit", "miss"):
+        assert f'sinergi_answers_total{{kept="{kept}"}} 0.0' in text
+    word = '{ plan(slug: "kota") { title } __schema { mutationType { name } } }'
+    assert [await service.is_kept(word) for _ in range(2)] == [False, True]
+
+
+async def test_variables_may_come_in_any_order_and_bodies_in_any_writing(service: Service) -> None:
+    query = "query($a: ID!, $b: Int) { plan(slug: $a) { programs(first: $b) { totalCount } } }"
+    for number, body in enumerate((
+        json.dumps({"query": query, "variables": {"a": "kota", "b": 1}}),
+        json.dumps({"variables": {"b": 1, "a": "kota"}, "query": query}, indent=2),
+    )):  # fmt: skip
+        for _ in range(2):
+            answer = await service.http.post("/graphql", content=body, headers={"Content-Type": "application/json"})
+            assert "errors" not in answer.json(), answer.text
+        assert len(service._ran) == 1, number
 
 
 async def test_a_page_of_another_site_is_refused_also_what_was_answered_to_ours(service: Service) -> None:
