@@ -189,7 +189,7 @@ async def test_a_mutation_is_neither_looked_for_nor_counted(service: Service, mo
 
 
 async def test_variables_may_come_in_any_order_and_bodies_in_any_writing(service: Service) -> None:
-    query = "query($a: ID!, $b: Int) { plan(slug: $a) { programs(first: $b) { totalCount } } }"
+    query = "query($a: String!, $b: Int) { plan(slug: $a) { programs(first: $b) { totalCount } } }"
     for number, body in enumerate((
         json.dumps({"query": query, "variables": {"a": "kota", "b": 1}}),
         json.dumps({"variables": {"b": 1, "a": "kota"}, "query": query}, indent=2),
