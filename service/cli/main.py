@@ -1,6 +1,8 @@
 """Main: the commands together; what goes wrong is said in a sentence, without a traceback."""
 
 import sys
+from importlib.metadata import version
+from typing import Annotated
 
 import typer
 
@@ -15,7 +17,6 @@ app = typer.Typer(
     name="sinergi",
     help="Shows a region how its plans hang together and recommends which agencies should work together.",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
@@ -29,6 +30,22 @@ database.add_to(app)
 knowledge.add_to(app)
 token.add_to(app)
 audit.add_to(app)
+
+
+def _say_version(is_asked: bool) -> None:
+    if is_asked:
+        print(f"sinergi {version('sinergi')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _(
+    said: Annotated[
+        bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Options of the program itself."""
+    del said
 
 
 def main() -> None:

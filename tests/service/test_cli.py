@@ -8,7 +8,9 @@ import os
 import pty
 import select
 import subprocess
+import sys
 from contextlib import suppress
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -177,6 +179,22 @@ def test_every_command_has_help(desk: Desk) -> None:
     for command in ("serve", "demo", "import", "check", "recommend", "rules", "schema", "db", "knowledge", "report"):
         assert command in listed
         assert "Usage" in desk.run(command, "--help")
+
+
+def test_the_version_is_that_of_the_package(desk: Desk) -> None:
+    assert desk.run("--version") == f"sinergi {version('sinergi')}\n"
+
+
+def test_a_shell_completes_commands_once_it_was_told_how(tmp_path: Path) -> None:
+    def said(*arguments: str, **settings: str) -> str:
+        command = [Path(sys.executable).with_name("sinergi"), *arguments]  # a shell completes programs by their names
+        given = environment(HOME=str(tmp_path), **settings)
+        return subprocess.run(command, env=given, capture_output=True, text=True, check=True, timeout=PATIENCE).stdout
+
+    said("--install-completion", "bash", _TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION="1")
+    [script] = tmp_path.rglob("*.sh")
+    assert "_SINERGI_COMPLETE=complete_bash" in script.read_text("utf-8")
+    assert said(COMP_WORDS="sinergi kno", COMP_CWORD="1", _SINERGI_COMPLETE="complete_bash").split() == ["knowledge"]
 
 
 def _broken(folder: Path, change: str) -> Path:
