@@ -13,7 +13,6 @@ import msgspec
 import structlog
 from structlog.types import EventDict, Processor, WrappedLogger
 
-from service.lines import Lines
 from service.watch import CURRENT, QUIET, Ended
 
 _NAME: Final = "sinergi.request"
@@ -71,7 +70,7 @@ def log_style(environment: Mapping[str, str]) -> LogStyle:
         raise ValueError(f"SINERGI_LOG harus readable, json atau off, bukan {given!r}.") from error
 
 
-def handler(style: LogStyle, stream: TextIO | Lines) -> logging.Handler:
+def handler(style: LogStyle, stream: TextIO) -> logging.Handler:
     """Give what writes the lines of this program and of its libraries in one style."""
     last: list[Processor]
     if style is LogStyle.JSON:
@@ -92,13 +91,13 @@ def handler(style: LogStyle, stream: TextIO | Lines) -> logging.Handler:
 class RequestLog:
     """Writes how each request ended. Neither who asked nor what was sent stands in it.
 
-    What went wrong goes through logging, at once. Ordinary lines are made here and wait a little, for there are as
-    many of them as requests: structlog and logging take several times as long for one as a kept answer does in all.
+    What went wrong goes through logging. Ordinary lines are made here, for there are as many of them as requests:
+    structlog and logging take about as long for one as a kept answer does in all.
     """
 
-    def __init__(self, style: LogStyle = LogStyle.OFF, lines: Lines | None = None) -> None:
-        """Make it; where it has no lines, only what went wrong is written."""
-        self._lines = None if style is LogStyle.OFF else lines
+    def __init__(self, style: LogStyle = LogStyle.OFF, stream: TextIO | None = None) -> None:
+        """Make it; where it has no stream, only what went wrong is written."""
+        self._stream = None if style is LogStyle.OFF else stream
         self._line = _json if style is LogStyle.JSON else _readable
 
     def ended(self, each: Ended) -> None:
@@ -107,17 +106,18 @@ class RequestLog:
             _LOG.error("request", exc_info=each.error, **_said(each))
         elif each.path in QUIET:  # these lines come at the level of debugging
             _LOG.debug("request", **_said(each))
-        elif self._lines is not None:
-            self._lines.write_soon(self._line(each))
+        elif self._stream is not None:
+            try:
+                self._stream.write(self._line(each))
+            except OSError:  # nobody reads the log any more; who asks is answered all the same
+                self._stream = None
 
 
 def set_up(style: LogStyle, stream: TextIO = sys.stderr) -> RequestLog:
     """Write the lines of this process: warnings of all libraries, and requests, to what is given back."""
-    lines = Lines(stream)
-    # logging flushes its handlers, and so these lines, when the process ends
-    logging.basicConfig(handlers=[handler(style, lines)], level=logging.WARNING, force=True)
+    logging.basicConfig(handlers=[handler(style, stream)], level=logging.WARNING, force=True)
     logging.getLogger("sinergi").setLevel(logging.WARNING if style is LogStyle.OFF else logging.INFO)
-    return RequestLog(style, lines)
+    return RequestLog(style, stream)
 
 
 def _said(each: Ended) -> dict[str, object]:

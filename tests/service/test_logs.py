@@ -1,6 +1,5 @@
 """Each request leaves one line that says how it ended, and all its lines carry its id."""
 
-import asyncio
 import io
 import json
 import logging
@@ -16,7 +15,6 @@ from starlette.types import Receive, Scope, Send
 
 from schema.request import LiveLimits
 from service.app import create_app
-from service.lines import SECONDS, Lines
 from service.logs import LogStyle, RequestLog, handler, log_style
 from service.watch import REQUEST_ID, Asked, Ended, Watch
 from tests.schema.city import City, city
@@ -30,13 +28,11 @@ class Written:
 
     def __init__(self, style: LogStyle) -> None:
         self._stream = io.StringIO()
-        self._lines = Lines(self._stream)
-        self.handler = handler(style, self._lines)
-        self.log = RequestLog(style, self._lines)
+        self.handler = handler(style, self._stream)
+        self.log = RequestLog(style, self._stream)
 
     @property
     def text(self) -> str:
-        self._lines.flush()
         return self._stream.getvalue()
 
     @property
@@ -148,33 +144,33 @@ async def test_a_line_of_a_request_looks_like_those_that_go_through_logging(styl
         assert len(ours.split(" ", 1)[0]) == len(library.split(" ", 1)[0])
 
 
-async def test_lines_wait_for_each_other_a_little_and_not_for_one_that_says_what_went_wrong(
-    capsys: pytest.CaptureFixture[str],
+@pytest.mark.parametrize("style", [LogStyle.READABLE])
+async def test_where_nobody_reads_the_log_any_more_requests_are_answered(
+    http: httpx.AsyncClient, written: Written
 ) -> None:
-    stream = io.StringIO()
-    lines = Lines(stream)
-    for text in ("a\n", "b\n"):
-        lines.write_soon(text)
-        assert stream.getvalue() == ""
-    await asyncio.sleep(SECONDS * 2)
-    assert stream.getvalue() == "a\nb\n"
-    lines.write_soon("c\n")
-    logging.StreamHandler(lines).handle(logging.makeLogRecord({"msg": "d"}))
-    assert stream.getvalue() == "a\nb\nc\nd\n"
-    assert capsys.readouterr().err == ""
+    def broken(text: str) -> int:
+        raise BrokenPipeError(text)
+
+    written.log._stream = io.StringIO()
+    written.log._stream.write = broken  # type: ignore[method-assign]
+    for _ in range(2):
+        assert (await http.post("/graphql", json={"query": ASKED})).status_code == 200
 
 
-def test_lines_that_wait_when_the_process_ends_are_written() -> None:
+def test_lines_are_written_as_they_come_and_before_the_process_ends() -> None:
     program = (
-        "import asyncio\n"
+        "import logging, os\n"
         "from service.logs import LogStyle, set_up\n"
         "from service.watch import Asked, Ended\n"
-        "async def run(log):\n"
-        "    log.ended(Ended('GET', '/a', 200, 'satu', 0.1, Asked()))\n"
-        "asyncio.run(run(set_up(LogStyle.JSON)))\n"
+        "log = set_up(LogStyle.JSON)\n"
+        "log.ended(Ended('GET', '/a', 200, 'satu', 0.1, Asked()))\n"
+        "logging.getLogger('pustaka').warning('hampir')\n"
+        "log.ended(Ended('GET', '/b', 200, 'dua', 0.1, Asked()))\n"
+        "os._exit(0)\n"
     )
     done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True, timeout=60)
-    assert json.loads(done.stderr)["path"] == "/a"
+    lines = [json.loads(line) for line in done.stderr.splitlines()]
+    assert [line.get("path", line["event"]) for line in lines] == ["/a", "hampir", "/b"]
 
 
 def test_a_style_that_is_not_known_is_refused() -> None:
