@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
+from bench.graphql.outcome import MERCURIUS, PLAIN, YOGA
+
 HOME = Path(__file__).parents[2]
 HERE = Path(__file__).parent
 
@@ -38,7 +40,7 @@ def plain(rows: Path) -> Server:
     """The strawberry app of `plain.py`."""
     options = ("--loop", "uvloop", "--http", "httptools", "--no-access-log", "--log-level", "warning", "--port")
     command = (sys.executable, "-m", "uvicorn", "bench.graphql.plain:app", *options)
-    return Server(name="plain strawberry", command=command, path="/", environment={"BENCH_ROWS": str(rows)})
+    return Server(name=PLAIN, command=command, path="/", environment={"BENCH_ROWS": str(rows)})
 
 
 def on_node(rows: Path) -> list[Server]:
@@ -49,7 +51,7 @@ def on_node(rows: Path) -> list[Server]:
     environment = {"BENCH_ROWS": str(rows), "NODE_ENV": "production"}
     return [
         Server(name=name, command=(node, str(HERE / file)), environment=environment)
-        for name, file in (("graphql-yoga", "yoga.mjs"), ("mercurius, JIT", "mercurius.mjs"))
+        for name, file in ((YOGA, "yoga.mjs"), (MERCURIUS, "mercurius.mjs"))
     ]
 
 
