@@ -118,6 +118,6 @@ def create_app(
     told = [metrics.ended, (log or logs.RequestLog()).ended]
     app.middleware_stack = Watch(spans.requests(answering) if spans else answering, told)
     app.state.context = context
-    app.state.endpoint = endpoint
+    app.state.sockets = endpoint.sockets
     app.state.answering = answering
     return app

@@ -1,8 +1,6 @@
 """Endpoint: GraphQL over HTTP, WebSocket and event streams, and the explorer for browsers at the same address."""
 
-import asyncio
 from collections.abc import AsyncGenerator
-from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -10,7 +8,7 @@ from json import JSONDecodeError
 from typing import Any, Final
 
 import msgspec
-from cross_web import AsyncHTTPRequestAdapter, HTTPException, StarletteRequestAdapter
+from cross_web import AsyncHTTPRequestAdapter, HTTPException
 from graphql import DocumentNode, GraphQLError, OperationDefinitionNode
 from graphql import OperationType as GraphQLOperationType
 from starlette.requests import Request
@@ -35,7 +33,8 @@ from schema.limit import LimitedSchema
 from schema.request import PASSING, is_of_a_revision
 from service import http, ide
 from service.access import NotSignedInError, SignIn
-from service.transport import AWAY, FORBIDDEN, Transport, reason
+from service.sockets import Sockets
+from service.transport import FORBIDDEN, Transport, reason
 from service.watch import asked_by
 
 METHODS: Final = "GET, POST, OPTIONS"
@@ -43,14 +42,6 @@ METHODS: Final = "GET, POST, OPTIONS"
 INIT_SECONDS: Final = 10
 """How long a WebSocket may take to say who it is."""
 _IN_QUERY: Final = ("query", "documentId", "extensions")
-
-
-class _Request(StarletteRequestAdapter):
-    """A request that knows who watches it."""
-
-    def __init__(self, request: Request) -> None:
-        super().__init__(request)
-        self.asked = asked_by(request.scope)
 
 
 class Endpoint(GraphQL[Context, None]):
@@ -82,7 +73,6 @@ class Endpoint(GraphQL[Context, None]):
             Whether files may be sent (https://github.com/jaydenseric/graphql-multipart-request-spec).
         """
         self.schema: LimitedSchema
-        self.request_adapter_class = _Request
         self.graphql_transport_ws_handler_class = Transport
         self.stream_transport_classes_by_protocol = {GRAPHQL_SSE_PROTOCOL: http.Events}
         super().__init__(
@@ -93,7 +83,8 @@ class Endpoint(GraphQL[Context, None]):
             subscription_protocols=(GRAPHQL_TRANSPORT_WS_PROTOCOL, GRAPHQL_SSE_PROTOCOL),
             connection_init_wait_timeout=timedelta(seconds=INIT_SECONDS),
         )
-        self._sockets: set[WebSocket] = set()
+        self.max_subscriptions_per_connection = context.live.limits.per_connection
+        self.sockets = Sockets(context.live)
         self._limits = schema.limits
         self._context = context
         self._sign_in = sign_in
@@ -107,26 +98,17 @@ class Endpoint(GraphQL[Context, None]):
             401 where the request comes with a token that lets nobody in.
         """
         del response
-        if (actor := asked_by(request.scope).actor) is not None:
-            return self._context.acting(actor)
         if self._sign_in is None:
             return self._context.acting(self._context.actor)
         given = request.headers.getlist("authorization")
-        return await self._signed_in(self._context.acting(self._sign_in.unknown), ", ".join(given) if given else None)
+        authorization = ", ".join(given) if given else None
+        actor = asked_by(request.scope).actor or await self._sign_in.actor(authorization)
+        return self._acting(self._context.acting(actor), authorization)
 
-    async def _signed_in(self, context: Context, authorization: str | None) -> Context:
-        """Have someone act who signs in, and be asked again whether they still may.
-
-        Raises
-        ------
-        RefusalError
-            Where what they come with lets nobody in.
-        """
-        sign_in = self._sign_in
-        if sign_in is None:
-            return context
-        context.actor = await sign_in.actor(authorization)
-        context.confirm = partial(sign_in.confirm, authorization) if authorization is not None else None
+    def _acting(self, context: Context, authorization: str | None) -> Context:
+        """Let whoever acts be asked again whether they still may."""
+        if self._sign_in is not None and authorization is not None:
+            context.confirm = partial(self._sign_in.confirm, authorization)
         return context
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -146,20 +128,14 @@ class Endpoint(GraphQL[Context, None]):
 
     async def _talk(self, socket: WebSocket) -> None:
         """Serve one WebSocket; those from pages of other sites and those that are too many are refused (403)."""
-        limits = self._context.live.limits
-        self.max_subscriptions_per_connection = limits.per_connection
-        host = socket.client and socket.client.host
-        theirs = sum(1 for each in self._sockets if each.client and each.client.host == host)
-        if len(self._sockets) >= limits.connections or theirs >= limits.per_address:
+        if not self.sockets.have_room(socket):
             await self.reject_websocket(socket)
             return
-        self._sockets.add(socket)
-        try:
-            await self.run(socket)
-        except http.RefusalError as refusal:
-            await socket.close(FORBIDDEN, reason(str(refusal)))
-        finally:
-            self._sockets.discard(socket)
+        with self.sockets.opened(socket):
+            try:
+                await self.run(socket)
+            except http.RefusalError as refusal:
+                await socket.close(FORBIDDEN, reason(str(refusal)))
 
     async def on_ws_connect(self, context: Context) -> UnsetType | dict[str, object] | None:
         """Sign in by what a WebSocket was begun with, since browsers can set no headers for one.
@@ -172,22 +148,11 @@ class Endpoint(GraphQL[Context, None]):
         given = {key.lower(): value for key, value in context.connection_params.items()}.get("authorization")
         if given is not None and self._sign_in is not None:
             try:
-                await self._signed_in(context, str(given))
+                context.actor = await self._sign_in.actor(str(given))
             except http.RefusalError as refusal:
                 raise ConnectionRejectionError from refusal
+            self._acting(context, str(given))
         return {}
-
-    async def close(self, seconds: float) -> None:
-        """Tell all subscriptions and WebSockets that the service ends, and wait for them so long at most."""
-        live = self._context.live
-        live.close()
-        with suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
-                await live.quiet()
-                await asyncio.sleep(0.05)  # the last word of each is on its way
-        for socket in list(self._sockets):
-            with suppress(RuntimeError, OSError):
-                await socket.close(AWAY, "Layanan ini sedang dihentikan.")
 
     async def _answer(self, request: Request, media: str | None) -> Response:
         if request.method == "OPTIONS":
@@ -266,9 +231,7 @@ class Endpoint(GraphQL[Context, None]):
         if not is_stream and http.names(accept or "", http.EVENTS):
             meant = self._meant(asked)
             is_stream = meant is not None and meant[1].operation is GraphQLOperationType.SUBSCRIPTION
-        if is_stream:
-            asked = replace(asked, protocol="sse")
-        return self._noted(request, asked)
+        return replace(asked, protocol="sse") if is_stream else asked
 
     def _meant(self, asked: GraphQLRequestData) -> tuple[DocumentNode, OperationDefinitionNode] | None:
         """Give the document and the operation that are asked for; None where they are refused anyway."""
@@ -277,12 +240,6 @@ class Endpoint(GraphQL[Context, None]):
             return self.schema.meant(asked.query, asked.operation_name, asked.extensions)
         except GraphQLError:
             return None
-
-    def _noted(self, request: AsyncHTTPRequestAdapter, asked: GraphQLRequestData) -> GraphQLRequestData:
-        """Tell whoever watches which operation is asked for."""
-        if isinstance(request, _Request):
-            request.asked.read(asked.operation_name, asked.query)
-        return asked
 
     async def _sent(self, request: AsyncHTTPRequestAdapter) -> object:
         """Read an operation that comes with files.
@@ -322,9 +279,11 @@ class Endpoint(GraphQL[Context, None]):
         given |= {"request": request, "context": context}
         if isinstance(request_data, list):
             return [await self.execute_single(request_data=each, **given) for each in request_data]
+        asked = asked_by(request.scope)
+        asked.read(request_data.operation_name, request_data.query)
         if request_data.protocol != "http":
             return await super().execute_operation(request_data=request_data, **given)
-        meant, asked = self._meant(request_data), asked_by(request.scope)
+        meant = self._meant(request_data)
         running = self.execute_single(request_data=request_data, **given)
         if meant is not None and meant[1].operation is not GraphQLOperationType.QUERY:
             return await running

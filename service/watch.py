@@ -12,7 +12,8 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from schema.request import Actor, Noted
+from acts import Actor
+from schema.request import Noted
 from service.talk import Talk
 
 _PLACE: Final = "sinergi.asked"

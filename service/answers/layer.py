@@ -128,18 +128,19 @@ class Answers:
         return http.accepted(accept)
 
     def _keeping(self, scope: Scope, key: Key, condition: str | None, send: Send) -> Send:
-        """Send what the application sends; an answer that comes whole, and may be kept, is kept first."""
+        """Send what the application sends; an answer that may be kept, and comes whole, is kept first."""
+        asked = asked_by(scope)
         begun: Message | None = None
 
         async def sending(message: Message) -> None:
             nonlocal begun
             if message["type"] == "http.response.start":
-                begun = message
-                return
-            if begun is not None:
+                if message["status"] == 200 and (asked.rests_on is not None or condition is not None):
+                    begun = message
+                    return
+            elif begun is not None:
                 start, begun = begun, None
-                if start["status"] == 200 and not message.get("more_body"):
-                    asked = asked_by(scope)
+                if not message.get("more_body"):
                     answer = Answer(start["headers"], message["body"], asked.operation, asked.rests_on)
                     self._kept.keep(key, answer)
                     await _give(answer, condition, send)

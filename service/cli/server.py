@@ -20,9 +20,9 @@ from service.app import create_app
 from service.cli.plans import told
 from service.cli.work import NOTES
 from service.connection import Connection
-from service.endpoint import Endpoint
 from service.page.visit import visit
 from service.server_settings import ServerSettings
+from service.sockets import Sockets
 from service.telemetry import Telemetry
 
 if TYPE_CHECKING:
@@ -41,16 +41,16 @@ _FILES: Final = 65_536
 class _Server(uvicorn.Server):
     """A server that says where it is once it listens, and tells its subscribers when it ends."""
 
-    def __init__(self, config: uvicorn.Config, slug: str, endpoint: Endpoint, stop_seconds: float) -> None:
+    def __init__(self, config: uvicorn.Config, slug: str, sockets: Sockets, stop_seconds: float) -> None:
         super().__init__(config)
         self._slug = slug
-        self._endpoint = endpoint
+        self._sockets = sockets
         self._stop_seconds = stop_seconds
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         for server in self.servers:
             server.close()  # nobody new comes in; who is here is told, and served to the end
-        await self._endpoint.close(self._stop_seconds)
+        await self._sockets.close(self._stop_seconds)
         await super().shutdown(sockets)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -88,7 +88,7 @@ async def serve_until_stopped(
         print(f"{slug}: {len(evaluation.findings)} temuan, {len(evaluation.initiatives)} rekomendasi.")
     gc.freeze()  # plans and schema stay; looking through them for what nobody needs would stop all requests for long
     config = server_config(app, settings, host, port)
-    server = _Server(config, slug, app.state.endpoint, settings.stop_seconds)
+    server = _Server(config, slug, app.state.sockets, settings.stop_seconds)
     try:
         await server.serve()
     finally:

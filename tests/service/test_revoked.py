@@ -15,7 +15,7 @@ from schema.request import LiveLimits
 from service.access import AccessChoice, SignIn
 from service.access.refusal import IssuerUnreachableError
 from service.app import create_app
-from service.http import EVENTS
+from service.http import EVENTS, JSON
 from tests.schema.city import INFO, City, city
 from tests.service.talk import Socket
 
@@ -99,10 +99,11 @@ async def test_a_subscription_ends_soon_after_its_token_and_with_it_the_websocke
 
 
 @pytest.mark.parametrize("how", ["revoked", "expired"])
+@pytest.mark.parametrize("accept", [EVENTS, f"{JSON}, {EVENTS}"])
 async def test_an_event_stream_ends_soon_after_its_token_and_says_why(
-    kota: City, app: Starlette, token: NewToken, monkeypatch: pytest.MonkeyPatch, how: str
+    kota: City, app: Starlette, token: NewToken, monkeypatch: pytest.MonkeyPatch, how: str, accept: str
 ) -> None:
-    headers = {"Authorization": f"Bearer {token.text}", "Accept": EVENTS}
+    headers = {"Authorization": f"Bearer {token.text}", "Accept": accept}
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as http:
         heard = asyncio.create_task(http.post("/graphql", json={"query": NEWS}, headers=headers))
         await asyncio.sleep(0.5)
