@@ -291,7 +291,8 @@ class Endpoint(GraphQL[Context, None]):
         result = await http.unless_left(request, running)
         if meant is not None and not result.errors and context.noted.is_complete:
             asked.rests_on = context.noted
-            asked.is_fixed = context.noted.is_of_revisions and is_of_a_revision(self.schema._schema, *meant)
+            is_told = request.method == "GET"  # by Cache-Control
+            asked.is_fixed = is_told and context.noted.is_of_revisions and is_of_a_revision(self.schema._schema, *meant)
         return result
 
     async def execute_single(  # type: ignore[override]

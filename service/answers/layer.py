@@ -9,6 +9,7 @@ from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from schema import Evaluations
+from schema.request import Actor
 from service import http
 from service.access import SignIn
 from service.answers.kept import Answer, Kept, Key
@@ -85,25 +86,20 @@ class Answers:
             if not sent:
                 await self._app(scope, receive, send)
                 return
-        authorization = given.get(b"authorization")
         asked = asked_by(scope)
         try:
-            actor = asked.actor = await self._sign_in.actor(authorization)
+            asked.actor = await self._sign_in.actor(given.get(b"authorization"))
         except http.RefusalError as refusal:
             await refusal.response(media)(scope, receive, send)
             return
-        key: Key = (
+        key = (
             is_get,
             scope["query_string"],
             sent,
-            given.get(b"content-type"),
-            given.get(b"content-encoding"),
-            media,
-            http.encoding(given.get(b"accept-encoding", ""), http.OFFERED),
-            authorization is None,
-            actor.name,
-            tuple(sorted(actor.roles.items())),
             self._evaluations.today,
+            *_who(given, asked.actor),
+            media,
+            *_form(given),
         )
         condition = given.get(_CONDITION) if is_get else None
         answer = await self._kept.find(key)
@@ -162,6 +158,17 @@ def _given(headers: Iterable[tuple[bytes, bytes]]) -> dict[bytes, str] | None:
     return found
 
 
+def _who(given: Mapping[bytes, str], actor: Actor) -> Key:
+    """Who asks; an answer for who did not sign in may be kept by more than who asked."""
+    return b"authorization" in given, actor.name, tuple(sorted(actor.roles.items()))
+
+
+def _form(given: Mapping[bytes, str]) -> Key:
+    """How the body is written, and how the answer is to be."""
+    encoding = http.encoding(given.get(b"accept-encoding", ""), http.OFFERED)
+    return given.get(b"content-type"), given.get(b"content-encoding"), encoding
+
+
 async def _body(receive: Receive) -> bytes:
     """Receive a body.
 
@@ -216,7 +223,7 @@ def _unconditional(scope: Scope, condition: str | None) -> Scope:
 async def _give(answer: Answer, condition: str | None, send: Send) -> None:
     """Send an answer, or that the client has it."""
     status, headers, body = 200, answer.headers, answer.body
-    if condition is not None and http.is_known(condition, answer.tag):
+    if condition is not None and (tag := answer.tag) and http.is_known(condition, tag):
         status, headers, body = 304, [each for each in headers if each[0] in _LASTING], b""
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})
