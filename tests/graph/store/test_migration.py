@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from graph.store import NewerDatabase, Store, Unavailable, UnusableAddress
+from graph.store import NewerDatabase, Store, Unavailable, UnusableAddress, migrations
 from graph.store.engine import engine_for
 from graph.store.table import JsonText, Table
 from graph.traversal.example import INFO
@@ -30,6 +31,13 @@ async def test_a_database_is_ready_once_it_is_upgraded(address: str) -> None:
     assert await store.ready()
     assert await store.plans() == ()
     await store.close()
+
+
+def test_each_step_is_named_by_its_number_and_follows_the_one_before() -> None:
+    steps = list(ScriptDirectory(str(Path(migrations.__file__).parent)).walk_revisions())[::-1]
+    assert [step.revision for step in steps] == [f"{number:04}" for number in range(1, len(steps) + 1)]
+    assert [step.down_revision for step in steps] == [None, *(step.revision for step in steps[:-1])]
+    assert all(Path(step.path).name.startswith(f"{step.revision}_") for step in steps)
 
 
 async def test_upgrading_twice_changes_nothing(store: Store) -> None:
