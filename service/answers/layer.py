@@ -8,8 +8,8 @@ import msgspec
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from acts import Actor
 from schema import Evaluations
-from schema.request import Actor
 from service import http
 from service.access import SignIn
 from service.answers.kept import Answer, Kept, Key
