@@ -1,11 +1,14 @@
-"""Changes: everything that happens to a plan is a ChangeSet of added, edited and removed nodes and links."""
+"""Changes: everything that happens to a plan is a ChangeSet of added, edited and removed nodes and links.
+
+There is no other way into a plan, so what may stand in one (``graph.law``) is asked here and nowhere else.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
-import networkx as nx
 
-from graph.model import ENDPOINTS, AnyNode, Link, LinkKind, Standing
+from graph import law
+from graph.model import AnyNode, Link
 
 
 class _Change(msgspec.Struct, frozen=True, kw_only=True, tag_field="change"):
@@ -77,54 +80,39 @@ class Contents(msgspec.Struct, frozen=True):
 EMPTY = Contents(nodes={}, links={})
 
 
-def _link_problem(link: Link, nodes: Mapping[str, AnyNode]) -> tuple[str, str] | None:
-    for end in (link.source_id, link.target_id):
-        if end not in nodes:
-            return "dangling-reference", f"Keterkaitan {link.id} menunjuk {end}, yang tidak ada di rencana ini."
-    return _tie_problem(link, nodes[link.source_id], nodes[link.target_id])
-
-
-def _tie_problem(link: Link, source: AnyNode, target: AnyNode) -> tuple[str, str] | None:
-    sources, targets = ENDPOINTS[link.kind]
-    if source.id == target.id:
-        return "self-reference", f"Keterkaitan {link.id} menghubungkan {link.source_id} dengan dirinya sendiri."
-    if source.kind not in sources or target.kind not in targets:
-        return "wrong-kind", (
-            f"Keterkaitan {link.kind} tidak dapat menghubungkan {source.kind} ({link.source_id}) "
-            f"dengan {target.kind} ({link.target_id})."
-        )
-    if link.kind is LinkKind.CONTAINS and source.kind != target.kind:
-        return "wrong-kind", f"{link.source_id} dan {link.target_id} tidak sejenis, jadi tidak dapat saling memuat."
-    if (link.kind is LinkKind.DEPENDS_ON) != (link.dependency is not None):
-        return "wrong-kind", f"Keterkaitan {link.id}: jenis ketergantungan hanya dan selalu ada pada depends_on."
-    if not 0 <= link.confidence <= 1 or not -3 <= link.weight <= 3:
-        return "out-of-range", f"Keterkaitan {link.id}: keyakinan harus 0 sampai 1 dan bobot -3 sampai 3."
-    return None
-
-
 class _Draft:
     """A plan being changed: overlays the contents, so that nothing is copied until all is known to fit."""
 
     def __init__(self, contents: Contents) -> None:
+        self._before = contents
         self.nodes = dict(contents.nodes)
         self.links = dict(contents.links)
+        self.tied: dict[str, int] = {}
+        """The links that were put or removed, or whose ends were replaced, with the change that did it last."""
+        self.edited: dict[str, int] = {}
+        self._removed: dict[str, int] = {}
 
-    def apply(self, change: Change) -> tuple[str, str] | None:
+    def apply(self, change: Change, position: int) -> tuple[str, str] | None:
         match change:
             case PutNode(node=node, edit=edit):
-                return self._put_node(node, edit)
+                if problem := self._put_node(node, edit):
+                    return problem
+                self.edited[node.id] = position
             case RemoveNode(id=id_):
                 if self.nodes.pop(id_, None) is None:
                     return "not-found", f"{id_} tidak ada di rencana ini, jadi tidak dapat dihapus."
+                self._removed[id_] = position
             case PutLink(link=link, edit=edit):
                 if not edit and link.id in self.links:
                     return "duplicate", f"Keterkaitan {link.id} sudah ada."
                 if edit and link.id not in self.links:
                     return "not-found", f"Keterkaitan {link.id} tidak ada, jadi tidak dapat diubah."
                 self.links[link.id] = link
+                self.tied[link.id] = position
             case RemoveLink(id=id_):
                 if self.links.pop(id_, None) is None:
                     return "not-found", f"Keterkaitan {id_} tidak ada, jadi tidak dapat dihapus."
+                self.tied[id_] = position
         return None
 
     def _put_node(self, node: AnyNode, edit: bool) -> tuple[str, str] | None:
@@ -138,102 +126,51 @@ class _Draft:
         self.nodes[node.id] = node
         return None
 
+    def look_again(self) -> None:
+        """Note the links of nodes that were removed and stayed away or came back as another kind."""
+        replaced = {id_: position for id_, position in self._removed.items() if self._is_replaced(id_)}
+        for link in self.links.values() if replaced else ():
+            position = replaced.get(link.source_id, replaced.get(link.target_id, -1))
+            if position >= 0:
+                self.tied.setdefault(link.id, position)
 
-def _replaced(id_: str, before: Contents, after: _Draft) -> bool:
-    """Whether a removed node stayed away or came back as another kind, so that its links must be looked at again."""
-    old, new = before.nodes.get(id_), after.nodes.get(id_)
-    return new is None or old is None or new.kind != old.kind
-
-
-def circular(links: Iterable[Link], added: Iterable[Link]) -> frozenset[str]:
-    """Give the ids of those added links by which a node would contain itself, through however many others.
-
-    Parameters
-    ----------
-    links
-        All links, the added ones among them. Rejected ones contain nothing.
-    added
-        The links that are looked at; what stood before them is left alone, even where it goes in a circle.
-
-    Notes
-    -----
-    O(m) for the m links: only what lies above the added ones is searched for circles.
-    """
-    new = [link for link in added if _contains(link)]
-    if not new:
-        return frozenset()
-    above: dict[str, list[str]] = {}
-    for link in links:
-        if _contains(link):
-            above.setdefault(link.target_id, []).append(link.source_id)
-    seen: set[str] = set()
-    wave = {link.source_id for link in new}
-    while wave:
-        seen |= wave
-        wave = {each for id_ in wave for each in above.get(id_, ())} - seen
-    graph = nx.DiGraph([(whole, part) for part in seen for whole in above.get(part, ())])
-    group = {id_: number for number, ids in enumerate(nx.strongly_connected_components(graph)) for id_ in ids}
-    return frozenset(link.id for link in new if group.get(link.source_id, -1) == group.get(link.target_id, -2))
+    def _is_replaced(self, id_: str) -> bool:
+        old, new = self._before.nodes.get(id_), self.nodes.get(id_)
+        return new is None or old is None or new.kind != old.kind
 
 
-def _contains(link: Link) -> bool:
-    return link.kind is LinkKind.CONTAINS and link.standing is not Standing.REJECTED
-
-
-def apply(contents: Contents, changes: Iterable[Change]) -> Contents:
+def apply(contents: Contents, changes: Iterable[Change], *, lawful: bool = True) -> Contents:
     """Give the contents after the changes; the given contents stay as they are.
 
+    Without ``lawful``, changes that were stored before a law was made can still be read.
+
     Raises:
-        InvalidChangeSet: where a change is duplicate, foreign, dangling or out of range, or would let a node contain
-            itself; all problems are listed.
+        InvalidChangeSet: where a change is duplicate, foreign, dangling or out of range, or adds what breaks a law;
+            all problems are listed.
     """
     draft = _Draft(contents)
-    problems: list[Problem] = []
-    touched: dict[str, int] = {}
-    removed: dict[str, int] = {}
+    found: list[tuple[int, str, str]] = []
     for position, change in enumerate(changes):
-        problem = draft.apply(change)
-        if problem:
-            problems.append(Problem(code=problem[0], message=problem[1], position=position))
-        elif isinstance(change, PutLink):
-            touched[change.link.id] = position
-        elif isinstance(change, RemoveNode):
-            removed[change.id] = position
-    replaced = {id_: position for id_, position in removed.items() if _replaced(id_, contents, draft)}
-    if replaced:
-        for link in draft.links.values():
-            position = replaced.get(link.source_id, replaced.get(link.target_id, -1))
-            if position >= 0 and link.id not in touched:
-                touched[link.id] = position
-    for link_id, position in touched.items():
-        link_now = draft.links.get(link_id)
-        problem = _link_problem(link_now, draft.nodes) if link_now else None
-        if problem:
-            problems.append(Problem(code=problem[0], message=problem[1], position=position))
-    problems += _circles(contents, draft, touched)
-    if problems:
+        if refused := draft.apply(change, position):
+            found.append((position, *refused))
+    draft.look_again()
+    for id_, position in draft.tied.items():
+        if (link := draft.links.get(id_)) and (unfit := law.fits(link, draft.nodes)):
+            found.append((position, *unfit))
+    if lawful:
+        before = (contents.nodes, contents.links)
+        broken = law.broken(draft.nodes, draft.links, before=before, put=draft.tied, edited=draft.edited)
+        found += [(position, each.code, each.message) for position, each in broken]
+    if found:
+        problems = (Problem(code=code, message=message, position=position) for position, code, message in found)
         raise InvalidChangeSet(tuple(problems))
     return Contents(nodes=draft.nodes, links=draft.links)
 
 
-def _circles(before: Contents, after: _Draft, touched: Mapping[str, int]) -> Iterator[Problem]:
-    """What a ChangeSet adds so that a node would contain itself; what stood before is refused to nobody."""
-    added = []
-    for id_ in touched:
-        link, old = after.links.get(id_), before.links.get(id_)
-        if link is not None and (old is None or not _contains(old)):
-            added.append(link)
-    for id_ in sorted(circular(after.links.values(), added), key=lambda each: touched[each]):
-        part = after.nodes.get(after.links[id_].target_id)
-        label = part.label if part else after.links[id_].target_id
-        message = f"{label!r} ({after.links[id_].target_id}) tidak dapat menjadi bagian dari bagiannya sendiri."
-        yield Problem(code="circle", message=message, position=touched[id_])
-
-
-def validate(contents: Contents, changes: Iterable[Change]) -> tuple[Problem, ...]:
+def validate(contents: Contents, changes: Iterable[Change], *, lawful: bool = True) -> tuple[Problem, ...]:
     """List why the changes cannot be applied; empty where they can."""
     try:
-        apply(contents, changes)
+        apply(contents, changes, lawful=lawful)
     except InvalidChangeSet as error:
         return error.problems
     return ()

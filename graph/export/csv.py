@@ -29,11 +29,22 @@ def read(data: bytes) -> Contents:
     UnreadableTable
         Where it is no such file or a row does not fit; the sentence says where and what to do.
     """
+    return contents_of(parts(data))
+
+
+def parts(data: bytes) -> tuple[Table, ...]:
+    """Give the tables that a ZIP file of CSV files holds.
+
+    Raises
+    ------
+    UnreadableTable
+        Where it is no such file.
+    """
     try:
         files = unpacked(data)
     except ValueError as error:
         raise UnreadableTable(str(error)) from error
-    return contents_of([_table(name.removesuffix(_SUFFIX), file) for name, file in files.items()])
+    return tuple(_table(name.removesuffix(_SUFFIX), file) for name, file in files.items())
 
 
 def _table(name: str, data: bytes) -> Table:

@@ -75,6 +75,28 @@ def _by_id(records: tuple[R, ...]) -> dict[str, R]:
     return found
 
 
+def link_lines(data: bytes) -> dict[str, int]:
+    """Give the line in which each link of a document begins, by its id.
+
+    Raises
+    ------
+    UnreadablePlan
+        Where it is no JSON or does not fit the schema.
+    """
+    lines: dict[str, int] = {}
+    line, at = 1, 0
+    raw = msgspec.json.decode(data, type=_RawLinks).links
+    for link, written in zip(read_file(data).links, map(bytes, raw), strict=True):
+        begins = data.index(written, at)
+        line += data.count(b"\n", at, begins)
+        lines[link.id], at = line, begins
+    return lines
+
+
+class _RawLinks(msgspec.Struct):
+    links: tuple[msgspec.Raw, ...]
+
+
 def read_file(data: bytes) -> PlanFile:
     """Give the whole document, also what the plan is called.
 

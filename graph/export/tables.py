@@ -141,6 +141,13 @@ def contents(found: Sequence[Table]) -> Contents:
     return Contents(nodes=nodes, links=links)
 
 
+def link_rows(found: Sequence[Table]) -> dict[str, int]:
+    """Give the row in which each link stands in tables that hold contents, by its id; the headings are the first."""
+    given = {table.name: table for table in found}
+    records = ((number, _record(LINKS, number, Link, row, {})) for number, row in _rows(given.get(LINKS)))
+    return {link.id: number for number, link in records if isinstance(link, Link)}
+
+
 def _grouped(listed: Listed, table: Table | None) -> dict[str, tuple[msgspec.Struct, ...]]:
     """The listed records by the id of what lists them, in the order of their positions."""
     _whole(table, (OWNER, *headings(listed.record)))

@@ -1,6 +1,7 @@
 """Reading: files of any formats together, in whatever order they are given, as one draft of a plan."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Mapping as Mapped
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Final
 
 import msgspec
 
-from graph.change import EMPTY, Change, Contents, difference, validate
+from graph.change import EMPTY, Change, Contents, PutLink, difference, validate
 from graph.intake.cells import Grid, warning
 from graph.intake.drafting import Draft, mark_implausible
 from graph.intake.formats import FORMATS, rpjmd_document
@@ -18,7 +19,7 @@ from graph.intake.progress import Progress, Rows, Step, silent
 from graph.intake.recognising import Found, tables
 from graph.intake.unknown import Mapping, propose_grid
 from graph.model import Origin, Standing
-from graph.record import FileProblem, FileRead, RefusedFiles, Report, Severity
+from graph.record import FileProblem, FileRead, Place, RefusedFiles, Report, Severity, worst_first
 
 MOST_FILES: Final = 500
 """More files at once are refused."""
@@ -45,6 +46,8 @@ class Intake(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that was not understood, worst first; where there is an error, the contents are not whole."""
     proposals: tuple[Proposal, ...] = ()
     """For tables of no known format."""
+    places: Mapped[str, Place] = {}
+    """Where each link is said, by its id."""
 
     @property
     def errors(self) -> tuple[FileProblem, ...]:
@@ -92,13 +95,12 @@ def look(
         with suppress(RefusedFiles):  # so many problems that reading on is of no use; the draft holds them
             _read(paths, mappings, draft, reader, progress, unknown)
     contents, report = draft.finish()
-    problems = (*draft.problems, *draft.notices, *draft.cells)
-    order = {severity: number for number, severity in enumerate(Severity)}
     return Intake(
         contents=contents,
         report=report,
-        problems=tuple(sorted(problems, key=lambda each: (order[each.severity], each.file, each.sheet, each.row))),
+        problems=worst_first((*draft.problems, *draft.notices, *draft.cells)),
         proposals=tuple(_proposals(unknown)),
+        places=draft.places,
     )
 
 
@@ -161,9 +163,13 @@ def _take_over(exported: Exported, files: int, draft: Draft) -> None:
         draft.problem(FileProblem(file=exported.file, reason=reason, hint=hint))
         return
     contents = exported.contents
-    for problem in validate(EMPTY, difference(EMPTY, contents)):
-        draft.problem(FileProblem(file=exported.file, reason=problem.message.rstrip(".")))
-    draft.take_over(contents)
+    made = tuple(difference(EMPTY, contents))
+    places = {id_: Place(file=exported.file, sheet=exported.sheet, row=row) for id_, row in exported.rows.items()}
+    for each in validate(EMPTY, made, lawful=False):
+        change = made[each.position]
+        place = places.get(change.link.id if isinstance(change, PutLink) else "", Place(file=exported.file))
+        draft.problem(place.problem(each.message.rstrip(".")))
+    draft.take_over(contents, places)
     rows = len(contents.nodes) + len(contents.links)
     draft.files.append(FileRead(file=exported.file, format=EXPORTED, rows=rows))
 

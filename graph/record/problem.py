@@ -1,5 +1,6 @@
 """Problem: what is wrong with a file or was left out of it, said so that the person can mend it."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Final
 
@@ -50,6 +51,34 @@ class FileProblem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
         value = f" (tertulis: {self.value!r})" if self.value else ""
         hint = f" {self.hint}" if self.hint else ""
         return f"{where}: {self.reason}{value}.{hint}"
+
+
+def worst_first(problems: Iterable[FileProblem]) -> tuple[FileProblem, ...]:
+    """Give problems in the order in which people should read them."""
+    order = {severity: number for number, severity in enumerate(Severity)}
+    return tuple(sorted(problems, key=lambda each: (order[each.severity], each.file, each.sheet, each.row)))
+
+
+class Place(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Where in a file something is said; what is empty is not known."""
+
+    file: str
+    sheet: str = ""
+    row: int = 0
+    column: str = ""
+    value: str = ""
+
+    def problem(self, reason: str, hint: str = "") -> FileProblem:
+        """Say what is wrong there."""
+        return FileProblem(
+            file=self.file,
+            sheet=self.sheet,
+            row=self.row,
+            column=self.column,
+            value=self.value,
+            reason=reason,
+            hint=hint,
+        )
 
 
 class RefusedFiles(ValueError):

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from graph.record import MOST_SHOWN, FileProblem, Severity, UnreadColumn
+from graph.record import MOST_SHOWN, FileProblem, Place, Severity, UnreadColumn
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -58,6 +58,16 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     def column(self, name: str) -> str:
         """What the file calls a column."""
         return self.written.get(name, name)
+
+    def place(self, row: Row, column: str = "") -> Place:
+        """Where a row of this table, or a cell of it, stands."""
+        return Place(
+            file=self.file,
+            sheet=row.sheet or self.sheet,
+            row=row.number,
+            column=self.column(column) if column else "",
+            value=row.get(column)[:MOST_SHOWN],
+        )
 
     def problem(
         self,

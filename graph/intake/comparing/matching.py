@@ -73,6 +73,8 @@ class Matching(msgspec.Struct, frozen=True, kw_only=True):
     contents: Contents
     matched: tuple[Matched, ...] = ()
     questions: tuple[Question, ...] = ()
+    written: Mapping[str, str] = {}
+    """By the plan's id of a node the id that the files gave it."""
 
 
 def matching(
@@ -96,7 +98,12 @@ def matching(
     work = _Work(plan, read, dict(answers or {}), progress)
     for stage in _STAGES:
         work.stage(stage)
-    return Matching(contents=work.contents(), matched=tuple(work.matched), questions=tuple(work.questions))
+    return Matching(
+        contents=work.contents(),
+        matched=tuple(work.matched),
+        questions=tuple(work.questions),
+        written=work.original,
+    )
 
 
 def _stage_of(node: AnyNode) -> str:
@@ -151,7 +158,7 @@ class _Work:
         self._nodes: dict[str, AnyNode] = dict(read.nodes)
         self._links: list[Link] = list(read.links.values())
         self._answers = answers
-        self._original = {id_: id_ for id_ in read.nodes}
+        self.original = {id_: id_ for id_ in read.nodes}
         self.matched: list[Matched] = []
         self.questions: list[Question] = []
 
@@ -174,7 +181,7 @@ class _Work:
         renamed: dict[str, str] = {}
         asked: dict[tuple[str, ...], list[AnyNode]] = defaultdict(list)
         for node in new:
-            answer = self._answers.get(self._original[node.id])
+            answer = self._answers.get(self.original[node.id])
             if answer is not None:
                 if answer:
                     self._see_that_it_fits(node, answer, there)
@@ -207,7 +214,7 @@ class _Work:
             f"{self._plan.nodes[answer].label} tidak dapat berarti {node.label}; "
             "tingkat atau perangkat daerahnya lain, atau berkas ini menyebutnya sendiri."
         )
-        raise UnfitAnswer(self._original[node.id], answer, why, is_known=True)
+        raise UnfitAnswer(self.original[node.id], answer, why, is_known=True)
 
     def _decide(self, pairs: list[tuple[float, str, str, Likeness]], renamed: dict[str, str]) -> None:
         """Take clear matches one to one, best first; what is left over and alike enough becomes a question."""
@@ -251,7 +258,7 @@ class _Work:
         )
         self.questions.append(
             Question(
-                id=self._original[new],
+                id=self.original[new],
                 kind=node.kind,
                 written=node.label,
                 source=node.source,
@@ -271,7 +278,7 @@ class _Work:
                 continue
             known = self._plan.nodes.get(after) if id_ in renamed else None
             nodes[after] = _called(msgspec.structs.replace(node, id=after), known)
-            self._original[after] = self._original.get(id_, id_)
+            self.original[after] = self.original.get(id_, id_)
         self._nodes = nodes
         self._links = [
             msgspec.structs.replace(

@@ -70,6 +70,8 @@ class Preview(msgspec.Struct, frozen=True, kw_only=True):
     report: Report
     proposals: tuple[Proposal, ...] = ()
     """What the columns of tables of no known format may hold."""
+    written: Mapping[str, str] = {}
+    """By the id of a node the id that the files gave it, before it was matched with the plan's."""
 
 
 def preview(
@@ -157,6 +159,7 @@ def _told(
         changes=made,
         report=read.report,
         proposals=read.proposals,
+        written=found.written,
     )
 
 

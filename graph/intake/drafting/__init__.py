@@ -1,6 +1,6 @@
 """Rows become nodes and links of a plan that is not there yet."""
 
-from graph.intake.drafting.draft import Draft, slug
+from graph.intake.drafting.draft import MOST_PROBLEMS, Draft, slug
 from graph.intake.drafting.objective import free_objective_id, objective_id, put_objective
 from graph.intake.drafting.plan_lines import PlanLines
 from graph.intake.drafting.plausibility import mark_implausible
@@ -8,6 +8,7 @@ from graph.intake.drafting.program_tree import Line, ProgramTree, put_indicator
 from graph.intake.drafting.unit import opd_of_unit
 
 __all__ = [
+    "MOST_PROBLEMS",
     "Draft",
     "Line",
     "PlanLines",

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Final, TypeVar
 
 import msgspec
@@ -22,7 +23,7 @@ from graph.intake.cells import (
 )
 from graph.intake.progress import Rows, silent
 from graph.model import AnyNode, Link, LinkKind, Mark, MarkCode, Measure, Money, Node, Opd, Program
-from graph.record import FileProblem, FileRead, RefusedFiles, Report, Severity, UnreadColumn, marked
+from graph.record import FileProblem, FileRead, Place, RefusedFiles, Report, Severity, UnreadColumn, marked
 from graph.reference import Nomenclature, framework, nomenclature, normalised
 
 N = TypeVar("N", bound=Node)
@@ -66,6 +67,9 @@ class Draft:
         """Which file gave a program's money of a year; another file's is not added to it."""
         self.rows = Rows(silent, 0)
         """Counts the rows of tables as they are read."""
+        self.places: dict[str, Place] = {}
+        """Where each link was first said, by its id; those of documents stand nowhere in particular."""
+        self._at: tuple[Table, Row] | None = None
         self._plan = plan
         self._opd_names: dict[str, str] = {}
         self._marks: dict[tuple[str, str, str], DecimalMark] = {}
@@ -78,10 +82,21 @@ class Draft:
         for link in contained:
             self.links[link.id] = link
 
-    def take_over(self, contents: Contents) -> None:
+    def take_over(self, contents: Contents, places: dict[str, Place]) -> None:
         """Hold just what a whole plan holds."""
         self.nodes = dict(contents.nodes)
         self.links = dict(contents.links)
+        self.places = places
+
+    def each(self, table: Table, rows: Sequence[Row] | None = None) -> Iterator[Row]:
+        """Give the rows of a table, or some of them, one by one; what is tied meanwhile is said there."""
+        for row in self.rows.counted(table.rows if rows is None else rows, table.file):
+            self.at(table, row)
+            yield row
+
+    def at(self, table: Table, row: Row) -> None:
+        """Note that what is tied from now on, until the table is read, is said in this row."""
+        self._at = table, row
 
     # -- writing ------------------------------------------------------------------------------------------------
 
@@ -107,13 +122,17 @@ class Draft:
         if mark not in node.marks:
             self.nodes[id_] = msgspec.structs.replace(node, marks=(*node.marks, mark))
 
-    def link(self, link: Link) -> None:
-        """Add a link; the first one that says a thing stays."""
-        self.links.setdefault(link.id, link)
+    def link(self, link: Link, column: str = "") -> None:
+        """Add a link, said in a column of the row that is read; the first one that says a thing stays."""
+        if link.id not in self.links:
+            self.links[link.id] = link
+            if self._at is not None:
+                table, row = self._at
+                self.places[link.id] = table.place(row, column)
 
-    def tie(self, kind: LinkKind, source_id: str, target_id: str, source: str) -> None:
+    def tie(self, kind: LinkKind, source_id: str, target_id: str, source: str, column: str = "") -> None:
         """Add a declared link."""
-        self.link(Link(kind=kind, source_id=source_id, target_id=target_id, source=source))
+        self.link(Link(kind=kind, source_id=source_id, target_id=target_id, source=source), column)
 
     def problem(self, problem: FileProblem) -> None:
         """Note why the files must be refused, or where the problem is no error, what people should know.
@@ -132,6 +151,7 @@ class Draft:
 
     def read(self, table: Table, format_: str, repeated_rows: int = 0) -> None:
         """Note that a table was read."""
+        self._at = None
         self.files.append(
             FileRead(
                 file=table.file,

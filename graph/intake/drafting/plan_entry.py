@@ -53,6 +53,7 @@ class EntryWriter:
         tree = ProgramTree(self._draft)
         nodes: dict[tuple[str, ...], Program] = {}
         for key, entry in entries.items():
+            self._draft.at(self._table, entry.row)
             years = sorted(entry.budgets.keys() | entry.spent.keys())
             line = Line(
                 file=self._table.source,

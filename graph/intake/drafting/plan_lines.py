@@ -62,7 +62,7 @@ class PlanLines:
 
     def read(self, format_: str) -> None:
         """Read all rows, then put what they add up to."""
-        for row in self._draft.rows.counted(self._table.rows, self._table.file):
+        for row in self._draft.each(self._table):
             self._row(row)
         EntryWriter(self._table, self._draft, self._yearly).put(self._entries)
         self._draft.read(self._table, format_)

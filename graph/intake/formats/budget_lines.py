@@ -11,7 +11,7 @@ _MONTHS: Final = tuple(f"bulan{number}" for number in range(1, 13))
 
 def read_accounts(table: Table, draft: Draft) -> None:
     """Read the account rows of SIPD; monthly cash plans are checked to be money, and not kept."""
-    for row in draft.rows.counted(table.rows, table.file):
+    for row in draft.each(table):
         for month in ("total_rak", *_MONTHS):
             draft.money(table, row, month)
     PlanLines(table, draft, adds=True).read("rka-dpa")

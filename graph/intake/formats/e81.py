@@ -57,7 +57,7 @@ def read(table: Table, draft: Draft) -> None:
     """Read the forms of all OPDs in a table; a form that is printed again is left out."""
     kept = _first_prints(table)
     form = Form(table, draft)
-    for row in draft.rows.counted(kept, table.file):
+    for row in draft.each(table, kept):
         form.read(row)
     draft.read(table, "e81", len(table.rows) - len(kept))
 
@@ -101,6 +101,7 @@ class Form:
 
     def read(self, row: Row) -> None:
         """Read one row."""
+        self._draft.at(self._table, row)
         if not row["unit"]:
             self._problem(row, "unit", "nama perangkat daerah kosong")
             return

@@ -84,7 +84,7 @@ class _Splitter:
 
     def forms(self) -> list[_Printed]:
         """Give the forms in their printed order."""
-        for row in self._draft.rows.counted(self._table.rows, self._table.file):
+        for row in self._draft.each(self._table):
             if self._is_broken_off(row):
                 self._append(row)
                 continue

@@ -16,7 +16,7 @@ from graph.reference.nomenclature import NEAR
 def read(table: Table, draft: Draft) -> None:
     """Read the table; field and OPD stand only on the first row of their group and hold for the rows below."""
     years = sorted(heading for heading in table.headings if re.fullmatch(r"20\d\d", heading))
-    for row in draft.rows.counted(table.rows, table.file):
+    for row in draft.each(table):
         if not row["uraian"]:
             draft.problem(table.problem(row, "uraian", "nama indikator kosong"))
             continue

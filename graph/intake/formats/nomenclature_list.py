@@ -23,7 +23,7 @@ def read(table: Table, draft: Draft) -> None:
     own = next((name for name in ("nama", "kegiatan", "program", "bidang") if name in table.headings), "nama")
     pairs = [("kode_program", "program"), ("kode_kegiatan", "kegiatan")]
     pairs = [("kode", own), *((code, name) for code, name in pairs if name != own)]
-    for row in draft.rows.counted(table.rows, table.file):
+    for row in draft.each(table):
         for code_column, name_column in pairs:
             _add(entries, row, table, draft, code_column, name_column)
     draft.nomenclature = Nomenclature(base.fields, entries)

@@ -55,7 +55,7 @@ def _sipd_mandates(code: str) -> tuple[str, ...]:
 
 def read_opds(table: Table, draft: Draft) -> None:
     """Read a list of OPDs with short names."""
-    for row in draft.rows.counted(table.rows, table.file):
+    for row in draft.each(table):
         short = row.get("singkatan") or row["nama_lengkap"]
         if not slug(short):
             draft.problem(table.problem(row, "nama_lengkap", "nama perangkat daerah kosong"))
@@ -76,7 +76,7 @@ def read_opds(table: Table, draft: Draft) -> None:
 
 def read_skpds(table: Table, draft: Draft) -> None:
     """Read a SIPD list of SKPDs; their codes become aliases, by which SIPD rows find them."""
-    for row in draft.rows.counted(table.rows, table.file):
+    for row in draft.each(table):
         if not slug(row["nama_skpd"]):
             draft.problem(table.problem(row, "nama_skpd", "nama perangkat daerah kosong"))
             continue
@@ -104,7 +104,7 @@ def partner_kind(written: str) -> PartnerKind | None:
 
 def read_partners(table: Table, draft: Draft) -> None:
     """Read a list of partners; a kind that no word of ours names is a problem."""
-    for row in draft.rows.counted(table.rows, table.file):
+    for row in draft.each(table):
         kind = partner_kind(row["jenis"])
         if kind is None:
             hint = "Pakai misalnya BUMN, swasta, perguruan tinggi, komunitas, media, kementerian."

@@ -29,7 +29,7 @@ PRIORITY: Final = "prioritas RPJMD"
 def read(table: Table, draft: Draft) -> None:
     """Read the cascade."""
     cascade = _Cascade(table, draft)
-    for row in draft.rows.counted(table.rows, table.file):
+    for row in draft.each(table):
         cascade.read(row)
     cascade.finish()
     draft.read(table, "rpjmd-cascading")

@@ -29,7 +29,7 @@ def put_labels(table: Table, draft: Draft, column: str, labels: Labels) -> None:
     for program in draft.known_programs():
         by_code[program.code].append(program)
     missing: list[Row] = []
-    for row in draft.rows.counted(table.rows, table.file):
+    for row in draft.each(table):
         code = codes.canonical(tidy_code(row[column]))
         if codes.level(code) is None:
             reason = "kode ini bukan kode program, kegiatan atau sub kegiatan"

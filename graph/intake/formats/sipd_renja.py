@@ -16,7 +16,7 @@ _LABELS: Final = ("label_pusat", "label_prov", "label_kokab")
 def read(table: Table, draft: Draft) -> None:
     """Read the export; a unit (UPTD, puskesmas, kelurahan) that no list names works for the SKPD above it."""
     reader = _Export(table, draft)
-    for row in draft.rows.counted(table.rows, table.file):
+    for row in draft.each(table):
         reader.read(row)
     draft.read(table, "sipd-renja")
 

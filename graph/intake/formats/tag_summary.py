@@ -11,7 +11,7 @@ from graph.record import Severity
 
 def read(table: Table, draft: Draft) -> None:
     """Check the fields, and say that the table counts what others hold, so that a plan has no place for it."""
-    for row in draft.rows.counted(table.rows, table.file):
+    for row in draft.each(table):
         if codes.level(codes.canonical(tidy_code(row["kode_bidang"]))) != "field":
             reason = "kode ini bukan kode bidang urusan"
             draft.problem(table.problem(row, "kode_bidang", reason, "Tulis misalnya 1.02."))

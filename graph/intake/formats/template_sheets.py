@@ -9,7 +9,6 @@ from typing import Final
 import msgspec
 
 from graph import code as codes
-from graph.change import circular
 from graph.intake.cells import Content, Row, Table, tidy_code
 from graph.intake.drafting import Draft, free_objective_id, put_indicator, put_objective, slug
 from graph.intake.recognising import Column, Format, same
@@ -123,7 +122,7 @@ def _words(node: AnyNode) -> tuple[str, ...]:
 def read_objectives(table: Table, draft: Draft) -> None:
     """Read the objectives; what lies above another may stand before or after it."""
     placed: list[tuple[Row, str]] = []
-    for row in draft.rows.counted(table.rows, table.file):
+    for row in draft.each(table):
         word = _choice(draft, table, row, "tingkat", tuple(LEVELS))
         if not word or not slug(row["uraian"]):
             if word:
@@ -131,21 +130,14 @@ def read_objectives(table: Table, draft: Draft) -> None:
             continue
         placed.append((row, _put_objective(table, draft, row, word)))
     references = _References(table, draft)
-    ties: dict[str, Row] = {}
     for row, id_ in placed:
         if row.get("induk"):
+            draft.at(table, row)
             above = references.find(row, "induk")
             if isinstance(above, Objective) and above.id != id_:
-                tie = Link(kind=LinkKind.CONTAINS, source_id=above.id, target_id=id_, source=table.source)
-                draft.link(tie)
-                ties[tie.id] = row
+                draft.tie(LinkKind.CONTAINS, above.id, id_, table.source, "induk")
             elif above is not None:
                 draft.problem(table.problem(row, "induk", "induk harus visi, misi, tujuan atau sasaran lain"))
-    circles = circular(draft.links.values(), [draft.links[id_] for id_ in ties])
-    for id_, row in ties.items():
-        if id_ in circles:
-            reason = "dengan induk ini, sasaran menjadi bagian dari bagiannya sendiri"
-            draft.problem(table.problem(row, "induk", reason, "Putuskan lingkarannya: kosongkan salah satu induk."))
     draft.read(table, "templat-sasaran")
 
 
@@ -167,7 +159,7 @@ def _put_objective(table: Table, draft: Draft, row: Row, word: str) -> str:
 def read_indicators(table: Table, draft: Draft) -> None:
     """Read the indicators; one that has targets for several years stands on several rows."""
     references = _References(table, draft)
-    for row in draft.rows.counted(table.rows, table.file):
+    for row in draft.each(table):
         if not slug(row["nama"]):
             draft.problem(table.problem(row, "nama", "nama indikator kosong"))
             continue
@@ -209,7 +201,7 @@ def _put_indicator(table: Table, draft: Draft, row: Row, of: Program | Objective
 def read_links(table: Table, draft: Draft) -> None:
     """Read the links that people know of; a link may tie only what its kind can tie."""
     references = _References(table, draft)
-    for row in draft.rows.counted(table.rows, table.file):
+    for row in draft.each(table):
         word = _choice(draft, table, row, "jenis", tuple(LINKS))
         source, target = (references.find(row, column) for column in ("dari", "ke"))
         if word and source is not None and target is not None:
@@ -241,7 +233,8 @@ def _put_link(table: Table, draft: Draft, row: Row, kind: LinkKind, source: AnyN
             lag_months=max(months or 0, 0),
             reason=row.get("alasan"),
             source=row.get("sumber") or table.source,
-        )
+        ),
+        "jenis",
     )
 
 

@@ -3,14 +3,17 @@
 What reads them is loaded when it is needed: it takes longer to load than all else that reads texts.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
 from graph.change import Contents
 from graph.record import refusal
+
+if TYPE_CHECKING:
+    from graph.export.table import Table
 
 _MARK: Final = "sinergi-plan-"
 """With this the name of the format begins, which a plan that was exported as JSON holds."""
@@ -22,6 +25,10 @@ class Exported(msgspec.Struct, frozen=True, kw_only=True):
 
     file: str
     contents: Contents
+    sheet: str = ""
+    """Where its links stand; empty where it has no sheets."""
+    rows: dict[str, int] = {}
+    """The row, or the line, of each link by its id."""
 
 
 def is_exported_json(text: str) -> bool:
@@ -55,7 +62,8 @@ def exported_json(file: str, text: str) -> Exported:
     """
     from graph.export import json
 
-    return _read(file, text.encode(errors="surrogatepass"), json.read)
+    data = text.encode(errors="surrogatepass")
+    return _read(file, lambda: Exported(file=file, contents=json.read(data), rows=json.link_lines(data)))
 
 
 def exported_workbook(path: Path, file: str) -> Exported:
@@ -66,9 +74,9 @@ def exported_workbook(path: Path, file: str) -> Exported:
     RefusedFiles
         Where a sheet does not hold together; it says which, and in which row.
     """
-    from graph.export import workbook
+    from graph.export import sheets
 
-    return _read(file, path.read_bytes(), workbook.read)
+    return _read(file, lambda: _of_tables(file, sheets.tables(path.read_bytes())))
 
 
 def exported_archive(path: Path, file: str) -> Exported:
@@ -81,14 +89,20 @@ def exported_archive(path: Path, file: str) -> Exported:
     """
     from graph.export import csv
 
-    return _read(file, path.read_bytes(), csv.read)
+    return _read(file, lambda: _of_tables(file, csv.parts(path.read_bytes())))
 
 
-def _read(file: str, data: bytes, read: Callable[[bytes], Contents]) -> Exported:
+def _of_tables(file: str, found: "Sequence[Table]") -> Exported:
+    from graph.export.tables import LINKS, contents, link_rows
+
+    return Exported(file=file, contents=contents(found), sheet=f"lembar {LINKS}", rows=link_rows(found))
+
+
+def _read(file: str, read: Callable[[], Exported]) -> Exported:
     from graph.export import UnreadablePlan, UnreadableTable
 
     try:
-        return Exported(file=file, contents=read(data))
+        return read()
     except UnreadableTable as error:
         sheet = f"lembar {error.table}" if error.table else ""
         raise refusal(file, error.what.rstrip("."), _HINT, sheet=sheet, row=error.row) from error
