@@ -146,7 +146,7 @@ async def drafted(desk: Desk, scenario: str | None = None) -> Draft:
     if desk.expected not in (None, revision):
         raise RevisionConflict(desk.expected or 0, revision)
     base = await desk.store.snapshot(desk.slug, revision)
-    plan = base if kept is None else base.apply(kept.changes, base.revision)
+    plan = base if kept is None else kept.on(base)
     return Draft(desk, plan, base, kept)
 
 
@@ -224,8 +224,7 @@ async def at_revision(desk: Desk, number: int, subject: str | None = None, *, mo
 
 def in_scenario(desk: Desk, base: PlanGraph, scenario: Scenario, subject: str | None = None) -> Revised:
     """What a scenario changes of the revision that it was made on."""
-    after = base.apply(scenario.changes, base.revision)
-    return Revised(desk.stored, base, after, base.revision, scenario, subject)
+    return Revised(desk.stored, base, scenario.on(base), base.revision, scenario, subject)
 
 
 def remove_nodes(draft: Draft, ids: set[str], path: Path) -> None:

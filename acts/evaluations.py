@@ -118,7 +118,7 @@ class Evaluations:
             Where the changes do not fit that revision.
         """
         base = await self._store.snapshot(stored.info.slug, scenario.base_revision)
-        plan = base.apply(scenario.changes, base.revision)
+        plan = scenario.on(base)
         return await self._evaluated(stored, plan, (scenario.id, scenario.version))
 
     async def tried(

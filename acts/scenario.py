@@ -8,9 +8,9 @@ import msgspec
 from acts.desk import Desk
 from acts.draft import Draft, Revised, at_revision, in_scenario
 from acts.merging import merged
-from acts.refusal import unusable
+from acts.refusal import unfit, unusable
 from acts.text import required, text
-from graph.change import ChangeSet, difference
+from graph.change import ChangeSet, InvalidChangeSet, difference
 from graph.record import Scenario
 from graph.store import RevisionConflict
 from graph.store import publish as closing
@@ -83,7 +83,7 @@ async def rebase(desk: Desk, name: str, *, keep_scenario: bool) -> Revised:
     scenario = await store.scenarios.get(slug, name)
     latest = await store.snapshot(slug, desk.stored.revision)
     base = await store.snapshot(slug, scenario.base_revision)
-    mine = base.apply(scenario.changes, base.revision)
+    mine = scenario.on(base)
     changes = merged(base.contents, mine.contents, latest, ("name",), keep_mine=keep_scenario)
     moved = await store.scenarios.replace(slug, scenario, changes, base=latest.revision, asked=desk.asked)
     return await _shown(desk, moved)
@@ -95,7 +95,7 @@ async def publish(desk: Desk, name: str) -> Revised:
     Raises
     ------
     Refused
-        Where it changes nothing.
+        Where it changes nothing, or where its changes do not fit the plan.
     StoreError
         Where there is no such scenario, or where the plan has moved on.
     """
@@ -113,9 +113,12 @@ async def publish(desk: Desk, name: str) -> Revised:
         reason=f"Skenario {scenario.name}: {scenario.reason}".rstrip(": "),
         base_revision=scenario.base_revision,
     )
-    number = await desk.store.apply(
-        desk.slug, changes, asked=desk.asked, also=lambda writing, revision: closing(writing, scenario, revision)
-    )
+    try:
+        number = await desk.store.apply(
+            desk.slug, changes, asked=desk.asked, also=lambda writing, revision: closing(writing, scenario, revision)
+        )
+    except InvalidChangeSet as error:
+        raise unfit(error, otherwise=("name",)) from error
     return await at_revision(desk, number)
 
 

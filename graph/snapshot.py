@@ -70,14 +70,16 @@ class PlanGraph:
         """All links by id, rejected ones included."""
         return self._contents.links
 
-    def apply(self, changes: Iterable[Change], revision: int | None = None) -> "PlanGraph":
+    def apply(self, changes: Iterable[Change], revision: int | None = None, *, lawful: bool = True) -> "PlanGraph":
         """Give the snapshot after the changes; it shares every record that did not change.
+
+        Without ``lawful``, changes that were stored before a law was made can still be read.
 
         Raises:
             InvalidChangeSet: where a change does not fit.
         """
         number = self.revision + 1 if revision is None else revision
-        return PlanGraph(self.info, number, apply(self._contents, changes))
+        return PlanGraph(self.info, number, apply(self._contents, changes, lawful=lawful))
 
     def with_links(self, nodes: Iterable[AnyNode], links: Iterable[Link]) -> "PlanGraph":
         """Give the snapshot with computed nodes and links laid over it; what is already there stays."""

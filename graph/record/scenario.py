@@ -6,6 +6,7 @@ from enum import StrEnum
 import msgspec
 
 from graph.change import Change
+from graph.snapshot import PlanGraph
 
 
 class ScenarioStanding(StrEnum):
@@ -33,3 +34,11 @@ class Scenario(msgspec.Struct, frozen=True, kw_only=True):
     changed_at: datetime
     published_revision: int | None = None
     """The revision that it became."""
+
+    def on(self, base: PlanGraph) -> PlanGraph:
+        """The plan with its changes; what it was kept aside with before a law was made can still be read and mended.
+
+        Raises:
+            InvalidChangeSet: where the changes do not fit.
+        """
+        return base.apply(self.changes, base.revision, lawful=False)

@@ -65,8 +65,11 @@ class ValidationProblem(Problem):
     path: list[str] = strawberry.field(description="Where it stands, from `input` on; indices of lists from 0.")
     code: str = strawberry.field(
         description="What kind of problem it is: `REQUIRED`, `DUPLICATE`, `OUT_OF_RANGE`, `WRONG_KIND`, "
-        "`DANGLING_REFERENCE`, `SELF_REFERENCE`, `CIRCLE`, `HAS_PARTS`, `CLASH`, `KEY_REUSED`, `EMPTY`, `NO_REMEDY`, "
-        "`UNREADABLE` (a file, or a mapping), `UNANSWERED` (a question of an import)."
+        "`DANGLING_REFERENCE`, `SELF_REFERENCE`, `HAS_PARTS`, `CLASH`, `KEY_REUSED`, `EMPTY`, `NO_REMEDY`, "
+        "`UNREADABLE` (a file, or a mapping), `UNANSWERED` (a question of an import). The laws of a plan have codes of "
+        "their own: `CIRCLE` (something would contain itself), `TWO_LEADS` and `TWO_WHOLES` (of a program), "
+        "`TWO_DIMENSIONS` (of a sub-dimension), `HIGHER_LEVEL` (what contains is below what it contains), `OTHER_OPD` "
+        "(a program within one of another agency, of which its own is no unit)."
     )
 
 

@@ -119,7 +119,7 @@ async def sides(context: Context, slug: str, record: Stored) -> Sides:
     stored = await context.readable(slug)
     base = await told(context.store.snapshot(slug, record.base_revision))
     try:
-        after = base.apply(record.changes, base.revision)
+        after = record.on(base)
     except InvalidChangeSet as error:
         raise invalid(str(error)) from error
     return Sides(

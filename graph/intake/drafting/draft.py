@@ -67,6 +67,8 @@ class Draft:
         """Which file gave a program's money of a year; another file's is not added to it."""
         self.rows = Rows(silent, 0)
         """Counts the rows of tables as they are read."""
+        self.wholes: dict[str, Link] = {}
+        """By what is contained the first link that said so."""
         self.places: dict[str, Place] = {}
         """Where each link was first said, by its id; those of documents stand nowhere in particular."""
         self._at: tuple[Table, Row] | None = None
@@ -126,6 +128,8 @@ class Draft:
         """Add a link, said in a column of the row that is read; the first one that says a thing stays."""
         if link.id not in self.links:
             self.links[link.id] = link
+            if link.kind is LinkKind.CONTAINS:
+                self.wholes.setdefault(link.target_id, link)
             if self._at is not None:
                 table, row = self._at
                 self.places[link.id] = table.place(row, column)

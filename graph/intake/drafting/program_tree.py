@@ -11,6 +11,7 @@ from graph.model import (
     Indicator,
     IndicatorYear,
     Level,
+    Link,
     LinkKind,
     Mark,
     MarkCode,
@@ -71,10 +72,16 @@ class ProgramTree:
         """Add or join the node of a line, led by the OPD where one is known, and contained in the node above it."""
         whose = opd.id.removeprefix("opd/") if opd is not None else "tanpa-opd"
         code, marks = self._code(opd, line, above)
-        key = code or f"{(above.code or above.id.rsplit('/', 1)[-1]) if above else ''}~{slug(line.name)}".lstrip("~")
-        id_ = f"program/{whose}/{key}"
+        own = f"{(above.code or above.id.rsplit('/', 1)[-1]) if above else ''}~{slug(line.name)}".lstrip("~")
+        id_ = f"program/{whose}/{code or own}"
         old = self._draft.node(Program, id_)
-        if old is not None and code and _bare(old.name) != _bare(line.name) and not self._official(code, line.name):
+        elsewhere = self._elsewhere(id_, above)
+        if elsewhere is not None and elsewhere.source == line.file:
+            message = f"Tertulis juga di bawah {self._draft.nodes[elsewhere.source_id].label!r}; dicatat terpisah."
+            code, marks = "", [*marks, self._mark(MarkCode.REPEATED, message, line)]
+            id_ = f"program/{whose}/{own}"
+            old = self._draft.node(Program, id_)
+        elif old is not None and code and _bare(old.name) != _bare(line.name) and not self._official(code, line.name):
             code, marks = "", [self._mark(MarkCode.NO_CODE, "Kode yang cocok sudah dipakai sub kegiatan lain.", line)]
             id_ = f"program/{whose}/{above.code if above else ''}~{slug(line.name)}"
             old = self._draft.node(Program, id_)
@@ -83,8 +90,21 @@ class ProgramTree:
         if opd is not None:
             self._draft.tie(LinkKind.LEADS, opd.id, id_, line.file)
         if above is not None:
-            self._draft.tie(LinkKind.CONTAINS, above.id, id_, line.file)
+            self._contain(id_, above, line)
         return node
+
+    def _contain(self, id_: str, above: Program, line: Line) -> None:
+        other = self._elsewhere(id_, above)
+        if other is None:
+            self._draft.tie(LinkKind.CONTAINS, above.id, id_, line.file)
+        else:
+            message = f"Berkas ini menempatkannya di bawah {above.label!r}; yang dipakai dari {other.source}."
+            self._draft.mark(id_, self._mark(MarkCode.REPEATED, message, line))
+
+    def _elsewhere(self, id_: str, above: Program | None) -> Link | None:
+        """What was said before that contains a node, where it is not what contains it now: it has one whole."""
+        said = self._draft.wholes.get(id_)
+        return said if said is not None and above is not None and said.source_id != above.id else None
 
     def _official(self, code: str, name: str) -> bool:
         entry = self._nomenclature.find(code)
