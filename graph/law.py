@@ -7,7 +7,7 @@ Rejected links tie nothing. Changes are refused for what they add, never for wha
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
 import networkx as nx
@@ -27,16 +27,39 @@ from graph.model import (
     Standing,
 )
 
-REMEDIES: Final[Mapping[str, str]] = {
-    "circle": "Putuskan lingkarannya: hapus salah satu induk.",
-    "two-leads": "Biarkan satu perangkat daerah memimpin; jadikan yang lain pendukung, atau pecah pekerjaannya.",
-    "two-wholes": "Biarkan satu induk, tempat pekerjaan ini dianggarkan; hapus yang lain.",
-    "two-dimensions": "Biarkan satu dimensi di atasnya; hapus yang lain.",
-    "higher-level": "Pilih induk yang tingkatnya lebih tinggi, atau betulkan tingkatnya.",
-    "other-opd": "Samakan penanggung jawabnya, pilih induk milik perangkat daerah yang sama, atau catat yang satu "
-    "sebagai unit dari yang lain; yang hanya membantu dicatat sebagai pendukung.",
+
+class Law(NamedTuple):
+    """What people are told of a law."""
+
+    said: str
+    """The law, in English."""
+    remedy: str
+    """What to do where it is broken, in Indonesian."""
+
+
+LAWS: Final[Mapping[str, Law]] = {
+    "circle": Law("Nothing contains itself.", "Putuskan lingkarannya: hapus salah satu induk."),
+    "two-leads": Law(
+        "A program has one lead.",
+        "Biarkan satu perangkat daerah memimpin; jadikan yang lain pendukung, atau pecah pekerjaannya.",
+    ),
+    "two-wholes": Law(
+        "A program is part of one other.", "Biarkan satu induk, tempat pekerjaan ini dianggarkan; hapus yang lain."
+    ),
+    "two-dimensions": Law(
+        "A sub-dimension is part of one dimension.", "Biarkan satu dimensi di atasnya; hapus yang lain."
+    ),
+    "higher-level": Law(
+        "What contains is of a higher level than its parts; of objectives it may be of the same.",
+        "Pilih induk yang tingkatnya lebih tinggi, atau betulkan tingkatnya.",
+    ),
+    "other-opd": Law(
+        "A program and its parts are led by one agency, its units counted with it.",
+        "Samakan penanggung jawabnya, pilih induk milik perangkat daerah yang sama, atau catat yang satu sebagai unit "
+        "dari yang lain; yang hanya membantu dicatat sebagai pendukung.",
+    ),
 }
-"""What to do where a law is broken, by the law's code."""
+"""The laws by their codes."""
 
 _RANK: Final = {level: rank for levels in (Level, ObjectiveLevel, DimensionLevel) for rank, level in enumerate(levels)}
 _WORDS: Final[Mapping[str, str]] = {
@@ -63,9 +86,9 @@ class Break(msgspec.Struct, frozen=True, kw_only=True):
     """Id of the link that breaks it."""
 
     @property
-    def remedy(self) -> str:
-        """What to do."""
-        return REMEDIES[self.code]
+    def law(self) -> Law:
+        """The law that is broken."""
+        return LAWS[self.code]
 
 
 def fits(link: Link, nodes: Mapping[str, AnyNode]) -> tuple[str, str] | None:

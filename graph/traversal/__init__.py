@@ -13,6 +13,7 @@ from graph.traversal.longest_chain import CriticalPath, critical_path
 from graph.traversal.matrix import OpdTie, opd_matrix
 from graph.traversal.money import rupiah
 from graph.traversal.path import Path, paths
+from graph.traversal.share import shared
 
 __all__ = [
     "Bottleneck",
@@ -39,4 +40,5 @@ __all__ = [
     "opd_matrix",
     "paths",
     "rupiah",
+    "shared",
 ]

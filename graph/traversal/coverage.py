@@ -1,13 +1,14 @@
 """Coverage: where dimensions meet objectives or OPDs in programs, and where they do not."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import msgspec
 
-from graph.model import DimensionLevel, Objective, ObjectiveLevel, Program
+from graph.model import DimensionLevel, ObjectiveLevel, Program
 from graph.snapshot import PlanGraph
 from graph.traversal.money import lowest_budgets
+from graph.traversal.share import Tie, Ways, aims, divided, ways
 
 
 class CoverageCell(msgspec.Struct, frozen=True, kw_only=True):
@@ -20,7 +21,9 @@ class CoverageCell(msgspec.Struct, frozen=True, kw_only=True):
     programs: tuple[str, ...]
     """Ids of the programs that serve both: those without parts, and those whose money no part of theirs states."""
     rupiah: int
-    """Their plausible budget. What serves two dimensions counts whole in both, so cells must not be summed."""
+    """Their plausible budget: of what serves several objectives each has its share. What serves two dimensions counts
+    whole in both, so cells of several dimensions must not be summed.
+    """
 
 
 class Coverage(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,7 +67,8 @@ def dimensions_by_objective(
     level
         Whether the rows are dimensions or sub-dimensions.
     objective_level
-        The level of the objectives; a program that serves one below serves it too.
+        The level of the objectives; a program that serves one below serves it too, and what serves several is
+        divided among them.
     year
         The year whose budgets count; all years where it is None.
 
@@ -85,18 +89,16 @@ def dimensions_by_objective(
     >>> [(cell.row, cell.column, cell.programs, cell.rupiah) for cell in met.cells], met.gaps
     ([('SL-3', 'mobilitas', ('jalan',), 7)], (('SL-2', 'mobilitas'),))
     """
-    columns = tuple(each.id for each in plan.objectives if each.level is objective_level)
-    above: dict[str, frozenset[str]] = {}
+    columns = dict.fromkeys(each.id for each in plan.objectives if each.level is objective_level)
+    known: dict[tuple[Tie, ...], Ways] = {}
 
-    def served(id_: str) -> set[str]:
-        found: set[str] = set()
-        for objective in plan.objectives_of(id_):
-            if objective.id not in above:
-                above[objective.id] = _at_level(plan, objective, objective_level)
-            found |= above[objective.id]
-        return found
+    def served(id_: str, budget: int) -> Mapping[str, int]:
+        own = aims(plan, id_)
+        if own not in known:
+            known[own] = ways(plan, own)
+        return {each: part for each, part in divided(known[own], budget).items() if each in columns}
 
-    return _coverage(plan, level, columns, served, year)
+    return _coverage(plan, level, tuple(columns), served, year)
 
 
 def dimensions_by_opd(
@@ -131,21 +133,19 @@ def dimensions_by_opd(
     ([('SL-3', 'dpu')], ('dinkes',))
     """
 
-    def led(id_: str) -> set[str]:
+    def led(id_: str, budget: int) -> Mapping[str, int]:
         lead = plan.lead(id_)
-        return {lead.id} if lead else set()
+        return {lead.id: budget} if lead else {}
 
     return _coverage(plan, level, tuple(opd.id for opd in plan.opds), led, year)
 
 
-def _at_level(plan: PlanGraph, objective: Objective, level: ObjectiveLevel) -> frozenset[str]:
-    """The objective and those above it, as far as they are of that level."""
-    above = (each for each in plan.lineage(objective.id) if isinstance(each, Objective))
-    return frozenset(each.id for each in above if each.level is level)
-
-
 def _coverage(
-    plan: PlanGraph, level: DimensionLevel, columns: tuple[str, ...], meets: Callable[[str], set[str]], year: int | None
+    plan: PlanGraph,
+    level: DimensionLevel,
+    columns: tuple[str, ...],
+    meets: Callable[[str, int], Mapping[str, int]],
+    year: int | None,
 ) -> Coverage:
     rows = tuple(each.id for each in plan.dimensions(level))
     stated = lowest_budgets(plan)
@@ -156,9 +156,11 @@ def _coverage(
         budget = sum(amount for each, amount in stated.get(program.id, {}).items() if year in (None, each))
         if not is_lowest and not budget:
             continue
-        for cell in ((row, column) for row in _dimensions(plan, program, level) for column in meets(program.id)):
-            programs[cell].append(program.id)
-            rupiah[cell] += budget
+        met = meets(program.id, budget)
+        for row in _dimensions(plan, program, level):
+            for column, part in met.items():
+                programs[row, column].append(program.id)
+                rupiah[row, column] += part
     return Coverage(
         rows=rows,
         columns=columns,

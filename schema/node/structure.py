@@ -248,7 +248,8 @@ class CoverageCell(Generic[R]):
     column: R = strawberry.field(description="The objective or the OPD.")
     programs: int = strawberry.field(description="How many programs serve both.")
     budget: Rupiah = strawberry.field(
-        description="Their plausible budget; what serves two dimensions counts in both, so cells must not be summed."
+        description="Their plausible budget; of what serves several objectives each has its share. What serves two "
+        "dimensions counts in both, so cells of several dimensions must not be summed."
     )
     record: strawberry.Private[traversal.CoverageCell]
     evaluation: strawberry.Private[Evaluation]

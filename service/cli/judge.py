@@ -39,7 +39,7 @@ def check(
     database: Database = None,
     config: Config = None,
 ) -> None:
-    """Show what the rules find in a plan."""
+    """Show what stands in a plan against a law, with its remedy, and what the rules find in it."""
     show_findings(evaluated(plan, as_of, database, config), format_)
 
 

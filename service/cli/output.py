@@ -7,6 +7,10 @@ import msgspec
 from rich.console import Console
 from rich.table import Table
 
+from graph import law
+from graph.law import Break
+from graph.model import LinkKind
+from graph.snapshot import PlanGraph
 from rules.engine import Evaluation
 from rules.number import rupiah
 from rules.portfolio import Portfolio
@@ -15,9 +19,32 @@ from service.report import decided
 from service.report.rows import Row, as_csv, cell, finding_row, initiative_row, label
 
 
+def break_row(plan: PlanGraph, broken: Break) -> Row:
+    """What breaks a law of plans, in the values of a finding."""
+    link = plan.links[broken.link]
+    leads = (
+        plan.nodes[link.source_id] if link.kind is LinkKind.LEADS else plan.lead(link.source_id),
+        plan.lead(link.target_id),
+    )
+    return {
+        "fingerprint": f"{broken.code}:{broken.link}",
+        "rule": broken.code,
+        "family": "law",
+        "severity": "error",
+        "subject": link.target_id,
+        "opds": list(dict.fromkeys(lead.label for lead in leads if lead)),
+        "message": f"{broken.message} {broken.law.remedy}",
+        "message_en": f"{broken.law.said} Broken by {broken.link}.",
+        "evidence": {"nodes": [link.source_id, link.target_id], "links": [broken.link]},
+        "mendable": False,
+    }
+
+
 def show_findings(evaluation: Evaluation, as_: Format) -> None:
-    """Print what the rules found."""
-    rows = [finding_row(evaluation.plan, finding) for finding in evaluation.findings]
+    """Print what stands in the plan against a law, then what the rules found."""
+    plan = evaluation.stored
+    rows = [break_row(plan, broken) for _, broken in law.broken(plan.nodes, plan.links)]
+    rows += [finding_row(evaluation.plan, finding) for finding in evaluation.findings]
     _show(rows, as_, ("rule", "severity", "opds", "message"), "Tidak ada temuan.")
 
 

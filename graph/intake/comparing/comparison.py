@@ -13,7 +13,7 @@ from graph.intake.limits import LIMITS, Limits
 from graph.intake.progress import Progress, Step, silent
 from graph.intake.reading import look
 from graph.intake.unknown import Mapping
-from graph.law import REMEDIES
+from graph.law import LAWS
 from graph.record import FileProblem, Place, worst_first
 
 
@@ -42,7 +42,7 @@ def compare(
     progress(Step.COMPARING)
     found = preview(plan, read, whole=whole, answers=answers, progress=progress)
     problems = validate(plan, found.changes)
-    broken = [each for each in problems if each.code in REMEDIES]
+    broken = [each for each in problems if each.code in LAWS]
     if found.importable and len(broken) < len(problems):
         raise InvalidChangeSet(problems)
     if not broken:
@@ -63,4 +63,4 @@ def _told(found: Preview, broken: Problem, places: Answers[str, Place], paths: S
             place = Place(file=node.source or paths[0].name)
         case _:
             place = Place(file=paths[0].name)
-    return place.problem(broken.message.rstrip("."), REMEDIES[broken.code])
+    return place.problem(broken.message.rstrip("."), LAWS[broken.code].remedy)
