@@ -18,6 +18,7 @@ from graph.change import EMPTY, ChangeSet, Contents, PutLink, PutNode, RemoveLin
 from graph.export import PlanFormat, plan_file
 from graph.intake import compare
 from graph.model import (
+    AnyNode,
     Dimension,
     DimensionLevel,
     Level,
@@ -81,7 +82,7 @@ def row_of_work(length: int) -> Contents:
 
 def stored_circle() -> Contents:
     """What no way in lets pass any more: programs, objectives, dimensions and OPDs that contain themselves."""
-    nodes = [
+    nodes: list[AnyNode] = [
         Opd(id="opd/a", name="Dinas A", short_name="A", mandates=("1.02",)),
         Opd(id="opd/b", name="Dinas B", short_name="B", mandates=("1.03",)),
         work("program/p", code="1.02.02"),

@@ -1,19 +1,19 @@
 """Comparing: files beside a plan, from their names to what importing them would do; nothing is written."""
 
+from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Answers
-from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 
-from graph.change import Contents, InvalidChangeSet, Problem, PutLink, PutNode, validate
+from graph import law
+from graph.change import Contents, InvalidChangeSet, PutLink, PutNode, RemoveLink, apply
 from graph.intake.comparing.preview import Preview, preview
 from graph.intake.drafting import MOST_PROBLEMS
 from graph.intake.limits import LIMITS, Limits
 from graph.intake.progress import Progress, Step, silent
 from graph.intake.reading import look
 from graph.intake.unknown import Mapping
-from graph.law import LAWS
 from graph.record import FileProblem, Place, worst_first
 
 
@@ -41,26 +41,40 @@ def compare(
     read = look(paths, mapping=mappings, plan=plan, limits=limits, progress=progress)
     progress(Step.COMPARING)
     found = preview(plan, read, whole=whole, answers=answers, progress=progress)
-    problems = validate(plan, found.changes)
-    broken = [each for each in problems if each.code in LAWS]
-    if found.importable and len(broken) < len(problems):
-        raise InvalidChangeSet(problems)
-    if not broken:
+    try:
+        after = apply(plan, found.changes, lawful=False)
+    except InvalidChangeSet:
+        if found.importable:
+            raise
         return found
-    told = (_told(found, each, read.places, paths) for each in broken[:MOST_PROBLEMS])
-    everything = worst_first((*found.not_understood, *told))
-    return msgspec.structs.replace(found, importable=False, not_understood=everything)
+    told = tuple(_broken(plan, after, found, read.places, paths[0].name))
+    if not told:
+        return found
+    return msgspec.structs.replace(found, importable=False, not_understood=worst_first((*found.not_understood, *told)))
 
 
-def _told(found: Preview, broken: Problem, places: Answers[str, Place], paths: Sequence[Path]) -> FileProblem:
-    """Say which row breaks a law; where it is no row that ties something, the file is all that is known."""
-    match found.changes[broken.position]:
-        case PutLink(link=link):
-            ends = [found.written.get(id_, id_) for id_ in (link.source_id, link.target_id)]
-            written = msgspec.structs.replace(link, source_id=ends[0], target_id=ends[1])
-            place = places.get(written.id, Place(file=link.source or paths[0].name))
-        case PutNode(node=node):
-            place = Place(file=node.source or paths[0].name)
-        case _:
-            place = Place(file=paths[0].name)
-    return place.problem(broken.message.rstrip("."), LAWS[broken.code].remedy)
+def _broken(
+    plan: Contents, after: Contents, found: Preview, places: Answers[str, Place], file: str
+) -> Iterator[FileProblem]:
+    """Say where files break a law: the row that ties what must not be tied, of several the one that was read last."""
+    order = {id_: number for number, id_ in enumerate(places)}
+    put: dict[str, int] = {}
+    edited: dict[str, int] = {}
+    where: dict[str, Place] = {}
+    for change in found.changes:
+        match change:
+            case PutLink(link=link):
+                ends = [found.written.get(id_, id_) for id_ in (link.source_id, link.target_id)]
+                written = msgspec.structs.replace(link, source_id=ends[0], target_id=ends[1]).id
+                put[link.id] = order.get(written, -1)
+                where[link.id] = places.get(written, Place(file=link.source or file))
+            case PutNode(node=node):
+                edited[node.id] = -1
+                where[node.id] = Place(file=node.source or file)
+            case RemoveLink(id=id_):
+                put[id_] = -1
+    before = (plan.nodes, plan.links)
+    for _, each in law.broken(after.nodes, after.links, before=before, put=put, edited=edited)[:MOST_PROBLEMS]:
+        link = after.links[each.link]
+        known = (where[id_] for id_ in (link.id, link.target_id, link.source_id) if id_ in where)
+        yield next(known, Place(file=file)).problem(each.message.rstrip("."), each.law.remedy)
