@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import networkx as nx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph import law
@@ -275,6 +275,7 @@ def lawful(plan: Contents) -> bool:
     )
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(_changes, min_size=1, max_size=4), max_size=14))
 def test_whatever_is_let_in_one_after_another_the_plan_keeps_all_laws(sets: list[list[Change]]) -> None:
     plan = apply(EMPTY, [PutNode(node=node(id_)) for id_ in _NODES])
@@ -287,6 +288,7 @@ def test_whatever_is_let_in_one_after_another_the_plan_keeps_all_laws(sets: list
         assert broken(plan) == []
 
 
+@settings(deadline=None)
 @given(st.lists(_links, max_size=12))
 def test_a_plan_is_told_to_break_a_law_exactly_where_it_does(links: list[Link]) -> None:
     kept = [link for link in links if not law.fits(link, {id_: node(id_) for id_ in _NODES})]
