@@ -3,7 +3,7 @@
 from graph.record.comment import Comment
 from graph.record.decision import Decision, DecisionStanding
 from graph.record.plan import RevisionInfo, StoredPlan
-from graph.record.problem import MOST_SHOWN, FileProblem, Place, RefusedFiles, Severity, refusal
+from graph.record.problem import MOST_SHOWN, FileProblem, Place, RefusedFiles, Severity, refusal, worst_first
 from graph.record.report import FileRead, MarkedNode, Report, marked
 from graph.record.scenario import Scenario, ScenarioStanding
 from graph.record.suppression import StoredSuppression

@@ -40,8 +40,8 @@ from graph.model import (
     Program,
     Standing,
 )
+from graph.record import Scenario
 from graph.snapshot import PlanGraph, PlanInfo
-from graph.store import Scenario
 from tests.command import ran
 from tests.schema.city import INFO as CITY
 from tests.schema.city import City, city
