@@ -24,12 +24,12 @@ from schema.plan import PATH
 from schema.request import Imports, Live, LiveLimits, code_of
 from service import http, ide, logs, page, scalars
 from service.access import SignIn
+from service.access_log import AccessLog
 from service.answers import Answers, Kept
 from service.endpoint import Endpoint
 from service.export import Exports
 from service.metrics import PATH as METRICS
 from service.metrics import Metrics, MetricsReaders, may_read, refused
-from service.watch import Watch
 
 if TYPE_CHECKING:
     from service.telemetry.spans import Spans
@@ -112,11 +112,11 @@ def create_app(
             *page.routes(sign_in.choice.oidc),
         ],
     )
-    # Watch answers what goes wrong itself, so Starlette's outermost layer, which would as well, is left out
+    # AccessLog answers what goes wrong itself, so Starlette's outermost layer, which would as well, is left out
     inner = http.Compression(ExceptionMiddleware(app.router))
     answering = Answers(inner, GRAPHQL, kept, sign_in, context.evaluations, limits.body)
     told = [metrics.ended, (log or logs.RequestLog()).ended]
-    app.middleware_stack = Watch(spans.requests(answering) if spans else answering, told)
+    app.middleware_stack = AccessLog(spans.requests(answering) if spans else answering, told)
     app.state.context = context
     app.state.sockets = endpoint.sockets
     app.state.answering = answering

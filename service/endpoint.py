@@ -33,9 +33,9 @@ from schema.limit import LimitedSchema
 from schema.request import PASSING, is_of_a_revision
 from service import http, ide
 from service.access import NotSignedInError, SignIn
+from service.access_log import asked_by
 from service.sockets import Sockets
 from service.transport import FORBIDDEN, Transport, reason
-from service.watch import asked_by
 
 METHODS: Final = "GET, POST, OPTIONS"
 """What may be done at this address."""
@@ -289,10 +289,12 @@ class Endpoint(GraphQL[Context, None]):
             return await running
         asked.is_kept = False
         result = await http.unless_left(request, running)
-        if meant is not None and not result.errors and context.noted.is_complete:
-            asked.rests_on = context.noted
+        if meant is not None and not result.errors and context.read_plans.is_complete:
+            asked.rests_on = context.read_plans
             is_told = request.method == "GET"  # by Cache-Control
-            asked.is_fixed = is_told and context.noted.is_of_revisions and is_of_a_revision(self.schema._schema, *meant)
+            asked.is_fixed = (
+                is_told and context.read_plans.is_of_revisions and is_of_a_revision(self.schema._schema, *meant)
+            )
         return result
 
     async def execute_single(  # type: ignore[override]

@@ -13,7 +13,7 @@ import msgspec
 import structlog
 from structlog.types import EventDict, Processor, WrappedLogger
 
-from service.watch import CURRENT, QUIET, Ended
+from service.access_log import CURRENT, QUIET, Ended
 
 _NAME: Final = "sinergi.request"
 _LONGEST_NAME: Final = 100

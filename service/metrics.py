@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from graph.record import StoredPlan
-from service.watch import SUBSCRIBE, Ended
+from service.access_log import SUBSCRIBE, Ended
 
 PATH: Final = "/metrics"
 MOST_NAMES: Final = 100

@@ -12,10 +12,10 @@ from graph.intake.comparing import (
     compare,
 )
 from graph.intake.comparing.preview import preview
+from graph.intake.file_name import safe_name
 from graph.intake.limits import LIMITS, Limits
 from graph.intake.progress import Progress, Step, silent
 from graph.intake.reading import Intake, Proposal, changes, look, read_files
-from graph.intake.received import safe_name
 from graph.intake.template import template
 from graph.intake.unknown import Mapping
 from graph.intake.unknown.propose import propose

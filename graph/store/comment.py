@@ -7,8 +7,8 @@ from sqlalchemy import insert, select
 
 from graph.record import Comment
 from graph.store.audit import AuditAction, AuditKind
+from graph.store.beside_tables import CommentRow
 from graph.store.request import NO_REQUEST, Beside, Request
-from graph.store.said import CommentRow
 
 
 class Comments(Beside):

@@ -12,11 +12,11 @@ from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from graph.store.audit import AuditAction, AuditKind, record
+from graph.store.beside_tables import RequestRow
 from graph.store.bus import WRITTEN, Bus
 from graph.store.engine import transaction
 from graph.store.errors import ReusedKey, RevisionConflict
 from graph.store.plan import FoundPlan, find_plan, raise_stamp
-from graph.store.said import RequestRow
 
 LONGEST_KEY: Final = 200
 """In characters."""

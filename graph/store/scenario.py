@@ -10,9 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from graph.change import Change, InvalidChangeSet, Problem
 from graph.record import Scenario, ScenarioStanding
 from graph.store.audit import AuditAction, AuditKind
+from graph.store.beside_tables import ScenarioRow
 from graph.store.errors import DuplicateScenario, ScenarioMoved, UnknownScenario
 from graph.store.request import NO_REQUEST, Beside, Request, Writing
-from graph.store.said import ScenarioRow
 
 _CHANGES: Final[msgspec.json.Decoder[tuple[Change, ...]]] = msgspec.json.Decoder(tuple[Change, ...])
 

@@ -21,13 +21,13 @@ from graph.store.errors import DatabaseDamaged, DatabaseFull, NothingToUndo, Rev
 from graph.store.fault import FAULTS, is_full
 from graph.store.feed import Feed
 from graph.store.plan import FoundPlan, add_plan, find_plan, raise_revision
+from graph.store.plan_cache import PlanCache
 from graph.store.recent import Recent
 from graph.store.request import NO_REQUEST, Request, Requests, Writing
 from graph.store.revision import add_report, add_revision, number_of, read_changes, read_history, read_reports
 from graph.store.rows import read_contents, read_difference, write_contents
 from graph.store.scenario import Scenarios
 from graph.store.stamp import Stamps
-from graph.store.standing import StandingPlans
 from graph.store.suppression import Suppressions
 from graph.store.table import PlanRow
 from graph.store.token import Tokens
@@ -60,7 +60,7 @@ class Store:
         self.tokens = Tokens(self._reader, self._writer, clock)
         self._version = version_of(engine)
         self.stamps = Stamps(self._reader, self._version)
-        self._standing = StandingPlans(self._reader, self._version)
+        self._plans = PlanCache(self._reader, self._version)
 
     @classmethod
     def open(cls, address: str, clock: Callable[[], datetime] = _now) -> "Store":
@@ -146,11 +146,11 @@ class Store:
 
     async def plans(self, slugs: Collection[str] | None = None) -> tuple[StoredPlan, ...]:
         """Give all plans, or those of some slugs that are there, in the order of their slugs."""
-        return await self._standing.read(slugs)
+        return await self._plans.read(slugs)
 
     def at_hand(self, slug: str) -> StoredPlan | None:
         """Give one plan as it is at this moment without waiting; None where it is not there or must be asked for."""
-        return self._standing.now(slug)
+        return self._plans.now(slug)
 
     async def plan(self, slug: str) -> StoredPlan:
         """Give one plan without its contents.

@@ -7,9 +7,9 @@ from sqlalchemy import ColumnElement, Row, func, insert, select, update
 
 from graph.record import StoredSuppression
 from graph.store.audit import AuditAction, AuditKind
+from graph.store.beside_tables import SuppressionRow
 from graph.store.errors import NotSuppressed, RuleNotSuppressed, StoreError
 from graph.store.request import NO_REQUEST, Beside, Request
-from graph.store.said import SuppressionRow
 
 
 class Suppressions(Beside):

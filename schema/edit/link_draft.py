@@ -8,7 +8,7 @@ from acts import Draft, Path, missing, unusable
 from acts.text import text
 from graph import model
 from schema.core import described_input
-from schema.edit.record import local, named
+from schema.edit.node_record import local, named
 from schema.request import within
 
 

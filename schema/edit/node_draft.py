@@ -12,7 +12,7 @@ from graph import model
 from graph.model import LinkKind
 from rules.knowledge import is_held
 from schema.edit.node_input import AnyEdit, AnyInput
-from schema.edit.record import local, named, node, slug
+from schema.edit.node_record import local, named, node, slug
 
 
 class Tie(NamedTuple):

@@ -154,7 +154,7 @@ async def _page(context: Context, wanted: AuditFilter | None, order: TimeOrder, 
         since=_utc(asked.since, "since"),
         until=_utc(asked.until, "until"),
     )
-    context.noted.is_unstamped = True
+    context.read_plans.is_unstamped = True
     found = await told(context.store.audit.page(chosen, _place(place, order)))
     if found.region_code is not None and not context.may(Operation.READ_AUDIT, found.region_code):
         raise _forbidden()

@@ -1,11 +1,11 @@
 """One request: who asks, which plans it reads, and their evaluations."""
 
 from schema.request.context import UNAVAILABLE, Context, Info, code_of, refusal, told
-from schema.request.fixed import is_of_a_revision
 from schema.request.identity import Identified, within
+from schema.request.immutable import is_of_a_revision
 from schema.request.live import NOT_SIGNED_IN, PASSING, Live, LiveLimits, live_limits
-from schema.request.noted import Noted
 from schema.request.progress import ImportProgress, Imports, Progress
+from schema.request.read_plans import ReadPlans
 from schema.request.viewer import Viewer
 
 __all__ = [
@@ -19,8 +19,8 @@ __all__ = [
     "Info",
     "Live",
     "LiveLimits",
-    "Noted",
     "Progress",
+    "ReadPlans",
     "Viewer",
     "code_of",
     "is_of_a_revision",

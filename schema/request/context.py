@@ -18,8 +18,8 @@ from rules.recommend import Acceptance
 from rules.recommend.acceptance import acceptance
 from schema.request.live import Confirm, Live
 from schema.request.loader import Loader
-from schema.request.noted import Noted
 from schema.request.progress import Imports
+from schema.request.read_plans import ReadPlans
 
 T = TypeVar("T")
 S = TypeVar("S", Comment, Decision)
@@ -53,7 +53,7 @@ class Context:
         self.evaluations = evaluations
         self.actor = actor
         self.reading_open = reading_open
-        self.noted = Noted()
+        self.read_plans = ReadPlans()
         self._store = store
         self.connection_params: dict[str, object] = {}
         """What a WebSocket was begun with."""
@@ -64,7 +64,7 @@ class Context:
     @property
     def store(self) -> Store:
         """The store itself; that it was asked for is noted."""
-        self.noted.is_store_asked = True
+        self.read_plans.is_store_asked = True
         return self._store
 
     def acting(self, actor: Actor) -> "Context":
@@ -102,9 +102,9 @@ class Context:
     async def all_readable(self) -> list[StoredPlan]:
         """All plans that whoever asks may read, in the order of their slugs."""
         found = await told(self._store.plans())
-        self.noted.are_all_asked = True
+        self.read_plans.are_all_asked = True
         for each in found:
-            self.noted.note(each)
+            self.read_plans.add(each)
         return [each for each in found if self.may(Operation.READ, each.info.region_code)]
 
     async def evaluation(self, slug: str, revision: int | None = None) -> Evaluation:
@@ -127,8 +127,8 @@ class Context:
         found = self.evaluations.at_hand(stored, revision) if stored else None
         if stored is None or found is None or not self.may(Operation.READ, stored.info.region_code):
             return None
-        self.noted.note(stored)
-        self.noted.is_latest_asked |= revision is None
+        self.read_plans.add(stored)
+        self.read_plans.is_latest_asked |= revision is None
         return found
 
     async def what_if(self, slug: str, name: str) -> tuple[Scenario, Evaluation]:
@@ -212,7 +212,7 @@ class Context:
     async def _read_plans(self, slugs: list[str]) -> list[StoredPlan | BaseException]:
         found = {each.info.slug: each for each in await told(self._store.plans(set(slugs)))}
         for each in found.values():
-            self.noted.note(each)
+            self.read_plans.add(each)
         return [found.get(slug) or refusal(UnknownPlan(slug if slug.isprintable() else ascii(slug))) for slug in slugs]
 
     async def _evaluate(self, states: list[_State]) -> list[Evaluation | BaseException]:
@@ -222,7 +222,7 @@ class Context:
         return [by_state[state] for state in states]
 
     async def _evaluated(self, slug: str, revision: int | None) -> Evaluation:
-        self.noted.is_latest_asked |= revision is None
+        self.read_plans.is_latest_asked |= revision is None
         return await told(self.evaluations.of(await self.readable(slug), revision))
 
     async def _read_decisions(self, keys: list[Initiative]) -> list[Decision | None]:

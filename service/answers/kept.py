@@ -6,7 +6,7 @@ from typing import Final
 
 from graph.store import StoreError
 from graph.store.stamp import Stamps
-from schema.request import Noted
+from schema.request import ReadPlans
 
 _BESIDE: Final = 1_024
 """About how many bytes an answer takes beside its body: headers, key, stamps, places in tables."""
@@ -23,7 +23,7 @@ class Answer:
     __slots__ = ("body", "headers", "operation", "rests_on")
 
     def __init__(
-        self, headers: Sequence[tuple[bytes, bytes]], body: bytes, operation: str | None, rests_on: Noted | None
+        self, headers: Sequence[tuple[bytes, bytes]], body: bytes, operation: str | None, rests_on: ReadPlans | None
     ) -> None:
         """Make it.
 
@@ -100,7 +100,7 @@ class Kept:
         while self.size > self._most:
             self._drop(next(iter(self._kept)))
 
-    async def _read(self, rests_on: Noted) -> Mapping[str, int] | None:
+    async def _read(self, rests_on: ReadPlans) -> Mapping[str, int] | None:
         """Read the stamps; None where the database cannot be read, so that no answer of a plan holds."""
         if rests_on.is_nothing:
             return {}

@@ -12,8 +12,8 @@ from acts import Actor
 from schema import Evaluations
 from service import http
 from service.access import SignIn
+from service.access_log import asked_by
 from service.answers.kept import Answer, Kept, Key
-from service.watch import asked_by
 
 HEADERS: Final = frozenset(
     {

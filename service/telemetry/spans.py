@@ -30,7 +30,7 @@ from strawberry.types.graphql import OperationType
 
 from graph.snapshot import PlanGraph
 from schema.limit import LimitedSchema
-from service.watch import CURRENT, QUIET, asked_by
+from service.access_log import CURRENT, QUIET, asked_by
 
 _LONGEST: Final = 100
 _NANOSECONDS: Final = 1_000_000_000

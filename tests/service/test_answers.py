@@ -23,13 +23,13 @@ from graph.store import NO_REQUEST, Store
 from graph.store.token import TokenRole
 from schema import SCHEMA
 from schema.limit import Limits
-from schema.request import Noted
-from schema.request.fixed import OF_A_REVISION
+from schema.request import ReadPlans
+from schema.request.immutable import OF_A_REVISION
 from service.access import AccessChoice, SignIn
+from service.access_log import REQUEST_ID
 from service.answers import Answer, Kept
 from service.app import create_app
 from service.http import GRAPHQL
-from service.watch import REQUEST_ID
 from tests.schema.city import INFO, OTHER, TODAY, City, city
 
 DATES = TODAY.replace(year=2999)
@@ -413,10 +413,10 @@ async def test_whatever_happens_later_a_given_revision_says_the_same_of_all_that
 async def test_answers_take_no_more_room_than_they_may(service: Service) -> None:
     kept = Kept(service.kota.store.stamps, 20_000)
     for number in range(100):
-        kept.keep((number, b"key"), Answer([], b"x" * 900, None, Noted()))
+        kept.keep((number, b"key"), Answer([], b"x" * 900, None, ReadPlans()))
         assert kept.size <= 20_000
     assert len(kept) > 5
-    kept.keep(("large",), Answer([], b"x" * 5_000, None, Noted()))
+    kept.keep(("large",), Answer([], b"x" * 5_000, None, ReadPlans()))
     kept.keep(("unknown",), Answer([], b"", None, None))
     assert await kept.find(("large",)) is await kept.find(("unknown",)) is None
     assert await kept.find((99, b"key")) is not None

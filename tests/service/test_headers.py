@@ -14,10 +14,10 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from service.access import AccessChoice, SignIn
+from service.access_log import REQUEST_ID
 from service.answers import HEADERS
 from service.app import create_app
 from service.http import GRAPHQL
-from service.watch import REQUEST_ID
 from tests.schema.city import City, city
 from tests.service.sender import TOKEN
 

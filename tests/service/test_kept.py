@@ -16,11 +16,11 @@ from graph.store import Store
 from graph.store.token import TokenRole
 from schema.limit import Limits
 from service.access import AccessChoice, SignIn
+from service.access_log import REQUEST_ID
 from service.answers import Kept
 from service.app import create_app
 from service.endpoint import Endpoint
 from service.http import GRAPHQL
-from service.watch import REQUEST_ID
 from tests.schema.city import INFO, City, city
 
 WHO = "{ viewer { name roles { role region } } }"

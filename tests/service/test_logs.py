@@ -14,9 +14,9 @@ import pytest
 from starlette.types import Receive, Scope, Send
 
 from schema.request import LiveLimits
+from service.access_log import REQUEST_ID, AccessLog, Asked, Ended
 from service.app import create_app
 from service.logs import LogStyle, RequestLog, handler, log_style
-from service.watch import REQUEST_ID, Asked, Ended, Watch
 from tests.schema.city import City, city
 from tests.service.talk import Socket
 
@@ -95,7 +95,7 @@ async def test_what_nobody_expected_is_answered_and_written_with_the_same_id(wri
         logging.getLogger("pustaka").warning("hampir")
         raise RuntimeError("rusak")
 
-    transport = httpx.ASGITransport(Watch(broken, [written.log.ended]))
+    transport = httpx.ASGITransport(AccessLog(broken, [written.log.ended]))
     async with httpx.AsyncClient(transport=transport, base_url="http://test") as http:
         answer = await http.get("/x", headers={REQUEST_ID: "tiga"})
     assert (answer.status_code, answer.headers[REQUEST_ID]) == (500, "tiga")
@@ -161,7 +161,7 @@ def test_lines_are_written_as_they_come_and_before_the_process_ends() -> None:
     program = (
         "import logging, os\n"
         "from service.logs import LogStyle, set_up\n"
-        "from service.watch import Asked, Ended\n"
+        "from service.access_log import Asked, Ended\n"
         "log = set_up(LogStyle.JSON)\n"
         "log.ended(Ended('GET', '/a', 200, 'satu', 0.1, Asked()))\n"
         "logging.getLogger('pustaka').warning('hampir')\n"

@@ -8,9 +8,9 @@ import httpx
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
+from service.access_log import Asked, Ended
 from service.app import create_app
 from service.metrics import MOST_NAMES, Metrics, MetricsReaders, metrics_readers
-from service.watch import Asked, Ended
 from tests.schema.city import INFO, City, city
 from tests.service.talk import Socket
 

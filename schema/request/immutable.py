@@ -1,4 +1,4 @@
-"""Fixed: which operations can only be answered in one way, once the revision that they ask about is given."""
+"""Immutable: which operations can only be answered in one way, once the revision that they ask about is given."""
 
 from typing import Any, Final
 

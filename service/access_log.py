@@ -1,4 +1,4 @@
-"""Watch: tells of each request how it ended, to whoever counts or logs it."""
+"""Access log: tells of each request how it ended, to whoever counts or logs it."""
 
 import re
 from collections.abc import Awaitable, Callable, Sequence
@@ -13,8 +13,8 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from acts import Actor
-from schema.request import Noted
-from service.talk import Talk
+from schema.request import ReadPlans
+from service.socket_operations import SocketOperations
 
 _PLACE: Final = "sinergi.asked"
 QUIET: Final = frozenset({"/healthz", "/readyz", "/metrics"})
@@ -39,7 +39,7 @@ class Asked(msgspec.Struct):
     """Whether the answer was a kept one; None of what is never kept, such as a mutation."""
     actor: Actor | None = None
     """Who asks, as soon as that was made out."""
-    rests_on: Noted | None = None
+    rests_on: ReadPlans | None = None
     """What the answer rests on; None where it is of no use to another request."""
     is_fixed: bool = False
     """Whether only another version of the program can answer otherwise."""
@@ -83,7 +83,7 @@ def request_id(given: bytes | None) -> str:
     return urandom(16).hex()
 
 
-class Watch:
+class AccessLog:
     """Passes requests on and tells how each ended; each has an id, which its answer and its lines in logs carry."""
 
     def __init__(self, app: ASGIApp, told: Sequence[Callable[[Ended], None]]) -> None:
@@ -153,7 +153,7 @@ class Watch:
             for each in self._told:
                 each(Ended(SUBSCRIBE, scope["path"], status, id_, seconds, asked))
 
-        talk = Talk(answered)
+        talk = SocketOperations(answered)
 
         async def heard() -> Message:
             message = await receive()

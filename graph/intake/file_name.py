@@ -1,4 +1,4 @@
-"""Received: files that came over the network, kept for a while under names that cannot lead anywhere."""
+"""File name: files that came over the network, kept for a while under names that cannot lead anywhere."""
 
 import re
 from pathlib import PurePosixPath, PureWindowsPath

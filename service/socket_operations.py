@@ -1,4 +1,4 @@
-"""Talk: the operations of one WebSocket, read from the messages that pass by, each timed to its first answer.
+"""Socket operations: read from the messages of one WebSocket that pass by, each timed to its first answer.
 
 https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md
 """
@@ -31,7 +31,7 @@ Begun = tuple[float, str | None, str]
 """When an operation came, the name that it was asked by, and its document."""
 
 
-class Talk:
+class SocketOperations:
     """The operations of one WebSocket that wait for their first answer."""
 
     def __init__(self, answered: Callable[[int, float, str | None, str], None]) -> None:

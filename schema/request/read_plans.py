@@ -1,11 +1,11 @@
-"""Noted: what an answer rests on: which plans were read, and in which state."""
+"""Read plans: what an answer rests on: which plans were read, and in which state."""
 
 from collections.abc import Mapping
 
 from graph.record import StoredPlan
 
 
-class Noted:
+class ReadPlans:
     """What was asked of the store while one operation ran."""
 
     def __init__(self) -> None:
@@ -21,8 +21,8 @@ class Noted:
         self.is_unstamped = False
         """Whether something was read that no stamp tells of, such as the audit log of all plans."""
 
-    def note(self, stored: StoredPlan) -> None:
-        """Note that a plan was read."""
+    def add(self, stored: StoredPlan) -> None:
+        """Remember that a plan was read, and in which state."""
         self.stamps.setdefault(stored.info.slug, stored.stamp)
 
     @property

@@ -1,4 +1,4 @@
-"""Said: the tables of what people say beside the plan: scenarios, comments, suppressions, and requests answered."""
+"""Tables beside the plan: scenarios, comments, suppressions, and requests that were answered."""
 
 from datetime import date, datetime
 

@@ -1,4 +1,4 @@
-"""Record: from what a person says of a node to the node as the plan keeps it."""
+"""Node record: from what a person says of a node to the node as the plan keeps it."""
 
 import dataclasses
 import re

@@ -1,4 +1,4 @@
-"""Standing: the plans as they stand, read again only where somebody has written since."""
+"""Plan cache: the plans as they stand, read again only where somebody has written since."""
 
 from collections.abc import Collection
 
@@ -10,7 +10,7 @@ from graph.store.plan import all_plans
 from graph.store.version import FileVersion
 
 
-class StandingPlans:
+class PlanCache:
     """Title, revision and stamp of each plan, as they are at this moment.
 
     A SQLite file tells at once whether anybody has committed to it: where nobody has since the version that was read
