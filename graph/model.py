@@ -82,6 +82,8 @@ class ThemeRole(StrEnum):
 class LinkKind(StrEnum):
     """The kinds of tie between two nodes."""
 
+    __hash__ = str.__hash__  # looked up for every step through a plan; that of Enum takes several times as long
+
     LEADS = "leads"
     SUPPORTS = "supports"
     CONTAINS = "contains"

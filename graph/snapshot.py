@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property
-from typing import TypeVar
+from functools import cached_property, wraps
+from operator import attrgetter
+from typing import Concatenate, Final, ParamSpec, TypeVar
 
 import msgspec
 import networkx as nx
@@ -28,6 +29,8 @@ from graph.model import (
 )
 
 N = TypeVar("N", bound=Node)
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 class PlanInfo(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,6 +44,32 @@ class PlanInfo(msgspec.Struct, frozen=True, kw_only=True):
     end_year: int
 
 
+_NONE: dict[str, tuple[Link, ...]] = {}
+
+
+def _by_end(links: Iterable[Link], end: Callable[[Link], str]) -> dict[str, tuple[Link, ...]]:
+    found: dict[str, list[Link]] = defaultdict(list)
+    for link in links:
+        found[end(link)].append(link)
+    return {id_: tuple(tied) for id_, tied in found.items()}
+
+
+def kept(make: Callable[Concatenate["PlanGraph", P], R]) -> Callable[Concatenate["PlanGraph", P], R]:
+    """Work out once for a snapshot what a function gives, for all who ask, and keep it as long as the snapshot.
+
+    Its other arguments must be cheap to compare, such as ids, and stand in their order.
+    """
+
+    @wraps(make)
+    def asked(plan: "PlanGraph", *args: P.args, **named: P.kwargs) -> R:
+        key = (make, *args)
+        if key not in plan.made:
+            plan.made[key] = make(plan, *args, **named)
+        return plan.made[key]  # type: ignore[return-value]
+
+    return asked
+
+
 class PlanGraph:
     """One plan at one revision.
 
@@ -52,6 +81,8 @@ class PlanGraph:
         self.info = info
         self.revision = revision
         self._contents = contents
+        self.made: Final[dict[object, object]] = {}
+        """What ``kept`` functions gave for it."""
 
     # -- the contents -------------------------------------------------------------------------------------------
 
@@ -173,34 +204,35 @@ class PlanGraph:
     # -- links --------------------------------------------------------------------------------------------------
 
     @cached_property
-    def _followed(self) -> tuple[Link, ...]:
-        return tuple(link for _, link in sorted(self.links.items()) if link.standing is not Standing.REJECTED)
+    def _followed(self) -> dict[LinkKind, tuple[Link, ...]]:
+        """By kind, so in the order of ids as a whole as well: an id begins with its kind."""
+        kinds: dict[LinkKind, list[Link]] = defaultdict(list)
+        rejected = Standing.REJECTED
+        for id_ in sorted(self.links):
+            link = self.links[id_]
+            if link.standing is not rejected:
+                kinds[link.kind].append(link)
+        return {kind: tuple(links) for kind, links in kinds.items()}
 
     @cached_property
-    def _out(self) -> dict[tuple[str, LinkKind], tuple[Link, ...]]:
-        return self._index(lambda link: link.source_id)
+    def _out(self) -> dict[LinkKind, dict[str, tuple[Link, ...]]]:
+        return {kind: _by_end(links, attrgetter("source_id")) for kind, links in self._followed.items()}
 
     @cached_property
-    def _in(self) -> dict[tuple[str, LinkKind], tuple[Link, ...]]:
-        return self._index(lambda link: link.target_id)
-
-    def _index(self, end: Callable[[Link], str]) -> dict[tuple[str, LinkKind], tuple[Link, ...]]:
-        found: dict[tuple[str, LinkKind], list[Link]] = defaultdict(list)
-        for link in self._followed:
-            found[end(link), link.kind].append(link)
-        return {key: tuple(links) for key, links in found.items()}
+    def _in(self) -> dict[LinkKind, dict[str, tuple[Link, ...]]]:
+        return {kind: _by_end(links, attrgetter("target_id")) for kind, links in self._followed.items()}
 
     def out(self, id_: str, kind: LinkKind) -> tuple[Link, ...]:
         """Links of a kind that start from a node."""
-        return self._out.get((id_, kind), ())
+        return self._out.get(kind, _NONE).get(id_, ())
 
     def into(self, id_: str, kind: LinkKind) -> tuple[Link, ...]:
         """Links of a kind that point to a node."""
-        return self._in.get((id_, kind), ())
+        return self._in.get(kind, _NONE).get(id_, ())
 
     def links_of(self, kind: LinkKind) -> Iterator[Link]:
         """All links of a kind that nobody rejected."""
-        return (link for link in self._followed if link.kind is kind)
+        return iter(self._followed.get(kind, ()))
 
     # -- in the planners' words ---------------------------------------------------------------------------------
 
@@ -278,25 +310,10 @@ class PlanGraph:
         nodes = (self.nodes[link.target_id] for link in self.out(id_, LinkKind.CONTRIBUTES))
         return tuple(n for n in nodes if isinstance(n, Theme))
 
-    @cached_property
-    def _dimensions_of(self) -> dict[str, tuple[Dimension, ...]]:
-        """What was found for each program that was asked for."""
-        return {}
-
+    @kept
     def dimensions_of(self, id_: str) -> tuple[Dimension, ...]:
         """The sub-dimensions that a program serves, its own or else those of the program above it."""
-        asked: list[str] = []
-        known: tuple[Dimension, ...] | None = ()
-        for at in self.lineage(id_):
-            known = self._dimensions_of.get(at.id)
-            if known is None:
-                asked.append(at.id)
-                known = self._own_dimensions(at.id)
-                if not known:
-                    continue
-            break
-        self._dimensions_of.update(dict.fromkeys(asked, known or ()))
-        return known or ()
+        return next((found for at in self.lineage(id_) if (found := self._own_dimensions(at.id))), ())
 
     def _own_dimensions(self, id_: str) -> tuple[Dimension, ...]:
         nodes = (self.nodes[link.target_id] for link in self.out(id_, LinkKind.CONTRIBUTES) if link.weight > 0)
@@ -307,21 +324,21 @@ class PlanGraph:
         above = self.parent(dimension.id)
         return above if isinstance(above, Dimension) else dimension
 
+    @kept
     def objectives_of(self, id_: str) -> tuple[Objective, ...]:
         """The objectives that a program serves, its own or else those of the program above it."""
-        for at in self.lineage(id_):
-            nodes = (self.nodes[link.target_id] for link in self.out(at.id, LinkKind.ALIGNS))
-            found = tuple(n for n in nodes if isinstance(n, Objective))
-            if found:
-                return found
-        return ()
+        return next((found for at in self.lineage(id_) if (found := self._own_objectives(at.id))), ())
+
+    def _own_objectives(self, id_: str) -> tuple[Objective, ...]:
+        nodes = (self.nodes[link.target_id] for link in self.out(id_, LinkKind.ALIGNS))
+        return tuple(n for n in nodes if isinstance(n, Objective))
 
     @cached_property
     def networkx(self) -> "nx.MultiDiGraph[str]":
         """The same plan as a frozen networkx graph; edge keys are link ids, ``node`` and ``link`` hold the records."""
         graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
         graph.add_nodes_from((id_, {"node": self.nodes[id_]}) for id_ in sorted(self.nodes))
-        for link in self._followed:
+        for link in (link for links in self._followed.values() for link in links):
             graph.add_edge(link.source_id, link.target_id, key=link.id, link=link)
         frozen: nx.MultiDiGraph[str] = nx.freeze(graph)
         return frozen

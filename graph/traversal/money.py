@@ -1,15 +1,13 @@
 """Money: what programs are given, counted once though every level of the nomenclature states it."""
 
 from collections.abc import Iterable
-from weakref import WeakKeyDictionary
 
 from graph.model import Program
-from graph.snapshot import PlanGraph
+from graph.snapshot import PlanGraph, kept
 from graph.traversal.network import network
 
-_stated: "WeakKeyDictionary[PlanGraph, dict[str, dict[int, int]]]" = WeakKeyDictionary()
 
-
+@kept
 def lowest_budgets(plan: PlanGraph) -> dict[str, dict[int, int]]:
     """Give, by program and year, the rupiah that may be summed over programs.
 
@@ -34,13 +32,6 @@ def lowest_budgets(plan: PlanGraph) -> dict[str, dict[int, int]]:
     >>> lowest_budgets(sketch(contains={"jalan": "aspal marka"}, budget={"jalan": 9, "aspal": 5, "marka": 4}))
     {'aspal': {2025: 5}, 'marka': {2025: 4}}
     """
-    found = _stated.get(plan)
-    if found is None:
-        found = _stated[plan] = _lowest(plan)
-    return found
-
-
-def _lowest(plan: PlanGraph) -> dict[str, dict[int, int]]:
     web = network(plan)
     own: dict[str, dict[int, int]] = {}
     for program in plan.of(Program):

@@ -8,12 +8,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 from typing import Final
-from weakref import WeakKeyDictionary
 
 import rustworkx as rx
 
 from graph.model import Link, LinkKind, Opd, Origin
-from graph.snapshot import PlanGraph
+from graph.snapshot import PlanGraph, kept
 
 _ORIGINS: Final = {Origin.INFERRED: 0, Origin.DERIVED: 1, Origin.DECLARED: 2}
 
@@ -102,15 +101,10 @@ def _closure(next_to: dict[str, list[str]], id_: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-_networks: "WeakKeyDictionary[PlanGraph, Network]" = WeakKeyDictionary()
-
-
+@kept
 def network(plan: PlanGraph) -> Network:
-    """The network of a snapshot, made once and kept as long as the snapshot."""
-    found = _networks.get(plan)
-    if found is None:
-        found = _networks[plan] = Network(plan)
-    return found
+    """The network of a snapshot."""
+    return Network(plan)
 
 
 def scope(plan: PlanGraph, id_: str) -> tuple[str, ...]:
