@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from graph.model import Dimension, Level, LinkKind, Program
 from graph.snapshot import PlanGraph
 from rules.finding import Family, Text
-from rules.knowledge import first
+from rules.knowledge.vocabulary import vocabulary
 from rules.rule import Found, RuleOptions, rule
 
 
@@ -158,19 +158,12 @@ def _missing(plan: PlanGraph, work: tuple[Program, ...], options: Options) -> tu
     """The elements that no funded work is on; none where there is too little work, or no money is known at all."""
     if len(work) < options.least_work or not any(program.years for program in work):
         return ()
-    words = {
-        "structure": options.structure,
-        "infrastructure": options.infrastructure,
-        "superstructure": options.superstructure,
-    }
-    funded = [program for program in work if program.years and program.budget(program.years[-1].year)]
-    names = [name for program in funded for name in _names(plan, program)]
-    without = {"infrastructure": options.no_infrastructure}
-    return tuple(
-        element
-        for element in ELEMENTS
-        if not any(first(name, words[element]) and not first(name, without.get(element, ())) for name in names)
+    words = vocabulary(
+        (options.structure, ()), (options.infrastructure, options.no_infrastructure), (options.superstructure, ())
     )
+    funded = [program for program in work if program.years and program.budget(program.years[-1].year)]
+    there = {number for program in funded for name in _names(plan, program) for number in words.named(name)}
+    return tuple(element for number, element in enumerate(ELEMENTS) if number not in there)
 
 
 def _names(plan: PlanGraph, program: Program) -> tuple[str, ...]:

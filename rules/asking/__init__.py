@@ -1,6 +1,6 @@
 """What several rules ask of a plan."""
 
-from rules.asking.beneficiaries import Group, groups
+from rules.asking.beneficiaries import Group, groups, named_in
 from rules.asking.calling import GOVERNMENT, PEOPLE, kinds, known, open_calls
 from rules.asking.comparison import OFFICE, SMALL, Comparison, Work, served
 from rules.asking.lead import Choice, by_mandate
@@ -10,7 +10,7 @@ from rules.asking.pace import falls, shortfall
 from rules.asking.pairing import meetings
 from rules.asking.parties import named
 from rules.asking.partners import fitting
-from rules.asking.place import Place, Places
+from rules.asking.place import Place, places
 from rules.asking.progress import last_year, money_share, output_share
 from rules.asking.remedy import coordinated, joined
 from rules.asking.territory import FAMILY, families
@@ -26,7 +26,6 @@ __all__ = [
     "Comparison",
     "Group",
     "Place",
-    "Places",
     "Work",
     "by_mandate",
     "coordinated",
@@ -43,9 +42,11 @@ __all__ = [
     "members",
     "money_share",
     "named",
+    "named_in",
     "nearest_theme",
     "open_calls",
     "output_share",
+    "places",
     "role",
     "served",
     "shortfall",

@@ -8,18 +8,19 @@ kind for one group of people (OV03).
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cache
 from itertools import combinations
 from math import ceil
 
 import msgspec
 
 from graph.model import LinkKind, Opd, Program
-from graph.snapshot import PlanGraph
-from rules.asking.beneficiaries import groups
-from rules.asking.place import Places
+from graph.snapshot import PlanGraph, kept
+from rules.asking.beneficiaries import groups, named_in
+from rules.asking.place import places
 from rules.knowledge import first, is_routine, known_of
 from rules.knowledge.selection import leaves
+from rules.knowledge.vocabulary import Vocabulary
 from rules.knowledge.words import stems
 
 SMALL = frozenset(stems("dan di yang untuk pada dalam bagi oleh atau serta dengan dari ke secara melalui"))
@@ -69,10 +70,6 @@ class Comparison:
         self.work = tuple(_work(plan))
         """In the order of ids."""
 
-    @cached_property
-    def _places(self) -> Places:
-        return Places(self._plan)
-
     def duplicates(self) -> Iterator[tuple[Work, Work]]:
         """The pairs of different OPDs that are called the same and serve the same people."""
         by_words: dict[frozenset[str], list[Work]] = defaultdict(list)
@@ -107,7 +104,7 @@ class Comparison:
         mine, theirs = self._people(one), self._people(other)
         if mine or theirs:
             return bool(mine & theirs)
-        at, there = self._places.of(one.program), self._places.of(other.program)
+        at, there = places(self._plan).of(one.program), places(self._plan).of(other.program)
         return at is not None and there is not None and at.meets(there)
 
     def is_settled(self, one: Work, other: Work) -> bool:
@@ -131,15 +128,20 @@ class Comparison:
         return known
 
 
+@kept
+def comparison(plan: PlanGraph) -> Comparison:
+    """The work of a plan that can overlap."""
+    return Comparison(plan)
+
+
 def served(plan: PlanGraph, program: Program) -> frozenset[str]:
     """The groups of people, by id, that a piece of work names in its beneficiaries, its name or its outputs."""
-    outputs = (indicator.name for indicator in plan.indicators_of(program.id))
-    texts = (program.beneficiaries, program.name, *outputs)
-    return frozenset(
-        group.id
-        for group in groups()
-        if any(first(text, group.words) and not first(text, group.without) for text in texts)
-    )
+    return frozenset(groups()[number].id for number in named_in(_people(), plan, program))
+
+
+@cache
+def _people() -> Vocabulary:
+    return Vocabulary(tuple((group.words, group.without) for group in groups()))
 
 
 def _work(plan: PlanGraph) -> Iterator[Work]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from graph.model import LinkKind, Opd, Theme, ThemeRole
-from graph.snapshot import PlanGraph
+from graph.snapshot import PlanGraph, kept
 from rules.asking.membership import RANK, fields_of
 from rules.finding import Text
 from rules.number import number
@@ -26,6 +26,12 @@ def by_mandate(plan: PlanGraph, theme: Theme, present: Sequence[Opd]) -> Choice:
     of core fields, then the rest. Among equals the one whose first mandate it is, then the one with more work in the
     theme, then the one on whose work more others depend.
     """
+    return _choice(plan, theme.id, frozenset(opd.id for opd in present))
+
+
+@kept
+def _choice(plan: PlanGraph, theme_id: str, here: frozenset[str]) -> Choice:
+    theme = plan.get(Theme, theme_id)
     work: dict[str, float] = dict.fromkeys((opd.id for opd in plan.opds), 0.0)
     awaited: dict[str, int] = dict.fromkeys(work, 0)
     for link in plan.into(theme.id, LinkKind.CONTRIBUTES):
@@ -33,7 +39,6 @@ def by_mandate(plan: PlanGraph, theme: Theme, present: Sequence[Opd]) -> Choice:
         if opd is not None:
             work[opd.id] += link.confidence
             awaited[opd.id] += len(plan.into(link.source_id, LinkKind.DEPENDS_ON))
-    here = {opd.id for opd in present}
     roles = {each.field: each.role for each in theme.roles}
 
     def place(opd: Opd) -> tuple[int, bool, int, float, int, str]:

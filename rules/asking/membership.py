@@ -3,7 +3,7 @@
 import msgspec
 
 from graph.model import LinkKind, Opd, Program, Theme, ThemeRole
-from graph.snapshot import PlanGraph
+from graph.snapshot import PlanGraph, kept
 
 RANK = {ThemeRole.LEAD: 0, ThemeRole.CORE: 1, ThemeRole.SUPPORTING: 2}
 
@@ -18,10 +18,15 @@ class Members(msgspec.Struct, frozen=True):
 
 def members(plan: PlanGraph, theme: Theme) -> Members:
     """Give the non-overhead programs of a theme, and the OPDs that lead them, in the order of ids."""
+    return _members(plan, theme.id)
+
+
+@kept
+def _members(plan: PlanGraph, theme: str) -> Members:
     programs: list[Program] = []
     links: list[str] = []
     opds: dict[str, Opd] = {}
-    for link in plan.into(theme.id, LinkKind.CONTRIBUTES):
+    for link in plan.into(theme, LinkKind.CONTRIBUTES):
         program = plan.nodes[link.source_id]
         lead = plan.lead(program.id)
         if isinstance(program, Program) and lead is not None and not program.is_overhead:
@@ -39,6 +44,12 @@ def role(theme: Theme, opd: Opd) -> ThemeRole | None:
 
 def fields_of(plan: PlanGraph, opd: Opd) -> frozenset[str]:
     """The fields that an OPD is mandated for, or in which it runs programs where no list says so."""
-    if opd.mandates:
-        return frozenset(opd.mandates)
-    return frozenset(program.field for program in plan.led_by(opd.id) if program.field and not program.is_overhead)
+    return _fields_of(plan, opd.id)
+
+
+@kept
+def _fields_of(plan: PlanGraph, opd: str) -> frozenset[str]:
+    mandates = plan.get(Opd, opd).mandates
+    if mandates:
+        return frozenset(mandates)
+    return frozenset(program.field for program in plan.led_by(opd) if program.field and not program.is_overhead)

@@ -2,7 +2,7 @@
 
 from graph.model import Partner, PartnerCall
 from graph.reference import normalised
-from graph.snapshot import PlanGraph
+from graph.snapshot import PlanGraph, kept
 
 _SAYS_NOTHING = frozenset(
     {"asosiasi", "komunitas", "lembaga", "masyarakat", "organisasi", "perusahaan", "swasta", "usaha"}
@@ -14,6 +14,7 @@ MOST_OF_KIND = 2
 """How many are given where the call names no words, so that any of the kind will do."""
 
 
+@kept
 def fitting(plan: PlanGraph, call: PartnerCall) -> tuple[Partner, ...]:
     """Give the region's partners of the called kind, those whose name or field has most of the called words first.
 

@@ -7,7 +7,7 @@ import msgspec
 
 from graph.model import Program
 from graph.reference import normalised
-from graph.snapshot import PlanGraph
+from graph.snapshot import PlanGraph, kept
 from rules.knowledge import first
 from rules.knowledge.selection import leaves
 
@@ -72,6 +72,12 @@ class Places:
             if is_name and not first(part, (*EVERYWHERE, *OFFICES)):
                 names.append(name)
         return Place(tuple(dict.fromkeys(names))) if names or is_everywhere else None
+
+
+@kept
+def places(plan: PlanGraph) -> Places:
+    """Where the located work of a plan is."""
+    return Places(plan)
 
 
 def bare(name: str) -> str:

@@ -17,7 +17,7 @@ import msgspec
 
 from graph.model import LinkKind, Opd, Program
 from graph.snapshot import PlanGraph, PlanInfo
-from rules.asking import Place, Places, coordinated, named
+from rules.asking import Place, coordinated, named, places
 from rules.finding import Family, Severity, Text
 from rules.knowledge import first
 from rules.knowledge.selection import leaves
@@ -172,12 +172,12 @@ def _found(
 
 
 def _work(plan: PlanGraph, options: Options) -> Iterator[_Work]:
-    places = Places(plan)
+    located = places(plan)
     for program in leaves(plan):
         step = next((number for number, each in enumerate(options.steps) if first(program.name, each.words)), None)
         if step is None or first(program.name, options.without):
             continue
-        place, lead = places.of(program), plan.lead(program.id)
+        place, lead = located.of(program), plan.lead(program.id)
         if place is not None and lead is not None:
             yield _Work(program, lead, step, place)
 

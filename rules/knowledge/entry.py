@@ -1,10 +1,13 @@
 """Entry: one written piece of knowledge, as its data file says it."""
 
+from collections.abc import Iterable
+from functools import cached_property
 from typing import Literal
 
 import msgspec
 
 from graph.model import DependencyKind, FieldRole, PartnerKind, ThemeRole
+from rules.knowledge.vocabulary import Vocabulary
 
 
 class _Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -134,7 +137,7 @@ class RoutineEntry(_Entry, frozen=True, kw_only=True):
     reason: str = ""
 
 
-class Knowledge(_Entry, frozen=True, kw_only=True):
+class Knowledge(_Entry, frozen=True, kw_only=True, dict=True):
     """All entries, in a fixed order."""
 
     themes: dict[str, ThemeEntry] = {}
@@ -142,3 +145,17 @@ class Knowledge(_Entry, frozen=True, kw_only=True):
     dimensions: tuple[DimensionEntry, ...] = ()
     contributions: tuple[ContributionEntry, ...] = ()
     routine: tuple[RoutineEntry, ...] = ()
+
+    @cached_property
+    def routine_indicators(self) -> Vocabulary:
+        """What names indicators that every OPD has about itself."""
+        return _routine(self.routine, "indicator")
+
+    @cached_property
+    def routine_work(self) -> Vocabulary:
+        """What names work that every OPD does for itself."""
+        return _routine(self.routine, "work")
+
+
+def _routine(entries: Iterable[RoutineEntry], of: str) -> Vocabulary:
+    return Vocabulary(tuple((entry.words, entry.without) for entry in entries if entry.of == of))

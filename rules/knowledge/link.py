@@ -12,7 +12,7 @@ from rules.knowledge.entry import DependencyEntry, Knowledge, Member, ThemeEntry
 from rules.knowledge.held import without_held
 from rules.knowledge.load import knowledge
 from rules.knowledge.selection import Fit, Selection
-from rules.knowledge.words import first, stems
+from rules.knowledge.words import stems
 
 MOST_TARGETS = 3
 """Of one OPD, to how many pieces of work one template ties one piece of work: those whose names are nearest."""
@@ -61,9 +61,8 @@ def made(plan: PlanGraph, known: Knowledge) -> tuple[Link, ...]:
 
 def is_routine(name: str, known: Knowledge, of: str = "indicator") -> bool:
     """Say whether an indicator, or with ``of="work"`` a piece of work, is one that every OPD has about itself."""
-    return any(
-        entry.of == of and first(name, entry.words) and not first(name, entry.without) for entry in known.routine
-    )
+    words = known.routine_work if of == "work" else known.routine_indicators
+    return bool(words.named(name))
 
 
 def _theme(id_: str, theme: ThemeEntry) -> Theme:

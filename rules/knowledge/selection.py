@@ -6,11 +6,12 @@ from collections.abc import Iterable
 import msgspec
 
 from graph.model import Program
-from graph.snapshot import PlanGraph
+from graph.snapshot import PlanGraph, kept
 from rules.knowledge.entry import Selector
 from rules.knowledge.words import EXACT, first, stems
 
 
+@kept
 def leaves(plan: PlanGraph) -> tuple[Program, ...]:
     """The work that a plan goes down to: programs of any level without children, overhead left out."""
     return tuple(

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from graph.snapshot import PlanGraph, PlanInfo
 from rules.asking import Comparison, Work, meetings
+from rules.asking.comparison import comparison
 from rules.finding import Family, Text
 from rules.rule import Found, RuleOptions, rule
 
@@ -40,7 +41,7 @@ class Options(RuleOptions, frozen=True, kw_only=True):
 )
 def alike_work(plan: PlanGraph, _: PlanInfo, options: Options) -> Iterator[Found]:
     """Flag pairs of OPDs whose work on one theme is called alike."""
-    for meeting in meetings(plan, _alike(plan, Comparison(plan), options)):
+    for meeting in meetings(plan, _alike(plan, comparison(plan), options)):
         yield meeting.found(plan)
 
 

@@ -18,7 +18,8 @@ from itertools import combinations
 import msgspec
 
 from graph.snapshot import PlanGraph, PlanInfo
-from rules.asking import OFFICE, SMALL, Comparison, Work, coordinated, named
+from rules.asking import OFFICE, SMALL, Work, coordinated, named
+from rules.asking.comparison import comparison
 from rules.finding import Family, Text
 from rules.knowledge import first
 from rules.knowledge.words import stems
@@ -76,10 +77,10 @@ class Options(RuleOptions, frozen=True, kw_only=True):
 )
 def double_application(plan: PlanGraph, _: PlanInfo, options: Options) -> Iterator[Found]:
     """Flag purposes for which several OPDs build an application or a data set, once for each purpose."""
-    comparison = Comparison(plan)
+    compared = comparison(plan)
     empty = OFFICE | SMALL | frozenset(stems(options.empty)) | {each for word in options.built for each in stems(word)}
     building: dict[str, list[_Built]] = defaultdict(list)
-    for work in comparison.work:
+    for work in compared.work:
         texts = (work.program.name, *(indicator.name for indicator in plan.indicators_of(work.program.id)))
         purposes = {built.words[0]: built for text in texts if (built := _built(work, text, empty, options))}
         for stem, built in purposes.items():
@@ -90,7 +91,7 @@ def double_application(plan: PlanGraph, _: PlanInfo, options: Options) -> Iterat
             for one, other in combinations(found, 2)
             if one.work.opd.id != other.work.opd.id
             and _is_one_purpose(one, other)
-            and not comparison.is_settled(one.work, other.work)
+            and not compared.is_settled(one.work, other.work)
         ]
         if pairs:
             yield _found(plan, stem, pairs)

@@ -12,7 +12,8 @@ the other says that this is agreed.
 from collections.abc import Iterator
 
 from graph.snapshot import PlanGraph, PlanInfo
-from rules.asking import Comparison, meetings
+from rules.asking import meetings
+from rules.asking.comparison import comparison
 from rules.finding import Family, Severity, Text
 from rules.rule import Found, RuleOptions, rule
 
@@ -32,5 +33,5 @@ from rules.rule import Found, RuleOptions, rule
 )
 def duplication(plan: PlanGraph, _: PlanInfo, __: RuleOptions) -> Iterator[Found]:
     """Flag pairs of OPDs that run the same work for the same people."""
-    for meeting in meetings(plan, Comparison(plan).duplicates()):
+    for meeting in meetings(plan, comparison(plan).duplicates()):
         yield meeting.found(plan)

@@ -13,19 +13,18 @@ the work of another says that they have agreed.
 
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
 from itertools import combinations
 
 import msgspec
 
 from graph.change import Change
 from graph.model import Opd, Theme
-from graph.reference import normalised
 from graph.snapshot import PlanGraph, PlanInfo
 from rules.asking import Comparison, Group, Work, coordinated, groups, named, served
+from rules.asking.comparison import comparison
 from rules.finding import Family, Text
 from rules.knowledge import first
-from rules.knowledge.words import EXACT, stems
+from rules.knowledge.vocabulary import Vocabulary, vocabulary
 from rules.rule import Found, RuleOptions, rule
 
 
@@ -142,10 +141,11 @@ class _Meeting(msgspec.Struct, frozen=True):
 )
 def overlap(plan: PlanGraph, _: PlanInfo, options: Options) -> Iterator[Found]:
     """Flag groups of people that get one kind of service from several OPDs, once for each group."""
-    comparison = Comparison(plan)
+    compared = comparison(plan)
+    words = vocabulary(*((service.words, service.without) for service in options.services))
     serving: dict[tuple[str, str], list[Work]] = defaultdict(list)
-    for work in comparison.work:
-        given = () if first(work.program.name, options.papers) else _given(plan, work, options)
+    for work in compared.work:
+        given = () if first(work.program.name, options.papers) else _given(plan, work, words, options)
         people = served(plan, work.program) if given else ()
         for service in given:
             for group_id in people:
@@ -156,30 +156,17 @@ def overlap(plan: PlanGraph, _: PlanInfo, options: Options) -> Iterator[Found]:
         met = [
             _Meeting(service, pairs)
             for service in options.services
-            if (pairs := tuple(_overlapping(comparison, serving.get((group.id, service.id), []), options)))
+            if (pairs := tuple(_overlapping(compared, serving.get((group.id, service.id), []), options)))
         ]
         if met:
             yield _found(plan, group, met)
 
 
-def _given(plan: PlanGraph, work: Work, options: Options) -> list[Service]:
+def _given(plan: PlanGraph, work: Work, words: Vocabulary, options: Options) -> list[Service]:
     """The kinds of service that a piece of work names itself or in its outputs."""
     texts = (work.program.name, *(indicator.name for indicator in plan.indicators_of(work.program.id)))
-    words = {word for text in texts for word in (*normalised(text).split(), *stems(text))}
-    return [
-        service
-        for service in options.services
-        if service.id not in options.ignore
-        and not words.isdisjoint(map(_beginning, service.words))
-        and any(first(text, service.words) and not first(text, service.without) for text in texts)
-    ]
-
-
-@cache
-def _beginning(phrase: str) -> str:
-    """The first word of a phrase as it stands in a text that has it; most texts have none, and need no closer look."""
-    exact = phrase.startswith(EXACT)
-    return normalised(phrase.removeprefix(EXACT)).split()[0] if exact else stems(phrase)[0]
+    given = {number for text in texts for number in words.named(text)}
+    return [each for number, each in enumerate(options.services) if number in given and each.id not in options.ignore]
 
 
 def _overlapping(comparison: Comparison, work: list[Work], options: Options) -> Iterator[tuple[Work, Work]]:

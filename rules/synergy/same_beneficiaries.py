@@ -12,10 +12,10 @@ from collections.abc import Iterator
 
 from graph.model import Opd, Program, Theme
 from graph.snapshot import PlanGraph, PlanInfo
-from rules.asking import Group, families, groups, named
+from rules.asking import Group, families, groups, named, named_in
 from rules.finding import Family, Text
-from rules.knowledge import first
 from rules.knowledge.selection import leaves
+from rules.knowledge.vocabulary import vocabulary
 from rules.rule import Found, RuleOptions, rule
 
 
@@ -44,15 +44,20 @@ class Options(RuleOptions, frozen=True, kw_only=True):
 )
 def same_beneficiaries(plan: PlanGraph, _: PlanInfo, options: Options) -> Iterator[Found]:
     """Flag groups of people whom enough parties serve."""
-    work = [(program, lead, _texts(plan, program)) for program in leaves(plan) if (lead := plan.lead(program.id))]
     chosen = {group.id: group for group in (*groups(), *options.own) if group.id not in options.ignore}
-    for group in chosen.values():
+    words = vocabulary(*((each.words, (*each.without, *options.papers)) for each in chosen.values()))
+    work: list[list[tuple[Program, Opd]]] = [[] for _ in chosen]
+    for program in leaves(plan):
+        lead = plan.lead(program.id)
+        if lead is not None:
+            for number in named_in(words, plan, program):
+                work[number].append((program, lead))
+    for group, serving in zip(chosen.values(), work, strict=True):
         programs: dict[str, list[Program]] = defaultdict(list)
         opds: dict[str, Opd] = {}
-        for program, lead, texts in work:
-            if any(first(text, group.words) and not first(text, (*group.without, *options.papers)) for text in texts):
-                programs[lead.id].append(program)
-                opds[lead.id] = lead
+        for program, lead in serving:
+            programs[lead.id].append(program)
+            opds[lead.id] = lead
         if len(families(opds.values())) < options.min_opds:
             continue
         order = sorted(opds, key=lambda id_: (-len(programs[id_]), id_))
@@ -70,8 +75,3 @@ def same_beneficiaries(plan: PlanGraph, _: PlanInfo, options: Options) -> Iterat
                 "reason": group.reason,
             },
         )
-
-
-def _texts(plan: PlanGraph, program: Program) -> tuple[str, ...]:
-    """Where a group may be named: the beneficiaries, the name, and what its indicators count."""
-    return (program.beneficiaries, program.name, *(indicator.name for indicator in plan.indicators_of(program.id)))
