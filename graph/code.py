@@ -39,6 +39,7 @@ def canonical(code: str) -> str:
     return ".".join(parts)
 
 
+@lru_cache(maxsize=65536)
 def level(code: str) -> Level | None:
     """Say which level of the nomenclature a code stands on, or None where it is no such code.
 
@@ -51,6 +52,7 @@ def level(code: str) -> Level | None:
     return _LEVEL_BY_PARTS.get(len(parts))
 
 
+@lru_cache(maxsize=65536)
 def field(code: str) -> str:
     """Give the bidang urusan (field) of a code.
 
@@ -80,6 +82,7 @@ def parent(code: str) -> str | None:
     return ".".join(parts[:up]) if up else None
 
 
+@lru_cache(maxsize=65536)
 def is_overhead(code: str) -> bool:
     """Say whether a code belongs to the overhead program that every OPD runs for itself (X.XX.01).
 

@@ -1,7 +1,7 @@
 """PlanGraph: an immutable snapshot of one plan at one revision, asked in the planners' words."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property, wraps
 from operator import attrgetter
 from typing import Concatenate, Final, ParamSpec, TypeVar
@@ -10,7 +10,7 @@ import msgspec
 import networkx as nx
 
 from graph import code as nomenclature
-from graph.change import EMPTY, Change, Contents, apply
+from graph.change import EMPTY, Change, Contents, PutLink, RemoveLink, apply
 from graph.model import (
     AnyNode,
     Dimension,
@@ -44,7 +44,19 @@ class PlanInfo(msgspec.Struct, frozen=True, kw_only=True):
     end_year: int
 
 
-_NONE: dict[str, tuple[Link, ...]] = {}
+class _Ties:
+    """The links of one kind that nobody rejected, in the order of ids, and what follows from them alone."""
+
+    def __init__(self, links: tuple[Link, ...] = ()) -> None:
+        self.links = links
+
+    @cached_property
+    def out(self) -> dict[str, tuple[Link, ...]]:
+        return _by_end(self.links, attrgetter("source_id"))
+
+    @cached_property
+    def into(self) -> dict[str, tuple[Link, ...]]:
+        return _by_end(self.links, attrgetter("target_id"))
 
 
 def _by_end(links: Iterable[Link], end: Callable[[Link], str]) -> dict[str, tuple[Link, ...]]:
@@ -81,6 +93,7 @@ class PlanGraph:
         self.info = info
         self.revision = revision
         self._contents = contents
+        self._shared: dict[LinkKind, _Ties] = {}
         self.made: Final[dict[object, object]] = {}
         """What ``kept`` functions gave for it."""
 
@@ -110,15 +123,21 @@ class PlanGraph:
             InvalidChangeSet: where a change does not fit.
         """
         number = self.revision + 1 if revision is None else revision
-        return PlanGraph(self.info, number, apply(self._contents, changes, lawful=lawful))
+        made = tuple(changes)
+        after = PlanGraph(self.info, number, apply(self._contents, made, lawful=lawful))
+        touched = [each.link for each in made if isinstance(each, PutLink)]
+        touched += [self.links[each.id] for each in made if isinstance(each, RemoveLink) and each.id in self.links]
+        after._shared = self._ties_without({link.kind for link in touched})
+        return after
 
-    def with_links(self, nodes: Iterable[AnyNode], links: Iterable[Link]) -> "PlanGraph":
-        """Give the snapshot with computed nodes and links laid over it; what is already there stays."""
+    def with_links(self, nodes: Iterable[AnyNode], links: Mapping[str, Link]) -> "PlanGraph":
+        """Give the snapshot with computed nodes and links, by id, laid over it; what is already there stays."""
         merged = Contents(
-            nodes={node.id: node for node in nodes} | dict(self.nodes),
-            links={link.id: link for link in links} | dict(self.links),
+            nodes={node.id: node for node in nodes} | dict(self.nodes), links=dict(links) | dict(self.links)
         )
-        return PlanGraph(self.info, self.revision, merged)
+        after = PlanGraph(self.info, self.revision, merged)
+        after._shared = self._ties_without({link.kind for link in links.values()})
+        return after
 
     # -- typed access -------------------------------------------------------------------------------------------
 
@@ -204,42 +223,46 @@ class PlanGraph:
     # -- links --------------------------------------------------------------------------------------------------
 
     @cached_property
-    def _followed(self) -> dict[LinkKind, tuple[Link, ...]]:
+    def _ties(self) -> dict[LinkKind, _Ties]:
         """By kind, so in the order of ids as a whole as well: an id begins with its kind."""
-        kinds: dict[LinkKind, list[Link]] = defaultdict(list)
-        rejected = Standing.REJECTED
+        rejected, shared = Standing.REJECTED, self._shared
+        kinds: dict[LinkKind, list[Link]] = {kind: [] for kind in LinkKind if kind not in shared}
         for id_ in sorted(self.links):
             link = self.links[id_]
-            if link.standing is not rejected:
+            if link.kind in kinds and link.standing is not rejected:
                 kinds[link.kind].append(link)
-        return {kind: tuple(links) for kind, links in kinds.items()}
+        made = {kind: _Ties(tuple(links)) for kind, links in kinds.items()}
+        return {kind: made.get(kind) or shared[kind] for kind in sorted(LinkKind)}
 
-    @cached_property
-    def _out(self) -> dict[LinkKind, dict[str, tuple[Link, ...]]]:
-        return {kind: _by_end(links, attrgetter("source_id")) for kind, links in self._followed.items()}
-
-    @cached_property
-    def _in(self) -> dict[LinkKind, dict[str, tuple[Link, ...]]]:
-        return {kind: _by_end(links, attrgetter("target_id")) for kind, links in self._followed.items()}
+    def _ties_without(self, kinds: Collection[LinkKind]) -> dict[LinkKind, _Ties]:
+        """What a snapshot with other links of some kinds only shares with this one, as far as it is known."""
+        known: dict[LinkKind, _Ties] = self.__dict__.get("_ties", self._shared)
+        return {kind: ties for kind, ties in known.items() if kind not in kinds}
 
     def out(self, id_: str, kind: LinkKind) -> tuple[Link, ...]:
         """Links of a kind that start from a node."""
-        return self._out.get(kind, _NONE).get(id_, ())
+        return self._ties[kind].out.get(id_, ())
 
     def into(self, id_: str, kind: LinkKind) -> tuple[Link, ...]:
         """Links of a kind that point to a node."""
-        return self._in.get(kind, _NONE).get(id_, ())
+        return self._ties[kind].into.get(id_, ())
 
     def links_of(self, kind: LinkKind) -> Iterator[Link]:
         """All links of a kind that nobody rejected."""
-        return iter(self._followed.get(kind, ()))
+        return iter(self._ties[kind].links)
 
     # -- in the planners' words ---------------------------------------------------------------------------------
 
+    @cached_property
+    def _parents(self) -> dict[str, AnyNode]:
+        parents: dict[str, AnyNode] = {}
+        for link in self.links_of(LinkKind.CONTAINS):
+            parents.setdefault(link.target_id, self.nodes[link.source_id])
+        return parents
+
     def parent(self, id_: str) -> AnyNode | None:
         """The node that contains this one."""
-        links = self.into(id_, LinkKind.CONTAINS)
-        return self.nodes[links[0].source_id] if links else None
+        return self._parents.get(id_)
 
     def lineage(self, id_: str) -> Iterator[AnyNode]:
         """The node and those that contain it, from below; each once, so that it ends whatever is stored."""
@@ -250,9 +273,15 @@ class PlanGraph:
             yield at
             at = self.parent(at.id)
 
+    @cached_property
+    def _children(self) -> dict[str, tuple[AnyNode, ...]]:
+        nodes = self.nodes
+        below = self._ties[LinkKind.CONTAINS].out
+        return {id_: tuple(nodes[link.target_id] for link in links) for id_, links in below.items()}
+
     def children(self, id_: str) -> tuple[AnyNode, ...]:
         """The nodes that this one contains."""
-        return tuple(self.nodes[link.target_id] for link in self.out(id_, LinkKind.CONTAINS))
+        return self._children.get(id_, ())
 
     def lowest(self, program: Program, follows: Callable[[Program], bool] = lambda _: True) -> tuple[Program, ...]:
         """The work without parts that a program comes down to, itself where it has none; each once.
@@ -300,10 +329,18 @@ class PlanGraph:
         """Programs of all levels that an OPD leads."""
         return self._led.get(opd, ())
 
+    @cached_property
+    def _indicators_of(self) -> dict[str, tuple[Indicator, ...]]:
+        nodes = self.nodes
+        measuring = self._ties[LinkKind.MEASURES].into
+        return {
+            id_: tuple(n for link in links if isinstance(n := nodes[link.source_id], Indicator))
+            for id_, links in measuring.items()
+        }
+
     def indicators_of(self, id_: str) -> tuple[Indicator, ...]:
         """The indicators that measure a program or an objective."""
-        nodes = (self.nodes[link.source_id] for link in self.into(id_, LinkKind.MEASURES))
-        return tuple(n for n in nodes if isinstance(n, Indicator))
+        return self._indicators_of.get(id_, ())
 
     def themes_of(self, id_: str) -> tuple[Theme, ...]:
         """The themes that a program belongs to."""
@@ -338,7 +375,7 @@ class PlanGraph:
         """The same plan as a frozen networkx graph; edge keys are link ids, ``node`` and ``link`` hold the records."""
         graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
         graph.add_nodes_from((id_, {"node": self.nodes[id_]}) for id_ in sorted(self.nodes))
-        for link in (link for links in self._followed.values() for link in links):
+        for link in (link for ties in self._ties.values() for link in ties.links):
             graph.add_edge(link.source_id, link.target_id, key=link.id, link=link)
         frozen: nx.MultiDiGraph[str] = nx.freeze(graph)
         return frozen

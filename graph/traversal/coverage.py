@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 import msgspec
 
 from graph.model import DimensionLevel, ObjectiveLevel, Program
-from graph.snapshot import PlanGraph
+from graph.snapshot import PlanGraph, kept
 from graph.traversal.money import lowest_budgets
 from graph.traversal.share import Tie, Ways, aims, divided, ways
 
@@ -35,8 +35,12 @@ class Coverage(msgspec.Struct, frozen=True, kw_only=True):
     """Ids of all objectives or all OPDs."""
     cells: tuple[CoverageCell, ...]
     """The cells with a program, by row, then column."""
-    gaps: tuple[tuple[str, str], ...]
-    """Row and column of all cells without one."""
+
+    @property
+    def gaps(self) -> tuple[tuple[str, str], ...]:
+        """Row and column of all cells without one."""
+        filled = {(cell.row, cell.column) for cell in self.cells}
+        return tuple((row, column) for row in self.rows for column in self.columns if (row, column) not in filled)
 
     @property
     def empty_rows(self) -> tuple[str, ...]:
@@ -148,18 +152,13 @@ def _coverage(
     year: int | None,
 ) -> Coverage:
     rows = tuple(each.id for each in plan.dimensions(level))
-    stated = lowest_budgets(plan)
     programs: dict[tuple[str, str], list[str]] = defaultdict(list)
     rupiah: dict[tuple[str, str], int] = defaultdict(int)
-    for program in plan.of(Program):
-        is_lowest = not any(isinstance(each, Program) for each in plan.children(program.id))
-        budget = sum(amount for each, amount in stated.get(program.id, {}).items() if year in (None, each))
-        if not is_lowest and not budget:
-            continue
-        met = meets(program.id, budget)
+    for program, budget in _counted(plan, year):
+        met = meets(program, budget)
         for row in _dimensions(plan, program, level):
             for column, part in met.items():
-                programs[row, column].append(program.id)
+                programs[row, column].append(program)
                 rupiah[row, column] += part
     return Coverage(
         rows=rows,
@@ -168,12 +167,24 @@ def _coverage(
             CoverageCell(row=row, column=column, programs=tuple(ids), rupiah=rupiah[row, column])
             for (row, column), ids in sorted(programs.items())
         ),
-        gaps=tuple((row, column) for row in rows for column in columns if (row, column) not in programs),
     )
 
 
-def _dimensions(plan: PlanGraph, program: Program, level: DimensionLevel) -> set[str]:
-    served = plan.dimensions_of(program.id)
+@kept
+def _counted(plan: PlanGraph, year: int | None) -> tuple[tuple[str, int], ...]:
+    """The programs without parts, and those whose money no part of theirs states, with that money."""
+    stated = lowest_budgets(plan)
+    found: list[tuple[str, int]] = []
+    for program in plan.of(Program):
+        budget = sum(amount for each, amount in stated.get(program.id, {}).items() if year in (None, each))
+        if budget or not any(isinstance(each, Program) for each in plan.children(program.id)):
+            found.append((program.id, budget))
+    return tuple(found)
+
+
+@kept
+def _dimensions(plan: PlanGraph, program: str, level: DimensionLevel) -> frozenset[str]:
+    served = plan.dimensions_of(program)
     if level is DimensionLevel.DIMENSION:
         served = tuple(plan.dimension_above(each) for each in served)
-    return {each.id for each in served if each.level is level}
+    return frozenset(each.id for each in served if each.level is level)

@@ -12,7 +12,7 @@ Remedy: plan one piece of work on the missing element, or say where else it is d
 from collections.abc import Iterator
 
 from graph.model import Dimension, Level, LinkKind, Program
-from graph.snapshot import PlanGraph
+from graph.snapshot import PlanGraph, kept
 from rules.finding import Family, Text
 from rules.knowledge.vocabulary import vocabulary
 from rules.rule import Found, RuleOptions, rule
@@ -134,24 +134,31 @@ def readiness_missing(plan: PlanGraph, dimension: Dimension, options: Options) -
 
 def _work(plan: PlanGraph, dimension: Dimension) -> tuple[Program, ...]:
     """The work without parts that serves a dimension or one of its sub-dimensions, office work aside, by id."""
-    found: dict[str, Program] = {}
     below = [node for node in plan.children(dimension.id) if isinstance(node, Dimension)]
-    for each in (dimension, *below):
-        for link in plan.into(each.id, LinkKind.CONTRIBUTES):
-            program = plan.nodes[link.source_id]
-            if isinstance(program, Program) and link.weight > 0 and not program.is_overhead:
-                found |= {leaf.id: leaf for leaf in _leaves(plan, program)}
+    found = {program.id: program for each in (dimension, *below) for program in _own_work(plan, each.id)}
     return tuple(found[id_] for id_ in sorted(found))
 
 
-def _leaves(plan: PlanGraph, program: Program) -> tuple[Program, ...]:
+@kept
+def _own_work(plan: PlanGraph, dimension: str) -> tuple[Program, ...]:
+    """The work without parts that serves a dimension itself."""
+    found: dict[str, Program] = {}
+    for link in plan.into(dimension, LinkKind.CONTRIBUTES):
+        program = plan.nodes[link.source_id]
+        if isinstance(program, Program) and link.weight > 0 and not program.is_overhead:
+            found |= {leaf.id: leaf for leaf in _leaves(plan, program.id)}
+    return tuple(found.values())
+
+
+@kept
+def _leaves(plan: PlanGraph, program: str) -> tuple[Program, ...]:
     """The parts of a program that have no parts and serve just what it serves; itself where it has none."""
 
     def serves_nothing_else(part: Program) -> bool:
         links = plan.out(part.id, LinkKind.CONTRIBUTES)
         return not any(isinstance(plan.nodes[link.target_id], Dimension) for link in links)
 
-    return plan.lowest(program, serves_nothing_else)
+    return plan.lowest(plan.get(Program, program), serves_nothing_else)
 
 
 def _missing(plan: PlanGraph, work: tuple[Program, ...], options: Options) -> tuple[str, ...]:
@@ -161,8 +168,12 @@ def _missing(plan: PlanGraph, work: tuple[Program, ...], options: Options) -> tu
     words = vocabulary(
         (options.structure, ()), (options.infrastructure, options.no_infrastructure), (options.superstructure, ())
     )
-    funded = [program for program in work if program.years and program.budget(program.years[-1].year)]
-    there = {number for program in funded for name in _names(plan, program) for number in words.named(name)}
+    there: set[int] = set()
+    for program in work:
+        if len(there) == len(ELEMENTS):
+            break
+        if program.years and program.budget(program.years[-1].year):
+            there.update(number for name in _names(plan, program) for number in words.named(name))
     return tuple(element for number, element in enumerate(ELEMENTS) if number not in there)
 
 

@@ -42,8 +42,9 @@ class Options(RuleOptions, frozen=True, kw_only=True):
 )
 def missing_prerequisite(plan: PlanGraph, _: PlanInfo, options: Options) -> Iterator[Found]:
     """Flag entries of knowledge whose one side is in the plan and whose other side is not, once for each entry."""
-    selection = Selection(plan)
-    for entry in known_of(plan).dependencies:
+    known = known_of(plan)
+    selection = Selection(plan, known.selectors)
+    for entry in known.dependencies:
         if entry.confidence < options.least_confidence or not entry.target.codes:
             continue
         waiting = [fit.program for fit in selection.fitting(entry.origin)]

@@ -7,6 +7,7 @@ from typing import Literal
 import msgspec
 
 from graph.model import DependencyKind, FieldRole, PartnerKind, ThemeRole
+from rules.knowledge.selector import Selector, Selectors
 from rules.knowledge.vocabulary import Vocabulary
 
 
@@ -18,19 +19,7 @@ JUDGEMENT = "judgement"
 """What stands for the source where an entry is our own judgement."""
 
 
-class Selector(_Entry, frozen=True, kw_only=True):
-    """Which sub-activities are meant: below one of some codes, named with one of some words, without others.
-
-    Words are compared by their Indonesian stems, phrases as stems in a row; a word that begins with ``=`` is compared
-    as it is written.
-    """
-
-    codes: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
-    without: tuple[str, ...] = ()
-
-
-class Member(Selector, frozen=True, kw_only=True):
+class Member(Selector, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Which sub-activities belong to a theme, how much they are its own matter (1 to 3), and why."""
 
     id: str
@@ -145,6 +134,13 @@ class Knowledge(_Entry, frozen=True, kw_only=True, dict=True):
     dimensions: tuple[DimensionEntry, ...] = ()
     contributions: tuple[ContributionEntry, ...] = ()
     routine: tuple[RoutineEntry, ...] = ()
+
+    @cached_property
+    def selectors(self) -> Selectors:
+        """What says which work belongs to a theme, and which depends on which."""
+        members = (member for theme in self.themes.values() for member in theme.members)
+        ends = (end for entry in self.dependencies for end in (entry.origin, entry.target))
+        return Selectors((*members, *ends))
 
     @cached_property
     def routine_indicators(self) -> Vocabulary:

@@ -29,10 +29,8 @@ def is_held(node: AnyNode) -> bool:
 
 def without_held(plan: PlanGraph, known: Knowledge) -> PlanGraph:
     """Give the plan without the held themes that knowledge still has, so that they come from there."""
-    themes = known.themes
-    nodes = {
-        id_: node for id_, node in plan.nodes.items() if not (is_held(node) and id_.removeprefix("theme/") in themes)
-    }
-    if len(nodes) == len(plan.nodes):
+    held = {each.id for each in plan.themes if is_held(each) and each.id.removeprefix("theme/") in known.themes}
+    if not held:
         return plan
+    nodes = {id_: node for id_, node in plan.nodes.items() if id_ not in held}
     return PlanGraph(plan.info, plan.revision, Contents(nodes=nodes, links=plan.links))

@@ -1,7 +1,6 @@
 """Link: lays the links that knowledge makes over a plan, each with its entry, its reason and its confidence."""
 
 from collections.abc import Iterator
-from weakref import WeakKeyDictionary
 
 from rapidfuzz import fuzz, process
 
@@ -22,28 +21,26 @@ INFERRED = 0.35
 """Confidence of a link that only likeness of texts makes."""
 
 
-_known: "WeakKeyDictionary[PlanGraph, Knowledge]" = WeakKeyDictionary()
-
-
 def link(plan: PlanGraph, known: Knowledge) -> PlanGraph:
     """Give the plan with all links of knowledge laid over it; what the plan already says about a tie stays."""
     plan = without_held(plan, known)
     themes = tuple(_theme(id_, theme) for id_, theme in known.themes.items())
     linked = plan.with_links(themes, made(plan, known))
-    _known[linked] = known
+    linked.made[known_of] = known
     return linked
 
 
 def known_of(plan: PlanGraph) -> Knowledge:
     """The knowledge that was laid over a plan; what comes with the package where none was."""
-    return _known.get(plan) or knowledge()
+    known = plan.made.get(known_of)
+    return known if isinstance(known, Knowledge) else knowledge()
 
 
-def made(plan: PlanGraph, known: Knowledge) -> tuple[Link, ...]:
+def made(plan: PlanGraph, known: Knowledge) -> dict[str, Link]:
     """The links that knowledge makes for a plan, by id; two entries that make the same tie: the surer one, then the
     first.
     """
-    selection = Selection(plan)
+    selection = Selection(plan, known.selectors)
     found: dict[str, Link] = {}
     for each in (
         *_dimensions(plan, known),
@@ -51,12 +48,13 @@ def made(plan: PlanGraph, known: Knowledge) -> tuple[Link, ...]:
         *_theme_contributions(plan, known),
         *(tie for entry in known.dependencies for tie in _dependencies(plan, selection, entry)),
     ):
-        old = found.get(each.id)
+        id_ = each.id
+        old = found.get(id_)
         if old is None or (each.confidence, abs(each.weight)) > (old.confidence, abs(old.weight)):
-            found[each.id] = each
+            found[id_] = each
     for each in _alike(plan, selection, known, found):
         found.setdefault(each.id, each)
-    return tuple(found[id_] for id_ in sorted(found))
+    return dict(sorted(found.items()))
 
 
 def is_routine(name: str, known: Knowledge, of: str = "indicator") -> bool:
@@ -190,6 +188,8 @@ def _strangers(one: Opd | None, other: Opd | None) -> bool:
 
 
 def _nearest(program: Program, candidates: list[Program]) -> list[Program]:
+    if len(candidates) <= MOST_TARGETS:
+        return candidates
     mine = set(stems(program.name))
     return sorted(candidates, key=lambda each: (-len(mine & set(stems(each.name))), each.id))[:MOST_TARGETS]
 

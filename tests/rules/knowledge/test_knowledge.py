@@ -23,9 +23,9 @@ from rules.knowledge import (
     problems,
     with_own,
 )
-from rules.knowledge.entry import Selector
 from rules.knowledge.load import read
 from rules.knowledge.selection import Selection
+from rules.knowledge.selector import Selector, Selectors
 from service import demo
 
 
@@ -35,7 +35,7 @@ def plan(slug: str = demo.FIRST) -> PlanGraph:
 
 
 def by_id(known: Knowledge) -> dict[str, Link]:
-    return {each.id: each for each in made(plan(), known)}
+    return made(plan(), known)
 
 
 def test_nothing_is_wrong_with_the_entries() -> None:
@@ -60,7 +60,7 @@ def test_the_same_knowledge_reaches_both_regions(slug: str) -> None:
 
 
 def test_every_link_of_knowledge_says_where_it_comes_from() -> None:
-    for each in made(plan(), knowledge()):
+    for each in made(plan(), knowledge()).values():
         assert each.origin in {Origin.DERIVED, Origin.INFERRED}
         assert each.entry
         assert each.reason
@@ -140,19 +140,21 @@ def test_a_selector_that_cannot_be_right_is_told(selector: Selector, told: str) 
 
 
 def test_a_selector_finds_work_of_any_code_style_and_work_whose_own_code_is_unknown() -> None:
-    selection = Selection(plan())
-    fits = selection.fitting(Selector(codes=("1.03.06.*",)))
+    narrow = Selector(codes=("1.03.06.*",))
+    fields = [Selector(codes=(field,)) for field in "12345678"]
+    selection = Selection(plan(), Selectors([narrow, *fields]))
+    fits = selection.fitting(narrow)
     assert fits
     assert {fit.code for fit in fits} == {"1.03.06"}
     uncoded = [leaf for leaf in selection.leaves if not leaf.code]
-    reached = {fit.program.id for field in "12345678" for fit in selection.fitting(Selector(codes=(field,)))}
+    reached = {fit.program.id for field in fields for fit in selection.fitting(field)}
     assert any(leaf.id in reached for leaf in uncoded)
 
 
 def test_words_choose_and_words_exclude() -> None:
-    selection = Selection(plan())
-    wide = {fit.program.id for fit in selection.fitting(Selector(words=("sampah",)))}
-    narrow = {fit.program.id for fit in selection.fitting(Selector(words=("sampah",), without=("kebijakan",)))}
+    chosen, fewer = Selector(words=("sampah",)), Selector(words=("sampah",), without=("kebijakan",))
+    selection = Selection(plan(), Selectors([chosen, fewer]))
+    wide, narrow = ({fit.program.id for fit in selection.fitting(each)} for each in (chosen, fewer))
     assert narrow < wide
     assert all("ampah" in plan().nodes[id_].label for id_ in wide)
 
