@@ -5,6 +5,7 @@ what it was read as, so nothing that a planner wrote is lost.
 """
 
 from enum import StrEnum
+from functools import cached_property
 from typing import ClassVar, Final
 
 import msgspec
@@ -263,7 +264,7 @@ class Indicator(Node, frozen=True, kw_only=True, tag="indicator"):
         return self.name
 
 
-class Program(Node, frozen=True, kw_only=True, tag="program"):
+class Program(Node, frozen=True, kw_only=True, tag="program", dict=True):
     """A program, activity or sub-activity that one OPD runs, with its money per year."""
 
     level: Level
@@ -286,12 +287,12 @@ class Program(Node, frozen=True, kw_only=True, tag="program"):
         """The program's name."""
         return self.name
 
-    @property
+    @cached_property
     def field(self) -> str:
         """The bidang urusan of its code; empty where it has no code."""
         return nomenclature.field(self.code) if self.code else ""
 
-    @property
+    @cached_property
     def is_overhead(self) -> bool:
         """Whether it is office work that every OPD does for itself (X.XX.01)."""
         return bool(self.code) and nomenclature.is_overhead(self.code)
@@ -299,6 +300,11 @@ class Program(Node, frozen=True, kw_only=True, tag="program"):
     def budget(self, year: int | None = None) -> int:
         """Plausible rupiah budgeted in a year, or over all years."""
         return sum(y.budget.counted for y in self.years if y.budget and year in (None, y.year))
+
+    @cached_property
+    def last_budget(self) -> int:
+        """Plausible rupiah budgeted in its last year."""
+        return self.budget(self.years[-1].year) if self.years else 0
 
 
 class Opd(Node, frozen=True, kw_only=True, tag="opd"):

@@ -1,8 +1,11 @@
 """Number: how numbers are written for people: with a comma for decimals in Indonesian, a point in English."""
 
+from functools import lru_cache
+
 from rules.finding import Text
 
 
+@lru_cache(maxsize=8192)
 def number(value: float, places: int = 0) -> Text:
     """Write a number with so many decimals.
 
@@ -23,6 +26,7 @@ def percent(share: float, places: int = 0) -> Text:
     return Text(f"{written.id} %", f"{written.en}%")
 
 
+@lru_cache(maxsize=8192)
 def rupiah(amount: int) -> Text:
     """Write an amount of money.
 

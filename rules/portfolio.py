@@ -147,7 +147,7 @@ def _sum(loads: Iterable[dict[str, float]]) -> dict[str, float]:
 def _costs(plan: PlanGraph, items: Sequence[_Item]) -> dict[str, int]:
     """What each program costs in its latest year."""
     programs = [plan.get(Program, id_) for id_ in sorted({id_ for item in items for id_ in item.programs})]
-    return {p.id: p.budget(p.years[-1].year) if p.years else 0 for p in programs}
+    return {p.id: p.last_budget for p in programs}
 
 
 def _capacity(constraints: Constraints, party: str) -> float:

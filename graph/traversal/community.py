@@ -1,5 +1,6 @@
 """Communities: programs that dependencies and themes tie more closely to each other than to the rest."""
 
+from functools import lru_cache
 from typing import Final
 
 import msgspec
@@ -66,18 +67,23 @@ def communities(plan: PlanGraph, *, resolution: float = 1.0) -> tuple[Community,
             weights[pair] = weights.get(pair, 0.0) + link.confidence
     ids = sorted({id_ for pair in weights for id_ in pair})
     at = {id_: number for number, id_ in enumerate(ids)}
-    graph: nx.Graph[int] = nx.Graph()
-    graph.add_nodes_from(range(len(ids)))
-    graph.add_weighted_edges_from((at[a], at[b], weight) for (a, b), weight in sorted(weights.items()) if weight > 0)
-    if not graph.number_of_edges():
-        return ()
-    groups = nx.community.louvain_communities(graph, resolution=resolution, seed=_SEED)
+    edges = tuple((at[a], at[b], weight) for (a, b), weight in sorted(weights.items()) if weight > 0)
+    groups = _groups(len(ids), edges, resolution) if edges else ()
     found = [_community(plan, sorted(ids[number] for number in group)) for group in groups]
     return tuple(
         sorted(
             (each for each in found if len(each.programs) > 1), key=lambda each: (-len(each.programs), each.programs)
         )
     )
+
+
+@lru_cache(maxsize=4)
+def _groups(size: int, edges: tuple[tuple[int, int, float], ...], resolution: float) -> tuple[frozenset[int], ...]:
+    """The groups of a graph of numbers, kept by the graph: few changes of a plan touch its ties."""
+    graph: nx.Graph[int] = nx.Graph()
+    graph.add_nodes_from(range(size))
+    graph.add_weighted_edges_from(edges)
+    return tuple(map(frozenset, nx.community.louvain_communities(graph, resolution=resolution, seed=_SEED)))
 
 
 def _community(plan: PlanGraph, ids: list[str]) -> Community:

@@ -45,17 +45,17 @@ class Options(RuleOptions, frozen=True, kw_only=True):
 def priority_program_without_dimension(plan: PlanGraph, opd: Opd, options: Options) -> Iterator[Found]:
     """Flag an OPD's work that is a priority by its objective or its money and that serves no sub-dimension."""
     work = [program for program in plan.led_by(opd.id) if _is_own(plan, program, options)]
-    funded = sorted((p for p in work if _budget(p)), key=lambda p: (-_budget(p), p.id))
+    funded = sorted((p for p in work if p.last_budget), key=lambda p: (-p.last_budget, p.id))
     rank = {program.id: number for number, program in enumerate(funded, start=1)}
     most = ceil(options.top_share * len(funded))
     for program in work:
         if plan.dimensions_of(program.id):
             continue
         goal = _priority(plan, program)
-        large = rank.get(program.id, most + 1) <= most and _budget(program) >= options.least_budget
+        large = rank.get(program.id, most + 1) <= most and program.last_budget >= options.least_budget
         if goal is None and not large:
             continue
-        money = rupiah(_budget(program))
+        money = rupiah(program.last_budget)
         yield Found(
             opds=(opd.id,),
             nodes=(program.id, *((goal.id,) if goal else ())),
@@ -80,10 +80,6 @@ def _is_own(plan: PlanGraph, program: Program, options: Options) -> bool:
         if isinstance(at, Program) and at.code:
             return not at.is_overhead or any(codes.within(at.code, service) for service in options.services)
     return True
-
-
-def _budget(program: Program) -> int:
-    return program.budget(program.years[-1].year) if program.years else 0
 
 
 def _priority(plan: PlanGraph, program: Program) -> Objective | None:

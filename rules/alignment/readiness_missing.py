@@ -172,7 +172,7 @@ def _missing(plan: PlanGraph, work: tuple[Program, ...], options: Options) -> tu
     for program in work:
         if len(there) == len(ELEMENTS):
             break
-        if program.years and program.budget(program.years[-1].year):
+        if program.last_budget:
             there.update(number for name in _names(plan, program) for number in words.named(name))
     return tuple(element for number, element in enumerate(ELEMENTS) if number not in there)
 

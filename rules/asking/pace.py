@@ -1,5 +1,7 @@
 """Pace: how far an indicator is, measured against the part of the year that has passed."""
 
+from functools import lru_cache
+
 from graph.model import Indicator
 
 _FALLING = (
@@ -24,9 +26,12 @@ _FALLING = (
 
 def falls(indicator: Indicator) -> bool:
     """Whether less is better: declared, or told by the indicator's own words."""
-    if indicator.direction is not None:
-        return indicator.direction == "down"
-    name = indicator.name.casefold()
+    return _falls(indicator.name) if indicator.direction is None else indicator.direction == "down"
+
+
+@lru_cache(maxsize=32768)
+def _falls(name: str) -> bool:
+    name = name.casefold()
     helped = any(word in name for word in ("penanganan", "ditangani", "penyelesaian", "diselesaikan", "penurunan"))
     return not helped and any(word in name for word in _FALLING)
 

@@ -1,6 +1,9 @@
 """Partners: which of a region's own partners answer a theme's call."""
 
-from graph.model import Partner, PartnerCall
+from collections import defaultdict
+from functools import lru_cache
+
+from graph.model import Partner, PartnerCall, PartnerKind
 from graph.reference import normalised
 from graph.snapshot import PlanGraph, kept
 
@@ -21,15 +24,33 @@ def fitting(plan: PlanGraph, call: PartnerCall) -> tuple[Partner, ...]:
     Among equals the one whose word is called first stands first. Where the call names words, a partner without any of
     them is not given: a kind alone is no reason.
     """
-    words = tuple(dict.fromkeys(normalised(word) for word in call.words))
+    words = _called(call.words)
     scored: list[tuple[int, int, str, Partner]] = []
-    for partner in plan.partners:
-        if partner.partner_kind is not call.partner_kind:
-            continue
-        field = " ".join(word for word in normalised(partner.written_kind).split() if word not in _SAYS_NOTHING)
-        text = f" {normalised(' '.join((partner.name, *partner.aliases)))} {field} "
-        hits = [number for number, word in enumerate(words) if f" {word} " in text]
+    for partner, text in _listed(plan).get(call.partner_kind, ()):
+        hits = [number for number, word in enumerate(words) if word in text]
         if hits or not words:
             scored.append((-len(hits), min(hits, default=0), partner.id, partner))
     most = max(MOST_NAMED, len({each[1] for each in scored})) if words else MOST_OF_KIND
     return tuple(each[3] for each in sorted(scored, key=lambda each: each[:3])[:most])
+
+
+@lru_cache(maxsize=4096)
+def _called(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Each word as it stands in a text, between spaces."""
+    return tuple(f" {word} " for word in dict.fromkeys(map(normalised, words)))
+
+
+@kept
+def _listed(plan: PlanGraph) -> dict[PartnerKind, list[tuple[Partner, str]]]:
+    """The partners of each kind, with their names and their field as they are searched."""
+    listed: dict[PartnerKind, list[tuple[Partner, str]]] = defaultdict(list)
+    for partner in plan.partners:
+        text = _searched(" ".join((partner.name, *partner.aliases)), partner.written_kind)
+        listed[partner.partner_kind].append((partner, text))
+    return listed
+
+
+@lru_cache(maxsize=8192)
+def _searched(names: str, written_kind: str) -> str:
+    field = " ".join(word for word in normalised(written_kind).split() if word not in _SAYS_NOTHING)
+    return f" {normalised(names)} {field} "

@@ -9,8 +9,9 @@ from graph.model import Indicator, LinkKind, Objective, Program
 from graph.snapshot import PlanGraph
 from rules.asking import falls, shortfall
 from rules.finding import Text
-from rules.knowledge import first, is_routine, known_of
+from rules.knowledge import first, known_of
 from rules.knowledge.selection import leaves
+from rules.knowledge.texts import Texts
 from rules.number import number, percent
 from rules.recommend.initiative import Effect, Sureness
 from rules.recommend.matter import Matter
@@ -38,12 +39,21 @@ class _Aim(msgspec.Struct, frozen=True):
     """How many sub-activities it has below it."""
 
 
+class _Chance(msgspec.Struct, frozen=True):
+    """An indicator that an aim's work can move, before it is put in words."""
+
+    indicator: Indicator
+    aim: _Aim
+    sureness: Sureness
+    behind: float | None
+
+
 class Effects:
     """Says what initiatives can move in one plan."""
 
     def __init__(self, plan: PlanGraph) -> None:
         self._plan = plan
-        self._known = known_of(plan)
+        self._routine = known_of(plan).routine_indicators
         self._below: dict[str, int] = defaultdict(int)
         self._above: dict[str, tuple[str, ...]] = {}
         for leaf in leaves(plan):
@@ -52,16 +62,17 @@ class Effects:
                 for id_ in above:
                     self._below[id_] += 1
         self._of_region = tuple(
-            (indicator, link.target_id)
+            (indicator, node)
             for indicator in plan.indicators
             for link in plan.out(indicator.id, LinkKind.MEASURES)
-            if isinstance(plan.nodes[link.target_id], Objective) and not self._below[link.target_id]
+            if isinstance(node := plan.nodes[link.target_id], Objective) and not self._below[node.id]
         )
+        self._said_of_region = Texts(indicator.name for indicator, _ in self._of_region)
 
     def of(self, matter: Matter) -> tuple[Effect, ...]:
         """Give the indicators that a matter can move: the surest first, then those of its most central work."""
         words = matter.theme.words if matter.theme else ()
-        found: dict[str, Effect] = {}
+        found: dict[str, _Chance] = {}
         weight = {link.source_id: link.weight for link in matter.links} if matter.theme else {}
         for aim in self._aims(matter):
             main = max((weight.get(id_, MARGINAL) for id_ in aim.inside), default=0.0)
@@ -69,20 +80,20 @@ class Effects:
                 named = self._names(indicator, aim.node, words)
                 if matter.theme and main <= MARGINAL and not named:
                     continue
-                effect = None if is_routine(indicator.name, self._known) else self._effect(indicator, aim, named)
-                if effect is not None:
-                    _keep(found, effect)
+                sureness = None if self._routine.named(indicator.name) else self._sureness(aim, named)
+                if sureness is not None:
+                    _keep(found, _Chance(indicator, aim, sureness, shortfall(indicator)))
         central = tuple(link.source_id for link in matter.links if link.weight >= 2)[:MOST]
-        for indicator, target in self._of_region if words else ():
-            node = self._plan.get(Objective, target)
-            if first(indicator.name, words) and not is_routine(indicator.name, self._known):
-                _keep(found, self._named(indicator, _Aim(node, central, 0), Sureness.MIDDLING))
+        for number_ in self._said_of_region.having(words):
+            indicator, node = self._of_region[number_]
+            if not self._routine.named(indicator.name):
+                _keep(found, _Chance(indicator, _Aim(node, central, 0), Sureness.MIDDLING, shortfall(indicator)))
 
-        def place(each: Effect) -> tuple[int, float, float, str]:
-            main = max((weight.get(id_, 0.0) for id_ in each.programs), default=0.0)
-            return RANK[each.sureness], -main, -(each.behind or 0), each.indicator
+        def place(each: _Chance) -> tuple[int, float, float, str]:
+            main = max((weight.get(id_, 0.0) for id_ in each.aim.inside), default=0.0)
+            return RANK[each.sureness], -main, -round(each.behind or 0, 4), each.indicator.id
 
-        return tuple(sorted(found.values(), key=place)[:MOST])
+        return tuple(map(_effect, sorted(found.values(), key=place)[:MOST]))
 
     def _aims_of(self, program: Program) -> Iterable[str]:
         for above in self._plan.lineage(program.id):
@@ -108,32 +119,34 @@ class Effects:
         said = f"{indicator.name} | {node.text if isinstance(node, Objective) else node.name}"
         return bool(words) and first(said, words) is not None
 
-    def _effect(self, indicator: Indicator, aim: _Aim, named: bool) -> Effect | None:
+    @staticmethod
+    def _sureness(aim: _Aim, named: bool) -> Sureness | None:
+        """How surely an aim's indicators are moved; None where it is too far away."""
         share = len(aim.inside) / aim.below
         if share < LITTLE and not named:
             return None
-        sureness = Sureness.HIGH if share >= MUCH else Sureness.MIDDLING if share >= SOME or named else Sureness.LOW
-        return self._named(indicator, aim, sureness)
-
-    def _named(self, indicator: Indicator, aim: _Aim, sureness: Sureness) -> Effect:
-        behind = shortfall(indicator)
-        return Effect(
-            indicator=indicator.id,
-            aim=aim.node.id,
-            programs=aim.inside,
-            below=aim.below,
-            behind=None if behind is None else round(behind, 4),
-            falls=falls(indicator),
-            sureness=sureness,
-            words=_words(indicator, aim, sureness, behind),
-        )
+        return Sureness.HIGH if share >= MUCH else Sureness.MIDDLING if share >= SOME or named else Sureness.LOW
 
 
-def _keep(found: dict[str, Effect], effect: Effect) -> None:
-    """Keep of an indicator's effects the surest."""
-    other = found.get(effect.indicator)
-    if other is None or RANK[effect.sureness] < RANK[other.sureness]:
-        found[effect.indicator] = effect
+def _effect(chance: _Chance) -> Effect:
+    indicator, aim = chance.indicator, chance.aim
+    return Effect(
+        indicator=indicator.id,
+        aim=aim.node.id,
+        programs=aim.inside,
+        below=aim.below,
+        behind=None if chance.behind is None else round(chance.behind, 4),
+        falls=falls(indicator),
+        sureness=chance.sureness,
+        words=_words(indicator, aim, chance.sureness, chance.behind),
+    )
+
+
+def _keep(found: dict[str, _Chance], chance: _Chance) -> None:
+    """Keep of an indicator's chances the surest."""
+    other = found.get(chance.indicator.id)
+    if other is None or RANK[chance.sureness] < RANK[other.sureness]:
+        found[chance.indicator.id] = chance
 
 
 _SURE = {

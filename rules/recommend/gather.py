@@ -2,18 +2,19 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from graph.model import Dimension, DimensionLevel, Indicator, LinkKind, Opd, ThemeRole
+from graph.model import Dimension, DimensionLevel, Indicator, LinkKind, Opd, Program, ThemeRole
 from graph.snapshot import PlanGraph
 from rules.asking import RANK, fitting
 from rules.configuration import Configuration
 from rules.finding import Finding, Text
+from rules.knowledge.texts import Texts
 from rules.recommend.effect import Effects
 from rules.recommend.initiative import CalledPartner, Effect, Initiative, JoinedProgram, Participant, Score, ScorePart
-from rules.recommend.matter import Matter, dependencies_within, matters
+from rules.recommend.matter import Matter, dependencies_within, led_by, matters
 from rules.recommend.score import goals, parts, total, with_stability
 from rules.recommend.wording import brings, role_reason, steps, title, why
 
@@ -66,7 +67,7 @@ def _draft(
     matter: Matter,
     index: "_Index",
     known: Effects,
-    wanted: tuple[str, ...],
+    wanted: Texts,
     configuration: Configuration,
 ) -> _Draft:
     own = index.of(matter)
@@ -86,6 +87,7 @@ def _draft(
 def _initiative(plan: PlanGraph, draft: _Draft, score: Score, rank: int) -> Initiative:
     matter = draft.matter
     within = dependencies_within(plan, matter.programs)
+    led = led_by(plan, matter.programs)
     partners = _partners(plan, matter)
     return Initiative(
         fingerprint=hashlib.sha256(f"{matter.id}\n{matter.choice.lead}".encode()).hexdigest()[:16],
@@ -97,9 +99,9 @@ def _initiative(plan: PlanGraph, draft: _Draft, score: Score, rank: int) -> Init
         lead=matter.choice.lead,
         runner_up=matter.choice.runner_up,
         lead_reason=matter.choice.reason,
-        participants=_participants(plan, matter),
+        participants=_participants(plan, matter, led),
         partners=partners,
-        programs=_joined(plan, matter),
+        programs=_joined(plan, matter, led),
         dimensions=draft.dimensions,
         indicators=tuple(indicator.id for indicator in draft.lagging),
         effects=draft.effects,
@@ -112,8 +114,8 @@ def _initiative(plan: PlanGraph, draft: _Draft, score: Score, rank: int) -> Init
     )
 
 
-def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
-    return len(one & other) >= ALIKE * max(len(one), len(other))
+def _alike(one: frozenset[str], larger: frozenset[str]) -> bool:
+    return len(one) >= ALIKE * len(larger) and len(one & larger) >= ALIKE * len(larger)
 
 
 class _Index:
@@ -166,9 +168,9 @@ def _dimensions(plan: PlanGraph, matter: Matter) -> tuple[str, ...]:
     return tuple(id_ for id_, _ in sorted(weight.items(), key=lambda each: (-each[1], each[0])) if id_ in known)
 
 
-def _participants(plan: PlanGraph, matter: Matter) -> tuple[Participant, ...]:
+def _participants(plan: PlanGraph, matter: Matter, led: Mapping[str, Sequence[Program]]) -> tuple[Participant, ...]:
     return tuple(
-        Participant(opd=id_, role=role, reason=role_reason(plan, matter, plan.get(Opd, id_), role))
+        Participant(opd=id_, role=role, reason=role_reason(matter, plan.get(Opd, id_), role, len(led.get(id_, ()))))
         for id_, role in matter.roles.items()
     )
 
@@ -183,21 +185,19 @@ def _partners(plan: PlanGraph, matter: Matter) -> tuple[CalledPartner, ...]:
     return tuple(called)
 
 
-def _joined(plan: PlanGraph, matter: Matter) -> tuple[JoinedProgram, ...]:
+def _joined(plan: PlanGraph, matter: Matter, led: Mapping[str, Sequence[Program]]) -> tuple[JoinedProgram, ...]:
     """The programs that join: of each OPD those surest to belong, then those with most money."""
     sure = {link.source_id: link.confidence * abs(link.weight) for link in matter.links}
-    year = {program.id: program.years[-1].year for program in matter.programs if program.years}
     joined: list[JoinedProgram] = []
     for id_, role in sorted(matter.roles.items(), key=lambda each: (RANK[each[1]], each[0])):
-        own = [program for program in matter.programs if (lead := plan.lead(program.id)) and lead.id == id_]
-        own.sort(key=lambda p: (-sure.get(p.id, 0.0), -p.budget(year.get(p.id)), p.id))
+        own = sorted(led.get(id_, ()), key=lambda p: (-sure.get(p.id, 0.0), -p.last_budget, p.id))
         joined += [JoinedProgram(program=p.id, opd=id_, brings=brings(plan, p, role)) for p in own[:PER_OPD]]
     return tuple(joined)
 
 
 def _quick_win(matter: Matter) -> bool:
     """Whether it can show something within a year: money is there, few parties, nothing that takes longer first."""
-    funded = [program for program in matter.programs if program.years and program.budget(program.years[-1].year)]
+    funded = [program for program in matter.programs if program.last_budget]
     slow = max((link.lag_months for link in matter.links), default=0)
     leads = sum(role is not ThemeRole.SUPPORTING for role in matter.roles.values())
     return len(funded) * 2 >= len(matter.programs) and slow <= 6 and leads <= 5

@@ -1,12 +1,12 @@
 """Matter: what an initiative is about: a theme, a prerequisite, or a field that several OPDs share."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from graph.model import DependencyKind, Link, LinkKind, Opd, Program, Theme, ThemeRole
-from graph.snapshot import PlanGraph
+from graph.snapshot import PlanGraph, kept
 from rules.asking import FAMILY, RANK, Choice, by_mandate, families, fields_of, members, role
 from rules.finding import Finding, Text
 
@@ -161,9 +161,23 @@ def _prerequisites(plan: PlanGraph, findings: tuple[Finding, ...]) -> Iterator[M
         )
 
 
+def led_by(plan: PlanGraph, programs: Iterable[Program]) -> dict[str, list[Program]]:
+    """Some programs by the id of the OPD that leads them."""
+    led: dict[str, list[Program]] = defaultdict(list)
+    for program in programs:
+        lead = plan.lead(program.id)
+        if lead is not None:
+            led[lead.id].append(program)
+    return led
+
+
 def dependencies_within(plan: PlanGraph, programs: tuple[Program, ...]) -> tuple[Link, ...]:
     """The dependencies between OPDs that lie within some programs."""
-    inside = {program.id for program in programs}
+    return _within(plan, frozenset(program.id for program in programs))
+
+
+@kept
+def _within(plan: PlanGraph, inside: frozenset[str]) -> tuple[Link, ...]:
     return tuple(
         link
         for id_ in sorted(inside)

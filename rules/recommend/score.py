@@ -1,13 +1,15 @@
 """Score: what an initiative is worth, in named parts between 0 and 1, and how stable its rank is."""
 
 from collections.abc import Sequence
+from itertools import product
+from operator import mul
 
 from graph.model import Indicator, LinkKind, ObjectiveLevel, Program
 from graph.snapshot import PlanGraph
 from rules.asking import families, fitting
 from rules.configuration import Weights
 from rules.finding import Finding, Severity, Text
-from rules.knowledge import first
+from rules.knowledge.texts import Texts
 from rules.number import number
 from rules.recommend.initiative import Effect, Score, ScorePart, Sureness
 from rules.recommend.matter import Matter, dependencies_within
@@ -33,7 +35,7 @@ def parts(
     effects: Sequence[Effect],
     lagging: Sequence[Indicator],
     dimensions: Sequence[str],
-    wanted: Sequence[str],
+    wanted: Texts,
     weights: Weights,
 ) -> tuple[ScorePart, ...]:
     """Give the parts of a matter's score; every number in the explanations comes from the evidence.
@@ -152,33 +154,36 @@ def _serves_people(plan: PlanGraph, program: Program) -> bool:
     return field[:1] in {"1", "2", "3", "7", "8"}
 
 
-def _priority(matter: Matter, wanted: Sequence[str]) -> tuple[str, str]:
+def _priority(matter: Matter, wanted: Texts) -> tuple[str, str]:
     """The team that a regulation demands for a matter, and the region's own objective or indicator that names it."""
     if matter.theme is None:
         return "", ""
     team = f"{matter.theme.team} ({matter.theme.team_source})" if matter.theme.team else ""
-    return team, next((text for text in wanted if first(text, matter.theme.words)), "")
+    return team, wanted.first(matter.theme.words)
 
 
-def goals(plan: PlanGraph) -> tuple[str, ...]:
+def goals(plan: PlanGraph) -> Texts:
     """What a region wants: its objectives, what measures them, and key indicators that measure no single program."""
     texts = [objective.text for objective in plan.objectives]
     for indicator in plan.indicators:
         links = plan.out(indicator.id, LinkKind.MEASURES)
         if not any(isinstance(plan.nodes[link.target_id], Program) for link in links):
             texts.append(indicator.name)
-    return tuple(dict.fromkeys(texts))
+    return Texts(dict.fromkeys(texts))
 
 
 def _funded(program: Program) -> bool:
-    return bool(program.years) and program.budget(program.years[-1].year) > 0
+    return program.last_budget > 0
 
 
-def total(parts: Sequence[ScorePart], factors: dict[str, float] | None = None) -> float:
-    """The weighted mean of the parts; ``factors`` move single weights."""
-    weights = [part.weight * (factors or {}).get(part.name, 1.0) for part in parts]
+def total(parts: Sequence[ScorePart]) -> float:
+    """The weighted mean of the parts."""
+    return _mean([part.value for part in parts], [part.weight for part in parts])
+
+
+def _mean(values: Sequence[float], weights: Sequence[float]) -> float:
     whole = sum(weights)
-    return round(sum(p.value * w for p, w in zip(parts, weights, strict=True)) / whole, 6) if whole else 0.0
+    return round(sum(map(mul, values, weights)) / whole, 6) if whole else 0.0
 
 
 def with_stability(scores: Sequence[tuple[ScorePart, ...]]) -> tuple[Score, ...]:
@@ -186,16 +191,14 @@ def with_stability(scores: Sequence[tuple[ScorePart, ...]]) -> tuple[Score, ...]
 
     ``scores`` are those of all initiatives that can be had, in the order in which equal ones stand.
     """
-    if not scores:
-        return ()
-    names = [part.name for part in scores[0]]
-    moves: list[dict[str, float]] = [{}] + [{name: factor} for name in names for factor in (0.5, 2.0)]
-    best = [len(scores)] * len(scores)
-    worst = [1] * len(scores)
-    for factors in moves:
-        totals = [total(each, factors) for each in scores]
-        order = sorted(range(len(scores)), key=lambda index: (-totals[index], index))
-        for rank, index in enumerate(order, start=1):
+    values = [[part.value for part in each] for each in scores]
+    weights = [[part.weight for part in each] for each in scores]
+    best, worst = [len(scores)] * len(scores), [1] * len(scores)
+    count = len(scores[0]) if scores else 0
+    for part, factor in ((0, 1.0), *product(range(count), (0.5, 2.0))):
+        moved = [[*each[:part], each[part] * factor, *each[part + 1 :]] for each in weights]
+        totals = list(map(_mean, values, moved))
+        for rank, index in enumerate(sorted(range(len(scores)), key=lambda each: (-totals[each], each)), start=1):
             best[index] = min(best[index], rank)
             worst[index] = max(worst[index], rank)
     return tuple(

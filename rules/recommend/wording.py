@@ -76,7 +76,7 @@ def _end(plan: PlanGraph, id_: str) -> str:
 
 def why(plan: PlanGraph, matter: Matter, lagging: Sequence[Indicator], findings: Sequence[Finding]) -> Text:
     """The reason, plain enough to be read aloud."""
-    money = rupiah(sum(p.budget(p.years[-1].year) for p in matter.programs if p.years))
+    money = rupiah(sum(program.last_budget for program in matter.programs))
     tied = _ties(plan, matter)
     count = len(matter.programs)
     opds = len({lead.id for program in matter.programs if (lead := plan.lead(program.id))})
@@ -99,23 +99,22 @@ def why(plan: PlanGraph, matter: Matter, lagging: Sequence[Indicator], findings:
     return Text(" ".join(idn), " ".join(eng))
 
 
-def role_reason(plan: PlanGraph, matter: Matter, opd: Opd, role: ThemeRole) -> Text:
-    """Why an OPD has its role."""
+def role_reason(matter: Matter, opd: Opd, role: ThemeRole, work: int) -> Text:
+    """Why an OPD, which runs so much of the work, has its role."""
     if opd.id == matter.choice.lead:
         return matter.choice.reason
-    own = [program for program in matter.programs if (lead := plan.lead(program.id)) and lead.id == opd.id]
     wanted = [each for each in (matter.theme.roles if matter.theme else ()) if each.field in opd.mandates]
     reason = next((each.reason for each in wanted if each.reason), "")
     name = ROLE_NAMES[role]
     return Text(
-        f"{opd.label} menjalankan {len(own)} sub kegiatan di sini sebagai {name.id}. {reason}".strip(),
-        f"{opd.label} runs {len(own)} sub-activities here as {name.en}.",
+        f"{opd.label} menjalankan {work} sub kegiatan di sini sebagai {name.id}. {reason}".strip(),
+        f"{opd.label} runs {work} sub-activities here as {name.en}.",
     )
 
 
 def brings(plan: PlanGraph, program: Program, role: ThemeRole) -> Text:
     """What a program brings to an initiative: its output and its money."""
-    money = rupiah(program.budget(program.years[-1].year)) if program.years else Text("-", "-")
+    money = rupiah(program.last_budget) if program.years else Text("-", "-")
     outputs = plan.indicators_of(program.id)
     target = next((y.target.text for i in outputs for y in reversed(i.years) if y.target), "")
     unit = outputs[0].unit if outputs else ""

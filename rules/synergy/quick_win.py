@@ -68,14 +68,14 @@ def quick_win(plan: PlanGraph, theme: Theme, options: Options) -> Iterator[Found
     core = [opd for opd in found.opds if opd.id == lead or role(theme, opd) in {ThemeRole.LEAD, ThemeRole.CORE}]
     if len(families(core)) < options.least_core or lead not in {opd.id for opd in core}:
         return
-    funded = [program for program in found.programs if program.years and program.budget(program.years[-1].year)]
+    funded = [program for program in found.programs if program.last_budget]
     if len(funded) < options.funded_share * len(found.programs) or _slowest(plan, funded) > options.most_months:
         return
     own = {link.source_id for link in map(plan.links.__getitem__, found.links) if link.weight >= options.own_weight}
     indicators = _movable(plan, [program for program in funded if program.id in own], options)
     if not indicators:
         return
-    money = rupiah(sum(program.budget(program.years[-1].year) for program in funded))
+    money = rupiah(sum(program.last_budget for program in funded))
     yield Found(
         opds=(lead, *(opd.id for opd in found.opds if opd.id != lead)),
         nodes=(theme.id, *(program.id for program in funded), *(indicator.id for indicator in indicators)),

@@ -84,7 +84,7 @@ def same_place(plan: PlanGraph, _: PlanInfo, options: Options) -> Iterator[Found
         if len(families(opds)) < options.min_opds:
             continue
         programs = sorted((program for each in work_of.values() for program in each), key=lambda each: each.id)
-        money = rupiah(sum(program.budget(program.years[-1].year) for program in programs if program.years))
+        money = rupiah(sum(program.last_budget for program in programs))
         yield Found(
             opds=tuple(work_of),
             nodes=tuple(program.id for program in programs),

@@ -11,6 +11,7 @@ Remedy: one shared indicator with one target, in the Renstra of each of the OPDs
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import msgspec
 import networkx as nx
@@ -158,15 +159,22 @@ def _groups(texts: list[_Text], options: Options) -> list[list[_Text]]:
     by_words: dict[tuple[str, ...], list[_Text]] = defaultdict(list)
     for text in texts:
         by_words[text.words].append(text)
+    alike = _alike(tuple(by_words), options.likeness)
+    groups = [[text for words in group for text in by_words[words]] for group in alike]
+    ordered = [sorted(group, key=lambda text: text.node.id) for group in groups]
+    return sorted(ordered, key=lambda group: group[0].node.id)
+
+
+@lru_cache(maxsize=4)
+def _alike(texts: tuple[tuple[str, ...], ...], likeness: float) -> tuple[tuple[tuple[str, ...], ...], ...]:
+    """The groups of alike texts, each given as its stems; kept by the texts, which few changes of a plan touch."""
     having: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     alike: nx.Graph[tuple[str, ...]] = nx.Graph()
-    for words in by_words:
+    for words in texts:
         alike.add_node(words)
         for other in dict.fromkeys(each for word in words for each in having[word]):
-            if 2 * len(set(words).intersection(other)) >= options.likeness * (len(words) + len(other)):
+            if 2 * len(set(words).intersection(other)) >= likeness * (len(words) + len(other)):
                 alike.add_edge(words, other)
         for word in words:
             having[word].append(words)
-    groups = [[text for words in group for text in by_words[words]] for group in nx.connected_components(alike)]
-    ordered = [sorted(group, key=lambda text: text.node.id) for group in groups]
-    return sorted(ordered, key=lambda group: group[0].node.id)
+    return tuple(map(tuple, nx.connected_components(alike)))
