@@ -75,9 +75,11 @@ def kept(make: Callable[Concatenate["PlanGraph", P], R]) -> Callable[Concatenate
     @wraps(make)
     def asked(plan: "PlanGraph", *args: P.args, **named: P.kwargs) -> R:
         key = (make, *args)
-        if key not in plan.made:
-            plan.made[key] = make(plan, *args, **named)
-        return plan.made[key]  # type: ignore[return-value]
+        try:
+            return plan.made[key]  # type: ignore[return-value]
+        except KeyError:
+            found = plan.made[key] = make(plan, *args, **named)
+            return found
 
     return asked
 
@@ -347,28 +349,60 @@ class PlanGraph:
         nodes = (self.nodes[link.target_id] for link in self.out(id_, LinkKind.CONTRIBUTES))
         return tuple(n for n in nodes if isinstance(n, Theme))
 
-    @kept
+    @cached_property
+    def own_dimensions(self) -> dict[str, tuple[Dimension, ...]]:
+        """The sub-dimensions of all that serves any itself."""
+        served = self._ties[LinkKind.CONTRIBUTES].out
+        return self._ends(
+            Dimension, {id_: [each for each in links if each.weight > 0] for id_, links in served.items()}
+        )
+
+    @cached_property
+    def _dimensions_of(self) -> dict[str, tuple[Dimension, ...]]:
+        return self.inherited(self.own_dimensions)
+
     def dimensions_of(self, id_: str) -> tuple[Dimension, ...]:
         """The sub-dimensions that a program serves, its own or else those of the program above it."""
-        return next((found for at in self.lineage(id_) if (found := self._own_dimensions(at.id))), ())
+        return self._dimensions_of.get(id_, ())
 
-    def _own_dimensions(self, id_: str) -> tuple[Dimension, ...]:
-        nodes = (self.nodes[link.target_id] for link in self.out(id_, LinkKind.CONTRIBUTES) if link.weight > 0)
-        return tuple(n for n in nodes if isinstance(n, Dimension))
+    def _ends(self, kind: type[N], links: Mapping[str, Iterable[Link]]) -> dict[str, tuple[N, ...]]:
+        """The nodes of a kind that links point to, by what they start from; nothing where there is none."""
+        nodes = self.nodes
+        found = (
+            (id_, tuple(n for each in to if isinstance(n := nodes[each.target_id], kind))) for id_, to in links.items()
+        )
+        return {id_: ends for id_, ends in found if ends}
+
+    def inherited(self, own: Mapping[str, R]) -> dict[str, R]:
+        """Give what nodes have of their own, or else what the nearest has that contains them; once around a circle."""
+        found = dict(own)
+        for id_ in self._parents:
+            way: dict[str, None] = {}
+            at = self.nodes.get(id_)
+            while at is not None and at.id not in found and at.id not in way:
+                way[at.id] = None
+                at = self._parents.get(at.id)
+            if at is not None and at.id in found:
+                found |= dict.fromkeys(way, found[at.id])
+        return found
 
     def dimension_above(self, dimension: Dimension) -> Dimension:
         """The dimension that a sub-dimension belongs to; a dimension is its own."""
         above = self.parent(dimension.id)
         return above if isinstance(above, Dimension) else dimension
 
-    @kept
+    @cached_property
+    def own_objectives(self) -> dict[str, tuple[Objective, ...]]:
+        """The objectives of all that serves any itself."""
+        return self._ends(Objective, self._ties[LinkKind.ALIGNS].out)
+
+    @cached_property
+    def _objectives_of(self) -> dict[str, tuple[Objective, ...]]:
+        return self.inherited(self.own_objectives)
+
     def objectives_of(self, id_: str) -> tuple[Objective, ...]:
         """The objectives that a program serves, its own or else those of the program above it."""
-        return next((found for at in self.lineage(id_) if (found := self._own_objectives(at.id))), ())
-
-    def _own_objectives(self, id_: str) -> tuple[Objective, ...]:
-        nodes = (self.nodes[link.target_id] for link in self.out(id_, LinkKind.ALIGNS))
-        return tuple(n for n in nodes if isinstance(n, Objective))
+        return self._objectives_of.get(id_, ())
 
     @cached_property
     def networkx(self) -> "nx.MultiDiGraph[str]":

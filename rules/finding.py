@@ -2,6 +2,7 @@
 
 import hashlib
 from enum import StrEnum
+from functools import cached_property
 
 import msgspec
 
@@ -39,7 +40,7 @@ Value = str | int | float
 """What may stand in a message."""
 
 
-class Finding(msgspec.Struct, frozen=True, kw_only=True):
+class Finding(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """What one rule found.
 
     ``nodes`` and ``links`` are the evidence, by id. ``key`` names the matter (a theme, a place, a program) so that
@@ -62,7 +63,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """What tells it from other findings of the rule on the same matter."""
     remedy: tuple[Change, ...] = ()
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """Stays the same while rule, subject, matter and OPDs do, whatever else changes."""
         reason = "\n".join((self.rule, self.subject, self.key, self.detail, *sorted(self.opds)))

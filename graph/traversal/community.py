@@ -4,10 +4,10 @@ from functools import lru_cache
 from typing import Final
 
 import msgspec
-import networkx as nx
 
 from graph.model import LinkKind, Program, Theme
 from graph.snapshot import PlanGraph
+from graph.traversal.louvain import louvain
 from graph.traversal.network import network
 
 _SEED: Final = 6471
@@ -80,10 +80,7 @@ def communities(plan: PlanGraph, *, resolution: float = 1.0) -> tuple[Community,
 @lru_cache(maxsize=4)
 def _groups(size: int, edges: tuple[tuple[int, int, float], ...], resolution: float) -> tuple[frozenset[int], ...]:
     """The groups of a graph of numbers, kept by the graph: few changes of a plan touch its ties."""
-    graph: nx.Graph[int] = nx.Graph()
-    graph.add_nodes_from(range(size))
-    graph.add_weighted_edges_from(edges)
-    return tuple(map(frozenset, nx.community.louvain_communities(graph, resolution=resolution, seed=_SEED)))
+    return louvain(size, edges, resolution=resolution, seed=_SEED)
 
 
 def _community(plan: PlanGraph, ids: list[str]) -> Community:

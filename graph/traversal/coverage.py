@@ -154,9 +154,10 @@ def _coverage(
     rows = tuple(each.id for each in plan.dimensions(level))
     programs: dict[tuple[str, str], list[str]] = defaultdict(list)
     rupiah: dict[tuple[str, str], int] = defaultdict(int)
+    serving = _serving(plan, level)
     for program, budget in _counted(plan, year):
         met = meets(program, budget)
-        for row in _dimensions(plan, program, level):
+        for row in serving.get(program, ()):
             for column, part in met.items():
                 programs[row, column].append(program)
                 rupiah[row, column] += part
@@ -171,6 +172,18 @@ def _coverage(
 
 
 @kept
+def _serving(plan: PlanGraph, level: DimensionLevel) -> dict[str, frozenset[str]]:
+    """The dimensions of a level that programs serve, by program."""
+
+    def of_level(served: tuple[Dimension, ...]) -> frozenset[str]:
+        if level is DimensionLevel.DIMENSION:
+            served = tuple(plan.dimension_above(each) for each in served)
+        return frozenset(each.id for each in served if each.level is level)
+
+    return plan.inherited({id_: of_level(served) for id_, served in plan.own_dimensions.items()})
+
+
+@kept
 def _counted(plan: PlanGraph, year: int | None) -> tuple[tuple[str, int], ...]:
     """The programs without parts, and those whose money no part of theirs states, with that money."""
     stated = lowest_budgets(plan)
@@ -180,11 +193,3 @@ def _counted(plan: PlanGraph, year: int | None) -> tuple[tuple[str, int], ...]:
         if budget or not any(isinstance(each, Program) for each in plan.children(program.id)):
             found.append((program.id, budget))
     return tuple(found)
-
-
-@kept
-def _dimensions(plan: PlanGraph, program: str, level: DimensionLevel) -> frozenset[str]:
-    served = plan.dimensions_of(program)
-    if level is DimensionLevel.DIMENSION:
-        served = tuple(plan.dimension_above(each) for each in served)
-    return frozenset(each.id for each in served if each.level is level)

@@ -33,6 +33,7 @@ class Network:
             above[link.target_id].append(link.source_id)
         self._below = dict(below)
         self._above = dict(above)
+        self._wholes: dict[str, tuple[str, ...]] = {}
         self.links: Final = tuple(
             link
             for link in plan.links_of(LinkKind.DEPENDS_ON)
@@ -53,7 +54,10 @@ class Network:
 
     def wholes(self, id_: str) -> tuple[str, ...]:
         """The node and all that contain it, itself first."""
-        return _closure(self._above, id_)
+        found = self._wholes.get(id_)
+        if found is None:
+            found = self._wholes[id_] = _closure(self._above, id_)
+        return found
 
     def leaving(self, id_: str) -> Iterable[Link]:
         """The dependencies that start at a node or at a part of it."""
