@@ -17,7 +17,13 @@ class _Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, for
     """Base of all records: immutable, compared by value, encoded without its defaults."""
 
 
-class Level(StrEnum):
+class _Word(StrEnum):
+    """Base of all words of the model."""
+
+    __hash__ = str.__hash__  # looked up for every step through a plan; that of Enum takes several times as long
+
+
+class Level(_Word):
     """The three levels of the program nomenclature."""
 
     PROGRAM = "program"
@@ -25,7 +31,7 @@ class Level(StrEnum):
     SUB_ACTIVITY = "sub_activity"
 
 
-class ObjectiveLevel(StrEnum):
+class ObjectiveLevel(_Word):
     """The levels of the RPJMD tree: visi, misi, tujuan, sasaran, strategi."""
 
     VISION = "vision"
@@ -35,14 +41,14 @@ class ObjectiveLevel(StrEnum):
     STRATEGY = "strategy"
 
 
-class DimensionLevel(StrEnum):
+class DimensionLevel(_Word):
     """A smart city dimension or one of its sub-dimensions."""
 
     DIMENSION = "dimension"
     SUB_DIMENSION = "sub_dimension"
 
 
-class Direction(StrEnum):
+class Direction(_Word):
     """Which way an indicator should move."""
 
     UP = "up"
@@ -50,7 +56,7 @@ class Direction(StrEnum):
     HOLD = "hold"
 
 
-class PartnerKind(StrEnum):
+class PartnerKind(_Word):
     """The kinds of organisation that work with a region and are no OPD."""
 
     CENTRAL = "central"
@@ -64,7 +70,7 @@ class PartnerKind(StrEnum):
     MEDIA = "media"
 
 
-class AssetKind(StrEnum):
+class AssetKind(_Word):
     """What a program makes or uses."""
 
     DATASET = "dataset"
@@ -72,7 +78,7 @@ class AssetKind(StrEnum):
     INFRASTRUCTURE = "infrastructure"
 
 
-class ThemeRole(StrEnum):
+class ThemeRole(_Word):
     """What a theme asks of a bidang urusan: to lead it, to be at its core, or to support it."""
 
     LEAD = "lead"
@@ -80,10 +86,8 @@ class ThemeRole(StrEnum):
     SUPPORTING = "supporting"
 
 
-class LinkKind(StrEnum):
+class LinkKind(_Word):
     """The kinds of tie between two nodes."""
-
-    __hash__ = str.__hash__  # looked up for every step through a plan; that of Enum takes several times as long
 
     LEADS = "leads"
     SUPPORTS = "supports"
@@ -96,7 +100,7 @@ class LinkKind(StrEnum):
     USES = "uses"
 
 
-class DependencyKind(StrEnum):
+class DependencyKind(_Word):
     """What the one side of a dependency needs from the other."""
 
     LAND = "land"
@@ -109,7 +113,7 @@ class DependencyKind(StrEnum):
     PUBLIC_INFORMATION = "public_information"
 
 
-class Origin(StrEnum):
+class Origin(_Word):
     """Where a link comes from: someone wrote it, a written piece of knowledge says so, or texts are alike."""
 
     DECLARED = "declared"
@@ -117,7 +121,7 @@ class Origin(StrEnum):
     INFERRED = "inferred"
 
 
-class Standing(StrEnum):
+class Standing(_Word):
     """What a person said of a link; a rejected link is kept so that it does not come back."""
 
     OPEN = "open"
@@ -125,7 +129,7 @@ class Standing(StrEnum):
     REJECTED = "rejected"
 
 
-class MarkCode(StrEnum):
+class MarkCode(_Word):
     """Why a node carries a mark from its intake."""
 
     IMPLAUSIBLE_MONEY = "implausible-money"
@@ -307,7 +311,7 @@ class Program(Node, frozen=True, kw_only=True, tag="program", dict=True):
         return self.budget(self.years[-1].year) if self.years else 0
 
 
-class Opd(Node, frozen=True, kw_only=True, tag="opd"):
+class Opd(Node, frozen=True, kw_only=True, tag="opd", dict=True):
     """A Perangkat Daerah: an agency of the region, with the bidang urusan that it is mandated for."""
 
     name: str
@@ -323,7 +327,7 @@ class Opd(Node, frozen=True, kw_only=True, tag="opd"):
         """The short name."""
         return self.short_name
 
-    @property
+    @cached_property
     def is_territorial(self) -> bool:
         """Whether it is a kecamatan; all of them form one family."""
         return self.TERRITORIAL_FIELD in self.mandates

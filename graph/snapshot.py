@@ -73,7 +73,7 @@ def kept(make: Callable[Concatenate["PlanGraph", P], R]) -> Callable[Concatenate
     """
 
     @wraps(make)
-    def asked(plan: "PlanGraph", *args: P.args, **named: P.kwargs) -> R:
+    def asked(plan: "PlanGraph", /, *args: P.args, **named: P.kwargs) -> R:
         key = (make, *args)
         try:
             return plan.made[key]  # type: ignore[return-value]
@@ -94,27 +94,17 @@ class PlanGraph:
     def __init__(self, info: PlanInfo, revision: int = 0, contents: Contents = EMPTY) -> None:
         self.info = info
         self.revision = revision
-        self._contents = contents
+        self.contents: Final = contents
+        """All nodes and links."""
+        self.nodes: Final = contents.nodes
+        """All nodes by id."""
+        self.links: Final = contents.links
+        """All links by id, rejected ones included."""
         self._shared: dict[LinkKind, _Ties] = {}
         self.made: Final[dict[object, object]] = {}
         """What ``kept`` functions gave for it."""
 
     # -- the contents -------------------------------------------------------------------------------------------
-
-    @property
-    def contents(self) -> Contents:
-        """All nodes and links by id."""
-        return self._contents
-
-    @property
-    def nodes(self) -> Mapping[str, AnyNode]:
-        """All nodes by id."""
-        return self._contents.nodes
-
-    @property
-    def links(self) -> Mapping[str, Link]:
-        """All links by id, rejected ones included."""
-        return self._contents.links
 
     def apply(self, changes: Iterable[Change], revision: int | None = None, *, lawful: bool = True) -> "PlanGraph":
         """Give the snapshot after the changes; it shares every record that did not change.
@@ -126,7 +116,7 @@ class PlanGraph:
         """
         number = self.revision + 1 if revision is None else revision
         made = tuple(changes)
-        after = PlanGraph(self.info, number, apply(self._contents, made, lawful=lawful))
+        after = PlanGraph(self.info, number, apply(self.contents, made, lawful=lawful))
         touched = [each.link for each in made if isinstance(each, PutLink)]
         touched += [self.links[each.id] for each in made if isinstance(each, RemoveLink) and each.id in self.links]
         after._shared = self._ties_without({link.kind for link in touched})

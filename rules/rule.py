@@ -69,20 +69,19 @@ class Rule(Generic[N, O]):
         nodes: tuple[Node, ...] = plan.of(self.per)  # type: ignore[arg-type]
         return tuple((node.id, node) for node in nodes)
 
-    def of(self, plan: PlanGraph, id_: str, subject: N, options: O) -> Iterator[Finding]:
-        """Ask the rule of one node; of findings that nothing tells apart, the second and later ones are numbered."""
-        seen: dict[str, int] = {}
-        for found in self.check(plan, subject, options):
-            finding = self._finding(id_, found)
-            times = seen[finding.fingerprint] = seen.get(finding.fingerprint, 0) + 1
-            if times > 1:
-                finding = msgspec.structs.replace(finding, detail=f"{finding.detail}#{times}")
-            yield finding
-
     def findings(self, plan: PlanGraph, options: O) -> Iterator[Finding]:
-        """Ask the rule of every node of its kind, in the order of ids."""
+        """Ask the rule of every node of its kind, in the order of ids.
+
+        Of findings that nothing tells apart, the second and later ones are numbered.
+        """
+        seen: dict[str, int] = {}
         for id_, subject in self.subjects(plan):
-            yield from self.of(plan, id_, subject, options)
+            for found in self.check(plan, subject, options):
+                finding = self._finding(id_, found)
+                times = seen[finding.fingerprint] = seen.get(finding.fingerprint, 0) + 1
+                if times > 1:
+                    finding = msgspec.structs.replace(finding, detail=f"{finding.detail}#{times}")
+                yield finding
 
     def _finding(self, subject: str, found: Found) -> Finding:
         return Finding(

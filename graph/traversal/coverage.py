@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 import msgspec
 
-from graph.model import DimensionLevel, ObjectiveLevel, Program
+from graph.model import Dimension, DimensionLevel, ObjectiveLevel, Program
 from graph.snapshot import PlanGraph, kept
 from graph.traversal.money import lowest_budgets
 from graph.traversal.share import Tie, Ways, aims, divided, ways

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from graph.model import Indicator, LinkKind, Objective, Opd, Program
-from graph.snapshot import PlanGraph, PlanInfo
+from graph.snapshot import PlanGraph, PlanInfo, kept
 from rules.asking import FAMILY, named
 from rules.finding import Family, Severity, Text
 from rules.knowledge import Knowledge, first, is_routine, known_of
@@ -61,11 +61,11 @@ KINDS = {
 def incomplete_indicator(plan: PlanGraph, _: PlanInfo, options: Options) -> Iterator[Found]:
     """Flag what indicators lack, once for each OPD and kind of gap."""
     known = known_of(plan)
-    expected = _levels_with_baseline(plan, options)
+    expected, levels = _levels_with_baseline(plan, options), _levels(plan)
     gaps: dict[tuple[str, str], list[Indicator]] = defaultdict(list)
     opds: dict[tuple[str, str], dict[str, Opd]] = defaultdict(dict)
     for indicator in plan.indicators:
-        kind = _gap(indicator, options, _level(plan, indicator) in expected)
+        kind = _gap(indicator, options, levels[indicator.id] in expected)
         lead = _answers_for(plan, indicator) if kind else None
         if lead is None or _is_left_out(plan, indicator, known):
             continue
@@ -112,20 +112,23 @@ def _says_unit(indicator: Indicator, options: Options) -> bool:
     return first(indicator.name, options.unit_words) is not None
 
 
-def _level(plan: PlanGraph, indicator: Indicator) -> str:
-    """The level of what it measures; that of the OPD where it measures nothing else."""
-    for link in plan.out(indicator.id, LinkKind.MEASURES):
+@kept
+def _levels(plan: PlanGraph) -> dict[str, str]:
+    """The level of what each indicator measures; that of the OPD where it measures nothing else."""
+    levels = dict.fromkeys((indicator.id for indicator in plan.indicators), "opd")
+    for link in reversed(tuple(plan.links_of(LinkKind.MEASURES))):
         node = plan.nodes[link.target_id]
         if isinstance(node, Program | Objective):
-            return str(node.level)
-    return "opd"
+            levels[link.source_id] = node.level.value
+    return levels
 
 
 def _levels_with_baseline(plan: PlanGraph, options: Options) -> frozenset[str]:
     count: dict[str, int] = defaultdict(int)
     having: dict[str, int] = defaultdict(int)
+    levels = _levels(plan)
     for indicator in plan.indicators:
-        level = _level(plan, indicator)
+        level = levels[indicator.id]
         count[level] += 1
         having[level] += indicator.baseline is not None
     return frozenset(

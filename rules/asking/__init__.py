@@ -4,7 +4,7 @@ from rules.asking.beneficiaries import Group, groups, named_in
 from rules.asking.calling import GOVERNMENT, PEOPLE, kinds, known, open_calls
 from rules.asking.comparison import OFFICE, SMALL, Comparison, Work, served
 from rules.asking.lead import Choice, by_mandate
-from rules.asking.membership import RANK, fields_of, members, role
+from rules.asking.membership import RANK, fields_of, holders, members, role
 from rules.asking.nearest import nearest_theme
 from rules.asking.pace import falls, shortfall
 from rules.asking.pairing import meetings
@@ -34,6 +34,7 @@ __all__ = [
     "fields_of",
     "fitting",
     "groups",
+    "holders",
     "joined",
     "kinds",
     "known",

@@ -6,7 +6,7 @@ import msgspec
 
 from graph.model import LinkKind, Opd, Theme, ThemeRole
 from graph.snapshot import PlanGraph, kept
-from rules.asking.membership import RANK, fields_of
+from rules.asking.membership import RANK, fields_of, holders
 from rules.finding import Text
 from rules.number import number
 
@@ -48,8 +48,8 @@ def _choice(plan: PlanGraph, theme_id: str, here: frozenset[str]) -> Choice:
         rank, order = min(held)
         return rank, opd.id not in here, min(order, 1), -work[opd.id], -awaited[opd.id], opd.id
 
-    leading = {field for field, role in roles.items() if role is ThemeRole.LEAD}
-    candidates = [opd for opd in plan.opds if opd.id in here or leading & fields_of(plan, opd)]
+    leading = {opd.id for field, role in roles.items() if role is ThemeRole.LEAD for opd in holders(plan, field)}
+    candidates = [opd for opd in plan.opds if opd.id in here or opd.id in leading]
     ordered = sorted(candidates, key=place)
     first = ordered[0]
     return Choice(

@@ -1,5 +1,7 @@
 """Membership: which programs and OPDs a theme brings together."""
 
+from collections import defaultdict
+
 import msgspec
 
 from graph.model import LinkKind, Opd, Program, Theme, ThemeRole
@@ -45,6 +47,20 @@ def role(theme: Theme, opd: Opd) -> ThemeRole | None:
 def fields_of(plan: PlanGraph, opd: Opd) -> frozenset[str]:
     """The fields that an OPD is mandated for, or in which it runs programs where no list says so."""
     return _fields_of(plan, opd.id)
+
+
+def holders(plan: PlanGraph, field: str) -> tuple[Opd, ...]:
+    """The OPDs that hold a field, in the order of ids."""
+    return _holders(plan).get(field, ())
+
+
+@kept
+def _holders(plan: PlanGraph) -> dict[str, tuple[Opd, ...]]:
+    found: dict[str, list[Opd]] = defaultdict(list)
+    for opd in plan.opds:
+        for field in fields_of(plan, opd):
+            found[field].append(opd)
+    return {field: tuple(opds) for field, opds in found.items()}
 
 
 @kept

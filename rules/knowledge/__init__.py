@@ -7,10 +7,11 @@ them, and ``coverage`` says how much of a plan they reach.
 
 from rules.knowledge.check import problems
 from rules.knowledge.coverage import KnowledgeCoverage, coverage
-from rules.knowledge.entry import DependencyEntry, Knowledge, Selector, ThemeEntry
+from rules.knowledge.entry import DependencyEntry, Knowledge, ThemeEntry
 from rules.knowledge.held import hold, is_held
 from rules.knowledge.link import is_routine, known_of, link, made
 from rules.knowledge.load import KnowledgeError, configured, knowledge, with_own
+from rules.knowledge.selector import Selector
 from rules.knowledge.words import first, stems
 
 __all__ = [

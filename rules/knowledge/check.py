@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from graph import code as codes
 from graph.model import Level, ThemeRole
 from graph.reference import framework, nomenclature
-from rules.knowledge.entry import Knowledge, Selector
+from rules.knowledge.entry import Knowledge
+from rules.knowledge.selector import Selector
 
 
 def problems(known: Knowledge) -> tuple[str, ...]:

@@ -40,7 +40,7 @@ def counterpart_missing(plan: PlanGraph, _: PlanInfo, options: Options) -> Itera
     for theme in plan.of(Theme):
         found = members(plan, theme)
         if len(families(found.opds)) >= options.min_opds:
-            open_ = open_calls(plan, theme, found)
+            open_ = open_calls(plan, theme)
             calls = tuple(call for call, listed in open_ if call.partner_kind in kinds_asked and not listed)
             if calls:
                 missing.append((theme, calls))

@@ -34,7 +34,7 @@ def missing_partner(plan: PlanGraph, theme: Theme, _: RuleOptions) -> Iterator[F
     found = members(plan, theme)
     if not found.programs:
         return
-    calls = [each for each in open_calls(plan, theme, found) if each[0].partner_kind not in PEOPLE]
+    calls = [each for each in open_calls(plan, theme) if each[0].partner_kind not in PEOPLE]
     listed = [(call, partners) for call, partners in calls if partners]
     others = [(call, ()) for call, _ in calls if call.partner_kind not in GOVERNMENT] if plan.partners else []
     chosen = listed or others

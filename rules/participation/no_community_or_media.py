@@ -43,7 +43,7 @@ def no_community_or_media(plan: PlanGraph, theme: Theme, options: Options) -> It
     opds = [opd for opd in found.opds if options.supporting or role(theme, opd) in wanted]
     if len(families(opds)) < options.min_opds:
         return
-    calls = [each for each in open_calls(plan, theme, found) if each[0].partner_kind in PEOPLE]
+    calls = [each for each in open_calls(plan, theme) if each[0].partner_kind in PEOPLE]
     if not calls or len(calls) < sum(call.partner_kind in PEOPLE for call in theme.partners):
         return
     names, fitting = kinds(call for call, _ in calls), known(each for _, partners in calls for each in partners)

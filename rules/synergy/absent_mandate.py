@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from graph.model import LinkKind, Theme, ThemeRole
 from graph.snapshot import PlanGraph
-from rules.asking import fields_of, joined, members
+from rules.asking import holders, joined, members
 from rules.finding import Family, Text
 from rules.rule import Found, RuleOptions, rule
 
@@ -41,19 +41,19 @@ def absent_mandate(plan: PlanGraph, theme: Theme, options: Options) -> Iterator[
     for wanted in theme.roles:
         if wanted.role is ThemeRole.SUPPORTING and not options.supporting:
             continue
-        holders = [opd for opd in plan.opds if wanted.field in fields_of(plan, opd)]
-        if not holders or any(opd.id in present for opd in holders):
+        holding = holders(plan, wanted.field)
+        if not holding or any(opd.id in present for opd in holding):
             continue
         yield Found(
-            opds=tuple(opd.id for opd in holders),
-            nodes=(theme.id, *(opd.id for opd in holders)),
+            opds=tuple(opd.id for opd in holding),
+            nodes=(theme.id, *(opd.id for opd in holding)),
             key=theme.id,
             detail=wanted.field,
             arguments={
                 "theme": theme.name,
                 "field": wanted.field,
-                "opds": ", ".join(opd.label for opd in holders),
+                "opds": ", ".join(opd.label for opd in holding),
                 "reason": wanted.reason,
             },
-            remedy=joined(plan, theme, others=(opd.id for opd in holders)),
+            remedy=joined(plan, theme, others=(opd.id for opd in holding)),
         )
