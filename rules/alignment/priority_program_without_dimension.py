@@ -76,10 +76,14 @@ def _is_own(plan: PlanGraph, program: Program, options: Options) -> bool:
     """Whether it is work without parts, and no office work by its own code or by that of what contains it."""
     if any(isinstance(part, Program) for part in plan.children(program.id)):
         return False
-    for at in plan.lineage(program.id):
-        if isinstance(at, Program) and at.code:
-            return not at.is_overhead or any(codes.within(at.code, service) for service in options.services)
-    return True
+    coded = (
+        program
+        if program.code
+        else next((at for at in plan.lineage(program.id) if isinstance(at, Program) and at.code), None)
+    )
+    if coded is None or not coded.is_overhead:
+        return True
+    return any(codes.within(coded.code, service) for service in options.services)
 
 
 def _priority(plan: PlanGraph, program: Program) -> Objective | None:

@@ -36,12 +36,12 @@ class Options(RuleOptions, frozen=True, kw_only=True):
 )
 def implausible_money(plan: PlanGraph, program: Program, options: Options) -> Iterator[Found]:
     """Flag programs that intake marked for their money, and those that spent far more than they have."""
-    lead = plan.lead(program.id)
     marks = [mark for mark in program.marks if mark.code is MarkCode.IMPLAUSIBLE_MONEY]
     said = [
         (mark.column, Text(mark.value.replace(",", "."), mark.value.replace(".", ",")), Text("", "")) for mark in marks
     ]
-    if not marks and not any(_overspent(child, options) for child in plan.children(program.id)):
+    spent = [] if marks else _overspent(program, options)
+    if spent and not any(_overspent(child, options) for child in plan.children(program.id)):
         said += [
             (
                 f"spent/{year.year}",
@@ -51,8 +51,9 @@ def implausible_money(plan: PlanGraph, program: Program, options: Options) -> It
                     f" ({number(times).en} times its budget of {year.year})",
                 ),
             )
-            for year, times in _overspent(program, options)
+            for year, times in spent
         ]
+    lead = plan.lead(program.id)
     for key, amount, why in said:
         yield Found(
             opds=(lead.id,) if lead else (),

@@ -46,8 +46,10 @@ class Options(RuleOptions, frozen=True, kw_only=True):
 )
 def late_prerequisite(plan: PlanGraph, program: Program, options: Options) -> Iterator[Found]:
     """Flag work that hardly began while work of other OPDs that needs it first is well under way."""
-    lead, year, links = plan.lead(program.id), last_year(program), plan.into(program.id, LinkKind.DEPENDS_ON)
-    spent = money_share(program) if links else None
+    links = plan.into(program.id, LinkKind.DEPENDS_ON)
+    if not links:
+        return
+    lead, year, spent = plan.lead(program.id), last_year(program), money_share(program)
     if lead is None or year is None or spent is None:
         return
     passed = year.quarter / 4

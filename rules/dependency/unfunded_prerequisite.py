@@ -27,17 +27,14 @@ from rules.rule import Found, RuleOptions, rule
 )
 def unfunded_prerequisite(plan: PlanGraph, program: Program, _: RuleOptions) -> Iterator[Found]:
     """Flag sub-activities of another OPD's need that have no money in their last year."""
+    links = plan.into(program.id, LinkKind.DEPENDS_ON)
     lead = plan.lead(program.id)
-    if program.level is not Level.SUB_ACTIVITY or not program.years or lead is None:
+    if not links or program.level is not Level.SUB_ACTIVITY or not program.years or lead is None:
         return
     last = program.years[-1]
     if last.budget is not None and (last.budget.amount or 0) > 0:
         return
-    waiting = [
-        link
-        for link in plan.into(program.id, LinkKind.DEPENDS_ON)
-        if (other := plan.lead(link.source_id)) is not None and other.id != lead.id
-    ]
+    waiting = [link for link in links if (other := plan.lead(link.source_id)) is not None and other.id != lead.id]
     if not waiting:
         return
     opds = sorted({other.id for link in waiting if (other := plan.lead(link.source_id))})

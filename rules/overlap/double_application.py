@@ -13,6 +13,7 @@ the next is built; a supports link of one OPD to the work of another says that t
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import combinations
 
 import msgspec
@@ -107,9 +108,9 @@ class _Built(msgspec.Struct, frozen=True):
 
 def _built(work: Work, text: str, empty: frozenset[str], options: Options) -> _Built | None:
     """What a text says is built; None where it names no application and no data set, or none of its own."""
-    name = text.casefold()
-    if not any(word in name for word in options.built):
+    if not _names_any(text, options.built):
         return None
+    name = text.casefold()
     for word in options.means:
         name = re.split(rf"\b{re.escape(word)}\b", name)[0]
     for word in options.built:
@@ -122,6 +123,12 @@ def _built(work: Work, text: str, empty: frozenset[str], options: Options) -> _B
             ]
             return _Built(work, tuple(stem for stem, _ in told), told[0][1]) if told else None
     return None
+
+
+@lru_cache(maxsize=16384)
+def _names_any(text: str, words: tuple[str, ...]) -> bool:
+    name = text.casefold()
+    return any(word in name for word in words)
 
 
 def _is_one_purpose(one: _Built, other: _Built) -> bool:

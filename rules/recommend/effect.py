@@ -1,7 +1,6 @@
 """Effect: which indicators an initiative can move, through which of its work, how far they are behind, and how sure."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 
 import msgspec
 
@@ -55,11 +54,13 @@ class Effects:
         self._plan = plan
         self._routine = known_of(plan).routine_indicators
         self._below: dict[str, int] = defaultdict(int)
-        self._above: dict[str, tuple[str, ...]] = {}
+        self._above: dict[str, list[str]] = {}
+        self._behind: dict[str, float | None] = {}
         for leaf in leaves(plan):
             if not leaf.is_overhead:
-                self._above[leaf.id] = above = tuple(self._aims_of(leaf))
-                for id_ in above:
+                above = [each.id for each in plan.lineage(leaf.id) if isinstance(each, Program) and each is not leaf]
+                self._above[leaf.id] = above + [each.id for each in plan.objectives_of(leaf.id)]
+                for id_ in self._above[leaf.id]:
                     self._below[id_] += 1
         self._of_region = tuple(
             (indicator, node)
@@ -82,25 +83,18 @@ class Effects:
                     continue
                 sureness = None if self._routine.named(indicator.name) else self._sureness(aim, named)
                 if sureness is not None:
-                    _keep(found, _Chance(indicator, aim, sureness, shortfall(indicator)))
+                    self._keep(found, indicator, aim, sureness)
         central = tuple(link.source_id for link in matter.links if link.weight >= 2)[:MOST]
         for number_ in self._said_of_region.having(words):
             indicator, node = self._of_region[number_]
             if not self._routine.named(indicator.name):
-                _keep(found, _Chance(indicator, _Aim(node, central, 0), Sureness.MIDDLING, shortfall(indicator)))
+                self._keep(found, indicator, _Aim(node, central, 0), Sureness.MIDDLING)
 
         def place(each: _Chance) -> tuple[int, float, float, str]:
             main = max((weight.get(id_, 0.0) for id_ in each.aim.inside), default=0.0)
             return RANK[each.sureness], -main, -round(each.behind or 0, 4), each.indicator.id
 
         return tuple(map(_effect, sorted(found.values(), key=place)[:MOST]))
-
-    def _aims_of(self, program: Program) -> Iterable[str]:
-        for above in self._plan.lineage(program.id):
-            if isinstance(above, Program) and above is not program:
-                yield above.id
-        for objective in self._plan.objectives_of(program.id):
-            yield objective.id
 
     def _aims(self, matter: Matter) -> list[_Aim]:
         inside: dict[str, list[str]] = defaultdict(list)
@@ -118,6 +112,14 @@ class Effects:
     def _names(indicator: Indicator, node: Objective | Program, words: tuple[str, ...]) -> bool:
         said = f"{indicator.name} | {node.text if isinstance(node, Objective) else node.name}"
         return bool(words) and first(said, words) is not None
+
+    def _keep(self, found: dict[str, _Chance], indicator: Indicator, aim: _Aim, sureness: Sureness) -> None:
+        """Keep of an indicator's chances the surest."""
+        other = found.get(indicator.id)
+        if other is None or RANK[sureness] < RANK[other.sureness]:
+            if indicator.id not in self._behind:
+                self._behind[indicator.id] = shortfall(indicator)
+            found[indicator.id] = _Chance(indicator, aim, sureness, self._behind[indicator.id])
 
     @staticmethod
     def _sureness(aim: _Aim, named: bool) -> Sureness | None:
@@ -140,13 +142,6 @@ def _effect(chance: _Chance) -> Effect:
         sureness=chance.sureness,
         words=_words(indicator, aim, chance.sureness, chance.behind),
     )
-
-
-def _keep(found: dict[str, _Chance], chance: _Chance) -> None:
-    """Keep of an indicator's chances the surest."""
-    other = found.get(chance.indicator.id)
-    if other is None or RANK[chance.sureness] < RANK[other.sureness]:
-        found[chance.indicator.id] = chance
 
 
 _SURE = {

@@ -56,7 +56,8 @@ def _distinct(drafts: Iterable[_Draft]) -> list[_Draft]:
     seen: list[frozenset[str]] = []
     for draft in sorted(drafts, key=lambda each: (-len(each.matter.programs), each.matter.id)):
         programs = frozenset(program.id for program in draft.matter.programs)
-        if not any(_alike(programs, other) for other in seen):
+        near = (other for other in seen if len(programs) >= ALIKE * len(other))
+        if not any(len(programs & other) >= ALIKE * len(other) for other in near):
             seen.append(programs)
             chosen.append(draft)
     return chosen
@@ -112,10 +113,6 @@ def _initiative(plan: PlanGraph, draft: _Draft, score: Score, rank: int) -> Init
         nodes=tuple(sorted({p.id for p in matter.programs} | set(matter.roles) | {e.indicator for e in draft.effects})),
         links=tuple(sorted({link.id for link in (*matter.links, *within)})),
     )
-
-
-def _alike(one: frozenset[str], larger: frozenset[str]) -> bool:
-    return len(one) >= ALIKE * len(larger) and len(one & larger) >= ALIKE * len(larger)
 
 
 class _Index:
