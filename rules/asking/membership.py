@@ -4,18 +4,21 @@ from collections import defaultdict
 
 import msgspec
 
-from graph.model import LinkKind, Opd, Program, Theme, ThemeRole
+from graph.model import Link, LinkKind, Opd, Program, Theme, ThemeRole
 from graph.snapshot import PlanGraph, kept
 
 RANK = {ThemeRole.LEAD: 0, ThemeRole.CORE: 1, ThemeRole.SUPPORTING: 2}
 
 
 class Members(msgspec.Struct, frozen=True):
-    """A theme's programs with who leads them, and the links that put them there."""
+    """A theme's programs, each with the link that put it there and the OPD that leads it, and all these OPDs once."""
 
     programs: tuple[Program, ...]
+    ties: tuple[Link, ...]
+    leads: tuple[Opd, ...]
     opds: tuple[Opd, ...]
     links: tuple[str, ...]
+    """The ids of the ties."""
 
 
 def members(plan: PlanGraph, theme: Theme) -> Members:
@@ -26,16 +29,23 @@ def members(plan: PlanGraph, theme: Theme) -> Members:
 @kept
 def _members(plan: PlanGraph, theme: str) -> Members:
     programs: list[Program] = []
-    links: list[str] = []
-    opds: dict[str, Opd] = {}
+    ties: list[Link] = []
+    leads: list[Opd] = []
     for link in plan.into(theme, LinkKind.CONTRIBUTES):
         program = plan.nodes[link.source_id]
         lead = plan.lead(program.id)
         if isinstance(program, Program) and lead is not None and not program.is_overhead:
             programs.append(program)
-            links.append(link.id)
-            opds[lead.id] = lead
-    return Members(tuple(programs), tuple(opds[id_] for id_ in sorted(opds)), tuple(links))
+            ties.append(link)
+            leads.append(lead)
+    once = {lead.id: lead for lead in leads}
+    return Members(
+        programs=tuple(programs),
+        ties=tuple(ties),
+        leads=tuple(leads),
+        opds=tuple(once[id_] for id_ in sorted(once)),
+        links=tuple(link.id for link in ties),
+    )
 
 
 def role(theme: Theme, opd: Opd) -> ThemeRole | None:

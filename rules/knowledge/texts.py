@@ -2,8 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from rules.knowledge.words import beginnings, begins, first
+
+KEPT = 8
+"""How many indices are kept."""
 
 
 class Texts:
@@ -27,3 +31,9 @@ class Texts:
     def first(self, phrases: tuple[str, ...]) -> str:
         """Give the first text that has one of some phrases; empty where none has."""
         return next((self._texts[number] for number in self.having(phrases)), "")
+
+
+@lru_cache(maxsize=KEPT)
+def texts(*said: str) -> Texts:
+    """The index of some texts, made once for all who ask with the same."""
+    return Texts(said)

@@ -10,7 +10,7 @@ from rules.asking import falls, shortfall
 from rules.finding import Text
 from rules.knowledge import first, known_of
 from rules.knowledge.selection import leaves
-from rules.knowledge.texts import Texts
+from rules.knowledge.texts import texts
 from rules.number import number, percent
 from rules.recommend.initiative import Effect, Sureness
 from rules.recommend.matter import Matter
@@ -25,6 +25,8 @@ MARGINAL = 1.0
 """Weight of work in a theme that touches the matter only: what such work alone reaches is no effect of it."""
 LITTLE = 0.1
 """Below this share an aim is too far away to promise anything."""
+_SURE_ANYWAY = frozenset({Sureness.HIGH, Sureness.MIDDLING})
+"""As sure as the words alone could make it, or surer."""
 RANK = {Sureness.HIGH: 0, Sureness.MIDDLING: 1, Sureness.LOW: 2}
 
 
@@ -55,6 +57,7 @@ class Effects:
         self._routine = known_of(plan).routine_indicators
         self._below: dict[str, int] = defaultdict(int)
         self._above: dict[str, list[str]] = {}
+        self._indicators: dict[str, list[Indicator]] = {}
         self._behind: dict[str, float | None] = {}
         for leaf in leaves(plan):
             if not leaf.is_overhead:
@@ -66,9 +69,11 @@ class Effects:
             (indicator, node)
             for indicator in plan.indicators
             for link in plan.out(indicator.id, LinkKind.MEASURES)
-            if isinstance(node := plan.nodes[link.target_id], Objective) and not self._below[node.id]
+            if isinstance(node := plan.nodes[link.target_id], Objective)
+            and not self._below[node.id]
+            and not self._routine.named(indicator.name)
         )
-        self._said_of_region = Texts(indicator.name for indicator, _ in self._of_region)
+        self._said_of_region = texts(*(indicator.name for indicator, _ in self._of_region))
 
     def of(self, matter: Matter) -> tuple[Effect, ...]:
         """Give the indicators that a matter can move: the surest first, then those of its most central work."""
@@ -76,19 +81,19 @@ class Effects:
         found: dict[str, _Chance] = {}
         weight = {link.source_id: link.weight for link in matter.links} if matter.theme else {}
         for aim in self._aims(matter):
-            main = max((weight.get(id_, MARGINAL) for id_ in aim.inside), default=0.0)
-            for indicator in self._plan.indicators_of(aim.node.id):
-                named = self._names(indicator, aim.node, words)
-                if matter.theme and main <= MARGINAL and not named:
-                    continue
-                sureness = None if self._routine.named(indicator.name) else self._sureness(aim, named)
+            is_marginal = matter.theme is not None and all(weight.get(id_, MARGINAL) <= MARGINAL for id_ in aim.inside)
+            unnamed = None if is_marginal else self._sureness(aim, named=False)
+            said = aim.node.text if isinstance(aim.node, Objective) else aim.node.name
+            for indicator in self._indicators_of(aim.node.id):
+                sureness = unnamed
+                if sureness not in _SURE_ANYWAY and first(f"{indicator.name} | {said}", words):
+                    sureness = self._sureness(aim, named=True)
                 if sureness is not None:
                     self._keep(found, indicator, aim, sureness)
         central = tuple(link.source_id for link in matter.links if link.weight >= 2)[:MOST]
         for number_ in self._said_of_region.having(words):
             indicator, node = self._of_region[number_]
-            if not self._routine.named(indicator.name):
-                self._keep(found, indicator, _Aim(node, central, 0), Sureness.MIDDLING)
+            self._keep(found, indicator, _Aim(node, central, 0), Sureness.MIDDLING)
 
         def place(each: _Chance) -> tuple[int, float, float, str]:
             main = max((weight.get(id_, 0.0) for id_ in each.aim.inside), default=0.0)
@@ -108,10 +113,13 @@ class Effects:
                 aims.append(_Aim(node, tuple(sorted(programs)), self._below[id_]))
         return aims
 
-    @staticmethod
-    def _names(indicator: Indicator, node: Objective | Program, words: tuple[str, ...]) -> bool:
-        said = f"{indicator.name} | {node.text if isinstance(node, Objective) else node.name}"
-        return bool(words) and first(said, words) is not None
+    def _indicators_of(self, id_: str) -> list[Indicator]:
+        """The indicators of an aim, routine ones left out."""
+        known = self._indicators.get(id_)
+        if known is None:
+            every = self._plan.indicators_of(id_)
+            known = self._indicators[id_] = [each for each in every if not self._routine.named(each.name)]
+        return known
 
     def _keep(self, found: dict[str, _Chance], indicator: Indicator, aim: _Aim, sureness: Sureness) -> None:
         """Keep of an indicator's chances the surest."""

@@ -16,7 +16,7 @@ from rules.recommend.effect import Effects
 from rules.recommend.initiative import CalledPartner, Effect, Initiative, JoinedProgram, Participant, Score, ScorePart
 from rules.recommend.matter import Matter, dependencies_within, led_by, matters
 from rules.recommend.score import goals, parts, total, with_stability
-from rules.recommend.wording import brings, role_reason, steps, title, why
+from rules.recommend.wording import brings, central_ties, role_reason, steps, title, why
 
 ALIKE = 0.6
 """Share of common programs from which on two matters are one."""
@@ -88,13 +88,14 @@ def _draft(
 def _initiative(plan: PlanGraph, draft: _Draft, score: Score, rank: int) -> Initiative:
     matter = draft.matter
     within = dependencies_within(plan, matter.programs)
+    tied = central_ties(matter, within)
     led = led_by(plan, matter.programs)
     partners = _partners(plan, matter)
     return Initiative(
         fingerprint=hashlib.sha256(f"{matter.id}\n{matter.choice.lead}".encode()).hexdigest()[:16],
         rank=rank,
         title=title(plan, matter),
-        why=why(plan, matter, draft.lagging, draft.findings),
+        why=why(plan, matter, tied, draft.lagging, draft.findings),
         theme=matter.id,
         theme_name=matter.name,
         lead=matter.choice.lead,
@@ -106,7 +107,7 @@ def _initiative(plan: PlanGraph, draft: _Draft, score: Score, rank: int) -> Init
         dimensions=draft.dimensions,
         indicators=tuple(indicator.id for indicator in draft.lagging),
         effects=draft.effects,
-        steps=steps(plan, matter, draft.effects, partners),
+        steps=steps(plan, matter, tied, draft.effects, partners),
         quick_win=_quick_win(matter),
         score=score,
         findings=draft.findings,

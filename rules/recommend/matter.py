@@ -53,10 +53,7 @@ class Matter(msgspec.Struct, frozen=True, kw_only=True):
 
 def matters(plan: PlanGraph, findings: tuple[Finding, ...]) -> Iterator[Matter]:
     """Give every matter that the findings speak of, themes first, in a fixed order."""
-    themes = [
-        _of_theme(plan, plan.get(Theme, key))
-        for key in sorted({finding.key for finding in findings if finding.rule == "SY01"})
-    ]
+    themes = [_of_theme(plan, key) for key in sorted({finding.key for finding in findings if finding.rule == "SY01"})]
     yield from (each for each in themes if len(families(plan.get(Opd, id_) for id_ in each.roles)) > 1)
     for matter in _prerequisites(plan, findings):
         supplied = {link.target_id for link in matter.links}
@@ -65,16 +62,16 @@ def matters(plan: PlanGraph, findings: tuple[Finding, ...]) -> Iterator[Matter]:
             yield matter
 
 
-def _of_theme(plan: PlanGraph, theme: Theme) -> Matter:
+@kept
+def _of_theme(plan: PlanGraph, theme_id: str) -> Matter:
+    theme = plan.get(Theme, theme_id)
     found = members(plan, theme)
     choice = by_mandate(plan, theme, found.opds)
     weight: dict[str, float] = defaultdict(float)
     work: dict[str, float] = defaultdict(float)
-    for id_ in found.links:
-        lead = plan.lead(plan.links[id_].source_id)
-        name = lead.id if lead else ""
-        weight[name] = max(weight[name], plan.links[id_].weight)
-        work[name] += plan.links[id_].weight
+    for lead, tie in zip(found.leads, found.ties, strict=True):
+        weight[lead.id] = max(weight[lead.id], tie.weight)
+        work[lead.id] += tie.weight
     roles = {
         opd.id: given or ThemeRole.SUPPORTING
         for opd in found.opds
@@ -85,18 +82,14 @@ def _of_theme(plan: PlanGraph, theme: Theme) -> Matter:
         if given is ThemeRole.LEAD and id_ != choice.lead:
             roles[id_] = ThemeRole.CORE
     roles = _earned(plan, roles, work)
-    kept = [
-        (program, plan.links[id_])
-        for program, id_ in zip(found.programs, found.links, strict=True)
-        if (lead := plan.lead(program.id)) and lead.id in roles
-    ]
+    chosen = [number for number, lead in enumerate(found.leads) if lead.id in roles]
     return Matter(
         id=theme.id,
         name=Text(theme.name, theme.name_en or theme.name),
         choice=choice,
         roles=dict(sorted(roles.items(), key=lambda each: (RANK[each[1]], each[0]))),
-        programs=tuple(program for program, _ in kept),
-        links=tuple(link for _, link in kept),
+        programs=tuple(found.programs[number] for number in chosen),
+        links=tuple(found.ties[number] for number in chosen),
         theme=theme,
     )
 

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from itertools import product
 from operator import mul
 
-from graph.model import Indicator, LinkKind, ObjectiveLevel, Program
+from graph.model import Indicator, LinkKind, ObjectiveLevel, Opd, Program
 from graph.snapshot import PlanGraph
 from rules.asking import families, fitting
 from rules.configuration import Weights
 from rules.finding import Finding, Severity, Text
-from rules.knowledge.texts import Texts
+from rules.knowledge.texts import Texts, texts
 from rules.number import number
 from rules.recommend.initiative import Effect, Score, ScorePart, Sureness
 from rules.recommend.matter import Matter, dependencies_within
@@ -42,8 +42,7 @@ def parts(
 
     ``wanted`` is what the region wants, as ``goals`` gives it.
     """
-    opds = [opd for opd in plan.opds if opd.id in matter.roles]
-    parties = len(families(opds))
+    parties = len(families(plan.get(Opd, id_) for id_ in matter.roles))
     objectives = {
         objective.id
         for program in matter.programs
@@ -164,12 +163,12 @@ def _priority(matter: Matter, wanted: Texts) -> tuple[str, str]:
 
 def goals(plan: PlanGraph) -> Texts:
     """What a region wants: its objectives, what measures them, and key indicators that measure no single program."""
-    texts = [objective.text for objective in plan.objectives]
+    wanted = [objective.text for objective in plan.objectives]
     for indicator in plan.indicators:
         links = plan.out(indicator.id, LinkKind.MEASURES)
         if not any(isinstance(plan.nodes[link.target_id], Program) for link in links):
-            texts.append(indicator.name)
-    return Texts(dict.fromkeys(texts))
+            wanted.append(indicator.name)
+    return texts(*dict.fromkeys(wanted))
 
 
 def _funded(program: Program) -> bool:

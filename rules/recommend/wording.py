@@ -7,7 +7,7 @@ from graph.snapshot import PlanGraph
 from rules.finding import Finding, Text
 from rules.number import rupiah
 from rules.recommend.initiative import CalledPartner, Effect
-from rules.recommend.matter import Matter, dependencies_within
+from rules.recommend.matter import Matter
 
 ROLE_NAMES = {
     ThemeRole.LEAD: Text("penanggung jawab", "lead"),
@@ -56,9 +56,9 @@ def _low(name: str) -> str:
     return name[0].lower() + name[1:]
 
 
-def _ties(plan: PlanGraph, matter: Matter) -> list[Link]:
-    """The dependencies within a matter, those between its most central work first."""
-    tied = matter.links if matter.theme is None else dependencies_within(plan, matter.programs)
+def central_ties(matter: Matter, within: Sequence[Link]) -> list[Link]:
+    """The dependencies of a matter, of which some lie within its work, those between its most central work first."""
+    tied = matter.links if matter.theme is None else within
     central = {link.source_id: link.weight * link.confidence for link in matter.links} if matter.theme else {}
 
     def place(link: Link) -> tuple[float, float, str]:
@@ -74,10 +74,11 @@ def _end(plan: PlanGraph, id_: str) -> str:
     return f'"{plan.nodes[id_].label}"' + (f" ({lead.label})" if lead else "")
 
 
-def why(plan: PlanGraph, matter: Matter, lagging: Sequence[Indicator], findings: Sequence[Finding]) -> Text:
+def why(
+    plan: PlanGraph, matter: Matter, tied: Sequence[Link], lagging: Sequence[Indicator], findings: Sequence[Finding]
+) -> Text:
     """The reason, plain enough to be read aloud."""
     money = rupiah(sum(program.last_budget for program in matter.programs))
-    tied = _ties(plan, matter)
     count = len(matter.programs)
     opds = len({lead.id for program in matter.programs if (lead := plan.lead(program.id))})
     idn = [f"{opds} perangkat daerah menjalankan {count} sub kegiatan senilai {money.id} untuk {_low(matter.name.id)}."]
@@ -127,7 +128,11 @@ def brings(plan: PlanGraph, program: Program, role: ThemeRole) -> Text:
 
 
 def steps(
-    plan: PlanGraph, matter: Matter, effects: Sequence[Effect], partners: Sequence[CalledPartner]
+    plan: PlanGraph,
+    matter: Matter,
+    tied: Sequence[Link],
+    effects: Sequence[Effect],
+    partners: Sequence[CalledPartner],
 ) -> tuple[Text, ...]:
     """The first three steps: who meets, what is put in order first, and what is agreed on."""
     lead = plan.nodes[matter.choice.lead].label
@@ -141,13 +146,12 @@ def steps(
             f"{lead} mengundang {_listed(names, 'dan')}{with_.id} untuk membahas {_low(matter.name.id)}.",
             f"{lead} invites {_listed(names, 'and')}{with_.en} to discuss {matter.name.en}.",
         ),
-        _order(plan, matter),
+        _order(plan, tied),
         _agreement(plan, effects),
     )
 
 
-def _order(plan: PlanGraph, matter: Matter) -> Text:
-    tied = _ties(plan, matter)
+def _order(plan: PlanGraph, tied: Sequence[Link]) -> Text:
     if not tied:
         return Text(
             "Menyandingkan lokasi, penerima manfaat dan waktu tiap sub kegiatan.",

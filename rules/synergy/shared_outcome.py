@@ -146,11 +146,8 @@ def _texts(plan: PlanGraph, options: Options) -> list[_Text]:
 def _is_output(node: Objective | Indicator, measured: Sequence[object], options: Options) -> bool:
     if isinstance(node, Objective):
         return node.level is not ObjectiveLevel.OUTCOME
-    for each in measured:
-        if isinstance(each, Program):
-            if each.is_overhead or (each.level is Level.SUB_ACTIVITY and not options.outputs):
-                return True
-    return False
+    programs = (each for each in measured if isinstance(each, Program))
+    return any(each.is_overhead or (each.level is Level.SUB_ACTIVITY and not options.outputs) for each in programs)
 
 
 def _is_generic(text: str, known: Knowledge, options: Options) -> bool:
