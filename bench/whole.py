@@ -1,4 +1,4 @@
-"""Whole: takes the processor time of whole evaluations in a process of its own, in this tree or in that of another commit.
+"""Whole: takes the processor time of whole evaluations in a process of its own, in this tree or in another commit's.
 
 Run by ``bench/evaluation.py`` as a file, with the root of the tree whose rules are to be measured; it prints JSON. What
 it imports is of that tree, so it uses only what both trees have. Contents are in memory, what comes with the package is
