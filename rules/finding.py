@@ -29,6 +29,23 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
+class Gathers(StrEnum):
+    """What a rule's findings are to the initiatives; whatever they are, they join the one that their ``key`` names."""
+
+    NOTHING = "nothing"
+    """Nothing more than that."""
+    THEME = "theme"
+    """They begin the initiative of the theme that ``key`` names, where nobody leads it in the plan yet."""
+    ABSENT = "absent"
+    """The same, and the OPDs that they name are missing in it."""
+    PREREQUISITE = "prerequisite"
+    """Their links are dependencies; what one OPD supplies to several others is a matter of its own."""
+    WORK = "work"
+    """They tell of the work and the indicators among their nodes, in whatever initiative these are."""
+    MATTER = "matter"
+    """They begin an initiative of their own: of the programs among their nodes, under the first of their OPDs."""
+
+
 class Text(msgspec.Struct, frozen=True):
     """One sentence or name in both languages."""
 
@@ -62,6 +79,10 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     detail: str = ""
     """What tells it from other findings of the rule on the same matter."""
     remedy: tuple[Change, ...] = ()
+    gathers: Gathers = Gathers.NOTHING
+    """What it is to the initiatives, as its rule says."""
+    matter: Text | None = None
+    """What the initiative is called that it begins; needed where it gathers a matter of its own."""
 
     @cached_property
     def fingerprint(self) -> str:

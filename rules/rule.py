@@ -12,7 +12,7 @@ from graph.change import Change
 from graph.model import Node
 from graph.snapshot import PlanGraph, PlanInfo
 from rules.explanation import explained
-from rules.finding import Family, Finding, Severity, Text, Value
+from rules.finding import Family, Finding, Gathers, Severity, Text, Value
 
 N = TypeVar("N", bound=Node)
 O = TypeVar("O", bound="RuleOptions")  # noqa: E741
@@ -33,6 +33,8 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     arguments: dict[str, Value] = {}
     severity: Severity | None = None
     remedy: tuple[Change, ...] = ()
+    matter: Text | None = None
+    """What the initiative is called that begins with it, where the rule gathers a matter of its own."""
 
 
 class Rule(Generic[N, O]):
@@ -47,6 +49,7 @@ class Rule(Generic[N, O]):
         per: type[N] | type[PlanInfo],
         options: type[O],
         message: Text,
+        gathers: Gathers,
         check: Callable[[PlanGraph, N, O], Iterator[Found]],
         title: Text,
         explanation: Text,
@@ -58,6 +61,7 @@ class Rule(Generic[N, O]):
         self.per = per
         self.options = options
         self.message = message
+        self.gathers = gathers
         self.check = check
         self.title = title
         self.explanation = explanation
@@ -97,6 +101,8 @@ class Rule(Generic[N, O]):
             key=found.key,
             detail=found.detail,
             remedy=found.remedy,
+            gathers=self.gathers,
+            matter=found.matter,
         )
 
 
@@ -110,12 +116,14 @@ def rule(
     per: type[N] | type[PlanInfo],
     message: Text,
     severity: Severity = Severity.ADVICE,
+    gathers: Gathers = Gathers.NOTHING,
     options: type[O],
 ) -> Callable[[Callable[[PlanGraph, N, O], Iterator[Found]]], Rule[N, O]]:
     """Make a rule of a function, whose name is the rule's.
 
     Its module's docstring is the rule's explanation; title and Indonesian explanation come from the file
-    ``explanations.toml`` in the module's package, where it has one.
+    ``explanations.toml`` in the module's package, where it has one. What its findings are to the initiatives says
+    ``gathers``.
     """
 
     def make(check: Callable[[PlanGraph, N, O], Iterator[Found]]) -> Rule[N, O]:
@@ -123,7 +131,7 @@ def rule(
         docstring = inspect.cleandoc(module.__doc__ or "") if module else ""
         name = check.__name__.replace("_", "-")
         title, explanation = explained(module, code, name, docstring)
-        return Rule(code, name, family, severity, per, options, message, check, title, explanation)
+        return Rule(code, name, family, severity, per, options, message, gathers, check, title, explanation)
 
     return make
 

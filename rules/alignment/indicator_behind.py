@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from graph.model import Indicator, LinkKind, Program
 from graph.snapshot import PlanGraph
 from rules.asking import shortfall
-from rules.finding import Family, Text
+from rules.finding import Family, Gathers, Text
 from rules.knowledge import is_routine, known_of
 from rules.rule import Found, RuleOptions, rule
 
@@ -27,6 +27,7 @@ class Options(RuleOptions, frozen=True, kw_only=True):
     "AL03",
     family=Family.ALIGNMENT,
     per=Indicator,
+    gathers=Gathers.WORK,
     options=Options,
     message=Text(
         'Indikator "{indicator}" ({opd}) tertinggal {percent} % dari jalur targetnya.',

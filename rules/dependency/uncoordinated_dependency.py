@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from graph.model import Link, LinkKind, Opd
 from graph.snapshot import PlanGraph
 from rules.asking import FAMILY, coordinated
-from rules.finding import Family, Text
+from rules.finding import Family, Gathers, Text
 from rules.rule import Found, RuleOptions, rule
 
 
@@ -27,6 +27,7 @@ class Options(RuleOptions, frozen=True, kw_only=True):
     "DP01",
     family=Family.DEPENDENCY,
     per=Opd,
+    gathers=Gathers.PREREQUISITE,
     options=Options,
     message=Text(
         "{opd} menunggu {links} pekerjaan {other}, tanpa kesepakatan dalam rencana. Misalnya: {reason}",

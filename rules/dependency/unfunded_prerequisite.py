@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from graph.model import Level, LinkKind, Program
 from graph.snapshot import PlanGraph
-from rules.finding import Family, Severity, Text
+from rules.finding import Family, Gathers, Severity, Text
 from rules.rule import Found, RuleOptions, rule
 
 
@@ -19,6 +19,7 @@ from rules.rule import Found, RuleOptions, rule
     family=Family.DEPENDENCY,
     per=Program,
     severity=Severity.WARNING,
+    gathers=Gathers.WORK,
     options=RuleOptions,
     message=Text(
         '"{program}" ({opd}) tanpa pagu tahun {year}, padahal {waiting} menunggunya.',

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from graph.model import Theme, ThemeRole
 from graph.snapshot import PlanGraph
 from rules.asking import families, fields_of, members
-from rules.finding import Family, Text
+from rules.finding import Family, Gathers, Text
 from rules.rule import Found, RuleOptions, rule
 
 
@@ -26,6 +26,7 @@ class Options(RuleOptions, frozen=True, kw_only=True):
     "OV02",
     family=Family.OVERLAP,
     per=Theme,
+    gathers=Gathers.THEME,
     options=Options,
     message=Text(
         "Tema {theme} dikerjakan {opds} perangkat daerah tanpa satu pun yang bermandat memimpinnya ikut serta.",

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from graph.model import PartnerCall, PartnerKind, Theme
 from graph.snapshot import PlanGraph, PlanInfo
 from rules.asking import GOVERNMENT, families, kinds, members, open_calls
-from rules.finding import Family, Text
+from rules.finding import Family, Gathers, Text
 from rules.rule import Found, RuleOptions, rule
 
 
@@ -27,6 +27,7 @@ class Options(RuleOptions, frozen=True, kw_only=True):
     "PX04",
     family=Family.PARTICIPATION,
     per=PlanInfo,
+    gathers=Gathers.THEME,
     options=Options,
     message=Text(
         "Tema {theme} memerlukan {kinds}, tetapi daftar mitra {lack}. {reason}",

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from graph.model import Theme
 from graph.snapshot import PlanGraph
 from rules.asking import GOVERNMENT, PEOPLE, joined, kinds, known, members, open_calls
-from rules.finding import Family, Severity, Text
+from rules.finding import Family, Gathers, Severity, Text
 from rules.rule import Found, RuleOptions, rule
 
 
@@ -23,6 +23,7 @@ from rules.rule import Found, RuleOptions, rule
     "PX01",
     family=Family.PARTICIPATION,
     per=Theme,
+    gathers=Gathers.THEME,
     options=RuleOptions,
     message=Text(
         "Tema {theme} memerlukan mitra ({kinds}) yang belum ikut serta; mitra terdaftar: {known}. {reason}",

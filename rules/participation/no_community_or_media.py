@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from graph.model import Theme, ThemeRole
 from graph.snapshot import PlanGraph
 from rules.asking import PEOPLE, families, joined, kinds, known, members, named, open_calls, role
-from rules.finding import Family, Text
+from rules.finding import Family, Gathers, Text
 from rules.rule import Found, RuleOptions, rule
 
 
@@ -30,6 +30,7 @@ class Options(RuleOptions, frozen=True, kw_only=True):
     "PX02",
     family=Family.PARTICIPATION,
     per=Theme,
+    gathers=Gathers.THEME,
     options=Options,
     message=Text(
         "{opds} bekerja untuk tema {theme} tanpa {kinds}; mitra terdaftar: {known}. {reason}",

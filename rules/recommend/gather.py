@@ -10,7 +10,7 @@ from graph.model import Dimension, DimensionLevel, Indicator, LinkKind, Opd, Pro
 from graph.snapshot import PlanGraph
 from rules.asking import RANK, fitting
 from rules.configuration import Configuration
-from rules.finding import Finding, Text
+from rules.finding import Finding, Gathers, Text
 from rules.knowledge.texts import Texts
 from rules.recommend.effect import Effects
 from rules.recommend.initiative import CalledPartner, Effect, Initiative, JoinedProgram, Participant, Score, ScorePart
@@ -127,12 +127,12 @@ class _Index:
         self._ends: dict[str, list[tuple[str, int]]] = defaultdict(list)
         for number, finding in enumerate(findings):
             self._by_key[finding.key].append(number)
-            if finding.rule == "DP01":
+            if finding.gathers is Gathers.PREREQUISITE:
                 for id_ in finding.links:
                     self._by_link[id_].append(number)
                     link = plan.links[id_]
                     self._ends[link.source_id].append((link.target_id, number))
-            elif finding.rule in {"AL03", "DP02"}:
+            elif finding.gathers is Gathers.WORK:
                 for id_ in finding.nodes:
                     self._by_node[id_].append(number)
 

@@ -1,4 +1,4 @@
-"""Matter: what an initiative is about: a theme, a prerequisite, or a field that several OPDs share."""
+"""Matter: what an initiative is about: a theme, a prerequisite, or what a rule begins by itself."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -8,7 +8,7 @@ import msgspec
 from graph.model import DependencyKind, Link, LinkKind, Opd, Program, Theme, ThemeRole
 from graph.snapshot import PlanGraph, kept
 from rules.asking import FAMILY, RANK, Choice, by_mandate, families, fields_of, members, role
-from rules.finding import Finding, Text
+from rules.finding import Finding, Gathers, Text
 
 KIND_NAMES = {
     DependencyKind.LAND: Text("lahan", "land"),
@@ -53,13 +53,47 @@ class Matter(msgspec.Struct, frozen=True, kw_only=True):
 
 def matters(plan: PlanGraph, findings: tuple[Finding, ...]) -> Iterator[Matter]:
     """Give every matter that the findings speak of, themes first, in a fixed order."""
-    themes = [_of_theme(plan, key) for key in sorted({finding.key for finding in findings if finding.rule == "SY01"})]
+    themes = [_of_theme(plan, id_) for id_ in _begun(plan, findings)]
     yield from (each for each in themes if len(families(plan.get(Opd, id_) for id_ in each.roles)) > 1)
     for matter in _prerequisites(plan, findings):
         supplied = {link.target_id for link in matter.links}
         led = [each for each in themes if each.choice.lead == matter.choice.lead]
         if not any(len(supplied & {p.id for p in each.programs}) >= WITHIN * len(supplied) for each in led):
             yield matter
+    yield from _own(plan, findings)
+
+
+def _begun(plan: PlanGraph, findings: Iterable[Finding]) -> list[str]:
+    """The ids of the themes that findings begin: several parties work on them, and nobody leads them in the plan."""
+    keys = {each.key for each in findings if each.gathers in {Gathers.THEME, Gathers.ABSENT}}
+    themes = [each for id_ in sorted(keys) if isinstance(each := plan.nodes.get(id_), Theme)]
+    return [
+        each.id
+        for each in themes
+        if not plan.into(each.id, LinkKind.LEADS) and len(families(members(plan, each).opds)) > 1
+    ]
+
+
+def _own(plan: PlanGraph, findings: Iterable[Finding]) -> Iterator[Matter]:
+    """The matters that rules begin by themselves, by key; the first of several findings names it."""
+    by_key: dict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        if finding.gathers is Gathers.MATTER and finding.matter is not None and finding.opds:
+            by_key[finding.key].append(finding)
+    for key, found in sorted(by_key.items()):
+        opds = list(dict.fromkeys(id_ for finding in found for id_ in finding.opds))
+        if len(families(plan.get(Opd, id_) for id_ in opds)) < 2:
+            continue
+        nodes = sorted({id_ for finding in found for id_ in finding.nodes})
+        links = sorted({id_ for finding in found for id_ in finding.links})
+        yield Matter(
+            id=key,
+            name=found[0].matter or found[0].message,
+            choice=Choice(lead=opds[0], runner_up=opds[1], reason=found[0].message),
+            roles={opds[0]: ThemeRole.LEAD, **dict.fromkeys(opds[1:], ThemeRole.CORE)},
+            programs=tuple(each for id_ in nodes if isinstance(each := plan.nodes[id_], Program)),
+            links=tuple(plan.links[id_] for id_ in links if plan.links[id_].kind is LinkKind.DEPENDS_ON),
+        )
 
 
 @kept
@@ -116,7 +150,7 @@ def _prerequisites(plan: PlanGraph, findings: tuple[Finding, ...]) -> Iterator[M
     """Gather uncoordinated dependencies by what is needed and from whom."""
     needs: dict[tuple[str, DependencyKind], dict[str, Link]] = defaultdict(dict)
     for finding in findings:
-        if finding.rule != "DP01":
+        if finding.gathers is not Gathers.PREREQUISITE:
             continue
         for id_ in finding.links:
             link = plan.links[id_]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from graph.model import Indicator, Link, Opd, Program, ThemeRole
 from graph.snapshot import PlanGraph
-from rules.finding import Finding, Text
+from rules.finding import Finding, Gathers, Text
 from rules.number import rupiah
 from rules.recommend.initiative import CalledPartner, Effect
 from rules.recommend.matter import Matter
@@ -92,7 +92,7 @@ def why(
     if lagging:
         idn.append(f'{len(lagging)} indikator tertinggal, di antaranya "{lagging[0].name}".')
         eng.append(f'{len(lagging)} indicators are behind, among them "{lagging[0].name}".')
-    absent = [finding for finding in findings if finding.rule == "SY02"]
+    absent = [finding for finding in findings if finding.gathers is Gathers.ABSENT]
     if absent:
         who = sorted({plan.nodes[opd].label for finding in absent for opd in finding.opds})
         idn.append(f"{_listed(who, 'dan')} belum ikut serta.")

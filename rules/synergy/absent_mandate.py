@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from graph.model import LinkKind, Theme, ThemeRole
 from graph.snapshot import PlanGraph
 from rules.asking import holders, joined, members
-from rules.finding import Family, Text
+from rules.finding import Family, Gathers, Text
 from rules.rule import Found, RuleOptions, rule
 
 
@@ -25,6 +25,7 @@ class Options(RuleOptions, frozen=True, kw_only=True):
     "SY02",
     family=Family.SYNERGY,
     per=Theme,
+    gathers=Gathers.ABSENT,
     options=Options,
     message=Text(
         "Tema {theme} memerlukan bidang urusan {field} ({opds}), tetapi belum ada sub kegiatannya: {reason}",

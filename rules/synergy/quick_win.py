@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from graph.model import Dimension, Indicator, Level, LinkKind, Program, Theme, ThemeRole
 from graph.snapshot import PlanGraph
 from rules.asking import by_mandate, falls, families, joined, members, named, role
-from rules.finding import Family, Text
+from rules.finding import Family, Gathers, Text
 from rules.knowledge import Knowledge, first, is_routine, known_of
 from rules.number import rupiah
 from rules.rule import Found, RuleOptions, rule
@@ -50,6 +50,7 @@ class Options(RuleOptions, frozen=True, kw_only=True):
     "SY09",
     family=Family.SYNERGY,
     per=Theme,
+    gathers=Gathers.THEME,
     options=Options,
     message=Text(
         'Tema {theme} dapat menjadi quick win: {opds} ({money}) dapat menggerakkan "{indicator}" dalam tahun ini.',

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from graph.model import LinkKind, Theme
 from graph.snapshot import PlanGraph
 from rules.asking import by_mandate, families, joined, members
-from rules.finding import Family, Text
+from rules.finding import Family, Gathers, Text
 from rules.rule import Found, RuleOptions, rule
 
 
@@ -26,6 +26,7 @@ class Options(RuleOptions, frozen=True, kw_only=True):
     "SY01",
     family=Family.SYNERGY,
     per=Theme,
+    gathers=Gathers.THEME,
     options=Options,
     message=Text(
         "{opds} perangkat daerah menjalankan {programs} sub kegiatan untuk tema {theme}, masing-masing sendiri.",

@@ -46,6 +46,17 @@ def test_its_rule_is_listed_and_finds_what_its_options_say(installed: Path, tmp_
     assert json.loads(_sinergi(installed, tmp_path, "check", demo.FIRST, "--format", "json")) == []
 
 
+def test_a_rule_of_another_package_begins_an_initiative(installed: Path, tmp_path: Path) -> None:
+    label = "1. Percepatan Pengentasan Kemiskinan dan Peningkatan Kualitas SDM yang Berdaya Saing"
+    (tmp_path / "sinergi.toml").write_text(f'select = ["XX02"]\n[options.XX02]\nlabels = ["{label}"]\n')
+    slug = next(each for each in demo.DEMOS if any("sipd" in file.name for file in demo.files(each)))
+    [found] = json.loads(_sinergi(installed, tmp_path, "recommend", slug, "--format", "json"))
+    assert (found["theme"], found["theme_id"], found["findings"]) == (label, f"priority/{label}", ["XX02"])
+    assert found["title"].startswith(f"{label}: {found['lead']} bersama ")
+    assert len(found["participants"]) == 5
+    assert {each["opd"] for each in found["programs"]} <= {each["opd"] for each in found["participants"]}
+
+
 def test_a_configuration_that_cannot_be_right_is_refused_with_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "sinergi.toml").write_text('selct = ["XX"]\n')
     command = [*COMMAND, "check", demo.FIRST]

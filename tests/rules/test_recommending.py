@@ -20,7 +20,9 @@ from graph.model import (
 )
 from graph.snapshot import PlanGraph
 from rules.asking import families, fields_of, fitting, shortfall
-from rules.finding import Severity, Text
+from rules.catalogue import RULES
+from rules.engine import Asked, conclude
+from rules.finding import Family, Gathers, Severity, Text
 from rules.knowledge import first, is_routine, known_of
 from rules.number import number, rupiah
 from rules.recommend import Initiative
@@ -314,3 +316,24 @@ def test_an_effect_is_surer_the_more_of_the_work_below_it_takes_part(slug: str) 
             share = len(effect.programs) / effect.below if effect.below else 0
             assert (effect.sureness is Sureness.HIGH) is (share >= 0.5)
             assert effect.behind is None or 0 <= effect.behind <= 1
+
+
+@every_region
+def test_themes_are_recommended_without_the_rule_that_finds_them_first(slug: str) -> None:
+    whole = evaluated(slug)
+    first = next(rule.code for rule in RULES if rule.gathers is Gathers.THEME and rule.family is Family.SYNERGY)
+    begins = {each.code for each in RULES if each.gathers in {Gathers.THEME, Gathers.ABSENT}} - {first}
+    without = conclude(
+        Asked(
+            plan=whole.plan,
+            stored=whole.stored,
+            findings=tuple(each for each in whole.findings if each.rule != first),
+            failures=(),
+        )
+    )
+    kept = {each.theme for each in without.candidates}
+    said = {each.key for each in without.findings if each.rule in begins}
+    themes = {each.theme for each in whole.candidates if each.theme.startswith("theme/")}
+    assert len(themes & said) > len(themes) // 2
+    assert themes & said <= kept
+    assert not {each.theme for each in without.candidates if each.theme.startswith("theme/")} - themes
