@@ -41,7 +41,7 @@ def field(resolver: Callable[..., Any]) -> StrawberryField:
 
 
 def old_field(reason: str) -> Callable[[Callable[..., Any]], StrawberryField]:
-    """Make a field that is to go: the reason says since when, why, what to use instead and until when it stays."""
+    """Make a deprecated field; the reason says since when, why, what to use instead and until when it stays."""
 
     def make(resolver: Callable[..., Any]) -> StrawberryField:
         made: StrawberryField = strawberry.field(
@@ -53,7 +53,7 @@ def old_field(reason: str) -> Callable[[Callable[..., Any]], StrawberryField]:
 
 
 def stream(resolver: Callable[..., Any]) -> StrawberryField:
-    """Make a field of a subscription of a method that gives one thing after another."""
+    """Make a subscription field of a method that yields values; its docstring is its description."""
     made: StrawberryField = strawberry.subscription(resolver=resolver, description=_text(resolver))
     return made
 
@@ -74,11 +74,23 @@ def enumeration(cls: E, descriptions: Mapping[str, str], name: str | None = None
 
 
 def said(description: str) -> Any:
-    """Describe an argument or a plain field."""
+    """Describe an argument."""
     return strawberry.argument(description=description)
 
 
-First = Annotated[int | None, said("How many to give, counted from the start or from `after`; at most 100.")]
-After = Annotated[str | None, said("Give those after the one with this cursor.")]
-Last = Annotated[int | None, said("How many to give, counted from the end or from `before`; at most 100.")]
-Before = Annotated[str | None, said("Give those before the one with this cursor.")]
+First = Annotated[
+    int | None,
+    said(
+        "Size of the page, counted from the start of the list or from the cursor in `after`: 0 to 100, by default "
+        "20. Not together with `last`."
+    ),
+]
+After = Annotated[str | None, said("Return only items after the one with this cursor.")]
+Last = Annotated[
+    int | None,
+    said(
+        "Size of the page, counted from the end of the list or from the cursor in `before`: 0 to 100. Not together "
+        "with `first`."
+    ),
+]
+Before = Annotated[str | None, said("Return only items before the one with this cursor.")]

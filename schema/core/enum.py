@@ -11,20 +11,20 @@ T = TypeVar("T")
 
 
 class Language(Enum):
-    """The language of what people read."""
+    """Language of a text."""
 
     ID = "id"
     EN = "en"
 
 
 LANGUAGE = enumeration(Language, {"ID": "Bahasa Indonesia.", "EN": "English."})
-Tongue = Annotated[Language, said("In which language.")]
+Tongue = Annotated[Language, said("Language of the text.")]
 LEVEL = enumeration(
     model.Level,
     {
         "PROGRAM": "Program.",
-        "ACTIVITY": "Activity (kegiatan), the part of a program.",
-        "SUB_ACTIVITY": "Sub-activity (sub kegiatan), the part of an activity.",
+        "ACTIVITY": "Activity (kegiatan): a part of a program.",
+        "SUB_ACTIVITY": "Sub-activity (sub kegiatan): a part of an activity.",
     },
 )
 OBJECTIVE_LEVEL = enumeration(
@@ -39,22 +39,25 @@ OBJECTIVE_LEVEL = enumeration(
 )
 DIMENSION_LEVEL = enumeration(
     model.DimensionLevel,
-    {"DIMENSION": "One of the six dimensions.", "SUB_DIMENSION": "One of the three parts of a dimension."},
+    {
+        "DIMENSION": "One of the six smart city dimensions.",
+        "SUB_DIMENSION": "One of the three sub-dimensions of a dimension.",
+    },
 )
 DIRECTION = enumeration(
     model.Direction,
-    {"UP": "More is better.", "DOWN": "Less is better.", "HOLD": "It should stay as it is."},
+    {"UP": "Higher values are better.", "DOWN": "Lower values are better.", "HOLD": "The value should stay the same."},
 )
 PARTNER_KIND = enumeration(
     model.PartnerKind,
     {
-        "CENTRAL": "A body of the central government or a vertical office of one.",
+        "CENTRAL": "A body of the central government, or a regional (vertical) office of one.",
         "PROVINCE": "A body of the province.",
         "REGION": "Another region.",
         "STATE_ENTERPRISE": "A state enterprise (BUMN).",
         "REGIONAL_ENTERPRISE": "A regional enterprise (BUMD).",
         "PRIVATE": "A private firm or an association of firms.",
-        "UNIVERSITY": "A university or another place of higher learning.",
+        "UNIVERSITY": "A university or another institution of higher education.",
         "COMMUNITY": "A community, a civil society or professional organisation.",
         "MEDIA": "Press, radio, television or another medium.",
     },
@@ -70,98 +73,99 @@ ASSET_KIND = enumeration(
 THEME_ROLE = enumeration(
     model.ThemeRole,
     {
-        "LEAD": "Leads: the matter is its mandate.",
-        "CORE": "Is at the core: without it the matter fails.",
-        "SUPPORTING": "Supports.",
+        "LEAD": "Leads the joint work: the theme is its mandate.",
+        "CORE": "Does core work: without it the theme fails.",
+        "SUPPORTING": "Supports the work of the others.",
     },
 )
 LINK_KIND = enumeration(
     model.LinkKind,
     {
-        "LEADS": "An OPD leads a program or an objective.",
+        "LEADS": "An OPD leads a program, an objective, an indicator or a theme.",
         "SUPPORTS": "An OPD or a partner supports a program, an objective or a theme.",
-        "CONTAINS": "The whole contains the part.",
-        "CONTRIBUTES": "It contributes to a dimension, a theme or an objective, from -3 to +3.",
-        "DEPENDS_ON": "It needs the other first or beside it.",
+        "CONTAINS": "A whole contains a part, such as a program its activities.",
+        "CONTRIBUTES": "A node contributes to a dimension, a theme, an objective or a program; the link's weight, "
+        "from -3 to +3, says how much.",
+        "DEPENDS_ON": "A program or an asset (the origin) needs another one (the target), before it or alongside it.",
         "ALIGNS": "A program or objective serves an objective or a dimension.",
         "MEASURES": "An indicator measures a program or an objective.",
-        "PRODUCES": "A program makes an asset.",
+        "PRODUCES": "A program produces an asset.",
         "USES": "A program uses an asset.",
     },
 )
 DEPENDENCY_KIND = enumeration(
     model.DependencyKind,
     {
-        "LAND": "It needs land.",
-        "PERMIT": "It needs a permit or an approval.",
-        "DATA": "It needs data.",
-        "INFRASTRUCTURE": "It needs infrastructure.",
-        "PEOPLE": "It needs people or their skills.",
-        "FINANCE": "It needs money, or the rule by which money may be spent.",
-        "SEQUENCE": "It comes after the other in time.",
-        "PUBLIC_INFORMATION": "It needs that the public is told or takes part.",
+        "LAND": "Land.",
+        "PERMIT": "A permit or an approval.",
+        "DATA": "Data.",
+        "INFRASTRUCTURE": "Infrastructure.",
+        "PEOPLE": "People or their skills.",
+        "FINANCE": "Money, or the rule that allows money to be spent.",
+        "SEQUENCE": "Only the order: the origin comes after the target in time.",
+        "PUBLIC_INFORMATION": "That the public is informed or takes part.",
     },
 )
 ORIGIN = enumeration(
     model.Origin,
     {
-        "DECLARED": "Someone wrote it.",
-        "DERIVED": "A written piece of knowledge says so.",
-        "INFERRED": "Texts are alike; a person should look at it.",
+        "DECLARED": "A person or a file states the link.",
+        "DERIVED": "A knowledge entry states the link.",
+        "INFERRED": "Similar texts suggest the link; a person should check it.",
     },
 )
 STANDING = enumeration(
     model.Standing,
     {
-        "OPEN": "Nobody has judged it.",
-        "CONFIRMED": "A person confirmed it.",
-        "REJECTED": "A person rejected it; it is kept so that it does not come back.",
+        "OPEN": "No person has judged the link.",
+        "CONFIRMED": "A person confirmed the link.",
+        "REJECTED": "A person rejected the link; it is kept so that it does not come back.",
     },
 )
 FAMILY = enumeration(
     Family,
     {
-        "ALIGNMENT": "What has nothing under it, and what serves nothing.",
-        "SYNERGY": "Who works for the same without each other.",
-        "DEPENDENCY": "What waits for whom, uncoordinated.",
-        "OVERLAP": "Fragmentation, overlap, duplication.",
-        "CONFLICT": "What works against each other.",
-        "PARTICIPATION": "Which partners are missing.",
-        "CAPACITY": "Who carries too much, and money that does not fit.",
+        "ALIGNMENT": "Objectives and dimensions without work, and work that serves none of them.",
+        "SYNERGY": "OPDs that work on the same matter without each other.",
+        "DEPENDENCY": "Work that waits for the work of others without coordination.",
+        "OVERLAP": "Fragmented, overlapping or duplicated work.",
+        "CONFLICT": "Work that counteracts other work.",
+        "PARTICIPATION": "Partners that are missing from joint work.",
+        "CAPACITY": "OPDs that carry too much, and budgets that do not fit the work.",
     },
     name="RuleFamily",
 )
 SEVERITY = enumeration(
     Severity,
-    {"INFORMATION": "To know.", "ADVICE": "To consider.", "WARNING": "To act."},
+    {"INFORMATION": "For information.", "ADVICE": "Worth considering.", "WARNING": "Calls for action."},
 )
 MARK_CODE = enumeration(
     model.MarkCode,
     {
-        "IMPLAUSIBLE_MONEY": "Money far beyond what its year or its kind knows; kept, never summed.",
+        "IMPLAUSIBLE_MONEY": "An amount far beyond what is usual for its year or kind; kept, but never summed.",
         "UNREAD_NUMBER": "A number that could not be read.",
         "TEXT_TARGET": "A target that is a text, such as WTP.",
-        "UNKNOWN_CODE": "A code that the nomenclature does not have.",
+        "UNKNOWN_CODE": "A code that is not in the nomenclature.",
         "NO_CODE": "No code is known for this name.",
         "NEAR_CODE": "The code was found by a name that is nearly the official one.",
-        "REPEATED": "The same was printed before.",
+        "REPEATED": "The same entry stands more than once in the files.",
         "MISSING_VALUE": "A cell that should have a value is empty.",
         "UNKNOWN_OPD": "The OPD is not in the region's list.",
-        "PROPOSED": "Proposed by us, not found in a source.",
+        "PROPOSED": "A value that Sinergi proposes; no source states it.",
     },
 )
 
 
 class TimeOrder(Enum):
-    """In which order things come that people did one after another."""
+    """Order of a list by time."""
 
     OLDEST = "oldest"
     NEWEST = "newest"
 
 
-TIME_ORDER = enumeration(TimeOrder, {"OLDEST": "The first one first.", "NEWEST": "The latest one first."})
+TIME_ORDER = enumeration(TimeOrder, {"OLDEST": "Oldest first.", "NEWEST": "Newest first."})
 
 
 def in_time(done: list[T], order: TimeOrder) -> list[T]:
-    """Give things that stand in the order in which they were done in the order that is asked for."""
+    """Give a list that is sorted from oldest to newest in the order asked for."""
     return done if order is TimeOrder.OLDEST else done[::-1]

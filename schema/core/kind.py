@@ -6,7 +6,7 @@ from schema.core.described import enumeration
 
 
 class NodeKind(Enum):
-    """The kinds of node."""
+    """Kind of a node in a plan."""
 
     DIMENSION = "dimension"
     OBJECTIVE = "objective"
@@ -22,12 +22,12 @@ NODE_KIND = enumeration(
     NodeKind,
     {
         "DIMENSION": "A smart city dimension or sub-dimension.",
-        "OBJECTIVE": "Vision, mission, goal, outcome or strategy.",
-        "INDICATOR": "What measures an objective or a program.",
-        "PROGRAM": "Program, activity or sub-activity.",
-        "OPD": "An agency of the region.",
-        "PARTNER": "An organisation that is no OPD.",
-        "ASSET": "A data set, an application or a piece of infrastructure.",
-        "THEME": "A matter that takes several agencies.",
+        "OBJECTIVE": "An objective of the RPJMD tree: vision, mission, goal, outcome or strategy.",
+        "INDICATOR": "An indicator that measures an objective or a program.",
+        "PROGRAM": "A program, activity or sub-activity.",
+        "OPD": "An OPD (perangkat daerah): a government agency of the region.",
+        "PARTNER": "A partner: an organisation that works with the region and is no OPD.",
+        "ASSET": "An asset: a data set, an application or a piece of infrastructure.",
+        "THEME": "A theme: a matter that needs several OPDs, such as stunting.",
     },
 )

@@ -15,47 +15,51 @@ R = TypeVar("R")
 MOST = 100
 USUAL = 20
 _GREATEST: Final = 2**31 - 1
-"""The greatest number that a numbered thing has."""
+"""The greatest number of a numbered item."""
 Place = tuple[int | None, str | None, int | None, str | None]
 """Which page: first, after, last and before."""
 
 
 @described
 class PageInfo:
-    """Where a page stands in its list."""
+    """Position of a page in its list."""
 
-    has_next_page: bool = strawberry.field(description="Whether more come after this page.")
-    has_previous_page: bool = strawberry.field(description="Whether others come before this page.")
-    start_cursor: str | None = strawberry.field(description="Cursor of the first of the page.")
-    end_cursor: str | None = strawberry.field(description="Cursor of the last of the page.")
+    has_next_page: bool = strawberry.field(description="Whether more items follow this page.")
+    has_previous_page: bool = strawberry.field(description="Whether other items precede this page.")
+    start_cursor: str | None = strawberry.field(
+        description="Cursor of the first item on the page; null if the page is empty."
+    )
+    end_cursor: str | None = strawberry.field(
+        description="Cursor of the last item on the page; null if the page is empty."
+    )
 
 
 @described
 class Edge(Generic[T]):
-    """One of a list, with its place in it."""
+    """An item of a list, with its cursor."""
 
-    cursor: str = strawberry.field(description="Its place, for `after` and `before`.")
-    node: T = strawberry.field(description="The thing itself.")
+    cursor: str = strawberry.field(description="Cursor of the item, for `after` and `before`.")
+    node: T = strawberry.field(description="The item itself.")
 
 
 @described
 class Connection(Generic[T]):
-    """A page of a list."""
+    """One page of a list."""
 
-    nodes: list[T] = strawberry.field(description="The things of this page.")
+    nodes: list[T] = strawberry.field(description="The items on this page.")
     keys: strawberry.Private[list[str]]
-    """What marks the place of each of them."""
-    page_info: PageInfo = strawberry.field(description="Where this page stands.")
-    total_count: int = strawberry.field(description="How many the whole list has.")
+    """The key of each item, from which its cursor is made."""
+    page_info: PageInfo = strawberry.field(description="Position of this page in the list.")
+    total_count: int = strawberry.field(description="Number of items in the whole list, over all pages.")
 
     @field
     def edges(self) -> list[Edge[T]]:
-        """The things of this page with their cursors."""
+        """The items on this page, each with its cursor."""
         return [Edge(cursor=_cursor(key), node=node) for key, node in zip(self.keys, self.nodes, strict=True)]
 
 
 def invalid(message: str) -> GraphQLError:
-    """An argument that cannot be followed, said so that its writer can mend it."""
+    """Make the error for an argument that cannot be used; the message tells its writer how to correct it."""
     return GraphQLError(message, extensions={"code": "BAD_ARGUMENT"})
 
 
@@ -79,7 +83,7 @@ def _place(keys: Sequence[str], cursor: str) -> int:
 
 
 def number_at(cursor: str) -> int:
-    """Give the number that is the key of a cursor, in lists whose things are numbered.
+    """Give the number that a cursor stands for, in lists whose items are numbered.
 
     Raises
     ------
@@ -96,7 +100,7 @@ def number_at(cursor: str) -> int:
 
 
 def check_slice(first: int | None, last: int | None) -> None:
-    """See that the size of a page is one that can be asked for.
+    """Check the size of the page that is asked for.
 
     Raises
     ------
@@ -120,7 +124,7 @@ def page(
     last: int | None = None,
     before: str | None = None,
 ) -> Connection[T]:
-    """Give one page of a list; only what it holds is shown.
+    """Give one page of a list; only its own items are made into types of the schema.
 
     Raises
     ------
@@ -140,7 +144,7 @@ def page(
 def connection(
     items: Sequence[R], show: Callable[[R], T], key: Callable[[R], str], *, earlier: int, later: int, total: int
 ) -> Connection[T]:
-    """Give a page of which it is known how many come before and after it."""
+    """Make a page from its items and the number of items before and after it."""
     keys = [key(item) for item in items]
     return Connection(
         nodes=[show(item) for item in items],

@@ -1,4 +1,4 @@
-"""Paged: a field that gives a list page by page, said without its four arguments."""
+"""Paged: a field that gives a list page by page, written without its four paging arguments."""
 
 import inspect
 from collections.abc import Awaitable, Callable, Sequence
@@ -14,7 +14,7 @@ R = TypeVar("R")
 Pages = Callable[[Place], Connection[T]]
 """A list, asked for one of its pages."""
 LaterPages = Callable[[Place], Awaitable[Connection[T]]]
-"""A list of which only the page is read."""
+"""A list of which only the page is read from the store."""
 _PLACE: Final = tuple(
     inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=kind)
     for name, kind in (("first", First), ("after", After), ("last", Last), ("before", Before))
@@ -22,7 +22,7 @@ _PLACE: Final = tuple(
 
 
 def listed(items: Sequence[R], show: Callable[[R], T], key: Callable[[R], str]) -> Pages[T]:
-    """Give a list page by page; only what a page holds is shown.
+    """Give a list page by page; only the items of the page are made into types of the schema.
 
     Parameters
     ----------

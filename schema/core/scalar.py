@@ -15,7 +15,7 @@ Revision = NewType("Revision", int)
 
 @runtime_checkable
 class SentFile(Protocol):
-    """A file as it came with a request: its name as its sender gives it, and its bytes."""
+    """A file sent with a request: its bytes, and its name as the sender gave it."""
 
     filename: str | None
 
@@ -73,7 +73,7 @@ def _file(value: object) -> SentFile:
 
 
 SPECIFIED: Final = "/graphql/scalars"
-"""Where the service itself says what its scalars are (a reference relative to the address of the API)."""
+"""Where the service describes its own scalars, relative to the address of the API."""
 
 SCALARS: dict[object, ScalarDefinition] = {
     datetime.date: strawberry.scalar(
@@ -129,4 +129,4 @@ SCALARS: dict[object, ScalarDefinition] = {
         parse_value=_whole("Revision"),
     ),
 }
-"""What the schema makes of each scalar."""
+"""The scalar of the schema for each Python type."""
