@@ -13,7 +13,7 @@ from schema.node.node import PlanNode, represents
 
 
 class AssetOrder(Enum):
-    """In which order assets come."""
+    """Order of a list of assets."""
 
     ID = "id"
     NAME = "name"
@@ -25,10 +25,10 @@ ASSET_ORDER = enumeration(AssetOrder, {"ID": "By id.", "NAME": "By name.", "KIND
 
 @described_input
 class AssetFilter:
-    """Which assets to give; all conditions must hold."""
+    """Filter for assets; all conditions must hold."""
 
-    kind: model.AssetKind | None = strawberry.field(default=None, description="Of this kind.")
-    name: str | None = strawberry.field(default=None, description="With these words in the name.")
+    kind: model.AssetKind | None = strawberry.field(default=None, description="Only assets of this kind.")
+    name: str | None = strawberry.field(default=None, description="Only assets whose name contains all these words.")
 
 
 @represents(model.Asset)
@@ -38,18 +38,18 @@ class Asset(PlanNode):
 
     @field
     def name(self) -> str:
-        """Its name."""
+        """Name of the asset."""
         return str(self.record.name)
 
     @field
     def kind(self) -> model.AssetKind:
-        """What kind of asset it is."""
+        """Kind of asset."""
         kind: model.AssetKind = self.record.asset_kind
         return kind
 
 
 def chosen(evaluation: Evaluation, wanted: AssetFilter | None, order: AssetOrder) -> list[str]:
-    """The ids of the assets that a filter asks for, in an order."""
+    """Give the ids of the assets that pass a filter, in an order."""
     asked = wanted or AssetFilter()
     words = normalised(asked.name).split() if asked.name else []
     kinds = list(model.AssetKind)

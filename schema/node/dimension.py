@@ -13,31 +13,31 @@ class Dimension(PlanNode):
 
     @field
     def code(self) -> str:
-        """Its code, such as SG or SG-1."""
+        """Code, such as SG for a dimension or SG-1 for a sub-dimension."""
         return str(self.record.code)
 
     @field
     def level(self) -> model.DimensionLevel:
-        """Whether it is a dimension or a sub-dimension."""
+        """Level: dimension or sub-dimension."""
         level: model.DimensionLevel = self.record.level
         return level
 
     @field
     def name(self) -> str:
-        """Its Indonesian name."""
+        """Name in Indonesian."""
         return str(self.record.name)
 
     @field
     def name_en(self) -> str:
-        """Its English name."""
+        """Name in English."""
         return str(self.record.name_en)
 
     @field
     def description(self) -> str:
-        """What it is about, in Indonesian."""
+        """Description of the dimension, in Indonesian."""
         return str(self.record.description)
 
     @field
     def sub_dimensions(self) -> "list[Dimension]":
-        """Its sub-dimensions."""
+        """The sub-dimensions of the dimension; empty for a sub-dimension."""
         return all_showing(self.evaluation, self.plan.children(self.record.id))

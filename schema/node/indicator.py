@@ -15,7 +15,7 @@ from schema.node.node import PlanNode, all_shown, represents
 
 
 class IndicatorOrder(Enum):
-    """In which order indicators come."""
+    """Order of a list of indicators."""
 
     ID = "id"
     NAME = "name"
@@ -24,52 +24,59 @@ class IndicatorOrder(Enum):
 
 INDICATOR_ORDER = enumeration(
     IndicatorOrder,
-    {"ID": "By id.", "NAME": "By name.", "BEHIND": "The one furthest behind its path first; unknown ones last."},
+    {
+        "ID": "By id.",
+        "NAME": "By name.",
+        "BEHIND": "Indicators furthest behind their target path first; those for which this is unknown last.",
+    },
 )
 
 
 @described_input
 class IndicatorFilter:
-    """Which indicators to give; all conditions must hold."""
+    """Filter for indicators; all conditions must hold."""
 
-    name: str | None = strawberry.field(default=None, description="With these words in the name.")
+    name: str | None = strawberry.field(
+        default=None, description="Only indicators whose name contains all these words."
+    )
     of_objectives: bool | None = strawberry.field(
-        default=None, description="Only, or no, indicators that measure an objective."
+        default=None,
+        description="True: only indicators that measure an objective; false: only indicators that measure none.",
     )
     behind: float | None = strawberry.field(
-        default=None, description="At least this far behind their path, from 0 to 1."
+        default=None, description="Only indicators at least this far behind their target path, from 0 to 1."
     )
 
 
 @represents(model.Indicator)
 @described
 class Indicator(PlanNode):
-    """What measures an objective or a program."""
+    """A measure of an objective or a program, with a unit, a direction, and targets and realisations per year."""
 
     @field
     def name(self) -> str:
-        """Its name."""
+        """Name of the indicator."""
         return str(self.record.name)
 
     @field
     def unit(self) -> str:
-        """Its unit as written."""
+        """Unit, as written in the plan."""
         return str(self.record.unit)
 
     @field
     def direction(self) -> model.Direction | None:
-        """Which way it should move; null where nobody said so."""
+        """Whether the value should rise, fall or stay; null if the plan does not say."""
         direction: model.Direction | None = self.record.direction
         return direction
 
     @field
     def baseline(self) -> Measure | None:
-        """Where it stood before the plan."""
+        """Value before the plan's period; null if unknown."""
         return measure(self.record.baseline)
 
     @field
     def end_target(self) -> Measure | None:
-        """Where it should stand at the end of the plan."""
+        """Target for the end of the plan's period; null if unknown."""
         return measure(self.record.end_target)
 
     @field
@@ -79,18 +86,20 @@ class Indicator(PlanNode):
 
     @field
     def behind(self) -> float | None:
-        """How far it is behind its path, from 0 (on it) to 1, the part of the year counted; null where unknown."""
+        """How far the indicator is behind its target path in the latest year that can be judged, from 0 (not behind) to
+        1; of an unfinished year's target, the part due by `quarter` counts. Null if unknown.
+        """
         return shortfall(self.record)
 
     @field
     def measures(self) -> list[PlanNode]:
-        """The programs and objectives that it measures."""
+        """The programs and objectives that the indicator measures."""
         links = self.plan.out(self.record.id, model.LinkKind.MEASURES)
         return all_shown(self.evaluation, (link.target_id for link in links))
 
 
 def chosen(evaluation: Evaluation, wanted: IndicatorFilter | None, order: IndicatorOrder) -> list[str]:
-    """The ids of the indicators that a filter asks for, in an order."""
+    """Give the ids of the indicators that pass a filter, in an order."""
     asked = wanted or IndicatorFilter()
     plan = evaluation.plan
     words = normalised(asked.name).split() if asked.name else []

@@ -1,4 +1,4 @@
-"""Link: a typed tie between two nodes, with where it comes from."""
+"""Link: a directed, typed link between two nodes, with its origin, confidence and source."""
 
 from enum import Enum
 from typing import Self
@@ -16,13 +16,13 @@ from schema.request import Context, Identified
 
 @described
 class Link(Identified, relay.Node):
-    """A directed, typed tie between two nodes; its id follows from what it ties."""
+    """A directed, typed link from one node to another. Its id follows from its kind and its two nodes."""
 
     record: strawberry.Private[model.Link]
     evaluation: strawberry.Private[Evaluation]
 
     def own_id(self) -> str:
-        """The slug of the plan, a stroke, and the link's id within the plan."""
+        """The slug of the plan, a slash, and the link's id within the plan."""
         return f"{self.evaluation.plan.info.slug}/{self.record.id}"
 
     @classmethod
@@ -35,69 +35,75 @@ class Link(Identified, relay.Node):
 
     @field
     def kind(self) -> model.LinkKind:
-        """What kind of tie it is."""
+        """Kind of link."""
         return self.record.kind
 
     @field
     def origin_node(self) -> PlanNode:
-        """The node that it starts from; of a dependency the one that needs."""
+        """The node at which the link starts; for a dependency, the node that needs the other."""
         node: PlanNode = shown(self.evaluation, self.record.source_id)
         return node
 
     @field
     def target_node(self) -> PlanNode:
-        """The node that it points to; of a dependency the one that is needed."""
+        """The node to which the link points; for a dependency, the node that is needed."""
         node: PlanNode = shown(self.evaluation, self.record.target_id)
         return node
 
     @field
     def origin(self) -> model.Origin:
-        """Where it comes from: declared, derived from knowledge, or inferred from likeness."""
+        """Where the link comes from: declared by a person or a file, derived from a knowledge entry, or inferred from
+        similar texts.
+        """
         return self.record.origin
 
     @field
     def confidence(self) -> float:
-        """How sure it is, from 0 to 1."""
+        """How certain the link is, from 0 to 1."""
         return self.record.confidence
 
     @field
     def weight(self) -> float:
-        """For a contribution -3 (cancels) to +3 (indivisible), after Nilsson et al. 2016; else a share up to 1."""
+        """For a contribution, its strength from -3 (cancels) to +3 (indivisible), after Nilsson et al. 2016; for other
+        links a share from 0 to 1.
+        """
         return self.record.weight
 
     @field
     def dependency_kind(self) -> model.DependencyKind | None:
-        """What a dependency needs from the other; null for other ties."""
+        """For a dependency, what the origin node needs from the target node; null for other links."""
         return self.record.dependency
 
     @field
     def lag_months(self) -> int:
-        """How many months before the one that needs, what it needs must come."""
+        """For a dependency, the months by which the target node must come before the origin node."""
         return self.record.lag_months
 
     @field
     def reason(self) -> str:
-        """Why it is so, in Indonesian."""
+        """Why the two nodes are linked, in Indonesian."""
         return self.record.reason
 
     @field
     def source(self) -> str:
-        """The regulation, guideline or file that says so; `judgement` where it is our own judgement."""
+        """The regulation, guideline or file that states the link; `judgement` if it is the judgement of Sinergi's
+        authors.
+        """
         return self.record.source
 
     @field
     def entry(self) -> str:
-        """Id of the knowledge entry that made it; empty for a declared tie."""
+        """Id of the knowledge entry from which the link is derived; empty for a declared link."""
         return self.record.entry
 
     @field
     def standing(self) -> model.Standing:
-        """What a person said of it."""
+        """Whether a person has confirmed or rejected the link."""
         return self.record.standing
 
 
 class LinkOrder(Enum):
-    """In which order links come."""
+    """Order of a list of links."""
 
     ID = "id"
     CONFIDENCE = "confidence"
@@ -106,30 +112,42 @@ class LinkOrder(Enum):
 
 LINK_ORDER = enumeration(
     LinkOrder,
-    {"ID": "By id.", "CONFIDENCE": "The surest first.", "LAG": "The one that must come longest before first."},
+    {
+        "ID": "By id.",
+        "CONFIDENCE": "Links with the highest confidence first.",
+        "LAG": "Links with the longest lag in months first.",
+    },
 )
 
 
 @described_input
 class LinkFilter:
-    """Which links to give; all conditions must hold."""
+    """Filter for links; all conditions must hold."""
 
-    kind: model.LinkKind | None = strawberry.field(default=None, description="Of this kind.")
-    origin: model.Origin | None = strawberry.field(default=None, description="Of this origin.")
-    least_confidence: float | None = strawberry.field(default=None, description="At least this sure, from 0 to 1.")
-    standing: model.Standing | None = strawberry.field(default=None, description="Of which a person said this.")
-    across_opds: bool = strawberry.field(default=False, description="Only between the work of two different OPDs.")
-    entry: str | None = strawberry.field(default=None, description="Made by this knowledge entry.")
+    kind: model.LinkKind | None = strawberry.field(default=None, description="Only links of this kind.")
+    origin: model.Origin | None = strawberry.field(default=None, description="Only links of this origin.")
+    least_confidence: float | None = strawberry.field(
+        default=None, description="Only links with at least this confidence, from 0 to 1."
+    )
+    standing: model.Standing | None = strawberry.field(
+        default=None, description="Only links of this standing: open, confirmed or rejected."
+    )
+    across_opds: bool = strawberry.field(
+        default=False, description="True: only links between the work of two different OPDs."
+    )
+    entry: str | None = strawberry.field(
+        default=None, description="Only links derived from the knowledge entry with this id."
+    )
 
 
 def links_shown(evaluation: Evaluation, ids: tuple[str, ...] | list[str]) -> list[Link]:
-    """Give links by their ids, those that the plan has."""
+    """Give the links with these ids; ids that the plan lacks are skipped."""
     links = evaluation.plan.links
     return [Link(record=links[id_], evaluation=evaluation) for id_ in ids if id_ in links]
 
 
 def chosen(evaluation: Evaluation, wanted: LinkFilter | None, order: LinkOrder = LinkOrder.ID) -> list[model.Link]:
-    """The links that a filter asks for, in an order."""
+    """Give the links that pass a filter, in an order."""
     plan = evaluation.plan
     asked = wanted or LinkFilter()
 

@@ -9,49 +9,57 @@ from schema.core.described import described
 
 @described
 class Measure:
-    """A performance value: as written, and the number or the range that it was read as."""
+    """A value of an indicator: as written, and as the number or range that it was read as."""
 
-    text: str = strawberry.field(description="As written.")
-    low: float | None = strawberry.field(description="Low end of the range; null where it is a text such as WTP.")
-    high: float | None = strawberry.field(description="High end of the range, equal to the low end for one number.")
+    text: str = strawberry.field(description="The value as written.")
+    low: float | None = strawberry.field(
+        description="The number, or the low end of a range; null for a text such as WTP."
+    )
+    high: float | None = strawberry.field(
+        description="High end of the range; equal to `low` for a single number, null for a text."
+    )
 
 
 @described
 class Money:
     """An amount of money: as written and as read."""
 
-    text: str = strawberry.field(description="As written.")
-    amount: Rupiah | None = strawberry.field(description="As read; null where it could not be.")
-    plausible: bool = strawberry.field(description="Whether it may enter sums.")
+    text: str = strawberry.field(description="The value as written.")
+    amount: Rupiah | None = strawberry.field(description="The amount in rupiah; null if it could not be read.")
+    plausible: bool = strawberry.field(
+        description="Whether the amount is plausible; an implausible amount is left out of all sums."
+    )
 
 
 @described
 class ProgramYear:
-    """What a program was given and has spent in one year."""
+    """Budget and spending of a program, activity or sub-activity in one year."""
 
     year: Year = strawberry.field(description="The year.")
-    budget: Money | None = strawberry.field(description="What it was given.")
-    spent: Money | None = strawberry.field(description="What it has spent up to the end of the quarter.")
-    quarter: int = strawberry.field(description="Up to which quarter of the year it was reported, 1 to 4.")
+    budget: Money | None = strawberry.field(description="The budget; null if unknown.")
+    spent: Money | None = strawberry.field(
+        description="Spending from the start of the year to the end of `quarter`; null if unknown."
+    )
+    quarter: int = strawberry.field(description="The quarter, 1 to 4, up to whose end the year was reported.")
 
 
 @described
 class IndicatorYear:
-    """What an indicator should reach and has reached in one year."""
+    """Target and realisation of an indicator in one year."""
 
     year: Year = strawberry.field(description="The year.")
-    target: Measure | None = strawberry.field(description="What it should reach by the end of the year.")
-    realised: Measure | None = strawberry.field(description="What it has reached by the end of the quarter.")
-    quarter: int = strawberry.field(description="Up to which quarter of the year it was reported, 1 to 4.")
+    target: Measure | None = strawberry.field(description="Target for the end of the year; null if unknown.")
+    realised: Measure | None = strawberry.field(description="Value reached at the end of `quarter`; null if unknown.")
+    quarter: int = strawberry.field(description="The quarter, 1 to 4, up to whose end the year was reported.")
 
 
 def measure(record: model.Measure | None) -> Measure | None:
-    """Show a performance value."""
+    """Give a value of an indicator as a type of the schema."""
     return None if record is None else Measure(text=record.text, low=record.low, high=record.high)
 
 
 def money(record: model.Money | None) -> Money | None:
-    """Show an amount of money."""
+    """Give an amount of money as a type of the schema."""
     if record is None:
         return None
     amount = None if record.amount is None else Rupiah(record.amount)
@@ -59,14 +67,14 @@ def money(record: model.Money | None) -> Money | None:
 
 
 def program_year(record: model.ProgramYear) -> ProgramYear:
-    """Show a program's year."""
+    """Give a program's year as a type of the schema."""
     return ProgramYear(
         year=Year(record.year), budget=money(record.budget), spent=money(record.spent), quarter=record.quarter
     )
 
 
 def indicator_year(record: model.IndicatorYear) -> IndicatorYear:
-    """Show an indicator's year."""
+    """Give an indicator's year as a type of the schema."""
     return IndicatorYear(
         year=Year(record.year),
         target=measure(record.target),

@@ -20,19 +20,21 @@ _TYPES: dict[type[model.Node], type["PlanNode"]] = {}
 
 @described
 class Mark:
-    """A warning from the reading of a file that stays attached to a node."""
+    """A warning from reading a file, kept on the node that it concerns."""
 
-    code: model.MarkCode = strawberry.field(description="What kind of warning it is.")
+    code: model.MarkCode = strawberry.field(description="Kind of warning.")
     message: str = strawberry.field(description="The warning, in Indonesian.")
-    file: str = strawberry.field(description="The file; empty where it comes from no file.")
-    row: int = strawberry.field(description="Row of the file, counted from 1 with its heading; 0 where there is none.")
-    column: str = strawberry.field(description="Column of the file.")
-    value: str = strawberry.field(description="The cell as written.")
+    file: str = strawberry.field(description="Name of the file; empty if the warning comes from no file.")
+    row: int = strawberry.field(
+        description="Row in the file, counted from 1, the heading included; 0 if the warning concerns no row."
+    )
+    column: str = strawberry.field(description="Column in the file; empty if the warning concerns no column.")
+    value: str = strawberry.field(description="Content of the cell, as written.")
 
 
 @described_interface
 class PlanNode(Identified, relay.Node):
-    """Anything that stands in a plan's graph."""
+    """A node in the graph of a plan: a dimension, objective, indicator, program, OPD, partner, asset or theme."""
 
     record: strawberry.Private[Any]
     evaluation: strawberry.Private[Evaluation]
@@ -40,7 +42,7 @@ class PlanNode(Identified, relay.Node):
     represents: ClassVar[type[model.Node]]
 
     def own_id(self) -> str:
-        """The slug of the plan, a stroke, and the node's id within the plan."""
+        """The slug of the plan, a slash, and the node's id within the plan."""
         return f"{self.evaluation.plan.info.slug}/{self.record.id}"
 
     @classmethod
@@ -59,12 +61,12 @@ class PlanNode(Identified, relay.Node):
 
     @field
     def label(self) -> str:
-        """What people call it."""
+        """Name to show for the node: the text of an objective, the short name of an OPD, else the name."""
         return str(self.record.label)
 
     @field
     def marks(self) -> list[Mark]:
-        """The warnings from the reading of its file."""
+        """Warnings from reading the file that the node comes from."""
         return [
             Mark(
                 code=mark.code,
@@ -79,7 +81,7 @@ class PlanNode(Identified, relay.Node):
 
     @field
     def source(self) -> str:
-        """Which file, regulation or person says so."""
+        """The file, regulation or person that the node comes from."""
         return str(self.record.source)
 
 
@@ -116,7 +118,7 @@ def all_showing(evaluation: Evaluation, records: Iterable[model.Node]) -> list[A
 
 
 def all_shown(evaluation: Evaluation, ids: Iterable[str]) -> list[Any]:
-    """Give nodes by their ids, those that the plan has."""
+    """Give the nodes with these ids; ids that the plan lacks are skipped."""
     nodes = evaluation.plan.nodes
     return all_showing(evaluation, (nodes[id_] for id_ in ids if id_ in nodes))
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class ObjectiveOrder(Enum):
-    """In which order objectives come."""
+    """Order of a list of objectives."""
 
     ID = "id"
     LEVEL = "level"
@@ -28,73 +28,77 @@ class ObjectiveOrder(Enum):
 
 OBJECTIVE_ORDER = enumeration(
     ObjectiveOrder,
-    {"ID": "By id.", "LEVEL": "From the vision down to strategies, then by id.", "TEXT": "By their wording."},
+    {"ID": "By id.", "LEVEL": "From the vision down to the strategies, then by id.", "TEXT": "By text."},
 )
 
 
 @described_input
 class ObjectiveFilter:
-    """Which objectives to give; all conditions must hold."""
+    """Filter for objectives; all conditions must hold."""
 
-    level: model.ObjectiveLevel | None = strawberry.field(default=None, description="Of this level.")
-    opd: str | None = strawberry.field(default=None, description="Led by the OPD of this short name.")
-    priority: bool | None = strawberry.field(default=None, description="Only, or no, priorities of the region.")
-    text: str | None = strawberry.field(default=None, description="With these words in the wording.")
+    level: model.ObjectiveLevel | None = strawberry.field(default=None, description="Only objectives of this level.")
+    opd: str | None = strawberry.field(default=None, description="Only objectives led by the OPD with this short name.")
+    priority: bool | None = strawberry.field(
+        default=None, description="True: only priorities of the region; false: only others."
+    )
+    text: str | None = strawberry.field(
+        default=None, description="Only objectives whose text contains all these words."
+    )
 
 
 @represents(model.Objective)
 @described
 class Objective(PlanNode):
-    """A node of the RPJMD tree: vision, mission, goal, outcome or strategy."""
+    """An objective of the medium-term plan (RPJMD) or of an OPD: vision, mission, goal, outcome or strategy."""
 
     @field
     def level(self) -> model.ObjectiveLevel:
-        """Which level of the tree it stands on."""
+        """Level in the tree: vision, mission, goal, outcome or strategy."""
         level: model.ObjectiveLevel = self.record.level
         return level
 
     @field
     def text(self) -> str:
-        """Its wording."""
+        """Text of the objective."""
         return str(self.record.text)
 
     @field
     def priority(self) -> bool:
-        """Whether it is a priority of the region."""
+        """Whether the objective is a priority of the region."""
         return bool(self.record.priority)
 
     @field
     def opd(self) -> Optional[Annotated["Opd", strawberry.lazy("schema.node.opd")]]:  # noqa: UP045 - lazy types need it
-        """The OPD that leads it."""
+        """The OPD that leads the objective; null if none does."""
         lead = self.plan.lead(self.record.id)
         return showing(self.evaluation, lead) if lead else None
 
     @field
     def parent(self) -> "Objective | None":
-        """The objective above it."""
+        """The objective above this one; null at the top of the tree."""
         above = self.plan.parent(self.record.id)
         return showing(self.evaluation, above) if above else None
 
     @field
     def children(self) -> "list[Objective]":
-        """The objectives below it."""
+        """The objectives directly below this one."""
         return all_showing(self.evaluation, self.plan.children(self.record.id))
 
     @field
     def indicators(self) -> list[Indicator]:
-        """What measures it."""
+        """The indicators that measure the objective."""
         return all_showing(self.evaluation, self.plan.indicators_of(self.record.id))
 
     @field
     def programs(self) -> list[Annotated["Program", strawberry.lazy("schema.node.program")]]:
-        """The programs that serve it."""
+        """The programs, activities and sub-activities that are linked to the objective as serving it."""
         links = self.plan.into(self.record.id, model.LinkKind.ALIGNS)
         programs = (link.source_id for link in links)
         return all_shown(self.evaluation, (id_ for id_ in programs if id_.startswith("program/")))
 
 
 def chosen(evaluation: Evaluation, wanted: ObjectiveFilter | None, order: ObjectiveOrder) -> list[str]:
-    """The ids of the objectives that a filter asks for, in an order."""
+    """Give the ids of the objectives that pass a filter, in an order."""
     asked = wanted or ObjectiveFilter()
     words = normalised(asked.text).split() if asked.text else []
     levels = list(model.ObjectiveLevel)

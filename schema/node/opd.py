@@ -1,4 +1,4 @@
-"""Opd: an agency of the region."""
+"""Opd: a government agency of the region (perangkat daerah)."""
 
 from enum import Enum
 from typing import TYPE_CHECKING, Annotated
@@ -17,12 +17,15 @@ from schema.node.reach import AcrossOpds, Depth, Reach, dependants, dependencies
 if TYPE_CHECKING:
     from schema.advice import Initiative
 
-Filter = Annotated[ProgramFilter | None, strawberry.argument(description="Which programs to give.")]
-Order = Annotated[ProgramOrder, strawberry.argument(description="In which order.")]
+Filter = Annotated[
+    ProgramFilter | None,
+    strawberry.argument(description="Filter; all programs, activities and sub-activities if left out."),
+]
+Order = Annotated[ProgramOrder, strawberry.argument(description="Order of the list.")]
 
 
 class OpdOrder(Enum):
-    """In which order OPDs come."""
+    """Order of a list of OPDs."""
 
     ID = "id"
     NAME = "name"
@@ -36,45 +39,48 @@ OPD_ORDER = enumeration(
         "ID": "By id.",
         "NAME": "By full name.",
         "SHORT_NAME": "By short name.",
-        "WORK": "The one that runs most programs, activities and sub-activities first.",
+        "WORK": "OPDs that run the most programs, activities and sub-activities first.",
     },
 )
 
 
 @described_input
 class OpdFilter:
-    """Which OPDs to give; all conditions must hold."""
+    """Filter for OPDs; all conditions must hold."""
 
-    name: str | None = strawberry.field(default=None, description="With these words in the full or the short name.")
-    territorial: bool | None = strawberry.field(default=None, description="Only, or no, kecamatan.")
+    name: str | None = strawberry.field(
+        default=None, description="Only OPDs whose full and short names contain all these words."
+    )
+    territorial: bool | None = strawberry.field(default=None, description="True: only kecamatan; false: no kecamatan.")
     mandate: str | None = strawberry.field(
-        default=None, description="Mandated for this field of government (bidang urusan), such as 2.16."
+        default=None,
+        description="Only OPDs mandated for the field of government (bidang urusan) with this code, such as 2.16.",
     )
 
 
 @represents(model.Opd)
 @described
 class Opd(PlanNode):
-    """An agency of the region (perangkat daerah)."""
+    """A government agency of the region (organisasi perangkat daerah)."""
 
     @field
     def name(self) -> str:
-        """Its full name."""
+        """Full name."""
         return str(self.record.name)
 
     @field
     def short_name(self) -> str:
-        """What it is called for short, such as DISKOMINFO."""
+        """Short name, such as DISKOMINFO."""
         return str(self.record.short_name)
 
     @field
     def mandates(self) -> list[str]:
-        """Codes of the fields of government (bidang urusan) that it is mandated for, its first one first."""
+        """Codes of the fields of government (bidang urusan) that the OPD is mandated for, the main one first."""
         return list(self.record.mandates)
 
     @field
     def is_territorial(self) -> bool:
-        """Whether it is a kecamatan."""
+        """Whether the OPD is a kecamatan."""
         return bool(self.record.is_territorial)
 
     @paged
@@ -83,7 +89,7 @@ class Opd(PlanNode):
         filter: Filter = None,
         order_by: Order = ProgramOrder.CODE,
     ) -> Pages[Program]:
-        """The programs, activities and sub-activities that it runs."""
+        """The programs, activities and sub-activities that the OPD runs."""
         asked = filter or ProgramFilter()
         asked.opd = self.record.short_name
         evaluation = self.evaluation
@@ -95,19 +101,19 @@ class Opd(PlanNode):
 
     @field
     def dependencies(self, depth: Depth = 1, across_opds: AcrossOpds = True) -> list[Reach]:
-        """The work of others that its work needs, nearest first."""
+        """The work of others that the OPD's work needs, nearest first."""
         return dependencies(self.evaluation, self.record.id, depth, across_opds)
 
     @field
     def dependants(self, depth: Depth = 1, across_opds: AcrossOpds = True) -> list[Reach]:
-        """The work of others that needs its work, nearest first."""
+        """The work of others that needs the OPD's work, nearest first."""
         return dependants(self.evaluation, self.record.id, depth, across_opds)
 
     @paged
     def initiatives(
         self,
     ) -> Pages[Annotated["Initiative", strawberry.lazy("schema.advice.initiative")]]:
-        """The initiatives that it leads or takes part in, in rank order."""
+        """The initiatives that the OPD leads or takes part in, by rank."""
         from schema.advice import Initiative
         from schema.advice.initiative import takes_part
 
@@ -119,7 +125,7 @@ class Opd(PlanNode):
 
 
 def chosen_opds(evaluation: Evaluation, wanted: OpdFilter | None, order: OpdOrder) -> list[str]:
-    """The ids of the OPDs that a filter asks for, in an order."""
+    """Give the ids of the OPDs that pass a filter, in an order."""
     asked = wanted or OpdFilter()
     plan = evaluation.plan
     words = normalised(asked.name).split() if asked.name else []

@@ -13,7 +13,7 @@ from schema.node.node import PlanNode, represents
 
 
 class PartnerOrder(Enum):
-    """In which order partners come."""
+    """Order of a list of partners."""
 
     ID = "id"
     NAME = "name"
@@ -25,41 +25,45 @@ PARTNER_ORDER = enumeration(PartnerOrder, {"ID": "By id.", "NAME": "By name.", "
 
 @described_input
 class PartnerFilter:
-    """Which partners to give; all conditions must hold."""
+    """Filter for partners; all conditions must hold."""
 
-    kind: model.PartnerKind | None = strawberry.field(default=None, description="Of this kind.")
-    name: str | None = strawberry.field(default=None, description="With these words in the name or in another name.")
+    kind: model.PartnerKind | None = strawberry.field(default=None, description="Only partners of this kind.")
+    name: str | None = strawberry.field(
+        default=None, description="Only partners whose name and aliases contain all these words."
+    )
 
 
 @represents(model.Partner)
 @described
 class Partner(PlanNode):
-    """An organisation that is no OPD: central, province, enterprise, private, university, community, media."""
+    """An organisation that works with the region and is no OPD: a central or provincial body, another region, an
+    enterprise, a private firm, a university, a community or a medium.
+    """
 
     @field
     def name(self) -> str:
-        """Its name."""
+        """Name of the organisation."""
         return str(self.record.name)
 
     @field
     def kind(self) -> model.PartnerKind:
-        """What kind of organisation it is."""
+        """Kind of organisation."""
         kind: model.PartnerKind = self.record.partner_kind
         return kind
 
     @field
     def written_kind(self) -> str:
-        """Its kind as its file wrote it."""
+        """Kind of organisation, as written in the file; empty if no file states it."""
         return str(self.record.written_kind)
 
     @field
     def aliases(self) -> list[str]:
-        """Other names."""
+        """Other names of the organisation."""
         return list(self.record.aliases)
 
 
 def chosen(evaluation: Evaluation, wanted: PartnerFilter | None, order: PartnerOrder) -> list[str]:
-    """The ids of the partners that a filter asks for, in an order."""
+    """Give the ids of the partners that pass a filter, in an order."""
     asked = wanted or PartnerFilter()
     words = normalised(asked.name).split() if asked.name else []
     kinds = list(model.PartnerKind)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class ProgramOrder(Enum):
-    """In which order programs come."""
+    """Order of a list of programs, activities and sub-activities."""
 
     CODE = "code"
     NAME = "name"
@@ -36,109 +36,133 @@ class ProgramOrder(Enum):
 
 PROGRAM_ORDER = enumeration(
     ProgramOrder,
-    {"CODE": "By code, then OPD.", "NAME": "By name.", "BUDGET": "The largest budget first."},
+    {
+        "CODE": "By nomenclature code, then by OPD; those without a code last.",
+        "NAME": "By name.",
+        "BUDGET": "Largest budget over all years first.",
+    },
 )
 
 
 @described_input
 class ProgramFilter:
-    """Which programs to give; all conditions must hold."""
+    """Filter for programs, activities and sub-activities; all conditions must hold."""
 
-    level: model.Level | None = strawberry.field(default=None, description="Of this level.")
-    code: Code | None = strawberry.field(default=None, description="With this code or below it.")
-    opd: str | None = strawberry.field(default=None, description="Led by the OPD of this short name.")
-    theme: str | None = strawberry.field(default=None, description="Of the theme with this name, such as `banjir`.")
-    name: str | None = strawberry.field(default=None, description="With these words in the name.")
-    overhead: bool | None = strawberry.field(default=None, description="Only, or no, office work (X.XX.01).")
-    marked: model.MarkCode | None = strawberry.field(default=None, description="With a warning of this kind.")
+    level: model.Level | None = strawberry.field(
+        default=None, description="Only this level: program, activity or sub-activity."
+    )
+    code: Code | None = strawberry.field(
+        default=None, description="Only this nomenclature code and the codes below it."
+    )
+    opd: str | None = strawberry.field(default=None, description="Only work run by the OPD with this short name.")
+    theme: str | None = strawberry.field(
+        default=None,
+        description="Only work that belongs to the theme with this id within the plan, such as `banjir` or "
+        "`theme/banjir`.",
+    )
+    name: str | None = strawberry.field(default=None, description="Only work whose name contains all these words.")
+    overhead: bool | None = strawberry.field(
+        default=None,
+        description="True: only office work that every OPD does for itself (X.XX.01); false: only other work.",
+    )
+    marked: model.MarkCode | None = strawberry.field(
+        default=None, description="Only work that carries a warning of this kind."
+    )
 
 
 @represents(model.Program)
 @described
 class Program(PlanNode):
-    """A program, activity or sub-activity that one OPD runs."""
+    """A program, activity (kegiatan) or sub-activity (sub kegiatan) that one OPD runs."""
 
     @field
     def code(self) -> Code | None:
-        """Its nomenclature code; null where none is known."""
+        """Nomenclature code; null if none is known."""
         return Code(self.record.code) if self.record.code else None
 
     @field
     def written_code(self) -> str:
-        """Its code as the file wrote it, where that differs."""
+        """Code as written in the file, if it differs from `code`; else empty."""
         return str(self.record.written_code)
 
     @field
     def level(self) -> model.Level:
-        """Program, activity or sub-activity."""
+        """Level: program, activity or sub-activity."""
         level: model.Level = self.record.level
         return level
 
     @field
     def name(self) -> str:
-        """Its name."""
+        """Name of the program, activity or sub-activity."""
         return str(self.record.name)
 
     @field
     def is_overhead(self) -> bool:
-        """Whether it is office work that every OPD does for itself (X.XX.01)."""
+        """Whether this is office work that every OPD does for itself (X.XX.01)."""
         return bool(self.record.is_overhead)
 
     @field
     def years(self) -> list[ProgramYear]:
-        """Its money per year."""
+        """Budget and spending per year."""
         return [program_year(year) for year in self.record.years]
 
     @field
-    def budget(self, year: Annotated[Year | None, said("The year; all years where it is left out.")] = None) -> Rupiah:
-        """Its plausible budget. Levels repeat each other, so budgets of different levels must not be summed."""
+    def budget(
+        self, year: Annotated[Year | None, said("The year; the sum over all years if left out.")] = None
+    ) -> Rupiah:
+        """Plausible budget in rupiah.
+
+        A program's budget repeats that of its activities, so budgets of different levels must not be summed.
+        """
         return Rupiah(self.record.budget(year))
 
     @field
     def location(self) -> str:
-        """Where it takes place, as written."""
+        """Location, as written; empty if unknown."""
         return str(self.record.location)
 
     @field
     def beneficiaries(self) -> str:
-        """Whom it serves, as written."""
+        """Beneficiaries, as written; empty if unknown."""
         return str(self.record.beneficiaries)
 
     @field
     def tags(self) -> list[str]:
-        """The labels that its file gives it."""
+        """Labels from the file."""
         return list(self.record.tags)
 
     @field
     def opd(self) -> Optional[Annotated["Opd", strawberry.lazy("schema.node.opd")]]:  # noqa: UP045 - lazy types need it
-        """The OPD that runs it."""
+        """The OPD that runs it; null if unknown."""
         lead = self.plan.lead(self.record.id)
         return showing(self.evaluation, lead) if lead else None
 
     @field
     def parent(self) -> "Program | None":
-        """The program or activity that contains it."""
+        """The program that contains this activity, or the activity that contains this sub-activity; null if there is
+        none.
+        """
         above = self.plan.parent(self.record.id)
         return showing(self.evaluation, above) if above else None
 
     @field
     def children(self) -> "list[Program]":
-        """The activities or sub-activities that it contains."""
+        """The activities of this program, or the sub-activities of this activity."""
         return all_showing(self.evaluation, self.plan.children(self.record.id))
 
     @field
     def indicators(self) -> list[Indicator]:
-        """What measures it."""
+        """The indicators that measure it."""
         return all_showing(self.evaluation, self.plan.indicators_of(self.record.id))
 
     @field
     def objectives(self) -> list[Objective]:
-        """The objectives that it serves, its own or those of what contains it."""
+        """The objectives that it serves: its own or those of the program or activity that contains it."""
         return all_showing(self.evaluation, self.plan.objectives_of(self.record.id))
 
     @field
     def dimensions(self) -> list[Dimension]:
-        """The sub-dimensions that it serves, its own or those of what contains it."""
+        """The sub-dimensions that it serves: its own or those of the program or activity that contains it."""
         return all_showing(self.evaluation, self.plan.dimensions_of(self.record.id))
 
     @field
@@ -148,12 +172,12 @@ class Program(PlanNode):
 
     @field
     def dependencies(self, depth: Depth = 1, across_opds: AcrossOpds = False) -> list[Reach]:
-        """What it needs, nearest first."""
+        """The nodes that it needs, directly or through others, nearest first."""
         return dependencies(self.evaluation, self.record.id, depth, across_opds)
 
     @field
     def dependants(self, depth: Depth = 1, across_opds: AcrossOpds = False) -> list[Reach]:
-        """Who needs it, nearest first."""
+        """The nodes that need it, directly or through others, nearest first."""
         return dependants(self.evaluation, self.record.id, depth, across_opds)
 
 
@@ -174,7 +198,7 @@ def _in_order(plan: PlanGraph, order: ProgramOrder) -> list[model.Program]:
 
 
 def chosen(evaluation: Evaluation, asked: ProgramFilter | None, order: ProgramOrder) -> list[model.Program]:
-    """The programs that a filter asks for, in an order."""
+    """Give the programs that pass a filter, in an order."""
     plan = evaluation.plan
     if asked is None:
         return _in_order(plan, order)

@@ -1,4 +1,4 @@
-"""Reach: what a walk over dependencies comes to."""
+"""Reach: the nodes that dependencies lead to, nearest first."""
 
 from collections.abc import Iterable
 from typing import Annotated
@@ -12,13 +12,13 @@ from schema.core.described import described
 from schema.node.link import Link, links_shown
 from schema.node.node import PlanNode, shown
 
-Depth = Annotated[int | None, said("How many dependencies to follow at most; all where it is null.")]
-AcrossOpds = Annotated[bool, said("Whether to follow only dependencies between the work of different OPDs.")]
+Depth = Annotated[int | None, said("Greatest number of dependencies to follow in a row; null follows them all.")]
+AcrossOpds = Annotated[bool, said("True: follow only dependencies between the work of different OPDs.")]
 
 
 @described
 class Reach:
-    """A node that was reached over dependencies."""
+    """A node that dependencies lead to."""
 
     record: strawberry.Private[traversal.Reach]
     evaluation: strawberry.Private[Evaluation]
@@ -31,22 +31,22 @@ class Reach:
 
     @field
     def distance(self) -> int:
-        """How many dependencies lie between, at least 1."""
+        """Number of dependencies between the start and this node, at least 1."""
         return self.record.distance
 
     @field
     def links(self) -> list[Link]:
-        """The dependencies on one shortest way, from the start of the walk to the node."""
+        """The dependencies on one shortest path from the start to this node."""
         return links_shown(self.evaluation, self.record.links)
 
 
 def reached(evaluation: Evaluation, found: Iterable[traversal.Reach]) -> list[Reach]:
-    """Show what a walk came to."""
+    """Give the nodes that were reached as types of the schema."""
     return [Reach(record=each, evaluation=evaluation) for each in found]
 
 
 def dependencies(evaluation: Evaluation, id_: str, depth: int | None, across_opds: bool) -> list[Reach]:
-    """What a node needs, nearest first.
+    """Give the nodes that a node needs, nearest first.
 
     Raises
     ------
@@ -58,7 +58,7 @@ def dependencies(evaluation: Evaluation, id_: str, depth: int | None, across_opd
 
 
 def dependants(evaluation: Evaluation, id_: str, depth: int | None, across_opds: bool) -> list[Reach]:
-    """Who needs a node, nearest first.
+    """Give the nodes that need a node, nearest first.
 
     Raises
     ------

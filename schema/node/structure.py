@@ -23,267 +23,279 @@ R = TypeVar("R", Objective, Opd)
 
 @described
 class DependencyPath:
-    """One way over which a node depends on another."""
+    """A chain of dependencies by which one node depends on another."""
 
     record: strawberry.Private[traversal.Path]
     evaluation: strawberry.Private[Evaluation]
 
     @field
     def nodes(self) -> list[PlanNode]:
-        """The nodes on the way, both ends among them."""
+        """The nodes on the path, from start to end, both included."""
         return all_shown(self.evaluation, self.record.nodes)
 
     @field
     def links(self) -> list[Link]:
-        """The dependencies on the way."""
+        """The dependencies on the path, in its order."""
         return links_shown(self.evaluation, self.record.links)
 
 
 @described
 class LateNode:
-    """A node that is late because another is."""
+    """A node that is late because another node is late."""
 
     record: strawberry.Private[traversal.Late]
     evaluation: strawberry.Private[Evaluation]
 
     @field
     def node(self) -> PlanNode:
-        """The node."""
+        """The late node."""
         node: PlanNode = shown(self.evaluation, self.record.id)
         return node
 
     @field
     def months(self) -> int:
-        """How many months late it is."""
+        """Delay of this node, in months."""
         return self.record.months
 
     @field
     def confidence(self) -> float:
-        """How sure that is, from 0 to 1."""
+        """Confidence that the delay reaches this node, from 0 to 1: the product of the confidences of `links`."""
         return self.record.confidence
 
     @field
     def links(self) -> list[Link]:
-        """The dependencies on the way, from the delayed node to this one."""
+        """The dependencies that pass the delay on, from the node that causes it to this one."""
         return links_shown(self.evaluation, self.record.links)
 
 
 @described
 class CutImpact:
-    """What the loss of one node takes with it."""
+    """What is affected when a node is lost."""
 
     record: strawberry.Private[traversal.Cut]
     evaluation: strawberry.Private[Evaluation]
 
     @field
     def dependants(self) -> list[Reach]:
-        """Who loses a prerequisite, nearest first."""
+        """The nodes that lose something they need, directly or through others, nearest first."""
         return reached(self.evaluation, self.record.dependants)
 
     @field
     def opds(self) -> list[Opd]:
-        """The OPDs that lead them."""
+        """The OPDs that lead the dependants."""
         return all_shown(self.evaluation, self.record.opds)
 
     @field
     def budget(self) -> Rupiah:
-        """Their plausible budget, counted once at the lowest level that states it."""
+        """Plausible budget of the dependants and what they contain, in rupiah, counted once at the lowest level that
+        states it.
+        """
         return Rupiah(self.record.rupiah)
 
     @field
     def objectives(self) -> list[Objective]:
-        """The objectives that they serve."""
+        """The objectives that the dependants serve."""
         return all_shown(self.evaluation, self.record.objectives)
 
     @field
     def dimensions(self) -> list[Dimension]:
-        """The dimensions and sub-dimensions that they serve."""
+        """The dimensions and sub-dimensions that the dependants serve."""
         return all_shown(self.evaluation, self.record.dimensions)
 
 
 @described
 class Cycle:
-    """Work that waits for itself in a circle."""
+    """A cycle of dependencies: work that waits for itself."""
 
     record: strawberry.Private[traversal.Cycle]
     evaluation: strawberry.Private[Evaluation]
 
     @field
     def nodes(self) -> list[PlanNode]:
-        """The nodes of the circle."""
+        """The nodes of the cycle, in order."""
         return all_shown(self.evaluation, self.record.nodes)
 
     @field
     def links(self) -> list[Link]:
-        """The dependencies of the circle."""
+        """The dependencies of the cycle, in order."""
         return links_shown(self.evaluation, self.record.links)
 
     @field
     def weakest(self) -> Link | None:
-        """The dependency that is broken most easily."""
+        """The dependency to question first: the one with the lowest confidence; among equals an inferred one before a
+        derived one before a declared one.
+        """
         found = links_shown(self.evaluation, [self.record.weakest])
         return found[0] if found else None
 
 
 @described
 class CriticalPath:
-    """The chain of dependencies that takes longest."""
+    """The chain of dependencies whose lags add up to the most months."""
 
     record: strawberry.Private[traversal.CriticalPath]
     evaluation: strawberry.Private[Evaluation]
 
     @field
     def months(self) -> int:
-        """How many months it takes."""
+        """Length of the chain in months: the sum of the lags of its dependencies."""
         return self.record.months
 
     @field
     def nodes(self) -> list[PlanNode]:
-        """The nodes of the chain, from the one that waits longest."""
+        """The nodes of the chain, from the one that comes last in time to the one that must come first."""
         return all_shown(self.evaluation, self.record.nodes)
 
     @field
     def links(self) -> list[Link]:
-        """The dependencies of the chain."""
+        """The dependencies of the chain, in the order of the nodes."""
         return links_shown(self.evaluation, self.record.links)
 
 
 @described
 class Bottleneck:
-    """A node through which many ways of dependence lead."""
+    """A node that lies on many chains of dependencies between other nodes."""
 
     record: strawberry.Private[traversal.Bottleneck]
     evaluation: strawberry.Private[Evaluation]
 
     @field
     def node(self) -> PlanNode:
-        """The program or the OPD."""
+        """The program or OPD."""
         node: PlanNode = shown(self.evaluation, self.record.id)
         return node
 
     @field
     def score(self) -> float:
-        """The share of shortest ways between all others that lead through it, from 0 to 1."""
+        """Betweenness from 0 to 1: the share of the shortest dependency paths between all other pairs of nodes that
+        lead through this node.
+        """
         return self.record.score
 
     @field
     def needs(self) -> int:
-        """How many it depends on directly."""
+        """Number of nodes that it depends on directly."""
         return self.record.needs
 
     @field
     def needed_by(self) -> int:
-        """How many depend on it directly."""
+        """Number of nodes that depend on it directly."""
         return self.record.needed_by
 
     @field
     def opds(self) -> list[Opd]:
-        """The other OPDs that it serves."""
+        """The other OPDs whose work depends on it directly."""
         return all_shown(self.evaluation, self.record.opds)
 
 
 @described
 class OpdTie:
-    """How one OPD depends on another."""
+    """The dependencies of one OPD's work on the work of another OPD."""
 
     record: strawberry.Private[traversal.OpdTie]
     evaluation: strawberry.Private[Evaluation]
 
     @field
     def opd(self) -> Opd:
-        """The OPD that needs."""
+        """The OPD whose work needs the other's."""
         opd: Opd = shown(self.evaluation, self.record.opd)
         return opd
 
     @field
     def needed(self) -> Opd:
-        """The OPD that is needed."""
+        """The OPD whose work is needed."""
         opd: Opd = shown(self.evaluation, self.record.needed)
         return opd
 
     @field
     def count(self) -> int:
-        """How many dependencies there are."""
+        """Number of dependencies."""
         return self.record.count
 
     @field
     def confidence(self) -> float:
-        """How sure they are on average, from 0 to 1."""
+        """Mean confidence of the dependencies, from 0 to 1."""
         return self.record.confidence
 
     @field
     def links(self) -> list[Link]:
-        """The dependencies."""
+        """The dependencies, as links."""
         return links_shown(self.evaluation, self.record.links)
 
 
 @described
 class Community:
-    """A group of programs that dependencies and themes tie closely."""
+    """Two or more programs that dependencies and themes link more closely to each other than to the rest."""
 
     record: strawberry.Private[traversal.Community]
     evaluation: strawberry.Private[Evaluation]
 
     @field
     def programs(self) -> list[Program]:
-        """Its programs."""
+        """The programs of the group."""
         return all_shown(self.evaluation, self.record.programs)
 
     @field
     def opds(self) -> list[Opd]:
-        """The OPDs that lead them."""
+        """The OPDs that lead the programs."""
         return all_shown(self.evaluation, self.record.opds)
 
     @field
     def themes(self) -> list[Theme]:
-        """The themes that tie them."""
+        """The themes that link the programs."""
         return all_shown(self.evaluation, self.record.themes)
 
 
 @described
 class CoverageCell(Generic[R]):
-    """Where a dimension meets an objective or an OPD in work."""
+    """A cell of a coverage matrix: the programs that serve one dimension and one objective, or that one OPD runs for
+    it.
+    """
 
-    dimension: Dimension = strawberry.field(description="The dimension or sub-dimension.")
-    column: R = strawberry.field(description="The objective or the OPD.")
-    programs: int = strawberry.field(description="How many programs serve both.")
+    dimension: Dimension = strawberry.field(description="The dimension or sub-dimension: the row.")
+    column: R = strawberry.field(description="The objective or OPD: the column.")
+    programs: int = strawberry.field(description="Number of programs in the cell.")
     budget: Rupiah = strawberry.field(
-        description="Their plausible budget; of what serves several objectives each has its share. What serves two "
-        "dimensions counts in both, so cells of several dimensions must not be summed."
+        description="Plausible budget of these programs, in rupiah; each of several objectives that a program serves "
+        "has its share. A program that serves two dimensions counts in both, so cells must not be summed."
     )
     record: strawberry.Private[traversal.CoverageCell]
     evaluation: strawberry.Private[Evaluation]
 
     @field
     def work(self) -> list[Program]:
-        """The programs that serve both."""
+        """The programs in the cell."""
         return all_shown(self.evaluation, self.record.programs)
 
 
 @described
 class Coverage(Generic[R]):
-    """Which dimensions meet which objectives or OPDs in work, and which do not."""
+    """A coverage matrix: dimensions as rows, objectives or OPDs as columns, the programs that connect them in the
+    cells.
+    """
 
-    dimensions: list[Dimension] = strawberry.field(description="All dimensions: the rows.")
-    columns: list[R] = strawberry.field(description="All objectives or OPDs: the columns.")
-    cells: list[CoverageCell[R]] = strawberry.field(description="The cells with work.")
-    gaps: int = strawberry.field(description="How many cells have none.")
-    empty_dimensions: list[Dimension] = strawberry.field(description="The dimensions without any work.")
-    empty_columns: list[R] = strawberry.field(description="The objectives or OPDs without work for any dimension.")
+    dimensions: list[Dimension] = strawberry.field(
+        description="The rows: all dimensions, or all sub-dimensions, as asked for."
+    )
+    columns: list[R] = strawberry.field(description="The columns: all objectives of the level asked for, or all OPDs.")
+    cells: list[CoverageCell[R]] = strawberry.field(description="The cells with at least one program.")
+    gaps: int = strawberry.field(description="Number of cells without a program.")
+    empty_dimensions: list[Dimension] = strawberry.field(description="The dimensions that no program serves.")
+    empty_columns: list[R] = strawberry.field(description="The objectives or OPDs without a program for any dimension.")
 
     @field
     def cell(
         self,
         dimension: Annotated[str, said("Code of the dimension or sub-dimension.")],
-        column: Annotated[relay.GlobalID, said("Id of the objective or the OPD.")],
+        column: Annotated[relay.GlobalID, said("Id of the objective or OPD.")],
     ) -> CoverageCell[R] | None:
-        """The cell where one dimension meets one objective or OPD; null where there is no work."""
+        """The cell of one dimension and one objective or OPD; null if it has no program."""
         met = (each for each in self.cells if each.dimension.record.code == dimension)
         return next((each for each in met if each.column.own_id() == column.node_id), None)
 
 
 def coverage(evaluation: Evaluation, record: traversal.Coverage) -> Coverage[R]:
-    """Show a coverage."""
+    """Give a coverage matrix as a type of the schema."""
     at = {id_: shown(evaluation, id_) for id_ in (*record.rows, *record.columns)}
     return Coverage(
         dimensions=[at[id_] for id_ in record.rows],

@@ -1,4 +1,4 @@
-"""Theme: a matter that takes several agencies."""
+"""Theme: a matter that needs several OPDs."""
 
 from enum import Enum
 from typing import TYPE_CHECKING, Annotated
@@ -28,23 +28,23 @@ if TYPE_CHECKING:
 
 @described
 class FieldRole:
-    """The role of one field of government (bidang urusan) in a theme."""
+    """Role of a field of government (bidang urusan) in a theme."""
 
-    field: str = strawberry.field(description="Code of the field, such as 2.16.")
-    role: model.ThemeRole = strawberry.field(description="The role.")
-    reason: str = strawberry.field(description="Why, in Indonesian.")
+    field: str = strawberry.field(description="Code of the field of government, such as 2.16.")
+    role: model.ThemeRole = strawberry.field(description="Role of the field in the theme.")
+    reason: str = strawberry.field(description="Reason, in Indonesian.")
 
 
 @described
 class PartnerCall:
     """A kind of partner that a theme calls for."""
 
-    kind: model.PartnerKind = strawberry.field(description="The kind.")
-    reason: str = strawberry.field(description="Why, in Indonesian.")
+    kind: model.PartnerKind = strawberry.field(description="Kind of partner.")
+    reason: str = strawberry.field(description="Reason, in Indonesian.")
 
 
 class ThemeOrder(Enum):
-    """In which order themes come."""
+    """Order of a list of themes."""
 
     ID = "id"
     NAME = "name"
@@ -53,64 +53,75 @@ class ThemeOrder(Enum):
 
 THEME_ORDER = enumeration(
     ThemeOrder,
-    {"ID": "By id.", "NAME": "By Indonesian name.", "WORK": "The one with most work in the plan first."},
+    {
+        "ID": "By id.",
+        "NAME": "By Indonesian name.",
+        "WORK": "Themes with the most programs, activities and sub-activities in the plan first.",
+    },
 )
 
 
 @described_input
 class ThemeFilter:
-    """Which themes to give; all conditions must hold."""
+    """Filter for themes; all conditions must hold."""
 
-    name: str | None = strawberry.field(default=None, description="With these words in the Indonesian or English name.")
-    opd: str | None = strawberry.field(default=None, description="In which the OPD of this short name has work.")
+    name: str | None = strawberry.field(
+        default=None, description="Only themes whose Indonesian and English names contain all these words."
+    )
+    opd: str | None = strawberry.field(
+        default=None, description="Only themes in which the OPD with this short name has work."
+    )
     has_work: bool | None = strawberry.field(
-        default=None, description="Only those with work in the plan, or only those without."
+        default=None, description="True: only themes with work in the plan; false: only themes without."
     )
 
 
 @represents(model.Theme)
 @described
 class Theme(PlanNode):
-    """A matter that takes several agencies, such as stunting; it comes from written knowledge."""
+    """A matter that needs several OPDs, such as stunting.
+
+    It comes from the knowledge entries or from the plan itself.
+    """
 
     @field
     def name(self) -> str:
-        """Its Indonesian name."""
+        """Name in Indonesian."""
         return str(self.record.name)
 
     @field
     def name_en(self) -> str:
-        """Its English name."""
+        """Name in English."""
         return str(self.record.name_en)
 
     @field
     def reason(self) -> str:
-        """Why it takes several agencies, in Indonesian."""
+        """Why the theme needs several OPDs, in Indonesian."""
         return str(self.record.reason)
 
     @field
     def team(self) -> str:
-        """The joint team or forum that a regulation demands of every region; empty where none does."""
+        """The joint team or forum that a regulation demands of every region; empty if no regulation demands one."""
         return str(self.record.team)
 
     @field
     def team_source(self) -> str:
-        """The regulation that demands that team."""
+        """The regulation that demands the joint team; empty if none does."""
         return str(self.record.team_source)
 
     @field
     def roles(self) -> list[FieldRole]:
-        """Which fields of government it needs, and as what."""
+        """The fields of government (bidang urusan) that the theme needs, each with its role."""
         return [FieldRole(field=role.field, role=role.role, reason=role.reason) for role in self.record.roles]
 
     @field
     def partner_calls(self) -> list[PartnerCall]:
-        """Which kinds of partner it calls for."""
+        """The kinds of partner that the theme calls for."""
         return [PartnerCall(kind=call.partner_kind, reason=call.reason) for call in self.record.partners]
 
     @field
     def dimensions(self) -> list[Dimension]:
-        """The sub-dimensions that it serves."""
+        """The sub-dimensions that the theme serves: those to which it contributes with a positive weight."""
         links = self.plan.out(self.record.id, model.LinkKind.CONTRIBUTES)
         served = (link.target_id for link in links if link.weight > 0)
         return all_shown(self.evaluation, (id_ for id_ in served if id_.startswith("dimension/")))
@@ -119,7 +130,7 @@ class Theme(PlanNode):
     def programs(
         self,
     ) -> Pages[Annotated["Program", strawberry.lazy("schema.node.program")]]:
-        """The work in the plan that belongs to it, by id."""
+        """The programs, activities and sub-activities in the plan that belong to the theme, by id."""
         return listed(
             members(self.plan, self.record).programs,
             lambda each: showing(self.evaluation, each),
@@ -128,12 +139,12 @@ class Theme(PlanNode):
 
     @field
     def opds(self) -> list[Annotated["Opd", strawberry.lazy("schema.node.opd")]]:
-        """The OPDs that have work in it."""
+        """The OPDs that run work of the theme."""
         return all_showing(self.evaluation, members(self.plan, self.record).opds)
 
 
 def chosen(evaluation: Evaluation, wanted: ThemeFilter | None, order: ThemeOrder) -> list[str]:
-    """The ids of the themes that a filter asks for, in an order."""
+    """Give the ids of the themes that pass a filter, in an order."""
     asked = wanted or ThemeFilter()
     plan = evaluation.plan
     words = normalised(asked.name).split() if asked.name else []
