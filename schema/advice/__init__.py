@@ -1,4 +1,4 @@
-"""What the rules make of a plan, and what people said of it."""
+"""Findings and initiatives of a plan, and the decisions, comments and suppressions that people recorded on them."""
 
 from schema.advice.change import Change, Sides, changes_between, changes_page
 from schema.advice.comment import Comment

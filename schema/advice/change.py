@@ -18,7 +18,7 @@ from schema.node import Link, PlanNode, all_shown, links_shown
 from schema.request import Context, Info
 
 Seen = Callable[[Context], Awaitable[Evaluation]]
-"""Gives the evaluation in which a state of a plan is shown; asked only where a node or a link is looked at."""
+"""Gives the evaluation of a state of a plan; called only when a node or link of that state is selected."""
 
 
 class ChangeAction(Enum):
@@ -30,21 +30,30 @@ class ChangeAction(Enum):
 
 
 CHANGE_ACTION = enumeration(
-    ChangeAction, {"ADDED": "It is new.", "EDITED": "It says something else.", "REMOVED": "It is no more."}
+    ChangeAction,
+    {
+        "ADDED": "The node or link was added.",
+        "EDITED": "Fields of the node or link changed.",
+        "REMOVED": "The node or link was removed.",
+    },
 )
 
 
 @described
 class FieldChange:
-    """A field of a node or link that says something else."""
+    """A field of a node or link whose value changed."""
 
     name: str = strawberry.field(description="Name of the field.")
-    before: str | None = strawberry.field(description="What it said; lists and records as JSON.")
-    after: str | None = strawberry.field(description="What it says now; lists and records as JSON.")
+    before: str | None = strawberry.field(
+        description="Value before the change; lists and objects as JSON. Null if there was none."
+    )
+    after: str | None = strawberry.field(
+        description="Value after the change; lists and objects as JSON. Null if there is none."
+    )
 
 
 class Sides(msgspec.Struct, frozen=True):
-    """The two states between which something changed, and how each is shown."""
+    """Two states of a plan to compare, with the evaluation of each."""
 
     before: PlanGraph
     after: PlanGraph
@@ -63,31 +72,31 @@ class Change:
 
     @field
     def action(self) -> ChangeAction:
-        """What happened."""
+        """Whether it was added, edited or removed."""
         if self.was is None:
             return ChangeAction.ADDED
         return ChangeAction.REMOVED if self.now is None else ChangeAction.EDITED
 
     @field
     def id(self) -> str:
-        """Id of the node or the link within the plan."""
+        """Id of the node or link within the plan."""
         return self.record_id
 
     @field
     def node_kind(self) -> NodeKind | None:
-        """Which kind of node it is; null for a link."""
+        """Kind of node; null for a link."""
         record = self.now or self.was
         return None if record is None or isinstance(record, model.Link) else NodeKind(record.kind)
 
     @field
     def link_kind(self) -> model.LinkKind | None:
-        """Which kind of link it is; null for a node."""
+        """Kind of link; null for a node."""
         record = self.now or self.was
         return record.kind if isinstance(record, model.Link) else None
 
     @field
     def label(self) -> str:
-        """What people call it; of a link, what people call its two ends."""
+        """Name of the node; for a link, the names of the two nodes that it connects."""
         plan = self.sides.before if self.now is None else self.sides.after
         record = self.was if self.now is None else self.now
         if isinstance(record, model.Link):
@@ -96,7 +105,7 @@ class Change:
 
     @field
     def fields(self) -> list[FieldChange]:
-        """Which of its fields say something else; empty where it was added or removed."""
+        """The fields that changed; empty if the node or link was added or removed."""
         if self.was is None or self.now is None or type(self.was) is not type(self.now):
             return []
         return [
@@ -107,22 +116,22 @@ class Change:
 
     @field
     async def node_before(self, info: Info) -> PlanNode | None:
-        """The node as it was; null where it is new, and for a link."""
+        """The node before the change; null if it was added, and for a link."""
         return await self._node(info, self.was, self.sides.seen_before)
 
     @field
     async def node_after(self, info: Info) -> PlanNode | None:
-        """The node as it is now; null where it was removed, and for a link."""
+        """The node after the change; null if it was removed, and for a link."""
         return await self._node(info, self.now, self.sides.seen_after)
 
     @field
     async def link_before(self, info: Info) -> Link | None:
-        """The link as it was; null where it is new, and for a node."""
+        """The link before the change; null if it was added, and for a node."""
         return await self._link(info, self.was, self.sides.seen_before)
 
     @field
     async def link_after(self, info: Info) -> Link | None:
-        """The link as it is now; null where it was removed, and for a node."""
+        """The link after the change; null if it was removed, and for a node."""
         return await self._link(info, self.now, self.sides.seen_after)
 
     async def _node(self, info: Info, record: model.AnyNode | model.Link | None, seen: Seen) -> PlanNode | None:
@@ -164,7 +173,7 @@ def changes_page(found: Sequence[Change]) -> Pages[Change]:
 
 
 def kind_of(change: Change) -> str:
-    """The word for what changed: the kind of node or of link."""
+    """The kind of node or link that changed."""
     record = change.was if change.now is None else change.now
     return "" if record is None else str(record.kind)
 

@@ -1,4 +1,4 @@
-"""Comment: what people wrote of an initiative."""
+"""Comment: a text that a user wrote on an initiative."""
 
 import datetime
 
@@ -11,26 +11,26 @@ from schema.core.described import described
 
 @described
 class Comment:
-    """What someone wrote of an initiative; kept by its fingerprint."""
+    """A comment on an initiative. It belongs to the initiative's fingerprint, so it stays in later revisions."""
 
     record: strawberry.Private[Stored]
 
     @field
     def number(self) -> int:
-        """Its number; later comments have higher ones."""
+        """Number of the comment; later comments have higher numbers."""
         return self.record.id
 
     @field
     def text(self) -> str:
-        """What was written."""
+        """Text of the comment."""
         return self.record.text
 
     @field
     def author(self) -> str:
-        """Who wrote it."""
+        """Name of the user who wrote the comment."""
         return self.record.author
 
     @field
     def made_at(self) -> datetime.datetime:
-        """When."""
+        """Time at which the comment was written."""
         return self.record.made_at

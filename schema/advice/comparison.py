@@ -1,4 +1,4 @@
-"""Comparison: two states of a plan beside each other: what changed, and what that does to findings and initiatives."""
+"""Comparison: two states of a plan, what changed between them, and what that does to findings and initiatives."""
 
 from collections import Counter
 from typing import Annotated
@@ -28,43 +28,43 @@ from schema.request import Info
 
 @described
 class ChangeCount:
-    """How many nodes or links of one kind were added, edited and removed."""
+    """Number of nodes or links of one kind that were added, edited and removed."""
 
-    node_kind: NodeKind | None = strawberry.field(description="The kind of node; null for links.")
-    link_kind: model.LinkKind | None = strawberry.field(description="The kind of link; null for nodes.")
-    added: int = strawberry.field(description="How many are new.")
-    edited: int = strawberry.field(description="How many say something else.")
-    removed: int = strawberry.field(description="How many are no more.")
+    node_kind: NodeKind | None = strawberry.field(description="Kind of node; null for links.")
+    link_kind: model.LinkKind | None = strawberry.field(description="Kind of link; null for nodes.")
+    added: int = strawberry.field(description="Number added.")
+    edited: int = strawberry.field(description="Number edited.")
+    removed: int = strawberry.field(description="Number removed.")
 
 
 @described
 class RankMove:
-    """An initiative that both states have, at another rank."""
+    """An initiative that both states have at different ranks."""
 
     initiative: Initiative = strawberry.field(description="The initiative as it is in the later state.")
-    before: int = strawberry.field(description="Its rank in the earlier state.")
-    after: int = strawberry.field(description="Its rank in the later state.")
+    before: int = strawberry.field(description="Rank in the earlier state.")
+    after: int = strawberry.field(description="Rank in the later state.")
 
 
 @described
 class Comparison:
-    """Two states of a plan beside each other."""
+    """A comparison of two states of a plan: two revisions, or a revision without and with changes."""
 
     sides: strawberry.Private[Sides]
 
     @field
     def from_revision(self) -> Revision:
-        """The revision of the earlier state."""
+        """Revision of the earlier state."""
         return Revision(self.sides.before.revision)
 
     @field
     def to_revision(self) -> Revision:
-        """The revision of the later state; of a scenario the one that it is made on."""
+        """Revision of the later state; for a scenario, the revision that it is based on."""
         return Revision(self.sides.after.revision)
 
     @field
     def counts(self) -> list[ChangeCount]:
-        """How much changed, by kind of node and link."""
+        """Number of changes, by kind of node and link."""
         found = changes_between(self.sides)
         counts = Counter((kind_of(each), _is_link(each), _action(each)) for each in found)
         kinds = sorted({(is_link, kind) for kind, is_link, _ in counts})
@@ -82,11 +82,11 @@ class Comparison:
     @paged
     def changes(
         self,
-        action: Annotated[ChangeAction | None, said("Only what this happened to.")] = None,
-        node_kind: Annotated[NodeKind | None, said("Only nodes of this kind.")] = None,
-        link_kind: Annotated[model.LinkKind | None, said("Only links of this kind.")] = None,
+        action: Annotated[ChangeAction | None, said("Only nodes and links with this action.")] = None,
+        node_kind: Annotated[NodeKind | None, said("Only changes of nodes of this kind.")] = None,
+        link_kind: Annotated[model.LinkKind | None, said("Only changes of links of this kind.")] = None,
     ) -> Pages[Change]:
-        """What was added, edited and removed, nodes before links."""
+        """The nodes and links that were added, edited or removed; nodes before links."""
         found = [
             each
             for each in changes_between(self.sides)
@@ -101,7 +101,7 @@ class Comparison:
         self,
         info: Info,
     ) -> Pages[Finding]:
-        """What the rules find in the later state only."""
+        """The findings that only the later state has."""
         earlier, later = await self._seen(info)
         return _findings(later, difference(earlier, later).came)
 
@@ -110,7 +110,7 @@ class Comparison:
         self,
         info: Info,
     ) -> Pages[Finding]:
-        """What the rules found in the earlier state only, as it was there."""
+        """The findings that only the earlier state has, as they were there."""
         earlier, later = await self._seen(info)
         return _findings(earlier, difference(earlier, later).gone)
 
@@ -119,7 +119,7 @@ class Comparison:
         self,
         info: Info,
     ) -> Pages[Initiative]:
-        """The initiatives that only the later state has, in rank order."""
+        """The initiatives that only the later state has, by rank."""
         earlier, later = await self._seen(info)
         return _initiatives(later, difference(earlier, later).initiatives_came)
 
@@ -128,13 +128,13 @@ class Comparison:
         self,
         info: Info,
     ) -> Pages[Initiative]:
-        """The initiatives that only the earlier state has, as they were there, in rank order."""
+        """The initiatives that only the earlier state has, as they were there, by rank."""
         earlier, later = await self._seen(info)
         return _initiatives(earlier, difference(earlier, later).initiatives_gone)
 
     @field
     async def initiatives_moved(self, info: Info) -> list[RankMove]:
-        """The initiatives that both states have at different ranks, in the later rank order."""
+        """The initiatives that both states have at different ranks, by their later rank."""
         earlier, later = await self._seen(info)
         ranks = {each.fingerprint: each.rank for each in earlier.initiatives}
         return [

@@ -1,4 +1,4 @@
-"""Decision: what people said of an initiative."""
+"""Decision: an initiative is accepted, rejected or deferred."""
 
 import datetime
 
@@ -12,40 +12,40 @@ from schema.core.described import described
 DECISION_STANDING = enumeration(
     DecisionStanding,
     {
-        "ACCEPTED": "It is taken up.",
-        "REJECTED": "It is not taken up.",
-        "DEFERRED": "It is decided later.",
+        "ACCEPTED": "The initiative is taken up.",
+        "REJECTED": "The initiative is not taken up.",
+        "DEFERRED": "The initiative will be decided later.",
     },
 )
 
 
 @described
 class Decision:
-    """What people said of an initiative; kept by its fingerprint, so that it survives every new revision."""
+    """A decision on an initiative. It belongs to the initiative's fingerprint, so it stays valid in later revisions."""
 
     record: strawberry.Private[Stored]
 
     @field
     def number(self) -> int:
-        """Its number; later decisions have higher ones."""
+        """Number of the decision; later decisions have higher numbers."""
         return self.record.id
 
     @field
     def standing(self) -> DecisionStanding:
-        """What was decided."""
+        """Outcome: accepted, rejected or deferred."""
         return self.record.standing
 
     @field
     def reason(self) -> str:
-        """Why."""
+        """Reason for the decision; may be empty if accepted."""
         return self.record.reason
 
     @field
     def author(self) -> str:
-        """Who said so."""
+        """Name of the user who decided."""
         return self.record.author
 
     @field
     def made_at(self) -> datetime.datetime | None:
-        """When."""
+        """Time of the decision."""
         return self.record.made_at

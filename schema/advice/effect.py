@@ -1,4 +1,4 @@
-"""Effect: which indicators an initiative can move, through what, and how sure."""
+"""Effect: the indicators that an initiative can move, through which work, and how certainly."""
 
 import strawberry
 
@@ -12,58 +12,61 @@ from schema.node import Indicator, PlanNode, Program, all_shown, in_language, sh
 SURENESS = enumeration(
     records.Sureness,
     {
-        "HIGH": "At least half of the work below what the indicator measures lies within the initiative.",
-        "MIDDLING": "At least a fifth of that work does, or the indicator itself names the matter.",
-        "LOW": "Less of that work does.",
+        "HIGH": "At least half of the work under the indicator's objective or program belongs to the initiative.",
+        "MIDDLING": "At least a fifth of that work belongs to it, or the indicator's own name names the initiative's "
+        "matter.",
+        "LOW": "Less of that work belongs to it.",
     },
 )
 
 
 @described
 class Effect:
-    """An indicator that an initiative can move."""
+    """An indicator whose value an initiative can move."""
 
     record: strawberry.Private[records.Effect]
     evaluation: strawberry.Private[Evaluation]
 
     @field
     def indicator(self) -> Indicator:
-        """The indicator, with its baseline, its target and what was reached."""
+        """The indicator, with its baseline, targets and realisations."""
         indicator: Indicator = shown(self.evaluation, self.record.indicator)
         return indicator
 
     @field
     def aim(self) -> PlanNode:
-        """The objective, program or activity that it measures."""
+        """The objective, program or activity that the indicator measures."""
         aim: PlanNode = shown(self.evaluation, self.record.aim)
         return aim
 
     @field
     def programs(self) -> list[Program]:
-        """The sub-activities of the initiative through which it is moved."""
+        """The sub-activities of the initiative that move the indicator."""
         return all_shown(self.evaluation, self.record.programs)
 
     @field
     def work_below(self) -> int:
-        """How many sub-activities stand below the aim in all; 0 where the plan ties none to it."""
+        """Number of all sub-activities in the plan below `aim`; 0 if the plan links none to it."""
         return self.record.below
 
     @field
     def direction(self) -> model.Direction:
-        """Which way it should move, as declared, or as its own words tell."""
+        """Whether the value should rise or fall: as declared, else as the wording of the indicator suggests."""
         return model.Direction.DOWN if self.record.falls else model.Direction.UP
 
     @field
     def behind(self) -> float | None:
-        """How far it is behind its path, from 0 (on it) to 1, the part of the year counted; null where unknown."""
+        """How far the indicator is behind its target path, as `Indicator.behind`: from 0 (not behind) to 1; null if
+        unknown.
+        """
         return self.record.behind
 
     @field
     def sureness(self) -> records.Sureness:
-        """How sure it is that the initiative moves it."""
+        """How certain it is that the initiative moves the indicator."""
         return self.record.sureness
 
     @field
     def words(self, language: Tongue = Language.ID) -> str:
-        """All of this in plain words."""
+        """The effect as a sentence."""
         return in_language(self.record.words, language)

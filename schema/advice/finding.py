@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
 @described
 class Finding(Identified, relay.Node):
-    """What one rule found in the plan."""
+    """A finding: what one rule found in the plan, with its evidence."""
 
     record: strawberry.Private[records.Finding]
     evaluation: strawberry.Private[Evaluation]
 
     def own_id(self) -> str:
-        """The slug of the plan, a stroke, and the fingerprint."""
+        """The slug of the plan, a slash, and the fingerprint."""
         return f"{self.evaluation.plan.info.slug}/{self.record.fingerprint}"
 
     @classmethod
@@ -39,12 +39,14 @@ class Finding(Identified, relay.Node):
 
     @field
     def fingerprint(self) -> strawberry.ID:
-        """Stays the same while its reason does, over all revisions."""
+        """Stable identifier of the finding in all revisions: it stays the same as long as the reason for the finding
+        does.
+        """
         return strawberry.ID(self.record.fingerprint)
 
     @field
     def found_by(self) -> Rule:
-        """The rule that found it."""
+        """The rule that made the finding."""
         found = rule(self.record.rule)
         assert found is not None  # noqa: S101 - what was found was found by an installed rule
         return found
@@ -56,51 +58,51 @@ class Finding(Identified, relay.Node):
 
     @field
     def family(self) -> records.Family:
-        """The family of the rule."""
+        """Family of the rule."""
         return self.record.family
 
     @field
     def severity(self) -> records.Severity:
-        """How much it asks for."""
+        """Severity of the finding."""
         return self.record.severity
 
     @field
     def message(self, language: Tongue = Language.ID) -> str:
-        """What was found, in one sentence."""
+        """The finding in one sentence."""
         return in_language(self.record.message, language)
 
     @field
     def subject(self) -> PlanNode | None:
-        """What it is about; null where it is about the whole plan."""
+        """The node that the finding concerns; null if it concerns the whole plan."""
         known = self.record.subject in self.evaluation.plan.nodes
         node: PlanNode | None = shown(self.evaluation, self.record.subject) if known else None
         return node
 
     @field
     def opds(self) -> list[Opd]:
-        """The OPDs that it concerns, the one most concerned first."""
+        """The OPDs that the finding concerns, the one most concerned first."""
         return all_shown(self.evaluation, self.record.opds)
 
     @field
     def nodes(self) -> list[PlanNode]:
-        """Its evidence: the nodes."""
+        """The nodes that are evidence for the finding."""
         return all_shown(self.evaluation, self.record.nodes)
 
     @field
     def links(self) -> list[Link]:
-        """Its evidence: the links."""
+        """The links that are evidence for the finding."""
         return links_shown(self.evaluation, self.record.links)
 
     @field
     def remedy(self) -> Optional[Annotated["Remedy", strawberry.lazy("schema.advice.remedy")]]:  # noqa: UP045
-        """The changes that would mend it; null where its rule proposes none."""
+        """The changes that would mend the finding; null if the rule proposes none."""
         from schema.advice.remedy import Remedy
 
         return Remedy(finding=self.record, evaluation=self.evaluation) if self.record.remedy else None
 
 
 class FindingOrder(Enum):
-    """In which order findings come."""
+    """Order of a list of findings."""
 
     RULE = "rule"
     SEVERITY = "severity"
@@ -108,24 +110,31 @@ class FindingOrder(Enum):
 
 FINDING_ORDER = enumeration(
     FindingOrder,
-    {"RULE": "By the code of the rule, then by subject.", "SEVERITY": "Those that ask for most first, then by rule."},
+    {
+        "RULE": "By the code of the rule, then by subject.",
+        "SEVERITY": "Warnings first, then advice, then information; then by the code of the rule.",
+    },
 )
 
 
 @described_input
 class FindingFilter:
-    """Which findings to give; all conditions must hold."""
+    """Filter for findings; all conditions must hold."""
 
-    rule: str | None = strawberry.field(default=None, description="Of the rule with this code, such as SY01.")
-    family: records.Family | None = strawberry.field(default=None, description="Of this family of rules.")
-    severity: records.Severity | None = strawberry.field(default=None, description="Of this severity.")
-    opd: str | None = strawberry.field(default=None, description="That concern the OPD of this short name.")
+    rule: str | None = strawberry.field(
+        default=None, description="Only findings of the rule with this code, such as SY01."
+    )
+    family: records.Family | None = strawberry.field(default=None, description="Only findings of this family of rules.")
+    severity: records.Severity | None = strawberry.field(default=None, description="Only findings of this severity.")
+    opd: str | None = strawberry.field(
+        default=None, description="Only findings that concern the OPD with this short name."
+    )
 
 
 def chosen(
     evaluation: Evaluation, wanted: FindingFilter | None, order: FindingOrder = FindingOrder.RULE
 ) -> list[records.Finding]:
-    """The findings that a filter asks for, in an order."""
+    """Give the findings that pass a filter, in an order."""
     asked = wanted or FindingFilter()
     plan = evaluation.plan
     opds = {opd.id for opd in plan.opds if asked.opd and opd.short_name.casefold() == asked.opd.casefold()}

@@ -1,4 +1,4 @@
-"""Initiative: the recommendation, with everything that it rests on."""
+"""Initiative: a recommendation of joint work, with everything that it rests on."""
 
 from enum import Enum
 from typing import Self
@@ -45,7 +45,7 @@ from schema.request import Context, Identified, Info
 
 @described
 class Participant:
-    """An OPD that takes part in an initiative."""
+    """An OPD that takes part in an initiative, with its role."""
 
     record: strawberry.Private[records.Participant]
     evaluation: strawberry.Private[Evaluation]
@@ -58,42 +58,42 @@ class Participant:
 
     @field
     def role(self) -> model.ThemeRole:
-        """Its role."""
+        """Role of the OPD in the initiative."""
         return self.record.role
 
     @field
     def reason(self, language: Tongue = Language.ID) -> str:
-        """Why it has that role."""
+        """Why the OPD has this role."""
         return in_language(self.record.reason, language)
 
 
 @described
 class CalledPartner:
-    """A partner that an initiative calls for."""
+    """A partner that an initiative needs."""
 
     record: strawberry.Private[records.CalledPartner]
     evaluation: strawberry.Private[Evaluation]
 
     @field
     def kind(self) -> model.PartnerKind:
-        """The kind of partner that is called for."""
+        """The kind of partner that the initiative needs."""
         return self.record.partner_kind
 
     @field
     def partner(self) -> Partner | None:
-        """The region's partner of that kind; null where its list has none that fits."""
+        """The region's partner of this kind; null if the plan lists none that fits."""
         found: list[Partner] = all_shown(self.evaluation, (self.record.partner,))
         return found[0] if found else None
 
     @field
     def reason(self, language: Tongue = Language.ID) -> str:
-        """Why it is called for."""
+        """Why the initiative needs this kind of partner."""
         return in_language(self.record.reason, language)
 
 
 @described
 class JoinedProgram:
-    """A program that joins an initiative."""
+    """A program, activity or sub-activity that is part of an initiative."""
 
     record: strawberry.Private[records.JoinedProgram]
     evaluation: strawberry.Private[Evaluation]
@@ -106,79 +106,79 @@ class JoinedProgram:
 
     @field
     def opd(self) -> Opd:
-        """The OPD that runs it."""
+        """The OPD that runs the program."""
         opd: Opd = shown(self.evaluation, self.record.opd)
         return opd
 
     @field
     def brings(self, language: Tongue = Language.ID) -> str:
-        """What it brings to the initiative."""
+        """What the program contributes to the initiative."""
         return in_language(self.record.brings, language)
 
 
 @described
 class ScorePart:
-    """One part of a score."""
+    """One part of an initiative's score."""
 
     record: strawberry.Private[records.ScorePart]
 
     @field
     def name(self) -> str:
-        """Its name, as `Plan.weights` explains it."""
+        """Name of the part; `Plan.weights` explains it."""
         return self.record.name
 
     @field
     def value(self) -> float:
-        """From 0 to 1."""
+        """Value of the part, from 0 to 1."""
         return self.record.value
 
     @field
     def weight(self) -> float:
-        """How much it counts against the other parts."""
+        """Weight of the part against the other parts."""
         return self.record.weight
 
     @field
     def explanation(self, language: Tongue = Language.ID) -> str:
-        """Where the value comes from."""
+        """How the value comes about."""
         return in_language(self.record.explanation, language)
 
 
 @described
 class Score:
-    """How much an initiative is worth taking up first."""
+    """Score of an initiative: the higher, the sooner it is worth taking up."""
 
     record: strawberry.Private[records.Score]
 
     @field
     def total(self) -> float:
-        """The weighted mean of the parts, from 0 to 1."""
+        """Weighted mean of the parts, from 0 to 1."""
         return self.record.total
 
     @field
     def parts(self) -> list[ScorePart]:
-        """Its parts."""
+        """The parts of the score."""
         return [ScorePart(record=part) for part in self.record.parts]
 
     @field
     def best_rank(self) -> int:
-        """The best rank that it takes when any one weight is halved or doubled."""
+        """Best rank of the initiative when any one weight is halved or doubled."""
         return self.record.best_rank
 
     @field
     def worst_rank(self) -> int:
-        """The worst rank that it takes when any one weight is halved or doubled."""
+        """Worst rank of the initiative when any one weight is halved or doubled."""
         return self.record.worst_rank
 
 
 @described
 class Initiative(Identified, relay.Node):
-    """A recommendation: who should work together on what, and why."""
+    """A recommendation: which OPDs should work together on what, and why."""
 
     record: strawberry.Private[records.Initiative]
     evaluation: strawberry.Private[Evaluation]
 
     def own_id(self) -> str:
-        """The slug of the plan, a stroke, and the fingerprint."""
+        """The slug of the plan, a slash, and the fingerprint."""
         return f"{self.evaluation.plan.info.slug}/{self.record.fingerprint}"
 
     @classmethod
@@ -191,121 +191,125 @@ class Initiative(Identified, relay.Node):
 
     @field
     def fingerprint(self) -> strawberry.ID:
-        """Stays the same while its reason and lead do, over all revisions."""
+        """Stable identifier of the initiative in all revisions: it stays the same as long as the theme or other reason
+        and the lead do.
+        """
         return strawberry.ID(self.record.fingerprint)
 
     @field
     def rank(self) -> int:
-        """Its rank, from 1."""
+        """Rank of the initiative by score; 1 is the best."""
         return self.record.rank
 
     @field
     def title(self, language: Tongue = Language.ID) -> str:
-        """What it is called."""
+        """Title of the initiative."""
         return in_language(self.record.title, language)
 
     @field
     def why(self, language: Tongue = Language.ID) -> str:
-        """Why it is recommended, in plain words."""
+        """Why the initiative is recommended, in plain words."""
         return in_language(self.record.why, language)
 
     @field
     def theme(self) -> Theme | None:
-        """The theme that is its reason; null where the reason is a shared prerequisite."""
+        """The theme that is the reason for the initiative; null if the reason is a shared prerequisite."""
         found: list[Theme] = all_shown(self.evaluation, (self.record.theme,))
         return found[0] if found else None
 
     @field
     def theme_name(self, language: Tongue = Language.ID) -> str:
-        """What its reason is called."""
+        """Name of the reason: of the theme or of the shared prerequisite."""
         return in_language(self.record.theme_name, language)
 
     @field
     def lead(self) -> Opd:
-        """The OPD that should lead it."""
+        """The OPD that should lead the initiative."""
         opd: Opd = shown(self.evaluation, self.record.lead)
         return opd
 
     @field
     def runner_up(self) -> Opd | None:
-        """The OPD that comes next for the lead."""
+        """The OPD that comes second for the lead; null if there is none."""
         found: list[Opd] = all_shown(self.evaluation, (self.record.runner_up,))
         return found[0] if found else None
 
     @field
     def lead_reason(self, language: Tongue = Language.ID) -> str:
-        """Why that OPD should lead."""
+        """Why the OPD in `lead` should lead."""
         return in_language(self.record.lead_reason, language)
 
     @field
     def participants(self) -> list[Participant]:
-        """The OPDs that take part, the lead among them."""
+        """The OPDs that take part, the lead included, each with its role."""
         return [Participant(record=each, evaluation=self.evaluation) for each in self.record.participants]
 
     @field
     def partners(self) -> list[CalledPartner]:
-        """The partners that it calls for."""
+        """The partners that the initiative needs."""
         return [CalledPartner(record=each, evaluation=self.evaluation) for each in self.record.partners]
 
     @field
     def programs(self) -> list[JoinedProgram]:
-        """The programs to join, of each OPD those that count most; the evidence has all."""
+        """The programs of the initiative, for each OPD the most important ones; `nodes` has all."""
         return [JoinedProgram(record=each, evaluation=self.evaluation) for each in self.record.programs]
 
     @field
     def dimensions(self) -> list[Dimension]:
-        """The dimensions that it serves, the main one first."""
+        """The dimensions that the initiative serves, the main one first."""
         return all_shown(self.evaluation, self.record.dimensions)
 
     @field
     def indicators(self) -> list[Indicator]:
-        """The indicators behind their path that it can move."""
+        """The indicators behind their target path that the initiative can move."""
         return all_shown(self.evaluation, self.record.indicators)
 
     @field
     def effects(self) -> list[Effect]:
-        """What it can move, the surest first: indicators of objectives, programs and activities, no routine ones."""
+        """The indicators of objectives, programs and activities that the initiative can move, the most certain first;
+        routine indicators are left out.
+        """
         return [Effect(record=each, evaluation=self.evaluation) for each in self.record.effects]
 
     @field
     def steps(self, language: Tongue = Language.ID) -> list[str]:
-        """The first steps."""
+        """The first steps to take."""
         return [in_language(step, language) for step in self.record.steps]
 
     @field
     def quick_win(self) -> bool:
-        """Whether it can show something within a year."""
+        """Whether the initiative can show a result within a year."""
         return self.record.quick_win
 
     @field
     def score(self) -> Score:
-        """What it is worth, in parts."""
+        """Score of the initiative, with its parts."""
         return Score(record=self.record.score)
 
     @field
     def findings(self) -> list[Finding]:
-        """The findings that it gathers."""
+        """The findings that the initiative brings together."""
         return [Finding(record=each, evaluation=self.evaluation) for each in self.record.findings]
 
     @field
     def rules(self) -> list[Rule]:
-        """The rules whose findings it gathers, by code."""
+        """The rules that made these findings, by code."""
         found = (rule(code) for code in sorted({each.rule for each in self.record.findings}))
         return [each for each in found if each]
 
     @field
     def nodes(self) -> list[PlanNode]:
-        """Its evidence: the nodes."""
+        """The nodes that are evidence for the initiative."""
         return all_shown(self.evaluation, self.record.nodes)
 
     @field
     def links(self) -> list[Link]:
-        """Its evidence: the links."""
+        """The links that are evidence for the initiative."""
         return links_shown(self.evaluation, self.record.links)
 
     @field
     async def decision(self, info: Info) -> Decision | None:
-        """What people decided of it last; null where nobody has."""
+        """The latest decision on the initiative; null if there is none."""
         found = await info.context.decision((self.evaluation.plan.info.slug, self.record.fingerprint))
         return None if found is None else Decision(record=found)
 
@@ -314,7 +318,7 @@ class Initiative(Identified, relay.Node):
         self,
         info: Info,
     ) -> Pages[Decision]:
-        """All that people ever decided of it, the latest one first."""
+        """All decisions on the initiative, newest first."""
         found = await info.context.decisions((self.evaluation.plan.info.slug, self.record.fingerprint))
         return listed(found, lambda each: Decision(record=each), lambda each: str(each.id))
 
@@ -323,7 +327,7 @@ class Initiative(Identified, relay.Node):
         self,
         info: Info,
     ) -> Pages[Comment]:
-        """What people wrote of it, the first one first."""
+        """The comments on the initiative, oldest first."""
         found = await info.context.comments((self.evaluation.plan.info.slug, self.record.fingerprint))
         return listed(
             found,
@@ -333,7 +337,7 @@ class Initiative(Identified, relay.Node):
 
 
 class InitiativeOrder(Enum):
-    """In which order initiatives come."""
+    """Order of a list of initiatives."""
 
     RANK = "rank"
     NAME = "name"
@@ -344,20 +348,26 @@ INITIATIVE_ORDER = enumeration(
     InitiativeOrder,
     {
         "RANK": "By rank, the best first.",
-        "NAME": "By what its reason is called, in Indonesian.",
-        "REACH": "The one in which most OPDs take part first.",
+        "NAME": "By the Indonesian name of the reason (`themeName`).",
+        "REACH": "Initiatives with the most participating OPDs first.",
     },
 )
 
 
 @described_input
 class InitiativeFilter:
-    """Which initiatives to give; all conditions must hold."""
+    """Filter for initiatives; all conditions must hold."""
 
-    opd: str | None = strawberry.field(default=None, description="In which the OPD of this short name takes part.")
-    lead: str | None = strawberry.field(default=None, description="Led by the OPD of this short name.")
-    dimension: str | None = strawberry.field(default=None, description="That serve the dimension of this code.")
-    quick_win: bool | None = strawberry.field(default=None, description="Only, or no, quick wins.")
+    opd: str | None = strawberry.field(
+        default=None, description="Only initiatives that the OPD with this short name leads or takes part in."
+    )
+    lead: str | None = strawberry.field(
+        default=None, description="Only initiatives led by the OPD with this short name."
+    )
+    dimension: str | None = strawberry.field(
+        default=None, description="Only initiatives that serve the dimension with this code."
+    )
+    quick_win: bool | None = strawberry.field(default=None, description="True: only quick wins; false: no quick wins.")
 
 
 def takes_part(initiative: records.Initiative, opd: str) -> bool:
@@ -371,7 +381,7 @@ def chosen(
     order: InitiativeOrder = InitiativeOrder.RANK,
     weights: WeightsInput | None = None,
 ) -> list[records.Initiative]:
-    """The initiatives that a filter asks for, in an order; with weights, at the ranks that those give."""
+    """Give the initiatives that pass a filter, in an order; with weights, ranked by these."""
     asked = wanted or InitiativeFilter()
     named = {opd.short_name.casefold(): opd.id for opd in evaluation.plan.opds}
 

@@ -1,4 +1,4 @@
-"""Knowledge: the written entries from which links and themes come, each with its reason and its source."""
+"""Knowledge: the entries from which links and themes are derived, each with its reason and its source."""
 
 from collections.abc import Iterable
 from typing import Annotated
@@ -16,18 +16,22 @@ from schema.node import FieldRole, PartnerCall
 
 @described
 class WorkSelector:
-    """Which work an entry means: below one of some codes, named with one of some words, without others."""
+    """The work that a knowledge entry applies to: its code lies below one of `codes`, its name has one of `words` and
+    none of `without`.
+    """
 
     record: strawberry.Private[Selector]
 
     @field
     def codes(self) -> list[Code]:
-        """Nomenclature codes, or beginnings of codes; work below any of them is meant. None: words alone tell."""
+        """Nomenclature codes or beginnings of codes; the work must lie below one of them. Empty if only words count."""
         return [Code(code.removesuffix(".*")) for code in self.record.codes]
 
     @field
     def words(self) -> list[str]:
-        """Words in the name, by their Indonesian stems; one that begins with `=` as it is written."""
+        """Words, one of which must stand in the name, compared by their Indonesian stems; a word that begins with `=`
+        is compared as written.
+        """
         return list(self.record.words)
 
     @field
@@ -38,62 +42,62 @@ class WorkSelector:
 
 @described
 class KnowledgeMember:
-    """Which work belongs to a theme, and why."""
+    """A knowledge entry that says which work belongs to a theme, and why."""
 
-    id: str = strawberry.field(description="Its id, as `Link.entry` gives it.")
-    selector: WorkSelector = strawberry.field(description="Which work.")
-    weight: float = strawberry.field(description="How much it is the work's own matter, 1 to 3.")
+    id: str = strawberry.field(description="Id of the entry, as in `Link.entry`.")
+    selector: WorkSelector = strawberry.field(description="The work that belongs to the theme.")
+    weight: float = strawberry.field(description="How strongly the work contributes to the theme, from 1 to 3.")
     confidence: float | None = strawberry.field(
-        description="How sure it is, from 0 to 1; null where that follows from how narrow the codes are."
+        description="How certain the entry is, from 0 to 1; null if that follows from how narrow the codes are."
     )
-    reason: str = strawberry.field(description="Why, in Indonesian.")
+    reason: str = strawberry.field(description="Reason, in Indonesian.")
 
 
 @described
 class KnowledgeTheme:
-    """A matter that takes several agencies, as it is written."""
+    """A theme as the knowledge entries state it: a matter that needs several OPDs."""
 
     name_in_addresses: strawberry.Private[str]
     record: strawberry.Private[ThemeEntry]
 
     @field
     def id(self) -> str:
-        """Its id, such as `stunting`."""
+        """Id of the theme, such as `stunting`."""
         return self.name_in_addresses
 
     @field
     def name(self) -> str:
-        """Its Indonesian name."""
+        """Name in Indonesian."""
         return self.record.name
 
     @field
     def name_en(self) -> str:
-        """Its English name."""
+        """Name in English."""
         return self.record.name_en
 
     @field
     def reason(self) -> str:
-        """Why it takes several agencies, in Indonesian."""
+        """Why the theme needs several OPDs, in Indonesian."""
         return self.record.reason
 
     @field
     def sources(self) -> list[str]:
-        """The regulations and guidelines that say so; `judgement` where it is our own judgement."""
+        """The regulations and guidelines that say so; `judgement` if it is the judgement of Sinergi's authors."""
         return list(self.record.sources)
 
     @field
     def roles(self) -> list[FieldRole]:
-        """Which fields of government it needs, and as what."""
+        """The fields of government (bidang urusan) that the theme needs, each with its role."""
         return [FieldRole(field=each.field, role=each.role, reason=each.reason) for each in self.record.roles]
 
     @field
     def partner_calls(self) -> list[PartnerCall]:
-        """Which kinds of partner it calls for."""
+        """The kinds of partner that the theme calls for."""
         return [PartnerCall(kind=each.kind, reason=each.reason) for each in self.record.partners]
 
     @field
     def members(self) -> list[KnowledgeMember]:
-        """Which work belongs to it."""
+        """The entries that say which work belongs to the theme."""
         return [
             KnowledgeMember(
                 id=f"{self.name_in_addresses}/{each.id}",
@@ -108,23 +112,25 @@ class KnowledgeTheme:
 
 @described
 class KnowledgeDependency:
-    """What kind of work needs which other, by when, and what goes wrong without it."""
+    """A knowledge entry that says which kind of work needs which other work, how long before, and what goes wrong
+    without it.
+    """
 
     record: strawberry.Private[DependencyEntry]
 
     @field
     def id(self) -> str:
-        """Its id, as `Link.entry` gives it."""
+        """Id of the entry, as in `Link.entry`."""
         return self.record.id
 
     @field
     def kind(self) -> model.DependencyKind:
-        """What the one needs from the other."""
+        """What the needing work needs from the other work."""
         return self.record.kind
 
     @field
     def needing(self) -> WorkSelector:
-        """The work that needs."""
+        """The work that needs the other work."""
         return WorkSelector(record=self.record.origin)
 
     @field
@@ -134,52 +140,61 @@ class KnowledgeDependency:
 
     @field
     def lag_months(self) -> int:
-        """How many months before, what is needed must come."""
+        """Months by which the needed work must come before the work that needs it."""
         return self.record.lag_months
 
     @field
     def confidence(self) -> float:
-        """How sure it is, from 0 to 1."""
+        """How certain the entry is, from 0 to 1."""
         return self.record.confidence
 
     @field
     def reason(self) -> str:
-        """Why it is so, in Indonesian."""
+        """Why the work is needed, in Indonesian."""
         return self.record.reason
 
     @field
     def without(self) -> str:
-        """What goes wrong without it, in Indonesian."""
+        """What goes wrong without the needed work, in Indonesian."""
         return self.record.without
 
     @field
     def source(self) -> str:
-        """The regulation or guideline that says so; `judgement` where it is our own judgement."""
+        """The regulation or guideline that says so; `judgement` if it is the judgement of Sinergi's authors."""
         return self.record.source
 
 
 @described_input
 class KnowledgeFilter:
-    """Which entries to give; all conditions must hold."""
+    """Filter for knowledge entries; all conditions must hold."""
 
     code: Code | None = strawberry.field(
-        default=None, description="That speak of work with this code, of work below it, or of what it lies below."
+        default=None,
+        description="Only entries about work with this nomenclature code, about work below it, or about work that it "
+        "lies below.",
     )
     field: str | None = strawberry.field(
-        default=None, description="That speak of this field of government (bidang urusan), such as 2.16."
+        default=None,
+        description="Only entries about the field of government (bidang urusan) with this code, such as 2.16.",
     )
-    entry: str | None = strawberry.field(default=None, description="With this id, as `Link.entry` gives it.")
+    entry: str | None = strawberry.field(
+        default=None,
+        description="Only the theme or dependency with this id, or the theme with the entry of this id, as in "
+        "`Link.entry`.",
+    )
     kind: model.DependencyKind | None = strawberry.field(
-        default=None, description="Dependencies of this kind; themes have none."
+        default=None, description="Only dependencies of this kind; no themes."
     )
 
 
-Which = Annotated[KnowledgeFilter | None, said("Which entries to give.")]
+Which = Annotated[KnowledgeFilter | None, said("Filter; all entries if left out.")]
 
 
 @described
 class Knowledge:
-    """What is written about the ties between programs, for every region, with a region's own entries laid over it."""
+    """The knowledge entries from which links and themes are derived: those for every region, with a region's own
+    entries on top.
+    """
 
     entries: strawberry.Private[Entries]
 
@@ -188,7 +203,7 @@ class Knowledge:
         self,
         filter: Which = None,
     ) -> Pages[KnowledgeTheme]:
-        """The matters that take several agencies, by id."""
+        """The themes, by id."""
         asked = filter or KnowledgeFilter()
         found = [(id_, theme) for id_, theme in self.entries.themes.items() if _theme_fits(id_, theme, asked)]
         return listed(
@@ -202,7 +217,7 @@ class Knowledge:
         self,
         filter: Which = None,
     ) -> Pages[KnowledgeDependency]:
-        """What kinds of work need which others, in the order in which they are written."""
+        """The entries about which work needs which other work, in the order in which they are written."""
         asked = filter or KnowledgeFilter()
         return listed(
             [each for each in self.entries.dependencies if _dependency_fits(each, asked)],

@@ -1,4 +1,4 @@
-"""Portfolio: the best set of initiatives under a budget and each agency's capacity, and what it leaves out."""
+"""Portfolio: the best set of initiatives within a budget and each OPD's capacity, and what it leaves out."""
 
 from typing import Annotated
 
@@ -17,72 +17,84 @@ from schema.core.described import described
 from schema.node import Dimension, Opd, all_shown
 
 KECAMATAN = FAMILY
-"""The word that stands for all kecamatan together, where an OPD's short name is asked for."""
-Budget = Annotated[Rupiah | None, said("Rupiah for the programs that are joined; no limit where it is left out.")]
+"""The word that stands for all kecamatan together in place of an OPD's short name."""
+Budget = Annotated[
+    Rupiah | None, said("Budget for the programs of the chosen initiatives, in rupiah; no limit if left out.")
+]
 Capacity = Annotated[
-    float, said("What each agency can carry: to lead counts 2, core work 1, support a half. All kecamatan are one.")
+    float,
+    said(
+        "Capacity of each OPD in units of core work: leading an initiative takes 2, core work 1, supporting 0.5. All "
+        "kecamatan together count as one OPD."
+    ),
 ]
 
 
 @described_input
 class CapacityInput:
-    """What one agency can carry."""
+    """Capacity of one OPD."""
 
-    opd: str = strawberry.field(description="Its short name; `kecamatan` stands for all kecamatan together.")
-    capacity: float = strawberry.field(description="What it can carry; to lead counts 2, core work 1, support a half.")
+    opd: str = strawberry.field(description="Short name of the OPD; `kecamatan` stands for all kecamatan together.")
+    capacity: float = strawberry.field(
+        description="Capacity in units of core work: leading an initiative takes 2, core work 1, supporting 0.5."
+    )
 
 
-Capacities = Annotated[list[CapacityInput] | None, said("Agencies that can carry more or less than the others.")]
+Capacities = Annotated[list[CapacityInput] | None, said("OPDs with another capacity than `capacity`.")]
 
 
 @described
 class Load:
-    """What one agency carries in a set of initiatives."""
+    """Load of one OPD in a portfolio."""
 
     record: strawberry.Private[str]
     evaluation: strawberry.Private[Evaluation]
-    load: float = strawberry.field(description="What it carries; to lead counts 2, core work 1, support a half.")
-    capacity: float = strawberry.field(description="What it can carry.")
+    load: float = strawberry.field(
+        description="Load in units of core work: leading an initiative counts 2, core work 1, supporting 0.5."
+    )
+    capacity: float = strawberry.field(description="Capacity of the OPD, in the same units.")
 
     @field
     def opd(self) -> Opd | None:
-        """The agency; null for all kecamatan together."""
+        """The OPD; null for all kecamatan together."""
         found: list[Opd] = all_shown(self.evaluation, (self.record,))
         return found[0] if found else None
 
     @field
     def name(self) -> str:
-        """Short name of the agency; `kecamatan` for all of them together."""
+        """Short name of the OPD; `kecamatan` for all kecamatan together."""
         return _name(self.evaluation, self.record)
 
 
 @described
 class LeftOut:
-    """An initiative that is not in the set, and what it would cost to put it in as well."""
+    """An initiative that is not in the portfolio, and what adding it would take."""
 
     record: strawberry.Private[records.LeftOut]
     evaluation: strawberry.Private[Evaluation]
-    initiative: Initiative = strawberry.field(description="The initiative.")
+    initiative: Initiative = strawberry.field(description="The initiative that was left out.")
 
     @field
     def rupiah(self) -> Rupiah:
-        """What its programs cost beyond what the set pays already."""
+        """Cost of its programs that the portfolio does not pay for already, in rupiah."""
         return Rupiah(self.record.rupiah)
 
     @field
     def missing_rupiah(self) -> Rupiah:
-        """How much of that the budget lacks; 0 where money is no hindrance."""
+        """The part of `rupiah` that exceeds the budget; 0 if the budget suffices."""
         return Rupiah(self.record.missing_rupiah)
 
     @field
     def overloaded(self) -> list[str]:
-        """Short names of the agencies whose capacity it would exceed; `kecamatan` for all of them together."""
+        """Short names of the OPDs whose capacity it would exceed; `kecamatan` for all kecamatan together."""
         return [_name(self.evaluation, each) for each in self.record.overloaded]
 
 
 @described
 class Portfolio:
-    """The best set of initiatives: highest in score, with every dimension served where that can be."""
+    """The best set of initiatives within a budget and the OPDs' capacities: the highest sum of scores, serving every
+    dimension if possible.
+    """
 
     record: strawberry.Private[records.Portfolio]
     constraints: strawberry.Private[records.Constraints]
@@ -91,12 +103,12 @@ class Portfolio:
 
     @field
     def initiatives(self) -> list[Initiative]:
-        """Those that are in the set, in rank order."""
+        """The initiatives in the portfolio, by rank."""
         return [self._shown(each) for each in self.record.chosen]
 
     @field
     def left_out(self) -> list[LeftOut]:
-        """The others, in rank order, and what each would take."""
+        """The initiatives that were left out, by rank, each with what adding it would take."""
         return [
             LeftOut(record=each, evaluation=self.evaluation, initiative=self._shown(each.fingerprint))
             for each in self.record.left_out
@@ -104,17 +116,17 @@ class Portfolio:
 
     @field
     def score(self) -> float:
-        """The sum of the scores."""
+        """Sum of the initiatives' scores."""
         return self.record.score
 
     @field
     def rupiah(self) -> Rupiah:
-        """What the joined programs cost, each paid once."""
+        """Cost of the programs of the initiatives in rupiah, each program counted once."""
         return Rupiah(self.record.rupiah)
 
     @field
     def loads(self) -> list[Load]:
-        """What each agency carries, the one with least room first."""
+        """Load of each OPD, the OPD with the least spare capacity first."""
         found = [
             Load(
                 record=party,
@@ -128,17 +140,19 @@ class Portfolio:
 
     @field
     def dimensions(self) -> list[Dimension]:
-        """The dimensions that the set serves."""
+        """The dimensions that the portfolio serves."""
         return all_shown(self.evaluation, self.record.dimensions)
 
     @field
     def unserved(self) -> list[Dimension]:
-        """The dimensions that it does not serve."""
+        """The dimensions that the portfolio does not serve."""
         return all_shown(self.evaluation, self.record.unserved)
 
     @field
     def gap(self) -> float:
-        """How much better another set could be at most, as a share; 0 where this one is proven to be the best."""
+        """By how much another set could be better at most, as a share of this one; 0 if this one is proven to be the
+        best.
+        """
         return self.record.gap
 
     def _shown(self, fingerprint: str) -> Initiative:
@@ -153,7 +167,7 @@ async def best(
     weights: WeightsInput | None,
     workers: Workers,
 ) -> Portfolio:
-    """Choose the best set; the search ends where nobody waits for it any more.
+    """Choose the best set; the search stops when nobody waits for its result any more.
 
     Raises
     ------

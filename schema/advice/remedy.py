@@ -1,4 +1,4 @@
-"""Remedy: the changes that would mend a finding, and what would come of them."""
+"""Remedy: the changes that would mend a finding, and what they would do to findings and initiatives."""
 
 import strawberry
 
@@ -14,21 +14,25 @@ from schema.request import Context, Info
 
 @described
 class Remedy:
-    """The changes that a rule proposes to mend what it found."""
+    """The changes that a rule proposes to mend a finding."""
 
     finding: strawberry.Private[FoundFinding]
     evaluation: strawberry.Private[Evaluation]
 
     @field
     def changes(self) -> list[Change]:
-        """What is added, edited or removed; a theme that stands only for the sake of a tie is left out."""
+        """The nodes and links that would be added, edited or removed; a theme that is added only to hold a link is left
+        out.
+        """
         before = self.evaluation.stored
         after = before.apply(settled(before, self.finding.remedy), before.revision)
         return changes_between(Sides(before, after, self._seen, self._tried))
 
     @field
     async def comparison(self, info: Info) -> Comparison:
-        """The plan without and with these changes, tried without making them: which findings go and come."""
+        """The plan without and with these changes, computed without applying them: which findings and initiatives would
+        go and come.
+        """
         after = await self._tried(info.context)
 
         async def seen(context: Context) -> Evaluation:

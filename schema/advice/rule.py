@@ -1,4 +1,4 @@
-"""Rule: the questions that are asked of a plan, with their explanation, and what people make of them in a plan."""
+"""Rule: the rules that check plans, how people decided on what they led to, and where they are switched off."""
 
 import datetime
 from collections.abc import Mapping
@@ -16,75 +16,75 @@ from schema.core.described import described
 from schema.node import in_language
 from schema.request import Info
 
-PlanName = Annotated[str, said("What the plan is called, such as one of `plans`.")]
+PlanName = Annotated[str, said("Slug of the plan, as `plans` lists it.")]
 
 
 @described
 class Acceptance:
-    """What people decided of the initiatives of one plan that rest on a rule's findings."""
+    """Decisions on the initiatives of one plan that rest on findings of a rule, counted."""
 
     record: strawberry.Private[records.Acceptance]
 
     @field
     def accepted(self) -> int:
-        """How many were accepted."""
+        """Number of initiatives that were accepted."""
         return self.record.accepted
 
     @field
     def rejected(self) -> int:
-        """How many were rejected."""
+        """Number of initiatives that were rejected."""
         return self.record.rejected
 
     @field
     def deferred(self) -> int:
-        """How many were put off."""
+        """Number of initiatives that were deferred."""
         return self.record.deferred
 
     @field
     def undecided(self) -> int:
-        """On how many nobody has decided."""
+        """Number of initiatives without a decision."""
         return self.record.undecided
 
     @field
     def rate(self) -> float | None:
-        """The share accepted of those accepted or rejected, from 0 to 1; null where there are none."""
+        """Accepted initiatives as a share of those accepted or rejected, from 0 to 1; null if there are none."""
         return self.record.rate
 
 
 @described
 class Rule:
-    """A question that is asked of every plan."""
+    """A rule that checks every plan and reports findings."""
 
     record: strawberry.Private[AnyRule]
 
     @field
     def code(self) -> str:
-        """Its code, such as SY01."""
+        """Code of the rule, such as SY01."""
         return self.record.code
 
     @field
     def name(self) -> str:
-        """Its name, such as shared-theme."""
+        """Name of the rule, such as shared-theme."""
         return self.record.name
 
     @field
     def family(self) -> Family:
-        """Its family."""
+        """Family of rules that it belongs to."""
         return self.record.family
 
     @field
     def severity(self) -> Severity:
-        """How much its findings ask for, where they say nothing else."""
+        """Severity of its findings, unless a finding states its own."""
         return self.record.severity
 
     @field
     def title(self, language: Tongue = Language.ID) -> str:
-        """What people call it."""
+        """Title of the rule."""
         return in_language(self.record.title, language)
 
     @field
     def explanation(self, language: Tongue = Language.EN) -> str:
-        """What it finds, why that matters, what evidence it gives, how it is mended.
+        """What the rule finds, why that matters, what evidence it gives and how a finding is mended.
 
         A rule of another package that has no Indonesian text shows its own in both languages.
         """
@@ -92,20 +92,22 @@ class Rule:
 
     @field
     async def acceptance(self, info: Info, plan: PlanName) -> Acceptance:
-        """How people decided on what it led to in a plan's latest revision, so that a noisy rule can be seen."""
+        """How people decided on the initiatives that rest on its findings in the plan's latest revision; shows a noisy
+        rule.
+        """
         known = await info.context.acceptance(plan)
         return Acceptance(record=known.get(self.record.code, NOTHING))
 
     @field
     async def suppression(self, info: Info, plan: PlanName) -> Optional["RuleSuppression"]:
-        """Who switched it off in a plan, why and until when; null where it is asked."""
+        """Who switched the rule off in the plan, why and until when; null if it is switched on."""
         aside = (await info.context.rules_aside(plan)).get(self.record.code)
         return RuleSuppression(subject=self.record, record=aside) if aside else None
 
 
 @described
 class RuleSuppression:
-    """A rule that is switched off in a plan: what it would find is not shown, and makes no initiative."""
+    """A rule that is switched off in a plan: its findings are not shown and lead to no initiatives."""
 
     subject: strawberry.Private[AnyRule]
     record: strawberry.Private[StoredSuppression]
@@ -117,37 +119,39 @@ class RuleSuppression:
 
     @field
     def reason(self) -> str:
-        """Why it was switched off."""
+        """Reason for switching the rule off."""
         return self.record.reason
 
     @field
     def author(self) -> str:
-        """Who switched it off."""
+        """Name of the user who switched the rule off."""
         return self.record.author
 
     @field
     def expires(self) -> datetime.date | None:
-        """The last day on which it holds; null where it holds until someone lifts it."""
+        """Last day on which the rule is switched off; null if it stays off until someone switches it on again."""
         return self.record.expires
 
     @field
     def made_at(self) -> datetime.datetime | None:
-        """When it was switched off; null where the service's configuration says so, which only its operator changes."""
+        """Time at which the rule was switched off; null if the service's configuration does it, which only its operator
+        can change.
+        """
         return self.record.made_at
 
 
 CODES_GO: Final = (
     "2026-11-26: Rules are referred to, not named by code. Use `foundBy { code }`. Removed after 2027-05-31."
 )
-"""Why the fields that name a rule by its code are to go, and what stands in their place."""
+"""Why the fields that name a rule by its code are deprecated, and what to use instead."""
 
 
 def rule(code: str) -> Rule | None:
-    """The installed rule with a code; None where there is none, as of a package that was taken away."""
+    """Give the installed rule with a code; None if there is none, such as after its package was removed."""
     found = rule_named(code)
     return Rule(record=found) if found else None
 
 
 def suppressed(aside: Mapping[str, StoredSuppression]) -> list[RuleSuppression]:
-    """The installed rules that are switched off, by code."""
+    """Give the installed rules that are switched off, by code."""
     return [RuleSuppression(subject=rule, record=aside[rule.code]) for rule in installed_rules() if rule.code in aside]

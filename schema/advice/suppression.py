@@ -1,4 +1,4 @@
-"""Suppression: findings that people have seen and set aside."""
+"""Suppression: a finding that people hide until a day."""
 
 import datetime
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ from schema.request import Info
 
 @described
 class Suppression:
-    """A finding that people have seen and set aside; it is not shown, and makes no initiative, until a day."""
+    """A suppressed finding: until `expires` it is not shown and leads to no initiative."""
 
     record: strawberry.Private[StoredSuppression]
 
@@ -25,58 +25,62 @@ class Suppression:
 
     @field
     def found_by(self) -> Rule | None:
-        """The rule that found it; null where it is not installed any more."""
+        """The rule that made the finding; null if it is no longer installed."""
         return rule(self.record.rule)
 
     @old_field(CODES_GO)
     def rule(self) -> str:
-        """Code of the rule that found it."""
+        """Code of the rule that made the finding."""
         return self.record.rule
 
     @field
     def message(self, language: Tongue = Language.ID) -> str:
-        """What was found, as it said when it was set aside."""
+        """The finding in one sentence, as it read when it was suppressed."""
         return self.record.message_en if language is Language.EN else self.record.message
 
     @field
     def reason(self) -> str:
-        """Why it was set aside."""
+        """Reason for the suppression."""
         return self.record.reason
 
     @field
     def author(self) -> str:
-        """Who set it aside."""
+        """Name of the user who suppressed the finding."""
         return self.record.author
 
     @field
     def expires(self) -> datetime.date:
-        """The last day on which it holds."""
+        """Last day on which the finding is suppressed."""
         assert self.record.expires is not None  # noqa: S101 - only a rule may be set aside without end
         return self.record.expires
 
     @field
     def made_at(self) -> datetime.datetime | None:
-        """When it was set aside."""
+        """Time at which the finding was suppressed."""
         return self.record.made_at
 
     @field
     def holds(self, info: Info) -> bool:
-        """Whether it still holds today."""
+        """Whether the finding is still suppressed today."""
         return self.record.holds(info.context.evaluations.today)
 
 
 @described_input
 class SuppressionFilter:
-    """Which findings that were set aside to give; all conditions must hold."""
+    """Filter for suppressed findings; all conditions must hold."""
 
-    holds: bool | None = strawberry.field(default=None, description="Only those that hold today, or only expired ones.")
-    rule: str | None = strawberry.field(default=None, description="Of the rule with this code.")
+    holds: bool | None = strawberry.field(
+        default=None, description="True: only suppressions that hold today; false: only expired ones."
+    )
+    rule: str | None = strawberry.field(
+        default=None, description="Only suppressed findings of the rule with this code."
+    )
 
 
 def chosen(
     stored: Iterable[StoredSuppression], wanted: SuppressionFilter | None, today: datetime.date
 ) -> list[StoredSuppression]:
-    """The suppressions that a filter asks for."""
+    """Give the suppressions that pass a filter."""
     asked = wanted or SuppressionFilter()
     return [
         each

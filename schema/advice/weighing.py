@@ -17,13 +17,15 @@ from schema.node import in_language
 
 def _weight(name: str) -> float | None:
     meaning = MEANINGS[name].explanation.en
-    given: float | None = strawberry.field(default=None, description=f"{meaning} From 0 to 10; null leaves it.")
+    given: float | None = strawberry.field(
+        default=None, description=f"{meaning} From 0 to 10; null keeps the configured weight."
+    )
     return given
 
 
 @described_input
 class WeightsInput:
-    """Other weights than the configured ones, for a what-if; only their ratios matter."""
+    """Weights of the score's parts, to try out other ones than those configured; only their ratios matter."""
 
     effect: float | None = _weight("effect")
     priority: float | None = _weight("priority")
@@ -34,34 +36,36 @@ class WeightsInput:
     confidence: float | None = _weight("confidence")
 
 
-Weights = Annotated[WeightsInput | None, said("Other weights, for a what-if; the configured ones where left out.")]
+Weights = Annotated[
+    WeightsInput | None, said("Weights to try out instead of the configured ones; the configured ones if left out.")
+]
 
 
 @described
 class Weight:
-    """How much one part of an initiative's score counts."""
+    """Weight of one part of an initiative's score."""
 
     name: str = strawberry.field(description="Name of the part, as in `ScorePart.name` and `WeightsInput`.")
     value: float = strawberry.field(description="The configured weight, from 0 to 10; only ratios matter.")
 
     @field
     def title(self, language: Tongue = Language.ID) -> str:
-        """What the part is called."""
+        """Title of the part."""
         return in_language(MEANINGS[self.name].title, language)
 
     @field
     def explanation(self, language: Tongue = Language.ID) -> str:
-        """What the part values."""
+        """What the part measures."""
         return in_language(MEANINGS[self.name].explanation, language)
 
 
 def weights_of(evaluation: Evaluation) -> list[Weight]:
-    """The weights that an evaluation was made with."""
+    """Give the weights that an evaluation was made with."""
     return [Weight(name=name, value=getattr(evaluation.weights, name)) for name in MEANINGS]
 
 
 def ranked(evaluation: Evaluation, said: WeightsInput | None) -> tuple[records.Initiative, ...]:
-    """The initiatives in the order that some weights give.
+    """Rank the initiatives of an evaluation with other weights.
 
     Raises
     ------
