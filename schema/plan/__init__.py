@@ -1,4 +1,4 @@
-"""A plan as it is read: its lists, its questions, its history, its files."""
+"""A plan for reading: its lists, questions about its structure, its history and its export files."""
 
 from schema.plan.audit import AuditEntry, AuditFilter, audit_log
 from schema.plan.export import PATH, PLAN, export_files

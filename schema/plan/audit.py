@@ -1,4 +1,4 @@
-"""Audit: who did what, when and why, for those who answer for a region."""
+"""Audit: the log of who did what, when and why, for administrators."""
 
 import datetime
 
@@ -34,58 +34,58 @@ AUDIT_KIND = enumeration(
         "PLAN": "A plan.",
         "REVISION": "A revision of a plan.",
         "SCENARIO": "A scenario.",
-        "DECISION": "What was decided on an initiative.",
+        "DECISION": "A decision on an initiative.",
         "COMMENT": "A comment on an initiative.",
-        "SUPPRESSION": "A finding or a rule that was set aside.",
-        "TOKEN": "A token that lets someone write.",
+        "SUPPRESSION": "The suppression of a finding or a rule.",
+        "TOKEN": "An access token.",
         "SIGN_IN": "An attempt to sign in.",
     },
 )
 AUDIT_ACTION = enumeration(
     AuditAction,
     {
-        "CREATED": "It was made.",
-        "CHANGED": "It says something else.",
-        "RENAMED": "It has another name.",
-        "PUBLISHED": "It became a revision of the plan.",
-        "DISCARDED": "It was closed without being applied.",
+        "CREATED": "The thing was created.",
+        "CHANGED": "The thing was changed.",
+        "RENAMED": "The thing was renamed.",
+        "PUBLISHED": "The scenario became a revision of the plan.",
+        "DISCARDED": "The scenario was closed without being applied.",
         "ACCEPTED": "The initiative was accepted.",
         "REJECTED": "The initiative was rejected.",
-        "DEFERRED": "The initiative was put off.",
-        "LIFTED": "It no longer holds.",
-        "REVOKED": "It no longer counts.",
-        "REFUSED": "It was refused.",
+        "DEFERRED": "The initiative was deferred.",
+        "LIFTED": "The suppression was lifted.",
+        "REVOKED": "The token was revoked.",
+        "REFUSED": "The sign-in was refused.",
     },
 )
 
 
 @described
 class AuditEntry:
-    """One thing that was done."""
+    """An entry of the audit log: one action of a user or program."""
 
     record: strawberry.Private[Stored]
     plan: PlanSummary | None = strawberry.field(
-        description="The plan that it was done to, as it is now; null for what concerns no plan, such as a token."
+        description="The plan concerned, as it is now; null if the action concerns no plan, such as for a token."
     )
 
     @field
     def number(self) -> int:
-        """Rises within a plan in the order in which things took effect."""
+        """Number of the entry; within a plan it rises in the order in which actions took effect."""
         return self.record.id
 
     @field
     def kind(self) -> AuditKind:
-        """What it was done to."""
+        """Kind of thing that the action concerns."""
         return self.record.kind
 
     @field
     def action(self) -> AuditAction:
-        """What was done."""
+        """The action, or its outcome."""
         return self.record.action
 
     @field
     def subject(self) -> str | None:
-        """What it was done to in particular; null for the plan itself.
+        """The thing that the action concerns; null for the plan itself.
 
         The fingerprint of an initiative or finding, the code of a rule, the name of a scenario, the id of a token.
         """
@@ -93,49 +93,55 @@ class AuditEntry:
 
     @field
     def author(self) -> str:
-        """Who did it; empty where nobody signed in, as on the command line."""
+        """Name of the user or program; empty if nobody was signed in, as on the command line."""
         return self.record.actor
 
     @field
     def reason(self) -> str:
-        """Why; of a comment its text."""
+        """Reason for the action; for a comment, its text."""
         return self.record.reason
 
     @field
     def revision(self) -> Revision | None:
-        """The plan's latest revision after it; null for what concerns no plan."""
+        """Latest revision of the plan after the action; null if the action concerns no plan."""
         return None if self.record.revision is None else Revision(self.record.revision)
 
     @field
     def made_at(self) -> datetime.datetime:
-        """When."""
+        """Time of the action."""
         return self.record.made_at
 
 
 @described_input
 class AuditFilter:
-    """Which entries of the audit log to give; all conditions must hold."""
+    """Filter for entries of the audit log; all conditions must hold."""
 
-    plan: str | None = strawberry.field(default=None, description="Done to the plan of this slug.")
-    region: str | None = strawberry.field(default=None, description="Done to plans of the region with this code.")
-    author: str | None = strawberry.field(default=None, description="Done by the person or program of this name.")
-    kind: AuditKind | None = strawberry.field(default=None, description="Done to something of this kind.")
-    action: AuditAction | None = strawberry.field(default=None, description="Of this outcome, such as REFUSED.")
+    plan: str | None = strawberry.field(default=None, description="Only actions on the plan with this slug.")
+    region: str | None = strawberry.field(
+        default=None, description="Only actions on plans of the region with this code."
+    )
+    author: str | None = strawberry.field(
+        default=None, description="Only actions of the user or program with this name."
+    )
+    kind: AuditKind | None = strawberry.field(default=None, description="Only actions on things of this kind.")
+    action: AuditAction | None = strawberry.field(
+        default=None, description="Only this action or outcome, such as REFUSED."
+    )
     since: datetime.datetime | None = strawberry.field(
-        default=None, description="From this time on; in UTC where it names no other zone."
+        default=None, description="Only actions at or after this time; UTC if it names no other time zone."
     )
     until: datetime.datetime | None = strawberry.field(
-        default=None, description="Before this time; in UTC where it names no other zone."
+        default=None, description="Only actions before this time; UTC if it names no other time zone."
     )
 
 
 def audit_log(context: Context, wanted: AuditFilter | None, order: TimeOrder) -> LaterPages[AuditEntry]:
-    """Give what was done where whoever asks is an administrator, of which only the page is read."""
+    """Give the audit log of the regions in which the user is an administrator; only the page asked for is read."""
     return lambda place: _page(context, wanted, order, place)
 
 
 async def _page(context: Context, wanted: AuditFilter | None, order: TimeOrder, place: Place) -> Connection[AuditEntry]:
-    """Give a page of what was done where whoever asks is an administrator.
+    """Give a page of the audit log of the regions in which the user is an administrator.
 
     Raises
     ------
@@ -169,7 +175,7 @@ async def _page(context: Context, wanted: AuditFilter | None, order: TimeOrder, 
 
 
 def _regions(context: Context, region: str | None) -> frozenset[str] | None:
-    """The regions that are asked for, of those that may be; None for all of them."""
+    """The regions to read: those asked for, if the user may read them; None for all of them."""
     if region is not None:
         if not context.may(Operation.READ_AUDIT, region):
             raise _forbidden()

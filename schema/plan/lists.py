@@ -1,4 +1,4 @@
-"""Plan lists: what stands in a plan, and what people did to it, page by page."""
+"""Plan lists: the nodes, links, findings and initiatives of a plan and its history, page by page."""
 
 from collections.abc import Sequence
 from typing import Annotated, Any
@@ -77,22 +77,24 @@ from schema.plan.reading import Reading, RevisionFilter, RevisionInfo, readings,
 from schema.plan.scenario import Scenario, ScenarioFilter
 from schema.request import Info, told
 
-_HOW = said("In which order.")
+_HOW = said("Order of the list.")
 _TimeOrder = Annotated[TimeOrder, _HOW]
 
 
 @described
 class PlanLists:
-    """What stands in a plan, and what people did to it."""
+    """The lists of a plan: its nodes, links, findings, initiatives and history."""
 
     evaluation: strawberry.Private[Evaluation]
 
     @field
     def dimensions(
         self,
-        level: Annotated[model.DimensionLevel, said("Dimensions or sub-dimensions.")] = model.DimensionLevel.DIMENSION,
+        level: Annotated[
+            model.DimensionLevel, said("Whether to return dimensions or sub-dimensions.")
+        ] = model.DimensionLevel.DIMENSION,
     ) -> list[Dimension]:
-        """The smart city dimensions."""
+        """The smart city dimensions, or their sub-dimensions."""
         return all_showing(self.evaluation, self.evaluation.plan.dimensions(level))
 
     @paged
@@ -101,7 +103,7 @@ class PlanLists:
         filter: Filter = None,
         order_by: Order = ProgramOrder.CODE,
     ) -> Pages[Program]:
-        """Programs, activities and sub-activities."""
+        """The programs, activities and sub-activities of all OPDs."""
         return listed(
             program.chosen(self.evaluation, filter, order_by),
             lambda each: showing(self.evaluation, each),
@@ -111,64 +113,64 @@ class PlanLists:
     @paged
     def objectives(
         self,
-        filter: Annotated[ObjectiveFilter | None, said("Which objectives to give.")] = None,
+        filter: Annotated[ObjectiveFilter | None, said("Filter; all objectives if left out.")] = None,
         order_by: Annotated[ObjectiveOrder, _HOW] = ObjectiveOrder.ID,
     ) -> Pages[Objective]:
-        """The objectives of the RPJMD tree and of the OPDs."""
+        """The objectives of the region's medium-term plan (RPJMD) and of the OPDs."""
         return self._nodes(objective.chosen(self.evaluation, filter, order_by))
 
     @paged
     def indicators(
         self,
-        filter: Annotated[IndicatorFilter | None, said("Which indicators to give.")] = None,
+        filter: Annotated[IndicatorFilter | None, said("Filter; all indicators if left out.")] = None,
         order_by: Annotated[IndicatorOrder, _HOW] = IndicatorOrder.ID,
     ) -> Pages[Indicator]:
-        """What measures objectives and programs."""
+        """The indicators that measure objectives and programs."""
         return self._nodes(indicator.chosen(self.evaluation, filter, order_by))
 
     @paged
     def opds(
         self,
-        filter: Annotated[OpdFilter | None, said("Which OPDs to give.")] = None,
+        filter: Annotated[OpdFilter | None, said("Filter; all OPDs if left out.")] = None,
         order_by: Annotated[OpdOrder, _HOW] = OpdOrder.ID,
     ) -> Pages[Opd]:
-        """The agencies of the region."""
+        """The OPDs: the government agencies of the region."""
         return self._nodes(opd.chosen_opds(self.evaluation, filter, order_by))
 
     @paged
     def partners(
         self,
-        filter: Annotated[PartnerFilter | None, said("Which partners to give.")] = None,
+        filter: Annotated[PartnerFilter | None, said("Filter; all partners if left out.")] = None,
         order_by: Annotated[PartnerOrder, _HOW] = PartnerOrder.ID,
     ) -> Pages[Partner]:
-        """The organisations that work with the region and are no OPD."""
+        """The partners: organisations that work with the region and are no OPD."""
         return self._nodes(partner.chosen(self.evaluation, filter, order_by))
 
     @paged
     def assets(
         self,
-        filter: Annotated[AssetFilter | None, said("Which assets to give.")] = None,
+        filter: Annotated[AssetFilter | None, said("Filter; all assets if left out.")] = None,
         order_by: Annotated[AssetOrder, _HOW] = AssetOrder.ID,
     ) -> Pages[Asset]:
-        """The data sets, applications and infrastructure that programs make or use."""
+        """The assets: data sets, applications and infrastructure that programs produce or use."""
         return self._nodes(asset.chosen(self.evaluation, filter, order_by))
 
     @paged
     def themes(
         self,
-        filter: Annotated[ThemeFilter | None, said("Which themes to give.")] = None,
+        filter: Annotated[ThemeFilter | None, said("Filter; all themes if left out.")] = None,
         order_by: Annotated[ThemeOrder, _HOW] = ThemeOrder.ID,
     ) -> Pages[Theme]:
-        """The matters that take several agencies."""
+        """The themes: matters that need several OPDs."""
         return self._nodes(themes.chosen(self.evaluation, filter, order_by))
 
     @paged
     def links(
         self,
-        filter: Annotated[LinkFilter | None, said("Which links to give.")] = None,
+        filter: Annotated[LinkFilter | None, said("Filter; all links if left out.")] = None,
         order_by: Annotated[LinkOrder, _HOW] = LinkOrder.ID,
     ) -> Pages[Link]:
-        """The ties between nodes."""
+        """The links between nodes: declared, derived from knowledge entries and inferred."""
         return listed(
             link.chosen(self.evaluation, filter, order_by),
             lambda each: Link(record=each, evaluation=self.evaluation),
@@ -178,10 +180,10 @@ class PlanLists:
     @paged
     def findings(
         self,
-        filter: Annotated[FindingFilter | None, said("Which findings to give.")] = None,
+        filter: Annotated[FindingFilter | None, said("Filter; all findings if left out.")] = None,
         order_by: Annotated[FindingOrder, _HOW] = FindingOrder.RULE,
     ) -> Pages[Finding]:
-        """What the rules found."""
+        """The findings of the rules; suppressed ones are left out."""
         return listed(
             finding.chosen(self.evaluation, filter, order_by),
             lambda each: Finding(record=each, evaluation=self.evaluation),
@@ -191,11 +193,11 @@ class PlanLists:
     @paged
     def initiatives(
         self,
-        filter: Annotated[InitiativeFilter | None, said("Which initiatives to give.")] = None,
+        filter: Annotated[InitiativeFilter | None, said("Filter; all initiatives if left out.")] = None,
         order_by: Annotated[InitiativeOrder, _HOW] = InitiativeOrder.RANK,
         weights: Weights = None,
     ) -> Pages[Initiative]:
-        """The recommendations; with weights, as they would rank then."""
+        """The initiatives; with `weights`, ranked by these."""
         return listed(
             initiative.chosen(self.evaluation, filter, order_by, weights),
             lambda each: Initiative(record=each, evaluation=self.evaluation),
@@ -206,10 +208,10 @@ class PlanLists:
     async def revisions(
         self,
         info: Info,
-        filter: Annotated[RevisionFilter | None, said("Which revisions to give.")] = None,
+        filter: Annotated[RevisionFilter | None, said("Filter; all revisions if left out.")] = None,
         order_by: _TimeOrder = TimeOrder.OLDEST,
     ) -> Pages[RevisionInfo]:
-        """All revisions of the plan."""
+        """All revisions of the plan, also those after the revision that is shown."""
         found = await revisions(info.context.store, self._slug, filter)
         return listed(in_time(found, order_by), lambda each: each, lambda each: str(each.revision))
 
@@ -219,7 +221,7 @@ class PlanLists:
         info: Info,
         order_by: _TimeOrder = TimeOrder.OLDEST,
     ) -> Pages[Reading]:
-        """What was read from files, and what was marked and why."""
+        """The imports of files into the plan, with the warnings of each."""
         found = await readings(info.context.store, self.evaluation)
         return listed(in_time(found, order_by), lambda each: each, lambda each: str(each.number))
 
@@ -227,10 +229,10 @@ class PlanLists:
     async def scenarios(
         self,
         info: Info,
-        filter: Annotated[ScenarioFilter | None, said("Which scenarios to give.")] = None,
+        filter: Annotated[ScenarioFilter | None, said("Filter; all scenarios if left out.")] = None,
         order_by: _TimeOrder = TimeOrder.OLDEST,
     ) -> Pages[Scenario]:
-        """The what-ifs of the plan, those that are closed too."""
+        """The scenarios of the plan, closed ones included."""
         found = scenario.chosen(await info.context.scenarios(self._slug), filter)
         return listed(
             in_time(found, order_by),
@@ -242,10 +244,12 @@ class PlanLists:
     async def suppressions(
         self,
         info: Info,
-        filter: Annotated[SuppressionFilter | None, said("Which suppressions to give.")] = None,
+        filter: Annotated[SuppressionFilter | None, said("Filter; all suppressed findings if left out.")] = None,
         order_by: _TimeOrder = TimeOrder.OLDEST,
     ) -> Pages[Suppression]:
-        """The findings that people set aside one by one, expired ones too; `suppressedRules` are whole rules."""
+        """The findings that people suppressed one by one, expired suppressions included; `suppressedRules` has whole
+        rules.
+        """
         found = suppression.chosen(
             await told(info.context.store.suppressions.all(self._slug)), filter, info.context.evaluations.today
         )
@@ -257,7 +261,7 @@ class PlanLists:
 
     @field
     async def suppressed_rules(self, info: Info) -> list[RuleSuppression]:
-        """The rules that are switched off in the plan today, by code: nothing that they would find is shown."""
+        """The rules that are switched off in the plan today, by code; their findings are not shown."""
         return suppressed(await info.context.rules_aside(self._slug))
 
     @property

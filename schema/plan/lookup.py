@@ -1,4 +1,4 @@
-"""Lookup: what can be asked of a plan by name or by node, wherever the question begins."""
+"""Lookup: questions about one plan by code, name or node, shared by ``Plan`` and ``Query``."""
 
 from typing import Annotated
 
@@ -14,19 +14,19 @@ from schema.node import program as programs
 from schema.request import within
 
 NodeArgument = Annotated[
-    strawberry.ID, said("Id of a program, an asset or an OPD, as `id` gives it or within the plan.")
+    strawberry.ID, said("Id of a program, an asset or an OPD: its global `id`, or its id within the plan.")
 ]
-Level = Annotated[model.DimensionLevel, said("Whether the rows are dimensions or sub-dimensions.")]
-ObjectiveLevel = Annotated[model.ObjectiveLevel, said("The level of the objectives.")]
-BudgetYear = Annotated[Year | None, said("The year whose budgets count; all years where it is left out.")]
-MostPaths = Annotated[int, said("How many at most; at most 100.")]
-LongestPath = Annotated[int, said("How many dependencies a path may have; at most 12.")]
-Months = Annotated[int, said("How many months late it is.")]
-Slack = Annotated[int, said("How many months each dependant can make up for.")]
+Level = Annotated[model.DimensionLevel, said("Rows of the matrix: dimensions or sub-dimensions.")]
+ObjectiveLevel = Annotated[model.ObjectiveLevel, said("Level of the objectives in the columns.")]
+BudgetYear = Annotated[Year | None, said("Year whose budgets count; all years if left out.")]
+MostPaths = Annotated[int, said("Greatest number of paths to return, 0 to 100.")]
+LongestPath = Annotated[int, said("Greatest number of dependencies in a path, 0 to 12.")]
+Months = Annotated[int, said("Delay of the node, in months.")]
+Slack = Annotated[int, said("Months of delay that each dependent node can make up for.")]
 
 
 def program(evaluation: Evaluation, code: Code, opd: str | None) -> Program | None:
-    """The program with just this code; the first one where several OPDs run it."""
+    """Give the program with exactly this code; the first one if several OPDs run it."""
     asked = programs.ProgramFilter(code=code, opd=opd)
     wanted = codes.canonical(code)
     found = (each for each in programs.chosen(evaluation, asked, ProgramOrder.CODE) if each.code == wanted)
@@ -34,20 +34,20 @@ def program(evaluation: Evaluation, code: Code, opd: str | None) -> Program | No
 
 
 def opd_named(evaluation: Evaluation, short_name: str) -> Opd | None:
-    """The agency with a short name."""
+    """Give the OPD with a short name."""
     asked = short_name.casefold()
     found = next((opd for opd in evaluation.plan.opds if opd.short_name.casefold() == asked), None)
     return shown(evaluation, found.id) if found else None
 
 
 def initiative(evaluation: Evaluation, fingerprint: str) -> Initiative | None:
-    """The recommendation with a fingerprint."""
+    """Give the initiative with a fingerprint."""
     found = next((each for each in evaluation.initiatives if each.fingerprint == fingerprint), None)
     return Initiative(record=found, evaluation=evaluation) if found else None
 
 
 def known(evaluation: Evaluation, reference: str) -> str:
-    """The id of a node of a plan.
+    """Give the id of a node within a plan.
 
     Raises
     ------
@@ -61,17 +61,17 @@ def known(evaluation: Evaluation, reference: str) -> str:
 
 
 def dependencies(evaluation: Evaluation, of: str, depth: int | None, across_opds: bool) -> list[Reach]:
-    """What a node needs, nearest first."""
+    """Give the nodes that a node needs, nearest first."""
     return reach.dependencies(evaluation, known(evaluation, of), depth, across_opds)
 
 
 def dependants(evaluation: Evaluation, of: str, depth: int | None, across_opds: bool) -> list[Reach]:
-    """Who needs a node, nearest first."""
+    """Give the nodes that need a node, nearest first."""
     return reach.dependants(evaluation, known(evaluation, of), depth, across_opds)
 
 
 def paths(evaluation: Evaluation, start: str, end: str, most: int, longest: int) -> list[structure.DependencyPath]:
-    """The ways over which one node depends on another, shortest first."""
+    """Give the dependency paths by which one node depends on another, shortest first."""
     if not 0 <= most <= 100 or not 0 <= longest <= 12:
         raise invalid(f"most harus 0 sampai 100 dan longest 0 sampai 12, bukan {most} dan {longest}.")
     one, other = known(evaluation, start), known(evaluation, end)
@@ -80,7 +80,7 @@ def paths(evaluation: Evaluation, start: str, end: str, most: int, longest: int)
 
 
 def delay(evaluation: Evaluation, id_: str, months: int, slack: int) -> list[structure.LateNode]:
-    """Who is late, and by how much, when a node is late."""
+    """Give the nodes that become late when a node is late."""
     if months < 0 or slack < 0:
         raise invalid("months dan slack tidak boleh kurang dari 0.")
     found = traversal.delay(evaluation.plan, id_, months, slack=slack)
@@ -88,12 +88,12 @@ def delay(evaluation: Evaluation, id_: str, months: int, slack: int) -> list[str
 
 
 def cut(evaluation: Evaluation, id_: str, year: int | None) -> structure.CutImpact:
-    """What the loss of a node takes with it."""
+    """Give what is affected when a node is lost."""
     return structure.CutImpact(record=traversal.cut(evaluation.plan, id_, year=year), evaluation=evaluation)
 
 
 def coverage_by_opd(evaluation: Evaluation, level: model.DimensionLevel, year: int | None) -> structure.Coverage[Opd]:
-    """Which dimensions meet which OPDs in work."""
+    """Give the coverage matrix of dimensions and OPDs."""
     found = traversal.dimensions_by_opd(evaluation.plan, level=level, year=year)
     return structure.coverage(evaluation, found)
 
@@ -101,6 +101,6 @@ def coverage_by_opd(evaluation: Evaluation, level: model.DimensionLevel, year: i
 def coverage_by_objective(
     evaluation: Evaluation, level: model.DimensionLevel, objective_level: model.ObjectiveLevel, year: int | None
 ) -> structure.Coverage[Objective]:
-    """Which dimensions meet which objectives in work."""
+    """Give the coverage matrix of dimensions and objectives."""
     found = traversal.dimensions_by_objective(evaluation.plan, level=level, objective_level=objective_level, year=year)
     return structure.coverage(evaluation, found)

@@ -1,4 +1,4 @@
-"""Plan change: one thing that was done to a plan or said beside it, as news and with what came of it."""
+"""Plan change: one change of a plan, or one decision, comment, suppression or scenario, with its effect on findings."""
 
 import datetime
 from collections.abc import AsyncGenerator
@@ -32,7 +32,7 @@ SLOW_CLIENT: Final = "SLOW_CLIENT"
 
 
 class PlanChangeKind(Enum):
-    """What was done to a plan or said beside it."""
+    """Kind of change of a plan."""
 
     REVISION = "revision"
     DECISION = "decision"
@@ -44,11 +44,11 @@ class PlanChangeKind(Enum):
 PLAN_CHANGE_KIND = enumeration(
     PlanChangeKind,
     {
-        "REVISION": "The plan was changed.",
-        "DECISION": "An initiative was accepted, rejected or put off.",
-        "COMMENT": "Somebody wrote a comment on an initiative.",
-        "SUPPRESSION": "A finding or a whole rule was set aside, or is seen again.",
-        "SCENARIO": "A scenario was made, changed, renamed, published or discarded.",
+        "REVISION": "The plan has a new revision.",
+        "DECISION": "An initiative was accepted, rejected or deferred.",
+        "COMMENT": "A user commented on an initiative.",
+        "SUPPRESSION": "A finding or a rule was suppressed, or a suppression was lifted.",
+        "SCENARIO": "A scenario was created, changed, renamed, published or discarded.",
     },
 )
 _KINDS: Final = frozenset(each.value for each in PlanChangeKind)
@@ -62,59 +62,61 @@ _LISTS_GO: Final = (
 
 @described
 class PlanChange:
-    """One thing that was done to a plan or said beside it."""
+    """A change of a plan: a new revision, or a decision, comment, suppression or scenario that was recorded."""
 
     entry: strawberry.Private[AuditEntry]
     stored: strawberry.Private[StoredPlan]
 
     @field
     def cursor(self) -> str:
-        """Its place in the order of all that is done, for `after` of `planChanged`."""
+        """Cursor of the change; `planChanged(after:)` continues after it."""
         return str(self.entry.id)
 
     @field
     def kind(self) -> PlanChangeKind:
-        """What was done."""
+        """Kind of change."""
         return PlanChangeKind(str(self.entry.kind))
 
     @field
     def action(self) -> AuditAction:
-        """What was done in particular, such as that an initiative was accepted."""
+        """What was done in detail, such as ACCEPTED for an initiative."""
         return self.entry.action
 
     @field
     def subject(self) -> str | None:
-        """Fingerprint of the initiative or finding, code of the rule, or name of the scenario; null for a revision."""
+        """Fingerprint of the initiative or finding, code of the rule, or name of the scenario concerned; null for a
+        revision.
+        """
         return self.entry.subject or None
 
     @field
     def revision(self) -> Revision:
-        """The plan's latest revision after it."""
+        """Latest revision of the plan after the change."""
         return Revision(self.number)
 
     @field
     def before(self) -> Revision:
-        """The plan's latest revision before it; the same where it made no revision."""
+        """Latest revision of the plan before the change; equal to `revision` if the change made no revision."""
         return Revision(self.earlier)
 
     @field
     def author(self) -> str:
-        """Who did it; empty where nobody signed in, as on the command line."""
+        """Name of the user who made the change; empty if nobody was signed in, as on the command line."""
         return self.entry.actor
 
     @field
     def reason(self) -> str:
-        """Why; of a comment its text."""
+        """Reason for the change; for a comment, its text."""
         return self.entry.reason
 
     @field
     def at(self) -> datetime.datetime:
-        """When."""
+        """Time of the change."""
         return self.entry.made_at
 
     @field
     async def plan(self, info: Info) -> Plan:
-        """The plan at that revision."""
+        """The plan at `revision`."""
         return Plan(evaluation=await self._after(info.context))
 
     @paged
@@ -122,44 +124,44 @@ class PlanChange:
         self,
         info: Info,
     ) -> Pages[Change]:
-        """What was added, edited and removed; empty where it made no revision."""
+        """The nodes and links that were added, edited or removed; empty if the change made no revision."""
         found = changes_between(await self._sides(info.context)) if self.number != self.earlier else []
         return changes_page(found)
 
     @field
     async def comparison(self, info: Info) -> Comparison:
-        """The plan before and after it beside each other, with the findings and initiatives that came and went."""
+        """The plan before and after the change compared, with the findings and initiatives that came and went."""
         return Comparison(sides=await self._sides(info.context))
 
     @old_field(_LISTS_GO % "findingsCame")
     async def findings_came(self, info: Info) -> list[Finding]:
-        """What the rules find since then."""
+        """The findings that are new since the change."""
         later = await self._after(info.context)
         return [Finding(record=each, evaluation=later) for each in (await self._difference(info.context)).came]
 
     @old_field(_LISTS_GO % "findingsGone")
     async def findings_gone(self, info: Info) -> list[Finding]:
-        """What the rules no longer find, as it was before."""
+        """The findings that the change removed, as they were before."""
         earlier = await self._before(info.context)
         return [Finding(record=each, evaluation=earlier) for each in (await self._difference(info.context)).gone]
 
     @field
     async def initiatives_came(self, info: Info) -> list[Initiative]:
-        """The initiatives that are new, in rank order."""
+        """The initiatives that are new since the change, by rank."""
         later = await self._after(info.context)
         found = (await self._difference(info.context)).initiatives_came
         return [Initiative(record=each, evaluation=later) for each in found]
 
     @field
     async def initiatives_gone(self, info: Info) -> list[Initiative]:
-        """The initiatives that are no more, as they were before, in rank order."""
+        """The initiatives that the change removed, as they were before, by rank."""
         earlier = await self._before(info.context)
         found = (await self._difference(info.context)).initiatives_gone
         return [Initiative(record=each, evaluation=earlier) for each in found]
 
     @field
     async def initiative(self, info: Info) -> Initiative | None:
-        """The initiative that was decided on or commented; null for anything else, or where it is no more."""
+        """The initiative that was decided or commented on; null for other changes, or if the initiative is gone."""
         if self.entry.kind not in {AuditKind.DECISION, AuditKind.COMMENT}:
             return None
         seen = await self._after(info.context)
@@ -168,18 +170,18 @@ class PlanChange:
 
     @field
     def rule(self) -> Rule | None:
-        """The rule that was switched off or on again; null for anything else, or where it is no more."""
+        """The rule that was switched off or on again; null for other changes, or if the rule is no longer installed."""
         found = rule_named(self.entry.subject) if self.entry.kind is AuditKind.SUPPRESSION else None
         return Rule(record=found) if found else None
 
     @property
     def number(self) -> int:
-        """The plan's latest revision after it."""
+        """Latest revision of the plan after the change."""
         return self.entry.revision or 0
 
     @property
     def earlier(self) -> int:
-        """The plan's latest revision before it."""
+        """Latest revision of the plan before the change."""
         return self.number - 1 if self.entry.kind is AuditKind.REVISION else self.number
 
     async def _sides(self, context: Context) -> Sides:
@@ -198,7 +200,7 @@ class PlanChange:
         return await self._seen(context, self.number, is_before=False)
 
     async def _seen(self, context: Context, revision: int, *, is_before: bool) -> Evaluation:
-        """The plan evaluated at a revision; where a finding or a rule was set aside or lifted, with or without it."""
+        """The plan evaluated at a revision; for a suppression or its lifting, with or without the finding or rule."""
         if self.entry.kind is not AuditKind.SUPPRESSION:
             return await told(context.evaluations.of(self.stored, revision))
         is_lifted = self.entry.action is AuditAction.LIFTED
@@ -208,7 +210,7 @@ class PlanChange:
         )
 
     def _aside(self, context: Context) -> Suppression:
-        """What was set aside, as it would hold today."""
+        """The suppression concerned, as it would hold today."""
         subject = self.entry.subject
         if rule_named(subject):
             return Suppression(rule=subject, reason="", author="")
@@ -218,7 +220,7 @@ class PlanChange:
 async def plan_changes(
     context: Context, slug: str, since: int | None, after: str | None
 ) -> AsyncGenerator[PlanChange, None]:
-    """Give what is done to a plan and said beside it: what was missed first, then what comes.
+    """Give the changes of a plan: first those that the subscriber missed, then new ones as they happen.
 
     Raises
     ------
@@ -239,7 +241,7 @@ async def plan_changes(
 
 
 async def _start(context: Context, slug: str, since: int | None, after: str | None) -> int | None:
-    """The number of the last thing that whoever asks has seen; None where they ask for no more than what comes."""
+    """The number of the last change that the subscriber has seen; None if they ask only for new ones."""
     if since is not None and after is not None:
         raise invalid("Berikan since atau after, bukan keduanya.")
     if since is not None:

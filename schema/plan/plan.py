@@ -1,4 +1,4 @@
-"""Plan: one plan at one revision, and all that can be asked of it."""
+"""Plan: one plan at one revision, and every question about it."""
 
 from typing import Annotated, Self
 
@@ -36,18 +36,20 @@ from schema.request import Context, Identified, Info
 
 @described
 class RuleFailure:
-    """A rule that broke on this plan; the others ran."""
+    """A rule that failed with an internal error on this plan; the other rules ran."""
 
-    failed: Rule | None = strawberry.field(description="The rule; null where it is not installed any more.")
+    failed: Rule | None = strawberry.field(description="The rule that failed; null if it is no longer installed.")
     rule: str = strawberry.field(
-        description="Code of the rule.", deprecation_reason=CODES_GO.replace("foundBy", "failed")
+        description="Code of the rule that failed.", deprecation_reason=CODES_GO.replace("foundBy", "failed")
     )
-    message: str = strawberry.field(description="What happened.")
+    message: str = strawberry.field(description="Error message.")
 
 
 @described
 class Plan(PlanLists, Identified, relay.Node):
-    """One planning document set of a region, at one revision, with the links of knowledge laid over it."""
+    """A plan: the planning documents of a region for a period, at one revision, with the links that knowledge entries
+    add.
+    """
 
     evaluation: strawberry.Private[Evaluation]
 
@@ -62,71 +64,79 @@ class Plan(PlanLists, Identified, relay.Node):
 
     @field
     def slug(self) -> str:
-        """What it is called in addresses and commands."""
+        """Slug: the plan's short name in URLs, arguments and commands."""
         return self.evaluation.plan.info.slug
 
     @field
     def title(self) -> str:
-        """Its title."""
+        """Title of the plan."""
         return self.evaluation.plan.info.title
 
     @field
     def region(self) -> Region:
-        """Whose plan it is."""
+        """The region that the plan belongs to."""
         info = self.evaluation.plan.info
         return Region(code=info.region_code, name=info.region_name)
 
     @field
     def start_year(self) -> Year:
-        """The first year of its period."""
+        """First year of the plan's period."""
         return Year(self.evaluation.plan.info.start_year)
 
     @field
     def exports(self) -> list[ExportFile]:
-        """The files that the plan, at this revision, and what the rules make of it are given as."""
+        """Downloadable files of this revision: the plan, its findings, its initiatives, its matrices and a meeting
+        paper.
+        """
         plan = self.evaluation.plan
         return export_files(plan.info.slug, plan.revision)
 
     @field
     def end_year(self) -> Year:
-        """The last year of its period."""
+        """Last year of the plan's period."""
         return Year(self.evaluation.plan.info.end_year)
 
     @field
     def revision(self) -> Revision:
-        """The revision that is shown."""
+        """Revision of the plan that is shown."""
         return Revision(self.evaluation.plan.revision)
 
     @field
     async def reading(
-        self, info: Info, revision: Annotated[Revision, said("The revision that it made.")]
+        self, info: Info, revision: Annotated[Revision, said("Revision that the import made.")]
     ) -> Reading | None:
-        """What the import read that made a revision; null where that revision comes from no file."""
+        """The import that made a revision; null if no import made it."""
         found = await readings(info.context.store, self.evaluation)
         return next((each for each in found if each.number == revision), None)
 
     @field
     def program(
         self,
-        code: Annotated[Code, said("Its code.")],
-        opd: Annotated[str | None, said("Short name of the OPD that runs it, where several run one.")] = None,
+        code: Annotated[Code, said("Nomenclature code.")],
+        opd: Annotated[
+            str | None, said("Short name of the OPD that runs it, needed if several OPDs run work with this code.")
+        ] = None,
     ) -> Program | None:
-        """The program, activity or sub-activity with a code; the first one where several OPDs run it."""
+        """The program, activity or sub-activity with this code; null if there is none, the first one if several OPDs
+        run it.
+        """
         return lookup.program(self.evaluation, code, opd)
 
     @field
-    def opd(self, short_name: Annotated[str, said("Its short name, such as DISKOMINFO.")]) -> Opd | None:
-        """The agency with a short name."""
+    def opd(self, short_name: Annotated[str, said("Short name, such as DISKOMINFO.")]) -> Opd | None:
+        """The OPD with this short name; null if there is none."""
         return lookup.opd_named(self.evaluation, short_name)
 
     @field
-    def initiative(self, fingerprint: Annotated[strawberry.ID, said("Its fingerprint.")]) -> Initiative | None:
-        """The recommendation with a fingerprint."""
+    def initiative(
+        self, fingerprint: Annotated[strawberry.ID, said("Fingerprint of the initiative.")]
+    ) -> Initiative | None:
+        """The initiative with this fingerprint; null if there is none."""
         return lookup.initiative(self.evaluation, fingerprint)
 
     @field
     def weights(self) -> list[Weight]:
-        """How much each part of an initiative's score counts, and what it values."""
+        """The configured weights of the parts of an initiative's score, each with its meaning."""
         return weights_of(self.evaluation)
 
     @field
@@ -138,12 +148,12 @@ class Plan(PlanLists, Identified, relay.Node):
         capacities: Capacities = None,
         weights: Weights = None,
     ) -> Portfolio:
-        """The best set of initiatives under a budget and each agency's capacity, and what it leaves out."""
+        """The best set of initiatives within a budget and each OPD's capacity, and what it leaves out."""
         return await best(self.evaluation, budget, capacity, capacities, weights, info.context.workers)
 
     @field
     def failures(self) -> list[RuleFailure]:
-        """The rules that broke on this plan."""
+        """The rules that failed with an internal error on this plan."""
         return [
             RuleFailure(failed=rule(each.rule), rule=each.rule, message=each.message)
             for each in self.evaluation.failures
@@ -151,12 +161,12 @@ class Plan(PlanLists, Identified, relay.Node):
 
     @field
     def dependencies(self, of: NodeArgument, depth: Depth = 1, across_opds: AcrossOpds = False) -> list[Reach]:
-        """What a node needs, nearest first."""
+        """The nodes that a node needs, directly or through others, nearest first."""
         return lookup.dependencies(self.evaluation, of, depth, across_opds)
 
     @field
     def dependants(self, of: NodeArgument, depth: Depth = 1, across_opds: AcrossOpds = False) -> list[Reach]:
-        """Who needs a node, nearest first."""
+        """The nodes that need a node, directly or through others, nearest first."""
         return lookup.dependants(self.evaluation, of, depth, across_opds)
 
     @field
@@ -167,37 +177,37 @@ class Plan(PlanLists, Identified, relay.Node):
         most: MostPaths = 20,
         longest: LongestPath = 8,
     ) -> list[structure.DependencyPath]:
-        """The ways over which one node depends on another, shortest first."""
+        """The dependency paths by which `start` depends on `end`, shortest first."""
         return lookup.paths(self.evaluation, start, end, most, longest)
 
     @field
     def delay_impact(self, of: NodeArgument, months: Months, slack: Slack = 0) -> list[structure.LateNode]:
-        """Who is late, and by how much, when a node is late."""
+        """The nodes that become late when a node is late, latest first."""
         return lookup.delay(self.evaluation, lookup.known(self.evaluation, of), months, slack)
 
     @field
     def cut_impact(self, of: NodeArgument, year: BudgetYear = None) -> structure.CutImpact:
-        """What the loss of a node takes with it."""
+        """What is affected when a node is lost."""
         return lookup.cut(self.evaluation, lookup.known(self.evaluation, of), year)
 
     @field
     def cycles(self) -> list[structure.Cycle]:
-        """Work that waits for itself in a circle, with the dependency that is broken most easily."""
+        """Cycles of dependencies: work that waits for itself, each with the dependency to question first."""
         found = traversal.cycles(self.evaluation.plan)
         return [structure.Cycle(record=each, evaluation=self.evaluation) for each in found]
 
     @field
     def critical_path(self) -> structure.CriticalPath:
-        """The chain of dependencies that takes longest."""
+        """The chain of dependencies whose lags add up to the most months."""
         return structure.CriticalPath(record=traversal.critical_path(self.evaluation.plan), evaluation=self.evaluation)
 
     @field
     def bottlenecks(
         self,
-        most: Annotated[int, said("How many at most; at most 100.")] = 20,
-        between_opds: Annotated[bool, said("Whether to ask of OPDs, not of programs.")] = False,
+        most: Annotated[int, said("Greatest number of nodes to return, at most 100.")] = 20,
+        between_opds: Annotated[bool, said("True: the OPDs that are bottlenecks; false: the programs.")] = False,
     ) -> list[structure.Bottleneck]:
-        """The nodes through which most ways of dependence lead."""
+        """The nodes that lie on the most dependency paths between other nodes, highest score first."""
         if not 0 <= most <= 100:
             raise invalid(f"most harus 0 sampai 100, bukan {most}.")
         found = traversal.bottlenecks(self.evaluation.plan, most=most, between_opds=between_opds)
@@ -205,17 +215,17 @@ class Plan(PlanLists, Identified, relay.Node):
 
     @field
     def opd_matrix(self) -> list[structure.OpdTie]:
-        """How much each OPD depends on each other one; the cells that are not empty."""
+        """The dependencies between OPDs: one item for each OPD and each other OPD whose work its own work needs."""
         found = traversal.opd_matrix(self.evaluation.plan)
         return [structure.OpdTie(record=each, evaluation=self.evaluation) for each in found]
 
     @field
     def opd_tie(
         self,
-        opd: Annotated[str, said("Short name of the OPD that needs.")],
-        needed: Annotated[str, said("Short name of the OPD that is needed.")],
+        opd: Annotated[str, said("Short name of the OPD whose work needs the other's.")],
+        needed: Annotated[str, said("Short name of the OPD whose work is needed.")],
     ) -> structure.OpdTie | None:
-        """How much one OPD depends on another; null where it does not."""
+        """The dependencies of one OPD's work on the work of another; null if there are none."""
         ends = [lookup.opd_named(self.evaluation, each) for each in (opd, needed)]
         pair = tuple(each.record.id for each in ends if each)
         found = (each for each in traversal.opd_matrix(self.evaluation.plan) if (each.opd, each.needed) == pair)
@@ -223,7 +233,7 @@ class Plan(PlanLists, Identified, relay.Node):
 
     @field
     def communities(self) -> list[structure.Community]:
-        """The groups of programs that dependencies and themes tie closely."""
+        """Groups of programs that dependencies and themes link more closely to each other than to the rest."""
         found = traversal.communities(self.evaluation.plan)
         return [structure.Community(record=each, evaluation=self.evaluation) for each in found]
 
@@ -231,7 +241,7 @@ class Plan(PlanLists, Identified, relay.Node):
     def coverage_by_opd(
         self, level: Level = model.DimensionLevel.DIMENSION, year: BudgetYear = None
     ) -> structure.Coverage[Opd]:
-        """Which dimensions meet which OPDs in work."""
+        """The coverage matrix of dimensions and OPDs."""
         return lookup.coverage_by_opd(self.evaluation, level, year)
 
     @field
@@ -241,7 +251,7 @@ class Plan(PlanLists, Identified, relay.Node):
         objective_level: ObjectiveLevel = model.ObjectiveLevel.OUTCOME,
         year: BudgetYear = None,
     ) -> structure.Coverage[Objective]:
-        """Which dimensions meet which objectives in work."""
+        """The coverage matrix of dimensions and objectives."""
         return lookup.coverage_by_objective(self.evaluation, level, objective_level, year)
 
     @paged
@@ -250,5 +260,5 @@ class Plan(PlanLists, Identified, relay.Node):
         text: Words,
         kinds: Kinds = None,
     ) -> Pages[SearchHit]:
-        """Nodes of all kinds that fit some words, the best first; misspelt words and other forms are found too."""
+        """The nodes that match a search text, the best first; misspelt words and other word forms match too."""
         return await hits(self.evaluation, text, kinds)

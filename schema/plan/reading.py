@@ -1,4 +1,4 @@
-"""Reading: what a plan's files were read as, and who changed the plan when."""
+"""Reading: what was read from a plan's files, and the list of its revisions."""
 
 import datetime
 from typing import Annotated
@@ -25,54 +25,58 @@ from schema.request import told
 
 @described
 class FileRead:
-    """One file that was read."""
+    """A table that was read from a file."""
 
-    file: str = strawberry.field(description="Its name.")
-    format: str = strawberry.field(description="The format that it was recognised as.")
-    rows: int = strawberry.field(description="How many rows were read.")
-    repeated_rows: int = strawberry.field(description="Rows left out because the same form was printed before.")
+    file: str = strawberry.field(description="Name of the file.")
+    format: str = strawberry.field(description="The format that the table was recognised as.")
+    rows: int = strawberry.field(description="Number of rows that were read.")
+    repeated_rows: int = strawberry.field(
+        description="Number of rows left out because the same form was printed before."
+    )
 
 
 @described
 class MarkCount:
-    """How many warnings of one kind there were."""
+    """Number of warnings of one kind."""
 
-    code: model.MarkCode = strawberry.field(description="The kind of warning.")
-    count: int = strawberry.field(description="How many.")
+    code: model.MarkCode = strawberry.field(description="Kind of warning.")
+    count: int = strawberry.field(description="Number of warnings.")
 
 
 @described
 class ReadingMark:
-    """A warning from the reading, and the node that carries it."""
+    """A warning from an import, with the node that it concerns."""
 
     node_id: strawberry.Private[str]
     evaluation: strawberry.Private[Evaluation]
-    label: str = strawberry.field(description="What people call the node.")
-    code: model.MarkCode = strawberry.field(description="The kind of warning.")
+    label: str = strawberry.field(description="Name of the node.")
+    code: model.MarkCode = strawberry.field(description="Kind of warning.")
     message: str = strawberry.field(description="The warning, in Indonesian.")
-    file: str = strawberry.field(description="The file.")
-    row: int = strawberry.field(description="Row of the file, counted from 1 with its heading; 0 where there is none.")
-    column: str = strawberry.field(description="Column of the file.")
-    value: str = strawberry.field(description="The cell as written.")
+    file: str = strawberry.field(description="Name of the file.")
+    row: int = strawberry.field(
+        description="Row in the file, counted from 1, the heading included; 0 if the warning concerns no row."
+    )
+    column: str = strawberry.field(description="Column in the file; empty if the warning concerns no column.")
+    value: str = strawberry.field(description="Content of the cell, as written.")
 
     @field
     def node(self) -> PlanNode | None:
-        """The node, at the revision that is asked for; null where it is not there."""
+        """The node at the revision of the plan that is shown; null if that revision lacks it."""
         found: list[PlanNode] = all_shown(self.evaluation, (self.node_id,))
         return found[0] if found else None
 
 
 @described_input
 class MarkFilter:
-    """Which warnings to give; all conditions must hold."""
+    """Filter for warnings; all conditions must hold."""
 
-    code: model.MarkCode | None = strawberry.field(default=None, description="Of this kind.")
-    file: str | None = strawberry.field(default=None, description="From the reading of this file.")
+    code: model.MarkCode | None = strawberry.field(default=None, description="Only warnings of this kind.")
+    file: str | None = strawberry.field(default=None, description="Only warnings from the file with this name.")
 
 
 @described
 class Reading:
-    """What one import read from files, and what it marked and why."""
+    """One import: the files that were read, and the warnings that this gave."""
 
     number: strawberry.Private[int]
     report: strawberry.Private[Report]
@@ -80,12 +84,12 @@ class Reading:
 
     @field
     def revision(self) -> Revision:
-        """The revision that it made."""
+        """Revision that the import made."""
         return Revision(self.number)
 
     @field
     def files(self) -> list[FileRead]:
-        """The files."""
+        """The tables that were read, with their files."""
         return [
             FileRead(file=each.file, format=each.format, rows=each.rows, repeated_rows=each.repeated_rows)
             for each in self.report.files
@@ -93,15 +97,15 @@ class Reading:
 
     @field
     def mark_counts(self) -> list[MarkCount]:
-        """The warnings by kind."""
+        """Number of warnings by kind."""
         return [MarkCount(code=model.MarkCode(code), count=count) for code, count in self.report.marks_by_code.items()]
 
     @paged
     def marks(
         self,
-        filter: Annotated[MarkFilter | None, said("Which warnings to give.")] = None,
+        filter: Annotated[MarkFilter | None, said("Filter; all warnings if left out.")] = None,
     ) -> Pages[ReadingMark]:
-        """The warnings, in the order of their nodes."""
+        """The warnings, in the order of the nodes."""
         asked = filter or MarkFilter()
         found = [
             (number, each)
@@ -133,25 +137,27 @@ def _shown(found: MarkedNode, evaluation: Evaluation) -> ReadingMark:
 
 @described
 class RevisionInfo:
-    """One revision: who changed the plan, when and why."""
+    """A revision of a plan: who changed the plan, when and why."""
 
-    revision: Revision = strawberry.field(description="Its number.")
-    author: str = strawberry.field(description="Who made it.")
-    reason: str = strawberry.field(description="Why.")
-    made_at: datetime.datetime = strawberry.field(description="When.")
-    changes: int = strawberry.field(description="How many nodes and links it added, edited or removed.")
+    revision: Revision = strawberry.field(description="Number of the revision.")
+    author: str = strawberry.field(description="Name of the user who made the revision.")
+    reason: str = strawberry.field(description="Reason for the change.")
+    made_at: datetime.datetime = strawberry.field(description="Time of the change.")
+    changes: int = strawberry.field(description="Number of nodes and links that were added, edited or removed.")
 
 
 @described_input
 class RevisionFilter:
-    """Which revisions to give; all conditions must hold."""
+    """Filter for revisions; all conditions must hold."""
 
-    author: str | None = strawberry.field(default=None, description="Made by the person of this name.")
-    since: Revision | None = strawberry.field(default=None, description="After the revision of this number.")
+    author: str | None = strawberry.field(default=None, description="Only revisions made by the user with this name.")
+    since: Revision | None = strawberry.field(
+        default=None, description="Only revisions after the one with this number."
+    )
 
 
 async def revisions(store: Store, slug: str, wanted: RevisionFilter | None) -> list[RevisionInfo]:
-    """The revisions of a plan that a filter asks for, the first one first."""
+    """Give the revisions of a plan that pass a filter, oldest first."""
     asked = wanted or RevisionFilter()
     return [
         RevisionInfo(
@@ -167,6 +173,6 @@ async def revisions(store: Store, slug: str, wanted: RevisionFilter | None) -> l
 
 
 async def readings(store: Store, evaluation: Evaluation) -> list[Reading]:
-    """All readings of a plan's files, the first one first."""
+    """Give all imports into a plan, oldest first."""
     found = await told(store.reports(evaluation.plan.info.slug))
     return [Reading(number=number, report=report, evaluation=evaluation) for number, report in found]

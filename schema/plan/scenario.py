@@ -1,4 +1,4 @@
-"""Scenario: changes that are kept aside: the plan as it would be."""
+"""Scenario: a named set of changes that are not applied, and the plan as it would be with them."""
 
 import datetime
 from collections.abc import Iterable
@@ -21,27 +21,27 @@ if TYPE_CHECKING:
 SCENARIO_STANDING = enumeration(
     ScenarioStanding,
     {
-        "OPEN": "It can be changed and published.",
-        "PUBLISHED": "Its changes became a revision of the plan.",
-        "DISCARDED": "It was closed without being applied.",
+        "OPEN": "The scenario can be changed and published.",
+        "PUBLISHED": "The changes of the scenario became a revision of the plan.",
+        "DISCARDED": "The scenario was closed without being applied.",
     },
 )
 
 
 @described
 class Scenario(Identified, relay.Node):
-    """A what-if: changes on a revision of the plan that are not applied yet."""
+    """A what-if: a named set of changes to a revision of the plan that are not applied yet."""
 
     record: strawberry.Private[Stored]
     slug: strawberry.Private[str]
 
     def own_id(self) -> str:
-        """The slug of the plan, a stroke, and the scenario's number."""
+        """The slug of the plan, a slash, and the scenario's number."""
         return f"{self.slug}/{self.record.id}"
 
     @classmethod
     async def find(cls, context: Context, reference: str, as_of: int | None) -> Self | None:
-        """Give the scenario of a reference, whatever became of it; it stands beside the revisions."""
+        """Give the scenario of a reference, open or closed; scenarios are not tied to a revision."""
         del as_of
         slug, _, number = reference.partition("/")
         await context.readable(slug)
@@ -50,53 +50,53 @@ class Scenario(Identified, relay.Node):
 
     @field
     def name(self) -> str:
-        """What it is called; among the open scenarios of a plan no other has the same name."""
+        """Name of the scenario, unique among the open scenarios of a plan."""
         return self.record.name
 
     @field
     def standing(self) -> ScenarioStanding:
-        """What became of it."""
+        """Whether the scenario is open, published or discarded."""
         return self.record.standing
 
     @field
     def base_revision(self) -> Revision:
-        """The revision that its changes are made on."""
+        """Revision that the changes are based on."""
         return Revision(self.record.base_revision)
 
     @field
     def published_revision(self) -> Revision | None:
-        """The revision that it became; null where it was not published."""
+        """Revision that the scenario became; null if it was not published."""
         number = self.record.published_revision
         return None if number is None else Revision(number)
 
     @field
     def author(self) -> str:
-        """Who made it."""
+        """Name of the user who created the scenario."""
         return self.record.author
 
     @field
     def reason(self) -> str:
-        """What it is for."""
+        """Purpose of the scenario, as its author wrote it."""
         return self.record.reason
 
     @field
     def made_at(self) -> datetime.datetime:
-        """When it was made."""
+        """Time at which the scenario was created."""
         return self.record.made_at
 
     @field
     def changed_at(self) -> datetime.datetime:
-        """When it was changed last."""
+        """Time of the last change to the scenario."""
         return self.record.changed_at
 
     @field
     def change_count(self) -> int:
-        """How many nodes and links it adds, edits or removes."""
+        """Number of nodes and links that the scenario adds, edits or removes."""
         return len(self.record.changes)
 
     @field
     async def plan(self, info: Info) -> Annotated["Plan", strawberry.lazy("schema.plan.plan")]:
-        """The plan as it would be, with its findings and initiatives."""
+        """The plan as it would be with the changes, with its findings and initiatives."""
         from schema.plan.plan import Plan
 
         stored = await info.context.readable(self.slug)
@@ -104,12 +104,12 @@ class Scenario(Identified, relay.Node):
 
     @field
     async def comparison(self, info: Info) -> Comparison:
-        """What it changes of the revision that it is made on, and what that does to findings and initiatives."""
+        """The base revision compared with the scenario: the changes, and their effect on findings and initiatives."""
         return Comparison(sides=await sides(info.context, self.slug, self.record))
 
 
 async def sides(context: Context, slug: str, record: Stored) -> Sides:
-    """The plan without and with a scenario's changes.
+    """Give the plan without and with a scenario's changes.
 
     Raises
     ------
@@ -132,14 +132,18 @@ async def sides(context: Context, slug: str, record: Stored) -> Sides:
 
 @described_input
 class ScenarioFilter:
-    """Which what-ifs to give; all conditions must hold."""
+    """Filter for scenarios; all conditions must hold."""
 
-    standing: ScenarioStanding | None = strawberry.field(default=None, description="Of this standing.")
-    author: str | None = strawberry.field(default=None, description="Made by the person of this name.")
+    standing: ScenarioStanding | None = strawberry.field(
+        default=None, description="Only scenarios of this standing: open, published or discarded."
+    )
+    author: str | None = strawberry.field(
+        default=None, description="Only scenarios created by the user with this name."
+    )
 
 
 def chosen(stored: Iterable[Stored], wanted: ScenarioFilter | None) -> list[Stored]:
-    """The scenarios that a filter asks for."""
+    """Give the scenarios that pass a filter."""
     asked = wanted or ScenarioFilter()
     return [
         each

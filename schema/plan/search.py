@@ -13,32 +13,32 @@ from schema.node import PlanNode, shown
 from schema.plan.search_index import Hit, search_index
 
 LONGEST = 200
-"""Characters of what is looked for."""
-Words = Annotated[str, said("What to look for: words, names or a nomenclature code.")]
-Kinds = Annotated[list[NodeKind] | None, said("Only nodes of these kinds.")]
+"""The greatest length of a search text, in characters."""
+Words = Annotated[str, said("Search text: words, names or a nomenclature code; at most 200 characters.")]
+Kinds = Annotated[list[NodeKind] | None, said("Only nodes of these kinds; all kinds if left out.")]
 
 
 @described
 class SearchHit:
-    """A node that was found by words."""
+    """A node that matches a search text."""
 
     record: strawberry.Private[Hit]
     evaluation: strawberry.Private[Evaluation]
 
     @field
     def node(self) -> PlanNode:
-        """The node."""
+        """The node that was found."""
         node: PlanNode = shown(self.evaluation, self.record.id)
         return node
 
     @field
     def kind(self) -> NodeKind:
-        """What kind of node it is."""
+        """Kind of the node."""
         return NodeKind(self.record.kind)
 
     @field
     def score(self) -> float:
-        """How well it fits, from 0 to 1."""
+        """How well the node matches, from 0 to 1."""
         return self.record.score
 
 
@@ -47,7 +47,7 @@ async def hits(
     text: str,
     kinds: Collection[NodeKind] | None,
 ) -> Pages[SearchHit]:
-    """Give what fits a text, the best first.
+    """Give the nodes that match a search text, the best first.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""Search index: finds the nodes of a plan by words, though these are misspelt or stand in another form."""
+"""Search index: finds the nodes of a plan by words, also misspelt words and other word forms."""
 
 import math
 import re
@@ -17,15 +17,15 @@ from graph.snapshot import PlanGraph
 from rules.knowledge import stems
 
 LEAST: Final = 0.35
-"""The score from which on a node is given: one of two words, counted by how telling each is."""
+"""Least score of a hit: about one of two words, each weighted by how rare it is."""
 _SAME_STEM: Final = 0.95
 _BEGINS: Final = 0.85
 _LIKE: Final = 78.0
-"""Likeness of two words, in percent, from which on the one counts as the other misspelt."""
+"""Least likeness of two words, in percent, at which one counts as a misspelling of the other."""
 _SHORTEST: Final = 4
-"""Letters that a word must have to be looked for misspelt."""
+"""Least number of letters of a word whose misspellings are searched."""
 _ASIDE: Final = 0.6
-"""What a word counts for that stands in what is said of a node, not in its name."""
+"""Weight of a word that stands in a text about a node, not in its name."""
 _CODE: Final = re.compile(r"^[0-9xX]{1,2}(\.[0-9xX]+)+\.?$")
 
 
@@ -91,7 +91,7 @@ class SearchIndex:
         return sorted(hits, key=lambda hit: (-hit.score, hit.id))
 
     def _scored(self, id_: str, score: float, asked: int) -> float:
-        """Of nodes that fit alike, the one whose name says little else is the better one."""
+        """Prefer, among nodes that match equally well, those whose name has few other words."""
         return score * (0.9 + 0.1 * min(1.0, asked / self._lengths[id_]))
 
     def _with_code(self, code: str) -> list[Hit]:

@@ -1,4 +1,4 @@
-"""Plan summary: a plan by name, without what stands in it."""
+"""Plan summary: the names, period and latest revision of a plan, without its contents."""
 
 import strawberry
 
@@ -9,26 +9,28 @@ from schema.core.described import described
 
 @described
 class Region:
-    """A kabupaten, a kota or a province."""
+    """A region: a kabupaten, a kota or a province."""
 
-    code: str = strawberry.field(description="Its code as given by the Ministry of Home Affairs, such as 64.71.")
-    name: str = strawberry.field(description="Its name.")
+    code: str = strawberry.field(
+        description="Code of the region by the Ministry of Home Affairs, such as 64.71; 64 for a province."
+    )
+    name: str = strawberry.field(description="Name of the region.")
 
 
 @described
 class PlanSummary:
-    """A plan, by name."""
+    """The key facts of a plan, without its contents."""
 
-    slug: str = strawberry.field(description="What it is called in addresses and commands.")
-    title: str = strawberry.field(description="Its title.")
-    region: Region = strawberry.field(description="Whose plan it is.")
-    start_year: Year = strawberry.field(description="The first year of its period.")
-    end_year: Year = strawberry.field(description="The last year of its period.")
-    revision: Revision = strawberry.field(description="Its latest revision.")
+    slug: str = strawberry.field(description="Slug: the plan's short name in URLs, arguments and commands.")
+    title: str = strawberry.field(description="Title of the plan.")
+    region: Region = strawberry.field(description="The region that the plan belongs to.")
+    start_year: Year = strawberry.field(description="First year of the plan's period.")
+    end_year: Year = strawberry.field(description="Last year of the plan's period.")
+    revision: Revision = strawberry.field(description="Latest revision of the plan.")
 
 
 def summary(stored: StoredPlan) -> PlanSummary:
-    """Show a plan as it is stored."""
+    """Give a stored plan as its summary."""
     info = stored.info
     return PlanSummary(
         slug=info.slug,
