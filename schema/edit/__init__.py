@@ -1,4 +1,4 @@
-"""Mutations: what changes a plan or is said of it."""
+"""Mutations: changes of plans and scenarios, and decisions, comments and suppressions."""
 
 from schema.edit.advice_mutation import BesideMutation
 from schema.edit.link_mutation import LinkMutation

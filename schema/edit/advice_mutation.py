@@ -1,4 +1,4 @@
-"""Beside mutation: what people say beside the plan: decisions, comments, findings and rules set aside."""
+"""Advice mutation: decisions, comments, and suppressions of findings and rules."""
 
 import datetime
 from typing import Annotated
@@ -19,12 +19,12 @@ class DecideInitiativeInput(MutationInput):
     """Input of `decideInitiative`."""
 
     fingerprint: strawberry.ID = strawberry.field(description="Fingerprint of the initiative.")
-    standing: DecisionStanding = strawberry.field(description="What is decided.")
-    reason: str = strawberry.field(default="", description="Why; needed where it is rejected or deferred.")
+    standing: DecisionStanding = strawberry.field(description="Whether to accept, reject or defer the initiative.")
+    reason: str = strawberry.field(default="", description="Reason; required to reject or defer.")
     seen_decision: int | None = strawberry.field(
         default=None,
-        description="Number of the latest decision on the initiative that the sender has seen; left out or null where "
-        "they saw none. Where another one stands, nothing is done and `DecisionConflict` gives it.",
+        description="Number of the latest decision on the initiative that the client has seen; left out or null if it "
+        "saw none. If another decision is the latest, nothing is changed and `DecisionConflict` gives that one.",
     )
 
 
@@ -33,7 +33,7 @@ class CommentOnInitiativeInput(MutationInput):
     """Input of `commentOnInitiative`."""
 
     fingerprint: strawberry.ID = strawberry.field(description="Fingerprint of the initiative.")
-    text: str = strawberry.field(description="What to write, at most 10,000 characters.")
+    text: str = strawberry.field(description="Text of the comment, at most 10,000 characters.")
 
 
 @described_input
@@ -41,8 +41,8 @@ class SuppressFindingInput(MutationInput):
     """Input of `suppressFinding`."""
 
     fingerprint: strawberry.ID = strawberry.field(description="Fingerprint of the finding.")
-    reason: str = strawberry.field(description="Why it need not be shown.")
-    expires: datetime.date = strawberry.field(description="The last day on which it is not shown.")
+    reason: str = strawberry.field(description="Reason why the finding need not be shown.")
+    expires: datetime.date = strawberry.field(description="Last day on which the finding is suppressed.")
 
 
 @described_input
@@ -57,10 +57,11 @@ class SuppressRuleInput(MutationInput):
     """Input of `suppressRule`."""
 
     rule: str = strawberry.field(description="Code of the rule, such as SY01.")
-    reason: str = strawberry.field(description="Why the plan need not be asked this.")
+    reason: str = strawberry.field(description="Reason for switching the rule off.")
     expires: datetime.date | None = strawberry.field(
         default=None,
-        description="The last day on which it is switched off; where it is left out, until someone lifts it.",
+        description="Last day on which the rule is switched off; if left out, it stays off until someone switches it "
+        "on again.",
     )
 
 
@@ -73,16 +74,17 @@ class LiftRuleSuppressionInput(MutationInput):
 
 @described
 class BesideMutation:
-    """What people say beside the plan."""
+    """Decisions, comments and suppressions."""
 
     @field
     async def decide_initiative(
         self,
         info: Info,
-        input: Annotated[DecideInitiativeInput, said("What is decided.")],
+        input: Annotated[DecideInitiativeInput, said("The initiative, and the decision on it.")],
     ) -> DecisionPayload:
-        """Accept, reject or defer an initiative; the latest decision counts, whatever the plan's revision, and whoever
-        decides must have seen the one before.
+        """Accept, reject or defer an initiative. The latest decision counts, whatever the plan's revision.
+
+        `seenDecision` must name the decision before, so that nobody overrules a decision without having seen it.
         """
 
         async def work(desk: Desk) -> Said[Decision]:
@@ -95,7 +97,7 @@ class BesideMutation:
     async def comment_on_initiative(
         self,
         info: Info,
-        input: Annotated[CommentOnInitiativeInput, said("What to write.")],
+        input: Annotated[CommentOnInitiativeInput, said("The initiative, and the comment on it.")],
     ) -> CommentPayload:
         """Write a comment on an initiative."""
 
@@ -109,9 +111,9 @@ class BesideMutation:
     async def suppress_finding(
         self,
         info: Info,
-        input: Annotated[SuppressFindingInput, said("Which finding.")],
+        input: Annotated[SuppressFindingInput, said("The finding.")],
     ) -> SuppressionPayload:
-        """Set a finding aside until a day: it is not shown and makes no initiative."""
+        """Suppress a finding until a day: it is not shown and leads to no initiative."""
 
         async def work(desk: Desk) -> Said[StoredSuppression]:
             kept = await suppress_finding(desk, input.fingerprint, input.reason, input.expires)
@@ -123,9 +125,9 @@ class BesideMutation:
     async def lift_suppression(
         self,
         info: Info,
-        input: Annotated[LiftSuppressionInput, said("Which finding.")],
+        input: Annotated[LiftSuppressionInput, said("The finding.")],
     ) -> SuppressionPayload:
-        """Let a finding be seen again before its day."""
+        """Lift the suppression of a finding before its last day."""
 
         async def work(desk: Desk) -> Said[StoredSuppression]:
             return Said(desk.slug, desk.stored.revision, await lift_finding(desk, input.fingerprint))
@@ -136,9 +138,9 @@ class BesideMutation:
     async def suppress_rule(
         self,
         info: Info,
-        input: Annotated[SuppressRuleInput, said("Which rule.")],
+        input: Annotated[SuppressRuleInput, said("The rule.")],
     ) -> RuleSuppressionPayload:
-        """Switch a rule off in a plan: nothing that it finds is shown or makes an initiative, in any revision."""
+        """Switch a rule off in a plan: its findings are not shown and lead to no initiatives, in any revision."""
 
         async def work(desk: Desk) -> Said[StoredSuppression]:
             kept = await suppress_rule(desk, input.rule, input.reason, input.expires)
@@ -150,9 +152,9 @@ class BesideMutation:
     async def lift_rule_suppression(
         self,
         info: Info,
-        input: Annotated[LiftRuleSuppressionInput, said("Which rule.")],
+        input: Annotated[LiftRuleSuppressionInput, said("The rule.")],
     ) -> RuleSuppressionPayload:
-        """Switch a rule on again; its findings that were set aside one by one stay so."""
+        """Switch a rule on again; its findings that were suppressed one by one stay suppressed."""
 
         async def work(desk: Desk) -> Said[StoredSuppression]:
             return Said(desk.slug, desk.stored.revision, await lift_rule(desk, input.rule))

@@ -14,37 +14,44 @@ from schema.request import within
 
 @described_input
 class LinkEdit:
-    """What to change of a link; a link of knowledge that is changed becomes the plan's own."""
+    """Fields of a link to change. A link that is derived or inferred becomes the plan's own when it is changed."""
 
-    confidence: float | None = strawberry.field(default=UNSET, description="How sure it is, from 0 to 1.")
+    confidence: float | None = strawberry.field(default=UNSET, description="How certain the link is, from 0 to 1.")
     weight: float | None = strawberry.field(
-        default=UNSET, description="For a contribution -3 (cancels) to +3 (indivisible); else a share up to 1."
+        default=UNSET,
+        description="For a contribution, its strength from -3 (cancels) to +3 (indivisible); for other links a share "
+        "from 0 to 1.",
     )
     lag_months: int | None = strawberry.field(
-        default=UNSET, description="For a dependency: how many months before, what is needed must come."
+        default=UNSET,
+        description="For a dependency, the months by which the target node must come before the origin node.",
     )
-    reason: str | None = strawberry.field(default=UNSET, description="Why it is so, in Indonesian.")
-    source: str | None = strawberry.field(default=UNSET, description="Which regulation, document or person says so.")
+    reason: str | None = strawberry.field(default=UNSET, description="Why the two nodes are linked, in Indonesian.")
+    source: str | None = strawberry.field(
+        default=UNSET, description="The regulation, document or person that states the link."
+    )
 
 
 @described_input
 class LinkInput(LinkEdit):
-    """A tie between two nodes."""
+    """A link between two nodes."""
 
-    kind: model.LinkKind = strawberry.field(description="What kind of tie it is.")
+    kind: model.LinkKind = strawberry.field(description="Kind of link.")
     origin_node: strawberry.ID = strawberry.field(
-        description="The node that it starts from; of a dependency the one that needs."
+        description="Id of the node at which the link starts; for a dependency, the node that needs the other."
     )
     target_node: strawberry.ID = strawberry.field(
-        description="The node that it points to; of a dependency the one that is needed."
+        description="Id of the node to which the link points; for a dependency, the node that is needed."
     )
     dependency_kind: model.DependencyKind | None = strawberry.field(
-        default=None, description="What a dependency needs from the other; for dependencies only, and needed there."
+        default=None,
+        description="What the origin node needs from the target node; required for a dependency, not allowed for "
+        "other links.",
     )
 
 
 async def add_link(draft: Draft, said: LinkInput, path: Path, *, replace: bool = False) -> str:
-    """Add a link; ``replace`` puts it in the place of the one that ties the same.
+    """Add a link; ``replace`` lets it replace the link of the same kind between the same nodes.
 
     Raises
     ------
@@ -66,7 +73,7 @@ async def add_link(draft: Draft, said: LinkInput, path: Path, *, replace: bool =
 
 
 async def edit_link(draft: Draft, reference: str, said: LinkEdit, path: Path) -> str:
-    """Edit a link; one of knowledge is kept as the plan's own from then on.
+    """Edit a link; one that comes from knowledge becomes the plan's own.
 
     Raises
     ------
@@ -100,7 +107,7 @@ async def remove_link(draft: Draft, reference: str, path: Path) -> None:
 
 
 async def judge_link(draft: Draft, reference: str, standing: model.Standing) -> str:
-    """Keep what a person said of a link, whether the plan stores it or knowledge makes it.
+    """Store a person's judgement of a link, whether the plan stores the link or knowledge makes it.
 
     Raises
     ------
@@ -122,7 +129,7 @@ async def _known(draft: Draft, reference: str) -> model.Link:
 
 
 async def _end(draft: Draft, reference: str, path: Path) -> str:
-    """The id of a node that the plan stores, or of a theme of knowledge."""
+    """Give the id of a node that the plan stores, or of a theme that comes from knowledge."""
     id_ = local(draft, reference)
     if id_ not in draft.nodes and isinstance((await draft.linked()).plan.nodes.get(id_), model.Theme):
         return id_

@@ -18,22 +18,24 @@ from schema.request import Info
 class AddLinkInput(PlanMutationInput):
     """Input of `addLink`."""
 
-    link: LinkInput = strawberry.field(description="What to add.")
+    link: LinkInput = strawberry.field(description="The link to add.")
 
 
 @described_input
 class EditLinkInput(PlanMutationInput):
     """Input of `editLink`."""
 
-    id: strawberry.ID = strawberry.field(description="Its id, as `Link.id` gives it.")
-    link: LinkEdit = strawberry.field(description="What to change; what is left out stays.")
+    id: strawberry.ID = strawberry.field(description="Id of the link: its global `id`, or its id within the plan.")
+    link: LinkEdit = strawberry.field(
+        description="Fields to change. Fields that are left out stay; null resets a field to its default."
+    )
 
 
 @described_input
 class LinkDeed(PlanMutationInput):
-    """Input of the mutations that are about one link."""
+    """Input of the mutations that remove, confirm or reject a link."""
 
-    id: strawberry.ID = strawberry.field(description="Its id, as `Link.id` gives it.")
+    id: strawberry.ID = strawberry.field(description="Id of the link: its global `id`, or its id within the plan.")
 
 
 @described
@@ -44,7 +46,7 @@ class LinkMutation:
     async def add_link(
         self,
         info: Info,
-        input: Annotated[AddLinkInput, said("What to add.")],
+        input: Annotated[AddLinkInput, said("The link to add.")],
     ) -> LinkPayload:
         """Add a declared link."""
 
@@ -57,9 +59,9 @@ class LinkMutation:
     async def edit_link(
         self,
         info: Info,
-        input: Annotated[EditLinkInput, said("What to change.")],
+        input: Annotated[EditLinkInput, said("The link, and the fields to change.")],
     ) -> LinkPayload:
-        """Edit a link; a link of knowledge becomes the plan's own."""
+        """Edit a link. A derived or inferred link becomes a declared link of the plan."""
 
         async def make(draft: Draft) -> str:
             return await edit_link(draft, input.id, input.link, ("link",))
@@ -70,9 +72,9 @@ class LinkMutation:
     async def remove_link(
         self,
         info: Info,
-        input: Annotated[LinkDeed, said("Which link.")],
+        input: Annotated[LinkDeed, said("The link.")],
     ) -> LinkPayload:
-        """Remove a link that the plan itself says; a link of knowledge is rejected instead."""
+        """Remove a link that the plan stores. A link that comes only from knowledge entries can be rejected instead."""
 
         async def make(draft: Draft) -> None:
             await remove_link(draft, input.id, ("id",))
@@ -83,9 +85,9 @@ class LinkMutation:
     async def confirm_link(
         self,
         info: Info,
-        input: Annotated[LinkDeed, said("Which link.")],
+        input: Annotated[LinkDeed, said("The link.")],
     ) -> LinkPayload:
-        """Say that a link is right; a derived or inferred one is kept with that standing from then on."""
+        """Confirm that a link is right. A derived or inferred link is stored with this standing from then on."""
 
         async def make(draft: Draft) -> str:
             return await judge_link(draft, input.id, model.Standing.CONFIRMED)
@@ -96,9 +98,9 @@ class LinkMutation:
     async def reject_link(
         self,
         info: Info,
-        input: Annotated[LinkDeed, said("Which link.")],
+        input: Annotated[LinkDeed, said("The link.")],
     ) -> LinkPayload:
-        """Say that a link is wrong; it is kept as rejected, so that it is not followed and does not come back."""
+        """Reject a link as wrong. It is kept as rejected, so that it is not followed and does not come back."""
 
         async def make(draft: Draft) -> str:
             return await judge_link(draft, input.id, model.Standing.REJECTED)

@@ -1,4 +1,4 @@
-"""Mutation input: what every mutation takes, and how it is done: problems that people can mend are given as data."""
+"""Mutation input: the fields that all mutations take, and how a mutation is carried out, with problems as data."""
 
 import dataclasses
 import json
@@ -36,41 +36,44 @@ _MISSING: Final[dict[type[StoreError], str]] = {
     NotSuppressed: "fingerprint",
     RuleNotSuppressed: "rule",
 }
-"""Which field of the input names what the store does not have."""
+"""The field of the input that names what the store lacks."""
 
 
 @described_input
 class MutationInput:
-    """What every mutation takes."""
+    """Fields that every mutation takes."""
 
-    plan: str = strawberry.field(description="What the plan is called, as `slug` gives it.")
-    client_mutation_id: str | None = strawberry.field(default=None, description="Given back in the answer.")
+    plan: str = strawberry.field(description="Slug of the plan.")
+    client_mutation_id: str | None = strawberry.field(
+        default=None, description="Any text that identifies the mutation for the client; returned in the payload."
+    )
     expected_revision: Revision | None = strawberry.field(
         default=None,
-        description="The revision that the sender has seen; where the plan has moved on, nothing is done and "
-        "`RevisionConflict` says what changed. Where it is left out, the latest revision counts.",
+        description="Revision that the client has seen. If the plan has changed since, nothing is changed and "
+        "`RevisionConflict` lists what changed in between. If left out, the mutation applies to the latest revision.",
     )
     idempotency_key: str | None = strawberry.field(
         default=None,
-        description="A key of the sender's own making, at most 200 characters. The same request under the same key "
-        "is done once and answered alike each time.",
+        description="A key that the client makes up, at most 200 characters. The same request with the same key is "
+        "carried out once and gets the same answer each time.",
     )
 
 
 @described_input
 class PlanMutationInput(MutationInput):
-    """What every mutation takes that changes the plan."""
+    """Fields that every mutation takes that changes the plan."""
 
-    reason: str = strawberry.field(default="", description="Why, for the plan's history.")
+    reason: str = strawberry.field(default="", description="Reason for the change, for the plan's history.")
     scenario: str | None = strawberry.field(
         default=None,
-        description="Name of the scenario that is changed in the plan's place; the expected revision is then its base.",
+        description="Name of the open scenario to change instead of the plan; `expectedRevision` then refers to its "
+        "base revision.",
     )
 
 
 @dataclasses.dataclass(frozen=True)
 class Outcome(Generic[T]):
-    """What came of a deed: its result, or why it was not done."""
+    """Outcome of a mutation: its result, or the problems that prevented it."""
 
     client_mutation_id: str | None
     result: T | None = None
@@ -80,7 +83,7 @@ class Outcome(Generic[T]):
 async def perform(
     info: Info, deed: MutationInput, operation: Operation, work: Callable[[Desk], Awaitable[T]]
 ) -> Outcome[T]:
-    """Do a deed, and give what people can mend as data.
+    """Carry out a mutation; problems that its sender can correct are given as data.
 
     Raises
     ------
@@ -100,7 +103,7 @@ async def perform(
 async def revise(
     info: Info, deed: PlanMutationInput, operation: Operation, make: Callable[[Draft], Awaitable[str | None]]
 ) -> Outcome[Revised]:
-    """Change a plan or a scenario; ``make`` drafts the changes and says which node or link they are about."""
+    """Change a plan or a scenario; ``make`` drafts the changes and gives the id of the node or link concerned."""
 
     async def work(desk: Desk) -> Revised:
         return await acts.revise(desk, make, scenario=deed.scenario, reason=deed.reason)
@@ -138,7 +141,7 @@ def _problems(deed: MutationInput, error: StoreError) -> tuple[AnyProblem, ...]:
 
 
 def _plain(value: object) -> object:
-    """An input as JSON can hold it, so that equal requests are told from others."""
+    """Give an input as JSON values, so that equal requests can be recognised."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         names = (field.name for field in dataclasses.fields(value) if field.name != "client_mutation_id")
         return {name: _plain(getattr(value, name)) for name in names}

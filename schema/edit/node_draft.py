@@ -16,13 +16,13 @@ from schema.edit.node_record import local, named, node, slug
 
 
 class Tie(NamedTuple):
-    """A field of an input that stands for links."""
+    """A field of an input that is stored as links."""
 
     kind: LinkKind
     incoming: bool
-    """Whether the links point to the node that the input is about."""
+    """Whether the links point to the node of the input."""
     others: tuple[str, ...]
-    """Which kinds of node may stand at the other end."""
+    """The kinds of node that may stand at the other end."""
 
 
 _OPD: Final = Tie(LinkKind.LEADS, True, ("opd",))
@@ -77,7 +77,7 @@ async def edit_node(draft: Draft, reference: str, said: AnyEdit, path: Path) -> 
 
 
 def remove_node(draft: Draft, reference: str, kind: str, path: Path, *, with_parts: bool) -> None:
-    """Remove a node and its links; where asked also what it contains and what measures only it.
+    """Remove a node and its links; with parts, also the nodes that it contains and the indicators that measure only it.
 
     Raises
     ------
@@ -95,7 +95,7 @@ def remove_node(draft: Draft, reference: str, kind: str, path: Path, *, with_par
 
 
 async def _known_theme(draft: Draft, reference: str) -> model.Theme | None:
-    """A theme that comes from knowledge, with who edits it as its source."""
+    """Give a theme that comes from knowledge, with its editor as its source."""
     id_ = local(draft, reference)
     stored = draft.nodes.get(id_)
     if stored is not None and not is_held(stored):
@@ -105,7 +105,7 @@ async def _known_theme(draft: Draft, reference: str) -> model.Theme | None:
 
 
 def _tie(draft: Draft, id_: str, said: AnyEdit, path: Path) -> None:
-    """Bring the links that an input speaks of to what it says; what it leaves out stays."""
+    """Change links to those that an input names; the links of fields that it leaves out stay."""
     for name, tie in _TIES.get(said.record, {}).items():
         value = getattr(said, name)
         if value is UNSET:
@@ -130,7 +130,7 @@ def _is(tie: Tie, link: model.Link, id_: str, draft: Draft) -> bool:
 
 
 def _id(draft: Draft, said: AnyInput, path: Path) -> str:
-    """The id that an input gives or makes; a program's follows from its OPD and its code, as in files."""
+    """Give the id of an input, given or made; a program's follows from its OPD and its code, as in files."""
     kind = str(said.record.__struct_config__.tag)
     if said.id not in (UNSET, None):
         id_ = str(said.id)

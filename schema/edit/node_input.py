@@ -1,4 +1,4 @@
-"""Node input: what a person says of a node: all of it to add one, any of it to edit one.
+"""Node input: the fields of a node: all that it needs to add one, any of them to edit one.
 
 In an edit what is left out stays, and null empties what may be empty.
 """
@@ -11,125 +11,156 @@ from strawberry import UNSET
 from graph import model
 from schema.core import Code, Rupiah, Year, described_input
 
-SOURCE = "Which regulation, document or person says so."
+SOURCE = "The regulation, document or person that states this."
 
 
 @described_input
 class MeasureInput:
-    """A performance value."""
+    """A value of an indicator."""
 
-    text: str = strawberry.field(description="As people write it, such as `85,5` or `WTP`.")
+    text: str = strawberry.field(description="The value as people write it, such as `85,5` or `WTP`.")
     low: float | None = strawberry.field(
         default=None, description="The number, or the low end of a range; null for a text such as WTP."
     )
-    high: float | None = strawberry.field(default=None, description="The high end of a range; else as `low`.")
+    high: float | None = strawberry.field(default=None, description="High end of a range; `low` if left out.")
 
 
 @described_input
 class ProgramYearInput:
-    """What a program is given and has spent in one year; other years stay. A year without both is removed."""
+    """Budget and spending of a program, activity or sub-activity in one year; other years stay.
+
+    A year without both is removed.
+    """
 
     year: Year = strawberry.field(description="The year.")
-    budget: Rupiah | None = strawberry.field(default=UNSET, description="What it is given.")
-    spent: Rupiah | None = strawberry.field(default=UNSET, description="What it has spent.")
-    quarter: int | None = strawberry.field(default=UNSET, description="Up to which quarter it was reported, 1 to 4.")
+    budget: Rupiah | None = strawberry.field(default=UNSET, description="The budget in rupiah.")
+    spent: Rupiah | None = strawberry.field(
+        default=UNSET, description="The spending in rupiah, up to the end of `quarter`."
+    )
+    quarter: int | None = strawberry.field(
+        default=UNSET, description="The quarter, 1 to 4, up to whose end the year was reported."
+    )
 
 
 @described_input
 class IndicatorYearInput:
-    """What an indicator should reach and has reached in a year; other years stay. A year without both is removed."""
+    """Target and realisation of an indicator in one year; other years stay. A year without both is removed."""
 
     year: Year = strawberry.field(description="The year.")
-    target: MeasureInput | None = strawberry.field(default=UNSET, description="What it should reach.")
-    realised: MeasureInput | None = strawberry.field(default=UNSET, description="What it has reached.")
-    quarter: int | None = strawberry.field(default=UNSET, description="Up to which quarter it was reported, 1 to 4.")
+    target: MeasureInput | None = strawberry.field(default=UNSET, description="Target for the end of the year.")
+    realised: MeasureInput | None = strawberry.field(
+        default=UNSET, description="Value reached at the end of `quarter`."
+    )
+    quarter: int | None = strawberry.field(
+        default=UNSET, description="The quarter, 1 to 4, up to whose end the year was reported."
+    )
 
 
 @described_input
 class FieldRoleInput:
-    """The role of one field of government in a theme."""
+    """Role of a field of government (bidang urusan) in a theme."""
 
-    field: str = strawberry.field(description="Code of the field, such as 2.16.")
-    role: model.ThemeRole = strawberry.field(description="The role.")
-    reason: str = strawberry.field(default="", description="Why, in Indonesian.")
+    field: str = strawberry.field(description="Code of the field of government, such as 2.16.")
+    role: model.ThemeRole = strawberry.field(description="Role of the field in the theme.")
+    reason: str = strawberry.field(default="", description="Reason, in Indonesian.")
 
 
 @described_input
 class PartnerCallInput:
     """A kind of partner that a theme calls for."""
 
-    kind: model.PartnerKind = strawberry.field(description="The kind.")
+    kind: model.PartnerKind = strawberry.field(description="Kind of partner.")
     words: list[str] = strawberry.field(
-        default_factory=list, description="Words in a partner's name that tell that it fits."
+        default_factory=list, description="Words in a partner's name that show that the partner fits."
     )
-    reason: str = strawberry.field(default="", description="Why, in Indonesian.")
+    reason: str = strawberry.field(default="", description="Reason, in Indonesian.")
 
 
 @described_input
 class DimensionEdit:
-    """What to change of a dimension."""
+    """Fields of a dimension to change."""
 
     record: ClassVar[type[model.Node]] = model.Dimension
 
-    name: str | None = strawberry.field(default=UNSET, description="Its Indonesian name.")
-    name_en: str | None = strawberry.field(default=UNSET, description="Its English name.")
-    description: str | None = strawberry.field(default=UNSET, description="What it is about.")
+    name: str | None = strawberry.field(default=UNSET, description="Name in Indonesian.")
+    name_en: str | None = strawberry.field(default=UNSET, description="Name in English.")
+    description: str | None = strawberry.field(
+        default=UNSET, description="Description of the dimension, in Indonesian."
+    )
     source: str | None = strawberry.field(default=UNSET, description=SOURCE)
-    parent: strawberry.ID | None = strawberry.field(default=UNSET, description="The dimension that it belongs to.")
+    parent: strawberry.ID | None = strawberry.field(
+        default=UNSET, description="The dimension that the sub-dimension belongs to."
+    )
 
 
 @described_input
 class DimensionInput(DimensionEdit):
     """A dimension or sub-dimension."""
 
-    id: strawberry.ID | None = strawberry.field(default=UNSET, description="Its id within the plan; else its code.")
-    code: str = strawberry.field(description="Its code, such as SG-4.")
-    level: model.DimensionLevel = strawberry.field(description="Whether it is a dimension or a sub-dimension.")
-    name: str = strawberry.field(description="Its Indonesian name.")
+    id: strawberry.ID | None = strawberry.field(
+        default=UNSET, description="Id within the plan; made from the code if left out."
+    )
+    code: str = strawberry.field(description="Code, such as SG-4.")
+    level: model.DimensionLevel = strawberry.field(description="Level: dimension or sub-dimension.")
+    name: str = strawberry.field(description="Name in Indonesian.")
 
 
 @described_input
 class ObjectiveEdit:
-    """What to change of an objective."""
+    """Fields of an objective to change."""
 
     record: ClassVar[type[model.Node]] = model.Objective
 
-    level: model.ObjectiveLevel | None = strawberry.field(default=UNSET, description="Its level.")
-    text: str | None = strawberry.field(default=UNSET, description="Its wording.")
-    code: str | None = strawberry.field(default=UNSET, description="Its number in the document.")
-    priority: bool | None = strawberry.field(default=UNSET, description="Whether it is a priority of the region.")
+    level: model.ObjectiveLevel | None = strawberry.field(
+        default=UNSET, description="Level in the tree: vision, mission, goal, outcome or strategy."
+    )
+    text: str | None = strawberry.field(default=UNSET, description="Text of the objective.")
+    code: str | None = strawberry.field(default=UNSET, description="Number of the objective in its document.")
+    priority: bool | None = strawberry.field(
+        default=UNSET, description="Whether the objective is a priority of the region."
+    )
     source: str | None = strawberry.field(default=UNSET, description=SOURCE)
-    opd: strawberry.ID | None = strawberry.field(default=UNSET, description="The OPD that leads it.")
-    parent: strawberry.ID | None = strawberry.field(default=UNSET, description="The objective above it.")
+    opd: strawberry.ID | None = strawberry.field(default=UNSET, description="The OPD that leads the objective.")
+    parent: strawberry.ID | None = strawberry.field(default=UNSET, description="The objective directly above this one.")
 
 
 @described_input
 class ObjectiveInput(ObjectiveEdit):
     """An objective: vision, mission, goal, outcome or strategy."""
 
-    id: strawberry.ID | None = strawberry.field(default=UNSET, description="Its id within the plan; else made of it.")
-    level: model.ObjectiveLevel = strawberry.field(description="Its level.")
-    text: str = strawberry.field(description="Its wording.")
+    id: strawberry.ID | None = strawberry.field(
+        default=UNSET, description="Id within the plan; made from the other fields if left out."
+    )
+    level: model.ObjectiveLevel = strawberry.field(
+        description="Level in the tree: vision, mission, goal, outcome or strategy."
+    )
+    text: str = strawberry.field(description="Text of the objective.")
 
 
 @described_input
 class IndicatorEdit:
-    """What to change of an indicator."""
+    """Fields of an indicator to change."""
 
     record: ClassVar[type[model.Node]] = model.Indicator
 
-    name: str | None = strawberry.field(default=UNSET, description="Its name.")
-    unit: str | None = strawberry.field(default=UNSET, description="Its unit.")
-    direction: model.Direction | None = strawberry.field(default=UNSET, description="Which way it should move.")
-    baseline: MeasureInput | None = strawberry.field(default=UNSET, description="Where it stood before the plan.")
-    end_target: MeasureInput | None = strawberry.field(
-        default=UNSET, description="Where it should stand at the end of the plan."
+    name: str | None = strawberry.field(default=UNSET, description="Name.")
+    unit: str | None = strawberry.field(default=UNSET, description="Unit of the values.")
+    direction: model.Direction | None = strawberry.field(
+        default=UNSET, description="Whether the value should rise, fall or stay."
     )
-    years: list[IndicatorYearInput] | None = strawberry.field(default=UNSET, description="Target and realisation.")
+    baseline: MeasureInput | None = strawberry.field(default=UNSET, description="Value before the plan's period.")
+    end_target: MeasureInput | None = strawberry.field(
+        default=UNSET, description="Target for the end of the plan's period."
+    )
+    years: list[IndicatorYearInput] | None = strawberry.field(
+        default=UNSET, description="Target and realisation per year."
+    )
     source: str | None = strawberry.field(default=UNSET, description=SOURCE)
-    opd: strawberry.ID | None = strawberry.field(default=UNSET, description="The OPD that answers for it.")
+    opd: strawberry.ID | None = strawberry.field(
+        default=UNSET, description="The OPD that is responsible for the indicator."
+    )
     measures: list[strawberry.ID] | None = strawberry.field(
-        default=UNSET, description="The programs and objectives that it measures."
+        default=UNSET, description="The programs and objectives that the indicator measures."
     )
 
 
@@ -137,132 +168,157 @@ class IndicatorEdit:
 class IndicatorInput(IndicatorEdit):
     """An indicator of an objective or a program."""
 
-    id: strawberry.ID | None = strawberry.field(default=UNSET, description="Its id within the plan; else made of it.")
-    name: str = strawberry.field(description="Its name.")
+    id: strawberry.ID | None = strawberry.field(
+        default=UNSET, description="Id within the plan; made from the other fields if left out."
+    )
+    name: str = strawberry.field(description="Name.")
 
 
 @described_input
 class ProgramEdit:
-    """What to change of a program, activity or sub-activity."""
+    """Fields of a program, activity or sub-activity to change."""
 
     record: ClassVar[type[model.Node]] = model.Program
 
-    level: model.Level | None = strawberry.field(default=UNSET, description="Program, activity or sub-activity.")
-    name: str | None = strawberry.field(default=UNSET, description="Its name.")
-    code: Code | None = strawberry.field(default=UNSET, description="Its nomenclature code.")
-    years: list[ProgramYearInput] | None = strawberry.field(default=UNSET, description="Its money per year.")
-    period_budget: Rupiah | None = strawberry.field(default=UNSET, description="Its money over the whole period.")
-    location: str | None = strawberry.field(default=UNSET, description="Where it takes place.")
-    beneficiaries: str | None = strawberry.field(default=UNSET, description="Whom it serves.")
-    tags: list[str] | None = strawberry.field(default=UNSET, description="Its labels.")
+    level: model.Level | None = strawberry.field(default=UNSET, description="Level: program, activity or sub-activity.")
+    name: str | None = strawberry.field(default=UNSET, description="Name.")
+    code: Code | None = strawberry.field(default=UNSET, description="Nomenclature code.")
+    years: list[ProgramYearInput] | None = strawberry.field(default=UNSET, description="Budget and spending per year.")
+    period_budget: Rupiah | None = strawberry.field(
+        default=UNSET, description="Budget over the plan's whole period, in rupiah."
+    )
+    location: str | None = strawberry.field(default=UNSET, description="Location.")
+    beneficiaries: str | None = strawberry.field(default=UNSET, description="Beneficiaries.")
+    tags: list[str] | None = strawberry.field(default=UNSET, description="Labels.")
     source: str | None = strawberry.field(default=UNSET, description=SOURCE)
     opd: strawberry.ID | None = strawberry.field(default=UNSET, description="The OPD that runs it.")
-    parent: strawberry.ID | None = strawberry.field(default=UNSET, description="The program or activity above it.")
+    parent: strawberry.ID | None = strawberry.field(
+        default=UNSET, description="The program or activity that contains it."
+    )
 
 
 @described_input
 class ProgramInput(ProgramEdit):
     """A program, activity or sub-activity of one OPD."""
 
-    id: strawberry.ID | None = strawberry.field(default=UNSET, description="Its id within the plan; else made of it.")
-    level: model.Level = strawberry.field(description="Program, activity or sub-activity.")
-    name: str = strawberry.field(description="Its name.")
+    id: strawberry.ID | None = strawberry.field(
+        default=UNSET, description="Id within the plan; made from the other fields if left out."
+    )
+    level: model.Level = strawberry.field(description="Level: program, activity or sub-activity.")
+    name: str = strawberry.field(description="Name.")
 
 
 @described_input
 class OpdEdit:
-    """What to change of an agency."""
+    """Fields of an OPD to change."""
 
     record: ClassVar[type[model.Node]] = model.Opd
 
-    name: str | None = strawberry.field(default=UNSET, description="Its full name.")
-    short_name: str | None = strawberry.field(default=UNSET, description="What it is called for short.")
+    name: str | None = strawberry.field(default=UNSET, description="Full name.")
+    short_name: str | None = strawberry.field(default=UNSET, description="Short name, such as DISKOMINFO.")
     aliases: list[str] | None = strawberry.field(default=UNSET, description="Other names.")
     mandates: list[str] | None = strawberry.field(
-        default=UNSET, description="Codes of the fields of government that it is mandated for, its first one first."
+        default=UNSET,
+        description="Codes of the fields of government (bidang urusan) that the OPD is mandated for, the main one "
+        "first.",
     )
     source: str | None = strawberry.field(default=UNSET, description=SOURCE)
 
 
 @described_input
 class OpdInput(OpdEdit):
-    """An agency of the region (perangkat daerah)."""
+    """An OPD: a government agency of the region (organisasi perangkat daerah)."""
 
-    id: strawberry.ID | None = strawberry.field(default=UNSET, description="Its id within the plan; else made of it.")
-    name: str = strawberry.field(description="Its full name.")
-    short_name: str = strawberry.field(description="What it is called for short.")
+    id: strawberry.ID | None = strawberry.field(
+        default=UNSET, description="Id within the plan; made from the other fields if left out."
+    )
+    name: str = strawberry.field(description="Full name.")
+    short_name: str = strawberry.field(description="Short name, such as DISKOMINFO.")
 
 
 @described_input
 class PartnerEdit:
-    """What to change of a partner."""
+    """Fields of a partner to change."""
 
     record: ClassVar[type[model.Node]] = model.Partner
 
-    name: str | None = strawberry.field(default=UNSET, description="Its name.")
-    kind: model.PartnerKind | None = strawberry.field(default=UNSET, description="What kind of organisation it is.")
+    name: str | None = strawberry.field(default=UNSET, description="Name.")
+    kind: model.PartnerKind | None = strawberry.field(default=UNSET, description="Kind of organisation.")
     aliases: list[str] | None = strawberry.field(default=UNSET, description="Other names.")
     source: str | None = strawberry.field(default=UNSET, description=SOURCE)
 
 
 @described_input
 class PartnerInput(PartnerEdit):
-    """An organisation that works with the region and is no OPD."""
+    """A partner: an organisation that works with the region and is no OPD."""
 
-    id: strawberry.ID | None = strawberry.field(default=UNSET, description="Its id within the plan; else made of it.")
-    name: str = strawberry.field(description="Its name.")
-    kind: model.PartnerKind = strawberry.field(description="What kind of organisation it is.")
+    id: strawberry.ID | None = strawberry.field(
+        default=UNSET, description="Id within the plan; made from the other fields if left out."
+    )
+    name: str = strawberry.field(description="Name.")
+    kind: model.PartnerKind = strawberry.field(description="Kind of organisation.")
 
 
 @described_input
 class AssetEdit:
-    """What to change of an asset."""
+    """Fields of an asset to change."""
 
     record: ClassVar[type[model.Node]] = model.Asset
 
-    name: str | None = strawberry.field(default=UNSET, description="Its name.")
-    kind: model.AssetKind | None = strawberry.field(default=UNSET, description="What kind of asset it is.")
+    name: str | None = strawberry.field(default=UNSET, description="Name.")
+    kind: model.AssetKind | None = strawberry.field(default=UNSET, description="Kind of asset.")
     source: str | None = strawberry.field(default=UNSET, description=SOURCE)
-    produced_by: list[strawberry.ID] | None = strawberry.field(default=UNSET, description="The programs that make it.")
-    used_by: list[strawberry.ID] | None = strawberry.field(default=UNSET, description="The programs that use it.")
+    produced_by: list[strawberry.ID] | None = strawberry.field(
+        default=UNSET, description="The programs that produce the asset."
+    )
+    used_by: list[strawberry.ID] | None = strawberry.field(
+        default=UNSET, description="The programs that use the asset."
+    )
 
 
 @described_input
 class AssetInput(AssetEdit):
-    """A data set, an application or a piece of infrastructure."""
+    """An asset: a data set, an application or a piece of infrastructure."""
 
-    id: strawberry.ID | None = strawberry.field(default=UNSET, description="Its id within the plan; else made of it.")
-    name: str = strawberry.field(description="Its name.")
-    kind: model.AssetKind = strawberry.field(description="What kind of asset it is.")
+    id: strawberry.ID | None = strawberry.field(
+        default=UNSET, description="Id within the plan; made from the other fields if left out."
+    )
+    name: str = strawberry.field(description="Name.")
+    kind: model.AssetKind = strawberry.field(description="Kind of asset.")
 
 
 @described_input
 class ThemeEdit:
-    """What to change of a theme; a theme of knowledge that is changed becomes the plan's own."""
+    """Fields of a theme to change.
+
+    A theme that comes from knowledge entries becomes the plan's own when it is changed.
+    """
 
     record: ClassVar[type[model.Node]] = model.Theme
 
-    name: str | None = strawberry.field(default=UNSET, description="Its Indonesian name.")
-    name_en: str | None = strawberry.field(default=UNSET, description="Its English name.")
-    reason: str | None = strawberry.field(default=UNSET, description="Why it takes several agencies, in Indonesian.")
+    name: str | None = strawberry.field(default=UNSET, description="Name in Indonesian.")
+    name_en: str | None = strawberry.field(default=UNSET, description="Name in English.")
+    reason: str | None = strawberry.field(default=UNSET, description="Why the theme needs several OPDs, in Indonesian.")
     roles: list[FieldRoleInput] | None = strawberry.field(
-        default=UNSET, description="Which fields of government it needs, and as what."
+        default=UNSET, description="The fields of government (bidang urusan) that the theme needs, each with its role."
     )
     partner_calls: list[PartnerCallInput] | None = strawberry.field(
-        default=UNSET, description="Which kinds of partner it calls for."
+        default=UNSET, description="The kinds of partner that the theme calls for."
     )
-    team: str | None = strawberry.field(default=UNSET, description="The joint team that a regulation demands.")
-    team_source: str | None = strawberry.field(default=UNSET, description="The regulation that demands that team.")
-    words: list[str] | None = strawberry.field(default=UNSET, description="Words that name the matter.")
+    team: str | None = strawberry.field(default=UNSET, description="The joint team or forum that a regulation demands.")
+    team_source: str | None = strawberry.field(default=UNSET, description="The regulation that demands the joint team.")
+    words: list[str] | None = strawberry.field(default=UNSET, description="Words by which texts name the theme.")
     source: str | None = strawberry.field(default=UNSET, description=SOURCE)
 
 
 @described_input
 class ThemeInput(ThemeEdit):
-    """A matter that takes several agencies, of the region's own."""
+    """A theme of the region's own: a matter that needs several OPDs."""
 
-    id: strawberry.ID | None = strawberry.field(default=UNSET, description="Its id within the plan; else made of it.")
-    name: str = strawberry.field(description="Its Indonesian name.")
+    id: strawberry.ID | None = strawberry.field(
+        default=UNSET, description="Id within the plan; made from the other fields if left out."
+    )
+    name: str = strawberry.field(description="Name in Indonesian.")
 
 
 AnyEdit = DimensionEdit | ObjectiveEdit | IndicatorEdit | ProgramEdit | OpdEdit | PartnerEdit | AssetEdit | ThemeEdit

@@ -16,8 +16,8 @@ from schema.edit.payload import Payload
 from schema.node import Asset, Dimension, Indicator, Objective, Opd, Partner, PlanNode, Program, Theme
 from schema.request import Info
 
-_WHICH: Final = "Its id, as `id` gives it, or its id within the plan."
-_TIED: Final = " with its links to what is above it and to its OPD"
+_WHICH: Final = "Id of the node: its global `id`, or its id within the plan."
+_TIED: Final = ", with its links to the node above it and to its OPD"
 
 
 class _Kind(NamedTuple):
@@ -25,9 +25,9 @@ class _Kind(NamedTuple):
 
     type: type[PlanNode]
     called: str
-    """What one is called, with its article."""
+    """What a node of this kind is called, with its article."""
     tied: str = ""
-    """Which links are added with it."""
+    """The links that are added with it."""
 
 
 _KINDS: Final = (
@@ -35,7 +35,7 @@ _KINDS: Final = (
     _Kind(Objective, "an objective", _TIED),
     _Kind(Indicator, "an indicator"),
     _Kind(Program, "a program, activity or sub-activity", _TIED),
-    _Kind(Opd, "an agency"),
+    _Kind(Opd, "an OPD"),
     _Kind(Partner, "a partner"),
     _Kind(Asset, "an asset"),
     _Kind(Theme, "a theme"),
@@ -49,8 +49,8 @@ class RemoveNodeInput(PlanMutationInput):
     id: strawberry.ID = strawberry.field(description=_WHICH)
     with_parts: bool = strawberry.field(
         default=False,
-        description="Whether what it contains, and what measures only it, goes as well, and what it leads is let go; "
-        "else nothing is removed where there is any.",
+        description="True: also remove the nodes that it contains and the indicators that measure only these, and "
+        "leave the work that it leads without a lead. False: remove nothing if there are any.",
     )
 
 
@@ -82,11 +82,11 @@ def _mutations(kind: _Kind) -> dict[str, StrawberryField]:
     name = kind.type.__name__
     word = name.lower()
     what, changes = getattr(node_input, f"{name}Input"), getattr(node_input, f"{name}Edit")
-    add_input = _input(f"Add{name}Input", **{word: (what, "What to add.")})
+    add_input = _input(f"Add{name}Input", **{word: (what, "The node to add.")})
     edit_input = _input(
         f"Edit{name}Input",
         id=(strawberry.ID, _WHICH),
-        **{word: (changes, "What to change; what is left out stays.")},
+        **{word: (changes, "Fields to change. Fields that are left out stay; null clears a field that may be empty.")},
     )
 
     async def add(info: Info, given: Any) -> Outcome[Revised]:
@@ -110,9 +110,11 @@ def _mutations(kind: _Kind) -> dict[str, StrawberryField]:
     called = kind.called
     removes = f"Remove {called}, with all its links."
     return {
-        f"add_{word}": _mutation(f"add_{word}", kind, add_input, "What to add.", f"Add {called}{kind.tied}.", add),
-        f"edit_{word}": _mutation(f"edit_{word}", kind, edit_input, "What to change.", f"Edit {called}.", edit),
-        f"remove_{word}": _mutation(f"remove_{word}", kind, RemoveNodeInput, "What to remove.", removes, remove),
+        f"add_{word}": _mutation(f"add_{word}", kind, add_input, "The node to add.", f"Add {called}{kind.tied}.", add),
+        f"edit_{word}": _mutation(
+            f"edit_{word}", kind, edit_input, "The node, and the fields to change.", f"Edit {called}.", edit
+        ),
+        f"remove_{word}": _mutation(f"remove_{word}", kind, RemoveNodeInput, "The node to remove.", removes, remove),
     }
 
 

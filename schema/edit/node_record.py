@@ -1,4 +1,4 @@
-"""Node record: from what a person says of a node to the node as the plan keeps it."""
+"""Node record: from the input for a node to the node as the plan stores it."""
 
 import dataclasses
 import re
@@ -27,7 +27,6 @@ from schema.edit.node_input import (
 )
 from schema.request import within
 
-"""Characters of one text."""
 _YEARS: Final = range(1945, 2201)
 _TIES: Final = frozenset({"id", "opd", "parent", "measures", "produced_by", "used_by"})
 _NAMES: Final[Mapping[type[model.Node], Mapping[str, str]]] = {
@@ -38,7 +37,7 @@ _NAMES: Final[Mapping[type[model.Node], Mapping[str, str]]] = {
 
 
 def node(said: AnyEdit | AnyInput, old: model.Node | None, id_: str, path: Path, author: str) -> model.AnyNode:
-    """Give the node that an input makes, or makes of an older one.
+    """Give the node that an input describes, new or as an edit of an older one.
 
     Raises
     ------
@@ -69,7 +68,7 @@ def node(said: AnyEdit | AnyInput, old: model.Node | None, id_: str, path: Path,
 
 
 def local(draft: Draft, reference: str) -> str:
-    """The id within the plan of what an input names, by its id as `id` gives it or by its id within the plan."""
+    """Give the id within the plan of a reference in an input: a global `id`, or an id within the plan."""
     return reference if reference in draft.nodes else within(reference, draft.desk.slug)
 
 
@@ -85,7 +84,7 @@ def named(draft: Draft, reference: str, path: Path, *kinds: str) -> model.AnyNod
 
 
 def slug(text: str, most: int = 80) -> str:
-    """Give the part of an id that a name makes: letters, digits and hyphens.
+    """Make a part of an id from a name: letters, digits and hyphens.
 
     >>> slug("Satpol PP / Dinas Ketentraman")
     'satpol-pp-dinas-ketentraman'
@@ -137,7 +136,7 @@ def _mandate(value: str, path: Path) -> str:
 
 
 def _set_year(known: dict[int, Any], said: ProgramYearInput | IndicatorYearInput, path: Path) -> None:
-    """Put what is said of a year in its place; what is left out stays."""
+    """Store the input for a year; fields that it leaves out stay."""
     if said.year not in _YEARS:
         raise unusable((*path, "year"), "OUT_OF_RANGE", f"Tahun {said.year} di luar jangkauan.")
     if said.quarter not in (UNSET, None, 1, 2, 3, 4):
@@ -157,7 +156,7 @@ def _set_year(known: dict[int, Any], said: ProgramYearInput | IndicatorYearInput
 
 
 def _money(amount: int, old: object) -> model.Money:
-    """An amount as a person gives it; where it is the one that was read, it stays as it was written."""
+    """Make an amount from an input; an unchanged amount keeps its written text."""
     if isinstance(old, model.Money) and old.amount == amount:
         return old
     return model.Money(text=str(amount), amount=amount)
@@ -173,7 +172,7 @@ def _measure(said: MeasureInput, path: Path) -> model.Measure:
 
 
 def _settle_code(values: dict[str, Any], old: model.Node | None, path: Path) -> None:
-    """Spell a program's code as all codes are spelt, and see that it stands on the program's level."""
+    """Spell a program's code canonically, and check that it is a code of the program's level."""
     code = codes.canonical(values.get("code", ""))
     if isinstance(old, model.Program) and old.code == values.get("code") and old.level is values["level"]:
         return

@@ -1,4 +1,4 @@
-"""Payload: what mutations answer: what changed, the revision that it led to, and what went wrong."""
+"""Payload: results of mutations: what changed, the revision that this made, and what went wrong."""
 
 import dataclasses
 from typing import Any, Generic, TypeVar
@@ -33,23 +33,23 @@ N = TypeVar("N")
 
 @described_interface
 class MutationPayload:
-    """What every mutation answers."""
+    """Result of a mutation."""
 
     outcome: strawberry.Private[Outcome[Any]]
 
     @field
     def client_mutation_id(self) -> str | None:
-        """What the sender called the mutation."""
+        """`clientMutationId` of the input; null if none was sent."""
         return self.outcome.client_mutation_id
 
     @field
     def errors(self) -> list[MutationError]:
-        """Why it was not done; empty where it was."""
+        """Why the mutation was not carried out; empty on success."""
         return list(self.outcome.problems)
 
 
 def sides_of(revised: Revised) -> Sides:
-    """The two states between which something changed, and how each is shown."""
+    """Give the two states that a change lies between, with the evaluation of each."""
     stored, before, after, scenario = revised.stored, revised.before, revised.after, revised.scenario
     slug = stored.info.slug
     if scenario is not None:
@@ -69,40 +69,40 @@ def sides_of(revised: Revised) -> Sides:
 
 @described_interface
 class PlanPayload(MutationPayload):
-    """What a mutation answers that changes the plan, or a scenario of it."""
+    """Result of a mutation that changes a plan or a scenario."""
 
     @property
     def revised(self) -> Revised | None:
-        """What came of it."""
+        """The change that was made; None on failure."""
         result: Revised | None = self.outcome.result
         return result
 
     async def seen(self, info: Info) -> Evaluation | None:
-        """The plan, or the scenario's plan, as it is now."""
+        """Give the plan, or the scenario's plan, as it is now."""
         return await sides_of(self.revised).seen_after(info.context) if self.revised else None
 
     @field
     def revision(self) -> Revision | None:
-        """The revision that it led to; of a scenario the one that it is made on; null where nothing was done."""
+        """Revision that the mutation made; for a scenario, its base revision. Null on failure."""
         return Revision(self.revised.revision) if self.revised else None
 
     @paged
     def changes(
         self,
     ) -> Pages[Change]:
-        """What changed in the plan; of a scenario all that it changes."""
+        """The nodes and links that the mutation changed; for a scenario, everything that the scenario changes."""
         found = changes_between(sides_of(self.revised)) if self.revised else []
         return changes_page(found)
 
     @field
     async def plan(self, info: Info) -> Plan | None:
-        """The plan, or the scenario's plan, as it is now; null where nothing was done."""
+        """The plan, or the scenario's plan, after the mutation; null on failure."""
         evaluation = await self.seen(info)
         return Plan(evaluation=evaluation) if evaluation else None
 
     @field
     def scenario(self) -> Scenario | None:
-        """The scenario that it was done in; null for the plan itself."""
+        """The scenario that was changed; null if the plan itself was changed, and on failure."""
         if self.revised is None or self.revised.scenario is None:
             return None
         return Scenario(record=self.revised.scenario, slug=self.revised.stored.info.slug)
@@ -110,16 +110,16 @@ class PlanPayload(MutationPayload):
 
 @described
 class ChangesPayload(PlanPayload):
-    """What a mutation answers that changes several things."""
+    """Result of a mutation that changes several nodes and links."""
 
 
 @described
 class Payload(PlanPayload, Generic[N]):
-    """What a mutation answers that is about one node."""
+    """Result of a mutation that adds, edits or removes one node."""
 
     @field
     async def node(self, info: Info) -> N | None:
-        """The node as it is now; null where it was removed or where nothing was done."""
+        """The node after the mutation; null if it was removed, and on failure."""
         evaluation = await self.seen(info)
         if evaluation is None or self.revised is None or self.revised.subject is None:
             return None
@@ -129,11 +129,11 @@ class Payload(PlanPayload, Generic[N]):
 
 @described
 class LinkPayload(PlanPayload):
-    """What a mutation answers that is about one link."""
+    """Result of a mutation that adds, edits, removes or judges one link."""
 
     @field
     async def link(self, info: Info) -> Link | None:
-        """The link as it is now; null where it was removed or where nothing was done."""
+        """The link after the mutation; null if it was removed, and on failure."""
         evaluation = await self.seen(info)
         if evaluation is None or self.revised is None or self.revised.subject is None:
             return None
@@ -143,17 +143,20 @@ class LinkPayload(PlanPayload):
 
 @described
 class RemedyPayload(PlanPayload):
-    """What `applyRemedy` answers."""
+    """Result of `applyRemedy`."""
 
     @field
     def comparison(self) -> Comparison | None:
-        """Which findings and initiatives went and came; of a scenario with all that it changes."""
+        """The findings and initiatives that went and came; for a scenario, with everything that it changes.
+
+        Null on failure.
+        """
         return Comparison(sides=sides_of(self.revised)) if self.revised else None
 
 
 @dataclasses.dataclass(frozen=True)
 class Said(Generic[N]):
-    """What was said beside the plan, at which revision."""
+    """A decision, comment or suppression that was recorded, and the plan's revision at that time."""
 
     slug: str
     revision: int
@@ -162,51 +165,51 @@ class Said(Generic[N]):
 
 @described_interface
 class BesidePayload(MutationPayload):
-    """What a mutation answers that says something beside the plan and makes no revision."""
+    """Result of a mutation that records a decision, comment or suppression; the plan's revision stays."""
 
     @field
     def revision(self) -> Revision | None:
-        """The latest revision of the plan; null where nothing was done."""
+        """Latest revision of the plan; null on failure."""
         return Revision(self.outcome.result.revision) if self.outcome.result else None
 
 
 @described
 class DecisionPayload(BesidePayload):
-    """What `decideInitiative` answers."""
+    """Result of `decideInitiative`."""
 
     @field
     def decision(self) -> Decision | None:
-        """The decision."""
+        """The decision that was recorded; null on failure."""
         return Decision(record=self.outcome.result.record) if self.outcome.result else None
 
     @field
     async def initiative(self, info: Info) -> Initiative | None:
-        """The initiative, in the plan's latest revision."""
+        """The initiative in the plan's latest revision; null on failure."""
         return await _initiative(self, info)
 
 
 @described
 class CommentPayload(BesidePayload):
-    """What `commentOnInitiative` answers."""
+    """Result of `commentOnInitiative`."""
 
     @field
     def comment(self) -> Comment | None:
-        """The comment."""
+        """The comment that was recorded; null on failure."""
         return Comment(record=self.outcome.result.record) if self.outcome.result else None
 
     @field
     async def initiative(self, info: Info) -> Initiative | None:
-        """The initiative, in the plan's latest revision."""
+        """The initiative in the plan's latest revision; null on failure."""
         return await _initiative(self, info)
 
 
 @described_interface
 class AsidePayload(BesidePayload):
-    """What a mutation answers that sets a finding or a rule aside or brings it back."""
+    """Result of a mutation that suppresses a finding or a rule, or lifts its suppression."""
 
     @field
     async def plan(self, info: Info) -> Plan | None:
-        """The plan with the findings and initiatives that are shown now; null where nothing was done."""
+        """The plan with the findings and initiatives that are shown after the mutation; null on failure."""
         if self.outcome.result is None:
             return None
         return Plan(evaluation=await info.context.evaluation(self.outcome.result.slug))
@@ -214,21 +217,21 @@ class AsidePayload(BesidePayload):
 
 @described
 class SuppressionPayload(AsidePayload):
-    """What mutations answer that set findings aside or bring them back."""
+    """Result of a mutation that suppresses a finding or lifts its suppression."""
 
     @field
     def suppression(self) -> Suppression | None:
-        """The suppression that was made or lifted."""
+        """The suppression that was made or lifted; null on failure."""
         return Suppression(record=self.outcome.result.record) if self.outcome.result else None
 
 
 @described
 class RuleSuppressionPayload(AsidePayload):
-    """What mutations answer that switch rules off or on again."""
+    """Result of a mutation that switches a rule off or on again."""
 
     @field
     def rule(self) -> Rule | None:
-        """The rule; null where nothing was done."""
+        """The rule that was switched off or on again; null on failure."""
         found = rule_named(self.outcome.result.record.rule) if self.outcome.result else None
         return Rule(record=found) if found else None
 

@@ -1,4 +1,4 @@
-"""Plan mutation: a new region's plan, before anything is in it."""
+"""Plan mutation: creates an empty plan for a region."""
 
 from typing import Annotated, Optional
 
@@ -21,45 +21,48 @@ class CreatePlanInput:
     """Input of `createPlan`."""
 
     plan: str = strawberry.field(
-        description="What the plan is to be called in addresses and commands: small letters, digits and hyphens."
+        description="Slug of the new plan: its short name in URLs, arguments and commands; small letters, digits and "
+        "hyphens."
     )
-    title: str = strawberry.field(description="Its title.")
+    title: str = strawberry.field(description="Title of the plan.")
     region_code: str = strawberry.field(
         description="Code of the region as given by the Ministry of Home Affairs, such as 64.71; 64 for a province."
     )
     region_name: str = strawberry.field(description="Name of the region.")
-    start_year: Year = strawberry.field(description="The first year of its period.")
-    end_year: Year = strawberry.field(description="The last year of its period.")
-    client_mutation_id: str | None = strawberry.field(default=None, description="Given back in the answer.")
+    start_year: Year = strawberry.field(description="First year of the plan's period.")
+    end_year: Year = strawberry.field(description="Last year of the plan's period.")
+    client_mutation_id: str | None = strawberry.field(
+        default=None, description="Any text that identifies the mutation for the client; returned in the payload."
+    )
 
 
 @described
 class CreatePlanPayload(MutationPayload):
-    """What `createPlan` answers."""
+    """Result of `createPlan`."""
 
     @field
     def revision(self) -> Revision | None:
-        """0, for nothing is in the plan yet; null where nothing was done."""
+        """0, because the plan is still empty; null on failure."""
         return Revision(0) if self.outcome.result else None
 
     @field
     async def plan(self, info: Info) -> Optional[Plan]:  # noqa: UP045
-        """The plan; null where nothing was done."""
+        """The new plan; null on failure."""
         made = self.outcome.result
         return Plan(evaluation=await info.context.evaluation(made.slug)) if made else None
 
 
 @described
 class PlanMutation:
-    """A new region's plan."""
+    """Creation of plans."""
 
     @field
     async def create_plan(
         self,
         info: Info,
-        input: Annotated[CreatePlanInput, said("Which plan.")],
+        input: Annotated[CreatePlanInput, said("The plan to create.")],
     ) -> CreatePlanPayload:
-        """Make a plan with nothing in it, for files to be imported into. It takes a planner of the region."""
+        """Create an empty plan, for files to be imported into. Requires the role of planner in the region."""
         context, name = info.context, input.client_mutation_id
         wanted = PlanInfo(
             slug=input.plan,

@@ -1,4 +1,4 @@
-"""Problem: why a mutation was not done, as data that a front end can act on."""
+"""Problem: why a mutation was not carried out, as data that a front end can act on."""
 
 from typing import Annotated
 
@@ -14,25 +14,27 @@ from schema.request import Info, told
 
 @described_interface
 class Problem:
-    """Why a mutation was not done."""
+    """Why a mutation was not carried out."""
 
-    message: str = strawberry.field(description="What is wrong and what to do, in Indonesian.")
+    message: str = strawberry.field(description="What is wrong and what to do about it, in Indonesian.")
 
 
 @described
 class RevisionConflict(Problem):
-    """The plan was changed since the revision that the sender expected; nothing was done."""
+    """The plan has changed since the revision in `expectedRevision`; nothing was changed."""
 
     slug: strawberry.Private[str]
-    expected: Revision = strawberry.field(description="The revision that the sender expected.")
-    actual: Revision = strawberry.field(description="The latest revision.")
+    expected: Revision = strawberry.field(description="Revision in `expectedRevision`.")
+    actual: Revision = strawberry.field(description="Latest revision of the plan.")
 
     @paged
     async def changes(
         self,
         info: Info,
     ) -> Pages[Change]:
-        """What changed between the two; empty where the expected revision is not there yet."""
+        """The nodes and links that changed between the two revisions; empty if the expected revision does not exist
+        yet.
+        """
         store = info.context.store
         found: list[Change] = []
         if self.expected < self.actual:
@@ -51,20 +53,22 @@ class RevisionConflict(Problem):
 
 @described
 class DecisionConflict(Problem):
-    """The latest decision on the initiative is not the one that the sender has seen; nothing was done."""
+    """The latest decision on the initiative is not the one in `seenDecision`; nothing was changed."""
 
     decision: Decision | None = strawberry.field(
-        description="The decision that stands; null where there is none, and the sender named one."
+        description="The latest decision; null if the initiative has none although the input named one."
     )
 
 
 @described
 class ValidationProblem(Problem):
-    """A value that cannot be used; nothing was done."""
+    """The input has a value that cannot be used; nothing was changed."""
 
-    path: list[str] = strawberry.field(description="Where it stands, from `input` on; indices of lists from 0.")
+    path: list[str] = strawberry.field(
+        description="Path of the value in the input, beginning with `input`; list indices count from 0."
+    )
     code: str = strawberry.field(
-        description="What kind of problem it is: `REQUIRED`, `DUPLICATE`, `OUT_OF_RANGE`, `WRONG_KIND`, "
+        description="Kind of problem: `REQUIRED`, `DUPLICATE`, `OUT_OF_RANGE`, `WRONG_KIND`, "
         "`DANGLING_REFERENCE`, `SELF_REFERENCE`, `HAS_PARTS`, `CLASH`, `KEY_REUSED`, `EMPTY`, `NO_REMEDY`, "
         "`UNREADABLE` (a file, or a mapping), `UNANSWERED` (a question of an import). The laws of a plan have codes of "
         "their own: `CIRCLE` (something would contain itself), `TWO_LEADS` and `TWO_WHOLES` (of a program), "
@@ -75,27 +79,27 @@ class ValidationProblem(Problem):
 
 @described
 class NotFound(Problem):
-    """What the input names is not there; nothing was done."""
+    """The input names something that does not exist; nothing was changed."""
 
-    path: list[str] = strawberry.field(description="Where it is named, from `input` on.")
+    path: list[str] = strawberry.field(description="Path of the name in the input, beginning with `input`.")
 
 
 @described
 class Forbidden(Problem):
-    """Whoever asks may not do this in the plan's region; nothing was done."""
+    """The user may not do this in the plan's region; nothing was changed."""
 
-    role: Role = strawberry.field(description="The role that it takes at least.")
+    role: Role = strawberry.field(description="The lowest role that may do this.")
 
 
 MutationError = Annotated[
     RevisionConflict | DecisionConflict | ValidationProblem | NotFound | Forbidden,
-    strawberry.union("MutationError", description="Why a mutation was not done."),
+    strawberry.union("MutationError", description="Why a mutation was not carried out."),
 ]
 AnyProblem = RevisionConflict | DecisionConflict | ValidationProblem | NotFound | Forbidden
 
 
 def shown(problem: acts.Problem) -> AnyProblem:
-    """A problem as the API gives it."""
+    """Give a problem as a type of the schema."""
     match problem:
         case acts.Unusable(message=message, path=path, code=code):
             return ValidationProblem(message=message, path=["input", *map(str, path)], code=code)

@@ -1,4 +1,4 @@
-"""Remedy mutation: what a rule proposes is made, or put into a scenario."""
+"""Remedy mutation: applies a rule's remedy to the plan or to a scenario."""
 
 from typing import Annotated
 
@@ -16,20 +16,20 @@ from schema.request import Info
 class ApplyRemedyInput(PlanMutationInput):
     """Input of `applyRemedy`."""
 
-    fingerprint: strawberry.ID = strawberry.field(description="Fingerprint of the finding that is to be mended.")
+    fingerprint: strawberry.ID = strawberry.field(description="Fingerprint of the finding to mend.")
 
 
 @described
 class RemedyMutation:
-    """What a rule proposes is made."""
+    """Application of remedies."""
 
     @field
     async def apply_remedy(
         self,
         info: Info,
-        input: Annotated[ApplyRemedyInput, said("Which finding.")],
+        input: Annotated[ApplyRemedyInput, said("The finding to mend.")],
     ) -> RemedyPayload:
-        """Make the changes that a rule proposes to mend a finding; in a scenario, to try them out."""
+        """Apply the changes that a rule proposes to mend a finding, to the plan or, to try them out, to a scenario."""
 
         async def make(draft: Draft) -> None:
             await mend(draft, input.fingerprint)

@@ -1,4 +1,4 @@
-"""Revision mutation: several changes as one revision, and undoing one."""
+"""Revision mutation: applies several changes as one revision, and undoes a revision."""
 
 from typing import Annotated
 
@@ -26,37 +26,37 @@ from schema.edit.payload import ChangesPayload
 from schema.request import Info
 
 _MOST = 10_000
-"""Changes of one list."""
+"""Greatest number of changes in one list."""
 
 
-@strawberry.input(one_of=True, description="A node of one kind.")
+@strawberry.input(one_of=True, description="A node: exactly one of the fields.")
 class NodeInput:
-    """A node of one kind."""
+    """A node: exactly one of the fields."""
 
     dimension: DimensionInput | None = strawberry.field(default=UNSET, description="A dimension or sub-dimension.")
     objective: ObjectiveInput | None = strawberry.field(default=UNSET, description="An objective.")
     indicator: IndicatorInput | None = strawberry.field(default=UNSET, description="An indicator.")
-    program: ProgramInput | None = strawberry.field(default=UNSET, description="A program or a part of one.")
-    opd: OpdInput | None = strawberry.field(default=UNSET, description="An agency.")
+    program: ProgramInput | None = strawberry.field(default=UNSET, description="A program, activity or sub-activity.")
+    opd: OpdInput | None = strawberry.field(default=UNSET, description="An OPD.")
     partner: PartnerInput | None = strawberry.field(default=UNSET, description="A partner.")
     asset: AssetInput | None = strawberry.field(default=UNSET, description="An asset.")
     theme: ThemeInput | None = strawberry.field(default=UNSET, description="A theme.")
 
 
-@strawberry.input(one_of=True, description="One change of a list.")
+@strawberry.input(one_of=True, description="One change: exactly one of the fields.")
 class ChangeInput:
-    """One change of a list."""
+    """One change: exactly one of the fields."""
 
     put_node: NodeInput | None = strawberry.field(
-        default=UNSET, description="Add a node, or put it in the place of the one of the same id."
+        default=UNSET, description="Add a node, or replace the node with the same id."
     )
     remove_node: strawberry.ID | None = strawberry.field(
-        default=UNSET, description="Remove a node and its links; it must have no parts left."
+        default=UNSET, description="Id of a node to remove, with its links; it must have no parts left."
     )
     put_link: LinkInput | None = strawberry.field(
-        default=UNSET, description="Add a link, or put it in the place of the one that ties the same."
+        default=UNSET, description="Add a link, or replace the link of the same kind between the same nodes."
     )
-    remove_link: strawberry.ID | None = strawberry.field(default=UNSET, description="Remove a link.")
+    remove_link: strawberry.ID | None = strawberry.field(default=UNSET, description="Id of a link to remove.")
 
 
 @described_input
@@ -64,7 +64,8 @@ class ApplyChangesInput(PlanMutationInput):
     """Input of `applyChanges`."""
 
     changes: list[ChangeInput] = strawberry.field(
-        description="The changes, in the order in which they are made; later ones may name what earlier ones add."
+        description="The changes, applied in this order, at most 10,000; later ones may refer to nodes that earlier "
+        "ones add."
     )
 
 
@@ -74,20 +75,20 @@ class UndoRevisionInput(MutationInput):
 
     revision: Revision | None = strawberry.field(
         default=None,
-        description="Which revision to undo; the latest where it is left out. What later revisions changed stays.",
+        description="Revision to undo; the latest if left out. What later revisions changed stays.",
     )
-    reason: str = strawberry.field(default="", description="Why, for the plan's history.")
+    reason: str = strawberry.field(default="", description="Reason for the undo, for the plan's history.")
 
 
 @described
 class RevisionMutation:
-    """Several changes as one revision, and undoing one."""
+    """Several changes as one revision, and undoing a revision."""
 
     @field
     async def apply_changes(
         self,
         info: Info,
-        input: Annotated[ApplyChangesInput, said("What to change.")],
+        input: Annotated[ApplyChangesInput, said("The changes to apply.")],
     ) -> ChangesPayload:
         """Apply a list of changes as one revision: all of them or none."""
 
@@ -103,9 +104,12 @@ class RevisionMutation:
     async def undo_revision(
         self,
         info: Info,
-        input: Annotated[UndoRevisionInput, said("What to undo.")],
+        input: Annotated[UndoRevisionInput, said("The revision to undo.")],
     ) -> ChangesPayload:
-        """Take back what a revision changed, as a new revision. Planners undo their own, administrators any."""
+        """Undo the changes of a revision, as a new revision.
+
+        Planners can undo their own revisions, administrators all.
+        """
 
         async def work(desk: Desk) -> Revised:
             revision = None if input.revision is None else int(input.revision)

@@ -1,4 +1,4 @@
-"""Scenario mutation: changes are kept aside, brought up to date, published or discarded."""
+"""Scenario mutation: scenarios are created, renamed, rebased, published and discarded."""
 
 from enum import Enum
 from typing import Annotated
@@ -15,7 +15,9 @@ from schema.request import Info
 
 
 class OnClash(Enum):
-    """What to do where the plan has changed the same as a scenario."""
+    """What to do if the plan and a scenario have both changed the same part of a node or link since the scenario's base
+    revision.
+    """
 
     REFUSE = "refuse"
     KEEP_SCENARIO = "keep-scenario"
@@ -24,15 +26,15 @@ class OnClash(Enum):
 ON_CLASH = enumeration(
     OnClash,
     {
-        "REFUSE": "Do nothing and list the clashes.",
-        "KEEP_SCENARIO": "Keep what the scenario says; publishing it then overwrites what the plan says.",
+        "REFUSE": "Change nothing and list the clashes.",
+        "KEEP_SCENARIO": "Keep the scenario's values; publishing it then overwrites the plan's.",
     },
 )
 
 
 @described_input
 class ScenarioDeed(MutationInput):
-    """Input of the mutations that are about one scenario."""
+    """Input of the mutations that publish or discard a scenario."""
 
     name: str = strawberry.field(description="Name of the scenario.")
 
@@ -41,10 +43,10 @@ class ScenarioDeed(MutationInput):
 class CreateScenarioInput(ScenarioDeed):
     """Input of `createScenario`."""
 
-    reason: str = strawberry.field(default="", description="What it is for.")
+    reason: str = strawberry.field(default="", description="Purpose of the scenario.")
     changes: list[ChangeInput] = strawberry.field(
         default_factory=list,
-        description="What it changes; more is added with any mutation that takes `scenario`.",
+        description="The first changes of the scenario; any mutation that takes `scenario` adds more.",
     )
 
 
@@ -52,7 +54,7 @@ class CreateScenarioInput(ScenarioDeed):
 class RenameScenarioInput(ScenarioDeed):
     """Input of `renameScenario`."""
 
-    to: str = strawberry.field(description="The new name.")
+    to: str = strawberry.field(description="New name of the scenario.")
 
 
 @described_input
@@ -60,21 +62,23 @@ class RebaseScenarioInput(ScenarioDeed):
     """Input of `rebaseScenario`."""
 
     on_clash: OnClash = strawberry.field(
-        default=OnClash.REFUSE, description="What to do where the plan has changed the same since."
+        default=OnClash.REFUSE,
+        description="What to do if the plan and the scenario have both changed the same part of a node or link since "
+        "the base revision.",
     )
 
 
 @described
 class ScenarioMutation:
-    """What people do with scenarios."""
+    """Creation, changes and publication of scenarios."""
 
     @field
     async def create_scenario(
         self,
         info: Info,
-        input: Annotated[CreateScenarioInput, said("Which scenario.")],
+        input: Annotated[CreateScenarioInput, said("The scenario.")],
     ) -> ChangesPayload:
-        """Keep changes aside as a what-if on the latest revision."""
+        """Create a scenario: changes to the latest revision that are not applied yet."""
 
         async def make(draft: Draft) -> None:
             for number, change in enumerate(input.changes):
@@ -89,9 +93,9 @@ class ScenarioMutation:
     async def rename_scenario(
         self,
         info: Info,
-        input: Annotated[RenameScenarioInput, said("Which scenario.")],
+        input: Annotated[RenameScenarioInput, said("The scenario.")],
     ) -> ChangesPayload:
-        """Give an open scenario another name."""
+        """Rename an open scenario."""
 
         async def work(desk: Desk) -> Revised:
             return await scenario.rename(desk, input.name, input.to)
@@ -102,9 +106,9 @@ class ScenarioMutation:
     async def rebase_scenario(
         self,
         info: Info,
-        input: Annotated[RebaseScenarioInput, said("Which scenario.")],
+        input: Annotated[RebaseScenarioInput, said("The scenario.")],
     ) -> ChangesPayload:
-        """Bring a scenario to the plan's latest revision, so that it can be published."""
+        """Rebase a scenario on the plan's latest revision, so that it can be published."""
 
         async def work(desk: Desk) -> Revised:
             keep = input.on_clash is OnClash.KEEP_SCENARIO
@@ -116,9 +120,9 @@ class ScenarioMutation:
     async def publish_scenario(
         self,
         info: Info,
-        input: Annotated[ScenarioDeed, said("Which scenario.")],
+        input: Annotated[ScenarioDeed, said("The scenario.")],
     ) -> ChangesPayload:
-        """Apply a scenario's changes to the plan as one revision; it must stand on the latest one."""
+        """Apply a scenario's changes to the plan as one revision; the scenario must be based on the latest revision."""
 
         async def work(desk: Desk) -> Revised:
             return await scenario.publish(desk, input.name)
@@ -129,9 +133,9 @@ class ScenarioMutation:
     async def discard_scenario(
         self,
         info: Info,
-        input: Annotated[ScenarioDeed, said("Which scenario.")],
+        input: Annotated[ScenarioDeed, said("The scenario.")],
     ) -> ChangesPayload:
-        """Close a scenario without applying it; it can still be read."""
+        """Close a scenario without applying it; it stays readable."""
 
         async def work(desk: Desk) -> Revised:
             return await scenario.discard(desk, input.name)
