@@ -1,4 +1,4 @@
-"""Files that become a plan: what is given, what is shown before, what is made."""
+"""Import of files into a plan: the input, the preview of what would change, and the mutation."""
 
 from schema.importing.mutation import ImportMutation
 

@@ -1,4 +1,4 @@
-"""Import input: what is sent to have files taken in, and how it becomes files, mappings and answers."""
+"""Import input: the input of an import, and the files, mappings and answers made from it."""
 
 import hashlib
 from collections.abc import Sequence
@@ -14,45 +14,49 @@ from schema.core import SentFile, Upload, described_input
 from schema.edit import MutationInput
 
 MOST_FILES = 200
-"""Files of one import."""
+"""Greatest number of files in one import."""
 MOST_MAPPINGS = 50
 _CHUNK = 256 * 1024
 
 
 @described_input
 class ColumnInput:
-    """What one column of a table holds."""
+    """Meaning of one column of a table."""
 
-    heading: str = strawberry.field(description="The column's heading in the file; several lines are written as one.")
-    column: str = strawberry.field(description="Our name of what it holds, one of `columnNames` of the proposal.")
+    heading: str = strawberry.field(
+        description="Heading of the column in the file; a heading of several lines is written on one line."
+    )
+    column: str = strawberry.field(
+        description="Sinergi's name for what the column holds, one of `columnNames` of the proposal."
+    )
 
 
 @described_input
 class ConstantInput:
-    """What holds for every row of a table and stands in no column."""
+    """A value that holds for every row of a table and stands in no column."""
 
-    column: str = strawberry.field(description="Our name of what it is, such as `tahun`.")
-    value: str = strawberry.field(description="What it is.")
+    column: str = strawberry.field(description="Sinergi's name for the value, such as `tahun`.")
+    value: str = strawberry.field(description="The value itself.")
 
 
 @described_input
 class MappingInput:
-    """What the columns of a table of no known format hold. It is used for every table that has all its headings."""
+    """Meaning of the columns of a table of no known format. It applies to every table that has all these headings."""
 
-    format: str = strawberry.field(default="baris", description="Which of our formats the table then is.")
-    columns: list[ColumnInput] = strawberry.field(description="The columns that are to be read.")
+    format: str = strawberry.field(default="baris", description="The Sinergi format that the table is read as.")
+    columns: list[ColumnInput] = strawberry.field(description="The columns to read.")
     constants: list[ConstantInput] = strawberry.field(
-        default_factory=list, description="What holds for every row and stands in no column."
+        default_factory=list, description="Values that hold for every row and stand in no column."
     )
 
 
 @described_input
 class AnswerInput:
-    """The answer to a question of an earlier dry run."""
+    """Answer to a question of an earlier dry run."""
 
-    question: strawberry.ID = strawberry.field(description="`question` of the question.")
+    question: strawberry.ID = strawberry.field(description="Id of the question, as in `ImportQuestion.question`.")
     node: strawberry.ID | None = strawberry.field(
-        default=None, description="`localId` of the candidate that is meant; null where the name is a new one."
+        default=None, description="`localId` of the candidate that the name means; null if the name is new."
     )
 
 
@@ -60,25 +64,33 @@ class AnswerInput:
 class ImportFilesInput(MutationInput):
     """Input of `importFiles`."""
 
-    files: list[Upload] = strawberry.field(description="The files, in any order; a format is known by its headings.")
-    whole: bool = strawberry.field(
-        default=False, description="The files are the whole plan: what they no longer say goes."
+    files: list[Upload] = strawberry.field(
+        description="The files, at most 200, in any order; their formats are recognised by their headings."
     )
-    dry_run: bool = strawberry.field(default=True, description="Say what would change, and change nothing.")
+    whole: bool = strawberry.field(
+        default=False,
+        description="True: the files are the whole plan; nodes and links that they do not contain are removed.",
+    )
+    dry_run: bool = strawberry.field(
+        default=True, description="True: report what would change, and change nothing. False: change the plan."
+    )
     mappings: list[MappingInput] = strawberry.field(
-        default_factory=list, description="What the columns of tables of no known format hold."
+        default_factory=list, description="Meaning of the columns of tables of no known format, at most 50."
     )
     mapping_files: list[Upload] = strawberry.field(
         default_factory=list,
-        description="The same as YAML files, as `mapping.yaml` of a proposal and the command line give them.",
+        description="The same as YAML files, as given by `ImportMapping.yaml` of a proposal and by the command line; "
+        "at most 200.",
     )
     answers: list[AnswerInput] = strawberry.field(
         default_factory=list,
-        description="Answers to questions of an earlier dry run; without dry run, every question needs one.",
+        description="Answers to questions of an earlier dry run; if `dryRun` is false, every question needs an answer.",
     )
-    reason: str = strawberry.field(default="", description="Why, for the plan's history.")
+    reason: str = strawberry.field(default="", description="Reason for the import, for the plan's history.")
     progress_id: strawberry.ID | None = strawberry.field(
-        default=None, description="An id of the sender's own making, under which it is told how far the import is."
+        default=None,
+        description="An id that the client makes up, 8 to 100 characters; `importProgress` reports the progress of "
+        "the import under it.",
     )
 
 
@@ -90,7 +102,7 @@ class Received(msgspec.Struct, frozen=True, kw_only=True):
 
 
 async def received(files: Sequence[object], folder: Path, field: str) -> tuple[Received, ...]:
-    """Write sent files into a folder of their own each; their names are data and lead nowhere.
+    """Write each uploaded file into a folder of its own; a file's name is data and cannot lead out of it.
 
     Raises
     ------
@@ -116,7 +128,7 @@ async def received(files: Sequence[object], folder: Path, field: str) -> tuple[R
 
 
 def mappings(said: Sequence[MappingInput], files: Sequence[Received]) -> tuple[Mapping, ...]:
-    """Give the mappings that were sent, as values or as files.
+    """Give the mappings of an input, sent as values or as files.
 
     Raises
     ------
@@ -146,5 +158,5 @@ def mappings(said: Sequence[MappingInput], files: Sequence[Received]) -> tuple[M
 
 
 def unreadable(refused: RefusedFiles, path: Sequence[str | int]) -> Refused:
-    """Give the refusal of a file for what is wrong with it first."""
+    """Give the refusal of a file, with its first problem."""
     return unusable(tuple(path), "UNREADABLE", str(refused.problems[0]))

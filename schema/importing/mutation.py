@@ -1,4 +1,4 @@
-"""Import mutation: files are compared with a plan and, once that is confirmed, become a revision of it."""
+"""Import mutation: compares files with a plan and, when confirmed, writes the difference as a revision."""
 
 import dataclasses
 import tempfile
@@ -33,17 +33,17 @@ from schema.plan import Plan
 from schema.request import Info
 
 _MOST_TOLD = 20
-"""So many errors of files are listed as errors of the mutation; the preview has them all."""
+"""Greatest number of file problems or questions listed as errors of the mutation; the preview has all."""
 
 
 @dataclasses.dataclass(frozen=True)
 class Sent:
-    """What came of files that were sent, with the mappings that were used and why nothing was written."""
+    """Outcome of an import: its preview, the mappings used, the revision made, and the problems that prevented it."""
 
     base: int
-    """The revision that they were compared with."""
+    """The revision that the files were compared with."""
     preview: Preview | None = None
-    """What they would change, or did; None where it was done before under the same key."""
+    """What the files would change, or changed; None if the import was done before under the same key."""
     used: tuple[Mapping, ...] = ()
     revised: Revised | None = None
     problems: tuple[Problem, ...] = ()
@@ -51,60 +51,68 @@ class Sent:
 
 @described
 class ImportFilesPayload(MutationPayload):
-    """What `importFiles` answers."""
+    """Result of `importFiles`."""
 
     @property
     def sent(self) -> Sent | None:
-        """What came of the files."""
+        """The outcome of the import; None on failure."""
         result: Sent | None = self.outcome.result
         return result
 
     @property
     def revised(self) -> Revised | None:
-        """The revision that they led to."""
+        """The revision that the import made; None in a dry run and on failure."""
         return self.sent.revised if self.sent else None
 
     @field
     def errors(self) -> list[MutationError]:
-        """Why nothing was written though it was asked for; a dry run has none for what files say."""
+        """Why the import was not carried out; empty on success.
+
+        In a dry run, problems in the files are no errors: see `preview.notUnderstood`.
+        """
         return [*self.outcome.problems, *map(shown, self.sent.problems if self.sent else ())]
 
     @field
     def revision(self) -> Revision | None:
-        """The revision that it led to; null in a dry run and where nothing was done."""
+        """Revision that the import made; null in a dry run and on failure."""
         return Revision(self.revised.revision) if self.revised else None
 
     @field
     def compared_with(self) -> Revision | None:
-        """The revision that the files were compared with, for `expectedRevision` when it is confirmed."""
+        """Revision that the files were compared with; pass it as `expectedRevision` to confirm the import.
+
+        Null on failure.
+        """
         return Revision(self.sent.base) if self.sent else None
 
     @field
     def preview(self) -> ImportPreview | None:
-        """What importing would do, or did; null where it was refused before, or was done before under this key."""
+        """What the import would change, or changed; null if it was refused before the comparison, or was done before
+        under the same key.
+        """
         if self.sent is None or self.sent.preview is None:
             return None
         return ImportPreview(record=self.sent.preview, used=self.sent.used)
 
     @field
     async def plan(self, info: Info) -> Plan | None:
-        """The plan as it is now; null in a dry run and where nothing was done."""
+        """The plan after the import; null in a dry run and on failure."""
         return Plan(evaluation=await sides_of(self.revised).seen_after(info.context)) if self.revised else None
 
 
 @described
 class ImportMutation:
-    """Taking in files."""
+    """Import of files."""
 
     @field
     async def import_files(
         self,
         info: Info,
-        input: Annotated[ImportFilesInput, said("Which files, and how.")],
+        input: Annotated[ImportFilesInput, said("The files, and how to import them.")],
     ) -> ImportFilesPayload:
-        """Compare files with the plan; without dry run, write what differs as one revision, all or nothing.
+        """Compare files with the plan and, if `dryRun` is false, write the differences as one revision, all or none.
 
-        Nothing is kept between the two: to confirm, the same files are sent again with `dryRun: false`.
+        Nothing is kept between the two: to confirm, send the same files again with `dryRun: false`.
         """
         extend()
         running = info.context.imports.running(info.context.live.limits.imports)
@@ -160,7 +168,7 @@ async def _imported(info: Info, deed: ImportFilesInput, folder: Path) -> Outcome
 
 
 async def _nothing(desk: Desk) -> None:
-    """See only whether whoever asks may."""
+    """Do nothing: ``perform`` has then only checked that the user may import."""
     del desk
 
 
@@ -171,7 +179,7 @@ async def _sent(
     received_: tuple[Sequence[Received], Sequence[Received]],
     progress: Progress,
 ) -> Sent:
-    """Compare the files with the plan and, where it was asked for, write what differs."""
+    """Compare the files with the plan and, unless it is a dry run, write the differences."""
     files, told = received_
     before = None if deed.dry_run else await imported_before(desk)
     if before is not None:
@@ -208,7 +216,7 @@ async def _sent(
 
 
 def _problems(found: Preview) -> list[Problem]:
-    """Why files are not taken in: what they hold, else what is still asked."""
+    """The problems that prevent an import: errors in the files, else questions without an answer."""
     errors = [each for each in found.not_understood if each.severity is Severity.ERROR]
     problems: list[Problem] = [
         Unusable(message=str(each), path=("files",), code="UNREADABLE") for each in errors[:_MOST_TOLD]

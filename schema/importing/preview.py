@@ -1,4 +1,4 @@
-"""Import preview: what an import would do to a plan: new, changed, gone, not understood, matched, asked, proposed."""
+"""Import preview: what an import would change in a plan, what was not understood, and what a person must decide."""
 
 from collections.abc import Callable, Sequence
 from enum import Enum
@@ -26,16 +26,16 @@ _LINK_KINDS: Final = frozenset(str(each) for each in LinkKind)
 FILE_SEVERITY = enumeration(
     FileSeverity,
     {
-        "ERROR": "The files cannot be taken in before it is mended.",
-        "WARNING": "It was kept or left out, and someone should look at it.",
-        "NOTE": "It was kept or left out, as is usual.",
+        "ERROR": "The files cannot be imported before this is corrected.",
+        "WARNING": "The value was kept or left out; a person should check it.",
+        "NOTE": "The value was kept or left out, as usual.",
     },
     name="FileSeverity",
 )
 
 
 class ThingKind(Enum):
-    """Whether something is a node or a link."""
+    """Whether an item is a node or a link."""
 
     NODE = "node"
     LINK = "link"
@@ -46,107 +46,113 @@ THING_KIND = enumeration(ThingKind, {"NODE": "A node.", "LINK": "A link between 
 
 @described
 class ImportThing:
-    """A node or link that would be new or gone."""
+    """A node or link that an import would add or remove."""
 
-    local_id: strawberry.ID = strawberry.field(description="Its id within the plan.")
-    is_link: bool = strawberry.field(description="Whether it is a link; else it is a node.")
-    kind: str = strawberry.field(description="The kind of node or link, such as `program` or `leads`.")
-    label: str = strawberry.field(description="What people call it; of a link both ends.")
-    source: str = strawberry.field(description="The file, and sheet, that says it.")
+    local_id: strawberry.ID = strawberry.field(description="Id within the plan.")
+    is_link: bool = strawberry.field(description="True for a link, false for a node.")
+    kind: str = strawberry.field(description="Kind of node or link, such as `program` or `leads`.")
+    label: str = strawberry.field(description="Name of the node; for a link, the names of its two nodes.")
+    source: str = strawberry.field(description="The file and sheet that it comes from.")
 
 
 @described
 class ImportFieldChange:
-    """A field that would change."""
+    """A field that an import would change."""
 
-    field: str = strawberry.field(description="Its name, such as `name` or `years.2024.budget`.")
-    before: str = strawberry.field(description="What the plan says, as written; empty where it says nothing.")
-    after: str = strawberry.field(description="What the files say, as written.")
+    field: str = strawberry.field(description="Name of the field, such as `name` or `years.2024.budget`.")
+    before: str = strawberry.field(description="Value in the plan, as written; empty if there is none.")
+    after: str = strawberry.field(description="Value in the files, as written.")
 
 
 @described
 class ImportChange:
-    """A node or link that would change."""
+    """A node or link that an import would edit."""
 
-    local_id: strawberry.ID = strawberry.field(description="Its id within the plan.")
-    is_link: bool = strawberry.field(description="Whether it is a link; else it is a node.")
-    kind: str = strawberry.field(description="The kind of node or link.")
-    label: str = strawberry.field(description="What people call it.")
-    source: str = strawberry.field(description="The file, and sheet, that says it.")
-    fields: list[ImportFieldChange] = strawberry.field(description="What would change.")
+    local_id: strawberry.ID = strawberry.field(description="Id within the plan.")
+    is_link: bool = strawberry.field(description="True for a link, false for a node.")
+    kind: str = strawberry.field(description="Kind of node or link, such as `program` or `leads`.")
+    label: str = strawberry.field(description="Name of the node; for a link, the names of its two nodes.")
+    source: str = strawberry.field(description="The file and sheet that it comes from.")
+    fields: list[ImportFieldChange] = strawberry.field(description="The fields that would change.")
 
 
 @described
 class FileProblem:
-    """What was not understood, or was left out of a file, so that a person can mend it."""
+    """A problem in a file: a cell that was not understood or was left out, and how to correct it."""
 
-    file: str = strawberry.field(description="The file.")
-    sheet: str = strawberry.field(description="Sheet of a workbook or page of a print; empty where there is none.")
-    row: int = strawberry.field(description="Row of the file, counted from 1 with its heading; 0 for the whole file.")
-    column: str = strawberry.field(description="Column as the file calls it; empty where it is about no cell.")
-    value: str = strawberry.field(description="What is written there.")
+    file: str = strawberry.field(description="Name of the file.")
+    sheet: str = strawberry.field(description="Sheet of a workbook or page of a printed form; empty if there is none.")
+    row: int = strawberry.field(
+        description="Row in the file, counted from 1, the heading included; 0 for the whole file."
+    )
+    column: str = strawberry.field(description="Column as the file names it; empty if the problem concerns no cell.")
+    value: str = strawberry.field(description="Content of the cell, as written.")
     reason: str = strawberry.field(description="What is wrong, in Indonesian.")
-    severity: FileSeverity = strawberry.field(description="How bad it is.")
-    hint: str = strawberry.field(description="What to do, in Indonesian.")
+    severity: FileSeverity = strawberry.field(description="Severity of the problem.")
+    hint: str = strawberry.field(description="How to correct it, in Indonesian.")
 
 
 @described
 class ImportMatch:
-    """A name in the files that was taken for a node of the plan."""
+    """A name in the files that was matched to a node of the plan although it is written differently."""
 
-    written: str = strawberry.field(description="The name as the files write it.")
-    source: str = strawberry.field(description="The file, and sheet, that writes it.")
+    written: str = strawberry.field(description="The name as written in the files.")
+    source: str = strawberry.field(description="The file and sheet where the name stands.")
     local_id: strawberry.ID = strawberry.field(description="Id of the node within the plan.")
-    label: str = strawberry.field(description="What the plan calls it.")
-    sureness: float = strawberry.field(description="How sure it is, from 0 to 1.")
-    reason: str = strawberry.field(description="Why, in Indonesian.")
+    label: str = strawberry.field(description="Name of the node in the plan.")
+    sureness: float = strawberry.field(description="Certainty, from 0 to 1.")
+    reason: str = strawberry.field(description="Reason, in Indonesian.")
 
 
 @described
 class ImportCandidate:
     """A node of the plan that a doubtful name may mean."""
 
-    local_id: strawberry.ID = strawberry.field(description="Id of the node within the plan, for the answer.")
-    label: str = strawberry.field(description="What the plan calls it.")
-    sureness: float = strawberry.field(description="How sure it is, from 0 to 1.")
-    reason: str = strawberry.field(description="What speaks for it, in Indonesian.")
+    local_id: strawberry.ID = strawberry.field(
+        description="Id of the node within the plan; pass it as `AnswerInput.node`."
+    )
+    label: str = strawberry.field(description="Name of the node in the plan.")
+    sureness: float = strawberry.field(description="Certainty, from 0 to 1.")
+    reason: str = strawberry.field(description="What speaks for this node, in Indonesian.")
 
 
 @described
 class ImportQuestion:
-    """A name in the files of which only a person can say whether it is new."""
+    """A doubtful name in the files: a person must say whether it is new or means a node of the plan."""
 
-    question: strawberry.ID = strawberry.field(description="What the answer calls it.")
-    kind: str = strawberry.field(description="The kind of node.")
-    written: str = strawberry.field(description="The name as the files write it.")
-    source: str = strawberry.field(description="The file, and sheet, that writes it.")
-    candidates: list[ImportCandidate] = strawberry.field(description="What it may mean, the likeliest first.")
+    question: strawberry.ID = strawberry.field(description="Id of the question; pass it as `AnswerInput.question`.")
+    kind: str = strawberry.field(description="Kind of node that the name stands for.")
+    written: str = strawberry.field(description="The name as written in the files.")
+    source: str = strawberry.field(description="The file and sheet where the name stands.")
+    candidates: list[ImportCandidate] = strawberry.field(
+        description="The nodes that the name may mean, the likeliest first."
+    )
 
 
 @described
 class ProposedColumn:
-    """What a column may hold, and why."""
+    """The proposed meaning of a column, and the reason."""
 
-    heading: str = strawberry.field(description="The column's heading in the file.")
-    column: str = strawberry.field(description="Our name of what it holds.")
-    sureness: float = strawberry.field(description="How sure it is, from 0 to 1.")
-    reason: str = strawberry.field(description="Why, in Indonesian.")
+    heading: str = strawberry.field(description="Heading of the column in the file.")
+    column: str = strawberry.field(description="Sinergi's name for what the column holds.")
+    sureness: float = strawberry.field(description="Certainty, from 0 to 1.")
+    reason: str = strawberry.field(description="Reason, in Indonesian.")
 
 
 @described
 class ImportMapping:
-    """What the columns of a table hold, proposed by us or sent by a person."""
+    """Meaning of the columns of a table, proposed by Sinergi or sent by a person."""
 
     record: strawberry.Private[intake.Mapping]
 
     @field
     def format(self) -> str:
-        """Which of our formats the table then is."""
+        """The Sinergi format that the table is read as."""
         return self.record.format
 
     @field
     def columns(self) -> list[ProposedColumn]:
-        """The columns; what a person has said is sure."""
+        """The columns with their meaning; one that a person stated has certainty 1."""
         told = {each.heading: each for each in self.record.reasons}
         return [
             ProposedColumn(
@@ -160,34 +166,34 @@ class ImportMapping:
 
     @field
     def column_names(self) -> list[str]:
-        """Everything that a column may be said to hold."""
+        """All names that `ColumnInput.column` may have in this format."""
         return list(self.record.column_names)
 
     @field
     def yaml(self) -> str:
-        """The mapping as a file to keep for next time; the command line and `mappingFiles` take it."""
+        """The mapping as a YAML file, to keep for the next import; `mappingFiles` and the command line accept it."""
         return self.record.text()
 
 
 @described
 class MappingProposal:
-    """What the columns of a table of no known format may hold, for a person to correct."""
+    """A proposed meaning of the columns of a table of no known format, for a person to correct."""
 
-    file: str = strawberry.field(description="The file.")
-    sheet: str = strawberry.field(description="Sheet of a workbook; empty where there is none.")
-    mapping: ImportMapping = strawberry.field(description="What is proposed.")
+    file: str = strawberry.field(description="Name of the file.")
+    sheet: str = strawberry.field(description="Sheet of a workbook; empty if there is none.")
+    mapping: ImportMapping = strawberry.field(description="The proposed mapping.")
 
 
 @described
 class ImportPreview:
-    """What an import would do to a plan, or did."""
+    """What an import would change in a plan, or changed."""
 
     record: strawberry.Private[intake.Preview]
     used: strawberry.Private[Sequence[intake.Mapping]]
 
     @field
     def importable(self) -> bool:
-        """Whether the files can be taken in; where they cannot, `notUnderstood` has errors."""
+        """Whether the files can be imported; if not, `notUnderstood` has errors."""
         return self.record.importable
 
     @field
@@ -201,38 +207,38 @@ class ImportPreview:
     @paged
     def new(
         self,
-        only: Annotated[ThingKind | None, said("Only nodes, or only links.")] = None,
+        only: Annotated[ThingKind | None, said("Only nodes, or only links; both if left out.")] = None,
     ) -> Pages[ImportThing]:
-        """What the plan does not have yet."""
+        """The nodes and links that the import adds."""
         return _page(_only(self.record.new, only), _thing)
 
     @paged
     def changed(
         self,
-        only: Annotated[ThingKind | None, said("Only nodes, or only links.")] = None,
+        only: Annotated[ThingKind | None, said("Only nodes, or only links; both if left out.")] = None,
     ) -> Pages[ImportChange]:
-        """What the plan says otherwise, field by field."""
+        """The nodes and links that the import edits, field by field."""
         return _page(_only(self.record.changed, only), _change)
 
     @paged
     def gone(
         self,
-        only: Annotated[ThingKind | None, said("Only nodes, or only links.")] = None,
+        only: Annotated[ThingKind | None, said("Only nodes, or only links; both if left out.")] = None,
     ) -> Pages[ImportThing]:
-        """What the files no longer say; it is removed only where the files are the whole plan."""
+        """The nodes and links that the files no longer contain; removed only if `whole` is true."""
         return _page(_only(self.record.gone, only), _thing)
 
     @field
     def unchanged(self) -> int:
-        """How many nodes and links the files say as the plan has them."""
+        """Number of nodes and links that are the same in the files and the plan."""
         return self.record.unchanged
 
     @paged
     def not_understood(
         self,
-        severity: Annotated[FileSeverity | None, said("Only what is so bad.")] = None,
+        severity: Annotated[FileSeverity | None, said("Only problems of this severity.")] = None,
     ) -> Pages[FileProblem]:
-        """What was not understood or was left out, cell by cell, worst first."""
+        """Problems in the files, cell by cell, the worst first."""
         found = [each for each in self.record.not_understood if severity is None or each.severity is severity]
         return _page(found, _problem)
 
@@ -240,19 +246,19 @@ class ImportPreview:
     def matched(
         self,
     ) -> Pages[ImportMatch]:
-        """Names that were taken for nodes of the plan though they are written otherwise."""
+        """Names that were matched to nodes of the plan although they are written differently."""
         return _page(self.record.matched, _match)
 
     @paged
     def questions(
         self,
     ) -> Pages[ImportQuestion]:
-        """Doubtful names; until they are answered they count as new."""
+        """Doubtful names; without an answer they count as new."""
         return _page(self.record.questions, _question)
 
     @field
     def proposals(self) -> list[MappingProposal]:
-        """What the columns of tables of no known format may hold; at most 20."""
+        """Proposed mappings for tables of no known format; at most 20."""
         return [
             MappingProposal(file=each.file, sheet=each.sheet, mapping=ImportMapping(record=each.mapping))
             for each in self.record.proposals
@@ -260,7 +266,7 @@ class ImportPreview:
 
     @field
     def mappings(self) -> list[ImportMapping]:
-        """The mappings that were sent, to be kept for next time."""
+        """The mappings that were sent, to keep for the next import."""
         return [ImportMapping(record=each) for each in self.used]
 
 
@@ -268,7 +274,7 @@ S = TypeVar("S", intake.Thing, intake.Changed)
 
 
 def _page(found: Sequence[R], show: Callable[[R], Any]) -> Pages[Any]:
-    """One page of a list whose things have no ids; their place is their number."""
+    """Give a list whose items have no ids page by page; their keys are their positions."""
     return listed(list(enumerate(found)), lambda each: show(each[1]), lambda each: str(each[0]))
 
 
