@@ -225,7 +225,7 @@ async def plan_changes(
     Raises
     ------
     GraphQLError
-        Where there is no such plan or revision, where whoever asks may not read it, or with code ``SLOW_CLIENT``
+        Where there is no such plan or revision, where the user may not read it, or with code ``SLOW_CLIENT``
         where they read so slowly that what comes is no longer kept for them.
     """
     await context.readable(slug)

@@ -1,4 +1,4 @@
-"""One request: who asks, which plans it reads, and their evaluations."""
+"""One request: its user, the plans that it reads, their evaluations, and subscriptions."""
 
 from schema.request.context import UNAVAILABLE, Context, Info, code_of, refusal, told
 from schema.request.identity import Identified, within

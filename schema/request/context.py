@@ -1,4 +1,4 @@
-"""Context: what every resolver may ask of: the store, the evaluations, and who asks."""
+"""Context: what resolvers work with: the store, the evaluations and the user of the request."""
 
 import asyncio
 import re
@@ -56,19 +56,19 @@ class Context:
         self.read_plans = ReadPlans()
         self._store = store
         self.connection_params: dict[str, object] = {}
-        """What a WebSocket was begun with."""
+        """The parameters with which a WebSocket was opened."""
         self.confirm: Confirm | None = None
-        """Asks again whether whoever acts still is who they said; None for someone who did not sign in."""
+        """Checks again whether the user is still signed in; None for someone who did not sign in."""
         self._loop: asyncio.AbstractEventLoop | None = None
 
     @property
     def store(self) -> Store:
-        """The store itself; that it was asked for is noted."""
+        """The store; its use is noted."""
         self.read_plans.is_store_asked = True
         return self._store
 
     def acting(self, actor: Actor) -> "Context":
-        """Give the context of one request, in which someone acts."""
+        """Give the context of one request of a user."""
         return Context(
             self._store,
             self.evaluations,
@@ -80,13 +80,13 @@ class Context:
         )
 
     def may(self, operation: Operation, region_code: str) -> bool:
-        """Say whether whoever asks may do something in a region; reading may be open to all."""
+        """Say whether the user may do something in a region; reading may be open to all."""
         if operation is Operation.READ and self.reading_open:
             return True
         return may(self.actor, operation, region_code)
 
     async def readable(self, slug: str) -> StoredPlan:
-        """A plan that whoever asks may read.
+        """Give a plan that the user may read.
 
         Raises
         ------
@@ -100,7 +100,7 @@ class Context:
         return stored
 
     async def all_readable(self) -> list[StoredPlan]:
-        """All plans that whoever asks may read, in the order of their slugs."""
+        """Give all plans that the user may read, in the order of their slugs."""
         found = await told(self._store.plans())
         self.read_plans.are_all_asked = True
         for each in found:
@@ -108,12 +108,12 @@ class Context:
         return [each for each in found if self.may(Operation.READ, each.info.region_code)]
 
     async def evaluation(self, slug: str, revision: int | None = None) -> Evaluation:
-        """An evaluated plan.
+        """Give an evaluated plan.
 
         Raises
         ------
         GraphQLError
-            Where there is no such plan or revision, or where whoever asks may not read it.
+            Where there is no such plan or revision, or where the user may not read it.
         """
         found = self._at_hand(slug, revision)
         if found is not None:
@@ -122,7 +122,7 @@ class Context:
         return await self._evaluations.load((slug, revision))
 
     def _at_hand(self, slug: str, revision: int | None) -> Evaluation | None:
-        """An evaluated plan that can be had without waiting; None where it cannot, or may not be read."""
+        """Give an evaluated plan that is at hand without waiting; None if it is not, or if the user may not read it."""
         stored = self._store.at_hand(slug)
         found = self.evaluations.at_hand(stored, revision) if stored else None
         if stored is None or found is None or not self.may(Operation.READ, stored.info.region_code):
@@ -132,64 +132,66 @@ class Context:
         return found
 
     async def what_if(self, slug: str, name: str) -> tuple[Scenario, Evaluation]:
-        """An open scenario, and the plan as it would be with its changes.
+        """Give an open scenario, and the plan as it would be with its changes.
 
         Raises
         ------
         GraphQLError
-            Where there is no such plan or scenario, or where whoever asks may not read it.
+            Where there is no such plan or scenario, or where the user may not read it.
         """
         stored = await self.readable(slug)
         scenario = await told(self._store.scenarios.get(slug, name))
         return scenario, await self.evaluations.what_if(stored, scenario)
 
     async def tried(self, before: Evaluation, changes: tuple[Change, ...]) -> Evaluation:
-        """The plan of an evaluation as it would be with some more changes.
+        """Give the plan of an evaluation as it would be with some more changes.
 
         Raises
         ------
         GraphQLError
-            Where there is no such plan any more, or where whoever asks may not read it.
+            Where there is no such plan any more, or where the user may not read it.
         """
         return await self.evaluations.tried(await self.readable(before.plan.info.slug), before, changes, self.workers)
 
     async def acceptance(self, slug: str) -> dict[str, Acceptance]:
-        """What people decided of a plan's initiatives, by the rules that these rest on; read once for all rules."""
+        """Give the decisions on a plan's initiatives, counted by rule; read once for all rules."""
         self._bind()
         return await self._acceptances.load(slug)
 
     async def rules_aside(self, slug: str) -> dict[str, StoredSuppression]:
-        """The rules that are switched off in a plan, by code; read once for all rules.
+        """Give the rules that are switched off in a plan, by code; read once for all rules.
 
         Raises
         ------
         GraphQLError
-            Where there is no such plan, or where whoever asks may not read it.
+            Where there is no such plan, or where the user may not read it.
         """
         return await told(self.evaluations.rules_aside(await self.readable(slug)))
 
     async def decision(self, initiative: Initiative) -> Decision | None:
-        """The latest decision on an initiative; all that are asked for together are read at once."""
+        """Give the latest decision on an initiative; decisions asked for together are read together."""
         self._bind()
         return await self._decisions.load(initiative)
 
     async def decisions(self, initiative: Initiative) -> list[Decision]:
-        """All decisions on an initiative, the latest one first; all that are asked for together are read at once."""
+        """Give all decisions on an initiative, newest first; decisions asked for together are read together."""
         self._bind()
         return await self._all_decisions.load(initiative)
 
     async def comments(self, initiative: Initiative) -> list[Comment]:
-        """The comments on an initiative; all that are asked for together are read at once."""
+        """Give the comments on an initiative; comments asked for together are read together."""
         self._bind()
         return await self._comments.load(initiative)
 
     async def scenarios(self, slug: str) -> tuple[Scenario, ...]:
-        """All scenarios of a plan that was read before; all who ask together are answered by one reading."""
+        """Give all scenarios of a plan that was read before; those asked for together are read together."""
         self._bind()
         return await self._scenarios.load(slug)
 
     def _bind(self) -> None:
-        """Loaders belong to an event loop; they keep nothing, since people go on talking."""
+        """Make the loaders of this event loop; they keep no answers, because decisions and comments may change
+        meanwhile.
+        """
         loop = asyncio.get_running_loop()
         if self._loop is not loop:
             self._loop = loop
@@ -245,7 +247,7 @@ class Context:
 async def _by_initiative(
     keys: list[Initiative], read: Callable[[str, set[str]], Awaitable[Iterable[S]]]
 ) -> list[list[S]]:
-    """What was said of each initiative, read once for each plan."""
+    """Give the decisions or comments on each initiative, read once for each plan."""
     wanted: dict[str, set[str]] = defaultdict(set)
     for slug, fingerprint in keys:
         wanted[slug].add(fingerprint)
@@ -257,7 +259,7 @@ async def _by_initiative(
 
 
 async def told(asked: Awaitable[T]) -> T:
-    """Wait for what was asked of the store; its refusal becomes an error with its code.
+    """Wait for an answer of the store; raise its refusal as an error with a code.
 
     Raises
     ------
@@ -271,12 +273,12 @@ async def told(asked: Awaitable[T]) -> T:
 
 
 def refusal(error: StoreError) -> GraphQLError:
-    """Give the store's refusal as an error with its code."""
+    """Give a refusal of the store as an error with its code."""
     return GraphQLError(str(error), extensions={"code": code_of(type(error))})
 
 
 def code_of(kind: type[StoreError]) -> str:
-    """The code of what the store refuses.
+    """Give the error code of a kind of refusal of the store.
 
     >>> code_of(UnknownPlan)
     'UNKNOWN_PLAN'
@@ -286,7 +288,7 @@ def code_of(kind: type[StoreError]) -> str:
 
 _KINDS: Final[tuple[type[StoreError], ...]] = (Unavailable, *Unavailable.__subclasses__())
 UNAVAILABLE: Final = frozenset(map(code_of, _KINDS))
-"""The codes of a database that cannot be used: what was asked is right, and may be asked again later."""
+"""The error codes of an unavailable database; the same request may succeed later."""
 
 
 Info = strawberry.Info[Context, None]

@@ -1,4 +1,4 @@
-"""Immutable: which operations can only be answered in one way, once the revision that they ask about is given."""
+"""Immutable: the operations whose answer can never change, because it follows from a given revision alone."""
 
 from typing import Any, Final
 
@@ -55,7 +55,7 @@ OF_A_REVISION: Final = frozenset(
         "Theme",
     }
 )
-"""Types that say only what stands in a revision, or follows from it by knowledge.
+"""Types whose fields follow from a revision of a plan, and from knowledge, alone.
 
 Findings and initiatives are not among them: people set findings aside, and the day comes when that no longer holds.
 Nor are regions, which may get another name, nor the lists of revisions and readings, which grow, nor ``Node``, for an
@@ -65,7 +65,7 @@ _LISTS: Final = ("Connection", "Edge")
 
 
 def is_of_a_revision(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode) -> bool:
-    """Say whether all that an operation selects is of types that say only what stands in a revision.
+    """Say whether all that an operation selects follows from a revision alone.
 
     The document must be valid. A fragment counts, also where this operation does not spread it.
     """
@@ -84,7 +84,7 @@ class _Walk(Visitor):
         self.is_fixed = True
 
     def enter_field(self, node: FieldNode, *_: Any) -> None:
-        """Look at what a field gives, and of what it is a field: fragments lead to types that no field names."""
+        """Check the type of a field and the type that it belongs to: fragments lead to types that no field gives."""
         del node
         parent, kind = self.types.get_parent_type(), get_named_type(self.types.get_type())
         if parent is not None and parent is not self.query_type:

@@ -1,4 +1,4 @@
-"""Live: what all subscriptions of a process share: how many are open, how long one may be, and that it ends."""
+"""Live: the state and limits that all subscriptions of a process share."""
 
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
@@ -13,20 +13,20 @@ from schema.limit.settings import named
 
 T = TypeVar("T")
 Confirm = Callable[[], Awaitable[object]]
-"""Asks whether someone still is who they said; raises where they are not."""
+"""Checks whether a user is still signed in; raises if not."""
 GOING_AWAY: Final = "GOING_AWAY"
 EXPIRED: Final = "SUBSCRIPTION_EXPIRED"
 TOO_MANY: Final = "TOO_MANY_SUBSCRIPTIONS"
 NOT_SIGNED_IN: Final = "UNAUTHENTICATED"
 PASSING: Final = frozenset({GOING_AWAY, EXPIRED})
-"""Codes of ends that are none of the subscription's own: whoever listened should come back and go on."""
+"""Error codes after which the client should subscribe again and continue."""
 PREFIX: Final = "SINERGI_LIVE_"
-"""How the names of what a process carries begin in the environment."""
+"""Prefix of the environment variables with these limits."""
 _OVER: Final = "Langganan ini sudah terbuka {limit} detik; sambungkan lagi dari yang terakhir diterima."
 
 
 class LiveLimits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How much a process carries."""
+    """Limits of one process."""
 
     subscriptions: int = 1_000
     """Subscriptions that a process carries at the same time."""
@@ -41,13 +41,13 @@ class LiveLimits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     computations: int = 2
     """Comparisons and portfolios that a process computes at the same time; the others wait."""
     sign_in_seconds: float = 10.0
-    """After how long a subscription's token is asked again whether it still counts."""
+    """Seconds after which a subscription's token is checked again."""
     seconds: float = 3_600.0
-    """How long a subscription stays open; whoever opens it anew is asked anew whether they may."""
+    """Seconds that a subscription stays open at most; on opening it again, the user's rights are checked again."""
 
 
 def live_limits(environment: Mapping[str, str]) -> LiveLimits:
-    """Read what a process carries from names such as ``SINERGI_LIVE_SUBSCRIPTIONS``.
+    """Read the limits from environment variables such as ``SINERGI_LIVE_SUBSCRIPTIONS``.
 
     >>> live_limits({"SINERGI_LIVE_PER_CONNECTION": "5"}).per_connection
     5
@@ -61,19 +61,19 @@ def live_limits(environment: Mapping[str, str]) -> LiveLimits:
 
 
 class Live:
-    """What all subscriptions of a process share."""
+    """The subscriptions of a process."""
 
     def __init__(self, limits: LiveLimits | None = None) -> None:
         self.limits = limits or LiveLimits()
         self.open = 0
-        """How many subscriptions are open."""
+        """Number of open subscriptions."""
         self._is_closing = False
         self._quiet = asyncio.Event()
         self._quiet.set()
         self._endings: set[asyncio.Event] = set()
 
     def close(self) -> None:
-        """End all subscriptions and tell each why; those that come later are ended at once."""
+        """End all subscriptions with the reason; later ones are ended at once."""
         self._is_closing = True
         for each in self._endings:
             each.set()
@@ -83,14 +83,14 @@ class Live:
         await self._quiet.wait()
 
     async def carry(self, source: AsyncGenerator[T, None], confirm: Confirm | None = None) -> AsyncGenerator[T, None]:
-        """Pass on what comes until the subscription must end, and then say why.
+        """Pass on the items of a source until the subscription must end; then raise the reason.
 
         Parameters
         ----------
         source
             What comes.
         confirm
-            Asked from time to time whether whoever listens still is who they said.
+            Asked from time to time whether the subscriber is still signed in.
 
         Raises
         ------
@@ -122,7 +122,7 @@ class Live:
 async def _until(
     source: AsyncGenerator[T, None], ending: asyncio.Event, limits: LiveLimits, confirm: Confirm | None
 ) -> AsyncGenerator[T, None]:
-    """Pass on what comes, until the word is given or the time is over; what waits is then cancelled.
+    """Pass on the items of a source until ``ending`` is set or the time is over; a pending read is then cancelled.
 
     Raises
     ------
@@ -160,7 +160,7 @@ async def _until(
 
 
 async def _still(confirm: Confirm) -> None:
-    """Ask again who listens; where that cannot be told now, it is asked again later.
+    """Check again whether the subscriber is signed in; if that cannot be checked now, it is checked again later.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""Progress: how far imports are, told to whoever sent the files, by an id of the sender's own making."""
+"""Progress: the progress of imports, reported to the user who sent the files, by an id that the client made up."""
 
 import asyncio
 from collections import OrderedDict
@@ -25,18 +25,18 @@ _KEPT: Final = 256
 _LONGEST_WORDS: Final = 500
 _PAUSE_SECONDS: Final = 0.1
 _THREADS: Final = 32
-"""More than a process carries out imports at the same time."""
+"""More threads than imports that a process carries out at the same time."""
 
 
 IMPORT_STEP = enumeration(
     ImportStep,
     {
         "READING": "The files are being read.",
-        "COMPARING": "What they say is being compared with the plan.",
+        "COMPARING": "The files are being compared with the plan.",
         "WRITING": "The changes are being written.",
-        "EVALUATING": "The rules are being asked.",
-        "DONE": "It is done, as far as was asked for; nothing more comes.",
-        "REFUSED": "It was refused and nothing was written; nothing more comes.",
+        "EVALUATING": "The rules are being evaluated.",
+        "DONE": "The import, or the dry run, is complete; the subscription ends.",
+        "REFUSED": "The import was refused and nothing was written; the subscription ends.",
     },
     name="ImportStep",
 )
@@ -44,7 +44,7 @@ ENDS: Final = frozenset({ImportStep.DONE, ImportStep.REFUSED})
 
 
 class Progress(msgspec.Struct, frozen=True):
-    """How far an import is."""
+    """Progress of an import."""
 
     step: ImportStep
     done: int = 0
@@ -55,17 +55,23 @@ class Progress(msgspec.Struct, frozen=True):
 
 @described
 class ImportProgress:
-    """How far an import is."""
+    """Progress of an import."""
 
-    step: ImportStep = strawberry.field(description="What it is doing.")
-    done: int = strawberry.field(description="How much of the step is done, in files, rows or changes.")
-    total: int | None = strawberry.field(description="How much the step has in all; null where it is not known.")
-    file: str | None = strawberry.field(description="Name of the file that it is about.")
-    message: str | None = strawberry.field(description="What there is to say of it, in Indonesian.")
+    step: ImportStep = strawberry.field(description="The step that the import is at.")
+    done: int = strawberry.field(description="Number of files, rows or changes that the step has done.")
+    total: int | None = strawberry.field(
+        description="Number of files, rows or changes of the step in all; null if unknown."
+    )
+    file: str | None = strawberry.field(
+        description="Name of the file that the step is at; null if it concerns no single file."
+    )
+    message: str | None = strawberry.field(
+        description="A message about the step, in Indonesian; null if there is none."
+    )
 
 
 class Reporter:
-    """Says how far one import is; may be called from any thread, as often as it suits."""
+    """Reports the progress of one import; may be called from any thread, at any rate."""
 
     def __init__(self, imports: "Imports", topic: str) -> None:
         self._imports = imports
@@ -80,28 +86,28 @@ class Reporter:
         file: str | None = None,
         message: str | None = None,
     ) -> None:
-        """Say how far it is."""
+        """Report the progress."""
         words = (each and each[:_LONGEST_WORDS] for each in (file, message))
         progress = Progress(step, done, total, *words)
         self._loop.call_soon_threadsafe(self._imports.put, self._topic, progress)
 
 
 class Imports:
-    """The imports that say how far they are. Only the latest word of each counts: whoever is slow misses the others."""
+    """The imports of a process. Only the latest progress of each counts: a slow subscriber misses the others."""
 
     def __init__(self, bus: Bus, ended: Callable[[str, float], None] = lambda _, __: None) -> None:
         self.ended = ended
-        """Told of each import how it ended, written, tried, refused or failed, and how many seconds it took."""
+        """Called at the end of each import with how it ended (written, tried, refused or failed) and its seconds."""
         self._bus = bus
         self._running = 0
         self.workers = Workers(_THREADS, "import")
-        """Where imports are compared; one that was stopped counts as open until its thread has ended."""
+        """The threads that compare imports; a stopped import counts as running until its thread has ended."""
         self._latest: OrderedDict[str, Progress] = OrderedDict()
         self._telling: dict[str, asyncio.Task[None]] = {}
 
     @contextmanager
     def running(self, most: int) -> Iterator[None]:
-        """Carry out one import, where not so many are being carried out already.
+        """Carry out one import, unless too many are being carried out already.
 
         Raises
         ------
@@ -119,7 +125,7 @@ class Imports:
             self._running -= 1
 
     def reporter(self, actor: str, id_: str | None) -> intake.Progress:
-        """Give what an import reports to; where it has no id, nobody hears it.
+        """Give the reporter of an import; a silent one if the import has no id.
 
         Raises
         ------
@@ -129,7 +135,7 @@ class Imports:
         return intake.silent if id_ is None else Reporter(self, _topic(actor, id_))
 
     def put(self, topic: str, progress: Progress) -> None:
-        """Tell how far an import is: at once in this process, a few times a second in others."""
+        """Publish the progress of an import: at once in this process, a few times a second in others."""
         self._latest[topic] = progress
         self._latest.move_to_end(topic)
         while len(self._latest) > _KEPT:
@@ -139,7 +145,7 @@ class Imports:
             self._telling[topic] = asyncio.create_task(self._tell_others(topic))
 
     async def follow(self, actor: str, id_: str) -> AsyncGenerator[Progress, None]:
-        """Give how far an import is, as it goes on, until it ends; it may begin later.
+        """Yield the progress of an import until it ends; the import may begin later.
 
         Raises
         ------
@@ -174,7 +180,7 @@ class Imports:
 
 
 def _topic(actor: str, id_: str) -> str:
-    """Nobody hears of another one's imports, even where they use the same id."""
+    """Give the topic of an import; it holds the user's name, so that nobody follows the imports of others by id."""
     if not SHORTEST_ID <= len(id_) <= LONGEST_ID or not id_.isprintable():
         message = f"id harus {SHORTEST_ID} sampai {LONGEST_ID} huruf, misalnya UUID baru."
         raise GraphQLError(message, extensions={"code": "BAD_ARGUMENT"})

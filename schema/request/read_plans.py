@@ -1,25 +1,23 @@
-"""Read plans: what an answer rests on: which plans were read, and in which state."""
-
-from collections.abc import Mapping
+"""Read plans: what an answer depends on: the plans that were read, and their states."""
 
 from graph.record import StoredPlan
 
 
 class ReadPlans:
-    """What was asked of the store while one operation ran."""
+    """What one operation read from the store."""
 
     def __init__(self) -> None:
         self.stamps: dict[str, int] = {}
         """The stamp of each plan that was read, as it was when it was read first: while it is the same, nothing that
         the answer says of the plan has changed."""
         self.are_all_asked = False
-        """Whether it was asked which plans there are."""
+        """Whether the list of all plans was read."""
         self.is_latest_asked = False
-        """Whether the latest revision of any plan was asked for, not a given one."""
+        """Whether the latest revision of a plan was read, not a given one."""
         self.is_store_asked = False
-        """Whether the store was asked for something without saying of which plan."""
+        """Whether the store was used for anything else."""
         self.is_unstamped = False
-        """Whether something was read that no stamp tells of, such as the audit log of all plans."""
+        """Whether something was read that no stamp covers, such as the audit log of all plans."""
 
     def add(self, stored: StoredPlan) -> None:
         """Remember that a plan was read, and in which state."""
@@ -27,7 +25,7 @@ class ReadPlans:
 
     @property
     def is_complete(self) -> bool:
-        """Whether the stamps tell all that the answer rests on.
+        """Whether the stamps cover everything that the answer depends on.
 
         Whatever is read beside a plan is read after the plan itself. Where the store was asked and no plan was, nobody
         can say what the answer rests on.

@@ -1,4 +1,4 @@
-"""Viewer: whoever asks, and what they may do where."""
+"""Viewer: the signed-in user, with their roles by region."""
 
 import strawberry
 
@@ -9,33 +9,35 @@ from schema.core.described import described
 ROLE = enumeration(
     Role,
     {
-        "VIEWER": "Reads.",
-        "PLANNER": "Changes the plan, imports files, prepares scenarios, decides on initiatives.",
-        "ADMINISTRATOR": "Does what a planner does, undoes what others did, and reads who did what (`auditLog`).",
+        "VIEWER": "Reads plans.",
+        "PLANNER": "Reads and changes plans, imports files, prepares scenarios and decides on initiatives.",
+        "ADMINISTRATOR": "Does what a planner does, undoes revisions of others, and reads the audit log (`auditLog`).",
     },
 )
 
 
 @described
 class GivenRole:
-    """A role that someone has in a region."""
+    """A role that the user has in a region."""
 
-    region: str = strawberry.field(description="Code of the region; `*` for all of them.")
-    role: Role = strawberry.field(description="What they may do there; a higher role may do all that a lower one may.")
+    region: str = strawberry.field(description="Code of the region; `*` for all regions.")
+    role: Role = strawberry.field(
+        description="Role in the region; a higher role includes the rights of the lower ones."
+    )
 
 
 @described
 class Viewer:
-    """Whoever asks, as their token says."""
+    """The user of the request, as signed in."""
 
     actor: strawberry.Private[Actor]
 
     @field
     def name(self) -> str:
-        """What they are called in history; empty for someone who did not sign in."""
+        """Name of the user, as the plan's history shows it; empty if not signed in."""
         return self.actor.name
 
     @field
     def roles(self) -> list[GivenRole]:
-        """Their roles, by region."""
+        """Roles of the user, by region."""
         return [GivenRole(region=region, role=role) for region, role in sorted(self.actor.roles.items())]
