@@ -1,4 +1,4 @@
-"""How a plan is asked: the GraphQL types and queries over graph and rules."""
+"""The GraphQL schema: queries, mutations and subscriptions over plans."""
 
 from acts import Evaluations
 from schema.request import Context

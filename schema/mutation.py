@@ -1,4 +1,4 @@
-"""Mutation: everything that a person can do, each as one mutation with one input and one payload."""
+"""Mutation: all mutations, each with one input and one payload."""
 
 from schema.core.described import described
 from schema.edit import (
@@ -24,4 +24,4 @@ class Mutation(
     PlanMutation,
     ImportMutation,
 ):
-    """Everything that a person can do. What goes wrong and can be mended comes as data in `errors`."""
+    """All changes that a user can make. Problems that the user can correct are data in `errors` of the payload."""

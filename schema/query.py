@@ -1,4 +1,4 @@
-"""Query: where every question begins."""
+"""Query: the root of all queries."""
 
 import asyncio
 from collections.abc import Iterable
@@ -37,7 +37,7 @@ from schema.request import Identified, Info, Viewer
 
 
 class PlanOrder(Enum):
-    """In which order plans come."""
+    """Order of a list of plans."""
 
     SLUG = "slug"
     REGION = "region"
@@ -45,19 +45,23 @@ class PlanOrder(Enum):
 
 
 PLAN_ORDER = enumeration(
-    PlanOrder, {"SLUG": "By slug.", "REGION": "By the region's code.", "PERIOD": "The latest period first."}
+    PlanOrder, {"SLUG": "By slug.", "REGION": "By the region's code.", "PERIOD": "Latest period first."}
 )
 
 
 @described_input
 class PlanFilter:
-    """Which plans to give; all conditions must hold."""
+    """Filter for plans; all conditions must hold."""
 
     region: str | None = strawberry.field(
-        default=None, description="Of the region with this code, or of the regions below it, such as 64 or 64.71."
+        default=None,
+        description="Only plans of the region with this code, such as 64.71, and of the regions below it, such as "
+        "all below 64.",
     )
-    text: str | None = strawberry.field(default=None, description="With these words in the title or the region's name.")
-    year: Year | None = strawberry.field(default=None, description="Whose period this year lies in.")
+    text: str | None = strawberry.field(
+        default=None, description="Only plans whose title and region name contain all these words."
+    )
+    year: Year | None = strawberry.field(default=None, description="Only plans whose period includes this year.")
 
 
 def _plans(stored: Iterable[StoredPlan], wanted: PlanFilter | None, order: PlanOrder) -> list[StoredPlan]:
@@ -82,25 +86,29 @@ def _plans(stored: Iterable[StoredPlan], wanted: PlanFilter | None, order: PlanO
 
 @described
 class Query(PlanQuery):
-    """Where every question begins."""
+    """All queries."""
 
     @field
     async def node(
         self,
         info: Info,
-        id: Annotated[strawberry.ID, said("Its id, as `id` gives it.")],
+        id: Annotated[strawberry.ID, said("Global id, as any `id` field of the type `ID!` gives it.")],
     ) -> relay.Node | None:
-        """A plan, node, link, finding, initiative or scenario by its id, as it is now; null where it is not there."""
+        """The plan, node, link, finding, initiative or scenario with a global id, as it is now; null if it does not
+        exist.
+        """
         return await _node(info, id, None)
 
     @field
     async def nodes(
         self,
         info: Info,
-        ids: Annotated[list[strawberry.ID], said("Their ids, at most 100.")],
+        ids: Annotated[list[strawberry.ID], said("Global ids, at most 100.")],
         as_of: AsOf = None,
     ) -> list[relay.Node | None]:
-        """The same by several ids, in their order, at any revision."""
+        """The plans, nodes, links, findings, initiatives or scenarios with these global ids, in this order, at any
+        revision; null for those that do not exist.
+        """
         if len(ids) > MOST:
             raise invalid(f"Paling banyak {MOST} id sekaligus, bukan {len(ids)}.")
         found = await asyncio.gather(*(_node(info, id_, as_of) for id_ in ids), return_exceptions=True)
@@ -111,17 +119,17 @@ class Query(PlanQuery):
 
     @field
     async def plan(self, info: Info, slug: PlanName, as_of: AsOf = None) -> Plan:
-        """One plan, at any revision."""
+        """The plan with this slug, at any revision."""
         return Plan(evaluation=await info.context.evaluation(slug, as_of))
 
     @paged
     async def plans(
         self,
         info: Info,
-        filter: Annotated[PlanFilter | None, said("Which plans to give.")] = None,
-        order_by: Annotated[PlanOrder, said("In which order.")] = PlanOrder.SLUG,
+        filter: Annotated[PlanFilter | None, said("Filter; all readable plans if left out.")] = None,
+        order_by: Annotated[PlanOrder, said("Order of the list.")] = PlanOrder.SLUG,
     ) -> Pages[PlanSummary]:
-        """All plans that whoever asks may read."""
+        """The plans that the user may read."""
         return listed(
             _plans(await info.context.all_readable(), filter, order_by),
             summary,
@@ -130,29 +138,29 @@ class Query(PlanQuery):
 
     @field
     def viewer(self, info: Info) -> Viewer:
-        """Whoever asks, and what they may do."""
+        """The signed-in user and their roles."""
         return Viewer(actor=info.context.actor)
 
     @paged
     async def audit_log(
         self,
         info: Info,
-        filter: Annotated[AuditFilter | None, said("Which entries to give.")] = None,
-        order_by: Annotated[TimeOrder, said("In which order.")] = TimeOrder.NEWEST,
+        filter: Annotated[AuditFilter | None, said("Filter; all entries if left out.")] = None,
+        order_by: Annotated[TimeOrder, said("Order of the list.")] = TimeOrder.NEWEST,
     ) -> LaterPages[AuditEntry]:
-        """Who did what, when and why, in all regions where whoever asks is an administrator; for no one else.
+        """The audit log: who did what, when and why, in the regions of which the user is an administrator.
 
-        Tokens and refused sign-ins concern no plan: only who is an administrator of all regions sees those.
+        Others get an error. Tokens and refused sign-ins concern no plan: only administrators of all regions see those.
         """
         return audit_log(info.context, filter, order_by)
 
     @field
     def rules(
         self,
-        family: Annotated[Family | None, said("Only of this family.")] = None,
-        severity: Annotated[Severity | None, said("Only of this severity.")] = None,
+        family: Annotated[Family | None, said("Only rules of this family.")] = None,
+        severity: Annotated[Severity | None, said("Only rules of this severity.")] = None,
     ) -> list[Rule]:
-        """The questions that are asked of every plan, by code."""
+        """The rules that check every plan, by code."""
         return [
             Rule(record=each)
             for each in installed_rules()
@@ -160,19 +168,19 @@ class Query(PlanQuery):
         ]
 
     @field
-    def rule(self, code: Annotated[str, said("Its code, such as SY01.")]) -> Rule | None:
-        """The rule with a code."""
+    def rule(self, code: Annotated[str, said("Code of the rule, such as SY01.")]) -> Rule | None:
+        """The rule with this code; null if there is none."""
         found = rule_named(code)
         return Rule(record=found) if found else None
 
     @field
     def knowledge(self, info: Info) -> Knowledge:
-        """What is written about the ties between programs, with its reasons and sources."""
+        """The knowledge entries from which links and themes are derived, with their reasons and sources."""
         return Knowledge(entries=configured(info.context.evaluations.configuration))
 
 
 async def _node(info: Info, id_: str, as_of: int | None) -> relay.Node | None:
-    """Find what has an id, of any plan.
+    """Find the thing with a global id, in any plan.
 
     Raises
     ------

@@ -18,12 +18,12 @@ _LOG = logging.getLogger("sinergi.schema")
 
 
 def _unexpected(error: GraphQLError) -> bool:
-    """Whether an error is our own fault: no refusal of ours, no question that the schema cannot follow."""
+    """Say whether an error is a fault of the service, not a refusal or an invalid request."""
     return error.original_error is not None and not isinstance(error.original_error, GraphQLError | ValueError)
 
 
 class _Schema(LimitedSchema):
-    """Logs what is our own fault, and that only."""
+    """A schema that logs the service's own faults, and no refusals."""
 
     def process_errors(self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None) -> None:
         del execution_context

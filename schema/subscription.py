@@ -1,4 +1,4 @@
-"""Subscription: what is told as it happens."""
+"""Subscription: events that the service sends as they happen."""
 
 from collections.abc import AsyncGenerator
 from typing import Annotated
@@ -13,7 +13,7 @@ from schema.request import ImportProgress, Info, Progress
 
 @described
 class Subscription:
-    """What is told as it happens, over WebSocket (graphql-transport-ws) or as an event stream (graphql-sse)."""
+    """Events as they happen, over WebSocket (graphql-transport-ws) or as an event stream (graphql-sse)."""
 
     @stream
     async def plan_changed(
@@ -22,13 +22,22 @@ class Subscription:
         slug: PlanName,
         since: Annotated[
             Revision | None,
-            said("Tell first what was done since this revision was made; what was said of it meanwhile is told again."),
+            said(
+                "First send the changes after this revision was made; decisions and comments recorded since then are "
+                "sent again."
+            ),
         ] = None,
         after: Annotated[
-            str | None, said("Tell first what was done after the change with this `cursor`; nothing comes twice.")
+            str | None,
+            said(
+                "First send the changes after the one with this `cursor`; nothing is sent twice. Not together with "
+                "`since`."
+            ),
         ] = None,
     ) -> AsyncGenerator[PlanChange, None]:
-        """Everything that is done to a plan and said beside it, in order, whoever does it and wherever."""
+        """All changes of a plan, and all decisions, comments, suppressions and scenarios, in order, by any user and any
+        process.
+        """
         context = info.context
         async for change in context.live.carry(plan_changes(context, slug, since, after), context.confirm):
             yield change
@@ -37,9 +46,12 @@ class Subscription:
     async def import_progress(
         self,
         info: Info,
-        id: Annotated[strawberry.ID, said("The id that the import is sent with; subscribe first.")],
+        id: Annotated[strawberry.ID, said("`progressId` of the import; subscribe before sending the import.")],
     ) -> AsyncGenerator[ImportProgress, None]:
-        """How far an import of one's own is; ends with it. Whoever is slow gets only the latest word."""
+        """Progress of an import of the user's own; ends with the import.
+
+        A slow client gets only the latest progress.
+        """
         context = info.context
         async for each in context.live.carry(context.imports.follow(context.actor.name, id), context.confirm):
             yield _shown(each)
