@@ -8,7 +8,7 @@ import msgspec
 
 
 class Role(IntEnum):
-    """What someone may do in a region; a higher role may do all that a lower one may."""
+    """Role of a user in a region; a higher role includes the rights of the lower ones."""
 
     VIEWER = 1
     PLANNER = 2

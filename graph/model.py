@@ -71,7 +71,7 @@ class PartnerKind(_Word):
 
 
 class AssetKind(_Word):
-    """What a program makes or uses."""
+    """Kind of asset that a program produces or uses."""
 
     DATASET = "dataset"
     APPLICATION = "application"
@@ -79,7 +79,7 @@ class AssetKind(_Word):
 
 
 class ThemeRole(_Word):
-    """What a theme asks of a bidang urusan: to lead it, to be at its core, or to support it."""
+    """Role of a bidang urusan, or of an OPD, in a theme: it leads, does core work or supports."""
 
     LEAD = "lead"
     CORE = "core"
@@ -87,7 +87,7 @@ class ThemeRole(_Word):
 
 
 class LinkKind(_Word):
-    """The kinds of tie between two nodes."""
+    """Kind of link between two nodes."""
 
     LEADS = "leads"
     SUPPORTS = "supports"
@@ -101,7 +101,7 @@ class LinkKind(_Word):
 
 
 class DependencyKind(_Word):
-    """What the one side of a dependency needs from the other."""
+    """What the origin of a dependency needs from its target."""
 
     LAND = "land"
     PERMIT = "permit"
@@ -114,7 +114,7 @@ class DependencyKind(_Word):
 
 
 class Origin(_Word):
-    """Where a link comes from: someone wrote it, a written piece of knowledge says so, or texts are alike."""
+    """Where a link comes from: a person or file states it, a knowledge entry states it, or similar texts suggest it."""
 
     DECLARED = "declared"
     DERIVED = "derived"
@@ -122,7 +122,7 @@ class Origin(_Word):
 
 
 class Standing(_Word):
-    """What a person said of a link; a rejected link is kept so that it does not come back."""
+    """A person's judgement of a link; a rejected link is kept so that it does not come back."""
 
     OPEN = "open"
     CONFIRMED = "confirmed"
@@ -130,7 +130,7 @@ class Standing(_Word):
 
 
 class MarkCode(_Word):
-    """Why a node carries a mark from its intake."""
+    """Kind of warning from reading a file, kept on a node."""
 
     IMPLAUSIBLE_MONEY = "implausible-money"
     UNREAD_NUMBER = "unread-number"

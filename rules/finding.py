@@ -22,7 +22,7 @@ class Family(StrEnum):
 
 
 class Severity(StrEnum):
-    """How much a finding asks for: to know, to consider, to act."""
+    """Severity of a finding: for information, worth considering, or calling for action."""
 
     INFORMATION = "information"
     ADVICE = "advice"

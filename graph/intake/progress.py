@@ -10,7 +10,7 @@ EVERY: Final = 500
 
 
 class Step(StrEnum):
-    """What an import is doing."""
+    """Step of an import."""
 
     READING = "reading"
     COMPARING = "comparing"

@@ -7,7 +7,7 @@ import msgspec
 
 
 class DecisionStanding(StrEnum):
-    """What people said of an initiative."""
+    """Outcome of a decision on an initiative."""
 
     ACCEPTED = "accepted"
     REJECTED = "rejected"

@@ -8,7 +8,7 @@ import msgspec
 
 
 class Severity(StrEnum):
-    """How bad it is: an error refuses the files, a warning and a note do not."""
+    """Severity of a problem in a file: an error refuses the files, a warning and a note do not."""
 
     ERROR = "error"
     WARNING = "warning"

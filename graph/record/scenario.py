@@ -10,7 +10,7 @@ from graph.snapshot import PlanGraph
 
 
 class ScenarioStanding(StrEnum):
-    """What became of a scenario."""
+    """State of a scenario: open, published or discarded."""
 
     OPEN = "open"
     PUBLISHED = "published"

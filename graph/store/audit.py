@@ -49,7 +49,7 @@ class AuditRow(Table):
 
 
 class AuditKind(StrEnum):
-    """What something was done to."""
+    """Kind of thing that an audited action concerns."""
 
     PLAN = "plan"
     REVISION = "revision"
@@ -62,7 +62,7 @@ class AuditKind(StrEnum):
 
 
 class AuditAction(StrEnum):
-    """What was done."""
+    """An audited action, or its outcome."""
 
     CREATED = "created"
     CHANGED = "changed"

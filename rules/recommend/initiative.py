@@ -33,7 +33,7 @@ class JoinedProgram(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Sureness(StrEnum):
-    """How sure it is that an initiative moves an indicator."""
+    """How certain it is that an initiative moves an indicator."""
 
     HIGH = "high"
     MIDDLING = "middling"

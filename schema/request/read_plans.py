@@ -1,5 +1,7 @@
 """Read plans: what an answer depends on: the plans that were read, and their states."""
 
+from collections.abc import Mapping
+
 from graph.record import StoredPlan
 
 
