@@ -1,4 +1,4 @@
-"""How much a request may ask for: documents are measured before they run, and run for so long at most.
+"""Limits on requests: documents are measured before they run, and run only for a limited time.
 
 It offers ``LimitedSchema``, the ``Limits`` that it holds to, and how they are read from the environment, and
 ``extend``, with which a resolver that takes files in asks for more time.

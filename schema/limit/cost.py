@@ -1,4 +1,4 @@
-"""Cost: how many fields an answer is likely to hold and what computing them takes, estimated before it runs."""
+"""Cost: an estimate, before an operation runs, of the fields in its answer and of the work to compute them."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -30,16 +30,16 @@ _ASKED = {"__schema": SchemaMetaFieldDef, "__type": TypeMetaFieldDef}
 
 
 class _Cost(msgspec.Struct, kw_only=True):
-    """What a selection costs."""
+    """The cost of a selection."""
 
     once: int = 0
-    """Whatever the size of the page that it stands in."""
+    """Fields that count once, whatever the size of the page around them."""
     each: int = 0
-    """For every thing on the page that it stands in."""
+    """Fields that count once for every item on the page around them."""
     work: int = 0
-    """The prices of what computes, whatever the size of the page."""
+    """Prices of computations that count once, whatever the size of the page."""
     each_work: int = 0
-    """The same for every thing on the page."""
+    """Prices of computations that count once for every item on the page."""
 
     def add(self, other: "_Cost") -> None:
         """Count another selection on the same level."""
@@ -55,7 +55,7 @@ def cost(
     operation: OperationDefinitionNode,
     variables: Mapping[str, Any],
 ) -> int:
-    """Estimate the cost of an operation: how many fields its answer will hold, and what computing them takes.
+    """Estimate the cost of an operation: the number of fields in its answer, and the work to compute them.
 
     Every field counts 1, and what it computes its price. What a list selects counts once for everything that the list
     is likely to hold: for pages ``first`` or ``last`` but not more than there usually is, else the usual page; for
@@ -98,14 +98,14 @@ def cost(
 
 
 class _Walk:
-    """Goes through selections with the schema beside it."""
+    """Walks through selections and their types in the schema."""
 
     def __init__(self, schema: GraphQLSchema, variables: Mapping[str, Any]) -> None:
         self.schema = schema
         self.variables = variables
         self.fragments: dict[str, _Cost] = {}
         self.revisions: set[tuple[str, ...]] = set()
-        """The plans and revisions that are asked for by number."""
+        """The plans and revisions that the operation names; each is evaluated once."""
 
     def selection(self, selected: SelectionSetNode, parent: GraphQLNamedType | None) -> _Cost:
         """The cost of what is selected of a type."""

@@ -36,11 +36,11 @@ class _Allowed:
 
     @property
     def until(self) -> float:
-        """When it must have ended, by the clock that never goes back."""
+        """The time on the monotonic clock by which the operation must have ended."""
         return self.start + self.limit
 
     def extend(self) -> None:
-        """Let it run for as long as the longest operations may."""
+        """Extend the time to that of the longest operations."""
         self.limit = self._longest
         self._timeout.reschedule(asyncio.get_running_loop().time() + self.until - monotonic())
 
@@ -59,9 +59,9 @@ def overdue(limit: float, actual: float) -> GraphQLError:
 
 @asynccontextmanager
 async def deadline(seconds: float, longest: float = 0.0) -> AsyncIterator[None]:
-    """Run what is inside for so long at most: what waits is cancelled, what computes stops at the next object.
+    """Limit the time of the block: waiting is cancelled, computing stops at the next object.
 
-    What is inside may ask for the longest time with ``extend``.
+    The block may ask for the longest time with ``extend``.
 
     Raises
     ------
@@ -81,13 +81,13 @@ async def deadline(seconds: float, longest: float = 0.0) -> AsyncIterator[None]:
 
 
 def extend() -> None:
-    """Let the operation that is running take as long as operations may that take files in."""
+    """Give the running operation the time that imports may take."""
     if (allowed := _ALLOWED.get(None)) is not None:
         allowed.extend()
 
 
 class TimedExecution(StrawberryGraphQLCoreExecutionContext):
-    """Executes an operation and looks at the clock, and at how much was made, before each object.
+    """Executes an operation, and checks the time and the size of the answer before each object.
 
     Without this, an operation that never waits for anything would hold the process to its end: the event loop cannot
     interrupt it. A single resolver that computes for long cannot be interrupted at all.
@@ -97,12 +97,12 @@ class TimedExecution(StrawberryGraphQLCoreExecutionContext):
         super().__init__(*args, **kwargs)
         self._allowed = _ALLOWED.get(None)
         self.made = beginning()
-        """How much of the answer was made."""
+        """The size of the answer so far."""
         self._end: GraphQLError | None = None
-        """Why the whole answer ends, where it does."""
+        """The error that ends the whole answer; None while it may go on."""
 
     def build_per_event_executor(self, payload: Any) -> "TimedExecution":
-        """Give what answers one event of a subscription: each is an answer of its own."""
+        """Make the executor for one event of a subscription: each event has an answer of its own."""
         found = cast("TimedExecution", super().build_per_event_executor(payload))
         found.made = self.made.anew()
         found._end = None
@@ -117,7 +117,7 @@ class TimedExecution(StrawberryGraphQLCoreExecutionContext):
         *args: Any,
         **kwargs: Any,
     ) -> Any:
-        """Execute the fields of one object, where there is time left and the answer may go on.
+        """Execute the fields of one object, if there is time left and the answer is not too large.
 
         Raises
         ------
@@ -139,7 +139,7 @@ class TimedExecution(StrawberryGraphQLCoreExecutionContext):
         *args: Any,
         **kwargs: Any,
     ) -> Any:
-        """Execute the root fields of a mutation one after another, which count as all others do."""
+        """Execute the root fields of a mutation one after another; they count like all other fields."""
         self._count(len(grouped_field_set), shell(grouped_field_set))
         return super().execute_fields_serially(parent_type, source_value, path, grouped_field_set, *args, **kwargs)
 
@@ -159,7 +159,7 @@ class TimedExecution(StrawberryGraphQLCoreExecutionContext):
         return found
 
     def handle_field_error(self, raw_error: Exception, *args: Any, **kwargs: Any) -> None:
-        """Let an answer that ends do so at once and whole: its errors make no nulls."""
+        """Handle the error of a field, unless the whole answer ends: that error makes no nulls."""
         if self._end is not None:
             raise self._end
         super().handle_field_error(raw_error, *args, **kwargs)

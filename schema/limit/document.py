@@ -1,4 +1,4 @@
-"""Document: what is known of a document from its text alone, kept for the next request with the same text."""
+"""Document: parsed, measured and validated documents, kept for the next request with the same text."""
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
@@ -31,7 +31,7 @@ NO_VARIABLES: Final[Mapping[str, Any]] = MappingProxyType({})
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True):
-    """A document that is within the limits, or what it breaks."""
+    """A parsed document, with the limits that it breaks."""
 
     node: DocumentNode
     errors: tuple[GraphQLError, ...]
@@ -60,7 +60,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Documents:
-    """Reads documents and holds them to the limits; the latest few are kept, parsed and validated.
+    """Parses, measures and validates documents; keeps the latest few.
 
     Strawberry's own ``ParserCache`` and ``ValidationCache`` are not used: the latter validates before any limit of
     ours is asked and wipes out what a limit found before it.
@@ -75,7 +75,7 @@ class Documents:
         self._estimated: Callable[[GraphQLSchema, str, str | None], int] = kept(self._estimate)
 
     def admit(self, text: str) -> None:
-        """Let a text through that is short enough to be parsed.
+        """Check that a text is short enough to be parsed.
 
         Raises
         ------
@@ -94,7 +94,7 @@ class Documents:
             raise beyond("TOO_MANY_TOKENS", message, limits.tokens, count)
 
     def read(self, text: str) -> Document:
-        """Parse a text and hold it to the limits on its shape.
+        """Parse a text and check it against the limits on its shape.
 
         Raises
         ------
@@ -110,7 +110,7 @@ class Documents:
         return (self._validated if len(text) <= KEPT_LENGTH else self._validate)(schema, text, rules)
 
     def cost(self, schema: GraphQLSchema, text: str, operation_name: str | None, variables: Mapping[str, Any]) -> int:
-        """Estimate the cost of an operation, as ``cost`` does; it is kept where no variables have a say in it.
+        """Estimate the cost of an operation, as ``cost`` does; the estimate is kept if there are no variables.
 
         Raises
         ------

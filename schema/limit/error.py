@@ -1,4 +1,4 @@
-"""Error: a request that goes beyond a limit, said so that its writer can mend it."""
+"""Error: errors for requests that exceed a limit or are refused, with messages that say how to correct them."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -6,7 +6,7 @@ from typing import Final
 from graphql import GraphQLError, Node
 
 GREATEST: Final = 2**53 - 1
-"""The greatest whole number that every JSON reader keeps as it is; what is beyond is shown as this."""
+"""The greatest whole number that every JSON reader keeps exactly; greater numbers are shown as this one."""
 
 
 def number(value: float) -> str:
@@ -46,5 +46,5 @@ def beyond(code: str, message: str, limit: float, actual: float, nodes: Sequence
 
 
 def refused(code: str, message: str) -> GraphQLError:
-    """Make the error for a request that is refused for what it is, not for how much it asks."""
+    """Make the error for a request that is refused for its kind, not for its size."""
     return GraphQLError(message, extensions={"code": code})

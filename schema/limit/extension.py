@@ -1,4 +1,4 @@
-"""Extension: holds every operation to the limits, whatever way it came: POST, GET, WebSocket or event stream."""
+"""Extension: applies the limits to every operation, sent by POST, GET, WebSocket or event stream."""
 
 from collections.abc import AsyncIterator, Iterator
 from typing import Final
@@ -19,25 +19,25 @@ _STOPPED: Final = frozenset({TIMEOUT, TOO_LARGE})
 
 
 class Limiting(SchemaExtension):
-    """Parses and validates from what is kept, refuses what goes beyond a limit, and says what an operation costs."""
+    """Uses the documents that are kept, refuses operations that exceed a limit, and reports what an operation costs."""
 
     def __init__(self, limits: Limits, documents: Documents) -> None:
         self._limits = limits
         self._documents = documents
 
     def on_parse(self) -> Iterator[None]:
-        """Take the document from those that are kept; ``LimitedSchema`` has let its text through."""
+        """Take the document from those that are kept; ``LimitedSchema`` has admitted its text."""
         self.execution_context.graphql_document = self._document.node
         yield
 
     def on_validate(self) -> Iterator[None]:
-        """Ask the cheap limits first: validation itself may take long for a document that goes beyond them."""
+        """Check the cheap limits first: validation itself may take long for a document that exceeds them."""
         execution = self.execution_context
         execution.pre_execution_errors = list(self._document.errors or self._too_costly() or self._invalid())
         yield
 
     async def on_execute(self) -> AsyncIterator[None]:
-        """Stop what runs too long or grows too large; a subscription may stay open, but each of its answers ends."""
+        """Stop an operation that runs too long or grows too large; of a subscription, each answer by itself."""
         with bounded(self._limits.values, self._limits.answer):
             if self.execution_context.operation_type is OperationType.SUBSCRIPTION:
                 yield

@@ -1,4 +1,4 @@
-"""Fragment: a document's fragments, those first that others are made of."""
+"""Fragment: the fragments of a document, each after those that it spreads."""
 
 from collections.abc import Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
@@ -21,7 +21,7 @@ def operations(document: DocumentNode) -> Iterator[OperationDefinitionNode]:
 
 
 def ordered(document: DocumentNode) -> list[FragmentDefinitionNode]:
-    """Order a document's fragments so that whoever goes through them knows all that the next one spreads.
+    """Order a document's fragments so that each follows those that it spreads.
 
     With this, whatever is summed over fragments takes time linear in the document, however often they repeat each
     other; expanding them takes exponential time.

@@ -20,10 +20,10 @@ from schema.limit.settings import DEFAULT, Limits
 
 
 class LimitedSchema(strawberry.Schema):
-    """Refuses what goes beyond the limits before it is run, and most of it before it is read."""
+    """A schema that refuses operations that exceed its limits before running them, and most of them before parsing."""
 
     limits: Limits
-    """What this schema holds to."""
+    """The limits of this schema."""
 
     def __init__(self, query: type, *, limits: Limits = DEFAULT, **options: Any) -> None:
         """Make a schema; the options are those of ``strawberry.Schema``.
@@ -56,13 +56,13 @@ class LimitedSchema(strawberry.Schema):
         self.config.disable_field_suggestions = not limits.introspection
 
     def get_extensions(self, sync: bool = False) -> list[SchemaExtension]:
-        """Hold every operation to the limits, after all else has had its say."""
+        """Add the limits as the last of the extensions."""
         return [*super().get_extensions(sync), Limiting(self.limits, self._documents)]
 
     def admit(
         self, text: str | None, operation_name: str | None = None, extensions: dict[str, Any] | None = None
     ) -> str | None:
-        """Give the document that a request means; None where it means none.
+        """Give the document of a request, sent as text or by hash; None if it has neither.
 
         Raises
         ------

@@ -1,4 +1,4 @@
-"""Made: how much of an answer was made so far, and that it has an end."""
+"""Made: the size of an answer so far, and its limits."""
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
@@ -18,7 +18,7 @@ _ENOUGH: Final = 2**62
 
 
 class Made:
-    """How much of one answer was made: values, and bytes of names and texts as they are sent.
+    """Counts the values of one answer, and the bytes of its names and texts as they are sent.
 
     Every field is a value, and so is every text or number in a list.
     """
@@ -32,11 +32,11 @@ class Made:
         self.size = 0
 
     def anew(self) -> "Made":
-        """Give what an answer begins with that may hold as much."""
+        """Give an empty count with the same limits."""
         return Made(self.most_values, self.most_size)
 
     def count(self, values: int, size: int) -> None:
-        """Count what is about to be made.
+        """Count values and bytes that are about to be made.
 
         Raises
         ------
@@ -49,11 +49,11 @@ class Made:
 
     @property
     def is_too_large(self) -> bool:
-        """Whether the answer holds more than it may; it then ends, and making it anew would end in the same way."""
+        """Whether the answer exceeds a limit; it then ends, and running the operation again would not help."""
         return self.values > self.most_values or self.size > self.most_size
 
     def check(self) -> None:
-        """See whether the answer may go on.
+        """Check that the answer is within its limits.
 
         Raises
         ------
@@ -65,7 +65,7 @@ class Made:
 
     @property
     def error(self) -> GraphQLError:
-        """What is said of an answer that is too large."""
+        """The error for an answer that is too large."""
         is_by_values = self.values > self.most_values
         what = "nilai" if is_by_values else "byte"
         message = (
@@ -82,7 +82,7 @@ _MADE: ContextVar[Made] = ContextVar("made")
 
 @contextmanager
 def bounded(values: int, size: int) -> Iterator[None]:
-    """Let each answer of what is inside hold so many values and bytes at most."""
+    """Limit each answer made in the block to so many values and bytes."""
     token = _MADE.set(Made(values, size))
     try:
         yield
@@ -91,15 +91,15 @@ def bounded(values: int, size: int) -> Iterator[None]:
 
 
 def beginning() -> Made:
-    """What an answer begins with, as much as it may hold where this is asked."""
+    """Give an empty count with the limits that hold here."""
     return _MADE.get(Made()).anew()
 
 
 def size_of(text: str) -> int:
-    """Bytes of a text in UTF-8, in little time: most texts are ASCII."""
+    """Give the bytes of a text in UTF-8, quickly for ASCII, which most texts are."""
     return len(text) if text.isascii() else len(text.encode("utf-8", "replace"))
 
 
 def shell(names: Collection[str]) -> int:
-    """Bytes of an object with fields of these names, without its texts."""
+    """Give the bytes of an object with fields of these names, without its texts."""
     return sum(size_of(name) + FIELD_SIZE for name in names)

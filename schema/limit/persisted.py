@@ -61,7 +61,7 @@ class Trusted:
         self._documents = read_trusted(Path(limits.documents)) if is_read and limits.documents else {}
 
     def document(self, text: str | None, extensions: Mapping[str, Any] | None) -> str | None:
-        """Give the document that a request means, by its text, by the hash in its extensions, or by both.
+        """Give the document of a request, sent as text, by the hash in its extensions, or by both.
 
         Parameters
         ----------

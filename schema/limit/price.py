@@ -1,4 +1,4 @@
-"""Price: what fields cost that compute, beside what they answer."""
+"""Price: what computing a field costs, besides the size of its answer."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -13,7 +13,7 @@ from graphql import (
 )
 
 EVALUATION: Final = 10_000
-"""A plan is asked all rules: about a second of one core. 10,000 are a second for all that is priced."""
+"""Price of evaluating all rules on a plan, about a second of one core; all prices count 10,000 for a second."""
 
 PRICES: Final[Mapping[str, int]] = {
     "Comparison.changes": 400,
@@ -58,10 +58,10 @@ PRICES: Final[Mapping[str, int]] = {
     "Scenario.comparison": EVALUATION,
     "Scenario.plan": EVALUATION,
 }
-"""What was measured on the example city, rounded up."""
+"""Prices by field, as measured on the example city, rounded up."""
 
 ARGUMENTS: Final[Mapping[str, int]] = {"weights": 100}
-"""What a field costs more where an argument is given."""
+"""Extra prices of fields with an argument, by argument."""
 REVISION: Final = "asOf"
 """The argument that names a revision; however often one is named, its plan is evaluated once."""
 _PLAN: Final = frozenset({"plan", "slug"})
@@ -73,13 +73,13 @@ def price(
     field: GraphQLField,
     variables: Mapping[str, object],
 ) -> int:
-    """Say what a field costs beside what it answers."""
+    """Give the price of computing a field, besides the size of its answer."""
     given = _given(node, field, variables)
     return PRICES.get(f"{parent.name}.{node.name.value}", 0) + sum(ARGUMENTS.get(name, 0) for name in given)
 
 
 def revision(node: FieldNode, field: GraphQLField, variables: Mapping[str, object]) -> tuple[str, ...]:
-    """Name the plan and the revision that a field asks for; empty where it asks for none in particular."""
+    """Give the plan and the revision that a field names; empty if it names none."""
     given = _given(node, field, variables)
     if REVISION not in given:
         return ()

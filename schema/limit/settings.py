@@ -8,7 +8,7 @@ import msgspec
 
 S = TypeVar("S")
 PREFIX: Final = "SINERGI_LIMIT_"
-"""How the limits' names begin in the environment."""
+"""Prefix of the environment variables with limits."""
 
 
 class Persisted(Enum):
@@ -52,7 +52,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     seconds: float = 30.0
     """Seconds that one operation may run; a subscription may stay open longer."""
     import_seconds: float = 600.0
-    """Seconds that an operation may run that takes files in."""
+    """Seconds that an operation may run that imports files."""
     introspection: bool = True
     """Whether the schema may be asked for through the API."""
     persisted: Persisted = Persisted.OFF
@@ -66,11 +66,11 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 DEFAULT: Final = Limits()
-"""The limits where nothing else is said."""
+"""The default limits."""
 
 
 def from_environment(environment: Mapping[str, str]) -> Limits:
-    """Read the limits from names such as ``SINERGI_LIMIT_DEPTH``; what is not named stays as it is by default.
+    """Read the limits from environment variables such as ``SINERGI_LIMIT_DEPTH``; others keep their defaults.
 
     >>> from_environment({"SINERGI_LIMIT_DEPTH": "9", "SINERGI_LIMIT_PERSISTED": "only"}).depth
     9
@@ -84,7 +84,7 @@ def from_environment(environment: Mapping[str, str]) -> Limits:
 
 
 def named(environment: Mapping[str, str], prefix: str, kind: type[S], called: str) -> S:
-    """Read a structure from the names of the environment that begin with a prefix.
+    """Read a structure from the environment variables that begin with a prefix.
 
     Raises
     ------

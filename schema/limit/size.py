@@ -23,11 +23,11 @@ from graphql import (
 from schema.core import USUAL
 
 PLAIN: Final = 10
-"""What a list without pages is taken to hold where nothing better is known."""
+"""Number of items assumed for a plain list where nothing better is known."""
 SLICES: Final = ("first", "last", "most")
-"""The arguments that say how many things a list gives."""
+"""The arguments that limit the number of items of a list."""
 KEYS: Final = ("ids",)
-"""The arguments of which a list gives one thing for each."""
+"""The arguments for each value of which a list has one item."""
 
 KNOWN: Final[Mapping[str, int]] = {
     "Bottleneck.opds": 3,
@@ -105,7 +105,7 @@ KNOWN: Final[Mapping[str, int]] = {
     "Theme.partnerCalls": 3,
     "Theme.roles": 7,
 }
-"""What lists of the schema hold on average in the example regions (both, all their nodes), rounded."""
+"""Average number of items of plain lists in both example regions, over all their nodes, rounded."""
 
 WHOLE: Final[Mapping[str, int]] = {
     "Opd.programs": 60,
@@ -116,7 +116,7 @@ WHOLE: Final[Mapping[str, int]] = {
     "Plan.themes": 100,
     "Theme.programs": 15,
 }
-"""What the lists behind pages hold in all on average in the example regions, where that is less than a page may."""
+"""Average number of items of whole paged lists in the example regions, where it is less than a page may hold."""
 
 
 def is_connection(kind: GraphQLNamedType) -> bool:
@@ -125,7 +125,7 @@ def is_connection(kind: GraphQLNamedType) -> bool:
 
 
 def levels(kind: GraphQLOutputType) -> int:
-    """Count how many lists a type is inside each other; 0 where it is none."""
+    """Count how many lists a type nests; 0 if it is no list."""
     found = 0
     while isinstance(kind, GraphQLNonNull | GraphQLList):
         found += isinstance(kind, GraphQLList)
@@ -139,7 +139,7 @@ def size(
     field: GraphQLField,
     variables: Mapping[str, Any],
 ) -> int:
-    """Say how many things a field gives that is a list or a page of one.
+    """Estimate the number of items of a field that gives a list or a page of one.
 
     What the arguments say counts, else what is known, else the usual page or ten.
     """
@@ -162,7 +162,7 @@ def size(
 
 
 def likely(parent: GraphQLObjectType | GraphQLInterfaceType, node: FieldNode, asked: int) -> int:
-    """Say how many things a page is likely to hold of those that were asked for: a list with a filter is short."""
+    """Estimate how many of the items asked for a page will hold: a list with a filter is short."""
     found = min(asked, WHOLE.get(f"{parent.name}.{node.name.value}", asked))
     return min(found, USUAL) if any(each.name.value == "filter" for each in node.arguments or ()) else found
 
@@ -172,7 +172,7 @@ def _value(node: ValueNode, variables: Mapping[str, Any]) -> object:
 
 
 def _whole(argument: ArgumentNode | None, variables: Mapping[str, Any], default: object) -> int:
-    """The whole number that an argument says; -1 where it says none."""
+    """Give the whole number in an argument; -1 if there is none."""
     value = _value(argument.value, variables) if argument else None
     said = int(value.value) if isinstance(value, IntValueNode) else value
     if isinstance(said, int):
@@ -181,7 +181,7 @@ def _whole(argument: ArgumentNode | None, variables: Mapping[str, Any], default:
 
 
 def _count(argument: ArgumentNode, variables: Mapping[str, Any]) -> int:
-    """How many values an argument lists."""
+    """Give the number of values in an argument."""
     value = _value(argument.value, variables)
     if isinstance(value, ListValueNode):
         return len(value.values)

@@ -165,7 +165,7 @@ async def _still(confirm: Confirm) -> None:
     Raises
     ------
     GraphQLError
-        With code ``UNAUTHENTICATED`` where they are not who they said any more.
+        With code ``UNAUTHENTICATED`` if not.
     """
     try:
         await confirm()
