@@ -1,4 +1,4 @@
-"""Operations that are compiled: worked out once what there is to do, then done without asking again."""
+"""Compiled operations: the steps that answer an operation are worked out once and run for every request."""
 
 from schema.compiled.execution import CompiledExecution
 

@@ -1,4 +1,4 @@
-"""Execution: runs queries compiled, and leaves to graphql-core whatever does not go well."""
+"""Execution: runs queries as compiled operations, and leaves those that fail to graphql-core."""
 
 from collections.abc import Hashable
 from contextlib import suppress
@@ -16,7 +16,7 @@ from schema.limit.deadline import TimedExecution
 from schema.limit.document import KEPT_LENGTH
 
 _MOST: Final = 128
-"""How many operations are kept, those that were asked for last."""
+"""Number of compiled operations that are kept, the most recently used."""
 _Kept = dict[Hashable, Complete | None]
 _KEPT: WeakKeyDictionary[GraphQLSchema, _Kept] = WeakKeyDictionary()
 
@@ -56,7 +56,7 @@ class CompiledExecution(TimedExecution):
         return await again if self.is_awaitable(again) else again
 
     def _anew(self, run: Run, serially: bool | None) -> AwaitableOrValue[Any]:
-        """Let graphql-core answer from the beginning, except what has grown too large: it would end alike."""
+        """Let graphql-core run the operation from the beginning, unless the answer was too large: it would be again."""
         run.drop()
         if run.made.is_too_large:
             return ExecutionResult(None, [run.made.error])
@@ -64,7 +64,7 @@ class CompiledExecution(TimedExecution):
         return super().execute_operation(serially)
 
     def _compiled(self) -> Complete | None:
-        """The operation, compiled before or now; None where it cannot be."""
+        """Give the compiled operation, made before or now; None if it cannot be compiled."""
         operation = self.operation
         is_watched = bool(self.middleware_manager and self.middleware_manager.middlewares) or self.hooks is not None
         if operation.operation is not OperationType.QUERY or operation.loc is None or is_watched:

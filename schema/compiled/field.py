@@ -1,4 +1,4 @@
-"""Field: how the value of a field is got from an object."""
+"""Field: how the value of a field is obtained from an object."""
 
 from collections.abc import Callable
 from inspect import isfunction
@@ -26,19 +26,19 @@ from strawberry.types.info import Info
 from schema.compiled.run import Run, Uncompiled
 
 DEFINITION: Final = GraphQLCoreConverter.DEFINITION_BACKREF
-"""Where a type or a field of graphql-core names what strawberry made it of."""
+"""The extension in which a type or field of graphql-core names its strawberry definition."""
 _UNCHANGING: Final = frozenset({str, int, float, bool, NoneType})
 """Types of arguments that no resolver can change."""
 
 
 class _Place:
-    """Where the objects of a field stand in the answer, as far as they share it: the type that the field is of."""
+    """The part of a path that all objects of a field share: the type that the field belongs to."""
 
     def __init__(self, typename: str) -> None:
         self.typename = typename
 
     def __getattr__(self, name: str) -> NoReturn:
-        """Refuse what differs from object to object; graphql-core knows it."""
+        """Refuse the parts of a path that differ from object to object; graphql-core provides them."""
         raise Uncompiled(name)
 
 
@@ -64,7 +64,7 @@ class Field:
 
     @property
     def is_async(self) -> bool:
-        """Whether its value is waited for."""
+        """Whether its value is awaited."""
         return self._field.is_async
 
     def raw_info(self, run: Run) -> GraphQLResolveInfo[Any]:
@@ -73,7 +73,7 @@ class Field:
 
     @property
     def needs_run(self) -> bool:
-        """Whether what resolves it is told of the run: where it has arguments, or asks of the operation."""
+        """Whether its resolver takes the run: if it has arguments, or uses the operation's info."""
         own = self._field.base_resolver
         if own is None:
             return False
@@ -81,7 +81,7 @@ class Field:
 
     @property
     def resolve(self) -> Callable[..., Any]:
-        """The function that gives its value for an object; it is told of the run where it ``needs_run``."""
+        """The function that gives its value for an object; it takes the run as well if it ``needs_run``."""
         own = self._field.base_resolver
         if own is None:
             get, name = self._field.default_resolver, self._field.python_name
@@ -107,7 +107,7 @@ class Field:
         return resolve
 
     def _given(self, run: Run) -> dict[str, Any]:
-        """The arguments, and what tells of the operation where that is asked for."""
+        """Give the arguments, with the operation's info if the resolver uses it."""
         info = Info(self.raw_info(run), self._field)
         given = self._fixed
         if given is None:

@@ -1,4 +1,4 @@
-"""Run: what one run of a compiled operation holds."""
+"""Run: the state of one run of a compiled operation."""
 
 from collections.abc import Awaitable, Callable
 from inspect import iscoroutine
@@ -10,15 +10,15 @@ from graphql.pyutils import gather_with_cancel
 from schema.limit.made import Made, size_of
 
 Complete = Callable[[Any, "Run"], Any]
-"""Turns what a resolver gave into what is answered."""
+"""Turns the value of a resolver into the value in the answer."""
 
 
 class Uncompiled(Exception):
-    """Something that a compiled operation does not do; graphql-core does."""
+    """Raised for what a compiled operation cannot do; graphql-core then runs the operation."""
 
 
 class Run:
-    """One run of a compiled operation: for whom it runs, how long it may, and what it waits for."""
+    """One run of a compiled operation: its request, its limits and its pending values."""
 
     __slots__ = ("bound", "executor", "made", "pending", "until")
 
@@ -26,16 +26,16 @@ class Run:
         self.executor = executor
         """graphql-core's own execution of the same request; it has context, variables and schema."""
         self.made = made
-        """How much of the answer was made."""
+        """The size of the answer so far."""
         self.until = until
-        """When it must have ended, by the clock that never goes back."""
+        """The time on the monotonic clock by which the run must have ended."""
         self.bound: dict[object, dict[str, Any]] = {}
         """The arguments of each field that has any, by the field: worked out once, given to every call."""
         self.pending: list[tuple[Awaitable[Any], dict[str, Any], str, Complete]] = []
-        """What is waited for, where its value is to stand, and how it becomes one."""
+        """The awaited values, each with its place in the answer and how it is completed."""
 
     async def settle(self) -> None:
-        """Wait for all that is pending, and for what comes of it, wave after wave.
+        """Wait for all pending values, and for those that they lead to, wave after wave.
 
         What is asked for together is waited for together, so that loaders can read it together.
         """
@@ -51,7 +51,7 @@ class Run:
                     self.made.size += size_of(done)
 
     def drop(self) -> None:
-        """End what has not begun yet."""
+        """Close the pending values that have not begun."""
         for awaitable, *_ in self.pending:
             if iscoroutine(awaitable):
                 awaitable.close()

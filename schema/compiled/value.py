@@ -1,4 +1,4 @@
-"""Value: from what resolvers give to what is answered, for objects, lists and nulls."""
+"""Value: turns the values of resolvers into values in the answer, for objects, lists and nulls."""
 
 from collections.abc import Callable, Iterable
 from time import monotonic
@@ -12,19 +12,19 @@ from schema.limit.made import ITEM_SIZE, shell, size_of
 
 
 class Answer(NamedTuple):
-    """What is done for one field of an object."""
+    """How one field of an object is answered."""
 
     name: str
     """Its name in the answer."""
     resolve: Callable[..., Any]
-    """Gives its value for an object; told of the run as well where it ``needs_run``."""
+    """Gives its value for an object; takes the run as well if the field ``needs_run``."""
     complete: Complete
-    """Turns the value into what is answered."""
+    """Turns the value into the value in the answer."""
     as_it_is: type | None
     """Values of just this Python type are answered as they are."""
     needs_run: bool
     is_async: bool
-    """Whether the value is waited for."""
+    """Whether the value is awaited."""
 
 
 def selection(
