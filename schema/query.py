@@ -55,8 +55,8 @@ class PlanFilter:
 
     region: str | None = strawberry.field(
         default=None,
-        description="Only plans of the region with this code, such as 64.71, and of the regions below it, such as "
-        "all below 64.",
+        description="Only plans of the region with this code and of the regions below it, such as 64.71 for one city "
+        "or 64 for a province with its regions.",
     )
     text: str | None = strawberry.field(
         default=None, description="Only plans whose title and region name contain all these words."

@@ -72,7 +72,7 @@ class Change:
 
     @field
     def action(self) -> ChangeAction:
-        """Whether it was added, edited or removed."""
+        """Whether the node or link was added, edited or removed."""
         if self.was is None:
             return ChangeAction.ADDED
         return ChangeAction.REMOVED if self.now is None else ChangeAction.EDITED
@@ -179,7 +179,7 @@ def kind_of(change: Change) -> str:
 
 
 def _judged(plan: PlanGraph) -> Contents:
-    """What people and files say: themes that stand there only for the sake of a link are left out."""
+    """Give what people and files state: themes that are stored only to hold a link are left out."""
     nodes = {id_: node for id_, node in plan.nodes.items() if not is_held(node)}
     return Contents(nodes=nodes, links=plan.links)
 

@@ -12,10 +12,10 @@ from schema.node import Indicator, PlanNode, Program, all_shown, in_language, sh
 SURENESS = enumeration(
     records.Sureness,
     {
-        "HIGH": "At least half of the work under the indicator's objective or program belongs to the initiative.",
-        "MIDDLING": "At least a fifth of that work belongs to it, or the indicator's own name names the initiative's "
-        "matter.",
-        "LOW": "Less of that work belongs to it.",
+        "HIGH": "At least half of the sub-activities below `aim` belong to the initiative.",
+        "MIDDLING": "At least a fifth of the sub-activities below `aim` belong to the initiative, or the indicator's "
+        "name mentions the initiative's theme.",
+        "LOW": "Less than a fifth of the sub-activities below `aim` belong to the initiative.",
     },
 )
 

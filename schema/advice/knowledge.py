@@ -17,7 +17,7 @@ from schema.node import FieldRole, PartnerCall
 @described
 class WorkSelector:
     """The work that a knowledge entry applies to: its code lies below one of `codes`, its name has one of `words` and
-    none of `without`.
+    none of `without`; an empty list is no condition.
     """
 
     record: strawberry.Private[Selector]
@@ -30,7 +30,7 @@ class WorkSelector:
     @field
     def words(self) -> list[str]:
         """Words, one of which must stand in the name, compared by their Indonesian stems; a word that begins with `=`
-        is compared as written.
+        is compared as written. Empty if only codes count.
         """
         return list(self.record.words)
 

@@ -74,7 +74,7 @@ class Rule:
 
     @field
     def severity(self) -> Severity:
-        """Severity of its findings, unless a finding states its own."""
+        """Severity of the rule's findings, unless a finding states its own."""
         return self.record.severity
 
     @field
@@ -86,14 +86,15 @@ class Rule:
     def explanation(self, language: Tongue = Language.EN) -> str:
         """What the rule finds, why that matters, what evidence it gives and how a finding is mended.
 
-        A rule of another package that has no Indonesian text shows its own in both languages.
+        A rule from another package without an Indonesian text shows its own text in both languages.
         """
         return in_language(self.record.explanation, language)
 
     @field
     async def acceptance(self, info: Info, plan: PlanName) -> Acceptance:
-        """How people decided on the initiatives that rest on its findings in the plan's latest revision; shows a noisy
-        rule.
+        """How people decided on the initiatives in the plan's latest revision that rest on the rule's findings.
+
+        Many rejections show a noisy rule.
         """
         known = await info.context.acceptance(plan)
         return Acceptance(record=known.get(self.record.code, NOTHING))

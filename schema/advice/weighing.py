@@ -17,6 +17,7 @@ from schema.node import in_language
 
 def _weight(name: str) -> float | None:
     meaning = MEANINGS[name].explanation.en
+    meaning = f"Weight of this part of an initiative's score: {meaning[:1].lower()}{meaning[1:]}"
     given: float | None = strawberry.field(
         default=None, description=f"{meaning} From 0 to 10; null keeps the configured weight."
     )

@@ -68,7 +68,9 @@ class Field:
         return self._field.is_async
 
     def raw_info(self, run: Run) -> GraphQLResolveInfo[Any]:
-        """What graphql-core tells a resolver; all objects of the field share it, so the path is the type only."""
+        """The info that graphql-core gives a resolver; all objects of the field share it, so its path has the type
+        only.
+        """
         return run.executor.build_resolve_info(self._definition, self._nodes, self._parent, self._place)
 
     @property

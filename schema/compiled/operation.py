@@ -86,7 +86,7 @@ class _Compiler:
         return Field(self._schema, parent, definition, [one.node for one in details])
 
     def _completed(self, type_: GraphQLOutputType, details: FieldDetailsList, field: Field) -> Complete:
-        """What completes a value of a type, null or not."""
+        """Give the function that completes a value of a type, null or not."""
         inner, nullable = (type_.of_type, False) if isinstance(type_, GraphQLNonNull) else (type_, True)
         if isinstance(inner, GraphQLObjectType):
             return self._object(inner, details, field, nullable=nullable)
@@ -94,7 +94,7 @@ class _Compiler:
         return or_null(complete) if nullable else never_null(complete)
 
     def _not_null(self, type_: GraphQLOutputType, details: FieldDetailsList, field: Field) -> Complete:
-        """What completes a value that is neither null nor of an object type."""
+        """Give the function that completes a value that is neither null nor of an object type."""
         if isinstance(type_, GraphQLList):
             are_values = is_leaf_type(get_nullable_type(type_.of_type))
             return each(self._completed(type_.of_type, details, field), are_values=are_values)

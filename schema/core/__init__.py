@@ -1,4 +1,4 @@
-"""What every type of the schema is written with: descriptions, scalars, enums, pages of lists."""
+"""The building blocks of all types of the schema: descriptions, scalars, enums and pages of lists."""
 
 from schema.core.described import (
     After,

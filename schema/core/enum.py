@@ -126,7 +126,7 @@ FAMILY = enumeration(
     Family,
     {
         "ALIGNMENT": "Objectives and dimensions without work, and work that serves none of them.",
-        "SYNERGY": "OPDs that work on the same matter without each other.",
+        "SYNERGY": "OPDs that work on the same matter separately.",
         "DEPENDENCY": "Work that waits for the work of others without coordination.",
         "OVERLAP": "Fragmented, overlapping or duplicated work.",
         "CONFLICT": "Work that counteracts other work.",

@@ -17,7 +17,7 @@ USUAL = 20
 _GREATEST: Final = 2**31 - 1
 """The greatest number of a numbered item."""
 Place = tuple[int | None, str | None, int | None, str | None]
-"""Which page: first, after, last and before."""
+"""The paging arguments: first, after, last and before."""
 
 
 @described

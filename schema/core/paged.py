@@ -12,7 +12,7 @@ from schema.core.page import Connection, Place, page_at
 T = TypeVar("T")
 R = TypeVar("R")
 Pages = Callable[[Place], Connection[T]]
-"""A list, asked for one of its pages."""
+"""A list that is read page by page."""
 LaterPages = Callable[[Place], Awaitable[Connection[T]]]
 """A list of which only the page is read from the store."""
 _PLACE: Final = tuple(

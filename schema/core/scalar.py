@@ -107,8 +107,8 @@ SCALARS: dict[object, ScalarDefinition] = {
     ),
     Upload: strawberry.scalar(
         name="Upload",
-        description="A file that is sent with the request as the specification of GraphQL multipart requests says "
-        "(https://github.com/jaydenseric/graphql-multipart-request-spec); null stands in its place in `variables`. "
+        description="A file sent with the request, as the specification of GraphQL multipart requests says "
+        "(https://github.com/jaydenseric/graphql-multipart-request-spec); in `variables`, null stands in its place. "
         "The request must carry the header `GraphQL-Require-Preflight` or `X-Requested-With` with any value.",
         serialize=str,
         parse_value=_file,

@@ -23,7 +23,7 @@ class Persisted(Enum):
 
 
 class Limits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How much one request may ask for. There is no value that means "without limit"; a great number does."""
+    """Limits of one request. No value means "without limit"; a great number serves for that."""
 
     body: int = 1_048_576
     """Bytes of the body of a request in JSON: document, variables and all."""

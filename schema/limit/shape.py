@@ -1,4 +1,4 @@
-"""Shape: how deep and how broad a document is, told from its text alone, before it is validated."""
+"""Shape: the depth and breadth of a document, measured before it is validated."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from schema.limit.fragment import inside, operations, ordered
 
 
 class Shape(msgspec.Struct, frozen=True, kw_only=True):
-    """How much a document asks for; of several operations, the most of each."""
+    """The measures of a document; of several operations, the greatest of each."""
 
     depth: int = 0
     """Fields inside each other, the innermost counted; fields of introspection are not."""
@@ -26,7 +26,7 @@ class Shape(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Part(msgspec.Struct, kw_only=True):
-    """What a selection adds to the one that it stands in."""
+    """The measures that a selection adds to the one around it."""
 
     depth: int = 0
     aliases: int = 0

@@ -1,4 +1,4 @@
-"""What stands in a plan: the types of its nodes and links."""
+"""The types of a plan's nodes and links."""
 
 from schema.node.asset import Asset, AssetFilter, AssetOrder
 from schema.node.dimension import Dimension

@@ -16,7 +16,10 @@ from schema.request import Context, Identified
 
 @described
 class Link(Identified, relay.Node):
-    """A directed, typed link from one node to another. Its id follows from its kind and its two nodes."""
+    """A directed, typed link from one node to another.
+
+    Its id follows from its kind (and `dependencyKind`) and its two nodes.
+    """
 
     record: strawberry.Private[model.Link]
     evaluation: strawberry.Private[Evaluation]

@@ -70,7 +70,7 @@ class LateNode:
 
 @described
 class CutImpact:
-    """What is affected when a node is lost."""
+    """The consequences of losing a node."""
 
     record: strawberry.Private[traversal.Cut]
     evaluation: strawberry.Private[Evaluation]

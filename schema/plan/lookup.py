@@ -88,7 +88,7 @@ def delay(evaluation: Evaluation, id_: str, months: int, slack: int) -> list[str
 
 
 def cut(evaluation: Evaluation, id_: str, year: int | None) -> structure.CutImpact:
-    """Give what is affected when a node is lost."""
+    """Give the consequences of losing a node."""
     return structure.CutImpact(record=traversal.cut(evaluation.plan, id_, year=year), evaluation=evaluation)
 
 

@@ -114,7 +114,8 @@ class Plan(PlanLists, Identified, relay.Node):
         self,
         code: Annotated[Code, said("Nomenclature code.")],
         opd: Annotated[
-            str | None, said("Short name of the OPD that runs it, needed if several OPDs run work with this code.")
+            str | None,
+            said("Short name of the OPD that runs it, to choose one if several OPDs run work with this code."),
         ] = None,
     ) -> Program | None:
         """The program, activity or sub-activity with this code; null if there is none, the first one if several OPDs
@@ -187,7 +188,7 @@ class Plan(PlanLists, Identified, relay.Node):
 
     @field
     def cut_impact(self, of: NodeArgument, year: BudgetYear = None) -> structure.CutImpact:
-        """What is affected when a node is lost."""
+        """The consequences of losing a node."""
         return lookup.cut(self.evaluation, lookup.known(self.evaluation, of), year)
 
     @field

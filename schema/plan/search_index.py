@@ -144,7 +144,7 @@ def _stem(word: str) -> str:
 
 
 def _texts(node: model.AnyNode) -> tuple[Iterable[str], Iterable[str]]:
-    """The names of a node, and what else is said of it."""
+    """Give the names of a node, and other texts about it."""
     names: Iterable[str] = (node.label,)
     aside: Iterable[str] = ()
     match node:

@@ -30,7 +30,7 @@ _State = tuple[str, int | None]
 
 
 class Context:
-    """What one request works with. All requests of a process share store and evaluations; each has its own actor.
+    """The surroundings of one request: all requests of a process share store and evaluations; each has its own actor.
 
     What is asked together is read together: however many nodes of however many plans an operation names, their plans
     are one statement.
