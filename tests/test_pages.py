@@ -3,7 +3,14 @@
 from pathlib import Path
 
 import pytest
-from graphql import FieldNode, GraphQLObjectType, OperationDefinitionNode, build_schema
+from graphql import (
+    FieldNode,
+    GraphQLObjectType,
+    NoDeprecatedCustomRule,
+    OperationDefinitionNode,
+    build_schema,
+    validate,
+)
 
 from schema import sdl
 from tools.answers import answered, examples
@@ -34,5 +41,12 @@ def test_the_page_of_the_api_has_an_example_of_every_operation() -> None:
         if isinstance(selected, FieldNode)
     }
     roots = (built.query_type, built.mutation_type, built.subscription_type)
-    offered = {name for root in roots if isinstance(root, GraphQLObjectType) for name in root.fields}
-    assert offered - shown == ELSEWHERE
+    fields = {name: each for root in roots if isinstance(root, GraphQLObjectType) for name, each in root.fields.items()}
+    assert {name for name, each in fields.items() if each.deprecation_reason is None} - shown == ELSEWHERE
+
+
+@pytest.mark.parametrize("page", [README, API], ids=lambda path: path.name)
+def test_no_example_of_a_page_asks_for_what_is_to_go(page: Path) -> None:
+    built = build_schema(sdl())
+    asked = examples(page.read_text("utf-8"))
+    assert [error.message for each in asked for error in validate(built, each, [NoDeprecatedCustomRule])] == []

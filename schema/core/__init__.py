@@ -16,7 +16,7 @@ from schema.core.described import (
 from schema.core.enum import Language, TimeOrder, Tongue, in_time
 from schema.core.kind import NodeKind
 from schema.core.page import MOST, USUAL, Connection, Place, check_slice, connection, invalid, number_at, page_at
-from schema.core.paged import LaterPages, Pages, listed, paged
+from schema.core.paged import LaterPages, Pages, listed, old_paged, paged
 from schema.core.scalar import SCALARS, SPECIFIED, Code, Revision, Rupiah, SentFile, Upload, Year
 
 __all__ = [
@@ -53,6 +53,7 @@ __all__ = [
     "listed",
     "number_at",
     "old_field",
+    "old_paged",
     "page_at",
     "paged",
     "said",

@@ -6,7 +6,7 @@ from typing import Any, Final, TypeVar, get_args
 
 from strawberry.types.field import StrawberryField
 
-from schema.core.described import After, Before, First, Last, field
+from schema.core.described import After, Before, First, Last, field, old_field
 from schema.core.page import Connection, Place, page_at
 
 T = TypeVar("T")
@@ -37,6 +37,16 @@ def paged(method: Callable[..., Any]) -> StrawberryField:
 
     The four arguments stand after those that must be given. It is no field extension, so that it can be compiled.
     """
+    return field(_with_place(method))
+
+
+def old_paged(reason: str) -> Callable[[Callable[..., Any]], StrawberryField]:
+    """Make such a field that is to go, as ``old_field`` says it."""
+    return lambda method: old_field(reason)(_with_place(method))
+
+
+def _with_place(method: Callable[..., Any]) -> Any:
+    """Give a resolver that takes the four arguments, too, and answers the page."""
     own = inspect.signature(method)
     me, *others = (each.replace(kind=_kind(each)) for each in own.parameters.values())
     needed = [each for each in others if each.default is inspect.Parameter.empty]
@@ -57,7 +67,7 @@ def paged(method: Callable[..., Any]) -> StrawberryField:
     answer = _answer(own.return_annotation)
     made.__signature__ = own.replace(parameters=[me, *arguments], return_annotation=answer)
     made.__annotations__ = {each.name: each.annotation for each in arguments} | {"return": answer}
-    return field(made)
+    return made
 
 
 def _kind(parameter: inspect.Parameter) -> Any:

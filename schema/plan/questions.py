@@ -1,6 +1,6 @@
 """Plan query: the planners' questions, each asked of one plan by name, at any revision."""
 
-from typing import Annotated
+from typing import Annotated, Final
 
 import strawberry
 from graphql import GraphQLError
@@ -8,7 +8,7 @@ from graphql import GraphQLError
 from graph import model
 from rules.engine import Evaluation
 from schema.advice import Comparison, Initiative, Sides
-from schema.core import Code, Pages, Revision, field, paged, said
+from schema.core import Code, Pages, Revision, field, old_field, old_paged, said
 from schema.core.described import described
 from schema.node import AcrossOpds, Coverage, CutImpact, DependencyPath, Depth, LateNode, Objective, Opd, Program, Reach
 from schema.plan import lookup
@@ -17,6 +17,10 @@ from schema.plan.scenario import Scenario
 from schema.plan.search import Kinds, SearchHit, Words, hits
 from schema.request import Info, told
 
+_GOES: Final = (
+    "2026-12-01: A plan answers this itself, once for all that is asked of it. Use `plan {{ {} }}`. "
+    "Removed after 2027-06-01."
+)
 PlanName = Annotated[str, said("What the plan is called, such as one of `plans`.")]
 AsOf = Annotated[Revision | None, said("At which revision; the latest where it is left out.")]
 
@@ -65,7 +69,7 @@ class PlanCoverage:
 class PlanQuery:
     """The planners' questions."""
 
-    @field
+    @old_field(_GOES.format("program"))
     async def program(
         self,
         info: Info,
@@ -77,7 +81,7 @@ class PlanQuery:
         """The program, activity or sub-activity with a code; the first one where several OPDs run it."""
         return lookup.program(await info.context.evaluation(plan, as_of), code, opd)
 
-    @field
+    @old_field(_GOES.format("opd"))
     async def opd(
         self,
         info: Info,
@@ -88,7 +92,7 @@ class PlanQuery:
         """The agency with a short name."""
         return lookup.opd_named(await info.context.evaluation(plan, as_of), short_name)
 
-    @field
+    @old_field(_GOES.format("initiative"))
     async def initiative(
         self,
         info: Info,
@@ -99,7 +103,7 @@ class PlanQuery:
         """The recommendation with a fingerprint."""
         return lookup.initiative(await info.context.evaluation(plan, as_of), fingerprint)
 
-    @field
+    @old_field(_GOES.format("dependencies"))
     async def dependencies(
         self,
         info: Info,
@@ -112,7 +116,7 @@ class PlanQuery:
         """What a node needs, nearest first."""
         return lookup.dependencies(await info.context.evaluation(plan, as_of), of, depth, across_opds)
 
-    @field
+    @old_field(_GOES.format("dependants"))
     async def dependants(
         self,
         info: Info,
@@ -125,7 +129,7 @@ class PlanQuery:
         """Who needs a node, nearest first."""
         return lookup.dependants(await info.context.evaluation(plan, as_of), of, depth, across_opds)
 
-    @field
+    @old_field(_GOES.format("paths"))
     async def paths(
         self,
         info: Info,
@@ -139,13 +143,13 @@ class PlanQuery:
         """The ways over which one node depends on another, shortest first."""
         return lookup.paths(await info.context.evaluation(plan, as_of), start, end, most, longest)
 
-    @field
+    @old_field(_GOES.format("delayImpact cutImpact"))
     async def impact(self, info: Info, plan: PlanName, of: NodeArgument, as_of: AsOf = None) -> Impact:
         """What happens to others when a node is late or lost."""
         evaluation = await info.context.evaluation(plan, as_of)
         return Impact(evaluation=evaluation, id_=lookup.known(evaluation, of))
 
-    @field
+    @old_field(_GOES.format("coverageByOpd coverageByObjective"))
     async def coverage(self, info: Info, plan: PlanName, as_of: AsOf = None) -> PlanCoverage:
         """Where the dimensions meet OPDs and objectives in work, and where they do not."""
         return PlanCoverage(evaluation=await info.context.evaluation(plan, as_of))
@@ -172,7 +176,7 @@ class PlanQuery:
             )
         )
 
-    @paged
+    @old_paged(_GOES.format("search"))
     async def search(
         self,
         info: Info,

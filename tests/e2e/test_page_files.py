@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 import zstandard
-from graphql import GraphQLSchema, build_schema, parse, validate
+from graphql import GraphQLSchema, NoDeprecatedCustomRule, build_schema, parse, specified_rules, validate
 from graphql.type import GraphQLEnumType
 
 from rules.configuration import Weights
@@ -26,6 +26,7 @@ from tests.node import needs_packages
 
 MODULES = sorted(path for path in page.FOLDER.rglob("*.js") if "vendor" not in path.parts)
 TOOLS = Path(__file__).parents[1] / "page"
+RULES = (*specified_rules, NoDeprecatedCustomRule)
 MOST_SCRIPT = 1_000_000
 """Bytes of all scripts together, compressed."""
 
@@ -91,13 +92,13 @@ def test_every_part_of_a_score_and_every_file_that_is_given_has_a_word() -> None
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(page.FOLDER)))
-def test_every_question_fits_the_schema(path: Path) -> None:
+def test_every_question_fits_the_schema_and_asks_for_nothing_that_is_to_go(path: Path) -> None:
     schema = _schema()
     text = path.read_text("utf-8")
     documents = re.findall(r"= gql\(`(.*?)`\)", text, re.DOTALL)
     assert len(documents) == len(re.findall(r"= gql\(", text))
     for document in documents:
-        assert [error.message for error in validate(schema, parse(document))] == []
+        assert [error.message for error in validate(schema, parse(document), RULES)] == []
 
 
 def test_the_page_has_no_script_or_style_of_its_own() -> None:

@@ -15,7 +15,7 @@ const FILTERS = gql(`
 const FINDINGS = gql(`
   query Findings($plan: String!, $filter: FindingFilter, $after: String, $language: Language!) {
     plan(slug: $plan) { findings(first: 100, after: $after, filter: $filter) {
-      nodes { id fingerprint rule family severity message(language: $language) opds { shortName name }
+      nodes { id fingerprint foundBy { code } family severity message(language: $language) opds { shortName name }
         subject { __typename id label ... on Opd { shortName name } ... on Indicator { behind } } }
       pageInfo { hasNextPage endCursor } } }
   }
@@ -23,7 +23,7 @@ const FINDINGS = gql(`
 const ASIDE = gql(`
   query Aside($plan: String!, $after: String, $language: Language!) {
     plan(slug: $plan) { suppressions(first: 100, after: $after) {
-      nodes { fingerprint rule message(language: $language) reason author expires madeAt holds }
+      nodes { fingerprint foundBy { code } message(language: $language) reason author expires madeAt holds }
       pageInfo { hasNextPage endCursor } } }
   }
 `);
@@ -93,7 +93,7 @@ function Found({ asked, plan, filters }) {
 function One({ each, plan }) {
   const [open, show] = useState(/** @type {'' | 'suppress' | 'remedy'} */ (''));
   return html`<li><p><${SeverityTag} value=${each.severity} /> ${each.message}</p>
-    <p class="note tags"><a href=${href({ view: 'aturan', id: each.rule })}>${each.rule} ${called('RuleFamily', each.family)}</a>${each.subject && html`<span>· <${NodeLink} node=${each.subject} /></span>`} ${each.opds.map((opd) => html`<${OpdLink} opd=${opd} />`)}
+    <p class="note tags"><a href=${href({ view: 'aturan', id: each.foundBy.code })}>${each.foundBy.code} ${called('RuleFamily', each.family)}</a>${each.subject && html`<span>· <${NodeLink} node=${each.subject} /></span>`} ${each.opds.map((opd) => html`<${OpdLink} opd=${opd} />`)}
       <button type="button" class="quiet small noprint" onClick=${() => show('remedy')}>${t('rule.remedy')}</button>
       ${token.get() && html`<button type="button" class="quiet small noprint" onClick=${() => show('suppress')}>${t('suppress')}</button>`}</p>
     ${open === 'suppress' && html`<${Suppress} each=${each} plan=${plan} onClose=${() => show('')} />`}
@@ -112,7 +112,7 @@ function Remedy({ each, plan, onClose }) {
   };
   return html`<${Panel} title=${t('remedy')} onClose=${onClose}><p>${each.message}</p>${answered(answer, ({ node }) => {
     const remedy = node && 'remedy' in node ? node.remedy : null;
-    if (!remedy) return html`<${Empty}>${t('remedy.none')} <a href=${href({ view: 'aturan', id: each.rule })}>${each.rule}</a><//>`;
+    if (!remedy) return html`<${Empty}>${t('remedy.none')} <a href=${href({ view: 'aturan', id: each.foundBy.code })}>${each.foundBy.code}</a><//>`;
     return html`<p class="note">${t('remedy.note', { count: number(remedy.changes.length), gone: number(remedy.comparison.findingsGone.totalCount), came: number(remedy.comparison.findingsCame.totalCount) })}</p>
       <ul class="plain-list">${remedy.changes.map((one) => html`<li key=${one.id}><span class="tag">${called('ChangeAction', one.action)}</span> ${one.label}</li>`)}</ul>
       ${problem && html`<p class="notice bad" role="alert">${problem}</p>`}
@@ -139,7 +139,7 @@ function Set({ each, plan }) {
   const doing = useDoing();
   const lift = async () => set((await act(LIFT, { plan: plan.slug, fingerprint: each.fingerprint })).wrong);
   return html`<li><p>${each.message}</p><p><strong>${t('reason')}:</strong> ${each.reason}</p>
-    <p class="note tags"><a href=${href({ view: 'aturan', id: each.rule })}>${each.rule}</a> · ${each.author || t('someone')} · ${t(each.holds ? 'suppress.holds' : 'suppress.over', { day: day(each.expires) })}
+    <p class="note tags">${each.foundBy && html`<a href=${href({ view: 'aturan', id: each.foundBy.code })}>${each.foundBy.code}</a> · `}${each.author || t('someone')} · ${t(each.holds ? 'suppress.holds' : 'suppress.over', { day: day(each.expires) })}
       ${token.get() && html`<button type="button" class="quiet small noprint" disabled=${doing} onClick=${lift}>${t('suppress.lift')}</button>`}</p>
     ${problem && html`<p class="notice bad" role="alert">${problem}</p>`}</li>`;
 }

@@ -23,7 +23,7 @@ const INITIATIVE = gql(`
         steps(language: $language)
         score { total bestRank worstRank parts { name value weight explanation(language: $language) } }
         effects { indicator { __typename id label unit } behind sureness words(language: $language) }
-        findings { fingerprint rule severity message(language: $language) }
+        findings { fingerprint foundBy { code } severity message(language: $language) }
         nodes { __typename id ... on Program { opd { shortName } } }
         links { id kind confidence origin reason source entry dependencyKind
           originNode { __typename id label ... on Program { opd { shortName name } } }
@@ -59,7 +59,7 @@ function Whole({ found, asked, plan, order }) {
         <${Programs} programs=${found.programs} />
         <${Effects} effects=${found.effects} />
         ${found.findings.length > 0 && html`<${Card} title=${t('initiative.findings', { count: found.findings.length })}><ul class="plain-list">${found.findings.map((each) => html`<li>
-          <${SeverityTag} value=${each.severity} /> ${each.message} <a class="note" href=${href({ view: 'aturan', id: each.rule })}>${each.rule}</a></li>`)}</ul><//>`}
+          <${SeverityTag} value=${each.severity} /> ${each.message} <a class="note" href=${href({ view: 'aturan', id: each.foundBy.code })}>${each.foundBy.code}</a></li>`)}</ul><//>`}
       </div>
       <aside aria-label=${t('score')}>
         <${Talk} plan=${plan} fingerprint=${found.fingerprint} />

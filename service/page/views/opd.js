@@ -15,7 +15,7 @@ const OPD = gql(`
         programs(first: 1) { totalCount }
         initiatives(first: 12) { totalCount nodes { fingerprint rank themeName(language: $language) lead { shortName name } participants { opd { shortName name } role } score { total } } }
       }
-      findings(first: 12, filter: { opd: $opd, severity: WARNING }) { totalCount nodes { rule severity message(language: $language) } }
+      findings(first: 12, filter: { opd: $opd, severity: WARNING }) { totalCount nodes { severity message(language: $language) } }
       opdMatrix { opd { shortName name } needed { shortName name } count confidence }
     }
   }

@@ -19,7 +19,7 @@ const OVERVIEW = gql(`
       parts: programs(first: 1, filter: { level: SUB_ACTIVITY }) { totalCount }
       ties: links(first: 1, filter: { kind: DEPENDS_ON, acrossOpds: true }) { totalCount }
       findings(first: 1) { totalCount }
-      failures { rule message }
+      failures { failed { code } message }
       suppressedRules { rule { code title(language: $language) } reason }
       dimensions { code name nameEn }
       initiatives(first: 7) {
@@ -62,7 +62,7 @@ export default function Overview({ address: { asked }, plan }) {
       actions=${html`<${Choice} name="tahun" label=${t('year')} value=${asked.tahun ?? ''} all=${t('years.all')} options=${years.map((each) => [each, each])} />`}>
     ${answered(answer, ({ plan: found }) => html`
       <${Since} slug=${plan.slug} revision=${found.revision} />
-      ${found.failures.map((each) => html`<p class="notice bad" role="alert">${t('overview.failure', each)}</p>`)}
+      ${found.failures.map((each) => html`<p class="notice bad" role="alert">${t('overview.failure', { rule: each.failed?.code, message: each.message })}</p>`)}
       <${SwitchedOff} rules=${found.suppressedRules} />
       <${Counts} found=${found} />
       <div class="split">

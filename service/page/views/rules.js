@@ -13,7 +13,7 @@ const RULES = gql(`
 `);
 const COUNTS = gql(`
   query RuleCounts($plan: String!, $after: String) {
-    plan(slug: $plan) { findings(first: 100, after: $after) { nodes { rule } pageInfo { hasNextPage endCursor } } }
+    plan(slug: $plan) { findings(first: 100, after: $after) { nodes { foundBy { code } } pageInfo { hasNextPage endCursor } } }
   }
 `);
 const FAMILIES = ['ALIGNMENT', 'SYNERGY', 'DEPENDENCY', 'OVERLAP', 'CONFLICT', 'PARTICIPATION', 'CAPACITY'];
@@ -38,7 +38,7 @@ export default function Rules({ address: { id }, plan }) {
   const counts = useAsked((signal) => askAll(COUNTS, { plan: plan.slug }, (data) => data.plan.findings, signal), [plan.slug]);
   /** @type {Map<string, number>} */
   const found = new Map();
-  for (const { rule } of counts.data ?? []) found.set(rule, (found.get(rule) ?? 0) + 1);
+  for (const { foundBy: { code } } of counts.data ?? []) found.set(code, (found.get(code) ?? 0) + 1);
   useEffect(() => { document.getElementById(`aturan-${id}`)?.scrollIntoView(); }, [id, !!answer.data]);
   return html`<${View} title=${t('menu.aturan')} lead=${t('rules.lead')}>
     <${Signed} to=${t('rule.off.to')} />

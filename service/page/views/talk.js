@@ -9,16 +9,16 @@ import { STANDINGS } from './recommendations.js';
 
 const DECISIONS = gql(`
   query Decisions($plan: String!, $id: ID!, $after: String) {
-    initiative(plan: $plan, fingerprint: $id) {
+    plan(slug: $plan) { initiative(fingerprint: $id) {
       decisions(first: 100, after: $after) { nodes { number standing reason author madeAt } pageInfo { hasNextPage endCursor } }
-    }
+    } }
   }
 `);
 const COMMENTS = gql(`
   query Comments($plan: String!, $id: ID!, $after: String) {
-    initiative(plan: $plan, fingerprint: $id) {
+    plan(slug: $plan) { initiative(fingerprint: $id) {
       comments(first: 100, after: $after) { nodes { number text author madeAt } pageInfo { hasNextPage endCursor } }
-    }
+    } }
   }
 `);
 const DECIDE = gql(`
@@ -43,8 +43,8 @@ const NOTHING = { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } }
 /** @param {Matter} given */
 export function Talk({ plan, fingerprint }) {
   const of = { plan: plan.slug, id: fingerprint };
-  const decisions = useAsked((signal) => askAll(DECISIONS, of, (data) => data.initiative?.decisions ?? NOTHING, signal), [of]);
-  const comments = useAsked((signal) => askAll(COMMENTS, of, (data) => data.initiative?.comments ?? NOTHING, signal), [of]);
+  const decisions = useAsked((signal) => askAll(DECISIONS, of, (data) => data.plan.initiative?.decisions ?? NOTHING, signal), [of]);
+  const comments = useAsked((signal) => askAll(COMMENTS, of, (data) => data.plan.initiative?.comments ?? NOTHING, signal), [of]);
   return html`
     <${Card} title=${t('decision')}>
       ${answered(decisions, ([latest, ...before]) => html`${latest ? html`<${Decided} decision=${latest} />` : html`<p class="note">${t('decision.none')}</p>`}
