@@ -9,21 +9,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from acts import Workers
+from graph.export import EXPORTS, Export, File, What, plan_file
 from graph.record import StoredPlan
 from schema import Context
-from schema.plan import PLAN, export_files
 from schema.request import UNAVAILABLE
 from service import http
 from service.access import SignIn
-from service.report.files import File, FileFormat, What, evaluation_file, plan_file
+from service.report.files import evaluation_file
 
-_WHAT: Final = {
-    PLAN: What.PLAN,
-    "temuan": What.FINDINGS,
-    "rekomendasi": What.INITIATIVES,
-    "matriks": What.MATRICES,
-    "bahan-rapat": What.MEETING,
-}
+_OFFERED: Final = {each.name: each for each in EXPORTS}
 MOST_WAITING: Final = 12
 """Exports that wait or are made at the same time in a process."""
 _RETRY_SECONDS: Final = 20
@@ -67,12 +61,10 @@ class Exports:
             raise http.RefusalError(400, "BAD_ARGUMENT", "revision harus nomor revisi.")
         stored = await context.readable(slug)
         number = int(written) if written else stored.revision
-        offered = {each.name: each for each in export_files(slug, number)}
-        if name not in offered:
-            message = f"Berkas {name[:80]!r} tidak ada. Yang ada: {', '.join(offered)}."
+        if name not in _OFFERED:
+            message = f"Berkas {name[:80]!r} tidak ada. Yang ada: {', '.join(_OFFERED)}."
             raise http.RefusalError(404, "UNKNOWN_FILE", message)
-        what, format_ = _WHAT[name.partition(".")[0]], FileFormat(offered[name].format)
-        make = await self._maker(context, stored, number, what, format_)
+        make = await self._maker(context, stored, number, _OFFERED[name])
         return await self._made(request, make)
 
     async def _made(self, request: Request, make: Callable[[], File]) -> File:
@@ -94,22 +86,19 @@ class Exports:
         finally:
             self._waiting -= 1
 
-    async def _maker(
-        self, context: Context, stored: StoredPlan, number: int, what: What, format_: FileFormat
-    ) -> Callable[[], File]:
+    async def _maker(self, context: Context, stored: StoredPlan, number: int, export: Export) -> Callable[[], File]:
         slug = stored.info.slug
         evaluation = await context.evaluation(slug, number)
-        if what is What.PLAN:
+        if export.what is What.PLAN:
             plan = await context.store.snapshot(slug, number)
-            return partial(plan_file, plan, format_)
+            return partial(plan_file, plan, export.format)
         reports = tuple(each for each in await context.store.reports(slug) if each[0] <= number)
         decisions = await context.store.decisions(slug)
         configuration = await context.evaluations.configuration_of(stored)
         return partial(
             evaluation_file,
             evaluation,
-            what,
-            format_,
+            export,
             reports=reports,
             decisions=decisions,
             configuration=configuration,

@@ -1,33 +1,32 @@
 """Export: a whole plan as a file, always the same bytes for the same plan.
 
-``FORMATS`` tells what there is; ``plan_file`` makes it. JSON, XLSX and CSV are read back without loss by
-``graph.export.json.read``, ``graph.export.workbook.read`` and ``graph.export.csv.read``; intake knows them by their
-contents.
+``EXPORTS`` tells what is offered of a plan; ``plan_file`` makes the plan itself as a file. JSON, XLSX and CSV are read
+back without loss by ``graph.export.json.read``, ``graph.export.workbook.read`` and ``graph.export.csv.read``; intake
+knows them by their contents.
 """
 
 from collections.abc import Callable
-from enum import StrEnum
-from typing import Final
 
-import msgspec
-
-from graph.export import csv, dot, gexf, graphml, json, workbook
-from graph.export.archive import packed
+from graph.export.archive import packed, settled
+from graph.export.file import EXPORTS, Export, File, FileFormat, What, export_of, formats
 from graph.export.json import UnreadablePlan
-from graph.export.sheets import settled
 from graph.export.table import Cell, Table, UnreadableTable
 from graph.export.text import file_name, guarded
 from graph.snapshot import PlanGraph
 
 __all__ = [
-    "FORMATS",
+    "EXPORTS",
     "Cell",
-    "PlanFormat",
+    "Export",
+    "File",
+    "FileFormat",
     "Table",
     "UnreadablePlan",
     "UnreadableTable",
-    "Written",
+    "What",
+    "export_of",
     "file_name",
+    "formats",
     "guarded",
     "packed",
     "plan_file",
@@ -35,44 +34,27 @@ __all__ = [
 ]
 
 
-class PlanFormat(StrEnum):
-    """The kinds of file that a whole plan can be given as."""
+def plan_file(plan: PlanGraph, format_: FileFormat) -> File:
+    """Give a plan as a file; its name tells the plan and the revision.
 
-    XLSX = "xlsx"
-    CSV = "csv"
-    JSON = "json"
-    GRAPHML = "graphml"
-    GEXF = "gexf"
-    DOT = "dot"
-
-
-class Written(msgspec.Struct, frozen=True, kw_only=True):
-    """A file: its name, its media type, and its bytes."""
-
-    name: str
-    media_type: str
-    data: bytes
+    Raises
+    ------
+    ValueError
+        Where a plan is not given as that kind of file; the sentence says what can be.
+    """
+    export = export_of(What.PLAN, format_)
+    return export.of(plan, _writers()[format_](plan))
 
 
-_Writer = Callable[[PlanGraph], bytes]
+def _writers() -> dict[FileFormat, Callable[[PlanGraph], bytes]]:
+    """What writes each kind of file; loaded only when it is asked for, since workbooks take long to load."""
+    from graph.export import csv, dot, gexf, graphml, json, workbook
 
-FORMATS: Final[dict[PlanFormat, tuple[str, str, _Writer]]] = {
-    PlanFormat.XLSX: (
-        "xlsx",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        lambda plan: workbook.write(plan.contents),
-    ),
-    PlanFormat.CSV: ("zip", "application/zip", lambda plan: csv.write(plan.contents)),
-    PlanFormat.JSON: ("json", "application/json", json.write),
-    PlanFormat.GRAPHML: ("graphml", "application/graphml+xml", lambda plan: graphml.write(plan.contents)),
-    PlanFormat.GEXF: ("gexf", "application/gexf+xml", lambda plan: gexf.write(plan.contents)),
-    PlanFormat.DOT: ("dot", "text/vnd.graphviz", lambda plan: dot.write(plan.contents)),
-}
-"""For each format the ending of its file names, its media type, and what writes it."""
-
-
-def plan_file(plan: PlanGraph, format_: PlanFormat) -> Written:
-    """Give a plan as a file; its name tells the plan and the revision."""
-    suffix, media_type, write = FORMATS[format_]
-    name = file_name(plan.info.slug, f"r{plan.revision}", suffix=suffix)
-    return Written(name=name, media_type=media_type, data=write(plan))
+    return {
+        FileFormat.XLSX: lambda plan: workbook.write(plan.contents),
+        FileFormat.CSV: lambda plan: csv.write(plan.contents),
+        FileFormat.JSON: json.write,
+        FileFormat.GRAPHML: lambda plan: graphml.write(plan.contents),
+        FileFormat.GEXF: lambda plan: gexf.write(plan.contents),
+        FileFormat.DOT: lambda plan: dot.write(plan.contents),
+    }

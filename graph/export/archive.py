@@ -1,12 +1,16 @@
 """Archive: ZIP files whose bytes follow from their contents alone, so that equal plans give equal files."""
 
 import io
+import re
 import zipfile
 from collections.abc import Mapping
 from typing import Final
 
 LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a ZIP file can hold; it stands on every part."""
+
+_TIMES: Final = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+_LONG_AGO: Final = rb"\g<1>1980-01-01T00:00:00Z"
 
 MOST_BYTES: Final = 512 * 1024 * 1024
 """What an archive may hold unpacked; a plan with a million links stays below it."""
@@ -40,3 +44,8 @@ def unpacked(data: bytes) -> dict[str, bytes]:
             return {entry.filename: archive.read(entry) for entry in archive.infolist()}
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
         raise ValueError("Berkas ini rusak atau bukan arsip ZIP; ekspor ulang rencananya.") from error
+
+
+def settled(data: bytes) -> bytes:
+    """Give the same office file (XLSX, DOCX, PPTX) without the time at which it was made."""
+    return packed({name: _TIMES.sub(_LONG_AGO, part) for name, part in unpacked(data).items()})

@@ -1,7 +1,6 @@
 """Sheets: tables as an XLSX workbook and back, always the same bytes for the same tables."""
 
 import io
-import re
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -11,7 +10,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
-from graph.export.archive import packed, unpacked
+from graph.export.archive import settled, unpacked
 from graph.export.table import Cell, Table, UnreadableTable
 from graph.export.text import MOST
 
@@ -19,17 +18,10 @@ OVERFLOW: Final = "lanjutan"
 """The sheet of what is too long for a cell; the cell holds the number of its first row there."""
 
 _MARK: Final = "\u2426\u2026"
-_TIMES: Final = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
-_LONG_AGO: Final = rb"\g<1>1980-01-01T00:00:00Z"
 _WIDEST: Final = 60
 _NARROWEST: Final = 9
 _LOOKED_AT: Final = 200
 _AMOUNTS: Final = ("amount", "rupiah", "budget", "pagu")
-
-
-def settled(data: bytes) -> bytes:
-    """Give the same office file (XLSX, DOCX) without the time at which it was made."""
-    return packed({name: _TIMES.sub(_LONG_AGO, part) for name, part in unpacked(data).items()})
 
 
 def workbook(tables: Sequence[Table]) -> bytes:

@@ -5,22 +5,11 @@ from urllib.parse import quote
 
 import strawberry
 
-from graph.export import FORMATS, PlanFormat
+from graph.export import EXPORTS
 from schema.core.described import described
 
 PATH: Final = "/export"
 """Where the files are: ``/export/{slug}/{name}?revision={number}``."""
-PLAN: Final = "rencana"
-_SHEET: Final = FORMATS[PlanFormat.XLSX][1]
-_MADE: Final = (
-    ("temuan", "Temuan", (("xlsx", _SHEET), ("csv", "text/csv; charset=utf-8"), ("json", "application/json"),
-                          ("sarif", "application/sarif+json"))),
-    ("rekomendasi", "Rekomendasi", (("xlsx", _SHEET), ("csv", "text/csv; charset=utf-8"),
-                                    ("json", "application/json"))),
-    ("matriks", "Matriks cakupan dan keterkaitan OPD", (("xlsx", _SHEET),)),
-    ("bahan-rapat", "Bahan rapat",
-     (("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"), ("pdf", "application/pdf"))),
-)  # fmt: skip
 
 
 @described
@@ -38,12 +27,13 @@ class ExportFile:
 
 def export_files(slug: str, revision: int) -> list[ExportFile]:
     """List the files of a plan at a revision."""
-
-    def file(word: str, format_: str, suffix: str, media: str, title: str) -> ExportFile:
-        name = f"{word}.{suffix}"
-        url = f"{PATH}/{quote(slug, safe='')}/{name}?revision={revision}"
-        return ExportFile(format=format_, name=name, media_type=media, title=f"{title} ({format_.upper()})", url=url)
-
-    plan = [file(PLAN, str(each), suffix, media, "Rencana") for each, (suffix, media, _) in FORMATS.items()]
-    made = [file(word, each, each, media, title) for word, title, kinds in _MADE for each, media in kinds]
-    return [*plan, *made]
+    return [
+        ExportFile(
+            format=each.format,
+            name=each.name,
+            media_type=each.media_type,
+            title=f"{each.title} ({each.format.upper()})",
+            url=f"{PATH}/{quote(slug, safe='')}/{each.name}?revision={revision}",
+        )
+        for each in EXPORTS
+    ]

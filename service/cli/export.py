@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from graph.export import File, FileFormat, What, plan_file
 from graph.record import Report
 from graph.snapshot import PlanGraph
 from graph.store import Store
@@ -23,7 +24,7 @@ from service.cli.work import (
     evaluations,
     run,
 )
-from service.report.files import DISCUSSED, NETWORKS, File, FileFormat, What, chosen, evaluation_file, plan_file
+from service.report.files import DISCUSSED, NETWORKS, chosen, evaluation_file
 from service.settings import Settings
 
 STANDARD_OUTPUT = Path("-")
@@ -50,18 +51,17 @@ def export(
     config: Config = None,
 ) -> None:
     """Write a plan, its findings, initiatives or matrices, or the meeting report to a file."""
-    subject, kind = chosen(what, format_, output.name if output and not output.is_dir() else "")
-    if subject is What.PLAN:
-        linked = kind in NETWORKS if knowledge is None else knowledge
-        file = plan_file(_snapshot(plan, as_of, database, config, linked=linked), kind)
+    wanted = chosen(what, format_, output.name if output and not output.is_dir() else "")
+    if wanted.what is What.PLAN:
+        linked = wanted.format in NETWORKS if knowledge is None else knowledge
+        file = plan_file(_snapshot(plan, as_of, database, config, linked=linked), wanted.format)
     else:
         evaluation = evaluated(plan, as_of, database, config)
         reports, configuration = _told(plan, evaluation.plan.revision, database, config)
         with NOTES.status("Menulis berkas ..."):
             file = evaluation_file(
                 evaluation,
-                subject,
-                kind,
+                wanted,
                 reports=reports,
                 decisions=decisions(plan, database, config),
                 configuration=configuration,

@@ -10,7 +10,7 @@ from openpyxl.formatting.rule import ColorScaleRule
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from graph.export.sheets import settled
+from graph.export import settled
 from graph.export.table import text_cell
 from graph.model import DimensionLevel
 from graph.snapshot import PlanGraph

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from graph import traversal
 from graph.change import EMPTY, ChangeSet, Contents, PutLink, PutNode, RemoveLink, apply, validate
-from graph.export import PlanFormat, plan_file
+from graph.export import FileFormat, What, formats, plan_file
 from graph.intake import compare
 from graph.model import (
     AnyNode,
@@ -192,7 +192,7 @@ def test_every_walk_over_a_stored_circle_ends() -> None:
             traversal.cut(evaluation.plan, each)
             traversal.delay(evaluation.plan, each, 3)
             traversal.paths(evaluation.plan, each, "program/s")
-        for format_ in PlanFormat:
+        for format_ in formats(What.PLAN):
             assert plan_file(plan, format_).data
 
 
@@ -248,8 +248,8 @@ def test_a_file_that_turns_round_what_the_plan_holds_is_refused_with_its_name(tm
     assert compare(plan, [second], whole=True).importable
 
 
-@pytest.mark.parametrize("format_", [PlanFormat.JSON, PlanFormat.XLSX, PlanFormat.CSV])
-def test_an_exported_plan_that_contains_itself_is_not_taken_in(tmp_path: Path, format_: PlanFormat) -> None:
+@pytest.mark.parametrize("format_", [FileFormat.JSON, FileFormat.XLSX, FileFormat.CSV])
+def test_an_exported_plan_that_contains_itself_is_not_taken_in(tmp_path: Path, format_: FileFormat) -> None:
     file = plan_file(PlanGraph(INFO, 1, stored_circle()), format_)
     path = tmp_path / file.name
     path.write_bytes(file.data)

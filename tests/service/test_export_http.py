@@ -10,6 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
+from graph.export import EXPORTS, File, FileFormat, What, plan_file
 from graph.export import json as plan_json
 from graph.record import Decision, DecisionStanding
 from graph.snapshot import PlanGraph
@@ -17,11 +18,10 @@ from schema.plan import export_files
 from service.access import AccessChoice, SignIn
 from service.app import create_app
 from service.export import MOST_WAITING
-from service.report.files import FORMATS, MEDIA_TYPES, File, FileFormat, What, plan_file
 from tests.schema.city import INFO, City, city
 
 TOKEN = "kunci-uji-yang-cukup-panjang-0123456789"  # noqa: S105 - for these tests only
-EXPORTS = '{ plan(slug: "kota") { revision exports { format name mediaType title url } } }'
+LISTED = '{ plan(slug: "kota") { revision exports { format name mediaType title url } } }'
 
 
 @pytest.fixture
@@ -38,16 +38,17 @@ def _http(kota: City, *, reading_open: bool = True) -> httpx.AsyncClient:
 
 
 def test_what_is_listed_is_all_that_can_be_made() -> None:
-    listed = sorted(each.format for each in export_files("kota", 1))
-    assert listed == sorted(str(format_) for formats in FORMATS.values() for format_ in formats)
     media = {each.name: each.media_type for each in export_files("kota", 1)}
-    assert media["bahan-rapat.pdf"] == MEDIA_TYPES[FORMATS[What.MEETING][1]]
-    assert len(media) == len(listed)
+    assert list(media) == [each.name for each in EXPORTS]
+    assert len(media) == len(EXPORTS) == len({(each.what, each.format) for each in EXPORTS})
+    assert {each.what for each in EXPORTS} == set(What)
+    assert {each.format for each in EXPORTS} == set(FileFormat)
+    assert media["bahan-rapat.pdf"] == "application/pdf"
 
 
 async def test_every_listed_file_is_given_with_its_media_type_and_a_name(kota: City) -> None:
     async with _http(kota) as http:
-        plan = (await http.post("/graphql", json={"query": EXPORTS})).json()["data"]["plan"]
+        plan = (await http.post("/graphql", json={"query": LISTED})).json()["data"]["plan"]
         for each in plan["exports"]:
             answer = await http.get(each["url"])
             assert answer.status_code == 200, each

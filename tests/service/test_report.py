@@ -20,8 +20,8 @@ from docx.table import Table
 from typer.testing import CliRunner
 
 from graph.change import EMPTY, Contents
+from graph.export import FileFormat, What, export_of, formats, workbook
 from graph.export import json as plan_json
-from graph.export import workbook
 from graph.intake import read_files
 from graph.model import MarkCode, Money, Opd, Origin, PartnerKind, Program
 from graph.record import Decision, DecisionStanding, Report
@@ -38,7 +38,7 @@ from service.report import words
 from service.report.decided import COLUMNS, by_initiative, moment
 from service.report.document import Document, Grid, Heading, Picture
 from service.report.docx import word
-from service.report.files import FORMATS, FileFormat, What, chosen, evaluation_file
+from service.report.files import chosen, evaluation_file
 from service.report.heatmap import heat, heatmap
 from service.report.matrices import matrices_workbook
 from service.report.meeting import meeting
@@ -213,12 +213,12 @@ def test_sarif_tells_of_a_rule_that_failed(first: Told) -> None:
 
 
 def test_the_workbook_of_findings_has_one_row_per_finding(told: Told) -> None:
-    rows = _rows(evaluation_file(told.evaluation, What.FINDINGS, FileFormat.XLSX).data, "temuan")
+    rows = _rows(evaluation_file(told.evaluation, export_of(What.FINDINGS, FileFormat.XLSX)).data, "temuan")
     assert [row["temuan"] for row in rows] == [each.message.id for each in told.evaluation.findings]
 
 
 def test_the_workbook_of_initiatives_has_a_sheet_for_what_each_lists(told: Told) -> None:
-    data = evaluation_file(told.evaluation, What.INITIATIVES, FileFormat.XLSX).data
+    data = evaluation_file(told.evaluation, export_of(What.INITIATIVES, FileFormat.XLSX)).data
     found = told.evaluation.initiatives
     assert [row["judul"] for row in _rows(data, "rekomendasi")] == [each.title.id for each in found]
     for sheet, wanted in (
@@ -254,12 +254,12 @@ def test_the_matrices_hold_the_numbers_of_the_traversals_under_a_colour_scale(to
 def test_no_cell_of_a_workbook_or_csv_begins_a_formula(first: Told) -> None:
     nasty = _evaluated_with_nasty_names(first)
     for what in (What.FINDINGS, What.INITIATIVES, What.MATRICES):
-        for sheet in _book(evaluation_file(nasty, what, FileFormat.XLSX).data):
+        for sheet in _book(evaluation_file(nasty, export_of(what, FileFormat.XLSX)).data):
             for row in sheet.iter_rows():
                 for cell in row:
                     assert cell.data_type in {"n", "s", "b"}
                     assert cell.data_type != "s" or cell.value[0] not in SIGNS, cell.value
-    assert "'=HYPERLINK" in evaluation_file(nasty, What.FINDINGS, FileFormat.CSV).data.decode()
+    assert "'=HYPERLINK" in evaluation_file(nasty, export_of(What.FINDINGS, FileFormat.CSV)).data.decode()
     opds = [cell.value for cell in _book(matrices_workbook(nasty.plan))["OPD x OPD"]["A"]]
     assert any(str(value).startswith("'=HYPERLINK") for value in opds)
 
@@ -374,7 +374,7 @@ def test_exports_of_initiatives_carry_what_was_decided(first: Told) -> None:
     evaluation, said = first.evaluation, _decided(first.evaluation)
 
     def made(format_: FileFormat) -> bytes:
-        return evaluation_file(evaluation, What.INITIATIVES, format_, decisions=said).data
+        return evaluation_file(evaluation, export_of(What.INITIATIVES, format_), decisions=said).data
 
     at = "2026-11-25T23:30:00+00:00"
     rows = msgspec.json.decode(made(FileFormat.JSON))
@@ -412,10 +412,10 @@ def test_a_report_of_the_same_plan_is_the_same_bytes_whatever_the_order_of_its_r
 def test_every_file_of_an_evaluation_is_the_same_bytes_at_another_time_and_named_after_plan_and_revision(
     first: Told, what: What
 ) -> None:
-    for format_ in FORMATS[what]:
-        one = evaluation_file(first.evaluation, what, format_, most=1)
+    for format_ in formats(what):
+        one = evaluation_file(first.evaluation, export_of(what, format_), most=1)
         with later():
-            assert evaluation_file(first.evaluation, what, format_, most=1) == one, format_
+            assert evaluation_file(first.evaluation, export_of(what, format_), most=1) == one, format_
         assert re.fullmatch(rf"{demo.FIRST}-r1-[a-z-]+\.{format_}", one.name)
 
 
@@ -529,9 +529,9 @@ def test_every_command_in_the_guide_writes_its_file(desk: Path, monkeypatch: pyt
 
 
 def test_the_guide_names_every_kind_of_file() -> None:
-    for what, formats in FORMATS.items():
+    for what in What:
         [line] = [line for line in GUIDE.splitlines() if line.startswith(f"| `{what}` ")] or [GUIDE]
-        assert all(f"`{format_}`" in line for format_ in formats)
+        assert all(f"`{format_}`" in line for format_ in formats(what))
 
 
 def test_the_command_writes_a_plan_that_comes_back(desk: Path, first: Told) -> None:
@@ -567,7 +567,7 @@ def test_the_command_writes_the_report_and_what_the_rules_found(desk: Path) -> N
 def test_what_is_not_said_follows_from_what_is(
     what: What | None, format_: FileFormat | None, name: str, wanted: tuple[What, FileFormat]
 ) -> None:
-    assert chosen(what, format_, name) == wanted
+    assert chosen(what, format_, name) == export_of(*wanted)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.change import Contents
-from graph.export import PlanFormat, dot, file_name, gexf, graphml, plan_file, settled, workbook
+from graph.export import FileFormat, What, dot, file_name, formats, gexf, graphml, plan_file, settled, workbook
 from graph.export import csv as csv_export
 from graph.export.legend import COLUMNS, TABLES, legend
 from graph.export.network import network
@@ -79,8 +79,8 @@ def test_a_nasty_text_is_told_apart_from_what_it_is_written_as(text: str) -> Non
     assert unheld(unguarded(guarded(held(text)))) == text
 
 
-@pytest.mark.parametrize("format_", PlanFormat)
-def test_a_file_of_an_example_is_the_same_bytes_at_another_time(example: PlanGraph, format_: PlanFormat) -> None:
+@pytest.mark.parametrize("format_", formats(What.PLAN))
+def test_a_file_of_an_example_is_the_same_bytes_at_another_time(example: PlanGraph, format_: FileFormat) -> None:
     before = plan_file(example, format_).data
     with later():
         assert plan_file(example, format_).data == before
@@ -147,7 +147,7 @@ def test_a_plan_as_dot_has_one_statement_per_node_and_link_and_quotes_what_peopl
 
 
 def test_the_zip_of_csv_files_has_one_file_per_concept_and_every_node(example: PlanGraph) -> None:
-    with zipfile.ZipFile(io.BytesIO(plan_file(example, PlanFormat.CSV).data)) as archive:
+    with zipfile.ZipFile(io.BytesIO(plan_file(example, FileFormat.CSV).data)) as archive:
         assert archive.namelist() == [f"{name}.csv" for name in ("keterangan", *NAMES)]
         [headings, *rows] = csv.reader(io.StringIO(archive.read("program.csv").decode("utf-8-sig"), newline=""))
         assert all(entry.date_time == (1980, 1, 1, 0, 0, 0) for entry in archive.infolist())
@@ -170,9 +170,9 @@ def test_a_file_name_leads_nowhere_else_and_fits_every_file_system(parts: list[s
 
 def test_a_plan_s_file_is_named_after_plan_and_revision(example: PlanGraph) -> None:
     plan = PlanGraph(INFO, 7, example.contents)
-    assert plan_file(plan, PlanFormat.CSV).name == f"{INFO.slug}-r7.zip"
+    assert plan_file(plan, FileFormat.CSV).name == f"{INFO.slug}-r7.zip"
 
 
 def test_settling_an_office_file_twice_is_settling_it_once(example: PlanGraph) -> None:
-    data = plan_file(example, PlanFormat.XLSX).data
+    data = plan_file(example, FileFormat.XLSX).data
     assert settled(data) == data

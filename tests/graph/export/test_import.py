@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
 from graph.change import EMPTY, Contents, apply, difference, validate
-from graph.export import PlanFormat, packed, plan_file
+from graph.export import FileFormat, packed, plan_file
 from graph.export.tables import CONCEPTS
 from graph.intake import look, preview, read_files
 from graph.model import AnyNode, Link, LinkKind
@@ -21,7 +21,7 @@ from tests.graph.export.anything import record, texts
 from tests.graph.intake.making import DATA
 
 EXAMPLE = read_files([path for path in demo.files(demo.FIRST) if path.suffix == ".yaml"]).contents
-FORMATS = (PlanFormat.XLSX, PlanFormat.JSON, PlanFormat.CSV)
+FORMATS = (FileFormat.XLSX, FileFormat.JSON, FileFormat.CSV)
 PLANS = {slug: demo.files(slug) for slug in demo.DEMOS} | {
     path.stem: (path,) for path in sorted(DATA.glob("*.csv")) if "rpjmd" in path.name or path.stem.endswith("sebagian")
 }
@@ -54,13 +54,13 @@ def contents(draw: st.DrawFn) -> Contents:
     return Contents(nodes=nodes, links=links)
 
 
-def _again(folder: Path, plan: Contents, format_: PlanFormat) -> tuple[bytes, bytes]:
+def _again(folder: Path, plan: Contents, format_: FileFormat) -> tuple[bytes, bytes]:
     """The file of a plan, and the file of the plan that importing it made."""
     first = plan_file(PlanGraph(INFO, 1, plan), format_)
     path = folder / first.name
     path.write_bytes(first.data)
     made = apply(EMPTY, preview(EMPTY, read_files([path])).changes)
-    one, other = (plan_file(PlanGraph(INFO, 1, each), PlanFormat.JSON).data for each in (plan, made))
+    one, other = (plan_file(PlanGraph(INFO, 1, each), FileFormat.JSON).data for each in (plan, made))
     assert one == other, "equal plans, by whichever file they came, are the same document"
     return first.data, plan_file(PlanGraph(INFO, 1, made), format_).data
 
@@ -74,7 +74,7 @@ def _again(folder: Path, plan: Contents, format_: PlanFormat) -> tuple[bytes, by
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture],
 )
 @given(plan=contents())
-def test_any_plan_comes_back_as_the_same_bytes(tmp_path: Path, format_: PlanFormat, plan: Contents) -> None:
+def test_any_plan_comes_back_as_the_same_bytes(tmp_path: Path, format_: FileFormat, plan: Contents) -> None:
     first, again = _again(tmp_path, plan, format_)
     assert again == first
 
@@ -86,7 +86,7 @@ def real(request: pytest.FixtureRequest) -> Contents:
 
 @pytest.mark.parametrize("format_", FORMATS)
 @pytest.mark.usefixtures("read_here")
-def test_every_real_region_comes_back_as_the_same_bytes(tmp_path: Path, real: Contents, format_: PlanFormat) -> None:
+def test_every_real_region_comes_back_as_the_same_bytes(tmp_path: Path, real: Contents, format_: FileFormat) -> None:
     first, again = _again(tmp_path, real, format_)
     assert again == first
 
@@ -107,7 +107,7 @@ def test_an_exported_plan_imported_into_itself_changes_nothing(tmp_path: Path) -
 
 
 def test_an_exported_plan_is_imported_by_itself(tmp_path: Path) -> None:
-    file = plan_file(PlanGraph(INFO, 1, EXAMPLE), PlanFormat.JSON)
+    file = plan_file(PlanGraph(INFO, 1, EXAMPLE), FileFormat.JSON)
     (tmp_path / file.name).write_bytes(file.data)
     (error,) = look([tmp_path / file.name, *demo.files(demo.FIRST)[:1]]).errors
     assert error.file == file.name
@@ -115,7 +115,7 @@ def test_an_exported_plan_is_imported_by_itself(tmp_path: Path) -> None:
 
 
 def _workbook(path: Path, change: Callable[[openpyxl.Workbook], None]) -> Path:
-    path.write_bytes(plan_file(PlanGraph(INFO, 1, EXAMPLE), PlanFormat.XLSX).data)
+    path.write_bytes(plan_file(PlanGraph(INFO, 1, EXAMPLE), FileFormat.XLSX).data)
     book = openpyxl.load_workbook(path)
     change(book)
     book.save(path)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from graph.change import EMPTY, Contents
-from graph.export import PlanFormat, plan_file
+from graph.export import FileFormat, plan_file
 from graph.export.network import network
 from graph.intake import read_files
 from graph.model import Level, Link, LinkKind, Opd, Program
@@ -44,7 +44,7 @@ def _read(path: Path) -> dict[str, Any]:
     return found
 
 
-def _found(folder: Path, contents: Contents, format_: PlanFormat) -> dict[str, Any]:
+def _found(folder: Path, contents: Contents, format_: FileFormat) -> dict[str, Any]:
     file = plan_file(PlanGraph(INFO, 1, contents), format_)
     (folder / file.name).write_bytes(file.data)
     found = _read(folder / file.name)
@@ -53,10 +53,10 @@ def _found(folder: Path, contents: Contents, format_: PlanFormat) -> dict[str, A
 
 
 @needs_packages(READERS)
-@pytest.mark.parametrize("format_", [PlanFormat.GEXF, PlanFormat.GRAPHML])
+@pytest.mark.parametrize("format_", [FileFormat.GEXF, FileFormat.GRAPHML])
 @pytest.mark.parametrize("plan", PLANS)
 def test_another_reader_finds_every_node_and_link_with_all_that_is_said_of_it(
-    tmp_path: Path, plan: str, format_: PlanFormat
+    tmp_path: Path, plan: str, format_: FileFormat
 ) -> None:
     contents = PLANS[plan]()
     found, given = _found(tmp_path, contents, format_), network(contents)
@@ -77,7 +77,7 @@ def _escaped(text: str) -> str:
 @pytest.mark.parametrize("plan", PLANS)
 def test_graphviz_finds_every_node_and_link_with_label_kind_and_origin(tmp_path: Path, plan: str) -> None:
     contents = PLANS[plan]()
-    found, given = _found(tmp_path, contents, PlanFormat.DOT), network(contents)
+    found, given = _found(tmp_path, contents, FileFormat.DOT), network(contents)
     nodes = {each["id"]: (each["values"]["label"], each["values"]["class"]) for each in found["nodes"]}
     assert nodes == {
         _escaped(id_): (_escaped(values["label"]), values["kind"]) for id_, values in given.nodes(data=True)

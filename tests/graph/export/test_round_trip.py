@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from graph.change import EMPTY, Contents, difference, validate
-from graph.export import PlanFormat, UnreadablePlan, UnreadableTable, json, plan_file, sheets, workbook
+from graph.export import UnreadablePlan, UnreadableTable, What, formats, json, plan_file, sheets, workbook
 from graph.export.schema import schema
 from graph.export.tables import CONCEPTS, tables
 from graph.export.tables import contents as contents_of
@@ -49,7 +49,7 @@ def test_a_plan_of_any_texts_and_numbers_comes_back_from_json(plan: Contents) ->
 @slow
 @given(plans())
 def test_the_order_of_a_plan_s_records_changes_no_byte_of_any_file(plan: PlanGraph) -> None:
-    for format_ in PlanFormat:
+    for format_ in formats(What.PLAN):
         assert plan_file(plan, format_) == plan_file(shuffled(plan), format_)
 
 

@@ -1,0 +1,116 @@
+"""File: what can be given of a plan as which kinds of file; command line, API and HTTP offer what stands here."""
+
+from enum import StrEnum
+from typing import Final
+
+import msgspec
+
+from graph.export.text import file_name
+from graph.snapshot import PlanGraph
+
+
+class What(StrEnum):
+    """What can be exported: a plan, and what the rules make of it."""
+
+    PLAN = "plan"
+    FINDINGS = "findings"
+    INITIATIVES = "initiatives"
+    MATRICES = "matrices"
+    MEETING = "meeting"
+
+
+class FileFormat(StrEnum):
+    """The kinds of file."""
+
+    XLSX = "xlsx"
+    CSV = "csv"
+    JSON = "json"
+    GRAPHML = "graphml"
+    GEXF = "gexf"
+    DOT = "dot"
+    SARIF = "sarif"
+    DOCX = "docx"
+    PDF = "pdf"
+
+
+class File(msgspec.Struct, frozen=True, kw_only=True):
+    """A file that can be handed out: its name, its media type, and its bytes."""
+
+    name: str
+    media_type: str
+    data: bytes
+
+
+class Export(msgspec.Struct, frozen=True, kw_only=True):
+    """One file that is offered of a plan."""
+
+    what: What
+    format: FileFormat
+    subject: str
+    """What it holds, as its name says it."""
+    title: str
+    """What it holds, in Indonesian."""
+    media_type: str
+    ending: str
+
+    @property
+    def name(self) -> str:
+        """Its name within the plan, such as ``temuan.xlsx``."""
+        return f"{self.subject}.{self.ending}"
+
+    def of(self, plan: PlanGraph, data: bytes) -> File:
+        """Give a plan's file; its name tells plan and revision, and what it holds where that is not the plan."""
+        parts = [plan.info.slug, f"r{plan.revision}", *([] if self.what is What.PLAN else [self.subject])]
+        return File(name=file_name(*parts, suffix=self.ending), media_type=self.media_type, data=data)
+
+
+_OFFICE: Final = "application/vnd.openxmlformats-officedocument."
+_XLSX: Final = (FileFormat.XLSX, f"{_OFFICE}spreadsheetml.sheet", "xlsx")
+_CSV: Final = (FileFormat.CSV, "text/csv; charset=utf-8", "csv")
+_JSON: Final = (FileFormat.JSON, "application/json", "json")
+_OFFERED: Final = (
+    (What.PLAN, "rencana", "Rencana", (
+        _XLSX,
+        (FileFormat.CSV, "application/zip", "zip"),
+        _JSON,
+        (FileFormat.GRAPHML, "application/graphml+xml", "graphml"),
+        (FileFormat.GEXF, "application/gexf+xml", "gexf"),
+        (FileFormat.DOT, "text/vnd.graphviz", "dot"),
+    )),
+    (What.FINDINGS, "temuan", "Temuan", (_XLSX, _CSV, _JSON, (FileFormat.SARIF, "application/sarif+json", "sarif"))),
+    (What.INITIATIVES, "rekomendasi", "Rekomendasi", (_XLSX, _CSV, _JSON)),
+    (What.MATRICES, "matriks", "Matriks cakupan dan keterkaitan OPD", (_XLSX,)),
+    (What.MEETING, "bahan-rapat", "Bahan rapat", (
+        (FileFormat.DOCX, f"{_OFFICE}wordprocessingml.document", "docx"),
+        (FileFormat.PDF, "application/pdf", "pdf"),
+    )),
+)  # fmt: skip
+EXPORTS: Final = tuple(
+    Export(what=what, format=format_, subject=subject, title=title, media_type=media_type, ending=ending)
+    for what, subject, title, kinds in _OFFERED
+    for format_, media_type, ending in kinds
+)
+"""All files that are offered, the usual kind of each first."""
+
+
+def formats(what: What) -> tuple[FileFormat, ...]:
+    """Give the kinds of file that something can be given as, the usual one first.
+
+    >>> [str(each) for each in formats(What.INITIATIVES)]
+    ['xlsx', 'csv', 'json']
+    """
+    return tuple(each.format for each in EXPORTS if each.what is what)
+
+
+def export_of(what: What, format_: FileFormat) -> Export:
+    """Give what is offered of something as a kind of file.
+
+    Raises
+    ------
+    ValueError
+        Where it is not given as that kind of file; the sentence says what can be.
+    """
+    for each in EXPORTS:
+        if each.what is what and each.format is format_:
+            return each
+    raise ValueError(f"{what} tidak dapat ditulis sebagai {format_}. Yang bisa: {', '.join(formats(what))}.")
