@@ -3,7 +3,7 @@
 GraphQL and the command line are two thin faces of it.
 """
 
-from acts.access import ANONYMOUS, EVERYWHERE, LEAST, STRANGER, TITLE, Actor, Operation, Role, may, may_somewhere
+from acts.access import ANONYMOUS, EVERYWHERE, LEAST, STRANGER, Actor, Operation, Role, may, may_somewhere
 from acts.creating import create_plan
 from acts.deciding import comment, decide
 from acts.desk import Desk, Given, on_this_machine
@@ -22,7 +22,6 @@ __all__ = [
     "EVERYWHERE",
     "LEAST",
     "STRANGER",
-    "TITLE",
     "Actor",
     "Check",
     "Desk",

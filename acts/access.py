@@ -15,12 +15,6 @@ class Role(IntEnum):
     ADMINISTRATOR = 3
 
 
-TITLE: Final[Mapping[Role, str]] = {
-    Role.VIEWER: "pembaca",
-    Role.PLANNER: "perencana",
-    Role.ADMINISTRATOR: "administrator",
-}
-"""What a role is called in Indonesian."""
 EVERYWHERE: Final = "*"
 """Stands for all regions."""
 

@@ -6,13 +6,14 @@ from typing import Final, Self, TypeVar
 
 import msgspec
 
-from acts.access import EVERYWHERE, LEAST, TITLE, Actor, Operation, Role, may
+from acts.access import EVERYWHERE, LEAST, Actor, Operation, Role, may
 from acts.evaluations import Evaluations
 from acts.new_plan import checked
 from acts.refusal import Forbidden, Refused, unusable
 from graph.record import StoredPlan
 from graph.snapshot import PlanInfo
 from graph.store import LONGEST_KEY, NO_REQUEST, Answer, Request, RevisionConflict, ScenarioMoved, Store, request
+from graph.vocabulary import called
 
 T = TypeVar("T")
 _TRIES: Final = 5
@@ -148,7 +149,7 @@ def demand(actor: Actor, operation: Operation, region_code: str) -> None:
     """
     if not may(actor, operation, region_code):
         role = LEAST[operation]
-        message = f"Hanya {TITLE[role]} wilayah ini yang berhak melakukannya. Masuklah dengan akun yang sesuai."
+        message = f"Hanya {called(role).id} wilayah ini yang berhak melakukannya. Masuklah dengan akun yang sesuai."
         raise Refused(Forbidden(message=message, role=role))
 
 

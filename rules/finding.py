@@ -7,6 +7,9 @@ from functools import cached_property
 import msgspec
 
 from graph.change import Change
+from graph.vocabulary import Text
+
+__all__ = ["Family", "Finding", "Gathers", "Severity", "Text", "Value"]
 
 
 class Family(StrEnum):
@@ -44,13 +47,6 @@ class Gathers(StrEnum):
     """They tell of the work and the indicators among their nodes, in whatever initiative these are."""
     MATTER = "matter"
     """They begin an initiative of their own: of the programs among their nodes, under the first of their OPDs."""
-
-
-class Text(msgspec.Struct, frozen=True):
-    """One sentence or name in both languages."""
-
-    id: str
-    en: str
 
 
 Value = str | int | float

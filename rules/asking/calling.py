@@ -11,21 +11,11 @@ from itertools import islice
 from graph.model import LinkKind, Partner, PartnerCall, PartnerKind, Theme
 from graph.reference import normalised
 from graph.snapshot import PlanGraph, kept
+from graph.vocabulary import called
 from rules.asking.membership import members
 from rules.asking.partners import fitting
 from rules.finding import Text
 
-KIND_NAMES = {
-    PartnerKind.CENTRAL: Text("instansi pusat", "central government"),
-    PartnerKind.PROVINCE: Text("pemerintah provinsi", "the province"),
-    PartnerKind.REGION: Text("daerah lain", "other regions"),
-    PartnerKind.STATE_ENTERPRISE: Text("BUMN", "state enterprises"),
-    PartnerKind.REGIONAL_ENTERPRISE: Text("BUMD", "regional enterprises"),
-    PartnerKind.PRIVATE: Text("dunia usaha", "business"),
-    PartnerKind.UNIVERSITY: Text("perguruan tinggi", "universities"),
-    PartnerKind.COMMUNITY: Text("komunitas", "communities"),
-    PartnerKind.MEDIA: Text("media", "media"),
-}
 PEOPLE = frozenset({PartnerKind.COMMUNITY, PartnerKind.MEDIA})
 """Kinds that bring the people themselves, and their voice."""
 GOVERNMENT = frozenset({PartnerKind.CENTRAL, PartnerKind.PROVINCE})
@@ -88,7 +78,7 @@ def _names(plan: PlanGraph) -> dict[PartnerKind, list[tuple[Partner, list[str]]]
 
 def kinds(calls: Iterable[PartnerCall]) -> Text:
     """The names of the kinds that some calls ask for, each once, in the order of the calls."""
-    names = [KIND_NAMES[kind] for kind in dict.fromkeys(call.partner_kind for call in calls)]
+    names = [called(kind) for kind in dict.fromkeys(call.partner_kind for call in calls)]
     return Text(", ".join(name.id for name in names), ", ".join(name.en for name in names))
 
 

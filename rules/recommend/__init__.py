@@ -3,6 +3,5 @@
 from rules.recommend.acceptance import NOTHING, Acceptance
 from rules.recommend.initiative import Initiative
 from rules.recommend.weighing import MEANINGS, reweighed
-from rules.recommend.wording import ROLE_NAMES
 
-__all__ = ["MEANINGS", "NOTHING", "ROLE_NAMES", "Acceptance", "Initiative", "reweighed"]
+__all__ = ["MEANINGS", "NOTHING", "Acceptance", "Initiative", "reweighed"]

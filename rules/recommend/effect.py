@@ -6,6 +6,7 @@ import msgspec
 
 from graph.model import Indicator, LinkKind, Objective, Program
 from graph.snapshot import PlanGraph
+from graph.vocabulary import called
 from rules.asking import falls, shortfall
 from rules.finding import Text
 from rules.knowledge import first, known_of
@@ -152,13 +153,6 @@ def _effect(chance: _Chance) -> Effect:
     )
 
 
-_SURE = {
-    Sureness.HIGH: Text("Keyakinan tinggi", "Quite sure"),
-    Sureness.MIDDLING: Text("Keyakinan sedang", "Fairly sure"),
-    Sureness.LOW: Text("Keyakinan rendah", "Not very sure"),
-}
-
-
 def _words(indicator: Indicator, aim: _Aim, sureness: Sureness, behind: float | None) -> Text:
     year = next((each for each in reversed(indicator.years) if each.target), None)
     unit = f" {indicator.unit}" if indicator.unit else ""
@@ -186,9 +180,10 @@ def _words(indicator: Indicator, aim: _Aim, sureness: Sureness, behind: float | 
             "indikator daerah ini menyebut temanya, tetapi rencana tidak mengikatnya pada kegiatan.",
             "this indicator of the region names the theme, but the plan ties it to no activity.",
         )
+    sure = called(sureness).begun()
     return Text(
-        f'"{indicator.name}"{state.id} diharapkan {way.id}{late.id if late else ""}. {_SURE[sureness].id}: {share.id}',
-        f'"{indicator.name}"{state.en} should {way.en}{late.en if late else ""}. {_SURE[sureness].en}: {share.en}',
+        f'"{indicator.name}"{state.id} diharapkan {way.id}{late.id if late else ""}. {sure.id}: {share.id}',
+        f'"{indicator.name}"{state.en} should {way.en}{late.en if late else ""}. {sure.en}: {share.en}',
     )
 
 

@@ -7,22 +7,11 @@ import msgspec
 
 from graph.model import DependencyKind, Link, LinkKind, Opd, Program, Theme, ThemeRole
 from graph.snapshot import PlanGraph, kept
+from graph.vocabulary import called
 from rules.asking import FAMILY, RANK, Choice, by_mandate, families, fields_of, members, role
 from rules.finding import Finding, Gathers, Text
 
-KIND_NAMES = {
-    DependencyKind.LAND: Text("lahan", "land"),
-    DependencyKind.PERMIT: Text("perizinan", "permits"),
-    DependencyKind.DATA: Text("data", "data"),
-    DependencyKind.INFRASTRUCTURE: Text("prasarana", "infrastructure"),
-    DependencyKind.PEOPLE: Text("sumber daya manusia", "people"),
-    DependencyKind.FINANCE: Text("pendanaan", "finance"),
-    DependencyKind.SEQUENCE: Text("urutan kerja", "sequence of work"),
-    DependencyKind.PUBLIC_INFORMATION: Text("informasi publik", "public information"),
-}
-
-
-SERVICES = frozenset(KIND_NAMES) - {DependencyKind.PEOPLE, DependencyKind.SEQUENCE, DependencyKind.FINANCE}
+SERVICES = frozenset(DependencyKind) - {DependencyKind.PEOPLE, DependencyKind.SEQUENCE, DependencyKind.FINANCE}
 """What one OPD serves many others with; people and sequence tie particular work, which its themes bring together, and
 for money every OPD asks each year anyway.
 """
@@ -164,7 +153,7 @@ def _prerequisites(plan: PlanGraph, findings: tuple[Finding, ...]) -> Iterator[M
         if len(families(waiting.values())) < 2:
             continue
         ends = {end for link in links for end in (link.source_id, link.target_id)}
-        names = KIND_NAMES[kind]
+        names = called(kind)
         held = ", ".join(sorted(fields_of(plan, supplier)))
         count: dict[str, int] = defaultdict(int)
         for link in links:

@@ -15,62 +15,34 @@ MOST: Final = 10.0
 """The largest weight; only the ratios of weights matter."""
 
 
-class Meaning(msgspec.Struct, frozen=True):
-    """What a part of the score is called and what it values."""
-
-    title: Text
-    explanation: Text
-
-
-MEANINGS: Final[dict[str, Meaning]] = {
-    "effect": Meaning(
-        Text("Dampak", "Effect"),
-        Text(
-            "Seberapa banyak indikator yang dapat digerakkan, terutama yang tertinggal, dan sasaran yang terbantu.",
-            "How many indicators it can move, those that are behind above all, and how many outcomes it serves.",
-        ),
+MEANINGS: Final[dict[str, Text]] = {
+    "effect": Text(
+        "Seberapa banyak indikator yang dapat digerakkan, terutama yang tertinggal, dan sasaran yang terbantu.",
+        "How many indicators it can move, those that are behind above all, and how many outcomes it serves.",
     ),
-    "priority": Meaning(
-        Text("Prioritas", "Priority"),
-        Text(
-            "Apakah peraturan mewajibkan tim bersama, dan apakah daerah sendiri menyebut hal ini dalam sasarannya.",
-            "Whether a regulation demands a joint team, and whether the region's own objectives name the matter.",
-        ),
+    "priority": Text(
+        "Apakah peraturan mewajibkan tim bersama, dan apakah daerah sendiri menyebut hal ini dalam sasarannya.",
+        "Whether a regulation demands a joint team, and whether the region's own objectives name the matter.",
     ),
-    "service": Meaning(
-        Text("Layanan warga", "Public service"),
-        Text(
-            "Seberapa banyak pekerjaannya melayani warga, bukan menunjang pemerintahan sendiri.",
-            "How much of its work serves people and does not support the government itself.",
-        ),
+    "service": Text(
+        "Seberapa banyak pekerjaannya melayani warga, bukan menunjang pemerintahan sendiri.",
+        "How much of its work serves people and does not support the government itself.",
     ),
-    "reach": Meaning(
-        Text("Jangkauan", "Reach"),
-        Text(
-            "Berapa dimensi, pihak dan jenis mitra setempat yang dipertemukan.",
-            "How many dimensions, parties and kinds of partner at hand it brings together.",
-        ),
+    "reach": Text(
+        "Berapa dimensi, pihak dan jenis mitra setempat yang dipertemukan.",
+        "How many dimensions, parties and kinds of partner at hand it brings together.",
     ),
-    "urgency": Meaning(
-        Text("Kemendesakan", "Urgency"),
-        Text(
-            "Berapa pekerjaan yang saling menunggu antar-OPD, dan berapa peringatan.",
-            "How much work of one OPD waits for another's, and how many warnings there are.",
-        ),
+    "urgency": Text(
+        "Berapa pekerjaan yang saling menunggu antar-OPD, dan berapa peringatan.",
+        "How much work of one OPD waits for another's, and how many warnings there are.",
     ),
-    "feasibility": Meaning(
-        Text("Kelayakan", "Feasibility"),
-        Text(
-            "Apakah pekerjaannya berpagu, dan apakah jumlah pihaknya masih mudah dikoordinasikan.",
-            "Whether the work has a budget, and whether the parties are few enough to coordinate.",
-        ),
+    "feasibility": Text(
+        "Apakah pekerjaannya berpagu, dan apakah jumlah pihaknya masih mudah dikoordinasikan.",
+        "Whether the work has a budget, and whether the parties are few enough to coordinate.",
     ),
-    "confidence": Meaning(
-        Text("Keyakinan", "Confidence"),
-        Text("Seberapa yakin keterkaitan yang mendasarinya.", "How sure the links are that it rests on."),
-    ),
+    "confidence": Text("Seberapa yakin keterkaitan yang mendasarinya.", "How sure the links are that it rests on."),
 }
-"""By the name of the part, in the order in which they stand."""
+"""What each part of the score values, by its name, in the order in which they stand."""
 
 
 def reweighed(initiatives: Sequence[Initiative], weights: Weights) -> tuple[Initiative, ...]:

@@ -4,16 +4,11 @@ from collections.abc import Sequence
 
 from graph.model import Indicator, Link, Opd, Program, ThemeRole
 from graph.snapshot import PlanGraph
+from graph.vocabulary import called
 from rules.finding import Finding, Gathers, Text
 from rules.number import rupiah
 from rules.recommend.initiative import CalledPartner, Effect
 from rules.recommend.matter import Matter
-
-ROLE_NAMES = {
-    ThemeRole.LEAD: Text("penanggung jawab", "lead"),
-    ThemeRole.CORE: Text("pelaksana inti", "core"),
-    ThemeRole.SUPPORTING: Text("pendukung", "supporting"),
-}
 
 PARTNERS = 3
 """How many partners the first step names."""
@@ -106,7 +101,7 @@ def role_reason(matter: Matter, opd: Opd, role: ThemeRole, work: int) -> Text:
         return matter.choice.reason
     wanted = [each for each in (matter.theme.roles if matter.theme else ()) if each.field in opd.mandates]
     reason = next((each.reason for each in wanted if each.reason), "")
-    name = ROLE_NAMES[role]
+    name = called(role)
     return Text(
         f"{opd.label} menjalankan {work} sub kegiatan di sini sebagai {name.id}. {reason}".strip(),
         f"{opd.label} runs {work} sub-activities here as {name.en}.",
@@ -120,7 +115,7 @@ def brings(plan: PlanGraph, program: Program, role: ThemeRole) -> Text:
     target = next((y.target.text for i in outputs for y in reversed(i.years) if y.target), "")
     unit = outputs[0].unit if outputs else ""
     output = f"{target} {unit}".strip() if target and unit.casefold() not in target.casefold() else target
-    name = ROLE_NAMES[role]
+    name = called(role)
     return Text(
         f"{output or 'keluaran belum ditetapkan'}; pagu {money.id}; {name.id}",
         f"{output or 'no output set'}; budget {money.en}; {name.en}",

@@ -1,11 +1,12 @@
 """Weighing: the weights of the score, what they mean, and ranks with other ones."""
 
 import dataclasses
-from typing import Annotated
+from typing import Annotated, Final
 
 import strawberry
 from msgspec.structs import replace
 
+from graph.vocabulary import words_of
 from rules import configuration
 from rules.engine import Evaluation
 from rules.recommend import MEANINGS, reweighed
@@ -14,9 +15,11 @@ from schema.core import Language, Tongue, described_input, field, invalid, said
 from schema.core.described import described
 from schema.node import in_language
 
+_TITLES: Final = words_of(MEANINGS, "ScorePart")
+
 
 def _weight(name: str) -> float | None:
-    meaning = MEANINGS[name].explanation.en
+    meaning = MEANINGS[name].en
     meaning = f"Weight of this part of an initiative's score: {meaning[:1].lower()}{meaning[1:]}"
     given: float | None = strawberry.field(
         default=None, description=f"{meaning} From 0 to 10; null keeps the configured weight."
@@ -52,12 +55,12 @@ class Weight:
     @field
     def title(self, language: Tongue = Language.ID) -> str:
         """Title of the part."""
-        return in_language(MEANINGS[self.name].title, language)
+        return in_language(_TITLES[self.name].begun(), language)
 
     @field
     def explanation(self, language: Tongue = Language.ID) -> str:
         """What the part measures."""
-        return in_language(MEANINGS[self.name].explanation, language)
+        return in_language(MEANINGS[self.name], language)
 
 
 def weights_of(evaluation: Evaluation) -> list[Weight]:

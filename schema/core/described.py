@@ -8,6 +8,8 @@ from typing import Annotated, Any, TypeVar, dataclass_transform
 import strawberry
 from strawberry.types.field import StrawberryField
 
+from graph.vocabulary import VOCABULARY, words
+
 T = TypeVar("T")
 E = TypeVar("E", bound=type[Enum])
 
@@ -65,7 +67,11 @@ def enumeration(cls: E, descriptions: Mapping[str, str], name: str | None = None
     ------
     KeyError
         Where a value has no description.
+    ValueError
+        Where the vocabulary names the enumeration, but not each of its values, or others.
     """
+    if (name or cls.__name__) in VOCABULARY:
+        words(cls, name or "")
     strawberry.enum(cls, name=name, description=_text(cls))
     definition: Any = cls.__strawberry_definition__  # type: ignore[attr-defined]
     for value in definition.values:

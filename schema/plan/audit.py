@@ -5,10 +5,11 @@ import datetime
 import strawberry
 from graphql import GraphQLError
 
-from acts import EVERYWHERE, LEAST, TITLE, Operation
+from acts import EVERYWHERE, LEAST, Operation
 from graph.store import AuditAction, AuditKind, AuditPlace
 from graph.store import AuditEntry as Stored
 from graph.store import AuditFilter as Wanted
+from graph.vocabulary import called
 from schema.core import (
     USUAL,
     Connection,
@@ -189,7 +190,7 @@ def _regions(context: Context, region: str | None) -> frozenset[str] | None:
 
 
 def _forbidden() -> GraphQLError:
-    title = TITLE[LEAST[Operation.READ_AUDIT]]
+    title = called(LEAST[Operation.READ_AUDIT]).id
     message = f"Hanya {title} wilayah ini yang berhak membaca catatan audit. Masuklah dengan akun yang sesuai."
     return GraphQLError(message, extensions={"code": "FORBIDDEN"})
 

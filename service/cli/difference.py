@@ -7,12 +7,12 @@ from typing import Final
 import msgspec
 
 from graph.intake import Changed, Preview, Proposal, Thing
-from graph.record import FileProblem, Severity, UnreadColumn
+from graph.record import FileProblem, UnreadColumn
+from graph.vocabulary import called
 from service.report.rows import Row
 
 SHOWN: Final = 20
 """So many of a list are shown; JSON has them all."""
-SEVERITIES: Final = {Severity.ERROR: "GALAT", Severity.WARNING: "PERINGATAN", Severity.NOTE: "CATATAN"}
 
 
 def difference_row(slug: str, preview: Preview, revision: int | None) -> Row:
@@ -68,7 +68,7 @@ def show_difference(preview: Preview, *, whole: bool) -> None:
 
 def show_problems(problems: Sequence[FileProblem]) -> None:
     """Print what was not understood, cell by cell, worst first."""
-    _list("Tidak dipahami", [f"{SEVERITIES[each.severity]} {each}" for each in problems])
+    _list("Tidak dipahami", [f"{called(each.severity, 'FileSeverity').id.upper()} {each}" for each in problems])
 
 
 def _list(what: str, sentences: Sequence[str]) -> None:

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from graph.store import Store
+from graph.vocabulary import called
 from rules.configuration import Suppression
 from rules.number import percent
 from rules.portfolio import Constraints
@@ -28,7 +29,6 @@ from service.cli.work import (
     run,
 )
 from service.report.decided import by_initiative
-from service.report.words import FAMILIES, SEVERITIES
 from service.settings import Settings
 
 
@@ -92,7 +92,7 @@ def rules(
     for rule in chosen:
         if code is None:
             first = rule.explanation.id.splitlines()[0].partition(". ")[2]
-            print(f"{rule.code}  {FAMILIES[rule.family]:<23}  {rule.title.id:<38}  {first}")
+            print(f"{rule.code}  {_family(rule):<23}  {rule.title.id:<38}  {first}")
         else:
             print(_explained(rule))
         if plan:
@@ -100,11 +100,15 @@ def rules(
             print(f"      {_off(off) if off else _taken(taken.get(rule.code, NOTHING))}")
 
 
+def _family(rule: AnyRule) -> str:
+    return called(rule.family, "RuleFamily").id
+
+
 def _explained(rule: AnyRule) -> str:
     """What people read of one rule, and the options that a region may set."""
     defaults = rule.options()
     options = [f"Pilihan {name} = {getattr(defaults, name)!r}" for name in rule.options.__struct_fields__]
-    about = f"{rule.name} ({FAMILIES[rule.family]}, {SEVERITIES[rule.severity]})"
+    about = f"{rule.name} ({_family(rule)}, {called(rule.severity).id})"
     return "\n".join([rule.explanation.id, *options, about])
 
 

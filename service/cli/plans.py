@@ -9,9 +9,11 @@ import typer
 
 from acts import Desk, Operation, Revised, compare_files, import_files, on_this_machine
 from graph.intake import Mapping, Preview
+from graph.model import MarkCode
 from graph.record import Report
 from graph.snapshot import PlanInfo
 from graph.store import Store
+from graph.vocabulary import called
 from service import demo as examples
 from service.cli.asking import answers, asked, can_ask, keep_proposals, keep_questions, mappings
 from service.cli.difference import difference_row, show_difference, show_json
@@ -19,18 +21,6 @@ from service.cli.work import NOTES, Config, Database, Format, FormatOption, Plan
 from service.settings import Settings
 
 MARKS_SHOWN = 3
-MARKS_TOLD = {
-    "implausible-money": "uang yang tidak masuk akal; disimpan, tidak dijumlahkan",
-    "unread-number": "angka yang tidak terbaca",
-    "text-target": "target berupa teks",
-    "unknown-code": "kode yang tidak ada di nomenklatur",
-    "no-code": "nama yang kodenya tidak diketahui",
-    "near-code": "kode dari nama yang hampir sama",
-    "repeated": "tercetak dua kali",
-    "missing-value": "sel kosong",
-    "unknown-opd": "perangkat daerah di luar daftar",
-    "proposed": "usulan, bukan dari sumber",
-}
 
 
 class Shape(StrEnum):
@@ -180,7 +170,7 @@ def tell(report: Report, *, every: bool = False) -> None:
     print("  Simpul: " + ", ".join(f"{count} {kind}" for kind, count in report.nodes.items()))
     print("  Keterkaitan: " + ", ".join(f"{count} {kind}" for kind, count in report.links.items()))
     for code, count in report.marks_by_code.items():
-        print(f"  Tanda {code} ({MARKS_TOLD[code]}): {count}")
+        print(f"  Tanda {code} ({called(MarkCode(code)).id}): {count}")
         marks = [each for each in report.marks if each.mark.code == code]
         for each in marks if every else marks[:MARKS_SHOWN]:
             place = f"{each.mark.file}, baris {each.mark.row}" if each.mark.row else each.mark.file

@@ -17,6 +17,7 @@ from starlette.types import Scope
 
 from service.access import OidcChoice
 from service.http import LEAST, OFFERED, compressed, form, is_known
+from service.page.words import FILES, spoken
 
 FOLDER = Path(str(resources.files("service.page")))
 """Where the page's files lie."""
@@ -64,7 +65,8 @@ def _headers(issuer: str) -> dict[str, str]:
 def _sent(path: str, changed: int, encoding: str | None) -> tuple[bytes, str, str]:
     """Give a file's bytes as they are sent, their tag and their media type; made once until the file changes."""
     del changed
-    body = Path(path).read_bytes()
+    file = Path(path)
+    body = spoken(file) if file.name in FILES else file.read_bytes()
     tag = f'"{hashlib.sha256(body).hexdigest()[:32]}-{encoding or "plain"}"'
     media = mimetypes.guess_type(path)[0] or "application/octet-stream"
     return compressed(body, encoding) if encoding else body, tag, media

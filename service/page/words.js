@@ -32,8 +32,14 @@ export function t(key, given = {}) {
   return (said ?? key).replace(/\{(\w+)\}/g, (_, name) => String(given[name] ?? ''));
 }
 
-/** What a value of an enumeration is called. @param {string} kind @param {string | null | undefined} value */
-export const called = (kind, value) => (value ? words[`${kind}.${value}`] ?? value : '–');
+/** What a value of an enumeration is called within a sentence. @param {string} kind @param {string | null | undefined} value */
+export const within = (kind, value) => (value ? words[`${kind}.${value}`] ?? value : '–');
+
+/** The same where it begins a line. @param {string} kind @param {string | null | undefined} value */
+export function called(kind, value) {
+  const word = within(kind, value);
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
 
 /** The Indonesian or the English name of what has both. @param {{name: string, nameEn?: string}} node */
 export const named = (node) => (chosen === 'en' && node.nameEn ? node.nameEn : node.name);

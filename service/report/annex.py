@@ -5,7 +5,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from graph import vocabulary
 from graph.model import LinkKind, Origin, Theme
+from graph.vocabulary import called
 from rules.engine import Evaluation
 from rules.knowledge import Knowledge
 from rules.recommend import Initiative
@@ -14,24 +16,6 @@ from service.report import words
 from service.report.document import Block, Grid, Heading, Paragraph
 
 _NAMED: Final = re.compile(r"\{\w+\}")
-
-_ORIGINS: Final = {
-    Origin.DECLARED: "tertulis dalam berkas atau oleh orang",
-    Origin.DERIVED: "dari pengetahuan tertulis",
-    Origin.INFERRED: "dari kemiripan teks",
-}
-
-_LINKS: Final = {
-    LinkKind.LEADS: "memimpin",
-    LinkKind.SUPPORTS: "mendukung",
-    LinkKind.CONTAINS: "memuat",
-    LinkKind.CONTRIBUTES: "menyumbang",
-    LinkKind.DEPENDS_ON: "memerlukan",
-    LinkKind.ALIGNS: "selaras dengan",
-    LinkKind.MEASURES: "mengukur",
-    LinkKind.PRODUCES: "menghasilkan",
-    LinkKind.USES: "memakai",
-}
 
 
 def annex(
@@ -57,7 +41,12 @@ def _rules(evaluation: Evaluation, rules: Sequence[AnyRule]) -> Iterator[Block]:
     yield Grid(
         headings=("Kode", "Rumpun", "Bunyi temuannya", "Temuan"),
         rows=tuple(
-            (rule.code, words.FAMILIES[rule.family], _NAMED.sub("…", rule.message.id), words.count(found[rule.code]))
+            (
+                rule.code,
+                called(rule.family, "RuleFamily").id,
+                _NAMED.sub("…", rule.message.id),
+                words.count(found[rule.code]),
+            )
             for rule in rules
         ),
         widths=(0.1, 0.2, 0.58, 0.12),
@@ -72,8 +61,8 @@ def _links(evaluation: Evaluation) -> Iterator[Block]:
     kinds = [kind for kind in LinkKind if any(counts[kind, origin] for origin in Origin)]
     yield Heading(text="Keterkaitan menurut asalnya", level=2)
     yield Grid(
-        headings=("Keterkaitan", *_ORIGINS.values()),
-        rows=tuple((_LINKS[kind], *(words.count(counts[kind, origin]) for origin in _ORIGINS)) for kind in kinds),
+        headings=("Keterkaitan", *(each.id for each in vocabulary.words(Origin).values())),
+        rows=tuple((called(kind).id, *(words.count(counts[kind, origin]) for origin in Origin)) for kind in kinds),
         widths=(0.28, 0.24, 0.24, 0.24),
         numbers=frozenset({1, 2, 3}),
     )

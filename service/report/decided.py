@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta, timezone
 from typing import Final
 
-from graph.record import Decision
+from graph.record import Decision, DecisionStanding
+from graph.vocabulary import words
 from rules.recommend import Initiative
-from service.report.words import STANDINGS
 
-COLUMNS: Final = (*(name.capitalize() for name in STANDINGS.values()), "Alasan", "Oleh, waktu, paraf")
+COLUMNS: Final = (*(name.begun().id for name in words(DecisionStanding).values()), "Alasan", "Oleh, waktu, paraf")
 """What a meeting writes in by hand where nothing has been decided yet."""
 
 _TICK: Final = "✓"
@@ -33,14 +33,14 @@ def columns(decision: Decision | None, region_code: str) -> tuple[str, ...]:
     if decision is None:
         return ("",) * len(COLUMNS)
     told = (decision.author, moment(decision.made_at, region_code) if decision.made_at else "")
-    ticks = (_TICK if standing is decision.standing else "" for standing in STANDINGS)
+    ticks = (_TICK if standing is decision.standing else "" for standing in DecisionStanding)
     return (*ticks, decision.reason, ", ".join(part for part in told if part))
 
 
 def tally(decisions: Decisions, initiatives: Sequence[Initiative]) -> str:
     """Count what was decided of some initiatives."""
     found = [decisions[each.fingerprint].standing for each in initiatives if each.fingerprint in decisions]
-    counted = [f"{found.count(standing)} {name}" for standing, name in STANDINGS.items()]
+    counted = [f"{found.count(standing)} {name.id}" for standing, name in words(DecisionStanding).items()]
     return ", ".join([*counted, f"{len(initiatives) - len(found)} belum diputuskan"])
 
 

@@ -2,11 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import Final
 
+from graph.intake.formats import FORMATS, rpjmd_document
 from graph.model import DimensionLevel, ObjectiveLevel, Opd, Program
 from graph.record import Report
 from graph.snapshot import PlanGraph
 from graph.traversal import dimensions_by_objective, dimensions_by_opd, rupiah
+from graph.vocabulary import called
 from rules.engine import Evaluation
 from rules.finding import Severity
 from rules.recommend import Initiative
@@ -18,6 +21,8 @@ from service.report.ties import picture, strongest
 
 MOST_GAPS = 12
 MOST_TIES = 6
+
+_FORMATS: Final = {each.id: each.name for each in FORMATS} | {rpjmd_document.FORMAT: rpjmd_document.NAME}
 
 Reports = Sequence[tuple[int, Report]]
 """The reports of the imports that made the plan, each with its revision."""
@@ -42,7 +47,7 @@ def summary(evaluation: Evaluation, top: Sequence[Initiative], decisions: Decisi
             (
                 "Temuan",
                 f"{words.count(len(evaluation.findings))}, di antaranya {words.count(severities[Severity.WARNING])} "
-                f"{words.SEVERITIES[Severity.WARNING]}",
+                f"{called(Severity.WARNING).id}",
             ),
             ("Rekomendasi", f"{len(evaluation.initiatives)}; {len(top)} teratas dibahas di sini"),
             ("Keputusan", decided.tally(decisions, evaluation.initiatives)),
@@ -81,7 +86,7 @@ def read_and_marked(plan: PlanGraph, reports: Reports) -> Iterator[Block]:
                 (
                     str(revision),
                     file.file,
-                    words.FORMATS.get(file.format, file.format),
+                    _FORMATS.get(file.format, file.format),
                     words.count(file.rows),
                     words.count(file.repeated_rows),
                 )
@@ -96,14 +101,13 @@ def read_and_marked(plan: PlanGraph, reports: Reports) -> Iterator[Block]:
     if marks:
         yield Grid(
             headings=("Tanda", "Jumlah"),
-            rows=tuple(
-                (words.MARKS.get(code, str(code)), words.count(number)) for code, number in sorted(marks.items())
-            ),
+            rows=tuple((called(code).id, words.count(number)) for code, number in sorted(marks.items())),
             widths=(0.85, 0.15),
             numbers=frozenset({1}),
         )
         yield Paragraph(
-            text="Tanda tetap melekat pada simpulnya; isinya tidak diubah. Rinciannya ada pada ekspor rencana.",
+            text="Tanda tetap melekat pada simpulnya; isinya tidak diubah, dan uang yang tidak "
+            "masuk akal tidak dijumlahkan. Rinciannya ada pada ekspor rencana.",
             remark=True,
         )
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from graph.model import Money, Program
 from graph.record import Decision
 from graph.snapshot import PlanGraph
+from graph.vocabulary import VOCABULARY, called
 from rules.finding import Finding
 from rules.recommend import Initiative
 from service.report import decided, words
@@ -47,8 +48,7 @@ def _people(plan: PlanGraph, initiative: Initiative) -> Iterator[Block]:
     yield Grid(
         headings=("Perangkat daerah", "Peran", "Alasan"),
         rows=tuple(
-            (plan.nodes[each.opd].label, words.ROLE_NAMES[each.role].id, each.reason.id)
-            for each in initiative.participants
+            (plan.nodes[each.opd].label, called(each.role).id, each.reason.id) for each in initiative.participants
         ),
         widths=(0.25, 0.17, 0.58),
     )
@@ -58,7 +58,7 @@ def _people(plan: PlanGraph, initiative: Initiative) -> Iterator[Block]:
             rows=tuple(
                 (
                     plan.nodes[each.partner].label if each.partner else "belum ada dalam daftar",
-                    words.PARTNERS[each.partner_kind],
+                    called(each.partner_kind).id,
                     each.reason.id,
                 )
                 for each in initiative.partners
@@ -133,7 +133,7 @@ def _score(initiative: Initiative) -> Iterator[Block]:
         rows=(
             *(
                 (
-                    words.PARTS.get(part.name, part.name),
+                    VOCABULARY["ScorePart"][part.name].id,
                     words.decimal(part.value),
                     words.decimal(part.weight, 1),
                     part.explanation.id,

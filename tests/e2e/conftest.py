@@ -17,6 +17,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from service import demo, page
+from service.page.words import FILES, spoken
 from tests.serving import COMMAND, environment, serving
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -31,8 +32,13 @@ HUNG = 300
 """Seconds after which a browser does not answer any more: some of what is asked of it has no time limit of its own."""
 expect.set_options(timeout=PATIENCE)
 WORDS: dict[str, dict[str, str]] = {
-    name: json.loads((page.FOLDER / f"words.{name}.json").read_text("utf-8")) for name in ("id", "en")
+    name: {
+        key: text[:1].upper() + text[1:] if key[:1].isupper() else text
+        for key, text in json.loads(spoken(page.FOLDER / file)).items()
+    }
+    for file, name in FILES.items()
 }
+"""What the page says, by language and key; what values are called, as it begins a line."""
 SAID = WORDS["id"]
 """What the page says in Indonesian, by key."""
 

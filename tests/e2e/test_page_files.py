@@ -17,7 +17,7 @@ import zstandard
 from graphql import GraphQLSchema, NoDeprecatedCustomRule, build_schema, parse, specified_rules, validate
 from graphql.type import GraphQLEnumType
 
-from rules.configuration import Weights
+from graph.vocabulary import VOCABULARY
 from schema import SCHEMA
 from schema.plan import export_files
 from service import page
@@ -75,20 +75,16 @@ def test_every_word_is_there_in_both_languages() -> None:
 
 def test_every_value_of_an_enumeration_that_is_shown_has_a_word() -> None:
     schema = _schema()
-    shown = {name for path in MODULES for name in re.findall(r"\bcalled\('(\w+)'", path.read_text("utf-8"))}
+    shown = {name for path in MODULES for name in re.findall(r"\b(?:called|within)\('(\w+)'", path.read_text("utf-8"))}
     assert shown
-    missing = set()
-    for name in shown:
-        kind = schema.type_map[name]
-        assert isinstance(kind, GraphQLEnumType)
-        missing |= {f"{name}.{value}" for value in kind.values} - set(WORDS["id"])
-    assert missing == set()
+    kinds = {name for name, kind in schema.type_map.items() if isinstance(kind, GraphQLEnumType)}
+    assert shown <= VOCABULARY.keys()
+    assert shown - kinds == {"ScorePart"}
 
 
-def test_every_part_of_a_score_and_every_file_that_is_given_has_a_word() -> None:
-    parts = {f"ScorePart.{name}" for name in Weights.__struct_fields__}
+def test_every_file_that_is_given_has_a_word() -> None:
     files = {f"export.{each.name.partition('.')[0]}" for each in export_files("kota", 1)}
-    assert (parts | files | {f"{each}.note" for each in files}) - set(WORDS["id"]) == set()
+    assert (files | {f"{each}.note" for each in files}) - set(WORDS["id"]) == set()
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(page.FOLDER)))

@@ -23,13 +23,13 @@ from graph.change import EMPTY, Contents
 from graph.export import FileFormat, What, export_of, formats, workbook
 from graph.export import json as plan_json
 from graph.intake import read_files
-from graph.model import MarkCode, Money, Opd, Origin, PartnerKind, Program
+from graph.model import Money, Opd, Origin, Program
 from graph.record import Decision, DecisionStanding, Report
 from graph.snapshot import PlanGraph
 from graph.traversal import dimensions_by_opd, opd_matrix
 from graph.traversal.example import INFO
+from graph.vocabulary import VOCABULARY, called
 from rules.engine import Evaluation, Failure, evaluate
-from rules.finding import Family, Severity
 from rules.recommend.score import total
 from rules.rule import installed_rules
 from service import demo
@@ -393,7 +393,7 @@ def test_the_report_tells_what_was_read_and_marked_and_by_which_rules(told: Told
         assert file.file in text and words.count(file.rows) in text
     marks = Counter(mark.code for node in told.evaluation.plan.nodes.values() for mark in node.marks)
     for code, number in marks.items():
-        assert f"{words.MARKS[code]}\n{words.count(number)}\n" in text
+        assert f"{called(code).id}\n{words.count(number)}\n" in text
     for rule in installed_rules():
         assert f"\n{rule.code}\n" in text
     assert "pertimbangan penyusun pengetahuan" in text and "judgement" not in text
@@ -479,17 +479,10 @@ def test_the_picture_of_ties_shows_the_strongest_without_kecamatan(told: Told) -
 # -- words -----------------------------------------------------------------------------------------------------------
 
 
-def test_everything_that_a_report_names_has_an_indonesian_name(first: Told) -> None:
+def test_every_part_of_a_score_has_a_name(first: Told) -> None:
     parts = {part.name for part in first.evaluation.initiatives[0].score.parts}
     assert total(first.evaluation.initiatives[0].score.parts) == first.evaluation.initiatives[0].score.total
-    for names, wanted in (
-        (words.MARKS, set(MarkCode)),
-        (words.FAMILIES, set(Family)),
-        (words.SEVERITIES, set(Severity)),
-        (words.PARTNERS, set(PartnerKind)),
-        (words.PARTS, parts),
-    ):
-        assert wanted == set(names)
+    assert parts == set(VOCABULARY["ScorePart"])
 
 
 def test_an_implausible_amount_is_shown_as_written_and_not_summed() -> None:

@@ -24,6 +24,8 @@ from graph.model import (
 from graph.record import FileProblem, FileRead, Severity
 
 PROPOSAL_CONFIDENCE: Final = 0.5
+FORMAT: Final = "rpjmd-yaml"
+NAME: Final = "RPJMD (YAML)"
 _MOST_TOLD: Final = 10
 
 
@@ -43,9 +45,7 @@ def read(file: str, data: object, draft: Draft) -> None:
     for outcome in outcomes.isi if outcomes else ():
         _outcome(file, outcome, draft)
     _tell_unnamed(file, outcomes.isi if outcomes else [], draft)
-    draft.files.append(
-        FileRead(file=file, format="rpjmd-yaml", rows=rows + 1 + len(plan.misi) + len(plan.indikator_makro))
-    )
+    draft.files.append(FileRead(file=file, format=FORMAT, rows=rows + 1 + len(plan.misi) + len(plan.indikator_makro)))
 
 
 def _nameless(plan: Rpjmd) -> Iterator[str]:

@@ -72,8 +72,8 @@ function Whole({ found, asked, plan, order }) {
 /** @param {{score: Found['score'], rank: number}} given */
 const Worth = ({ score, rank }) => html`<${Card} title=${t('score')}>
   <p class="score"><strong>${percent(score.total)}</strong> <span class="note">${t('score.rank', { rank, best: score.bestRank, worst: score.worstRank })}</span></p>
-  <dl class="parts">${score.parts.map((each) => html`<div><dt>${t(`ScorePart.${each.name}`)} <span class="note">${t('score.weight', { weight: number(each.weight, 2) })}</span></dt>
-    <dd><${Meter} value=${each.value} label=${t(`ScorePart.${each.name}`)} /><p class="note">${each.explanation}</p></dd></div>`)}</dl><//>`;
+  <dl class="parts">${score.parts.map((each) => html`<div><dt>${called('ScorePart', each.name)} <span class="note">${t('score.weight', { weight: number(each.weight, 2) })}</span></dt>
+    <dd><${Meter} value=${each.value} label=${called('ScorePart', each.name)} /><p class="note">${each.explanation}</p></dd></div>`)}</dl><//>`;
 
 /** @param {{found: Found}} given */
 const Who = ({ found }) => html`<${Card} title=${t('who')}>

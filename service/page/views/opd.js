@@ -4,7 +4,7 @@ import { go, href } from '../address.js';
 import { askAll, gql, useAnswer, useAsked } from '../api.js';
 import { Graph } from '../graph.js';
 import { answered, Card, Empty, Meter, OpdLink, SeverityTag, Table, View } from '../pieces.js';
-import { brief, called, number, percent, rupiah, t } from '../words.js';
+import { brief, called, number, percent, rupiah, t, within } from '../words.js';
 import { Marks } from './marks.js';
 
 const OPD = gql(`
@@ -55,7 +55,7 @@ function Whole({ found, opd, plan }) {
     <${Card} title=${t('opd.together')} note=${t('opd.together.note')}>${opd.initiatives.totalCount ? html`<ol class="top-list">${opd.initiatives.nodes.map((each) => html`<li>
         <span class="rank" aria-hidden="true">${each.rank}</span>
         <div><a href=${href({ view: 'inisiatif', id: each.fingerprint })}>${each.themeName}</a>
-          <p class="note">${each.lead.shortName === opd.shortName ? html`<strong>${t('opd.leads')}</strong>` : html`${t('lead')}: <${OpdLink} opd=${each.lead} className="" /> · ${t('opd.as', { role: called('ThemeRole', each.participants.find((one) => one.opd.shortName === opd.shortName)?.role) })}`}${' · '}${each.participants.filter((one) => ![opd.shortName, each.lead.shortName].includes(one.opd.shortName)).map((one) => one.opd.shortName).join(', ')}</p></div>
+          <p class="note">${each.lead.shortName === opd.shortName ? html`<strong>${t('opd.leads')}</strong>` : html`${t('lead')}: <${OpdLink} opd=${each.lead} className="" /> · ${t('opd.as', { role: within('ThemeRole', each.participants.find((one) => one.opd.shortName === opd.shortName)?.role) })}`}${' · '}${each.participants.filter((one) => ![opd.shortName, each.lead.shortName].includes(one.opd.shortName)).map((one) => one.opd.shortName).join(', ')}</p></div>
         <${Meter} value=${each.score.total} label=${t('score')} /></li>`)}</ol>
       ${opd.initiatives.totalCount > 12 && html`<p><a href=${href({ view: 'rekomendasi', asked: { opd: opd.shortName } })}>${t('overview.all', { count: number(opd.initiatives.totalCount) })}</a></p>`}` : html`<${Empty}>${t('opd.alone')}<//>`}<//>
     <div class="split">
