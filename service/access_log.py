@@ -3,6 +3,7 @@
 import re
 from collections.abc import Awaitable, Callable, Sequence
 from contextvars import ContextVar
+from itertools import count
 from os import urandom
 from time import perf_counter
 from typing import Final
@@ -26,6 +27,9 @@ REQUEST_ID: Final = "X-Request-Id"
 _HEADER: Final = REQUEST_ID.lower().encode()
 CURRENT: Final[ContextVar[str]] = ContextVar("request_id", default="")
 """Id of the request that is being answered; empty where there is none."""
+_PROCESS: Final = urandom(8).hex()
+_COUNT: Final = count(1)
+"""New ids begin with what no other process has, and are counted: asking the system for each would take it longer."""
 _FIT: Final = re.compile(rb"[0-9A-Za-z._:+/=-]{1,100}")
 _NAMED: Final = re.compile(r"\b(?:query|mutation|subscription)\s+([_A-Za-z]\w*)")
 
@@ -68,7 +72,9 @@ class Ended(msgspec.Struct, frozen=True):
 
 def asked_by(scope: Scope) -> Asked:
     """Give what is noted of a request."""
-    found: Asked = scope.setdefault(_PLACE, Asked())
+    found: Asked | None = scope.get(_PLACE)
+    if found is None:
+        found = scope[_PLACE] = Asked()
     return found
 
 
@@ -80,7 +86,7 @@ def request_id(given: bytes | None) -> str:
     """
     if given is not None and _FIT.fullmatch(given):
         return given.decode("ascii")
-    return urandom(16).hex()
+    return f"{_PROCESS}{next(_COUNT):016x}"
 
 
 class AccessLog:

@@ -199,8 +199,9 @@ def _sent(body: bytes) -> bytes:
     if not isinstance(found, dict):
         return b""
     document = found.get("query")
-    is_mutation = isinstance(document, str) and _MUTATION.search(document) is not None
-    return b"" if is_mutation else _SORTED.encode(found)
+    if isinstance(document, str) and "mutation" in document and _MUTATION.search(document):
+        return b""
+    return _SORTED.encode(found)
 
 
 def _again(body: bytes, receive: Receive) -> Receive:
