@@ -110,7 +110,7 @@ async def test_an_edit_leaves_what_it_leaves_out_and_null_empties_what_may_be_em
             {"year": 2026, "budget": {"amount": 8, "text": "8"}, "spent": {"amount": 5}, "quarter": 2},
         ],
     }
-    gone = {"years": [{"year": 2026, "budget": None, "spent": None}], "opd": "opd/dkk"}
+    gone = {"years": [{"year": 2026, "budget": None, "spent": None}], "opd": "opd/dkk", "parent": None}
     moved = await kota.do("editProgram", {"id": NETWORK, "program": gone}, "node { opd { shortName } years { year } }")
     assert moved["node"] == {"opd": {"shortName": "DKK"}, "years": [{"year": 2025}]}
 

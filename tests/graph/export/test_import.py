@@ -49,8 +49,9 @@ def contents(draw: st.DrawFn) -> Contents:
             entry=texts,
         )
         for link in draw(st.lists(tied, max_size=8)):
-            if not validate(EMPTY, difference(EMPTY, Contents(nodes=nodes, links={link.id: link}))):
-                links[link.id] = link
+            more = links | {link.id: link}
+            if not validate(EMPTY, difference(EMPTY, Contents(nodes=nodes, links=more))):
+                links = more
     return Contents(nodes=nodes, links=links)
 
 
