@@ -76,6 +76,9 @@ _WORDS: Final[Mapping[str, str]] = {
 }
 
 
+_Plan = tuple[Mapping[str, AnyNode], Mapping[str, Link]]
+
+
 class Break(msgspec.Struct, frozen=True, kw_only=True):
     """One place where a law is broken."""
 
@@ -121,7 +124,7 @@ def broken(
     nodes: Mapping[str, AnyNode],
     links: Mapping[str, Link],
     *,
-    before: tuple[Mapping[str, AnyNode], Mapping[str, Link]] = ({}, {}),
+    before: _Plan = ({}, {}),
     put: Mapping[str, int] | None = None,
     edited: Mapping[str, int] | None = None,
 ) -> tuple[tuple[int, Break], ...]:
@@ -141,14 +144,16 @@ def broken(
 
     Notes
     -----
-    One pass over the links finds what the changes touch; only that is looked at. Where they tie no lead and no whole
-    and edit no level, nothing is done.
+    One pass over the links finds what the changes touch; only that is looked at. Where they tie or untie no lead and
+    no whole and edit no level, nothing is done.
     """
     numbers = {id_: number for number, id_ in enumerate(sorted(links))} if put is None else put
     tied = [
         (number, link)
         for id_, number in numbers.items()
-        if (link := links.get(id_) or before[1].get(id_)) and link.kind in {LinkKind.LEADS, LinkKind.CONTAINS}
+        if (link := links.get(id_) or before[1].get(id_))
+        and link.kind in {LinkKind.LEADS, LinkKind.CONTAINS}
+        and not _stands_as_before(link, (nodes, links), before)
     ]
     levelled = {
         id_: number
@@ -173,6 +178,14 @@ def broken(
     return tuple(sorted(found, key=lambda each: (each[0], each[1].code, each[1].link)))
 
 
+def _stands_as_before(link: Link, now: _Plan, before: _Plan) -> bool:
+    """Whether a link ties what it tied before, whatever else was said of it."""
+    ends = (link.source_id, link.target_id)
+    return _follows(now[1], link.id) is _follows(before[1], link.id) and all(
+        type(now[0].get(end)) is type(before[0].get(end)) for end in ends
+    )
+
+
 class _Ties:
     """What contains what and who leads what, by both ends; a link without its ends ties nothing."""
 
@@ -183,15 +196,15 @@ class _Ties:
         self.parts: dict[str, list[Link]] = defaultdict(list)
         self.leads: dict[str, list[Link]] = defaultdict(list)
         self.led: dict[str, list[Link]] = defaultdict(list)
+        contained, led, rejected = LinkKind.CONTAINS, LinkKind.LEADS, Standing.REJECTED  # looked up once for all links
         for id_, link in links.items():
-            match link.kind:
-                case LinkKind.CONTAINS:
-                    below, above = self.wholes, self.parts
-                case LinkKind.LEADS:
-                    below, above = self.leads, self.led
-                case _:
-                    continue
-            if _follows(links, id_) and link.source_id in nodes and link.target_id in nodes:
+            if link.kind is contained:
+                below, above = self.wholes, self.parts
+            elif link.kind is led:
+                below, above = self.leads, self.led
+            else:
+                continue
+            if link.standing is not rejected and link.source_id in nodes and link.target_id in nodes:
                 self.followed[id_] = link
                 below[link.target_id].append(link)
                 above[link.source_id].append(link)
