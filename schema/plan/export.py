@@ -1,4 +1,4 @@
-"""Export: the files that a plan is given as, and where they are."""
+"""Export: the downloadable files of a plan, with their URLs."""
 
 from typing import Final
 from urllib.parse import quote
@@ -14,19 +14,19 @@ PATH: Final = "/export"
 
 @described
 class ExportFile:
-    """A file that a plan, or what the rules make of it, is given as."""
+    """A downloadable file of a plan: the plan itself, its findings, initiatives or matrices, or a meeting paper."""
 
-    format: str = strawberry.field(description="The kind of file, such as `xlsx`.")
-    name: str = strawberry.field(description="Its name within the plan, such as `bahan-rapat.pdf`.")
-    media_type: str = strawberry.field(description="Its media type.")
-    title: str = strawberry.field(description="What it holds, in Indonesian.")
+    format: str = strawberry.field(description="Format of the file, such as `xlsx`.")
+    name: str = strawberry.field(description="Name of the file, such as `bahan-rapat.pdf`.")
+    media_type: str = strawberry.field(description="Media type of the file.")
+    title: str = strawberry.field(description="Title of the file, in Indonesian.")
     url: str = strawberry.field(
-        description="Where it is, relative to the address of the service; whoever may read the plan gets it."
+        description="URL of the file, relative to the address of the service; for users who may read the plan."
     )
 
 
 def export_files(slug: str, revision: int) -> list[ExportFile]:
-    """List the files of a plan at a revision."""
+    """Give the files of a plan at a revision."""
     return [
         ExportFile(
             format=each.format,

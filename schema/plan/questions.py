@@ -1,4 +1,4 @@
-"""Plan query: the planners' questions, each asked of one plan by name, at any revision."""
+"""Plan query: the planners' questions, each about one plan by slug, at any revision."""
 
 from typing import Annotated, Final
 
@@ -21,37 +21,37 @@ _GOES: Final = (
     "2026-12-01: A plan answers this itself, once for all that is asked of it. Use `plan {{ {} }}`. "
     "Removed after 2027-06-01."
 )
-PlanName = Annotated[str, said("What the plan is called, such as one of `plans`.")]
-AsOf = Annotated[Revision | None, said("At which revision; the latest where it is left out.")]
+PlanName = Annotated[str, said("Slug of the plan, as `plans` lists it.")]
+AsOf = Annotated[Revision | None, said("Revision of the plan; the latest if left out.")]
 
 
 @described
 class Impact:
-    """What happens to others when a node is late or lost."""
+    """The impact on other nodes when a node is late or lost."""
 
     evaluation: strawberry.Private[Evaluation]
     id_: strawberry.Private[str]
 
     @field
     def delay(self, months: Months, slack: Slack = 0) -> list[LateNode]:
-        """Who is late, and by how much, when it is late."""
+        """The nodes that become late when this node is late, latest first."""
         return lookup.delay(self.evaluation, self.id_, months, slack)
 
     @field
     def cut(self, year: BudgetYear = None) -> CutImpact:
-        """What its loss takes with it."""
+        """The consequences of losing this node."""
         return lookup.cut(self.evaluation, self.id_, year)
 
 
 @described
 class PlanCoverage:
-    """Where the dimensions meet OPDs and objectives in work, and where they do not."""
+    """The coverage matrices of a plan: which dimensions have work of which OPDs and for which objectives."""
 
     evaluation: strawberry.Private[Evaluation]
 
     @field
     def by_opd(self, level: Level = model.DimensionLevel.DIMENSION, year: BudgetYear = None) -> Coverage[Opd]:
-        """Which dimensions meet which OPDs."""
+        """The coverage matrix of dimensions and OPDs."""
         return lookup.coverage_by_opd(self.evaluation, level, year)
 
     @field
@@ -61,24 +61,29 @@ class PlanCoverage:
         objective_level: ObjectiveLevel = model.ObjectiveLevel.OUTCOME,
         year: BudgetYear = None,
     ) -> Coverage[Objective]:
-        """Which dimensions meet which objectives."""
+        """The coverage matrix of dimensions and objectives."""
         return lookup.coverage_by_objective(self.evaluation, level, objective_level, year)
 
 
 @described
 class PlanQuery:
-    """The planners' questions."""
+    """The planners' questions about one plan."""
 
     @old_field(_GOES.format("program"))
     async def program(
         self,
         info: Info,
         plan: PlanName,
-        code: Annotated[Code, said("Its code.")],
-        opd: Annotated[str | None, said("Short name of the OPD that runs it, where several run one.")] = None,
+        code: Annotated[Code, said("Nomenclature code.")],
+        opd: Annotated[
+            str | None,
+            said("Short name of the OPD that runs it, to choose one if several OPDs run work with this code."),
+        ] = None,
         as_of: AsOf = None,
     ) -> Program | None:
-        """The program, activity or sub-activity with a code; the first one where several OPDs run it."""
+        """The program, activity or sub-activity with this code; null if there is none, the first one if several OPDs
+        run it.
+        """
         return lookup.program(await info.context.evaluation(plan, as_of), code, opd)
 
     @old_field(_GOES.format("opd"))
@@ -86,10 +91,10 @@ class PlanQuery:
         self,
         info: Info,
         plan: PlanName,
-        short_name: Annotated[str, said("Its short name, such as DISKOMINFO.")],
+        short_name: Annotated[str, said("Short name, such as DISKOMINFO.")],
         as_of: AsOf = None,
     ) -> Opd | None:
-        """The agency with a short name."""
+        """The OPD with this short name; null if there is none."""
         return lookup.opd_named(await info.context.evaluation(plan, as_of), short_name)
 
     @old_field(_GOES.format("initiative"))
@@ -97,10 +102,10 @@ class PlanQuery:
         self,
         info: Info,
         plan: PlanName,
-        fingerprint: Annotated[strawberry.ID, said("Its fingerprint.")],
+        fingerprint: Annotated[strawberry.ID, said("Fingerprint of the initiative.")],
         as_of: AsOf = None,
     ) -> Initiative | None:
-        """The recommendation with a fingerprint."""
+        """The initiative with this fingerprint; null if there is none."""
         return lookup.initiative(await info.context.evaluation(plan, as_of), fingerprint)
 
     @old_field(_GOES.format("dependencies"))
@@ -113,7 +118,7 @@ class PlanQuery:
         across_opds: AcrossOpds = False,
         as_of: AsOf = None,
     ) -> list[Reach]:
-        """What a node needs, nearest first."""
+        """The nodes that a node needs, directly or through others, nearest first."""
         return lookup.dependencies(await info.context.evaluation(plan, as_of), of, depth, across_opds)
 
     @old_field(_GOES.format("dependants"))
@@ -126,7 +131,7 @@ class PlanQuery:
         across_opds: AcrossOpds = False,
         as_of: AsOf = None,
     ) -> list[Reach]:
-        """Who needs a node, nearest first."""
+        """The nodes that need a node, directly or through others, nearest first."""
         return lookup.dependants(await info.context.evaluation(plan, as_of), of, depth, across_opds)
 
     @old_field(_GOES.format("paths"))
@@ -140,18 +145,18 @@ class PlanQuery:
         longest: LongestPath = 8,
         as_of: AsOf = None,
     ) -> list[DependencyPath]:
-        """The ways over which one node depends on another, shortest first."""
+        """The dependency paths by which `start` depends on `end`, shortest first."""
         return lookup.paths(await info.context.evaluation(plan, as_of), start, end, most, longest)
 
     @old_field(_GOES.format("delayImpact cutImpact"))
     async def impact(self, info: Info, plan: PlanName, of: NodeArgument, as_of: AsOf = None) -> Impact:
-        """What happens to others when a node is late or lost."""
+        """The impact on other nodes when a node is late or lost."""
         evaluation = await info.context.evaluation(plan, as_of)
         return Impact(evaluation=evaluation, id_=lookup.known(evaluation, of))
 
     @old_field(_GOES.format("coverageByOpd coverageByObjective"))
     async def coverage(self, info: Info, plan: PlanName, as_of: AsOf = None) -> PlanCoverage:
-        """Where the dimensions meet OPDs and objectives in work, and where they do not."""
+        """The coverage matrices of a plan: which dimensions have work of which OPDs and for which objectives."""
         return PlanCoverage(evaluation=await info.context.evaluation(plan, as_of))
 
     @field
@@ -160,9 +165,9 @@ class PlanQuery:
         info: Info,
         plan: PlanName,
         from_: Annotated[Revision, strawberry.argument(name="from", description="The earlier revision.")],
-        to: Annotated[Revision | None, said("The later revision; the latest where it is left out.")] = None,
+        to: Annotated[Revision | None, said("The later revision; the latest if left out.")] = None,
     ) -> Comparison:
-        """What changed between two revisions, and which findings and initiatives came and went."""
+        """The changes between two revisions, with the findings and initiatives that came and went."""
         context = info.context
         stored = await context.readable(plan)
         later = Revision(stored.revision) if to is None else to
@@ -185,13 +190,15 @@ class PlanQuery:
         kinds: Kinds = None,
         as_of: AsOf = None,
     ) -> Pages[SearchHit]:
-        """Nodes of all kinds that fit some words, the best first; misspelt words and other forms are found too."""
+        """The nodes that match a search text, the best first; misspelt words and other word forms match too."""
         evaluation = await info.context.evaluation(plan, as_of)
         return await hits(evaluation, text, kinds)
 
     @field
-    async def scenario(self, info: Info, plan: PlanName, name: Annotated[str, said("Its name.")]) -> Scenario | None:
-        """The open what-if with a name: the plan as it would be, and what that changes."""
+    async def scenario(
+        self, info: Info, plan: PlanName, name: Annotated[str, said("Name of the scenario.")]
+    ) -> Scenario | None:
+        """The open scenario with this name: the plan as it would be, and what it changes; null if there is none."""
         await info.context.readable(plan)
         try:
             return Scenario(record=await told(info.context.store.scenarios.get(plan, name)), slug=plan)
