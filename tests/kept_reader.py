@@ -1,4 +1,4 @@
-"""Kept reader: the process that reads foreign files goes from one reading to the next, instead of being started anew."""
+"""Kept reader: the process that reads foreign files goes from one reading to the next; it is not started anew."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -19,6 +19,7 @@ from graph.traversal.example import INFO
 from service import demo
 from tests.graph.export.anything import record, texts
 from tests.graph.intake.making import DATA
+from tests.properties import tried
 
 EXAMPLE = read_files([path for path in demo.files(demo.FIRST) if path.suffix == ".yaml"]).contents
 FORMATS = (PlanFormat.XLSX, PlanFormat.JSON, PlanFormat.CSV)
@@ -68,10 +69,8 @@ def _again(folder: Path, plan: Contents, format_: PlanFormat) -> tuple[bytes, by
 @pytest.mark.parametrize("format_", FORMATS)
 @pytest.mark.usefixtures("read_here")
 @settings(
-    max_examples=25,
+    tried(25, HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture),
     phases=(Phase.explicit, Phase.generate),  # a failing plan is small enough to be read as it is
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture],
 )
 @given(plan=contents())
 def test_any_plan_comes_back_as_the_same_bytes(tmp_path: Path, format_: PlanFormat, plan: Contents) -> None:

@@ -19,6 +19,7 @@ from graph.intake.namesake import alike
 from graph.model import AnyNode, Level, Opd, Partner, PartnerKind
 from graph.reference import nomenclature
 from service import demo
+from tests.example import example_plan
 from tests.graph.intake.making import csv_file
 
 _SHORT = ("Kec. ", "Kel. ", "Disdik", "DPMPTSP", "SDM ", "Peng. ", "sd")
@@ -26,7 +27,7 @@ _SHORT = ("Kec. ", "Kel. ", "Disdik", "DPMPTSP", "SDM ", "Peng. ", "sd")
 
 def _real_names() -> list[str]:
     """Names of agencies, partners, objectives and indicators of the example regions, and official names."""
-    contents = [read_files(demo.files(city)).contents for city in demo.DEMOS]
+    contents = [example_plan(city).contents for city in demo.DEMOS]
     names = {node.label for each in contents for node in each.nodes.values()}
     names |= {
         alias for each in contents for node in each.nodes.values() if isinstance(node, Opd) for alias in node.aliases

@@ -8,7 +8,7 @@ from graph.change import EMPTY, Contents, apply, validate
 from graph.intake import FieldChange, Intake, Preview, Report, Severity, UnfitAnswer, look, preview, read_files
 from graph.intake.namesake import Difference, alike
 from graph.model import AnyNode, Indicator, Level, LinkKind, Objective, ObjectiveLevel, Opd, Program
-from service import demo
+from tests.example import example_intake, example_plan
 from tests.graph.intake.making import DATA, SUB, Cell, csv_file
 
 HEADING: list[Cell] = ["opd", "tahun", "kode", "nama", "tingkat", "indikator", "target", "pagu", "lokasi"]
@@ -42,7 +42,7 @@ CODELESS = _row("Dinas Kesehatan", "", "Penanggulangan Wabah Penyakit", "500")
 
 
 def test_the_same_files_again_change_nothing() -> None:
-    intake = read_files(demo.files(demo.FIRST))
+    intake = example_intake()
     found = preview(intake.contents, intake, whole=True)
     assert (found.new, found.changed, found.gone, found.changes) == ((), (), (), ())
     assert found.unchanged == len(intake.contents.nodes) + len(intake.contents.links)
@@ -187,7 +187,7 @@ def test_links_of_people_stay_and_links_are_previewed(tmp_path: Path) -> None:
 
 
 def test_a_real_form_of_the_year_before_finds_its_agencies_again() -> None:
-    plan = read_files(demo.files(demo.FIRST)).contents
+    plan = example_plan().contents
     found = preview(plan, look([DATA / "balikpapan_renja_2023_e81_sebagian.csv"]))
     opds = {matched.id for matched in found.matched if matched.id.startswith("opd/")}
     assert len(opds) == 7

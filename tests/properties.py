@@ -1,0 +1,23 @@
+"""Properties: how often Hypothesis tries each law. ``make test`` tries it a few times, ``make test-all`` in full."""
+
+from typing import Final
+
+from hypothesis import HealthCheck, settings
+
+WHOLE: Final = "whole"
+"""The name of Hypothesis' profile for all tests; asked for by ``--hypothesis-profile``."""
+_QUICK: Final = "quick"
+_FRACTION: Final = 8
+"""In haste, a law is tried on one in so many of its examples."""
+_USUAL: Final = 100
+
+settings.register_profile(WHOLE, max_examples=_USUAL, deadline=None)
+settings.register_profile(_QUICK, max_examples=_USUAL // _FRACTION, deadline=None)
+settings.load_profile(_QUICK)  # before pytest loads the one that it was asked for
+
+
+def tried(times: int, *suppressed: HealthCheck) -> settings:
+    """Try a law so many times, or fewer in haste; other work may keep the cores busy, so that none has a deadline."""
+    few = max(times // _FRACTION, 2)
+    is_whole = settings.get_current_profile_name() == WHOLE
+    return settings(max_examples=times if is_whole else few, deadline=None, suppress_health_check=suppressed)
