@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from graphql import FieldNode, GraphQLObjectType, OperationDefinitionNode, build_schema
+from graphql import FieldNode, GraphQLObjectType, OperationDefinitionNode
 
 from docs.answers import answered, examples
 from docs.refresh import API, README, RULES, rules
-from schema import sdl
+from tests.schema.built import BUILT
 
 ELSEWHERE: set[str] = set()
 """Operations whose examples stand in other pages, where they are tested."""
@@ -24,7 +24,7 @@ def test_the_reference_of_rules_is_what_the_rules_say() -> None:
 
 
 def test_the_page_of_the_api_has_an_example_of_every_operation() -> None:
-    built = build_schema(sdl())
+    built = BUILT
     shown = {
         selected.name.value
         for document in examples(API.read_text("utf-8"))

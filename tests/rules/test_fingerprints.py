@@ -11,8 +11,8 @@ from graph.change import Change, Contents, PutLink, PutNode, RemoveLink, RemoveN
 from graph.model import Level, Link, LinkKind, Opd, Program
 from graph.snapshot import PlanGraph
 from rules.engine import Evaluation, evaluate
+from tests.effort import tried
 from tests.example import example_plan
-from tests.properties import tried
 
 SMALL = 5
 """How many OPDs the plan under test keeps, so that many changes can be tried."""

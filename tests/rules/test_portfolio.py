@@ -12,7 +12,7 @@ from graph.snapshot import PlanGraph
 from rules.finding import Text
 from rules.initiative import Initiative, JoinedProgram, Participant, Score
 from rules.portfolio import DIMENSION_WORTH, LOAD, Constraints, Portfolio, portfolio
-from tests.properties import tried
+from tests.effort import tried
 from tests.rules.notation import Notation
 
 WORDS = Text("", "")

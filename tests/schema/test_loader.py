@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from schema import SCHEMA, Context, Evaluations
 from schema.limit import Limits
 from schema.loader import Loader
-from tests.properties import tried
+from tests.effort import tried
 from tests.schema.city import PLANNER, TODAY, City, city
 
 SECONDS = 20.0

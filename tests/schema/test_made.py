@@ -16,7 +16,7 @@ from schema.limit import LimitedSchema, Limits
 from schema.limit.deadline import TimedExecution
 from schema.limit.made import Made
 from service.app import create_app
-from tests.properties import tried
+from tests.effort import tried
 from tests.schema.city import City, city, program
 from tests.schema.compiled.documents import Asked, documents
 from tests.schema.compiled.menagerie import schema as menagerie

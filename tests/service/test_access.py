@@ -12,15 +12,14 @@ from graphql import (
     GraphQLList,
     GraphQLNonNull,
     GraphQLObjectType,
-    build_schema,
     get_named_type,
     is_required_argument,
 )
 
-from schema import sdl
 from schema.access import ANONYMOUS, EVERYWHERE, STRANGER, TITLE, Actor, Operation, Role, allowed, may
 from schema.context import Context
 from service.app import create_app
+from tests.schema.built import BUILT
 from tests.schema.city import INFO, OTHER, PLANNER, City, city
 
 VIEWER, PLANNERS, ADMINISTRATORS = Role.VIEWER, Role.PLANNER, Role.ADMINISTRATOR
@@ -40,7 +39,6 @@ MAY: dict[Operation, tuple[bool, bool, bool, bool]] = {
     Operation.UNDO: (False, False, False, True),
     Operation.READ_AUDIT: (False, False, False, True),
 }
-BUILT = build_schema(sdl())
 MUTATIONS = sorted(BUILT.type_map["Mutation"].fields)  # type: ignore[attr-defined]
 
 

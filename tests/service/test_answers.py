@@ -28,7 +28,7 @@ from service.answers import Answer, Answers
 from service.app import create_app
 from service.http import GRAPHQL
 from service.watch import REQUEST_ID
-from tests.properties import tried
+from tests.effort import tried
 from tests.schema.city import INFO, OTHER, TODAY, City, city
 
 DATES = TODAY.replace(year=2999)

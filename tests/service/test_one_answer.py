@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from service.app import create_app
-from tests.properties import tried
+from tests.effort import tried
 from tests.schema.city import city
 from tests.service.server import Client, connected, serving
 

@@ -517,6 +517,7 @@ def _export(desk: Path, *arguments: str) -> bytes:
     return done.stdout_bytes
 
 
+@pytest.mark.long
 def test_every_command_in_the_guide_writes_its_file(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     commands = [line.split()[3:] for line in GUIDE.splitlines() if line.startswith("sinergi export ")]
     folder = desk / "guide"

@@ -23,10 +23,10 @@ from graph.model import Level, Link, LinkKind, Opd, Program, Standing
 from graph.snapshot import PlanGraph
 from graph.traversal.example import INFO
 from tests.clock import later
+from tests.effort import tried
 from tests.example import example_plan
 from tests.graph.export.anything import NASTY, contents
 from tests.graph.traversal.plans import plans
-from tests.properties import tried
 
 slow = tried(40, HealthCheck.too_slow, HealthCheck.data_too_large)
 

@@ -10,10 +10,10 @@ from hypothesis import HealthCheck, given
 
 from graph.change import Contents
 from graph.export import gexf
+from tests.effort import tried
 from tests.graph.export.anything import contents
 from tests.graph.export.everything import EVERYTHING, SUB_ACTIVITY
 from tests.graph.traversal.plans import plans
-from tests.properties import tried
 
 SPACE: Final = "{http://gexf.net/1.3}"
 MAY_HOLD: Final[dict[str, tuple[set[str], set[str], set[str]]]] = {

@@ -18,11 +18,11 @@ from graph.model import Level, Link, LinkKind, Opd, Program, ProgramYear
 from graph.snapshot import PlanGraph
 from graph.traversal.example import INFO
 from service import demo
+from tests.effort import tried
 from tests.example import example_plan
 from tests.graph.export.anything import contents
 from tests.graph.export.everything import EVERYTHING
 from tests.graph.traversal.plans import plans, shuffled
-from tests.properties import tried
 from tests.test_house import HOME
 
 slow = tried(60, HealthCheck.too_slow, HealthCheck.data_too_large)

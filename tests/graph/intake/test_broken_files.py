@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from graph.intake import FileProblem, RefusedFiles, read_files
 from service import demo
+from tests.effort import tried
 from tests.graph.intake.promise import read_here
-from tests.properties import tried
 
 HEADING = (
     "tahun,periode_cetak,unit,nomor,sasaran,program,kegiatan,sub_kegiatan,indikator,satuan,target_k,pagu_rp,"

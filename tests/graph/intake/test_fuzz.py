@@ -19,10 +19,10 @@ from graph.intake.grid import Grid, GridRow
 from graph.intake.namesake import alike
 from graph.intake.propose import propose_grid
 from service import demo
+from tests.effort import tried
 from tests.graph.intake import making
 from tests.graph.intake.making import DATA, tc33
 from tests.graph.intake.promise import read_here
-from tests.properties import tried
 
 QUICK = tried(150, HealthCheck.function_scoped_fixture)
 SLOW = tried(15, HealthCheck.function_scoped_fixture)

@@ -66,6 +66,7 @@ def names() -> list[str]:
     return _real_names()
 
 
+@pytest.mark.long
 def test_no_name_that_is_alike_is_missed(names: list[str]) -> None:
     chance = random.Random(20)  # noqa: S311 - the same every time
     written = [_misspelt(chance.choice(names), chance) for _ in range(600)]
@@ -99,6 +100,7 @@ def _opd(at: int, name: str) -> Opd:
     return Opd(id=f"opd/{at}", name=name, short_name=name[:9], aliases=(f"{name} dan lainnya",), source="t")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("make", [_partner, _opd])
 def test_what_is_matched_and_asked_is_what_comparing_all_with_all_gives(
     names: list[str], monkeypatch: pytest.MonkeyPatch, make: Callable[[int, str], AnyNode]
@@ -123,6 +125,7 @@ def _words(count: int) -> list[str]:
     return ["".join(chance.choice("aiueokstrmn") for _ in range(8)) for _ in range(count)]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("written", ["Mitra {} nomor {}", "Komunitas {} Peduli Lingkungan", "{}"])
 def test_many_names_beside_many_take_a_fraction_of_comparing_all_with_all(written: str) -> None:
     words = _words(4_000)

@@ -23,10 +23,10 @@ from graph.store import (
 )
 from graph.traversal.example import INFO
 from service import demo
+from tests.effort import tried
 from tests.example import example_intake
 from tests.graph.store.city import SLUG, agency, by_id, led, on, program
 from tests.graph.traversal.plans import plans
-from tests.properties import tried
 
 
 @pytest.fixture(scope="module")

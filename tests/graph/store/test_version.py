@@ -14,7 +14,7 @@ from graph.snapshot import PlanInfo
 from graph.store import Store
 from graph.store.engine import engine_for
 from graph.store.version import FileVersion, version_of
-from tests.properties import tried
+from tests.effort import tried
 
 INFO = PlanInfo(slug="kota", title="K", region_code="00.01", region_name="Kota", start_year=2025, end_year=2029)
 RAISE = "UPDATE plan SET stamp = stamp + 1"

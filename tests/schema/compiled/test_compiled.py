@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given
 
 from schema.compiled import CompiledExecution
 from schema.limit.deadline import TimedExecution, deadline
-from tests.properties import tried
+from tests.effort import tried
 from tests.schema.compiled.documents import Asked, documents
 from tests.schema.compiled.menagerie import schema
 

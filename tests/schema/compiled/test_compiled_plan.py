@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given
 
 from schema import SCHEMA
 from schema.limit.deadline import TimedExecution
-from tests.properties import tried
+from tests.effort import tried
 from tests.schema.city import City, city
 from tests.schema.compiled.documents import Asked, documents
 

@@ -1,7 +1,8 @@
-"""Properties: how often Hypothesis tries each law. ``make test`` tries it a few times, ``make test-all`` in full."""
+"""Effort: what ``make test`` does in part and ``make test-all`` in full: how often a law is tried, and with what."""
 
-from typing import Final
+from typing import Any, Final
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 WHOLE: Final = "whole"
@@ -21,3 +22,8 @@ def tried(times: int, *suppressed: HealthCheck) -> settings:
     few = max(times // _FRACTION, 2)
     is_whole = settings.get_current_profile_name() == WHOLE
     return settings(max_examples=times if is_whole else few, deadline=None, suppress_health_check=suppressed)
+
+
+def long(value: object) -> Any:
+    """Mark one value of a parameter: with it, a test is only run by ``make test-all``."""
+    return pytest.param(value, marks=pytest.mark.long)
