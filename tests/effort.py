@@ -24,6 +24,6 @@ def tried(times: int, *suppressed: HealthCheck) -> settings:
     return settings(max_examples=times if is_whole else few, deadline=None, suppress_health_check=suppressed)
 
 
-def long(value: object) -> Any:
+def long(value: object, id: str | None = None) -> Any:  # noqa: A002 - as pytest names it
     """Mark one value of a parameter: with it, a test is only run by ``make test-all``."""
-    return pytest.param(value, marks=pytest.mark.long)
+    return pytest.param(value, marks=pytest.mark.long, id=id)

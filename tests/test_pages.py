@@ -7,13 +7,14 @@ from graphql import FieldNode, GraphQLObjectType, OperationDefinitionNode
 
 from docs.answers import answered, examples
 from docs.refresh import API, README, RULES, rules
+from tests.effort import long
 from tests.schema.built import BUILT
 
 ELSEWHERE: set[str] = set()
 """Operations whose examples stand in other pages, where they are tested."""
 
 
-@pytest.mark.parametrize("page", [README, API], ids=lambda path: path.name)
+@pytest.mark.parametrize("page", [pytest.param(README, id="README.md"), long(API, id="api.md")])
 def test_a_page_shows_the_real_answers_to_its_queries(page: Path) -> None:
     text = page.read_text("utf-8")
     assert answered(text) == text, "Run `make docs`."
