@@ -6,7 +6,7 @@ PYTHON := python3
 endif
 BIN := .venv/bin
 
-.PHONY: help serve test check format lock bench docs
+.PHONY: help serve test test-long test-all check format lock bench docs
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -26,8 +26,14 @@ help: ## list the targets
 serve: .venv/.serve ## set up, load the example city, serve on 127.0.0.1:8000
 	@$(BIN)/sinergi serve
 
-test: .venv/.develop ## set up and run all tests
-	@$(BIN)/python -m pytest
+test: .venv/.develop ## set up and run all tests but the long ones; some of them: make test ARGS="tests/graph -k cycle"
+	@$(BIN)/python -m pytest $(ARGS)
+
+test-long: .venv/.develop ## what `make test` leaves: the long tests, and laws tried on many more examples
+	@$(BIN)/python -m pytest -m 'long or hypothesis' --hypothesis-profile whole $(ARGS)
+
+test-all: .venv/.develop ## set up and run all tests, the long ones too
+	@$(BIN)/python -m pytest -m '' --hypothesis-profile whole $(ARGS)
 
 check: .venv/.develop ## format, lint, types, import rules, stale docs
 	@$(BIN)/ruff format --check .

@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.example import example_database
+
 COMMAND = (sys.executable, "-u", "-c", "from service.cli import main; main()")
 TOKEN = "token-untuk-uji-" * 3
 """A token that may write, where the setting ``SINERGI_TOKEN`` says so."""
@@ -43,8 +45,15 @@ def environment(**settings: str) -> dict[str, str]:
 
 
 @contextmanager
-def serving(folder: Path, database: str = "", *, port: int = 0, **settings: str) -> Iterator[Served]:
-    """Serve the example city in a folder, or a database that is there; at the end it must stop. 0: a free port."""
+def serving(
+    folder: Path, database: str = "", *, port: int = 0, is_first: bool = False, **settings: str
+) -> Iterator[Served]:
+    """Serve the example city in a folder, or a database that is there; at the end it must stop. 0: a free port.
+
+    The example city is there already, unless this is to be the first time that anything is served in the folder.
+    """
+    if not database and not is_first:
+        example_database(folder / "var" / "sinergi.db")
     chosen = ("--no-example", "--database", database) if database else ()
     command = (*COMMAND, "serve", "--port", str(port), *chosen)
     with subprocess.Popen(

@@ -8,11 +8,11 @@ from graphql import (
     GraphQLObjectType,
     NoDeprecatedCustomRule,
     OperationDefinitionNode,
-    build_schema,
     validate,
 )
 
-from schema import sdl
+from tests.effort import long
+from tests.schema.built import BUILT
 from tools.answers import answered, examples
 from tools.refresh import API, README, RULES, rules
 
@@ -20,7 +20,7 @@ ELSEWHERE: set[str] = set()
 """Operations whose examples stand in other pages, where they are tested."""
 
 
-@pytest.mark.parametrize("page", [README, API], ids=lambda path: path.name)
+@pytest.mark.parametrize("page", [pytest.param(README, id="README.md"), long(API, id="api.md")])
 def test_a_page_shows_the_real_answers_to_its_queries(page: Path) -> None:
     text = page.read_text("utf-8")
     assert answered(text) == text, "Run `make docs`."
@@ -31,7 +31,7 @@ def test_the_reference_of_rules_is_what_the_rules_say() -> None:
 
 
 def test_the_page_of_the_api_has_an_example_of_every_operation() -> None:
-    built = build_schema(sdl())
+    built = BUILT
     shown = {
         selected.name.value
         for document in examples(API.read_text("utf-8"))
@@ -47,6 +47,5 @@ def test_the_page_of_the_api_has_an_example_of_every_operation() -> None:
 
 @pytest.mark.parametrize("page", [README, API], ids=lambda path: path.name)
 def test_no_example_of_a_page_asks_for_what_is_to_go(page: Path) -> None:
-    built = build_schema(sdl())
     asked = examples(page.read_text("utf-8"))
-    assert [error.message for each in asked for error in validate(built, each, [NoDeprecatedCustomRule])] == []
+    assert [error.message for each in asked for error in validate(BUILT, each, [NoDeprecatedCustomRule])] == []

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from collections.abc import Iterator
 
+import pytest
+
 from tests.patterns import ROOT, Use, hostile, uses
 
 
@@ -23,6 +25,7 @@ def _too_slow() -> Iterator[str]:
         first = int(last.split()[0]) + 1
 
 
+@pytest.mark.long
 def test_every_pattern_takes_time_in_line_with_the_length_of_its_text() -> None:
     assert list(_too_slow()) == []
 

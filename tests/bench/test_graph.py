@@ -177,6 +177,7 @@ def test_coverage_has_the_same_cells_of_programs_of_the_lowest_level(
     assert {cell: ids for cell, ids in cells.items() if ids} == other(like)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("code", plain_rules.FIVE)
 def test_a_rule_in_plain_networkx_finds_the_same_subjects_on_the_same_evidence(plan: PlanGraph, code: str) -> None:
     known = Knowledge(routine=knowledge().routine)

@@ -82,6 +82,7 @@ def test_a_page_without_marks_is_refused_and_stays(tmp_path: Path) -> None:
     assert page.read_text() == "nothing here"
 
 
+@pytest.mark.long
 def test_in_haste_the_example_alone_is_measured_and_the_page_stays() -> None:
     before = PAGE.read_text("utf-8")
     command = [sys.executable, "bench/graph.py", "--quick"]
@@ -93,6 +94,7 @@ def test_in_haste_the_example_alone_is_measured_and_the_page_stays() -> None:
     assert PAGE.read_text("utf-8") == before
 
 
+@pytest.mark.long
 def test_in_haste_the_rules_are_measured_once_and_the_page_stays() -> None:
     before = PAGE.read_text("utf-8")
     command = [sys.executable, "-m", "bench.evaluation", "--quick"]

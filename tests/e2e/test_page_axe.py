@@ -50,6 +50,7 @@ def _violations(sheet: Page) -> list[str]:
     return [f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in found]
 
 
+@pytest.mark.long
 @needs_packages(TOOLS)
 @pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
 def test_no_view_has_what_axe_finds(service: Service, visit: Visit, width: int, scheme: str) -> None:

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from service import demo
 from tests.e2e.conftest import SAID, Scheme, Service, Visit, settled
+from tests.effort import long
 
 PLAN = f'plan(slug: "{demo.FIRST}")'
 A4 = 794
@@ -20,8 +21,8 @@ def _printed(sheet: Page, file: Path) -> str:
         return "\n".join(page.extract_text() for page in paper.pages)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("shows", ["program", "uang"])
+@pytest.mark.parametrize("scheme", ["light", long("dark")])
+@pytest.mark.parametrize("shows", ["program", long("uang")])
 def test_the_matrix_is_printed_with_its_numbers(
     service: Service, visit: Visit, tmp_path: Path, shows: str, scheme: Scheme
 ) -> None:
@@ -44,6 +45,7 @@ def test_the_matrix_is_printed_with_its_numbers(
     expect(sheet.get_by_role("button", name=SAID["sign.in"], exact=True)).to_be_hidden()
 
 
+@pytest.mark.long
 def test_a_picture_is_printed_whole(service: Service, visit: Visit, tmp_path: Path) -> None:
     sheet = visit(service.view("keterkaitan", min="1"))
     expect(sheet.locator('.graph[data-ready="yes"]')).to_be_visible()

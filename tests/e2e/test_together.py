@@ -11,6 +11,7 @@ import httpx
 import pytest
 
 from graph.store import Store
+from tests.effort import long
 from tests.schema.city import INFO, city
 from tests.serving import TOKEN, serving
 
@@ -63,7 +64,7 @@ class Writer:
         return found
 
 
-@pytest.mark.parametrize("processes", [1, 2])
+@pytest.mark.parametrize("processes", [long(1), 2])
 async def test_ten_clients_write_at_once_and_nothing_is_lost_doubled_or_hidden(
     address: str, tmp_path: Path, processes: int
 ) -> None:

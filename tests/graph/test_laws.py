@@ -25,7 +25,7 @@ from graph.change import (
     difference,
     validate,
 )
-from graph.export import PlanFormat, plan_file
+from graph.export import FileFormat, plan_file
 from graph.intake import compare
 from graph.model import (
     AnyNode,
@@ -340,9 +340,9 @@ def apart(link: Link, number: int) -> Link:
     return Link(kind=link.kind, source_id=f"{link.source_id}-{number}", target_id=f"{link.target_id}-{number}")
 
 
-@pytest.mark.parametrize("format_", [PlanFormat.JSON, PlanFormat.XLSX, PlanFormat.CSV])
+@pytest.mark.parametrize("format_", [FileFormat.JSON, FileFormat.XLSX, FileFormat.CSV])
 def test_an_export_that_breaks_laws_is_refused_with_each_row_and_comes_back_where_it_stood(
-    tmp_path: Path, format_: PlanFormat
+    tmp_path: Path, format_: FileFormat
 ) -> None:
     stored = plan_of(*(apart(link, n) for n, case in enumerate(CASES) for link in (*case.stands, case.breaks)))
     file = plan_file(PlanGraph(INFO, 1, stored), format_)
@@ -355,7 +355,7 @@ def test_an_export_that_breaks_laws_is_refused_with_each_row_and_comes_back_wher
     row = {link: told.row for told in found.not_understood for said, _, link in expected if said == told.reason}
     assert sorted((each.reason, each.hint) for each in found.not_understood) == sorted(each[:2] for each in expected)
     for _, link in broken(stored):
-        if format_ is PlanFormat.JSON:
+        if format_ is FileFormat.JSON:
             lines = " ".join(file.data.decode().splitlines()[row[link] - 1 : row[link] + 3])
             assert all(f'"{end}"' in lines for end in link.partition(":")[2].split(">"))
         else:
@@ -469,7 +469,7 @@ async def test_a_scenario_of_before_is_read_and_mended_and_published_only_then(
 
 def test_check_names_what_a_stored_plan_breaks_with_its_remedy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     stored = plan_of(*(link for case in CASES[:3] for link in (*case.stands, case.breaks)))
-    file = plan_file(PlanGraph(INFO, 1, stored), PlanFormat.JSON)
+    file = plan_file(PlanGraph(INFO, 1, stored), FileFormat.JSON)
     (tmp_path / file.name).write_bytes(file.data)
     with monkeypatch.context() as before_the_laws:
         before_the_laws.setattr("graph.law.broken", lambda *_, **__: ())

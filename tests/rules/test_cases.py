@@ -1,5 +1,6 @@
 """Every rule has cases that it must flag and cases that it must not; they stand beside each other in a data file."""
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,18 +19,24 @@ def _file(rule: AnyRule) -> Path:
     return HERE / rule.family.value / f"{rule.name.replace('-', '_')}.yaml"
 
 
+@cache
+def _read(rule: AnyRule) -> list[Any]:
+    found: list[Any] = yaml.load(_file(rule).read_text("utf-8"), yaml.CSafeLoader)
+    return found
+
+
 def _cases() -> list[Any]:
     return [
         pytest.param(rule, case, id=f"{rule.code} {case['name']}")
         for rule in RULES
         if _file(rule).exists()
-        for case in yaml.safe_load(_file(rule).read_text("utf-8"))
+        for case in _read(rule)
     ]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_every_rule_has_cases_that_it_must_and_must_not_flag(rule: AnyRule) -> None:
-    cases = yaml.safe_load(_file(rule).read_text("utf-8"))
+    cases = _read(rule)
     assert any(case["finds"] for case in cases)
     assert any(not case["finds"] for case in cases)
 

@@ -1,14 +1,12 @@
 """What holds for the whole evaluation of real plans: order, stability, isolation, and no noise."""
 
 from collections.abc import Iterator
-from functools import cache
 
 import msgspec
 import pytest
 from msgspec.structs import replace
 
 from graph.change import Contents, PutLink
-from graph.intake import read_files
 from graph.model import Link, LinkKind, Opd, Program, Standing
 from graph.snapshot import PlanGraph
 from rules.catalogue import RULES
@@ -19,19 +17,10 @@ from rules.knowledge import Knowledge
 from rules.recommend import MEANINGS, reweighed
 from rules.rule import Found, RuleOptions, rule
 from service import demo
+from tests.example import example_evaluation, example_plan
 from tests.rules.notation import Notation
 
 NAMES = Weights.__struct_fields__
-
-
-@cache
-def plan(slug: str = demo.FIRST) -> PlanGraph:
-    return PlanGraph(demo.info(slug), 1, read_files(demo.files(slug)).contents)
-
-
-@cache
-def evaluated(slug: str = demo.FIRST) -> Evaluation:
-    return evaluate(plan(slug))
 
 
 def said(evaluation: Evaluation) -> bytes:
@@ -40,22 +29,22 @@ def said(evaluation: Evaluation) -> bytes:
 
 @pytest.mark.parametrize("slug", demo.DEMOS)
 def test_every_family_finds_something_and_no_rule_breaks_on_a_real_plan(slug: str) -> None:
-    evaluation = evaluated(slug)
+    evaluation = example_evaluation(slug)
     assert evaluation.failures == ()
     families = {finding.family for finding in evaluation.findings}
     assert families == set(Family) if slug == demo.FIRST else len(families) >= 6
 
 
 def test_the_order_of_the_input_changes_nothing() -> None:
-    nodes = dict(reversed(list(plan().nodes.items())))
-    links = dict(reversed(list(plan().links.items())))
-    turned = PlanGraph(plan().info, 1, Contents(nodes=nodes, links=links))
-    assert said(evaluate(turned)) == said(evaluated())
+    nodes = dict(reversed(list(example_plan().nodes.items())))
+    links = dict(reversed(list(example_plan().links.items())))
+    turned = PlanGraph(example_plan().info, 1, Contents(nodes=nodes, links=links))
+    assert said(evaluate(turned)) == said(example_evaluation())
 
 
 @pytest.mark.parametrize("slug", demo.DEMOS)
 def test_office_work_gives_no_initiative(slug: str) -> None:
-    evaluation = evaluated(slug)
+    evaluation = example_evaluation(slug)
     for initiative in evaluation.initiatives:
         programs = [evaluation.plan.get(Program, each.program) for each in initiative.programs]
         assert not any(program.is_overhead for program in programs)
@@ -63,7 +52,7 @@ def test_office_work_gives_no_initiative(slug: str) -> None:
 
 @pytest.mark.parametrize("slug", demo.DEMOS)
 def test_no_initiative_is_of_kecamatan_alone(slug: str) -> None:
-    evaluation = evaluated(slug)
+    evaluation = example_evaluation(slug)
     for initiative in evaluation.initiatives:
         opds = [evaluation.plan.get(Opd, each.opd) for each in initiative.participants]
         assert not all(opd.is_territorial for opd in opds), initiative.title.id
@@ -72,7 +61,7 @@ def test_no_initiative_is_of_kecamatan_alone(slug: str) -> None:
 
 @pytest.mark.parametrize("slug", demo.DEMOS)
 def test_every_number_of_evidence_stands_in_the_plan(slug: str) -> None:
-    evaluation = evaluated(slug)
+    evaluation = example_evaluation(slug)
     for initiative in evaluation.initiatives:
         assert set(initiative.nodes) <= evaluation.plan.nodes.keys()
         assert set(initiative.links) <= evaluation.plan.links.keys()
@@ -84,32 +73,32 @@ def test_every_number_of_evidence_stands_in_the_plan(slug: str) -> None:
 
 def test_a_fingerprint_survives_new_names_and_unrelated_changes() -> None:
     def renamed() -> Iterator[tuple[str, object]]:
-        for id_, node in plan().nodes.items():
+        for id_, node in example_plan().nodes.items():
             yield id_, msgspec.structs.replace(node, name=f"{node.name} baru") if isinstance(node, Opd) else node
 
     nodes = dict(renamed()) | {"opd/tambahan": Opd(id="opd/tambahan", name="Dinas Tambahan", short_name="TAMBAHAN")}
-    changed = PlanGraph(plan().info, 2, Contents(nodes=nodes, links=plan().links))  # type: ignore[arg-type]
-    before = [each.fingerprint for each in evaluated().initiatives]
+    changed = PlanGraph(example_plan().info, 2, Contents(nodes=nodes, links=example_plan().links))  # type: ignore[arg-type]
+    before = [each.fingerprint for each in example_evaluation().initiatives]
     assert [each.fingerprint for each in evaluate(changed).initiatives] == before
 
 
 def test_weights_move_ranks_only_within_the_stated_interval() -> None:
     for name, weight in msgspec.to_builtins(Weights()).items():
         for factor in (0.5, 2):
-            moved = reweighed(evaluated().candidates, replace(Weights(), **{name: weight * factor}))
+            moved = reweighed(example_evaluation().candidates, replace(Weights(), **{name: weight * factor}))
             rank = {each.fingerprint: each.rank for each in moved}
-            for each in evaluated().candidates:
+            for each in example_evaluation().candidates:
                 assert each.score.best_rank <= each.rank <= each.score.worst_rank
                 assert each.score.best_rank <= rank[each.fingerprint] <= each.score.worst_rank
 
 
 def test_the_interval_of_a_rank_is_reached_at_both_ends() -> None:
-    ranks: dict[str, set[int]] = {each.fingerprint: {each.rank} for each in evaluated().candidates}
+    ranks: dict[str, set[int]] = {each.fingerprint: {each.rank} for each in example_evaluation().candidates}
     for name, weight in msgspec.to_builtins(Weights()).items():
         for factor in (0.5, 2):
-            for each in reweighed(evaluated().candidates, replace(Weights(), **{name: weight * factor})):
+            for each in reweighed(example_evaluation().candidates, replace(Weights(), **{name: weight * factor})):
                 ranks[each.fingerprint].add(each.rank)
-    for each in evaluated().candidates:
+    for each in example_evaluation().candidates:
         assert (min(ranks[each.fingerprint]), max(ranks[each.fingerprint])) == (
             each.score.best_rank,
             each.score.worst_rank,
@@ -118,14 +107,14 @@ def test_the_interval_of_a_rank_is_reached_at_both_ends() -> None:
 
 def test_other_weights_give_what_an_evaluation_with_them_gives() -> None:
     weights = Weights(effect=1, priority=0.5, urgency=6)
-    anew = evaluate(plan(), Configuration(weights=weights))
-    assert reweighed(evaluated().candidates, weights) == anew.candidates
+    anew = evaluate(example_plan(), Configuration(weights=weights))
+    assert reweighed(example_evaluation().candidates, weights) == anew.candidates
 
 
 def test_weights_beyond_their_bounds_are_refused() -> None:
     for weights in (Weights(effect=-1), Weights(reach=10.5), replace(Weights(), **dict.fromkeys(NAMES, 0.0))):
         with pytest.raises(ValueError, match="Setiap bobot"):
-            reweighed(evaluated().candidates, weights)
+            reweighed(example_evaluation().candidates, weights)
     assert set(NAMES) == set(MEANINGS)
 
 
@@ -140,30 +129,30 @@ def test_a_rule_that_breaks_is_reported_and_hides_nothing() -> None:
         raise RuntimeError(opd.id)
         yield Found()
 
-    evaluation = evaluate(plan(), rules=(*RULES, broken))
+    evaluation = evaluate(example_plan(), rules=(*RULES, broken))
     assert [failure.rule for failure in evaluation.failures] == ["ZZ01"]
-    assert evaluation.findings == evaluated().findings
+    assert evaluation.findings == example_evaluation().findings
 
 
 def test_the_six_kecamatan_of_one_theme_count_as_one_party() -> None:
     parties = {
         initiative.theme: next(part for part in initiative.score.parts if part.name == "feasibility")
-        for initiative in evaluated().initiatives
+        for initiative in example_evaluation().initiatives
     }
-    for initiative in evaluated().initiatives:
-        opds = [evaluated().plan.get(Opd, each.opd) for each in initiative.participants]
+    for initiative in example_evaluation().initiatives:
+        opds = [example_evaluation().plan.get(Opd, each.opd) for each in initiative.participants]
         others = [opd for opd in opds if not opd.is_territorial]
         if len(opds) - len(others) > 1:
             assert f"{len(others) + 1} " in parties[initiative.theme].explanation.id
 
 
 def test_a_suppressed_finding_stays_away_until_its_date() -> None:
-    first = evaluated().findings[0]
+    first = example_evaluation().findings[0]
     written = {"fingerprint": first.fingerprint, "reason": "sudah dibahas", "author": "ani", "expires": "2026-12-31"}
     for today, gone in (("2026-11-25", True), ("2027-01-01", False)):
         data = {"suppressions": [written], "today": today}
         configuration = msgspec.convert(data, Configuration, strict=False)
-        left = {each.fingerprint for each in evaluate(plan(), configuration).findings}
+        left = {each.fingerprint for each in evaluate(example_plan(), configuration).findings}
         assert (first.fingerprint not in left) is gone
 
 
@@ -187,27 +176,27 @@ def test_work_of_two_opds_under_one_activity_gets_its_dimension_at_once() -> Non
 
 
 def test_what_is_set_aside_is_chosen_after_the_rules_were_asked() -> None:
-    asked = ask(plan())
-    first = evaluated().findings[0]
-    off = {"rule": evaluated().findings[-1].rule, "reason": "a", "author": "b"}
+    asked = ask(example_plan())
+    first = example_evaluation().findings[0]
+    off = {"rule": example_evaluation().findings[-1].rule, "reason": "a", "author": "b"}
     one = {"fingerprint": first.fingerprint, "reason": "a", "author": "b", "expires": "2026-12-31"}
     configuration = msgspec.convert({"suppressions": [off, one]}, Configuration, strict=False)
-    assert said(conclude(asked, configuration)) == said(evaluate(plan(), configuration))
-    assert said(conclude(asked)) == said(evaluated())
+    assert said(conclude(asked, configuration)) == said(evaluate(example_plan(), configuration))
+    assert said(conclude(asked)) == said(example_evaluation())
 
 
 def test_dependencies_are_never_followed_once_a_person_rejected_them() -> None:
-    link = next(each for each in evaluated().plan.links_of(LinkKind.DEPENDS_ON) if each.entry)
+    link = next(each for each in example_evaluation().plan.links_of(LinkKind.DEPENDS_ON) if each.entry)
     rejected: Link = msgspec.structs.replace(link, standing=Standing.REJECTED)
-    contents = Contents(nodes=plan().nodes, links={**plan().links, rejected.id: rejected})
-    again = evaluate(PlanGraph(plan().info, 2, contents)).plan
+    contents = Contents(nodes=example_plan().nodes, links={**example_plan().links, rejected.id: rejected})
+    again = evaluate(PlanGraph(example_plan().info, 2, contents)).plan
     assert link.id not in {each.id for each in again.links_of(LinkKind.DEPENDS_ON)}
     assert again.links[link.id].standing is Standing.REJECTED
 
 
 @pytest.mark.parametrize("slug", demo.DEMOS)
 def test_no_two_findings_and_no_two_initiatives_have_one_fingerprint(slug: str) -> None:
-    evaluation = evaluated(slug)
+    evaluation = example_evaluation(slug)
     for found in (evaluation.findings, evaluation.initiatives):
         fingerprints = [each.fingerprint for each in found]
         twins = {each for each in fingerprints if fingerprints.count(each) > 1}

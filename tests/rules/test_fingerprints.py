@@ -4,15 +4,15 @@ import random
 from functools import cache
 
 import msgspec
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from graph.change import Change, Contents, PutLink, PutNode, RemoveLink, RemoveNode
-from graph.intake import read_files
 from graph.model import Level, Link, LinkKind, Opd, Program
 from graph.snapshot import PlanGraph
 from rules.engine import Evaluation, evaluate
-from service import demo
+from tests.effort import tried
+from tests.example import example_plan
 
 SMALL = 5
 """How many OPDs the plan under test keeps, so that many changes can be tried."""
@@ -20,7 +20,7 @@ SMALL = 5
 
 @cache
 def base() -> Evaluation:
-    whole = PlanGraph(demo.info(demo.FIRST), 1, read_files(demo.files(demo.FIRST)).contents)
+    whole = example_plan()
     kept = {opd.id for opd in whole.opds[::7][:SMALL]}
     gone = {p.id for p in whole.of(Program) if (lead := whole.lead(p.id)) is None or lead.id not in kept}
     gone |= {o.id for o in whole.objectives if (lead := whole.lead(o.id)) is not None and lead.id not in kept}
@@ -65,7 +65,7 @@ def unrelated(draw: st.DrawFn) -> tuple[list[Change], random.Random]:
     return made, random.Random(draw(st.integers(0, 2**32 - 1)))  # noqa: S311 - an order to try, no secret
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@tried(8, *HealthCheck)
 @given(unrelated())
 def test_fingerprints_survive_renaming_reordering_and_unrelated_changes(
     drawn: tuple[list[Change], random.Random],

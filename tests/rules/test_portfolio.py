@@ -4,7 +4,7 @@ from itertools import combinations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.model import ThemeRole
@@ -13,6 +13,7 @@ from rules.finding import Text
 from rules.portfolio import DIMENSION_WORTH, LOAD, Constraints, Portfolio, portfolio
 from rules.recommend import Initiative
 from rules.recommend.initiative import JoinedProgram, Participant, Score
+from tests.effort import tried
 from tests.rules.notation import Notation
 
 WORDS = Text("", "")
@@ -74,7 +75,7 @@ def fits(plan: PlanGraph, chosen: list[Initiative], constraints: Constraints) ->
     )
 
 
-@settings(max_examples=60, deadline=None)
+@tried(60)
 @given(initiatives(), st.none() | st.integers(0, 15), st.sampled_from((1.0, 2.0, 3.5)))
 def test_no_other_set_that_fits_is_worth_more(given_: list[Initiative], millions: int | None, capacity: float) -> None:
     constraints = Constraints(budget=None if millions is None else millions * 1_000_000, capacity=capacity)
@@ -125,7 +126,7 @@ def test_a_budget_below_zero_is_refused() -> None:
 DEAR = [f"d{number}" for number in range(8)]
 
 
-@settings(max_examples=60, deadline=None)
+@tried(60)
 @given(
     st.lists(st.integers(1_000_000_000, 400_000_000_000), min_size=8, max_size=8),
     st.lists(st.tuples(st.integers(50, 99), st.sets(st.sampled_from(DEAR), min_size=1, max_size=3)), max_size=8),

@@ -30,7 +30,7 @@ from rules.recommend.initiative import Sureness
 from rules.recommend.matter import FEWEST, MOST, dependencies_within
 from rules.recommend.score import goals
 from service import demo
-from tests.rules.test_evaluation import evaluated
+from tests.example import example_evaluation
 
 QUOTED = re.compile(r'"[^"]*"|\([^)]*\)')
 NUMBER = re.compile(r"Rp \d+(?:[.,]\d{3})*|(?<!\w)\d[\d.,]*\d|(?<!\w)\d")
@@ -47,7 +47,7 @@ def _programs(plan: PlanGraph, initiative: Initiative) -> list[Program]:
 
 @every_region
 def test_the_first_thirty_serve_every_dimension_and_call_on_many_agencies(slug: str) -> None:
-    evaluation = evaluated(slug)
+    evaluation = example_evaluation(slug)
     first = evaluation.initiatives[:30]
     assert len(evaluation.initiatives) <= 80
     known = {each.id for each in evaluation.plan.dimensions(DimensionLevel.DIMENSION)}
@@ -57,7 +57,7 @@ def test_the_first_thirty_serve_every_dimension_and_call_on_many_agencies(slug: 
 
 @every_region
 def test_none_rests_on_routine_indicators_and_each_names_its_evidence(slug: str) -> None:
-    evaluation = evaluated(slug)
+    evaluation = example_evaluation(slug)
     known = known_of(evaluation.plan)
     for initiative in evaluation.candidates:
         assert initiative.findings
@@ -69,7 +69,7 @@ def test_none_rests_on_routine_indicators_and_each_names_its_evidence(slug: str)
 
 @every_region
 def test_few_enough_meet_and_each_of_them_has_work_in_it(slug: str) -> None:
-    evaluation = evaluated(slug)
+    evaluation = example_evaluation(slug)
     plan = evaluation.plan
     for initiative in evaluation.candidates:
         opds = _opds(plan, initiative)
@@ -103,7 +103,7 @@ def _said(initiative: Initiative) -> Iterator[str]:
 
 @every_region
 def test_every_number_in_title_reason_and_steps_comes_from_the_evidence(slug: str) -> None:
-    evaluation = evaluated(slug)
+    evaluation = example_evaluation(slug)
     plan = evaluation.plan
     checked = 0
     for initiative in evaluation.candidates:
@@ -169,7 +169,7 @@ def _counts(*counts: int) -> set[str]:
 
 @every_region
 def test_every_number_in_the_reason_of_a_role_comes_from_the_evidence(slug: str) -> None:
-    evaluation = evaluated(slug)
+    evaluation = example_evaluation(slug)
     plan = evaluation.plan
     checked = 0
     for initiative in evaluation.candidates:
@@ -192,7 +192,7 @@ def test_every_number_in_the_reason_of_a_role_comes_from_the_evidence(slug: str)
 
 @every_region
 def test_every_number_in_the_explanation_of_a_score_comes_from_the_evidence(slug: str) -> None:
-    evaluation = evaluated(slug)
+    evaluation = example_evaluation(slug)
     plan = evaluation.plan
     wanted = goals(plan)
     checked = 0
@@ -241,7 +241,7 @@ def test_every_number_in_the_explanation_of_a_score_comes_from_the_evidence(slug
 
 @every_region
 def test_work_that_only_touches_a_matter_promises_no_effect_that_does_not_name_it(slug: str) -> None:
-    evaluation = evaluated(slug)
+    evaluation = example_evaluation(slug)
     plan = evaluation.plan
     unnamed = 0
     for initiative in evaluation.candidates:
@@ -265,7 +265,7 @@ def _affair(plan: PlanGraph, program: Program) -> str:
 
 @every_region
 def test_every_number_in_the_words_of_an_effect_comes_from_the_evidence(slug: str) -> None:
-    evaluation = evaluated(slug)
+    evaluation = example_evaluation(slug)
     plan = evaluation.plan
     checked = 0
     for initiative in evaluation.candidates:
@@ -291,7 +291,7 @@ def test_every_number_in_the_words_of_an_effect_comes_from_the_evidence(slug: st
 
 @every_region
 def test_a_partner_is_one_of_the_region_that_fits_or_a_call_for_its_kind(slug: str) -> None:
-    evaluation = evaluated(slug)
+    evaluation = example_evaluation(slug)
     plan = evaluation.plan
     listed = {partner.id for partner in plan.partners}
     for initiative in evaluation.candidates:
@@ -308,7 +308,7 @@ def test_a_partner_is_one_of_the_region_that_fits_or_a_call_for_its_kind(slug: s
 
 @every_region
 def test_an_effect_is_surer_the_more_of_the_work_below_it_takes_part(slug: str) -> None:
-    evaluation = evaluated(slug)
+    evaluation = example_evaluation(slug)
     for initiative in evaluation.candidates:
         inside = set(initiative.nodes)
         for effect in initiative.effects:
@@ -320,7 +320,7 @@ def test_an_effect_is_surer_the_more_of_the_work_below_it_takes_part(slug: str) 
 
 @every_region
 def test_themes_are_recommended_without_the_rule_that_finds_them_first(slug: str) -> None:
-    whole = evaluated(slug)
+    whole = example_evaluation(slug)
     first = next(rule.code for rule in RULES if rule.gathers is Gathers.THEME and rule.family is Family.SYNERGY)
     begins = {each.code for each in RULES if each.gathers in {Gathers.THEME, Gathers.ABSENT}} - {first}
     without = conclude(

@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 from graphql import parse, validate
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from schema import SCHEMA, Context, Evaluations
 from schema.limit import Limits
 from schema.request.loader import Loader
+from tests.effort import tried
 from tests.schema.city import PLANNER, TODAY, City, city
 
 SECONDS = 20.0
@@ -104,7 +105,7 @@ async def _asked(text: str, context: Context) -> tuple[str, set[str]]:
 
 
 @pytest.mark.filterwarnings("ignore:coroutine .* was never awaited:RuntimeWarning")
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@tried(150, *HealthCheck)
 @given(parts=st.lists(st.sampled_from(PARTS), min_size=2, max_size=5), is_known=st.booleans())
 def test_a_question_of_right_and_wrong_parts_is_answered_at_once(
     kota: City, loop: asyncio.AbstractEventLoop, parts: list[str], is_known: bool

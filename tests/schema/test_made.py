@@ -7,7 +7,7 @@ from typing import Any, Final
 import pytest
 import strawberry
 from httpx import ASGITransport, AsyncClient
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 
 from graph.change import ChangeSet, PutLink, PutNode
 from graph.model import Level, Link, LinkKind
@@ -16,6 +16,7 @@ from schema.limit import LimitedSchema, Limits
 from schema.limit.deadline import TimedExecution
 from schema.limit.made import Made
 from service.app import create_app
+from tests.effort import tried
 from tests.schema.city import City, city, program
 from tests.schema.compiled.documents import Asked, documents
 from tests.schema.compiled.menagerie import schema as menagerie
@@ -159,7 +160,7 @@ async def test_each_answer_of_a_subscription_has_its_own_end(way: type[TimedExec
 MENAGERIE = {way: menagerie(way) for way in WAYS}
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@tried(150, *HealthCheck)
 @given(asked=documents(MENAGERIE[TimedExecution]._schema))
 @pytest.mark.filterwarnings("ignore:coroutine .* was never awaited:RuntimeWarning")
 async def test_both_ways_count_alike_and_as_much_as_is_sent(asked: Asked) -> None:

@@ -11,7 +11,6 @@ from graphql import (
     GraphQLNamedType,
     GraphQLObjectType,
     GraphQLScalarType,
-    build_schema,
     get_named_type,
     get_nullable_type,
     is_composite_type,
@@ -21,8 +20,8 @@ from graphql import (
 )
 
 from schema import sdl
+from tests.schema.built import BUILT
 
-BUILT = build_schema(sdl())
 OF_RELAY = {"Node.id", "id"}
 
 

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 from graphql import GraphQLEnumType, GraphQLInputObjectType, GraphQLInterfaceType, GraphQLObjectType, build_schema
 
-from schema import sdl
+from tests.schema.built import BUILT
 from tools.api_changes import ANNOUNCED, DEPRECATION, PAGE, Changes, announced, changes, page, since_release
 
 BASE = """
@@ -65,7 +65,7 @@ def test_an_announcement_without_date_reason_or_replacement_is_refused(left_out:
 
 def _deprecations() -> dict[str, str]:
     found: dict[str, str] = {}
-    for kind in build_schema(sdl()).type_map.values():
+    for kind in BUILT.type_map.values():
         if kind.name.startswith("__"):
             continue
         if isinstance(kind, GraphQLObjectType | GraphQLInterfaceType):

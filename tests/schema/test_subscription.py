@@ -63,7 +63,7 @@ class Listener:
         return str(error.extensions["code"])
 
     async def is_over(self) -> bool:
-        await asyncio.wait((self._coming,), timeout=5)
+        await asyncio.wait((self._coming,), timeout=30)
         return isinstance(self._coming.exception(), StopAsyncIteration)
 
 

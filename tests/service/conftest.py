@@ -1,5 +1,6 @@
 """The example city, loaded and evaluated once per test process and asked over HTTP without a socket."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import pytest_asyncio
 from graph.store import Store
 from service import demo
 from service.app import create_app
+from tests.example import example_database
 
 
 class Client:
@@ -36,9 +38,8 @@ class Client:
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def client(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Client]:
     path: Path = tmp_path_factory.mktemp("example") / "sinergi.db"
+    await asyncio.to_thread(example_database, path)
     store = Store.open(f"sqlite:///{path}")
-    await store.upgrade()
-    await demo.load(store, demo.FIRST)
     transport = httpx.ASGITransport(create_app(store))
     async with httpx.AsyncClient(transport=transport, base_url="http://test") as http:
         yield Client(http)

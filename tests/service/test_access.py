@@ -12,7 +12,6 @@ from graphql import (
     GraphQLList,
     GraphQLNonNull,
     GraphQLObjectType,
-    build_schema,
     get_named_type,
     is_required_argument,
 )
@@ -20,9 +19,9 @@ from graphql import (
 from acts import ANONYMOUS, EVERYWHERE, STRANGER, Actor, Operation, Role, may
 from acts.access import allowed
 from graph.vocabulary import called
-from schema import sdl
 from schema.request import Context
 from service.app import create_app
+from tests.schema.built import BUILT
 from tests.schema.city import INFO, OTHER, PLANNER, City, city
 
 VIEWER, PLANNERS, ADMINISTRATORS = Role.VIEWER, Role.PLANNER, Role.ADMINISTRATOR
@@ -42,7 +41,6 @@ MAY: dict[Operation, tuple[bool, bool, bool, bool]] = {
     Operation.UNDO: (False, False, False, True),
     Operation.READ_AUDIT: (False, False, False, True),
 }
-BUILT = build_schema(sdl())
 MUTATIONS = sorted(BUILT.type_map["Mutation"].fields)  # type: ignore[attr-defined]
 
 

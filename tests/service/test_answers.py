@@ -11,7 +11,7 @@ from typing import Any
 import httpx
 import pytest
 from graphql import GraphQLInterfaceType, GraphQLObjectType, get_named_type, is_leaf_type, is_required_argument
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from sqlalchemy import event
 
@@ -30,6 +30,7 @@ from service.access_log import REQUEST_ID
 from service.answers import Answer, Kept
 from service.app import create_app
 from service.http import GRAPHQL
+from tests.effort import tried
 from tests.schema.city import INFO, OTHER, TODAY, City, city
 
 DATES = TODAY.replace(year=2999)
@@ -203,7 +204,7 @@ async def service(tmp_path: Path) -> AsyncIterator[Service]:
     await opened.other.close()
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@tried(4, *HealthCheck)
 @given(steps=st.lists(st.one_of(ASK, ASK, ASK, WRITE), min_size=25, max_size=50), reading_open=st.booleans())
 def test_kept_answers_are_those_that_would_be_worked_out_anew_whoever_writes_and_asks_in_whatever_order(
     tmp_path_factory: pytest.TempPathFactory, steps: list[Step], reading_open: bool

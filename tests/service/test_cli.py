@@ -21,6 +21,7 @@ from graph.record import StoredSuppression
 from graph.store import Store
 from service import demo
 from tests.command import ran
+from tests.example import example_database
 from tests.graph.intake import making
 from tests.serving import COMMAND, environment
 
@@ -89,7 +90,7 @@ def test_the_example_is_loaded_once_and_says_what_it_read_and_marked(desk: Desk)
 
 
 def test_the_audit_log_says_who_did_what(desk: Desk) -> None:
-    desk.run("demo")
+    example_database(desk.database)
     desk.run("token", "create", "Ani", "--region", "*")
     made, *_ = json.loads(desk.run("audit", "--since", "2020-01-01", "--json"))
     assert (made["kind"], made["action"], made["reason"]) == ("token", "created", "Ani: planner *")
@@ -219,7 +220,7 @@ def _broken(folder: Path, change: str) -> Path:
 
 @pytest.mark.parametrize("change", ["letter", "truncated", "binary"])
 def test_a_broken_file_is_refused_with_its_place_and_the_database_is_as_it_was(desk: Desk, change: str) -> None:
-    desk.run("demo")
+    example_database(desk.database)
     path = _broken(desk.folder, change)
     before = desk.database.read_bytes()
     said = desk.run("import", demo.FIRST, str(path), fails=True)
@@ -247,7 +248,7 @@ def test_a_plan_that_is_exported_and_imported_elsewhere_is_exported_as_the_same_
 
 
 def test_a_dry_run_writes_nothing_and_the_same_file_twice_changes_nothing(desk: Desk) -> None:
-    desk.run("demo")
+    example_database(desk.database)
     files = [str(path) for path in demo.files(demo.FIRST)]
     before = desk.database.read_bytes()
     assert "0 perubahan akan dibuat" in desk.run("import", demo.FIRST, *files, "--dry-run")
@@ -343,7 +344,7 @@ def test_an_unknown_plan_is_refused_with_a_sentence(desk: Desk) -> None:
 
 
 def test_a_remedy_is_tried_as_a_scenario_and_writes_nothing_until_it_is_asked_to(desk: Desk) -> None:
-    desk.run("demo")
+    example_database(desk.database)
     found = json.loads(desk.run("check", demo.FIRST, "--format", "json"))
     finding = next(each for each in found if each["rule"] == "SY01" and each["mendable"])
     before = desk.database.read_bytes()

@@ -8,10 +8,11 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from service.app import create_app
+from tests.effort import tried
 from tests.schema.city import city
 from tests.service.server import Client, connected, serving
 
@@ -77,7 +78,7 @@ async def test_a_body_that_comes_after_its_head_was_answered_is_no_request_of_it
         assert (after[0], json.loads(after[2])) == (200, {"status": "ok"})
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@tried(8, *HealthCheck)
 @given(
     asked=st.lists(st.integers(0, len(REQUESTS) - 1), min_size=5, max_size=25),
     cuts=st.lists(st.integers(0, 4_000), max_size=12),

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.effort import long
 from tests.schema.city import INFO, City, city
 from tests.service.conftest import Client
 
@@ -167,7 +168,7 @@ async def test_what_people_decide_shows_how_a_rule_is_taken(kota: City) -> None:
         assert taken["rate"] == (accepted / (accepted + rejected) if accepted or rejected else None)
 
 
-@pytest.mark.parametrize("less", [1, 40_000])
+@pytest.mark.parametrize("less", [1, long(40_000)])
 async def test_a_portfolio_of_a_whole_city_never_passes_its_budget(client: Client, slug: str, less: int) -> None:
     query = f"""query($budget: Rupiah) {{ plan(slug: "{slug}") {{ portfolio(budget: $budget) {{
         rupiah gap leftOut {{ rupiah missingRupiah }} }} }} }}"""

@@ -22,7 +22,6 @@ from typer.testing import CliRunner
 from graph.change import EMPTY, Contents
 from graph.export import FileFormat, What, export_of, formats, workbook
 from graph.export import json as plan_json
-from graph.intake import read_files
 from graph.model import Money, Opd, Origin, Program
 from graph.record import Decision, DecisionStanding, Report
 from graph.snapshot import PlanGraph
@@ -47,6 +46,7 @@ from service.report.pdf import pdf
 from service.report.sarif import sarif
 from service.report.ties import picture, strongest
 from tests.clock import later
+from tests.example import example_evaluation, example_intake, example_plan
 from tests.graph.traversal.plans import shuffled
 from tests.test_house import HOME
 
@@ -63,8 +63,7 @@ class Told(msgspec.Struct, frozen=True):
 
 @cache
 def _told(slug: str) -> Told:
-    intake = read_files(demo.files(slug))
-    return Told(evaluate(PlanGraph(demo.info(slug), 1, intake.contents)), ((1, intake.report),))
+    return Told(example_evaluation(slug), ((1, example_intake(slug).report),))
 
 
 @pytest.fixture(scope="module", params=demo.DEMOS)
@@ -400,8 +399,7 @@ def test_the_report_tells_what_was_read_and_marked_and_by_which_rules(told: Told
 
 
 def test_a_report_of_the_same_plan_is_the_same_bytes_whatever_the_order_of_its_records(first: Told) -> None:
-    plan = first.evaluation.plan
-    other = evaluate(shuffled(PlanGraph(plan.info, plan.revision, read_files(demo.files(demo.FIRST)).contents)))
+    other = evaluate(shuffled(example_plan()))
     one, two = meeting(first.evaluation, first.reports, most=2), meeting(other, first.reports, most=2)
     assert one == two
     assert pdf(one) == pdf(two)
@@ -511,6 +509,7 @@ def _export(desk: Path, *arguments: str) -> bytes:
     return done.stdout_bytes
 
 
+@pytest.mark.long
 def test_every_command_in_the_guide_writes_its_file(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     commands = [line.split()[3:] for line in GUIDE.splitlines() if line.startswith("sinergi export ")]
     folder = desk / "guide"
@@ -528,7 +527,7 @@ def test_the_guide_names_every_kind_of_file() -> None:
 
 
 def test_the_command_writes_a_plan_that_comes_back(desk: Path, first: Told) -> None:
-    stored = read_files(demo.files(demo.FIRST)).contents
+    stored = example_plan().contents
     _export(desk, "--output", str(desk / "plan.xlsx"))
     _export(desk, "--output", str(desk))
     assert workbook.read((desk / "plan.xlsx").read_bytes()) == stored

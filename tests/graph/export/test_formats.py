@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import networkx as nx
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from graph.change import Contents
@@ -19,23 +19,21 @@ from graph.export.legend import COLUMNS, TABLES, legend
 from graph.export.network import network
 from graph.export.tables import NAMES
 from graph.export.text import guarded, held, unguarded, unheld
-from graph.intake import read_files
 from graph.model import Level, Link, LinkKind, Opd, Program, Standing
 from graph.snapshot import PlanGraph
 from graph.traversal.example import INFO
-from service import demo
 from tests.clock import later
+from tests.effort import tried
+from tests.example import example_plan
 from tests.graph.export.anything import NASTY, contents
 from tests.graph.traversal.plans import plans
 
-slow = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+slow = tried(40, HealthCheck.too_slow, HealthCheck.data_too_large)
 
 
 @pytest.fixture(scope="module")
 def example() -> PlanGraph:
-    return PlanGraph(demo.info(demo.FIRST), 1, read_files(demo.files(demo.FIRST)).contents)
+    return example_plan()
 
 
 def _xlsx_cells(data: bytes) -> Iterator[openpyxl.cell.Cell]:

@@ -6,10 +6,11 @@ from typing import Final
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 
 from graph.change import Contents
 from graph.export import gexf
+from tests.effort import tried
 from tests.graph.export.anything import contents
 from tests.graph.export.everything import EVERYTHING, SUB_ACTIVITY
 from tests.graph.traversal.plans import plans
@@ -42,9 +43,7 @@ ANSWERS: Final = {
     ("attribute", "type"): {"string", "integer", "long", "double", "float", "boolean", "anyURI", "liststring"},
 }
 
-slow = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+slow = tried(40, HealthCheck.too_slow, HealthCheck.data_too_large)
 
 
 def _wrong(data: bytes) -> Iterator[str]:

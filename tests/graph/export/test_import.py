@@ -1,6 +1,7 @@
 """A plan that is exported and imported into an empty plan, by the ways that people go, gives the same file again."""
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import openpyxl
@@ -17,14 +18,19 @@ from graph.model import AnyNode, Link, LinkKind
 from graph.snapshot import PlanGraph
 from graph.traversal.example import INFO
 from service import demo
+from tests.effort import long, tried
 from tests.graph.export.anything import record, texts
 from tests.graph.intake.making import DATA
 
-EXAMPLE = read_files([path for path in demo.files(demo.FIRST) if path.suffix == ".yaml"]).contents
 FORMATS = (FileFormat.XLSX, FileFormat.JSON, FileFormat.CSV)
 PLANS = {slug: demo.files(slug) for slug in demo.DEMOS} | {
     path.stem: (path,) for path in sorted(DATA.glob("*.csv")) if "rpjmd" in path.name or path.stem.endswith("sebagian")
 }
+
+
+@cache
+def _example() -> Contents:
+    return read_files([path for path in demo.files(demo.FIRST) if path.suffix == ".yaml"]).contents
 
 
 @st.composite
@@ -69,10 +75,8 @@ def _again(folder: Path, plan: Contents, format_: FileFormat) -> tuple[bytes, by
 @pytest.mark.parametrize("format_", FORMATS)
 @pytest.mark.usefixtures("read_here")
 @settings(
-    max_examples=25,
+    tried(25, HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture),
     phases=(Phase.explicit, Phase.generate),  # a failing plan is small enough to be read as it is
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture],
 )
 @given(plan=contents())
 def test_any_plan_comes_back_as_the_same_bytes(tmp_path: Path, format_: FileFormat, plan: Contents) -> None:
@@ -80,7 +84,7 @@ def test_any_plan_comes_back_as_the_same_bytes(tmp_path: Path, format_: FileForm
     assert again == first
 
 
-@pytest.fixture(scope="module", params=PLANS)
+@pytest.fixture(scope="module", params=[long(each) if each in demo.DEMOS else each for each in PLANS])
 def real(request: pytest.FixtureRequest) -> Contents:
     return apply(EMPTY, preview(EMPTY, read_files(PLANS[request.param])).changes)
 
@@ -94,21 +98,21 @@ def test_every_real_region_comes_back_as_the_same_bytes(tmp_path: Path, real: Co
 
 def test_an_exported_plan_is_read_in_the_other_process_too(tmp_path: Path) -> None:
     for format_ in FORMATS:
-        first, again = _again(tmp_path, EXAMPLE, format_)
+        first, again = _again(tmp_path, _example(), format_)
         assert again == first
 
 
 def test_an_exported_plan_imported_into_itself_changes_nothing(tmp_path: Path) -> None:
     for format_ in FORMATS:
-        file = plan_file(PlanGraph(INFO, 1, EXAMPLE), format_)
+        file = plan_file(PlanGraph(INFO, 1, _example()), format_)
         (tmp_path / file.name).write_bytes(file.data)
         for whole in (False, True):
-            found = preview(EXAMPLE, read_files([tmp_path / file.name], plan=EXAMPLE), whole=whole)
+            found = preview(_example(), read_files([tmp_path / file.name], plan=_example()), whole=whole)
             assert (found.changes, found.questions, found.gone) == ((), (), ())
 
 
 def test_an_exported_plan_is_imported_by_itself(tmp_path: Path) -> None:
-    file = plan_file(PlanGraph(INFO, 1, EXAMPLE), FileFormat.JSON)
+    file = plan_file(PlanGraph(INFO, 1, _example()), FileFormat.JSON)
     (tmp_path / file.name).write_bytes(file.data)
     (error,) = look([tmp_path / file.name, *demo.files(demo.FIRST)[:1]]).errors
     assert error.file == file.name
@@ -116,7 +120,7 @@ def test_an_exported_plan_is_imported_by_itself(tmp_path: Path) -> None:
 
 
 def _workbook(path: Path, change: Callable[[openpyxl.Workbook], None]) -> Path:
-    path.write_bytes(plan_file(PlanGraph(INFO, 1, EXAMPLE), FileFormat.XLSX).data)
+    path.write_bytes(plan_file(PlanGraph(INFO, 1, _example()), FileFormat.XLSX).data)
     book = openpyxl.load_workbook(path)
     change(book)
     book.save(path)
@@ -154,7 +158,7 @@ def test_a_row_added_to_an_exported_workbook_is_new_and_a_changed_name_is_a_chan
             sheet.cell(row, _column(sheet, heading), value)
 
     path = _workbook(tmp_path / "rencana.xlsx", change)
-    found = preview(EXAMPLE, read_files([path], plan=EXAMPLE))
+    found = preview(_example(), read_files([path], plan=_example()))
     assert [each.id for each in found.new] == ["objective/baru"]
     assert [[field.after for field in each.fields] for each in found.changed] == [["Bunyi lain"]]
 

@@ -7,31 +7,30 @@ from collections.abc import Iterator
 
 import msgspec
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 
 from graph.change import EMPTY, Contents, difference, validate
 from graph.export import UnreadablePlan, UnreadableTable, What, formats, json, plan_file, sheets, workbook
 from graph.export.schema import schema
 from graph.export.tables import CONCEPTS, tables
 from graph.export.tables import contents as contents_of
-from graph.intake import read_files
 from graph.model import Level, Link, LinkKind, Opd, Program, ProgramYear
 from graph.snapshot import PlanGraph
 from graph.traversal.example import INFO
 from service import demo
+from tests.effort import tried
+from tests.example import example_plan
 from tests.graph.export.anything import contents
 from tests.graph.export.everything import EVERYTHING
 from tests.graph.traversal.plans import plans, shuffled
 from tests.test_house import HOME
 
-slow = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+slow = tried(60, HealthCheck.too_slow, HealthCheck.data_too_large)
 
 
 @pytest.fixture(scope="module", params=demo.DEMOS)
 def example(request: pytest.FixtureRequest) -> PlanGraph:
-    return PlanGraph(demo.info(request.param), 1, read_files(demo.files(request.param)).contents)
+    return example_plan(request.param)
 
 
 @slow

@@ -3,12 +3,13 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, seed, settings
+from hypothesis import HealthCheck, given, seed
 from hypothesis import strategies as st
 
 from graph.intake import read_files
 from graph.record import FileProblem, RefusedFiles
 from service import demo
+from tests.effort import tried
 from tests.graph.intake.promise import read_here
 
 HEADING = (
@@ -101,7 +102,7 @@ def _real_lines() -> list[str]:
 
 
 @seed(20241122)  # replays the same mutations
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@tried(300, HealthCheck.function_scoped_fixture)
 @given(data=st.data())
 def test_a_mutated_real_file_is_read_or_clearly_refused(tmp_path: Path, data: st.DataObject) -> None:
     raw = bytearray("".join(_real_lines()).encode())

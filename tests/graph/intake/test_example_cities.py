@@ -12,16 +12,17 @@ from graph.model import Indicator, Level, Link, LinkKind, Mark, MarkCode, Object
 from graph.reference import normalised
 from graph.snapshot import PlanGraph
 from service import demo
+from tests.example import example_intake, example_plan
 
 
 @pytest.fixture(scope="module")
 def city() -> Intake:
-    return read_files(demo.files(demo.FIRST))
+    return example_intake()
 
 
 @pytest.fixture(scope="module")
-def plan(city: Intake) -> PlanGraph:
-    return PlanGraph(demo.info(demo.FIRST), 1, city.contents)
+def plan() -> PlanGraph:
+    return example_plan()
 
 
 @pytest.fixture(scope="module")
@@ -175,7 +176,7 @@ def test_reading_in_another_order_gives_the_same_contents(city: Intake) -> None:
 
 @pytest.mark.parametrize("slug", demo.DEMOS)
 def test_every_reference_of_an_example_city_leads_somewhere(slug: str) -> None:
-    contents = read_files(demo.files(slug)).contents
+    contents = example_plan(slug).contents
     for link in contents.links.values():
         assert isinstance(link, Link)
         assert link.source_id in contents.nodes
@@ -184,14 +185,14 @@ def test_every_reference_of_an_example_city_leads_somewhere(slug: str) -> None:
 
 def test_a_unit_that_no_list_names_works_for_the_opd_above_it() -> None:
     (other,) = (slug for slug in demo.DEMOS if slug != demo.FIRST)
-    plan = PlanGraph(demo.info(other), 1, read_files(demo.files(other)).contents)
+    plan = example_plan(other)
     listed = next(path for path in demo.files(other) if path.name.endswith("opd.csv"))
     assert len(plan.of(Opd)) == len(list(csv.DictReader(listed.read_text("utf-8").splitlines())))
 
 
 def test_ranges_and_mixed_decimals_of_yearly_indicators_are_read() -> None:
     (other,) = (slug for slug in demo.DEMOS if slug != demo.FIRST)
-    contents = read_files(demo.files(other)).contents
+    contents = example_plan(other).contents
     found = next(n for n in contents.nodes.values() if isinstance(n, Indicator) and n.name == "Angka kemiskinan")
     assert found.baseline is not None
     assert found.baseline.number == 10.96

@@ -9,6 +9,7 @@ from graph.intake import Intake, look, read_files
 from graph.model import Indicator, Level, LinkKind, MarkCode, Objective, ObjectiveLevel, Opd, Program
 from graph.record import FileRead
 from service import demo
+from tests.example import example_intake
 from tests.graph.intake import making
 from tests.graph.intake.making import ACTIVITY, DATA, PROGRAM, SUB, csv_file, tc33, xlsx
 
@@ -340,7 +341,7 @@ def test_tc27_is_read_with_a_code_over_five_columns_and_money_per_year(tmp_path:
 
 def test_sipd_labels_become_tags_of_the_programs_that_have_the_code() -> None:
     other = next(slug for slug in demo.DEMOS if slug != demo.FIRST)
-    plan = read_files(demo.files(other))
+    plan = example_intake(other)
     labels = DATA / "bengkulu_utara_sipd_label_prioritas.csv"
     together = read_files([*demo.files(other), labels])
     lent = read_files([labels], plan=plan.contents)

@@ -7,24 +7,25 @@ from functools import cache
 from pathlib import Path
 
 import openpyxl
-from hypothesis import HealthCheck, given, seed, settings
+from hypothesis import HealthCheck, given, seed
 from hypothesis import strategies as st
 
 from graph.change import EMPTY, validate
-from graph.intake import Intake, Limits, Mapping, look, preview, propose, read_files, template
+from graph.intake import Intake, Limits, Mapping, look, preview, read_files, template
 from graph.intake.cells import Grid, GridRow, UnreadableFigure, measure, money
 from graph.intake.comparing.namesake import alike
 from graph.intake.formats import FORMATS
 from graph.intake.recognising import tables
-from graph.intake.unknown import propose_grid
+from graph.intake.unknown import propose, propose_grid
 from graph.record import RefusedFiles
 from service import demo
+from tests.effort import tried
 from tests.graph.intake import making
 from tests.graph.intake.making import DATA, tc33
 from tests.graph.intake.promise import read_here
 
-QUICK = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-SLOW = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUICK = tried(150, HealthCheck.function_scoped_fixture)
+SLOW = tried(15, HealthCheck.function_scoped_fixture)
 HEADINGS = sorted(
     {word for format_ in FORMATS for column in format_.columns for word in (column.name.replace("_", " "), column.name)}
     - {"{year}", "{ year}"}
@@ -169,7 +170,7 @@ def test_a_workbook_with_a_mutated_part_is_read_or_refused(tmp_path: Path, data:
 
 
 @seed(7)
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@tried(8, HealthCheck.function_scoped_fixture)
 @given(data=st.data())
 def test_a_mutated_print_is_read_or_refused(tmp_path: Path, data: st.DataObject) -> None:
     made = tmp_path / "asli.pdf"
@@ -183,7 +184,7 @@ def test_a_mutated_print_is_read_or_refused(tmp_path: Path, data: st.DataObject)
 
 
 @seed(8)
-@settings(max_examples=500, deadline=None)
+@tried(500)
 @given(text=st.one_of(st.text(max_size=40), st.from_regex(r"[(-]?[0-9.,%\- Rp]{1,30}\)?")))
 def test_any_cell_is_a_figure_or_is_said_to_be_none(text: str) -> None:
     try:
@@ -196,7 +197,7 @@ def test_any_cell_is_a_figure_or_is_said_to_be_none(text: str) -> None:
 
 
 @seed(9)
-@settings(max_examples=500, deadline=None)
+@tried(500)
 @given(one=st.text(max_size=60), other=st.text(max_size=60))
 def test_names_are_compared_the_same_both_ways(one: str, other: str) -> None:
     there, back = alike(one, other), alike(other, one)

@@ -19,6 +19,7 @@ from graph.intake.recognising import tables
 from graph.model import AnyNode, Level, Opd, Partner, PartnerKind
 from graph.reference import nomenclature
 from service import demo
+from tests.example import example_plan
 from tests.graph.intake.making import csv_file
 
 _SHORT = ("Kec. ", "Kel. ", "Disdik", "DPMPTSP", "SDM ", "Peng. ", "sd")
@@ -26,7 +27,7 @@ _SHORT = ("Kec. ", "Kel. ", "Disdik", "DPMPTSP", "SDM ", "Peng. ", "sd")
 
 def _real_names() -> list[str]:
     """Names of agencies, partners, objectives and indicators of the example regions, and official names."""
-    contents = [read_files(demo.files(city)).contents for city in demo.DEMOS]
+    contents = [example_plan(city).contents for city in demo.DEMOS]
     names = {node.label for each in contents for node in each.nodes.values()}
     names |= {
         alias for each in contents for node in each.nodes.values() if isinstance(node, Opd) for alias in node.aliases
@@ -65,6 +66,7 @@ def names() -> list[str]:
     return _real_names()
 
 
+@pytest.mark.long
 def test_no_name_that_is_alike_is_missed(names: list[str]) -> None:
     chance = random.Random(20)  # noqa: S311 - the same every time
     written = [_misspelt(chance.choice(names), chance) for _ in range(600)]
@@ -98,6 +100,7 @@ def _opd(at: int, name: str) -> Opd:
     return Opd(id=f"opd/{at}", name=name, short_name=name[:9], aliases=(f"{name} dan lainnya",), source="t")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("make", [_partner, _opd])
 def test_what_is_matched_and_asked_is_what_comparing_all_with_all_gives(
     names: list[str], monkeypatch: pytest.MonkeyPatch, make: Callable[[int, str], AnyNode]
@@ -122,6 +125,7 @@ def _words(count: int) -> list[str]:
     return ["".join(chance.choice("aiueokstrmn") for _ in range(8)) for _ in range(count)]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("written", ["Mitra {} nomor {}", "Komunitas {} Peduli Lingkungan", "{}"])
 def test_many_names_beside_many_take_a_fraction_of_comparing_all_with_all(written: str) -> None:
     words = _words(4_000)

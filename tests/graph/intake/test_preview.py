@@ -9,7 +9,7 @@ from graph.intake import FieldChange, Intake, Preview, UnfitAnswer, look, previe
 from graph.intake.comparing.namesake import Difference, alike
 from graph.model import AnyNode, Indicator, Level, LinkKind, Objective, ObjectiveLevel, Opd, Program
 from graph.record import Report, Severity
-from service import demo
+from tests.example import example_intake, example_plan
 from tests.graph.intake.making import DATA, SUB, Cell, csv_file
 
 HEADING: list[Cell] = ["opd", "tahun", "kode", "nama", "tingkat", "indikator", "target", "pagu", "lokasi"]
@@ -43,7 +43,7 @@ CODELESS = _row("Dinas Kesehatan", "", "Penanggulangan Wabah Penyakit", "500")
 
 
 def test_the_same_files_again_change_nothing() -> None:
-    intake = read_files(demo.files(demo.FIRST))
+    intake = example_intake()
     found = preview(intake.contents, intake, whole=True)
     assert (found.new, found.changed, found.gone, found.changes) == ((), (), (), ())
     assert found.unchanged == len(intake.contents.nodes) + len(intake.contents.links)
@@ -188,7 +188,7 @@ def test_links_of_people_stay_and_links_are_previewed(tmp_path: Path) -> None:
 
 
 def test_a_real_form_of_the_year_before_finds_its_agencies_again() -> None:
-    plan = read_files(demo.files(demo.FIRST)).contents
+    plan = example_plan().contents
     found = preview(plan, look([DATA / "balikpapan_renja_2023_e81_sebagian.csv"]))
     opds = {matched.id for matched in found.matched if matched.id.startswith("opd/")}
     assert len(opds) == 7

@@ -169,14 +169,14 @@ async def test_a_locked_file_is_said_sooner_than_an_operation_may_last(
 async def test_who_comes_after_somebody_waited_in_vain_does_not_wait_as_well(
     sqlite_address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("graph.store.engine.READ_SECONDS", 0.8)
+    monkeypatch.setattr("graph.store.engine.READ_SECONDS", 4)
     held = await _opened(sqlite_address)
     with closing(sqlite3.connect(_path(held), isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         await _refused(lambda: held.plan(SLUG), DatabaseLocked)
         begun = monotonic()
         await asyncio.gather(*(_refused(lambda: held.plan(SLUG), DatabaseLocked) for _ in range(20)))
-        assert monotonic() - begun < 0.5
+        assert monotonic() - begun < 3
     await held.close()
 
 
@@ -185,7 +185,7 @@ async def test_those_who_wait_to_write_keep_nobody_from_reading(held: Store) -> 
         other.execute("BEGIN IMMEDIATE")
         waiting = [asyncio.create_task(held.comments.add(SLUG, "x", str(n), "ani")) for n in range(40)]
         await asyncio.sleep(0.2)
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             for _ in range(20):
                 assert (await held.plan(SLUG)).revision == 1
         other.execute("ROLLBACK")
@@ -242,7 +242,7 @@ async def test_a_server_that_takes_the_connection_and_says_nothing_is_gone(monke
     silent = await asyncio.start_server(lambda *_: asyncio.sleep(60), "127.0.0.1", 0)
     port = silent.sockets[0].getsockname()[1]
     store = Store.open(f"postgresql://siapa@127.0.0.1:{port}/x")
-    async with asyncio.timeout(15):
+    async with asyncio.timeout(30):
         await _refused(lambda: store.plan(SLUG), DatabaseGone)
     await store.close()
     silent.close()
@@ -301,7 +301,7 @@ async def test_a_call_that_fails_because_it_was_broken_off_ends_its_task(held: S
     task = asyncio.create_task(patient())
     await asyncio.sleep(0.2)
     task.cancel()
-    done, _ = await asyncio.wait((task,), timeout=5)
+    done, _ = await asyncio.wait((task,), timeout=30)
     assert done
     assert task.cancelled()
     assert FAULTS.last(held._reader) is None
@@ -325,12 +325,12 @@ async def test_a_feed_whose_reading_is_broken_off_ends(
     monkeypatch.setattr(held.audit, "after", after)
     async with aclosing(held.feed.follow(SLUG)) as news:
         coming = asyncio.ensure_future(anext(news))
-        await asyncio.wait_for(reading.wait(), 10)
+        await asyncio.wait_for(reading.wait(), 30)
         reader = held.feed._channels[SLUG].reader
         assert reader is not None
         coming.cancel()
         await asyncio.wait((coming,))
-    done, _ = await asyncio.wait((reader,), timeout=5)
+    done, _ = await asyncio.wait((reader,), timeout=30)
     assert done
 
 
@@ -347,8 +347,8 @@ async def test_a_bus_whose_listening_is_broken_off_ends(postgres_address: str, m
 
     monkeypatch.setattr(store.bus, "_listen_to_postgres", listen)
     with store.bus.listening(WRITTEN, lambda _: None):
-        await asyncio.wait_for(begun.wait(), 10)
-    async with asyncio.timeout(5):
+        await asyncio.wait_for(begun.wait(), 30)
+    async with asyncio.timeout(30):
         await store.bus.close()
     await store.close()
 
@@ -360,10 +360,10 @@ async def test_nobody_waits_for_a_reading_of_stamps_that_was_broken_off(held: St
     original = held.stamps._reader
     event.listen(original.sync_engine, "before_cursor_execute", lambda *_: begun.set())
     waiting = asyncio.create_task(held.stamps.of([SLUG]))
-    await asyncio.wait_for(begun.wait(), 10)
+    await asyncio.wait_for(begun.wait(), 30)
     assert held.stamps._work is not None
     held.stamps._work.cancel()
-    done, _ = await asyncio.wait((waiting,), timeout=5)
+    done, _ = await asyncio.wait((waiting,), timeout=30)
     assert done
     assert await held.stamps.of([SLUG])
 

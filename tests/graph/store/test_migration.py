@@ -22,8 +22,8 @@ async def _execute(engine: AsyncEngine, statement: str) -> None:
         await connection.execute(text(statement))
 
 
-async def test_a_database_is_ready_once_it_is_upgraded(address: str) -> None:
-    store = Store.open(address)
+async def test_a_database_is_ready_once_it_is_upgraded(empty_address: str) -> None:
+    store = Store.open(empty_address)
     assert not await store.ready()
     with pytest.raises(Unavailable):
         await store.plans()
@@ -47,8 +47,8 @@ async def test_upgrading_twice_changes_nothing(store: Store) -> None:
     assert set((await store.snapshot(SLUG)).nodes) == {"opd/pu"}
 
 
-async def test_processes_that_start_together_upgrade_one_after_the_other(address: str) -> None:
-    stores = [Store.open(address) for _ in range(4)]
+async def test_processes_that_start_together_upgrade_one_after_the_other(empty_address: str) -> None:
+    stores = [Store.open(empty_address) for _ in range(4)]
     await asyncio.gather(*(store.upgrade() for store in stores))
     assert [await store.ready() for store in stores] == [True] * 4
     for store in stores:

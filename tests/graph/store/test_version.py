@@ -7,13 +7,14 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from graph.snapshot import PlanInfo
 from graph.store import Store
 from graph.store.engine import engine_for
 from graph.store.version import FileVersion, version_of
+from tests.effort import tried
 
 INFO = PlanInfo(slug="kota", title="K", region_code="00.01", region_name="Kota", start_year=2025, end_year=2029)
 RAISE = "UPDATE plan SET stamp = stamp + 1"
@@ -77,7 +78,7 @@ def test_only_a_sqlite_file_has_a_version(path: Path) -> None:
     ] * 3
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@tried(10, *HealthCheck)
 @given(steps=STEPS)
 def test_stamps_are_those_of_this_moment_whatever_happened_before(
     tmp_path_factory: pytest.TempPathFactory, steps: list[str]

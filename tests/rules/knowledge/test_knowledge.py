@@ -1,14 +1,11 @@
 """Knowledge: its entries are sound, reach real plans, and each makes just its own links."""
 
-from functools import cache
 from pathlib import Path
 
 import msgspec
 import pytest
 
-from graph.intake import read_files
 from graph.model import Link, Origin
-from graph.snapshot import PlanGraph
 from rules.configuration import Configuration
 from rules.configuration import read as read_configuration
 from rules.knowledge import (
@@ -27,15 +24,11 @@ from rules.knowledge.load import read
 from rules.knowledge.selection import Selection
 from rules.knowledge.selector import Selector, Selectors
 from service import demo
-
-
-@cache
-def plan(slug: str = demo.FIRST) -> PlanGraph:
-    return PlanGraph(demo.info(slug), 1, read_files(demo.files(slug)).contents)
+from tests.example import example_plan
 
 
 def by_id(known: Knowledge) -> dict[str, Link]:
-    return made(plan(), known)
+    return made(example_plan(), known)
 
 
 def test_nothing_is_wrong_with_the_entries() -> None:
@@ -52,7 +45,7 @@ def test_there_is_as_much_knowledge_as_promised() -> None:
 
 @pytest.mark.parametrize("slug", demo.DEMOS)
 def test_the_same_knowledge_reaches_both_regions(slug: str) -> None:
-    reached = coverage(link(plan(slug), knowledge()), knowledge())
+    reached = coverage(link(example_plan(slug), knowledge()), knowledge())
     assert reached.programs.dimension == 1.0
     assert reached.sub_activities.theme >= 0.85
     assert reached.sub_activities.dependency >= 0.60
@@ -60,7 +53,7 @@ def test_the_same_knowledge_reaches_both_regions(slug: str) -> None:
 
 
 def test_every_link_of_knowledge_says_where_it_comes_from() -> None:
-    for each in made(plan(), knowledge()).values():
+    for each in made(example_plan(), knowledge()).values():
         assert each.origin in {Origin.DERIVED, Origin.INFERRED}
         assert each.entry
         assert each.reason
@@ -142,7 +135,7 @@ def test_a_selector_that_cannot_be_right_is_told(selector: Selector, told: str) 
 def test_a_selector_finds_work_of_any_code_style_and_work_whose_own_code_is_unknown() -> None:
     narrow = Selector(codes=("1.03.06.*",))
     fields = [Selector(codes=(field,)) for field in "12345678"]
-    selection = Selection(plan(), Selectors([narrow, *fields]))
+    selection = Selection(example_plan(), Selectors([narrow, *fields]))
     fits = selection.fitting(narrow)
     assert fits
     assert {fit.code for fit in fits} == {"1.03.06"}
@@ -153,10 +146,10 @@ def test_a_selector_finds_work_of_any_code_style_and_work_whose_own_code_is_unkn
 
 def test_words_choose_and_words_exclude() -> None:
     chosen, fewer = Selector(words=("sampah",)), Selector(words=("sampah",), without=("kebijakan",))
-    selection = Selection(plan(), Selectors([chosen, fewer]))
+    selection = Selection(example_plan(), Selectors([chosen, fewer]))
     wide, narrow = ({fit.program.id for fit in selection.fitting(each)} for each in (chosen, fewer))
     assert narrow < wide
-    assert all("ampah" in plan().nodes[id_].label for id_ in wide)
+    assert all("ampah" in example_plan().nodes[id_].label for id_ in wide)
 
 
 def test_a_region_names_its_own_file_in_its_configuration(tmp_path: Path) -> None:

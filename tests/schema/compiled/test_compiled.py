@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 import strawberry
 from graphql import OperationType
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 
 from schema.compiled import CompiledExecution
 from schema.limit.deadline import TimedExecution, deadline
+from tests.effort import tried
 from tests.schema.compiled.documents import Asked, documents
 from tests.schema.compiled.menagerie import schema
 
@@ -39,7 +40,7 @@ def core(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 @pytest.mark.filterwarnings("ignore:coroutine .* was never awaited:RuntimeWarning")
-@settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
+@tried(250, *HealthCheck)
 @given(asked=documents(CORE._schema))
 def test_every_query_is_answered_as_graphql_core_answers_it_with_errors_and_nulls(asked: Asked) -> None:
     expected = _outcome(CORE, asked)

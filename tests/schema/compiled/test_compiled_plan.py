@@ -6,10 +6,11 @@ from copy import copy
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 
 from schema import SCHEMA
 from schema.limit.deadline import TimedExecution
+from tests.effort import tried
 from tests.schema.city import City, city
 from tests.schema.compiled.documents import Asked, documents
 
@@ -30,7 +31,7 @@ def kota(loop: asyncio.AbstractEventLoop, tmp_path_factory: pytest.TempPathFacto
     loop.run_until_complete(opened.store.close())
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@tried(60, *HealthCheck)
 @given(asked=documents(SCHEMA._schema, 'plan(slug: "kota")', "Plan", depth=3))
 def test_every_question_about_a_plan_is_answered_as_graphql_core_answers_it(
     kota: City, loop: asyncio.AbstractEventLoop, asked: Asked
