@@ -4,10 +4,10 @@ from functools import cache
 from importlib import resources
 
 import msgspec
-import yaml
 
 from graph.model import Program
 from graph.snapshot import PlanGraph
+from rules.knowledge.load import load_yaml
 from rules.knowledge.vocabulary import Vocabulary
 
 
@@ -30,7 +30,7 @@ class Group(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 def groups() -> tuple[Group, ...]:
     """The groups that come with the package, in their order."""
     text = resources.files("rules.asking").joinpath("beneficiaries.yaml").read_text("utf-8")
-    return msgspec.convert(yaml.safe_load(text), tuple[Group, ...])
+    return msgspec.convert(load_yaml(text), tuple[Group, ...])
 
 
 def named_in(words: Vocabulary, plan: PlanGraph, program: Program) -> frozenset[int]:

@@ -3,7 +3,7 @@
 from graph.model import Indicator, MarkCode, Program, ProgramYear
 from graph.snapshot import PlanGraph
 from rules.asking.pace import falls
-from rules.knowledge import first
+from rules.knowledge.words import first, first_in_both
 
 LEVELS = ("=persen", "=persentase", "=indeks", "=nilai", "=skor", "=rasio", "=predikat", "=opini", "=derajat")
 """Units of what is a level and does not add up over the year."""
@@ -41,7 +41,7 @@ def output_share(plan: PlanGraph, program: Program, without: tuple[str, ...] = (
         share
         for indicator in (plan.indicators_of(program.id) if year else ())
         if year is not None
-        and not first(f"{indicator.unit} {indicator.name}", without)
+        and not first_in_both(indicator.unit, indicator.name, without)
         and (share := _reached(indicator, year.year)) is not None
     ]
     return sum(shares) / len(shares) if shares else None

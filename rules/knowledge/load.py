@@ -45,9 +45,14 @@ class OwnKnowledge(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     drop: tuple[str, ...] = ()
 
 
+def load_yaml(text: str) -> object:
+    """Give what a YAML text says, read by the C library where it is there."""
+    return yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader either way
+
+
 def _read(path: Path, type_: type[T]) -> T:
     try:
-        written = yaml.load(path.read_text("utf-8"), Loader=_Loader)  # noqa: S506 - a safe loader either way
+        written = load_yaml(path.read_text("utf-8"))
         return msgspec.convert([] if written is None else written, type_)
     except (OSError, UnicodeDecodeError, yaml.YAMLError, msgspec.ValidationError) as error:
         raise KnowledgeError(f"Berkas pengetahuan {path.name} tidak dapat dipakai: {error}") from error

@@ -22,30 +22,33 @@ def _stem(word: str) -> str:
     return intern(str(_STEMMER.stemWord(word)))
 
 
+class _Row(NamedTuple):
+    """A text's words in a row."""
+
+    stems: tuple[str, ...]
+    stemmed: str
+    """The stems between spaces."""
+    written: str
+    """The words as they are written, between spaces."""
+    begins: frozenset[str]
+    """What a phrase that the text has can begin with: its stems, and its words as they are written."""
+
+
 @lru_cache(maxsize=32768)
+def _row(text: str) -> _Row:
+    written = normalised(text)
+    words = written.split()
+    stemmed = tuple(map(_stem, words))
+    return _Row(stemmed, f" {' '.join(stemmed)} ", f" {written} ", frozenset((*stemmed, *map(intern, words)) or ("",)))
+
+
 def stems(text: str) -> tuple[str, ...]:
     """Give the stems of a text's words, in their order.
 
     >>> stems("Penanganan Persampahan")
     ('angan', 'sampah')
     """
-    return tuple(_stem(word) for word in normalised(text).split())
-
-
-class _Row(NamedTuple):
-    """A text's words in a row, between spaces."""
-
-    stemmed: str
-    written: str
-    begins: frozenset[str]
-    """What a phrase that the text has can begin with: each stem, and each word as written after its mark."""
-
-
-@lru_cache(maxsize=32768)
-def _row(text: str) -> _Row:
-    written = normalised(text)
-    begins = (*stems(text), *(intern(EXACT + word) for word in written.split())) or ("", EXACT)
-    return _Row(f" {' '.join(stems(text))} ", f" {written} ", frozenset(begins))
+    return _row(text).stems
 
 
 class _Sought(NamedTuple):
@@ -59,26 +62,25 @@ class _Sought(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def _sought(phrases: tuple[str, ...]) -> tuple[frozenset[str], tuple[_Sought, ...]]:
-    """The phrases, and what they begin with: a text with none of these has none of them."""
+    """The phrases, and what they begin with."""
     found = tuple(map(_phrase, phrases))
     return frozenset(each.begin for each in found), found
 
 
 def _phrase(phrase: str) -> _Sought:
     is_exact = phrase.startswith(EXACT)
-    text = phrase.removeprefix(EXACT)
-    words = normalised(text).split() if is_exact else stems(text)
-    begin = words[0] if words else ""
-    return _Sought(phrase, EXACT + begin if is_exact else begin, is_exact, f" {' '.join(words)} ")
+    row = _row(phrase.removeprefix(EXACT))
+    words = row.written if is_exact else row.stemmed
+    return _Sought(phrase, words.split()[0] if row.stems else "", is_exact, words)
 
 
 def begins(text: str) -> frozenset[str]:
-    """Give what a phrase that a text has can begin with, for looking texts up by ``beginnings`` of phrases."""
+    """Give what a phrase that a text has can begin with."""
     return _row(text).begins
 
 
 def beginnings(phrases: tuple[str, ...]) -> frozenset[str]:
-    """Give what some phrases begin with: a text has none of them where it has none of these."""
+    """Give what some phrases begin with: a text has none of them where it ``begins`` none of these."""
     return _sought(phrases)[0]
 
 
@@ -98,3 +100,11 @@ def first(text: str, phrases: tuple[str, ...]) -> str | None:
         if each.begin in row.begins and each.row in (row.written if each.is_exact else row.stemmed):
             return each.phrase
     return None
+
+
+def first_in_both(text: str, other: str, phrases: tuple[str, ...]) -> str | None:
+    """Give the first of some phrases that two texts have, one written after the other."""
+    beginning = _sought(phrases)[0]
+    if beginning.isdisjoint(_row(text).begins) and beginning.isdisjoint(_row(other).begins):
+        return None
+    return first(f"{text} {other}", phrases)

@@ -9,9 +9,10 @@ from graph.snapshot import PlanGraph
 from graph.vocabulary import called
 from rules.asking import falls, shortfall
 from rules.finding import Text
-from rules.knowledge import first, known_of
+from rules.knowledge import known_of
 from rules.knowledge.selection import leaves
 from rules.knowledge.texts import texts
+from rules.knowledge.words import first_in_both
 from rules.number import number, percent
 from rules.recommend.initiative import Effect, Sureness
 from rules.recommend.matter import Matter
@@ -87,7 +88,7 @@ class Effects:
             said = aim.node.text if isinstance(aim.node, Objective) else aim.node.name
             for indicator in self._indicators_of(aim.node.id):
                 sureness = unnamed
-                if sureness not in _SURE_ANYWAY and first(f"{indicator.name} | {said}", words):
+                if sureness not in _SURE_ANYWAY and first_in_both(indicator.name, said, words):
                     sureness = self._sureness(aim, named=True)
                 if sureness is not None:
                     self._keep(found, indicator, aim, sureness)
