@@ -1,13 +1,18 @@
 """Measures the rules on the example city, and writes their table in docs/performance.md; run by ``make bench``."""
 
 import argparse
+import json
+import subprocess
+import sys
 import tempfile
+from collections import defaultdict
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
 from bench import plain_rules
 from bench.clock import Task, just, measure
-from bench.graph import LIMITS, PAGE, TIMES
+from bench.graph import LIMITS, PAGE, ROOT, TIMES
 from bench.table import table, write
 from bench.task import Ground
 from graph.snapshot import PlanGraph
@@ -15,6 +20,11 @@ from rules.catalogue import RULES
 from rules.engine import Evaluation, evaluate
 from rules.knowledge import Knowledge
 
+THEN: Final = "5ebda28"
+"""The last commit that noted what rules read."""
+TURNS: Final = 5
+COPIES: Final = 20
+EDITS: Final = ("name, a word more", "name, another", "budget", "target")
 BEGIN: Final = "<!-- bench-rules:begin, written by python -m bench.evaluation -->"
 END: Final = "<!-- bench-rules:end -->"
 
@@ -27,9 +37,55 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         ground = Ground(1, Path(folder))
         text = table([ground.size()], [measure(tasks(ground), 1 if quick else TIMES, *LIMITS)], LIMITS)
+        text += "\n\n" + whole(Path(folder), 1 if quick else TURNS)
     print(text)
     if not quick:
         write(PAGE, text, BEGIN, END)
+
+
+def whole(folder: Path, turns: int) -> str:
+    """The table of whole evaluations: as ratios to those of an earlier commit, each in a process of its own, in turns."""
+    then = folder / "then"
+    then.mkdir()
+    archive = subprocess.run(["git", "archive", THEN], cwd=ROOT, check=True, capture_output=True).stdout
+    subprocess.run(["tar", "-x", "-C", then], input=archive, check=True)
+    told: dict[str, list[float]] = defaultdict(list)
+    for _ in range(turns):
+        told["then"].append(_told(then, "cold")["cold"])
+        told["cold"].append(_told(ROOT, "cold")["cold"])
+        for name, seconds in _told(ROOT, "edits").items():
+            told[name].append(seconds)
+        told["once"].append(_told(ROOT, "copies")["cold"])
+        told["copies"].append(_told(ROOT, "copies", "--times", str(COPIES))["cold"])
+    best = {name: min(seconds) for name, seconds in told.items()}
+    kept = {name: size / 2**20 for name, size in _told(ROOT, "kept").items()}
+    rows = [
+        ("nothing kept", best["cold"] / best["then"], "0.25"),
+        *((f"after an edit: {edit}", max(_of(best, edit)) / best["then"], "0.10") for edit in EDITS),
+    ]
+    lines = [f"| {name} | {ratio:.3f} | {goal} |" for name, ratio, goal in rows]
+    return "\n".join(
+        [
+            f"| the whole | ratio to commit {THEN} | goal |",
+            "| --- | --- | --- |",
+            *lines,
+            f"| {COPIES} copies, to one copy | {best['copies'] / best['once']:.1f} | 25 |",
+            "",
+            f"- Kept when an evaluation is over: {kept['first']:.0f} MiB, after {len(_of(best, ''))} edits {kept['edits']:.0f} MiB.",
+        ]
+    )
+
+
+def _of(best: Mapping[str, float], edit: str) -> list[float]:
+    """What each program took that was edited so."""
+    return [seconds for name, seconds in best.items() if "/" in name and name.startswith(edit)]
+
+
+def _told(root: Path, *asked: str) -> dict[str, float]:
+    """What a process of its own measured."""
+    command = [sys.executable, "-P", str(ROOT / "bench" / "whole.py"), str(root), *asked]
+    found: dict[str, float] = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+    return found
 
 
 def tasks(ground: Ground) -> list[Task]:

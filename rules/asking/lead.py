@@ -1,5 +1,6 @@
 """Lead: which OPD should lead a theme, who comes next, and why."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 import msgspec
@@ -32,8 +33,8 @@ def by_mandate(plan: PlanGraph, theme: Theme, present: Sequence[Opd]) -> Choice:
 @kept
 def _choice(plan: PlanGraph, theme_id: str, here: frozenset[str]) -> Choice:
     theme = plan.get(Theme, theme_id)
-    work: dict[str, float] = dict.fromkeys((opd.id for opd in plan.opds), 0.0)
-    awaited: dict[str, int] = dict.fromkeys(work, 0)
+    work: dict[str, float] = defaultdict(float)
+    awaited: dict[str, int] = defaultdict(int)
     for link in plan.into(theme.id, LinkKind.CONTRIBUTES):
         opd = plan.lead(link.source_id)
         if opd is not None:
@@ -49,8 +50,7 @@ def _choice(plan: PlanGraph, theme_id: str, here: frozenset[str]) -> Choice:
         return rank, opd.id not in here, min(order, 1), -work[opd.id], -awaited[opd.id], opd.id
 
     leading = {opd.id for field, role in roles.items() if role is ThemeRole.LEAD for opd in holders(plan, field)}
-    candidates = [opd for opd in plan.opds if opd.id in here or opd.id in leading]
-    ordered = sorted(candidates, key=place)
+    ordered = sorted((plan.get(Opd, id_) for id_ in here | leading), key=place)
     first = ordered[0]
     return Choice(
         lead=first.id,

@@ -1,7 +1,7 @@
 """Gather: findings that share a reason and people become one initiative."""
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
@@ -53,12 +53,16 @@ def gather(plan: PlanGraph, findings: tuple[Finding, ...], configuration: Config
 def _distinct(drafts: Iterable[_Draft]) -> list[_Draft]:
     """Of drafts that are nearly the same keep the largest: weights say what comes first, not what there is."""
     chosen: list[_Draft] = []
-    seen: list[frozenset[str]] = []
+    sizes: list[int] = []
+    having: dict[str, list[int]] = defaultdict(list)
     for draft in sorted(drafts, key=lambda each: (-len(each.matter.programs), each.matter.id)):
         programs = frozenset(program.id for program in draft.matter.programs)
-        near = (other for other in seen if len(programs) >= ALIKE * len(other))
-        if not any(len(programs & other) >= ALIKE * len(other) for other in near):
-            seen.append(programs)
+        common = Counter(number for id_ in programs for number in having.get(id_, ()))
+        is_new = not any(count >= ALIKE * sizes[number] for number, count in common.items())
+        if is_new and (programs or 0 not in sizes):
+            for id_ in programs:
+                having[id_].append(len(chosen))
+            sizes.append(len(programs))
             chosen.append(draft)
     return chosen
 
