@@ -44,7 +44,7 @@ def main() -> None:
 
 
 def whole(folder: Path, turns: int) -> str:
-    """The table of whole evaluations: as ratios to those of an earlier commit, each in a process of its own, in turns."""
+    """The table of whole evaluations, as ratios to an earlier commit's: each in a process of its own, in turns."""
     then = folder / "then"
     then.mkdir()
     archive = subprocess.run(["git", "archive", THEN], cwd=ROOT, check=True, capture_output=True).stdout
@@ -71,7 +71,8 @@ def whole(folder: Path, turns: int) -> str:
             *lines,
             f"| {COPIES} copies, to one copy | {best['copies'] / best['once']:.1f} | 25 |",
             "",
-            f"- Kept when an evaluation is over: {kept['first']:.0f} MiB, after {len(_of(best, ''))} edits {kept['edits']:.0f} MiB.",
+            f"- Kept when an evaluation is over: {kept['first']:.0f} MiB, "
+            f"after {len(_of(best, ''))} edits {kept['edits']:.0f} MiB.",
         ]
     )
 

@@ -8,7 +8,7 @@ kind for one group of people (OV03).
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 from itertools import combinations
 from math import ceil
 
@@ -70,8 +70,12 @@ class Comparison:
         self.work = tuple(_work(plan))
         """In the order of ids."""
 
-    def duplicates(self) -> Iterator[tuple[Work, Work]]:
+    @cached_property
+    def duplicates(self) -> tuple[tuple[Work, Work], ...]:
         """The pairs of different OPDs that are called the same and serve the same people."""
+        return tuple(self._duplicates())
+
+    def _duplicates(self) -> Iterator[tuple[Work, Work]]:
         by_words: dict[frozenset[str], list[Work]] = defaultdict(list)
         for each in self.work:
             by_words[each.words].append(each)

@@ -11,7 +11,7 @@ other says that this is agreed.
 
 from collections.abc import Iterator
 
-from graph.snapshot import PlanGraph, PlanInfo
+from graph.snapshot import PlanGraph, PlanInfo, kept
 from rules.asking import Comparison, Work, meetings
 from rules.asking.comparison import comparison
 from rules.finding import Family, Text
@@ -48,13 +48,15 @@ def alike_work(plan: PlanGraph, _: PlanInfo, options: Options) -> Iterator[Found
 def _alike(plan: PlanGraph, comparison: Comparison, options: Options) -> Iterator[tuple[Work, Work]]:
     """The pairs on a common theme that are called alike and of which neither is a duplicate of the other OPD's work."""
     told: set[tuple[str, str]] = set()
-    for one, other in comparison.duplicates():
+    for one, other in comparison.duplicates:
         told |= {(one.program.id, other.opd.id), (other.program.id, one.opd.id)}
     for one, other in comparison.alike(options.likeness, options.least_words):
         is_told = (one.program.id, other.opd.id) in told or (other.program.id, one.opd.id) in told
-        if not is_told and _themes(plan, one) & _themes(plan, other) and not comparison.is_settled(one, other):
+        is_common = not _themes(plan, one.program.id).isdisjoint(_themes(plan, other.program.id))
+        if not is_told and is_common and not comparison.is_settled(one, other):
             yield one, other
 
 
-def _themes(plan: PlanGraph, work: Work) -> frozenset[str]:
-    return frozenset(theme.id for theme in plan.themes_of(work.program.id))
+@kept
+def _themes(plan: PlanGraph, program: str) -> frozenset[str]:
+    return frozenset(theme.id for theme in plan.themes_of(program))

@@ -33,5 +33,5 @@ from rules.rule import Found, RuleOptions, rule
 )
 def duplication(plan: PlanGraph, _: PlanInfo, __: RuleOptions) -> Iterator[Found]:
     """Flag pairs of OPDs that run the same work for the same people."""
-    for meeting in meetings(plan, comparison(plan).duplicates()):
+    for meeting in meetings(plan, comparison(plan).duplicates):
         yield meeting.found(plan)
