@@ -9,7 +9,7 @@ import pytest
 from graph.record import StoredSuppression
 from rules.configuration import Configuration, Suppression
 from rules.engine import evaluate
-from schema import Evaluations
+from schema import Context, Evaluations
 from tests.schema.city import INFO, TODAY, City, city
 
 NETWORK = "program/diskominfo/2.16.03.2.01.0003"
@@ -31,6 +31,22 @@ async def test_equal_requests_share_one_evaluation(kota: City) -> None:
     found = await asyncio.gather(*(evaluations.get(INFO.slug) for _ in range(5)))
     assert all(each is found[0] for each in found)
     assert await evaluations.get(INFO.slug, 1) is found[0]
+
+
+async def test_a_mutation_waits_for_no_evaluation_that_its_payload_does_not_show(kota: City) -> None:
+    evaluated: list[int] = []
+    evaluations = Evaluations(kota.store, timed=lambda plan, _: evaluated.append(plan.revision))
+    kota.context = Context(kota.store, evaluations)
+    added = {"level": "SUB_ACTIVITY", "name": "Layanan baru", "opd": "opd/dkk"}
+    shown = "changes(first: 5) { totalCount nodes { action id label } } scenario { name }"
+    assert not (await kota.do("addProgram", {"program": added}, shown))["errors"]
+    assert not (await kota.do("editProgram", {"id": NETWORK, "program": {"name": "Nama lain"}}, shown))["errors"]
+    assert not (await kota.do("rejectLink", {"id": f"leads:opd/diskominfo>{NETWORK}"}, shown))["errors"]
+    assert evaluated == []
+    await kota.do(
+        "editProgram", {"id": NETWORK, "program": {"name": "Nama lagi"}}, "plan { findings(first: 1) { totalCount } }"
+    )
+    assert evaluated == [await kota.revision()]
 
 
 async def test_an_evaluation_after_a_change_is_that_of_the_whole_plan(kota: City) -> None:
