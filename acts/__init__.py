@@ -8,7 +8,7 @@ from acts.creating import create_plan
 from acts.deciding import comment, decide
 from acts.desk import Desk, Given, on_this_machine
 from acts.draft import Draft, Revised, at_revision, drafted, in_scenario, parts_of, remove_nodes, revise, written
-from acts.evaluations import Evaluations
+from acts.evaluations import Evaluations, SeenPlan
 from acts.importing import Unanswered, compare_files, import_files, imported_before
 from acts.mending import mend, mendable
 from acts.refusal import Forbidden, Missing, Path, Problem, Refused, Unusable, missing, unfit, unusable
@@ -36,6 +36,7 @@ __all__ = [
     "Refused",
     "Revised",
     "Role",
+    "SeenPlan",
     "Unanswered",
     "Unusable",
     "Workers",

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 import msgspec
 
 from acts.desk import Desk
+from acts.evaluations import SeenPlan
 from acts.refusal import Path, missing, unfit, unusable
 from acts.text import text
 from graph import model
@@ -12,7 +13,6 @@ from graph.change import Change, ChangeSet, InvalidChangeSet, PutLink, PutNode, 
 from graph.record import Scenario, StoredPlan
 from graph.snapshot import PlanGraph
 from graph.store import Answer, RevisionConflict
-from rules.engine import Evaluation
 from rules.knowledge import hold, is_held
 
 
@@ -33,11 +33,11 @@ class Draft:
         self.changes: list[Change] = []
         self.paths: list[Path] = []
 
-    async def linked(self) -> Evaluation:
+    async def linked(self) -> SeenPlan:
         """The plan before the changes, with the nodes and links of knowledge laid over it."""
         if self.scenario is not None:
             return await self.desk.evaluations.what_if(self.desk.stored, self.scenario)
-        return await self.desk.evaluations.of(self.desk.stored, self.plan.revision)
+        return await self.desk.evaluations.seen(self.desk.stored, self.plan.revision)
 
     def put(self, record: model.AnyNode | model.Link, path: Path) -> None:
         """Add or replace a node or a link; what says nothing new is no change."""

@@ -20,6 +20,7 @@ from graph.store import Store
 from rules.configuration import DEFAULT, Configuration, Suppression
 from rules.engine import Asked, Evaluation, ask, conclude
 from rules.knowledge import configured
+from rules.knowledge.link import link
 from rules.scenario import what_if
 
 K = TypeVar("K", bound=Hashable)
@@ -35,6 +36,24 @@ _State = tuple[str, int, int, int]
 
 def _today() -> date:
     return datetime.now(UTC).date()
+
+
+class SeenPlan:
+    """A plan with the links of knowledge laid over it; the rules are asked only when somebody wants what they find."""
+
+    def __init__(self, plan: PlanGraph, stored: PlanGraph, evaluate: Callable[[], Awaitable[Evaluation]]) -> None:
+        self.plan = plan
+        """The plan with the links of knowledge."""
+        self.stored = stored
+        """The plan as it is stored."""
+        self._evaluate = evaluate
+        self._found: Evaluation | None = None
+
+    async def evaluation(self) -> Evaluation:
+        """What the rules make of it."""
+        if self._found is None:
+            self._found = await self._evaluate()
+        return self._found
 
 
 class Evaluations:
@@ -54,13 +73,15 @@ class Evaluations:
     ) -> None:
         self._store = store
         self._configuration = configuration
+        self._known = configured(configuration)
         self._most = most
         self._today = today
         self._timed = timed
         self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="evaluation")
         self._asked: OrderedDict[_State, asyncio.Future[Asked]] = OrderedDict()
         self._kept: OrderedDict[_Key, asyncio.Future[Evaluation]] = OrderedDict()
-        self._at_hand: dict[tuple[str, int], tuple[int, date, Evaluation]] = {}
+        self._linked: OrderedDict[_State, asyncio.Future[PlanGraph]] = OrderedDict()
+        self._at_hand: dict[tuple[str, int], tuple[int, date, SeenPlan]] = {}
         self._suppressions: dict[str, tuple[int, asyncio.Future[tuple[StoredSuppression, ...]]]] = {}
 
     @property
@@ -95,21 +116,30 @@ class Evaluations:
         UnknownRevision
             Where it has no such revision.
         """
+        return await (await self.seen(stored, revision)).evaluation()
+
+    async def seen(self, stored: StoredPlan, revision: int | None = None) -> SeenPlan:
+        """The plan at a revision, or at its latest one, before any rule is asked.
+
+        Raises
+        ------
+        UnknownRevision
+            Where it has no such revision.
+        """
         number = stored.revision if revision is None else revision
-        plan = await self._store.snapshot(stored.info.slug, number)
-        found = await self._evaluated(stored, plan, (0, 0))
+        found = await self._seen(stored, await self._store.snapshot(stored.info.slug, number), (0, 0))
         self._at_hand[stored.info.slug, number] = (stored.stamp, self.today, found)
         if len(self._at_hand) > self._most:
             del self._at_hand[next(iter(self._at_hand))]
         return found
 
-    def at_hand(self, stored: StoredPlan, revision: int | None = None) -> Evaluation | None:
-        """What ``of`` would give, without waiting; None where it was not given since the plan was written to last."""
+    def at_hand(self, stored: StoredPlan, revision: int | None = None) -> SeenPlan | None:
+        """What ``seen`` would give, without waiting; None where it was not given since the plan was written to last."""
         number = stored.revision if revision is None else revision
         stamp, day, found = self._at_hand.get((stored.info.slug, number), (None, None, None))
         return found if stamp == stored.stamp and day == self.today else None
 
-    async def what_if(self, stored: StoredPlan, scenario: Scenario) -> Evaluation:
+    async def what_if(self, stored: StoredPlan, scenario: Scenario) -> SeenPlan:
         """The plan as it would be with a scenario's changes, at the revision that they were made on.
 
         Raises
@@ -118,13 +148,12 @@ class Evaluations:
             Where the changes do not fit that revision.
         """
         base = await self._store.snapshot(stored.info.slug, scenario.base_revision)
-        plan = scenario.on(base)
-        return await self._evaluated(stored, plan, (scenario.id, scenario.version))
+        return await self._seen(stored, scenario.on(base), (scenario.id, scenario.version))
 
     async def tried(
-        self, stored: StoredPlan, before: Evaluation, changes: tuple[Change, ...], workers: Workers
-    ) -> Evaluation:
-        """The plan of an evaluation as it would be with some more changes; nothing is kept of it.
+        self, stored: StoredPlan, before: SeenPlan, changes: tuple[Change, ...], workers: Workers
+    ) -> SeenPlan:
+        """A plan as it would be with some more changes; nothing is kept of it.
 
         It ends where nobody waits for it any more.
 
@@ -133,32 +162,44 @@ class Evaluations:
         InvalidChangeSet
             Where the changes do not fit.
         """
-        configuration = await self.configuration_of(stored)
-        return (await workers.run(lambda check: what_if(before, changes, configuration, check)))[0]
+        configuration, was = await self.configuration_of(stored), await before.evaluation()
+        found = (await workers.run(lambda check: what_if(was, changes, configuration, check)))[0]
+        return _known(found)
 
     async def suppressing(
         self, stored: StoredPlan, revision: int, one: Suppression, *, is_suppressed: bool
-    ) -> Evaluation:
+    ) -> SeenPlan:
         """A plan at a revision as it is, or would be, with or without one finding or rule set aside."""
         plan = await self._store.snapshot(stored.info.slug, revision)
         configuration = await self.configuration_of(stored)
         others = tuple(each for each in configuration.suppressions if each.subject != one.subject)
         chosen = (*others, one) if is_suppressed else others
-        return await self._with(msgspec.structs.replace(configuration, suppressions=chosen), plan, (0, 0))
+        return _known(await self._with(msgspec.structs.replace(configuration, suppressions=chosen), plan, (0, 0)))
 
     async def rules_aside(self, stored: StoredPlan) -> dict[str, StoredSuppression]:
         """The rules that are switched off in a plan today, by code; what was said in the plan counts first."""
         every = (*map(_as_stored, self._configuration.suppressions), *await self._said(stored))
         return {each.rule: each for each in every if not each.fingerprint and each.holds(self.today)}
 
-    async def _evaluated(self, stored: StoredPlan, plan: PlanGraph, variant: tuple[int, int]) -> Evaluation:
-        return await self._with(await self.configuration_of(stored), plan, variant)
+    async def _seen(self, stored: StoredPlan, plan: PlanGraph, variant: tuple[int, int]) -> SeenPlan:
+        async def evaluated() -> Evaluation:
+            return await self._with(await self.configuration_of(stored), plan, variant)
+
+        return SeenPlan(await self._laid(plan, variant), plan, evaluated)
+
+    async def _laid(self, plan: PlanGraph, variant: tuple[int, int]) -> PlanGraph:
+        """The plan with the links of knowledge."""
+        state = (plan.info.slug, plan.revision, *variant)
+        return await _shared(self._linked, state, self._most, lambda: self._computed(partial(link, plan, self._known)))
 
     async def _with(self, configuration: Configuration, plan: PlanGraph, variant: tuple[int, int]) -> Evaluation:
         state = (plan.info.slug, plan.revision, *variant)
 
+        async def rules_asked() -> Asked:
+            return await self._computed(partial(self._ask, plan, await self._laid(plan, variant)))
+
         async def concluded() -> Evaluation:
-            asked = await _shared(self._asked, state, self._most, lambda: self._computed(partial(self._ask, plan)))
+            asked = await _shared(self._asked, state, self._most, rules_asked)
             return await self._computed(partial(conclude, asked, configuration))
 
         key = (plan.info.slug, plan.revision, (*variant, configuration.aside))
@@ -168,9 +209,9 @@ class Evaluations:
         """Do a piece of work in the threads of evaluations, as a part of the request that needs it."""
         return asyncio.get_running_loop().run_in_executor(self._threads, copy_context().run, work)
 
-    def _ask(self, plan: PlanGraph) -> Asked:
+    def _ask(self, plan: PlanGraph, linked: PlanGraph) -> Asked:
         begun = perf_counter()
-        asked = ask(plan, self._configuration, known=configured(self._configuration))
+        asked = ask(plan, self._configuration, linked=linked)
         self._timed(plan, perf_counter() - begun)
         return asked
 
@@ -207,3 +248,12 @@ async def _shared(kept: "OrderedDict[K, asyncio.Future[R]]", key: K, most: int, 
 
 def _as_stored(one: Suppression) -> StoredSuppression:
     return StoredSuppression(**msgspec.structs.asdict(one))
+
+
+def _known(found: Evaluation) -> SeenPlan:
+    """A plan of which it is known already what the rules make of it."""
+
+    async def evaluation() -> Evaluation:
+        return found
+
+    return SeenPlan(found.plan, found.stored, evaluation)

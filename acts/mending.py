@@ -32,7 +32,7 @@ async def mendable(draft: Draft, fingerprint: str) -> Finding:
     Refused
         Where there is none, or where its rule proposes nothing.
     """
-    findings = (await draft.linked()).findings
+    findings = (await (await draft.linked()).evaluation()).findings
     found = next((each for each in findings if each.fingerprint == fingerprint), None)
     if found is None:
         raise missing(_PATH, f"Temuan {fingerprint} tidak ada di rencana {draft.desk.slug}.")

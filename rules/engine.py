@@ -63,13 +63,19 @@ def ask(
     *,
     rules: Sequence[AnyRule] | None = None,
     known: Knowledge | None = None,
+    linked: PlanGraph | None = None,
 ) -> Asked:
     """Ask all rules of a plan, those that people switched off as well, so that what is set aside can be chosen later.
 
     Rules run in the order of their codes, each over its nodes in the order of ids, so that equal plans give equal
     findings. A rule that raises is reported and hides nothing of the others.
+
+    Parameters
+    ----------
+    linked
+        The plan with the links of knowledge, where they are laid already.
     """
-    linked = link(plan, known or configured(configuration))
+    linked = linked or link(plan, known or configured(configuration))
     known_rules = installed_rules() if rules is None else tuple(sorted(rules, key=lambda rule: rule.code))
     chosen = [rule for rule in known_rules if configuration.selects(rule.code)]
     findings: list[Finding] = []

@@ -120,7 +120,7 @@ class Query(PlanQuery):
     @field
     async def plan(self, info: Info, slug: PlanName, as_of: AsOf = None) -> Plan:
         """The plan with this slug, at any revision."""
-        return Plan(evaluation=await info.context.evaluation(slug, as_of))
+        return Plan(seen=await info.context.seen(slug, as_of))
 
     @paged
     async def plans(

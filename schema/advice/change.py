@@ -6,18 +6,17 @@ from enum import Enum
 import msgspec
 import strawberry
 
-from acts import camel
+from acts import SeenPlan, camel
 from graph import model
 from graph.change import Contents, PutLink, PutNode, RemoveLink, RemoveNode, difference
 from graph.snapshot import PlanGraph
-from rules.engine import Evaluation
 from rules.knowledge import is_held
 from schema.core import NodeKind, Pages, enumeration, field, listed
 from schema.core.described import described
 from schema.node import Link, PlanNode, all_shown, links_shown
 from schema.request import Context, Info
 
-Seen = Callable[[Context], Awaitable[Evaluation]]
+Seen = Callable[[Context], Awaitable[SeenPlan]]
 """Gives the evaluation of a state of a plan; called only when a node or link of that state is selected."""
 
 

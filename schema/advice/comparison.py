@@ -5,11 +5,11 @@ from typing import Annotated
 
 import strawberry
 
+from acts import SeenPlan
 from graph import model
-from rules.engine import Evaluation
 from rules.finding import Finding as FoundFinding
 from rules.recommend import Initiative as FoundInitiative
-from rules.scenario import difference
+from rules.scenario import Difference, difference
 from schema.advice.change import Change, ChangeAction, Sides, changes_between, changes_page, kind_of
 from schema.advice.finding import Finding
 from schema.advice.initiative import Initiative
@@ -23,7 +23,7 @@ from schema.core import (
     said,
 )
 from schema.core.described import described
-from schema.request import Info
+from schema.request import Info, told
 
 
 @described
@@ -103,7 +103,7 @@ class Comparison:
     ) -> Pages[Finding]:
         """The findings that only the later state has."""
         earlier, later = await self._seen(info)
-        return _findings(later, difference(earlier, later).came)
+        return _findings(later, (await _difference(earlier, later)).came)
 
     @paged
     async def findings_gone(
@@ -112,7 +112,7 @@ class Comparison:
     ) -> Pages[Finding]:
         """The findings that only the earlier state has, as they were there."""
         earlier, later = await self._seen(info)
-        return _findings(earlier, difference(earlier, later).gone)
+        return _findings(earlier, (await _difference(earlier, later)).gone)
 
     @paged
     async def initiatives_came(
@@ -121,7 +121,7 @@ class Comparison:
     ) -> Pages[Initiative]:
         """The initiatives that only the later state has, by rank."""
         earlier, later = await self._seen(info)
-        return _initiatives(later, difference(earlier, later).initiatives_came)
+        return _initiatives(later, (await _difference(earlier, later)).initiatives_came)
 
     @paged
     async def initiatives_gone(
@@ -130,33 +130,38 @@ class Comparison:
     ) -> Pages[Initiative]:
         """The initiatives that only the earlier state has, as they were there, by rank."""
         earlier, later = await self._seen(info)
-        return _initiatives(earlier, difference(earlier, later).initiatives_gone)
+        return _initiatives(earlier, (await _difference(earlier, later)).initiatives_gone)
 
     @field
     async def initiatives_moved(self, info: Info) -> list[RankMove]:
         """The initiatives that both states have at different ranks, by their later rank."""
         earlier, later = await self._seen(info)
-        ranks = {each.fingerprint: each.rank for each in earlier.initiatives}
+        was, now = await told(earlier.evaluation()), await told(later.evaluation())
+        ranks = {each.fingerprint: each.rank for each in was.initiatives}
         return [
             RankMove(
-                initiative=Initiative(record=each, evaluation=later),
+                initiative=Initiative(record=each, seen=later),
                 before=ranks[each.fingerprint],
                 after=each.rank,
             )
-            for each in later.initiatives
+            for each in now.initiatives
             if ranks.get(each.fingerprint, each.rank) != each.rank
         ]
 
-    async def _seen(self, info: Info) -> tuple[Evaluation, Evaluation]:
+    async def _seen(self, info: Info) -> tuple[SeenPlan, SeenPlan]:
         return await self.sides.seen_before(info.context), await self.sides.seen_after(info.context)
 
 
-def _findings(ours: Evaluation, found: tuple[FoundFinding, ...]) -> Pages[Finding]:
-    return listed(found, lambda each: Finding(record=each, evaluation=ours), lambda each: each.fingerprint)
+async def _difference(earlier: SeenPlan, later: SeenPlan) -> Difference:
+    return difference(await told(earlier.evaluation()), await told(later.evaluation()))
 
 
-def _initiatives(ours: Evaluation, found: tuple[FoundInitiative, ...]) -> Pages[Initiative]:
-    return listed(found, lambda each: Initiative(record=each, evaluation=ours), lambda each: each.fingerprint)
+def _findings(ours: SeenPlan, found: tuple[FoundFinding, ...]) -> Pages[Finding]:
+    return listed(found, lambda each: Finding(record=each, seen=ours), lambda each: each.fingerprint)
+
+
+def _initiatives(ours: SeenPlan, found: tuple[FoundInitiative, ...]) -> Pages[Initiative]:
+    return listed(found, lambda each: Initiative(record=each, seen=ours), lambda each: each.fingerprint)
 
 
 def _is_link(change: Change) -> bool:

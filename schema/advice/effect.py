@@ -2,8 +2,8 @@
 
 import strawberry
 
+from acts import SeenPlan
 from graph import model
-from rules.engine import Evaluation
 from rules.recommend import initiative as records
 from schema.core import Language, Tongue, enumeration, field
 from schema.core.described import described
@@ -25,24 +25,24 @@ class Effect:
     """An indicator whose value an initiative can move."""
 
     record: strawberry.Private[records.Effect]
-    evaluation: strawberry.Private[Evaluation]
+    seen: strawberry.Private[SeenPlan]
 
     @field
     def indicator(self) -> Indicator:
         """The indicator, with its baseline, targets and realisations."""
-        indicator: Indicator = shown(self.evaluation, self.record.indicator)
+        indicator: Indicator = shown(self.seen, self.record.indicator)
         return indicator
 
     @field
     def aim(self) -> PlanNode:
         """The objective, program or activity that the indicator measures."""
-        aim: PlanNode = shown(self.evaluation, self.record.aim)
+        aim: PlanNode = shown(self.seen, self.record.aim)
         return aim
 
     @field
     def programs(self) -> list[Program]:
         """The sub-activities of the initiative that move the indicator."""
-        return all_shown(self.evaluation, self.record.programs)
+        return all_shown(self.seen, self.record.programs)
 
     @field
     def work_below(self) -> int:

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Annotated, Optional, Self
 import strawberry
 from strawberry import relay
 
+from acts import SeenPlan
 from rules import finding as records
-from rules.engine import Evaluation
 from schema.advice.rule import CODES_GO, Rule, rule
 from schema.core import Language, Tongue, described_input, enumeration, field, old_field
 from schema.core.described import described
 from schema.node import Link, Opd, PlanNode, all_shown, in_language, links_shown, shown
-from schema.request import Context, Identified
+from schema.request import Context, Identified, told
 
 if TYPE_CHECKING:
     from schema.advice.remedy import Remedy
@@ -23,19 +23,19 @@ class Finding(Identified, relay.Node):
     """A finding: what one rule found in the plan, with its evidence."""
 
     record: strawberry.Private[records.Finding]
-    evaluation: strawberry.Private[Evaluation]
+    seen: strawberry.Private[SeenPlan]
 
     def own_id(self) -> str:
         """The slug of the plan, a slash, and the fingerprint."""
-        return f"{self.evaluation.plan.info.slug}/{self.record.fingerprint}"
+        return f"{self.seen.plan.info.slug}/{self.record.fingerprint}"
 
     @classmethod
     async def find(cls, context: Context, reference: str, as_of: int | None) -> Self | None:
         """Give the finding of a reference, as it is at a revision."""
         slug, _, fingerprint = reference.partition("/")
-        evaluation = await context.evaluation(slug, as_of)
-        found = (each for each in evaluation.findings if each.fingerprint == fingerprint)
-        return next((cls(record=each, evaluation=evaluation) for each in found), None)
+        seen = await context.seen(slug, as_of)
+        found = (each for each in (await told(seen.evaluation())).findings if each.fingerprint == fingerprint)
+        return next((cls(record=each, seen=seen) for each in found), None)
 
     @field
     def fingerprint(self) -> strawberry.ID:
@@ -74,31 +74,31 @@ class Finding(Identified, relay.Node):
     @field
     def subject(self) -> PlanNode | None:
         """The node that the finding concerns; null if it concerns the whole plan."""
-        known = self.record.subject in self.evaluation.plan.nodes
-        node: PlanNode | None = shown(self.evaluation, self.record.subject) if known else None
+        known = self.record.subject in self.seen.plan.nodes
+        node: PlanNode | None = shown(self.seen, self.record.subject) if known else None
         return node
 
     @field
     def opds(self) -> list[Opd]:
         """The OPDs that the finding concerns, the one most concerned first."""
-        return all_shown(self.evaluation, self.record.opds)
+        return all_shown(self.seen, self.record.opds)
 
     @field
     def nodes(self) -> list[PlanNode]:
         """The nodes that are evidence for the finding."""
-        return all_shown(self.evaluation, self.record.nodes)
+        return all_shown(self.seen, self.record.nodes)
 
     @field
     def links(self) -> list[Link]:
         """The links that are evidence for the finding."""
-        return links_shown(self.evaluation, self.record.links)
+        return links_shown(self.seen, self.record.links)
 
     @field
     def remedy(self) -> Optional[Annotated["Remedy", strawberry.lazy("schema.advice.remedy")]]:  # noqa: UP045
         """The changes that would mend the finding; null if the rule proposes none."""
         from schema.advice.remedy import Remedy
 
-        return Remedy(finding=self.record, evaluation=self.evaluation) if self.record.remedy else None
+        return Remedy(finding=self.record, seen=self.seen) if self.record.remedy else None
 
 
 class FindingOrder(Enum):
@@ -131,16 +131,16 @@ class FindingFilter:
     )
 
 
-def chosen(
-    evaluation: Evaluation, wanted: FindingFilter | None, order: FindingOrder = FindingOrder.RULE
+async def chosen(
+    seen: SeenPlan, wanted: FindingFilter | None, order: FindingOrder = FindingOrder.RULE
 ) -> list[records.Finding]:
     """Give the findings that pass a filter, in an order."""
     asked = wanted or FindingFilter()
-    plan = evaluation.plan
+    plan = seen.plan
     opds = {opd.id for opd in plan.opds if asked.opd and opd.short_name.casefold() == asked.opd.casefold()}
     found = [
         finding
-        for finding in evaluation.findings
+        for finding in (await told(seen.evaluation())).findings
         if (asked.rule is None or finding.rule == asked.rule)
         and (asked.family is None or finding.family is asked.family)
         and (asked.severity is None or finding.severity is asked.severity)

@@ -6,8 +6,8 @@ from typing import Self
 import strawberry
 from strawberry import relay
 
+from acts import SeenPlan
 from graph import model
-from rules.engine import Evaluation
 from rules.recommend import initiative as records
 from schema.advice.comment import Comment
 from schema.advice.decision import Decision
@@ -40,7 +40,7 @@ from schema.node import (
     links_shown,
     shown,
 )
-from schema.request import Context, Identified, Info
+from schema.request import Context, Identified, Info, told
 
 
 @described
@@ -48,12 +48,12 @@ class Participant:
     """An OPD that takes part in an initiative, with its role."""
 
     record: strawberry.Private[records.Participant]
-    evaluation: strawberry.Private[Evaluation]
+    seen: strawberry.Private[SeenPlan]
 
     @field
     def opd(self) -> Opd:
         """The OPD."""
-        opd: Opd = shown(self.evaluation, self.record.opd)
+        opd: Opd = shown(self.seen, self.record.opd)
         return opd
 
     @field
@@ -72,7 +72,7 @@ class CalledPartner:
     """A partner that an initiative needs."""
 
     record: strawberry.Private[records.CalledPartner]
-    evaluation: strawberry.Private[Evaluation]
+    seen: strawberry.Private[SeenPlan]
 
     @field
     def kind(self) -> model.PartnerKind:
@@ -82,7 +82,7 @@ class CalledPartner:
     @field
     def partner(self) -> Partner | None:
         """The region's partner of this kind; null if the plan lists none that fits."""
-        found: list[Partner] = all_shown(self.evaluation, (self.record.partner,))
+        found: list[Partner] = all_shown(self.seen, (self.record.partner,))
         return found[0] if found else None
 
     @field
@@ -96,18 +96,18 @@ class JoinedProgram:
     """A program, activity or sub-activity that is part of an initiative."""
 
     record: strawberry.Private[records.JoinedProgram]
-    evaluation: strawberry.Private[Evaluation]
+    seen: strawberry.Private[SeenPlan]
 
     @field
     def program(self) -> Program:
         """The program, activity or sub-activity."""
-        program: Program = shown(self.evaluation, self.record.program)
+        program: Program = shown(self.seen, self.record.program)
         return program
 
     @field
     def opd(self) -> Opd:
         """The OPD that runs the program."""
-        opd: Opd = shown(self.evaluation, self.record.opd)
+        opd: Opd = shown(self.seen, self.record.opd)
         return opd
 
     @field
@@ -175,19 +175,19 @@ class Initiative(Identified, relay.Node):
     """A recommendation: which OPDs should work together on what, and why."""
 
     record: strawberry.Private[records.Initiative]
-    evaluation: strawberry.Private[Evaluation]
+    seen: strawberry.Private[SeenPlan]
 
     def own_id(self) -> str:
         """The slug of the plan, a slash, and the fingerprint."""
-        return f"{self.evaluation.plan.info.slug}/{self.record.fingerprint}"
+        return f"{self.seen.plan.info.slug}/{self.record.fingerprint}"
 
     @classmethod
     async def find(cls, context: Context, reference: str, as_of: int | None) -> Self | None:
         """Give the initiative of a reference, as it is at a revision."""
         slug, _, fingerprint = reference.partition("/")
-        evaluation = await context.evaluation(slug, as_of)
-        found = (each for each in evaluation.initiatives if each.fingerprint == fingerprint)
-        return next((cls(record=each, evaluation=evaluation) for each in found), None)
+        seen = await context.seen(slug, as_of)
+        found = (each for each in (await told(seen.evaluation())).initiatives if each.fingerprint == fingerprint)
+        return next((cls(record=each, seen=seen) for each in found), None)
 
     @field
     def fingerprint(self) -> strawberry.ID:
@@ -214,7 +214,7 @@ class Initiative(Identified, relay.Node):
     @field
     def theme(self) -> Theme | None:
         """The theme that is the reason for the initiative; null if the reason is a shared prerequisite."""
-        found: list[Theme] = all_shown(self.evaluation, (self.record.theme,))
+        found: list[Theme] = all_shown(self.seen, (self.record.theme,))
         return found[0] if found else None
 
     @field
@@ -225,13 +225,13 @@ class Initiative(Identified, relay.Node):
     @field
     def lead(self) -> Opd:
         """The OPD that should lead the initiative."""
-        opd: Opd = shown(self.evaluation, self.record.lead)
+        opd: Opd = shown(self.seen, self.record.lead)
         return opd
 
     @field
     def runner_up(self) -> Opd | None:
         """The OPD that comes second for the lead; null if there is none."""
-        found: list[Opd] = all_shown(self.evaluation, (self.record.runner_up,))
+        found: list[Opd] = all_shown(self.seen, (self.record.runner_up,))
         return found[0] if found else None
 
     @field
@@ -242,34 +242,34 @@ class Initiative(Identified, relay.Node):
     @field
     def participants(self) -> list[Participant]:
         """The OPDs that take part, the lead included, each with its role."""
-        return [Participant(record=each, evaluation=self.evaluation) for each in self.record.participants]
+        return [Participant(record=each, seen=self.seen) for each in self.record.participants]
 
     @field
     def partners(self) -> list[CalledPartner]:
         """The partners that the initiative needs."""
-        return [CalledPartner(record=each, evaluation=self.evaluation) for each in self.record.partners]
+        return [CalledPartner(record=each, seen=self.seen) for each in self.record.partners]
 
     @field
     def programs(self) -> list[JoinedProgram]:
         """The programs of the initiative, for each OPD the most important ones; `nodes` has all."""
-        return [JoinedProgram(record=each, evaluation=self.evaluation) for each in self.record.programs]
+        return [JoinedProgram(record=each, seen=self.seen) for each in self.record.programs]
 
     @field
     def dimensions(self) -> list[Dimension]:
         """The dimensions that the initiative serves, the main one first."""
-        return all_shown(self.evaluation, self.record.dimensions)
+        return all_shown(self.seen, self.record.dimensions)
 
     @field
     def indicators(self) -> list[Indicator]:
         """The indicators behind their target path that the initiative can move."""
-        return all_shown(self.evaluation, self.record.indicators)
+        return all_shown(self.seen, self.record.indicators)
 
     @field
     def effects(self) -> list[Effect]:
         """The indicators of objectives, programs and activities that the initiative can move, the most certain first;
         routine indicators are left out.
         """
-        return [Effect(record=each, evaluation=self.evaluation) for each in self.record.effects]
+        return [Effect(record=each, seen=self.seen) for each in self.record.effects]
 
     @field
     def steps(self, language: Tongue = Language.ID) -> list[str]:
@@ -289,7 +289,7 @@ class Initiative(Identified, relay.Node):
     @field
     def findings(self) -> list[Finding]:
         """The findings that the initiative brings together."""
-        return [Finding(record=each, evaluation=self.evaluation) for each in self.record.findings]
+        return [Finding(record=each, seen=self.seen) for each in self.record.findings]
 
     @field
     def rules(self) -> list[Rule]:
@@ -300,17 +300,17 @@ class Initiative(Identified, relay.Node):
     @field
     def nodes(self) -> list[PlanNode]:
         """The nodes that are evidence for the initiative."""
-        return all_shown(self.evaluation, self.record.nodes)
+        return all_shown(self.seen, self.record.nodes)
 
     @field
     def links(self) -> list[Link]:
         """The links that are evidence for the initiative."""
-        return links_shown(self.evaluation, self.record.links)
+        return links_shown(self.seen, self.record.links)
 
     @field
     async def decision(self, info: Info) -> Decision | None:
         """The latest decision on the initiative; null if there is none."""
-        found = await info.context.decision((self.evaluation.plan.info.slug, self.record.fingerprint))
+        found = await info.context.decision((self.seen.plan.info.slug, self.record.fingerprint))
         return None if found is None else Decision(record=found)
 
     @paged
@@ -319,7 +319,7 @@ class Initiative(Identified, relay.Node):
         info: Info,
     ) -> Pages[Decision]:
         """All decisions on the initiative, newest first."""
-        found = await info.context.decisions((self.evaluation.plan.info.slug, self.record.fingerprint))
+        found = await info.context.decisions((self.seen.plan.info.slug, self.record.fingerprint))
         return listed(found, lambda each: Decision(record=each), lambda each: str(each.id))
 
     @paged
@@ -328,7 +328,7 @@ class Initiative(Identified, relay.Node):
         info: Info,
     ) -> Pages[Comment]:
         """The comments on the initiative, oldest first."""
-        found = await info.context.comments((self.evaluation.plan.info.slug, self.record.fingerprint))
+        found = await info.context.comments((self.seen.plan.info.slug, self.record.fingerprint))
         return listed(
             found,
             lambda each: Comment(record=each),
@@ -375,15 +375,15 @@ def takes_part(initiative: records.Initiative, opd: str) -> bool:
     return opd == initiative.lead or any(participant.opd == opd for participant in initiative.participants)
 
 
-def chosen(
-    evaluation: Evaluation,
+async def chosen(
+    seen: SeenPlan,
     wanted: InitiativeFilter | None,
     order: InitiativeOrder = InitiativeOrder.RANK,
     weights: WeightsInput | None = None,
 ) -> list[records.Initiative]:
     """Give the initiatives that pass a filter, in an order; with weights, ranked by these."""
     asked = wanted or InitiativeFilter()
-    named = {opd.short_name.casefold(): opd.id for opd in evaluation.plan.opds}
+    named = {opd.short_name.casefold(): opd.id for opd in seen.plan.opds}
 
     def fits(each: records.Initiative) -> bool:
         return (
@@ -398,4 +398,4 @@ def chosen(
         InitiativeOrder.NAME: lambda each: (0, each.theme_name.id.casefold()),
         InitiativeOrder.REACH: lambda each: (-len(each.participants), ""),
     }
-    return sorted(filter(fits, ranked(evaluation, weights)), key=keys[order])
+    return sorted(filter(fits, await ranked(seen, weights)), key=keys[order])

@@ -4,11 +4,10 @@ from typing import Annotated
 
 import strawberry
 
-from acts import Workers
+from acts import SeenPlan, Workers
 from graph import model
 from rules import portfolio as records
 from rules.asking import FAMILY
-from rules.engine import Evaluation
 from rules.recommend import Initiative as FoundInitiative
 from schema.advice.initiative import Initiative
 from schema.advice.weighing import WeightsInput, ranked
@@ -48,7 +47,7 @@ class Load:
     """Load of one OPD in a portfolio."""
 
     record: strawberry.Private[str]
-    evaluation: strawberry.Private[Evaluation]
+    seen: strawberry.Private[SeenPlan]
     load: float = strawberry.field(
         description="Load in units of core work: leading an initiative counts 2, core work 1, supporting 0.5."
     )
@@ -57,13 +56,13 @@ class Load:
     @field
     def opd(self) -> Opd | None:
         """The OPD; null for all kecamatan together."""
-        found: list[Opd] = all_shown(self.evaluation, (self.record,))
+        found: list[Opd] = all_shown(self.seen, (self.record,))
         return found[0] if found else None
 
     @field
     def name(self) -> str:
         """Short name of the OPD; `kecamatan` for all kecamatan together."""
-        return _name(self.evaluation, self.record)
+        return _name(self.seen, self.record)
 
 
 @described
@@ -71,7 +70,7 @@ class LeftOut:
     """An initiative that is not in the portfolio, and what adding it would take."""
 
     record: strawberry.Private[records.LeftOut]
-    evaluation: strawberry.Private[Evaluation]
+    seen: strawberry.Private[SeenPlan]
     initiative: Initiative = strawberry.field(description="The initiative that was left out.")
 
     @field
@@ -87,7 +86,7 @@ class LeftOut:
     @field
     def overloaded(self) -> list[str]:
         """Short names of the OPDs whose capacity it would exceed; `kecamatan` for all kecamatan together."""
-        return [_name(self.evaluation, each) for each in self.record.overloaded]
+        return [_name(self.seen, each) for each in self.record.overloaded]
 
 
 @described
@@ -99,7 +98,7 @@ class Portfolio:
     record: strawberry.Private[records.Portfolio]
     constraints: strawberry.Private[records.Constraints]
     initiatives_: strawberry.Private[dict[str, FoundInitiative]]
-    evaluation: strawberry.Private[Evaluation]
+    seen: strawberry.Private[SeenPlan]
 
     @field
     def initiatives(self) -> list[Initiative]:
@@ -110,7 +109,7 @@ class Portfolio:
     def left_out(self) -> list[LeftOut]:
         """The initiatives that were left out, by rank, each with what adding it would take."""
         return [
-            LeftOut(record=each, evaluation=self.evaluation, initiative=self._shown(each.fingerprint))
+            LeftOut(record=each, seen=self.seen, initiative=self._shown(each.fingerprint))
             for each in self.record.left_out
         ]
 
@@ -130,7 +129,7 @@ class Portfolio:
         found = [
             Load(
                 record=party,
-                evaluation=self.evaluation,
+                seen=self.seen,
                 load=load,
                 capacity=self.constraints.capacities.get(party, self.constraints.capacity),
             )
@@ -141,12 +140,12 @@ class Portfolio:
     @field
     def dimensions(self) -> list[Dimension]:
         """The dimensions that the portfolio serves."""
-        return all_shown(self.evaluation, self.record.dimensions)
+        return all_shown(self.seen, self.record.dimensions)
 
     @field
     def unserved(self) -> list[Dimension]:
         """The dimensions that the portfolio does not serve."""
-        return all_shown(self.evaluation, self.record.unserved)
+        return all_shown(self.seen, self.record.unserved)
 
     @field
     def gap(self) -> float:
@@ -156,11 +155,11 @@ class Portfolio:
         return self.record.gap
 
     def _shown(self, fingerprint: str) -> Initiative:
-        return Initiative(record=self.initiatives_[fingerprint], evaluation=self.evaluation)
+        return Initiative(record=self.initiatives_[fingerprint], seen=self.seen)
 
 
 async def best(
-    evaluation: Evaluation,
+    seen: SeenPlan,
     budget: int | None,
     capacity: float,
     capacities: list[CapacityInput] | None,
@@ -174,24 +173,22 @@ async def best(
     GraphQLError
         Where a limit is negative, names no agency, or names one twice.
     """
-    constraints = records.Constraints(
-        budget=budget, capacity=capacity, capacities=_capacities(evaluation, capacities or [])
-    )
-    initiatives = ranked(evaluation, weights)
+    constraints = records.Constraints(budget=budget, capacity=capacity, capacities=_capacities(seen, capacities or []))
+    initiatives = await ranked(seen, weights)
     try:
-        found = await workers.run(lambda check: records.portfolio(evaluation.plan, initiatives, constraints, check))
+        found = await workers.run(lambda check: records.portfolio(seen.plan, initiatives, constraints, check))
     except ValueError as error:
         raise invalid(str(error)) from error
     return Portfolio(
         record=found,
         constraints=constraints,
         initiatives_={each.fingerprint: each for each in initiatives},
-        evaluation=evaluation,
+        seen=seen,
     )
 
 
-def _capacities(evaluation: Evaluation, given: list[CapacityInput]) -> dict[str, float]:
-    named = {opd.short_name.casefold(): opd.id for opd in evaluation.plan.opds if not opd.is_territorial}
+def _capacities(seen: SeenPlan, given: list[CapacityInput]) -> dict[str, float]:
+    named = {opd.short_name.casefold(): opd.id for opd in seen.plan.opds if not opd.is_territorial}
     named[KECAMATAN] = KECAMATAN
     found: dict[str, float] = {}
     for each in given:
@@ -204,6 +201,6 @@ def _capacities(evaluation: Evaluation, given: list[CapacityInput]) -> dict[str,
     return found
 
 
-def _name(evaluation: Evaluation, party: str) -> str:
-    node = evaluation.plan.nodes.get(party)
+def _name(seen: SeenPlan, party: str) -> str:
+    node = seen.plan.nodes.get(party)
     return node.short_name if isinstance(node, model.Opd) else party

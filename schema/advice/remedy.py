@@ -2,7 +2,7 @@
 
 import strawberry
 
-from rules.engine import Evaluation
+from acts import SeenPlan
 from rules.finding import Finding as FoundFinding
 from rules.scenario import settled
 from schema.advice.change import Change, Sides, changes_between
@@ -17,14 +17,14 @@ class Remedy:
     """The changes that a rule proposes to mend a finding."""
 
     finding: strawberry.Private[FoundFinding]
-    evaluation: strawberry.Private[Evaluation]
+    seen: strawberry.Private[SeenPlan]
 
     @field
     def changes(self) -> list[Change]:
         """The nodes and links that would be added, edited or removed; a theme that is added only to hold a link is left
         out.
         """
-        before = self.evaluation.stored
+        before = self.seen.stored
         after = before.apply(settled(before, self.finding.remedy), before.revision)
         return changes_between(Sides(before, after, self._seen, self._tried))
 
@@ -35,15 +35,15 @@ class Remedy:
         """
         after = await self._tried(info.context)
 
-        async def seen(context: Context) -> Evaluation:
+        async def seen(context: Context) -> SeenPlan:
             del context
             return after
 
-        return Comparison(sides=Sides(self.evaluation.stored, after.stored, self._seen, seen))
+        return Comparison(sides=Sides(self.seen.stored, after.stored, self._seen, seen))
 
-    async def _seen(self, context: Context) -> Evaluation:
+    async def _seen(self, context: Context) -> SeenPlan:
         del context
-        return self.evaluation
+        return self.seen
 
-    async def _tried(self, context: Context) -> Evaluation:
-        return await context.tried(self.evaluation, self.finding.remedy)
+    async def _tried(self, context: Context) -> SeenPlan:
+        return await context.tried(self.seen, self.finding.remedy)

@@ -6,14 +6,15 @@ from typing import Annotated, Final
 import strawberry
 from msgspec.structs import replace
 
+from acts import SeenPlan
 from graph.vocabulary import words_of
 from rules import configuration
-from rules.engine import Evaluation
 from rules.recommend import MEANINGS, reweighed
 from rules.recommend import initiative as records
 from schema.core import Language, Tongue, described_input, field, invalid, said
 from schema.core.described import described
 from schema.node import in_language
+from schema.request import told
 
 _TITLES: Final = words_of(MEANINGS, "ScorePart")
 
@@ -63,12 +64,13 @@ class Weight:
         return in_language(MEANINGS[self.name], language)
 
 
-def weights_of(evaluation: Evaluation) -> list[Weight]:
+async def weights_of(seen: SeenPlan) -> list[Weight]:
     """Give the weights that an evaluation was made with."""
-    return [Weight(name=name, value=getattr(evaluation.weights, name)) for name in MEANINGS]
+    weights = (await told(seen.evaluation())).weights
+    return [Weight(name=name, value=getattr(weights, name)) for name in MEANINGS]
 
 
-def ranked(evaluation: Evaluation, said: WeightsInput | None) -> tuple[records.Initiative, ...]:
+async def ranked(seen: SeenPlan, said: WeightsInput | None) -> tuple[records.Initiative, ...]:
     """Rank the initiatives of an evaluation with other weights.
 
     Raises
@@ -76,6 +78,7 @@ def ranked(evaluation: Evaluation, said: WeightsInput | None) -> tuple[records.I
     GraphQLError
         Where the weights cannot be used.
     """
+    evaluation = await told(seen.evaluation())
     if said is None:
         return evaluation.initiatives
     given = {name: value for name, value in dataclasses.asdict(said).items() if value is not None}

@@ -5,8 +5,7 @@ from typing import Any, Generic, TypeVar
 
 import strawberry
 
-from acts import Revised
-from rules.engine import Evaluation
+from acts import Revised, SeenPlan
 from rules.rule import rule_named
 from schema.advice import (
     Change,
@@ -26,7 +25,7 @@ from schema.edit.mutation_input import Outcome
 from schema.edit.problem import MutationError
 from schema.node import Link, all_shown, links_shown
 from schema.plan import Plan, Scenario
-from schema.request import Info
+from schema.request import Info, told
 
 N = TypeVar("N")
 
@@ -56,14 +55,14 @@ def sides_of(revised: Revised) -> Sides:
         return Sides(
             before,
             after,
-            lambda context: context.evaluations.of(stored, before.revision),
+            lambda context: context.evaluations.seen(stored, before.revision),
             lambda context: context.evaluations.what_if(stored, scenario),
         )
     return Sides(
         before,
         after,
-        lambda context: context.evaluation(slug, before.revision),
-        lambda context: context.evaluation(slug, after.revision),
+        lambda context: context.seen(slug, before.revision),
+        lambda context: context.seen(slug, after.revision),
     )
 
 
@@ -77,7 +76,7 @@ class PlanPayload(MutationPayload):
         result: Revised | None = self.outcome.result
         return result
 
-    async def seen(self, info: Info) -> Evaluation | None:
+    async def seen(self, info: Info) -> SeenPlan | None:
         """Give the plan, or the scenario's plan, as it is now."""
         return await sides_of(self.revised).seen_after(info.context) if self.revised else None
 
@@ -97,8 +96,8 @@ class PlanPayload(MutationPayload):
     @field
     async def plan(self, info: Info) -> Plan | None:
         """The plan, or the scenario's plan, after the mutation; null on failure."""
-        evaluation = await self.seen(info)
-        return Plan(evaluation=evaluation) if evaluation else None
+        seen = await self.seen(info)
+        return Plan(seen=seen) if seen else None
 
     @field
     def scenario(self) -> Scenario | None:
@@ -120,10 +119,10 @@ class Payload(PlanPayload, Generic[N]):
     @field
     async def node(self, info: Info) -> N | None:
         """The node after the mutation; null if it was removed, and on failure."""
-        evaluation = await self.seen(info)
-        if evaluation is None or self.revised is None or self.revised.subject is None:
+        seen = await self.seen(info)
+        if seen is None or self.revised is None or self.revised.subject is None:
             return None
-        found: list[N] = all_shown(evaluation, (self.revised.subject,))
+        found: list[N] = all_shown(seen, (self.revised.subject,))
         return found[0] if found else None
 
 
@@ -134,10 +133,10 @@ class LinkPayload(PlanPayload):
     @field
     async def link(self, info: Info) -> Link | None:
         """The link after the mutation; null if it was removed, and on failure."""
-        evaluation = await self.seen(info)
-        if evaluation is None or self.revised is None or self.revised.subject is None:
+        seen = await self.seen(info)
+        if seen is None or self.revised is None or self.revised.subject is None:
             return None
-        found = links_shown(evaluation, (self.revised.subject,))
+        found = links_shown(seen, (self.revised.subject,))
         return found[0] if found else None
 
 
@@ -212,7 +211,7 @@ class AsidePayload(BesidePayload):
         """The plan with the findings and initiatives that are shown after the mutation; null on failure."""
         if self.outcome.result is None:
             return None
-        return Plan(evaluation=await info.context.evaluation(self.outcome.result.slug))
+        return Plan(seen=await info.context.seen(self.outcome.result.slug))
 
 
 @described
@@ -240,6 +239,8 @@ async def _initiative(payload: BesidePayload, info: Info) -> Initiative | None:
     said = payload.outcome.result
     if said is None:
         return None
-    evaluation = await info.context.evaluation(said.slug)
-    found = (each for each in evaluation.initiatives if each.fingerprint == said.record.fingerprint)
-    return next((Initiative(record=each, evaluation=evaluation) for each in found), None)
+    seen = await info.context.seen(said.slug)
+    found = (
+        each for each in (await told(seen.evaluation())).initiatives if each.fingerprint == said.record.fingerprint
+    )
+    return next((Initiative(record=each, seen=seen) for each in found), None)

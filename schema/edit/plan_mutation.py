@@ -49,7 +49,7 @@ class CreatePlanPayload(MutationPayload):
     async def plan(self, info: Info) -> Optional[Plan]:  # noqa: UP045
         """The new plan; null on failure."""
         made = self.outcome.result
-        return Plan(evaluation=await info.context.evaluation(made.slug)) if made else None
+        return Plan(seen=await info.context.seen(made.slug)) if made else None
 
 
 @described

@@ -44,8 +44,8 @@ class RevisionConflict(Problem):
                 Sides(
                     one,
                     other,
-                    lambda context: context.evaluation(self.slug, self.expected),
-                    lambda context: context.evaluation(self.slug, self.actual),
+                    lambda context: context.seen(self.slug, self.expected),
+                    lambda context: context.seen(self.slug, self.actual),
                 )
             )
         return changes_page(found)

@@ -97,7 +97,7 @@ class ImportFilesPayload(MutationPayload):
     @field
     async def plan(self, info: Info) -> Plan | None:
         """The plan after the import; null in a dry run and on failure."""
-        return Plan(evaluation=await sides_of(self.revised).seen_after(info.context)) if self.revised else None
+        return Plan(seen=await sides_of(self.revised).seen_after(info.context)) if self.revised else None
 
 
 @described

@@ -4,9 +4,9 @@ from enum import Enum
 
 import strawberry
 
+from acts import SeenPlan
 from graph import model
 from graph.reference import normalised
-from rules.engine import Evaluation
 from schema.core import described_input, enumeration, field
 from schema.core.described import described
 from schema.node.node import PlanNode, represents
@@ -48,7 +48,7 @@ class Asset(PlanNode):
         return kind
 
 
-def chosen(evaluation: Evaluation, wanted: AssetFilter | None, order: AssetOrder) -> list[str]:
+def chosen(seen: SeenPlan, wanted: AssetFilter | None, order: AssetOrder) -> list[str]:
     """Give the ids of the assets that pass a filter, in an order."""
     asked = wanted or AssetFilter()
     words = normalised(asked.name).split() if asked.name else []
@@ -63,4 +63,4 @@ def chosen(evaluation: Evaluation, wanted: AssetFilter | None, order: AssetOrder
         AssetOrder.NAME: lambda each: (0, each.name.casefold(), each.id),
         AssetOrder.KIND: lambda each: (kinds.index(each.asset_kind), each.name.casefold(), each.id),
     }
-    return [each.id for each in sorted(filter(fits, evaluation.plan.of(model.Asset)), key=keys[order])]
+    return [each.id for each in sorted(filter(fits, seen.plan.of(model.Asset)), key=keys[order])]

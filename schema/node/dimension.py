@@ -40,4 +40,4 @@ class Dimension(PlanNode):
     @field
     def sub_dimensions(self) -> "list[Dimension]":
         """The sub-dimensions of the dimension; empty for a sub-dimension."""
-        return all_showing(self.evaluation, self.plan.children(self.record.id))
+        return all_showing(self.seen, self.plan.children(self.record.id))

@@ -4,10 +4,10 @@ from enum import Enum
 
 import strawberry
 
+from acts import SeenPlan
 from graph import model
 from graph.reference import normalised
 from rules.asking import shortfall
-from rules.engine import Evaluation
 from schema.core import described_input, enumeration, field
 from schema.core.described import described
 from schema.node.measure import IndicatorYear, Measure, indicator_year, measure
@@ -95,13 +95,13 @@ class Indicator(PlanNode):
     def measures(self) -> list[PlanNode]:
         """The programs and objectives that the indicator measures."""
         links = self.plan.out(self.record.id, model.LinkKind.MEASURES)
-        return all_shown(self.evaluation, (link.target_id for link in links))
+        return all_shown(self.seen, (link.target_id for link in links))
 
 
-def chosen(evaluation: Evaluation, wanted: IndicatorFilter | None, order: IndicatorOrder) -> list[str]:
+def chosen(seen: SeenPlan, wanted: IndicatorFilter | None, order: IndicatorOrder) -> list[str]:
     """Give the ids of the indicators that pass a filter, in an order."""
     asked = wanted or IndicatorFilter()
-    plan = evaluation.plan
+    plan = seen.plan
     words = normalised(asked.name).split() if asked.name else []
 
     def fits(each: model.Indicator) -> bool:

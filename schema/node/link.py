@@ -6,8 +6,8 @@ from typing import Self
 import strawberry
 from strawberry import relay
 
+from acts import SeenPlan
 from graph import model
-from rules.engine import Evaluation
 from schema.core import described_input, enumeration, field
 from schema.core.described import described
 from schema.node.node import PlanNode, shown
@@ -22,19 +22,19 @@ class Link(Identified, relay.Node):
     """
 
     record: strawberry.Private[model.Link]
-    evaluation: strawberry.Private[Evaluation]
+    seen: strawberry.Private[SeenPlan]
 
     def own_id(self) -> str:
         """The slug of the plan, a slash, and the link's id within the plan."""
-        return f"{self.evaluation.plan.info.slug}/{self.record.id}"
+        return f"{self.seen.plan.info.slug}/{self.record.id}"
 
     @classmethod
     async def find(cls, context: Context, reference: str, as_of: int | None) -> Self | None:
         """Give the link of a reference, as it is at a revision."""
         slug, _, id_ = reference.partition("/")
-        evaluation = await context.evaluation(slug, as_of)
-        record = evaluation.plan.links.get(id_)
-        return cls(record=record, evaluation=evaluation) if record else None
+        seen = await context.seen(slug, as_of)
+        record = seen.plan.links.get(id_)
+        return cls(record=record, seen=seen) if record else None
 
     @field
     def kind(self) -> model.LinkKind:
@@ -44,13 +44,13 @@ class Link(Identified, relay.Node):
     @field
     def origin_node(self) -> PlanNode:
         """The node at which the link starts; for a dependency, the node that needs the other."""
-        node: PlanNode = shown(self.evaluation, self.record.source_id)
+        node: PlanNode = shown(self.seen, self.record.source_id)
         return node
 
     @field
     def target_node(self) -> PlanNode:
         """The node to which the link points; for a dependency, the node that is needed."""
-        node: PlanNode = shown(self.evaluation, self.record.target_id)
+        node: PlanNode = shown(self.seen, self.record.target_id)
         return node
 
     @field
@@ -143,15 +143,15 @@ class LinkFilter:
     )
 
 
-def links_shown(evaluation: Evaluation, ids: tuple[str, ...] | list[str]) -> list[Link]:
+def links_shown(seen: SeenPlan, ids: tuple[str, ...] | list[str]) -> list[Link]:
     """Give the links with these ids; ids that the plan lacks are skipped."""
-    links = evaluation.plan.links
-    return [Link(record=links[id_], evaluation=evaluation) for id_ in ids if id_ in links]
+    links = seen.plan.links
+    return [Link(record=links[id_], seen=seen) for id_ in ids if id_ in links]
 
 
-def chosen(evaluation: Evaluation, wanted: LinkFilter | None, order: LinkOrder = LinkOrder.ID) -> list[model.Link]:
+def chosen(seen: SeenPlan, wanted: LinkFilter | None, order: LinkOrder = LinkOrder.ID) -> list[model.Link]:
     """Give the links that pass a filter, in an order."""
-    plan = evaluation.plan
+    plan = seen.plan
     asked = wanted or LinkFilter()
 
     def fits(link: model.Link) -> bool:

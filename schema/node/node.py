@@ -6,9 +6,9 @@ from typing import Any, ClassVar, Self, TypeVar
 import strawberry
 from strawberry import relay
 
+from acts import SeenPlan
 from graph import model
 from graph.snapshot import PlanGraph
-from rules.engine import Evaluation
 from rules.finding import Text
 from schema.core import Language, described_interface, field
 from schema.core.described import described
@@ -37,27 +37,27 @@ class PlanNode(Identified, relay.Node):
     """A node in the graph of a plan: a dimension, objective, indicator, program, OPD, partner, asset or theme."""
 
     record: strawberry.Private[Any]
-    evaluation: strawberry.Private[Evaluation]
+    seen: strawberry.Private[SeenPlan]
 
     represents: ClassVar[type[model.Node]]
 
     def own_id(self) -> str:
         """The slug of the plan, a slash, and the node's id within the plan."""
-        return f"{self.evaluation.plan.info.slug}/{self.record.id}"
+        return f"{self.seen.plan.info.slug}/{self.record.id}"
 
     @classmethod
     async def find(cls, context: Context, reference: str, as_of: int | None) -> Self | None:
         """Give the node of a reference, as it is at a revision; None where it is not there, or of another kind."""
         slug, _, id_ = reference.partition("/")
-        evaluation = await context.evaluation(slug, as_of)
-        record = evaluation.plan.nodes.get(id_)
+        seen = await context.seen(slug, as_of)
+        record = seen.plan.nodes.get(id_)
         known = record is not None and isinstance(record, cls.represents)
-        return cls(record=record, evaluation=evaluation) if known else None
+        return cls(record=record, seen=seen) if known else None
 
     @property
     def plan(self) -> PlanGraph:
         """The plan that the node stands in."""
-        return self.evaluation.plan
+        return self.seen.plan
 
     @field
     def label(self) -> str:
@@ -96,7 +96,7 @@ def represents(record: type[model.Node]) -> Callable[[type[N]], type[N]]:
     return note
 
 
-def shown(evaluation: Evaluation, id_: str) -> Any:
+def shown(seen: SeenPlan, id_: str) -> Any:
     """Give the node of an id as the type of the schema that shows it.
 
     Raises
@@ -104,23 +104,23 @@ def shown(evaluation: Evaluation, id_: str) -> Any:
     KeyError
         Where the plan has no such node.
     """
-    return showing(evaluation, evaluation.plan.nodes[id_])
+    return showing(seen, seen.plan.nodes[id_])
 
 
-def showing(evaluation: Evaluation, record: model.Node) -> Any:
+def showing(seen: SeenPlan, record: model.Node) -> Any:
     """Give the type of the schema that shows a node of a plan."""
-    return _TYPES[type(record)](record=record, evaluation=evaluation)
+    return _TYPES[type(record)](record=record, seen=seen)
 
 
-def all_showing(evaluation: Evaluation, records: Iterable[model.Node]) -> list[Any]:
+def all_showing(seen: SeenPlan, records: Iterable[model.Node]) -> list[Any]:
     """Give the types of the schema that show nodes of a plan."""
-    return [_TYPES[type(each)](record=each, evaluation=evaluation) for each in records]
+    return [_TYPES[type(each)](record=each, seen=seen) for each in records]
 
 
-def all_shown(evaluation: Evaluation, ids: Iterable[str]) -> list[Any]:
+def all_shown(seen: SeenPlan, ids: Iterable[str]) -> list[Any]:
     """Give the nodes with these ids; ids that the plan lacks are skipped."""
-    nodes = evaluation.plan.nodes
-    return all_showing(evaluation, (nodes[id_] for id_ in ids if id_ in nodes))
+    nodes = seen.plan.nodes
+    return all_showing(seen, (nodes[id_] for id_ in ids if id_ in nodes))
 
 
 def in_language(text: Text, language: Language) -> str:

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Annotated, Optional
 
 import strawberry
 
+from acts import SeenPlan
 from graph import model
 from graph.reference import normalised
-from rules.engine import Evaluation
 from schema.core import described_input, enumeration, field
 from schema.core.described import described
 from schema.node.indicator import Indicator
@@ -71,40 +71,40 @@ class Objective(PlanNode):
     def opd(self) -> Optional[Annotated["Opd", strawberry.lazy("schema.node.opd")]]:  # noqa: UP045 - lazy types need it
         """The OPD that leads the objective; null if none does."""
         lead = self.plan.lead(self.record.id)
-        return showing(self.evaluation, lead) if lead else None
+        return showing(self.seen, lead) if lead else None
 
     @field
     def parent(self) -> "Objective | None":
         """The objective above this one; null at the top of the tree."""
         above = self.plan.parent(self.record.id)
-        return showing(self.evaluation, above) if above else None
+        return showing(self.seen, above) if above else None
 
     @field
     def children(self) -> "list[Objective]":
         """The objectives directly below this one."""
-        return all_showing(self.evaluation, self.plan.children(self.record.id))
+        return all_showing(self.seen, self.plan.children(self.record.id))
 
     @field
     def indicators(self) -> list[Indicator]:
         """The indicators that measure the objective."""
-        return all_showing(self.evaluation, self.plan.indicators_of(self.record.id))
+        return all_showing(self.seen, self.plan.indicators_of(self.record.id))
 
     @field
     def programs(self) -> list[Annotated["Program", strawberry.lazy("schema.node.program")]]:
         """The programs, activities and sub-activities that are linked to the objective as serving it."""
         links = self.plan.into(self.record.id, model.LinkKind.ALIGNS)
         programs = (link.source_id for link in links)
-        return all_shown(self.evaluation, (id_ for id_ in programs if id_.startswith("program/")))
+        return all_shown(self.seen, (id_ for id_ in programs if id_.startswith("program/")))
 
 
-def chosen(evaluation: Evaluation, wanted: ObjectiveFilter | None, order: ObjectiveOrder) -> list[str]:
+def chosen(seen: SeenPlan, wanted: ObjectiveFilter | None, order: ObjectiveOrder) -> list[str]:
     """Give the ids of the objectives that pass a filter, in an order."""
     asked = wanted or ObjectiveFilter()
     words = normalised(asked.text).split() if asked.text else []
     levels = list(model.ObjectiveLevel)
 
     def fits(each: model.Objective) -> bool:
-        lead = evaluation.plan.lead(each.id) if asked.opd else None
+        lead = seen.plan.lead(each.id) if asked.opd else None
         return (
             (asked.level is None or each.level is asked.level)
             and (not asked.opd or (lead is not None and lead.short_name.casefold() == asked.opd.casefold()))
@@ -117,4 +117,4 @@ def chosen(evaluation: Evaluation, wanted: ObjectiveFilter | None, order: Object
         ObjectiveOrder.LEVEL: lambda each: (levels.index(each.level), each.id),
         ObjectiveOrder.TEXT: lambda each: (each.text.casefold(), each.id),
     }
-    return [each.id for each in sorted(filter(fits, evaluation.plan.objectives), key=keys[order])]
+    return [each.id for each in sorted(filter(fits, seen.plan.objectives), key=keys[order])]

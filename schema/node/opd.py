@@ -5,14 +5,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
+from acts import SeenPlan
 from graph import model
 from graph.reference import normalised
-from rules.engine import Evaluation
 from schema.core import Pages, described_input, enumeration, field, listed, paged
 from schema.core.described import described
 from schema.node.node import PlanNode, represents, shown
 from schema.node.program import Program, ProgramFilter, ProgramOrder, chosen
 from schema.node.reach import AcrossOpds, Depth, Reach, dependants, dependencies
+from schema.request import told
 
 if TYPE_CHECKING:
     from schema.advice import Initiative
@@ -92,25 +93,25 @@ class Opd(PlanNode):
         """The programs, activities and sub-activities that the OPD runs."""
         asked = filter or ProgramFilter()
         asked.opd = self.record.short_name
-        evaluation = self.evaluation
+        seen = self.seen
         return listed(
-            chosen(evaluation, asked, order_by),
-            lambda program: shown(evaluation, program.id),
+            chosen(seen, asked, order_by),
+            lambda program: shown(seen, program.id),
             lambda program: program.id,
         )
 
     @field
     def dependencies(self, depth: Depth = 1, across_opds: AcrossOpds = True) -> list[Reach]:
         """The work of others that the OPD's work needs, nearest first."""
-        return dependencies(self.evaluation, self.record.id, depth, across_opds)
+        return dependencies(self.seen, self.record.id, depth, across_opds)
 
     @field
     def dependants(self, depth: Depth = 1, across_opds: AcrossOpds = True) -> list[Reach]:
         """The work of others that needs the OPD's work, nearest first."""
-        return dependants(self.evaluation, self.record.id, depth, across_opds)
+        return dependants(self.seen, self.record.id, depth, across_opds)
 
     @paged
-    def initiatives(
+    async def initiatives(
         self,
     ) -> Pages[Annotated["Initiative", strawberry.lazy("schema.advice.initiative")]]:
         """The initiatives that the OPD leads or takes part in, by rank."""
@@ -118,16 +119,16 @@ class Opd(PlanNode):
         from schema.advice.initiative import takes_part
 
         return listed(
-            [each for each in self.evaluation.initiatives if takes_part(each, self.record.id)],
-            lambda each: Initiative(record=each, evaluation=self.evaluation),
+            [each for each in (await told(self.seen.evaluation())).initiatives if takes_part(each, self.record.id)],
+            lambda each: Initiative(record=each, seen=self.seen),
             lambda each: each.fingerprint,
         )
 
 
-def chosen_opds(evaluation: Evaluation, wanted: OpdFilter | None, order: OpdOrder) -> list[str]:
+def chosen_opds(seen: SeenPlan, wanted: OpdFilter | None, order: OpdOrder) -> list[str]:
     """Give the ids of the OPDs that pass a filter, in an order."""
     asked = wanted or OpdFilter()
-    plan = evaluation.plan
+    plan = seen.plan
     words = normalised(asked.name).split() if asked.name else []
 
     def fits(each: model.Opd) -> bool:

@@ -4,9 +4,9 @@ from enum import Enum
 
 import strawberry
 
+from acts import SeenPlan
 from graph import model
 from graph.reference import normalised
-from rules.engine import Evaluation
 from schema.core import described_input, enumeration, field
 from schema.core.described import described
 from schema.node.node import PlanNode, represents
@@ -62,7 +62,7 @@ class Partner(PlanNode):
         return list(self.record.aliases)
 
 
-def chosen(evaluation: Evaluation, wanted: PartnerFilter | None, order: PartnerOrder) -> list[str]:
+def chosen(seen: SeenPlan, wanted: PartnerFilter | None, order: PartnerOrder) -> list[str]:
     """Give the ids of the partners that pass a filter, in an order."""
     asked = wanted or PartnerFilter()
     words = normalised(asked.name).split() if asked.name else []
@@ -77,4 +77,4 @@ def chosen(evaluation: Evaluation, wanted: PartnerFilter | None, order: PartnerO
         PartnerOrder.NAME: lambda each: (0, each.name.casefold(), each.id),
         PartnerOrder.KIND: lambda each: (kinds.index(each.partner_kind), each.name.casefold(), each.id),
     }
-    return [each.id for each in sorted(filter(fits, evaluation.plan.of(model.Partner)), key=keys[order])]
+    return [each.id for each in sorted(filter(fits, seen.plan.of(model.Partner)), key=keys[order])]

@@ -7,11 +7,11 @@ from weakref import WeakKeyDictionary
 
 import strawberry
 
+from acts import SeenPlan
 from graph import code as codes
 from graph import model
 from graph.reference import normalised
 from graph.snapshot import PlanGraph
-from rules.engine import Evaluation
 from schema.core import Code, Rupiah, Year, described_input, enumeration, field, said
 from schema.core.described import described
 from schema.node.dimension import Dimension
@@ -135,7 +135,7 @@ class Program(PlanNode):
     def opd(self) -> Optional[Annotated["Opd", strawberry.lazy("schema.node.opd")]]:  # noqa: UP045 - lazy types need it
         """The OPD that runs it; null if unknown."""
         lead = self.plan.lead(self.record.id)
-        return showing(self.evaluation, lead) if lead else None
+        return showing(self.seen, lead) if lead else None
 
     @field
     def parent(self) -> "Program | None":
@@ -143,42 +143,42 @@ class Program(PlanNode):
         none.
         """
         above = self.plan.parent(self.record.id)
-        return showing(self.evaluation, above) if above else None
+        return showing(self.seen, above) if above else None
 
     @field
     def children(self) -> "list[Program]":
         """The activities of this program, or the sub-activities of this activity."""
-        return all_showing(self.evaluation, self.plan.children(self.record.id))
+        return all_showing(self.seen, self.plan.children(self.record.id))
 
     @field
     def indicators(self) -> list[Indicator]:
         """The indicators that measure it."""
-        return all_showing(self.evaluation, self.plan.indicators_of(self.record.id))
+        return all_showing(self.seen, self.plan.indicators_of(self.record.id))
 
     @field
     def objectives(self) -> list[Objective]:
         """The objectives that it serves: its own or those of the program or activity that contains it."""
-        return all_showing(self.evaluation, self.plan.objectives_of(self.record.id))
+        return all_showing(self.seen, self.plan.objectives_of(self.record.id))
 
     @field
     def dimensions(self) -> list[Dimension]:
         """The sub-dimensions that it serves: its own or those of the program or activity that contains it."""
-        return all_showing(self.evaluation, self.plan.dimensions_of(self.record.id))
+        return all_showing(self.seen, self.plan.dimensions_of(self.record.id))
 
     @field
     def themes(self) -> list[Annotated["Theme", strawberry.lazy("schema.node.theme")]]:
         """The themes that it belongs to."""
-        return all_showing(self.evaluation, self.plan.themes_of(self.record.id))
+        return all_showing(self.seen, self.plan.themes_of(self.record.id))
 
     @field
     def dependencies(self, depth: Depth = 1, across_opds: AcrossOpds = False) -> list[Reach]:
         """The nodes that it needs, directly or through others, nearest first."""
-        return dependencies(self.evaluation, self.record.id, depth, across_opds)
+        return dependencies(self.seen, self.record.id, depth, across_opds)
 
     @field
     def dependants(self, depth: Depth = 1, across_opds: AcrossOpds = False) -> list[Reach]:
         """The nodes that need it, directly or through others, nearest first."""
-        return dependants(self.evaluation, self.record.id, depth, across_opds)
+        return dependants(self.seen, self.record.id, depth, across_opds)
 
 
 _KEYS: Final[Mapping[ProgramOrder, Callable[[model.Program], tuple[Any, str]]]] = {
@@ -197,9 +197,9 @@ def _in_order(plan: PlanGraph, order: ProgramOrder) -> list[model.Program]:
     return kept[order]
 
 
-def chosen(evaluation: Evaluation, asked: ProgramFilter | None, order: ProgramOrder) -> list[model.Program]:
+def chosen(seen: SeenPlan, asked: ProgramFilter | None, order: ProgramOrder) -> list[model.Program]:
     """Give the programs that pass a filter, in an order."""
-    plan = evaluation.plan
+    plan = seen.plan
     if asked is None:
         return _in_order(plan, order)
     code = codes.canonical(asked.code) if asked.code else None

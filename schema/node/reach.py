@@ -5,8 +5,8 @@ from typing import Annotated
 
 import strawberry
 
+from acts import SeenPlan
 from graph import traversal
-from rules.engine import Evaluation
 from schema.core import field, invalid, said
 from schema.core.described import described
 from schema.node.link import Link, links_shown
@@ -21,12 +21,12 @@ class Reach:
     """A node that dependencies lead to."""
 
     record: strawberry.Private[traversal.Reach]
-    evaluation: strawberry.Private[Evaluation]
+    seen: strawberry.Private[SeenPlan]
 
     @field
     def node(self) -> PlanNode:
         """The node."""
-        node: PlanNode = shown(self.evaluation, self.record.id)
+        node: PlanNode = shown(self.seen, self.record.id)
         return node
 
     @field
@@ -37,15 +37,15 @@ class Reach:
     @field
     def links(self) -> list[Link]:
         """The dependencies on one shortest path from the start to this node."""
-        return links_shown(self.evaluation, self.record.links)
+        return links_shown(self.seen, self.record.links)
 
 
-def reached(evaluation: Evaluation, found: Iterable[traversal.Reach]) -> list[Reach]:
+def reached(seen: SeenPlan, found: Iterable[traversal.Reach]) -> list[Reach]:
     """Give the nodes that were reached as types of the schema."""
-    return [Reach(record=each, evaluation=evaluation) for each in found]
+    return [Reach(record=each, seen=seen) for each in found]
 
 
-def dependencies(evaluation: Evaluation, id_: str, depth: int | None, across_opds: bool) -> list[Reach]:
+def dependencies(seen: SeenPlan, id_: str, depth: int | None, across_opds: bool) -> list[Reach]:
     """Give the nodes that a node needs, nearest first.
 
     Raises
@@ -53,11 +53,11 @@ def dependencies(evaluation: Evaluation, id_: str, depth: int | None, across_opd
     GraphQLError
         Where the depth is less than 0.
     """
-    found = traversal.dependencies(evaluation.plan, id_, depth=_checked(depth), across_opds=across_opds)
-    return reached(evaluation, found)
+    found = traversal.dependencies(seen.plan, id_, depth=_checked(depth), across_opds=across_opds)
+    return reached(seen, found)
 
 
-def dependants(evaluation: Evaluation, id_: str, depth: int | None, across_opds: bool) -> list[Reach]:
+def dependants(seen: SeenPlan, id_: str, depth: int | None, across_opds: bool) -> list[Reach]:
     """Give the nodes that need a node, nearest first.
 
     Raises
@@ -65,8 +65,8 @@ def dependants(evaluation: Evaluation, id_: str, depth: int | None, across_opds:
     GraphQLError
         Where the depth is less than 0.
     """
-    found = traversal.dependants(evaluation.plan, id_, depth=_checked(depth), across_opds=across_opds)
-    return reached(evaluation, found)
+    found = traversal.dependants(seen.plan, id_, depth=_checked(depth), across_opds=across_opds)
+    return reached(seen, found)
 
 
 def _checked(depth: int | None) -> int | None:

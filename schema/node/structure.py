@@ -5,8 +5,8 @@ from typing import Annotated, Generic, TypeVar
 import strawberry
 from strawberry import relay
 
+from acts import SeenPlan
 from graph import traversal
-from rules.engine import Evaluation
 from schema.core import Rupiah, field, said
 from schema.core.described import described
 from schema.node.dimension import Dimension
@@ -26,17 +26,17 @@ class DependencyPath:
     """A chain of dependencies by which one node depends on another."""
 
     record: strawberry.Private[traversal.Path]
-    evaluation: strawberry.Private[Evaluation]
+    seen: strawberry.Private[SeenPlan]
 
     @field
     def nodes(self) -> list[PlanNode]:
         """The nodes on the path, from start to end, both included."""
-        return all_shown(self.evaluation, self.record.nodes)
+        return all_shown(self.seen, self.record.nodes)
 
     @field
     def links(self) -> list[Link]:
         """The dependencies on the path, in its order."""
-        return links_shown(self.evaluation, self.record.links)
+        return links_shown(self.seen, self.record.links)
 
 
 @described
@@ -44,12 +44,12 @@ class LateNode:
     """A node that is late because another node is late."""
 
     record: strawberry.Private[traversal.Late]
-    evaluation: strawberry.Private[Evaluation]
+    seen: strawberry.Private[SeenPlan]
 
     @field
     def node(self) -> PlanNode:
         """The late node."""
-        node: PlanNode = shown(self.evaluation, self.record.id)
+        node: PlanNode = shown(self.seen, self.record.id)
         return node
 
     @field
@@ -65,7 +65,7 @@ class LateNode:
     @field
     def links(self) -> list[Link]:
         """The dependencies that pass the delay on, from the node that causes it to this one."""
-        return links_shown(self.evaluation, self.record.links)
+        return links_shown(self.seen, self.record.links)
 
 
 @described
@@ -73,17 +73,17 @@ class CutImpact:
     """The consequences of losing a node."""
 
     record: strawberry.Private[traversal.Cut]
-    evaluation: strawberry.Private[Evaluation]
+    seen: strawberry.Private[SeenPlan]
 
     @field
     def dependants(self) -> list[Reach]:
         """The nodes that lose something they need, directly or through others, nearest first."""
-        return reached(self.evaluation, self.record.dependants)
+        return reached(self.seen, self.record.dependants)
 
     @field
     def opds(self) -> list[Opd]:
         """The OPDs that lead the dependants."""
-        return all_shown(self.evaluation, self.record.opds)
+        return all_shown(self.seen, self.record.opds)
 
     @field
     def budget(self) -> Rupiah:
@@ -95,12 +95,12 @@ class CutImpact:
     @field
     def objectives(self) -> list[Objective]:
         """The objectives that the dependants serve."""
-        return all_shown(self.evaluation, self.record.objectives)
+        return all_shown(self.seen, self.record.objectives)
 
     @field
     def dimensions(self) -> list[Dimension]:
         """The dimensions and sub-dimensions that the dependants serve."""
-        return all_shown(self.evaluation, self.record.dimensions)
+        return all_shown(self.seen, self.record.dimensions)
 
 
 @described
@@ -108,24 +108,24 @@ class Cycle:
     """A cycle of dependencies: work that waits for itself."""
 
     record: strawberry.Private[traversal.Cycle]
-    evaluation: strawberry.Private[Evaluation]
+    seen: strawberry.Private[SeenPlan]
 
     @field
     def nodes(self) -> list[PlanNode]:
         """The nodes of the cycle, in order."""
-        return all_shown(self.evaluation, self.record.nodes)
+        return all_shown(self.seen, self.record.nodes)
 
     @field
     def links(self) -> list[Link]:
         """The dependencies of the cycle, in order."""
-        return links_shown(self.evaluation, self.record.links)
+        return links_shown(self.seen, self.record.links)
 
     @field
     def weakest(self) -> Link | None:
         """The dependency to question first: the one with the lowest confidence; among equals an inferred one before a
         derived one before a declared one.
         """
-        found = links_shown(self.evaluation, [self.record.weakest])
+        found = links_shown(self.seen, [self.record.weakest])
         return found[0] if found else None
 
 
@@ -134,7 +134,7 @@ class CriticalPath:
     """The chain of dependencies whose lags add up to the most months."""
 
     record: strawberry.Private[traversal.CriticalPath]
-    evaluation: strawberry.Private[Evaluation]
+    seen: strawberry.Private[SeenPlan]
 
     @field
     def months(self) -> int:
@@ -144,12 +144,12 @@ class CriticalPath:
     @field
     def nodes(self) -> list[PlanNode]:
         """The nodes of the chain, from the one that comes last in time to the one that must come first."""
-        return all_shown(self.evaluation, self.record.nodes)
+        return all_shown(self.seen, self.record.nodes)
 
     @field
     def links(self) -> list[Link]:
         """The dependencies of the chain, in the order of the nodes."""
-        return links_shown(self.evaluation, self.record.links)
+        return links_shown(self.seen, self.record.links)
 
 
 @described
@@ -157,12 +157,12 @@ class Bottleneck:
     """A node that lies on many chains of dependencies between other nodes."""
 
     record: strawberry.Private[traversal.Bottleneck]
-    evaluation: strawberry.Private[Evaluation]
+    seen: strawberry.Private[SeenPlan]
 
     @field
     def node(self) -> PlanNode:
         """The program or OPD."""
-        node: PlanNode = shown(self.evaluation, self.record.id)
+        node: PlanNode = shown(self.seen, self.record.id)
         return node
 
     @field
@@ -185,7 +185,7 @@ class Bottleneck:
     @field
     def opds(self) -> list[Opd]:
         """The other OPDs whose work depends on it directly."""
-        return all_shown(self.evaluation, self.record.opds)
+        return all_shown(self.seen, self.record.opds)
 
 
 @described
@@ -193,18 +193,18 @@ class OpdTie:
     """The dependencies of one OPD's work on the work of another OPD."""
 
     record: strawberry.Private[traversal.OpdTie]
-    evaluation: strawberry.Private[Evaluation]
+    seen: strawberry.Private[SeenPlan]
 
     @field
     def opd(self) -> Opd:
         """The OPD whose work needs the other's."""
-        opd: Opd = shown(self.evaluation, self.record.opd)
+        opd: Opd = shown(self.seen, self.record.opd)
         return opd
 
     @field
     def needed(self) -> Opd:
         """The OPD whose work is needed."""
-        opd: Opd = shown(self.evaluation, self.record.needed)
+        opd: Opd = shown(self.seen, self.record.needed)
         return opd
 
     @field
@@ -220,7 +220,7 @@ class OpdTie:
     @field
     def links(self) -> list[Link]:
         """The dependencies, as links."""
-        return links_shown(self.evaluation, self.record.links)
+        return links_shown(self.seen, self.record.links)
 
 
 @described
@@ -228,22 +228,22 @@ class Community:
     """Two or more programs that dependencies and themes link more closely to each other than to the rest."""
 
     record: strawberry.Private[traversal.Community]
-    evaluation: strawberry.Private[Evaluation]
+    seen: strawberry.Private[SeenPlan]
 
     @field
     def programs(self) -> list[Program]:
         """The programs of the group."""
-        return all_shown(self.evaluation, self.record.programs)
+        return all_shown(self.seen, self.record.programs)
 
     @field
     def opds(self) -> list[Opd]:
         """The OPDs that lead the programs."""
-        return all_shown(self.evaluation, self.record.opds)
+        return all_shown(self.seen, self.record.opds)
 
     @field
     def themes(self) -> list[Theme]:
         """The themes that link the programs."""
-        return all_shown(self.evaluation, self.record.themes)
+        return all_shown(self.seen, self.record.themes)
 
 
 @described
@@ -260,12 +260,12 @@ class CoverageCell(Generic[R]):
         "has its share. A program that serves two dimensions counts in both, so cells must not be summed."
     )
     record: strawberry.Private[traversal.CoverageCell]
-    evaluation: strawberry.Private[Evaluation]
+    seen: strawberry.Private[SeenPlan]
 
     @field
     def work(self) -> list[Program]:
         """The programs in the cell."""
-        return all_shown(self.evaluation, self.record.programs)
+        return all_shown(self.seen, self.record.programs)
 
 
 @described
@@ -294,9 +294,9 @@ class Coverage(Generic[R]):
         return next((each for each in met if each.column.own_id() == column.node_id), None)
 
 
-def coverage(evaluation: Evaluation, record: traversal.Coverage) -> Coverage[R]:
+def coverage(seen: SeenPlan, record: traversal.Coverage) -> Coverage[R]:
     """Give a coverage matrix as a type of the schema."""
-    at = {id_: shown(evaluation, id_) for id_ in (*record.rows, *record.columns)}
+    at = {id_: shown(seen, id_) for id_ in (*record.rows, *record.columns)}
     return Coverage(
         dimensions=[at[id_] for id_ in record.rows],
         columns=[at[id_] for id_ in record.columns],
@@ -307,7 +307,7 @@ def coverage(evaluation: Evaluation, record: traversal.Coverage) -> Coverage[R]:
                 programs=len(cell.programs),
                 budget=Rupiah(cell.rupiah),
                 record=cell,
-                evaluation=evaluation,
+                seen=seen,
             )
             for cell in record.cells
         ],

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
+from acts import SeenPlan
 from graph import model
 from graph.reference import normalised
 from rules.asking import members
-from rules.engine import Evaluation
 from schema.core import (
     Pages,
     described_input,
@@ -124,7 +124,7 @@ class Theme(PlanNode):
         """The sub-dimensions that the theme serves: those to which it contributes with a positive weight."""
         links = self.plan.out(self.record.id, model.LinkKind.CONTRIBUTES)
         served = (link.target_id for link in links if link.weight > 0)
-        return all_shown(self.evaluation, (id_ for id_ in served if id_.startswith("dimension/")))
+        return all_shown(self.seen, (id_ for id_ in served if id_.startswith("dimension/")))
 
     @paged
     def programs(
@@ -133,20 +133,20 @@ class Theme(PlanNode):
         """The programs, activities and sub-activities in the plan that belong to the theme, by id."""
         return listed(
             members(self.plan, self.record).programs,
-            lambda each: showing(self.evaluation, each),
+            lambda each: showing(self.seen, each),
             lambda each: each.id,
         )
 
     @field
     def opds(self) -> list[Annotated["Opd", strawberry.lazy("schema.node.opd")]]:
         """The OPDs that run work of the theme."""
-        return all_showing(self.evaluation, members(self.plan, self.record).opds)
+        return all_showing(self.seen, members(self.plan, self.record).opds)
 
 
-def chosen(evaluation: Evaluation, wanted: ThemeFilter | None, order: ThemeOrder) -> list[str]:
+def chosen(seen: SeenPlan, wanted: ThemeFilter | None, order: ThemeOrder) -> list[str]:
     """Give the ids of the themes that pass a filter, in an order."""
     asked = wanted or ThemeFilter()
-    plan = evaluation.plan
+    plan = seen.plan
     words = normalised(asked.name).split() if asked.name else []
     named = asked.opd.casefold() if asked.opd else None
 

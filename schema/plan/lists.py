@@ -5,8 +5,8 @@ from typing import Annotated, Any
 
 import strawberry
 
+from acts import SeenPlan
 from graph import model
-from rules.engine import Evaluation
 from schema.advice import (
     Finding,
     FindingFilter,
@@ -85,7 +85,7 @@ _TimeOrder = Annotated[TimeOrder, _HOW]
 class PlanLists:
     """The lists of a plan: its nodes, links, findings, initiatives and history."""
 
-    evaluation: strawberry.Private[Evaluation]
+    seen: strawberry.Private[SeenPlan]
 
     @field
     def dimensions(
@@ -95,7 +95,7 @@ class PlanLists:
         ] = model.DimensionLevel.DIMENSION,
     ) -> list[Dimension]:
         """The smart city dimensions, or their sub-dimensions."""
-        return all_showing(self.evaluation, self.evaluation.plan.dimensions(level))
+        return all_showing(self.seen, self.seen.plan.dimensions(level))
 
     @paged
     def programs(
@@ -105,8 +105,8 @@ class PlanLists:
     ) -> Pages[Program]:
         """The programs, activities and sub-activities of all OPDs."""
         return listed(
-            program.chosen(self.evaluation, filter, order_by),
-            lambda each: showing(self.evaluation, each),
+            program.chosen(self.seen, filter, order_by),
+            lambda each: showing(self.seen, each),
             lambda each: each.id,
         )
 
@@ -117,7 +117,7 @@ class PlanLists:
         order_by: Annotated[ObjectiveOrder, _HOW] = ObjectiveOrder.ID,
     ) -> Pages[Objective]:
         """The objectives of the region's medium-term plan (RPJMD) and of the OPDs."""
-        return self._nodes(objective.chosen(self.evaluation, filter, order_by))
+        return self._nodes(objective.chosen(self.seen, filter, order_by))
 
     @paged
     def indicators(
@@ -126,7 +126,7 @@ class PlanLists:
         order_by: Annotated[IndicatorOrder, _HOW] = IndicatorOrder.ID,
     ) -> Pages[Indicator]:
         """The indicators that measure objectives and programs."""
-        return self._nodes(indicator.chosen(self.evaluation, filter, order_by))
+        return self._nodes(indicator.chosen(self.seen, filter, order_by))
 
     @paged
     def opds(
@@ -135,7 +135,7 @@ class PlanLists:
         order_by: Annotated[OpdOrder, _HOW] = OpdOrder.ID,
     ) -> Pages[Opd]:
         """The OPDs: the government agencies of the region."""
-        return self._nodes(opd.chosen_opds(self.evaluation, filter, order_by))
+        return self._nodes(opd.chosen_opds(self.seen, filter, order_by))
 
     @paged
     def partners(
@@ -144,7 +144,7 @@ class PlanLists:
         order_by: Annotated[PartnerOrder, _HOW] = PartnerOrder.ID,
     ) -> Pages[Partner]:
         """The partners: organisations that work with the region and are no OPD."""
-        return self._nodes(partner.chosen(self.evaluation, filter, order_by))
+        return self._nodes(partner.chosen(self.seen, filter, order_by))
 
     @paged
     def assets(
@@ -153,7 +153,7 @@ class PlanLists:
         order_by: Annotated[AssetOrder, _HOW] = AssetOrder.ID,
     ) -> Pages[Asset]:
         """The assets: data sets, applications and infrastructure that programs produce or use."""
-        return self._nodes(asset.chosen(self.evaluation, filter, order_by))
+        return self._nodes(asset.chosen(self.seen, filter, order_by))
 
     @paged
     def themes(
@@ -162,7 +162,7 @@ class PlanLists:
         order_by: Annotated[ThemeOrder, _HOW] = ThemeOrder.ID,
     ) -> Pages[Theme]:
         """The themes: matters that need several OPDs."""
-        return self._nodes(themes.chosen(self.evaluation, filter, order_by))
+        return self._nodes(themes.chosen(self.seen, filter, order_by))
 
     @paged
     def links(
@@ -172,26 +172,26 @@ class PlanLists:
     ) -> Pages[Link]:
         """The links between nodes: declared, derived from knowledge entries and inferred."""
         return listed(
-            link.chosen(self.evaluation, filter, order_by),
-            lambda each: Link(record=each, evaluation=self.evaluation),
+            link.chosen(self.seen, filter, order_by),
+            lambda each: Link(record=each, seen=self.seen),
             lambda each: each.id,
         )
 
     @paged
-    def findings(
+    async def findings(
         self,
         filter: Annotated[FindingFilter | None, said("Filter; all findings if left out.")] = None,
         order_by: Annotated[FindingOrder, _HOW] = FindingOrder.RULE,
     ) -> Pages[Finding]:
         """The findings of the rules; suppressed ones are left out."""
         return listed(
-            finding.chosen(self.evaluation, filter, order_by),
-            lambda each: Finding(record=each, evaluation=self.evaluation),
+            await finding.chosen(self.seen, filter, order_by),
+            lambda each: Finding(record=each, seen=self.seen),
             lambda each: each.fingerprint,
         )
 
     @paged
-    def initiatives(
+    async def initiatives(
         self,
         filter: Annotated[InitiativeFilter | None, said("Filter; all initiatives if left out.")] = None,
         order_by: Annotated[InitiativeOrder, _HOW] = InitiativeOrder.RANK,
@@ -199,8 +199,8 @@ class PlanLists:
     ) -> Pages[Initiative]:
         """The initiatives; with `weights`, ranked by these."""
         return listed(
-            initiative.chosen(self.evaluation, filter, order_by, weights),
-            lambda each: Initiative(record=each, evaluation=self.evaluation),
+            await initiative.chosen(self.seen, filter, order_by, weights),
+            lambda each: Initiative(record=each, seen=self.seen),
             lambda each: each.fingerprint,
         )
 
@@ -222,7 +222,7 @@ class PlanLists:
         order_by: _TimeOrder = TimeOrder.OLDEST,
     ) -> Pages[Reading]:
         """The imports of files into the plan, with the warnings of each."""
-        found = await readings(info.context.store, self.evaluation)
+        found = await readings(info.context.store, self.seen)
         return listed(in_time(found, order_by), lambda each: each, lambda each: str(each.number))
 
     @paged
@@ -266,7 +266,7 @@ class PlanLists:
 
     @property
     def _slug(self) -> str:
-        return self.evaluation.plan.info.slug
+        return self.seen.plan.info.slug
 
     def _nodes(self, ids: Sequence[str]) -> Pages[Any]:
-        return listed(ids, lambda id_: shown(self.evaluation, id_), lambda id_: id_)
+        return listed(ids, lambda id_: shown(self.seen, id_), lambda id_: id_)

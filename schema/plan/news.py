@@ -8,10 +8,10 @@ from typing import Final
 import strawberry
 from graphql import GraphQLError
 
+from acts import SeenPlan
 from graph.record import StoredPlan
 from graph.store import AuditAction, AuditEntry, AuditKind, FellBehind, StoreError
 from rules.configuration import Suppression
-from rules.engine import Evaluation
 from rules.rule import rule_named
 from rules.scenario import Difference, difference
 from schema.advice import Change, Comparison, Finding, Initiative, Rule, Sides, changes_between, changes_page
@@ -117,7 +117,7 @@ class PlanChange:
     @field
     async def plan(self, info: Info) -> Plan:
         """The plan at `revision`."""
-        return Plan(evaluation=await self._after(info.context))
+        return Plan(seen=await self._after(info.context))
 
     @paged
     async def changes(
@@ -137,27 +137,27 @@ class PlanChange:
     async def findings_came(self, info: Info) -> list[Finding]:
         """The findings that are new since the change."""
         later = await self._after(info.context)
-        return [Finding(record=each, evaluation=later) for each in (await self._difference(info.context)).came]
+        return [Finding(record=each, seen=later) for each in (await self._difference(info.context)).came]
 
     @old_field(_LISTS_GO % "findingsGone")
     async def findings_gone(self, info: Info) -> list[Finding]:
         """The findings that the change removed, as they were before."""
         earlier = await self._before(info.context)
-        return [Finding(record=each, evaluation=earlier) for each in (await self._difference(info.context)).gone]
+        return [Finding(record=each, seen=earlier) for each in (await self._difference(info.context)).gone]
 
     @field
     async def initiatives_came(self, info: Info) -> list[Initiative]:
         """The initiatives that are new since the change, by rank."""
         later = await self._after(info.context)
         found = (await self._difference(info.context)).initiatives_came
-        return [Initiative(record=each, evaluation=later) for each in found]
+        return [Initiative(record=each, seen=later) for each in found]
 
     @field
     async def initiatives_gone(self, info: Info) -> list[Initiative]:
         """The initiatives that the change removed, as they were before, by rank."""
         earlier = await self._before(info.context)
         found = (await self._difference(info.context)).initiatives_gone
-        return [Initiative(record=each, evaluation=earlier) for each in found]
+        return [Initiative(record=each, seen=earlier) for each in found]
 
     @field
     async def initiative(self, info: Info) -> Initiative | None:
@@ -165,8 +165,8 @@ class PlanChange:
         if self.entry.kind not in {AuditKind.DECISION, AuditKind.COMMENT}:
             return None
         seen = await self._after(info.context)
-        found = (each for each in seen.initiatives if each.fingerprint == self.entry.subject)
-        return next((Initiative(record=each, evaluation=seen) for each in found), None)
+        found = (each for each in (await told(seen.evaluation())).initiatives if each.fingerprint == self.entry.subject)
+        return next((Initiative(record=each, seen=seen) for each in found), None)
 
     @field
     def rule(self) -> Rule | None:
@@ -191,18 +191,19 @@ class PlanChange:
         return Sides(before, after, self._before, self._after)
 
     async def _difference(self, context: Context) -> Difference:
-        return difference(await self._before(context), await self._after(context))
+        before, after = await self._before(context), await self._after(context)
+        return difference(await told(before.evaluation()), await told(after.evaluation()))
 
-    async def _before(self, context: Context) -> Evaluation:
+    async def _before(self, context: Context) -> SeenPlan:
         return await self._seen(context, self.earlier, is_before=True)
 
-    async def _after(self, context: Context) -> Evaluation:
+    async def _after(self, context: Context) -> SeenPlan:
         return await self._seen(context, self.number, is_before=False)
 
-    async def _seen(self, context: Context, revision: int, *, is_before: bool) -> Evaluation:
+    async def _seen(self, context: Context, revision: int, *, is_before: bool) -> SeenPlan:
         """The plan evaluated at a revision; for a suppression or its lifting, with or without the finding or rule."""
         if self.entry.kind is not AuditKind.SUPPRESSION:
-            return await told(context.evaluations.of(self.stored, revision))
+            return await told(context.evaluations.seen(self.stored, revision))
         is_lifted = self.entry.action is AuditAction.LIFTED
         is_suppressed = is_lifted if is_before else not is_lifted
         return await told(

@@ -5,8 +5,8 @@ from typing import Annotated, Self
 import strawberry
 from strawberry import relay
 
+from acts import SeenPlan
 from graph import model, traversal
-from rules.engine import Evaluation
 from schema.advice import (
     CODES_GO,
     Budget,
@@ -31,7 +31,7 @@ from schema.plan.lookup import BudgetYear, Level, LongestPath, Months, MostPaths
 from schema.plan.reading import Reading, readings
 from schema.plan.search import Kinds, SearchHit, Words, hits
 from schema.plan.summary import Region
-from schema.request import Context, Identified, Info
+from schema.request import Context, Identified, Info, told
 
 
 @described
@@ -51,62 +51,62 @@ class Plan(PlanLists, Identified, relay.Node):
     add.
     """
 
-    evaluation: strawberry.Private[Evaluation]
+    seen: strawberry.Private[SeenPlan]
 
     def own_id(self) -> str:
         """The slug."""
-        return self.evaluation.plan.info.slug
+        return self.seen.plan.info.slug
 
     @classmethod
     async def find(cls, context: Context, reference: str, as_of: int | None) -> Self | None:
         """Give the plan of a slug, at a revision."""
-        return cls(evaluation=await context.evaluation(reference, as_of))
+        return cls(seen=await context.seen(reference, as_of))
 
     @field
     def slug(self) -> str:
         """Slug: the plan's short name in URLs, arguments and commands."""
-        return self.evaluation.plan.info.slug
+        return self.seen.plan.info.slug
 
     @field
     def title(self) -> str:
         """Title of the plan."""
-        return self.evaluation.plan.info.title
+        return self.seen.plan.info.title
 
     @field
     def region(self) -> Region:
         """The region that the plan belongs to."""
-        info = self.evaluation.plan.info
+        info = self.seen.plan.info
         return Region(code=info.region_code, name=info.region_name)
 
     @field
     def start_year(self) -> Year:
         """First year of the plan's period."""
-        return Year(self.evaluation.plan.info.start_year)
+        return Year(self.seen.plan.info.start_year)
 
     @field
     def exports(self) -> list[ExportFile]:
         """Downloadable files of this revision: the plan, its findings, its initiatives, its matrices and a meeting
         paper.
         """
-        plan = self.evaluation.plan
+        plan = self.seen.plan
         return export_files(plan.info.slug, plan.revision)
 
     @field
     def end_year(self) -> Year:
         """Last year of the plan's period."""
-        return Year(self.evaluation.plan.info.end_year)
+        return Year(self.seen.plan.info.end_year)
 
     @field
     def revision(self) -> Revision:
         """Revision of the plan that is shown."""
-        return Revision(self.evaluation.plan.revision)
+        return Revision(self.seen.plan.revision)
 
     @field
     async def reading(
         self, info: Info, revision: Annotated[Revision, said("Revision that the import made.")]
     ) -> Reading | None:
         """The import that made a revision; null if no import made it."""
-        found = await readings(info.context.store, self.evaluation)
+        found = await readings(info.context.store, self.seen)
         return next((each for each in found if each.number == revision), None)
 
     @field
@@ -121,24 +121,24 @@ class Plan(PlanLists, Identified, relay.Node):
         """The program, activity or sub-activity with this code; null if there is none, the first one if several OPDs
         run it.
         """
-        return lookup.program(self.evaluation, code, opd)
+        return lookup.program(self.seen, code, opd)
 
     @field
     def opd(self, short_name: Annotated[str, said("Short name, such as DISKOMINFO.")]) -> Opd | None:
         """The OPD with this short name; null if there is none."""
-        return lookup.opd_named(self.evaluation, short_name)
+        return lookup.opd_named(self.seen, short_name)
 
     @field
-    def initiative(
+    async def initiative(
         self, fingerprint: Annotated[strawberry.ID, said("Fingerprint of the initiative.")]
     ) -> Initiative | None:
         """The initiative with this fingerprint; null if there is none."""
-        return lookup.initiative(self.evaluation, fingerprint)
+        return await lookup.initiative(self.seen, fingerprint)
 
     @field
-    def weights(self) -> list[Weight]:
+    async def weights(self) -> list[Weight]:
         """The configured weights of the parts of an initiative's score, each with its meaning."""
-        return weights_of(self.evaluation)
+        return await weights_of(self.seen)
 
     @field
     async def portfolio(
@@ -150,25 +150,23 @@ class Plan(PlanLists, Identified, relay.Node):
         weights: Weights = None,
     ) -> Portfolio:
         """The best set of initiatives within a budget and each OPD's capacity, and what it leaves out."""
-        return await best(self.evaluation, budget, capacity, capacities, weights, info.context.workers)
+        return await best(self.seen, budget, capacity, capacities, weights, info.context.workers)
 
     @field
-    def failures(self) -> list[RuleFailure]:
+    async def failures(self) -> list[RuleFailure]:
         """The rules that failed with an internal error on this plan."""
-        return [
-            RuleFailure(failed=rule(each.rule), rule=each.rule, message=each.message)
-            for each in self.evaluation.failures
-        ]
+        found = (await told(self.seen.evaluation())).failures
+        return [RuleFailure(failed=rule(each.rule), rule=each.rule, message=each.message) for each in found]
 
     @field
     def dependencies(self, of: NodeArgument, depth: Depth = 1, across_opds: AcrossOpds = False) -> list[Reach]:
         """The nodes that a node needs, directly or through others, nearest first."""
-        return lookup.dependencies(self.evaluation, of, depth, across_opds)
+        return lookup.dependencies(self.seen, of, depth, across_opds)
 
     @field
     def dependants(self, of: NodeArgument, depth: Depth = 1, across_opds: AcrossOpds = False) -> list[Reach]:
         """The nodes that need a node, directly or through others, nearest first."""
-        return lookup.dependants(self.evaluation, of, depth, across_opds)
+        return lookup.dependants(self.seen, of, depth, across_opds)
 
     @field
     def paths(
@@ -179,28 +177,28 @@ class Plan(PlanLists, Identified, relay.Node):
         longest: LongestPath = 8,
     ) -> list[structure.DependencyPath]:
         """The dependency paths by which `start` depends on `end`, shortest first."""
-        return lookup.paths(self.evaluation, start, end, most, longest)
+        return lookup.paths(self.seen, start, end, most, longest)
 
     @field
     def delay_impact(self, of: NodeArgument, months: Months, slack: Slack = 0) -> list[structure.LateNode]:
         """The nodes that become late when a node is late, latest first."""
-        return lookup.delay(self.evaluation, lookup.known(self.evaluation, of), months, slack)
+        return lookup.delay(self.seen, lookup.known(self.seen, of), months, slack)
 
     @field
     def cut_impact(self, of: NodeArgument, year: BudgetYear = None) -> structure.CutImpact:
         """The consequences of losing a node."""
-        return lookup.cut(self.evaluation, lookup.known(self.evaluation, of), year)
+        return lookup.cut(self.seen, lookup.known(self.seen, of), year)
 
     @field
     def cycles(self) -> list[structure.Cycle]:
         """Cycles of dependencies: work that waits for itself, each with the dependency to question first."""
-        found = traversal.cycles(self.evaluation.plan)
-        return [structure.Cycle(record=each, evaluation=self.evaluation) for each in found]
+        found = traversal.cycles(self.seen.plan)
+        return [structure.Cycle(record=each, seen=self.seen) for each in found]
 
     @field
     def critical_path(self) -> structure.CriticalPath:
         """The chain of dependencies whose lags add up to the most months."""
-        return structure.CriticalPath(record=traversal.critical_path(self.evaluation.plan), evaluation=self.evaluation)
+        return structure.CriticalPath(record=traversal.critical_path(self.seen.plan), seen=self.seen)
 
     @field
     def bottlenecks(
@@ -211,14 +209,14 @@ class Plan(PlanLists, Identified, relay.Node):
         """The nodes that lie on the most dependency paths between other nodes, highest score first."""
         if not 0 <= most <= 100:
             raise invalid(f"most harus 0 sampai 100, bukan {most}.")
-        found = traversal.bottlenecks(self.evaluation.plan, most=most, between_opds=between_opds)
-        return [structure.Bottleneck(record=each, evaluation=self.evaluation) for each in found]
+        found = traversal.bottlenecks(self.seen.plan, most=most, between_opds=between_opds)
+        return [structure.Bottleneck(record=each, seen=self.seen) for each in found]
 
     @field
     def opd_matrix(self) -> list[structure.OpdTie]:
         """The dependencies between OPDs: one item for each OPD and each other OPD whose work its own work needs."""
-        found = traversal.opd_matrix(self.evaluation.plan)
-        return [structure.OpdTie(record=each, evaluation=self.evaluation) for each in found]
+        found = traversal.opd_matrix(self.seen.plan)
+        return [structure.OpdTie(record=each, seen=self.seen) for each in found]
 
     @field
     def opd_tie(
@@ -227,23 +225,23 @@ class Plan(PlanLists, Identified, relay.Node):
         needed: Annotated[str, said("Short name of the OPD whose work is needed.")],
     ) -> structure.OpdTie | None:
         """The dependencies of one OPD's work on the work of another; null if there are none."""
-        ends = [lookup.opd_named(self.evaluation, each) for each in (opd, needed)]
+        ends = [lookup.opd_named(self.seen, each) for each in (opd, needed)]
         pair = tuple(each.record.id for each in ends if each)
-        found = (each for each in traversal.opd_matrix(self.evaluation.plan) if (each.opd, each.needed) == pair)
-        return next((structure.OpdTie(record=each, evaluation=self.evaluation) for each in found), None)
+        found = (each for each in traversal.opd_matrix(self.seen.plan) if (each.opd, each.needed) == pair)
+        return next((structure.OpdTie(record=each, seen=self.seen) for each in found), None)
 
     @field
     def communities(self) -> list[structure.Community]:
         """Groups of programs that dependencies and themes link more closely to each other than to the rest."""
-        found = traversal.communities(self.evaluation.plan)
-        return [structure.Community(record=each, evaluation=self.evaluation) for each in found]
+        found = traversal.communities(self.seen.plan)
+        return [structure.Community(record=each, seen=self.seen) for each in found]
 
     @field
     def coverage_by_opd(
         self, level: Level = model.DimensionLevel.DIMENSION, year: BudgetYear = None
     ) -> structure.Coverage[Opd]:
         """The coverage matrix of dimensions and OPDs."""
-        return lookup.coverage_by_opd(self.evaluation, level, year)
+        return lookup.coverage_by_opd(self.seen, level, year)
 
     @field
     def coverage_by_objective(
@@ -253,7 +251,7 @@ class Plan(PlanLists, Identified, relay.Node):
         year: BudgetYear = None,
     ) -> structure.Coverage[Objective]:
         """The coverage matrix of dimensions and objectives."""
-        return lookup.coverage_by_objective(self.evaluation, level, objective_level, year)
+        return lookup.coverage_by_objective(self.seen, level, objective_level, year)
 
     @paged
     async def search(
@@ -262,4 +260,4 @@ class Plan(PlanLists, Identified, relay.Node):
         kinds: Kinds = None,
     ) -> Pages[SearchHit]:
         """The nodes that match a search text, the best first; misspelt words and other word forms match too."""
-        return await hits(self.evaluation, text, kinds)
+        return await hits(self.seen, text, kinds)

@@ -5,8 +5,8 @@ from typing import Annotated, Final
 import strawberry
 from graphql import GraphQLError
 
+from acts import SeenPlan
 from graph import model
-from rules.engine import Evaluation
 from schema.advice import Comparison, Initiative, Sides
 from schema.core import Code, Pages, Revision, field, old_field, old_paged, said
 from schema.core.described import described
@@ -29,30 +29,30 @@ AsOf = Annotated[Revision | None, said("Revision of the plan; the latest if left
 class Impact:
     """The impact on other nodes when a node is late or lost."""
 
-    evaluation: strawberry.Private[Evaluation]
+    seen: strawberry.Private[SeenPlan]
     id_: strawberry.Private[str]
 
     @field
     def delay(self, months: Months, slack: Slack = 0) -> list[LateNode]:
         """The nodes that become late when this node is late, latest first."""
-        return lookup.delay(self.evaluation, self.id_, months, slack)
+        return lookup.delay(self.seen, self.id_, months, slack)
 
     @field
     def cut(self, year: BudgetYear = None) -> CutImpact:
         """The consequences of losing this node."""
-        return lookup.cut(self.evaluation, self.id_, year)
+        return lookup.cut(self.seen, self.id_, year)
 
 
 @described
 class PlanCoverage:
     """The coverage matrices of a plan: which dimensions have work of which OPDs and for which objectives."""
 
-    evaluation: strawberry.Private[Evaluation]
+    seen: strawberry.Private[SeenPlan]
 
     @field
     def by_opd(self, level: Level = model.DimensionLevel.DIMENSION, year: BudgetYear = None) -> Coverage[Opd]:
         """The coverage matrix of dimensions and OPDs."""
-        return lookup.coverage_by_opd(self.evaluation, level, year)
+        return lookup.coverage_by_opd(self.seen, level, year)
 
     @field
     def by_objective(
@@ -62,7 +62,7 @@ class PlanCoverage:
         year: BudgetYear = None,
     ) -> Coverage[Objective]:
         """The coverage matrix of dimensions and objectives."""
-        return lookup.coverage_by_objective(self.evaluation, level, objective_level, year)
+        return lookup.coverage_by_objective(self.seen, level, objective_level, year)
 
 
 @described
@@ -84,7 +84,7 @@ class PlanQuery:
         """The program, activity or sub-activity with this code; null if there is none, the first one if several OPDs
         run it.
         """
-        return lookup.program(await info.context.evaluation(plan, as_of), code, opd)
+        return lookup.program(await info.context.seen(plan, as_of), code, opd)
 
     @old_field(_GOES.format("opd"))
     async def opd(
@@ -95,7 +95,7 @@ class PlanQuery:
         as_of: AsOf = None,
     ) -> Opd | None:
         """The OPD with this short name; null if there is none."""
-        return lookup.opd_named(await info.context.evaluation(plan, as_of), short_name)
+        return lookup.opd_named(await info.context.seen(plan, as_of), short_name)
 
     @old_field(_GOES.format("initiative"))
     async def initiative(
@@ -106,7 +106,7 @@ class PlanQuery:
         as_of: AsOf = None,
     ) -> Initiative | None:
         """The initiative with this fingerprint; null if there is none."""
-        return lookup.initiative(await info.context.evaluation(plan, as_of), fingerprint)
+        return await lookup.initiative(await info.context.seen(plan, as_of), fingerprint)
 
     @old_field(_GOES.format("dependencies"))
     async def dependencies(
@@ -119,7 +119,7 @@ class PlanQuery:
         as_of: AsOf = None,
     ) -> list[Reach]:
         """The nodes that a node needs, directly or through others, nearest first."""
-        return lookup.dependencies(await info.context.evaluation(plan, as_of), of, depth, across_opds)
+        return lookup.dependencies(await info.context.seen(plan, as_of), of, depth, across_opds)
 
     @old_field(_GOES.format("dependants"))
     async def dependants(
@@ -132,7 +132,7 @@ class PlanQuery:
         as_of: AsOf = None,
     ) -> list[Reach]:
         """The nodes that need a node, directly or through others, nearest first."""
-        return lookup.dependants(await info.context.evaluation(plan, as_of), of, depth, across_opds)
+        return lookup.dependants(await info.context.seen(plan, as_of), of, depth, across_opds)
 
     @old_field(_GOES.format("paths"))
     async def paths(
@@ -146,18 +146,18 @@ class PlanQuery:
         as_of: AsOf = None,
     ) -> list[DependencyPath]:
         """The dependency paths by which `start` depends on `end`, shortest first."""
-        return lookup.paths(await info.context.evaluation(plan, as_of), start, end, most, longest)
+        return lookup.paths(await info.context.seen(plan, as_of), start, end, most, longest)
 
     @old_field(_GOES.format("delayImpact cutImpact"))
     async def impact(self, info: Info, plan: PlanName, of: NodeArgument, as_of: AsOf = None) -> Impact:
         """The impact on other nodes when a node is late or lost."""
-        evaluation = await info.context.evaluation(plan, as_of)
-        return Impact(evaluation=evaluation, id_=lookup.known(evaluation, of))
+        seen = await info.context.seen(plan, as_of)
+        return Impact(seen=seen, id_=lookup.known(seen, of))
 
     @old_field(_GOES.format("coverageByOpd coverageByObjective"))
     async def coverage(self, info: Info, plan: PlanName, as_of: AsOf = None) -> PlanCoverage:
         """The coverage matrices of a plan: which dimensions have work of which OPDs and for which objectives."""
-        return PlanCoverage(evaluation=await info.context.evaluation(plan, as_of))
+        return PlanCoverage(seen=await info.context.seen(plan, as_of))
 
     @field
     async def compare(
@@ -176,8 +176,8 @@ class PlanQuery:
             sides=Sides(
                 before,
                 after,
-                lambda asked: asked.evaluation(plan, from_),
-                lambda asked: asked.evaluation(plan, later),
+                lambda asked: asked.seen(plan, from_),
+                lambda asked: asked.seen(plan, later),
             )
         )
 
@@ -191,8 +191,8 @@ class PlanQuery:
         as_of: AsOf = None,
     ) -> Pages[SearchHit]:
         """The nodes that match a search text, the best first; misspelt words and other word forms match too."""
-        evaluation = await info.context.evaluation(plan, as_of)
-        return await hits(evaluation, text, kinds)
+        seen = await info.context.seen(plan, as_of)
+        return await hits(seen, text, kinds)
 
     @field
     async def scenario(

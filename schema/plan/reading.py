@@ -5,10 +5,10 @@ from typing import Annotated
 
 import strawberry
 
+from acts import SeenPlan
 from graph import model
 from graph.record import MarkedNode, Report
 from graph.store import Store
-from rules.engine import Evaluation
 from schema.core import (
     Pages,
     Revision,
@@ -48,7 +48,7 @@ class ReadingMark:
     """A warning from an import, with the node that it concerns."""
 
     node_id: strawberry.Private[str]
-    evaluation: strawberry.Private[Evaluation]
+    seen: strawberry.Private[SeenPlan]
     label: str = strawberry.field(description="Name of the node.")
     code: model.MarkCode = strawberry.field(description="Kind of warning.")
     message: str = strawberry.field(description="The warning, in Indonesian.")
@@ -62,7 +62,7 @@ class ReadingMark:
     @field
     def node(self) -> PlanNode | None:
         """The node at the revision of the plan that is shown; null if that revision lacks it."""
-        found: list[PlanNode] = all_shown(self.evaluation, (self.node_id,))
+        found: list[PlanNode] = all_shown(self.seen, (self.node_id,))
         return found[0] if found else None
 
 
@@ -80,7 +80,7 @@ class Reading:
 
     number: strawberry.Private[int]
     report: strawberry.Private[Report]
-    evaluation: strawberry.Private[Evaluation]
+    seen: strawberry.Private[SeenPlan]
 
     @field
     def revision(self) -> Revision:
@@ -115,16 +115,16 @@ class Reading:
         ]
         return listed(
             found,
-            lambda each: _shown(each[1], self.evaluation),
+            lambda each: _shown(each[1], self.seen),
             lambda each: str(each[0]),
         )
 
 
-def _shown(found: MarkedNode, evaluation: Evaluation) -> ReadingMark:
+def _shown(found: MarkedNode, seen: SeenPlan) -> ReadingMark:
     mark = found.mark
     return ReadingMark(
         node_id=found.node,
-        evaluation=evaluation,
+        seen=seen,
         label=found.label,
         code=mark.code,
         message=mark.message,
@@ -172,7 +172,7 @@ async def revisions(store: Store, slug: str, wanted: RevisionFilter | None) -> l
     ]
 
 
-async def readings(store: Store, evaluation: Evaluation) -> list[Reading]:
+async def readings(store: Store, seen: SeenPlan) -> list[Reading]:
     """Give all imports into a plan, oldest first."""
-    found = await told(store.reports(evaluation.plan.info.slug))
-    return [Reading(number=number, report=report, evaluation=evaluation) for number, report in found]
+    found = await told(store.reports(seen.plan.info.slug))
+    return [Reading(number=number, report=report, seen=seen) for number, report in found]

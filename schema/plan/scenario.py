@@ -100,7 +100,7 @@ class Scenario(Identified, relay.Node):
         from schema.plan.plan import Plan
 
         stored = await info.context.readable(self.slug)
-        return Plan(evaluation=await info.context.evaluations.what_if(stored, self.record))
+        return Plan(seen=await info.context.evaluations.what_if(stored, self.record))
 
     @field
     async def comparison(self, info: Info) -> Comparison:
@@ -125,7 +125,7 @@ async def sides(context: Context, slug: str, record: Stored) -> Sides:
     return Sides(
         base,
         after,
-        lambda asked: asked.evaluations.of(stored, base.revision),
+        lambda asked: asked.evaluations.seen(stored, base.revision),
         lambda asked: asked.evaluations.what_if(stored, record),
     )
 

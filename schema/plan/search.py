@@ -6,7 +6,7 @@ from typing import Annotated
 
 import strawberry
 
-from rules.engine import Evaluation
+from acts import SeenPlan
 from schema.core import NodeKind, Pages, field, invalid, listed, said
 from schema.core.described import described
 from schema.node import PlanNode, shown
@@ -23,12 +23,12 @@ class SearchHit:
     """A node that matches a search text."""
 
     record: strawberry.Private[Hit]
-    evaluation: strawberry.Private[Evaluation]
+    seen: strawberry.Private[SeenPlan]
 
     @field
     def node(self) -> PlanNode:
         """The node that was found."""
-        node: PlanNode = shown(self.evaluation, self.record.id)
+        node: PlanNode = shown(self.seen, self.record.id)
         return node
 
     @field
@@ -43,7 +43,7 @@ class SearchHit:
 
 
 async def hits(
-    evaluation: Evaluation,
+    seen: SeenPlan,
     text: str,
     kinds: Collection[NodeKind] | None,
 ) -> Pages[SearchHit]:
@@ -56,10 +56,10 @@ async def hits(
     """
     if len(text) > LONGEST:
         raise invalid(f"Kata pencarian paling panjang {LONGEST} huruf, bukan {len(text)}.")
-    all_hits = await asyncio.to_thread(lambda: search_index(evaluation.plan).find(text))
+    all_hits = await asyncio.to_thread(lambda: search_index(seen.plan).find(text))
     wanted = None if kinds is None else {kind.value for kind in kinds}
     return listed(
         [hit for hit in all_hits if wanted is None or hit.kind in wanted],
-        lambda hit: SearchHit(record=hit, evaluation=evaluation),
+        lambda hit: SearchHit(record=hit, seen=seen),
         lambda hit: hit.id,
     )

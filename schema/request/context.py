@@ -9,11 +9,10 @@ from typing import Final, TypeVar
 import strawberry
 from graphql import GraphQLError
 
-from acts import ANONYMOUS, Actor, Evaluations, Operation, Workers, may
+from acts import ANONYMOUS, Actor, Evaluations, Operation, SeenPlan, Workers, may
 from graph.change import Change
 from graph.record import Comment, Decision, Scenario, StoredPlan, StoredSuppression
 from graph.store import Store, StoreError, Unavailable, UnknownPlan
-from rules.engine import Evaluation
 from rules.recommend import Acceptance
 from rules.recommend.acceptance import acceptance
 from schema.request.live import Confirm, Live
@@ -107,7 +106,7 @@ class Context:
             self.read_plans.add(each)
         return [each for each in found if self.may(Operation.READ, each.info.region_code)]
 
-    async def evaluation(self, slug: str, revision: int | None = None) -> Evaluation:
+    async def seen(self, slug: str, revision: int | None = None) -> SeenPlan:
         """Give an evaluated plan.
 
         Raises
@@ -121,7 +120,7 @@ class Context:
         self._bind()
         return await self._evaluations.load((slug, revision))
 
-    def _at_hand(self, slug: str, revision: int | None) -> Evaluation | None:
+    def _at_hand(self, slug: str, revision: int | None) -> SeenPlan | None:
         """Give an evaluated plan that is at hand without waiting; None if it is not, or if the user may not read it."""
         stored = self._store.at_hand(slug)
         found = self.evaluations.at_hand(stored, revision) if stored else None
@@ -131,7 +130,7 @@ class Context:
         self.read_plans.is_latest_asked |= revision is None
         return found
 
-    async def what_if(self, slug: str, name: str) -> tuple[Scenario, Evaluation]:
+    async def what_if(self, slug: str, name: str) -> tuple[Scenario, SeenPlan]:
         """Give an open scenario, and the plan as it would be with its changes.
 
         Raises
@@ -143,7 +142,7 @@ class Context:
         scenario = await told(self._store.scenarios.get(slug, name))
         return scenario, await self.evaluations.what_if(stored, scenario)
 
-    async def tried(self, before: Evaluation, changes: tuple[Change, ...]) -> Evaluation:
+    async def tried(self, before: SeenPlan, changes: tuple[Change, ...]) -> SeenPlan:
         """Give the plan of an evaluation as it would be with some more changes.
 
         Raises
@@ -205,7 +204,7 @@ class Context:
             self._acceptances: Loader[str, dict[str, Acceptance]] = Loader(self._read_acceptances, cache=False)
             self._scenarios: Loader[str, tuple[Scenario, ...]] = Loader(self._read_scenarios, cache=False)
             self._plans: Loader[str, StoredPlan] = Loader(self._read_plans, cache=False)
-            self._evaluations: Loader[_State, Evaluation] = Loader(self._evaluate, cache=False)
+            self._evaluations: Loader[_State, SeenPlan] = Loader(self._evaluate, cache=False)
 
     async def _read_scenarios(self, slugs: list[str]) -> list[tuple[Scenario, ...]]:
         found = {slug: await told(self._store.scenarios.all(slug)) for slug in dict.fromkeys(slugs)}
@@ -217,15 +216,15 @@ class Context:
             self.read_plans.add(each)
         return [found.get(slug) or refusal(UnknownPlan(slug if slug.isprintable() else ascii(slug))) for slug in slugs]
 
-    async def _evaluate(self, states: list[_State]) -> list[Evaluation | BaseException]:
+    async def _evaluate(self, states: list[_State]) -> list[SeenPlan | BaseException]:
         wanted = list(dict.fromkeys(states))
         found = await asyncio.gather(*(self._evaluated(*state) for state in wanted), return_exceptions=True)
         by_state = dict(zip(wanted, found, strict=True))
         return [by_state[state] for state in states]
 
-    async def _evaluated(self, slug: str, revision: int | None) -> Evaluation:
+    async def _evaluated(self, slug: str, revision: int | None) -> SeenPlan:
         self.read_plans.is_latest_asked |= revision is None
-        return await told(self.evaluations.of(await self.readable(slug), revision))
+        return await told(self.evaluations.seen(await self.readable(slug), revision))
 
     async def _read_decisions(self, keys: list[Initiative]) -> list[Decision | None]:
         found = {
@@ -238,7 +237,7 @@ class Context:
     async def _read_acceptances(self, slugs: list[str]) -> list[dict[str, Acceptance]]:
         found: dict[str, dict[str, Acceptance]] = {}
         for slug in sorted(set(slugs)):
-            initiatives = (await self.evaluation(slug)).initiatives
+            initiatives = (await told((await self.seen(slug)).evaluation())).initiatives
             decided = {each.fingerprint: each.standing for each in await told(self._store.decisions(slug))}
             found[slug] = acceptance(initiatives, decided)
         return [found[slug] for slug in slugs]

@@ -41,7 +41,9 @@ def remedy(
         print(finding.message.id)
         for change in finding.remedy:
             print(f"  + {_said(change)}")
-        _, difference = what_if(await draft.linked(), finding.remedy, await known.configuration_of(desk.stored))
+        _, difference = what_if(
+            await (await draft.linked()).evaluation(), finding.remedy, await known.configuration_of(desk.stored)
+        )
         _tell("Temuan yang hilang", difference.gone)
         _tell("Temuan yang muncul", difference.came)
         if as_ is As.CHANGE:

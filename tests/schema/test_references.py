@@ -87,13 +87,13 @@ async def test_a_suppression_refers_to_the_rule_and_says_when_that_is_gone(
 
 
 async def test_a_failure_refers_to_the_rule_that_broke(kota: City, monkeypatch: pytest.MonkeyPatch) -> None:
-    evaluation = await kota.context.evaluation("kota")
+    evaluation = await (await kota.context.seen("kota")).evaluation()
     broken = msgspec.structs.replace(evaluation, failures=(Failure(rule="SY01", message="KeyError: x"),))
 
     async def given(*_: object) -> Any:
         return broken
 
-    monkeypatch.setattr("schema.request.context.Context.evaluation", given)
+    monkeypatch.setattr("acts.evaluations.SeenPlan.evaluation", given)
     found = await _plan(kota, "failures { rule failed { code name } message }")
     assert found["failures"] == [
         {"rule": "SY01", "failed": {"code": "SY01", "name": "shared-theme"}, "message": "KeyError: x"}

@@ -122,7 +122,7 @@ async def test_a_comparison_ends_between_rules(kota: City) -> None:
     def refuse() -> None:
         raise InterruptedError
 
-    evaluation = await kota.context.evaluation("kota")
+    evaluation = await (await kota.context.seen("kota")).evaluation()
     with pytest.raises(InterruptedError):
         what_if(evaluation, (), check=refuse)
 
