@@ -31,6 +31,7 @@ class FileFormat(StrEnum):
     SARIF = "sarif"
     DOCX = "docx"
     PDF = "pdf"
+    PPTX = "pptx"
 
 
 class File(msgspec.Struct, frozen=True, kw_only=True):
@@ -83,6 +84,7 @@ _OFFERED: Final = (
     (What.MEETING, "bahan-rapat", "Bahan rapat", (
         (FileFormat.DOCX, f"{_OFFICE}wordprocessingml.document", "docx"),
         (FileFormat.PDF, "application/pdf", "pdf"),
+        (FileFormat.PPTX, f"{_OFFICE}presentationml.presentation", "pptx"),
     )),
 )  # fmt: skip
 EXPORTS: Final = tuple(

@@ -1,10 +1,15 @@
 """Document: what a report consists of, whatever file it becomes."""
 
+from collections.abc import Iterable, Iterator
+
 import msgspec
 
 
 class Block(msgspec.Struct, frozen=True, kw_only=True):
     """Base of what stands in a document, one below the other."""
+
+    only_paper: bool = False
+    """Slides leave it out: it is to be read, not to be shown."""
 
 
 class Heading(Block, frozen=True, kw_only=True):
@@ -48,6 +53,31 @@ class Grid(Block, frozen=True, kw_only=True):
     blank: float = 0.0
 
 
+class Matrix(Block, frozen=True, kw_only=True):
+    """Numbers where rows and columns meet, the larger the darker; what is 0 stays empty and white."""
+
+    corner: str
+    """What the rows are."""
+    columns: tuple[str, ...]
+    rows: tuple[str, ...]
+    numbers: tuple[tuple[int, ...], ...]
+    """By row, then by column."""
+    caption: str
+
+
+class Signature(msgspec.Struct, frozen=True, kw_only=True):
+    """A place to sign: as what one signs, and the name below it; where that is not known, room to write it."""
+
+    position: str
+    name: str = ""
+
+
+class Signatures(Block, frozen=True, kw_only=True):
+    """Places to sign, two beside each other."""
+
+    places: tuple[Signature, ...]
+
+
 class Picture(Block, frozen=True, kw_only=True):
     """A PNG picture with what it shows, for those who see it and for those who do not."""
 
@@ -60,8 +90,13 @@ class Picture(Block, frozen=True, kw_only=True):
     alternative: str
 
 
+def on_paper(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Give blocks that slides leave out."""
+    return (msgspec.structs.replace(block, only_paper=True) for block in blocks)
+
+
 class Document(msgspec.Struct, frozen=True, kw_only=True):
-    """A whole report on A4."""
+    """A whole report, for A4 or for slides."""
 
     title: str
     subtitle: str

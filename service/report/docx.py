@@ -11,7 +11,8 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
-from docx.table import Table, _Cell
+from docx.table import Table as WordTable
+from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from graph.export import settled
@@ -23,16 +24,15 @@ from service.report.document import (
     TEXT_WIDTH,
     Block,
     Document,
-    Facts,
-    Grid,
     Heading,
     Paragraph,
     Picture,
     Steps,
 )
+from service.report.layout import BLUE, GREY, INK, LINE, Cell, Table, table
 
-_BLUE: Final = RGBColor(0x1F, 0x4E, 0x79)
-_GREY: Final = RGBColor(0x55, 0x55, 0x55)
+_BLUE: Final = RGBColor.from_string(BLUE)
+_GREY: Final = RGBColor.from_string(GREY)
 _FONT: Final = "Arial"
 _SIZES: Final = {"Title": 20, "Heading 1": 15, "Heading 2": 12, "Heading 3": 10.5}
 _LONG_AGO: Final = datetime.datetime(1980, 1, 1)
@@ -109,14 +109,10 @@ def _add(made: WordDocument, block: Block) -> None:
                 step.paragraph_format.left_indent, step.paragraph_format.first_line_indent = Cm(0.7), Cm(-0.7)
                 _run(step, f"{number}.\t{item}")
                 step.paragraph_format.tab_stops.add_tab_stop(Cm(0.7))
-        case Facts():
-            _facts(made, block)
-        case Grid():
-            _grid(made, block)
         case Picture():
             _picture(made, block)
         case _:
-            raise TypeError(type(block).__name__)
+            _table(made, table(block))
 
 
 def _run(paragraph: WordParagraph, text: str, *, size: float | None = None, grey: bool = False) -> None:
@@ -131,7 +127,7 @@ def _picture(made: WordDocument, picture: Picture) -> None:
     paragraph = made.add_paragraph()
     paragraph.paragraph_format.keep_with_next = True
     shape = paragraph.add_run().add_picture(io.BytesIO(picture.png), Cm(picture.width), Cm(picture.height))
-    shape._inline.docPr.set("descr", picture.alternative)
+    shape._inline.docPr.set("descr", held(picture.alternative))
     _run(made.add_paragraph(), picture.caption, size=8.5, grey=True)
 
 
@@ -142,48 +138,33 @@ def _gap(made: WordDocument) -> None:
     paragraph.paragraph_format.line_spacing = Pt(8)
 
 
-def _facts(made: WordDocument, facts: Facts) -> None:
-    table = _table(made, len(facts.items), (0.27, 0.73))
-    for row, (name, value) in zip(table.rows, facts.items, strict=True):
-        _write(row.cells[0], name, fill="EAF2FA")
-        _write(row.cells[1], value)
-    _gap(made)
-
-
-def _grid(made: WordDocument, grid: Grid) -> None:
-    table = _table(made, len(grid.rows) + 1, grid.widths)
-    rows = list(table.rows)
-    for number, (cell, heading) in enumerate(zip(rows[0].cells, grid.headings, strict=True)):
-        _write(cell, heading, fill="1F4E79", white=True, right=number in grid.numbers)
-    repeated = OxmlElement("w:tblHeader")
-    rows[0]._tr.get_or_add_trPr().append(repeated)
-    for row, values in zip(rows[1:], grid.rows, strict=True):
-        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-        if grid.blank:
-            row.height, row.height_rule = Cm(grid.blank), WD_ROW_HEIGHT_RULE.AT_LEAST
-        for number, (cell, value) in enumerate(zip(row.cells, values, strict=True)):
-            _write(cell, value, right=number in grid.numbers)
-    _gap(made)
-
-
-def _table(made: WordDocument, rows: int, widths: tuple[float, ...]) -> Table:
-    table: Table = made.add_table(rows, len(widths), style="Table Grid")
-    table.autofit = False
-    _set_lines(table)
-    for column, share in zip(table.columns, widths, strict=True):
+def _table(made: WordDocument, table: Table) -> None:
+    set_ = made.add_table(len(table.rows), len(table.widths), style="Table Grid")
+    set_.autofit = False
+    _set_lines(set_, table.has_lines)
+    for column, share in zip(set_.columns, table.widths, strict=True):
         column.width = Cm(share * TEXT_WIDTH)
-    for row in table.rows:
-        for cell, share in zip(row.cells, widths, strict=True):
-            cell.width = Cm(share * TEXT_WIDTH)
-    return table
+    for number, (row, cells) in enumerate(zip(set_.rows, table.rows, strict=True)):
+        is_head = table.has_head and number == 0
+        row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader" if is_head else "w:cantSplit"))
+        if table.height and not is_head:
+            row.height, row.height_rule = Cm(table.height), WD_ROW_HEIGHT_RULE.AT_LEAST
+        for place, cell, share in zip(row.cells, cells, table.widths, strict=True):
+            place.width = Cm(share * TEXT_WIDTH)
+            _write(place, cell)
+    if table.caption:
+        _run(made.add_paragraph(), table.caption, size=8.5, grey=True)
+    else:
+        _gap(made)
 
 
-def _set_lines(table: Table) -> None:
-    """Thin grey lines, and some room above and below the text of cells."""
+def _set_lines(table: WordTable, has_lines: bool) -> None:
+    """Thin grey lines or none, and some room above and below the text of cells."""
     borders, room = OxmlElement("w:tblBorders"), OxmlElement("w:tblCellMar")
     for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
         line = OxmlElement(f"w:{side}")
-        for name, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", "B7C4D3")):
+        kind = "single" if has_lines else "nil"
+        for name, value in (("val", kind), ("sz", "4"), ("space", "0"), ("color", LINE)):
             line.set(qn(f"w:{name}"), value)
         borders.append(line)
     for side, width in (("top", "40"), ("bottom", "40")):
@@ -196,17 +177,26 @@ def _set_lines(table: Table) -> None:
     layout.addnext(room)
 
 
-def _write(cell: _Cell, text: str, *, fill: str = "", white: bool = False, right: bool = False) -> None:
-    paragraph = cell.paragraphs[0]
+_SIDES: Final = {
+    "left": WD_ALIGN_PARAGRAPH.LEFT,
+    "center": WD_ALIGN_PARAGRAPH.CENTER,
+    "right": WD_ALIGN_PARAGRAPH.RIGHT,
+}
+
+
+def _write(place: _Cell, cell: Cell) -> None:
+    paragraph = place.paragraphs[0]
     paragraph.paragraph_format.space_after = Pt(0)
-    run = paragraph.add_run(held(text))
+    run = paragraph.add_run(held(cell.text))
     run.font.size = Pt(8)
-    if white:
-        run.font.bold, run.font.color.rgb = True, RGBColor(0xFF, 0xFF, 0xFF)
-    if right:
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    if fill:
+    if cell.bold:
+        run.font.bold = True
+    if cell.ink != INK:
+        run.font.color.rgb = RGBColor.from_string(cell.ink)
+    if cell.side != "left":
+        paragraph.alignment = _SIDES[cell.side]
+    if cell.fill:
         shade = OxmlElement("w:shd")
         shade.set(qn("w:val"), "clear")
-        shade.set(qn("w:fill"), fill)
-        cell._tc.get_or_add_tcPr().append(shade)
+        shade.set(qn("w:fill"), cell.fill)
+        place._tc.get_or_add_tcPr().append(shade)

@@ -6,14 +6,16 @@ from typing import Final
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
+from service.report.layout import INK
+
 INCH: Final = 2.54
 """Centimetres."""
 
 DOTS: Final = 200
 """Per inch; enough for print."""
 
-INK: Final = "#222222"
-"""Colour of text and lines."""
+COLOUR: Final = f"#{INK}"
+"""Of text and lines."""
 
 
 def blank(width: float, height: float) -> Figure:

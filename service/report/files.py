@@ -3,7 +3,7 @@
 What makes them is loaded only when it is asked for, since drawing and setting type take long to load.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import PurePath
 from typing import Final
 
@@ -15,6 +15,7 @@ from rules.configuration import DEFAULT, Configuration
 from rules.engine import Evaluation
 from rules.knowledge import configured
 from rules.rule import installed_rules
+from service.report.document import Document
 
 DISCUSSED: Final = 10
 """Recommendations that a meeting has time for."""
@@ -103,11 +104,24 @@ def _meeting(
     most: int,
 ) -> bytes:
     from service.report.decided import by_initiative
-    from service.report.docx import word
     from service.report.meeting import meeting
-    from service.report.pdf import pdf
 
     asked = [rule for rule in installed_rules() if configuration.runs(rule.code)]
     known = configured(configuration)
     document = meeting(evaluation, reports, most=most, known=known, rules=asked, decisions=by_initiative(decisions))
-    return pdf(document) if format_ is FileFormat.PDF else word(document)
+    return _writer(format_)(document)
+
+
+def _writer(format_: FileFormat) -> Callable[[Document], bytes]:
+    """What writes a document as a kind of file."""
+    if format_ is FileFormat.PDF:
+        from service.report.pdf import pdf
+
+        return pdf
+    if format_ is FileFormat.PPTX:
+        from service.report.pptx import slides
+
+        return slides
+    from service.report.docx import word
+
+    return word

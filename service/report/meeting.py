@@ -3,13 +3,15 @@
 from collections.abc import Iterator, Sequence
 from types import MappingProxyType
 
+from graph.snapshot import PlanGraph
 from rules.engine import Evaluation
 from rules.knowledge import Knowledge, knowledge
+from rules.recommend import Initiative
 from rules.rule import AnyRule, installed_rules
 from service.report import decided, opening
 from service.report.annex import annex
 from service.report.decided import Decisions
-from service.report.document import Block, Document, Grid, Heading, Paragraph
+from service.report.document import Block, Document, Grid, Heading, Paragraph, Signature, Signatures, on_paper
 from service.report.recommendation import recommendation
 from service.report.words import short
 
@@ -51,19 +53,30 @@ def _blocks(
 ) -> Iterator[Block]:
     plan, top = evaluation.plan, evaluation.initiatives[:most]
     yield from opening.summary(evaluation, top, decisions)
-    yield from opening.read_and_marked(plan, reports)
+    yield from on_paper(opening.read_and_marked(plan, reports))
     yield from opening.coverage(plan)
     yield from opening.dependencies(plan)
     if top:
         yield Heading(text="Rekomendasi", on_new_page=True)
         yield Paragraph(
             text="Tiap rekomendasi memuat alasan, para pihak dan perannya, program dengan pagunya, bukti dukung, skor, "
-            "langkah pertama, dan keputusan yang sudah diambil atau kolom untuk mengisinya dalam rapat."
+            "langkah pertama, dan keputusan yang sudah diambil atau kolom untuk mengisinya dalam rapat.",
+            only_paper=True,
         )
         for number, each in enumerate(top):
             yield from recommendation(plan, each, decisions.get(each.fingerprint), on_new_page=number > 0)
         yield from _recapitulation(evaluation, most, decisions)
-    yield from annex(evaluation, top, installed_rules() if rules is None else rules, known)
+        yield from _signed(plan, top)
+    yield from on_paper(annex(evaluation, top, installed_rules() if rules is None else rules, known))
+
+
+def _signed(plan: PlanGraph, top: Sequence[Initiative]) -> Iterator[Block]:
+    """Where those sign who held the meeting, and who leads what was discussed."""
+    leads = dict.fromkeys(plan.nodes[each.lead].label for each in top)
+    yield Heading(text="Tanda tangan", level=2, only_paper=True)
+    yield Signatures(
+        places=tuple(Signature(position=each) for each in ("Pimpinan rapat", "Notulis", *leads)), only_paper=True
+    )
 
 
 def _recapitulation(evaluation: Evaluation, most: int, decisions: Decisions) -> Iterator[Block]:

@@ -1,6 +1,7 @@
 """PDF: a document on A4, set by reportlab with fonts that travel inside the file; the same bytes each time."""
 
 import io
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -8,7 +9,7 @@ from xml.sax.saxutils import escape
 
 import matplotlib
 from reportlab.lib.colors import HexColor
-from reportlab.lib.enums import TA_RIGHT
+from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import cm
 from reportlab.pdfbase import pdfmetrics
@@ -21,10 +22,10 @@ from reportlab.platypus import (
     PageBreak,
     SimpleDocTemplate,
     Spacer,
-    Table,
     TableStyle,
 )
 from reportlab.platypus import Paragraph as Text
+from reportlab.platypus import Table as PlatypusTable
 
 from graph.export.text import held
 from service.report.document import (
@@ -34,19 +35,17 @@ from service.report.document import (
     TEXT_WIDTH,
     Block,
     Document,
-    Facts,
-    Grid,
     Heading,
     Paragraph,
     Picture,
     Steps,
 )
+from service.report.layout import BLUE, GREY, LINE, Cell, Side, Table, table
 from service.report.words import short
 
-_BLUE: Final = HexColor("#1f4e79")
-_PALE: Final = HexColor("#eaf2fa")
-_LINE: Final = HexColor("#b7c4d3")
-_GREY: Final = HexColor("#555555")
+_BLUE: Final = HexColor(f"#{BLUE}")
+_GREY: Final = HexColor(f"#{GREY}")
+_SIDES: Final = {"left": TA_LEFT, "center": TA_CENTER, "right": TA_RIGHT}
 _SIZES: Final = {1: 15, 2: 11.5, 3: 9.5}
 _ROOM: Final = {1: 8.0, 2: 5.0, 3: 3.5}
 """Centimetres that a heading of each level needs below it, so that it does not end a page."""
@@ -71,18 +70,12 @@ def _style(name: str) -> Any:
     body = ParagraphStyle("body", fontName="DejaVuSans", fontSize=8.5, leading=12, spaceAfter=5)
     made = {
         "body": body,
-        "cell": ParagraphStyle("cell", body, fontSize=7.2, leading=9.4, spaceAfter=0),
-        "number": ParagraphStyle("number", body, fontSize=7.2, leading=9.4, spaceAfter=0, alignment=TA_RIGHT),
-        "head": ParagraphStyle(
-            "head", body, fontName="DejaVuSans-Bold", fontSize=7.2, leading=9.4, spaceAfter=0, textColor="white"
-        ),
         "remark": ParagraphStyle("remark", body, fontSize=7, leading=9, textColor=_GREY),
         "title": ParagraphStyle(
             "title", body, fontName="DejaVuSans-Bold", fontSize=19, leading=24, textColor=_BLUE, spaceAfter=2
         ),
         "subtitle": ParagraphStyle("subtitle", body, fontSize=11, leading=15, textColor=_GREY, spaceAfter=10),
     }
-    made["number head"] = ParagraphStyle("number head", made["head"], alignment=TA_RIGHT)
     for level, size in _SIZES.items():
         made[f"heading {level}"] = ParagraphStyle(
             f"heading {level}",
@@ -95,6 +88,15 @@ def _style(name: str) -> Any:
             spaceAfter=4,
         )
     return made[name]
+
+
+@cache
+def _cell_style(bold: bool, ink: str, side: Side) -> Any:
+    name = f"cell {bold} {ink} {side}"
+    font = "DejaVuSans-Bold" if bold else "DejaVuSans"
+    return ParagraphStyle(
+        name, fontName=font, fontSize=7.2, leading=9.4, textColor=HexColor(f"#{ink}"), alignment=_SIDES[side]
+    )
 
 
 def pdf(document: Document) -> bytes:
@@ -118,19 +120,28 @@ def pdf(document: Document) -> bytes:
     story: list[Any] = [_text(document.title, "title"), _text(document.subtitle, "subtitle")]
     for block in document.blocks:
         story += _flowables(block)
-    frame.afterFlowable = lambda flowable: _outline(frame.canv, flowable)
+    frame.afterFlowable = _Outline(lambda: frame.canv).add
     footer = _footer(_plain(document.footer))
     frame.build(story, onFirstPage=footer, onLaterPages=footer)
     return out.getvalue()
 
 
-def _outline(canvas: Any, flowable: Any) -> None:
-    """Add a heading that has been set to the outline."""
-    kind, _, level = flowable.style.name.partition(" ") if isinstance(flowable, Text) else ("", "", "")
-    if kind == "heading":
-        key = f"{canvas.getPageNumber()} {flowable.getPlainText()}"
-        canvas.bookmarkPage(key)
-        canvas.addOutlineEntry(flowable.getPlainText(), key, int(level) - 1)
+class _Outline:
+    """The outline of a PDF, whose levels may only go down one by one."""
+
+    def __init__(self, canvas: Callable[[], Any]) -> None:
+        self._canvas = canvas
+        self._level = -1
+
+    def add(self, flowable: Any) -> None:
+        """Add a heading that has been set."""
+        kind, _, level = flowable.style.name.partition(" ") if isinstance(flowable, Text) else ("", "", "")
+        if kind == "heading":
+            self._level = min(int(level) - 1, self._level + 1)
+            canvas, title = self._canvas(), flowable.getPlainText()
+            key = f"{canvas.getPageNumber()} {title}"
+            canvas.bookmarkPage(key)
+            canvas.addOutlineEntry(title, key, self._level)
 
 
 def _footer(text: str) -> Any:
@@ -150,12 +161,18 @@ def _plain(text: str) -> str:
 
 
 def _text(text: str, style: str) -> Any:
-    return Text(escape(_plain(text)).replace("\n", "<br/>"), _style(style))
+    return _set_text(text, _style(style))
 
 
-def _cell(text: str, style: str, share: float) -> Any:
+def _cell(cell: Cell, share: float) -> Any:
     """A cell of a table, cut where its row would be taller than a page."""
-    return _text(short(text, int(share * TEXT_WIDTH * _PER_CENTIMETRE)), style)
+    most = int(share * TEXT_WIDTH * _PER_CENTIMETRE)
+    text = cell.text if len(cell.text) <= most else short(cell.text, most)
+    return _set_text(text, _cell_style(cell.bold, cell.ink, cell.side))
+
+
+def _set_text(text: str, style: Any) -> Any:
+    return Text(escape(_plain(text)).replace("\n", "<br/>"), style)
 
 
 def _flowables(block: Block) -> list[Any]:
@@ -168,52 +185,42 @@ def _flowables(block: Block) -> list[Any]:
         case Steps():
             items = [_text(item, "body") for item in block.items]
             return [ListFlowable(items, bulletType="1", bulletFontName="DejaVuSans", bulletFontSize=8.5, leftIndent=16)]
-        case Facts():
-            return [_facts(block), Spacer(1, 7)]
-        case Grid():
-            return [_grid(block), Spacer(1, 7)]
         case Picture():
             image = Image(io.BytesIO(block.png), block.width * cm, block.height * cm)
             return [KeepTogether([image, _text(block.caption, "remark")])]
         case _:
-            raise TypeError(type(block).__name__)
+            found = table(block)
+            below = [Spacer(1, 3), _text(found.caption, "remark")] if found.caption else [Spacer(1, 7)]
+            return [set_table(found), *below]
 
 
-def _facts(facts: Facts) -> Any:
-    rows = [[_cell(name, "cell", 0.27), _cell(value, "cell", 0.73)] for name, value in facts.items]
-    table = Table(rows, colWidths=[0.27 * TEXT_WIDTH * cm, 0.73 * TEXT_WIDTH * cm], hAlign="LEFT")
-    table.setStyle(TableStyle([*_LINES, ("BACKGROUND", (0, 0), (0, -1), _PALE)]))
-    return table
-
-
-def _grid(grid: Grid) -> Any:
-    rows = [
-        [_text(text, "number head" if number in grid.numbers else "head") for number, text in enumerate(grid.headings)]
+def set_table(table: Table) -> Any:
+    """Give a table as reportlab sets it; its head stands on every page."""
+    rows = [[_cell(*each) for each in zip(row, table.widths, strict=True)] for row in table.rows]
+    first = int(table.has_head)
+    heights = [None] * first + [_height(cells, table) for cells in rows[first:]] if table.height else None
+    fills = [
+        ("BACKGROUND", (across, down), (across, down), HexColor(f"#{cell.fill}"))
+        for down, row in enumerate(table.rows)
+        for across, cell in enumerate(row)
+        if cell.fill
     ]
-    rows += [
-        [
-            _cell(cell, "number" if number in grid.numbers else "cell", grid.widths[number])
-            for number, cell in enumerate(row)
-        ]
-        for row in grid.rows
-    ]
-    heights = [None, *(_height(cells, grid) for cells in rows[1:])] if grid.blank else None
-    table = Table(
+    set_ = PlatypusTable(
         rows,
-        colWidths=[share * TEXT_WIDTH * cm for share in grid.widths],
+        colWidths=[share * TEXT_WIDTH * cm for share in table.widths],
         rowHeights=heights,
-        repeatRows=1,
+        repeatRows=first,
         hAlign="LEFT",
     )
-    table.setStyle(TableStyle([*_LINES, ("BACKGROUND", (0, 0), (-1, 0), _BLUE)]))
-    return table
+    set_.setStyle(TableStyle([*(_LINES if table.has_lines else ()), *_ROOM_IN_CELLS, *fills]))
+    return set_
 
 
-def _height(cells: list[Any], grid: Grid) -> float:
-    """How tall a row is that people may write in: as tall as ``blank``, more where what stands in it needs more."""
-    inner = [share * TEXT_WIDTH * cm - 2 * _SIDE for share in grid.widths]
+def _height(cells: list[Any], table: Table) -> float:
+    """How tall a row is that people may write in: as tall as it says, more where what stands in it needs more."""
+    inner = [share * TEXT_WIDTH * cm - 2 * _SIDE for share in table.widths]
     needed: list[float] = [cell.wrap(width, PAGE_HEIGHT * cm)[1] for cell, width in zip(cells, inner, strict=True)]
-    tallest: float = max(grid.blank * cm, max(needed) + 2 * _ABOVE)
+    tallest: float = max(table.height * cm, max(needed) + 2 * _ABOVE)
     return tallest
 
 
@@ -222,8 +229,8 @@ _SIDE: Final = 4
 _ABOVE: Final = 2.5
 """Points between the text of a cell and the lines above and below it."""
 
-_LINES: Final = (
-    ("GRID", (0, 0), (-1, -1), 0.4, _LINE),
+_LINES: Final = (("GRID", (0, 0), (-1, -1), 0.4, HexColor(f"#{LINE}")),)
+_ROOM_IN_CELLS: Final = (
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ("TOPPADDING", (0, 0), (-1, -1), _ABOVE),
     ("BOTTOMPADDING", (0, 0), (-1, -1), _ABOVE),

@@ -9,7 +9,7 @@ from graph.vocabulary import VOCABULARY, called
 from rules.finding import Finding
 from rules.recommend import Initiative
 from service.report import decided, words
-from service.report.document import Block, Facts, Grid, Heading, Paragraph, Steps
+from service.report.document import Block, Facts, Grid, Heading, Paragraph, Steps, on_paper
 
 MOST_EVIDENCE = 10
 MOST_PROGRAMS = 25
@@ -24,9 +24,9 @@ def recommendation(
     yield Paragraph(text=initiative.why.id)
     yield Facts(items=tuple(_facts(plan, initiative)))
     yield from _people(plan, initiative)
-    yield from _programs(plan, initiative)
-    yield from _evidence(plan, initiative)
-    yield from _score(initiative)
+    yield from on_paper(_programs(plan, initiative))
+    yield from on_paper(_evidence(plan, initiative))
+    yield from on_paper(_score(initiative))
     yield Heading(text="Langkah pertama", level=3)
     yield Steps(items=tuple(step.id for step in initiative.steps))
     yield Heading(text="Keputusan rapat", level=3)

@@ -13,7 +13,7 @@ from graph.model import Opd
 from graph.snapshot import PlanGraph
 from graph.traversal import OpdTie, opd_matrix
 from service.report.document import TEXT_WIDTH, Picture
-from service.report.figure import INK, blank, png
+from service.report.figure import COLOUR, blank, png
 from service.report.words import short
 
 DRAWN: Final = 24
@@ -57,11 +57,11 @@ def picture(plan: PlanGraph, ties: Sequence[OpdTie]) -> Picture:
             ha="right" if side == "needs" else "left",
             va="center",
             fontsize=7,
-            color=INK,
+            color=COLOUR,
         )
     for across, title in ((-1.0, "memerlukan …"), (1.0, "… yang diperlukan")):
         side_ = "right" if across < 0 else "left"
-        axes.text(across, 1 + 2.2 / rows, title, ha=side_, fontsize=8, fontweight="bold", color=INK)
+        axes.text(across, 1 + 2.2 / rows, title, ha=side_, fontsize=8, fontweight="bold", color=COLOUR)
     axes.set_xlim(-2.15, 2.15)
     axes.set_ylim(-1 - 1 / rows, 1 + 3.5 / rows)
     axes.set_axis_off()
