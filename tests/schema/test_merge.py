@@ -26,7 +26,7 @@ def contents(draw: st.DrawFn) -> Contents:
     nodes: dict[str, Any] = {node.id: node for node in draw(NODES)}
     pairs = [(a, b) for a in sorted(nodes) for b in sorted(nodes) if a.startswith("opd/") and b.startswith("program/")]
     chosen = [pair for pair in pairs if draw(st.booleans())]
-    links = [Link(kind=LinkKind.LEADS, source_id=a, target_id=b, reason=draw(TEXT)) for a, b in chosen]
+    links = [Link(kind=LinkKind.SUPPORTS, source_id=a, target_id=b, reason=draw(TEXT)) for a, b in chosen]
     return Contents(nodes=nodes, links={link.id: link for link in links})
 
 
