@@ -2,7 +2,7 @@
 
 from schema.core.described import described
 from schema.edit import (
-    BesideMutation,
+    AdviceMutation,
     LinkMutation,
     NodeMutation,
     PlanMutation,
@@ -20,7 +20,7 @@ class Mutation(
     RevisionMutation,
     RemedyMutation,
     ScenarioMutation,
-    BesideMutation,
+    AdviceMutation,
     PlanMutation,
     ImportMutation,
 ):

@@ -12,7 +12,7 @@ from acts import Workers
 from graph.export import EXPORTS, Export, File, What, plan_file
 from graph.record import StoredPlan
 from schema import Context
-from schema.request import UNAVAILABLE, told
+from schema.request import UNAVAILABLE, or_error
 from service import http
 from service.access import SignIn
 from service.report.files import evaluation_file
@@ -92,7 +92,7 @@ class Exports:
         if export.what is What.PLAN:
             plan = await context.store.snapshot(slug, number)
             return partial(plan_file, plan, export.format)
-        evaluation = await told(seen.evaluation())
+        evaluation = await or_error(seen.evaluation())
         reports = tuple(each for each in await context.store.reports(slug) if each[0] <= number)
         decisions = await context.store.decisions(slug)
         configuration = await context.evaluations.configuration_of(stored)

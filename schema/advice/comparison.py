@@ -23,7 +23,7 @@ from schema.core import (
     said,
 )
 from schema.core.described import described
-from schema.request import Info, told
+from schema.request import Info, or_error
 
 
 @described
@@ -136,7 +136,7 @@ class Comparison:
     async def initiatives_moved(self, info: Info) -> list[RankMove]:
         """The initiatives that both states have at different ranks, by their later rank."""
         earlier, later = await self._seen(info)
-        was, now = await told(earlier.evaluation()), await told(later.evaluation())
+        was, now = await or_error(earlier.evaluation()), await or_error(later.evaluation())
         ranks = {each.fingerprint: each.rank for each in was.initiatives}
         return [
             RankMove(
@@ -153,7 +153,7 @@ class Comparison:
 
 
 async def _difference(earlier: SeenPlan, later: SeenPlan) -> Difference:
-    return difference(await told(earlier.evaluation()), await told(later.evaluation()))
+    return difference(await or_error(earlier.evaluation()), await or_error(later.evaluation()))
 
 
 def _findings(ours: SeenPlan, found: tuple[FoundFinding, ...]) -> Pages[Finding]:

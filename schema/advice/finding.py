@@ -12,7 +12,7 @@ from schema.advice.rule import CODES_GO, Rule, rule
 from schema.core import Language, Tongue, described_input, enumeration, field, old_field
 from schema.core.described import described
 from schema.node import Link, Opd, PlanNode, all_shown, in_language, links_shown, shown
-from schema.request import Context, Identified, told
+from schema.request import Context, Identified, or_error
 
 if TYPE_CHECKING:
     from schema.advice.remedy import Remedy
@@ -34,7 +34,7 @@ class Finding(Identified, relay.Node):
         """Give the finding of a reference, as it is at a revision."""
         slug, _, fingerprint = reference.partition("/")
         seen = await context.seen(slug, as_of)
-        found = (each for each in (await told(seen.evaluation())).findings if each.fingerprint == fingerprint)
+        found = (each for each in (await or_error(seen.evaluation())).findings if each.fingerprint == fingerprint)
         return next((cls(record=each, seen=seen) for each in found), None)
 
     @field
@@ -140,7 +140,7 @@ async def chosen(
     opds = {opd.id for opd in plan.opds if asked.opd and opd.short_name.casefold() == asked.opd.casefold()}
     found = [
         finding
-        for finding in (await told(seen.evaluation())).findings
+        for finding in (await or_error(seen.evaluation())).findings
         if (asked.rule is None or finding.rule == asked.rule)
         and (asked.family is None or finding.family is asked.family)
         and (asked.severity is None or finding.severity is asked.severity)

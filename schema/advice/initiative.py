@@ -40,7 +40,7 @@ from schema.node import (
     links_shown,
     shown,
 )
-from schema.request import Context, Identified, Info, told
+from schema.request import Context, Identified, Info, or_error
 
 
 @described
@@ -186,7 +186,7 @@ class Initiative(Identified, relay.Node):
         """Give the initiative of a reference, as it is at a revision."""
         slug, _, fingerprint = reference.partition("/")
         seen = await context.seen(slug, as_of)
-        found = (each for each in (await told(seen.evaluation())).initiatives if each.fingerprint == fingerprint)
+        found = (each for each in (await or_error(seen.evaluation())).initiatives if each.fingerprint == fingerprint)
         return next((cls(record=each, seen=seen) for each in found), None)
 
     @field

@@ -14,7 +14,7 @@ from rules.recommend import initiative as records
 from schema.core import Language, Tongue, described_input, field, invalid, said
 from schema.core.described import described
 from schema.node import in_language
-from schema.request import told
+from schema.request import or_error
 
 _TITLES: Final = words_of(MEANINGS, "ScorePart")
 
@@ -66,7 +66,7 @@ class Weight:
 
 async def weights_of(seen: SeenPlan) -> list[Weight]:
     """Give the weights that an evaluation was made with."""
-    weights = (await told(seen.evaluation())).weights
+    weights = (await or_error(seen.evaluation())).weights
     return [Weight(name=name, value=getattr(weights, name)) for name in MEANINGS]
 
 
@@ -78,7 +78,7 @@ async def ranked(seen: SeenPlan, said: WeightsInput | None) -> tuple[records.Ini
     GraphQLError
         Where the weights cannot be used.
     """
-    evaluation = await told(seen.evaluation())
+    evaluation = await or_error(seen.evaluation())
     if said is None:
         return evaluation.initiatives
     given = {name: value for name, value in dataclasses.asdict(said).items() if value is not None}

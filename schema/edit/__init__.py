@@ -1,6 +1,6 @@
 """Mutations: changes of plans and scenarios, and decisions, comments and suppressions."""
 
-from schema.edit.advice_mutation import BesideMutation
+from schema.edit.advice_mutation import AdviceMutation
 from schema.edit.link_mutation import LinkMutation
 from schema.edit.mutation_input import MutationInput, Outcome, perform
 from schema.edit.node_mutation import NodeMutation
@@ -12,8 +12,8 @@ from schema.edit.revision_mutation import RevisionMutation
 from schema.edit.scenario_mutation import ScenarioMutation
 
 __all__ = [
+    "AdviceMutation",
     "AnyProblem",
-    "BesideMutation",
     "LinkMutation",
     "MutationError",
     "MutationInput",

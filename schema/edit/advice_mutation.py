@@ -10,7 +10,7 @@ from graph.record import Comment, Decision, DecisionStanding, StoredSuppression
 from schema.core import described_input, field, said
 from schema.core.described import described
 from schema.edit.mutation_input import MutationInput, perform
-from schema.edit.payload import CommentPayload, DecisionPayload, RuleSuppressionPayload, Said, SuppressionPayload
+from schema.edit.payload import CommentPayload, DecisionPayload, Recorded, RuleSuppressionPayload, SuppressionPayload
 from schema.request import Info
 
 
@@ -73,7 +73,7 @@ class LiftRuleSuppressionInput(MutationInput):
 
 
 @described
-class BesideMutation:
+class AdviceMutation:
     """Decisions, comments and suppressions."""
 
     @field
@@ -87,9 +87,9 @@ class BesideMutation:
         `seenDecision` must name the decision before, so that nobody overrules a decision without having seen it.
         """
 
-        async def work(desk: Desk) -> Said[Decision]:
+        async def work(desk: Desk) -> Recorded[Decision]:
             made = await decide(desk, input.fingerprint, input.standing, input.reason, input.seen_decision)
-            return Said(desk.slug, desk.stored.revision, made)
+            return Recorded(desk.slug, desk.stored.revision, made)
 
         return DecisionPayload(outcome=await perform(info, input, Operation.DECIDE, work))
 
@@ -101,9 +101,9 @@ class BesideMutation:
     ) -> CommentPayload:
         """Write a comment on an initiative."""
 
-        async def work(desk: Desk) -> Said[Comment]:
+        async def work(desk: Desk) -> Recorded[Comment]:
             made = await comment(desk, input.fingerprint, input.text)
-            return Said(desk.slug, desk.stored.revision, made)
+            return Recorded(desk.slug, desk.stored.revision, made)
 
         return CommentPayload(outcome=await perform(info, input, Operation.COMMENT, work))
 
@@ -115,9 +115,9 @@ class BesideMutation:
     ) -> SuppressionPayload:
         """Suppress a finding until a day: it is not shown and leads to no initiative."""
 
-        async def work(desk: Desk) -> Said[StoredSuppression]:
+        async def work(desk: Desk) -> Recorded[StoredSuppression]:
             kept = await suppress_finding(desk, input.fingerprint, input.reason, input.expires)
-            return Said(desk.slug, desk.stored.revision, kept)
+            return Recorded(desk.slug, desk.stored.revision, kept)
 
         return SuppressionPayload(outcome=await perform(info, input, Operation.SUPPRESS, work))
 
@@ -129,8 +129,8 @@ class BesideMutation:
     ) -> SuppressionPayload:
         """Lift the suppression of a finding before its last day."""
 
-        async def work(desk: Desk) -> Said[StoredSuppression]:
-            return Said(desk.slug, desk.stored.revision, await lift_finding(desk, input.fingerprint))
+        async def work(desk: Desk) -> Recorded[StoredSuppression]:
+            return Recorded(desk.slug, desk.stored.revision, await lift_finding(desk, input.fingerprint))
 
         return SuppressionPayload(outcome=await perform(info, input, Operation.SUPPRESS, work))
 
@@ -142,9 +142,9 @@ class BesideMutation:
     ) -> RuleSuppressionPayload:
         """Switch a rule off in a plan: its findings are not shown and lead to no initiatives, in any revision."""
 
-        async def work(desk: Desk) -> Said[StoredSuppression]:
+        async def work(desk: Desk) -> Recorded[StoredSuppression]:
             kept = await suppress_rule(desk, input.rule, input.reason, input.expires)
-            return Said(desk.slug, desk.stored.revision, kept)
+            return Recorded(desk.slug, desk.stored.revision, kept)
 
         return RuleSuppressionPayload(outcome=await perform(info, input, Operation.SUPPRESS, work))
 
@@ -156,7 +156,7 @@ class BesideMutation:
     ) -> RuleSuppressionPayload:
         """Switch a rule on again; its findings that were suppressed one by one stay suppressed."""
 
-        async def work(desk: Desk) -> Said[StoredSuppression]:
-            return Said(desk.slug, desk.stored.revision, await lift_rule(desk, input.rule))
+        async def work(desk: Desk) -> Recorded[StoredSuppression]:
+            return Recorded(desk.slug, desk.stored.revision, await lift_rule(desk, input.rule))
 
         return RuleSuppressionPayload(outcome=await perform(info, input, Operation.SUPPRESS, work))

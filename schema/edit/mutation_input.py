@@ -81,7 +81,7 @@ class Outcome(Generic[T]):
 
 
 async def perform(
-    info: Info, deed: MutationInput, operation: Operation, work: Callable[[Desk], Awaitable[T]]
+    info: Info, input: MutationInput, operation: Operation, work: Callable[[Desk], Awaitable[T]]
 ) -> Outcome[T]:
     """Carry out a mutation; problems that its sender can correct are given as data.
 
@@ -90,50 +90,50 @@ async def perform(
     GraphQLError
         Where the database cannot be used.
     """
-    name = deed.client_mutation_id
+    name = input.client_mutation_id
     try:
-        desk = await _desk(info, deed, operation)
+        desk = await _desk(info, input, operation)
         return Outcome(name, result=await desk.tried(work))
     except Refused as refused:
         return Outcome(name, problems=tuple(map(shown, refused.problems)))
     except StoreError as error:
-        return Outcome(name, problems=_problems(deed, error))
+        return Outcome(name, problems=_problems(input, error))
 
 
 async def revise(
-    info: Info, deed: PlanMutationInput, operation: Operation, make: Callable[[Draft], Awaitable[str | None]]
+    info: Info, input: PlanMutationInput, operation: Operation, make: Callable[[Draft], Awaitable[str | None]]
 ) -> Outcome[Revised]:
     """Change a plan or a scenario; ``make`` drafts the changes and gives the id of the node or link concerned."""
 
     async def work(desk: Desk) -> Revised:
-        return await acts.revise(desk, make, scenario=deed.scenario, reason=deed.reason)
+        return await acts.revise(desk, make, scenario=input.scenario, reason=input.reason)
 
-    return await perform(info, deed, operation, work)
+    return await perform(info, input, operation, work)
 
 
-async def _desk(info: Info, deed: MutationInput, operation: Operation) -> Desk:
+async def _desk(info: Info, input: MutationInput, operation: Operation) -> Desk:
     context = info.context
-    said = {"actor": context.actor.name, "mutation": info.field_name, "input": _plain(deed)}
+    said = {"actor": context.actor.name, "mutation": info.field_name, "input": _plain(input)}
     given = Given(
-        expected=None if deed.expected_revision is None else int(deed.expected_revision),
-        key=text(deed.idempotency_key or "", ("idempotencyKey",)),
+        expected=None if input.expected_revision is None else int(input.expected_revision),
+        key=text(input.idempotency_key or "", ("idempotencyKey",)),
         body=json.dumps(said, sort_keys=True).encode(),
     )
-    return await Desk.at(context.store, context.evaluations, context.actor, deed.plan, operation, given)
+    return await Desk.at(context.store, context.evaluations, context.actor, input.plan, operation, given)
 
 
-def _problems(deed: MutationInput, error: StoreError) -> tuple[AnyProblem, ...]:
+def _problems(input: MutationInput, error: StoreError) -> tuple[AnyProblem, ...]:
     if isinstance(error, StoreConflict):
         expected, actual = Revision(error.expected), Revision(error.actual)
-        return (RevisionConflict(message=error.message, expected=expected, actual=actual, slug=deed.plan),)
+        return (RevisionConflict(message=error.message, expected=expected, actual=actual, slug=input.plan),)
     if isinstance(error, StoreDecided):
         standing = Decision(record=error.standing) if error.standing else None
         return (DecisionConflict(message=error.message, decision=standing),)
     if isinstance(error, ReusedKey | DuplicateScenario):
-        named = "to" if hasattr(deed, "to") else "name"
+        named = "to" if hasattr(input, "to") else "name"
         field, code = ("idempotencyKey", "KEY_REUSED") if isinstance(error, ReusedKey) else (named, "DUPLICATE")
         return tuple(map(shown, unusable((field,), code, error.message).problems))
-    if isinstance(error, UnknownScenario) and hasattr(deed, "name"):
+    if isinstance(error, UnknownScenario) and hasattr(input, "name"):
         return tuple(map(shown, missing(("name",), error.message).problems))
     if type(error) in _MISSING:
         return tuple(map(shown, missing((_MISSING[type(error)],), error.message).problems))

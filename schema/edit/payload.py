@@ -25,7 +25,7 @@ from schema.edit.mutation_input import Outcome
 from schema.edit.problem import MutationError
 from schema.node import Link, all_shown, links_shown
 from schema.plan import Plan, Scenario
-from schema.request import Info, told
+from schema.request import Info, or_error
 
 N = TypeVar("N")
 
@@ -154,7 +154,7 @@ class RemedyPayload(PlanPayload):
 
 
 @dataclasses.dataclass(frozen=True)
-class Said(Generic[N]):
+class Recorded(Generic[N]):
     """A decision, comment or suppression that was recorded, and the plan's revision at that time."""
 
     slug: str
@@ -241,6 +241,6 @@ async def _initiative(payload: BesidePayload, info: Info) -> Initiative | None:
         return None
     seen = await info.context.seen(said.slug)
     found = (
-        each for each in (await told(seen.evaluation())).initiatives if each.fingerprint == said.record.fingerprint
+        each for each in (await or_error(seen.evaluation())).initiatives if each.fingerprint == said.record.fingerprint
     )
     return next((Initiative(record=each, seen=seen) for each in found), None)

@@ -9,7 +9,7 @@ from acts import Role
 from schema.advice import Change, Decision, Sides, changes_between, changes_page
 from schema.core import Pages, Revision, described_interface, paged
 from schema.core.described import described
-from schema.request import Info, told
+from schema.request import Info, or_error
 
 
 @described_interface
@@ -38,8 +38,8 @@ class RevisionConflict(Problem):
         store = info.context.store
         found: list[Change] = []
         if self.expected < self.actual:
-            one = await told(store.snapshot(self.slug, self.expected))
-            other = await told(store.snapshot(self.slug, self.actual))
+            one = await or_error(store.snapshot(self.slug, self.expected))
+            other = await or_error(store.snapshot(self.slug, self.actual))
             found = changes_between(
                 Sides(
                     one,

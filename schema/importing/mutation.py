@@ -121,38 +121,38 @@ class ImportMutation:
         return ImportFilesPayload(outcome=outcome)
 
 
-async def _counted(info: Info, deed: ImportFilesInput, folder: Path) -> Outcome[Sent]:
+async def _counted(info: Info, input: ImportFilesInput, folder: Path) -> Outcome[Sent]:
     how, begun = "failed", perf_counter()
     try:
-        outcome = await _imported(info, deed, folder)
+        outcome = await _imported(info, input, folder)
         is_refused = outcome.problems or (outcome.result and outcome.result.problems)
-        how = "refused" if is_refused else "tried" if deed.dry_run else "written"
+        how = "refused" if is_refused else "tried" if input.dry_run else "written"
         return outcome
     finally:
         info.context.imports.ended(how, perf_counter() - begun)
 
 
-async def _imported(info: Info, deed: ImportFilesInput, folder: Path) -> Outcome[Sent]:
-    progress = info.context.imports.reporter(info.context.actor.name, deed.progress_id)
+async def _imported(info: Info, input: ImportFilesInput, folder: Path) -> Outcome[Sent]:
+    progress = info.context.imports.reporter(info.context.actor.name, input.progress_id)
     files: list[Received] = []
     told: list[Received] = []
 
     async def work(desk: Desk) -> Sent:
-        return await _sent(info, desk, deed, (files, told), progress)
+        return await _sent(info, desk, input, (files, told), progress)
 
-    bare = dataclasses.replace(deed, files=[], mapping_files=[], idempotency_key=None)
+    bare = dataclasses.replace(input, files=[], mapping_files=[], idempotency_key=None)
     refused_at_once = await perform(info, bare, Operation.IMPORT, _nothing)
     if refused_at_once.problems:
-        return Outcome(deed.client_mutation_id, problems=refused_at_once.problems)
+        return Outcome(input.client_mutation_id, problems=refused_at_once.problems)
     try:
-        files += await received(deed.files, folder, "files")
-        told += await received(deed.mapping_files, folder, "mappingFiles")
+        files += await received(input.files, folder, "files")
+        told += await received(input.mapping_files, folder, "mappingFiles")
         digests: Any = [f"{each.path.name} {each.sha256}" for each in files]
         maps: Any = [each.sha256 for each in told]
-        asked = dataclasses.replace(deed, files=digests, mapping_files=maps, progress_id=None)
+        asked = dataclasses.replace(input, files=digests, mapping_files=maps, progress_id=None)
         outcome = await perform(info, asked, Operation.IMPORT, work)
     except Refused as refused:
-        outcome = Outcome(deed.client_mutation_id, problems=tuple(map(shown, refused.problems)))
+        outcome = Outcome(input.client_mutation_id, problems=tuple(map(shown, refused.problems)))
     except BaseException:
         progress(Step.REFUSED, message="Pembacaan terhenti; tidak ada yang ditulis.")
         raise
@@ -175,20 +175,20 @@ async def _nothing(desk: Desk) -> None:
 async def _sent(
     info: Info,
     desk: Desk,
-    deed: ImportFilesInput,
+    input: ImportFilesInput,
     received_: tuple[Sequence[Received], Sequence[Received]],
     progress: Progress,
 ) -> Sent:
     """Compare the files with the plan and, unless it is a dry run, write the differences."""
     files, told = received_
-    before = None if deed.dry_run else await imported_before(desk)
+    before = None if input.dry_run else await imported_before(desk)
     if before is not None:
         return Sent(max(before.revision - 1, 0), revised=before)
     if not files:
         raise unusable(("files",), "REQUIRED", "Kirim paling sedikit satu berkas.")
     workers = info.context.imports.workers
-    used = await workers.run(lambda _: mappings(deed.mappings, told))
-    answers = {str(each.question): str(each.node or "") for each in deed.answers}
+    used = await workers.run(lambda _: mappings(input.mappings, told))
+    answers = {str(each.question): str(each.node or "") for each in input.answers}
     try:
         base = desk.stored.revision
         preview = await compare_files(
@@ -196,14 +196,14 @@ async def _sent(
             [each.path for each in files],
             mappings=used,
             answers=answers,
-            whole=deed.whole,
+            whole=input.whole,
             progress=progress,
             workers=workers,
         )
-        problems = () if deed.dry_run else tuple(_problems(preview))
-        if deed.dry_run or problems:
+        problems = () if input.dry_run else tuple(_problems(preview))
+        if input.dry_run or problems:
             return Sent(base, preview, used, problems=problems)
-        revised = await import_files(desk, preview, reason=deed.reason, progress=progress)
+        revised = await import_files(desk, preview, reason=input.reason, progress=progress)
     except UnfitAnswer as error:
         code = "WRONG_KIND" if error.is_known else "DANGLING_REFERENCE"
         raise unusable(("answers", list(answers).index(error.question), "node"), code, str(error)) from error

@@ -13,7 +13,7 @@ from schema.core.described import described
 from schema.node.node import PlanNode, represents, shown
 from schema.node.program import Program, ProgramFilter, ProgramOrder, chosen
 from schema.node.reach import AcrossOpds, Depth, Reach, dependants, dependencies
-from schema.request import told
+from schema.request import or_error
 
 if TYPE_CHECKING:
     from schema.advice import Initiative
@@ -119,7 +119,7 @@ class Opd(PlanNode):
         from schema.advice.initiative import takes_part
 
         return listed(
-            [each for each in (await told(self.seen.evaluation())).initiatives if takes_part(each, self.record.id)],
+            [each for each in (await or_error(self.seen.evaluation())).initiatives if takes_part(each, self.record.id)],
             lambda each: Initiative(record=each, seen=self.seen),
             lambda each: each.fingerprint,
         )

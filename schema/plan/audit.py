@@ -27,7 +27,7 @@ from schema.core import (
 )
 from schema.core.described import described
 from schema.plan.summary import PlanSummary, summary
-from schema.request import Context, told
+from schema.request import Context, or_error
 
 AUDIT_KIND = enumeration(
     AuditKind,
@@ -162,7 +162,7 @@ async def _page(context: Context, wanted: AuditFilter | None, order: TimeOrder, 
         until=_utc(asked.until, "until"),
     )
     context.read_plans.is_unstamped = True
-    found = await told(context.store.audit.page(chosen, _place(place, order)))
+    found = await or_error(context.store.audit.page(chosen, _place(place, order)))
     if found.region_code is not None and not context.may(Operation.READ_AUDIT, found.region_code):
         raise _forbidden()
     return connection(

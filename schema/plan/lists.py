@@ -75,7 +75,7 @@ from schema.node import theme as themes
 from schema.plan import scenario
 from schema.plan.reading import Reading, RevisionFilter, RevisionInfo, readings, revisions
 from schema.plan.scenario import Scenario, ScenarioFilter
-from schema.request import Info, told
+from schema.request import Info, or_error
 
 _HOW = said("Order of the list.")
 _TimeOrder = Annotated[TimeOrder, _HOW]
@@ -251,7 +251,7 @@ class PlanLists:
         rules.
         """
         found = suppression.chosen(
-            await told(info.context.store.suppressions.all(self._slug)), filter, info.context.evaluations.today
+            await or_error(info.context.store.suppressions.all(self._slug)), filter, info.context.evaluations.today
         )
         return listed(
             in_time(found, order_by),

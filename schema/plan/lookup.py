@@ -11,7 +11,7 @@ from schema.advice import Initiative
 from schema.core import Code, Year, invalid, said
 from schema.node import Objective, Opd, Program, ProgramOrder, Reach, reach, shown, structure
 from schema.node import program as programs
-from schema.request import told, within
+from schema.request import or_error, within
 
 NodeArgument = Annotated[
     strawberry.ID, said("Id of a program, an asset or an OPD: its global `id`, or its id within the plan.")
@@ -43,7 +43,7 @@ def opd_named(seen: SeenPlan, short_name: str) -> Opd | None:
 async def initiative(seen: SeenPlan, fingerprint: str) -> Initiative | None:
     """Give the initiative with a fingerprint."""
     found = next(
-        (each for each in (await told(seen.evaluation())).initiatives if each.fingerprint == fingerprint), None
+        (each for each in (await or_error(seen.evaluation())).initiatives if each.fingerprint == fingerprint), None
     )
     return Initiative(record=found, seen=seen) if found else None
 

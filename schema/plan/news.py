@@ -26,7 +26,7 @@ from schema.core import (
 )
 from schema.core.described import described
 from schema.plan.plan import Plan
-from schema.request import Context, Info, refusal, told
+from schema.request import Context, Info, or_error, refusal
 
 SLOW_CLIENT: Final = "SLOW_CLIENT"
 
@@ -165,7 +165,9 @@ class PlanChange:
         if self.entry.kind not in {AuditKind.DECISION, AuditKind.COMMENT}:
             return None
         seen = await self._after(info.context)
-        found = (each for each in (await told(seen.evaluation())).initiatives if each.fingerprint == self.entry.subject)
+        found = (
+            each for each in (await or_error(seen.evaluation())).initiatives if each.fingerprint == self.entry.subject
+        )
         return next((Initiative(record=each, seen=seen) for each in found), None)
 
     @field
@@ -186,13 +188,13 @@ class PlanChange:
 
     async def _sides(self, context: Context) -> Sides:
         store, slug = context.store, self.stored.info.slug
-        before = await told(store.snapshot(slug, self.earlier))
-        after = before if self.number == self.earlier else await told(store.snapshot(slug, self.number))
+        before = await or_error(store.snapshot(slug, self.earlier))
+        after = before if self.number == self.earlier else await or_error(store.snapshot(slug, self.number))
         return Sides(before, after, self._before, self._after)
 
     async def _difference(self, context: Context) -> Difference:
         before, after = await self._before(context), await self._after(context)
-        return difference(await told(before.evaluation()), await told(after.evaluation()))
+        return difference(await or_error(before.evaluation()), await or_error(after.evaluation()))
 
     async def _before(self, context: Context) -> SeenPlan:
         return await self._seen(context, self.earlier, is_before=True)
@@ -203,10 +205,10 @@ class PlanChange:
     async def _seen(self, context: Context, revision: int, *, is_before: bool) -> SeenPlan:
         """The plan evaluated at a revision; for a suppression or its lifting, with or without the finding or rule."""
         if self.entry.kind is not AuditKind.SUPPRESSION:
-            return await told(context.evaluations.seen(self.stored, revision))
+            return await or_error(context.evaluations.seen(self.stored, revision))
         is_lifted = self.entry.action is AuditAction.LIFTED
         is_suppressed = is_lifted if is_before else not is_lifted
-        return await told(
+        return await or_error(
             context.evaluations.suppressing(self.stored, revision, self._aside(context), is_suppressed=is_suppressed)
         )
 
@@ -246,10 +248,10 @@ async def _start(context: Context, slug: str, since: int | None, after: str | No
     if since is not None and after is not None:
         raise invalid("Berikan since atau after, bukan keduanya.")
     if since is not None:
-        return await told(context.store.audit.number_of(slug, since))
+        return await or_error(context.store.audit.number_of(slug, since))
     if after is None:
         return None
-    latest = await told(context.store.audit.latest(slug))
+    latest = await or_error(context.store.audit.latest(slug))
     if not after.isascii() or not after.isdecimal() or not 0 <= int(after[:20]) <= latest:
         raise invalid(f"after {after!r} bukan cursor perubahan rencana {slug}.")
     return int(after)

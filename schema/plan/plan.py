@@ -31,7 +31,7 @@ from schema.plan.lookup import BudgetYear, Level, LongestPath, Months, MostPaths
 from schema.plan.reading import Reading, readings
 from schema.plan.search import Kinds, SearchHit, Words, hits
 from schema.plan.summary import Region
-from schema.request import Context, Identified, Info, told
+from schema.request import Context, Identified, Info, or_error
 
 
 @described
@@ -155,7 +155,7 @@ class Plan(PlanLists, Identified, relay.Node):
     @field
     async def failures(self) -> list[RuleFailure]:
         """The rules that failed with an internal error on this plan."""
-        found = (await told(self.seen.evaluation())).failures
+        found = (await or_error(self.seen.evaluation())).failures
         return [RuleFailure(failed=rule(each.rule), rule=each.rule, message=each.message) for each in found]
 
     @field

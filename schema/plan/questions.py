@@ -15,7 +15,7 @@ from schema.plan import lookup
 from schema.plan.lookup import BudgetYear, Level, LongestPath, Months, MostPaths, NodeArgument, ObjectiveLevel, Slack
 from schema.plan.scenario import Scenario
 from schema.plan.search import Kinds, SearchHit, Words, hits
-from schema.request import Info, told
+from schema.request import Info, or_error
 
 _GOES: Final = (
     "2026-12-01: A plan answers this itself, once for all that is asked of it. Use `plan {{ {} }}`. "
@@ -171,7 +171,7 @@ class PlanQuery:
         context = info.context
         stored = await context.readable(plan)
         later = Revision(stored.revision) if to is None else to
-        before, after = [await told(context.store.snapshot(plan, number)) for number in (from_, later)]
+        before, after = [await or_error(context.store.snapshot(plan, number)) for number in (from_, later)]
         return Comparison(
             sides=Sides(
                 before,
@@ -201,7 +201,7 @@ class PlanQuery:
         """The open scenario with this name: the plan as it would be, and what it changes; null if there is none."""
         await info.context.readable(plan)
         try:
-            return Scenario(record=await told(info.context.store.scenarios.get(plan, name)), slug=plan)
+            return Scenario(record=await or_error(info.context.store.scenarios.get(plan, name)), slug=plan)
         except GraphQLError as error:
             if (error.extensions or {}).get("code") == "UNKNOWN_SCENARIO":
                 return None

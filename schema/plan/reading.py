@@ -20,7 +20,7 @@ from schema.core import (
 )
 from schema.core.described import described
 from schema.node import PlanNode, all_shown
-from schema.request import told
+from schema.request import or_error
 
 
 @described
@@ -167,12 +167,12 @@ async def revisions(store: Store, slug: str, wanted: RevisionFilter | None) -> l
             made_at=each.made_at,
             changes=each.change_count,
         )
-        for each in await told(store.history(slug))
+        for each in await or_error(store.history(slug))
         if (asked.author is None or each.author == asked.author) and (asked.since is None or each.number > asked.since)
     ]
 
 
 async def readings(store: Store, seen: SeenPlan) -> list[Reading]:
     """Give all imports into a plan, oldest first."""
-    found = await told(store.reports(seen.plan.info.slug))
+    found = await or_error(store.reports(seen.plan.info.slug))
     return [Reading(number=number, report=report, seen=seen) for number, report in found]

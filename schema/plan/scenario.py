@@ -13,7 +13,7 @@ from graph.record import ScenarioStanding
 from schema.advice import Comparison, Sides
 from schema.core import Revision, described_input, enumeration, field, invalid
 from schema.core.described import described
-from schema.request import Context, Identified, Info, told
+from schema.request import Context, Identified, Info, or_error
 
 if TYPE_CHECKING:
     from schema.plan.plan import Plan
@@ -117,7 +117,7 @@ async def sides(context: Context, slug: str, record: Stored) -> Sides:
         Where there is no such plan, or where its changes do not fit it.
     """
     stored = await context.readable(slug)
-    base = await told(context.store.snapshot(slug, record.base_revision))
+    base = await or_error(context.store.snapshot(slug, record.base_revision))
     try:
         after = record.on(base)
     except InvalidChangeSet as error:

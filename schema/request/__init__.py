@@ -1,6 +1,6 @@
 """One request: its user, the plans that it reads, their evaluations, and subscriptions."""
 
-from schema.request.context import UNAVAILABLE, Context, Info, code_of, refusal, told
+from schema.request.context import UNAVAILABLE, Context, Info, code_of, or_error, refusal
 from schema.request.identity import Identified, within
 from schema.request.immutable import is_of_a_revision
 from schema.request.live import NOT_SIGNED_IN, PASSING, Live, LiveLimits, live_limits
@@ -25,7 +25,7 @@ __all__ = [
     "code_of",
     "is_of_a_revision",
     "live_limits",
+    "or_error",
     "refusal",
-    "told",
     "within",
 ]

@@ -100,7 +100,7 @@ class Context:
 
     async def all_readable(self) -> list[StoredPlan]:
         """Give all plans that the user may read, in the order of their slugs."""
-        found = await told(self._store.plans())
+        found = await or_error(self._store.plans())
         self.read_plans.are_all_asked = True
         for each in found:
             self.read_plans.add(each)
@@ -139,7 +139,7 @@ class Context:
             Where there is no such plan or scenario, or where the user may not read it.
         """
         stored = await self.readable(slug)
-        scenario = await told(self._store.scenarios.get(slug, name))
+        scenario = await or_error(self._store.scenarios.get(slug, name))
         return scenario, await self.evaluations.what_if(stored, scenario)
 
     async def tried(self, before: SeenPlan, changes: tuple[Change, ...]) -> SeenPlan:
@@ -165,7 +165,7 @@ class Context:
         GraphQLError
             Where there is no such plan, or where the user may not read it.
         """
-        return await told(self.evaluations.rules_aside(await self.readable(slug)))
+        return await or_error(self.evaluations.rules_aside(await self.readable(slug)))
 
     async def decision(self, initiative: Initiative) -> Decision | None:
         """Give the latest decision on an initiative; decisions asked for together are read together."""
@@ -207,11 +207,11 @@ class Context:
             self._evaluations: Loader[_State, SeenPlan] = Loader(self._evaluate, cache=False)
 
     async def _read_scenarios(self, slugs: list[str]) -> list[tuple[Scenario, ...]]:
-        found = {slug: await told(self._store.scenarios.all(slug)) for slug in dict.fromkeys(slugs)}
+        found = {slug: await or_error(self._store.scenarios.all(slug)) for slug in dict.fromkeys(slugs)}
         return [found[slug] for slug in slugs]
 
     async def _read_plans(self, slugs: list[str]) -> list[StoredPlan | BaseException]:
-        found = {each.info.slug: each for each in await told(self._store.plans(set(slugs)))}
+        found = {each.info.slug: each for each in await or_error(self._store.plans(set(slugs)))}
         for each in found.values():
             self.read_plans.add(each)
         return [found.get(slug) or refusal(UnknownPlan(slug if slug.isprintable() else ascii(slug))) for slug in slugs]
@@ -224,21 +224,21 @@ class Context:
 
     async def _evaluated(self, slug: str, revision: int | None) -> SeenPlan:
         self.read_plans.is_latest_asked |= revision is None
-        return await told(self.evaluations.seen(await self.readable(slug), revision))
+        return await or_error(self.evaluations.seen(await self.readable(slug), revision))
 
     async def _read_decisions(self, keys: list[Initiative]) -> list[Decision | None]:
         found = {
             (slug, each.fingerprint): each
             for slug in sorted({slug for slug, _ in keys})
-            for each in await told(self._store.decisions(slug))
+            for each in await or_error(self._store.decisions(slug))
         }
         return [found.get(key) for key in keys]
 
     async def _read_acceptances(self, slugs: list[str]) -> list[dict[str, Acceptance]]:
         found: dict[str, dict[str, Acceptance]] = {}
         for slug in sorted(set(slugs)):
-            initiatives = (await told((await self.seen(slug)).evaluation())).initiatives
-            decided = {each.fingerprint: each.standing for each in await told(self._store.decisions(slug))}
+            initiatives = (await or_error((await self.seen(slug)).evaluation())).initiatives
+            decided = {each.fingerprint: each.standing for each in await or_error(self._store.decisions(slug))}
             found[slug] = acceptance(initiatives, decided)
         return [found[slug] for slug in slugs]
 
@@ -252,12 +252,12 @@ async def _by_initiative(
         wanted[slug].add(fingerprint)
     found: dict[Initiative, list[S]] = defaultdict(list)
     for slug in sorted(wanted):
-        for each in await told(read(slug, wanted[slug])):
+        for each in await or_error(read(slug, wanted[slug])):
             found[slug, each.fingerprint].append(each)
     return [found[key] for key in keys]
 
 
-async def told(asked: Awaitable[T]) -> T:
+async def or_error(asked: Awaitable[T]) -> T:
     """Wait for an answer of the store; raise its refusal as an error with a code.
 
     Raises

@@ -153,7 +153,7 @@ class Draft:
         if len(self.problems) >= MOST_PROBLEMS:
             raise RefusedFiles(tuple(self.problems))
 
-    def read(self, table: Table, format_: str, repeated_rows: int = 0) -> None:
+    def note_read(self, table: Table, format_: str, repeated_rows: int = 0) -> None:
         """Note that a table was read."""
         self._at = None
         self.files.append(

@@ -65,7 +65,7 @@ class PlanLines:
         for row in self._draft.each(self._table):
             self._row(row)
         EntryWriter(self._table, self._draft, self._yearly).put(self._entries)
-        self._draft.read(self._table, format_)
+        self._draft.note_read(self._table, format_)
 
     # -- whose, when and what -----------------------------------------------------------------------------------
 

@@ -59,7 +59,7 @@ def read(table: Table, draft: Draft) -> None:
     form = Form(table, draft)
     for row in draft.each(table, kept):
         form.read(row)
-    draft.read(table, "e81", len(table.rows) - len(kept))
+    draft.note_read(table, "e81", len(table.rows) - len(kept))
 
 
 def _first_prints(table: Table) -> list[Row]:

@@ -46,7 +46,7 @@ def read(table: Table, draft: Draft) -> None:
     for each in kept:
         for row in each.rows:
             form.read(row)
-    draft.read(flat, "e81-cetak", sum(len(each.rows) for each in forms) - sum(len(each.rows) for each in kept))
+    draft.note_read(flat, "e81-cetak", sum(len(each.rows) for each in forms) - sum(len(each.rows) for each in kept))
 
 
 def _first_prints(forms: list[_Printed], table: Table, draft: Draft) -> list[_Printed]:

@@ -12,7 +12,7 @@ def read(table: Table, draft: Draft) -> None:
     """Say that the lines are known and that a plan has no place for them."""
     reason = "ringkasan penilaian formulir dikenali; rencana tidak menyimpannya"
     draft.problem(table.problem(None, "", reason, severity=Severity.NOTE))
-    draft.read(table, "e81-ringkasan")
+    draft.note_read(table, "e81-ringkasan")
 
 
 FORMAT: Final = Format(

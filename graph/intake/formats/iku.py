@@ -21,7 +21,7 @@ def read(table: Table, draft: Draft) -> None:
             draft.problem(table.problem(row, "uraian", "nama indikator kosong"))
             continue
         _indicator(table, row, draft, years)
-    draft.read(table, "iku")
+    draft.note_read(table, "iku")
 
 
 def _indicator(table: Table, row: Row, draft: Draft, years: list[str]) -> None:

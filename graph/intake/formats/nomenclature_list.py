@@ -30,7 +30,7 @@ def read(table: Table, draft: Draft) -> None:
     added = sum(len(found) for found in entries.values()) - before
     reason = f"daftar nomenklatur: {added} kode baru dikenal selama berkas ini dibaca"
     draft.problem(table.problem(None, "", reason, severity=Severity.NOTE))
-    draft.read(table, "nomenklatur")
+    draft.note_read(table, "nomenklatur")
 
 
 def _add(

@@ -71,7 +71,7 @@ def read_opds(table: Table, draft: Draft) -> None:
                 source=table.source,
             )
         )
-    draft.read(table, "daftar-opd")
+    draft.note_read(table, "daftar-opd")
 
 
 def read_skpds(table: Table, draft: Draft) -> None:
@@ -90,7 +90,7 @@ def read_skpds(table: Table, draft: Draft) -> None:
                 source=table.source,
             )
         )
-    draft.read(table, "daftar-skpd-sipd")
+    draft.note_read(table, "daftar-skpd-sipd")
 
 
 def partner_kind(written: str) -> PartnerKind | None:
@@ -123,7 +123,7 @@ def read_partners(table: Table, draft: Draft) -> None:
                 source=row.get("sumber") or table.source,
             )
         )
-    draft.read(table, "daftar-mitra")
+    draft.note_read(table, "daftar-mitra")
 
 
 _NUMBER: Final = Column("no", r"no|nomor|no urut", key=True)

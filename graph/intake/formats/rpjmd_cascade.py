@@ -32,7 +32,7 @@ def read(table: Table, draft: Draft) -> None:
     for row in draft.each(table):
         cascade.read(row)
     cascade.finish()
-    draft.read(table, "rpjmd-cascading")
+    draft.note_read(table, "rpjmd-cascading")
 
 
 class _Cascade:

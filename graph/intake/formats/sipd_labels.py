@@ -20,7 +20,7 @@ LABELS: Final = ("label_pusat", "label_prov", "label_kokab")
 def read(table: Table, draft: Draft) -> None:
     """Put the labels on all sub-activities of the code, in the files or in the plan; codes without one are told."""
     put_labels(table, draft, "kode_sub_giat", lambda row: [row.get(name) for name in LABELS])
-    draft.read(table, "sipd-label")
+    draft.note_read(table, "sipd-label")
 
 
 def put_labels(table: Table, draft: Draft, column: str, labels: Labels) -> None:

@@ -18,7 +18,7 @@ def read(table: Table, draft: Draft) -> None:
     reader = _Export(table, draft)
     for row in draft.each(table):
         reader.read(row)
-    draft.read(table, "sipd-renja")
+    draft.note_read(table, "sipd-renja")
 
 
 class _Export:

@@ -26,7 +26,7 @@ def read(table: Table, draft: Draft) -> None:
             severity=Severity.WARNING,
         )
     )
-    draft.read(table, "tag-bidang")
+    draft.note_read(table, "tag-bidang")
 
 
 FORMAT: Final = Format(

@@ -138,7 +138,7 @@ def read_objectives(table: Table, draft: Draft) -> None:
                 draft.tie(LinkKind.CONTAINS, above.id, id_, table.source, "induk")
             elif above is not None:
                 draft.problem(table.problem(row, "induk", "induk harus visi, misi, tujuan atau sasaran lain"))
-    draft.read(table, "templat-sasaran")
+    draft.note_read(table, "templat-sasaran")
 
 
 def _put_objective(table: Table, draft: Draft, row: Row, word: str) -> str:
@@ -170,7 +170,7 @@ def read_indicators(table: Table, draft: Draft) -> None:
             draft.problem(table.problem(row, "mengukur", "indikator mengukur program atau sasaran"))
             continue
         _put_indicator(table, draft, row, of)
-    draft.read(table, "templat-indikator")
+    draft.note_read(table, "templat-indikator")
 
 
 def _put_indicator(table: Table, draft: Draft, row: Row, of: Program | Objective) -> None:
@@ -206,7 +206,7 @@ def read_links(table: Table, draft: Draft) -> None:
         source, target = (references.find(row, column) for column in ("dari", "ke"))
         if word and source is not None and target is not None:
             _put_link(table, draft, row, LINKS[word], source, target)
-    draft.read(table, "templat-keterkaitan")
+    draft.note_read(table, "templat-keterkaitan")
 
 
 def _put_link(table: Table, draft: Draft, row: Row, kind: LinkKind, source: AnyNode, target: AnyNode) -> None:

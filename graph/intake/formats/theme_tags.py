@@ -14,7 +14,7 @@ def read(table: Table, draft: Draft) -> None:
     """Put the tags on the programs of the code; rows without a code are left out."""
     coded = tuple(row for row in table.rows if row["kode"])
     put_labels(msgspec.structs.replace(table, rows=coded), draft, "kode", _tag)
-    draft.read(table, "tag-tema")
+    draft.note_read(table, "tag-tema")
 
 
 def _tag(row: Row) -> list[str]:
