@@ -18,22 +18,22 @@ const firstQuery = `# Sepuluh rekomendasi teratas, dan apa yang dibutuhkan satu 
 `;
 
 const address = new URL(window.location.href);
-address.search = "";
+address.search = '';
 const fetcher = GraphiQL.createFetcher({ url: address.href });
 
 async function firstSlug() {
   const answer = await fetch(address.href, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ query: "{ plans(first: 1) { nodes { slug } } }" }),
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query: '{ plans(first: 1) { nodes { slug } } }' }),
   });
   const { data } = await answer.json();
-  return data.plans.nodes[0]?.slug ?? "";
+  return data.plans.nodes[0]?.slug ?? '';
 }
 
 firstSlug()
-  .catch(() => "")
+  .catch(() => '')
   .then((slug) => {
-    const root = ReactDOM.createRoot(document.getElementById("ide"));
-    root.render(React.createElement(GraphiQL, { fetcher, defaultQuery: firstQuery.replace("SLUG", slug) }));
+    const root = ReactDOM.createRoot(document.getElementById('ide'));
+    root.render(React.createElement(GraphiQL, { fetcher, defaultQuery: firstQuery.replace('SLUG', slug) }));
   });

@@ -29,7 +29,9 @@ export function read(hash = location.hash) {
 export function href({ plan = read().plan, view = 'ringkasan', id = '', asked = {} }) {
   const path = [plan, view, id].filter(Boolean).map(encodeURIComponent).join('/');
   const query = new URLSearchParams(
-    Object.entries(asked).filter(([, value]) => value !== '' && value != null && value !== false).map(([k, v]) => [k, String(v)]),
+    Object.entries(asked)
+      .filter(([, value]) => value !== '' && value != null && value !== false)
+      .map(([k, v]) => [k, String(v)]),
   ).toString();
   return `#/${path}${query ? `?${query}` : ''}`;
 }
@@ -42,7 +44,9 @@ export function ask(changed) {
 }
 
 /** Go to another address. @param {Parameters<typeof href>[0]} to */
-export const go = (to) => { location.hash = href(to); };
+export const go = (to) => {
+  location.hash = href(to);
+};
 
 /** The address, drawn anew whenever it changes. @returns {Address} */
 export function useAddress() {

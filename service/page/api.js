@@ -75,7 +75,12 @@ export async function sendFiles(query, variables, files) {
 async function posted(body, more, signal) {
   try {
     await renew();
-    const answer = await fetch('graphql', { method: 'POST', headers: { ...headers(JSON_ANSWER), 'graphql-require-preflight': '1', ...more }, body, ...(signal ? { signal } : {}) });
+    const answer = await fetch('graphql', {
+      method: 'POST',
+      headers: { ...headers(JSON_ANSWER), 'graphql-require-preflight': '1', ...more },
+      body,
+      ...(signal ? { signal } : {}),
+    });
     begun ||= Date.parse(answer.headers.get('date') ?? '') || Date.now();
     return answer;
   } catch {
@@ -106,12 +111,16 @@ export function ask(query, variables, signal) {
   const key = JSON.stringify([query, given]);
   const found = kept.get(key) ?? sent(key, query, given);
   found.askers += 1;
-  signal?.addEventListener('abort', () => {
-    found.askers -= 1;
-    if (found.askers || found.done) return;
-    found.stop.abort();
-    if (kept.get(key) === found) kept.delete(key);
-  }, { once: true });
+  signal?.addEventListener(
+    'abort',
+    () => {
+      found.askers -= 1;
+      if (found.askers || found.done) return;
+      found.stop.abort();
+      if (kept.get(key) === found) kept.delete(key);
+    },
+    { once: true },
+  );
   return found.answer;
 }
 
@@ -121,7 +130,14 @@ function sent(key, query, given) {
   /** @type {Kept} */
   const made = { answer: send(query, /** @type {any} */ (given), stop.signal), askers: 0, stop, done: false };
   kept.set(key, made);
-  made.answer.then(() => { made.done = true; }, () => { if (kept.get(key) === made) kept.delete(key); });
+  made.answer.then(
+    () => {
+      made.done = true;
+    },
+    () => {
+      if (kept.get(key) === made) kept.delete(key);
+    },
+  );
   return made;
 }
 
@@ -133,7 +149,7 @@ function sent(key, query, given) {
  */
 export async function askAll(query, variables, find, signal) {
   const nodes = [];
-  for (let after = /** @type {string | null} */ (null); ;) {
+  for (let after = /** @type {string | null} */ (null); ; ) {
     const list = find(await ask(query, { ...variables, after }, signal));
     signal?.throwIfAborted();
     nodes.push(...list.nodes);
@@ -150,7 +166,14 @@ export async function askAll(query, variables, find, signal) {
  *   something else is asked too @returns {Answer<T>}
  */
 export function useAsked(asking, on, { stays = false } = {}) {
-  const [state, set] = useState(/** @type {{data: T | null, problem: Problem | null, coming: boolean, on: string}} */ ({ data: null, problem: null, coming: true, on: '' }));
+  const [state, set] = useState(
+    /** @type {{data: T | null, problem: Problem | null, coming: boolean, on: string}} */ ({
+      data: null,
+      problem: null,
+      coming: true,
+      on: '',
+    }),
+  );
   const [turn, turned] = useState(0);
   const now = JSON.stringify(on);
   useEffect(() => {
@@ -158,13 +181,15 @@ export function useAsked(asking, on, { stays = false } = {}) {
     addEventListener('sinergi:changed', again);
     return () => removeEventListener('sinergi:changed', again);
   }, []);
-  useLayoutEffect(() => { // Before the next frame is drawn, so that a question does not wait for it.
+  useLayoutEffect(() => {
+    // Before the next frame is drawn, so that a question does not wait for it.
     const { signal, abort } = stopping();
     const before = (/** @type {typeof state} */ was) => (stays || was.on === now ? was.data : null);
     set((was) => ({ data: before(was), problem: null, coming: true, on: now }));
     asking(signal).then(
       (data) => signal.aborted || set({ data, problem: null, coming: false, on: now }),
-      (thrown) => signal.aborted || set((was) => ({ data: before(was), problem: problemOf(thrown), coming: false, on: now })),
+      (thrown) =>
+        signal.aborted || set((was) => ({ data: before(was), problem: problemOf(thrown), coming: false, on: now })),
     );
     return abort;
   }, [now, turn]);
@@ -178,4 +203,5 @@ function stopping() {
 }
 
 /** Ask one query. @template D, V @param {Asked<D, V>} query @param {Given<V>} variables @returns {Answer<D>} */
-export const useAnswer = (query, variables) => useAsked((signal) => ask(query, variables, signal), [query, variables, language()]);
+export const useAnswer = (query, variables) =>
+  useAsked((signal) => ask(query, variables, signal), [query, variables, language()]);

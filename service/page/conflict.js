@@ -18,7 +18,13 @@ export function Conflict({ conflict, mine, theirs, onMine, onTheirs }) {
     <h3>${t('conflict.title')}</h3>
     <p>${theirs ? t('conflict.note') : t('conflict.elsewhere', { count: number(changes.length), revision: number(conflict.actual) })}</p>
     <${Table} caption=${t('conflict.title')} head=${[[t('field.what')], [t('conflict.theirs')], [t('conflict.mine')]]} rows=${rows} />
-    ${changes.length > 0 && html`<p class="note">${t('conflict.changed')} ${changes.slice(0, 5).map((each) => each.label).join('; ')}${changes.length > 5 ? ' …' : ''}</p>`}
+    ${
+      changes.length > 0 &&
+      html`<p class="note">${t('conflict.changed')} ${changes
+        .slice(0, 5)
+        .map((each) => each.label)
+        .join('; ')}${changes.length > 5 ? ' …' : ''}</p>`
+    }
     <p class="tags"><button type="button" class="main" disabled=${doing} onClick=${onMine}>${t('conflict.keepmine')}</button>
       <button type="button" onClick=${onTheirs}>${t('conflict.keeptheirs')}</button></p></div>`;
 }

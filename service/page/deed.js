@@ -18,7 +18,8 @@ let done = 0;
 export const justDone = () => Date.now() - done < FRESH;
 
 /** An id that nobody else makes; pages that come over plain http have no `randomUUID`. */
-export const newId = () => crypto.randomUUID?.() ?? [...crypto.getRandomValues(new Uint32Array(4))].map((each) => each.toString(36)).join('');
+export const newId = () =>
+  crypto.randomUUID?.() ?? [...crypto.getRandomValues(new Uint32Array(4))].map((each) => each.toString(36)).join('');
 
 /** How long after it began a deed keeps others from beginning at least, in milliseconds: as long as the second click of two may take. */
 const TWO_CLICKS = 500;
@@ -26,8 +27,13 @@ let doing = 0;
 
 /** Do something while nothing else may be begun on the page. @template T @param {() => Promise<T>} work @returns {Promise<T>} */
 export async function alone(work) {
-  const count = (/** @type {number} */ more) => { doing += more; dispatchEvent(new Event('sinergi:doing')); };
-  const least = new Promise((pass) => { setTimeout(pass, TWO_CLICKS); });
+  const count = (/** @type {number} */ more) => {
+    doing += more;
+    dispatchEvent(new Event('sinergi:doing'));
+  };
+  const least = new Promise((pass) => {
+    setTimeout(pass, TWO_CLICKS);
+  });
   count(1);
   try {
     return await work();
@@ -61,8 +67,14 @@ export function once(asked, work) {
   const deed = begun.get(name) ?? { key: newId(), outcome: null };
   begun.set(name, deed);
   deed.outcome ??= alone(() => work(deed.key)).then(
-    (answer) => { begun.delete(name); return answer; },
-    (thrown) => { deed.outcome = null; throw thrown; },
+    (answer) => {
+      begun.delete(name);
+      return answer;
+    },
+    (thrown) => {
+      deed.outcome = null;
+      throw thrown;
+    },
   );
   return deed.outcome;
 }
@@ -74,9 +86,14 @@ export function once(asked, work) {
  */
 export async function act(mutation, input) {
   try {
-    const data = await once([mutation, input], (idempotencyKey) => send(mutation, /** @type {any} */ ({ input: { ...input, idempotencyKey } })));
+    const data = await once([mutation, input], (idempotencyKey) =>
+      send(mutation, /** @type {any} */ ({ input: { ...input, idempotencyKey } })),
+    );
     const outcome = outcomeOf(/** @type {D[keyof D]} */ (Object.values(data)[0]));
-    if (outcome.payload) { done = Date.now(); forget(); }
+    if (outcome.payload) {
+      done = Date.now();
+      forget();
+    }
     return outcome;
   } catch (thrown) {
     return { payload: null, wrong: problemOf(thrown).message, conflict: null, decided: null };
@@ -85,7 +102,10 @@ export async function act(mutation, input) {
 
 /** @template {{errors: readonly Refusal[], revision?: number | null}} P @param {P} payload @returns {Outcome<P>} */
 export function outcomeOf(payload) {
-  const wrong = payload.errors.map((each) => each.message).filter(Boolean).join(' ');
+  const wrong = payload.errors
+    .map((each) => each.message)
+    .filter(Boolean)
+    .join(' ');
   const conflict = payload.errors.find((each) => each.__typename === 'RevisionConflict') ?? null;
   const decided = payload.errors.find((each) => each.__typename === 'DecisionConflict') ?? null;
   return { payload: payload.errors.length ? null : payload, wrong, conflict, decided };

@@ -10,7 +10,9 @@ import { useState } from './vendor/preact.js';
  */
 export function useDraft(subject, first) {
   const name = `sinergi.draft.${subject}`;
-  const [written, set] = useState(() => /** @type {Written} */ ({ ...first, ...JSON.parse(sessionStorage.getItem(name) ?? '{}') }));
+  const [written, set] = useState(
+    () => /** @type {Written} */ ({ ...first, ...JSON.parse(sessionStorage.getItem(name) ?? '{}') }),
+  );
   const write = (/** @type {Written} */ more) => {
     const now = { ...written, ...more };
     set(now);
@@ -22,6 +24,9 @@ export function useDraft(subject, first) {
     /** For the form's `onInput`. @param {Event & {currentTarget: HTMLFormElement}} event */
     keep: (event) => write(/** @type {Written} */ (Object.fromEntries(new FormData(event.currentTarget)))),
     /** Sent, or not wanted any more. */
-    drop: () => { set(first); sessionStorage.removeItem(name); },
+    drop: () => {
+      set(first);
+      sessionStorage.removeItem(name);
+    },
   };
 }

@@ -13,29 +13,89 @@ import { t } from './words.js';
 /** @type {Promise<{cytoscape: typeof import('./vendor/cytoscape.js').default, dagre: Dagre}> | null} */
 let loading = null;
 /** Load what draws; a view that will draw asks for it before its data is there. */
-export const tools = () => (loading ??= Promise.all([import('./vendor/cytoscape.js'), import('./vendor/dagre.js')])
-  .then(([cytoscape, dagre]) => ({ cytoscape: cytoscape.default, dagre })));
+export const tools = () =>
+  (loading ??= Promise.all([import('./vendor/cytoscape.js'), import('./vendor/dagre.js')]).then(
+    ([cytoscape, dagre]) => ({ cytoscape: cytoscape.default, dagre }),
+  ));
 
-const colour = (/** @type {string} */ name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+const colour = (/** @type {string} */ name) =>
+  getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 
 /** Whether there is only the width of a phone. */
 export const isNarrow = () => matchMedia('(max-width: 40rem)').matches;
 
 /** @returns {any} Cytoscape's style sheet in the page's colours */
 function style() {
-  const [ink, soft, paper, line, accent, accentInk, warm, raised, bad] =
-    ['ink', 'soft', 'paper', 'line', 'accent', 'accent-ink', 'warm', 'raised', 'bad'].map(colour);
+  const [ink, soft, paper, line, accent, accentInk, warm, raised, bad] = [
+    'ink',
+    'soft',
+    'paper',
+    'line',
+    'accent',
+    'accent-ink',
+    'warm',
+    'raised',
+    'bad',
+  ].map(colour);
   const font = getComputedStyle(document.body).fontFamily;
   return [
-    { selector: 'node', style: { shape: 'round-rectangle', 'background-color': paper, 'border-color': soft, 'border-width': 1, label: 'data(label)', color: ink,
-      'font-family': font, 'font-size': 14, 'text-valign': 'center', 'text-halign': 'center', 'text-wrap': 'wrap', 'text-max-width': 'data(wrap)', width: 'data(width)', height: 'data(height)' } },
-    { selector: 'node[tone = "main"]', style: { 'background-color': accent, 'border-color': accent, color: accentInk, 'font-weight': 600 } },
+    {
+      selector: 'node',
+      style: {
+        shape: 'round-rectangle',
+        'background-color': paper,
+        'border-color': soft,
+        'border-width': 1,
+        label: 'data(label)',
+        color: ink,
+        'font-family': font,
+        'font-size': 14,
+        'text-valign': 'center',
+        'text-halign': 'center',
+        'text-wrap': 'wrap',
+        'text-max-width': 'data(wrap)',
+        width: 'data(width)',
+        height: 'data(height)',
+      },
+    },
+    {
+      selector: 'node[tone = "main"]',
+      style: { 'background-color': accent, 'border-color': accent, color: accentInk, 'font-weight': 600 },
+    },
     { selector: 'node[tone = "warm"]', style: { 'border-color': warm, 'border-width': 2 } },
     { selector: 'node[tone = "soft"]', style: { 'background-color': raised } },
     { selector: 'node.chosen', style: { 'border-color': warm, 'border-width': 3 } },
-    { selector: 'edge', style: { width: 'data(width)', 'line-color': soft, 'target-arrow-color': soft, 'target-arrow-shape': 'triangle', 'arrow-scale': 0.9, 'curve-style': 'bezier',
-      opacity: 0.6, 'font-family': font, 'font-size': 12, color: ink, 'text-opacity': 1, label: 'data(label)', 'text-background-color': paper, 'text-background-opacity': 1, 'text-background-padding': 2, 'text-background-shape': 'round-rectangle' } },
-    { selector: 'edge[along]', style: { 'curve-style': 'round-segments', 'edge-distances': 'node-position', 'segment-weights': 'data(along)', 'segment-distances': 'data(beside)', 'segment-radii': 18 } },
+    {
+      selector: 'edge',
+      style: {
+        width: 'data(width)',
+        'line-color': soft,
+        'target-arrow-color': soft,
+        'target-arrow-shape': 'triangle',
+        'arrow-scale': 0.9,
+        'curve-style': 'bezier',
+        opacity: 0.6,
+        'font-family': font,
+        'font-size': 12,
+        color: ink,
+        'text-opacity': 1,
+        label: 'data(label)',
+        'text-background-color': paper,
+        'text-background-opacity': 1,
+        'text-background-padding': 2,
+        'text-background-shape': 'round-rectangle',
+      },
+    },
+    {
+      selector: 'edge[along]',
+      style: {
+        'curve-style': 'round-segments',
+        'edge-distances': 'node-position',
+        'segment-weights': 'data(along)',
+        'segment-distances': 'data(beside)',
+        'segment-radii': 18,
+      },
+    },
     { selector: 'edge[tone = "warm"]', style: { 'line-color': warm, 'target-arrow-color': warm, opacity: 0.9 } },
     { selector: 'edge[tone = "bad"]', style: { 'line-color': bad, 'target-arrow-color': bad, opacity: 0.9 } },
     { selector: 'edge[?dashed]', style: { 'line-style': 'dashed' } },
@@ -53,17 +113,28 @@ function style() {
 function laidOut(dagre, boxes, arrows, direction) {
   const tight = boxes.every((box) => box.label.length < 20);
   const graph = new dagre.Graph({ multigraph: true });
-  graph.setGraph({ rankdir: /** @type {any} */ (direction), nodesep: tight ? 12 : 18, ranksep: tight ? 52 : 90, marginx: 20, marginy: 20, ranker: 'network-simplex' });
+  graph.setGraph({
+    rankdir: /** @type {any} */ (direction),
+    nodesep: tight ? 12 : 18,
+    ranksep: tight ? 52 : 90,
+    marginx: 20,
+    marginy: 20,
+    ranker: 'network-simplex',
+  });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const box of boxes) graph.setNode(box.id, { width: box.width, height: box.height });
   const between = arrows.filter((arrow) => arrow.source !== arrow.target);
   for (const arrow of between) graph.setEdge(arrow.source, arrow.target, { weight: arrow.weight ?? 1 }, arrow.id);
   dagre.layout(graph);
   const place = (/** @type {string} */ id) => /** @type {Point} */ (graph.node(id));
-  const bends = new Map(between.map((arrow) => {
-    const { points = [] } = /** @type {{points?: Point[]}} */ (graph.edge({ v: arrow.source, w: arrow.target, name: arrow.id }) ?? {});
-    return [arrow.id, bent(place(arrow.source), place(arrow.target), points.slice(1, -1))];
-  }));
+  const bends = new Map(
+    between.map((arrow) => {
+      const { points = [] } = /** @type {{points?: Point[]}} */ (
+        graph.edge({ v: arrow.source, w: arrow.target, name: arrow.id }) ?? {}
+      );
+      return [arrow.id, bent(place(arrow.source), place(arrow.target), points.slice(1, -1))];
+    }),
+  );
   const { width = 1, height = 1 } = /** @type {{width?: number, height?: number}} */ (graph.graph());
   return { places: new Map(boxes.map(({ id }) => [id, { x: place(id).x, y: place(id).y }])), bends, width, height };
 }
@@ -106,7 +177,11 @@ export function Graph({ boxes, arrows, label, direction = 'LR', chosen = '', mos
   const pick = useRef(onPick);
   pick.current = onPick;
   const [ready, set] = useState(false);
-  const shape = JSON.stringify([boxes.map((each) => [each.id, each.tone, each.label]), arrows.map((each) => [each.id, each.weight, each.tone]), direction]);
+  const shape = JSON.stringify([
+    boxes.map((each) => [each.id, each.tone, each.label]),
+    arrows.map((each) => [each.id, each.weight, each.tone]),
+    direction,
+  ]);
 
   useEffect(() => {
     let here = true;
@@ -136,18 +211,33 @@ export function Graph({ boxes, arrows, label, direction = 'LR', chosen = '', mos
   }, [chosen, ready, shape]);
 
   const whole = () => /** @type {Core} */ (drawn.current);
-  useImperativeHandle(tool, () => ({
-    png: () => whole().png({ full: true, scale: 2, bg: colour('paper'), output: 'blob' }),
-    svg: () => new Blob([svgOf(whole(), label, colour('paper'))], { type: 'image/svg+xml' }),
-    zoom: (/** @type {number} */ by) => { whole().zoom({ level: whole().zoom() * by, renderedPosition: { x: whole().width() / 2, y: whole().height() / 2 } }); },
-    fit: () => { whole().fit(undefined, 16); },
-  }), [label]);
+  useImperativeHandle(
+    tool,
+    () => ({
+      png: () => whole().png({ full: true, scale: 2, bg: colour('paper'), output: 'blob' }),
+      svg: () => new Blob([svgOf(whole(), label, colour('paper'))], { type: 'image/svg+xml' }),
+      zoom: (/** @type {number} */ by) => {
+        whole().zoom({
+          level: whole().zoom() * by,
+          renderedPosition: { x: whole().width() / 2, y: whole().height() / 2 },
+        });
+      },
+      fit: () => {
+        whole().fit(undefined, 16);
+      },
+    }),
+    [label],
+  );
 
-  useEffect(() => { // On paper there is no frame to move about in: all is drawn, as wide as the paper.
+  useEffect(() => {
+    // On paper there is no frame to move about in: all is drawn, as wide as the paper.
     const paper = matchMedia('print');
     const print = () => {
       if (!drawn.current || !printed.current) return;
-      const { documentElement } = new DOMParser().parseFromString(svgOf(drawn.current, label, colour('paper')), 'image/svg+xml');
+      const { documentElement } = new DOMParser().parseFromString(
+        svgOf(drawn.current, label, colour('paper')),
+        'image/svg+xml',
+      );
       printed.current.replaceChildren(documentElement);
     };
     const turn = () => {
@@ -166,7 +256,12 @@ export function Graph({ boxes, arrows, label, direction = 'LR', chosen = '', mos
 
   const keys = (/** @type {KeyboardEvent} */ event) => {
     const cy = drawn.current;
-    const move = new Map([['ArrowLeft', [60, 0]], ['ArrowRight', [-60, 0]], ['ArrowUp', [0, 60]], ['ArrowDown', [0, -60]]]).get(event.key);
+    const move = new Map([
+      ['ArrowLeft', [60, 0]],
+      ['ArrowRight', [-60, 0]],
+      ['ArrowUp', [0, 60]],
+      ['ArrowDown', [0, -60]],
+    ]).get(event.key);
     if (!cy) return;
     if (move) cy.panBy({ x: move[0] ?? 0, y: move[1] ?? 0 });
     else if (event.key === '+' || event.key === '-') cy.zoom(cy.zoom() * (event.key === '+' ? 1.2 : 1 / 1.2));
@@ -200,27 +295,44 @@ function draw(cytoscape, dagre, container, { boxes, arrows, direction, most }) {
       ...sized.map((each) => ({ group: /** @type {const} */ ('nodes'), data: each, position: places.get(each.id) })),
       ...arrows.map((each) => {
         const along = bends.get(each.id) ?? [];
-        const bend = along.length ? { along: along.map((one) => one.along), beside: along.map((one) => one.beside) } : {};
-        return { group: /** @type {const} */ ('edges'), data: { label: '', ...each, ...bend, width: 1 + 4 * Math.sqrt((each.weight ?? 1) / heaviest) } };
+        const bend = along.length
+          ? { along: along.map((one) => one.along), beside: along.map((one) => one.beside) }
+          : {};
+        return {
+          group: /** @type {const} */ ('edges'),
+          data: { label: '', ...each, ...bend, width: 1 + 4 * Math.sqrt((each.weight ?? 1) / heaviest) },
+        };
       }),
     ],
-    style: style(), layout: { name: 'preset', fit: true, padding: 16 }, minZoom: 0.12, maxZoom: 2.5, boxSelectionEnabled: false,
+    style: style(),
+    layout: { name: 'preset', fit: true, padding: 16 },
+    minZoom: 0.12,
+    maxZoom: 2.5,
+    boxSelectionEnabled: false,
   });
   const main = cy.nodes('[tone = "main"]');
-  if (cy.zoom() > LARGEST) { cy.zoom(LARGEST); cy.center(); }
+  if (cy.zoom() > LARGEST) {
+    cy.zoom(LARGEST);
+    cy.center();
+  }
   if (cy.zoom() < smallest) {
     cy.zoom(smallest);
     if (main.length) cy.center(main);
     const { x, y } = cy.pan();
     const { x1, x2, y1, y2 } = cy.elements().boundingBox();
-    cy.pan({ x: filling(x, x1 * smallest, x2 * smallest, cy.width()), y: filling(main.length ? y : EDGE, y1 * smallest, y2 * smallest, cy.height()) });
+    cy.pan({
+      x: filling(x, x1 * smallest, x2 * smallest, cy.width()),
+      y: filling(main.length ? y : EDGE, y1 * smallest, y2 * smallest, cy.height()),
+    });
   }
   cy.on('mouseover', 'node', ({ target }) => {
     cy.elements().addClass('far');
     target.closedNeighborhood().removeClass('far');
     target.connectedEdges().addClass('near');
   });
-  cy.on('mouseout', 'node', () => { cy.elements().removeClass('far near'); });
+  cy.on('mouseout', 'node', () => {
+    cy.elements().removeClass('far near');
+  });
   return cy;
 }
 
@@ -228,7 +340,8 @@ function draw(cytoscape, dagre, container, { boxes, arrows, direction, most }) {
 const EDGE = 16;
 
 /** Where a drawing begins along one side of its frame, so that none of the frame is empty while something is out of sight. @param {number} wanted @param {number} from @param {number} to @param {number} frame */
-const filling = (wanted, from, to, frame) => (to - from + 2 * EDGE <= frame ? (frame - from - to) / 2 : Math.min(EDGE - from, Math.max(frame - EDGE - to, wanted)));
+const filling = (wanted, from, to, frame) =>
+  to - from + 2 * EDGE <= frame ? (frame - from - to) / 2 : Math.min(EDGE - from, Math.max(frame - EDGE - to, wanted));
 
 /** Give a file to the person. @param {Blob} blob @param {string} name */
 export function download(blob, name) {

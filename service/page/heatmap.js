@@ -11,21 +11,27 @@ const STEPS = 6;
  *   cell: (row: string, column: string) => Cell | null, onPick: (row: string, column: string) => void}} given
  */
 export function Heatmap({ caption, corner, columns, rows, cell, onPick }) {
-  const lines = rows.map((row) => ({ row, cells: columns.map((column) => ({ column, found: cell(row.key, column.key) })) }));
+  const lines = rows.map((row) => ({
+    row,
+    cells: columns.map((column) => ({ column, found: cell(row.key, column.key) })),
+  }));
   const most = Math.max(1, ...lines.flatMap(({ cells }) => cells.map(({ found }) => found?.value ?? 0)));
-  const step = (/** @type {number} */ value) => (value > 0 ? Math.max(1, Math.round(Math.sqrt(value / most) * STEPS)) : 0);
+  const step = (/** @type {number} */ value) =>
+    value > 0 ? Math.max(1, Math.round(Math.sqrt(value / most) * STEPS)) : 0;
   return html`<div class="scroll heat-scroll" tabindex="0" role="region" aria-label=${caption}>
     <table class="heat">
       <caption class="unseen">${caption}</caption>
       <thead><tr><th scope="col">${corner}</th>${columns.map((column) => html`<th scope="col">${column.label}</th>`)}</tr></thead>
-      <tbody>${lines.map(({ row, cells }) => html`<tr>
+      <tbody>${lines.map(
+        ({ row, cells }) => html`<tr>
         <th scope="row">${row.label}</th>
         ${cells.map(({ column, found }) => {
           if (!found?.text) return html`<td></td>`;
           return html`<td class=${found.value === null ? 'hgap' : `h${step(found.value)}`}>
             <button type="button" title=${found.says} aria-label=${found.says} onClick=${() => onPick(row.key, column.key)}>${found.text}</button></td>`;
         })}
-      </tr>`)}</tbody>
+      </tr>`,
+      )}</tbody>
     </table>
   </div>`;
 }

@@ -13,12 +13,20 @@ const EARLY = 30_000;
 let choosing = null;
 
 /** Where one signs in; null where the service knows of no issuer. @returns {Promise<Choice | null>} */
-export const choice = () => (choosing ??= fetch(new URL('sign-in.json', import.meta.url)).then((answer) => answer.json()).catch(() => null));
+export const choice = () =>
+  (choosing ??= fetch(new URL('sign-in.json', import.meta.url))
+    .then((answer) => answer.json())
+    .catch(() => null));
 
 /** @param {Choice} chosen @returns {Promise<Described>} */
-const described = async ({ issuer }) => (await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`)).json();
+const described = async ({ issuer }) =>
+  (await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`)).json();
 
-const text = (/** @type {Uint8Array} */ bytes) => btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+const text = (/** @type {Uint8Array} */ bytes) =>
+  btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
 const random = () => text(crypto.getRandomValues(new Uint8Array(32)));
 const here = () => `${location.origin}${location.pathname}`;
 
@@ -42,12 +50,20 @@ async function left() {
   const { authorization_endpoint: to } = await described(chosen);
   const leaving = { state: random(), verifier: random(), hash: location.hash };
   sessionStorage.setItem(LEAVING, JSON.stringify(leaving));
-  const challenge = text(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(leaving.verifier))));
+  const challenge = text(
+    new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(leaving.verifier))),
+  );
   const address = new URL(to);
   for (const [name, value] of Object.entries({
-    response_type: 'code', client_id: chosen.clientId, redirect_uri: here(), scope: chosen.scope,
-    state: leaving.state, code_challenge: challenge, code_challenge_method: 'S256',
-  })) address.searchParams.set(name, value);
+    response_type: 'code',
+    client_id: chosen.clientId,
+    redirect_uri: here(),
+    scope: chosen.scope,
+    state: leaving.state,
+    code_challenge: challenge,
+    code_challenge_method: 'S256',
+  }))
+    address.searchParams.set(name, value);
   location.assign(address);
 }
 
@@ -61,14 +77,24 @@ export async function comeBack() {
   sessionStorage.removeItem(LEAVING);
   history.replaceState(null, '', `${here()}${leaving.hash}`);
   if (given.get('state') !== leaving.state || !given.has('code')) return false;
-  return asked({ grant_type: 'authorization_code', code: given.get('code') ?? '', redirect_uri: here(), code_verifier: leaving.verifier }, token.set);
+  return asked(
+    {
+      grant_type: 'authorization_code',
+      code: given.get('code') ?? '',
+      redirect_uri: here(),
+      code_verifier: leaving.verifier,
+    },
+    token.set,
+  );
 }
 
 /** Renew a token that is about to end; where that is refused, nobody is signed in any more. */
 export async function renew() {
   const held = token.held();
   if (!held?.refresh || !held.until || held.until - Date.now() > EARLY) return;
-  renewing ??= asked({ grant_type: 'refresh_token', refresh_token: held.refresh }, token.renew).finally(() => { renewing = null; });
+  renewing ??= asked({ grant_type: 'refresh_token', refresh_token: held.refresh }, token.renew).finally(() => {
+    renewing = null;
+  });
   if (!(await renewing)) token.set(null);
 }
 
@@ -81,11 +107,18 @@ async function asked(what, keep) {
   if (!chosen) return false;
   try {
     const { token_endpoint: address } = await described(chosen);
-    const answer = await fetch(address, { method: 'POST', body: new URLSearchParams({ ...what, client_id: chosen.clientId }) });
+    const answer = await fetch(address, {
+      method: 'POST',
+      body: new URLSearchParams({ ...what, client_id: chosen.clientId }),
+    });
     const { access_token: access, id_token: id, expires_in: seconds, refresh_token: refresh } = await answer.json();
     const bearer = isSigned(access) ? access : id;
     if (!answer.ok || !bearer) return false;
-    keep({ bearer, ...(seconds ? { until: Date.now() + 1000 * seconds } : {}), refresh: refresh ?? what.refresh_token });
+    keep({
+      bearer,
+      ...(seconds ? { until: Date.now() + 1000 * seconds } : {}),
+      refresh: refresh ?? what.refresh_token,
+    });
     return true;
   } catch {
     return false;

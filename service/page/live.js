@@ -24,7 +24,10 @@ export function follow(query, variables, onNews, { whileHidden = false, onRefuse
     while (!ended && !mine.signal.aborted) {
       try {
         await renew();
-        const end = await read(query, variables(), mine.signal, (data) => { pause = SHORTEST; onNews(data); });
+        const end = await read(query, variables(), mine.signal, (data) => {
+          pause = SHORTEST;
+          onNews(data);
+        });
         if (end === 'refused') onRefused?.();
         if (end !== 'cut') return;
       } catch {
@@ -52,9 +55,13 @@ export function follow(query, variables, onNews, { whileHidden = false, onRefuse
  * @returns {Promise<'complete' | 'cut' | 'refused'>} how it ended */
 async function read(query, variables, signal, onNews) {
   const answer = await fetch('graphql', {
-    method: 'POST', signal, headers: { ...headers('text/event-stream'), 'content-type': 'application/json' }, body: JSON.stringify({ query, variables }),
+    method: 'POST',
+    signal,
+    headers: { ...headers('text/event-stream'), 'content-type': 'application/json' },
+    body: JSON.stringify({ query, variables }),
   });
-  if (!answer.ok || !answer.body || !answer.headers.get('content-type')?.startsWith('text/event-stream')) return answer.status >= 400 && answer.status < 500 ? 'refused' : 'cut';
+  if (!answer.ok || !answer.body || !answer.headers.get('content-type')?.startsWith('text/event-stream'))
+    return answer.status >= 400 && answer.status < 500 ? 'refused' : 'cut';
   const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = '';
   for (;;) {

@@ -1,10 +1,27 @@
 /** Money: amounts as people type them, read so that none is taken for another; what is in doubt is refused. */
 
 /** How many zeros a word stands for, in both languages; "M" is left out: it is miliar to some and million to others. */
-const ZEROS = new Map(Object.entries({
-  '': 0, ribu: 3, rb: 3, juta: 6, jt: 6, miliar: 9, milyar: 9, mlr: 9, triliun: 12, trilyun: 12, trl: 12,
-  thousand: 3, million: 6, billion: 9, bn: 9, trillion: 12, tn: 12,
-}));
+const ZEROS = new Map(
+  Object.entries({
+    '': 0,
+    ribu: 3,
+    rb: 3,
+    juta: 6,
+    jt: 6,
+    miliar: 9,
+    milyar: 9,
+    mlr: 9,
+    triliun: 12,
+    trilyun: 12,
+    trl: 12,
+    thousand: 3,
+    million: 6,
+    billion: 9,
+    bn: 9,
+    trillion: 12,
+    tn: 12,
+  }),
+);
 /** Wholes in groups of three, by the mark between them. @type {(mark: string) => RegExp} */
 const grouped = (mark) => new RegExp(`^[1-9]\\d{0,2}(\\${mark}\\d{3})+$`);
 
@@ -14,9 +31,17 @@ const grouped = (mark) => new RegExp(`^[1-9]\\d{0,2}(\\${mark}\\d{3})+$`);
  * @returns {number | null} whole rupiah; null where it is no amount, or could be two
  */
 export function amountOf(text, language) {
-  const [, digits = '', word = ''] = text.trim().toLowerCase().match(/^(?:rp\.?|idr)?\s*(\d[\d.,\s]*?)\s*([a-z]*?)\s*(?:rupiah)?(?:,-)?$/) ?? [];
+  const [, digits = '', word = ''] =
+    text
+      .trim()
+      .toLowerCase()
+      .match(/^(?:rp\.?|idr)?\s*(\d[\d.,\s]*?)\s*([a-z]*?)\s*(?:rupiah)?(?:,-)?$/) ?? [];
   const zeros = ZEROS.get(word);
-  const [wholes, parts] = split(digits.replace(/\s/g, ' '), language === 'en' ? ',' : '.', language === 'en' ? '.' : ',');
+  const [wholes, parts] = split(
+    digits.replace(/\s/g, ' '),
+    language === 'en' ? ',' : '.',
+    language === 'en' ? '.' : ',',
+  );
   if (!wholes || zeros === undefined) return null;
   if (/[^0]/.test(parts.slice(zeros)) || (!zeros && parts.length !== 0 && parts !== '00')) return null; // less than a rupiah
   const rupiah = Number(wholes + parts.slice(0, zeros).padEnd(zeros, '0'));
@@ -28,7 +53,10 @@ function split(digits, group, decimal) {
   const marks = digits.replace(/\d/g, '');
   if (marks === '') return [digits, ''];
   if (marks.trim() === '') return grouped(' ').test(digits) ? [digits.replaceAll(' ', ''), ''] : ['', ''];
-  for (const [between, point] of /** @type {const} */ ([[group, decimal], [decimal, group]])) {
+  for (const [between, point] of /** @type {const} */ ([
+    [group, decimal],
+    [decimal, group],
+  ])) {
     const [wholes = '', parts = '', ...more] = digits.split(point);
     if (more.length) continue;
     const isGrouped = grouped(between).test(wholes);

@@ -38,21 +38,30 @@ export function News({ plan }) {
   const [polling, setPolling] = useState(false);
   const after = useRef(/** @type {string | null} */ (null));
   const since = useRef(plan.revision);
-  useEffect(() => follow(
-    PLAN_CHANGED,
-    () => ({ slug: plan.slug, since: after.current ? null : since.current, after: after.current, language: spoken() }),
-    async ({ planChanged: change }) => {
-      after.current = change.cursor;
-      if (Date.parse(change.at) < begunAt() - CLOCK) return;
-      if (!TOLD.includes(change.kind) || (change.kind === 'REVISION' && change.revision <= since.current)) return;
-      since.current = change.revision;
-      const me = await ask(VIEWER, {}).catch(() => null);
-      const isMine = change.author !== '' && change.author === me?.viewer.name;
-      if (!(isMine && justDone())) forget();
-      if (!isMine) tell((was) => [change, ...was].slice(0, MOST));
-    },
-    { onRefused: () => setPolling(true) },
-  ), [plan.slug, language()]);
+  useEffect(
+    () =>
+      follow(
+        PLAN_CHANGED,
+        () => ({
+          slug: plan.slug,
+          since: after.current ? null : since.current,
+          after: after.current,
+          language: spoken(),
+        }),
+        async ({ planChanged: change }) => {
+          after.current = change.cursor;
+          if (Date.parse(change.at) < begunAt() - CLOCK) return;
+          if (!TOLD.includes(change.kind) || (change.kind === 'REVISION' && change.revision <= since.current)) return;
+          since.current = change.revision;
+          const me = await ask(VIEWER, {}).catch(() => null);
+          const isMine = change.author !== '' && change.author === me?.viewer.name;
+          if (!(isMine && justDone())) forget();
+          if (!isMine) tell((was) => [change, ...was].slice(0, MOST));
+        },
+        { onRefused: () => setPolling(true) },
+      ),
+    [plan.slug, language()],
+  );
   useEffect(() => {
     if (!polling) return undefined;
     const timer = setInterval(async () => {
@@ -63,8 +72,11 @@ export function News({ plan }) {
     }, POLL);
     return () => clearInterval(timer);
   }, [plan.slug, polling]);
-  return html`<div class="news noprint" role="status" aria-live="polite">${told.length > 0 && html`<div class="notice"><ul>${told.map((each) => html`<li key=${each.cursor}><${Told} change=${each} /></li>`)}</ul>
-    <button type="button" onClick=${() => tell([])}>${t('close')}</button></div>`}</div>`;
+  return html`<div class="news noprint" role="status" aria-live="polite">${
+    told.length > 0 &&
+    html`<div class="notice"><ul>${told.map((each) => html`<li key=${each.cursor}><${Told} change=${each} /></li>`)}</ul>
+    <button type="button" onClick=${() => tell([])}>${t('close')}</button></div>`
+  }</div>`;
 }
 
 /** @param {{change: Change}} given */
@@ -74,7 +86,9 @@ function Told({ change }) {
   if (change.kind === 'REVISION') {
     return html`${t('news.revision', { who, count: number(change.changes.totalCount) })}${change.reason && html` “${change.reason}”.`} <a href=${href({ view: 'riwayat', id: String(change.revision) })}>${t('news.see')}</a>`;
   }
-  if (change.rule) return html`${t(change.action === 'LIFTED' ? 'news.rule.on' : 'news.rule.off', { who })} <a href=${href({ view: 'aturan', id: change.rule.code })}>${change.rule.code} ${change.rule.title}</a>`;
-  if (change.kind === 'SUPPRESSION') return html`${t('news.suppression', { who })} <a href=${href({ view: 'temuan', asked: { daftar: 'dikesampingkan' } })}>${t('news.see')}</a>`;
+  if (change.rule)
+    return html`${t(change.action === 'LIFTED' ? 'news.rule.on' : 'news.rule.off', { who })} <a href=${href({ view: 'aturan', id: change.rule.code })}>${change.rule.code} ${change.rule.title}</a>`;
+  if (change.kind === 'SUPPRESSION')
+    return html`${t('news.suppression', { who })} <a href=${href({ view: 'temuan', asked: { daftar: 'dikesampingkan' } })}>${t('news.see')}</a>`;
   return html`${t(change.kind === 'DECISION' ? 'news.decision' : 'news.comment', { who })} ${initiative && html`<a href=${href({ view: 'inisiatif', id: initiative.fingerprint })}>${initiative.themeName}</a>`}`;
 }

@@ -31,7 +31,12 @@ function boxOf(node) {
   const { x, y } = node.position();
   const [width, height] = [node.width(), node.height()];
   const lines = wrapped(node);
-  const words = lines.map((line, row) => `<tspan x="${short(x)}" y="${short(y + (row - (lines.length - 1) / 2) * LINE)}">${safe(line)}</tspan>`).join('');
+  const words = lines
+    .map(
+      (line, row) =>
+        `<tspan x="${short(x)}" y="${short(y + (row - (lines.length - 1) / 2) * LINE)}">${safe(line)}</tspan>`,
+    )
+    .join('');
   return `<g><rect x="${short(x - width / 2)}" y="${short(y - height / 2)}" width="${short(width)}" height="${short(height)}" rx="8" fill="${node.style('background-color')}" stroke="${node.style('border-color')}" stroke-width="${Number.parseFloat(node.style('border-width'))}"/><text font-size="14" font-weight="${node.style('font-weight')}" fill="${node.style('color')}" text-anchor="middle" dominant-baseline="central">${words}</text></g>`;
 }
 
@@ -39,18 +44,27 @@ function boxOf(node) {
 function wrapped(node) {
   const pen = /** @type {CanvasRenderingContext2D} */ (document.createElement('canvas').getContext('2d'));
   pen.font = `${node.style('font-weight')} 14px ${node.style('font-family')}`;
-  return String(node.data('label')).split('\n').flatMap((line) => line.split(' ').reduce((/** @type {string[]} */ lines, word) => {
-    const longer = lines.length ? `${lines.at(-1)} ${word}` : word;
-    return lines.length && pen.measureText(longer).width > node.data('wrap') ? [...lines, word] : [...lines.slice(0, -1), longer];
-  }, []));
+  return String(node.data('label'))
+    .split('\n')
+    .flatMap((line) =>
+      line.split(' ').reduce((/** @type {string[]} */ lines, word) => {
+        const longer = lines.length ? `${lines.at(-1)} ${word}` : word;
+        return lines.length && pen.measureText(longer).width > node.data('wrap')
+          ? [...lines, word]
+          : [...lines.slice(0, -1), longer];
+      }, []),
+    );
 }
 
 /** @param {EdgeSingular} edge */
 function arrow(edge) {
   const [from, to] = [edge.sourceEndpoint(), edge.targetEndpoint()];
   const bends = edge.segmentPoints() ?? [];
-  const curve = bends.length ? [] : edge.controlPoints() ?? [];
-  const way = curve.length === 1 && curve[0] ? `M${at(from)}Q${at(curve[0])} ${at(to)}` : `M${[from, ...bends, to].map(at).join('L')}`;
+  const curve = bends.length ? [] : (edge.controlPoints() ?? []);
+  const way =
+    curve.length === 1 && curve[0]
+      ? `M${at(from)}Q${at(curve[0])} ${at(to)}`
+      : `M${[from, ...bends, to].map(at).join('L')}`;
   const [colour, width] = [edge.style('line-color'), Number.parseFloat(edge.style('width'))];
   const dashes = edge.style('line-style') === 'dashed' ? ' stroke-dasharray="6 3"' : '';
   const line = `<path d="${way}" fill="none" stroke="${colour}" stroke-width="${short(width)}" stroke-linejoin="round"${dashes}/>`;
@@ -60,7 +74,10 @@ function arrow(edge) {
 /** The head of an arrow. @param {Point} before @param {Point} end @param {number} size @param {string} colour */
 function tip(before, end, size, colour) {
   const turn = Math.atan2(end.y - before.y, end.x - before.x);
-  const corner = (/** @type {number} */ by) => ({ x: end.x - size * Math.cos(turn + by), y: end.y - size * Math.sin(turn + by) });
+  const corner = (/** @type {number} */ by) => ({
+    x: end.x - size * Math.cos(turn + by),
+    y: end.y - size * Math.sin(turn + by),
+  });
   return `<path d="M${at(end)}L${at(corner(0.45))}L${at(corner(-0.45))}Z" fill="${colour}"/>`;
 }
 

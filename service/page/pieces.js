@@ -10,7 +10,9 @@ import { called, named, number, percent, t } from './words.js';
 
 /** The head of a view and what is in it. @param {{title: string, kicker?: string, lead?: Drawn, actions?: Drawn, children?: Drawn}} given */
 export function View({ title, kicker = '', lead = '', actions = null, children }) {
-  useEffect(() => { document.title = `${title} – Sinergi`; }, [title]);
+  useEffect(() => {
+    document.title = `${title} – Sinergi`;
+  }, [title]);
   return html`
     <header class="view-head">
       <div>
@@ -28,14 +30,16 @@ export const Wrong = ({ problem, again }) => html`<div class="notice bad" role="
   ${again && html`<button type="button" onClick=${again}>${t('again')}</button>`}</div>`;
 
 /** A sign that something is coming. */
-export const Coming = () => html`<p class="loading" role="status"><span class="dots" aria-hidden="true"></span>${t('loading')}</p>`;
+export const Coming = () =>
+  html`<p class="loading" role="status"><span class="dots" aria-hidden="true"></span>${t('loading')}</p>`;
 
 /**
  * What was asked: a sign that it is coming, what went wrong, or what `draw` makes of it; what came before stays.
  * @template T @param {import('./api.js').Answer<T>} of @param {(data: T) => Drawn} draw @returns {Drawn}
  */
 export function answered(of, draw) {
-  if (of.data === null) return of.problem ? html`<${Wrong} problem=${of.problem} again=${of.again} />` : html`<${Coming} />`;
+  if (of.data === null)
+    return of.problem ? html`<${Wrong} problem=${of.problem} again=${of.again} />` : html`<${Coming} />`;
   return html`${of.problem && html`<${Wrong} problem=${of.problem} again=${of.again} />`}${draw(of.data)}`;
 }
 
@@ -59,13 +63,26 @@ export const Table = ({ caption, head, rows, className = '' }) => html`
     <table class="plain ${className}" role="table">
       <caption class="unseen">${caption}</caption>
       <thead role="rowgroup"><tr role="row">${head.map(([label, isNumber]) => html`<th scope="col" role="columnheader" class=${isNumber ? 'num' : ''}>${label}</th>`)}</tr></thead>
-      <tbody role="rowgroup">${rows.map((row) => html`<tr role="row">${row.map((cell, at) =>
-        at === 0 ? html`<th scope="row" role="rowheader">${cell}</th>` : html`<td role="cell" class=${head[at]?.[1] ? 'num' : ''} data-label=${head[at]?.[0]}>${cell}</td>`)}</tr>`)}</tbody>
+      <tbody role="rowgroup">${rows.map(
+        (row) =>
+          html`<tr role="row">${row.map((cell, at) =>
+            at === 0
+              ? html`<th scope="row" role="rowheader">${cell}</th>`
+              : html`<td role="cell" class=${head[at]?.[1] ? 'num' : ''} data-label=${head[at]?.[0]}>${cell}</td>`,
+          )}</tr>`,
+      )}</tbody>
     </table>
   </div>`;
 
 /** @type {Partial<Record<string, string>>} */
-const PAGES = { Program: 'program', Opd: 'opd', Objective: 'sasaran', Partner: 'mitra', Theme: 'tema', Indicator: 'indikator' };
+const PAGES = {
+  Program: 'program',
+  Opd: 'opd',
+  Objective: 'sasaran',
+  Partner: 'mitra',
+  Theme: 'tema',
+  Indicator: 'indikator',
+};
 
 /** The address of a node's page, or '' where it has none. @param {AnyNode | null | undefined} node */
 export function pageOf(node) {
@@ -76,17 +93,22 @@ export function pageOf(node) {
 /** A node by its name, linked to its page. @param {{node: AnyNode | null | undefined, full?: boolean}} given */
 export function NodeLink({ node, full = false }) {
   if (!node) return '–';
-  const name = node.shortName && !full ? node.shortName : node.label ?? node.name ?? node.text ?? node.shortName;
+  const name = node.shortName && !full ? node.shortName : (node.label ?? node.name ?? node.text ?? node.shortName);
   const to = pageOf(node);
-  return to ? html`<a href=${to} title=${node.shortName ? node.name ?? node.label ?? '' : undefined}>${name}</a>` : name;
+  return to
+    ? html`<a href=${to} title=${node.shortName ? (node.name ?? node.label ?? '') : undefined}>${name}</a>`
+    : name;
 }
 
 /** An OPD by its short name, linked to its page. @param {{opd: OpdName | null | undefined, className?: string}} given */
 export const OpdLink = ({ opd, className = 'tag' }) =>
-  opd ? html`<a class=${className} href=${href({ view: 'opd', id: opd.shortName })} title=${opd.name ?? opd.label}>${opd.shortName}</a>` : null;
+  opd
+    ? html`<a class=${className} href=${href({ view: 'opd', id: opd.shortName })} title=${opd.name ?? opd.label}>${opd.shortName}</a>`
+    : null;
 
 /** A theme by its name, linked to its page. @param {{theme: {id: string, name?: string, label?: string}}} given */
-export const ThemeLink = ({ theme }) => html`<a href=${href({ view: 'tema', id: theme.id })}>${theme.name ?? theme.label}</a>`;
+export const ThemeLink = ({ theme }) =>
+  html`<a href=${href({ view: 'tema', id: theme.id })}>${theme.name ?? theme.label}</a>`;
 
 /** A share from 0 to 1 as a bar with its number. @param {{value: number | null | undefined, label: string, tone?: string}} given */
 export const Meter = ({ value, label, tone = '' }) => html`
@@ -123,7 +145,11 @@ export function Search({ name, label, value }) {
 }
 
 /** Whether a text has all the words that are looked for. @param {string} text @param {string | undefined} wanted */
-export const has = (text, wanted) => (wanted ?? '').toLowerCase().split(/\s+/).every((word) => text.toLowerCase().includes(word));
+export const has = (text, wanted) =>
+  (wanted ?? '')
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.toLowerCase().includes(word));
 
 /** On or off, kept in the address. @param {{name: string, label: string, value: unknown, disabled?: boolean}} given */
 export const Switch = ({ name, label, value, disabled = false }) => html`<label class="check">
@@ -167,8 +193,11 @@ export const Tabs = ({ name, label, value, options }) => html`<div class="tabs" 
 </div>`;
 
 /** Ways through a view that has several pages of its own. @param {{label: string, here: string, ways: [key: string, to: string, said: string][]}} given */
-export const Ways = ({ label, here, ways }) => html`<nav class="ways" aria-label=${label}><ul>${ways.map(([key, to, said]) => html`<li>
-  <a href=${to} aria-current=${key === here ? 'true' : undefined}>${said}</a></li>`)}</ul></nav>`;
+export const Ways = ({ label, here, ways }) =>
+  html`<nav class="ways" aria-label=${label}><ul>${ways.map(
+    ([key, to, said]) => html`<li>
+  <a href=${to} aria-current=${key === here ? 'true' : undefined}>${said}</a></li>`,
+  )}</ul></nav>`;
 
 /** A panel over the page; Escape and the button close it. @param {{title: string, onClose: () => void, children?: Drawn}} given */
 export function Panel({ title, onClose, children }) {
@@ -187,14 +216,18 @@ export function Panel({ title, onClose, children }) {
 }
 
 /** How grave a finding is. @param {{value: string}} given */
-export const SeverityTag = ({ value }) => html`<span class="tag severity-${value.toLowerCase()}">${called('Severity', value)}</span>`;
+export const SeverityTag = ({ value }) =>
+  html`<span class="tag severity-${value.toLowerCase()}">${called('Severity', value)}</span>`;
 
 /** A dimension by its name, coloured like everywhere. @param {{dimension: {code: string, name: string, nameEn?: string}, order?: string[]}} given */
 export const DimensionTag = ({ dimension, order = [] }) =>
   html`<span class="tag dimension" data-d=${order.indexOf(dimension.code.split('-')[0] ?? '')}>${named(dimension)}</span>`;
 
 /** What was decided of something, in its colour. @param {{standing: string | undefined | null}} given */
-export const StandingTag = ({ standing }) => (standing ? html`<span class="tag ${{ ACCEPTED: 'good', DEFERRED: 'warm', REJECTED: 'bad' }[standing] ?? ''}">${called('DecisionStanding', standing)}</span>` : null);
+export const StandingTag = ({ standing }) =>
+  standing
+    ? html`<span class="tag ${{ ACCEPTED: 'good', DEFERRED: 'warm', REJECTED: 'bad' }[standing] ?? ''}">${called('DecisionStanding', standing)}</span>`
+    : null;
 
 /** A long list, some at first and the rest on demand. @param {{asked: import('./address.js').Asked, name?: string, total: number, step?: number}} given */
 export function More({ asked, name = 'banyak', total, step = 50 }) {
@@ -207,11 +240,16 @@ export function More({ asked, name = 'banyak', total, step = 50 }) {
 /** How much of a long list is on paper, where there is no button for the rest. @param {{asked: import('./address.js').Asked, name?: string, total: number, step?: number}} given */
 export function ShownOf({ asked, name = 'banyak', total, step = 50 }) {
   const shown = Number(asked[name] ?? step);
-  return total > shown ? html`<span class="printed">${t('shown', { shown: number(shown), total: number(total) })}</span>` : null;
+  return total > shown
+    ? html`<span class="printed">${t('shown', { shown: number(shown), total: number(total) })}</span>`
+    : null;
 }
 
 /** What only those may do who signed in; others are offered to. @param {{to: string, children?: Drawn}} given */
-export const Signed = ({ to, children }) => (token.get() ? children : html`<p class="noprint signed-out"><button type="button" onClick=${() => dispatchEvent(new Event('sinergi:sign'))}>${t('sign.to', { what: to })}</button></p>`);
+export const Signed = ({ to, children }) =>
+  token.get()
+    ? children
+    : html`<p class="noprint signed-out"><button type="button" onClick=${() => dispatchEvent(new Event('sinergi:sign'))}>${t('sign.to', { what: to })}</button></p>`;
 
 /** The button that prints the page. */
 export const Print = () => html`<button type="button" onClick=${() => print()}>${t('print')}</button>`;

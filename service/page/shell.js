@@ -42,7 +42,20 @@ const VIEWS = {
 };
 const MENU = ['ringkasan', 'rekomendasi', 'keterkaitan', 'isi', 'temuan', 'aturan', 'pengetahuan', 'berkas'];
 /** @type {Partial<Record<string, string>>} */
-const UNDER = { inisiatif: 'rekomendasi', portofolio: 'rekomendasi', program: 'isi', opd: 'isi', sasaran: 'isi', indikator: 'isi', mitra: 'isi', tema: 'isi', impor: 'berkas', ekspor: 'berkas', bacaan: 'berkas', riwayat: 'berkas' };
+const UNDER = {
+  inisiatif: 'rekomendasi',
+  portofolio: 'rekomendasi',
+  program: 'isi',
+  opd: 'isi',
+  sasaran: 'isi',
+  indikator: 'isi',
+  mitra: 'isi',
+  tema: 'isi',
+  impor: 'berkas',
+  ekspor: 'berkas',
+  bacaan: 'berkas',
+  riwayat: 'berkas',
+};
 
 /** The plan that an address means. @param {PlanName[]} plans @param {string} slug */
 const planOf = (plans, slug) => plans.find((each) => each.slug === slug) ?? (slug ? null : plans[0]) ?? null;
@@ -77,9 +90,11 @@ export function Shell() {
     <${Top} address=${address} plans=${nodes} plan=${plan} onLanguage=${follow} />
     ${plan && html`<${News} key=${plan.slug} plan=${plan} />`}
     ${plan && html`<p class="printed note">${t('print.head', { region: plan.region.name, title: plan.title, revision: number(plan.revision), day: day(today()) })}</p>`}
-    <main id="isi-halaman" tabindex="-1">${answered(plans, () => (plan
-      ? html`<${Loaded} key=${`${address.view}/${address.id}/${language()}`} address=${{ ...address, plan: plan.slug }} plan=${plan} />`
-      : html`<${View} title="Sinergi"><${Empty}>${nodes.length ? t('plan.unknown', { slug: address.plan }) : t('plan.none')}<//><//>`))}</main>
+    <main id="isi-halaman" tabindex="-1">${answered(plans, () =>
+      plan
+        ? html`<${Loaded} key=${`${address.view}/${address.id}/${language()}`} address=${{ ...address, plan: plan.slug }} plan=${plan} />`
+        : html`<${View} title="Sinergi"><${Empty}>${nodes.length ? t('plan.unknown', { slug: address.plan }) : t('plan.none')}<//><//>`,
+    )}</main>
     <footer><p>${t('footer')} <a href="graphql">GraphQL</a></p></footer>`;
 }
 
@@ -88,12 +103,17 @@ function Top({ address, plans, plan, onLanguage }) {
   const slug = plan?.slug ?? '';
   const here = UNDER[address.view] ?? address.view;
   const other = language() === 'id' ? 'en' : 'id';
-  useEffect(() => { document.querySelector('.top nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' }); }, [here]);
+  useEffect(() => {
+    document.querySelector('.top nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [here]);
   return html`<header class="top">
     <div class="brand"><a href=${href({ plan: slug })}><img src="page/icon.svg" alt="" width="28" height="28" />Sinergi</a>
-      ${plans.length > 1 ? html`<select aria-label=${t('plan.choose')} value=${slug} onChange=${(/** @type {import('./pieces.js').InputEvent_} */ event) => go({ plan: event.currentTarget.value })}>
+      ${
+        plans.length > 1
+          ? html`<select aria-label=${t('plan.choose')} value=${slug} onChange=${(/** @type {import('./pieces.js').InputEvent_} */ event) => go({ plan: event.currentTarget.value })}>
           ${plans.map((each) => html`<option value=${each.slug} selected=${each.slug === slug}>${each.region.name} · ${each.title}</option>`)}</select>`
-        : plan && html`<span class="plan-name">${plan.region.name}</span>`}
+          : plan && html`<span class="plan-name">${plan.region.name}</span>`
+      }
       <span class="top-tools"><${Signing} />
         <button type="button" class="quiet" lang=${other} onClick=${() => onLanguage(other)}>${other === 'en' ? 'English' : 'Bahasa Indonesia'}</button>
       </span>
@@ -111,10 +131,17 @@ function Loaded({ address, plan }) {
   useLayoutEffect(() => {
     const load = VIEWS[address.view];
     if (!load) set({ problem: new Problem(t('view.unknown', { view: address.view })) });
-    else load().then((module) => set({ view: module.default }), () => set({ problem: new Problem(t('problem.offline')) }));
+    else
+      load().then(
+        (module) => set({ view: module.default }),
+        () => set({ problem: new Problem(t('problem.offline')) }),
+      );
   }, [address.view]);
-  useEffect(() => { scrollTo(0, 0); }, []);
+  useEffect(() => {
+    scrollTo(0, 0);
+  }, []);
   const problem = broken ? new Problem(t('problem.page')) : found.problem;
-  if (problem) return html`<${View} title=${t('problem')}><${Wrong} problem=${problem} again=${() => location.reload()} /><//>`;
+  if (problem)
+    return html`<${View} title=${t('problem')}><${Wrong} problem=${problem} again=${() => location.reload()} /><//>`;
   return found.view ? html`<${found.view} address=${address} plan=${plan} />` : html`<${Coming} />`;
 }

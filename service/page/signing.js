@@ -17,7 +17,10 @@ export function Signing() {
   const [, turn] = useState(0);
   useEffect(() => {
     const show = (/** @type {Event} */ event) => set(event instanceof CustomEvent ? event.detail : '');
-    const draw = () => { turn((n) => n + 1); forget(); };
+    const draw = () => {
+      turn((n) => n + 1);
+      forget();
+    };
     addEventListener('sinergi:sign', show);
     addEventListener('sinergi:signed', draw);
     return () => {
@@ -40,7 +43,9 @@ function Ways({ problem, onClose }) {
   const field = useRef(/** @type {HTMLInputElement | null} */ (null));
   const [issuer, set] = useState('');
   const [why, say] = useState('');
-  useEffect(() => { choice().then((found) => set(found?.issuer ?? '')); }, []);
+  useEffect(() => {
+    choice().then((found) => set(found?.issuer ?? ''));
+  }, []);
   const keep = (/** @type {Event} */ event) => {
     event.preventDefault();
     const bearer = field.current?.value.trim();

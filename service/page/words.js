@@ -11,7 +11,10 @@ export const language = () => chosen;
 
 /** The language that the address or the last visit asks for. */
 export function wanted() {
-  const asked = new URLSearchParams(location.hash.split('?')[1] ?? '').get('lang') ?? localStorage.getItem('sinergi.language') ?? 'id';
+  const asked =
+    new URLSearchParams(location.hash.split('?')[1] ?? '').get('lang') ??
+    localStorage.getItem('sinergi.language') ??
+    'id';
   return LANGUAGES.includes(asked) ? asked : 'id';
 }
 
@@ -33,7 +36,7 @@ export function t(key, given = {}) {
 }
 
 /** What a value of an enumeration is called within a sentence. @param {string} kind @param {string | null | undefined} value */
-export const within = (kind, value) => (value ? words[`${kind}.${value}`] ?? value : '–');
+export const within = (kind, value) => (value ? (words[`${kind}.${value}`] ?? value) : '–');
 
 /** The same where it begins a line. @param {string} kind @param {string | null | undefined} value */
 export function called(kind, value) {
@@ -71,7 +74,18 @@ export const rupiah = (value) => (value == null ? '–' : `Rp ${number(value)}`)
 export function brief(value) {
   if (!value) return value === 0 ? 'Rp 0' : '–';
   /** @type {[least: number, unit: string][]} */
-  const steps = chosen === 'en' ? [[1e12, 'tn'], [1e9, 'bn'], [1e6, 'm']] : [[1e12, 'triliun'], [1e9, 'miliar'], [1e6, 'juta']];
+  const steps =
+    chosen === 'en'
+      ? [
+          [1e12, 'tn'],
+          [1e9, 'bn'],
+          [1e6, 'm'],
+        ]
+      : [
+          [1e12, 'triliun'],
+          [1e9, 'miliar'],
+          [1e6, 'juta'],
+        ];
   const [size, unit] = steps.find(([least]) => value >= least) ?? [1, ''];
   return `Rp ${number(value / size, value / size < 10 ? 1 : 0)} ${unit}`.trim();
 }

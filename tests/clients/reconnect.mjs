@@ -11,9 +11,17 @@ const often = { retryAttempts: 600 };
 // without this graphql-ws gives up at the first refused connection, as there are while a service starts anew
 const shouldRetry = () => true;
 const pause = () => new Promise((done) => setTimeout(done, 300));
-const request = { query: 'subscription ($plan: String!) { planChanged(slug: $plan, since: 1) { revision } }', variables: { plan } };
+const request = {
+  query: 'subscription ($plan: String!) { planChanged(slug: $plan, since: 1) { revision } }',
+  variables: { plan },
+};
 const sink = (client) => ({
-  next: ({ data, errors }) => say(client, errors ? 'refused' : 'event', errors ? { code: errors[0].extensions?.code } : { revision: data.planChanged.revision }),
+  next: ({ data, errors }) =>
+    say(
+      client,
+      errors ? 'refused' : 'event',
+      errors ? { code: errors[0].extensions?.code } : { revision: data.planChanged.revision },
+    ),
   error: (error) => say(client, 'error', { message: String(error?.message ?? error?.reason ?? error) }),
   complete: () => say(client, 'complete'),
 });
@@ -22,4 +30,6 @@ const ws = overSocket({ url: socket, webSocketImpl: WebSocket, ...often, retryWa
 const sse = overEvents({ url: http, ...often, retry: pause });
 ws.subscribe(request, sink('ws'));
 sse.subscribe(request, sink('sse'));
-createInterface({ input: process.stdin }).on('line', (line) => { if (line === 'end') process.exit(); });
+createInterface({ input: process.stdin }).on('line', (line) => {
+  if (line === 'end') process.exit();
+});

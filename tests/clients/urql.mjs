@@ -4,9 +4,15 @@ import { Client, fetchExchange, gql } from '@urql/core';
 import { cacheExchange } from '@urql/exchange-graphcache';
 
 const [url, plan, token] = process.argv.slice(2);
-const client = (exchanges, more = {}) => new Client({
-  url, exchanges, preferGetMethod: false, fetchSubscriptions: true, fetchOptions: { headers: { authorization: `Bearer ${token}` } }, ...more,
-});
+const client = (exchanges, more = {}) =>
+  new Client({
+    url,
+    exchanges,
+    preferGetMethod: false,
+    fetchSubscriptions: true,
+    fetchOptions: { headers: { authorization: `Bearer ${token}` } },
+    ...more,
+  });
 const plain = client([fetchExchange]);
 const said = (name, found) => {
   if (found.error) throw new Error(`${name}: ${found.error}`);
@@ -15,7 +21,9 @@ const said = (name, found) => {
 };
 
 const PLAN = gql`query Plan($plan: String!) { plan(slug: $plan) { revision } }`;
-const { plan: { revision } } = said('post', await plain.query(PLAN, { plan }));
+const {
+  plan: { revision },
+} = said('post', await plain.query(PLAN, { plan }));
 said('get', await client([fetchExchange], { preferGetMethod: 'force' }).query(PLAN, { plan }));
 
 const PAGE = gql`query Page($plan: String!, $after: String) {

@@ -1,44 +1,56 @@
 // Writes documents.d.ts: a type for every document in the page's modules and its variables, out of schema.graphql.
-import { readFileSync, readdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { codegen } from "@graphql-codegen/core";
-import * as operations from "@graphql-codegen/typescript-operations";
-import { buildSchema, parse } from "graphql";
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { codegen } from '@graphql-codegen/core';
+import * as operations from '@graphql-codegen/typescript-operations';
+import { buildSchema, parse } from 'graphql';
 
-const root = new URL("../../", import.meta.url).pathname;
-const page = join(root, "service/page");
-const schema = buildSchema(readFileSync(process.env.SCHEMA ?? join(root, "schema.graphql"), "utf-8"));
+const root = new URL('../../', import.meta.url).pathname;
+const page = join(root, 'service/page');
+const schema = buildSchema(readFileSync(process.env.SCHEMA ?? join(root, 'schema.graphql'), 'utf-8'));
 
-const modules = readdirSync(page, { recursive: true, encoding: "utf-8" })
-  .filter((name) => name.endsWith(".js") && !name.startsWith("vendor"))
+const modules = readdirSync(page, { recursive: true, encoding: 'utf-8' })
+  .filter((name) => name.endsWith('.js') && !name.startsWith('vendor'))
   .sort();
 const sources = modules.flatMap((name) =>
-  [...readFileSync(join(page, name), "utf-8").matchAll(/gql\(`(.*?)`\)/gs)].map(([, text]) => ({ name, text })),
+  [...readFileSync(join(page, name), 'utf-8').matchAll(/gql\(`(.*?)`\)/gs)].map(([, text]) => ({ name, text })),
 );
 const documents = sources.map(({ name, text }) => ({ location: name, document: parse(text) }));
 
 const types = await codegen({
-  filename: "documents.d.ts",
-  schema: parse(readFileSync(process.env.SCHEMA ?? join(root, "schema.graphql"), "utf-8")),
+  filename: 'documents.d.ts',
+  schema: parse(readFileSync(process.env.SCHEMA ?? join(root, 'schema.graphql'), 'utf-8')),
   schemaAst: schema,
   documents,
   plugins: [{ operations: {} }],
   pluginMap: { operations },
   config: {
-    scalars: { DateTime: "string", Date: "string", Code: "string", Revision: "number", Rupiah: "number", Year: "number", Upload: "File" },
-    strictScalars: true, enumsAsTypes: true, arrayInputCoercion: false, skipTypename: true, useTypeImports: true,
+    scalars: {
+      DateTime: 'string',
+      Date: 'string',
+      Code: 'string',
+      Revision: 'number',
+      Rupiah: 'number',
+      Year: 'number',
+      Upload: 'File',
+    },
+    strictScalars: true,
+    enumsAsTypes: true,
+    arrayInputCoercion: false,
+    skipTypename: true,
+    useTypeImports: true,
   },
 });
 const named = (document) => {
   const [{ operation, name }] = document.definitions;
-  return `${name.value.replace(/^./, (letter) => letter.toUpperCase())}${{ query: "Query", mutation: "Mutation", subscription: "Subscription" }[operation]}`;
+  return `${name.value.replace(/^./, (letter) => letter.toUpperCase())}${{ query: 'Query', mutation: 'Mutation', subscription: 'Subscription' }[operation]}`;
 };
 const overloads = sources.map(({ text }, at) => {
   const name = named(documents[at].document);
   return `  (source: ${JSON.stringify(text)}): Asked<${name}, ${name}Variables>;`;
 });
 writeFileSync(
-  new URL("documents.d.ts", import.meta.url),
+  new URL('documents.d.ts', import.meta.url),
   `${types}
 
 /** A document as text, with what it answers and what it takes. */
@@ -62,7 +74,7 @@ export type Changed = { nodes: { label: string; linkAfter: ChangedLink | null }[
 
 /** Takes a document as it stands in a module; one that types were not made for is an error. */
 export interface Gql {
-${overloads.join("\n")}
+${overloads.join('\n')}
 }
 `,
 );

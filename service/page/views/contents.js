@@ -53,27 +53,51 @@ function useList({ asked, asking, on, words, head, row, caption, filters = null 
 }
 
 /** @param {List} given */
-const Opds = ({ asked, plan }) => useList({
-  asked, asking: (signal) => askAll(OPDS, { plan: plan.slug }, (data) => data.plan.opds, signal), on: [plan.slug], caption: t('contents.opd'),
-  words: (each) => `${each.shortName} ${each.name}`, head: [[t('name')], [t('short')], [t('field')], [t('opd.count'), true]],
-  row: (each) => [html`<${NodeLink} node=${each} full=${true} />`, html`<${OpdLink} opd=${each} />`, each.mandates.join(', ') || '–', number(each.programs.totalCount)],
-});
+const Opds = ({ asked, plan }) =>
+  useList({
+    asked,
+    asking: (signal) => askAll(OPDS, { plan: plan.slug }, (data) => data.plan.opds, signal),
+    on: [plan.slug],
+    caption: t('contents.opd'),
+    words: (each) => `${each.shortName} ${each.name}`,
+    head: [[t('name')], [t('short')], [t('field')], [t('opd.count'), true]],
+    row: (each) => [
+      html`<${NodeLink} node=${each} full=${true} />`,
+      html`<${OpdLink} opd=${each} />`,
+      each.mandates.join(', ') || '–',
+      number(each.programs.totalCount),
+    ],
+  });
 
 /** @param {List} given */
 function Programs({ asked, plan }) {
   const first = Math.min(100, Number(asked.banyak ?? 50));
-  const filter = { level: /** @type {'PROGRAM' | null} */ (asked.tingkat || null), opd: asked.opd || null, name: asked.cari || null, overhead: asked.penunjang ? null : false };
-  const answer = useAnswer(PROGRAMS, { plan: plan.slug, first, filter, order: /** @type {'BUDGET'} */ (asked.urut ?? 'BUDGET') });
+  const filter = {
+    level: /** @type {'PROGRAM' | null} */ (asked.tingkat || null),
+    opd: asked.opd || null,
+    name: asked.cari || null,
+    overhead: asked.penunjang ? null : false,
+  };
+  const answer = useAnswer(PROGRAMS, {
+    plan: plan.slug,
+    first,
+    filter,
+    order: /** @type {'BUDGET'} */ (asked.urut ?? 'BUDGET'),
+  });
   return html`<form class="bar tools" role="search" onSubmit=${(/** @type {Event} */ event) => event.preventDefault()}><${Search} name="cari" label=${t('search')} value=${asked.cari ?? ''} />
       <${Choice} name="tingkat" label=${t('objective.level')} value=${asked.tingkat ?? ''} all=${t('all')} options=${['PROGRAM', 'ACTIVITY', 'SUB_ACTIVITY'].map((each) => [each, called('Level', each)])} />
       <${Choice} name="opd" label=${t('opd')} value=${asked.opd ?? ''} all=${t('all')} options=${(answer.data?.plan.opds.nodes ?? []).map((each) => [each.shortName, `${each.shortName} – ${each.name}`])} />
       <${Choice} name="urut" label=${t('order')} value=${asked.urut ?? 'BUDGET'} options=${['BUDGET', 'CODE', 'NAME'].map((each) => [each, called('ProgramOrder', each)])} />
       <${Switch} name="penunjang" label=${t('with.overhead')} value=${asked.penunjang} /></form>
-    ${answered(answer, ({ plan: { programs } }) => (programs.nodes.length ? html`
+    ${answered(answer, ({ plan: { programs } }) =>
+      programs.nodes.length
+        ? html`
       <p class="note" role="status">${t('shown', { shown: number(programs.nodes.length), total: number(programs.totalCount) })}${programs.totalCount > 100 ? ` ${t('contents.narrow')}` : ''}</p>
       <${Table} caption=${t('contents.program')} head=${[[t('name')], [t('objective.level')], [t('code')], [t('opd')], [t('budget'), true]]}
         rows=${programs.nodes.map((each) => [html`<a href=${href({ view: 'program', id: each.id })}>${each.name}</a>`, called('Level', each.level), each.code ?? '–', html`<${OpdLink} opd=${each.opd} className="" />`, rupiah(each.budget)])} />
-      <${More} asked=${asked} total=${Math.min(100, programs.totalCount)} step=${50} />` : html`<${Empty}>${t('contents.none')}<//>`))}`;
+      <${More} asked=${asked} total=${Math.min(100, programs.totalCount)} step=${50} />`
+        : html`<${Empty}>${t('contents.none')}<//>`,
+    )}`;
 }
 
 const LEVELS = ['VISION', 'MISSION', 'GOAL', 'OUTCOME', 'STRATEGY'];
@@ -82,33 +106,67 @@ const LEVELS = ['VISION', 'MISSION', 'GOAL', 'OUTCOME', 'STRATEGY'];
 function Objectives({ asked, plan }) {
   const level = LEVELS.includes(asked.level ?? '') ? /** @type {'GOAL'} */ (asked.level) : null;
   return useList({
-    asked, asking: (signal) => askAll(OBJECTIVES, { plan: plan.slug, level }, (data) => data.plan.objectives, signal), on: [plan.slug, level], caption: t('contents.sasaran'),
+    asked,
+    asking: (signal) => askAll(OBJECTIVES, { plan: plan.slug, level }, (data) => data.plan.objectives, signal),
+    on: [plan.slug, level],
+    caption: t('contents.sasaran'),
     filters: html`<${Choice} name="level" label=${t('objective.level')} value=${level ?? ''} all=${t('all')} options=${LEVELS.map((each) => [each, called('ObjectiveLevel', each)])} />`,
-    words: (each) => `${each.text} ${each.opd?.shortName ?? ''}`, head: [[t('name')], [t('objective.level')], [t('opd')], [t('opd.work'), true]],
-    row: (each) => [html`<a href=${href({ view: 'sasaran', id: each.id })}>${each.text}</a>`, called('ObjectiveLevel', each.level),
-      each.opd ? html`<${OpdLink} opd=${each.opd} className="" />` : '–', number(each.programs.length)],
+    words: (each) => `${each.text} ${each.opd?.shortName ?? ''}`,
+    head: [[t('name')], [t('objective.level')], [t('opd')], [t('opd.work'), true]],
+    row: (each) => [
+      html`<a href=${href({ view: 'sasaran', id: each.id })}>${each.text}</a>`,
+      called('ObjectiveLevel', each.level),
+      each.opd ? html`<${OpdLink} opd=${each.opd} className="" />` : '–',
+      number(each.programs.length),
+    ],
   });
 }
 
-const PARTNER_KINDS = ['CENTRAL', 'PROVINCE', 'REGION', 'STATE_ENTERPRISE', 'REGIONAL_ENTERPRISE', 'PRIVATE', 'UNIVERSITY', 'COMMUNITY', 'MEDIA'];
+const PARTNER_KINDS = [
+  'CENTRAL',
+  'PROVINCE',
+  'REGION',
+  'STATE_ENTERPRISE',
+  'REGIONAL_ENTERPRISE',
+  'PRIVATE',
+  'UNIVERSITY',
+  'COMMUNITY',
+  'MEDIA',
+];
 
 /** @param {List} given */
 function Partners({ asked, plan }) {
   const kind = PARTNER_KINDS.includes(asked.golongan ?? '') ? /** @type {'MEDIA'} */ (asked.golongan) : null;
   return useList({
-    asked, asking: (signal) => askAll(PARTNERS, { plan: plan.slug, kind }, (data) => data.plan.partners, signal), on: [plan.slug, kind], caption: t('contents.mitra'),
+    asked,
+    asking: (signal) => askAll(PARTNERS, { plan: plan.slug, kind }, (data) => data.plan.partners, signal),
+    on: [plan.slug, kind],
+    caption: t('contents.mitra'),
     filters: html`<${Choice} name="golongan" label=${t('kind')} value=${kind ?? ''} all=${t('all')} options=${PARTNER_KINDS.map((each) => [each, called('PartnerKind', each)])} />`,
-    words: (each) => `${each.name} ${each.aliases.join(' ')}`, head: [[t('name')], [t('kind')]],
-    row: (each) => [html`<a href=${href({ view: 'mitra', id: each.id })}>${each.name}</a>`, called('PartnerKind', each.kind)],
+    words: (each) => `${each.name} ${each.aliases.join(' ')}`,
+    head: [[t('name')], [t('kind')]],
+    row: (each) => [
+      html`<a href=${href({ view: 'mitra', id: each.id })}>${each.name}</a>`,
+      called('PartnerKind', each.kind),
+    ],
   });
 }
 
 /** @param {List} given */
-const Themes = ({ asked, plan }) => useList({
-  asked, asking: (signal) => askAll(THEMES, { plan: plan.slug }, (data) => data.plan.themes, signal), on: [plan.slug], caption: t('contents.tema'),
-  words: (each) => `${each.name} ${each.nameEn} ${each.opds.map((one) => one.shortName).join(' ')}`, head: [[t('name')], [t('opd')], [t('contents.works'), true]],
-  row: (each) => [html`<a href=${href({ view: 'tema', id: each.id })}>${named(each)}</a>`, html`<span class="tags">${each.opds.map((opd) => html`<${OpdLink} opd=${opd} />`)}</span>`, number(each.programs.totalCount)],
-});
+const Themes = ({ asked, plan }) =>
+  useList({
+    asked,
+    asking: (signal) => askAll(THEMES, { plan: plan.slug }, (data) => data.plan.themes, signal),
+    on: [plan.slug],
+    caption: t('contents.tema'),
+    words: (each) => `${each.name} ${each.nameEn} ${each.opds.map((one) => one.shortName).join(' ')}`,
+    head: [[t('name')], [t('opd')], [t('contents.works'), true]],
+    row: (each) => [
+      html`<a href=${href({ view: 'tema', id: each.id })}>${named(each)}</a>`,
+      html`<span class="tags">${each.opds.map((opd) => html`<${OpdLink} opd=${opd} />`)}</span>`,
+      number(each.programs.totalCount),
+    ],
+  });
 
 const LISTS = { opd: Opds, program: Programs, sasaran: Objectives, mitra: Partners, tema: Themes };
 const NAMES = /** @type {(keyof typeof LISTS)[]} */ (Object.keys(LISTS));

@@ -3,7 +3,23 @@ import { html, useState } from '../vendor/preact.js';
 import { href } from '../address.js';
 import { askAll, gql, useAnswer, useAsked } from '../api.js';
 import { act, useDoing } from '../deed.js';
-import { Card, Choice, Empty, More, NodeLink, OpdLink, Panel, Search, SeverityTag, ShownOf, Signed, View, Ways, answered, has } from '../pieces.js';
+import {
+  Card,
+  Choice,
+  Empty,
+  More,
+  NodeLink,
+  OpdLink,
+  Panel,
+  Search,
+  SeverityTag,
+  ShownOf,
+  Signed,
+  View,
+  Ways,
+  answered,
+  has,
+} from '../pieces.js';
 import { token } from '../token.js';
 import { called, day, language, number, t } from '../words.js';
 import { SetAside } from './aside.js';
@@ -48,15 +64,31 @@ const LIFT = gql(`
 /** @typedef {import('#documents').DataOf<typeof ASIDE>['plan']['suppressions']['nodes'][number]} Suppression */
 /** @typedef {{asked: import('../address.js').Asked, plan: {slug: string}}} List */
 
-const FAMILIES = /** @type {const} */ (['ALIGNMENT', 'SYNERGY', 'DEPENDENCY', 'OVERLAP', 'CONFLICT', 'PARTICIPATION', 'CAPACITY']);
+const FAMILIES = /** @type {const} */ ([
+  'ALIGNMENT',
+  'SYNERGY',
+  'DEPENDENCY',
+  'OVERLAP',
+  'CONFLICT',
+  'PARTICIPATION',
+  'CAPACITY',
+]);
 const SEVERITIES = /** @type {const} */ (['WARNING', 'ADVICE', 'INFORMATION']);
-const behind = (/** @type {Finding} */ { subject }) => (subject?.__typename === 'Indicator' ? subject.behind ?? 0 : 0);
+const behind = (/** @type {Finding} */ { subject }) =>
+  subject?.__typename === 'Indicator' ? (subject.behind ?? 0) : 0;
 
 /** @param {import('../shell.js').Given} given */
 export default function Findings({ address: { asked }, plan }) {
   const filters = useAnswer(FILTERS, { plan: plan.slug });
   const which = asked.daftar ?? '';
-  const ways = [['', href({ view: 'temuan' }), t('findings.open')], ['dikesampingkan', href({ view: 'temuan', asked: { daftar: 'dikesampingkan' } }), `${t('findings.aside')} (${number(filters.data?.plan.suppressions.totalCount ?? 0)})`]];
+  const ways = [
+    ['', href({ view: 'temuan' }), t('findings.open')],
+    [
+      'dikesampingkan',
+      href({ view: 'temuan', asked: { daftar: 'dikesampingkan' } }),
+      `${t('findings.aside')} (${number(filters.data?.plan.suppressions.totalCount ?? 0)})`,
+    ],
+  ];
   return html`<${View} title=${t('menu.temuan')} lead=${t('findings.lead')}>
     <${Ways} label=${t('menu.temuan')} here=${which} ways=${ways} />
     <${SwitchedOff} rules=${filters.data?.plan.suppressedRules ?? []} />
@@ -67,10 +99,15 @@ export default function Findings({ address: { asked }, plan }) {
 /** @param {List & {filters: import('#documents').DataOf<typeof FILTERS> | null}} given */
 function Found({ asked, plan, filters }) {
   const filter = {
-    rule: asked.aturan || null, family: FAMILIES.find((each) => each === asked.rumpun) ?? null,
-    severity: SEVERITIES.find((each) => each === asked.berat) ?? null, opd: asked.opd || null,
+    rule: asked.aturan || null,
+    family: FAMILIES.find((each) => each === asked.rumpun) ?? null,
+    severity: SEVERITIES.find((each) => each === asked.berat) ?? null,
+    opd: asked.opd || null,
   };
-  const answer = useAsked((signal) => askAll(FINDINGS, { plan: plan.slug, filter }, (data) => data.plan.findings, signal), [plan.slug, filter, language()]);
+  const answer = useAsked(
+    (signal) => askAll(FINDINGS, { plan: plan.slug, filter }, (data) => data.plan.findings, signal),
+    [plan.slug, filter, language()],
+  );
   return html`
     <form class="card bar noprint" role="search" onSubmit=${(/** @type {Event} */ event) => event.preventDefault()}>
       <${Search} name="cari" label=${t('search')} value=${asked.cari ?? ''} />
@@ -106,13 +143,18 @@ function Remedy({ each, plan, onClose }) {
   const [problem, set] = useState('');
   const doing = useDoing();
   const apply = async () => {
-    const { payload, wrong } = await act(APPLY, { plan: plan.slug, fingerprint: each.fingerprint, reason: t('remedy.reason') });
+    const { payload, wrong } = await act(APPLY, {
+      plan: plan.slug,
+      fingerprint: each.fingerprint,
+      reason: t('remedy.reason'),
+    });
     set(wrong);
     if (payload) onClose();
   };
   return html`<${Panel} title=${t('remedy')} onClose=${onClose}><p>${each.message}</p>${answered(answer, ({ node }) => {
     const remedy = node && 'remedy' in node ? node.remedy : null;
-    if (!remedy) return html`<${Empty}>${t('remedy.none')} <a href=${href({ view: 'aturan', id: each.foundBy.code })}>${each.foundBy.code}</a><//>`;
+    if (!remedy)
+      return html`<${Empty}>${t('remedy.none')} <a href=${href({ view: 'aturan', id: each.foundBy.code })}>${each.foundBy.code}</a><//>`;
     return html`<p class="note">${t('remedy.note', { count: number(remedy.changes.length), gone: number(remedy.comparison.findingsGone.totalCount), came: number(remedy.comparison.findingsCame.totalCount) })}</p>
       <ul class="plain-list">${remedy.changes.map((one) => html`<li key=${one.id}><span class="tag">${called('ChangeAction', one.action)}</span> ${one.label}</li>`)}</ul>
       ${problem && html`<p class="notice bad" role="alert">${problem}</p>`}
@@ -122,15 +164,23 @@ function Remedy({ each, plan, onClose }) {
 
 /** @param {{each: Finding, plan: {slug: string}, onClose: () => void}} given */
 function Suppress({ each, plan, onClose }) {
-  const save = async (/** @type {string} */ reason, /** @type {string} */ expires) => (await act(SUPPRESS, { plan: plan.slug, fingerprint: each.fingerprint, reason, expires })).wrong;
+  const save = async (/** @type {string} */ reason, /** @type {string} */ expires) =>
+    (await act(SUPPRESS, { plan: plan.slug, fingerprint: each.fingerprint, reason, expires })).wrong;
   return html`<${SetAside} title=${t('suppress')} subject=${`${plan.slug}/${each.fingerprint}`} until=${t('suppress.until')} save=${save} onClose=${onClose}><p>${each.message}</p><p class="note">${t('suppress.note')}</p><//>`;
 }
 
 /** What was set aside, by whom, why and until when. @param {List} given */
 function Aside({ asked, plan }) {
-  const answer = useAsked((signal) => askAll(ASIDE, { plan: plan.slug }, (data) => data.plan.suppressions, signal), [plan.slug, language()]);
-  return answered(answer, (all) => (all.length ? html`<${Card}><ul class="plain-list">${all.slice(0, Number(asked.banyak ?? 50)).map((each) => html`<${Set} key=${each.fingerprint} each=${each} plan=${plan} />`)}</ul><//>
-    <${More} asked=${asked} total=${all.length} step=${50} />` : html`<${Empty}>${t('suppress.none')}<//>`));
+  const answer = useAsked(
+    (signal) => askAll(ASIDE, { plan: plan.slug }, (data) => data.plan.suppressions, signal),
+    [plan.slug, language()],
+  );
+  return answered(answer, (all) =>
+    all.length
+      ? html`<${Card}><ul class="plain-list">${all.slice(0, Number(asked.banyak ?? 50)).map((each) => html`<${Set} key=${each.fingerprint} each=${each} plan=${plan} />`)}</ul><//>
+    <${More} asked=${asked} total=${all.length} step=${50} />`
+      : html`<${Empty}>${t('suppress.none')}<//>`,
+  );
 }
 
 /** @param {{each: Suppression, plan: {slug: string}}} given */

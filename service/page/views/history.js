@@ -37,21 +37,33 @@ const ACTIONS = /** @type {const} */ (['ADDED', 'EDITED', 'REMOVED']);
 
 /** @param {import('../shell.js').Given} given */
 export default function History({ address: { id, asked }, plan }) {
-  const answer = useAsked((signal) => askAll(REVISIONS, { plan: plan.slug }, (data) => data.plan.revisions, signal), [plan.slug]);
+  const answer = useAsked(
+    (signal) => askAll(REVISIONS, { plan: plan.slug }, (data) => data.plan.revisions, signal),
+    [plan.slug],
+  );
   const open = Number(id);
   return html`<${View} title=${id ? t('revision.number', { revision: number(open) }) : t('menu.berkas')} kicker=${id ? t('revisions') : ''} lead=${id ? '' : t('history.lead')}>
     <${Files} here="riwayat" />
     ${answered(answer, (revisions) => {
       if (!id) return html`<${All} revisions=${revisions} />`;
       const found = revisions.find((each) => each.revision === open);
-      return found ? html`<${One} found=${found} latest=${revisions[0]?.revision ?? open} asked=${asked} plan=${plan} />` : html`<${Empty}>${t('revision.unknown')}<//>`;
+      return found
+        ? html`<${One} found=${found} latest=${revisions[0]?.revision ?? open} asked=${asked} plan=${plan} />`
+        : html`<${Empty}>${t('revision.unknown')}<//>`;
     })}<//>`;
 }
 
 /** @param {{revisions: Revision[]}} given */
-const All = ({ revisions }) => html`<${Card} title=${t('revisions')}><${Table} caption=${t('revisions')} head=${[[t('revision')], [t('when')], [t('author')], [t('reason')], [t('changed'), true]]}
-  rows=${revisions.map((each) => [html`<a href=${href({ view: 'riwayat', id: String(each.revision) })}>${t('revision.number', { revision: number(each.revision) })}</a>`,
-    moment(each.madeAt), each.author || '–', each.reason || '–', number(each.changes)])} /><//>`;
+const All = ({
+  revisions,
+}) => html`<${Card} title=${t('revisions')}><${Table} caption=${t('revisions')} head=${[[t('revision')], [t('when')], [t('author')], [t('reason')], [t('changed'), true]]}
+  rows=${revisions.map((each) => [
+    html`<a href=${href({ view: 'riwayat', id: String(each.revision) })}>${t('revision.number', { revision: number(each.revision) })}</a>`,
+    moment(each.madeAt),
+    each.author || '–',
+    each.reason || '–',
+    number(each.changes),
+  ])} /><//>`;
 
 /** @param {{found: Revision, latest: number, asked: import('../address.js').Asked, plan: {slug: string}}} given */
 function One({ found, latest, asked, plan }) {
@@ -60,32 +72,64 @@ function One({ found, latest, asked, plan }) {
   const count = (/** @type {number} */ value) => (value ? number(value) : '–');
   return html`<${Card} title=${found.reason || t('reason.none')} note=${`${found.author || t('someone')}, ${moment(found.madeAt)}`}>
       ${found.revision > 1 && html`<${Signed} to=${t('undo.to')}><${Undo} found=${found} latest=${latest} plan=${plan} /><//>`}<//>
-    ${found.revision > 1 ? answered(answer, ({ compare }) => html`
+    ${
+      found.revision > 1
+        ? answered(
+            answer,
+            ({ compare }) => html`
       <${Card} title=${t('history.effect')}><${Table} caption=${t('history.effect')} head=${[[t('kind')], [t('ChangeAction.ADDED'), true], [t('ChangeAction.EDITED'), true], [t('ChangeAction.REMOVED'), true]]}
           rows=${compare.counts.map((each) => [each.nodeKind ? called('NodeKind', each.nodeKind) : called('LinkKind', each.linkKind), count(each.added), count(each.edited), count(each.removed)])} />
-        ${/** @type {const} */ (['initiativesCame', 'initiativesGone']).map((which) => compare[which].totalCount > 0 && html`<h3 class="sub">${t(`history.${which}`, { count: number(compare[which].totalCount) })}</h3>
-          <ul>${compare[which].nodes.map((each) => html`<li>${which === 'initiativesCame' ? html`<a href=${href({ view: 'inisiatif', id: each.fingerprint })}>${each.themeName}</a>` : each.themeName}</li>`)}</ul>`)}
-        ${/** @type {const} */ (['findingsCame', 'findingsGone']).map((which) => compare[which].totalCount > 0 && html`<details><summary>${t(`history.${which}`, { count: number(compare[which].totalCount) })}</summary>
-          <ul>${compare[which].nodes.map((each) => html`<li>${each.message}</li>`)}</ul></details>`)}<//>
-      <${Changed} given=${given} asked=${asked} />`) : html`<${Empty}>${t('history.first')}<//>`}`;
+        ${
+          /** @type {const} */ (['initiativesCame', 'initiativesGone']).map(
+            (which) =>
+              compare[which].totalCount > 0 &&
+              html`<h3 class="sub">${t(`history.${which}`, { count: number(compare[which].totalCount) })}</h3>
+          <ul>${compare[which].nodes.map((each) => html`<li>${which === 'initiativesCame' ? html`<a href=${href({ view: 'inisiatif', id: each.fingerprint })}>${each.themeName}</a>` : each.themeName}</li>`)}</ul>`,
+          )
+        }
+        ${
+          /** @type {const} */ (['findingsCame', 'findingsGone']).map(
+            (which) =>
+              compare[which].totalCount > 0 &&
+              html`<details><summary>${t(`history.${which}`, { count: number(compare[which].totalCount) })}</summary>
+          <ul>${compare[which].nodes.map((each) => html`<li>${each.message}</li>`)}</ul></details>`,
+          )
+        }<//>
+      <${Changed} given=${given} asked=${asked} />`,
+          )
+        : html`<${Empty}>${t('history.first')}<//>`
+    }`;
 }
 
 /** @param {{given: {plan: string, from: number, to: number}, asked: import('../address.js').Asked}} of */
 function Changed({ given, asked }) {
   const action = ACTIONS.find((each) => each === asked.perubahan) ?? null;
-  const answer = useAsked((signal) => askAll(CHANGES, { ...given, action }, (data) => data.compare.changes, signal), [given, action]);
+  const answer = useAsked(
+    (signal) => askAll(CHANGES, { ...given, action }, (data) => data.compare.changes, signal),
+    [given, action],
+  );
   return html`<${Card} title=${t('changed')} aside=${html`<${Choice} name="perubahan" label=${t('kind')} value=${action ?? ''} all=${t('all')} options=${ACTIONS.map((each) => [each, called('ChangeAction', each)])} />`}>
-    ${answered(answer, (changes) => (changes.length ? html`<${Table} caption=${t('changed')} head=${[[t('name')], [t('kind')], [t('changed')]]}
-      rows=${changes.slice(0, Number(asked.banyak ?? 50)).map((each) => [each.label, `${called('ChangeAction', each.action)} · ${each.nodeKind ? called('NodeKind', each.nodeKind) : called('LinkKind', each.linkKind)}`,
-        html`${each.fields.slice(0, 8).map((one) => html`<p class="note">${one.name}: <del>${one.before ?? '–'}</del> → <ins>${one.after ?? '–'}</ins></p>`)}`])} />
-      <${More} asked=${asked} total=${changes.length} step=${50} />` : html`<${Empty}>${t('contents.none')}<//>`))}<//>`;
+    ${answered(answer, (changes) =>
+      changes.length
+        ? html`<${Table} caption=${t('changed')} head=${[[t('name')], [t('kind')], [t('changed')]]}
+      rows=${changes
+        .slice(0, Number(asked.banyak ?? 50))
+        .map((each) => [
+          each.label,
+          `${called('ChangeAction', each.action)} · ${each.nodeKind ? called('NodeKind', each.nodeKind) : called('LinkKind', each.linkKind)}`,
+          html`${each.fields.slice(0, 8).map((one) => html`<p class="note">${one.name}: <del>${one.before ?? '–'}</del> → <ins>${one.after ?? '–'}</ins></p>`)}`,
+        ])} />
+      <${More} asked=${asked} total=${changes.length} step=${50} />`
+        : html`<${Empty}>${t('contents.none')}<//>`,
+    )}<//>`;
 }
 
 /** @param {{found: Revision, latest: number, plan: {slug: string}}} given */
 function Undo({ found, latest, plan }) {
   const [problem, set] = useState('');
   const doing = useDoing();
-  const undo = async () => set((await act(UNDO, { plan: plan.slug, revision: found.revision, expectedRevision: latest })).wrong);
+  const undo = async () =>
+    set((await act(UNDO, { plan: plan.slug, revision: found.revision, expectedRevision: latest })).wrong);
   return html`${problem && html`<p class="notice bad" role="alert">${problem}</p>`}
     <p class="noprint"><button type="button" disabled=${doing} onClick=${undo}>${t('undo')}</button> <span class="note">${t('undo.note')}</span></p>`;
 }

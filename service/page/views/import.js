@@ -60,29 +60,50 @@ function Desk({ plan }) {
   const result = useRef(/** @type {HTMLElement | null} */ (null));
   const preview = payload?.preview ?? null;
 
-  const send = async (/** @type {{files: File[], dryRun: boolean, whole: boolean}} */ { files: sent, dryRun, whole: all }) => {
+  const send = async (
+    /** @type {{files: File[], dryRun: boolean, whole: boolean}} */ { files: sent, dryRun, whole: all },
+  ) => {
     const id = newId();
     run(id);
     setWrong('');
     try {
       const input = {
-        plan: plan.slug, files: sent.map(() => null), whole: all, dryRun, mappings, mappingFiles: [], progressId: id, reason: written.reason?.trim() ?? '',
+        plan: plan.slug,
+        files: sent.map(() => null),
+        whole: all,
+        dryRun,
+        mappings,
+        mappingFiles: [],
+        progressId: id,
+        reason: written.reason?.trim() ?? '',
         answers: Object.entries(answers).map(([question, node]) => ({ question, node: node || null })),
         ...(dryRun ? {} : { expectedRevision: payload?.comparedWith }),
       };
-      const asked = (/** @type {object} */ more) => sendFiles(IMPORT, /** @type {any} */ ({ input: { ...input, ...more } }), sent.map((file, at) => [`variables.input.files.${at}`, file]));
+      const asked = (/** @type {object} */ more) =>
+        sendFiles(
+          IMPORT,
+          /** @type {any} */ ({ input: { ...input, ...more } }),
+          sent.map((file, at) => [`variables.input.files.${at}`, file]),
+        );
       const told = sent.map(({ name, size: bytes, lastModified }) => [name, bytes, lastModified]);
-      const { importFiles } = dryRun ? await asked({}) : await once([{ ...input, progressId: '' }, told], (idempotencyKey) => asked({ idempotencyKey }));
+      const { importFiles } = dryRun
+        ? await asked({})
+        : await once([{ ...input, progressId: '' }, told], (idempotencyKey) => asked({ idempotencyKey }));
       const outcome = outcomeOf(importFiles);
       setWrong(outcome.wrong);
       if (importFiles.preview || dryRun) setPayload(importFiles);
-      if (!dryRun && outcome.payload) { drop(); forget(); }
+      if (!dryRun && outcome.payload) {
+        drop();
+        forget();
+      }
     } catch (thrown) {
       setWrong(problemOf(thrown).message);
     }
     run('');
   };
-  useEffect(() => { if (payload) result.current?.focus(); }, [payload]);
+  useEffect(() => {
+    if (payload) result.current?.focus();
+  }, [payload]);
   const choose = (/** @type {File[]} */ chosen) => {
     if (!chosen.length) return;
     setFiles(chosen);
@@ -97,25 +118,41 @@ function Desk({ plan }) {
     <${Card} title=${t('import.files')}>
       <${Drop} onFiles=${choose} />
       ${files.length > 0 && html`<ul class="tags chosen">${files.map((each) => html`<li class="tag">${each.name} · ${size(each.size)}</li>`)}</ul>`}
-      <label class="check"><input type="checkbox" checked=${whole} onChange=${(/** @type {import('../pieces.js').InputEvent_} */ event) => { setWhole(event.currentTarget.checked); if (files.length) send({ files, dryRun: true, whole: event.currentTarget.checked }); }} /><span>${t('import.whole')}</span></label>
+      <label class="check"><input type="checkbox" checked=${whole} onChange=${(
+        /** @type {import('../pieces.js').InputEvent_} */ event,
+      ) => {
+        setWhole(event.currentTarget.checked);
+        if (files.length) send({ files, dryRun: true, whole: event.currentTarget.checked });
+      }} /><span>${t('import.whole')}</span></label>
       ${running && html`<${Progress} id=${running} />`}
       ${wrong && html`<p class="notice bad" role="alert">${wrong}</p>`}
     <//>
-    ${preview && html`<section ref=${result} tabindex="-1" class="result" aria-label=${t('import.result')}>
-      ${done ? html`<div class="notice good" role="status"><p><strong>${t('import.done', { revision: number(payload?.revision) })}</strong></p>
-          <p class="tags"><a class="go" href=${href({ view: 'ringkasan' })}>${t('import.coverage')}</a><a class="go" href=${href({ view: 'riwayat', id: String(payload?.revision) })}>${t('import.see')}</a></p></div>` : null}
+    ${
+      preview &&
+      html`<section ref=${result} tabindex="-1" class="result" aria-label=${t('import.result')}>
+      ${
+        done
+          ? html`<div class="notice good" role="status"><p><strong>${t('import.done', { revision: number(payload?.revision) })}</strong></p>
+          <p class="tags"><a class="go" href=${href({ view: 'ringkasan' })}>${t('import.coverage')}</a><a class="go" href=${href({ view: 'riwayat', id: String(payload?.revision) })}>${t('import.see')}</a></p></div>`
+          : null
+      }
       ${!done && preview.proposals.length > 0 && html`<${Columns} proposals=${preview.proposals} onSay=${setMappings} />`}
       ${!done && preview.questions.totalCount > 0 && html`<${Questions} questions=${preview.questions.nodes} answers=${answers} onAnswer=${setAnswers} />`}
       <${Preview} preview=${preview} whole=${whole} />
-      ${!done && html`<${Card} title=${t('import.confirm')} className="confirm">
+      ${
+        !done &&
+        html`<${Card} title=${t('import.confirm')} className="confirm">
         <p class="note">${preview.importable ? (open ? t('import.unanswered', { count: number(open) }) : t('import.ready')) : t('import.refused')}</p>
         <label class="field"><span>${t('import.reason')}</span><input name="reason" maxlength="500" value=${written.reason} onInput=${(/** @type {import('../pieces.js').InputEvent_} */ event) => write({ reason: event.currentTarget.value })} /></label>
         <p class="tags"><button type="button" disabled=${!!running} onClick=${() => send({ files, dryRun: true, whole })}>${t('import.again')}</button>
-          <button type="button" class="main" disabled=${!!running || !preview.importable || open > 0} onClick=${() => send({ files, dryRun: false, whole })}>${t('import.now')}</button></p><//>`}
-    </section>`}`;
+          <button type="button" class="main" disabled=${!!running || !preview.importable || open > 0} onClick=${() => send({ files, dryRun: false, whole })}>${t('import.now')}</button></p><//>`
+      }
+    </section>`
+    }`;
 }
 
-const size = (/** @type {number} */ bytes) => (bytes < 1e3 ? `${number(bytes)} B` : bytes < 1e6 ? `${number(bytes / 1e3, 0)} kB` : `${number(bytes / 1e6, 1)} MB`);
+const size = (/** @type {number} */ bytes) =>
+  bytes < 1e3 ? `${number(bytes)} B` : bytes < 1e6 ? `${number(bytes / 1e3, 0)} kB` : `${number(bytes / 1e6, 1)} MB`;
 
 /** Where files are dropped or chosen. @param {{onFiles: (files: File[]) => void}} given */
 function Drop({ onFiles }) {
@@ -123,10 +160,17 @@ function Drop({ onFiles }) {
   const drop = (/** @type {DragEvent} */ event) => {
     event.preventDefault();
     set(false);
-    onFiles([...event.dataTransfer?.files ?? []]);
+    onFiles([...(event.dataTransfer?.files ?? [])]);
   };
-  return html`<label class="drop ${over ? 'over' : ''}" onDragOver=${(/** @type {Event} */ event) => { event.preventDefault(); set(true); }} onDragLeave=${() => set(false)} onDrop=${drop}>
+  return html`<label class="drop ${over ? 'over' : ''}" onDragOver=${(/** @type {Event} */ event) => {
+    event.preventDefault();
+    set(true);
+  }} onDragLeave=${() => set(false)} onDrop=${drop}>
     <strong>${t('import.drop')}</strong><span class="note">${t('import.formats')}</span>
-    <input class="unseen" type="file" multiple accept=".csv,.tsv,.xlsx,.xls,.ods,.pdf,.json,.yaml,.yml,.html,.htm,.zip" onChange=${(/** @type {import('../pieces.js').InputEvent_} */ event) => { onFiles([...event.currentTarget.files ?? []]); event.currentTarget.value = ''; }} /></label>`;
+    <input class="unseen" type="file" multiple accept=".csv,.tsv,.xlsx,.xls,.ods,.pdf,.json,.yaml,.yml,.html,.htm,.zip" onChange=${(
+      /** @type {import('../pieces.js').InputEvent_} */ event,
+    ) => {
+      onFiles([...(event.currentTarget.files ?? [])]);
+      event.currentTarget.value = '';
+    }} /></label>`;
 }
-

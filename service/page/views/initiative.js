@@ -3,7 +3,20 @@ import { html } from '../vendor/preact.js';
 import { ask as change, href } from '../address.js';
 import { gql, useAnswer } from '../api.js';
 import { Graph } from '../graph.js';
-import { answered, Card, DimensionTag, Empty, Meter, NodeLink, OpdLink, Print, SeverityTag, Table, Tabs, View } from '../pieces.js';
+import {
+  answered,
+  Card,
+  DimensionTag,
+  Empty,
+  Meter,
+  NodeLink,
+  OpdLink,
+  Print,
+  SeverityTag,
+  Table,
+  Tabs,
+  View,
+} from '../pieces.js';
 import { called, number, percent, t } from '../words.js';
 import { Talk } from './talk.js';
 import { LinkTable } from './ties/link.js';
@@ -36,9 +49,11 @@ const INITIATIVE = gql(`
 /** @param {import('../shell.js').Given} given */
 export default function Initiative({ address: { id, asked }, plan }) {
   const answer = useAnswer(INITIATIVE, { plan: plan.slug, id });
-  return answered(answer, ({ plan: { initiative: found, dimensions } }) => found
-    ? html`<${Whole} found=${found} asked=${asked} plan=${plan} order=${dimensions.map((each) => each.code)} />`
-    : html`<${View} title=${t('initiative.gone')}><${Empty}>${t('initiative.gone.note')} <a href=${href({ view: 'rekomendasi' })}>${t('menu.rekomendasi')}</a><//><//>`);
+  return answered(answer, ({ plan: { initiative: found, dimensions } }) =>
+    found
+      ? html`<${Whole} found=${found} asked=${asked} plan=${plan} order=${dimensions.map((each) => each.code)} />`
+      : html`<${View} title=${t('initiative.gone')}><${Empty}>${t('initiative.gone.note')} <a href=${href({ view: 'rekomendasi' })}>${t('menu.rekomendasi')}</a><//><//>`,
+  );
 }
 
 /** @typedef {NonNullable<import('#documents').DataOf<typeof INITIATIVE>['plan']['initiative']>} Found */
@@ -58,8 +73,13 @@ function Whole({ found, asked, plan, order }) {
         <${Evidence} found=${found} asked=${asked} />
         <${Programs} programs=${found.programs} />
         <${Effects} effects=${found.effects} />
-        ${found.findings.length > 0 && html`<${Card} title=${t('initiative.findings', { count: found.findings.length })}><ul class="plain-list">${found.findings.map((each) => html`<li>
-          <${SeverityTag} value=${each.severity} /> ${each.message} <a class="note" href=${href({ view: 'aturan', id: each.foundBy.code })}>${each.foundBy.code}</a></li>`)}</ul><//>`}
+        ${
+          found.findings.length > 0 &&
+          html`<${Card} title=${t('initiative.findings', { count: found.findings.length })}><ul class="plain-list">${found.findings.map(
+            (each) => html`<li>
+          <${SeverityTag} value=${each.severity} /> ${each.message} <a class="note" href=${href({ view: 'aturan', id: each.foundBy.code })}>${each.foundBy.code}</a></li>`,
+          )}</ul><//>`
+        }
       </div>
       <aside aria-label=${t('score')}>
         <${Talk} plan=${plan} fingerprint=${found.fingerprint} />
@@ -72,8 +92,12 @@ function Whole({ found, asked, plan, order }) {
 /** @param {{score: Found['score'], rank: number}} given */
 const Worth = ({ score, rank }) => html`<${Card} title=${t('score')}>
   <p class="score"><strong>${percent(score.total)}</strong> <span class="note">${t('score.rank', { rank, best: score.bestRank, worst: score.worstRank })}</span></p>
-  <dl class="parts">${score.parts.map((each) => html`<div><dt>${called('ScorePart', each.name)} <span class="note">${t('score.weight', { weight: number(each.weight, 2) })}</span></dt>
-    <dd><${Meter} value=${each.value} label=${called('ScorePart', each.name)} /><p class="note">${each.explanation}</p></dd></div>`)}</dl><//>`;
+  <dl class="parts">${score.parts.map(
+    (
+      each,
+    ) => html`<div><dt>${called('ScorePart', each.name)} <span class="note">${t('score.weight', { weight: number(each.weight, 2) })}</span></dt>
+    <dd><${Meter} value=${each.value} label=${called('ScorePart', each.name)} /><p class="note">${each.explanation}</p></dd></div>`,
+  )}</dl><//>`;
 
 /** @param {{found: Found}} given */
 const Who = ({ found }) => html`<${Card} title=${t('who')}>
@@ -82,17 +106,29 @@ const Who = ({ found }) => html`<${Card} title=${t('who')}>
   <${Table} caption=${t('participants')} head=${[[t('opd')], [t('role')], [t('reason')]]}
     rows=${found.participants.map((each) => [html`<${OpdLink} opd=${each.opd} className="" />`, called('ThemeRole', each.role), each.reason])} />
   <h3 class="sub">${t('partners')}</h3>
-  ${found.partners.length ? html`<${Table} caption=${t('partners')} head=${[[t('partner')], [t('kind')], [t('reason')]]}
+  ${
+    found.partners.length
+      ? html`<${Table} caption=${t('partners')} head=${[[t('partner')], [t('kind')], [t('reason')]]}
     rows=${found.partners.map((each) => [each.partner ? html`<${NodeLink} node=${each.partner} />` : html`<em>${t('partner.missing')}</em>`, called('PartnerKind', each.kind), each.reason])} />`
-    : html`<p class="note">${t('partners.none')}</p>`}<//>`;
+      : html`<p class="note">${t('partners.none')}</p>`
+  }<//>`;
 
 /** What the initiative can move, the surest first. @param {{effects: Found['effects']}} given */
-const Effects = ({ effects }) => html`<${Card} title=${t('effects')} note=${t('effects.note')}>${effects.length ? html`<ul class="top-list">${effects.slice(0, 12).map((each) => html`<li>
+const Effects = ({ effects }) =>
+  html`<${Card} title=${t('effects')} note=${t('effects.note')}>${
+    effects.length
+      ? html`<ul class="top-list">${effects.slice(0, 12).map(
+          (each) => html`<li>
   <div><${NodeLink} node=${each.indicator} /><p class="note">${each.words}</p><p class="tags"><span class="tag ${{ HIGH: 'good', MIDDLING: '', LOW: 'warm' }[each.sureness]}">${called('Sureness', each.sureness)}</span></p></div>
-  ${each.behind != null && html`<${Meter} value=${each.behind} label=${t('behind')} tone="warm" />`}</li>`)}</ul>` : html`<${Empty}>${t('effects.none')}<//>`}<//>`;
+  ${each.behind != null && html`<${Meter} value=${each.behind} label=${t('behind')} tone="warm" />`}</li>`,
+        )}</ul>`
+      : html`<${Empty}>${t('effects.none')}<//>`
+  }<//>`;
 
 /** @param {{programs: Found['programs']}} given */
-const Programs = ({ programs }) => html`<${Card} title=${t('initiative.programs')} note=${t('initiative.programs.note')}>
+const Programs = ({
+  programs,
+}) => html`<${Card} title=${t('initiative.programs')} note=${t('initiative.programs.note')}>
   <${Table} caption=${t('initiative.programs')} head=${[[t('name')], [t('opd')], [t('brings')]]}
     rows=${programs.map((each) => [html`<${NodeLink} node=${each.program} />`, html`<${OpdLink} opd=${each.opd} className="" />`, each.brings])} /><//>`;
 
@@ -111,9 +147,13 @@ function gathered(found) {
   }
   /** @type {Map<string, number>} */
   const works = new Map();
-  for (const node of found.nodes) if (node.__typename === 'Program' && node.opd) works.set(node.opd.shortName, (works.get(node.opd.shortName) ?? 0) + 1);
+  for (const node of found.nodes)
+    if (node.__typename === 'Program' && node.opd)
+      works.set(node.opd.shortName, (works.get(node.opd.shortName) ?? 0) + 1);
   const boxes = [...opds].map((name) => ({
-    id: name, label: works.get(name) ? `${name}\n${t('graph.works', { count: number(works.get(name)) })}` : name, tone: name === found.lead.shortName ? 'main' : '',
+    id: name,
+    label: works.get(name) ? `${name}\n${t('graph.works', { count: number(works.get(name)) })}` : name,
+    tone: name === found.lead.shortName ? 'main' : '',
   }));
   return { boxes, arrows: [...ties].map(([id, tie]) => ({ id, ...tie, label: number(tie.weight) })) };
 }
@@ -128,8 +168,12 @@ function Evidence({ found, asked }) {
   const links = found.links.filter((each) => each.kind === 'DEPENDS_ON');
   return html`<${Card} title=${t('evidence')} aside=${html`<${Tabs} name="bukti" label=${t('evidence')} value=${show} options=${[['gambar', t('picture')], ['tabel', t('table')]]} />`}
       note=${show === 'gambar' ? t('evidence.note') : t('evidence.table.note', { count: number(found.links.length) })}>
-    ${show === 'gambar'
-      ? html`<${Graph} boxes=${boxes} arrows=${arrows} label=${t('evidence')} most=${24} onPick=${(/** @type {string} */ kind) => kind === 'edge' && change({ bukti: 'tabel' })} />`
-      : links.length ? html`<${LinkTable} links=${links} caption=${t('evidence')} />` : html`<${Empty}>${t('evidence.none')}<//>`}
+    ${
+      show === 'gambar'
+        ? html`<${Graph} boxes=${boxes} arrows=${arrows} label=${t('evidence')} most=${24} onPick=${(/** @type {string} */ kind) => kind === 'edge' && change({ bukti: 'tabel' })} />`
+        : links.length
+          ? html`<${LinkTable} links=${links} caption=${t('evidence')} />`
+          : html`<${Empty}>${t('evidence.none')}<//>`
+    }
   <//>`;
 }

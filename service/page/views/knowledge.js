@@ -31,7 +31,10 @@ export default function Knowledge({ address: { id, asked }, plan }) {
 /** @param {List} given */
 function Entries({ asked, plan }) {
   const kind = KINDS.find((each) => each === asked.jenis) ?? 'DEPENDS_ON';
-  const answer = useAsked((signal) => askAll(ENTRIES, { plan: plan.slug, kind }, (data) => data.plan.links, signal), [plan.slug, kind]);
+  const answer = useAsked(
+    (signal) => askAll(ENTRIES, { plan: plan.slug, kind }, (data) => data.plan.links, signal),
+    [plan.slug, kind],
+  );
   return html`<${View} title=${t('menu.pengetahuan')} lead=${t('knowledge.lead')}>
     <form class="card bar noprint" role="search" onSubmit=${(/** @type {Event} */ event) => event.preventDefault()}><${Search} name="cari" label=${t('search')} value=${asked.cari ?? ''} />
       <${Choice} name="jenis" label=${t('kind')} value=${kind} options=${KINDS.map((each) => [each, called('LinkKind', each)])} /></form>
@@ -39,12 +42,16 @@ function Entries({ asked, plan }) {
       /** @type {Map<string, typeof links[number] & {count: number}>} */
       const entries = new Map();
       for (const link of links) entries.set(link.entry, { ...link, count: (entries.get(link.entry)?.count ?? 0) + 1 });
-      const found = [...entries.values()].filter((each) => has(`${each.entry} ${each.reason} ${each.source}`, asked.cari)).sort((a, b) => b.count - a.count || (a.entry < b.entry ? -1 : 1));
+      const found = [...entries.values()]
+        .filter((each) => has(`${each.entry} ${each.reason} ${each.source}`, asked.cari))
+        .sort((a, b) => b.count - a.count || (a.entry < b.entry ? -1 : 1));
       if (!found.length) return html`<${Empty}>${t('knowledge.none')}<//>`;
       return html`<p class="note" role="status">${t('knowledge.count', { count: number(found.length), links: number(links.length) })}</p>
-        <section class="card"><ul class="plain-list">${found.slice(0, Number(asked.banyak ?? 50)).map((each) => html`<li key=${each.entry}>
+        <section class="card"><ul class="plain-list">${found.slice(0, Number(asked.banyak ?? 50)).map(
+          (each) => html`<li key=${each.entry}>
           <p><a href=${href({ view: 'pengetahuan', id: each.entry })}>${each.entry}</a> ${each.dependencyKind && html`<span class="tag">${called('DependencyKind', each.dependencyKind)}</span>`}</p>
-          <p>${each.reason}</p><p class="note">${said(each.source)} · ${t('confidence')} ${percent(each.confidence)} · ${t('ties.count', { count: number(each.count) })}</p></li>`)}</ul></section>
+          <p>${each.reason}</p><p class="note">${said(each.source)} · ${t('confidence')} ${percent(each.confidence)} · ${t('ties.count', { count: number(each.count) })}</p></li>`,
+        )}</ul></section>
         <${More} asked=${asked} total=${found.length} step=${50} />`;
     })}
   <//>`;
@@ -52,11 +59,16 @@ function Entries({ asked, plan }) {
 
 /** @param {{id: string, plan: {slug: string}}} given */
 function Entry({ id, plan }) {
-  const answer = useAsked((signal) => askAll(ENTRY, { plan: plan.slug, entry: id }, (data) => data.plan.links, signal), [plan.slug, id]);
+  const answer = useAsked(
+    (signal) => askAll(ENTRY, { plan: plan.slug, entry: id }, (data) => data.plan.links, signal),
+    [plan.slug, id],
+  );
   return html`<${View} title=${id} kicker=${t('menu.pengetahuan')}>${answered(answer, (links) => {
     const [first] = links;
-    return first ? html`
+    return first
+      ? html`
       <${Card} title=${t('reason')}><p class="big">${first.reason}</p><p class="note">${t('source')}: ${said(first.source)} · ${t('confidence')} ${percent(first.confidence)}</p><//>
-      <${Card} title=${t('knowledge.made', { count: number(links.length) })}><${LinkTable} links=${links.slice(0, 200)} caption=${t('knowledge.made', { count: links.length })} /><//>` : html`<${Empty}>${t('knowledge.unused')}<//>`;
+      <${Card} title=${t('knowledge.made', { count: number(links.length) })}><${LinkTable} links=${links.slice(0, 200)} caption=${t('knowledge.made', { count: links.length })} /><//>`
+      : html`<${Empty}>${t('knowledge.unused')}<//>`;
   })}<//>`;
 }

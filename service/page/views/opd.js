@@ -32,7 +32,11 @@ const NOTHING = { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } }
 /** @param {import('../shell.js').Given} given */
 export default function Opd({ address: { id }, plan }) {
   const answer = useAnswer(OPD, { plan: plan.slug, opd: id });
-  return answered(answer, ({ plan: found }) => (found.opd ? html`<${Whole} found=${found} opd=${found.opd} plan=${plan} />` : html`<${View} title=${t('node.gone')}><${Empty}>${t('node.gone.note')}<//><//>`));
+  return answered(answer, ({ plan: found }) =>
+    found.opd
+      ? html`<${Whole} found=${found} opd=${found.opd} plan=${plan} />`
+      : html`<${View} title=${t('node.gone')}><${Empty}>${t('node.gone.note')}<//><//>`,
+  );
 }
 
 /** @typedef {import('#documents').DataOf<typeof OPD>['plan']} Found */
@@ -52,12 +56,21 @@ function Whole({ found, opd, plan }) {
       <${Ties} title=${t('opd.needs')} ties=${needs} other="needed" />
       <${Ties} title=${t('opd.needed')} ties=${needed} other="opd" />
     </div>
-    <${Card} title=${t('opd.together')} note=${t('opd.together.note')}>${opd.initiatives.totalCount ? html`<ol class="top-list">${opd.initiatives.nodes.map((each) => html`<li>
+    <${Card} title=${t('opd.together')} note=${t('opd.together.note')}>${
+      opd.initiatives.totalCount
+        ? html`<ol class="top-list">${opd.initiatives.nodes.map(
+            (each) => html`<li>
         <span class="rank" aria-hidden="true">${each.rank}</span>
         <div><a href=${href({ view: 'inisiatif', id: each.fingerprint })}>${each.themeName}</a>
-          <p class="note">${each.lead.shortName === opd.shortName ? html`<strong>${t('opd.leads')}</strong>` : html`${t('lead')}: <${OpdLink} opd=${each.lead} className="" /> · ${t('opd.as', { role: within('ThemeRole', each.participants.find((one) => one.opd.shortName === opd.shortName)?.role) })}`}${' · '}${each.participants.filter((one) => ![opd.shortName, each.lead.shortName].includes(one.opd.shortName)).map((one) => one.opd.shortName).join(', ')}</p></div>
-        <${Meter} value=${each.score.total} label=${t('score')} /></li>`)}</ol>
-      ${opd.initiatives.totalCount > 12 && html`<p><a href=${href({ view: 'rekomendasi', asked: { opd: opd.shortName } })}>${t('overview.all', { count: number(opd.initiatives.totalCount) })}</a></p>`}` : html`<${Empty}>${t('opd.alone')}<//>`}<//>
+          <p class="note">${each.lead.shortName === opd.shortName ? html`<strong>${t('opd.leads')}</strong>` : html`${t('lead')}: <${OpdLink} opd=${each.lead} className="" /> · ${t('opd.as', { role: within('ThemeRole', each.participants.find((one) => one.opd.shortName === opd.shortName)?.role) })}`}${' · '}${each.participants
+            .filter((one) => ![opd.shortName, each.lead.shortName].includes(one.opd.shortName))
+            .map((one) => one.opd.shortName)
+            .join(', ')}</p></div>
+        <${Meter} value=${each.score.total} label=${t('score')} /></li>`,
+          )}</ol>
+      ${opd.initiatives.totalCount > 12 && html`<p><a href=${href({ view: 'rekomendasi', asked: { opd: opd.shortName } })}>${t('overview.all', { count: number(opd.initiatives.totalCount) })}</a></p>`}`
+        : html`<${Empty}>${t('opd.alone')}<//>`
+    }<//>
     <div class="split">
       <${Work} plan=${plan} opd=${opd} />
       <div><${Card} title=${t('opd.warnings')} aside=${html`<a href=${href({ view: 'temuan', asked: { opd: opd.shortName } })}>${t('opd.findings')}</a>`}>
@@ -72,24 +85,60 @@ function Around({ opd, needs, needed }) {
   const [left, right] = [needed.slice(0, 7), needs.slice(0, 7)];
   if (!left.length && !right.length) return null;
   const arrows = [
-    ...left.map((tie) => ({ id: `l>${tie.opd.shortName}`, source: `l${tie.opd.shortName}`, target: opd.shortName, weight: tie.count, label: String(tie.count) })),
-    ...right.map((tie) => ({ id: `r>${tie.needed.shortName}`, source: opd.shortName, target: `r${tie.needed.shortName}`, weight: tie.count, label: String(tie.count) })),
+    ...left.map((tie) => ({
+      id: `l>${tie.opd.shortName}`,
+      source: `l${tie.opd.shortName}`,
+      target: opd.shortName,
+      weight: tie.count,
+      label: String(tie.count),
+    })),
+    ...right.map((tie) => ({
+      id: `r>${tie.needed.shortName}`,
+      source: opd.shortName,
+      target: `r${tie.needed.shortName}`,
+      weight: tie.count,
+      label: String(tie.count),
+    })),
   ];
-  const boxes = [{ id: opd.shortName, label: opd.shortName, tone: 'main' }, ...left.map((tie) => ({ id: `l${tie.opd.shortName}`, label: tie.opd.shortName })), ...right.map((tie) => ({ id: `r${tie.needed.shortName}`, label: tie.needed.shortName }))];
-  const follow = (/** @type {string} */ kind, /** @type {string} */ id) => kind === 'node' && id !== opd.shortName && go({ view: 'keterkaitan', asked: { cara: 'pasangan', a: opd.shortName, b: id.slice(1) } });
+  const boxes = [
+    { id: opd.shortName, label: opd.shortName, tone: 'main' },
+    ...left.map((tie) => ({ id: `l${tie.opd.shortName}`, label: tie.opd.shortName })),
+    ...right.map((tie) => ({ id: `r${tie.needed.shortName}`, label: tie.needed.shortName })),
+  ];
+  const follow = (/** @type {string} */ kind, /** @type {string} */ id) =>
+    kind === 'node' &&
+    id !== opd.shortName &&
+    go({ view: 'keterkaitan', asked: { cara: 'pasangan', a: opd.shortName, b: id.slice(1) } });
   return html`<${Card} title=${t('opd.around')} note=${t('opd.around.note', { name: opd.shortName })}><${Graph} boxes=${boxes} arrows=${arrows} label=${t('opd.around')} most=${24} onPick=${follow} /><//>`;
 }
 
 /** @param {{title: string, ties: Tie[], other: 'opd' | 'needed'}} given */
-const Ties = ({ title, ties, other }) => html`<${Card} title=${title}>${ties.length ? html`<${Table} caption=${title} head=${[[t('opd')], [t('ties.number'), true], [t('confidence'), true]]}
-  rows=${ties.slice(0, 12).map((tie) => [html`<${OpdLink} opd=${tie[other]} className="" /> <span class="note">${tie[other].name}</span>`,
-    html`<a href=${href({ view: 'keterkaitan', asked: { cara: 'pasangan', a: tie.opd.shortName, b: tie.needed.shortName } })} aria-label=${`${tie.opd.shortName} → ${tie.needed.shortName}: ${tie.count}`}>${number(tie.count)}</a>`, percent(tie.confidence)])} />
-  ${ties.length > 12 && html`<p class="note">${t('opd.more', { count: number(ties.length - 12) })}</p>`}` : html`<${Empty}>${t('opd.noties')}<//>`}<//>`;
+const Ties = ({ title, ties, other }) =>
+  html`<${Card} title=${title}>${
+    ties.length
+      ? html`<${Table} caption=${title} head=${[[t('opd')], [t('ties.number'), true], [t('confidence'), true]]}
+  rows=${ties
+    .slice(0, 12)
+    .map((tie) => [
+      html`<${OpdLink} opd=${tie[other]} className="" /> <span class="note">${tie[other].name}</span>`,
+      html`<a href=${href({ view: 'keterkaitan', asked: { cara: 'pasangan', a: tie.opd.shortName, b: tie.needed.shortName } })} aria-label=${`${tie.opd.shortName} → ${tie.needed.shortName}: ${tie.count}`}>${number(tie.count)}</a>`,
+      percent(tie.confidence),
+    ])} />
+  ${ties.length > 12 && html`<p class="note">${t('opd.more', { count: number(ties.length - 12) })}</p>`}`
+      : html`<${Empty}>${t('opd.noties')}<//>`
+  }<//>`;
 
 /** @param {{plan: {slug: string}, opd: Open}} given */
 function Work({ plan, opd }) {
-  const answer = useAsked((signal) => askAll(WORK, { plan: plan.slug, opd: opd.shortName }, (data) => data.plan.opd?.programs ?? NOTHING, signal), [opd.shortName]);
+  const answer = useAsked(
+    (signal) =>
+      askAll(WORK, { plan: plan.slug, opd: opd.shortName }, (data) => data.plan.opd?.programs ?? NOTHING, signal),
+    [opd.shortName],
+  );
   return html`<${Card} title=${t('opd.work')} aside=${html`<a href=${href({ view: 'isi', asked: { jenis: 'program', opd: opd.shortName, tingkat: 'SUB_ACTIVITY' } })}>${t('Level.SUB_ACTIVITY')}</a>`}>
-    ${answered(answer, (programs) => html`<${Table} caption=${t('opd.work')} head=${[[t('name')], [t('code')], [t('budget'), true]]}
-      rows=${programs.map((each) => [html`<a href=${href({ view: 'program', id: each.id })}>${each.name}</a>`, each.code ?? '–', html`<span title=${rupiah(each.budget)}>${brief(each.budget)}</span>`])} />`)}<//>`;
+    ${answered(
+      answer,
+      (programs) => html`<${Table} caption=${t('opd.work')} head=${[[t('name')], [t('code')], [t('budget'), true]]}
+      rows=${programs.map((each) => [html`<a href=${href({ view: 'program', id: each.id })}>${each.name}</a>`, each.code ?? '–', html`<span title=${rupiah(each.budget)}>${brief(each.budget)}</span>`])} />`,
+    )}<//>`;
 }

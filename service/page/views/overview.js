@@ -50,7 +50,8 @@ const BEHIND = gql(`
 const yearOf = (/** @type {import('../address.js').Asked} */ asked) => (asked.tahun ? Number(asked.tahun) : null);
 
 /** @param {import('../shell.js').Given} given */
-export const begin = ({ address: { asked }, plan: { slug } }) => Promise.all([ask(OVERVIEW, { plan: slug, year: yearOf(asked) }), ask(BEHIND, { plan: slug, after: null })]);
+export const begin = ({ address: { asked }, plan: { slug } }) =>
+  Promise.all([ask(OVERVIEW, { plan: slug, year: yearOf(asked) }), ask(BEHIND, { plan: slug, after: null })]);
 
 /** @param {import('../shell.js').Given} given */
 export default function Overview({ address: { asked }, plan }) {
@@ -60,7 +61,9 @@ export default function Overview({ address: { asked }, plan }) {
   return html`<${View} title=${plan.title} kicker=${plan.region.name}
       lead=${t('overview.lead', { from: plan.startYear, to: plan.endYear, revision: number(answer.data?.plan.revision ?? plan.revision) })}
       actions=${html`<${Choice} name="tahun" label=${t('year')} value=${asked.tahun ?? ''} all=${t('years.all')} options=${years.map((each) => [each, each])} />`}>
-    ${answered(answer, ({ plan: found }) => html`
+    ${answered(
+      answer,
+      ({ plan: found }) => html`
       <${Since} slug=${plan.slug} revision=${found.revision} />
       ${found.failures.map((each) => html`<p class="notice bad" role="alert">${t('overview.failure', { rule: each.failed?.code, message: each.message })}</p>`)}
       <${SwitchedOff} rules=${found.suppressedRules} />
@@ -72,7 +75,8 @@ export default function Overview({ address: { asked }, plan }) {
         <${Behind} slug=${plan.slug} />
       </div>
       <${Coverage} asked=${asked} dimensions=${found.dimensions} byOpd=${found.coverageByOpd} plan=${plan} year=${year} />
-    `)}
+    `,
+    )}
   <//>`;
 }
 
@@ -95,13 +99,15 @@ function Counts({ found }) {
 /** @param {{initiatives: Found['initiatives']['nodes']}} given */
 function Top({ initiatives }) {
   if (!initiatives.length) return html`<${Empty}>${t('initiatives.none')}<//>`;
-  return html`<ol class="top-list">${initiatives.map((each) => html`<li>
+  return html`<ol class="top-list">${initiatives.map(
+    (each) => html`<li>
     <span class="rank" aria-hidden="true">${each.rank}</span>
     <div><a href=${href({ view: 'inisiatif', id: each.fingerprint })}>${each.themeName}</a>
       <p class="note"><${OpdLink} opd=${each.lead} className="" /> ${t('with', { count: number(each.participants.length - 1) })}</p>
       ${(each.quickWin || each.decision) && html`<p class="tags">${each.quickWin && html`<span class="tag good">${t('quickwin')}</span>`}<${StandingTag} standing=${each.decision?.standing} /></p>`}</div>
     <${Meter} value=${each.score.total} label=${t('score')} />
-  </li>`)}</ol>`;
+  </li>`,
+  )}</ol>`;
 }
 
 /** The indicators that are behind their path, the worst first. @param {{slug: string}} given */
@@ -110,11 +116,15 @@ function Behind({ slug }) {
   return html`<${Card} title=${t('overview.behind')} note=${t('overview.behind.note')}
       aside=${answer.data && html`<a href=${href({ view: 'temuan', asked: { aturan: 'AL03' } })}>${t('overview.all', { count: number(answer.data.length) })}</a>`}>
     ${answered(answer, (found) => {
-      const worst = found.flatMap(({ subject, opds }) => (subject?.__typename === 'Indicator' ? [{ subject, opds }] : []))
-        .sort((a, b) => (b.subject.behind ?? 0) - (a.subject.behind ?? 0)).slice(0, 6);
+      const worst = found
+        .flatMap(({ subject, opds }) => (subject?.__typename === 'Indicator' ? [{ subject, opds }] : []))
+        .sort((a, b) => (b.subject.behind ?? 0) - (a.subject.behind ?? 0))
+        .slice(0, 6);
       if (!worst.length) return html`<${Empty}>${t('behind.none')}<//>`;
-      return html`<ul class="top-list">${worst.map(({ subject, opds }) => html`<li>
+      return html`<ul class="top-list">${worst.map(
+        ({ subject, opds }) => html`<li>
         <div><a href=${href({ view: 'indikator', id: subject.id })}>${subject.name}</a><p class="note">${opds.map((opd) => html`<${OpdLink} opd=${opd} className="" /> `)}</p></div>
-        <${Meter} value=${subject.behind} label=${t('behind')} tone="warm" /></li>`)}</ul>`;
+        <${Meter} value=${subject.behind} label=${t('behind')} tone="warm" /></li>`,
+      )}</ul>`;
     })}<//>`;
 }

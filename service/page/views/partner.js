@@ -22,14 +22,30 @@ const CALLS = gql(`
 /** @param {import('../shell.js').Given} given */
 export default function Partner({ address: { id }, plan }) {
   const answer = useAnswer(PARTNER, { id });
-  const calls = useAsked((signal) => askAll(CALLS, { plan: plan.slug }, (data) => data.plan.initiatives, signal), [plan.slug, language()]);
-  return answered(answer, ({ node }) => (node && 'name' in node ? html`<${View} title=${node.name} kicker=${called('PartnerKind', node.kind)}
+  const calls = useAsked(
+    (signal) => askAll(CALLS, { plan: plan.slug }, (data) => data.plan.initiatives, signal),
+    [plan.slug, language()],
+  );
+  return answered(answer, ({ node }) =>
+    node && 'name' in node
+      ? html`<${View} title=${node.name} kicker=${called('PartnerKind', node.kind)}
       lead=${node.aliases.length ? t('aliases', { names: node.aliases.join(', ') }) : ''}>
     <${Card} title=${t('partner.calls')}>${answered(calls, (all) => {
-      const found = all.flatMap((each) => { const call = each.partners.find((one) => one.partner?.id === node.id); return call ? [{ ...each, call }] : []; });
-      return found.length ? html`<ol class="top-list">${found.map((each) => html`<li><span class="rank" aria-hidden="true">${each.rank}</span><div><a href=${href({ view: 'inisiatif', id: each.fingerprint })}>${each.themeName}</a>
-        <p class="note"><${OpdLink} opd=${each.lead} className="" /> · ${each.call.reason}</p></div></li>`)}</ol>` : html`<${Empty}>${t('partner.nocalls')}<//>`;
+      const found = all.flatMap((each) => {
+        const call = each.partners.find((one) => one.partner?.id === node.id);
+        return call ? [{ ...each, call }] : [];
+      });
+      return found.length
+        ? html`<ol class="top-list">${found.map(
+            (
+              each,
+            ) => html`<li><span class="rank" aria-hidden="true">${each.rank}</span><div><a href=${href({ view: 'inisiatif', id: each.fingerprint })}>${each.themeName}</a>
+        <p class="note"><${OpdLink} opd=${each.lead} className="" /> · ${each.call.reason}</p></div></li>`,
+          )}</ol>`
+        : html`<${Empty}>${t('partner.nocalls')}<//>`;
     })}<//>
     <p class="note">${t('source')}: ${node.source}</p><${Marks} marks=${node.marks} />
-  <//>` : html`<${View} title=${t('node.gone')}><${Empty}>${t('node.gone.note')}<//><//>`));
+  <//>`
+      : html`<${View} title=${t('node.gone')}><${Empty}>${t('node.gone.note')}<//><//>`,
+  );
 }

@@ -59,7 +59,8 @@ function otherWeights(asked, weights) {
 const moneyAt = (step, all) => (step >= STEPS ? null : Math.round((all * (step / STEPS) ** 2) / 1e6) * 1e6);
 
 /** Which step is nearest to some money. @param {number | null} money @param {number} all */
-const stepOf = (money, all) => (money === null ? STEPS : Math.min(STEPS, Math.max(1, Math.round(STEPS * Math.sqrt(money / all)))));
+const stepOf = (money, all) =>
+  money === null ? STEPS : Math.min(STEPS, Math.max(1, Math.round(STEPS * Math.sqrt(money / all))));
 
 /** The money that the address names: an amount that was typed, else the slider's step. @param {Asked} asked @param {number} all */
 function budgetOf(asked, all) {
@@ -77,9 +78,14 @@ function Whole({ asked, plan, known }) {
   const capacity = within(asked.daya, USUAL_CAPACITY, 1, 20);
   const weights = otherWeights(asked, known.weights);
   const given = { plan: plan.slug, budget, capacity, weights };
-  const answer = useAsked(async (signal) => ({ found: (await ask(PORTFOLIO, given, signal)).plan.portfolio, budget }), [given, language()], { stays: true });
+  const answer = useAsked(
+    async (signal) => ({ found: (await ask(PORTFOLIO, given, signal)).plan.portfolio, budget }),
+    [given, language()],
+    { stays: true },
+  );
   const said = {
-    budget: (/** @type {number} */ at) => t('portfolio.budget', { budget: limit(at === step ? budget : moneyAt(at, all)) }),
+    budget: (/** @type {number} */ at) =>
+      t('portfolio.budget', { budget: limit(at === step ? budget : moneyAt(at, all)) }),
     capacity: (/** @type {number} */ each) => t('portfolio.capacity', { capacity: number(each, 1) }),
     weight: (/** @type {Weight} */ { title }, /** @type {number} */ value) => `${title}: ${number(value, 1)}`,
   };
@@ -100,11 +106,17 @@ function Whole({ asked, plan, known }) {
 function Amount({ budget }) {
   const [typed, type] = useState(/** @type {string | null} */ (null));
   const [wrong, set] = useState('');
-  useEffect(() => { type(null); set(''); }, [budget]);
+  useEffect(() => {
+    type(null);
+    set('');
+  }, [budget]);
   const take = () => {
     const found = typed?.trim() ? amountOf(typed, language()) : null;
     if (typed === null) return;
-    if (typed.trim() && found === null) { set(typed.trim()); return; }
+    if (typed.trim() && found === null) {
+      set(typed.trim());
+      return;
+    }
     set('');
     type(null);
     change({ rupiah: found ?? '', dana: '' });
@@ -117,32 +129,77 @@ function Amount({ budget }) {
 
 /** @param {{found: Chosen, budget: number | null}} given */
 const Set = ({ found, budget }) => html`
-  <ul class="tiles four">${/** @type {[string, string][]} */ ([
-    [number(found.initiatives.length), t('portfolio.chosen')], [brief(found.rupiah), budget ? t('portfolio.of', { budget: brief(budget) }) : t('portfolio.cost')],
-    [number(found.dimensions.length), t('portfolio.dimensions')], [number(found.leftOut.length), t('portfolio.leftout')],
-  ]).map(([value, said]) => html`<li><span class="tile"><strong>${value}</strong> <span>${said}</span></span></li>`)}</ul>
+  <ul class="tiles four">${
+    /** @type {[string, string][]} */ ([
+      [number(found.initiatives.length), t('portfolio.chosen')],
+      [brief(found.rupiah), budget ? t('portfolio.of', { budget: brief(budget) }) : t('portfolio.cost')],
+      [number(found.dimensions.length), t('portfolio.dimensions')],
+      [number(found.leftOut.length), t('portfolio.leftout')],
+    ]).map(([value, said]) => html`<li><span class="tile"><strong>${value}</strong> <span>${said}</span></span></li>`)
+  }</ul>
   ${found.unserved.length > 0 && html`<p class="notice">${t('portfolio.unserved', { names: found.unserved.map(named).join(', ') })}</p>`}
   ${found.gap >= 0.005 && html`<p class="note">${t('portfolio.gap', { share: percent(found.gap) })}</p>`}
   <div class="wide-narrow"><div>
-    <${Card} title=${t('portfolio.set')}>${found.initiatives.length ? html`<ol class="top-list">${found.initiatives.map((each) => html`<li><span class="rank" aria-hidden="true">${each.rank}</span>
+    <${Card} title=${t('portfolio.set')}>${
+      found.initiatives.length
+        ? html`<ol class="top-list">${found.initiatives.map(
+            (each) => html`<li><span class="rank" aria-hidden="true">${each.rank}</span>
       <div><a href=${href({ view: 'inisiatif', id: each.fingerprint })}>${each.themeName}</a><p class="note tags"><${OpdLink} opd=${each.lead} className="" /> <${StandingTag} standing=${each.decision?.standing} /></p></div>
-      <${Meter} value=${each.score.total} label=${t('score')} /></li>`)}</ol>` : html`<${Empty}>${t('portfolio.none')}<//>`}<//>
-    ${found.leftOut.length > 0 && html`<${Card} title=${t('portfolio.left')} note=${t('portfolio.left.note')}><${Table} caption=${t('portfolio.left')} head=${[[t('name')], [t('lead')], [t('portfolio.adds'), true], [t('portfolio.why')]]}
-      rows=${found.leftOut.slice(0, 30).map((each) => [html`<a href=${href({ view: 'inisiatif', id: each.initiative.fingerprint })}>${each.initiative.themeName}</a>`, html`<${OpdLink} opd=${each.initiative.lead} className="" />`, brief(each.rupiah),
-        [each.missingRupiah > 0 && t('portfolio.missing', { money: brief(each.missingRupiah) }), each.overloaded.length > 0 && t('portfolio.overloaded', { names: each.overloaded.join(', ') })].filter(Boolean).join('; ') || t('portfolio.less')])} /><//>`}
-  </div><aside aria-label=${t('portfolio.loads')}><${Card} title=${t('portfolio.loads')} note=${t('portfolio.loads.note')}><ul class="top-list">${found.loads.slice(0, 20).map((each) => html`<li>
-    <div>${each.opd ? html`<${OpdLink} opd=${each.opd} className="" />` : each.name}</div><${Meter} value=${each.capacity ? each.load / each.capacity : 1} label=${`${number(each.load, 1)} / ${number(each.capacity, 1)}`} tone=${each.load >= each.capacity ? 'warm' : ''} /></li>`)}</ul><//></aside></div>`;
+      <${Meter} value=${each.score.total} label=${t('score')} /></li>`,
+          )}</ol>`
+        : html`<${Empty}>${t('portfolio.none')}<//>`
+    }<//>
+    ${
+      found.leftOut.length > 0 &&
+      html`<${Card} title=${t('portfolio.left')} note=${t('portfolio.left.note')}><${Table} caption=${t('portfolio.left')} head=${[[t('name')], [t('lead')], [t('portfolio.adds'), true], [t('portfolio.why')]]}
+      rows=${found.leftOut
+        .slice(0, 30)
+        .map((each) => [
+          html`<a href=${href({ view: 'inisiatif', id: each.initiative.fingerprint })}>${each.initiative.themeName}</a>`,
+          html`<${OpdLink} opd=${each.initiative.lead} className="" />`,
+          brief(each.rupiah),
+          [
+            each.missingRupiah > 0 && t('portfolio.missing', { money: brief(each.missingRupiah) }),
+            each.overloaded.length > 0 && t('portfolio.overloaded', { names: each.overloaded.join(', ') }),
+          ]
+            .filter(Boolean)
+            .join('; ') || t('portfolio.less'),
+        ])} /><//>`
+    }
+  </div><aside aria-label=${t('portfolio.loads')}><${Card} title=${t('portfolio.loads')} note=${t('portfolio.loads.note')}><ul class="top-list">${found.loads
+    .slice(0, 20)
+    .map(
+      (each) => html`<li>
+    <div>${each.opd ? html`<${OpdLink} opd=${each.opd} className="" />` : each.name}</div><${Meter} value=${each.capacity ? each.load / each.capacity : 1} label=${`${number(each.load, 1)} / ${number(each.capacity, 1)}`} tone=${each.load >= each.capacity ? 'warm' : ''} /></li>`,
+    )}</ul><//></aside></div>`;
 
 /** How ranks move when the weights are others. @param {{plan: {slug: string}, weights: Record<string, number>}} given */
 function Moves({ plan, weights }) {
-  const before = useAsked((signal) => askAll(RANKS, { plan: plan.slug, weights: null }, (data) => data.plan.initiatives, signal), [plan.slug, language()]);
-  const after = useAsked((signal) => askAll(RANKS, { plan: plan.slug, weights }, (data) => data.plan.initiatives, signal), [plan.slug, weights, language()], { stays: true });
-  return html`<${Card} title=${t('portfolio.moves')} note=${t('portfolio.moves.note')}>${answered(before, (was) => answered(after, (now) => {
-    const ranks = new Map(was.map((each) => [each.fingerprint, each.rank]));
-    return html`<${Table} caption=${t('portfolio.moves')} head=${[[t('name')], [t('portfolio.before'), true], [t('portfolio.after'), true], [t('portfolio.change'), true], [t('score'), true]]}
+  const before = useAsked(
+    (signal) => askAll(RANKS, { plan: plan.slug, weights: null }, (data) => data.plan.initiatives, signal),
+    [plan.slug, language()],
+  );
+  const after = useAsked(
+    (signal) => askAll(RANKS, { plan: plan.slug, weights }, (data) => data.plan.initiatives, signal),
+    [plan.slug, weights, language()],
+    { stays: true },
+  );
+  return html`<${Card} title=${t('portfolio.moves')} note=${t('portfolio.moves.note')}>${answered(before, (was) =>
+    answered(after, (now) => {
+      const ranks = new Map(was.map((each) => [each.fingerprint, each.rank]));
+      return html`<${Table} caption=${t('portfolio.moves')} head=${[[t('name')], [t('portfolio.before'), true], [t('portfolio.after'), true], [t('portfolio.change'), true], [t('score'), true]]}
       rows=${now.slice(0, MOST_MOVES).map((each) => {
         const moved = (ranks.get(each.fingerprint) ?? each.rank) - each.rank;
-        return [html`<a href=${href({ view: 'inisiatif', id: each.fingerprint })}>${each.themeName}</a>`, number(ranks.get(each.fingerprint)), number(each.rank), moved === 0 ? '=' : html`<span class="tag ${moved > 0 ? 'good' : 'warm'}">${moved > 0 ? '▲' : '▼'} ${number(Math.abs(moved))}</span>`, percent(each.score.total)];
+        return [
+          html`<a href=${href({ view: 'inisiatif', id: each.fingerprint })}>${each.themeName}</a>`,
+          number(ranks.get(each.fingerprint)),
+          number(each.rank),
+          moved === 0
+            ? '='
+            : html`<span class="tag ${moved > 0 ? 'good' : 'warm'}">${moved > 0 ? '▲' : '▼'} ${number(Math.abs(moved))}</span>`,
+          percent(each.score.total),
+        ];
       })} />`;
-  }))}<//>`;
+    }),
+  )}<//>`;
 }

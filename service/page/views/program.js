@@ -34,7 +34,11 @@ const PROGRAM = gql(`
 /** @param {import('../shell.js').Given} given */
 export default function Program({ address: { id } }) {
   const answer = useAnswer(PROGRAM, { id });
-  return answered(answer, ({ node }) => (node && 'name' in node ? html`<${Whole} node=${node} />` : html`<${View} title=${t('node.gone')}><${Empty}>${t('node.gone.note')}<//><//>`));
+  return answered(answer, ({ node }) =>
+    node && 'name' in node
+      ? html`<${Whole} node=${node} />`
+      : html`<${View} title=${t('node.gone')}><${Empty}>${t('node.gone.note')}<//><//>`,
+  );
 }
 
 /** @typedef {Extract<NonNullable<import('#documents').DataOf<typeof PROGRAM>['node']>, {__typename: 'Program'}>} Found */
@@ -49,16 +53,23 @@ function Whole({ node }) {
       <${Card} title=${t('needs.what', { count: needs.length })}><${LinkTable} links=${needs} without="originNode" caption=${t('needs.what', { count: needs.length })} /><//>
       <${Card} title=${t('needed.by', { count: needed.length })}><${LinkTable} links=${needed} without="targetNode" caption=${t('needed.by', { count: needed.length })} /><//>
       <${Indicators} indicators=${node.indicators} />
-      ${node.children.length > 0 && html`<${Card} title=${t('parts')}><${Table} caption=${t('parts')} head=${[[t('name')], [t('code')], [t('budget'), true]]}
-        rows=${node.children.map((each) => [html`<${NodeLink} node=${each} />`, each.code ?? '–', rupiah(each.budget)])} /><//>`}
+      ${
+        node.children.length > 0 &&
+        html`<${Card} title=${t('parts')}><${Table} caption=${t('parts')} head=${[[t('name')], [t('code')], [t('budget'), true]]}
+        rows=${node.children.map((each) => [html`<${NodeLink} node=${each} />`, each.code ?? '–', rupiah(each.budget)])} /><//>`
+      }
     </div><aside aria-label=${t('facts')}>
       <${Card} title=${t('facts')}><dl class="facts">
         <dt>${t('opd')}</dt><dd><${OpdLink} opd=${node.opd} /> ${node.opd?.name}</dd>
         ${node.parent && html`<dt>${called('Level', node.parent.level)}</dt><dd><${NodeLink} node=${node.parent} /></dd>`}
         ${node.parent?.parent && html`<dt>${called('Level', node.parent.parent.level)}</dt><dd><${NodeLink} node=${node.parent.parent} /></dd>`}
         <dt>${t('budget')}</dt><dd>${rupiah(node.budget)}</dd>
-        ${node.years.map((each) => html`<dt>${each.year}</dt><dd>${each.budget ? html`${rupiah(each.budget.amount)}${!each.budget.plausible && html` <span class="tag bad">${t('implausible')}</span>`}` : '–'}
-          ${each.spent && html`<span class="note"> · ${t('spent', { quarter: each.quarter, spent: rupiah(each.spent.amount) })}${!each.spent.plausible && html` <span class="tag bad">${t('implausible')}</span>`}</span>`}</dd>`)}
+        ${node.years.map(
+          (
+            each,
+          ) => html`<dt>${each.year}</dt><dd>${each.budget ? html`${rupiah(each.budget.amount)}${!each.budget.plausible && html` <span class="tag bad">${t('implausible')}</span>`}` : '–'}
+          ${each.spent && html`<span class="note"> · ${t('spent', { quarter: each.quarter, spent: rupiah(each.spent.amount) })}${!each.spent.plausible && html` <span class="tag bad">${t('implausible')}</span>`}</span>`}</dd>`,
+        )}
         ${node.location && html`<dt>${t('location')}</dt><dd>${node.location}</dd>`}
         ${node.beneficiaries && html`<dt>${t('beneficiaries')}</dt><dd>${node.beneficiaries}</dd>`}
         <dt>${t('source')}</dt><dd>${node.source}</dd></dl>
@@ -77,7 +88,17 @@ function Whole({ node }) {
  * Indicators with target and realisation of the last year that has any.
  * @param {{indicators: Pick<Found['indicators'][number], '__typename' | 'id' | 'label' | 'unit' | 'behind' | 'years'>[]}} given
  */
-export const Indicators = ({ indicators }) => (indicators.length ? html`<${Card} title=${t('indicators')}><${Table} caption=${t('indicators')}
+export const Indicators = ({ indicators }) =>
+  indicators.length
+    ? html`<${Card} title=${t('indicators')}><${Table} caption=${t('indicators')}
     head=${[[t('name')], [t('target')], [t('realised')], [t('behind'), true]]}
-    rows=${indicators.map((each) => { const year = each.years.at(-1); return [html`<${NodeLink} node=${each} />`, `${year?.target?.text ?? '–'} ${each.unit}`, year?.realised?.text ?? '–',
-      each.behind == null ? '–' : html`<${Meter} value=${each.behind} label=${t('behind')} tone="warm" />`]; })} /><//>` : null);
+    rows=${indicators.map((each) => {
+      const year = each.years.at(-1);
+      return [
+        html`<${NodeLink} node=${each} />`,
+        `${year?.target?.text ?? '–'} ${each.unit}`,
+        year?.realised?.text ?? '–',
+        each.behind == null ? '–' : html`<${Meter} value=${each.behind} label=${t('behind')} tone="warm" />`,
+      ];
+    })} /><//>`
+    : null;

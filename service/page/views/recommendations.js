@@ -2,7 +2,22 @@
 import { html } from '../vendor/preact.js';
 import { href } from '../address.js';
 import { askAll, gql, useAnswer, useAsked } from '../api.js';
-import { Choice, DimensionTag, Empty, Meter, More, OpdLink, Print, Search, ShownOf, StandingTag, Switch, View, answered, has } from '../pieces.js';
+import {
+  Choice,
+  DimensionTag,
+  Empty,
+  Meter,
+  More,
+  OpdLink,
+  Print,
+  Search,
+  ShownOf,
+  StandingTag,
+  Switch,
+  View,
+  answered,
+  has,
+} from '../pieces.js';
 import { called, language, named, number, t } from '../words.js';
 
 const FILTERS = gql(`
@@ -36,11 +51,24 @@ export const STANDINGS = /** @type {const} */ (['ACCEPTED', 'DEFERRED', 'REJECTE
 /** @param {import('../shell.js').Given} given */
 export default function Recommendations({ address: { asked }, plan }) {
   const filters = useAnswer(FILTERS, { plan: plan.slug });
-  const filter = { opd: asked.opd || null, lead: asked.pemimpin || null, dimension: asked.dimensi || null, quickWin: asked.cepat ? true : null };
-  const answer = useAsked((signal) => askAll(INITIATIVES, { plan: plan.slug, filter }, (data) => data.plan.initiatives, signal), [plan.slug, filter, language()]);
-  const opds = (filters.data?.plan.opds.nodes ?? []).map((each) => [each.shortName, `${each.shortName} – ${each.name}`]);
+  const filter = {
+    opd: asked.opd || null,
+    lead: asked.pemimpin || null,
+    dimension: asked.dimensi || null,
+    quickWin: asked.cepat ? true : null,
+  };
+  const answer = useAsked(
+    (signal) => askAll(INITIATIVES, { plan: plan.slug, filter }, (data) => data.plan.initiatives, signal),
+    [plan.slug, filter, language()],
+  );
+  const opds = (filters.data?.plan.opds.nodes ?? []).map((each) => [
+    each.shortName,
+    `${each.shortName} – ${each.name}`,
+  ]);
   const dimensions = filters.data?.plan.dimensions ?? [];
-  const themes = [...new Map((answer.data ?? []).flatMap((each) => (each.theme ? [[each.theme.id, each.themeName]] : [])))].sort((a, b) => ((a[1] ?? '') < (b[1] ?? '') ? -1 : 1));
+  const themes = [
+    ...new Map((answer.data ?? []).flatMap((each) => (each.theme ? [[each.theme.id, each.themeName]] : []))),
+  ].sort((a, b) => ((a[1] ?? '') < (b[1] ?? '') ? -1 : 1));
   return html`<${View} title=${t('menu.rekomendasi')} lead=${t('initiatives.lead')}
       actions=${html`<a class="go" href=${href({ view: 'portofolio' })}>${t('menu.portofolio')}</a><${Print} />`}>
     <form class="card bar noprint" role="search" onSubmit=${(/** @type {Event} */ event) => event.preventDefault()}>
@@ -53,8 +81,12 @@ export default function Recommendations({ address: { asked }, plan }) {
       <${Switch} name="cepat" label=${t('quickwin.only')} value=${asked.cepat} />
     </form>
     ${answered(answer, (all) => {
-      const found = all.filter((each) => has(`${each.title} ${each.themeName} ${each.why}`, asked.cari)
-        && (!asked.tema || each.theme?.id === asked.tema) && (!asked.status || (each.decision?.standing ?? 'OPEN') === asked.status));
+      const found = all.filter(
+        (each) =>
+          has(`${each.title} ${each.themeName} ${each.why}`, asked.cari) &&
+          (!asked.tema || each.theme?.id === asked.tema) &&
+          (!asked.status || (each.decision?.standing ?? 'OPEN') === asked.status),
+      );
       if (!found.length) return html`<${Empty}>${t('initiatives.empty')}<//>`;
       return html`<p class="note" role="status">${t('initiatives.count', { count: number(found.length) })}<${ShownOf} asked=${asked} total=${found.length} step=${25} /></p>
         <ol class="cards">${found.slice(0, Number(asked.banyak ?? 25)).map((each) => html`<${Item} key=${each.fingerprint} each=${each} order=${dimensions.map((one) => one.code)} />`)}</ol>
@@ -70,7 +102,10 @@ const Item = ({ each, order }) => html`<li class="card item">
     <h2><a href=${href({ view: 'inisiatif', id: each.fingerprint })}>${each.themeName}</a></h2>
     <p class="clamp">${each.why}</p>
     <p class="tags"><${OpdLink} opd=${each.lead} className="tag main" />
-      ${each.participants.filter(({ opd }) => opd.shortName !== each.lead.shortName).slice(0, 7).map(({ opd }) => html`<${OpdLink} opd=${opd} />`)}
+      ${each.participants
+        .filter(({ opd }) => opd.shortName !== each.lead.shortName)
+        .slice(0, 7)
+        .map(({ opd }) => html`<${OpdLink} opd=${opd} />`)}
       ${each.participants.length > 8 && html`<span class="tag">+${each.participants.length - 8}</span>`}</p>
   </div>
   <div class="item-side"><${Meter} value=${each.score.total} label=${t('score')} /><${StandingTag} standing=${each.decision?.standing} />

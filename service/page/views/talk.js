@@ -43,17 +43,32 @@ const NOTHING = { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } }
 /** @param {Matter} given */
 export function Talk({ plan, fingerprint }) {
   const of = { plan: plan.slug, id: fingerprint };
-  const decisions = useAsked((signal) => askAll(DECISIONS, of, (data) => data.plan.initiative?.decisions ?? NOTHING, signal), [of]);
-  const comments = useAsked((signal) => askAll(COMMENTS, of, (data) => data.plan.initiative?.comments ?? NOTHING, signal), [of]);
+  const decisions = useAsked(
+    (signal) => askAll(DECISIONS, of, (data) => data.plan.initiative?.decisions ?? NOTHING, signal),
+    [of],
+  );
+  const comments = useAsked(
+    (signal) => askAll(COMMENTS, of, (data) => data.plan.initiative?.comments ?? NOTHING, signal),
+    [of],
+  );
   return html`
     <${Card} title=${t('decision')}>
-      ${answered(decisions, ([latest, ...before]) => html`${latest ? html`<${Decided} decision=${latest} />` : html`<p class="note">${t('decision.none')}</p>`}
+      ${answered(
+        decisions,
+        ([
+          latest,
+          ...before
+        ]) => html`${latest ? html`<${Decided} decision=${latest} />` : html`<p class="note">${t('decision.none')}</p>`}
         <${Signed} to=${t('decide')}><${Decide} plan=${plan} fingerprint=${fingerprint} latest=${latest?.number ?? null} /><//>
-        ${before.length > 0 && html`<h3 class="sub">${t('decision.before')}</h3><ol class="plain-list before">${before.map((each) => html`<li key=${each.number}><${Decided} decision=${each} /></li>`)}</ol>`}`)}
+        ${before.length > 0 && html`<h3 class="sub">${t('decision.before')}</h3><ol class="plain-list before">${before.map((each) => html`<li key=${each.number}><${Decided} decision=${each} /></li>`)}</ol>`}`,
+      )}
     <//>
     <${Card} title=${t('comments')}>
-      ${answered(comments, (all) => (all.length ? html`<ul class="plain-list">${all.map((each) => html`<li key=${each.number}><p class="kept">${each.text}</p><p class="note">${each.author || t('someone')}, ${moment(each.madeAt)}</p></li>`)}</ul>`
-        : html`<${Empty}>${t('comments.none')}<//>`))}
+      ${answered(comments, (all) =>
+        all.length
+          ? html`<ul class="plain-list">${all.map((each) => html`<li key=${each.number}><p class="kept">${each.text}</p><p class="note">${each.author || t('someone')}, ${moment(each.madeAt)}</p></li>`)}</ul>`
+          : html`<${Empty}>${t('comments.none')}<//>`,
+      )}
       <${Signed} to=${t('comment.to')}><${Write} plan=${plan} fingerprint=${fingerprint} /><//>
     <//>`;
 }
@@ -73,9 +88,16 @@ function Decide({ plan, fingerprint, latest }) {
   const newest = Math.max(latest ?? 0, own.current) || null;
   const reason = written.reason?.trim() ?? '';
   const seen = reason ? Number(written.seen) || null : newest; // Who writes has seen what stood when they began.
-  const type = (/** @type {import('../pieces.js').InputEvent_} */ event) => write({ reason: event.currentTarget.value, seen: String(seen ?? '') });
+  const type = (/** @type {import('../pieces.js').InputEvent_} */ event) =>
+    write({ reason: event.currentTarget.value, seen: String(seen ?? '') });
   const save = async (/** @type {Standing} */ standing, /** @type {number | null} */ seenDecision) => {
-    const { payload, wrong, decided } = await act(DECIDE, { plan: plan.slug, fingerprint, standing, reason, seenDecision });
+    const { payload, wrong, decided } = await act(DECIDE, {
+      plan: plan.slug,
+      fingerprint,
+      standing,
+      reason,
+      seenDecision,
+    });
     const theirs = decided?.decision;
     own.current = payload?.decision?.number ?? own.current;
     set(theirs ? '' : wrong);
@@ -90,12 +112,18 @@ function Decide({ plan, fingerprint, latest }) {
   return html`<form class="stack noprint" onSubmit=${(/** @type {Event} */ event) => event.preventDefault()}>
     <label class="field"><span>${t('reason')}</span><textarea ref=${field} rows="2" maxlength="2000" value=${written.reason} onInput=${type}></textarea></label>
     ${problem && html`<p class="notice bad" role="alert">${problem}</p>`}
-    ${clash ? html`<div class="notice bad conflict" role="alert"><h3>${t('conflict.decided')}</h3>
+    ${
+      clash
+        ? html`<div class="notice bad conflict" role="alert"><h3>${t('conflict.decided')}</h3>
         <div class="both"><section><h4>${t('conflict.theirs')}</h4><${Decided} decision=${clash.theirs} /></section>
           <section><h4>${t('conflict.mine')}</h4><p><${StandingTag} standing=${clash.mine} /></p><p class="kept">${reason}</p></section></div>
         <p class="tags"><button type="button" class="main" disabled=${doing} onClick=${() => save(clash.mine, clash.theirs.number)}>${t('conflict.keepmine')}</button>
-          <button type="button" onClick=${() => { setClash(null); drop(); }}>${t('conflict.keeptheirs')}</button></p></div>`
-      : html`<p class="tags">${STANDINGS.map((each) => html`<button type="button" class=${each === 'ACCEPTED' ? 'main' : ''} disabled=${doing} onClick=${() => say(each)}>${t(`decide.${each}`)}</button>`)}</p>`}</form>`;
+          <button type="button" onClick=${() => {
+            setClash(null);
+            drop();
+          }}>${t('conflict.keeptheirs')}</button></p></div>`
+        : html`<p class="tags">${STANDINGS.map((each) => html`<button type="button" class=${each === 'ACCEPTED' ? 'main' : ''} disabled=${doing} onClick=${() => say(each)}>${t(`decide.${each}`)}</button>`)}</p>`
+    }</form>`;
 }
 
 /** @param {Matter} given */

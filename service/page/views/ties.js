@@ -22,7 +22,11 @@ export const begin = ({ address: { asked }, plan }) => !asked.cara && beginMatri
 export default function Ties({ address: { asked }, plan }) {
   const way = NAMES.find((each) => each === asked.cara) ?? 'kota';
   const Way = WAYS[way];
-  const to = (/** @type {string} */ each) => href({ view: 'keterkaitan', asked: { cara: each === 'kota' ? '' : each, dari: asked.dari, ...(each === 'jalur' ? { ke: asked.ke } : {}) } });
+  const to = (/** @type {string} */ each) =>
+    href({
+      view: 'keterkaitan',
+      asked: { cara: each === 'kota' ? '' : each, dari: asked.dari, ...(each === 'jalur' ? { ke: asked.ke } : {}) },
+    });
   return html`<${View} title=${t('menu.keterkaitan')} lead=${t(`ties.lead.${way}`)}>
     <${Ways} label=${t('ties.ways')} here=${way} ways=${NAMES.filter((each) => each !== 'pasangan' || way === 'pasangan').map((each) => [each, to(each), t(`ties.way.${each}`)])} />
     <${Way} asked=${asked} plan=${plan} />

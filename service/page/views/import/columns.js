@@ -12,7 +12,11 @@ export function Columns({ proposals, onSay }) {
   const [said, say] = useState(/** @type {Mapping[]} */ ([]));
   const key = proposals.map((each) => `${each.file}/${each.sheet}`).join();
   useEffect(() => {
-    const first = proposals.map(({ mapping }) => ({ format: mapping.format, columns: mapping.columns.map(({ heading, column }) => ({ heading, column: column ?? '' })), constants: [] }));
+    const first = proposals.map(({ mapping }) => ({
+      format: mapping.format,
+      columns: mapping.columns.map(({ heading, column }) => ({ heading, column: column ?? '' })),
+      constants: [],
+    }));
     say(first);
     onSay(first.map(used));
   }, [key]);
@@ -21,21 +25,31 @@ export function Columns({ proposals, onSay }) {
     say(next);
     onSay(next.map(used));
   };
-  return html`<${Card} title=${t('columns')} note=${t('columns.note')}>${proposals.map((proposal, at) => said[at] && html`
-    <${Table} proposal=${proposal} mapping=${said[at]} onChange=${(/** @type {Partial<Mapping>} */ changed) => change(at, changed)} />`)}<//>`;
+  return html`<${Card} title=${t('columns')} note=${t('columns.note')}>${proposals.map(
+    (proposal, at) =>
+      said[at] &&
+      html`
+    <${Table} proposal=${proposal} mapping=${said[at]} onChange=${(/** @type {Partial<Mapping>} */ changed) => change(at, changed)} />`,
+  )}<//>`;
 }
 
 /** A mapping without the columns that are not read. @param {Mapping} mapping @returns {Mapping} */
-const used = (mapping) => ({ ...mapping, columns: mapping.columns.filter((each) => each.column), constants: mapping.constants.filter((each) => each.column && each.value) });
+const used = (mapping) => ({
+  ...mapping,
+  columns: mapping.columns.filter((each) => each.column),
+  constants: mapping.constants.filter((each) => each.column && each.value),
+});
 
 /** @param {{proposal: Proposal, mapping: Mapping, onChange: (changed: Partial<Mapping>) => void}} given */
 function Table({ proposal, mapping, onChange }) {
   const names = proposal.mapping.columnNames;
-  const set = (/** @type {number} */ at, /** @type {string} */ column) => onChange({ columns: mapping.columns.map((each, place) => (place === at ? { ...each, column } : each)) });
+  const set = (/** @type {number} */ at, /** @type {string} */ column) =>
+    onChange({ columns: mapping.columns.map((each, place) => (place === at ? { ...each, column } : each)) });
   const constant = mapping.constants[0] ?? { column: '', value: '' };
   const title = [proposal.file, proposal.sheet].filter(Boolean).join(' · ');
   /** @typedef {import('../../pieces.js').InputEvent_} Typed */
-  const options = (/** @type {string} */ chosen) => html`<option value="" selected=${!chosen}>${t('columns.skip')}</option>${names.map((name) => html`<option value=${name} selected=${name === chosen}>${name}</option>`)}`;
+  const options = (/** @type {string} */ chosen) =>
+    html`<option value="" selected=${!chosen}>${t('columns.skip')}</option>${names.map((name) => html`<option value=${name} selected=${name === chosen}>${name}</option>`)}`;
   return html`<fieldset class="columns"><legend>${title}</legend>
     <div class="scroll" tabindex="0" role="region" aria-label=${title}><table class="plain" role="table"><caption class="unseen">${title}</caption>
       <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">${t('columns.heading')}</th><th scope="col" role="columnheader">${t('columns.holds')}</th><th scope="col" role="columnheader">${t('columns.why')}</th></tr></thead>

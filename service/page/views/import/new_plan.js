@@ -14,15 +14,31 @@ const YEARS = 5;
 export function NewPlan() {
   const year = new Date().getFullYear();
   const [problem, set] = useState('');
-  const { written, keep, drop } = useDraft('plan', { regionName: '', regionCode: '', title: '', plan: '', startYear: String(year), endYear: String(year + YEARS - 1) });
+  const { written, keep, drop } = useDraft('plan', {
+    regionName: '',
+    regionCode: '',
+    title: '',
+    plan: '',
+    startYear: String(year),
+    endYear: String(year + YEARS - 1),
+  });
   const doing = useDoing();
   const make = async (/** @type {Event} */ event) => {
     event.preventDefault();
     const text = (/** @type {string} */ name) => written[name]?.trim() ?? '';
     try {
-      const { createPlan } = await alone(() => send(CREATE, { input: {
-        plan: text('plan'), title: text('title'), regionCode: text('regionCode'), regionName: text('regionName'), startYear: Number(text('startYear')), endYear: Number(text('endYear')),
-      } }));
+      const { createPlan } = await alone(() =>
+        send(CREATE, {
+          input: {
+            plan: text('plan'),
+            title: text('title'),
+            regionCode: text('regionCode'),
+            regionName: text('regionName'),
+            startYear: Number(text('startYear')),
+            endYear: Number(text('endYear')),
+          },
+        }),
+      );
       set(createPlan.errors.map((each) => each.message).join(' '));
       if (!createPlan.plan) return;
       drop();

@@ -10,8 +10,19 @@ const PROGRESS = gql(`
 
 /** @param {{id: string}} given id of the import */
 export function Progress({ id }) {
-  const [now, set] = useState(/** @type {import('#documents').DataOf<typeof PROGRESS>['importProgress'] | null} */ (null));
-  useEffect(() => follow(PROGRESS, () => ({ id }), ({ importProgress }) => set(importProgress), { whileHidden: true }), [id]);
+  const [now, set] = useState(
+    /** @type {import('#documents').DataOf<typeof PROGRESS>['importProgress'] | null} */ (null),
+  );
+  useEffect(
+    () =>
+      follow(
+        PROGRESS,
+        () => ({ id }),
+        ({ importProgress }) => set(importProgress),
+        { whileHidden: true },
+      ),
+    [id],
+  );
   const [done, total] = [now?.done ?? 0, now?.total ?? 0];
   return html`<div class="progress" role="status">
     <progress aria-label=${t('import.progress')} max=${total || undefined} value=${total ? done : undefined}></progress>

@@ -63,19 +63,31 @@ function told(cells, show, names) {
     if (!cell) return null;
     const says = t('cell', { ...where, programs: number(cell.programs), budget: rupiah(cell.budget) });
     const short = brief(cell.budget).replace('Rp ', '');
-    return show === 'uang' ? { value: cell.budget, text: short, says: `${short}. ${says}` } : { value: cell.programs, text: number(cell.programs), says };
+    return show === 'uang'
+      ? { value: cell.budget, text: short, says: `${short}. ${says}` }
+      : { value: cell.programs, text: number(cell.programs), says };
   };
 }
 
-const column = (/** @type {Dimension} */ dimension) => ({ key: dimension.code, label: html`<span class="full">${named(dimension)}</span><abbr class="short" title=${named(dimension)}>${dimension.code}</abbr>` });
-const namesOf = (/** @type {Dimension[]} */ dimensions, /** @type {[string, string][]} */ rows) => new Map([...rows, ...dimensions.map((each) => /** @type {[string, string]} */ ([each.code, named(each)]))]);
+const column = (/** @type {Dimension} */ dimension) => ({
+  key: dimension.code,
+  label: html`<span class="full">${named(dimension)}</span><abbr class="short" title=${named(dimension)}>${dimension.code}</abbr>`,
+});
+const namesOf = (/** @type {Dimension[]} */ dimensions, /** @type {[string, string][]} */ rows) =>
+  new Map([...rows, ...dimensions.map((each) => /** @type {[string, string]} */ ([each.code, named(each)]))]);
 const pick = (/** @type {string} */ row, /** @type {string} */ dimension) => change({ sel: `${dimension}~${row}` });
 
 /** @param {Common & {show: string, found: ByOpd}} given */
 function Opds({ asked, dimensions, plan, year, show, found }) {
-  const names = namesOf(dimensions, found.columns.map((each) => [each.id, each.name]));
-  const total = (/** @type {string} */ id) => found.cells.filter((each) => each.column.id === id).reduce((sum, each) => sum + each.programs, 0);
-  const rows = [...found.columns].sort((a, b) => Number(a.isTerritorial) - Number(b.isTerritorial) || total(b.id) - total(a.id));
+  const names = namesOf(
+    dimensions,
+    found.columns.map((each) => [each.id, each.name]),
+  );
+  const total = (/** @type {string} */ id) =>
+    found.cells.filter((each) => each.column.id === id).reduce((sum, each) => sum + each.programs, 0);
+  const rows = [...found.columns].sort(
+    (a, b) => Number(a.isTerritorial) - Number(b.isTerritorial) || total(b.id) - total(a.id),
+  );
   return html`<p class="note">${t('coverage.gapcount', { count: number(found.gaps) })}</p>
     <${Heatmap} caption=${t('coverage.caption.opd')} corner=${t('opd')} columns=${dimensions.map(column)}
       rows=${rows.map((each) => ({ key: each.id, label: html`<${OpdLink} opd=${each} className="" /> <span class="full">${each.name}</span>` }))}
@@ -88,15 +100,25 @@ function Objectives({ asked, dimensions, plan, year, show }) {
   const level = levelOf(asked);
   const answer = useAnswer(OBJECTIVES, { plan: plan.slug, year, level });
   return html`<div class="bar"><${Choice} name="level" label=${t('objective.level')} value=${level} options=${LEVELS.map((each) => [each, t(`ObjectiveLevel.${each}`)])} /></div>
-    ${answered(answer, ({ plan: { coverageByObjective: { columns, cells, gaps } } }) => {
-      if (!columns.length) return html`<${Empty}>${t('objectives.none')}<//>`;
-      const names = namesOf(dimensions, columns.map((each) => [each.id, each.text]));
-      return html`<p class="note">${t('coverage.gapcount', { count: number(gaps) })}</p>
+    ${answered(
+      answer,
+      ({
+        plan: {
+          coverageByObjective: { columns, cells, gaps },
+        },
+      }) => {
+        if (!columns.length) return html`<${Empty}>${t('objectives.none')}<//>`;
+        const names = namesOf(
+          dimensions,
+          columns.map((each) => [each.id, each.text]),
+        );
+        return html`<p class="note">${t('coverage.gapcount', { count: number(gaps) })}</p>
         <${Heatmap} caption=${t('coverage.caption.objective')} corner=${t('objective')} columns=${dimensions.map(column)}
           rows=${columns.map((each) => ({ key: each.id, label: html`${each.opd && html`<${OpdLink} opd=${each.opd} className="who" /> `}<a class="wide" href=${href({ view: 'sasaran', id: each.id })}>${each.text}</a>` }))}
           cell=${told(cells, show, names)} onPick=${pick} />
         <${Chosen} asked=${asked} names=${names} plan=${plan} year=${year} byOpd=${false} />`;
-    })}`;
+      },
+    )}`;
 }
 
 const levelOf = (/** @type {Asked} */ asked) => LEVELS.find((each) => each === asked.level) ?? 'OUTCOME';
@@ -119,7 +141,8 @@ function Work({ plan, year, byOpd, level, dimension, row }) {
   const answer = useAnswer(CELL, { plan: plan.slug, year, level, dimension, column: row, byOpd });
   return answered(answer, ({ plan: found }) => {
     const cell = (found.coverageByOpd ?? found.coverageByObjective)?.cell;
-    if (!cell) return html`<${Gap} plan=${plan} year=${year} byOpd=${byOpd} level=${level} dimension=${dimension} row=${row} />`;
+    if (!cell)
+      return html`<${Gap} plan=${plan} year=${year} byOpd=${byOpd} level=${level} dimension=${dimension} row=${row} />`;
     return html`<p class="note">${t('cell.sum', { count: number(cell.work.length), budget: rupiah(cell.budget) })}</p>
       <${Table} caption=${t('cell.caption')} head=${[[t('name')], [t('opd')], [t('code')], [t('budget'), true]]}
         rows=${[...cell.work].sort((a, b) => b.budget - a.budget).map((each) => [html`<a href=${href({ view: 'program', id: each.id })}>${each.name}</a>`, html`<${OpdLink} opd=${each.opd} className="" />`, each.code ?? '–', rupiah(each.budget)])} />`;
@@ -130,7 +153,9 @@ function Work({ plan, year, byOpd, level, dimension, row }) {
 function Gap({ plan, year, byOpd, level, dimension, row }) {
   const answer = useAnswer(OTHERS, { plan: plan.slug, year, level, byOpd });
   return answered(answer, ({ plan: found }) => {
-    const others = found.coverageByOpd.cells.filter((each) => each.dimension.code === dimension).sort((a, b) => b.programs - a.programs);
+    const others = found.coverageByOpd.cells
+      .filter((each) => each.dimension.code === dimension)
+      .sort((a, b) => b.programs - a.programs);
     return html`<p>${t(byOpd ? 'gap.opd' : 'gap.objective')}</p>
       <${Table} caption=${t('gap.others')} head=${[[t('gap.others')], [t('contents.works'), true], [t('budget'), true]]}
         rows=${others.map((each) => [html`<${OpdLink} opd=${each.column} className="" /> – ${each.column.name}`, number(each.programs), rupiah(each.budget)])} />`;

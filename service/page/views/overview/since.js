@@ -43,8 +43,13 @@ function Changes({ slug, before, onSeen }) {
   const answer = useAnswer(SINCE, { plan: slug, from: before });
   return html`<section class="notice since" aria-label=${t('since')}>${answered(answer, ({ plan, compare }) => {
     const came = plan.revisions.nodes.filter((each) => each.revision > before);
-    const sum = (/** @type {'added' | 'edited' | 'removed'} */ what) => number(compare.counts.reduce((all, each) => all + each[what], 0));
-    const names = (/** @type {{fingerprint: string, themeName: string}[]} */ some) => some.map((each, at) => html`${at > 0 ? '; ' : ''}<a href=${href({ view: 'inisiatif', id: each.fingerprint })}>${each.themeName}</a>`);
+    const sum = (/** @type {'added' | 'edited' | 'removed'} */ what) =>
+      number(compare.counts.reduce((all, each) => all + each[what], 0));
+    const names = (/** @type {{fingerprint: string, themeName: string}[]} */ some) =>
+      some.map(
+        (each, at) =>
+          html`${at > 0 ? '; ' : ''}<a href=${href({ view: 'inisiatif', id: each.fingerprint })}>${each.themeName}</a>`,
+      );
     return html`<div><h2>${t('since')}</h2>
       <ul>${came.slice(0, 5).map((each) => html`<li><a href=${href({ view: 'riwayat', id: String(each.revision) })}>${t('revision.number', { revision: number(each.revision) })}</a> · ${moment(each.madeAt)} · ${each.author || t('someone')}: ${each.reason || t('reason.none')} (${t('changes', { count: number(each.changes) })})</li>`)}</ul>
       ${came.length > 5 && html`<p><a href=${href({ view: 'riwayat' })}>${t('overview.all', { count: number(came.length) })}</a></p>`}

@@ -20,7 +20,8 @@ export function Switch({ rule, slug }) {
   const [problem, set] = useState('');
   const doing = useDoing();
   const input = { plan: slug, rule: rule.code };
-  const off = async (/** @type {string} */ reason, /** @type {string} */ expires) => (await act(OFF, { ...input, reason, expires: expires || null })).wrong;
+  const off = async (/** @type {string} */ reason, /** @type {string} */ expires) =>
+    (await act(OFF, { ...input, reason, expires: expires || null })).wrong;
   const on = async () => set((await act(ON, input)).wrong);
   if (rule.suppression) {
     const { author, expires, madeAt, reason } = rule.suppression;
@@ -29,6 +30,9 @@ export function Switch({ rule, slug }) {
       ${problem && html`<p role="alert">${problem}</p>`}</div>`;
   }
   return html`${token.get() && html`<button type="button" class="quiet small noprint" onClick=${() => ask(true)}>${t('rule.off')}</button>`}
-    ${asking && html`<${SetAside} title=${t('rule.off')} subject=${`${slug}/${rule.code}`} until=${t('rule.off.until')} endless save=${off} onClose=${() => ask(false)}>
-      <p><strong>${rule.code}</strong> ${rule.title}</p><p class="note">${t('rule.off.note')}</p><//>`}`;
+    ${
+      asking &&
+      html`<${SetAside} title=${t('rule.off')} subject=${`${slug}/${rule.code}`} until=${t('rule.off.until')} endless save=${off} onClose=${() => ask(false)}>
+      <p><strong>${rule.code}</strong> ${rule.title}</p><p class="note">${t('rule.off.note')}</p><//>`
+    }`;
 }

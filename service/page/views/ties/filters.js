@@ -15,19 +15,26 @@ const NAMES = ['jenis', 'asal', 'tahun', 'yakin', 'lintas'];
 const chosen = (asked) => NAMES.filter((name) => asked[name] && asked[name] !== '0').length;
 
 /** Whether an end has work in a year; what has no years fits every year. @param {any} node @param {number} year */
-const worksIn = (node, year) => !node?.years?.length || node.years.some((/** @type {{year: number}} */ each) => each.year === year);
+const worksIn = (node, year) =>
+  !node?.years?.length || node.years.some((/** @type {{year: number}} */ each) => each.year === year);
 
 /** Whether a dependency fits what is asked. @param {Filtered} link @param {Asked} asked */
 export const fits = (link, asked) =>
-  link.standing !== 'REJECTED' && link.confidence >= Number(asked.yakin ?? 0) / 100
-  && (!asked.jenis || link.dependencyKind === asked.jenis) && (!asked.asal || link.origin === asked.asal)
-  && (!asked.tahun || (worksIn(link.originNode, Number(asked.tahun)) && worksIn(link.targetNode, Number(asked.tahun))));
+  link.standing !== 'REJECTED' &&
+  link.confidence >= Number(asked.yakin ?? 0) / 100 &&
+  (!asked.jenis || link.dependencyKind === asked.jenis) &&
+  (!asked.asal || link.origin === asked.asal) &&
+  (!asked.tahun || (worksIn(link.originNode, Number(asked.tahun)) && worksIn(link.targetNode, Number(asked.tahun))));
 
 /** Whether a dependency is between the works of different OPDs. @param {import('./link.js').Tie} link */
 export const isAcross = (link) => opdOf(link.originNode)?.shortName !== opdOf(link.targetNode)?.shortName;
 
 /** @param {{asked: Asked, plan: import('../../shell.js').PlanName, across?: boolean}} given `across`: whether there is a choice to see only what is between OPDs */
-export const Filters = ({ asked, plan, across = true }) => html`<details class="filters" open=${chosen(asked) > 0}><summary>${t('filters')}${chosen(asked) > 0 && ` (${number(chosen(asked))})`}</summary><div class="bar">
+export const Filters = ({
+  asked,
+  plan,
+  across = true,
+}) => html`<details class="filters" open=${chosen(asked) > 0}><summary>${t('filters')}${chosen(asked) > 0 && ` (${number(chosen(asked))})`}</summary><div class="bar">
   <${Choice} name="jenis" label=${t('ties.kind')} value=${asked.jenis ?? ''} all=${t('all')} options=${KINDS.map((each) => [each, called('DependencyKind', each)])} />
   <${Choice} name="asal" label=${t('origin')} value=${asked.asal ?? ''} all=${t('all')} options=${ORIGINS.map((each) => [each, called('Origin', each)])} />
   <${Choice} name="tahun" label=${t('year')} value=${asked.tahun ?? ''} all=${t('years.all')} options=${Array.from({ length: plan.endYear - plan.startYear + 1 }, (_, at) => String(plan.startYear + at)).map((each) => [each, each])} />

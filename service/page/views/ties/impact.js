@@ -41,15 +41,23 @@ const Months = ({ name, label, value, least }) => html`<label class="field"><spa
 
 /** @param {import('./outward.js').Way & {of: string}} given */
 function Late({ of, asked, plan }) {
-  const answer = useAnswer(IMPACT, { plan: plan.slug, of, months: Math.max(1, Number(asked.bulan ?? 3)), slack: Math.max(0, Number(asked.longgar ?? 0)) });
+  const answer = useAnswer(IMPACT, {
+    plan: plan.slug,
+    of,
+    months: Math.max(1, Number(asked.bulan ?? 3)),
+    slack: Math.max(0, Number(asked.longgar ?? 0)),
+  });
   return answered(answer, ({ plan: { delayImpact: late, cutImpact: cut } }) => {
     const months = new Map(late.map((each) => [each.node.id, each.months]));
     return html`<div class="notice"><div><p>${t('impact.sum', { late: number(late.length), opds: number(cut.opds.length), budget: rupiah(cut.budget), objectives: number(cut.objectives.length) })}</p>
         <p class="tags">${cut.opds.map((each) => html`<${OpdLink} opd=${each} />`)}</p></div></div>
-      ${late.length ? html`<${Linked} links=${once(late.flatMap((each) => each.links))} asked=${asked} plan=${plan} main=${of} label=${t('ties.picture.late')} name="dampak-keterlambatan"
+      ${
+        late.length
+          ? html`<${Linked} links=${once(late.flatMap((each) => each.links))} asked=${asked} plan=${plan} main=${of} label=${t('ties.picture.late')} name="dampak-keterlambatan"
         note=${(/** @type {string} */ id) => (months.has(id) ? `+${t('months', { count: number(months.get(id)) })}` : '')}
         table=${html`<${Table} caption=${t('ties.picture.late')} head=${[[t('name')], [t('opd')], [t('impact.late'), true], [t('confidence'), true]]}
           rows=${late.map((each) => [html`<${NodeLink} node=${each.node} />`, html`<${OpdLink} opd=${opdOf(each.node)} className="" />`, t('months', { count: number(each.months) }), percent(each.confidence)])} />`} />`
-        : html`<${Empty}>${t('impact.nobody')}<//>`}`;
+          : html`<${Empty}>${t('impact.nobody')}<//>`
+      }`;
   });
 }

@@ -29,7 +29,8 @@ export function Judge({ link, plan }) {
   const [problem, set] = useState('');
   const [open, show] = useState(false);
   const doing = useDoing();
-  const say = async (/** @type {typeof CONFIRM | typeof REJECT} */ mutation) => set((await act(/** @type {typeof CONFIRM} */ (mutation), { plan: plan.slug, id: link.id })).wrong);
+  const say = async (/** @type {typeof CONFIRM | typeof REJECT} */ mutation) =>
+    set((await act(/** @type {typeof CONFIRM} */ (mutation), { plan: plan.slug, id: link.id })).wrong);
   return html`<${Signed} to=${t('link.judge')}>${problem && html`<p class="notice bad" role="alert">${problem}</p>`}
     <p class="tags noprint">${link.standing !== 'CONFIRMED' && html`<button type="button" disabled=${doing} onClick=${() => say(CONFIRM)}>${t('link.confirm')}</button>`}
       <button type="button" onClick=${() => show(true)}>${t('link.correct')}</button>
@@ -39,36 +40,64 @@ export function Judge({ link, plan }) {
 
 /** What a form of a link holds. @param {import('../../draft.js').Written} form */
 const edited = ({ confidence, lagMonths, reason = '', source = '' }) => ({
-  confidence: Number(confidence) / 100, lagMonths: Number(lagMonths), reason: reason.trim(), source: source.trim(),
+  confidence: Number(confidence) / 100,
+  lagMonths: Number(lagMonths),
+  reason: reason.trim(),
+  source: source.trim(),
 });
 
 /** What a link says, in words, by the names of its fields. @param {{reason: string, source: string, confidence: number, lagMonths: number}} link */
-const shown = ({ reason, source, confidence, lagMonths }) => new Map([['reason', reason], ['source', source], ['confidence', percent(confidence)], ['lag_months', t('months', { count: number(lagMonths) })]]);
+const shown = ({ reason, source, confidence, lagMonths }) =>
+  new Map([
+    ['reason', reason],
+    ['source', source],
+    ['confidence', percent(confidence)],
+    ['lag_months', t('months', { count: number(lagMonths) })],
+  ]);
 
 /** @param {{link: Tie, plan: PlanName, onClose: () => void}} given */
 function Correct({ link, plan, onClose }) {
   const { written, keep, drop } = useDraft(`link/${plan.slug}/${link.id}`, {
-    reason: link.reason, source: link.source, confidence: String(Math.round(link.confidence * 100)), lagMonths: String(link.lagMonths), seen: String(plan.revision),
+    reason: link.reason,
+    source: link.source,
+    confidence: String(Math.round(link.confidence * 100)),
+    lagMonths: String(link.lagMonths),
+    seen: String(plan.revision),
   });
   const [outcome, set] = useState(/** @type {Awaited<ReturnType<typeof act<any, any>>> | null} */ (null));
   const doing = useDoing();
-  const close = () => { drop(); onClose(); };
+  const close = () => {
+    drop();
+    onClose();
+  };
   const save = async (/** @type {number} */ expectedRevision) => {
-    const became = await act(CORRECT, { plan: plan.slug, id: link.id, link: edited(written), expectedRevision, reason: t('link.corrected') });
+    const became = await act(CORRECT, {
+      plan: plan.slug,
+      id: link.id,
+      link: edited(written),
+      expectedRevision,
+      reason: t('link.corrected'),
+    });
     set(became);
     if (became.payload) close();
   };
   const mine = () => shown(edited(written));
   const theirs = outcome?.conflict?.changes?.nodes.find((each) => each.linkAfter?.id === link.id)?.linkAfter;
   return html`<${Panel} title=${t('link.correct.title')} onClose=${close}>
-    <form class="stack" onInput=${keep} onSubmit=${(/** @type {Event} */ event) => { event.preventDefault(); save(Number(written.seen)); }}>
+    <form class="stack" onInput=${keep} onSubmit=${(/** @type {Event} */ event) => {
+      event.preventDefault();
+      save(Number(written.seen));
+    }}>
       <p class="note">${link.originNode.label} ${t('ties.needs')} ${link.targetNode.label}</p>
       <label class="field"><span>${t('reason')}</span><textarea name="reason" rows="3" required value=${written.reason}></textarea></label>
       <label class="field"><span>${t('source')}</span><input name="source" value=${written.source} required /></label>
       <div class="bar"><label class="field"><span>${t('confidence')} (%)</span><input name="confidence" type="number" min="1" max="100" required value=${written.confidence} /></label>
         <label class="field"><span>${t('link.lag')}</span><input name="lagMonths" type="number" min="0" max="60" required value=${written.lagMonths} /></label></div>
-      ${outcome?.conflict ? html`<${Conflict} conflict=${outcome.conflict} mine=${mine()} theirs=${theirs ? shown(theirs) : null} onMine=${() => save(outcome.conflict?.actual ?? plan.revision)} onTheirs=${close} />`
-        : html`${outcome?.wrong && html`<p class="notice bad" role="alert">${outcome.wrong}</p>`}
-          <p><button type="submit" class="main" disabled=${doing}>${t('save')}</button></p>`}
+      ${
+        outcome?.conflict
+          ? html`<${Conflict} conflict=${outcome.conflict} mine=${mine()} theirs=${theirs ? shown(theirs) : null} onMine=${() => save(outcome.conflict?.actual ?? plan.revision)} onTheirs=${close} />`
+          : html`${outcome?.wrong && html`<p class="notice bad" role="alert">${outcome.wrong}</p>`}
+          <p><button type="submit" class="main" disabled=${doing}>${t('save')}</button></p>`
+      }
     </form><//>`;
 }

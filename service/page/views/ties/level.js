@@ -15,7 +15,11 @@ export const READABLE = 40;
 /** What stands for an end on a level; itself where nothing is above it. @param {Tie['originNode']} node @param {Level} level @returns {Place} */
 export function placeOf(node, level) {
   const opd = opdOf(node);
-  const own = { id: node.id, label: node.__typename === 'Opd' ? node.shortName : node.label, opd: node.__typename === 'Opd' ? '' : opd?.shortName ?? '' };
+  const own = {
+    id: node.id,
+    label: node.__typename === 'Opd' ? node.shortName : node.label,
+    opd: node.__typename === 'Opd' ? '' : (opd?.shortName ?? ''),
+  };
   if (level === 'OPD') return opd ? { id: opd.id, label: opd.shortName, opd: '' } : own;
   if (level === 'SUB_ACTIVITY' || node.__typename !== 'Program') return own;
   const above = [node.parent, node.parent?.parent].find((each) => each?.level === 'PROGRAM');
@@ -38,4 +42,5 @@ export function gathered(links, level) {
 }
 
 /** The finest level that can still be read. @param {Tie[]} links @returns {Level} */
-export const readable = (links) => [...LEVELS].reverse().find((each) => gathered(links, each).length <= READABLE) ?? 'OPD';
+export const readable = (links) =>
+  [...LEVELS].reverse().find((each) => gathered(links, each).length <= READABLE) ?? 'OPD';

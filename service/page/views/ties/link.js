@@ -9,7 +9,12 @@ import { Judge } from './judge.js';
 /** @typedef {Tie['originNode']} End */
 
 /** The OPD of a node that has one. @param {End} node */
-export const opdOf = (node) => (node.__typename === 'Program' ? node.opd : node.__typename === 'Opd' ? { id: node.id, shortName: node.shortName, name: node.name } : null);
+export const opdOf = (node) =>
+  node.__typename === 'Program'
+    ? node.opd
+    : node.__typename === 'Opd'
+      ? { id: node.id, shortName: node.shortName, name: node.name }
+      : null;
 
 /** Where a link comes from, as people say it. @param {string} source */
 export const said = (source) => (source === 'judgement' ? t('judgement') : source);
@@ -32,8 +37,11 @@ export const LinkCard = ({ link, plan }) => html`<article class="link">
   </article>`;
 
 /** Several links below each other. @param {{links: Tie[], plan: import('../../shell.js').PlanName}} given */
-export const LinkCards = ({ links, plan }) => (links.length ? html`<div>${links.slice(0, 40).map((each) => html`<${LinkCard} key=${each.id} link=${each} plan=${plan} />`)}
-  ${links.length > 40 && html`<p class="note">${t('ties.moreinttable', { count: number(links.length - 40) })}</p>`}</div>` : html`<${Empty}>${t('graph.none')}<//>`);
+export const LinkCards = ({ links, plan }) =>
+  links.length
+    ? html`<div>${links.slice(0, 40).map((each) => html`<${LinkCard} key=${each.id} link=${each} plan=${plan} />`)}
+  ${links.length > 40 && html`<p class="note">${t('ties.moreinttable', { count: number(links.length - 40) })}</p>`}</div>`
+    : html`<${Empty}>${t('graph.none')}<//>`;
 
 /** @typedef {{__typename: string, id: string, label: string, opd?: import('../../pieces.js').OpdName | null}} ShortEnd */
 /** @typedef {Pick<Tie, 'reason' | 'source' | 'entry' | 'origin' | 'confidence' | 'dependencyKind'> & {originNode: ShortEnd, targetNode: ShortEnd}} ShortTie what a row of a table needs */
@@ -41,12 +49,21 @@ export const LinkCards = ({ links, plan }) => (links.length ? html`<div>${links.
 /** Links as a table; `without` leaves out the end that is the same in all. @param {{links: ShortTie[], caption: string, without?: 'originNode' | 'targetNode' | ''}} given */
 export function LinkTable({ links, caption, without = '' }) {
   if (!links.length) return html`<${Empty}>${t('ties.nolinks')}<//>`;
-  const both = /** @type {['originNode' | 'targetNode', string][]} */ ([['originNode', t('needs')], ['targetNode', t('needed')]]);
+  const both = /** @type {['originNode' | 'targetNode', string][]} */ ([
+    ['originNode', t('needs')],
+    ['targetNode', t('needed')],
+  ]);
   const ends = both.filter(([end]) => end !== without);
   return html`<${Table} caption=${caption} head=${[...ends.map(([, label]) => [label]), [t('reason')], [t('kind')], [t('confidence'), true]]}
-    rows=${links.map((each) => [...ends.map(([end]) => html`<${NodeLink} node=${each[end]} /> ${each[end].opd && html`<${OpdLink} opd=${each[end].opd} />`}`),
+    rows=${links.map((each) => [
+      ...ends.map(
+        ([end]) =>
+          html`<${NodeLink} node=${each[end]} /> ${each[end].opd && html`<${OpdLink} opd=${each[end].opd} />`}`,
+      ),
       html`${each.reason}<p class="note">${said(each.source)} · ${each.entry ? html`<a href=${href({ view: 'pengetahuan', id: each.entry })}>${called('Origin', each.origin)}</a>` : called('Origin', each.origin)}</p>`,
-      called('DependencyKind', each.dependencyKind), percent(each.confidence)])} />`;
+      called('DependencyKind', each.dependencyKind),
+      percent(each.confidence),
+    ])} />`;
 }
 
 /** The links of some ways, each once. @template {{id: string}} L @param {readonly L[]} links @returns {L[]} */

@@ -37,8 +37,11 @@ export const begin = (way) => ask(MATRIX, given(way));
 /** @param {import('./outward.js').Way} way */
 export function Matrix({ asked, plan }) {
   const answer = useAnswer(MATRIX, given({ asked, plan }));
-  return answered(answer, ({ plan: { opdMatrix } }) => (opdMatrix.length
-    ? html`<${Whole} asked=${asked} plan=${plan} matrix=${opdMatrix} />` : html`<${Empty}>${t('ties.none')}<//>`));
+  return answered(answer, ({ plan: { opdMatrix } }) =>
+    opdMatrix.length
+      ? html`<${Whole} asked=${asked} plan=${plan} matrix=${opdMatrix} />`
+      : html`<${Empty}>${t('ties.none')}<//>`,
+  );
 }
 
 /** The ties that fit the filters, each with how many dependencies it has left. @param {OpdTies} matrix @param {Asked} asked @returns {Tie[]} */
@@ -47,7 +50,13 @@ function fitting(matrix, asked) {
     .filter((tie) => asked.kecamatan || !(tie.opd.isTerritorial || tie.needed.isTerritorial))
     .map(({ opd, needed, links }) => {
       const left = links.filter((each) => fits(each, asked));
-      return { id: `${opd.shortName}~${needed.shortName}`, opd, needed, count: left.length, confidence: left.reduce((sum, each) => sum + each.confidence, 0) / (left.length || 1) };
+      return {
+        id: `${opd.shortName}~${needed.shortName}`,
+        opd,
+        needed,
+        count: left.length,
+        confidence: left.reduce((sum, each) => sum + each.confidence, 0) / (left.length || 1),
+      };
     })
     .filter((tie) => tie.count > 0)
     .sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1));
@@ -55,24 +64,42 @@ function fitting(matrix, asked) {
 
 /** @param {import('./outward.js').Way & {matrix: OpdTies}} given */
 function Whole({ asked, plan, matrix }) {
-  const ties = useMemo(() => fitting(matrix, asked), [matrix, asked.yakin, asked.jenis, asked.asal, asked.kecamatan, asked.tahun]);
+  const ties = useMemo(
+    () => fitting(matrix, asked),
+    [matrix, asked.yakin, asked.jenis, asked.asal, asked.kecamatan, asked.tahun],
+  );
   const narrow = isNarrow();
   const most = ties[0]?.count ?? 1;
   const first = ties[READABLE[narrow ? 1 : 0] ?? 0];
   const usual = first ? Math.min(most, first.count + 1) : 1;
   const least = Math.min(most, Number(asked.min ?? usual));
   const shown = ties.filter((tie) => tie.count >= least);
-  const opds = new Map(shown.flatMap((tie) => [[tie.opd.shortName, tie.opd], [tie.needed.shortName, tie.needed]]));
+  const opds = new Map(
+    shown.flatMap((tie) => [
+      [tie.opd.shortName, tie.opd],
+      [tie.needed.shortName, tie.needed],
+    ]),
+  );
   const boxes = [...opds.keys()].sort().map((name) => ({ id: name, label: name }));
-  const arrows = shown.map((tie) => ({ id: tie.id, source: tie.opd.shortName, target: tie.needed.shortName, weight: tie.count, label: number(tie.count) }));
+  const arrows = shown.map((tie) => ({
+    id: tie.id,
+    source: tie.opd.shortName,
+    target: tie.needed.shortName,
+    weight: tie.count,
+    label: number(tie.count),
+  }));
   const controls = html`
     <${Slider} name="min" label=${(/** @type {number} */ count) => t('ties.least', { count: number(count) })} value=${least} least=${1} most=${most} />
     <${Switch} name="kecamatan" label=${t('ties.territorial')} value=${asked.kecamatan} />`;
   return html`<p class="note" role="status">${t('ties.counts', { shown: number(shown.length), all: number(ties.length), links: number(sum(shown)) })}</p>
     <${Drawing} boxes=${boxes} arrows=${arrows} label=${t('ties.picture.opd')} asked=${asked} controls=${controls} filters=${html`<${Filters} asked=${asked} plan=${plan} across=${false} />`} name=${`keterkaitan-${plan.slug}`} direction=${narrow ? 'TB' : 'LR'}
       table=${html`<${Table} caption=${t('ties.picture.opd')} head=${[[t('needs')], [t('needed')], [t('ties.number'), true], [t('confidence'), true]]}
-        rows=${shown.map((tie) => [html`<${OpdLink} opd=${tie.opd} className="" /> – ${tie.opd.name}`, html`<${OpdLink} opd=${tie.needed} className="" /> – ${tie.needed.name}`,
-          html`<a href=${pairOf(tie)} aria-label=${`${tie.opd.shortName} → ${tie.needed.shortName}: ${number(tie.count)}`}>${number(tie.count)}</a>`, percent(tie.confidence)])} />`}
+        rows=${shown.map((tie) => [
+          html`<${OpdLink} opd=${tie.opd} className="" /> – ${tie.opd.name}`,
+          html`<${OpdLink} opd=${tie.needed} className="" /> – ${tie.needed.name}`,
+          html`<a href=${pairOf(tie)} aria-label=${`${tie.opd.shortName} → ${tie.needed.shortName}: ${number(tie.count)}`}>${number(tie.count)}</a>`,
+          percent(tie.confidence),
+        ])} />`}
       side=${(/** @type {string} */ kind, /** @type {string} */ id) => {
         const tie = ties.find((each) => each.id === id);
         const opd = opds.get(id);
@@ -81,12 +108,16 @@ function Whole({ asked, plan, matrix }) {
       }} />`;
 }
 
-const pairOf = (/** @type {Tie} */ tie) => href({ view: 'keterkaitan', asked: { cara: 'pasangan', a: tie.opd.shortName, b: tie.needed.shortName } });
+const pairOf = (/** @type {Tie} */ tie) =>
+  href({ view: 'keterkaitan', asked: { cara: 'pasangan', a: tie.opd.shortName, b: tie.needed.shortName } });
 const sum = (/** @type {Tie[]} */ ties) => ties.reduce((all, tie) => all + tie.count, 0);
 
 /** Nothing is picked: the strongest ties, so that there is something to read. @param {{ties: Tie[]}} given */
-const Strongest = ({ ties }) => html`<h2>${t('ties.strongest')}</h2><ul class="plain-list">${ties.slice(0, 8).map((tie) => html`<li>
-  <a href=${pairOf(tie)}>${tie.opd.shortName} → ${tie.needed.shortName}</a> <span class="note">${t('ties.count', { count: number(tie.count) })}</span></li>`)}</ul><p class="note noprint">${t('ties.pick')}</p>`;
+const Strongest = ({ ties }) =>
+  html`<h2>${t('ties.strongest')}</h2><ul class="plain-list">${ties.slice(0, 8).map(
+    (tie) => html`<li>
+  <a href=${pairOf(tie)}>${tie.opd.shortName} → ${tie.needed.shortName}</a> <span class="note">${t('ties.count', { count: number(tie.count) })}</span></li>`,
+  )}</ul><p class="note noprint">${t('ties.pick')}</p>`;
 
 /** @param {{tie: Tie}} given */
 const TieSide = ({ tie }) => html`<h2>${tie.opd.shortName} → ${tie.needed.shortName}</h2>

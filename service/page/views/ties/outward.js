@@ -39,14 +39,23 @@ export function Outward({ asked, plan }) {
 }
 
 /** @param {{name: string, label: string, value: number}} given */
-const Depth = ({ name, label, value }) => html`<fieldset class="depth"><legend>${label}</legend><div class="tabs">${DEPTHS.map((each) => html`
-  <button type="button" aria-pressed=${each === value ? 'true' : 'false'} onClick=${() => change({ [name]: each })}>${each}</button>`)}</div></fieldset>`;
+const Depth = ({ name, label, value }) =>
+  html`<fieldset class="depth"><legend>${label}</legend><div class="tabs">${DEPTHS.map(
+    (each) => html`
+  <button type="button" aria-pressed=${each === value ? 'true' : 'false'} onClick=${() => change({ [name]: each })}>${each}</button>`,
+  )}</div></fieldset>`;
 
 /** @param {Way & {of: string}} given */
 function From({ of, asked, plan }) {
   const up = Number(asked.hulu ?? 1);
   const down = Number(asked.hilir ?? 1);
-  const answer = useAnswer(OUTWARD, { plan: plan.slug, of, up: Math.max(1, up), down: Math.max(1, down), across: !!asked.lintas });
+  const answer = useAnswer(OUTWARD, {
+    plan: plan.slug,
+    of,
+    up: Math.max(1, up),
+    down: Math.max(1, down),
+    across: !!asked.lintas,
+  });
   return answered(answer, ({ plan: found }) => {
     const links = once([...(up ? found.needs : []), ...(down ? found.needed : [])].flatMap((each) => each.links));
     const direct = (/** @type {{distance: number}[]} */ some) => some.filter((each) => each.distance === 1).length;

@@ -27,11 +27,20 @@ export function Picker({ name, label, value, plan }) {
     clearTimeout(timer.current);
     timer.current = setTimeout(async () => {
       if (text.trim().length < 2) return set(null);
-      const { plan: { opds, programs } } = await ask(NAMED, { plan: plan.slug, name: text });
+      const {
+        plan: { opds, programs },
+      } = await ask(NAMED, { plan: plan.slug, name: text });
       const words = text.toLowerCase();
       return set([
-        ...opds.nodes.filter((each) => `${each.shortName} ${each.name}`.toLowerCase().includes(words)).slice(0, 6).map((each) => ({ id: each.id, name: each.shortName, more: each.name })),
-        ...programs.nodes.map((each) => ({ id: each.id, name: each.name, more: `${called('Level', each.level)}${each.opd ? ` · ${each.opd.shortName}` : ''}` })),
+        ...opds.nodes
+          .filter((each) => `${each.shortName} ${each.name}`.toLowerCase().includes(words))
+          .slice(0, 6)
+          .map((each) => ({ id: each.id, name: each.shortName, more: each.name })),
+        ...programs.nodes.map((each) => ({
+          id: each.id,
+          name: each.name,
+          more: `${called('Level', each.level)}${each.opd ? ` · ${each.opd.shortName}` : ''}`,
+        })),
       ]);
     }, 200);
   };
@@ -44,7 +53,8 @@ export function Picker({ name, label, value, plan }) {
     if (event.key === 'Escape') set(null);
     const options = [...document.querySelectorAll(`#${list} button`)];
     const at = options.indexOf(/** @type {Element} */ (document.activeElement));
-    const next = event.key === 'ArrowDown' ? options[at + 1] : event.key === 'ArrowUp' ? options[at - 1] ?? input.current : null;
+    const next =
+      event.key === 'ArrowDown' ? options[at + 1] : event.key === 'ArrowUp' ? (options[at - 1] ?? input.current) : null;
     if (!(next instanceof HTMLElement)) return;
     event.preventDefault();
     next.focus();
@@ -53,8 +63,10 @@ export function Picker({ name, label, value, plan }) {
     <label class="field grow"><span>${label}${value && html`: <${Chosen} id=${value} />`}</span>
       <input ref=${input} type="search" placeholder=${t('picker.hint')} aria-controls=${list} aria-expanded=${found ? 'true' : 'false'} role="combobox" autocomplete="off"
         onInput=${(/** @type {import('../../pieces.js').InputEvent_} */ event) => look(event.currentTarget.value)} /></label>
-    <ul id=${list} class="options" hidden=${!found}>${(found ?? []).map((each) => html`<li><button type="button" onClick=${() => pick(each.id)}>
-      <strong>${each.name}</strong> <span class="note">${each.more}</span></button></li>`)}
+    <ul id=${list} class="options" hidden=${!found}>${(found ?? []).map(
+      (each) => html`<li><button type="button" onClick=${() => pick(each.id)}>
+      <strong>${each.name}</strong> <span class="note">${each.more}</span></button></li>`,
+    )}
       ${found?.length === 0 && html`<li class="note">${t('picker.none')}</li>`}</ul>
   </div>`;
 }
