@@ -6,7 +6,10 @@ import { useEffect, useState } from './vendor/preact.js';
 /** @typedef {Partial<Record<string, string>>} Asked what is asked of a view, by name */
 /** @typedef {{plan: string, view: string, id: string, asked: Asked}} Address */
 
-/** A part of an address, which people also write by hand: one that cannot be decoded is taken as it is written. @param {string} written */
+/**
+ * A part of an address, which people also write by hand: one that cannot be decoded is taken as it is written.
+ * @param {string} written
+ */
 function part(written) {
   try {
     return decodeURIComponent(written);
@@ -36,7 +39,10 @@ export function href({ plan = read().plan, view = 'ringkasan', id = '', asked = 
   return `#/${path}${query ? `?${query}` : ''}`;
 }
 
-/** Go on with some of the asked values changed, without a new entry in the history. @param {Record<string, unknown>} changed */
+/**
+ * Go on with some of the asked values changed, without a new entry in the history.
+ * @param {Record<string, unknown>} changed
+ */
 export function ask(changed) {
   const now = read();
   history.replaceState(null, '', href({ ...now, asked: { ...now.asked, ...changed } }));

@@ -27,7 +27,10 @@ export class Problem extends Error {
 /** Anything that was thrown, as a problem. @param {unknown} thrown @returns {Problem} */
 export const problemOf = (thrown) => (thrown instanceof Problem ? thrown : new Problem(t('problem.page')));
 
-/** What was asked: its answer, how many wait for it, and how it is stopped. @typedef {{answer: Promise<any>, askers: number, stop: AbortController, done: boolean}} Kept */
+/**
+ * What was asked: its answer, how many wait for it, and how it is stopped.
+ * @typedef {{answer: Promise<any>, askers: number, stop: AbortController, done: boolean}} Kept
+ */
 /** @type {Map<string, Kept>} */
 const kept = new Map();
 
@@ -37,7 +40,11 @@ export function forget() {
   dispatchEvent(new Event('sinergi:changed'));
 }
 
-/** The headers of every request: what is wanted, and who asks. @param {string} accept @returns {Record<string, string>} */
+/**
+ * The headers of every request: what is wanted, and who asks.
+ * @param {string} accept
+ * @returns {Record<string, string>}
+ */
 export function headers(accept) {
   const bearer = token.get();
   return { accept, ...(bearer ? { authorization: `Bearer ${bearer}` } : {}) };
@@ -52,7 +59,11 @@ const JSON_ANSWER = 'application/graphql-response+json, application/json';
 
 /**
  * Send an operation.
- * @template D, V @param {Asked<D, V>} query @param {Given<V>} variables @param {AbortSignal} [signal] stops it @returns {Promise<D>} its data
+ * @template D, V
+ * @param {Asked<D, V>} query
+ * @param {Given<V>} variables
+ * @param {AbortSignal} [signal] stops it
+ * @returns {Promise<D>} its data
  */
 export async function send(query, variables, signal) {
   return answerOf(await posted(JSON.stringify({ query, variables }), { 'content-type': 'application/json' }, signal));
@@ -104,7 +115,11 @@ async function answerOf(answer) {
 
 /**
  * Ask a question; the same question is sent once, and stopped when nobody waits for it any more.
- * @template D, V @param {Asked<D, V>} query @param {Given<V>} variables @param {AbortSignal} [signal] says that one does not wait any more @returns {Promise<D>}
+ * @template D, V
+ * @param {Asked<D, V>} query
+ * @param {Given<V>} variables
+ * @param {AbortSignal} [signal] says that one does not wait any more
+ * @returns {Promise<D>}
  */
 export function ask(query, variables, signal) {
   const given = /\$language\b/.test(query) ? { language: language() === 'en' ? 'EN' : 'ID', ...variables } : variables;
@@ -143,9 +158,13 @@ function sent(key, query, given) {
 
 /**
  * Ask for all pages of a list.
- * @template D, V, N @param {Asked<D, V>} query with `$after` @param {Given<V>} variables
- * @param {(data: D) => {nodes: N[], pageInfo: {hasNextPage: boolean, endCursor: string | null}}} find the connection in the data
- * @param {AbortSignal} [signal] @returns {Promise<N[]>}
+ * @template D, V, N
+ * @param {Asked<D, V>} query with `$after`
+ * @param {Given<V>} variables
+ * @param {(data: D) => {nodes: N[], pageInfo: {hasNextPage: boolean, endCursor: string | null}}} find the connection in
+ *   the data
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<N[]>}
  */
 export async function askAll(query, variables, find, signal) {
   const nodes = [];
@@ -158,12 +177,20 @@ export async function askAll(query, variables, find, signal) {
   }
 }
 
-/** `coming`: another answer than the one that is shown was asked for. @template T @typedef {{data: T | null, problem: Problem | null, coming: boolean, again: () => void}} Answer */
+/**
+ * `coming`: another answer than the one that is shown was asked for.
+ * @template T
+ * @typedef {{data: T | null, problem: Problem | null, coming: boolean, again: () => void}} Answer
+ */
 
 /**
- * Ask by any function, and draw anew when the answer comes; while the same is asked anew, the last answer stays. What is asked no more is stopped.
- * @template T @param {(signal: AbortSignal) => Promise<T>} asking @param {unknown[]} on @param {{stays?: boolean}} [how] `stays`: the last answer stays while
- *   something else is asked too @returns {Answer<T>}
+ * Ask by any function, and draw anew when the answer comes; while the same is asked anew, the last answer stays. What
+ * is asked no more is stopped.
+ * @template T
+ * @param {(signal: AbortSignal) => Promise<T>} asking
+ * @param {unknown[]} on
+ * @param {{stays?: boolean}} [how] `stays`: the last answer stays while something else is asked too
+ * @returns {Answer<T>}
  */
 export function useAsked(asking, on, { stays = false } = {}) {
   const [state, set] = useState(

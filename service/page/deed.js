@@ -6,7 +6,8 @@ import { forget, problemOf, send } from './api.js';
 /** @template D, V @typedef {import('#documents').Asked<D, V>} Asked */
 /**
  * What became of a deed: its payload where it was done; else why not, and what others did meanwhile where that is why.
- * @template P @typedef {{payload: P | null, wrong: string, conflict: Extract<Refusal, {__typename: 'RevisionConflict'}> | null,
+ * @template P
+ * @typedef {{payload: P | null, wrong: string, conflict: Extract<Refusal, {__typename: 'RevisionConflict'}> | null,
  *   decided: Extract<Refusal, {__typename: 'DecisionConflict'}> | null}} Outcome
  */
 
@@ -21,11 +22,19 @@ export const justDone = () => Date.now() - done < FRESH;
 export const newId = () =>
   crypto.randomUUID?.() ?? [...crypto.getRandomValues(new Uint32Array(4))].map((each) => each.toString(36)).join('');
 
-/** How long after it began a deed keeps others from beginning at least, in milliseconds: as long as the second click of two may take. */
+/**
+ * How long after it began a deed keeps others from beginning at least, in milliseconds: as long as the second click of
+ * two may take.
+ */
 const TWO_CLICKS = 500;
 let doing = 0;
 
-/** Do something while nothing else may be begun on the page. @template T @param {() => Promise<T>} work @returns {Promise<T>} */
+/**
+ * Do something while nothing else may be begun on the page.
+ * @template T
+ * @param {() => Promise<T>} work
+ * @returns {Promise<T>}
+ */
 export async function alone(work) {
   const count = (/** @type {number} */ more) => {
     doing += more;
@@ -54,13 +63,19 @@ export function useDoing() {
   return is;
 }
 
-/** What was begun and not answered yet, by all that it asks: its key, and its outcome where it is on its way. @type {Map<string, {key: string, outcome: Promise<any> | null}>} */
+/**
+ * What was begun and not answered yet, by all that it asks: its key, and its outcome where it is on its way.
+ * @type {Map<string, {key: string, outcome: Promise<any> | null}>}
+ */
 const begun = new Map();
 
 /**
- * Do something under a key of its own, which stays the same until an answer came: whoever tries again after a lost answer asks for the same thing, and
- * whoever asks twice at once is answered by one.
- * @template T @param {unknown} asked all that is asked @param {(key: string) => Promise<T>} work @returns {Promise<T>}
+ * Do something under a key of its own, which stays the same until an answer came: whoever tries again after a lost
+ * answer asks for the same thing, and whoever asks twice at once is answered by one.
+ * @template T
+ * @param {unknown} asked all that is asked
+ * @param {(key: string) => Promise<T>} work
+ * @returns {Promise<T>}
  */
 export function once(asked, work) {
   const name = JSON.stringify(asked);
@@ -81,8 +96,11 @@ export function once(asked, work) {
 
 /**
  * Do one thing. What people see is asked anew when it was done.
- * @template {Record<string, {errors: readonly Refusal[], revision?: number | null}>} D @template I
- * @param {Asked<D, {input: I}>} mutation with `$input` @param {Omit<I, 'idempotencyKey'>} input @returns {Promise<Outcome<D[keyof D]>>}
+ * @template {Record<string, {errors: readonly Refusal[], revision?: number | null}>} D
+ * @template I
+ * @param {Asked<D, {input: I}>} mutation with `$input`
+ * @param {Omit<I, 'idempotencyKey'>} input
+ * @returns {Promise<Outcome<D[keyof D]>>}
  */
 export async function act(mutation, input) {
   try {

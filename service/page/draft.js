@@ -1,4 +1,7 @@
-/** Draft: what is being typed, kept as long as the tab: it outlives signing in again, another language, other views and a reload. */
+/**
+ * Draft: what is being typed, kept as long as the tab: it outlives signing in again, another language, other views and
+ * a reload.
+ */
 import { useState } from './vendor/preact.js';
 
 /** @typedef {Record<string, string>} Written what stands in a form, by the names of its fields */

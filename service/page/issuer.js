@@ -1,7 +1,11 @@
-/** Issuer: signing in at the region's own issuer (OpenID Connect: authorization code with PKCE), and staying signed in. */
+/**
+ * Issuer: signing in at the region's own issuer (OpenID Connect: authorization code with PKCE), and staying signed in.
+ */
 import { token } from './token.js';
 
-/** @typedef {{issuer: string, clientId: string, scope: string}} Choice where one signs in, as `page/sign-in.json` says */
+/**
+ * @typedef {{issuer: string, clientId: string, scope: string}} Choice where one signs in, as `page/sign-in.json` says
+ */
 /** @typedef {{authorization_endpoint: string, token_endpoint: string}} Described what the issuer says of itself */
 /** @typedef {{state: string, verifier: string, hash: string}} Leaving what is kept while the person is at the issuer */
 
@@ -101,7 +105,12 @@ export async function renew() {
 /** Requests that go out together wait for one renewal. @type {Promise<boolean> | null} */
 let renewing = null;
 
-/** Ask the issuer for a token. @param {Record<string, string>} what @param {(held: import('./token.js').Held) => void} keep @returns {Promise<boolean>} whether it gave one */
+/**
+ * Ask the issuer for a token.
+ * @param {Record<string, string>} what
+ * @param {(held: import('./token.js').Held) => void} keep
+ * @returns {Promise<boolean>} whether it gave one
+ */
 async function asked(what, keep) {
   const chosen = await choice();
   if (!chosen) return false;

@@ -1,4 +1,6 @@
-/** Live: follows a subscription over server-sent events, takes it up again after a cut, and rests while nobody looks. */
+/**
+ * Live: follows a subscription over server-sent events, takes it up again after a cut, and rests while nobody looks.
+ */
 import { headers } from './api.js';
 import { renew } from './issuer.js';
 
@@ -9,9 +11,12 @@ const LONGEST = 30_000;
 
 /**
  * Follow a subscription until it is stopped. Each time it begins anew, `variables` says from where.
- * @template D, V @param {Asked<D, V>} query @param {() => V} variables @param {(data: D) => void} onNews
- * @param {{whileHidden?: boolean, onRefused?: () => void}} [how] a hidden page rests, since a browser keeps few connections to one
- *   service; `onRefused`: there is no stream to be had
+ * @template D, V
+ * @param {Asked<D, V>} query
+ * @param {() => V} variables
+ * @param {(data: D) => void} onNews
+ * @param {{whileHidden?: boolean, onRefused?: () => void}} [how] a hidden page rests, since a browser keeps few
+ *   connections to one service; `onRefused`: there is no stream to be had
  * @returns {() => void} stops it
  */
 export function follow(query, variables, onNews, { whileHidden = false, onRefused } = {}) {
@@ -51,8 +56,14 @@ export function follow(query, variables, onNews, { whileHidden = false, onRefuse
   };
 }
 
-/** Read one stream to its end. @param {string} query @param {unknown} variables @param {AbortSignal} signal @param {(data: any) => void} onNews
- * @returns {Promise<'complete' | 'cut' | 'refused'>} how it ended */
+/**
+ * Read one stream to its end.
+ * @param {string} query
+ * @param {unknown} variables
+ * @param {AbortSignal} signal
+ * @param {(data: any) => void} onNews
+ * @returns {Promise<'complete' | 'cut' | 'refused'>} how it ended
+ */
 async function read(query, variables, signal, onNews) {
   const answer = await fetch('graphql', {
     method: 'POST',

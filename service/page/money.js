@@ -43,12 +43,19 @@ export function amountOf(text, language) {
     language === 'en' ? '.' : ',',
   );
   if (!wholes || zeros === undefined) return null;
-  if (/[^0]/.test(parts.slice(zeros)) || (!zeros && parts.length !== 0 && parts !== '00')) return null; // less than a rupiah
+  // less than a rupiah
+  if (/[^0]/.test(parts.slice(zeros)) || (!zeros && parts.length !== 0 && parts !== '00')) return null;
   const rupiah = Number(wholes + parts.slice(0, zeros).padEnd(zeros, '0'));
   return rupiah > 0 && Number.isSafeInteger(rupiah) ? rupiah : null;
 }
 
-/** The digits before and behind the decimal mark; none where it is not sure which mark is which. @param {string} digits @param {string} group @param {string} decimal @returns {[string, string]} */
+/**
+ * The digits before and behind the decimal mark; none where it is not sure which mark is which.
+ * @param {string} digits
+ * @param {string} group
+ * @param {string} decimal
+ * @returns {[string, string]}
+ */
 function split(digits, group, decimal) {
   const marks = digits.replace(/\d/g, '');
   if (marks === '') return [digits, ''];

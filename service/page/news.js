@@ -72,11 +72,19 @@ export function News({ plan }) {
     }, POLL);
     return () => clearInterval(timer);
   }, [plan.slug, polling]);
-  return html`<div class="news noprint" role="status" aria-live="polite">${
-    told.length > 0 &&
-    html`<div class="notice"><ul>${told.map((each) => html`<li key=${each.cursor}><${Told} change=${each} /></li>`)}</ul>
-    <button type="button" onClick=${() => tell([])}>${t('close')}</button></div>`
-  }</div>`;
+  return html`
+    <div class="news noprint" role="status" aria-live="polite">
+      ${
+        told.length > 0 &&
+        html`
+          <div class="notice">
+            <ul>${told.map((each) => html`<li key=${each.cursor}><${Told} change=${each} /></li>`)}</ul>
+            <button type="button" onClick=${() => tell([])}>${t('close')}</button>
+          </div>
+        `
+      }
+    </div>
+  `;
 }
 
 /** @param {{change: Change}} given */
@@ -84,11 +92,31 @@ function Told({ change }) {
   const who = change.author || t('someone');
   const { initiative } = change;
   if (change.kind === 'REVISION') {
-    return html`${t('news.revision', { who, count: number(change.changes.totalCount) })}${change.reason && html` “${change.reason}”.`} <a href=${href({ view: 'riwayat', id: String(change.revision) })}>${t('news.see')}</a>`;
+    return html`
+      ${t('news.revision', { who, count: number(change.changes.totalCount) })}
+      ${change.reason && html` “${change.reason}”.`} <a href=${href({ view: 'riwayat', id: String(change.revision) })}>
+        ${t('news.see')}
+      </a>
+    `;
   }
   if (change.rule)
-    return html`${t(change.action === 'LIFTED' ? 'news.rule.on' : 'news.rule.off', { who })} <a href=${href({ view: 'aturan', id: change.rule.code })}>${change.rule.code} ${change.rule.title}</a>`;
+    return html`
+      ${t(change.action === 'LIFTED' ? 'news.rule.on' : 'news.rule.off', { who })} <a href=${href({
+        view: 'aturan',
+        id: change.rule.code,
+      })}>
+        ${change.rule.code} ${change.rule.title}
+      </a>
+    `;
   if (change.kind === 'SUPPRESSION')
-    return html`${t('news.suppression', { who })} <a href=${href({ view: 'temuan', asked: { daftar: 'dikesampingkan' } })}>${t('news.see')}</a>`;
-  return html`${t(change.kind === 'DECISION' ? 'news.decision' : 'news.comment', { who })} ${initiative && html`<a href=${href({ view: 'inisiatif', id: initiative.fingerprint })}>${initiative.themeName}</a>`}`;
+    return html`
+      ${t('news.suppression', { who })} <a href=${href({ view: 'temuan', asked: { daftar: 'dikesampingkan' } })}>
+        ${t('news.see')}
+      </a>
+    `;
+  return html`
+    ${t(change.kind === 'DECISION' ? 'news.decision' : 'news.comment', { who })} ${
+      initiative && html`<a href=${href({ view: 'inisiatif', id: initiative.fingerprint })}>${initiative.themeName}</a>`
+    }
+  `;
 }

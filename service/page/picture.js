@@ -12,7 +12,12 @@ const safe = (/** @type {unknown} */ text) => String(text).replace(/[&<>"]/g, (s
 const short = (/** @type {number} */ value) => String(Math.round(value * 10) / 10);
 const at = (/** @type {Point} */ point) => `${short(point.x)} ${short(point.y)}`;
 
-/** The whole drawing, whatever part of it is in sight. @param {import('cytoscape').Core} cy @param {string} title @param {string} ground */
+/**
+ * The whole drawing, whatever part of it is in sight.
+ * @param {import('cytoscape').Core} cy
+ * @param {string} title
+ * @param {string} ground
+ */
 export function svgOf(cy, title, ground) {
   const { x1, y1, w, h } = cy.elements().boundingBox();
   const font = safe(cy.nodes().length ? cy.nodes().first().style('font-family') : 'sans-serif');

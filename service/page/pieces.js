@@ -6,9 +6,15 @@ import { called, named, number, percent, t } from './words.js';
 
 /** @typedef {import('./vendor/preact.js').ComponentChildren} Drawn what can be drawn */
 /** @typedef {{shortName: string, name?: string, label?: string}} OpdName */
-/** @typedef {{__typename?: string, id?: string, label?: string, name?: string, text?: string, shortName?: string}} AnyNode */
+/**
+ * @typedef {{__typename?: string, id?: string, label?: string, name?: string, text?: string, shortName?: string}}
+ *   AnyNode
+ */
 
-/** The head of a view and what is in it. @param {{title: string, kicker?: string, lead?: Drawn, actions?: Drawn, children?: Drawn}} given */
+/**
+ * The head of a view and what is in it.
+ * @param {{title: string, kicker?: string, lead?: Drawn, actions?: Drawn, children?: Drawn}} given
+ */
 export function View({ title, kicker = '', lead = '', actions = null, children }) {
   useEffect(() => {
     document.title = `${title} – Sinergi`;
@@ -22,12 +28,17 @@ export function View({ title, kicker = '', lead = '', actions = null, children }
       </div>
       ${actions && html`<div class="actions">${actions}</div>`}
     </header>
-    ${children}`;
+    ${children}
+  `;
 }
 
 /** Says what went wrong, and offers to try again. @param {{problem: {message: string}, again?: () => void}} given */
-export const Wrong = ({ problem, again }) => html`<div class="notice bad" role="alert"><p>${problem.message}</p>
-  ${again && html`<button type="button" onClick=${again}>${t('again')}</button>`}</div>`;
+export const Wrong = ({ problem, again }) => html`
+  <div class="notice bad" role="alert">
+    <p>${problem.message}</p>
+    ${again && html`<button type="button" onClick=${again}>${t('again')}</button>`}
+  </div>
+`;
 
 /** A sign that something is coming. */
 export const Coming = () =>
@@ -46,13 +57,17 @@ export function answered(of, draw) {
 /** Says that there is nothing, and what to do. @param {{children?: Drawn}} given */
 export const Empty = ({ children }) => html`<p class="empty">${children}</p>`;
 
-/** A part of a view with a heading. @param {{title?: Drawn, note?: Drawn, aside?: Drawn, className?: string, children?: Drawn}} given */
+/**
+ * A part of a view with a heading.
+ * @param {{title?: Drawn, note?: Drawn, aside?: Drawn, className?: string, children?: Drawn}} given
+ */
 export const Card = ({ title, note = '', aside = null, className = '', children }) => html`
   <section class="card ${className}">
     ${title && html`<div class="card-head"><h2>${title}</h2>${aside}</div>`}
     ${note && html`<p class="note">${note}</p>`}
     ${children}
-  </section>`;
+  </section>
+`;
 
 /**
  * A table with headers; cells are texts or elements.
@@ -62,17 +77,32 @@ export const Table = ({ caption, head, rows, className = '' }) => html`
   <div class="scroll" tabindex="0" role="region" aria-label=${caption}>
     <table class="plain ${className}" role="table">
       <caption class="unseen">${caption}</caption>
-      <thead role="rowgroup"><tr role="row">${head.map(([label, isNumber]) => html`<th scope="col" role="columnheader" class=${isNumber ? 'num' : ''}>${label}</th>`)}</tr></thead>
-      <tbody role="rowgroup">${rows.map(
-        (row) =>
-          html`<tr role="row">${row.map((cell, at) =>
-            at === 0
-              ? html`<th scope="row" role="rowheader">${cell}</th>`
-              : html`<td role="cell" class=${head[at]?.[1] ? 'num' : ''} data-label=${head[at]?.[0]}>${cell}</td>`,
-          )}</tr>`,
-      )}</tbody>
+      <thead role="rowgroup">
+        <tr role="row">
+          ${head.map(
+            ([label, isNumber]) =>
+              html`<th scope="col" role="columnheader" class=${isNumber ? 'num' : ''}>${label}</th>`,
+          )}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        ${rows.map(
+          (row) => html`
+            <tr role="row">
+              ${row.map((cell, at) =>
+                at === 0
+                  ? html`<th scope="row" role="rowheader">${cell}</th>`
+                  : html`
+                      <td role="cell" class=${head[at]?.[1] ? 'num' : ''} data-label=${head[at]?.[0]}>${cell}</td>
+                    `,
+              )}
+            </tr>
+          `,
+        )}
+      </tbody>
     </table>
-  </div>`;
+  </div>
+`;
 
 /** @type {Partial<Record<string, string>>} */
 const PAGES = {
@@ -100,23 +130,36 @@ export function NodeLink({ node, full = false }) {
     : name;
 }
 
-/** An OPD by its short name, linked to its page. @param {{opd: OpdName | null | undefined, className?: string}} given */
+/**
+ * An OPD by its short name, linked to its page.
+ * @param {{opd: OpdName | null | undefined, className?: string}} given
+ */
 export const OpdLink = ({ opd, className = 'tag' }) =>
   opd
-    ? html`<a class=${className} href=${href({ view: 'opd', id: opd.shortName })} title=${opd.name ?? opd.label}>${opd.shortName}</a>`
+    ? html`
+        <a class=${className} href=${href({ view: 'opd', id: opd.shortName })} title=${opd.name ?? opd.label}>
+          ${opd.shortName}
+        </a>
+      `
     : null;
 
 /** A theme by its name, linked to its page. @param {{theme: {id: string, name?: string, label?: string}}} given */
 export const ThemeLink = ({ theme }) =>
   html`<a href=${href({ view: 'tema', id: theme.id })}>${theme.name ?? theme.label}</a>`;
 
-/** A share from 0 to 1 as a bar with its number. @param {{value: number | null | undefined, label: string, tone?: string}} given */
+/**
+ * A share from 0 to 1 as a bar with its number.
+ * @param {{value: number | null | undefined, label: string, tone?: string}} given
+ */
 export const Meter = ({ value, label, tone = '' }) => html`
   <span class="meter ${tone}" title=${label}>
     <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
-      <rect class="meter-back" width="100" height="8" /><rect class="meter-fill" width=${Math.max(0, Math.min(1, value ?? 0)) * 100} height="8" />
-    </svg><span>${percent(value)}</span>
-  </span>`;
+      <rect class="meter-back" width="100" height="8" />
+      <rect class="meter-fill" width=${Math.max(0, Math.min(1, value ?? 0)) * 100} height="8" />
+    </svg>
+    <span>${percent(value)}</span>
+  </span>
+`;
 
 /** @typedef {Event & {currentTarget: HTMLInputElement}} InputEvent_ something was typed or chosen */
 
@@ -125,23 +168,41 @@ export const Meter = ({ value, label, tone = '' }) => html`
  * @param {{name: string, label: string, value: string, options: [key: string, said: Drawn][], all?: string}} given
  */
 export function Choice({ name, label, value, options, all = '' }) {
-  return html`<label class="field"><span>${label}</span>
-    <select value=${value} onChange=${(/** @type {InputEvent_} */ event) => ask({ [name]: event.currentTarget.value })}>
-      ${all && html`<option value="">${all}</option>`}
-      ${options.map(([key, said]) => html`<option value=${key} selected=${key === value}>${said}</option>`)}
-    </select></label>`;
+  return html`
+    <label class="field">
+      <span>${label}</span>
+      <select
+        value=${value}
+        onChange=${(/** @type {InputEvent_} */ event) => ask({ [name]: event.currentTarget.value })}
+      >
+        ${all && html`<option value="">${all}</option>`}
+        ${options.map(([key, said]) => html`<option value=${key} selected=${key === value}>${said}</option>`)}
+      </select>
+    </label>
+  `;
 }
 
-/** Words to look for, kept in the address a moment after the last key. @param {{name: string, label: string, value: string}} given */
+/**
+ * Words to look for, kept in the address a moment after the last key.
+ * @param {{name: string, label: string, value: string}} given
+ */
 export function Search({ name, label, value }) {
   const timer = useRef(0);
   useEffect(() => () => clearTimeout(timer.current), []);
-  return html`<label class="field grow"><span>${label}</span>
-    <input type="search" value=${value} onInput=${(/** @type {InputEvent_} */ event) => {
-      const text = event.currentTarget.value;
-      clearTimeout(timer.current);
-      timer.current = setTimeout(() => ask({ [name]: text }), 250);
-    }} /></label>`;
+  return html`
+    <label class="field grow">
+      <span>${label}</span>
+      <input
+        type="search"
+        value=${value}
+        onInput=${(/** @type {InputEvent_} */ event) => {
+          const text = event.currentTarget.value;
+          clearTimeout(timer.current);
+          timer.current = setTimeout(() => ask({ [name]: text }), 250);
+        }}
+      />
+    </label>
+  `;
 }
 
 /** Whether a text has all the words that are looked for. @param {string} text @param {string | undefined} wanted */
@@ -152,16 +213,25 @@ export const has = (text, wanted) =>
     .every((word) => text.toLowerCase().includes(word));
 
 /** On or off, kept in the address. @param {{name: string, label: string, value: unknown, disabled?: boolean}} given */
-export const Switch = ({ name, label, value, disabled = false }) => html`<label class="check">
-  <input type="checkbox" checked=${!!value} disabled=${disabled} onChange=${(/** @type {InputEvent_} */ event) => ask({ [name]: event.currentTarget.checked ? '1' : '' })} />
-  <span>${label}</span></label>`;
+export const Switch = ({ name, label, value, disabled = false }) => html`
+  <label class="check">
+    <input
+      type="checkbox"
+      checked=${!!value}
+      disabled=${disabled}
+      onChange=${(/** @type {InputEvent_} */ event) => ask({ [name]: event.currentTarget.checked ? '1' : '' })}
+    />
+    <span>${label}</span>
+  </label>
+`;
 
 /** How long after it is let go a slider waits before it asks, in milliseconds: arrow keys let go with every step. */
 const LET_GO = 250;
 
 /**
  * A number on a line, kept in the address when it is let go; what it says follows while it is moved.
- * @param {{name: string, label: (value: number) => string, value: number, least: number, most: number, step?: number, onSet?: (value: number) => void}} given
+ * @param {{name: string, label: (value: number) => string, value: number, least: number, most: number, step?: number,
+ *   onSet?: (value: number) => void}} given
  */
 export function Slider({ name, label, value, least, most, step = 1, onSet = (chosen) => ask({ [name]: chosen }) }) {
   const [moved, move] = useState(/** @type {number | null} */ (null));
@@ -177,67 +247,139 @@ export function Slider({ name, label, value, least, most, step = 1, onSet = (cho
     clearTimeout(timer.current);
     timer.current = setTimeout(() => onSet(chosen), LET_GO);
   };
-  return html`<label class="field range"><span>${label(moved ?? value)}</span>
-    <input type="range" min=${least} max=${most} step=${step} value=${moved ?? value} onInput=${moving} onChange=${letGo} /></label>`;
+  return html`
+    <label class="field range">
+      <span>${label(moved ?? value)}</span>
+      <input
+        type="range"
+        min=${least}
+        max=${most}
+        step=${step}
+        value=${moved ?? value}
+        onInput=${moving}
+        onChange=${letGo}
+      />
+    </label>
+  `;
 }
 
-/** A number that an address holds, or the usual one where it holds none. @param {string | undefined} written @param {number} usual @param {number} least @param {number} most */
+/**
+ * A number that an address holds, or the usual one where it holds none.
+ * @param {string | undefined} written
+ * @param {number} usual
+ * @param {number} least
+ * @param {number} most
+ */
 export function within(written, usual, least, most) {
   const found = written ? Number(written) : NaN;
   return Number.isNaN(found) ? usual : Math.min(most, Math.max(least, found));
 }
 
-/** One of two to four, side by side, kept in the address. @param {{name: string, label: string, value: string, options: [key: string, said: string][]}} given */
-export const Tabs = ({ name, label, value, options }) => html`<div class="tabs" role="group" aria-label=${label}>
-  ${options.map(([key, said]) => html`<button type="button" aria-pressed=${key === value ? 'true' : 'false'} onClick=${() => ask({ [name]: key })}>${said}</button>`)}
-</div>`;
+/**
+ * One of two to four, side by side, kept in the address.
+ * @param {{name: string, label: string, value: string, options: [key: string, said: string][]}} given
+ */
+export const Tabs = ({ name, label, value, options }) => html`
+  <div class="tabs" role="group" aria-label=${label}>
+    ${options.map(
+      ([key, said]) => html`
+        <button type="button" aria-pressed=${key === value ? 'true' : 'false'} onClick=${() => ask({ [name]: key })}>
+          ${said}
+        </button>
+      `,
+    )}
+  </div>
+`;
 
-/** Ways through a view that has several pages of its own. @param {{label: string, here: string, ways: [key: string, to: string, said: string][]}} given */
-export const Ways = ({ label, here, ways }) =>
-  html`<nav class="ways" aria-label=${label}><ul>${ways.map(
-    ([key, to, said]) => html`<li>
-  <a href=${to} aria-current=${key === here ? 'true' : undefined}>${said}</a></li>`,
-  )}</ul></nav>`;
+/**
+ * Ways through a view that has several pages of its own.
+ * @param {{label: string, here: string, ways: [key: string, to: string, said: string][]}} given
+ */
+export const Ways = ({ label, here, ways }) => html`
+  <nav class="ways" aria-label=${label}>
+    <ul>
+      ${ways.map(
+        ([key, to, said]) => html`
+          <li>
+            <a href=${to} aria-current=${key === here ? 'true' : undefined}>${said}</a>
+          </li>
+        `,
+      )}
+    </ul>
+  </nav>
+`;
 
-/** A panel over the page; Escape and the button close it. @param {{title: string, onClose: () => void, children?: Drawn}} given */
+/**
+ * A panel over the page; Escape and the button close it.
+ * @param {{title: string, onClose: () => void, children?: Drawn}} given
+ */
 export function Panel({ title, onClose, children }) {
   const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null));
   const close = () => dialog.current?.close();
   useEffect(() => {
     dialog.current?.showModal();
   }, []);
-  return html`<dialog ref=${dialog} aria-label=${title} onClose=${onClose}
-      onClick=${(/** @type {Event} */ event) => event.target === dialog.current && close()}>
-    <div class="dialog">
-      <div class="card-head"><h2>${title}</h2><button type="button" class="quiet" onClick=${close}>${t('close')}</button></div>
-      ${children}
-    </div>
-  </dialog>`;
+  return html`
+    <dialog
+      ref=${dialog}
+      aria-label=${title}
+      onClose=${onClose}
+      onClick=${(/** @type {Event} */ event) => event.target === dialog.current && close()}
+    >
+      <div class="dialog">
+        <div class="card-head">
+          <h2>${title}</h2>
+          <button type="button" class="quiet" onClick=${close}>${t('close')}</button>
+        </div>
+        ${children}
+      </div>
+    </dialog>
+  `;
 }
 
 /** How grave a finding is. @param {{value: string}} given */
 export const SeverityTag = ({ value }) =>
   html`<span class="tag severity-${value.toLowerCase()}">${called('Severity', value)}</span>`;
 
-/** A dimension by its name, coloured like everywhere. @param {{dimension: {code: string, name: string, nameEn?: string}, order?: string[]}} given */
-export const DimensionTag = ({ dimension, order = [] }) =>
-  html`<span class="tag dimension" data-d=${order.indexOf(dimension.code.split('-')[0] ?? '')}>${named(dimension)}</span>`;
+/**
+ * A dimension by its name, coloured like everywhere.
+ * @param {{dimension: {code: string, name: string, nameEn?: string}, order?: string[]}} given
+ */
+export const DimensionTag = ({ dimension, order = [] }) => html`
+  <span class="tag dimension" data-d=${order.indexOf(dimension.code.split('-')[0] ?? '')}>${named(dimension)}</span>
+`;
 
 /** What was decided of something, in its colour. @param {{standing: string | undefined | null}} given */
 export const StandingTag = ({ standing }) =>
   standing
-    ? html`<span class="tag ${{ ACCEPTED: 'good', DEFERRED: 'warm', REJECTED: 'bad' }[standing] ?? ''}">${called('DecisionStanding', standing)}</span>`
+    ? html`
+        <span class="tag ${{ ACCEPTED: 'good', DEFERRED: 'warm', REJECTED: 'bad' }[standing] ?? ''}">
+          ${called('DecisionStanding', standing)}
+        </span>
+      `
     : null;
 
-/** A long list, some at first and the rest on demand. @param {{asked: import('./address.js').Asked, name?: string, total: number, step?: number}} given */
+/**
+ * A long list, some at first and the rest on demand.
+ * @param {{asked: import('./address.js').Asked, name?: string, total: number, step?: number}} given
+ */
 export function More({ asked, name = 'banyak', total, step = 50 }) {
   const shown = Number(asked[name] ?? step);
   if (total <= shown) return null;
-  return html`<p class="more"><button type="button" onClick=${() => ask({ [name]: shown + step })}>${t('more', { count: number(Math.min(step, total - shown)) })}</button>
-    <span class="note">${t('shown', { shown: number(shown), total: number(total) })}</span></p>`;
+  return html`
+    <p class="more">
+      <button type="button" onClick=${() => ask({ [name]: shown + step })}>
+        ${t('more', { count: number(Math.min(step, total - shown)) })}
+      </button>
+      <span class="note">${t('shown', { shown: number(shown), total: number(total) })}</span>
+    </p>
+  `;
 }
 
-/** How much of a long list is on paper, where there is no button for the rest. @param {{asked: import('./address.js').Asked, name?: string, total: number, step?: number}} given */
+/**
+ * How much of a long list is on paper, where there is no button for the rest.
+ * @param {{asked: import('./address.js').Asked, name?: string, total: number, step?: number}} given
+ */
 export function ShownOf({ asked, name = 'banyak', total, step = 50 }) {
   const shown = Number(asked[name] ?? step);
   return total > shown
@@ -249,7 +391,13 @@ export function ShownOf({ asked, name = 'banyak', total, step = 50 }) {
 export const Signed = ({ to, children }) =>
   token.get()
     ? children
-    : html`<p class="noprint signed-out"><button type="button" onClick=${() => dispatchEvent(new Event('sinergi:sign'))}>${t('sign.to', { what: to })}</button></p>`;
+    : html`
+        <p class="noprint signed-out">
+          <button type="button" onClick=${() => dispatchEvent(new Event('sinergi:sign'))}>
+            ${t('sign.to', { what: to })}
+          </button>
+        </p>
+      `;
 
 /** The button that prints the page. */
 export const Print = () => html`<button type="button" onClick=${() => print()}>${t('print')}</button>`;

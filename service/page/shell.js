@@ -89,16 +89,44 @@ export function Shell() {
     <a class="skip" href="#isi-halaman" onClick=${skip}>${t('skip')}</a>
     <${Top} address=${address} plans=${nodes} plan=${plan} onLanguage=${follow} />
     ${plan && html`<${News} key=${plan.slug} plan=${plan} />`}
-    ${plan && html`<p class="printed note">${t('print.head', { region: plan.region.name, title: plan.title, revision: number(plan.revision), day: day(today()) })}</p>`}
-    <main id="isi-halaman" tabindex="-1">${answered(plans, () =>
-      plan
-        ? html`<${Loaded} key=${`${address.view}/${address.id}/${language()}`} address=${{ ...address, plan: plan.slug }} plan=${plan} />`
-        : html`<${View} title="Sinergi"><${Empty}>${nodes.length ? t('plan.unknown', { slug: address.plan }) : t('plan.none')}<//><//>`,
-    )}</main>
-    <footer><p>${t('footer')} <a href="graphql">GraphQL</a></p></footer>`;
+    ${
+      plan &&
+      html`
+        <p class="printed note">
+          ${t('print.head', {
+            region: plan.region.name,
+            title: plan.title,
+            revision: number(plan.revision),
+            day: day(today()),
+          })}
+        </p>
+      `
+    }
+    <main id="isi-halaman" tabindex="-1">
+      ${answered(plans, () =>
+        plan
+          ? html`
+              <${Loaded}
+                key=${`${address.view}/${address.id}/${language()}`}
+                address=${{ ...address, plan: plan.slug }}
+                plan=${plan}
+              />
+            `
+          : html`
+              <${View} title="Sinergi">
+                <${Empty}>${nodes.length ? t('plan.unknown', { slug: address.plan }) : t('plan.none')}<//>
+              <//>
+            `,
+      )}
+    </main>
+    <footer><p>${t('footer')} <a href="graphql">GraphQL</a></p></footer>
+  `;
 }
 
-/** @param {{address: import('./address.js').Address, plans: PlanName[], plan: PlanName | null, onLanguage: (name: string) => void}} given */
+/**
+ * @param {{address: import('./address.js').Address, plans: PlanName[], plan: PlanName | null,
+ *   onLanguage: (name: string) => void}} given
+ */
 function Top({ address, plans, plan, onLanguage }) {
   const slug = plan?.slug ?? '';
   const here = UNDER[address.view] ?? address.view;
@@ -106,22 +134,52 @@ function Top({ address, plans, plan, onLanguage }) {
   useEffect(() => {
     document.querySelector('.top nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
   }, [here]);
-  return html`<header class="top">
-    <div class="brand"><a href=${href({ plan: slug })}><img src="page/icon.svg" alt="" width="28" height="28" />Sinergi</a>
-      ${
-        plans.length > 1
-          ? html`<select aria-label=${t('plan.choose')} value=${slug} onChange=${(/** @type {import('./pieces.js').InputEvent_} */ event) => go({ plan: event.currentTarget.value })}>
-          ${plans.map((each) => html`<option value=${each.slug} selected=${each.slug === slug}>${each.region.name} · ${each.title}</option>`)}</select>`
-          : plan && html`<span class="plan-name">${plan.region.name}</span>`
-      }
-      <span class="top-tools"><${Signing} />
-        <button type="button" class="quiet" lang=${other} onClick=${() => onLanguage(other)}>${other === 'en' ? 'English' : 'Bahasa Indonesia'}</button>
-      </span>
-    </div>
-    <nav aria-label=${t('menu')}><ul>
-      ${MENU.map((view) => html`<li><a href=${href({ plan: slug, view })} aria-current=${here === view ? 'page' : undefined}>${t(`menu.${view}`)}</a></li>`)}
-    </ul></nav>
-  </header>`;
+  return html`
+    <header class="top">
+      <div class="brand">
+        <a href=${href({ plan: slug })}><img src="page/icon.svg" alt="" width="28" height="28" />Sinergi</a>
+        ${
+          plans.length > 1
+            ? html`
+                <select
+                  aria-label=${t('plan.choose')}
+                  value=${slug}
+                  onChange=${(/** @type {import('./pieces.js').InputEvent_} */ event) =>
+                    go({ plan: event.currentTarget.value })}
+                >
+                  ${plans.map(
+                    (each) => html`
+                      <option value=${each.slug} selected=${each.slug === slug}>
+                        ${each.region.name} · ${each.title}
+                      </option>
+                    `,
+                  )}
+                </select>
+              `
+            : plan && html`<span class="plan-name">${plan.region.name}</span>`
+        }
+        <span class="top-tools">
+          <${Signing} />
+          <button type="button" class="quiet" lang=${other} onClick=${() => onLanguage(other)}>
+            ${other === 'en' ? 'English' : 'Bahasa Indonesia'}
+          </button>
+        </span>
+      </div>
+      <nav aria-label=${t('menu')}>
+        <ul>
+          ${MENU.map(
+            (view) => html`
+              <li>
+                <a href=${href({ plan: slug, view })} aria-current=${here === view ? 'page' : undefined}>
+                  ${t(`menu.${view}`)}
+                </a>
+              </li>
+            `,
+          )}
+        </ul>
+      </nav>
+    </header>
+  `;
 }
 
 /** @param {Given} given */

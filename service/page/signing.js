@@ -28,8 +28,12 @@ export function Signing() {
       removeEventListener('sinergi:signed', draw);
     };
   }, []);
-  return html`<button type="button" class="quiet" onClick=${() => set('')}>${token.get() ? html`<${Name} />` : t('sign.in')}</button>
-    ${open !== null && html`<${Ways} key=${open} problem=${open} onClose=${() => set(null)} />`}`;
+  return html`
+    <button type="button" class="quiet" onClick=${() => set('')}>
+      ${token.get() ? html`<${Name} />` : t('sign.in')}
+    </button>
+    ${open !== null && html`<${Ways} key=${open} problem=${open} onClose=${() => set(null)} />`}
+  `;
 }
 
 /** The name of who is signed in. */
@@ -57,21 +61,50 @@ function Ways({ problem, onClose }) {
     onClose();
   };
   if (token.get()) {
-    return html`<${Panel} title=${t('signed')} onClose=${onClose}><${Rights} /><p><button type="button" onClick=${out}>${t('sign.out')}</button></p><//>`;
+    return html`
+      <${Panel} title=${t('signed')} onClose=${onClose}>
+        <${Rights} />
+        <p><button type="button" onClick=${out}>${t('sign.out')}</button></p>
+      <//>
+    `;
   }
-  return html`<${Panel} title=${t('sign.in')} onClose=${onClose}>
-    ${(why || problem) && html`<p class="notice bad" role="alert">${why ? t(why) : problem}</p>`}<p>${t('sign.note')}</p>
-    ${issuer && html`<p><button type="button" class="main" onClick=${async () => say(await leave())}>${t('sign.issuer', { issuer: new URL(issuer).host })}</button></p><h3 class="sub">${t('sign.or')}</h3>`}
-    <form class="stack" onSubmit=${keep}>
-      <label class="field"><span>${t('sign.token')}</span><input ref=${field} type="password" autocomplete="off" required /></label>
-      <p><button type="submit" class=${issuer ? '' : 'main'}>${t('sign.keep')}</button></p></form>
-  <//>`;
+  return html`
+    <${Panel} title=${t('sign.in')} onClose=${onClose}>
+      ${(why || problem) && html`<p class="notice bad" role="alert">${why ? t(why) : problem}</p>`}
+      <p>${t('sign.note')}</p>
+      ${
+        issuer &&
+        html`
+          <p>
+            <button type="button" class="main" onClick=${async () => say(await leave())}>
+              ${t('sign.issuer', { issuer: new URL(issuer).host })}
+            </button>
+          </p>
+          <h3 class="sub">${t('sign.or')}</h3>
+        `
+      }
+      <form class="stack" onSubmit=${keep}>
+        <label class="field">
+          <span>${t('sign.token')}</span>
+          <input ref=${field} type="password" autocomplete="off" required />
+        </label>
+        <p><button type="submit" class=${issuer ? '' : 'main'}>${t('sign.keep')}</button></p>
+      </form>
+    <//>
+  `;
 }
 
 /** What the one who is signed in may do, and where. */
 function Rights() {
   const { data, problem } = useAnswer(VIEWER, {});
   if (problem) return html`<p class="notice bad" role="alert">${problem.message}</p>`;
-  return html`<p><strong>${data?.viewer.name}</strong></p><ul>${data?.viewer.roles.map((each) => html`<li>${called('Role', each.role)} – ${each.region === '*' ? t('regions.all') : each.region}</li>`)}</ul>
-    <p class="note">${t('sign.tab')}</p>`;
+  return html`
+    <p><strong>${data?.viewer.name}</strong></p>
+    <ul>
+      ${data?.viewer.roles.map(
+        (each) => html`<li>${called('Role', each.role)} – ${each.region === '*' ? t('regions.all') : each.region}</li>`,
+      )}
+    </ul>
+    <p class="note">${t('sign.tab')}</p>
+  `;
 }

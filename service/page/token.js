@@ -2,7 +2,9 @@
 
 const KEY = 'sinergi.token';
 
-/** @typedef {{bearer: string, until?: number, refresh?: string}} Held a token; `until` in milliseconds where it is known */
+/**
+ * @typedef {{bearer: string, until?: number, refresh?: string}} Held a token; `until` in milliseconds where it is known
+ */
 
 /** @returns {Held | null} */
 function held() {

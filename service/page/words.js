@@ -35,7 +35,11 @@ export function t(key, given = {}) {
   return (said ?? key).replace(/\{(\w+)\}/g, (_, name) => String(given[name] ?? ''));
 }
 
-/** What a value of an enumeration is called within a sentence. @param {string} kind @param {string | null | undefined} value */
+/**
+ * What a value of an enumeration is called within a sentence.
+ * @param {string} kind
+ * @param {string | null | undefined} value
+ */
 export const within = (kind, value) => (value ? (words[`${kind}.${value}`] ?? value) : '–');
 
 /** The same where it begins a line. @param {string} kind @param {string | null | undefined} value */
@@ -53,7 +57,11 @@ const locale = () => localeOf(chosen);
 /** @type {Map<string, Intl.NumberFormat>} */
 const formats = new Map();
 
-/** How numbers are written in a language; made once, since to make it takes longer than to write hundreds with it. @param {string} name @param {number} digits */
+/**
+ * How numbers are written in a language; made once, since to make it takes longer than to write hundreds with it.
+ * @param {string} name
+ * @param {number} digits
+ */
 function formatOf(name, digits) {
   const key = `${name} ${digits}`;
   const made = formats.get(key) ?? new Intl.NumberFormat(localeOf(name), { maximumFractionDigits: digits });

@@ -10,8 +10,10 @@ const dayIn = (/** @type {number} */ days) => new Date(Date.now() + days * 86_40
 
 /** @typedef {import('../vendor/preact.js').ComponentChildren} Drawn */
 /**
- * @param {{title: string, subject: string, until: string, endless?: boolean, save: (reason: string, expires: string) => Promise<string>, onClose: () => void, children?: Drawn}} given
- *   `subject`: the rule or the finding, for what is typed; `endless`: the day may be left out; `save` gives what went wrong, or nothing
+ * @param {{title: string, subject: string, until: string, endless?: boolean,
+ *   save: (reason: string, expires: string) => Promise<string>, onClose: () => void, children?: Drawn}} given
+ *   `subject`: the rule or the finding, for what is typed; `endless`: the day may be left out; `save` gives what went
+ *   wrong, or nothing
  */
 export function SetAside({ title, subject, until, endless = false, save, onClose, children }) {
   const [problem, set] = useState('');
@@ -25,10 +27,21 @@ export function SetAside({ title, subject, until, endless = false, save, onClose
     drop();
     onClose();
   };
-  return html`<${Panel} title=${title} onClose=${onClose}><form class="stack" onInput=${keep} onSubmit=${send}>
-    ${children}
-    <label class="field"><span>${t('reason')}</span><textarea name="reason" rows="3" required maxlength="2000" value=${written.reason}></textarea></label>
-    <label class="field"><span>${until}</span><input type="date" name="expires" required=${!endless} min=${dayIn(0)} value=${written.expires} /></label>
-    ${problem && html`<p class="notice bad" role="alert">${problem}</p>`}
-    <p><button type="submit" class="main" disabled=${doing}>${title}</button></p></form><//>`;
+  return html`
+    <${Panel} title=${title} onClose=${onClose}>
+      <form class="stack" onInput=${keep} onSubmit=${send}>
+        ${children}
+        <label class="field">
+          <span>${t('reason')}</span>
+          <textarea name="reason" rows="3" required maxlength="2000" value=${written.reason}></textarea>
+        </label>
+        <label class="field">
+          <span>${until}</span>
+          <input type="date" name="expires" required=${!endless} min=${dayIn(0)} value=${written.expires} />
+        </label>
+        ${problem && html`<p class="notice bad" role="alert">${problem}</p>`}
+        <p><button type="submit" class="main" disabled=${doing}>${title}</button></p>
+      </form>
+    <//>
+  `;
 }

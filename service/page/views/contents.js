@@ -7,49 +7,82 @@ import { called, named, number, rupiah, t } from '../words.js';
 
 const OPDS = gql(`
   query Opds($plan: String!, $after: String) {
-    plan(slug: $plan) { opds(first: 100, after: $after) { nodes { __typename id shortName name mandates isTerritorial programs(first: 1) { totalCount } } pageInfo { hasNextPage endCursor } } }
+    plan(slug: $plan) {
+      opds(first: 100, after: $after) {
+        nodes { __typename id shortName name mandates isTerritorial programs(first: 1) { totalCount } }
+        pageInfo { hasNextPage endCursor }
+      }
+    }
   }
 `);
 const PROGRAMS = gql(`
   query Programs($plan: String!, $first: Int!, $filter: ProgramFilter!, $order: ProgramOrder!) {
     plan(slug: $plan) {
       opds(first: 100) { nodes { shortName name } }
-      programs(first: $first, filter: $filter, orderBy: $order) { totalCount nodes { __typename id name code level budget opd { shortName name } } }
+      programs(first: $first, filter: $filter, orderBy: $order) {
+        totalCount nodes { __typename id name code level budget opd { shortName name } }
+      }
     }
   }
 `);
 const OBJECTIVES = gql(`
   query ObjectiveList($plan: String!, $level: ObjectiveLevel, $after: String) {
-    plan(slug: $plan) { objectives(first: 100, after: $after, filter: { level: $level }) { nodes { __typename id text level priority opd { shortName name } programs { id } } pageInfo { hasNextPage endCursor } } }
+    plan(slug: $plan) {
+      objectives(first: 100, after: $after, filter: { level: $level }) {
+        nodes { __typename id text level priority opd { shortName name } programs { id } }
+        pageInfo { hasNextPage endCursor }
+      }
+    }
   }
 `);
 const PARTNERS = gql(`
   query Partners($plan: String!, $kind: PartnerKind, $after: String) {
-    plan(slug: $plan) { partners(first: 100, after: $after, filter: { kind: $kind }) { nodes { __typename id name kind aliases } pageInfo { hasNextPage endCursor } } }
+    plan(slug: $plan) {
+      partners(first: 100, after: $after, filter: { kind: $kind }) {
+        nodes { __typename id name kind aliases } pageInfo { hasNextPage endCursor }
+      }
+    }
   }
 `);
 const THEMES = gql(`
   query Themes($plan: String!, $after: String) {
-    plan(slug: $plan) { themes(first: 50, after: $after) { nodes { __typename id name nameEn opds { shortName name } programs(first: 0) { totalCount } } pageInfo { hasNextPage endCursor } } }
+    plan(slug: $plan) {
+      themes(first: 50, after: $after) {
+        nodes { __typename id name nameEn opds { shortName name } programs(first: 0) { totalCount } }
+        pageInfo { hasNextPage endCursor }
+      }
+    }
   }
 `);
 /** @typedef {import('../pieces.js').Drawn} Drawn */
-/** @typedef {{asked: import('../address.js').Asked, plan: import('../shell.js').PlanName}} List what every list is given */
+/**
+ * @typedef {{asked: import('../address.js').Asked, plan: import('../shell.js').PlanName}} List what every list is given
+ */
 
 /**
  * A list that comes whole and is searched here.
- * @template N @param {{asked: import('../address.js').Asked, asking: (signal: AbortSignal) => Promise<N[]>, on: unknown[], words: (each: N) => string, row: (each: N) => Drawn[],
- *   head: [label: string, isNumber?: boolean][], caption: string, filters?: Drawn}} given
+ * @template N
+ * @param {{asked: import('../address.js').Asked, asking: (signal: AbortSignal) => Promise<N[]>, on: unknown[], 
+ *   words: (each: N) => string, row: (each: N) => Drawn[], head: [label: string, isNumber?: boolean][],
+ *   caption: string, filters?: Drawn}} given
  */
 function useList({ asked, asking, on, words, head, row, caption, filters = null }) {
   const answer = useAsked(asking, on);
-  return html`<form class="bar tools" role="search" onSubmit=${(/** @type {Event} */ event) => event.preventDefault()}><${Search} name="cari" label=${t('search')} value=${asked.cari ?? ''} />${filters}</form>
+  return html`
+    <form class="bar tools" role="search" onSubmit=${(/** @type {Event} */ event) => event.preventDefault()}>
+      <${Search} name="cari" label=${t('search')} value=${asked.cari ?? ''} />
+      ${filters}
+    </form>
     ${answered(answer, (all) => {
       const found = all.filter((each) => has(words(each), asked.cari));
       if (!found.length) return html`<${Empty}>${t('contents.none')}<//>`;
-      return html`<p class="note" role="status">${t('shown', { shown: number(found.length), total: number(all.length) })}</p>
-        <${Table} caption=${caption} head=${head} rows=${found.slice(0, Number(asked.banyak ?? 100)).map(row)} /><${More} asked=${asked} total=${found.length} step=${100} />`;
-    })}`;
+      return html`
+        <p class="note" role="status">${t('shown', { shown: number(found.length), total: number(all.length) })}</p>
+        <${Table} caption=${caption} head=${head} rows=${found.slice(0, Number(asked.banyak ?? 100)).map(row)} />
+        <${More} asked=${asked} total=${found.length} step=${100} />
+      `;
+    })}
+  `;
 }
 
 /** @param {List} given */
@@ -84,20 +117,57 @@ function Programs({ asked, plan }) {
     filter,
     order: /** @type {'BUDGET'} */ (asked.urut ?? 'BUDGET'),
   });
-  return html`<form class="bar tools" role="search" onSubmit=${(/** @type {Event} */ event) => event.preventDefault()}><${Search} name="cari" label=${t('search')} value=${asked.cari ?? ''} />
-      <${Choice} name="tingkat" label=${t('objective.level')} value=${asked.tingkat ?? ''} all=${t('all')} options=${['PROGRAM', 'ACTIVITY', 'SUB_ACTIVITY'].map((each) => [each, called('Level', each)])} />
-      <${Choice} name="opd" label=${t('opd')} value=${asked.opd ?? ''} all=${t('all')} options=${(answer.data?.plan.opds.nodes ?? []).map((each) => [each.shortName, `${each.shortName} – ${each.name}`])} />
-      <${Choice} name="urut" label=${t('order')} value=${asked.urut ?? 'BUDGET'} options=${['BUDGET', 'CODE', 'NAME'].map((each) => [each, called('ProgramOrder', each)])} />
-      <${Switch} name="penunjang" label=${t('with.overhead')} value=${asked.penunjang} /></form>
+  return html`
+    <form class="bar tools" role="search" onSubmit=${(/** @type {Event} */ event) => event.preventDefault()}>
+      <${Search} name="cari" label=${t('search')} value=${asked.cari ?? ''} />
+      <${Choice}
+        name="tingkat"
+        label=${t('objective.level')}
+        value=${asked.tingkat ?? ''}
+        all=${t('all')}
+        options=${['PROGRAM', 'ACTIVITY', 'SUB_ACTIVITY'].map((each) => [each, called('Level', each)])}
+      />
+      <${Choice}
+        name="opd"
+        label=${t('opd')}
+        value=${asked.opd ?? ''}
+        all=${t('all')}
+        options=${(answer.data?.plan.opds.nodes ?? []).map((each) => [
+          each.shortName,
+          `${each.shortName} – ${each.name}`,
+        ])}
+      />
+      <${Choice}
+        name="urut"
+        label=${t('order')}
+        value=${asked.urut ?? 'BUDGET'}
+        options=${['BUDGET', 'CODE', 'NAME'].map((each) => [each, called('ProgramOrder', each)])}
+      />
+      <${Switch} name="penunjang" label=${t('with.overhead')} value=${asked.penunjang} />
+    </form>
     ${answered(answer, ({ plan: { programs } }) =>
       programs.nodes.length
         ? html`
-      <p class="note" role="status">${t('shown', { shown: number(programs.nodes.length), total: number(programs.totalCount) })}${programs.totalCount > 100 ? ` ${t('contents.narrow')}` : ''}</p>
-      <${Table} caption=${t('contents.program')} head=${[[t('name')], [t('objective.level')], [t('code')], [t('opd')], [t('budget'), true]]}
-        rows=${programs.nodes.map((each) => [html`<a href=${href({ view: 'program', id: each.id })}>${each.name}</a>`, called('Level', each.level), each.code ?? '–', html`<${OpdLink} opd=${each.opd} className="" />`, rupiah(each.budget)])} />
-      <${More} asked=${asked} total=${Math.min(100, programs.totalCount)} step=${50} />`
+            <p class="note" role="status">
+              ${t('shown', { shown: number(programs.nodes.length), total: number(programs.totalCount) })}
+              ${programs.totalCount > 100 ? ` ${t('contents.narrow')}` : ''}
+            </p>
+            <${Table}
+              caption=${t('contents.program')}
+              head=${[[t('name')], [t('objective.level')], [t('code')], [t('opd')], [t('budget'), true]]}
+              rows=${programs.nodes.map((each) => [
+                html`<a href=${href({ view: 'program', id: each.id })}>${each.name}</a>`,
+                called('Level', each.level),
+                each.code ?? '–',
+                html`<${OpdLink} opd=${each.opd} className="" />`,
+                rupiah(each.budget),
+              ])}
+            />
+            <${More} asked=${asked} total=${Math.min(100, programs.totalCount)} step=${50} />
+          `
         : html`<${Empty}>${t('contents.none')}<//>`,
-    )}`;
+    )}
+  `;
 }
 
 const LEVELS = ['VISION', 'MISSION', 'GOAL', 'OUTCOME', 'STRATEGY'];
@@ -110,7 +180,15 @@ function Objectives({ asked, plan }) {
     asking: (signal) => askAll(OBJECTIVES, { plan: plan.slug, level }, (data) => data.plan.objectives, signal),
     on: [plan.slug, level],
     caption: t('contents.sasaran'),
-    filters: html`<${Choice} name="level" label=${t('objective.level')} value=${level ?? ''} all=${t('all')} options=${LEVELS.map((each) => [each, called('ObjectiveLevel', each)])} />`,
+    filters: html`
+      <${Choice}
+        name="level"
+        label=${t('objective.level')}
+        value=${level ?? ''}
+        all=${t('all')}
+        options=${LEVELS.map((each) => [each, called('ObjectiveLevel', each)])}
+      />
+    `,
     words: (each) => `${each.text} ${each.opd?.shortName ?? ''}`,
     head: [[t('name')], [t('objective.level')], [t('opd')], [t('opd.work'), true]],
     row: (each) => [
@@ -142,7 +220,15 @@ function Partners({ asked, plan }) {
     asking: (signal) => askAll(PARTNERS, { plan: plan.slug, kind }, (data) => data.plan.partners, signal),
     on: [plan.slug, kind],
     caption: t('contents.mitra'),
-    filters: html`<${Choice} name="golongan" label=${t('kind')} value=${kind ?? ''} all=${t('all')} options=${PARTNER_KINDS.map((each) => [each, called('PartnerKind', each)])} />`,
+    filters: html`
+      <${Choice}
+        name="golongan"
+        label=${t('kind')}
+        value=${kind ?? ''}
+        all=${t('all')}
+        options=${PARTNER_KINDS.map((each) => [each, called('PartnerKind', each)])}
+      />
+    `,
     words: (each) => `${each.name} ${each.aliases.join(' ')}`,
     head: [[t('name')], [t('kind')]],
     row: (each) => [
@@ -175,8 +261,14 @@ const NAMES = /** @type {(keyof typeof LISTS)[]} */ (Object.keys(LISTS));
 export default function Contents({ address: { asked }, plan }) {
   const which = NAMES.find((each) => each === asked.jenis) ?? 'opd';
   const List = LISTS[which];
-  return html`<${View} title=${t('menu.isi')} lead=${t('contents.lead')}>
-    <${Ways} label=${t('menu.isi')} here=${which} ways=${NAMES.map((each) => [each, href({ view: 'isi', asked: { jenis: each } }), t(`contents.${each}`)])} />
-    <section class="card"><${List} key=${which} asked=${asked} plan=${plan} /></section>
-  <//>`;
+  return html`
+    <${View} title=${t('menu.isi')} lead=${t('contents.lead')}>
+      <${Ways}
+        label=${t('menu.isi')}
+        here=${which}
+        ways=${NAMES.map((each) => [each, href({ view: 'isi', asked: { jenis: each } }), t(`contents.${each}`)])}
+      />
+      <section class="card"><${List} key=${which} asked=${asked} plan=${plan} /></section>
+    <//>
+  `;
 }

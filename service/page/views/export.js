@@ -15,12 +15,24 @@ const EXPORTS = gql(`
 /** @param {import('../shell.js').Given} given */
 export default function Export({ plan }) {
   const answer = useAnswer(EXPORTS, { plan: plan.slug });
-  return html`<${View} title=${t('menu.berkas')} lead=${t('export.lead')}><${Files} here="ekspor" />
-    ${answered(answer, ({ plan: { revision, exports: files } }) =>
-      files.length
-        ? html`<${Card} title=${t('export.of', { revision: number(revision) })} note=${t('export.api')}><ul class="plain-list exports">${[...byContent(files)].map(([what, some]) => html`<${Content} key=${what} what=${what} files=${some} />`)}</ul><//>`
-        : html`<${Empty}>${t('export.none')}<//>`,
-    )}<//>`;
+  return html`
+    <${View} title=${t('menu.berkas')} lead=${t('export.lead')}>
+      <${Files} here="ekspor" />
+      ${answered(answer, ({ plan: { revision, exports: files } }) =>
+        files.length
+          ? html`
+              <${Card} title=${t('export.of', { revision: number(revision) })} note=${t('export.api')}>
+                <ul class="plain-list exports">
+                  ${[...byContent(files)].map(
+                    ([what, some]) => html`<${Content} key=${what} what=${what} files=${some} />`,
+                  )}
+                </ul>
+              <//>
+            `
+          : html`<${Empty}>${t('export.none')}<//>`,
+      )}
+    <//>
+  `;
 }
 
 /** Files that hold the same stand together, as their names say. @param {readonly Offered[]} files */
@@ -46,20 +58,43 @@ function Content({ what, files }) {
     come('');
   };
   const title = t(`export.${what}`);
-  return html`<li><div><strong>${title}</strong><p class="note">${t(`export.${what}.note`)}</p>
-      <p class="note" role="status">${coming && t('export.coming', { name: coming })}</p>${problem && html`<p class="notice bad" role="alert">${problem}</p>`}</div>
-    <div class="tags">${files.map(
-      (
-        file,
-      ) => html`<a key=${file.name} class="go" href=${addressOf(file)} download=${file.name} aria-label=${`${t('export.get')}: ${title} ${file.format.toUpperCase()}`} aria-disabled=${coming === file.name}
-      onClick=${(/** @type {Event} */ event) => take(event, file)}>${file.format.toUpperCase()}</a>`,
-    )}</div></li>`;
+  return html`
+    <li>
+      <div>
+        <strong>${title}</strong>
+        <p class="note">${t(`export.${what}.note`)}</p>
+        <p class="note" role="status">${coming && t('export.coming', { name: coming })}</p>
+        ${problem && html`<p class="notice bad" role="alert">${problem}</p>`}
+      </div>
+      <div class="tags">
+        ${files.map(
+          (file) => html`
+            <a
+              key=${file.name}
+              class="go"
+              href=${addressOf(file)}
+              download=${file.name}
+              aria-label=${`${t('export.get')}: ${title} ${file.format.toUpperCase()}`}
+              aria-disabled=${coming === file.name}
+              onClick=${(/** @type {Event} */ event) => take(event, file)}
+            >
+              ${file.format.toUpperCase()}
+            </a>
+          `,
+        )}
+      </div>
+    </li>
+  `;
 }
 
 /** The address of a file, from where the page is. @param {Offered} file */
 const addressOf = (file) => file.url.replace(/^\//, '');
 
-/** Fetch a file as who is signed in, and give it to the person. @param {Offered} file @returns {Promise<string>} why it did not come, else nothing */
+/**
+ * Fetch a file as who is signed in, and give it to the person.
+ * @param {Offered} file
+ * @returns {Promise<string>} why it did not come, else nothing
+ */
 async function saved(file) {
   try {
     await renew();

@@ -7,5 +7,10 @@ import { t } from '../words.js';
 const NAMES = ['impor', 'ekspor', 'bacaan', 'riwayat'];
 
 /** @param {{here: string}} given */
-export const Files = ({ here }) =>
-  html`<${Ways} label=${t('menu.berkas')} here=${here} ways=${NAMES.map((view) => [view, href({ view }), t(`menu.${view}`)])} />`;
+export const Files = ({ here }) => html`
+  <${Ways}
+    label=${t('menu.berkas')}
+    here=${here}
+    ways=${NAMES.map((view) => [view, href({ view }), t(`menu.${view}`)])}
+  />
+`;

@@ -1,4 +1,7 @@
-/** Temuan: what the rules found, with filters; people set a finding aside with a reason and until a day, or bring it back. */
+/**
+ * Temuan: what the rules found, with filters; people set a finding aside with a reason and until a day, or bring it
+ * back.
+ */
 import { html, useState } from '../vendor/preact.js';
 import { href } from '../address.js';
 import { askAll, gql, useAnswer, useAsked } from '../api.js';
@@ -26,7 +29,13 @@ import { SetAside } from './aside.js';
 import { SwitchedOff } from './overview/off.js';
 
 const FILTERS = gql(`
-  query FindingFilters($plan: String!, $language: Language!) { rules { code title(language: $language) family } plan(slug: $plan) { opds(first: 100) { nodes { shortName name } } suppressions(first: 1) { totalCount } suppressedRules { rule { code title(language: $language) } reason } } }
+  query FindingFilters($plan: String!, $language: Language!) {
+    rules { code title(language: $language) family }
+    plan(slug: $plan) {
+      opds(first: 100) { nodes { shortName name } } suppressions(first: 1) { totalCount }
+      suppressedRules { rule { code title(language: $language) } reason }
+    }
+  }
 `);
 const FINDINGS = gql(`
   query Findings($plan: String!, $filter: FindingFilter, $after: String, $language: Language!) {
@@ -52,13 +61,19 @@ const REMEDY = gql(`
   }
 `);
 const APPLY = gql(`
-  mutation ApplyRemedy($input: ApplyRemedyInput!) { applyRemedy(input: $input) { revision errors { __typename ... on Problem { message } } } }
+  mutation ApplyRemedy($input: ApplyRemedyInput!) {
+    applyRemedy(input: $input) { revision errors { __typename ... on Problem { message } } }
+  }
 `);
 const SUPPRESS = gql(`
-  mutation Suppress($input: SuppressFindingInput!) { suppressFinding(input: $input) { revision errors { __typename ... on Problem { message } } } }
+  mutation Suppress($input: SuppressFindingInput!) {
+    suppressFinding(input: $input) { revision errors { __typename ... on Problem { message } } }
+  }
 `);
 const LIFT = gql(`
-  mutation Lift($input: LiftSuppressionInput!) { liftSuppression(input: $input) { revision errors { __typename ... on Problem { message } } } }
+  mutation Lift($input: LiftSuppressionInput!) {
+    liftSuppression(input: $input) { revision errors { __typename ... on Problem { message } } }
+  }
 `);
 /** @typedef {import('#documents').DataOf<typeof FINDINGS>['plan']['findings']['nodes'][number]} Finding */
 /** @typedef {import('#documents').DataOf<typeof ASIDE>['plan']['suppressions']['nodes'][number]} Suppression */
@@ -89,11 +104,17 @@ export default function Findings({ address: { asked }, plan }) {
       `${t('findings.aside')} (${number(filters.data?.plan.suppressions.totalCount ?? 0)})`,
     ],
   ];
-  return html`<${View} title=${t('menu.temuan')} lead=${t('findings.lead')}>
-    <${Ways} label=${t('menu.temuan')} here=${which} ways=${ways} />
-    <${SwitchedOff} rules=${filters.data?.plan.suppressedRules ?? []} />
-    ${which ? html`<${Aside} asked=${asked} plan=${plan} />` : html`<${Found} asked=${asked} plan=${plan} filters=${filters.data} />`}
-  <//>`;
+  return html`
+    <${View} title=${t('menu.temuan')} lead=${t('findings.lead')}>
+      <${Ways} label=${t('menu.temuan')} here=${which} ways=${ways} />
+      <${SwitchedOff} rules=${filters.data?.plan.suppressedRules ?? []} />
+      ${
+        which
+          ? html`<${Aside} asked=${asked} plan=${plan} />`
+          : html`<${Found} asked=${asked} plan=${plan} filters=${filters.data} />`
+      }
+    <//>
+  `;
 }
 
 /** @param {List & {filters: import('#documents').DataOf<typeof FILTERS> | null}} given */
@@ -111,33 +132,90 @@ function Found({ asked, plan, filters }) {
   return html`
     <form class="card bar noprint" role="search" onSubmit=${(/** @type {Event} */ event) => event.preventDefault()}>
       <${Search} name="cari" label=${t('search')} value=${asked.cari ?? ''} />
-      <${Choice} name="rumpun" label=${t('family')} value=${asked.rumpun ?? ''} all=${t('all')} options=${FAMILIES.map((each) => [each, called('RuleFamily', each)])} />
-      <${Choice} name="aturan" label=${t('rule')} value=${asked.aturan ?? ''} all=${t('all')} options=${(filters?.rules ?? []).map((each) => [each.code, `${each.code} ${each.title}`])} />
-      <${Choice} name="berat" label=${t('severity')} value=${asked.berat ?? ''} all=${t('all')} options=${SEVERITIES.map((each) => [each, called('Severity', each)])} />
-      <${Choice} name="opd" label=${t('opd')} value=${asked.opd ?? ''} all=${t('all')} options=${(filters?.plan.opds.nodes ?? []).map((each) => [each.shortName, `${each.shortName} – ${each.name}`])} />
+      <${Choice}
+        name="rumpun"
+        label=${t('family')}
+        value=${asked.rumpun ?? ''}
+        all=${t('all')}
+        options=${FAMILIES.map((each) => [each, called('RuleFamily', each)])}
+      />
+      <${Choice}
+        name="aturan"
+        label=${t('rule')}
+        value=${asked.aturan ?? ''}
+        all=${t('all')}
+        options=${(filters?.rules ?? []).map((each) => [each.code, `${each.code} ${each.title}`])}
+      />
+      <${Choice}
+        name="berat"
+        label=${t('severity')}
+        value=${asked.berat ?? ''}
+        all=${t('all')}
+        options=${SEVERITIES.map((each) => [each, called('Severity', each)])}
+      />
+      <${Choice}
+        name="opd"
+        label=${t('opd')}
+        value=${asked.opd ?? ''}
+        all=${t('all')}
+        options=${(filters?.plan.opds.nodes ?? []).map((each) => [each.shortName, `${each.shortName} – ${each.name}`])}
+      />
     </form>
     ${answered(answer, (all) => {
       const found = all.filter((each) => has(each.message, asked.cari));
       const sorted = asked.aturan === 'AL03' ? found.sort((a, b) => behind(b) - behind(a)) : found;
       if (!found.length) return html`<${Empty}>${t('findings.none')}<//>`;
-      return html`<p class="note" role="status">${t('findings.count', { count: number(found.length) })}<${ShownOf} asked=${asked} total=${found.length} /></p>
-        <section class="card"><ul class="plain-list">${sorted.slice(0, Number(asked.banyak ?? 50)).map((each) => html`<${One} key=${each.fingerprint} each=${each} plan=${plan} />`)}</ul></section>
-        <${More} asked=${asked} total=${found.length} step=${50} />`;
-    })}`;
+      return html`
+        <p class="note" role="status">
+          ${t('findings.count', { count: number(found.length) })}
+          <${ShownOf} asked=${asked} total=${found.length} />
+        </p>
+        <section class="card">
+          <ul class="plain-list">
+            ${sorted
+              .slice(0, Number(asked.banyak ?? 50))
+              .map((each) => html`<${One} key=${each.fingerprint} each=${each} plan=${plan} />`)}
+          </ul>
+        </section>
+        <${More} asked=${asked} total=${found.length} step=${50} />
+      `;
+    })}
+  `;
 }
 
 /** @param {{each: Finding, plan: {slug: string}}} given */
 function One({ each, plan }) {
   const [open, show] = useState(/** @type {'' | 'suppress' | 'remedy'} */ (''));
-  return html`<li><p><${SeverityTag} value=${each.severity} /> ${each.message}</p>
-    <p class="note tags"><a href=${href({ view: 'aturan', id: each.foundBy.code })}>${each.foundBy.code} ${called('RuleFamily', each.family)}</a>${each.subject && html`<span>· <${NodeLink} node=${each.subject} /></span>`} ${each.opds.map((opd) => html`<${OpdLink} opd=${opd} />`)}
-      <button type="button" class="quiet small noprint" onClick=${() => show('remedy')}>${t('rule.remedy')}</button>
-      ${token.get() && html`<button type="button" class="quiet small noprint" onClick=${() => show('suppress')}>${t('suppress')}</button>`}</p>
-    ${open === 'suppress' && html`<${Suppress} each=${each} plan=${plan} onClose=${() => show('')} />`}
-    ${open === 'remedy' && html`<${Remedy} each=${each} plan=${plan} onClose=${() => show('')} />`}</li>`;
+  return html`
+    <li>
+      <p><${SeverityTag} value=${each.severity} /> ${each.message}</p>
+      <p class="note tags">
+        <a href=${href({ view: 'aturan', id: each.foundBy.code })}>
+          ${each.foundBy.code} ${called('RuleFamily', each.family)}
+        </a>
+        ${each.subject && html`<span>· <${NodeLink} node=${each.subject} /></span>`} ${each.opds.map(
+          (opd) => html`<${OpdLink} opd=${opd} />`,
+        )}
+        <button type="button" class="quiet small noprint" onClick=${() => show('remedy')}>${t('rule.remedy')}</button>
+        ${
+          token.get() &&
+          html`
+            <button type="button" class="quiet small noprint" onClick=${() => show('suppress')}>
+              ${t('suppress')}
+            </button>
+          `
+        }
+      </p>
+      ${open === 'suppress' && html`<${Suppress} each=${each} plan=${plan} onClose=${() => show('')} />`}
+      ${open === 'remedy' && html`<${Remedy} each=${each} plan=${plan} onClose=${() => show('')} />`}
+    </li>
+  `;
 }
 
-/** What would mend a finding: the changes that its rule proposes, tried before they are made. @param {{each: Finding, plan: {slug: string}, onClose: () => void}} given */
+/**
+ * What would mend a finding: the changes that its rule proposes, tried before they are made.
+ * @param {{each: Finding, plan: {slug: string}, onClose: () => void}} given
+ */
 function Remedy({ each, plan, onClose }) {
   const answer = useAnswer(REMEDY, { id: each.id });
   const [problem, set] = useState('');
@@ -151,22 +229,58 @@ function Remedy({ each, plan, onClose }) {
     set(wrong);
     if (payload) onClose();
   };
-  return html`<${Panel} title=${t('remedy')} onClose=${onClose}><p>${each.message}</p>${answered(answer, ({ node }) => {
-    const remedy = node && 'remedy' in node ? node.remedy : null;
-    if (!remedy)
-      return html`<${Empty}>${t('remedy.none')} <a href=${href({ view: 'aturan', id: each.foundBy.code })}>${each.foundBy.code}</a><//>`;
-    return html`<p class="note">${t('remedy.note', { count: number(remedy.changes.length), gone: number(remedy.comparison.findingsGone.totalCount), came: number(remedy.comparison.findingsCame.totalCount) })}</p>
-      <ul class="plain-list">${remedy.changes.map((one) => html`<li key=${one.id}><span class="tag">${called('ChangeAction', one.action)}</span> ${one.label}</li>`)}</ul>
-      ${problem && html`<p class="notice bad" role="alert">${problem}</p>`}
-      <${Signed} to=${t('remedy.to')}><p><button type="button" class="main" disabled=${doing} onClick=${apply}>${t('remedy.apply')}</button></p><//>`;
-  })}<//>`;
+  return html`
+    <${Panel} title=${t('remedy')} onClose=${onClose}>
+      <p>${each.message}</p>
+      ${answered(answer, ({ node }) => {
+        const remedy = node && 'remedy' in node ? node.remedy : null;
+        if (!remedy)
+          return html`
+            <${Empty}>
+              ${t('remedy.none')} <a href=${href({ view: 'aturan', id: each.foundBy.code })}>${each.foundBy.code}</a>
+            <//>
+          `;
+        return html`
+          <p class="note">
+            ${t('remedy.note', {
+              count: number(remedy.changes.length),
+              gone: number(remedy.comparison.findingsGone.totalCount),
+              came: number(remedy.comparison.findingsCame.totalCount),
+            })}
+          </p>
+          <ul class="plain-list">
+            ${remedy.changes.map(
+              (one) => html`
+                <li key=${one.id}><span class="tag">${called('ChangeAction', one.action)}</span> ${one.label}</li>
+              `,
+            )}
+          </ul>
+          ${problem && html`<p class="notice bad" role="alert">${problem}</p>`}
+          <${Signed} to=${t('remedy.to')}>
+            <p><button type="button" class="main" disabled=${doing} onClick=${apply}>${t('remedy.apply')}</button></p>
+          <//>
+        `;
+      })}
+    <//>
+  `;
 }
 
 /** @param {{each: Finding, plan: {slug: string}, onClose: () => void}} given */
 function Suppress({ each, plan, onClose }) {
   const save = async (/** @type {string} */ reason, /** @type {string} */ expires) =>
     (await act(SUPPRESS, { plan: plan.slug, fingerprint: each.fingerprint, reason, expires })).wrong;
-  return html`<${SetAside} title=${t('suppress')} subject=${`${plan.slug}/${each.fingerprint}`} until=${t('suppress.until')} save=${save} onClose=${onClose}><p>${each.message}</p><p class="note">${t('suppress.note')}</p><//>`;
+  return html`
+    <${SetAside}
+      title=${t('suppress')}
+      subject=${`${plan.slug}/${each.fingerprint}`}
+      until=${t('suppress.until')}
+      save=${save}
+      onClose=${onClose}
+    >
+      <p>${each.message}</p>
+      <p class="note">${t('suppress.note')}</p>
+    <//>
+  `;
 }
 
 /** What was set aside, by whom, why and until when. @param {List} given */
@@ -177,8 +291,16 @@ function Aside({ asked, plan }) {
   );
   return answered(answer, (all) =>
     all.length
-      ? html`<${Card}><ul class="plain-list">${all.slice(0, Number(asked.banyak ?? 50)).map((each) => html`<${Set} key=${each.fingerprint} each=${each} plan=${plan} />`)}</ul><//>
-    <${More} asked=${asked} total=${all.length} step=${50} />`
+      ? html`
+          <${Card}>
+            <ul class="plain-list">
+              ${all
+                .slice(0, Number(asked.banyak ?? 50))
+                .map((each) => html`<${Set} key=${each.fingerprint} each=${each} plan=${plan} />`)}
+            </ul>
+          <//>
+          <${More} asked=${asked} total=${all.length} step=${50} />
+        `
       : html`<${Empty}>${t('suppress.none')}<//>`,
   );
 }
@@ -188,8 +310,25 @@ function Set({ each, plan }) {
   const [problem, set] = useState('');
   const doing = useDoing();
   const lift = async () => set((await act(LIFT, { plan: plan.slug, fingerprint: each.fingerprint })).wrong);
-  return html`<li><p>${each.message}</p><p><strong>${t('reason')}:</strong> ${each.reason}</p>
-    <p class="note tags">${each.foundBy && html`<a href=${href({ view: 'aturan', id: each.foundBy.code })}>${each.foundBy.code}</a> · `}${each.author || t('someone')} · ${t(each.holds ? 'suppress.holds' : 'suppress.over', { day: day(each.expires) })}
-      ${token.get() && html`<button type="button" class="quiet small noprint" disabled=${doing} onClick=${lift}>${t('suppress.lift')}</button>`}</p>
-    ${problem && html`<p class="notice bad" role="alert">${problem}</p>`}</li>`;
+  return html`
+    <li>
+      <p>${each.message}</p>
+      <p><strong>${t('reason')}:</strong> ${each.reason}</p>
+      <p class="note tags">
+        ${each.foundBy && html`<a href=${href({ view: 'aturan', id: each.foundBy.code })}>${each.foundBy.code}</a> · `}
+        ${each.author || t('someone')} · ${t(each.holds ? 'suppress.holds' : 'suppress.over', {
+          day: day(each.expires),
+        })}
+        ${
+          token.get() &&
+          html`
+            <button type="button" class="quiet small noprint" disabled=${doing} onClick=${lift}>
+              ${t('suppress.lift')}
+            </button>
+          `
+        }
+      </p>
+      ${problem && html`<p class="notice bad" role="alert">${problem}</p>`}
+    </li>
+  `;
 }

@@ -9,7 +9,12 @@ import { Files } from './files.js';
 
 const REVISIONS = gql(`
   query Revisions($plan: String!, $after: String) {
-    plan(slug: $plan) { revision revisions(first: 100, after: $after, orderBy: NEWEST) { nodes { revision author reason madeAt changes } pageInfo { hasNextPage endCursor } } }
+    plan(slug: $plan) {
+      revision
+      revisions(first: 100, after: $after, orderBy: NEWEST) {
+        nodes { revision author reason madeAt changes } pageInfo { hasNextPage endCursor }
+      }
+    }
   }
 `);
 const COMPARISON = gql(`
@@ -30,7 +35,9 @@ const CHANGES = gql(`
   }
 `);
 const UNDO = gql(`
-  mutation Undo($input: UndoRevisionInput!) { undoRevision(input: $input) { revision errors { __typename ... on Problem { message } } } }
+  mutation Undo($input: UndoRevisionInput!) {
+    undoRevision(input: $input) { revision errors { __typename ... on Problem { message } } }
+  }
 `);
 const ACTIONS = /** @type {const} */ (['ADDED', 'EDITED', 'REMOVED']);
 /** @typedef {import('#documents').DataOf<typeof REVISIONS>['plan']['revisions']['nodes'][number]} Revision */
@@ -42,63 +49,126 @@ export default function History({ address: { id, asked }, plan }) {
     [plan.slug],
   );
   const open = Number(id);
-  return html`<${View} title=${id ? t('revision.number', { revision: number(open) }) : t('menu.berkas')} kicker=${id ? t('revisions') : ''} lead=${id ? '' : t('history.lead')}>
-    <${Files} here="riwayat" />
-    ${answered(answer, (revisions) => {
-      if (!id) return html`<${All} revisions=${revisions} />`;
-      const found = revisions.find((each) => each.revision === open);
-      return found
-        ? html`<${One} found=${found} latest=${revisions[0]?.revision ?? open} asked=${asked} plan=${plan} />`
-        : html`<${Empty}>${t('revision.unknown')}<//>`;
-    })}<//>`;
+  return html`
+    <${View}
+      title=${id ? t('revision.number', { revision: number(open) }) : t('menu.berkas')}
+      kicker=${id ? t('revisions') : ''}
+      lead=${id ? '' : t('history.lead')}
+    >
+      <${Files} here="riwayat" />
+      ${answered(answer, (revisions) => {
+        if (!id) return html`<${All} revisions=${revisions} />`;
+        const found = revisions.find((each) => each.revision === open);
+        return found
+          ? html`<${One} found=${found} latest=${revisions[0]?.revision ?? open} asked=${asked} plan=${plan} />`
+          : html`<${Empty}>${t('revision.unknown')}<//>`;
+      })}
+    <//>
+  `;
 }
 
 /** @param {{revisions: Revision[]}} given */
-const All = ({
-  revisions,
-}) => html`<${Card} title=${t('revisions')}><${Table} caption=${t('revisions')} head=${[[t('revision')], [t('when')], [t('author')], [t('reason')], [t('changed'), true]]}
-  rows=${revisions.map((each) => [
-    html`<a href=${href({ view: 'riwayat', id: String(each.revision) })}>${t('revision.number', { revision: number(each.revision) })}</a>`,
-    moment(each.madeAt),
-    each.author || '–',
-    each.reason || '–',
-    number(each.changes),
-  ])} /><//>`;
+const All = ({ revisions }) => html`
+  <${Card} title=${t('revisions')}>
+    <${Table}
+      caption=${t('revisions')}
+      head=${[[t('revision')], [t('when')], [t('author')], [t('reason')], [t('changed'), true]]}
+      rows=${revisions.map((each) => [
+        html`
+          <a href=${href({ view: 'riwayat', id: String(each.revision) })}>
+            ${t('revision.number', { revision: number(each.revision) })}
+          </a>
+        `,
+        moment(each.madeAt),
+        each.author || '–',
+        each.reason || '–',
+        number(each.changes),
+      ])}
+    />
+  <//>
+`;
 
 /** @param {{found: Revision, latest: number, asked: import('../address.js').Asked, plan: {slug: string}}} given */
 function One({ found, latest, asked, plan }) {
   const given = { plan: plan.slug, from: found.revision - 1, to: found.revision };
   const answer = useAnswer(COMPARISON, given);
   const count = (/** @type {number} */ value) => (value ? number(value) : '–');
-  return html`<${Card} title=${found.reason || t('reason.none')} note=${`${found.author || t('someone')}, ${moment(found.madeAt)}`}>
-      ${found.revision > 1 && html`<${Signed} to=${t('undo.to')}><${Undo} found=${found} latest=${latest} plan=${plan} /><//>`}<//>
+  return html`
+    <${Card}
+      title=${found.reason || t('reason.none')}
+      note=${`${found.author || t('someone')}, ${moment(found.madeAt)}`}
+    >
+      ${
+        found.revision > 1 &&
+        html`<${Signed} to=${t('undo.to')}><${Undo} found=${found} latest=${latest} plan=${plan} /><//>`
+      }
+    <//>
     ${
       found.revision > 1
         ? answered(
             answer,
             ({ compare }) => html`
-      <${Card} title=${t('history.effect')}><${Table} caption=${t('history.effect')} head=${[[t('kind')], [t('ChangeAction.ADDED'), true], [t('ChangeAction.EDITED'), true], [t('ChangeAction.REMOVED'), true]]}
-          rows=${compare.counts.map((each) => [each.nodeKind ? called('NodeKind', each.nodeKind) : called('LinkKind', each.linkKind), count(each.added), count(each.edited), count(each.removed)])} />
-        ${
-          /** @type {const} */ (['initiativesCame', 'initiativesGone']).map(
-            (which) =>
-              compare[which].totalCount > 0 &&
-              html`<h3 class="sub">${t(`history.${which}`, { count: number(compare[which].totalCount) })}</h3>
-          <ul>${compare[which].nodes.map((each) => html`<li>${which === 'initiativesCame' ? html`<a href=${href({ view: 'inisiatif', id: each.fingerprint })}>${each.themeName}</a>` : each.themeName}</li>`)}</ul>`,
-          )
-        }
-        ${
-          /** @type {const} */ (['findingsCame', 'findingsGone']).map(
-            (which) =>
-              compare[which].totalCount > 0 &&
-              html`<details><summary>${t(`history.${which}`, { count: number(compare[which].totalCount) })}</summary>
-          <ul>${compare[which].nodes.map((each) => html`<li>${each.message}</li>`)}</ul></details>`,
-          )
-        }<//>
-      <${Changed} given=${given} asked=${asked} />`,
+              <${Card} title=${t('history.effect')}>
+                <${Table}
+                  caption=${t('history.effect')}
+                  head=${[
+                    [t('kind')],
+                    [t('ChangeAction.ADDED'), true],
+                    [t('ChangeAction.EDITED'), true],
+                    [t('ChangeAction.REMOVED'), true],
+                  ]}
+                  rows=${compare.counts.map((each) => [
+                    each.nodeKind ? called('NodeKind', each.nodeKind) : called('LinkKind', each.linkKind),
+                    count(each.added),
+                    count(each.edited),
+                    count(each.removed),
+                  ])}
+                />
+                ${
+                  /** @type {const} */ (['initiativesCame', 'initiativesGone']).map(
+                    (which) =>
+                      compare[which].totalCount > 0 &&
+                      html`
+                        <h3 class="sub">${t(`history.${which}`, { count: number(compare[which].totalCount) })}</h3>
+                        <ul>
+                          ${compare[which].nodes.map(
+                            (each) => html`
+                              <li>
+                                ${
+                                  which === 'initiativesCame'
+                                    ? html`
+                                        <a href=${href({ view: 'inisiatif', id: each.fingerprint })}>
+                                          ${each.themeName}
+                                        </a>
+                                      `
+                                    : each.themeName
+                                }
+                              </li>
+                            `,
+                          )}
+                        </ul>
+                      `,
+                  )
+                }
+                ${
+                  /** @type {const} */ (['findingsCame', 'findingsGone']).map(
+                    (which) =>
+                      compare[which].totalCount > 0 &&
+                      html`
+                        <details>
+                          <summary>${t(`history.${which}`, { count: number(compare[which].totalCount) })}</summary>
+                          <ul>${compare[which].nodes.map((each) => html`<li>${each.message}</li>`)}</ul>
+                        </details>
+                      `,
+                  )
+                }
+              <//>
+              <${Changed} given=${given} asked=${asked} />
+            `,
           )
         : html`<${Empty}>${t('history.first')}<//>`
-    }`;
+    }
+  `;
 }
 
 /** @param {{given: {plan: string, from: number, to: number}, asked: import('../address.js').Asked}} of */
@@ -108,20 +178,45 @@ function Changed({ given, asked }) {
     (signal) => askAll(CHANGES, { ...given, action }, (data) => data.compare.changes, signal),
     [given, action],
   );
-  return html`<${Card} title=${t('changed')} aside=${html`<${Choice} name="perubahan" label=${t('kind')} value=${action ?? ''} all=${t('all')} options=${ACTIONS.map((each) => [each, called('ChangeAction', each)])} />`}>
-    ${answered(answer, (changes) =>
-      changes.length
-        ? html`<${Table} caption=${t('changed')} head=${[[t('name')], [t('kind')], [t('changed')]]}
-      rows=${changes
-        .slice(0, Number(asked.banyak ?? 50))
-        .map((each) => [
-          each.label,
-          `${called('ChangeAction', each.action)} · ${each.nodeKind ? called('NodeKind', each.nodeKind) : called('LinkKind', each.linkKind)}`,
-          html`${each.fields.slice(0, 8).map((one) => html`<p class="note">${one.name}: <del>${one.before ?? '–'}</del> → <ins>${one.after ?? '–'}</ins></p>`)}`,
-        ])} />
-      <${More} asked=${asked} total=${changes.length} step=${50} />`
-        : html`<${Empty}>${t('contents.none')}<//>`,
-    )}<//>`;
+  return html`
+    <${Card}
+      title=${t('changed')}
+      aside=${html`
+        <${Choice}
+          name="perubahan"
+          label=${t('kind')}
+          value=${action ?? ''}
+          all=${t('all')}
+          options=${ACTIONS.map((each) => [each, called('ChangeAction', each)])}
+        />
+      `}
+    >
+      ${answered(answer, (changes) =>
+        changes.length
+          ? html`
+              <${Table}
+                caption=${t('changed')}
+                head=${[[t('name')], [t('kind')], [t('changed')]]}
+                rows=${changes.slice(0, Number(asked.banyak ?? 50)).map((each) => [
+                  each.label,
+                  `${called('ChangeAction', each.action)} · ${each.nodeKind ? called('NodeKind', each.nodeKind) : called('LinkKind', each.linkKind)}`,
+                  html`
+                    ${each.fields.slice(0, 8).map(
+                      (one) => html`
+                        <p class="note">
+                          ${one.name}: <del>${one.before ?? '–'}</del> → <ins>${one.after ?? '–'}</ins>
+                        </p>
+                      `,
+                    )}
+                  `,
+                ])}
+              />
+              <${More} asked=${asked} total=${changes.length} step=${50} />
+            `
+          : html`<${Empty}>${t('contents.none')}<//>`,
+      )}
+    <//>
+  `;
 }
 
 /** @param {{found: Revision, latest: number, plan: {slug: string}}} given */
@@ -130,6 +225,12 @@ function Undo({ found, latest, plan }) {
   const doing = useDoing();
   const undo = async () =>
     set((await act(UNDO, { plan: plan.slug, revision: found.revision, expectedRevision: latest })).wrong);
-  return html`${problem && html`<p class="notice bad" role="alert">${problem}</p>`}
-    <p class="noprint"><button type="button" disabled=${doing} onClick=${undo}>${t('undo')}</button> <span class="note">${t('undo.note')}</span></p>`;
+  return html`
+    ${problem && html`<p class="notice bad" role="alert">${problem}</p>`}
+    <p class="noprint">
+      <button type="button" disabled=${doing} onClick=${undo}>${t('undo')}</button> <span class="note">
+        ${t('undo.note')}
+      </span>
+    </p>
+  `;
 }

@@ -1,4 +1,7 @@
-/** Impor: files are dropped, what they would change is shown cell by cell, what is doubtful is answered, then it is confirmed. */
+/**
+ * Impor: files are dropped, what they would change is shown cell by cell, what is doubtful is answered, then it is
+ * confirmed.
+ */
 import { html, useEffect, useRef, useState } from '../vendor/preact.js';
 import { href } from '../address.js';
 import { forget, gql, problemOf, sendFiles } from '../api.js';
@@ -27,7 +30,9 @@ const IMPORT = gql(`
         gone(first: 100, only: NODE) { totalCount nodes { localId kind label source } }
         notUnderstood(first: 100) { totalCount nodes { file sheet row column value reason severity hint } }
         matched(first: 100) { totalCount nodes { written source label sureness reason } }
-        questions(first: 100) { totalCount nodes { question kind written source candidates { localId label sureness reason } } }
+        questions(first: 100) {
+          totalCount nodes { question kind written source candidates { localId label sureness reason } }
+        }
         proposals { file sheet mapping { format columnNames yaml columns { heading column sureness reason } } }
         mappings { format columnNames yaml columns { heading column sureness reason } }
       }
@@ -36,15 +41,22 @@ const IMPORT = gql(`
 `);
 /** @typedef {import('#documents').DataOf<typeof IMPORT>['importFiles']} Payload */
 /** @typedef {NonNullable<Payload['preview']>} Previewed */
-/** @typedef {{format: string, columns: {heading: string, column: string}[], constants: {column: string, value: string}[]}} Mapping */
+/**
+ * @typedef {{format: string, columns: {heading: string, column: string}[], constants: {column: string,
+ *   value: string}[]}} Mapping
+ */
 
 /** @param {import('../shell.js').Given} given */
 export default function Import({ plan }) {
-  return html`<${View} title=${t('menu.berkas')} lead=${t('import.lead')}>
-    <${Files} here="impor" />
-    <${Signed} to=${t('import.to')}><${Desk} key=${plan.slug} plan=${plan} /><//>
-    <${Card} title=${t('plan.new')} note=${t('plan.new.note')} className="noprint"><${Signed} to=${t('plan.new.to')}><${NewPlan} /><//><//>
-  <//>`;
+  return html`
+    <${View} title=${t('menu.berkas')} lead=${t('import.lead')}>
+      <${Files} here="impor" />
+      <${Signed} to=${t('import.to')}><${Desk} key=${plan.slug} plan=${plan} /><//>
+      <${Card} title=${t('plan.new')} note=${t('plan.new.note')} className="noprint">
+        <${Signed} to=${t('plan.new.to')}><${NewPlan} /><//>
+      <//>
+    <//>
+  `;
 }
 
 /** Where files lie while they are looked at. @param {{plan: {slug: string}}} given */
@@ -117,38 +129,101 @@ function Desk({ plan }) {
   return html`
     <${Card} title=${t('import.files')}>
       <${Drop} onFiles=${choose} />
-      ${files.length > 0 && html`<ul class="tags chosen">${files.map((each) => html`<li class="tag">${each.name} · ${size(each.size)}</li>`)}</ul>`}
-      <label class="check"><input type="checkbox" checked=${whole} onChange=${(
-        /** @type {import('../pieces.js').InputEvent_} */ event,
-      ) => {
-        setWhole(event.currentTarget.checked);
-        if (files.length) send({ files, dryRun: true, whole: event.currentTarget.checked });
-      }} /><span>${t('import.whole')}</span></label>
+      ${
+        files.length > 0 &&
+        html`
+          <ul class="tags chosen">
+            ${files.map((each) => html`<li class="tag">${each.name} · ${size(each.size)}</li>`)}
+          </ul>
+        `
+      }
+      <label class="check">
+        <input
+          type="checkbox"
+          checked=${whole}
+          onChange=${(/** @type {import('../pieces.js').InputEvent_} */ event) => {
+            setWhole(event.currentTarget.checked);
+            if (files.length) send({ files, dryRun: true, whole: event.currentTarget.checked });
+          }}
+        />
+        <span>${t('import.whole')}</span>
+      </label>
       ${running && html`<${Progress} id=${running} />`}
       ${wrong && html`<p class="notice bad" role="alert">${wrong}</p>`}
     <//>
     ${
       preview &&
-      html`<section ref=${result} tabindex="-1" class="result" aria-label=${t('import.result')}>
-      ${
-        done
-          ? html`<div class="notice good" role="status"><p><strong>${t('import.done', { revision: number(payload?.revision) })}</strong></p>
-          <p class="tags"><a class="go" href=${href({ view: 'ringkasan' })}>${t('import.coverage')}</a><a class="go" href=${href({ view: 'riwayat', id: String(payload?.revision) })}>${t('import.see')}</a></p></div>`
-          : null
-      }
-      ${!done && preview.proposals.length > 0 && html`<${Columns} proposals=${preview.proposals} onSay=${setMappings} />`}
-      ${!done && preview.questions.totalCount > 0 && html`<${Questions} questions=${preview.questions.nodes} answers=${answers} onAnswer=${setAnswers} />`}
-      <${Preview} preview=${preview} whole=${whole} />
-      ${
-        !done &&
-        html`<${Card} title=${t('import.confirm')} className="confirm">
-        <p class="note">${preview.importable ? (open ? t('import.unanswered', { count: number(open) }) : t('import.ready')) : t('import.refused')}</p>
-        <label class="field"><span>${t('import.reason')}</span><input name="reason" maxlength="500" value=${written.reason} onInput=${(/** @type {import('../pieces.js').InputEvent_} */ event) => write({ reason: event.currentTarget.value })} /></label>
-        <p class="tags"><button type="button" disabled=${!!running} onClick=${() => send({ files, dryRun: true, whole })}>${t('import.again')}</button>
-          <button type="button" class="main" disabled=${!!running || !preview.importable || open > 0} onClick=${() => send({ files, dryRun: false, whole })}>${t('import.now')}</button></p><//>`
-      }
-    </section>`
-    }`;
+      html`
+        <section ref=${result} tabindex="-1" class="result" aria-label=${t('import.result')}>
+          ${
+            done
+              ? html`
+                  <div class="notice good" role="status">
+                    <p><strong>${t('import.done', { revision: number(payload?.revision) })}</strong></p>
+                    <p class="tags">
+                      <a class="go" href=${href({ view: 'ringkasan' })}>${t('import.coverage')}</a>
+                      <a class="go" href=${href({ view: 'riwayat', id: String(payload?.revision) })}>
+                        ${t('import.see')}
+                      </a>
+                    </p>
+                  </div>
+                `
+              : null
+          }
+          ${
+            !done &&
+            preview.proposals.length > 0 &&
+            html`<${Columns} proposals=${preview.proposals} onSay=${setMappings} />`
+          }
+          ${
+            !done &&
+            preview.questions.totalCount > 0 &&
+            html`<${Questions} questions=${preview.questions.nodes} answers=${answers} onAnswer=${setAnswers} />`
+          }
+          <${Preview} preview=${preview} whole=${whole} />
+          ${
+            !done &&
+            html`
+              <${Card} title=${t('import.confirm')} className="confirm">
+                <p class="note">
+                  ${
+                    preview.importable
+                      ? open
+                        ? t('import.unanswered', { count: number(open) })
+                        : t('import.ready')
+                      : t('import.refused')
+                  }
+                </p>
+                <label class="field">
+                  <span>${t('import.reason')}</span>
+                  <input
+                    name="reason"
+                    maxlength="500"
+                    value=${written.reason}
+                    onInput=${(/** @type {import('../pieces.js').InputEvent_} */ event) =>
+                      write({ reason: event.currentTarget.value })}
+                  />
+                </label>
+                <p class="tags">
+                  <button type="button" disabled=${!!running} onClick=${() => send({ files, dryRun: true, whole })}>
+                    ${t('import.again')}
+                  </button>
+                  <button
+                    type="button"
+                    class="main"
+                    disabled=${!!running || !preview.importable || open > 0}
+                    onClick=${() => send({ files, dryRun: false, whole })}
+                  >
+                    ${t('import.now')}
+                  </button>
+                </p>
+              <//>
+            `
+          }
+        </section>
+      `
+    }
+  `;
 }
 
 const size = (/** @type {number} */ bytes) =>
@@ -162,15 +237,28 @@ function Drop({ onFiles }) {
     set(false);
     onFiles([...(event.dataTransfer?.files ?? [])]);
   };
-  return html`<label class="drop ${over ? 'over' : ''}" onDragOver=${(/** @type {Event} */ event) => {
-    event.preventDefault();
-    set(true);
-  }} onDragLeave=${() => set(false)} onDrop=${drop}>
-    <strong>${t('import.drop')}</strong><span class="note">${t('import.formats')}</span>
-    <input class="unseen" type="file" multiple accept=".csv,.tsv,.xlsx,.xls,.ods,.pdf,.json,.yaml,.yml,.html,.htm,.zip" onChange=${(
-      /** @type {import('../pieces.js').InputEvent_} */ event,
-    ) => {
-      onFiles([...(event.currentTarget.files ?? [])]);
-      event.currentTarget.value = '';
-    }} /></label>`;
+  return html`
+    <label
+      class="drop ${over ? 'over' : ''}"
+      onDragOver=${(/** @type {Event} */ event) => {
+        event.preventDefault();
+        set(true);
+      }}
+      onDragLeave=${() => set(false)}
+      onDrop=${drop}
+    >
+      <strong>${t('import.drop')}</strong>
+      <span class="note">${t('import.formats')}</span>
+      <input
+        class="unseen"
+        type="file"
+        multiple
+        accept=".csv,.tsv,.xlsx,.xls,.ods,.pdf,.json,.yaml,.yml,.html,.htm,.zip"
+        onChange=${(/** @type {import('../pieces.js').InputEvent_} */ event) => {
+          onFiles([...(event.currentTarget.files ?? [])]);
+          event.currentTarget.value = '';
+        }}
+      />
+    </label>
+  `;
 }

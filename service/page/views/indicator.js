@@ -21,15 +21,66 @@ export default function Indicator({ address: { id } }) {
   const answer = useAnswer(INDICATOR, { id });
   return answered(answer, ({ node }) =>
     node && 'name' in node
-      ? html`<${View} title=${node.name} kicker=${t('indicator')}>
-    <div class="split"><${Card} title=${t('indicator.years')}><${Table} caption=${t('indicator.years')} head=${[[t('year')], [t('target')], [t('realised')], [t('quarter')]]}
-        rows=${node.years.map((each) => [String(each.year), `${each.target?.text ?? '–'} ${node.unit}`, each.realised?.text ?? '–', each.realised ? number(each.quarter) : '–'])} /><//>
-      <${Card} title=${t('facts')}><dl class="facts"><dt>${t('behind')}</dt><dd>${node.behind == null ? t('unknown') : html`<${Meter} value=${node.behind} label=${t('behind')} tone="warm" />`}</dd>
-        <dt>${t('direction')}</dt><dd>${node.direction ? called('Direction', node.direction) : t('unknown')}</dd><dt>${t('unit')}</dt><dd>${node.unit || '–'}</dd>
-        <dt>${t('baseline')}</dt><dd>${node.baseline?.text ?? '–'}</dd><dt>${t('endtarget')}</dt><dd>${node.endTarget?.text ?? '–'}</dd><dt>${t('source')}</dt><dd>${node.source}</dd></dl><//></div>
-    <${Card} title=${t('measures')}>${node.measures.length ? html`<ul class="plain-list">${node.measures.map((each) => html`<li><${NodeLink} node=${each} /> ${each.__typename === 'Program' && html`<${OpdLink} opd=${each.opd} />`}</li>`)}</ul>` : html`<${Empty}>${t('measures.none')}<//>`}<//>
-    <${Marks} marks=${node.marks} />
-  <//>`
+      ? html`
+          <${View} title=${node.name} kicker=${t('indicator')}>
+            <div class="split">
+              <${Card} title=${t('indicator.years')}>
+                <${Table}
+                  caption=${t('indicator.years')}
+                  head=${[[t('year')], [t('target')], [t('realised')], [t('quarter')]]}
+                  rows=${node.years.map((each) => [
+                    String(each.year),
+                    `${each.target?.text ?? '–'} ${node.unit}`,
+                    each.realised?.text ?? '–',
+                    each.realised ? number(each.quarter) : '–',
+                  ])}
+                />
+              <//>
+              <${Card} title=${t('facts')}>
+                <dl class="facts">
+                  <dt>${t('behind')}</dt>
+                  <dd>
+                    ${
+                      node.behind == null
+                        ? t('unknown')
+                        : html`<${Meter} value=${node.behind} label=${t('behind')} tone="warm" />`
+                    }
+                  </dd>
+                  <dt>${t('direction')}</dt>
+                  <dd>${node.direction ? called('Direction', node.direction) : t('unknown')}</dd>
+                  <dt>${t('unit')}</dt>
+                  <dd>${node.unit || '–'}</dd>
+                  <dt>${t('baseline')}</dt>
+                  <dd>${node.baseline?.text ?? '–'}</dd>
+                  <dt>${t('endtarget')}</dt>
+                  <dd>${node.endTarget?.text ?? '–'}</dd>
+                  <dt>${t('source')}</dt>
+                  <dd>${node.source}</dd>
+                </dl>
+              <//>
+            </div>
+            <${Card} title=${t('measures')}>
+              ${
+                node.measures.length
+                  ? html`
+                      <ul class="plain-list">
+                        ${node.measures.map(
+                          (each) => html`
+                            <li>
+                              <${NodeLink} node=${each} /> ${
+                                each.__typename === 'Program' && html`<${OpdLink} opd=${each.opd} />`
+                              }
+                            </li>
+                          `,
+                        )}
+                      </ul>
+                    `
+                  : html`<${Empty}>${t('measures.none')}<//>`
+              }
+            <//>
+            <${Marks} marks=${node.marks} />
+          <//>
+        `
       : html`<${View} title=${t('node.gone')}><${Empty}>${t('node.gone.note')}<//><//>`,
   );
 }

@@ -52,7 +52,13 @@ export default function Initiative({ address: { id, asked }, plan }) {
   return answered(answer, ({ plan: { initiative: found, dimensions } }) =>
     found
       ? html`<${Whole} found=${found} asked=${asked} plan=${plan} order=${dimensions.map((each) => each.code)} />`
-      : html`<${View} title=${t('initiative.gone')}><${Empty}>${t('initiative.gone.note')} <a href=${href({ view: 'rekomendasi' })}>${t('menu.rekomendasi')}</a><//><//>`,
+      : html`
+          <${View} title=${t('initiative.gone')}>
+            <${Empty}>
+              ${t('initiative.gone.note')} <a href=${href({ view: 'rekomendasi' })}>${t('menu.rekomendasi')}</a>
+            <//>
+          <//>
+        `,
   );
 }
 
@@ -61,78 +67,190 @@ export default function Initiative({ address: { id, asked }, plan }) {
 
 /** @param {Part & {plan: import('../shell.js').PlanName, order: string[]}} given */
 function Whole({ found, asked, plan, order }) {
-  return html`<${View} title=${found.themeName} kicker=${t('initiative.kicker', { rank: found.rank })}
-      actions=${html`<button type="button" class="narrow-only" onClick=${() => document.querySelector('main aside')?.scrollIntoView({ behavior: 'smooth' })}>${t('decision')}</button><${Print} />`}>
-    <div class="wide-narrow">
-      <div>
-        <${Card} title=${t('why')}><p class="big">${found.why}</p>
-          <p class="tags">${found.dimensions.map((each) => html`<${DimensionTag} dimension=${each} order=${order} />`)}${found.quickWin && html`<span class="tag good">${t('quickwin')}</span>`}</p>
-          ${found.theme && html`<p class="note">${t('theme')}: <a href=${href({ view: 'tema', id: found.theme.id })}>${found.theme.name}</a>${found.theme.team && html` · ${t('team')}: ${found.theme.team} (${found.theme.teamSource})`}</p>`}<//>
-        <${Card} title=${t('steps')}><ol class="steps">${found.steps.map((each) => html`<li>${each}</li>`)}</ol><//>
-        <${Who} found=${found} />
-        <${Evidence} found=${found} asked=${asked} />
-        <${Programs} programs=${found.programs} />
-        <${Effects} effects=${found.effects} />
-        ${
-          found.findings.length > 0 &&
-          html`<${Card} title=${t('initiative.findings', { count: found.findings.length })}><ul class="plain-list">${found.findings.map(
-            (each) => html`<li>
-          <${SeverityTag} value=${each.severity} /> ${each.message} <a class="note" href=${href({ view: 'aturan', id: each.foundBy.code })}>${each.foundBy.code}</a></li>`,
-          )}</ul><//>`
-        }
+  return html`
+    <${View}
+      title=${found.themeName}
+      kicker=${t('initiative.kicker', { rank: found.rank })}
+      actions=${html`
+        <button
+          type="button"
+          class="narrow-only"
+          onClick=${() => document.querySelector('main aside')?.scrollIntoView({ behavior: 'smooth' })}
+        >
+          ${t('decision')}
+        </button>
+        <${Print} />
+      `}
+    >
+      <div class="wide-narrow">
+        <div>
+          <${Card} title=${t('why')}>
+            <p class="big">${found.why}</p>
+            <p class="tags">
+              ${found.dimensions.map((each) => html`<${DimensionTag} dimension=${each} order=${order} />`)}
+              ${found.quickWin && html`<span class="tag good">${t('quickwin')}</span>`}
+            </p>
+            ${
+              found.theme &&
+              html`
+                <p class="note">
+                  ${t('theme')}: <a href=${href({ view: 'tema', id: found.theme.id })}>${found.theme.name}</a>
+                  ${found.theme.team && html` · ${t('team')}: ${found.theme.team} (${found.theme.teamSource})`}
+                </p>
+              `
+            }
+          <//>
+          <${Card} title=${t('steps')}><ol class="steps">${found.steps.map((each) => html`<li>${each}</li>`)}</ol><//>
+          <${Who} found=${found} />
+          <${Evidence} found=${found} asked=${asked} />
+          <${Programs} programs=${found.programs} />
+          <${Effects} effects=${found.effects} />
+          ${
+            found.findings.length > 0 &&
+            html`
+              <${Card} title=${t('initiative.findings', { count: found.findings.length })}>
+                <ul class="plain-list">
+                  ${found.findings.map(
+                    (each) => html`
+                      <li>
+                        <${SeverityTag} value=${each.severity} /> ${each.message} <a
+                          class="note"
+                          href=${href({ view: 'aturan', id: each.foundBy.code })}
+                        >
+                          ${each.foundBy.code}
+                        </a>
+                      </li>
+                    `,
+                  )}
+                </ul>
+              <//>
+            `
+          }
+        </div>
+        <aside aria-label=${t('score')}>
+          <${Talk} plan=${plan} fingerprint=${found.fingerprint} />
+          <${Worth} score=${found.score} rank=${found.rank} />
+        </aside>
       </div>
-      <aside aria-label=${t('score')}>
-        <${Talk} plan=${plan} fingerprint=${found.fingerprint} />
-        <${Worth} score=${found.score} rank=${found.rank} />
-      </aside>
-    </div>
-  <//>`;
+    <//>
+  `;
 }
 
 /** @param {{score: Found['score'], rank: number}} given */
-const Worth = ({ score, rank }) => html`<${Card} title=${t('score')}>
-  <p class="score"><strong>${percent(score.total)}</strong> <span class="note">${t('score.rank', { rank, best: score.bestRank, worst: score.worstRank })}</span></p>
-  <dl class="parts">${score.parts.map(
-    (
-      each,
-    ) => html`<div><dt>${called('ScorePart', each.name)} <span class="note">${t('score.weight', { weight: number(each.weight, 2) })}</span></dt>
-    <dd><${Meter} value=${each.value} label=${called('ScorePart', each.name)} /><p class="note">${each.explanation}</p></dd></div>`,
-  )}</dl><//>`;
+const Worth = ({ score, rank }) => html`
+  <${Card} title=${t('score')}>
+    <p class="score">
+      <strong>${percent(score.total)}</strong> <span class="note">
+        ${t('score.rank', { rank, best: score.bestRank, worst: score.worstRank })}
+      </span>
+    </p>
+    <dl class="parts">
+      ${score.parts.map(
+        (each) => html`
+          <div>
+            <dt>
+              ${called('ScorePart', each.name)} <span class="note">
+                ${t('score.weight', { weight: number(each.weight, 2) })}
+              </span>
+            </dt>
+            <dd>
+              <${Meter} value=${each.value} label=${called('ScorePart', each.name)} />
+              <p class="note">${each.explanation}</p>
+            </dd>
+          </div>
+        `,
+      )}
+    </dl>
+  <//>
+`;
 
 /** @param {{found: Found}} given */
-const Who = ({ found }) => html`<${Card} title=${t('who')}>
-  <p><${OpdLink} opd=${found.lead} className="tag main" /> ${found.leadReason}</p>
-  ${found.runnerUp && html`<p class="note">${t('runnerup')}: <${OpdLink} opd=${found.runnerUp} className="" /> – ${found.runnerUp.name}</p>`}
-  <${Table} caption=${t('participants')} head=${[[t('opd')], [t('role')], [t('reason')]]}
-    rows=${found.participants.map((each) => [html`<${OpdLink} opd=${each.opd} className="" />`, called('ThemeRole', each.role), each.reason])} />
-  <h3 class="sub">${t('partners')}</h3>
-  ${
-    found.partners.length
-      ? html`<${Table} caption=${t('partners')} head=${[[t('partner')], [t('kind')], [t('reason')]]}
-    rows=${found.partners.map((each) => [each.partner ? html`<${NodeLink} node=${each.partner} />` : html`<em>${t('partner.missing')}</em>`, called('PartnerKind', each.kind), each.reason])} />`
-      : html`<p class="note">${t('partners.none')}</p>`
-  }<//>`;
+const Who = ({ found }) => html`
+  <${Card} title=${t('who')}>
+    <p><${OpdLink} opd=${found.lead} className="tag main" /> ${found.leadReason}</p>
+    ${
+      found.runnerUp &&
+      html`
+        <p class="note">${t('runnerup')}: <${OpdLink} opd=${found.runnerUp} className="" /> – ${found.runnerUp.name}</p>
+      `
+    }
+    <${Table}
+      caption=${t('participants')}
+      head=${[[t('opd')], [t('role')], [t('reason')]]}
+      rows=${found.participants.map((each) => [
+        html`<${OpdLink} opd=${each.opd} className="" />`,
+        called('ThemeRole', each.role),
+        each.reason,
+      ])}
+    />
+    <h3 class="sub">${t('partners')}</h3>
+    ${
+      found.partners.length
+        ? html`
+            <${Table}
+              caption=${t('partners')}
+              head=${[[t('partner')], [t('kind')], [t('reason')]]}
+              rows=${found.partners.map((each) => [
+                each.partner ? html`<${NodeLink} node=${each.partner} />` : html`<em>${t('partner.missing')}</em>`,
+                called('PartnerKind', each.kind),
+                each.reason,
+              ])}
+            />
+          `
+        : html`<p class="note">${t('partners.none')}</p>`
+    }
+  <//>
+`;
 
 /** What the initiative can move, the surest first. @param {{effects: Found['effects']}} given */
-const Effects = ({ effects }) =>
-  html`<${Card} title=${t('effects')} note=${t('effects.note')}>${
-    effects.length
-      ? html`<ul class="top-list">${effects.slice(0, 12).map(
-          (each) => html`<li>
-  <div><${NodeLink} node=${each.indicator} /><p class="note">${each.words}</p><p class="tags"><span class="tag ${{ HIGH: 'good', MIDDLING: '', LOW: 'warm' }[each.sureness]}">${called('Sureness', each.sureness)}</span></p></div>
-  ${each.behind != null && html`<${Meter} value=${each.behind} label=${t('behind')} tone="warm" />`}</li>`,
-        )}</ul>`
-      : html`<${Empty}>${t('effects.none')}<//>`
-  }<//>`;
+const Effects = ({ effects }) => html`
+  <${Card} title=${t('effects')} note=${t('effects.note')}>
+    ${
+      effects.length
+        ? html`
+            <ul class="top-list">
+              ${effects.slice(0, 12).map(
+                (each) => html`
+                  <li>
+                    <div>
+                      <${NodeLink} node=${each.indicator} />
+                      <p class="note">${each.words}</p>
+                      <p class="tags">
+                        <span class="tag ${{ HIGH: 'good', MIDDLING: '', LOW: 'warm' }[each.sureness]}">
+                          ${called('Sureness', each.sureness)}
+                        </span>
+                      </p>
+                    </div>
+                    ${each.behind != null && html`<${Meter} value=${each.behind} label=${t('behind')} tone="warm" />`}
+                  </li>
+                `,
+              )}
+            </ul>
+          `
+        : html`<${Empty}>${t('effects.none')}<//>`
+    }
+  <//>
+`;
 
 /** @param {{programs: Found['programs']}} given */
-const Programs = ({
-  programs,
-}) => html`<${Card} title=${t('initiative.programs')} note=${t('initiative.programs.note')}>
-  <${Table} caption=${t('initiative.programs')} head=${[[t('name')], [t('opd')], [t('brings')]]}
-    rows=${programs.map((each) => [html`<${NodeLink} node=${each.program} />`, html`<${OpdLink} opd=${each.opd} className="" />`, each.brings])} /><//>`;
+const Programs = ({ programs }) => html`
+  <${Card} title=${t('initiative.programs')} note=${t('initiative.programs.note')}>
+    <${Table}
+      caption=${t('initiative.programs')}
+      head=${[[t('name')], [t('opd')], [t('brings')]]}
+      rows=${programs.map((each) => [
+        html`<${NodeLink} node=${each.program} />`,
+        html`<${OpdLink} opd=${each.opd} className="" />`,
+        each.brings,
+      ])}
+    />
+  <//>
+`;
 
-/** The evidence between OPDs: the ties of their programs gathered, and how many programs each has in the theme. @param {Found} found */
+/**
+ * The evidence between OPDs: the ties of their programs gathered, and how many programs each has in the theme.
+ * @param {Found} found
+ */
 function gathered(found) {
   /** @type {Set<string>} */
   const opds = new Set(found.participants.map(({ opd }) => opd.shortName));
@@ -166,14 +284,34 @@ function Evidence({ found, asked }) {
   const { boxes, arrows } = gathered(found);
   const show = asked.bukti ?? 'gambar';
   const links = found.links.filter((each) => each.kind === 'DEPENDS_ON');
-  return html`<${Card} title=${t('evidence')} aside=${html`<${Tabs} name="bukti" label=${t('evidence')} value=${show} options=${[['gambar', t('picture')], ['tabel', t('table')]]} />`}
-      note=${show === 'gambar' ? t('evidence.note') : t('evidence.table.note', { count: number(found.links.length) })}>
-    ${
-      show === 'gambar'
-        ? html`<${Graph} boxes=${boxes} arrows=${arrows} label=${t('evidence')} most=${24} onPick=${(/** @type {string} */ kind) => kind === 'edge' && change({ bukti: 'tabel' })} />`
-        : links.length
-          ? html`<${LinkTable} links=${links} caption=${t('evidence')} />`
-          : html`<${Empty}>${t('evidence.none')}<//>`
-    }
-  <//>`;
+  return html`
+    <${Card}
+      title=${t('evidence')}
+      aside=${html`
+        <${Tabs}
+          name="bukti"
+          label=${t('evidence')}
+          value=${show}
+          options=${[['gambar', t('picture')], ['tabel', t('table')]]}
+        />
+      `}
+      note=${show === 'gambar' ? t('evidence.note') : t('evidence.table.note', { count: number(found.links.length) })}
+    >
+      ${
+        show === 'gambar'
+          ? html`
+              <${Graph}
+                boxes=${boxes}
+                arrows=${arrows}
+                label=${t('evidence')}
+                most=${24}
+                onPick=${(/** @type {string} */ kind) => kind === 'edge' && change({ bukti: 'tabel' })}
+              />
+            `
+          : links.length
+            ? html`<${LinkTable} links=${links} caption=${t('evidence')} />`
+            : html`<${Empty}>${t('evidence.none')}<//>`
+      }
+    <//>
+  `;
 }

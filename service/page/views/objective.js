@@ -24,20 +24,64 @@ export default function Objective({ address: { id } }) {
   const answer = useAnswer(OBJECTIVE, { id });
   return answered(answer, ({ node }) =>
     node && 'text' in node
-      ? html`<${View} title=${node.text} kicker=${called('ObjectiveLevel', node.level)}
-      lead=${node.source}>
-    <p class="tags">${node.opd && html`<${OpdLink} opd=${node.opd} />`}${node.priority && html`<span class="tag good">${t('priority')}</span>`}</p>
-    ${node.parent && html`<${Card} title=${t('above')}><p><span class="note">${called('ObjectiveLevel', node.parent.level)}:</span> <${NodeLink} node=${node.parent} /></p><//>`}
-    <${Indicators} indicators=${node.indicators} />
-    <${Card} title=${t('objective.programs')}>${
-      node.programs.length
-        ? html`<${Table} caption=${t('objective.programs')} head=${[[t('name')], [t('opd')], [t('code')], [t('budget'), true]]}
-      rows=${node.programs.map((each) => [html`<${NodeLink} node=${each} />`, html`<${OpdLink} opd=${each.opd} className="" />`, each.code ?? '–', rupiah(each.budget)])} />`
-        : html`<${Empty}>${t('objective.noprograms')}<//>`
-    }<//>
-    ${node.children.length > 0 && html`<${Card} title=${t('below')}><ul class="plain-list">${node.children.map((each) => html`<li><span class="note">${called('ObjectiveLevel', each.level)}</span> <${NodeLink} node=${each} /> <${OpdLink} opd=${each.opd} /></li>`)}</ul><//>`}
-    <${Marks} marks=${node.marks} />
-  <//>`
+      ? html`
+          <${View} title=${node.text} kicker=${called('ObjectiveLevel', node.level)} lead=${node.source}>
+            <p class="tags">
+              ${node.opd && html`<${OpdLink} opd=${node.opd} />`}
+              ${node.priority && html`<span class="tag good">${t('priority')}</span>`}
+            </p>
+            ${
+              node.parent &&
+              html`
+                <${Card} title=${t('above')}>
+                  <p>
+                    <span class="note">${called('ObjectiveLevel', node.parent.level)}:</span> <${NodeLink} node=${
+                      node.parent
+                    } />
+                  </p>
+                <//>
+              `
+            }
+            <${Indicators} indicators=${node.indicators} />
+            <${Card} title=${t('objective.programs')}>
+              ${
+                node.programs.length
+                  ? html`
+                      <${Table}
+                        caption=${t('objective.programs')}
+                        head=${[[t('name')], [t('opd')], [t('code')], [t('budget'), true]]}
+                        rows=${node.programs.map((each) => [
+                          html`<${NodeLink} node=${each} />`,
+                          html`<${OpdLink} opd=${each.opd} className="" />`,
+                          each.code ?? '–',
+                          rupiah(each.budget),
+                        ])}
+                      />
+                    `
+                  : html`<${Empty}>${t('objective.noprograms')}<//>`
+              }
+            <//>
+            ${
+              node.children.length > 0 &&
+              html`
+                <${Card} title=${t('below')}>
+                  <ul class="plain-list">
+                    ${node.children.map(
+                      (each) => html`
+                        <li>
+                          <span class="note">${called('ObjectiveLevel', each.level)}</span> <${NodeLink} node=${
+                            each
+                          } /> <${OpdLink} opd=${each.opd} />
+                        </li>
+                      `,
+                    )}
+                  </ul>
+                <//>
+              `
+            }
+            <${Marks} marks=${node.marks} />
+          <//>
+        `
       : html`<${View} title=${t('node.gone')}><${Empty}>${t('node.gone.note')}<//><//>`,
   );
 }

@@ -13,17 +13,30 @@ const OPD = gql(`
       opd(shortName: $opd) {
         __typename id name shortName mandates isTerritorial source marks { code message file row column value }
         programs(first: 1) { totalCount }
-        initiatives(first: 12) { totalCount nodes { fingerprint rank themeName(language: $language) lead { shortName name } participants { opd { shortName name } role } score { total } } }
+        initiatives(first: 12) {
+          totalCount
+          nodes {
+            fingerprint rank themeName(language: $language) lead { shortName name }
+            participants { opd { shortName name } role } score { total }
+          }
+        }
       }
-      findings(first: 12, filter: { opd: $opd, severity: WARNING }) { totalCount nodes { severity message(language: $language) } }
+      findings(first: 12, filter: { opd: $opd, severity: WARNING }) {
+        totalCount nodes { severity message(language: $language) }
+      }
       opdMatrix { opd { shortName name } needed { shortName name } count confidence }
     }
   }
 `);
 const WORK = gql(`
   query OpdWork($plan: String!, $opd: String!, $after: String) {
-    plan(slug: $plan) { opd(shortName: $opd) { programs(first: 100, after: $after, filter: { level: PROGRAM }, orderBy: BUDGET) {
-      nodes { __typename id name code budget isOverhead } pageInfo { hasNextPage endCursor } } } }
+    plan(slug: $plan) {
+      opd(shortName: $opd) {
+        programs(first: 100, after: $after, filter: { level: PROGRAM }, orderBy: BUDGET) {
+          nodes { __typename id name code budget isOverhead } pageInfo { hasNextPage endCursor }
+        }
+      }
+    }
   }
 `);
 
@@ -49,38 +62,103 @@ function Whole({ found, opd, plan }) {
   const byCount = (/** @type {Tie} */ a, /** @type {Tie} */ b) => b.count - a.count || b.confidence - a.confidence;
   const needs = opdMatrix.filter((tie) => tie.opd.shortName === opd.shortName).sort(byCount);
   const needed = opdMatrix.filter((tie) => tie.needed.shortName === opd.shortName).sort(byCount);
-  return html`<${View} title=${opd.name} kicker=${opd.shortName} lead=${t('opd.lead', { programs: number(opd.programs.totalCount), fields: opd.mandates.join(', ') || '–' })}
-      actions=${html`<a class="go" href=${href({ view: 'keterkaitan', asked: { cara: 'simpul', dari: opd.id } })}>${t('seeties')}</a><a class="go" href=${href({ view: 'keterkaitan', asked: { cara: 'dampak', dari: opd.id } })}>${t('seeimpact')}</a>`}>
-    <${Around} opd=${opd} needs=${needs} needed=${needed} />
-    <div class="split">
-      <${Ties} title=${t('opd.needs')} ties=${needs} other="needed" />
-      <${Ties} title=${t('opd.needed')} ties=${needed} other="opd" />
-    </div>
-    <${Card} title=${t('opd.together')} note=${t('opd.together.note')}>${
-      opd.initiatives.totalCount
-        ? html`<ol class="top-list">${opd.initiatives.nodes.map(
-            (each) => html`<li>
-        <span class="rank" aria-hidden="true">${each.rank}</span>
-        <div><a href=${href({ view: 'inisiatif', id: each.fingerprint })}>${each.themeName}</a>
-          <p class="note">${each.lead.shortName === opd.shortName ? html`<strong>${t('opd.leads')}</strong>` : html`${t('lead')}: <${OpdLink} opd=${each.lead} className="" /> · ${t('opd.as', { role: within('ThemeRole', each.participants.find((one) => one.opd.shortName === opd.shortName)?.role) })}`}${' · '}${each.participants
-            .filter((one) => ![opd.shortName, each.lead.shortName].includes(one.opd.shortName))
-            .map((one) => one.opd.shortName)
-            .join(', ')}</p></div>
-        <${Meter} value=${each.score.total} label=${t('score')} /></li>`,
-          )}</ol>
-      ${opd.initiatives.totalCount > 12 && html`<p><a href=${href({ view: 'rekomendasi', asked: { opd: opd.shortName } })}>${t('overview.all', { count: number(opd.initiatives.totalCount) })}</a></p>`}`
-        : html`<${Empty}>${t('opd.alone')}<//>`
-    }<//>
-    <div class="split">
-      <${Work} plan=${plan} opd=${opd} />
-      <div><${Card} title=${t('opd.warnings')} aside=${html`<a href=${href({ view: 'temuan', asked: { opd: opd.shortName } })}>${t('opd.findings')}</a>`}>
-        ${findings.nodes.length ? html`<ul class="plain-list">${findings.nodes.map((each) => html`<li><${SeverityTag} value=${each.severity} /> ${each.message}</li>`)}</ul>` : html`<${Empty}>${t('opd.nowarnings')}<//>`}<//>
-        <${Marks} marks=${opd.marks} /></div>
-    </div>
-  <//>`;
+  return html`
+    <${View}
+      title=${opd.name}
+      kicker=${opd.shortName}
+      lead=${t('opd.lead', { programs: number(opd.programs.totalCount), fields: opd.mandates.join(', ') || '–' })}
+      actions=${html`
+        <a class="go" href=${href({ view: 'keterkaitan', asked: { cara: 'simpul', dari: opd.id } })}>${t('seeties')}</a>
+        <a class="go" href=${href({ view: 'keterkaitan', asked: { cara: 'dampak', dari: opd.id } })}>
+          ${t('seeimpact')}
+        </a>
+      `}
+    >
+      <${Around} opd=${opd} needs=${needs} needed=${needed} />
+      <div class="split">
+        <${Ties} title=${t('opd.needs')} ties=${needs} other="needed" />
+        <${Ties} title=${t('opd.needed')} ties=${needed} other="opd" />
+      </div>
+      <${Card} title=${t('opd.together')} note=${t('opd.together.note')}>
+        ${
+          opd.initiatives.totalCount
+            ? html`
+                <ol class="top-list">
+                  ${opd.initiatives.nodes.map(
+                    (each) => html`
+                      <li>
+                        <span class="rank" aria-hidden="true">${each.rank}</span>
+                        <div>
+                          <a href=${href({ view: 'inisiatif', id: each.fingerprint })}>${each.themeName}</a>
+                          <p class="note">
+                            ${
+                              each.lead.shortName === opd.shortName
+                                ? html`<strong>${t('opd.leads')}</strong>`
+                                : html`
+                                    ${t('lead')}: <${OpdLink} opd=${each.lead} className="" /> · ${t('opd.as', {
+                                      role: within(
+                                        'ThemeRole',
+                                        each.participants.find((one) => one.opd.shortName === opd.shortName)?.role,
+                                      ),
+                                    })}
+                                  `
+                            }
+                            ${' · '}
+                            ${each.participants
+                              .filter((one) => ![opd.shortName, each.lead.shortName].includes(one.opd.shortName))
+                              .map((one) => one.opd.shortName)
+                              .join(', ')}
+                          </p>
+                        </div>
+                        <${Meter} value=${each.score.total} label=${t('score')} />
+                      </li>
+                    `,
+                  )}
+                </ol>
+                ${
+                  opd.initiatives.totalCount > 12 &&
+                  html`
+                    <p>
+                      <a href=${href({ view: 'rekomendasi', asked: { opd: opd.shortName } })}>
+                        ${t('overview.all', { count: number(opd.initiatives.totalCount) })}
+                      </a>
+                    </p>
+                  `
+                }
+              `
+            : html`<${Empty}>${t('opd.alone')}<//>`
+        }
+      <//>
+      <div class="split">
+        <${Work} plan=${plan} opd=${opd} />
+        <div>
+          <${Card}
+            title=${t('opd.warnings')}
+            aside=${html`<a href=${href({ view: 'temuan', asked: { opd: opd.shortName } })}>${t('opd.findings')}</a>`}
+          >
+            ${
+              findings.nodes.length
+                ? html`
+                    <ul class="plain-list">
+                      ${findings.nodes.map(
+                        (each) => html`<li><${SeverityTag} value=${each.severity} /> ${each.message}</li>`,
+                      )}
+                    </ul>
+                  `
+                : html`<${Empty}>${t('opd.nowarnings')}<//>`
+            }
+          <//>
+          <${Marks} marks=${opd.marks} />
+        </div>
+      </div>
+    <//>
+  `;
 }
 
-/** The OPD in the middle, those that need it left, those that it needs right; the strongest of each. @param {{opd: Open, needs: Tie[], needed: Tie[]}} given */
+/**
+ * The OPD in the middle, those that need it left, those that it needs right; the strongest of each.
+ * @param {{opd: Open, needs: Tie[], needed: Tie[]}} given
+ */
 function Around({ opd, needs, needed }) {
   const [left, right] = [needed.slice(0, 7), needs.slice(0, 7)];
   if (!left.length && !right.length) return null;
@@ -109,24 +187,44 @@ function Around({ opd, needs, needed }) {
     kind === 'node' &&
     id !== opd.shortName &&
     go({ view: 'keterkaitan', asked: { cara: 'pasangan', a: opd.shortName, b: id.slice(1) } });
-  return html`<${Card} title=${t('opd.around')} note=${t('opd.around.note', { name: opd.shortName })}><${Graph} boxes=${boxes} arrows=${arrows} label=${t('opd.around')} most=${24} onPick=${follow} /><//>`;
+  return html`
+    <${Card} title=${t('opd.around')} note=${t('opd.around.note', { name: opd.shortName })}>
+      <${Graph} boxes=${boxes} arrows=${arrows} label=${t('opd.around')} most=${24} onPick=${follow} />
+    <//>
+  `;
 }
 
 /** @param {{title: string, ties: Tie[], other: 'opd' | 'needed'}} given */
-const Ties = ({ title, ties, other }) =>
-  html`<${Card} title=${title}>${
-    ties.length
-      ? html`<${Table} caption=${title} head=${[[t('opd')], [t('ties.number'), true], [t('confidence'), true]]}
-  rows=${ties
-    .slice(0, 12)
-    .map((tie) => [
-      html`<${OpdLink} opd=${tie[other]} className="" /> <span class="note">${tie[other].name}</span>`,
-      html`<a href=${href({ view: 'keterkaitan', asked: { cara: 'pasangan', a: tie.opd.shortName, b: tie.needed.shortName } })} aria-label=${`${tie.opd.shortName} → ${tie.needed.shortName}: ${tie.count}`}>${number(tie.count)}</a>`,
-      percent(tie.confidence),
-    ])} />
-  ${ties.length > 12 && html`<p class="note">${t('opd.more', { count: number(ties.length - 12) })}</p>`}`
-      : html`<${Empty}>${t('opd.noties')}<//>`
-  }<//>`;
+const Ties = ({ title, ties, other }) => html`
+  <${Card} title=${title}>
+    ${
+      ties.length
+        ? html`
+            <${Table}
+              caption=${title}
+              head=${[[t('opd')], [t('ties.number'), true], [t('confidence'), true]]}
+              rows=${ties.slice(0, 12).map((tie) => [
+                html`<${OpdLink} opd=${tie[other]} className="" /> <span class="note">${tie[other].name}</span>`,
+                html`
+                  <a
+                    href=${href({
+                      view: 'keterkaitan',
+                      asked: { cara: 'pasangan', a: tie.opd.shortName, b: tie.needed.shortName },
+                    })}
+                    aria-label=${`${tie.opd.shortName} → ${tie.needed.shortName}: ${tie.count}`}
+                  >
+                    ${number(tie.count)}
+                  </a>
+                `,
+                percent(tie.confidence),
+              ])}
+            />
+            ${ties.length > 12 && html`<p class="note">${t('opd.more', { count: number(ties.length - 12) })}</p>`}
+          `
+        : html`<${Empty}>${t('opd.noties')}<//>`
+    }
+  <//>
+`;
 
 /** @param {{plan: {slug: string}, opd: Open}} given */
 function Work({ plan, opd }) {
@@ -135,10 +233,29 @@ function Work({ plan, opd }) {
       askAll(WORK, { plan: plan.slug, opd: opd.shortName }, (data) => data.plan.opd?.programs ?? NOTHING, signal),
     [opd.shortName],
   );
-  return html`<${Card} title=${t('opd.work')} aside=${html`<a href=${href({ view: 'isi', asked: { jenis: 'program', opd: opd.shortName, tingkat: 'SUB_ACTIVITY' } })}>${t('Level.SUB_ACTIVITY')}</a>`}>
-    ${answered(
-      answer,
-      (programs) => html`<${Table} caption=${t('opd.work')} head=${[[t('name')], [t('code')], [t('budget'), true]]}
-      rows=${programs.map((each) => [html`<a href=${href({ view: 'program', id: each.id })}>${each.name}</a>`, each.code ?? '–', html`<span title=${rupiah(each.budget)}>${brief(each.budget)}</span>`])} />`,
-    )}<//>`;
+  return html`
+    <${Card}
+      title=${t('opd.work')}
+      aside=${html`
+        <a href=${href({ view: 'isi', asked: { jenis: 'program', opd: opd.shortName, tingkat: 'SUB_ACTIVITY' } })}>
+          ${t('Level.SUB_ACTIVITY')}
+        </a>
+      `}
+    >
+      ${answered(
+        answer,
+        (programs) => html`
+          <${Table}
+            caption=${t('opd.work')}
+            head=${[[t('name')], [t('code')], [t('budget'), true]]}
+            rows=${programs.map((each) => [
+              html`<a href=${href({ view: 'program', id: each.id })}>${each.name}</a>`,
+              each.code ?? '–',
+              html`<span title=${rupiah(each.budget)}>${brief(each.budget)}</span>`,
+            ])}
+          />
+        `,
+      )}
+    <//>
+  `;
 }

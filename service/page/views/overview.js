@@ -1,4 +1,7 @@
-/** Ringkasan: the plan at a glance: what is new, counts, what to do first, what is behind, where dimensions meet the work. */
+/**
+ * Ringkasan: the plan at a glance: what is new, counts, what to do first, what is behind, where dimensions meet the
+ * work.
+ */
 import { html } from '../vendor/preact.js';
 import { href } from '../address.js';
 import { ask, askAll, gql, useAnswer, useAsked } from '../api.js';
@@ -58,26 +61,62 @@ export default function Overview({ address: { asked }, plan }) {
   const year = yearOf(asked);
   const answer = useAnswer(OVERVIEW, { plan: plan.slug, year });
   const years = Array.from({ length: plan.endYear - plan.startYear + 1 }, (_, at) => String(plan.startYear + at));
-  return html`<${View} title=${plan.title} kicker=${plan.region.name}
-      lead=${t('overview.lead', { from: plan.startYear, to: plan.endYear, revision: number(answer.data?.plan.revision ?? plan.revision) })}
-      actions=${html`<${Choice} name="tahun" label=${t('year')} value=${asked.tahun ?? ''} all=${t('years.all')} options=${years.map((each) => [each, each])} />`}>
-    ${answered(
-      answer,
-      ({ plan: found }) => html`
-      <${Since} slug=${plan.slug} revision=${found.revision} />
-      ${found.failures.map((each) => html`<p class="notice bad" role="alert">${t('overview.failure', { rule: each.failed?.code, message: each.message })}</p>`)}
-      <${SwitchedOff} rules=${found.suppressedRules} />
-      <${Counts} found=${found} />
-      <div class="split">
-        <${Card} title=${t('overview.first')} aside=${html`<a href=${href({ view: 'rekomendasi' })}>${t('overview.all', { count: number(found.initiatives.totalCount) })}</a>`}>
-          <${Top} initiatives=${found.initiatives.nodes} />
-        <//>
-        <${Behind} slug=${plan.slug} />
-      </div>
-      <${Coverage} asked=${asked} dimensions=${found.dimensions} byOpd=${found.coverageByOpd} plan=${plan} year=${year} />
-    `,
-    )}
-  <//>`;
+  return html`
+    <${View}
+      title=${plan.title}
+      kicker=${plan.region.name}
+      lead=${t('overview.lead', {
+        from: plan.startYear,
+        to: plan.endYear,
+        revision: number(answer.data?.plan.revision ?? plan.revision),
+      })}
+      actions=${html`
+        <${Choice}
+          name="tahun"
+          label=${t('year')}
+          value=${asked.tahun ?? ''}
+          all=${t('years.all')}
+          options=${years.map((each) => [each, each])}
+        />
+      `}
+    >
+      ${answered(
+        answer,
+        ({ plan: found }) => html`
+          <${Since} slug=${plan.slug} revision=${found.revision} />
+          ${found.failures.map(
+            (each) => html`
+              <p class="notice bad" role="alert">
+                ${t('overview.failure', { rule: each.failed?.code, message: each.message })}
+              </p>
+            `,
+          )}
+          <${SwitchedOff} rules=${found.suppressedRules} />
+          <${Counts} found=${found} />
+          <div class="split">
+            <${Card}
+              title=${t('overview.first')}
+              aside=${html`
+                <a href=${href({ view: 'rekomendasi' })}>
+                  ${t('overview.all', { count: number(found.initiatives.totalCount) })}
+                </a>
+              `}
+            >
+              <${Top} initiatives=${found.initiatives.nodes} />
+            <//>
+            <${Behind} slug=${plan.slug} />
+          </div>
+          <${Coverage}
+            asked=${asked}
+            dimensions=${found.dimensions}
+            byOpd=${found.coverageByOpd}
+            plan=${plan}
+            year=${year}
+          />
+        `,
+      )}
+    <//>
+  `;
 }
 
 /** @param {{found: Found}} given */
@@ -93,38 +132,88 @@ function Counts({ found }) {
     ['findings', found.findings.totalCount, { view: 'temuan' }],
     ['initiatives', found.initiatives.totalCount, { view: 'rekomendasi' }],
   ];
-  return html`<ul class="tiles">${tiles.map(([key, value, to]) => html`<li><a href=${href(to)}><strong>${number(value)}</strong> <span>${t(`count.${key}`)}</span></a></li>`)}</ul>`;
+  return html`
+    <ul class="tiles">
+      ${tiles.map(
+        ([key, value, to]) =>
+          html`<li><a href=${href(to)}><strong>${number(value)}</strong> <span>${t(`count.${key}`)}</span></a></li>`,
+      )}
+    </ul>
+  `;
 }
 
 /** @param {{initiatives: Found['initiatives']['nodes']}} given */
 function Top({ initiatives }) {
   if (!initiatives.length) return html`<${Empty}>${t('initiatives.none')}<//>`;
-  return html`<ol class="top-list">${initiatives.map(
-    (each) => html`<li>
-    <span class="rank" aria-hidden="true">${each.rank}</span>
-    <div><a href=${href({ view: 'inisiatif', id: each.fingerprint })}>${each.themeName}</a>
-      <p class="note"><${OpdLink} opd=${each.lead} className="" /> ${t('with', { count: number(each.participants.length - 1) })}</p>
-      ${(each.quickWin || each.decision) && html`<p class="tags">${each.quickWin && html`<span class="tag good">${t('quickwin')}</span>`}<${StandingTag} standing=${each.decision?.standing} /></p>`}</div>
-    <${Meter} value=${each.score.total} label=${t('score')} />
-  </li>`,
-  )}</ol>`;
+  return html`
+    <ol class="top-list">
+      ${initiatives.map(
+        (each) => html`
+          <li>
+            <span class="rank" aria-hidden="true">${each.rank}</span>
+            <div>
+              <a href=${href({ view: 'inisiatif', id: each.fingerprint })}>${each.themeName}</a>
+              <p class="note">
+                <${OpdLink} opd=${each.lead} className="" /> ${t('with', {
+                  count: number(each.participants.length - 1),
+                })}
+              </p>
+              ${
+                (each.quickWin || each.decision) &&
+                html`
+                  <p class="tags">
+                    ${each.quickWin && html`<span class="tag good">${t('quickwin')}</span>`}
+                    <${StandingTag} standing=${each.decision?.standing} />
+                  </p>
+                `
+              }
+            </div>
+            <${Meter} value=${each.score.total} label=${t('score')} />
+          </li>
+        `,
+      )}
+    </ol>
+  `;
 }
 
 /** The indicators that are behind their path, the worst first. @param {{slug: string}} given */
 function Behind({ slug }) {
   const answer = useAsked((signal) => askAll(BEHIND, { plan: slug }, (data) => data.plan.findings, signal), [slug]);
-  return html`<${Card} title=${t('overview.behind')} note=${t('overview.behind.note')}
-      aside=${answer.data && html`<a href=${href({ view: 'temuan', asked: { aturan: 'AL03' } })}>${t('overview.all', { count: number(answer.data.length) })}</a>`}>
-    ${answered(answer, (found) => {
-      const worst = found
-        .flatMap(({ subject, opds }) => (subject?.__typename === 'Indicator' ? [{ subject, opds }] : []))
-        .sort((a, b) => (b.subject.behind ?? 0) - (a.subject.behind ?? 0))
-        .slice(0, 6);
-      if (!worst.length) return html`<${Empty}>${t('behind.none')}<//>`;
-      return html`<ul class="top-list">${worst.map(
-        ({ subject, opds }) => html`<li>
-        <div><a href=${href({ view: 'indikator', id: subject.id })}>${subject.name}</a><p class="note">${opds.map((opd) => html`<${OpdLink} opd=${opd} className="" /> `)}</p></div>
-        <${Meter} value=${subject.behind} label=${t('behind')} tone="warm" /></li>`,
-      )}</ul>`;
-    })}<//>`;
+  return html`
+    <${Card}
+      title=${t('overview.behind')}
+      note=${t('overview.behind.note')}
+      aside=${
+        answer.data &&
+        html`
+          <a href=${href({ view: 'temuan', asked: { aturan: 'AL03' } })}>
+            ${t('overview.all', { count: number(answer.data.length) })}
+          </a>
+        `
+      }
+    >
+      ${answered(answer, (found) => {
+        const worst = found
+          .flatMap(({ subject, opds }) => (subject?.__typename === 'Indicator' ? [{ subject, opds }] : []))
+          .sort((a, b) => (b.subject.behind ?? 0) - (a.subject.behind ?? 0))
+          .slice(0, 6);
+        if (!worst.length) return html`<${Empty}>${t('behind.none')}<//>`;
+        return html`
+          <ul class="top-list">
+            ${worst.map(
+              ({ subject, opds }) => html`
+                <li>
+                  <div>
+                    <a href=${href({ view: 'indikator', id: subject.id })}>${subject.name}</a>
+                    <p class="note">${opds.map((opd) => html`<${OpdLink} opd=${opd} className="" /> `)}</p>
+                  </div>
+                  <${Meter} value=${subject.behind} label=${t('behind')} tone="warm" />
+                </li>
+              `,
+            )}
+          </ul>
+        `;
+      })}
+    <//>
+  `;
 }

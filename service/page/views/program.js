@@ -41,64 +41,156 @@ export default function Program({ address: { id } }) {
   );
 }
 
-/** @typedef {Extract<NonNullable<import('#documents').DataOf<typeof PROGRAM>['node']>, {__typename: 'Program'}>} Found */
+/**
+ * @typedef {Extract<NonNullable<import('#documents').DataOf<typeof PROGRAM>['node']>, {__typename: 'Program'}>} Found
+ */
 
 /** @param {{node: Found}} given */
 function Whole({ node }) {
   const needs = once(node.dependencies.flatMap((each) => each.links));
   const needed = once(node.dependants.flatMap((each) => each.links));
-  return html`<${View} title=${node.name} kicker=${`${called('Level', node.level)}${node.code ? ` · ${node.code}` : ''}`}
-      actions=${html`<a class="go" href=${href({ view: 'keterkaitan', asked: { cara: 'simpul', dari: node.id } })}>${t('seeties')}</a><a class="go" href=${href({ view: 'keterkaitan', asked: { cara: 'dampak', dari: node.id } })}>${t('seeimpact')}</a>`}>
-    <div class="wide-narrow"><div>
-      <${Card} title=${t('needs.what', { count: needs.length })}><${LinkTable} links=${needs} without="originNode" caption=${t('needs.what', { count: needs.length })} /><//>
-      <${Card} title=${t('needed.by', { count: needed.length })}><${LinkTable} links=${needed} without="targetNode" caption=${t('needed.by', { count: needed.length })} /><//>
-      <${Indicators} indicators=${node.indicators} />
-      ${
-        node.children.length > 0 &&
-        html`<${Card} title=${t('parts')}><${Table} caption=${t('parts')} head=${[[t('name')], [t('code')], [t('budget'), true]]}
-        rows=${node.children.map((each) => [html`<${NodeLink} node=${each} />`, each.code ?? '–', rupiah(each.budget)])} /><//>`
-      }
-    </div><aside aria-label=${t('facts')}>
-      <${Card} title=${t('facts')}><dl class="facts">
-        <dt>${t('opd')}</dt><dd><${OpdLink} opd=${node.opd} /> ${node.opd?.name}</dd>
-        ${node.parent && html`<dt>${called('Level', node.parent.level)}</dt><dd><${NodeLink} node=${node.parent} /></dd>`}
-        ${node.parent?.parent && html`<dt>${called('Level', node.parent.parent.level)}</dt><dd><${NodeLink} node=${node.parent.parent} /></dd>`}
-        <dt>${t('budget')}</dt><dd>${rupiah(node.budget)}</dd>
-        ${node.years.map(
-          (
-            each,
-          ) => html`<dt>${each.year}</dt><dd>${each.budget ? html`${rupiah(each.budget.amount)}${!each.budget.plausible && html` <span class="tag bad">${t('implausible')}</span>`}` : '–'}
-          ${each.spent && html`<span class="note"> · ${t('spent', { quarter: each.quarter, spent: rupiah(each.spent.amount) })}${!each.spent.plausible && html` <span class="tag bad">${t('implausible')}</span>`}</span>`}</dd>`,
-        )}
-        ${node.location && html`<dt>${t('location')}</dt><dd>${node.location}</dd>`}
-        ${node.beneficiaries && html`<dt>${t('beneficiaries')}</dt><dd>${node.beneficiaries}</dd>`}
-        <dt>${t('source')}</dt><dd>${node.source}</dd></dl>
-        ${node.isOverhead && html`<p class="note">${t('overhead')}</p>`}<//>
-      <${Card} title=${t('serves')}>
-        ${node.dimensions.length > 0 && html`<p class="tags">${node.dimensions.map((each) => html`<${DimensionTag} dimension=${each} />`)}</p>`}
-        ${node.themes.length > 0 && html`<h3 class="sub">${t('themes')}</h3><ul>${node.themes.map((each) => html`<li><${ThemeLink} theme=${each} /></li>`)}</ul>`}
-        ${node.objectives.length > 0 && html`<h3 class="sub">${t('objectives')}</h3><ul>${node.objectives.map((each) => html`<li><${NodeLink} node=${each} /></li>`)}</ul>`}
-        ${!node.dimensions.length && !node.themes.length && !node.objectives.length && html`<p class="note">${t('serves.none')}</p>`}<//>
-      <${Marks} marks=${node.marks} />
-    </aside></div>
-  <//>`;
+  return html`
+    <${View}
+      title=${node.name}
+      kicker=${`${called('Level', node.level)}${node.code ? ` · ${node.code}` : ''}`}
+      actions=${html`
+        <a class="go" href=${href({ view: 'keterkaitan', asked: { cara: 'simpul', dari: node.id } })}>
+          ${t('seeties')}
+        </a>
+        <a class="go" href=${href({ view: 'keterkaitan', asked: { cara: 'dampak', dari: node.id } })}>
+          ${t('seeimpact')}
+        </a>
+      `}
+    >
+      <div class="wide-narrow">
+        <div>
+          <${Card} title=${t('needs.what', { count: needs.length })}>
+            <${LinkTable} links=${needs} without="originNode" caption=${t('needs.what', { count: needs.length })} />
+          <//>
+          <${Card} title=${t('needed.by', { count: needed.length })}>
+            <${LinkTable} links=${needed} without="targetNode" caption=${t('needed.by', { count: needed.length })} />
+          <//>
+          <${Indicators} indicators=${node.indicators} />
+          ${
+            node.children.length > 0 &&
+            html`
+              <${Card} title=${t('parts')}>
+                <${Table}
+                  caption=${t('parts')}
+                  head=${[[t('name')], [t('code')], [t('budget'), true]]}
+                  rows=${node.children.map((each) => [
+                    html`<${NodeLink} node=${each} />`,
+                    each.code ?? '–',
+                    rupiah(each.budget),
+                  ])}
+                />
+              <//>
+            `
+          }
+        </div>
+        <aside aria-label=${t('facts')}>
+          <${Card} title=${t('facts')}>
+            <dl class="facts">
+              <dt>${t('opd')}</dt>
+              <dd><${OpdLink} opd=${node.opd} /> ${node.opd?.name}</dd>
+              ${
+                node.parent &&
+                html`<dt>${called('Level', node.parent.level)}</dt><dd><${NodeLink} node=${node.parent} /></dd>`
+              }
+              ${
+                node.parent?.parent &&
+                html`
+                  <dt>${called('Level', node.parent.parent.level)}</dt>
+                  <dd><${NodeLink} node=${node.parent.parent} /></dd>
+                `
+              }
+              <dt>${t('budget')}</dt>
+              <dd>${rupiah(node.budget)}</dd>
+              ${node.years.map(
+                (each) => html`
+                  <dt>${each.year}</dt>
+                  <dd>
+                    ${
+                      each.budget
+                        ? html`
+                            ${rupiah(each.budget.amount)}
+                            ${!each.budget.plausible && html` <span class="tag bad">${t('implausible')}</span>`}
+                          `
+                        : '–'
+                    }
+                    ${
+                      each.spent &&
+                      html`
+                        <span class="note"> · ${t('spent', { quarter: each.quarter, spent: rupiah(each.spent.amount) })}
+                          ${!each.spent.plausible && html` <span class="tag bad">${t('implausible')}</span>`}
+                        </span>
+                      `
+                    }
+                  </dd>
+                `,
+              )}
+              ${node.location && html`<dt>${t('location')}</dt><dd>${node.location}</dd>`}
+              ${node.beneficiaries && html`<dt>${t('beneficiaries')}</dt><dd>${node.beneficiaries}</dd>`}
+              <dt>${t('source')}</dt>
+              <dd>${node.source}</dd>
+            </dl>
+            ${node.isOverhead && html`<p class="note">${t('overhead')}</p>`}
+          <//>
+          <${Card} title=${t('serves')}>
+            ${
+              node.dimensions.length > 0 &&
+              html`<p class="tags">${node.dimensions.map((each) => html`<${DimensionTag} dimension=${each} />`)}</p>`
+            }
+            ${
+              node.themes.length > 0 &&
+              html`
+                <h3 class="sub">${t('themes')}</h3>
+                <ul>${node.themes.map((each) => html`<li><${ThemeLink} theme=${each} /></li>`)}</ul>
+              `
+            }
+            ${
+              node.objectives.length > 0 &&
+              html`
+                <h3 class="sub">${t('objectives')}</h3>
+                <ul>${node.objectives.map((each) => html`<li><${NodeLink} node=${each} /></li>`)}</ul>
+              `
+            }
+            ${
+              !node.dimensions.length &&
+              !node.themes.length &&
+              !node.objectives.length &&
+              html`<p class="note">${t('serves.none')}</p>`
+            }
+          <//>
+          <${Marks} marks=${node.marks} />
+        </aside>
+      </div>
+    <//>
+  `;
 }
 
 /**
  * Indicators with target and realisation of the last year that has any.
- * @param {{indicators: Pick<Found['indicators'][number], '__typename' | 'id' | 'label' | 'unit' | 'behind' | 'years'>[]}} given
+ * @param {{indicators: Pick<Found['indicators'][number], '__typename' | 'id' | 'label' | 'unit' | 'behind' |
+ *   'years'>[]}} given
  */
 export const Indicators = ({ indicators }) =>
   indicators.length
-    ? html`<${Card} title=${t('indicators')}><${Table} caption=${t('indicators')}
-    head=${[[t('name')], [t('target')], [t('realised')], [t('behind'), true]]}
-    rows=${indicators.map((each) => {
-      const year = each.years.at(-1);
-      return [
-        html`<${NodeLink} node=${each} />`,
-        `${year?.target?.text ?? '–'} ${each.unit}`,
-        year?.realised?.text ?? '–',
-        each.behind == null ? '–' : html`<${Meter} value=${each.behind} label=${t('behind')} tone="warm" />`,
-      ];
-    })} /><//>`
+    ? html`
+        <${Card} title=${t('indicators')}>
+          <${Table}
+            caption=${t('indicators')}
+            head=${[[t('name')], [t('target')], [t('realised')], [t('behind'), true]]}
+            rows=${indicators.map((each) => {
+              const year = each.years.at(-1);
+              return [
+                html`<${NodeLink} node=${each} />`,
+                `${year?.target?.text ?? '–'} ${each.unit}`,
+                year?.realised?.text ?? '–',
+                each.behind == null ? '–' : html`<${Meter} value=${each.behind} label=${t('behind')} tone="warm" />`,
+              ];
+            })}
+          />
+        <//>
+      `
     : null;

@@ -7,7 +7,11 @@ import { Files } from './files.js';
 
 const READINGS = gql(`
   query Readings($plan: String!) {
-    plan(slug: $plan) { readings(first: 100, orderBy: NEWEST) { nodes { revision files { file format rows repeatedRows } markCounts { code count } } } }
+    plan(slug: $plan) {
+      readings(first: 100, orderBy: NEWEST) {
+        nodes { revision files { file format rows repeatedRows } markCounts { code count } }
+      }
+    }
   }
 `);
 const MARKS = gql(`
@@ -18,21 +22,26 @@ const MARKS = gql(`
 `);
 const NOTHING = { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } };
 /** @typedef {import('#documents').DataOf<typeof READINGS>['plan']['readings']['nodes'][number]} Read */
-/** @typedef {NonNullable<import('#documents').DataOf<typeof MARKS>['plan']['reading']>['marks']['nodes'][number]} Mark */
+/**
+ * @typedef {NonNullable<import('#documents').DataOf<typeof MARKS>['plan']['reading']>['marks']['nodes'][number]} Mark
+ */
 /** @typedef {import('../address.js').Asked} Asked */
 
 /** @param {import('../shell.js').Given} given */
 export default function Reading({ address: { asked }, plan }) {
   const answer = useAnswer(READINGS, { plan: plan.slug });
-  return html`<${View} title=${t('menu.berkas')} lead=${t('reading.lead')}><${Files} here="bacaan" />${answered(
-    answer,
-    ({ plan: { readings } }) =>
-      readings.nodes.length
-        ? readings.nodes.map(
-            (each) => html`<${One} key=${each.revision} reading=${each} plan=${plan} asked=${asked} />`,
-          )
-        : html`<${Empty}>${t('reading.none')}<//>`,
-  )}<//>`;
+  return html`
+    <${View} title=${t('menu.berkas')} lead=${t('reading.lead')}>
+      <${Files} here="bacaan" />
+      ${answered(answer, ({ plan: { readings } }) =>
+        readings.nodes.length
+          ? readings.nodes.map(
+              (each) => html`<${One} key=${each.revision} reading=${each} plan=${plan} asked=${asked} />`,
+            )
+          : html`<${Empty}>${t('reading.none')}<//>`,
+      )}
+    <//>
+  `;
 }
 
 /** @param {{reading: Read, plan: {slug: string}, asked: Asked}} given */
@@ -49,23 +58,64 @@ function One({ reading, plan, asked }) {
   );
   const total = reading.markCounts.reduce((sum, each) => sum + each.count, 0);
   const caption = t('reading.files', { revision: number(reading.revision) });
-  return html`<${Card} title=${caption}><${Table} caption=${caption} head=${[[t('file')], [t('format')], [t('rows'), true], [t('repeated'), true]]}
-      rows=${reading.files.map((each) => [each.file, each.format, number(each.rows), number(each.repeatedRows)])} /><//>
+  return html`
+    <${Card} title=${caption}>
+      <${Table}
+        caption=${caption}
+        head=${[[t('file')], [t('format')], [t('rows'), true], [t('repeated'), true]]}
+        rows=${reading.files.map((each) => [each.file, each.format, number(each.rows), number(each.repeatedRows)])}
+      />
+    <//>
     <${Card} title=${t('reading.marks', { count: number(total) })} note=${t('reading.marks.note')}>
-      <form class="bar tools noprint" role="search" onSubmit=${(/** @type {Event} */ event) => event.preventDefault()}><${Search} name="cari" label=${t('search')} value=${asked.cari ?? ''} />
-        <${Choice} name="tanda" label=${t('mark')} value=${asked.tanda ?? ''} all=${`${t('all')} (${number(total)})`} options=${reading.markCounts.map((each) => [each.code, `${called('MarkCode', each.code)} (${number(each.count)})`])} /></form>
+      <form class="bar tools noprint" role="search" onSubmit=${(/** @type {Event} */ event) => event.preventDefault()}>
+        <${Search} name="cari" label=${t('search')} value=${asked.cari ?? ''} />
+        <${Choice}
+          name="tanda"
+          label=${t('mark')}
+          value=${asked.tanda ?? ''}
+          all=${`${t('all')} (${number(total)})`}
+          options=${reading.markCounts.map((each) => [
+            each.code,
+            `${called('MarkCode', each.code)} (${number(each.count)})`,
+          ])}
+        />
+      </form>
       ${answered(
         answer,
-        (marks) => html`<${Marked} asked=${asked}
-        marks=${marks.filter((each) => (!asked.tanda || each.code === asked.tanda) && has(`${each.label} ${each.message} ${each.file} ${each.value}`, asked.cari))} />`,
-      )}<//>`;
+        (marks) => html`
+          <${Marked}
+            asked=${asked}
+            marks=${marks.filter(
+              (each) =>
+                (!asked.tanda || each.code === asked.tanda) &&
+                has(`${each.label} ${each.message} ${each.file} ${each.value}`, asked.cari),
+            )}
+          />
+        `,
+      )}
+    <//>
+  `;
 }
 
 /** @param {{marks: Mark[], asked: Asked}} given */
 const Marked = ({ marks, asked }) =>
   marks.length
     ? html`
-  <${Table} caption=${t('reading.marks', { count: number(marks.length) })} head=${[[t('name')], [t('mark')], [t('message')], [t('where')], [t('written')]]}
-    rows=${marks.slice(0, Number(asked.banyak ?? 50)).map((each) => [each.label, called('MarkCode', each.code), each.message, html`${each.file}${each.row > 0 && html`<br />${t('row', { row: each.row })}`}${each.column && html`<br />${t('column', { column: each.column })}`}`, each.value || '–'])} />
-  <${More} asked=${asked} total=${marks.length} step=${50} />`
+        <${Table}
+          caption=${t('reading.marks', { count: number(marks.length) })}
+          head=${[[t('name')], [t('mark')], [t('message')], [t('where')], [t('written')]]}
+          rows=${marks.slice(0, Number(asked.banyak ?? 50)).map((each) => [
+            each.label,
+            called('MarkCode', each.code),
+            each.message,
+            html`
+              ${each.file}
+              ${each.row > 0 && html`<br />${t('row', { row: each.row })}`}
+              ${each.column && html`<br />${t('column', { column: each.column })}`}
+            `,
+            each.value || '–',
+          ])}
+        />
+        <${More} asked=${asked} total=${marks.length} step=${50} />
+      `
     : html`<${Empty}>${t('contents.none')}<//>`;

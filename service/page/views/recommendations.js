@@ -69,46 +69,85 @@ export default function Recommendations({ address: { asked }, plan }) {
   const themes = [
     ...new Map((answer.data ?? []).flatMap((each) => (each.theme ? [[each.theme.id, each.themeName]] : []))),
   ].sort((a, b) => ((a[1] ?? '') < (b[1] ?? '') ? -1 : 1));
-  return html`<${View} title=${t('menu.rekomendasi')} lead=${t('initiatives.lead')}
-      actions=${html`<a class="go" href=${href({ view: 'portofolio' })}>${t('menu.portofolio')}</a><${Print} />`}>
-    <form class="card bar noprint" role="search" onSubmit=${(/** @type {Event} */ event) => event.preventDefault()}>
-      <${Search} name="cari" label=${t('search')} value=${asked.cari ?? ''} />
-      <${Choice} name="dimensi" label=${t('dimension')} value=${asked.dimensi ?? ''} all=${t('all')} options=${dimensions.map((each) => [each.code, named(each)])} />
-      <${Choice} name="tema" label=${t('theme')} value=${asked.tema ?? ''} all=${t('all')} options=${themes} />
-      <${Choice} name="opd" label=${t('participant')} value=${asked.opd ?? ''} all=${t('all')} options=${opds} />
-      <${Choice} name="pemimpin" label=${t('lead')} value=${asked.pemimpin ?? ''} all=${t('all')} options=${opds} />
-      <${Choice} name="status" label=${t('decision')} value=${asked.status ?? ''} all=${t('all')} options=${[['OPEN', t('decision.open')], ...STANDINGS.map((each) => [each, called('DecisionStanding', each)])]} />
-      <${Switch} name="cepat" label=${t('quickwin.only')} value=${asked.cepat} />
-    </form>
-    ${answered(answer, (all) => {
-      const found = all.filter(
-        (each) =>
-          has(`${each.title} ${each.themeName} ${each.why}`, asked.cari) &&
-          (!asked.tema || each.theme?.id === asked.tema) &&
-          (!asked.status || (each.decision?.standing ?? 'OPEN') === asked.status),
-      );
-      if (!found.length) return html`<${Empty}>${t('initiatives.empty')}<//>`;
-      return html`<p class="note" role="status">${t('initiatives.count', { count: number(found.length) })}<${ShownOf} asked=${asked} total=${found.length} step=${25} /></p>
-        <ol class="cards">${found.slice(0, Number(asked.banyak ?? 25)).map((each) => html`<${Item} key=${each.fingerprint} each=${each} order=${dimensions.map((one) => one.code)} />`)}</ol>
-        <${More} asked=${asked} total=${found.length} step=${25} />`;
-    })}
-  <//>`;
+  return html`
+    <${View}
+      title=${t('menu.rekomendasi')}
+      lead=${t('initiatives.lead')}
+      actions=${html`<a class="go" href=${href({ view: 'portofolio' })}>${t('menu.portofolio')}</a><${Print} />`}
+    >
+      <form class="card bar noprint" role="search" onSubmit=${(/** @type {Event} */ event) => event.preventDefault()}>
+        <${Search} name="cari" label=${t('search')} value=${asked.cari ?? ''} />
+        <${Choice}
+          name="dimensi"
+          label=${t('dimension')}
+          value=${asked.dimensi ?? ''}
+          all=${t('all')}
+          options=${dimensions.map((each) => [each.code, named(each)])}
+        />
+        <${Choice} name="tema" label=${t('theme')} value=${asked.tema ?? ''} all=${t('all')} options=${themes} />
+        <${Choice} name="opd" label=${t('participant')} value=${asked.opd ?? ''} all=${t('all')} options=${opds} />
+        <${Choice} name="pemimpin" label=${t('lead')} value=${asked.pemimpin ?? ''} all=${t('all')} options=${opds} />
+        <${Choice}
+          name="status"
+          label=${t('decision')}
+          value=${asked.status ?? ''}
+          all=${t('all')}
+          options=${[
+            ['OPEN', t('decision.open')],
+            ...STANDINGS.map((each) => [each, called('DecisionStanding', each)]),
+          ]}
+        />
+        <${Switch} name="cepat" label=${t('quickwin.only')} value=${asked.cepat} />
+      </form>
+      ${answered(answer, (all) => {
+        const found = all.filter(
+          (each) =>
+            has(`${each.title} ${each.themeName} ${each.why}`, asked.cari) &&
+            (!asked.tema || each.theme?.id === asked.tema) &&
+            (!asked.status || (each.decision?.standing ?? 'OPEN') === asked.status),
+        );
+        if (!found.length) return html`<${Empty}>${t('initiatives.empty')}<//>`;
+        return html`
+          <p class="note" role="status">
+            ${t('initiatives.count', { count: number(found.length) })}
+            <${ShownOf} asked=${asked} total=${found.length} step=${25} />
+          </p>
+          <ol class="cards">
+            ${found
+              .slice(0, Number(asked.banyak ?? 25))
+              .map(
+                (each) =>
+                  html`<${Item} key=${each.fingerprint} each=${each} order=${dimensions.map((one) => one.code)} />`,
+              )}
+          </ol>
+          <${More} asked=${asked} total=${found.length} step=${25} />
+        `;
+      })}
+    <//>
+  `;
 }
 
 /** @param {{each: Listed, order: string[]}} given */
-const Item = ({ each, order }) => html`<li class="card item">
-  <span class="rank" aria-label=${t('rank', { rank: each.rank })}>${each.rank}</span>
-  <div class="item-body">
-    <h2><a href=${href({ view: 'inisiatif', id: each.fingerprint })}>${each.themeName}</a></h2>
-    <p class="clamp">${each.why}</p>
-    <p class="tags"><${OpdLink} opd=${each.lead} className="tag main" />
-      ${each.participants
-        .filter(({ opd }) => opd.shortName !== each.lead.shortName)
-        .slice(0, 7)
-        .map(({ opd }) => html`<${OpdLink} opd=${opd} />`)}
-      ${each.participants.length > 8 && html`<span class="tag">+${each.participants.length - 8}</span>`}</p>
-  </div>
-  <div class="item-side"><${Meter} value=${each.score.total} label=${t('score')} /><${StandingTag} standing=${each.decision?.standing} />
-    ${each.dimensions.slice(0, 2).map((one) => html`<${DimensionTag} dimension=${one} order=${order} />`)}
-    ${each.quickWin && html`<span class="tag good">${t('quickwin')}</span>`}</div>
-</li>`;
+const Item = ({ each, order }) => html`
+  <li class="card item">
+    <span class="rank" aria-label=${t('rank', { rank: each.rank })}>${each.rank}</span>
+    <div class="item-body">
+      <h2><a href=${href({ view: 'inisiatif', id: each.fingerprint })}>${each.themeName}</a></h2>
+      <p class="clamp">${each.why}</p>
+      <p class="tags">
+        <${OpdLink} opd=${each.lead} className="tag main" />
+        ${each.participants
+          .filter(({ opd }) => opd.shortName !== each.lead.shortName)
+          .slice(0, 7)
+          .map(({ opd }) => html`<${OpdLink} opd=${opd} />`)}
+        ${each.participants.length > 8 && html`<span class="tag">+${each.participants.length - 8}</span>`}
+      </p>
+    </div>
+    <div class="item-side">
+      <${Meter} value=${each.score.total} label=${t('score')} />
+      <${StandingTag} standing=${each.decision?.standing} />
+      ${each.dimensions.slice(0, 2).map((one) => html`<${DimensionTag} dimension=${one} order=${order} />`)}
+      ${each.quickWin && html`<span class="tag good">${t('quickwin')}</span>`}
+    </div>
+  </li>
+`;

@@ -8,17 +8,27 @@ import { SwitchedOff } from './overview/off.js';
 import { Switch } from './rules/switch.js';
 
 const RULES = gql(`
-  query Rules($plan: String!, $language: Language!) { rules { code title(language: $language) family severity explanation(language: $language) acceptance(plan: $plan) { accepted rejected deferred undecided rate }
-    suppression(plan: $plan) { reason author expires madeAt } } }
+  query Rules($plan: String!, $language: Language!) {
+    rules {
+      code title(language: $language) family severity explanation(language: $language)
+      acceptance(plan: $plan) { accepted rejected deferred undecided rate }
+      suppression(plan: $plan) { reason author expires madeAt }
+    }
+  }
 `);
 const COUNTS = gql(`
   query RuleCounts($plan: String!, $after: String) {
-    plan(slug: $plan) { findings(first: 100, after: $after) { nodes { foundBy { code } } pageInfo { hasNextPage endCursor } } }
+    plan(slug: $plan) {
+      findings(first: 100, after: $after) { nodes { foundBy { code } } pageInfo { hasNextPage endCursor } }
+    }
   }
 `);
 const FAMILIES = ['ALIGNMENT', 'SYNERGY', 'DEPENDENCY', 'OVERLAP', 'CONFLICT', 'PARTICIPATION', 'CAPACITY'];
 
-/** The labels of an explanation's parts, as rules write them, and the words that say them on the page. @type {Record<string, string>} */
+/**
+ * The labels of an explanation's parts, as rules write them, and the words that say them on the page.
+ * @type {Record<string, string>}
+ */
 const LABELS = {
   Why: 'why',
   Mengapa: 'why',
@@ -32,14 +42,22 @@ const LABELS = {
 };
 const PART = new RegExp(`\\n(?=(?:${Object.keys(LABELS).join('|')}): )`);
 
-/** The explanation without its first heading, in paragraphs: what, why, evidence, remedy. A rule of others may have it in English only. @param {{rule: {explanation: string}}} given */
+/**
+ * The explanation without its first heading, in paragraphs: what, why, evidence, remedy. A rule of others may have it
+ * in English only.
+ * @param {{rule: {explanation: string}}} given
+ */
 function Explanation({ rule }) {
   const text = rule.explanation.replace(/^[A-Z]+\d+ [^.]*\.\s/, '').trim();
   const parts = text.split(PART).map((each) => each.replace(/\s*\n\s*/g, ' ').trim());
-  return html`<div lang=${/^Why: /m.test(text) ? 'en' : undefined}>${parts.map((each) => {
-    const [, label = '', rest = each] = each.match(/^(\w+): (.*)$/s) ?? [];
-    return html`<p>${label in LABELS ? html`<strong>${t(`rule.${LABELS[label]}`)}:</strong> ${rest}` : each}</p>`;
-  })}</div>`;
+  return html`
+    <div lang=${/^Why: /m.test(text) ? 'en' : undefined}>
+      ${parts.map((each) => {
+        const [, label = '', rest = each] = each.match(/^(\w+): (.*)$/s) ?? [];
+        return html`<p>${label in LABELS ? html`<strong>${t(`rule.${LABELS[label]}`)}:</strong> ${rest}` : each}</p>`;
+      })}
+    </div>
+  `;
 }
 
 /** @param {import('../shell.js').Given} given */
@@ -58,30 +76,66 @@ export default function Rules({ address: { id }, plan }) {
   useEffect(() => {
     document.getElementById(`aturan-${id}`)?.scrollIntoView();
   }, [id, !!answer.data]);
-  return html`<${View} title=${t('menu.aturan')} lead=${t('rules.lead')}>
-    <${Signed} to=${t('rule.off.to')} />
-    ${answered(
-      answer,
-      ({ rules }) =>
-        html`<${SwitchedOff} rules=${rules.flatMap((rule) => (rule.suppression ? [{ rule, reason: rule.suppression.reason }] : []))} />${FAMILIES.map(
-          (family) => {
+  return html`
+    <${View} title=${t('menu.aturan')} lead=${t('rules.lead')}>
+      <${Signed} to=${t('rule.off.to')} />
+      ${answered(
+        answer,
+        ({ rules }) => html`
+          <${SwitchedOff} rules=${rules.flatMap((rule) =>
+            rule.suppression ? [{ rule, reason: rule.suppression.reason }] : [],
+          )} />
+          ${FAMILIES.map((family) => {
             const here = rules.filter((each) => each.family === family);
             return (
               here.length > 0 &&
-              html`<${Card} title=${called('RuleFamily', family)}>${here.map(
-                (rule) => html`<article id=${`aturan-${rule.code}`} class="link ${rule.code === id ? 'marked' : ''}">
-        <h3>${rule.code} ${rule.title} <${SeverityTag} value=${rule.severity} /></h3>
-        <${Explanation} rule=${rule} />
-        ${rule.acceptance.accepted + rule.acceptance.rejected + rule.acceptance.deferred > 0 && html`<p class="note">${t('acceptance', Object.fromEntries(Object.entries(rule.acceptance).map(([name, value]) => [name, number(value)])))} ${rule.acceptance.rate != null && t('acceptance.rate', { share: percent(rule.acceptance.rate) })}</p>`}
-        ${
-          rule.suppression
-            ? html`<${Switch} rule=${rule} slug=${plan.slug} />`
-            : html`<p class="tags"><a href=${href({ view: 'temuan', asked: { aturan: rule.code } })}>${counts.data ? t('findings.count', { count: number(found.get(rule.code) ?? 0) }) : t('menu.temuan')}</a> <${Switch} rule=${rule} slug=${plan.slug} /></p>`
-        }</article>`,
-              )}<//>`
+              html`
+                <${Card} title=${called('RuleFamily', family)}>
+                  ${here.map(
+                    (rule) => html`
+                      <article id=${`aturan-${rule.code}`} class="link ${rule.code === id ? 'marked' : ''}">
+                        <h3>${rule.code} ${rule.title} <${SeverityTag} value=${rule.severity} /></h3>
+                        <${Explanation} rule=${rule} />
+                        ${
+                          rule.acceptance.accepted + rule.acceptance.rejected + rule.acceptance.deferred > 0 &&
+                          html`
+                            <p class="note">
+                              ${t(
+                                'acceptance',
+                                Object.fromEntries(
+                                  Object.entries(rule.acceptance).map(([name, value]) => [name, number(value)]),
+                                ),
+                              )} ${
+                                rule.acceptance.rate != null &&
+                                t('acceptance.rate', { share: percent(rule.acceptance.rate) })
+                              }
+                            </p>
+                          `
+                        }
+                        ${
+                          rule.suppression
+                            ? html`<${Switch} rule=${rule} slug=${plan.slug} />`
+                            : html`
+                                <p class="tags">
+                                  <a href=${href({ view: 'temuan', asked: { aturan: rule.code } })}>
+                                    ${
+                                      counts.data
+                                        ? t('findings.count', { count: number(found.get(rule.code) ?? 0) })
+                                        : t('menu.temuan')
+                                    }
+                                  </a> <${Switch} rule=${rule} slug=${plan.slug} />
+                                </p>
+                              `
+                        }
+                      </article>
+                    `,
+                  )}
+                <//>
+              `
             );
-          },
-        )}`,
-    )}
-  <//>`;
+          })}
+        `,
+      )}
+    <//>
+  `;
 }

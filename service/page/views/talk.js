@@ -10,7 +10,9 @@ import { STANDINGS } from './recommendations.js';
 const DECISIONS = gql(`
   query Decisions($plan: String!, $id: ID!, $after: String) {
     plan(slug: $plan) { initiative(fingerprint: $id) {
-      decisions(first: 100, after: $after) { nodes { number standing reason author madeAt } pageInfo { hasNextPage endCursor } }
+      decisions(first: 100, after: $after) {
+        nodes { number standing reason author madeAt } pageInfo { hasNextPage endCursor }
+      }
     } }
   }
 `);
@@ -25,7 +27,10 @@ const DECIDE = gql(`
   mutation Decide($input: DecideInitiativeInput!) {
     decideInitiative(input: $input) {
       revision decision { number }
-      errors { __typename ... on Problem { message } ... on DecisionConflict { decision { number standing reason author madeAt } } }
+      errors {
+        __typename ... on Problem { message }
+        ... on DecisionConflict { decision { number standing reason author madeAt } }
+      }
     }
   }
 `);
@@ -55,27 +60,51 @@ export function Talk({ plan, fingerprint }) {
     <${Card} title=${t('decision')}>
       ${answered(
         decisions,
-        ([
-          latest,
-          ...before
-        ]) => html`${latest ? html`<${Decided} decision=${latest} />` : html`<p class="note">${t('decision.none')}</p>`}
-        <${Signed} to=${t('decide')}><${Decide} plan=${plan} fingerprint=${fingerprint} latest=${latest?.number ?? null} /><//>
-        ${before.length > 0 && html`<h3 class="sub">${t('decision.before')}</h3><ol class="plain-list before">${before.map((each) => html`<li key=${each.number}><${Decided} decision=${each} /></li>`)}</ol>`}`,
+        ([latest, ...before]) => html`
+          ${latest ? html`<${Decided} decision=${latest} />` : html`<p class="note">${t('decision.none')}</p>`}
+          <${Signed} to=${t('decide')}>
+            <${Decide} plan=${plan} fingerprint=${fingerprint} latest=${latest?.number ?? null} />
+          <//>
+          ${
+            before.length > 0 &&
+            html`
+              <h3 class="sub">${t('decision.before')}</h3>
+              <ol class="plain-list before">
+                ${before.map((each) => html`<li key=${each.number}><${Decided} decision=${each} /></li>`)}
+              </ol>
+            `
+          }
+        `,
       )}
     <//>
     <${Card} title=${t('comments')}>
       ${answered(comments, (all) =>
         all.length
-          ? html`<ul class="plain-list">${all.map((each) => html`<li key=${each.number}><p class="kept">${each.text}</p><p class="note">${each.author || t('someone')}, ${moment(each.madeAt)}</p></li>`)}</ul>`
+          ? html`
+              <ul class="plain-list">
+                ${all.map(
+                  (each) => html`
+                    <li key=${each.number}>
+                      <p class="kept">${each.text}</p>
+                      <p class="note">${each.author || t('someone')}, ${moment(each.madeAt)}</p>
+                    </li>
+                  `,
+                )}
+              </ul>
+            `
           : html`<${Empty}>${t('comments.none')}<//>`,
       )}
       <${Signed} to=${t('comment.to')}><${Write} plan=${plan} fingerprint=${fingerprint} /><//>
-    <//>`;
+    <//>
+  `;
 }
 
 /** @param {{decision: Decision}} given */
-const Decided = ({ decision }) => html`<p><${StandingTag} standing=${decision.standing} /></p>
-  ${decision.reason && html`<p class="kept">${decision.reason}</p>`}<p class="note">${decision.author || t('someone')}${decision.madeAt && `, ${moment(decision.madeAt)}`}</p>`;
+const Decided = ({ decision }) => html`
+  <p><${StandingTag} standing=${decision.standing} /></p>
+  ${decision.reason && html`<p class="kept">${decision.reason}</p>`}
+  <p class="note">${decision.author || t('someone')}${decision.madeAt && `, ${moment(decision.madeAt)}`}</p>
+`;
 
 /** @param {Matter & {latest: number | null}} given `latest`: number of the decision that stands */
 function Decide({ plan, fingerprint, latest }) {
@@ -109,21 +138,66 @@ function Decide({ plan, fingerprint, latest }) {
     set(t('decision.reason.needed'));
     field.current?.focus();
   };
-  return html`<form class="stack noprint" onSubmit=${(/** @type {Event} */ event) => event.preventDefault()}>
-    <label class="field"><span>${t('reason')}</span><textarea ref=${field} rows="2" maxlength="2000" value=${written.reason} onInput=${type}></textarea></label>
-    ${problem && html`<p class="notice bad" role="alert">${problem}</p>`}
-    ${
-      clash
-        ? html`<div class="notice bad conflict" role="alert"><h3>${t('conflict.decided')}</h3>
-        <div class="both"><section><h4>${t('conflict.theirs')}</h4><${Decided} decision=${clash.theirs} /></section>
-          <section><h4>${t('conflict.mine')}</h4><p><${StandingTag} standing=${clash.mine} /></p><p class="kept">${reason}</p></section></div>
-        <p class="tags"><button type="button" class="main" disabled=${doing} onClick=${() => save(clash.mine, clash.theirs.number)}>${t('conflict.keepmine')}</button>
-          <button type="button" onClick=${() => {
-            setClash(null);
-            drop();
-          }}>${t('conflict.keeptheirs')}</button></p></div>`
-        : html`<p class="tags">${STANDINGS.map((each) => html`<button type="button" class=${each === 'ACCEPTED' ? 'main' : ''} disabled=${doing} onClick=${() => say(each)}>${t(`decide.${each}`)}</button>`)}</p>`
-    }</form>`;
+  return html`
+    <form class="stack noprint" onSubmit=${(/** @type {Event} */ event) => event.preventDefault()}>
+      <label class="field">
+        <span>${t('reason')}</span>
+        <textarea ref=${field} rows="2" maxlength="2000" value=${written.reason} onInput=${type}></textarea>
+      </label>
+      ${problem && html`<p class="notice bad" role="alert">${problem}</p>`}
+      ${
+        clash
+          ? html`
+              <div class="notice bad conflict" role="alert">
+                <h3>${t('conflict.decided')}</h3>
+                <div class="both">
+                  <section><h4>${t('conflict.theirs')}</h4><${Decided} decision=${clash.theirs} /></section>
+                  <section>
+                    <h4>${t('conflict.mine')}</h4>
+                    <p><${StandingTag} standing=${clash.mine} /></p>
+                    <p class="kept">${reason}</p>
+                  </section>
+                </div>
+                <p class="tags">
+                  <button
+                    type="button"
+                    class="main"
+                    disabled=${doing}
+                    onClick=${() => save(clash.mine, clash.theirs.number)}
+                  >
+                    ${t('conflict.keepmine')}
+                  </button>
+                  <button
+                    type="button"
+                    onClick=${() => {
+                      setClash(null);
+                      drop();
+                    }}
+                  >
+                    ${t('conflict.keeptheirs')}
+                  </button>
+                </p>
+              </div>
+            `
+          : html`
+              <p class="tags">
+                ${STANDINGS.map(
+                  (each) => html`
+                    <button
+                      type="button"
+                      class=${each === 'ACCEPTED' ? 'main' : ''}
+                      disabled=${doing}
+                      onClick=${() => say(each)}
+                    >
+                      ${t(`decide.${each}`)}
+                    </button>
+                  `,
+                )}
+              </p>
+            `
+      }
+    </form>
+  `;
 }
 
 /** @param {Matter} given */
@@ -137,8 +211,14 @@ function Write({ plan, fingerprint }) {
     set(wrong);
     if (payload) drop();
   };
-  return html`<form class="stack noprint" onInput=${keep} onSubmit=${say}>
-    <label class="field"><span>${t('comment.write')}</span><textarea name="text" rows="3" required maxlength="10000" value=${written.text}></textarea></label>
-    ${problem && html`<p class="notice bad" role="alert">${problem}</p>`}
-    <p><button type="submit" disabled=${doing}>${t('comment.send')}</button></p></form>`;
+  return html`
+    <form class="stack noprint" onInput=${keep} onSubmit=${say}>
+      <label class="field">
+        <span>${t('comment.write')}</span>
+        <textarea name="text" rows="3" required maxlength="10000" value=${written.text}></textarea>
+      </label>
+      ${problem && html`<p class="notice bad" role="alert">${problem}</p>`}
+      <p><button type="submit" disabled=${doing}>${t('comment.send')}</button></p>
+    </form>
+  `;
 }

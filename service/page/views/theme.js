@@ -23,20 +23,65 @@ export default function Theme({ address: { id } }) {
   const answer = useAnswer(THEME, { id });
   return answered(answer, ({ node }) =>
     node && 'name' in node
-      ? html`<${View} title=${named(/** @type {{name: string, nameEn: string}} */ (node))} kicker=${t('theme')} lead=${node.reason}>
-    <p class="tags">${node.dimensions.map((each) => html`<${DimensionTag} dimension=${each} />`)}${node.opds.map((each) => html`<${OpdLink} opd=${each} />`)}</p>
-    ${node.team && html`<p class="notice">${t('team')}: ${node.team} (${node.teamSource})</p>`}
-    <div class="split"><${Card} title=${t('theme.roles')} note=${t('theme.roles.note')}><${Table} caption=${t('theme.roles')} head=${[[t('field')], [t('role')], [t('reason')]]}
-        rows=${node.roles.map((each) => [each.field, called('ThemeRole', each.role), each.reason])} /><//>
-      <${Card} title=${t('theme.partners')}>${node.partnerCalls.length ? html`<${Table} caption=${t('theme.partners')} head=${[[t('kind')], [t('reason')]]} rows=${node.partnerCalls.map((each) => [called('PartnerKind', each.kind), each.reason])} />` : html`<${Empty}>${t('partners.none')}<//>`}
-        <p class="note">${t('source')}: ${node.source}</p><//></div>
-    <${Card} title=${t('theme.work', { count: number(node.programs.totalCount) })} aside=${html`<a href=${href({ view: 'rekomendasi', asked: { cari: node.name } })}>${t('theme.initiative')}</a>`}>${
-      node.programs.totalCount
-        ? html`<${Table} caption=${t('theme.work', { count: node.programs.totalCount })} head=${[[t('name')], [t('opd')], [t('objective.level')], [t('budget'), true]]}
-      rows=${node.programs.nodes.map((each) => [html`<${NodeLink} node=${each} />`, html`<${OpdLink} opd=${each.opd} className="" />`, called('Level', each.level), rupiah(each.budget)])} />`
-        : html`<${Empty}>${t('theme.nowork')}<//>`
-    }<//>
-  <//>`
+      ? html`
+          <${View}
+            title=${named(/** @type {{name: string, nameEn: string}} */ (node))}
+            kicker=${t('theme')}
+            lead=${node.reason}
+          >
+            <p class="tags">
+              ${node.dimensions.map((each) => html`<${DimensionTag} dimension=${each} />`)}
+              ${node.opds.map((each) => html`<${OpdLink} opd=${each} />`)}
+            </p>
+            ${node.team && html`<p class="notice">${t('team')}: ${node.team} (${node.teamSource})</p>`}
+            <div class="split">
+              <${Card} title=${t('theme.roles')} note=${t('theme.roles.note')}>
+                <${Table}
+                  caption=${t('theme.roles')}
+                  head=${[[t('field')], [t('role')], [t('reason')]]}
+                  rows=${node.roles.map((each) => [each.field, called('ThemeRole', each.role), each.reason])}
+                />
+              <//>
+              <${Card} title=${t('theme.partners')}>
+                ${
+                  node.partnerCalls.length
+                    ? html`
+                        <${Table}
+                          caption=${t('theme.partners')}
+                          head=${[[t('kind')], [t('reason')]]}
+                          rows=${node.partnerCalls.map((each) => [called('PartnerKind', each.kind), each.reason])}
+                        />
+                      `
+                    : html`<${Empty}>${t('partners.none')}<//>`
+                }
+                <p class="note">${t('source')}: ${node.source}</p>
+              <//>
+            </div>
+            <${Card}
+              title=${t('theme.work', { count: number(node.programs.totalCount) })}
+              aside=${html`
+                <a href=${href({ view: 'rekomendasi', asked: { cari: node.name } })}>${t('theme.initiative')}</a>
+              `}
+            >
+              ${
+                node.programs.totalCount
+                  ? html`
+                      <${Table}
+                        caption=${t('theme.work', { count: node.programs.totalCount })}
+                        head=${[[t('name')], [t('opd')], [t('objective.level')], [t('budget'), true]]}
+                        rows=${node.programs.nodes.map((each) => [
+                          html`<${NodeLink} node=${each} />`,
+                          html`<${OpdLink} opd=${each.opd} className="" />`,
+                          called('Level', each.level),
+                          rupiah(each.budget),
+                        ])}
+                      />
+                    `
+                  : html`<${Empty}>${t('theme.nowork')}<//>`
+              }
+            <//>
+          <//>
+        `
       : html`<${View} title=${t('node.gone')}><${Empty}>${t('node.gone.note')}<//><//>`,
   );
 }

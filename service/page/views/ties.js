@@ -1,4 +1,6 @@
-/** Keterkaitan: who depends on whom: all OPDs, two OPDs, from one node outward, paths between two, impact of a delay. */
+/**
+ * Keterkaitan: who depends on whom: all OPDs, two OPDs, from one node outward, paths between two, impact of a delay.
+ */
 import { html } from '../vendor/preact.js';
 import { href } from '../address.js';
 import { tools } from '../graph.js';
@@ -27,8 +29,18 @@ export default function Ties({ address: { asked }, plan }) {
       view: 'keterkaitan',
       asked: { cara: each === 'kota' ? '' : each, dari: asked.dari, ...(each === 'jalur' ? { ke: asked.ke } : {}) },
     });
-  return html`<${View} title=${t('menu.keterkaitan')} lead=${t(`ties.lead.${way}`)}>
-    <${Ways} label=${t('ties.ways')} here=${way} ways=${NAMES.filter((each) => each !== 'pasangan' || way === 'pasangan').map((each) => [each, to(each), t(`ties.way.${each}`)])} />
-    <${Way} asked=${asked} plan=${plan} />
-  <//>`;
+  return html`
+    <${View} title=${t('menu.keterkaitan')} lead=${t(`ties.lead.${way}`)}>
+      <${Ways}
+        label=${t('ties.ways')}
+        here=${way}
+        ways=${NAMES.filter((each) => each !== 'pasangan' || way === 'pasangan').map((each) => [
+          each,
+          to(each),
+          t(`ties.way.${each}`),
+        ])}
+      />
+      <${Way} asked=${asked} plan=${plan} />
+    <//>
+  `;
 }

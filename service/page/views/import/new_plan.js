@@ -7,7 +7,9 @@ import { useDraft } from '../../draft.js';
 import { t } from '../../words.js';
 
 const CREATE = gql(`
-  mutation CreatePlan($input: CreatePlanInput!) { createPlan(input: $input) { plan { slug } errors { __typename ... on Problem { message } } } }
+  mutation CreatePlan($input: CreatePlanInput!) {
+    createPlan(input: $input) { plan { slug } errors { __typename ... on Problem { message } } }
+  }
 `);
 const YEARS = 5;
 
@@ -48,13 +50,42 @@ export function NewPlan() {
       set(problemOf(thrown).message);
     }
   };
-  return html`<form class="stack" onInput=${keep} onSubmit=${make}><div class="bar">
-      <label class="field grow"><span>${t('plan.region')}</span><input name="regionName" value=${written.regionName} required maxlength="100" /></label>
-      <label class="field"><span>${t('plan.region.code')}</span><input name="regionCode" value=${written.regionCode} required pattern="\\d\\d(\\.\\d\\d)?" placeholder="64.71" /></label>
-      <label class="field grow"><span>${t('plan.title')}</span><input name="title" value=${written.title} required maxlength="200" /></label>
-      <label class="field"><span>${t('plan.slug')}</span><input name="plan" value=${written.plan} required pattern="[a-z0-9]+(-[a-z0-9]+)*" maxlength="60" /></label>
-      <label class="field"><span>${t('plan.from')}</span><input name="startYear" type="number" required min="2000" max="2100" value=${written.startYear} /></label>
-      <label class="field"><span>${t('plan.until')}</span><input name="endYear" type="number" required min="2000" max="2100" value=${written.endYear} /></label></div>
-    ${problem && html`<p class="notice bad" role="alert">${problem}</p>`}
-    <p><button type="submit" disabled=${doing}>${t('plan.make')}</button></p></form>`;
+  return html`
+    <form class="stack" onInput=${keep} onSubmit=${make}>
+      <div class="bar">
+        <label class="field grow">
+          <span>${t('plan.region')}</span>
+          <input name="regionName" value=${written.regionName} required maxlength="100" />
+        </label>
+        <label class="field">
+          <span>${t('plan.region.code')}</span>
+          <input
+            name="regionCode"
+            value=${written.regionCode}
+            required
+            pattern="\\d\\d(\\.\\d\\d)?"
+            placeholder="64.71"
+          />
+        </label>
+        <label class="field grow">
+          <span>${t('plan.title')}</span>
+          <input name="title" value=${written.title} required maxlength="200" />
+        </label>
+        <label class="field">
+          <span>${t('plan.slug')}</span>
+          <input name="plan" value=${written.plan} required pattern="[a-z0-9]+(-[a-z0-9]+)*" maxlength="60" />
+        </label>
+        <label class="field">
+          <span>${t('plan.from')}</span>
+          <input name="startYear" type="number" required min="2000" max="2100" value=${written.startYear} />
+        </label>
+        <label class="field">
+          <span>${t('plan.until')}</span>
+          <input name="endYear" type="number" required min="2000" max="2100" value=${written.endYear} />
+        </label>
+      </div>
+      ${problem && html`<p class="notice bad" role="alert">${problem}</p>`}
+      <p><button type="submit" disabled=${doing}>${t('plan.make')}</button></p>
+    </form>
+  `;
 }

@@ -1,4 +1,7 @@
-/** Preview: what importing would do: what is new, what changes field by field, what goes, and what was not understood cell by cell. */
+/**
+ * Preview: what importing would do: what is new, what changes field by field, what goes, and what was not understood
+ * cell by cell.
+ */
 import { html } from '../../vendor/preact.js';
 import { Card, Empty, Table } from '../../pieces.js';
 import { called, number, percent, t } from '../../words.js';
@@ -27,43 +30,119 @@ export function Preview({ preview, whole }) {
   ];
   const caption = (/** @type {string} */ key, /** @type {number} */ count) =>
     t(`preview.${key}.title`, { count: number(count) });
-  return html`<ul class="tiles">${tiles.map(([key, count]) => html`<li><span class="tile"><strong>${number(count)}</strong> <span>${t(`preview.${key}`)}</span></span></li>`)}</ul>
-    <${Card} title=${t('preview.tables')}>${
-      preview.files.length
-        ? html`<${Table} caption=${t('preview.tables')} head=${[[t('file')], [t('format')], [t('rows'), true], [t('repeated'), true]]}
-      rows=${preview.files.map((each) => [each.file, each.format, number(each.rows), number(each.repeatedRows)])} />`
-        : html`<${Empty}>${t('preview.tables.none')}<//>`
-    }<//>
+  return html`
+    <ul class="tiles">
+      ${tiles.map(
+        ([key, count]) => html`
+          <li><span class="tile"><strong>${number(count)}</strong> <span>${t(`preview.${key}`)}</span></span></li>
+        `,
+      )}
+    </ul>
+    <${Card} title=${t('preview.tables')}>
+      ${
+        preview.files.length
+          ? html`
+              <${Table}
+                caption=${t('preview.tables')}
+                head=${[[t('file')], [t('format')], [t('rows'), true], [t('repeated'), true]]}
+                rows=${preview.files.map((each) => [
+                  each.file,
+                  each.format,
+                  number(each.rows),
+                  number(each.repeatedRows),
+                ])}
+              />
+            `
+          : html`<${Empty}>${t('preview.tables.none')}<//>`
+      }
+    <//>
     ${
       preview.notUnderstood.totalCount > 0 &&
-      html`<${Card} title=${caption('unread', preview.notUnderstood.totalCount)} note=${t('preview.unread.note')}>
-      <${Table} caption=${caption('unread', preview.notUnderstood.totalCount)} head=${[[t('where')], [t('written')], [t('message')], [t('severity')]]}
-        rows=${preview.notUnderstood.nodes.map((each) => [
-          html`${[each.file, each.sheet].filter(Boolean).join(' · ')}${each.row > 0 && html`<br />${t('row', { row: each.row })}`}${each.column && html`<br />${t('column', { column: each.column })}`}`,
-          each.value || '–',
-          html`${each.reason}${each.hint && html`<p class="note">${each.hint}</p>`}`,
-          html`<span class="tag severity-${each.severity.toLowerCase()}">${called('FileSeverity', each.severity)}</span>`,
-        ])} />${more(preview.notUnderstood)}<//>`
+      html`
+        <${Card} title=${caption('unread', preview.notUnderstood.totalCount)} note=${t('preview.unread.note')}>
+          <${Table}
+            caption=${caption('unread', preview.notUnderstood.totalCount)}
+            head=${[[t('where')], [t('written')], [t('message')], [t('severity')]]}
+            rows=${preview.notUnderstood.nodes.map((each) => [
+              html`
+                ${[each.file, each.sheet].filter(Boolean).join(' · ')}
+                ${each.row > 0 && html`<br />${t('row', { row: each.row })}`}
+                ${each.column && html`<br />${t('column', { column: each.column })}`}
+              `,
+              each.value || '–',
+              html`${each.reason}${each.hint && html`<p class="note">${each.hint}</p>`}`,
+              html`
+                <span class="tag severity-${each.severity.toLowerCase()}">
+                  ${called('FileSeverity', each.severity)}
+                </span>
+              `,
+            ])}
+          />
+          ${more(preview.notUnderstood)}
+        <//>
+      `
     }
     ${
       preview.changed.totalCount > 0 &&
-      html`<${Card} title=${caption('changed', preview.changed.totalCount)}>
-      <${Table} caption=${caption('changed', preview.changed.totalCount)} head=${[[t('name')], [t('kind')], [t('changed')], [t('source')]]}
-        rows=${preview.changed.nodes.map((each) => [each.label, kindOf(each.kind), html`${each.fields.map((one) => html`<p class="note">${one.field}: <del>${one.before || '–'}</del> → <ins>${one.after || '–'}</ins></p>`)}`, each.source])} />${more(preview.changed)}<//>`
+      html`
+        <${Card} title=${caption('changed', preview.changed.totalCount)}>
+          <${Table}
+            caption=${caption('changed', preview.changed.totalCount)}
+            head=${[[t('name')], [t('kind')], [t('changed')], [t('source')]]}
+            rows=${preview.changed.nodes.map((each) => [
+              each.label,
+              kindOf(each.kind),
+              html`
+                ${each.fields.map(
+                  (one) => html`
+                    <p class="note">${one.field}: <del>${one.before || '–'}</del> → <ins>${one.after || '–'}</ins></p>
+                  `,
+                )}
+              `,
+              each.source,
+            ])}
+          />
+          ${more(preview.changed)}
+        <//>
+      `
     }
     ${
       /** @type {const} */ (['new', 'gone']).map(
         (which) =>
           preview[which].totalCount > 0 &&
-          html`<details class="card"><summary><h2>${caption(which, preview[which].totalCount)}</h2></summary>
-      ${which === 'gone' && html`<p class="note">${t(whole ? 'preview.gone.whole' : 'preview.gone.stays')}</p>`}
-      <${Table} caption=${caption(which, preview[which].totalCount)} head=${[[t('name')], [t('kind')], [t('source')]]} rows=${preview[which].nodes.map((each) => [each.label, kindOf(each.kind), each.source])} />${more(preview[which])}</details>`,
+          html`
+            <details class="card">
+              <summary><h2>${caption(which, preview[which].totalCount)}</h2></summary>
+              ${which === 'gone' && html`<p class="note">${t(whole ? 'preview.gone.whole' : 'preview.gone.stays')}</p>`}
+              <${Table}
+                caption=${caption(which, preview[which].totalCount)}
+                head=${[[t('name')], [t('kind')], [t('source')]]}
+                rows=${preview[which].nodes.map((each) => [each.label, kindOf(each.kind), each.source])}
+              />
+              ${more(preview[which])}
+            </details>
+          `,
       )
     }
     ${
       preview.matched.totalCount > 0 &&
-      html`<details class="card"><summary><h2>${caption('matched', preview.matched.totalCount)}</h2></summary><p class="note">${t('preview.matched.note')}</p>
-      <${Table} caption=${caption('matched', preview.matched.totalCount)} head=${[[t('written')], [t('preview.taken')], [t('reason')], [t('confidence'), true]]}
-        rows=${preview.matched.nodes.map((each) => [html`${each.written}<p class="note">${each.source}</p>`, each.label, each.reason, percent(each.sureness)])} />${more(preview.matched)}</details>`
-    }`;
+      html`
+        <details class="card">
+          <summary><h2>${caption('matched', preview.matched.totalCount)}</h2></summary>
+          <p class="note">${t('preview.matched.note')}</p>
+          <${Table}
+            caption=${caption('matched', preview.matched.totalCount)}
+            head=${[[t('written')], [t('preview.taken')], [t('reason')], [t('confidence'), true]]}
+            rows=${preview.matched.nodes.map((each) => [
+              html`${each.written}<p class="note">${each.source}</p>`,
+              each.label,
+              each.reason,
+              percent(each.sureness),
+            ])}
+          />
+          ${more(preview.matched)}
+        </details>
+      `
+    }
+  `;
 }

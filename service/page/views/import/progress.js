@@ -24,7 +24,18 @@ export function Progress({ id }) {
     [id],
   );
   const [done, total] = [now?.done ?? 0, now?.total ?? 0];
-  return html`<div class="progress" role="status">
-    <progress aria-label=${t('import.progress')} max=${total || undefined} value=${total ? done : undefined}></progress>
-    <span>${now ? called('ImportStep', now.step) : t('import.sending')}${now?.file && ` · ${now.file}`}${total > 0 && ` · ${number(done)} / ${number(total)}`}</span></div>`;
+  return html`
+    <div class="progress" role="status">
+      <progress
+        aria-label=${t('import.progress')}
+        max=${total || undefined}
+        value=${total ? done : undefined}
+      ></progress>
+      <span>
+        ${now ? called('ImportStep', now.step) : t('import.sending')}
+        ${now?.file && ` · ${now.file}`}
+        ${total > 0 && ` · ${number(done)} / ${number(total)}`}
+      </span>
+    </div>
+  `;
 }

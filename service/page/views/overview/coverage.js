@@ -18,10 +18,20 @@ const OBJECTIVES = gql(`
   }
 `);
 const CELL = gql(`
-  query Cell($plan: String!, $year: Year, $level: ObjectiveLevel!, $dimension: String!, $column: ID!, $byOpd: Boolean!) {
+  query Cell(
+    $plan: String!, $year: Year, $level: ObjectiveLevel!, $dimension: String!, $column: ID!, $byOpd: Boolean!
+  ) {
     plan(slug: $plan) {
-      coverageByOpd(year: $year) @include(if: $byOpd) { cell(dimension: $dimension, column: $column) { budget work { id name code budget(year: $year) opd { shortName name } } } }
-      coverageByObjective(year: $year, objectiveLevel: $level) @skip(if: $byOpd) { cell(dimension: $dimension, column: $column) { budget work { id name code budget(year: $year) opd { shortName name } } } }
+      coverageByOpd(year: $year) @include(if: $byOpd) {
+        cell(dimension: $dimension, column: $column) {
+          budget work { id name code budget(year: $year) opd { shortName name } }
+        }
+      }
+      coverageByObjective(year: $year, objectiveLevel: $level) @skip(if: $byOpd) {
+        cell(dimension: $dimension, column: $column) {
+          budget work { id name code budget(year: $year) opd { shortName name } }
+        }
+      }
     }
   }
 `);
@@ -29,7 +39,9 @@ const OTHERS = gql(`
   query Others($plan: String!, $year: Year, $level: ObjectiveLevel!, $byOpd: Boolean!) {
     plan(slug: $plan) {
       coverageByOpd(year: $year) { cells { dimension { code } column { id shortName name } programs budget } }
-      coverageByObjective(year: $year, objectiveLevel: $level) @skip(if: $byOpd) { cells { dimension { code } column { id text } programs } }
+      coverageByObjective(year: $year, objectiveLevel: $level) @skip(if: $byOpd) {
+        cells { dimension { code } column { id text } programs }
+      }
     }
   }
 `);
@@ -37,7 +49,10 @@ const LEVELS = /** @type {const} */ (['MISSION', 'GOAL', 'OUTCOME']);
 
 /** @typedef {import('../../address.js').Asked} Asked */
 /** @typedef {{code: string, name: string, nameEn: string}} Dimension */
-/** @typedef {{dimension: {code: string}, column: {id: string}, programs: number, budget: number}} Met where a dimension meets a row in work */
+/**
+ * @typedef {{dimension: {code: string}, column: {id: string}, programs: number, budget: number}} Met where a dimension
+ *   meets a row in work
+ */
 /** @typedef {import('../overview.js').Found['coverageByOpd']} ByOpd */
 /** @typedef {{asked: Asked, dimensions: Dimension[], plan: {slug: string}, year: number | null}} Common */
 
@@ -46,14 +61,43 @@ export function Coverage({ asked, dimensions, byOpd, plan, year }) {
   const by = asked.oleh ?? 'opd';
   const show = asked.tampil ?? 'program';
   const common = { asked, dimensions, plan, year, show };
-  return html`<${Card} title=${t('coverage')} note=${t(`coverage.note.${show}`)} aside=${html`<div class="bar">
-      <${Tabs} name="oleh" label=${t('coverage.by')} value=${by} options=${[['opd', t('opd')], ['sasaran', t('objective')]]} />
-      <${Tabs} name="tampil" label=${t('coverage.show')} value=${show} options=${[['program', t('coverage.programs')], ['uang', t('coverage.money')], ['celah', t('coverage.gaps')]]} /></div>`}>
-    ${by === 'opd' ? html`<${Opds} ...${common} found=${byOpd} />` : html`<${Objectives} ...${common} />`}
-  <//>`;
+  return html`
+    <${Card}
+      title=${t('coverage')}
+      note=${t(`coverage.note.${show}`)}
+      aside=${html`
+        <div class="bar">
+          <${Tabs}
+            name="oleh"
+            label=${t('coverage.by')}
+            value=${by}
+            options=${[['opd', t('opd')], ['sasaran', t('objective')]]}
+          />
+          <${Tabs}
+            name="tampil"
+            label=${t('coverage.show')}
+            value=${show}
+            options=${[
+              ['program', t('coverage.programs')],
+              ['uang', t('coverage.money')],
+              ['celah', t('coverage.gaps')],
+            ]}
+          />
+        </div>
+      `}
+    >
+      ${by === 'opd' ? html`<${Opds} ...${common} found=${byOpd} />` : html`<${Objectives} ...${common} />`}
+    <//>
+  `;
 }
 
-/** What stands in a cell. @param {Met[]} cells @param {string} show @param {Map<string, string>} names @returns {(row: string, column: string) => import('../../heatmap.js').Cell | null} */
+/**
+ * What stands in a cell.
+ * @param {Met[]} cells
+ * @param {string} show
+ * @param {Map<string, string>} names
+ * @returns {(row: string, column: string) => import('../../heatmap.js').Cell | null}
+ */
 function told(cells, show, names) {
   const met = new Map(cells.map((each) => [`${each.column.id} ${each.dimension.code}`, each]));
   return (row, column) => {
@@ -71,7 +115,10 @@ function told(cells, show, names) {
 
 const column = (/** @type {Dimension} */ dimension) => ({
   key: dimension.code,
-  label: html`<span class="full">${named(dimension)}</span><abbr class="short" title=${named(dimension)}>${dimension.code}</abbr>`,
+  label: html`
+    <span class="full">${named(dimension)}</span>
+    <abbr class="short" title=${named(dimension)}>${dimension.code}</abbr>
+  `,
 });
 const namesOf = (/** @type {Dimension[]} */ dimensions, /** @type {[string, string][]} */ rows) =>
   new Map([...rows, ...dimensions.map((each) => /** @type {[string, string]} */ ([each.code, named(each)]))]);
@@ -88,18 +135,36 @@ function Opds({ asked, dimensions, plan, year, show, found }) {
   const rows = [...found.columns].sort(
     (a, b) => Number(a.isTerritorial) - Number(b.isTerritorial) || total(b.id) - total(a.id),
   );
-  return html`<p class="note">${t('coverage.gapcount', { count: number(found.gaps) })}</p>
-    <${Heatmap} caption=${t('coverage.caption.opd')} corner=${t('opd')} columns=${dimensions.map(column)}
-      rows=${rows.map((each) => ({ key: each.id, label: html`<${OpdLink} opd=${each} className="" /> <span class="full">${each.name}</span>` }))}
-      cell=${told(found.cells, show, names)} onPick=${pick} />
-    <${Chosen} asked=${asked} names=${names} plan=${plan} year=${year} byOpd=${true} />`;
+  return html`
+    <p class="note">${t('coverage.gapcount', { count: number(found.gaps) })}</p>
+    <${Heatmap}
+      caption=${t('coverage.caption.opd')}
+      corner=${t('opd')}
+      columns=${dimensions.map(column)}
+      rows=${rows.map((each) => ({
+        key: each.id,
+        label: html`<${OpdLink} opd=${each} className="" /> <span class="full">${each.name}</span>`,
+      }))}
+      cell=${told(found.cells, show, names)}
+      onPick=${pick}
+    />
+    <${Chosen} asked=${asked} names=${names} plan=${plan} year=${year} byOpd=${true} />
+  `;
 }
 
 /** @param {Common & {show: string}} given */
 function Objectives({ asked, dimensions, plan, year, show }) {
   const level = levelOf(asked);
   const answer = useAnswer(OBJECTIVES, { plan: plan.slug, year, level });
-  return html`<div class="bar"><${Choice} name="level" label=${t('objective.level')} value=${level} options=${LEVELS.map((each) => [each, t(`ObjectiveLevel.${each}`)])} /></div>
+  return html`
+    <div class="bar">
+      <${Choice}
+        name="level"
+        label=${t('objective.level')}
+        value=${level}
+        options=${LEVELS.map((each) => [each, t(`ObjectiveLevel.${each}`)])}
+      />
+    </div>
     ${answered(
       answer,
       ({
@@ -112,29 +177,52 @@ function Objectives({ asked, dimensions, plan, year, show }) {
           dimensions,
           columns.map((each) => [each.id, each.text]),
         );
-        return html`<p class="note">${t('coverage.gapcount', { count: number(gaps) })}</p>
-        <${Heatmap} caption=${t('coverage.caption.objective')} corner=${t('objective')} columns=${dimensions.map(column)}
-          rows=${columns.map((each) => ({ key: each.id, label: html`${each.opd && html`<${OpdLink} opd=${each.opd} className="who" /> `}<a class="wide" href=${href({ view: 'sasaran', id: each.id })}>${each.text}</a>` }))}
-          cell=${told(cells, show, names)} onPick=${pick} />
-        <${Chosen} asked=${asked} names=${names} plan=${plan} year=${year} byOpd=${false} />`;
+        return html`
+          <p class="note">${t('coverage.gapcount', { count: number(gaps) })}</p>
+          <${Heatmap}
+            caption=${t('coverage.caption.objective')}
+            corner=${t('objective')}
+            columns=${dimensions.map(column)}
+            rows=${columns.map((each) => ({
+              key: each.id,
+              label: html`
+                ${each.opd && html`<${OpdLink} opd=${each.opd} className="who" /> `}
+                <a class="wide" href=${href({ view: 'sasaran', id: each.id })}>${each.text}</a>
+              `,
+            }))}
+            cell=${told(cells, show, names)}
+            onPick=${pick}
+          />
+          <${Chosen} asked=${asked} names=${names} plan=${plan} year=${year} byOpd=${false} />
+        `;
       },
-    )}`;
+    )}
+  `;
 }
 
 const levelOf = (/** @type {Asked} */ asked) => LEVELS.find((each) => each === asked.level) ?? 'OUTCOME';
 
-/** @typedef {{asked: Asked, names: Map<string, string>, plan: {slug: string}, year: number | null, byOpd: boolean}} Picking */
+/**
+ * @typedef {{asked: Asked, names: Map<string, string>, plan: {slug: string}, year: number | null, byOpd: boolean}}
+ *   Picking
+ */
 
 /** The cell that was pressed: its list. @param {Picking} given */
 function Chosen({ asked, names, plan, year, byOpd }) {
   const [dimension = '', row = ''] = (asked.sel ?? '').split('~');
   if (!names.has(dimension) || !names.has(row)) return null;
-  return html`<${Panel} key=${asked.sel} title=${names.get(dimension) ?? ''} onClose=${() => change({ sel: '' })}>
-    <p><strong>${names.get(row)}</strong></p>
-    <${Work} plan=${plan} year=${year} byOpd=${byOpd} level=${levelOf(asked)} dimension=${dimension} row=${row} /><//>`;
+  return html`
+    <${Panel} key=${asked.sel} title=${names.get(dimension) ?? ''} onClose=${() => change({ sel: '' })}>
+      <p><strong>${names.get(row)}</strong></p>
+      <${Work} plan=${plan} year=${year} byOpd=${byOpd} level=${levelOf(asked)} dimension=${dimension} row=${row} />
+    <//>
+  `;
 }
 
-/** @typedef {{plan: {slug: string}, year: number | null, byOpd: boolean, level: typeof LEVELS[number], dimension: string, row: string}} Cell */
+/**
+ * @typedef {{plan: {slug: string}, year: number | null, byOpd: boolean, level: typeof LEVELS[number],
+ *   dimension: string, row: string}} Cell
+ */
 
 /** @param {Cell} given */
 function Work({ plan, year, byOpd, level, dimension, row }) {
@@ -143,9 +231,21 @@ function Work({ plan, year, byOpd, level, dimension, row }) {
     const cell = (found.coverageByOpd ?? found.coverageByObjective)?.cell;
     if (!cell)
       return html`<${Gap} plan=${plan} year=${year} byOpd=${byOpd} level=${level} dimension=${dimension} row=${row} />`;
-    return html`<p class="note">${t('cell.sum', { count: number(cell.work.length), budget: rupiah(cell.budget) })}</p>
-      <${Table} caption=${t('cell.caption')} head=${[[t('name')], [t('opd')], [t('code')], [t('budget'), true]]}
-        rows=${[...cell.work].sort((a, b) => b.budget - a.budget).map((each) => [html`<a href=${href({ view: 'program', id: each.id })}>${each.name}</a>`, html`<${OpdLink} opd=${each.opd} className="" />`, each.code ?? '–', rupiah(each.budget)])} />`;
+    return html`
+      <p class="note">${t('cell.sum', { count: number(cell.work.length), budget: rupiah(cell.budget) })}</p>
+      <${Table}
+        caption=${t('cell.caption')}
+        head=${[[t('name')], [t('opd')], [t('code')], [t('budget'), true]]}
+        rows=${[...cell.work]
+          .sort((a, b) => b.budget - a.budget)
+          .map((each) => [
+            html`<a href=${href({ view: 'program', id: each.id })}>${each.name}</a>`,
+            html`<${OpdLink} opd=${each.opd} className="" />`,
+            each.code ?? '–',
+            rupiah(each.budget),
+          ])}
+      />
+    `;
   });
 }
 
@@ -156,8 +256,17 @@ function Gap({ plan, year, byOpd, level, dimension, row }) {
     const others = found.coverageByOpd.cells
       .filter((each) => each.dimension.code === dimension)
       .sort((a, b) => b.programs - a.programs);
-    return html`<p>${t(byOpd ? 'gap.opd' : 'gap.objective')}</p>
-      <${Table} caption=${t('gap.others')} head=${[[t('gap.others')], [t('contents.works'), true], [t('budget'), true]]}
-        rows=${others.map((each) => [html`<${OpdLink} opd=${each.column} className="" /> – ${each.column.name}`, number(each.programs), rupiah(each.budget)])} />`;
+    return html`
+      <p>${t(byOpd ? 'gap.opd' : 'gap.objective')}</p>
+      <${Table}
+        caption=${t('gap.others')}
+        head=${[[t('gap.others')], [t('contents.works'), true], [t('budget'), true]]}
+        rows=${others.map((each) => [
+          html`<${OpdLink} opd=${each.column} className="" /> – ${each.column.name}`,
+          number(each.programs),
+          rupiah(each.budget),
+        ])}
+      />
+    `;
   });
 }

@@ -7,8 +7,9 @@ import { t } from '../../words.js';
 /** @typedef {import('../../pieces.js').Drawn} Drawn */
 
 /**
- * @param {{boxes: import('../../graph.js').Box[], arrows: import('../../graph.js').Arrow[], label: string, asked: import('../../address.js').Asked, table: Drawn,
- *   controls?: Drawn, filters?: Drawn, direction?: string, side: (kind: string, id: string) => Drawn, name: string, most?: number, tooMany?: string}} given `most`: arrows at most
+ * @param {{boxes: import('../../graph.js').Box[], arrows: import('../../graph.js').Arrow[], label: string,
+ *   asked: import('../../address.js').Asked, table: Drawn, controls?: Drawn, filters?: Drawn, direction?: string, side:
+ *   (kind: string, id: string) => Drawn, name: string, most?: number, tooMany?: string}} given `most`: arrows at most
  */
 export function Drawing({
   boxes,
@@ -31,7 +32,8 @@ export function Drawing({
   const isDrawn = boxes.length > 0 && arrows.length <= most;
   const save = (/** @type {'png' | 'svg'} */ kind) => tool.current && download(tool.current[kind](), `${name}.${kind}`);
   const saveTable = () => {
-    const plain = (/** @type {string} */ text) => (/^[=+\-@'\uff1d\uff0b\uff0d\uff20]/.test(text) ? `'${text}` : text); // Spreadsheets take the others for formulas.
+    // Spreadsheets take the others for formulas.
+    const plain = (/** @type {string} */ text) => (/^[=+\-@'\uff1d\uff0b\uff0d\uff20]/.test(text) ? `'${text}` : text);
     const cell = (/** @type {Element} */ each) => `"${plain((each.textContent ?? '').trim()).replaceAll('"', '""')}"`;
     const lines = [...(board.current?.querySelectorAll('table tr') ?? [])].map((row) =>
       [...row.children].map(cell).join(';'),
@@ -39,32 +41,63 @@ export function Drawing({
     download(new Blob([`\ufeff${lines.join('\r\n')}`], { type: 'text/csv' }), `${name}.csv`);
   };
   const zoom = (/** @type {number} */ by) => tool.current?.zoom(by);
-  return html`<${Card} className="drawing">
-    <div class="noprint">${filters}</div>
-    <div class="bar tools noprint">${controls}<span class="shown">
+  return html`
+    <${Card} className="drawing">
+      <div class="noprint">${filters}</div>
+      <div class="bar tools noprint">
+        ${controls}
+        <span class="shown">
+          ${
+            show !== 'tabel' &&
+            isDrawn &&
+            html`
+              <span class="tabs">
+                <button type="button" aria-label=${t('graph.closer')} onClick=${() => zoom(1.25)}>+</button>
+                <button type="button" aria-label=${t('graph.farther')} onClick=${() => zoom(0.8)}>−</button>
+                <button type="button" onClick=${() => tool.current?.fit()}>${t('graph.all')}</button>
+              </span>
+            `
+          }
+          <${Tabs}
+            name="tampil"
+            label=${t('ties.show')}
+            value=${show}
+            options=${[['gambar', t('picture')], ['tabel', t('table')]]}
+          />
+          <span class="files">
+            ${
+              show === 'tabel'
+                ? html`<button type="button" onClick=${saveTable}>CSV</button>`
+                : html`
+                    <button type="button" disabled=${!isDrawn} onClick=${() => save('png')}>PNG</button>
+                    <button type="button" disabled=${!isDrawn} onClick=${() => save('svg')}>SVG</button>
+                  `
+            }
+          </span>
+        </span>
+      </div>
       ${
-        show !== 'tabel' &&
-        isDrawn &&
-        html`<span class="tabs"><button type="button" aria-label=${t('graph.closer')} onClick=${() => zoom(1.25)}>+</button>
-        <button type="button" aria-label=${t('graph.farther')} onClick=${() => zoom(0.8)}>−</button>
-        <button type="button" onClick=${() => tool.current?.fit()}>${t('graph.all')}</button></span>`
-      }
-      <${Tabs} name="tampil" label=${t('ties.show')} value=${show} options=${[['gambar', t('picture')], ['tabel', t('table')]]} />
-      <span class="files">${
         show === 'tabel'
-          ? html`<button type="button" onClick=${saveTable}>CSV</button>`
-          : html`<button type="button" disabled=${!isDrawn} onClick=${() => save('png')}>PNG</button><button type="button" disabled=${!isDrawn} onClick=${() => save('svg')}>SVG</button>`
-      }</span></span>
-    </div>
-    ${
-      show === 'tabel'
-        ? html`<div ref=${board}>${table}</div>`
-        : !isDrawn
-          ? html`<${Empty}>${boxes.length ? tooMany : t('graph.none')}<//>`
-          : html`<div class="drawn">
-      <${Graph} boxes=${boxes} arrows=${arrows} label=${label} direction=${direction} chosen=${picked[1]} tool=${tool} onPick=${(/** @type {string} */ kind, /** @type {string} */ id) => pick([kind, id])} />
-      <aside class="side" tabindex="0" aria-live="polite" aria-label=${t('ties.side')}>${side(picked[0] ?? '', picked[1] ?? '') ?? html`<p class="note noprint">${t('ties.pick')}</p>`}</aside>
-    </div>`
-    }
-  <//>`;
+          ? html`<div ref=${board}>${table}</div>`
+          : !isDrawn
+            ? html`<${Empty}>${boxes.length ? tooMany : t('graph.none')}<//>`
+            : html`
+                <div class="drawn">
+                  <${Graph}
+                    boxes=${boxes}
+                    arrows=${arrows}
+                    label=${label}
+                    direction=${direction}
+                    chosen=${picked[1]}
+                    tool=${tool}
+                    onPick=${(/** @type {string} */ kind, /** @type {string} */ id) => pick([kind, id])}
+                  />
+                  <aside class="side" tabindex="0" aria-live="polite" aria-label=${t('ties.side')}>
+                    ${side(picked[0] ?? '', picked[1] ?? '') ?? html`<p class="note noprint">${t('ties.pick')}</p>`}
+                  </aside>
+                </div>
+              `
+      }
+    <//>
+  `;
 }

@@ -5,7 +5,10 @@ import { called, number, t } from '../../words.js';
 import { opdOf } from './link.js';
 
 /** @typedef {import('../../address.js').Asked} Asked */
-/** @typedef {{dependencyKind: string | null, origin: string, confidence: number, standing: string, originNode?: {}, targetNode?: {}}} Filtered */
+/**
+ * @typedef {{dependencyKind: string | null, origin: string, confidence: number, standing: string, originNode?: {},
+ *   targetNode?: {}}} Filtered
+ */
 
 const KINDS = ['LAND', 'PERMIT', 'DATA', 'INFRASTRUCTURE', 'PEOPLE', 'FINANCE', 'SEQUENCE', 'PUBLIC_INFORMATION'];
 const ORIGINS = ['DECLARED', 'DERIVED', 'INFERRED'];
@@ -29,14 +32,46 @@ export const fits = (link, asked) =>
 /** Whether a dependency is between the works of different OPDs. @param {import('./link.js').Tie} link */
 export const isAcross = (link) => opdOf(link.originNode)?.shortName !== opdOf(link.targetNode)?.shortName;
 
-/** @param {{asked: Asked, plan: import('../../shell.js').PlanName, across?: boolean}} given `across`: whether there is a choice to see only what is between OPDs */
-export const Filters = ({
-  asked,
-  plan,
-  across = true,
-}) => html`<details class="filters" open=${chosen(asked) > 0}><summary>${t('filters')}${chosen(asked) > 0 && ` (${number(chosen(asked))})`}</summary><div class="bar">
-  <${Choice} name="jenis" label=${t('ties.kind')} value=${asked.jenis ?? ''} all=${t('all')} options=${KINDS.map((each) => [each, called('DependencyKind', each)])} />
-  <${Choice} name="asal" label=${t('origin')} value=${asked.asal ?? ''} all=${t('all')} options=${ORIGINS.map((each) => [each, called('Origin', each)])} />
-  <${Choice} name="tahun" label=${t('year')} value=${asked.tahun ?? ''} all=${t('years.all')} options=${Array.from({ length: plan.endYear - plan.startYear + 1 }, (_, at) => String(plan.startYear + at)).map((each) => [each, each])} />
-  <${Slider} name="yakin" label=${(/** @type {number} */ share) => t('ties.sure', { share: number(share) })} value=${Number(asked.yakin ?? 0)} least=${0} most=${90} step=${10} />
-  ${across && html`<${Switch} name="lintas" label=${t('ties.across')} value=${asked.lintas} />`}</div></details>`;
+/**
+ * @param {{asked: Asked, plan: import('../../shell.js').PlanName, across?: boolean}} given `across`: whether there is a
+ *   choice to see only what is between OPDs
+ */
+export const Filters = ({ asked, plan, across = true }) => html`
+  <details class="filters" open=${chosen(asked) > 0}>
+    <summary>${t('filters')}${chosen(asked) > 0 && ` (${number(chosen(asked))})`}</summary>
+    <div class="bar">
+      <${Choice}
+        name="jenis"
+        label=${t('ties.kind')}
+        value=${asked.jenis ?? ''}
+        all=${t('all')}
+        options=${KINDS.map((each) => [each, called('DependencyKind', each)])}
+      />
+      <${Choice}
+        name="asal"
+        label=${t('origin')}
+        value=${asked.asal ?? ''}
+        all=${t('all')}
+        options=${ORIGINS.map((each) => [each, called('Origin', each)])}
+      />
+      <${Choice}
+        name="tahun"
+        label=${t('year')}
+        value=${asked.tahun ?? ''}
+        all=${t('years.all')}
+        options=${Array.from({ length: plan.endYear - plan.startYear + 1 }, (_, at) => String(plan.startYear + at)).map(
+          (each) => [each, each],
+        )}
+      />
+      <${Slider}
+        name="yakin"
+        label=${(/** @type {number} */ share) => t('ties.sure', { share: number(share) })}
+        value=${Number(asked.yakin ?? 0)}
+        least=${0}
+        most=${90}
+        step=${10}
+      />
+      ${across && html`<${Switch} name="lintas" label=${t('ties.across')} value=${asked.lintas} />`}
+    </div>
+  </details>
+`;

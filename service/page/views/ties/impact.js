@@ -11,8 +11,13 @@ import { Picker } from './picker.js';
 const IMPACT = gql(`
   query Impact($plan: String!, $of: ID!, $months: Int!, $slack: Int!) {
     plan(slug: $plan) {
-      delayImpact(of: $of, months: $months, slack: $slack) { months confidence node { ...ImpactTieEnd } links { ...ImpactTie } }
-      cutImpact(of: $of) { dependants { distance } opds { shortName name } budget objectives { __typename id label } dimensions { code name } }
+      delayImpact(of: $of, months: $months, slack: $slack) {
+        months confidence node { ...ImpactTieEnd } links { ...ImpactTie }
+      }
+      cutImpact(of: $of) {
+        dependants { distance } opds { shortName name } budget objectives { __typename id label }
+        dimensions { code name }
+      }
     }
   }
   fragment ImpactTie on Link {
@@ -23,21 +28,42 @@ const IMPACT = gql(`
   fragment ImpactTieEnd on PlanNode {
     __typename id label
     ... on Opd { shortName name }
-    ... on Program { level opd { id shortName name } years { year } parent { id label level parent { id label level } } }
+    ... on Program {
+      level opd { id shortName name } years { year } parent { id label level parent { id label level } }
+    }
   }
 `);
 
 /** @param {import('./outward.js').Way} given */
 export function Impact({ asked, plan }) {
-  return html`<div class="card bar noprint"><${Picker} name="dari" label=${t('impact.of')} value=${asked.dari ?? ''} plan=${plan} />
+  return html`
+    <div class="card bar noprint">
+      <${Picker} name="dari" label=${t('impact.of')} value=${asked.dari ?? ''} plan=${plan} />
       <${Months} name="bulan" label=${t('impact.months')} value=${asked.bulan ?? '3'} least=${1} />
-      <${Months} name="longgar" label=${t('impact.slack')} value=${asked.longgar ?? '0'} least=${0} /></div>
-    ${asked.dari ? html`<${Late} of=${asked.dari} asked=${asked} plan=${plan} />` : html`<${Empty}>${t('impact.none')}<//>`}`;
+      <${Months} name="longgar" label=${t('impact.slack')} value=${asked.longgar ?? '0'} least=${0} />
+    </div>
+    ${
+      asked.dari
+        ? html`<${Late} of=${asked.dari} asked=${asked} plan=${plan} />`
+        : html`<${Empty}>${t('impact.none')}<//>`
+    }
+  `;
 }
 
 /** @param {{name: string, label: string, value: string, least: number}} given */
-const Months = ({ name, label, value, least }) => html`<label class="field"><span>${label}</span>
-  <input type="number" min=${least} max="60" value=${value} onChange=${(/** @type {import('../../pieces.js').InputEvent_} */ event) => change({ [name]: event.currentTarget.value })} /></label>`;
+const Months = ({ name, label, value, least }) => html`
+  <label class="field">
+    <span>${label}</span>
+    <input
+      type="number"
+      min=${least}
+      max="60"
+      value=${value}
+      onChange=${(/** @type {import('../../pieces.js').InputEvent_} */ event) =>
+        change({ [name]: event.currentTarget.value })}
+    />
+  </label>
+`;
 
 /** @param {import('./outward.js').Way & {of: string}} given */
 function Late({ of, asked, plan }) {
@@ -49,15 +75,48 @@ function Late({ of, asked, plan }) {
   });
   return answered(answer, ({ plan: { delayImpact: late, cutImpact: cut } }) => {
     const months = new Map(late.map((each) => [each.node.id, each.months]));
-    return html`<div class="notice"><div><p>${t('impact.sum', { late: number(late.length), opds: number(cut.opds.length), budget: rupiah(cut.budget), objectives: number(cut.objectives.length) })}</p>
-        <p class="tags">${cut.opds.map((each) => html`<${OpdLink} opd=${each} />`)}</p></div></div>
+    return html`
+      <div class="notice">
+        <div>
+          <p>
+            ${t('impact.sum', {
+              late: number(late.length),
+              opds: number(cut.opds.length),
+              budget: rupiah(cut.budget),
+              objectives: number(cut.objectives.length),
+            })}
+          </p>
+          <p class="tags">${cut.opds.map((each) => html`<${OpdLink} opd=${each} />`)}</p>
+        </div>
+      </div>
       ${
         late.length
-          ? html`<${Linked} links=${once(late.flatMap((each) => each.links))} asked=${asked} plan=${plan} main=${of} label=${t('ties.picture.late')} name="dampak-keterlambatan"
-        note=${(/** @type {string} */ id) => (months.has(id) ? `+${t('months', { count: number(months.get(id)) })}` : '')}
-        table=${html`<${Table} caption=${t('ties.picture.late')} head=${[[t('name')], [t('opd')], [t('impact.late'), true], [t('confidence'), true]]}
-          rows=${late.map((each) => [html`<${NodeLink} node=${each.node} />`, html`<${OpdLink} opd=${opdOf(each.node)} className="" />`, t('months', { count: number(each.months) }), percent(each.confidence)])} />`} />`
+          ? html`
+              <${Linked}
+                links=${once(late.flatMap((each) => each.links))}
+                asked=${asked}
+                plan=${plan}
+                main=${of}
+                label=${t('ties.picture.late')}
+                name="dampak-keterlambatan"
+                note=${(/** @type {string} */ id) =>
+                  months.has(id) ? `+${t('months', { count: number(months.get(id)) })}` : ''}
+                table=${html`
+                  <${Table}
+                    caption=${t('ties.picture.late')}
+                    head=${[[t('name')], [t('opd')], [t('impact.late'), true], [t('confidence'), true]]}
+                    rows=${late.map((each) => [
+                      html`<${NodeLink} node=${each.node} />`,
+                      html`<${OpdLink} opd=${opdOf(each.node)} className="" />`,
+                      t('months', { count: number(each.months) }),
+                      percent(each.confidence),
+                    ])}
+                  />
+                `}
+              />
+            `
           : html`<${Empty}>${t('impact.nobody')}<//>`
-      }`;
+      }
+    `;
   });
 }

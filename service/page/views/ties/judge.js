@@ -1,4 +1,7 @@
-/** Judge: people say that a link is right or wrong, or put it right; where someone else was faster, both versions are shown. */
+/**
+ * Judge: people say that a link is right or wrong, or put it right; where someone else was faster, both versions are
+ * shown.
+ */
 import { html, useState } from '../../vendor/preact.js';
 import { gql } from '../../api.js';
 import { Conflict } from '../../conflict.js';
@@ -11,17 +14,28 @@ import { number, percent, t } from '../../words.js';
 /** @typedef {import('../../shell.js').PlanName} PlanName */
 
 const CONFIRM = gql(`
-  mutation Confirm($input: LinkDeed!) { confirmLink(input: $input) { revision errors { __typename ... on Problem { message } } } }
+  mutation Confirm($input: LinkDeed!) {
+    confirmLink(input: $input) { revision errors { __typename ... on Problem { message } } }
+  }
 `);
 const REJECT = gql(`
-  mutation Reject($input: LinkDeed!) { rejectLink(input: $input) { revision errors { __typename ... on Problem { message } } } }
+  mutation Reject($input: LinkDeed!) {
+    rejectLink(input: $input) { revision errors { __typename ... on Problem { message } } }
+  }
 `);
 const CORRECT = gql(`
-  mutation Correct($input: EditLinkInput!) { editLink(input: $input) {
-    revision
-    errors { __typename ... on Problem { message }
-      ... on RevisionConflict { expected actual changes(first: 50) { nodes { label linkAfter { id reason source confidence lagMonths } } } } }
-  } }
+  mutation Correct($input: EditLinkInput!) {
+    editLink(input: $input) {
+      revision
+      errors {
+        __typename ... on Problem { message }
+        ... on RevisionConflict {
+          expected actual
+          changes(first: 50) { nodes { label linkAfter { id reason source confidence lagMonths } } }
+        }
+      }
+    }
+  }
 `);
 
 /** @param {{link: Tie, plan: PlanName}} given */
@@ -31,11 +45,23 @@ export function Judge({ link, plan }) {
   const doing = useDoing();
   const say = async (/** @type {typeof CONFIRM | typeof REJECT} */ mutation) =>
     set((await act(/** @type {typeof CONFIRM} */ (mutation), { plan: plan.slug, id: link.id })).wrong);
-  return html`<${Signed} to=${t('link.judge')}>${problem && html`<p class="notice bad" role="alert">${problem}</p>`}
-    <p class="tags noprint">${link.standing !== 'CONFIRMED' && html`<button type="button" disabled=${doing} onClick=${() => say(CONFIRM)}>${t('link.confirm')}</button>`}
-      <button type="button" onClick=${() => show(true)}>${t('link.correct')}</button>
-      ${link.standing !== 'REJECTED' && html`<button type="button" disabled=${doing} onClick=${() => say(REJECT)}>${t('link.reject')}</button>`}</p>
-    ${open && html`<${Correct} link=${link} plan=${plan} onClose=${() => show(false)} />`}<//>`;
+  return html`
+    <${Signed} to=${t('link.judge')}>
+      ${problem && html`<p class="notice bad" role="alert">${problem}</p>`}
+      <p class="tags noprint">
+        ${
+          link.standing !== 'CONFIRMED' &&
+          html`<button type="button" disabled=${doing} onClick=${() => say(CONFIRM)}>${t('link.confirm')}</button>`
+        }
+        <button type="button" onClick=${() => show(true)}>${t('link.correct')}</button>
+        ${
+          link.standing !== 'REJECTED' &&
+          html`<button type="button" disabled=${doing} onClick=${() => say(REJECT)}>${t('link.reject')}</button>`
+        }
+      </p>
+      ${open && html`<${Correct} link=${link} plan=${plan} onClose=${() => show(false)} />`}
+    <//>
+  `;
 }
 
 /** What a form of a link holds. @param {import('../../draft.js').Written} form */
@@ -46,7 +72,10 @@ const edited = ({ confidence, lagMonths, reason = '', source = '' }) => ({
   source: source.trim(),
 });
 
-/** What a link says, in words, by the names of its fields. @param {{reason: string, source: string, confidence: number, lagMonths: number}} link */
+/**
+ * What a link says, in words, by the names of its fields.
+ * @param {{reason: string, source: string, confidence: number, lagMonths: number}} link
+ */
 const shown = ({ reason, source, confidence, lagMonths }) =>
   new Map([
     ['reason', reason],
@@ -83,21 +112,49 @@ function Correct({ link, plan, onClose }) {
   };
   const mine = () => shown(edited(written));
   const theirs = outcome?.conflict?.changes?.nodes.find((each) => each.linkAfter?.id === link.id)?.linkAfter;
-  return html`<${Panel} title=${t('link.correct.title')} onClose=${close}>
-    <form class="stack" onInput=${keep} onSubmit=${(/** @type {Event} */ event) => {
-      event.preventDefault();
-      save(Number(written.seen));
-    }}>
-      <p class="note">${link.originNode.label} ${t('ties.needs')} ${link.targetNode.label}</p>
-      <label class="field"><span>${t('reason')}</span><textarea name="reason" rows="3" required value=${written.reason}></textarea></label>
-      <label class="field"><span>${t('source')}</span><input name="source" value=${written.source} required /></label>
-      <div class="bar"><label class="field"><span>${t('confidence')} (%)</span><input name="confidence" type="number" min="1" max="100" required value=${written.confidence} /></label>
-        <label class="field"><span>${t('link.lag')}</span><input name="lagMonths" type="number" min="0" max="60" required value=${written.lagMonths} /></label></div>
-      ${
-        outcome?.conflict
-          ? html`<${Conflict} conflict=${outcome.conflict} mine=${mine()} theirs=${theirs ? shown(theirs) : null} onMine=${() => save(outcome.conflict?.actual ?? plan.revision)} onTheirs=${close} />`
-          : html`${outcome?.wrong && html`<p class="notice bad" role="alert">${outcome.wrong}</p>`}
-          <p><button type="submit" class="main" disabled=${doing}>${t('save')}</button></p>`
-      }
-    </form><//>`;
+  return html`
+    <${Panel} title=${t('link.correct.title')} onClose=${close}>
+      <form
+        class="stack"
+        onInput=${keep}
+        onSubmit=${(/** @type {Event} */ event) => {
+          event.preventDefault();
+          save(Number(written.seen));
+        }}
+      >
+        <p class="note">${link.originNode.label} ${t('ties.needs')} ${link.targetNode.label}</p>
+        <label class="field">
+          <span>${t('reason')}</span>
+          <textarea name="reason" rows="3" required value=${written.reason}></textarea>
+        </label>
+        <label class="field"><span>${t('source')}</span><input name="source" value=${written.source} required /></label>
+        <div class="bar">
+          <label class="field">
+            <span>${t('confidence')} (%)</span>
+            <input name="confidence" type="number" min="1" max="100" required value=${written.confidence} />
+          </label>
+          <label class="field">
+            <span>${t('link.lag')}</span>
+            <input name="lagMonths" type="number" min="0" max="60" required value=${written.lagMonths} />
+          </label>
+        </div>
+        ${
+          outcome?.conflict
+            ? html`
+                <${Conflict}
+                  conflict=${outcome.conflict}
+                  mine=${mine()}
+                  theirs=${theirs ? shown(theirs) : null}
+                  onMine=${() => save(outcome.conflict?.actual ?? plan.revision)}
+                  onTheirs=${close}
+                />
+              `
+            : html`
+                ${outcome?.wrong && html`<p class="notice bad" role="alert">${outcome.wrong}</p>`}
+                <p><button type="submit" class="main" disabled=${doing}>${t('save')}</button></p>
+              `
+        }
+      </form>
+    <//>
+  `;
 }

@@ -12,7 +12,12 @@ export const LEVELS = ['OPD', 'PROGRAM', 'SUB_ACTIVITY'];
 /** More arrows than this are not shown at once: a coarser level is, and of that the strongest. */
 export const READABLE = 40;
 
-/** What stands for an end on a level; itself where nothing is above it. @param {Tie['originNode']} node @param {Level} level @returns {Place} */
+/**
+ * What stands for an end on a level; itself where nothing is above it.
+ * @param {Tie['originNode']} node
+ * @param {Level} level
+ * @returns {Place}
+ */
 export function placeOf(node, level) {
   const opd = opdOf(node);
   const own = {
@@ -26,7 +31,12 @@ export function placeOf(node, level) {
   return above ? { id: above.id, label: above.label, opd: own.opd } : own;
 }
 
-/** Gather dependencies on a level; those within one place are left out. @param {Tie[]} links @param {Level} level @returns {Gathered[]} */
+/**
+ * Gather dependencies on a level; those within one place are left out.
+ * @param {Tie[]} links
+ * @param {Level} level
+ * @returns {Gathered[]}
+ */
 export function gathered(links, level) {
   /** @type {Map<string, Gathered>} */
   const found = new Map();

@@ -20,33 +20,61 @@ export const opdOf = (node) =>
 export const said = (source) => (source === 'judgement' ? t('judgement') : source);
 
 /** One link in full. @param {{link: Tie, plan: import('../../shell.js').PlanName}} given */
-export const LinkCard = ({ link, plan }) => html`<article class="link">
+export const LinkCard = ({ link, plan }) => html`
+  <article class="link">
     <p><${NodeLink} node=${link.originNode} /> <${OpdLink} opd=${opdOf(link.originNode)} /></p>
     <p class="note arrow">${t('ties.needs')}</p>
     <p><${NodeLink} node=${link.targetNode} /> <${OpdLink} opd=${opdOf(link.targetNode)} /></p>
     <p>${link.reason}</p>
     <dl class="facts">
       ${link.dependencyKind && html`<dt>${t('kind')}</dt><dd>${called('DependencyKind', link.dependencyKind)}</dd>`}
-      <dt>${t('source')}</dt><dd>${said(link.source)}</dd>
-      <dt>${t('origin')}</dt><dd>${called('Origin', link.origin)}${link.entry && html` · <a href=${href({ view: 'pengetahuan', id: link.entry })}>${t('ties.entry')}</a>`}</dd>
-      <dt>${t('confidence')}</dt><dd>${percent(link.confidence)}</dd>
+      <dt>${t('source')}</dt>
+      <dd>${said(link.source)}</dd>
+      <dt>${t('origin')}</dt>
+      <dd>
+        ${called('Origin', link.origin)}
+        ${link.entry && html` · <a href=${href({ view: 'pengetahuan', id: link.entry })}>${t('ties.entry')}</a>`}
+      </dd>
+      <dt>${t('confidence')}</dt>
+      <dd>${percent(link.confidence)}</dd>
       ${link.lagMonths > 0 && html`<dt>${t('lag')}</dt><dd>${t('months', { count: number(link.lagMonths) })}</dd>`}
-      <dt>${t('standing')}</dt><dd><span class="tag ${{ CONFIRMED: 'good', REJECTED: 'bad', OPEN: '' }[link.standing]}">${called('Standing', link.standing)}</span></dd>
+      <dt>${t('standing')}</dt>
+      <dd>
+        <span class="tag ${{ CONFIRMED: 'good', REJECTED: 'bad', OPEN: '' }[link.standing]}">
+          ${called('Standing', link.standing)}
+        </span>
+      </dd>
     </dl>
     <${Judge} link=${link} plan=${plan} />
-  </article>`;
+  </article>
+`;
 
 /** Several links below each other. @param {{links: Tie[], plan: import('../../shell.js').PlanName}} given */
 export const LinkCards = ({ links, plan }) =>
   links.length
-    ? html`<div>${links.slice(0, 40).map((each) => html`<${LinkCard} key=${each.id} link=${each} plan=${plan} />`)}
-  ${links.length > 40 && html`<p class="note">${t('ties.moreinttable', { count: number(links.length - 40) })}</p>`}</div>`
+    ? html`
+        <div>
+          ${links.slice(0, 40).map((each) => html`<${LinkCard} key=${each.id} link=${each} plan=${plan} />`)}
+          ${
+            links.length > 40 &&
+            html`<p class="note">${t('ties.moreinttable', { count: number(links.length - 40) })}</p>`
+          }
+        </div>
+      `
     : html`<${Empty}>${t('graph.none')}<//>`;
 
-/** @typedef {{__typename: string, id: string, label: string, opd?: import('../../pieces.js').OpdName | null}} ShortEnd */
-/** @typedef {Pick<Tie, 'reason' | 'source' | 'entry' | 'origin' | 'confidence' | 'dependencyKind'> & {originNode: ShortEnd, targetNode: ShortEnd}} ShortTie what a row of a table needs */
+/**
+ * @typedef {{__typename: string, id: string, label: string, opd?: import('../../pieces.js').OpdName | null}} ShortEnd
+ */
+/**
+ * @typedef {Pick<Tie, 'reason' | 'source' | 'entry' | 'origin' | 'confidence' | 'dependencyKind'> &
+ *   {originNode: ShortEnd, targetNode: ShortEnd}} ShortTie what a row of a table needs
+ */
 
-/** Links as a table; `without` leaves out the end that is the same in all. @param {{links: ShortTie[], caption: string, without?: 'originNode' | 'targetNode' | ''}} given */
+/**
+ * Links as a table; `without` leaves out the end that is the same in all.
+ * @param {{links: ShortTie[], caption: string, without?: 'originNode' | 'targetNode' | ''}} given
+ */
 export function LinkTable({ links, caption, without = '' }) {
   if (!links.length) return html`<${Empty}>${t('ties.nolinks')}<//>`;
   const both = /** @type {['originNode' | 'targetNode', string][]} */ ([
@@ -54,16 +82,30 @@ export function LinkTable({ links, caption, without = '' }) {
     ['targetNode', t('needed')],
   ]);
   const ends = both.filter(([end]) => end !== without);
-  return html`<${Table} caption=${caption} head=${[...ends.map(([, label]) => [label]), [t('reason')], [t('kind')], [t('confidence'), true]]}
-    rows=${links.map((each) => [
-      ...ends.map(
-        ([end]) =>
-          html`<${NodeLink} node=${each[end]} /> ${each[end].opd && html`<${OpdLink} opd=${each[end].opd} />`}`,
-      ),
-      html`${each.reason}<p class="note">${said(each.source)} · ${each.entry ? html`<a href=${href({ view: 'pengetahuan', id: each.entry })}>${called('Origin', each.origin)}</a>` : called('Origin', each.origin)}</p>`,
-      called('DependencyKind', each.dependencyKind),
-      percent(each.confidence),
-    ])} />`;
+  return html`
+    <${Table}
+      caption=${caption}
+      head=${[...ends.map(([, label]) => [label]), [t('reason')], [t('kind')], [t('confidence'), true]]}
+      rows=${links.map((each) => [
+        ...ends.map(
+          ([end]) =>
+            html`<${NodeLink} node=${each[end]} /> ${each[end].opd && html`<${OpdLink} opd=${each[end].opd} />`}`,
+        ),
+        html`
+          ${each.reason}
+          <p class="note">
+            ${said(each.source)} · ${
+              each.entry
+                ? html`<a href=${href({ view: 'pengetahuan', id: each.entry })}>${called('Origin', each.origin)}</a>`
+                : called('Origin', each.origin)
+            }
+          </p>
+        `,
+        called('DependencyKind', each.dependencyKind),
+        percent(each.confidence),
+      ])}
+    />
+  `;
 }
 
 /** The links of some ways, each once. @template {{id: string}} L @param {readonly L[]} links @returns {L[]} */

@@ -15,9 +15,10 @@ import { LinkCards, LinkTable } from './link.js';
 const LONGEST_LABEL = 70;
 
 /**
- * @param {{links: Tie[], asked: import('../../address.js').Asked, plan: import('../../shell.js').PlanName, name: string, label: string, main?: string,
- *   controls?: Drawn, across?: boolean, starts?: boolean, table?: Drawn, note?: (id: string) => string, end?: string}} given
- *   `main`: id of the node in the middle; `end`: of one that is marked; `note`: what is written under a box; `starts`: whether one may go on from a box
+ * @param {{links: Tie[], asked: import('../../address.js').Asked, plan: import('../../shell.js').PlanName, name:
+ *   string, label: string, main?: string, controls?: Drawn, across?: boolean, starts?: boolean, table?: Drawn, note?:
+ *   (id: string) => string, end?: string}} given `main`: id of the node in the middle; `end`: of one that is marked;
+ *   `note`: what is written under a box; `starts`: whether one may go on from a box
  */
 export function Linked({
   links: all,
@@ -72,26 +73,84 @@ export function Linked({
   }));
   const touching = (/** @type {string} */ id) =>
     shown.filter((tie) => tie.from.id === id || tie.to.id === id).flatMap((tie) => tie.links);
-  return html`<${Drawing} boxes=${boxes} arrows=${arrows} label=${label} asked=${asked} name=${name} direction=${isNarrow() ? 'TB' : 'LR'} most=${120} tooMany=${t('graph.toomany', { count: number(arrows.length) })}
-    controls=${html`${controls}
-      <div class="field levels"><span>${t('ties.level')}</span><${Tabs} name="tingkat" label=${t('ties.level')} value=${level} options=${LEVELS.map((each) => [each, t(`ties.level.${each}`)])} /></div>
-      ${most > 1 && html`<${Slider} name="min" label=${(/** @type {number} */ count) => t('ties.least', { count: number(count) })} value=${least} least=${1} most=${most} />`}`}
-    filters=${html`<${Filters} asked=${asked} plan=${plan} across=${across} />`}
-    table=${table ?? html`<${LinkTable} links=${links} caption=${label} />`}
-    side=${(/** @type {string} */ kind, /** @type {string} */ id) => {
-      if (kind === 'edge')
-        return html`<${LinkCards} links=${shown.find((tie) => tie.id === id)?.links ?? []} plan=${plan} />`;
-      if (kind !== 'node') return html`<${Strongest} ties=${shown} plan=${plan} />`;
-      return html`${starts && id !== main && html`<p><button type="button" onClick=${() => change({ dari: id })}>${t('ties.starthere')}</button></p>`}<${LinkCards} links=${touching(id)} plan=${plan} />`;
-    }} />`;
+  return html`
+    <${Drawing}
+      boxes=${boxes}
+      arrows=${arrows}
+      label=${label}
+      asked=${asked}
+      name=${name}
+      direction=${isNarrow() ? 'TB' : 'LR'}
+      most=${120}
+      tooMany=${t('graph.toomany', { count: number(arrows.length) })}
+      controls=${html`
+        ${controls}
+        <div class="field levels">
+          <span>${t('ties.level')}</span>
+          <${Tabs}
+            name="tingkat"
+            label=${t('ties.level')}
+            value=${level}
+            options=${LEVELS.map((each) => [each, t(`ties.level.${each}`)])}
+          />
+        </div>
+        ${
+          most > 1 &&
+          html`
+            <${Slider}
+              name="min"
+              label=${(/** @type {number} */ count) => t('ties.least', { count: number(count) })}
+              value=${least}
+              least=${1}
+              most=${most}
+            />
+          `
+        }
+      `}
+      filters=${html`<${Filters} asked=${asked} plan=${plan} across=${across} />`}
+      table=${table ?? html`<${LinkTable} links=${links} caption=${label} />`}
+      side=${(/** @type {string} */ kind, /** @type {string} */ id) => {
+        if (kind === 'edge')
+          return html`<${LinkCards} links=${shown.find((tie) => tie.id === id)?.links ?? []} plan=${plan} />`;
+        if (kind !== 'node') return html`<${Strongest} ties=${shown} plan=${plan} />`;
+        return html`
+          ${
+            starts &&
+            id !== main &&
+            html`<p><button type="button" onClick=${() => change({ dari: id })}>${t('ties.starthere')}</button></p>`
+          }
+          <${LinkCards} links=${touching(id)} plan=${plan} />
+        `;
+      }}
+    />
+  `;
 }
 
-/** Nothing is picked: what hangs together most, so that there is something to read. @param {{ties: import('./level.js').Gathered[], plan: import('../../shell.js').PlanName}} given */
+/**
+ * Nothing is picked: what hangs together most, so that there is something to read.
+ * @param {{ties: import('./level.js').Gathered[], plan: import('../../shell.js').PlanName}} given
+ */
 function Strongest({ ties, plan }) {
   const [first] = ties;
   if (!first) return html`<p class="note noprint">${t('ties.pick')}</p>`;
   if (first.links.length === 1)
-    return html`<p class="note noprint">${t('ties.pick')}</p><${LinkCards} links=${ties.slice(0, 5).flatMap((tie) => tie.links)} plan=${plan} />`;
-  return html`<h2>${t('ties.strongest')}</h2><ul class="plain-list">${ties.slice(0, 8).map((tie) => html`<li>${tie.from.label} → ${tie.to.label} <span class="note">${t('ties.count', { count: number(tie.links.length) })}</span></li>`)}</ul>
-    <p class="note noprint">${t('ties.pick')}</p>`;
+    return html`
+      <p class="note noprint">${t('ties.pick')}</p>
+      <${LinkCards} links=${ties.slice(0, 5).flatMap((tie) => tie.links)} plan=${plan} />
+    `;
+  return html`
+    <h2>${t('ties.strongest')}</h2>
+    <ul class="plain-list">
+      ${ties.slice(0, 8).map(
+        (tie) => html`
+          <li>
+            ${tie.from.label} → ${tie.to.label} <span class="note">
+              ${t('ties.count', { count: number(tie.links.length) })}
+            </span>
+          </li>
+        `,
+      )}
+    </ul>
+    <p class="note noprint">${t('ties.pick')}</p>
+  `;
 }

@@ -22,7 +22,10 @@ const MATRIX = gql(`
   }
 `);
 /** @typedef {import('#documents').DataOf<typeof MATRIX>['plan']['opdMatrix']} OpdTies */
-/** @typedef {{id: string, opd: OpdTies[number]['opd'], needed: OpdTies[number]['opd'], count: number, confidence: number}} Tie the dependencies of one OPD on another that fit */
+/**
+ * @typedef {{id: string, opd: OpdTies[number]['opd'], needed: OpdTies[number]['opd'], count: number,
+ *   confidence: number}} Tie the dependencies of one OPD on another that fit
+ */
 /** @typedef {import('../../address.js').Asked} Asked */
 
 /** More arrows than this are not readable at once, on a desk and on a phone. */
@@ -44,7 +47,12 @@ export function Matrix({ asked, plan }) {
   );
 }
 
-/** The ties that fit the filters, each with how many dependencies it has left. @param {OpdTies} matrix @param {Asked} asked @returns {Tie[]} */
+/**
+ * The ties that fit the filters, each with how many dependencies it has left.
+ * @param {OpdTies} matrix
+ * @param {Asked} asked
+ * @returns {Tie[]}
+ */
 function fitting(matrix, asked) {
   return matrix
     .filter((tie) => asked.kecamatan || !(tie.opd.isTerritorial || tie.needed.isTerritorial))
@@ -89,23 +97,55 @@ function Whole({ asked, plan, matrix }) {
     label: number(tie.count),
   }));
   const controls = html`
-    <${Slider} name="min" label=${(/** @type {number} */ count) => t('ties.least', { count: number(count) })} value=${least} least=${1} most=${most} />
-    <${Switch} name="kecamatan" label=${t('ties.territorial')} value=${asked.kecamatan} />`;
-  return html`<p class="note" role="status">${t('ties.counts', { shown: number(shown.length), all: number(ties.length), links: number(sum(shown)) })}</p>
-    <${Drawing} boxes=${boxes} arrows=${arrows} label=${t('ties.picture.opd')} asked=${asked} controls=${controls} filters=${html`<${Filters} asked=${asked} plan=${plan} across=${false} />`} name=${`keterkaitan-${plan.slug}`} direction=${narrow ? 'TB' : 'LR'}
-      table=${html`<${Table} caption=${t('ties.picture.opd')} head=${[[t('needs')], [t('needed')], [t('ties.number'), true], [t('confidence'), true]]}
-        rows=${shown.map((tie) => [
-          html`<${OpdLink} opd=${tie.opd} className="" /> – ${tie.opd.name}`,
-          html`<${OpdLink} opd=${tie.needed} className="" /> – ${tie.needed.name}`,
-          html`<a href=${pairOf(tie)} aria-label=${`${tie.opd.shortName} → ${tie.needed.shortName}: ${number(tie.count)}`}>${number(tie.count)}</a>`,
-          percent(tie.confidence),
-        ])} />`}
+    <${Slider}
+      name="min"
+      label=${(/** @type {number} */ count) => t('ties.least', { count: number(count) })}
+      value=${least}
+      least=${1}
+      most=${most}
+    />
+    <${Switch} name="kecamatan" label=${t('ties.territorial')} value=${asked.kecamatan} />
+  `;
+  return html`
+    <p class="note" role="status">
+      ${t('ties.counts', { shown: number(shown.length), all: number(ties.length), links: number(sum(shown)) })}
+    </p>
+    <${Drawing}
+      boxes=${boxes}
+      arrows=${arrows}
+      label=${t('ties.picture.opd')}
+      asked=${asked}
+      controls=${controls}
+      filters=${html`<${Filters} asked=${asked} plan=${plan} across=${false} />`}
+      name=${`keterkaitan-${plan.slug}`}
+      direction=${narrow ? 'TB' : 'LR'}
+      table=${html`
+        <${Table}
+          caption=${t('ties.picture.opd')}
+          head=${[[t('needs')], [t('needed')], [t('ties.number'), true], [t('confidence'), true]]}
+          rows=${shown.map((tie) => [
+            html`<${OpdLink} opd=${tie.opd} className="" /> – ${tie.opd.name}`,
+            html`<${OpdLink} opd=${tie.needed} className="" /> – ${tie.needed.name}`,
+            html`
+              <a
+                href=${pairOf(tie)}
+                aria-label=${`${tie.opd.shortName} → ${tie.needed.shortName}: ${number(tie.count)}`}
+              >
+                ${number(tie.count)}
+              </a>
+            `,
+            percent(tie.confidence),
+          ])}
+        />
+      `}
       side=${(/** @type {string} */ kind, /** @type {string} */ id) => {
         const tie = ties.find((each) => each.id === id);
         const opd = opds.get(id);
         if (kind === 'node' && opd) return html`<${OpdSide} opd=${opd} ties=${ties} />`;
         return kind === 'edge' && tie ? html`<${TieSide} tie=${tie} />` : html`<${Strongest} ties=${shown} />`;
-      }} />`;
+      }}
+    />
+  `;
 }
 
 const pairOf = (/** @type {Tie} */ tie) =>
@@ -113,25 +153,55 @@ const pairOf = (/** @type {Tie} */ tie) =>
 const sum = (/** @type {Tie[]} */ ties) => ties.reduce((all, tie) => all + tie.count, 0);
 
 /** Nothing is picked: the strongest ties, so that there is something to read. @param {{ties: Tie[]}} given */
-const Strongest = ({ ties }) =>
-  html`<h2>${t('ties.strongest')}</h2><ul class="plain-list">${ties.slice(0, 8).map(
-    (tie) => html`<li>
-  <a href=${pairOf(tie)}>${tie.opd.shortName} → ${tie.needed.shortName}</a> <span class="note">${t('ties.count', { count: number(tie.count) })}</span></li>`,
-  )}</ul><p class="note noprint">${t('ties.pick')}</p>`;
+const Strongest = ({ ties }) => html`
+  <h2>${t('ties.strongest')}</h2>
+  <ul class="plain-list">
+    ${ties.slice(0, 8).map(
+      (tie) => html`
+        <li>
+          <a href=${pairOf(tie)}>${tie.opd.shortName} → ${tie.needed.shortName}</a> <span class="note">
+            ${t('ties.count', { count: number(tie.count) })}
+          </span>
+        </li>
+      `,
+    )}
+  </ul>
+  <p class="note noprint">${t('ties.pick')}</p>
+`;
 
 /** @param {{tie: Tie}} given */
-const TieSide = ({ tie }) => html`<h2>${tie.opd.shortName} → ${tie.needed.shortName}</h2>
+const TieSide = ({ tie }) => html`
+  <h2>${tie.opd.shortName} → ${tie.needed.shortName}</h2>
   <p>${t('ties.tie', { opd: tie.opd.name, needed: tie.needed.name, count: number(tie.count) })}</p>
-  <p class="note">${t('confidence')}: ${percent(tie.confidence)}</p><p><a class="go" href=${pairOf(tie)}>${t('ties.open')}</a></p>`;
+  <p class="note">${t('confidence')}: ${percent(tie.confidence)}</p>
+  <p><a class="go" href=${pairOf(tie)}>${t('ties.open')}</a></p>
+`;
 
 /** @param {{opd: OpdTies[number]['opd'], ties: Tie[]}} given */
 function OpdSide({ opd, ties }) {
   const needs = ties.filter((tie) => tie.opd.shortName === opd.shortName);
   const needed = ties.filter((tie) => tie.needed.shortName === opd.shortName);
   const list = (/** @type {string} */ title, /** @type {Tie[]} */ some, /** @type {'opd' | 'needed'} */ other) => html`
-    <h3 class="sub">${title} <span class="note">(${t('ties.inall', { opds: number(some.length), links: number(sum(some)) })})</span></h3>
-    <ul class="plain-list tight">${some.slice(0, 6).map((tie) => html`<li><a href=${pairOf(tie)}>${tie[other].shortName}</a> <span class="note">${number(tie.count)}</span></li>`)}</ul>`;
-  return html`<h2><${OpdLink} opd=${opd} className="" /></h2><p class="note">${opd.name}</p>
-    <p><a class="go" href=${href({ view: 'keterkaitan', asked: { cara: 'simpul', dari: opd.id } })}>${t('ties.outward')}</a></p>
-    ${list(t('ties.itneeds'), needs, 'needed')}${list(t('ties.itisneeded'), needed, 'opd')}`;
+    <h3 class="sub">
+      ${title} <span class="note">(${t('ties.inall', { opds: number(some.length), links: number(sum(some)) })})</span>
+    </h3>
+    <ul class="plain-list tight">
+      ${some.slice(0, 6).map(
+        (tie) => html`
+          <li><a href=${pairOf(tie)}>${tie[other].shortName}</a> <span class="note">${number(tie.count)}</span></li>
+        `,
+      )}
+    </ul>
+  `;
+  return html`
+    <h2><${OpdLink} opd=${opd} className="" /></h2>
+    <p class="note">${opd.name}</p>
+    <p>
+      <a class="go" href=${href({ view: 'keterkaitan', asked: { cara: 'simpul', dari: opd.id } })}>
+        ${t('ties.outward')}
+      </a>
+    </p>
+    ${list(t('ties.itneeds'), needs, 'needed')}
+    ${list(t('ties.itisneeded'), needed, 'opd')}
+  `;
 }

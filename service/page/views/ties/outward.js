@@ -8,7 +8,10 @@ import { once } from './link.js';
 import { Linked } from './linked.js';
 import { Picker } from './picker.js';
 
-/** @typedef {{asked: import('../../address.js').Asked, plan: import('../../shell.js').PlanName}} Way what every way of looking is given */
+/**
+ * @typedef {{asked: import('../../address.js').Asked, plan: import('../../shell.js').PlanName}} Way what every way of
+ *   looking is given
+ */
 
 const OUTWARD = gql(`
   query Outward($plan: String!, $of: ID!, $up: Int, $down: Int, $across: Boolean!) {
@@ -27,23 +30,46 @@ const OUTWARD = gql(`
   fragment OutwardTieEnd on PlanNode {
     __typename id label
     ... on Opd { shortName name }
-    ... on Program { level opd { id shortName name } years { year } parent { id label level parent { id label level } } }
+    ... on Program {
+      level opd { id shortName name } years { year } parent { id label level parent { id label level } }
+    }
   }
 `);
 const DEPTHS = [0, 1, 2, 3, 4];
 
 /** @param {Way} given */
 export function Outward({ asked, plan }) {
-  return html`<div class="card bar noprint"><${Picker} name="dari" label=${t('ties.from')} value=${asked.dari ?? ''} plan=${plan} /></div>
-    ${asked.dari ? html`<${From} of=${asked.dari} asked=${asked} plan=${plan} />` : html`<${Empty}>${t('ties.from.none')}<//>`}`;
+  return html`
+    <div class="card bar noprint">
+      <${Picker} name="dari" label=${t('ties.from')} value=${asked.dari ?? ''} plan=${plan} />
+    </div>
+    ${
+      asked.dari
+        ? html`<${From} of=${asked.dari} asked=${asked} plan=${plan} />`
+        : html`<${Empty}>${t('ties.from.none')}<//>`
+    }
+  `;
 }
 
 /** @param {{name: string, label: string, value: number}} given */
-const Depth = ({ name, label, value }) =>
-  html`<fieldset class="depth"><legend>${label}</legend><div class="tabs">${DEPTHS.map(
-    (each) => html`
-  <button type="button" aria-pressed=${each === value ? 'true' : 'false'} onClick=${() => change({ [name]: each })}>${each}</button>`,
-  )}</div></fieldset>`;
+const Depth = ({ name, label, value }) => html`
+  <fieldset class="depth">
+    <legend>${label}</legend>
+    <div class="tabs">
+      ${DEPTHS.map(
+        (each) => html`
+          <button
+            type="button"
+            aria-pressed=${each === value ? 'true' : 'false'}
+            onClick=${() => change({ [name]: each })}
+          >
+            ${each}
+          </button>
+        `,
+      )}
+    </div>
+  </fieldset>
+`;
 
 /** @param {Way & {of: string}} given */
 function From({ of, asked, plan }) {
@@ -59,8 +85,28 @@ function From({ of, asked, plan }) {
   return answered(answer, ({ plan: found }) => {
     const links = once([...(up ? found.needs : []), ...(down ? found.needed : [])].flatMap((each) => each.links));
     const direct = (/** @type {{distance: number}[]} */ some) => some.filter((each) => each.distance === 1).length;
-    return html`<${Linked} links=${links} asked=${asked} plan=${plan} main=${of} label=${t('ties.picture.from')} name="keterkaitan-simpul" starts=${true} controls=${html`
-      <${Depth} name="hulu" label=${t('ties.up', { direct: number(direct(found.allNeeds)), all: number(found.allNeeds.length) })} value=${up} />
-      <${Depth} name="hilir" label=${t('ties.down', { direct: number(direct(found.allNeeded)), all: number(found.allNeeded.length) })} value=${down} />`} />`;
+    return html`
+      <${Linked}
+        links=${links}
+        asked=${asked}
+        plan=${plan}
+        main=${of}
+        label=${t('ties.picture.from')}
+        name="keterkaitan-simpul"
+        starts=${true}
+        controls=${html`
+          <${Depth}
+            name="hulu"
+            label=${t('ties.up', { direct: number(direct(found.allNeeds)), all: number(found.allNeeds.length) })}
+            value=${up}
+          />
+          <${Depth}
+            name="hilir"
+            label=${t('ties.down', { direct: number(direct(found.allNeeded)), all: number(found.allNeeded.length) })}
+            value=${down}
+          />
+        `}
+      />
+    `;
   });
 }

@@ -21,7 +21,9 @@ const PAIR = gql(`
   fragment PairTieEnd on PlanNode {
     __typename id label
     ... on Opd { shortName name }
-    ... on Program { level opd { id shortName name } years { year } parent { id label level parent { id label level } } }
+    ... on Program {
+      level opd { id shortName name } years { year } parent { id label level parent { id label level } }
+    }
   }
 `);
 
@@ -33,8 +35,21 @@ export function Pair({ asked, plan }) {
     const options = opds.nodes.map(({ shortName, name }) => [shortName, `${shortName} – ${name}`]);
     const links = [there, back].flatMap((tie) => tie?.links ?? []);
     const label = t('ties.pair', { one, other, count: number(links.length) });
-    return html`<p class="note" role="status">${links.length ? label : t('ties.pair.none')}</p>
-      <${Linked} links=${links} asked=${asked} plan=${plan} label=${label} name=${`keterkaitan-${one}-${other}`} across=${false} main=${opds.nodes.find((each) => each.shortName === one)?.id ?? ''}
-        controls=${html`<${Choice} name="a" label=${t('opd')} value=${one} options=${options} /><${Choice} name="b" label=${t('ties.and')} value=${other} options=${options} />`} />`;
+    return html`
+      <p class="note" role="status">${links.length ? label : t('ties.pair.none')}</p>
+      <${Linked}
+        links=${links}
+        asked=${asked}
+        plan=${plan}
+        label=${label}
+        name=${`keterkaitan-${one}-${other}`}
+        across=${false}
+        main=${opds.nodes.find((each) => each.shortName === one)?.id ?? ''}
+        controls=${html`
+          <${Choice} name="a" label=${t('opd')} value=${one} options=${options} />
+          <${Choice} name="b" label=${t('ties.and')} value=${other} options=${options} />
+        `}
+      />
+    `;
   });
 }

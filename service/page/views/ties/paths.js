@@ -19,15 +19,25 @@ const PATHS = gql(`
   fragment PathTieEnd on PlanNode {
     __typename id label
     ... on Opd { shortName name }
-    ... on Program { level opd { id shortName name } years { year } parent { id label level parent { id label level } } }
+    ... on Program {
+      level opd { id shortName name } years { year } parent { id label level parent { id label level } }
+    }
   }
 `);
 
 /** @param {import('./outward.js').Way} given */
 export function Paths({ asked, plan }) {
-  return html`<div class="card bar noprint"><${Picker} name="dari" label=${t('ties.start')} value=${asked.dari ?? ''} plan=${plan} />
-      <${Picker} name="ke" label=${t('ties.end')} value=${asked.ke ?? ''} plan=${plan} /></div>
-    ${asked.dari && asked.ke ? html`<${Between} start=${asked.dari} end=${asked.ke} asked=${asked} plan=${plan} />` : html`<${Empty}>${t('ties.paths.none')}<//>`}`;
+  return html`
+    <div class="card bar noprint">
+      <${Picker} name="dari" label=${t('ties.start')} value=${asked.dari ?? ''} plan=${plan} />
+      <${Picker} name="ke" label=${t('ties.end')} value=${asked.ke ?? ''} plan=${plan} />
+    </div>
+    ${
+      asked.dari && asked.ke
+        ? html`<${Between} start=${asked.dari} end=${asked.ke} asked=${asked} plan=${plan} />`
+        : html`<${Empty}>${t('ties.paths.none')}<//>`
+    }
+  `;
 }
 
 /** @param {import('./outward.js').Way & {start: string, end: string}} given */
@@ -35,7 +45,22 @@ function Between({ start, end, asked, plan }) {
   const answer = useAnswer(PATHS, { plan: plan.slug, start, end });
   return answered(answer, ({ plan: { paths } }) => {
     if (!paths.length) return html`<${Empty}>${t('ties.nopath')}<//>`;
-    return html`<p class="note" role="status">${t('ties.paths', { count: number(paths.length), shortest: number(Math.min(...paths.map((each) => each.links.length))) })}</p>
-      <${Linked} links=${once(paths.flatMap((each) => each.links))} asked=${asked} plan=${plan} main=${start} end=${end} label=${t('ties.picture.paths')} name="keterkaitan-jalur" />`;
+    return html`
+      <p class="note" role="status">
+        ${t('ties.paths', {
+          count: number(paths.length),
+          shortest: number(Math.min(...paths.map((each) => each.links.length))),
+        })}
+      </p>
+      <${Linked}
+        links=${once(paths.flatMap((each) => each.links))}
+        asked=${asked}
+        plan=${plan}
+        main=${start}
+        end=${end}
+        label=${t('ties.picture.paths')}
+        name="keterkaitan-jalur"
+      />
+    `;
   });
 }

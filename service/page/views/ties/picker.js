@@ -13,7 +13,9 @@ const NAMED = gql(`
   }
 `);
 const CHOSEN = gql(`
-  query Chosen($id: ID!) { node(id: $id) { __typename ... on PlanNode { label } ... on Opd { shortName } ... on Program { opd { shortName } } } }
+  query Chosen($id: ID!) {
+    node(id: $id) { __typename ... on PlanNode { label } ... on Opd { shortName } ... on Program { opd { shortName } } }
+  }
 `);
 /** @typedef {{id: string, name: string, more: string}} Found */
 
@@ -59,16 +61,35 @@ export function Picker({ name, label, value, plan }) {
     event.preventDefault();
     next.focus();
   };
-  return html`<div class="picker" onKeyDown=${keys}>
-    <label class="field grow"><span>${label}${value && html`: <${Chosen} id=${value} />`}</span>
-      <input ref=${input} type="search" placeholder=${t('picker.hint')} aria-controls=${list} aria-expanded=${found ? 'true' : 'false'} role="combobox" autocomplete="off"
-        onInput=${(/** @type {import('../../pieces.js').InputEvent_} */ event) => look(event.currentTarget.value)} /></label>
-    <ul id=${list} class="options" hidden=${!found}>${(found ?? []).map(
-      (each) => html`<li><button type="button" onClick=${() => pick(each.id)}>
-      <strong>${each.name}</strong> <span class="note">${each.more}</span></button></li>`,
-    )}
-      ${found?.length === 0 && html`<li class="note">${t('picker.none')}</li>`}</ul>
-  </div>`;
+  return html`
+    <div class="picker" onKeyDown=${keys}>
+      <label class="field grow">
+        <span>${label}${value && html`: <${Chosen} id=${value} />`}</span>
+        <input
+          ref=${input}
+          type="search"
+          placeholder=${t('picker.hint')}
+          aria-controls=${list}
+          aria-expanded=${found ? 'true' : 'false'}
+          role="combobox"
+          autocomplete="off"
+          onInput=${(/** @type {import('../../pieces.js').InputEvent_} */ event) => look(event.currentTarget.value)}
+        />
+      </label>
+      <ul id=${list} class="options" hidden=${!found}>
+        ${(found ?? []).map(
+          (each) => html`
+            <li>
+              <button type="button" onClick=${() => pick(each.id)}>
+                <strong>${each.name}</strong> <span class="note">${each.more}</span>
+              </button>
+            </li>
+          `,
+        )}
+        ${found?.length === 0 && html`<li class="note">${t('picker.none')}</li>`}
+      </ul>
+    </div>
+  `;
 }
 
 /** @param {{id: string}} given */
