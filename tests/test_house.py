@@ -34,6 +34,12 @@ def test_a_module_fits_on_a_few_screens_and_says_what_it_is(path: Path) -> None:
     assert not text.strip() or text.startswith('"""')
 
 
+def test_no_line_of_the_page_is_wider_than_120_columns() -> None:
+    lines = [(path, line) for path in _files() if path.suffix == ".js" for line in path.read_text("utf-8").splitlines()]
+    assert lines
+    assert [(str(path), line) for path, line in lines if len(line) > 120 and "://" not in line] == []
+
+
 def test_rules_are_loaded_without_a_database_and_without_readers_of_files() -> None:
     heavy = ("sqlalchemy", "alembic", "asyncpg", "openpyxl", "python_calamine", "pdfplumber", "starlette", "strawberry")
     says = f"import rules.engine, sys; print(len(sys.modules), *(each for each in {heavy} if each in sys.modules))"

@@ -3,8 +3,8 @@
  */
 import { useEffect, useState } from './vendor/preact.js';
 
-/** @typedef {Partial<Record<string, string>>} Asked what is asked of a view, by name */
-/** @typedef {{plan: string, view: string, id: string, asked: Asked}} Address */
+/** @typedef {Partial<Record<string, string>>} Query what is asked of a view, by name */
+/** @typedef {{plan: string, view: string, id: string, asked: Query}} Address */
 
 /**
  * A part of an address, which people also write by hand: one that cannot be decoded is taken as it is written.
@@ -43,7 +43,7 @@ export function href({ plan = read().plan, view = 'ringkasan', id = '', asked = 
  * Go on with some of the asked values changed, without a new entry in the history.
  * @param {Record<string, unknown>} changed
  */
-export function ask(changed) {
+export function change(changed) {
   const now = read();
   history.replaceState(null, '', href({ ...now, asked: { ...now.asked, ...changed } }));
   dispatchEvent(new HashChangeEvent('hashchange'));

@@ -78,7 +78,7 @@ export async function sendFiles(query, variables, files) {
   const form = new FormData();
   form.set('operations', JSON.stringify({ query, variables }));
   form.set('map', JSON.stringify(Object.fromEntries(files.map(([path], at) => [at, [path]]))));
-  files.forEach(([, file], at) => form.set(String(at), file, file.name));
+  for (const [at, [, file]] of files.entries()) form.set(String(at), file, file.name);
   return answerOf(await posted(form, {}));
 }
 

@@ -4,9 +4,15 @@ import { svgOf } from './picture.js';
 import { t } from './words.js';
 
 /** @typedef {{id: string, label: string, tone?: string}} Box */
-/** @typedef {{id: string, source: string, target: string, weight?: number, label?: string, tone?: string, dashed?: boolean}} Arrow */
+/**
+ * @typedef {{id: string, source: string, target: string, weight?: number, label?: string, tone?: string,
+ *   dashed?: boolean}} Arrow
+ */
 /** @typedef {Box & {width: number, height: number, wrap: number}} Measured a box with the size that its words need */
-/** @typedef {{png: () => Blob, svg: () => Blob, zoom: (by: number) => void, fit: () => void}} Tool what can be done with a drawing */
+/**
+ * @typedef {{png: () => Blob, svg: () => Blob, zoom: (by: number) => void, fit: () => void}} Tool what can be done with
+ *   a drawing
+ */
 /** @typedef {(kind: 'node' | 'edge' | '', id: string) => void} OnPick */
 /** @typedef {typeof import('./vendor/dagre.js')} Dagre */
 
@@ -141,7 +147,12 @@ function laidOut(dagre, boxes, arrows, direction) {
 
 /** @typedef {{x: number, y: number}} Point */
 
-/** Bends of an arrow as Cytoscape wants them: how far along the straight line, and how far beside it. @param {Point} from @param {Point} to @param {Point[]} points */
+/**
+ * Bends of an arrow as Cytoscape wants them: how far along the straight line, and how far beside it.
+ * @param {Point} from
+ * @param {Point} to
+ * @param {Point[]} points
+ */
 function bent(from, to, points) {
   const [dx, dy] = [to.x - from.x, to.y - from.y];
   const long = Math.hypot(dx, dy) || 1;
@@ -162,13 +173,16 @@ function measured(box) {
 
 /** @typedef {import('cytoscape').Core} Core */
 
-/** Words are not drawn larger than this at first, and not smaller, on a phone than the second: who wants to see all presses the button for it. */
+/**
+ * Words are not drawn larger than this at first, and not smaller, on a phone than the second: who wants to see all
+ * presses the button for it.
+ */
 const [LARGEST, SMALLEST, NARROW] = [1.15, 0.7, 0.58];
 
 /**
  * A drawing; pressing a box or an arrow tells `onPick`. Arrow keys move, plus and minus zoom.
- * @param {{boxes: Box[], arrows: Arrow[], label: string, direction?: string, chosen?: string, most?: number, onPick?: OnPick,
- *   tool?: import('./vendor/preact.js').Ref<Tool>}} given `most`: height in rem at most
+ * @param {{boxes: Box[], arrows: Arrow[], label: string, direction?: string, chosen?: string, most?: number,
+ *   onPick?: OnPick, tool?: import('./vendor/preact.js').Ref<Tool>}} given `most`: height in rem at most
  */
 export function Graph({ boxes, arrows, label, direction = 'LR', chosen = '', most = 52, onPick, tool = null }) {
   const box = useRef(/** @type {HTMLDivElement | null} */ (null));
@@ -269,11 +283,23 @@ export function Graph({ boxes, arrows, label, direction = 'LR', chosen = '', mos
     else return;
     event.preventDefault();
   };
-  return html`<div class="graph" role="group" aria-label=${label} data-ready=${ready ? 'yes' : 'no'}>
-    ${!ready && html`<p class="loading" role="status"><span class="dots" aria-hidden="true"></span>${t('graph.drawing')}</p>`}
-    <div class="canvas __________cytoscape_container" ref=${box} tabindex="0" role="img" aria-label=${`${label}. ${t('graph.keys')}`} onKeyDown=${keys}></div>
-    <div class="printed" ref=${printed} aria-hidden="true"></div>
-  </div>`;
+  return html`
+    <div class="graph" role="group" aria-label=${label} data-ready=${ready ? 'yes' : 'no'}>
+      ${
+        !ready &&
+        html`<p class="loading" role="status"><span class="dots" aria-hidden="true"></span>${t('graph.drawing')}</p>`
+      }
+      <div
+        class="canvas __________cytoscape_container"
+        ref=${box}
+        tabindex="0"
+        role="img"
+        aria-label=${`${label}. ${t('graph.keys')}`}
+        onKeyDown=${keys}
+      ></div>
+      <div class="printed" ref=${printed} aria-hidden="true"></div>
+    </div>
+  `;
 }
 
 /**
@@ -288,7 +314,8 @@ function draw(cytoscape, dagre, container, { boxes, arrows, direction, most }) {
   const zoom = Math.min(LARGEST, (frame.clientWidth - 32) / width);
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
   const smallest = isNarrow() ? NARROW : SMALLEST;
-  frame.style.height = `${Math.round(Math.min(Math.max(height * Math.max(zoom, smallest) + 40, 14 * rem), innerHeight * 0.75, most * rem))}px`;
+  const wanted = Math.max(height * Math.max(zoom, smallest) + 40, 14 * rem);
+  frame.style.height = `${Math.round(Math.min(wanted, innerHeight * 0.75, most * rem))}px`;
   const cy = cytoscape({
     container,
     elements: [
@@ -339,7 +366,14 @@ function draw(cytoscape, dagre, container, { boxes, arrows, direction, most }) {
 /** How much is left free around a drawing, in pixels. */
 const EDGE = 16;
 
-/** Where a drawing begins along one side of its frame, so that none of the frame is empty while something is out of sight. @param {number} wanted @param {number} from @param {number} to @param {number} frame */
+/**
+ * Where a drawing begins along one side of its frame, so that none of the frame is empty while something is out of
+ * sight.
+ * @param {number} wanted
+ * @param {number} from
+ * @param {number} to
+ * @param {number} frame
+ */
 const filling = (wanted, from, to, frame) =>
   to - from + 2 * EDGE <= frame ? (frame - from - to) / 2 : Math.min(EDGE - from, Math.max(frame - EDGE - to, wanted));
 

@@ -9,7 +9,7 @@ const STEPS = 6;
  */
 
 /**
- * @param {{caption: string, corner: string, columns: {key: string, label: Drawn}[], 
+ * @param {{caption: string, corner: string, columns: {key: string, label: Drawn}[],
  *   rows: {key: string, label: Drawn}[], cell: (row: string, column: string) => Cell | null,
  *   onPick: (row: string, column: string) => void}} given
  */

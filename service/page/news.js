@@ -115,7 +115,8 @@ function Told({ change }) {
       </a>
     `;
   return html`
-    ${t(change.kind === 'DECISION' ? 'news.decision' : 'news.comment', { who })} ${
+    ${t(change.kind === 'DECISION' ? 'news.decision' : 'news.comment', { who })}${' '}
+    ${
       initiative && html`<a href=${href({ view: 'inisiatif', id: initiative.fingerprint })}>${initiative.themeName}</a>`
     }
   `;

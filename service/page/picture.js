@@ -10,6 +10,7 @@ const LINE = 17;
 const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const safe = (/** @type {unknown} */ text) => String(text).replace(/[&<>"]/g, (sign) => ENTITIES[sign] ?? sign);
 const short = (/** @type {number} */ value) => String(Math.round(value * 10) / 10);
+const MIDDLE = 'text-anchor="middle" dominant-baseline="central"';
 const at = (/** @type {Point} */ point) => `${short(point.x)} ${short(point.y)}`;
 
 /**
@@ -22,14 +23,25 @@ export function svgOf(cy, title, ground) {
   const { x1, y1, w, h } = cy.elements().boundingBox();
   const font = safe(cy.nodes().length ? cy.nodes().first().style('font-family') : 'sans-serif');
   const box = [x1 - MARGIN, y1 - MARGIN, w + 2 * MARGIN, h + 2 * MARGIN].map(short);
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${box.join(' ')}" width="${box[2]}" height="${box[3]}" font-family="${font}">
+  const size = `width="${box[2]}" height="${box[3]}"`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${box.join(' ')}" ${size} font-family="${font}">
 <title>${safe(title)}</title>
-<rect x="${box[0]}" y="${box[1]}" width="${box[2]}" height="${box[3]}" fill="${safe(ground)}"/>
+<rect x="${box[0]}" y="${box[1]}" ${size} fill="${safe(ground)}"/>
 ${cy.edges().map(arrow).join('\n')}
 ${cy.nodes().map(boxOf).join('\n')}
 </svg>
 `;
 }
+
+/**
+ * Where a rectangle lies, as attributes.
+ * @param {number} x
+ * @param {number} y
+ * @param {number} width
+ * @param {number} height
+ */
+const rectangle = (x, y, width, height) =>
+  `x="${short(x)}" y="${short(y)}" width="${short(width)}" height="${short(height)}"`;
 
 /** @param {NodeSingular} node */
 function boxOf(node) {
@@ -42,7 +54,11 @@ function boxOf(node) {
         `<tspan x="${short(x)}" y="${short(y + (row - (lines.length - 1) / 2) * LINE)}">${safe(line)}</tspan>`,
     )
     .join('');
-  return `<g><rect x="${short(x - width / 2)}" y="${short(y - height / 2)}" width="${short(width)}" height="${short(height)}" rx="8" fill="${node.style('background-color')}" stroke="${node.style('border-color')}" stroke-width="${Number.parseFloat(node.style('border-width'))}"/><text font-size="14" font-weight="${node.style('font-weight')}" fill="${node.style('color')}" text-anchor="middle" dominant-baseline="central">${words}</text></g>`;
+  const place = rectangle(x - width / 2, y - height / 2, width, height);
+  const style = (/** @type {string} */ name) => node.style(name);
+  const border = `stroke="${style('border-color')}" stroke-width="${Number.parseFloat(style('border-width'))}"`;
+  const pen = `font-size="14" font-weight="${style('font-weight')}" fill="${style('color')}" ${MIDDLE}`;
+  return `<g><rect ${place} rx="8" fill="${style('background-color')}" ${border}/><text ${pen}>${words}</text></g>`;
 }
 
 /** The words of a box in lines that fit it. @param {NodeSingular} node @returns {string[]} */
@@ -51,14 +67,15 @@ function wrapped(node) {
   pen.font = `${node.style('font-weight')} 14px ${node.style('font-family')}`;
   return String(node.data('label'))
     .split('\n')
-    .flatMap((line) =>
-      line.split(' ').reduce((/** @type {string[]} */ lines, word) => {
-        const longer = lines.length ? `${lines.at(-1)} ${word}` : word;
-        return lines.length && pen.measureText(longer).width > node.data('wrap')
-          ? [...lines, word]
-          : [...lines.slice(0, -1), longer];
-      }, []),
-    );
+    .flatMap((line) => {
+      const lines = [''];
+      for (const word of line.split(' ')) {
+        const longer = lines.at(-1) ? `${lines.at(-1)} ${word}` : word;
+        if (lines.at(-1) && pen.measureText(longer).width > node.data('wrap')) lines.push(word);
+        else lines[lines.length - 1] = longer;
+      }
+      return lines;
+    });
 }
 
 /** @param {EdgeSingular} edge */
@@ -72,8 +89,10 @@ function arrow(edge) {
       : `M${[from, ...bends, to].map(at).join('L')}`;
   const [colour, width] = [edge.style('line-color'), Number.parseFloat(edge.style('width'))];
   const dashes = edge.style('line-style') === 'dashed' ? ' stroke-dasharray="6 3"' : '';
-  const line = `<path d="${way}" fill="none" stroke="${colour}" stroke-width="${short(width)}" stroke-linejoin="round"${dashes}/>`;
-  return `<g opacity="${edge.style('opacity')}">${line}${tip(bends.at(-1) ?? curve.at(-1) ?? from, to, 6 + width * 1.6, colour)}</g>${labelOf(edge)}`;
+  const stroke = `stroke="${colour}" stroke-width="${short(width)}" stroke-linejoin="round"${dashes}`;
+  const head = tip(bends.at(-1) ?? curve.at(-1) ?? from, to, 6 + width * 1.6, colour);
+  const line = `<path d="${way}" fill="none" ${stroke}/>${head}`;
+  return `<g opacity="${edge.style('opacity')}">${line}</g>${labelOf(edge)}`;
 }
 
 /** The head of an arrow. @param {Point} before @param {Point} end @param {number} size @param {string} colour */
@@ -92,5 +111,7 @@ function labelOf(edge) {
   if (!words) return '';
   const { x, y } = edge.midpoint();
   const width = words.length * 7.5 + 4;
-  return `<rect x="${short(x - width / 2)}" y="${short(y - 8)}" width="${short(width)}" height="16" rx="3" fill="${edge.style('text-background-color')}"/><text x="${short(x)}" y="${short(y)}" font-size="12" fill="${edge.style('color')}" text-anchor="middle" dominant-baseline="central">${safe(words)}</text>`;
+  const place = rectangle(x - width / 2, y - 8, width, 16);
+  const pen = `x="${short(x)}" y="${short(y)}" font-size="12" fill="${edge.style('color')}" ${MIDDLE}`;
+  return `<rect ${place} rx="3" fill="${edge.style('text-background-color')}"/><text ${pen}>${safe(words)}</text>`;
 }

@@ -1,6 +1,6 @@
 /** Pieces: small things that all views are made of. */
 import { html, useEffect, useRef, useState } from './vendor/preact.js';
-import { ask, href } from './address.js';
+import { change, href } from './address.js';
 import { token } from './token.js';
 import { called, named, number, percent, t } from './words.js';
 
@@ -173,7 +173,7 @@ export function Choice({ name, label, value, options, all = '' }) {
       <span>${label}</span>
       <select
         value=${value}
-        onChange=${(/** @type {InputEvent_} */ event) => ask({ [name]: event.currentTarget.value })}
+        onChange=${(/** @type {InputEvent_} */ event) => change({ [name]: event.currentTarget.value })}
       >
         ${all && html`<option value="">${all}</option>`}
         ${options.map(([key, said]) => html`<option value=${key} selected=${key === value}>${said}</option>`)}
@@ -198,7 +198,7 @@ export function Search({ name, label, value }) {
         onInput=${(/** @type {InputEvent_} */ event) => {
           const text = event.currentTarget.value;
           clearTimeout(timer.current);
-          timer.current = setTimeout(() => ask({ [name]: text }), 250);
+          timer.current = setTimeout(() => change({ [name]: text }), 250);
         }}
       />
     </label>
@@ -219,7 +219,7 @@ export const Switch = ({ name, label, value, disabled = false }) => html`
       type="checkbox"
       checked=${!!value}
       disabled=${disabled}
-      onChange=${(/** @type {InputEvent_} */ event) => ask({ [name]: event.currentTarget.checked ? '1' : '' })}
+      onChange=${(/** @type {InputEvent_} */ event) => change({ [name]: event.currentTarget.checked ? '1' : '' })}
     />
     <span>${label}</span>
   </label>
@@ -233,7 +233,7 @@ const LET_GO = 250;
  * @param {{name: string, label: (value: number) => string, value: number, least: number, most: number, step?: number,
  *   onSet?: (value: number) => void}} given
  */
-export function Slider({ name, label, value, least, most, step = 1, onSet = (chosen) => ask({ [name]: chosen }) }) {
+export function Slider({ name, label, value, least, most, step = 1, onSet = (chosen) => change({ [name]: chosen }) }) {
   const [moved, move] = useState(/** @type {number | null} */ (null));
   const timer = useRef(0);
   useEffect(() => () => clearTimeout(timer.current), []);
@@ -283,7 +283,7 @@ export const Tabs = ({ name, label, value, options }) => html`
   <div class="tabs" role="group" aria-label=${label}>
     ${options.map(
       ([key, said]) => html`
-        <button type="button" aria-pressed=${key === value ? 'true' : 'false'} onClick=${() => ask({ [name]: key })}>
+        <button type="button" aria-pressed=${key === value ? 'true' : 'false'} onClick=${() => change({ [name]: key })}>
           ${said}
         </button>
       `,
@@ -361,14 +361,14 @@ export const StandingTag = ({ standing }) =>
 
 /**
  * A long list, some at first and the rest on demand.
- * @param {{asked: import('./address.js').Asked, name?: string, total: number, step?: number}} given
+ * @param {{asked: import('./address.js').Query, name?: string, total: number, step?: number}} given
  */
 export function More({ asked, name = 'banyak', total, step = 50 }) {
   const shown = Number(asked[name] ?? step);
   if (total <= shown) return null;
   return html`
     <p class="more">
-      <button type="button" onClick=${() => ask({ [name]: shown + step })}>
+      <button type="button" onClick=${() => change({ [name]: shown + step })}>
         ${t('more', { count: number(Math.min(step, total - shown)) })}
       </button>
       <span class="note">${t('shown', { shown: number(shown), total: number(total) })}</span>
@@ -378,7 +378,7 @@ export function More({ asked, name = 'banyak', total, step = 50 }) {
 
 /**
  * How much of a long list is on paper, where there is no button for the rest.
- * @param {{asked: import('./address.js').Asked, name?: string, total: number, step?: number}} given
+ * @param {{asked: import('./address.js').Query, name?: string, total: number, step?: number}} given
  */
 export function ShownOf({ asked, name = 'banyak', total, step = 50 }) {
   const shown = Number(asked[name] ?? step);

@@ -1,6 +1,6 @@
 /** Shell: what stands around every view: the plan, the ways to the views, language, sign-in and news. */
 import { html, useEffect, useErrorBoundary, useLayoutEffect, useState } from './vendor/preact.js';
-import { ask, go, href, read, useAddress } from './address.js';
+import { change, go, href, read, useAddress } from './address.js';
 import { Problem, ask as question, forget, gql, useAnswer } from './api.js';
 import { News } from './news.js';
 import { Coming, Empty, View, Wrong, answered } from './pieces.js';
@@ -77,7 +77,7 @@ export function Shell() {
     await speak(name);
     forget();
     drawn(name);
-    ask({ lang: name === 'id' ? '' : name });
+    change({ lang: name === 'id' ? '' : name });
   };
   const skip = (/** @type {Event} */ event) => {
     event.preventDefault();

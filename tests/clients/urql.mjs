@@ -35,14 +35,18 @@ said('next', await caching.query(PAGE, { plan, after: first.plan.initiatives.pag
 said('again', await caching.query(PAGE, { plan }, { requestPolicy: 'cache-only' }));
 
 const heard = new Promise((resolve) => {
-  const NEWS = gql`subscription News($plan: String!, $since: Revision) { planChanged(slug: $plan, since: $since) { revision author } }`;
+  const NEWS = gql`subscription News($plan: String!, $since: Revision) {
+    planChanged(slug: $plan, since: $since) { revision author }
+  }`;
   const { unsubscribe } = plain.subscription(NEWS, { plan, since: revision }).subscribe((result) => {
     if (!result.error && result.data.planChanged.revision <= revision) return; // what others said beside that revision
     resolve(result);
     setTimeout(() => unsubscribe());
   });
 });
-const ADD = gql`mutation Add($input: AddPartnerInput!) { addPartner(input: $input) { revision errors { __typename } } }`;
+const ADD = gql`mutation Add($input: AddPartnerInput!) {
+  addPartner(input: $input) { revision errors { __typename } }
+}`;
 const name = `Mitra urql ${process.pid}`;
 said('mutation', await plain.mutation(ADD, { input: { plan, partner: { name, kind: 'COMMUNITY' } } }));
 said('event', await heard);

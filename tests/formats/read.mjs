@@ -1,5 +1,5 @@
-// Reads a network by programs that are none of ours and writes what they found as one JSON document: GEXF and GraphML by
-// the readers of graphology, which Gephi Lite and Sigma use, DOT by Graphviz itself.
+// Reads a network by programs that are none of ours and writes what they found as one JSON document: GEXF and GraphML
+// by the readers of graphology, which Gephi Lite and Sigma use, DOT by Graphviz itself.
 import { readFileSync } from 'node:fs';
 import { instance } from '@viz-js/viz';
 import { MultiGraph } from 'graphology';

@@ -43,7 +43,7 @@ const types = await codegen({
 });
 const named = (document) => {
   const [{ operation, name }] = document.definitions;
-  return `${name.value.replace(/^./, (letter) => letter.toUpperCase())}${{ query: 'Query', mutation: 'Mutation', subscription: 'Subscription' }[operation]}`;
+  return [name.value, operation].map((word) => word.replace(/^./, (letter) => letter.toUpperCase())).join('');
 };
 const overloads = sources.map(({ text }, at) => {
   const name = named(documents[at].document);
@@ -66,7 +66,9 @@ export type Refusal =
   | { __typename: "DecisionConflict"; message: string; decision?: Decided | null }
   | { __typename: "ValidationProblem" | "NotFound" | "Forbidden"; message: string };
 /** What somebody decided of an initiative. */
-export type Decided = { number: number; standing: DecisionStanding; reason: string; author: string; madeAt: string | null };
+export type Decided = {
+  number: number; standing: DecisionStanding; reason: string; author: string; madeAt: string | null;
+};
 /** A link as somebody else has made it. */
 export type ChangedLink = { id: string; reason: string; source: string; confidence: number; lagMonths: number };
 /** What changed in the plan meanwhile. */

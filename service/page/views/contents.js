@@ -56,13 +56,13 @@ const THEMES = gql(`
 `);
 /** @typedef {import('../pieces.js').Drawn} Drawn */
 /**
- * @typedef {{asked: import('../address.js').Asked, plan: import('../shell.js').PlanName}} List what every list is given
+ * @typedef {{asked: import('../address.js').Query, plan: import('../shell.js').PlanName}} List what every list is given
  */
 
 /**
  * A list that comes whole and is searched here.
  * @template N
- * @param {{asked: import('../address.js').Asked, asking: (signal: AbortSignal) => Promise<N[]>, on: unknown[], 
+ * @param {{asked: import('../address.js').Query, asking: (signal: AbortSignal) => Promise<N[]>, on: unknown[],
  *   words: (each: N) => string, row: (each: N) => Drawn[], head: [label: string, isNumber?: boolean][],
  *   caption: string, filters?: Drawn}} given
  */

@@ -77,7 +77,7 @@ const LIFT = gql(`
 `);
 /** @typedef {import('#documents').DataOf<typeof FINDINGS>['plan']['findings']['nodes'][number]} Finding */
 /** @typedef {import('#documents').DataOf<typeof ASIDE>['plan']['suppressions']['nodes'][number]} Suppression */
-/** @typedef {{asked: import('../address.js').Asked, plan: {slug: string}}} List */
+/** @typedef {{asked: import('../address.js').Query, plan: {slug: string}}} List */
 
 const FAMILIES = /** @type {const} */ ([
   'ALIGNMENT',
@@ -296,7 +296,7 @@ function Aside({ asked, plan }) {
             <ul class="plain-list">
               ${all
                 .slice(0, Number(asked.banyak ?? 50))
-                .map((each) => html`<${Set} key=${each.fingerprint} each=${each} plan=${plan} />`)}
+                .map((each) => html`<${SetAsideRow} key=${each.fingerprint} each=${each} plan=${plan} />`)}
             </ul>
           <//>
           <${More} asked=${asked} total=${all.length} step=${50} />
@@ -306,7 +306,7 @@ function Aside({ asked, plan }) {
 }
 
 /** @param {{each: Suppression, plan: {slug: string}}} given */
-function Set({ each, plan }) {
+function SetAsideRow({ each, plan }) {
   const [problem, set] = useState('');
   const doing = useDoing();
   const lift = async () => set((await act(LIFT, { plan: plan.slug, fingerprint: each.fingerprint })).wrong);

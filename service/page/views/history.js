@@ -40,6 +40,7 @@ const UNDO = gql(`
   }
 `);
 const ACTIONS = /** @type {const} */ (['ADDED', 'EDITED', 'REMOVED']);
+/** @typedef {import('#documents').DataOf<typeof CHANGES>['compare']['changes']['nodes'][number]} Change */
 /** @typedef {import('#documents').DataOf<typeof REVISIONS>['plan']['revisions']['nodes'][number]} Revision */
 
 /** @param {import('../shell.js').Given} given */
@@ -88,7 +89,7 @@ const All = ({ revisions }) => html`
   <//>
 `;
 
-/** @param {{found: Revision, latest: number, asked: import('../address.js').Asked, plan: {slug: string}}} given */
+/** @param {{found: Revision, latest: number, asked: import('../address.js').Query, plan: {slug: string}}} given */
 function One({ found, latest, asked, plan }) {
   const given = { plan: plan.slug, from: found.revision - 1, to: found.revision };
   const answer = useAnswer(COMPARISON, given);
@@ -171,7 +172,10 @@ function One({ found, latest, asked, plan }) {
   `;
 }
 
-/** @param {{given: {plan: string, from: number, to: number}, asked: import('../address.js').Asked}} of */
+/** What kind of node or link was changed. @param {Change} change */
+const kindOf = ({ nodeKind, linkKind }) => (nodeKind ? called('NodeKind', nodeKind) : called('LinkKind', linkKind));
+
+/** @param {{given: {plan: string, from: number, to: number}, asked: import('../address.js').Query}} of */
 function Changed({ given, asked }) {
   const action = ACTIONS.find((each) => each === asked.perubahan) ?? null;
   const answer = useAsked(
@@ -199,7 +203,7 @@ function Changed({ given, asked }) {
                 head=${[[t('name')], [t('kind')], [t('changed')]]}
                 rows=${changes.slice(0, Number(asked.banyak ?? 50)).map((each) => [
                   each.label,
-                  `${called('ChangeAction', each.action)} · ${each.nodeKind ? called('NodeKind', each.nodeKind) : called('LinkKind', each.linkKind)}`,
+                  `${called('ChangeAction', each.action)} · ${kindOf(each)}`,
                   html`
                     ${each.fields.slice(0, 8).map(
                       (one) => html`

@@ -67,9 +67,8 @@ export default function Indicator({ address: { id } }) {
                         ${node.measures.map(
                           (each) => html`
                             <li>
-                              <${NodeLink} node=${each} /> ${
-                                each.__typename === 'Program' && html`<${OpdLink} opd=${each.opd} />`
-                              }
+                              <${NodeLink} node=${each} />${' '}
+                              ${each.__typename === 'Program' && html`<${OpdLink} opd=${each.opd} />`}
                             </li>
                           `,
                         )}

@@ -1,6 +1,6 @@
 /** Inisiatif: one recommendation: why, who, what first, what it is worth, on what evidence, and what people decided. */
 import { html } from '../vendor/preact.js';
-import { ask as change, href } from '../address.js';
+import { change, href } from '../address.js';
 import { gql, useAnswer } from '../api.js';
 import { Graph } from '../graph.js';
 import {
@@ -63,7 +63,7 @@ export default function Initiative({ address: { id, asked }, plan }) {
 }
 
 /** @typedef {NonNullable<import('#documents').DataOf<typeof INITIATIVE>['plan']['initiative']>} Found */
-/** @typedef {{found: Found, asked: import('../address.js').Asked}} Part */
+/** @typedef {{found: Found, asked: import('../address.js').Query}} Part */
 
 /** @param {Part & {plan: import('../shell.js').PlanName, order: string[]}} given */
 function Whole({ found, asked, plan, order }) {

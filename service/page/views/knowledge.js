@@ -25,7 +25,7 @@ const ENTRY = gql(`
   }
 `);
 const KINDS = /** @type {const} */ (['DEPENDS_ON', 'CONTRIBUTES', 'SUPPORTS']);
-/** @typedef {{asked: import('../address.js').Asked, plan: {slug: string}}} List */
+/** @typedef {{asked: import('../address.js').Query, plan: {slug: string}}} List */
 
 /** @param {import('../shell.js').Given} given */
 export default function Knowledge({ address: { id, asked }, plan }) {
@@ -69,7 +69,8 @@ function Entries({ asked, plan }) {
                 (each) => html`
                   <li key=${each.entry}>
                     <p>
-                      <a href=${href({ view: 'pengetahuan', id: each.entry })}>${each.entry}</a> ${
+                      <a href=${href({ view: 'pengetahuan', id: each.entry })}>${each.entry}</a>${' '}
+                      ${
                         each.dependencyKind &&
                         html`<span class="tag">${called('DependencyKind', each.dependencyKind)}</span>`
                       }

@@ -35,9 +35,8 @@ export default function Objective({ address: { id } }) {
               html`
                 <${Card} title=${t('above')}>
                   <p>
-                    <span class="note">${called('ObjectiveLevel', node.parent.level)}:</span> <${NodeLink} node=${
-                      node.parent
-                    } />
+                    <span class="note">${called('ObjectiveLevel', node.parent.level)}:</span>${' '}
+                    <${NodeLink} node=${node.parent} />
                   </p>
                 <//>
               `
@@ -69,9 +68,8 @@ export default function Objective({ address: { id } }) {
                     ${node.children.map(
                       (each) => html`
                         <li>
-                          <span class="note">${called('ObjectiveLevel', each.level)}</span> <${NodeLink} node=${
-                            each
-                          } /> <${OpdLink} opd=${each.opd} />
+                          <span class="note">${called('ObjectiveLevel', each.level)}</span>${' '}
+                          <${NodeLink} node=${each} /> <${OpdLink} opd=${each.opd} />
                         </li>
                       `,
                     )}

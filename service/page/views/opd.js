@@ -4,7 +4,7 @@ import { go, href } from '../address.js';
 import { askAll, gql, useAnswer, useAsked } from '../api.js';
 import { Graph } from '../graph.js';
 import { answered, Card, Empty, Meter, OpdLink, SeverityTag, Table, View } from '../pieces.js';
-import { brief, called, number, percent, rupiah, t, within } from '../words.js';
+import { brief, number, percent, rupiah, t, within } from '../words.js';
 import { Marks } from './marks.js';
 
 const OPD = gql(`

@@ -50,7 +50,7 @@ const BEHIND = gql(`
 `);
 /** @typedef {import('#documents').DataOf<typeof OVERVIEW>['plan']} Found */
 
-const yearOf = (/** @type {import('../address.js').Asked} */ asked) => (asked.tahun ? Number(asked.tahun) : null);
+const yearOf = (/** @type {import('../address.js').Query} */ asked) => (asked.tahun ? Number(asked.tahun) : null);
 
 /** @param {import('../shell.js').Given} given */
 export const begin = ({ address: { asked }, plan: { slug } }) =>

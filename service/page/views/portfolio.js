@@ -3,7 +3,7 @@
  * weights.
  */
 import { html, useEffect, useState } from '../vendor/preact.js';
-import { ask as change, href } from '../address.js';
+import { change, href } from '../address.js';
 import { ask, askAll, gql, useAnswer, useAsked } from '../api.js';
 import { amountOf } from '../money.js';
 import { Card, Empty, Meter, OpdLink, Print, Slider, StandingTag, Table, View, answered, within } from '../pieces.js';
@@ -40,7 +40,7 @@ const RANKS = gql(`
 `);
 /** @typedef {import('#documents').DataOf<typeof WEIGHTS>['plan']} Known */
 /** @typedef {import('#documents').DataOf<typeof PORTFOLIO>['plan']['portfolio']} Chosen */
-/** @typedef {import('../address.js').Asked} Asked */
+/** @typedef {import('../address.js').Query} Query */
 
 /** The slider goes over orders of money: its end is all that there is. */
 const STEPS = 40;
@@ -64,10 +64,10 @@ export default function Portfolio({ address: { asked }, plan }) {
 
 /** @typedef {Known['weights'][number]} Weight */
 
-/** What a weight is, as the address says or as it is configured. @param {Asked} asked @param {Weight} weight */
+/** What a weight is, as the address says or as it is configured. @param {Query} asked @param {Weight} weight */
 const weightOf = (asked, { name, value }) => within(asked[`bobot.${name}`], value, 0, 10);
 
-/** Other weights than the configured ones, as the address says. @param {Asked} asked @param {Weight[]} weights */
+/** Other weights than the configured ones, as the address says. @param {Query} asked @param {Weight[]} weights */
 function otherWeights(asked, weights) {
   const other = weights.filter((each) => asked[`bobot.${each.name}`] !== undefined);
   return other.length ? Object.fromEntries(other.map((each) => [each.name, weightOf(asked, each)])) : null;
@@ -82,7 +82,7 @@ const stepOf = (money, all) =>
 
 /**
  * The money that the address names: an amount that was typed, else the slider's step.
- * @param {Asked} asked
+ * @param {Query} asked
  * @param {number} all
  */
 function budgetOf(asked, all) {
@@ -92,7 +92,7 @@ function budgetOf(asked, all) {
 
 const limit = (/** @type {number | null} */ money) => (money === null ? t('portfolio.nolimit') : rupiah(money));
 
-/** @param {{asked: Asked, plan: {slug: string}, known: Known}} given */
+/** @param {{asked: Query, plan: {slug: string}, known: Known}} given */
 function Whole({ asked, plan, known }) {
   const all = known.portfolio.rupiah;
   const budget = budgetOf(asked, all);
@@ -164,7 +164,7 @@ function Whole({ asked, plan, known }) {
     </p>
     <p class="note coming" role="status">${answer.data && answer.coming ? t('portfolio.coming') : ''}</p>
     <div class=${answer.data && (answer.coming || answer.problem) ? 'stale' : ''}>
-      ${answered(answer, (data) => html`<${Set} found=${data.found} budget=${data.budget} />`)}
+      ${answered(answer, (data) => html`<${ChosenSet} found=${data.found} budget=${data.budget} />`)}
     </div>
     ${weights && html`<${Moves} plan=${plan} weights=${weights} />`}
   `;
@@ -214,7 +214,7 @@ function Amount({ budget }) {
 }
 
 /** @param {{found: Chosen, budget: number | null}} given */
-const Set = ({ found, budget }) => html`
+const ChosenSet = ({ found, budget }) => html`
   <ul class="tiles four">
     ${
       /** @type {[string, string][]} */ ([
@@ -244,9 +244,8 @@ const Set = ({ found, budget }) => html`
                         <div>
                           <a href=${href({ view: 'inisiatif', id: each.fingerprint })}>${each.themeName}</a>
                           <p class="note tags">
-                            <${OpdLink} opd=${each.lead} className="" /> <${StandingTag} standing=${
-                              each.decision?.standing
-                            } />
+                            <${OpdLink} opd=${each.lead} className="" />${' '}
+                            <${StandingTag} standing=${each.decision?.standing} />
                           </p>
                         </div>
                         <${Meter} value=${each.score.total} label=${t('score')} />

@@ -25,7 +25,7 @@ const NOTHING = { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } }
 /**
  * @typedef {NonNullable<import('#documents').DataOf<typeof MARKS>['plan']['reading']>['marks']['nodes'][number]} Mark
  */
-/** @typedef {import('../address.js').Asked} Asked */
+/** @typedef {import('../address.js').Query} Query */
 
 /** @param {import('../shell.js').Given} given */
 export default function Reading({ address: { asked }, plan }) {
@@ -44,7 +44,7 @@ export default function Reading({ address: { asked }, plan }) {
   `;
 }
 
-/** @param {{reading: Read, plan: {slug: string}, asked: Asked}} given */
+/** @param {{reading: Read, plan: {slug: string}, asked: Query}} given */
 function One({ reading, plan, asked }) {
   const answer = useAsked(
     (signal) =>
@@ -97,7 +97,7 @@ function One({ reading, plan, asked }) {
   `;
 }
 
-/** @param {{marks: Mark[], asked: Asked}} given */
+/** @param {{marks: Mark[], asked: Query}} given */
 const Marked = ({ marks, asked }) =>
   marks.length
     ? html`

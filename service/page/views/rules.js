@@ -105,7 +105,8 @@ export default function Rules({ address: { id }, plan }) {
                                 Object.fromEntries(
                                   Object.entries(rule.acceptance).map(([name, value]) => [name, number(value)]),
                                 ),
-                              )} ${
+                              )}${' '}
+                              ${
                                 rule.acceptance.rate != null &&
                                 t('acceptance.rate', { share: percent(rule.acceptance.rate) })
                               }

@@ -1,6 +1,6 @@
 /** Coverage: where dimensions meet OPDs and objectives: work, money, gaps; every cell opens the list behind it. */
 import { html } from '../../vendor/preact.js';
-import { ask as change, href } from '../../address.js';
+import { change, href } from '../../address.js';
 import { gql, useAnswer } from '../../api.js';
 import { Heatmap } from '../../heatmap.js';
 import { Card, Choice, Empty, OpdLink, Panel, Table, Tabs, answered } from '../../pieces.js';
@@ -36,25 +36,22 @@ const CELL = gql(`
   }
 `);
 const OTHERS = gql(`
-  query Others($plan: String!, $year: Year, $level: ObjectiveLevel!, $byOpd: Boolean!) {
+  query Others($plan: String!, $year: Year) {
     plan(slug: $plan) {
       coverageByOpd(year: $year) { cells { dimension { code } column { id shortName name } programs budget } }
-      coverageByObjective(year: $year, objectiveLevel: $level) @skip(if: $byOpd) {
-        cells { dimension { code } column { id text } programs }
-      }
     }
   }
 `);
 const LEVELS = /** @type {const} */ (['MISSION', 'GOAL', 'OUTCOME']);
 
-/** @typedef {import('../../address.js').Asked} Asked */
+/** @typedef {import('../../address.js').Query} Query */
 /** @typedef {{code: string, name: string, nameEn: string}} Dimension */
 /**
  * @typedef {{dimension: {code: string}, column: {id: string}, programs: number, budget: number}} Met where a dimension
  *   meets a row in work
  */
 /** @typedef {import('../overview.js').Found['coverageByOpd']} ByOpd */
-/** @typedef {{asked: Asked, dimensions: Dimension[], plan: {slug: string}, year: number | null}} Common */
+/** @typedef {{asked: Query, dimensions: Dimension[], plan: {slug: string}, year: number | null}} Common */
 
 /** @param {Common & {byOpd: ByOpd}} given */
 export function Coverage({ asked, dimensions, byOpd, plan, year }) {
@@ -200,10 +197,10 @@ function Objectives({ asked, dimensions, plan, year, show }) {
   `;
 }
 
-const levelOf = (/** @type {Asked} */ asked) => LEVELS.find((each) => each === asked.level) ?? 'OUTCOME';
+const levelOf = (/** @type {Query} */ asked) => LEVELS.find((each) => each === asked.level) ?? 'OUTCOME';
 
 /**
- * @typedef {{asked: Asked, names: Map<string, string>, plan: {slug: string}, year: number | null, byOpd: boolean}}
+ * @typedef {{asked: Query, names: Map<string, string>, plan: {slug: string}, year: number | null, byOpd: boolean}}
  *   Picking
  */
 
@@ -229,8 +226,7 @@ function Work({ plan, year, byOpd, level, dimension, row }) {
   const answer = useAnswer(CELL, { plan: plan.slug, year, level, dimension, column: row, byOpd });
   return answered(answer, ({ plan: found }) => {
     const cell = (found.coverageByOpd ?? found.coverageByObjective)?.cell;
-    if (!cell)
-      return html`<${Gap} plan=${plan} year=${year} byOpd=${byOpd} level=${level} dimension=${dimension} row=${row} />`;
+    if (!cell) return html`<${Gap} plan=${plan} year=${year} byOpd=${byOpd} dimension=${dimension} />`;
     return html`
       <p class="note">${t('cell.sum', { count: number(cell.work.length), budget: rupiah(cell.budget) })}</p>
       <${Table}
@@ -249,9 +245,9 @@ function Work({ plan, year, byOpd, level, dimension, row }) {
   });
 }
 
-/** A gap: who else has work for the dimension, and which dimensions the row has work for. @param {Cell} given */
-function Gap({ plan, year, byOpd, level, dimension, row }) {
-  const answer = useAnswer(OTHERS, { plan: plan.slug, year, level, byOpd });
+/** A gap: who else has work for the dimension. @param {Omit<Cell, 'level' | 'row'>} given */
+function Gap({ plan, year, byOpd, dimension }) {
+  const answer = useAnswer(OTHERS, { plan: plan.slug, year });
   return answered(answer, ({ plan: found }) => {
     const others = found.coverageByOpd.cells
       .filter((each) => each.dimension.code === dimension)

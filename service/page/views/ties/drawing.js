@@ -8,8 +8,9 @@ import { t } from '../../words.js';
 
 /**
  * @param {{boxes: import('../../graph.js').Box[], arrows: import('../../graph.js').Arrow[], label: string,
- *   asked: import('../../address.js').Asked, table: Drawn, controls?: Drawn, filters?: Drawn, direction?: string, side:
- *   (kind: string, id: string) => Drawn, name: string, most?: number, tooMany?: string}} given `most`: arrows at most
+ *   asked: import('../../address.js').Query, table: Drawn, controls?: Drawn, filters?: Drawn, direction?: string,
+ *   side: (kind: string, id: string) => Drawn, name: string, most?: number, tooMany?: string}} given `most`: arrows at
+ *   most
  */
 export function Drawing({
   boxes,

@@ -4,7 +4,7 @@ import { Choice, Slider, Switch } from '../../pieces.js';
 import { called, number, t } from '../../words.js';
 import { opdOf } from './link.js';
 
-/** @typedef {import('../../address.js').Asked} Asked */
+/** @typedef {import('../../address.js').Query} Query */
 /**
  * @typedef {{dependencyKind: string | null, origin: string, confidence: number, standing: string, originNode?: {},
  *   targetNode?: {}}} Filtered
@@ -14,14 +14,14 @@ const KINDS = ['LAND', 'PERMIT', 'DATA', 'INFRASTRUCTURE', 'PEOPLE', 'FINANCE', 
 const ORIGINS = ['DECLARED', 'DERIVED', 'INFERRED'];
 
 const NAMES = ['jenis', 'asal', 'tahun', 'yakin', 'lintas'];
-/** How many filters are set. @param {Asked} asked */
+/** How many filters are set. @param {Query} asked */
 const chosen = (asked) => NAMES.filter((name) => asked[name] && asked[name] !== '0').length;
 
 /** Whether an end has work in a year; what has no years fits every year. @param {any} node @param {number} year */
 const worksIn = (node, year) =>
   !node?.years?.length || node.years.some((/** @type {{year: number}} */ each) => each.year === year);
 
-/** Whether a dependency fits what is asked. @param {Filtered} link @param {Asked} asked */
+/** Whether a dependency fits what is asked. @param {Filtered} link @param {Query} asked */
 export const fits = (link, asked) =>
   link.standing !== 'REJECTED' &&
   link.confidence >= Number(asked.yakin ?? 0) / 100 &&
@@ -33,7 +33,7 @@ export const fits = (link, asked) =>
 export const isAcross = (link) => opdOf(link.originNode)?.shortName !== opdOf(link.targetNode)?.shortName;
 
 /**
- * @param {{asked: Asked, plan: import('../../shell.js').PlanName, across?: boolean}} given `across`: whether there is a
+ * @param {{asked: Query, plan: import('../../shell.js').PlanName, across?: boolean}} given `across`: whether there is a
  *   choice to see only what is between OPDs
  */
 export const Filters = ({ asked, plan, across = true }) => html`

@@ -1,6 +1,6 @@
 /** Impact: who is late when one node is late, and what its loss would take with it. */
 import { html } from '../../vendor/preact.js';
-import { ask as change } from '../../address.js';
+import { change } from '../../address.js';
 import { gql, useAnswer } from '../../api.js';
 import { Empty, NodeLink, OpdLink, Table, answered } from '../../pieces.js';
 import { number, percent, rupiah, t } from '../../words.js';

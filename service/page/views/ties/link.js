@@ -94,7 +94,8 @@ export function LinkTable({ links, caption, without = '' }) {
         html`
           ${each.reason}
           <p class="note">
-            ${said(each.source)} · ${
+            ${said(each.source)}${' · '}
+            ${
               each.entry
                 ? html`<a href=${href({ view: 'pengetahuan', id: each.entry })}>${called('Origin', each.origin)}</a>`
                 : called('Origin', each.origin)

@@ -1,6 +1,6 @@
 /** Linked: dependencies as a picture on a level that people choose, as a table, and each in full beside the picture. */
 import { html } from '../../vendor/preact.js';
-import { ask as change } from '../../address.js';
+import { change } from '../../address.js';
 import { isNarrow } from '../../graph.js';
 import { Slider, Tabs } from '../../pieces.js';
 import { number, t } from '../../words.js';
@@ -15,10 +15,10 @@ import { LinkCards, LinkTable } from './link.js';
 const LONGEST_LABEL = 70;
 
 /**
- * @param {{links: Tie[], asked: import('../../address.js').Asked, plan: import('../../shell.js').PlanName, name:
- *   string, label: string, main?: string, controls?: Drawn, across?: boolean, starts?: boolean, table?: Drawn, note?:
- *   (id: string) => string, end?: string}} given `main`: id of the node in the middle; `end`: of one that is marked;
- *   `note`: what is written under a box; `starts`: whether one may go on from a box
+ * @param {{links: Tie[], asked: import('../../address.js').Query, plan: import('../../shell.js').PlanName,
+ *   name: string, label: string, main?: string, controls?: Drawn, across?: boolean, starts?: boolean, table?: Drawn,
+ *   note?: (id: string) => string, end?: string}} given `main`: id of the node in the middle; `end`: of one that is
+ *   marked; `note`: what is written under a box; `starts`: whether one may go on from a box
  */
 export function Linked({
   links: all,

@@ -26,7 +26,7 @@ const MATRIX = gql(`
  * @typedef {{id: string, opd: OpdTies[number]['opd'], needed: OpdTies[number]['opd'], count: number,
  *   confidence: number}} Tie the dependencies of one OPD on another that fit
  */
-/** @typedef {import('../../address.js').Asked} Asked */
+/** @typedef {import('../../address.js').Query} Query */
 
 /** More arrows than this are not readable at once, on a desk and on a phone. */
 const READABLE = [30, 12];
@@ -50,7 +50,7 @@ export function Matrix({ asked, plan }) {
 /**
  * The ties that fit the filters, each with how many dependencies it has left.
  * @param {OpdTies} matrix
- * @param {Asked} asked
+ * @param {Query} asked
  * @returns {Tie[]}
  */
 function fitting(matrix, asked) {

@@ -1,6 +1,6 @@
 /** Outward: from one node, what it needs and who needs it, each to a depth of its own. */
 import { html } from '../../vendor/preact.js';
-import { ask as change } from '../../address.js';
+import { change } from '../../address.js';
 import { gql, useAnswer } from '../../api.js';
 import { Empty, answered } from '../../pieces.js';
 import { number, t } from '../../words.js';
@@ -9,7 +9,7 @@ import { Linked } from './linked.js';
 import { Picker } from './picker.js';
 
 /**
- * @typedef {{asked: import('../../address.js').Asked, plan: import('../../shell.js').PlanName}} Way what every way of
+ * @typedef {{asked: import('../../address.js').Query, plan: import('../../shell.js').PlanName}} Way what every way of
  *   looking is given
  */
 

@@ -1,6 +1,6 @@
 /** Picker: finds a node by its name and keeps it in the address. */
 import { html, useRef, useState } from '../../vendor/preact.js';
-import { ask as change } from '../../address.js';
+import { change } from '../../address.js';
 import { ask, gql, useAnswer } from '../../api.js';
 import { called, t } from '../../words.js';
 
