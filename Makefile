@@ -35,15 +35,17 @@ test-long: .venv/.develop ## what `make test` leaves: the long tests, and laws t
 test-all: .venv/.develop ## set up and run all tests, the long ones too
 	@$(BIN)/python -m pytest -m '' --hypothesis-profile whole $(ARGS)
 
-check: .venv/.develop ## format, lint, types, import rules, stale docs
+check: .venv/.develop ## format, lint, types, import rules, stale docs; those of the page where npm has its packages
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@tests/page/run check
 
 format: .venv/.develop ## format the code and mend what can be mended
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+	@tests/page/run format
 
 bench: .venv/.develop ## measure, as ratios to named alternatives
 	@$(BIN)/python bench/graph.py

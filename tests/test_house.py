@@ -2,12 +2,14 @@
 
 import ast
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
 from pathlib import Path
 
 import pytest
+import yaml
 
 from service import demo
 
@@ -76,3 +78,13 @@ def test_the_page_about_the_house_draws_the_floors_that_are_held() -> None:
         if line.startswith("    ") and floor:
             drawn.setdefault(room or next(reversed(drawn)), []).append(set(floor))
     assert drawn == held
+
+
+def test_hooks_before_a_commit_are_local_and_their_commands_are_there() -> None:
+    told = yaml.safe_load((HOME / ".pre-commit-config.yaml").read_text("utf-8"))
+    assert {each["repo"] for each in told["repos"]} == {"local"}
+    for hook in told["repos"][0]["hooks"]:
+        command = Path(hook["entry"].split()[0])
+        folder = Path(sys.executable).parent if command.parent == Path(".venv/bin") else HOME / command.parent
+        assert hook["language"] == "system"
+        assert shutil.which(command.name, path=str(folder)), hook

@@ -1,5 +1,7 @@
 """What needs Node is skipped for people without it, and never where CI requires it."""
 
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -31,3 +33,13 @@ def test_ci_requires_node_and_installs_the_packages_of_every_folder_whose_tests_
         "examples/clients/relay",
     ):
         assert (HOME / folder / "package-lock.json").exists()
+
+
+def test_where_npm_is_missing_the_check_of_the_page_says_so_and_fails_only_where_node_is_required() -> None:
+    command = [shutil.which("bash") or "bash", str(HOME / "tests/page/run"), "check"]
+    for required, code in (("", 0), ("required", 1)):
+        done = subprocess.run(
+            command, env={"PATH": "", REQUIRED: required}, capture_output=True, text=True, check=False
+        )
+        assert done.stdout == "No check of the page's JavaScript: npm is missing.\n"
+        assert done.returncode == code
