@@ -33,6 +33,8 @@ _BODY, _SMALL, _HEAD = 14.0, 11.0, 24.0
 _SIDE, _ABOVE = 0.2, 0.1
 """Centimetres between the text of a cell and its lines."""
 _GAP: Final = 0.3
+_HEAD_MOST: Final = (_BOTTOM - _TOP) / 2
+"""How tall the head of a table may be, in centimetres: its rows need room as well."""
 _POINTS: Final = 72 / 2.54
 """Of a centimetre."""
 _FONT: Final = "Arial"
@@ -277,7 +279,8 @@ def _row_height(row: tuple[Cell, ...], table: Table, *, is_head: bool = False) -
         _tall(cell.text, _SMALL, share * _TEXT - 2 * _SIDE, bold=cell.bold)
         for cell, share in zip(row, table.widths, strict=True)
     )
-    return max(needed + 2 * _ABOVE + 0.05, 0.0 if is_head else table.height)
+    height = needed + 2 * _ABOVE + 0.05
+    return min(height, _HEAD_MOST) if is_head else max(height, table.height)
 
 
 def _fitting(text: str, size: float, width: float, height: float, *, bold: bool = False) -> str:

@@ -11,12 +11,12 @@ from hypothesis import HealthCheck, given, seed
 from hypothesis import strategies as st
 
 from graph.change import EMPTY, validate
-from graph.intake import Intake, Limits, Mapping, look, preview, read_files, template
+from graph.intake import Intake, Limits, Mapping, look, preview, propose, read_files, template
 from graph.intake.cells import Grid, GridRow, UnreadableFigure, measure, money
 from graph.intake.comparing.namesake import alike
 from graph.intake.formats import FORMATS
 from graph.intake.recognising import tables
-from graph.intake.unknown import propose, propose_grid
+from graph.intake.unknown import propose_grid
 from graph.record import RefusedFiles
 from service import demo
 from tests.effort import tried

@@ -43,20 +43,20 @@ EARLIER = (
 )
 
 
-async def test_what_was_done_before_there_was_an_audit_log_is_noted_in_order(address: str) -> None:
+async def test_what_was_done_before_there_was_an_audit_log_is_noted_in_order(empty_address: str) -> None:
     def earlier(connection: Connection) -> None:
         config = migration._config()
         config.attributes["connection"] = connection
         command.upgrade(config, "0003")
 
-    engine = engine_for(address)
+    engine = engine_for(empty_address)
     blob = "bytea" if engine.dialect.name == "postgresql" else "BLOB"
     async with engine.begin() as connection:
         await connection.run_sync(earlier)
         for statement in EARLIER:
             await connection.execute(text(statement.format(blob=blob)))
     await engine.dispose()
-    store = Store.open(address)
+    store = Store.open(empty_address)
     await store.upgrade()
     entries = await store.audit.after("lama", 0, 100)
     assert [(str(each.kind), str(each.action), each.actor, each.subject, each.revision) for each in entries] == [

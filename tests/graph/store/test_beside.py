@@ -156,14 +156,14 @@ async def test_the_stamp_rises_with_everything_that_is_written_and_with_nothing_
     assert await stamp() == 2
 
 
-async def test_a_database_of_the_first_structure_keeps_what_it_has(address: str) -> None:
+async def test_a_database_of_the_first_structure_keeps_what_it_has(empty_address: str) -> None:
     def first_step(connection: Connection) -> None:
         config = migration._config()
         config.attributes["connection"] = connection
         command.upgrade(config, "0001")
 
-    store = Store.open(address)
-    engine = engine_for(address)
+    store = Store.open(empty_address)
+    engine = engine_for(empty_address)
     async with engine.begin() as connection:
         await connection.run_sync(first_step)
         await connection.execute(text("INSERT INTO region VALUES ('1', 'Kota')"))
