@@ -193,8 +193,10 @@ class _Deck:
 
     def _set(self, rows: list[tuple[Cell, ...]], table: Table) -> None:
         """Set some rows of a table on this slide."""
-        first, most = int(table.has_head), _BOTTOM - _TOP
-        heights = [min(_row_height(row, table, is_head=at < first), most) for at, row in enumerate(rows)]
+        first = int(table.has_head)
+        heights = [_row_height(row, table, is_head=True) for row in rows[:first]]
+        most = _BOTTOM - _TOP - sum(heights)
+        heights += [min(_row_height(row, table), most) for row in rows[first:]]
         shape = self._slide.shapes.add_table(
             len(rows), len(table.widths), Cm(_MARGIN), Cm(self._at), Cm(_TEXT), Cm(sum(heights))
         )
