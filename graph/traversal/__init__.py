@@ -5,7 +5,7 @@ Every traversal is a pure function of a snapshot and gives the same answer, in t
 
 from graph.traversal.bottleneck import Bottleneck, bottlenecks
 from graph.traversal.community import Community, communities
-from graph.traversal.coverage import Coverage, CoverageCell, dimensions_by_objective, dimensions_by_opd
+from graph.traversal.coverage import Coverage, CoverageCell, dimensions_by_objective, dimensions_by_opd, objectives_met
 from graph.traversal.cycle import Cycle, cycles
 from graph.traversal.dependency import Reach, dependants, dependencies
 from graph.traversal.impact import Cut, Late, cut, delay
@@ -37,6 +37,7 @@ __all__ = [
     "dependencies",
     "dimensions_by_objective",
     "dimensions_by_opd",
+    "objectives_met",
     "opd_matrix",
     "paths",
     "rupiah",

@@ -105,6 +105,46 @@ def dimensions_by_objective(
     return _coverage(plan, level, tuple(columns), served, year)
 
 
+def objectives_met(
+    plan: PlanGraph, level: DimensionLevel, objective_level: ObjectiveLevel = ObjectiveLevel.OUTCOME
+) -> dict[str, frozenset[str]]:
+    """Give which objectives dimensions meet in programs, by dimension: ``dimensions_by_objective`` without the money.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+    level
+        Whether dimensions or sub-dimensions are asked for.
+    objective_level
+        The level of the objectives.
+
+    Returns
+    -------
+    dict
+        Ids of objectives by id of the dimension; those that meet none are left out.
+
+    Notes
+    -----
+    O(n) for n programs: what serves the same and belongs to the same dimensions is looked at once.
+
+    Examples
+    --------
+    >>> from graph.traversal.example import sketch
+    >>> plan = sketch(serves={"jalan": "SL-3", "puskesmas": "SL-2"}, aligns={"jalan": "mobilitas"})
+    >>> objectives_met(plan, DimensionLevel.SUB_DIMENSION)
+    {'SL-3': frozenset({'mobilitas'})}
+    """
+    columns = {each.id for each in plan.objectives if each.level is objective_level}
+    serving = _serving(plan, level)
+    found: dict[str, set[str]] = defaultdict(set)
+    for rows, served in {(serving.get(id_, frozenset()), aims(plan, id_)) for id_, _ in _counted(plan, None)}:
+        met = columns.intersection(id_ for id_, _ in ways(plan, served)) if rows and served else ()
+        for row in rows if met else ():
+            found[row].update(met)
+    return {row: frozenset(met) for row, met in sorted(found.items())}
+
+
 def dimensions_by_opd(
     plan: PlanGraph, *, level: DimensionLevel = DimensionLevel.DIMENSION, year: int | None = None
 ) -> Coverage:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from math import floor
 
 from graph.model import Link, LinkKind, Objective
-from graph.snapshot import PlanGraph
+from graph.snapshot import PlanGraph, kept
 
 Tie = tuple[str, float]
 """Id of an objective that something serves, and the weight of that."""
@@ -48,10 +48,17 @@ def shared(plan: PlanGraph, id_: str, amount: int) -> dict[str, int]:
 
 def aims(plan: PlanGraph, id_: str) -> tuple[Tie, ...]:
     """The objectives that a program serves, its own or else those of what contains it."""
-    for at in plan.lineage(id_):
-        if found := _ties(plan, ((link.target_id, link) for link in plan.out(at.id, LinkKind.ALIGNS))):
-            return found
-    return ()
+    return _aims(plan).get(id_, ())
+
+
+@kept
+def _aims(plan: PlanGraph) -> dict[str, tuple[Tie, ...]]:
+    return plan.inherited(
+        {
+            id_: _ties(plan, ((link.target_id, link) for link in plan.out(id_, LinkKind.ALIGNS)))
+            for id_ in plan.own_objectives
+        }
+    )
 
 
 def ways(plan: PlanGraph, served: tuple[Tie, ...]) -> Ways:

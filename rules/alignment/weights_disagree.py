@@ -14,7 +14,7 @@ import msgspec
 
 from graph.model import Dimension, DimensionLevel, LinkKind, Objective, ObjectiveLevel
 from graph.snapshot import PlanGraph, PlanInfo
-from graph.traversal import dimensions_by_objective, dimensions_by_opd
+from graph.traversal import dimensions_by_opd, objectives_met
 from rules.finding import Family, Severity, Text
 from rules.number import rupiah
 from rules.rule import Found, RuleOptions, rule
@@ -93,11 +93,9 @@ def weights_disagree(plan: PlanGraph, _: PlanInfo, options: Options) -> Iterator
 
 def _weights(plan: PlanGraph, level: DimensionLevel) -> dict[str, _Weight]:
     """The weights of all dimensions of a level that outcomes need; empty where no money is known."""
-    objectives: dict[str, set[str]] = defaultdict(set)
+    objectives = defaultdict(set, {row: set(met) for row, met in objectives_met(plan, level).items()})
     programs: dict[str, set[str]] = defaultdict(set)
     money: dict[str, int] = defaultdict(int)
-    for cell in dimensions_by_objective(plan, level=level).cells:
-        objectives[cell.row].add(cell.column)
     for dimension in plan.of(Dimension):
         row = plan.dimension_above(dimension) if level is DimensionLevel.DIMENSION else dimension
         for link in plan.into(dimension.id, LinkKind.ALIGNS):
