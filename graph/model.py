@@ -13,8 +13,10 @@ import msgspec
 from graph import code as nomenclature
 
 
-class _Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """Base of all records: immutable, compared by value, encoded without its defaults."""
+class _Record(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, cache_hash=True
+):
+    """Base of all records: immutable, compared by value, encoded without its defaults; hashed once."""
 
 
 class _Word(StrEnum):

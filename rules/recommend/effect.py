@@ -1,10 +1,11 @@
 """Effect: which indicators an initiative can move, through which of its work, how far they are behind, and how sure."""
 
 from collections import defaultdict
+from functools import lru_cache
 
 import msgspec
 
-from graph.model import Indicator, LinkKind, Objective, Program
+from graph.model import Indicator, Link, LinkKind, Objective, Program, Theme
 from graph.snapshot import PlanGraph
 from graph.vocabulary import called
 from rules.asking import falls, shortfall
@@ -19,6 +20,8 @@ from rules.recommend.matter import Matter
 
 MOST = 8
 """How many effects an initiative names; the surest ones stay."""
+KEPT = 4096
+"""Of how many matters, and of how many indicators in one, it is kept what they say."""
 MUCH = 0.5
 """Share of an aim's sub-activities within an initiative from which on it surely moves the aim's indicators."""
 SOME = 0.2
@@ -59,8 +62,7 @@ class Effects:
         self._routine = known_of(plan).routine_indicators
         self._below: dict[str, int] = defaultdict(int)
         self._above: dict[str, list[str]] = {}
-        self._indicators: dict[str, list[Indicator]] = {}
-        self._behind: dict[str, float | None] = {}
+        self._indicators: dict[str, tuple[Indicator, ...]] = {}
         for leaf in leaves(plan):
             if not leaf.is_overhead:
                 above = [each.id for each in plan.lineage(leaf.id) if isinstance(each, Program) and each is not leaf]
@@ -79,29 +81,10 @@ class Effects:
 
     def of(self, matter: Matter) -> tuple[Effect, ...]:
         """Give the indicators that a matter can move: the surest first, then those of its most central work."""
+        aims = tuple((aim, self._indicators_of(aim.node.id)) for aim in self._aims(matter))
         words = matter.theme.words if matter.theme else ()
-        found: dict[str, _Chance] = {}
-        weight = {link.source_id: link.weight for link in matter.links} if matter.theme else {}
-        for aim in self._aims(matter):
-            is_marginal = matter.theme is not None and all(weight.get(id_, MARGINAL) <= MARGINAL for id_ in aim.inside)
-            unnamed = None if is_marginal else self._sureness(aim, named=False)
-            said = aim.node.text if isinstance(aim.node, Objective) else aim.node.name
-            for indicator in self._indicators_of(aim.node.id):
-                sureness = unnamed
-                if sureness not in _SURE_ANYWAY and first_in_both(indicator.name, said, words):
-                    sureness = self._sureness(aim, named=True)
-                if sureness is not None:
-                    self._keep(found, indicator, aim, sureness)
-        central = tuple(link.source_id for link in matter.links if link.weight >= 2)[:MOST]
-        for number_ in self._said_of_region.having(words):
-            indicator, node = self._of_region[number_]
-            self._keep(found, indicator, _Aim(node, central, 0), Sureness.MIDDLING)
-
-        def place(each: _Chance) -> tuple[int, float, float, str]:
-            main = max((weight.get(id_, 0.0) for id_ in each.aim.inside), default=0.0)
-            return RANK[each.sureness], -main, -round(each.behind or 0, 4), each.indicator.id
-
-        return tuple(map(_effect, sorted(found.values(), key=place)[:MOST]))
+        regional = tuple(self._of_region[number_] for number_ in self._said_of_region.having(words))
+        return _effects(matter.theme, matter.links, aims, regional)
 
     def _aims(self, matter: Matter) -> list[_Aim]:
         inside: dict[str, list[str]] = defaultdict(list)
@@ -115,31 +98,63 @@ class Effects:
                 aims.append(_Aim(node, tuple(sorted(programs)), self._below[id_]))
         return aims
 
-    def _indicators_of(self, id_: str) -> list[Indicator]:
+    def _indicators_of(self, id_: str) -> tuple[Indicator, ...]:
         """The indicators of an aim, routine ones left out."""
         known = self._indicators.get(id_)
         if known is None:
             every = self._plan.indicators_of(id_)
-            known = self._indicators[id_] = [each for each in every if not self._routine.named(each.name)]
+            known = self._indicators[id_] = tuple(each for each in every if not self._routine.named(each.name))
         return known
 
-    def _keep(self, found: dict[str, _Chance], indicator: Indicator, aim: _Aim, sureness: Sureness) -> None:
-        """Keep of an indicator's chances the surest."""
-        other = found.get(indicator.id)
-        if other is None or RANK[sureness] < RANK[other.sureness]:
-            if indicator.id not in self._behind:
-                self._behind[indicator.id] = shortfall(indicator)
-            found[indicator.id] = _Chance(indicator, aim, sureness, self._behind[indicator.id])
 
-    @staticmethod
-    def _sureness(aim: _Aim, named: bool) -> Sureness | None:
-        """How surely an aim's indicators are moved; None where it is too far away."""
-        share = len(aim.inside) / aim.below
-        if share < LITTLE and not named:
-            return None
-        return Sureness.HIGH if share >= MUCH else Sureness.MIDDLING if share >= SOME or named else Sureness.LOW
+@lru_cache(maxsize=KEPT)
+def _effects(
+    theme: Theme | None,
+    links: tuple[Link, ...],
+    aims: tuple[tuple[_Aim, tuple[Indicator, ...]], ...],
+    regional: tuple[tuple[Indicator, Objective], ...],
+) -> tuple[Effect, ...]:
+    """What a matter can move, by its aims with their indicators, and by the region's that name its theme."""
+    words = theme.words if theme else ()
+    found: dict[str, _Chance] = {}
+    weight = {link.source_id: link.weight for link in links} if theme else {}
+    for aim, indicators in aims:
+        is_marginal = theme is not None and all(weight.get(id_, MARGINAL) <= MARGINAL for id_ in aim.inside)
+        unnamed = None if is_marginal else _sureness(aim, named=False)
+        said = aim.node.text if isinstance(aim.node, Objective) else aim.node.name
+        for indicator in indicators:
+            sureness = unnamed
+            if sureness not in _SURE_ANYWAY and first_in_both(indicator.name, said, words):
+                sureness = _sureness(aim, named=True)
+            if sureness is not None:
+                _keep(found, indicator, aim, sureness)
+    central = tuple(link.source_id for link in links if link.weight >= 2)[:MOST]
+    for indicator, node in regional:
+        _keep(found, indicator, _Aim(node, central, 0), Sureness.MIDDLING)
+
+    def place(each: _Chance) -> tuple[int, float, float, str]:
+        main = max((weight.get(id_, 0.0) for id_ in each.aim.inside), default=0.0)
+        return RANK[each.sureness], -main, -round(each.behind or 0, 4), each.indicator.id
+
+    return tuple(map(_effect, sorted(found.values(), key=place)[:MOST]))
 
 
+def _keep(found: dict[str, _Chance], indicator: Indicator, aim: _Aim, sureness: Sureness) -> None:
+    """Keep of an indicator's chances the surest."""
+    other = found.get(indicator.id)
+    if other is None or RANK[sureness] < RANK[other.sureness]:
+        found[indicator.id] = _Chance(indicator, aim, sureness, shortfall(indicator))
+
+
+def _sureness(aim: _Aim, named: bool) -> Sureness | None:
+    """How surely an aim's indicators are moved; None where it is too far away."""
+    share = len(aim.inside) / aim.below
+    if share < LITTLE and not named:
+        return None
+    return Sureness.HIGH if share >= MUCH else Sureness.MIDDLING if share >= SOME or named else Sureness.LOW
+
+
+@lru_cache(maxsize=KEPT)
 def _effect(chance: _Chance) -> Effect:
     indicator, aim = chance.indicator, chance.aim
     return Effect(
