@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from functools import cached_property, wraps
+from functools import cached_property, lru_cache, wraps
+from math import inf
 from operator import attrgetter
 from typing import Concatenate, Final, ParamSpec, TypeVar
 
@@ -44,19 +45,48 @@ class PlanInfo(msgspec.Struct, frozen=True, kw_only=True):
     end_year: int
 
 
-class _Ties:
-    """The links of one kind that nobody rejected, in the order of ids, and what follows from them alone."""
+class Ties:
+    """The links of one kind that nobody rejected, in the order of ids, and what follows from them alone.
+
+    Equal links give the same object, so that what follows from ties and other records can be kept by them.
+    """
 
     def __init__(self, links: tuple[Link, ...] = ()) -> None:
-        self.links = links
+        self.links: Final = links
 
     @cached_property
     def out(self) -> dict[str, tuple[Link, ...]]:
+        """Links by what they start from."""
         return _by_end(self.links, attrgetter("source_id"))
 
     @cached_property
     def into(self) -> dict[str, tuple[Link, ...]]:
+        """Links by what they point to."""
         return _by_end(self.links, attrgetter("target_id"))
+
+    @cached_property
+    def first(self) -> dict[str, str]:
+        """What the first link to each thing starts from."""
+        return {id_: links[0].source_id for id_, links in self.into.items()}
+
+    def inherited(self, own: Mapping[str, R]) -> dict[str, R]:
+        """Give what things have of their own, or else what the nearest has that is tied to them; once around a circle.
+
+        Only the first link to each thing counts.
+        """
+        found = dict(own)
+        for id_ in self.first:
+            way: dict[str, None] = {}
+            at: str | None = id_
+            while at is not None and at not in found and at not in way:
+                way[at] = None
+                at = self.first.get(at)
+            if at is not None and at in found:
+                found |= dict.fromkeys(way, found[at])
+        return found
+
+
+_tied = lru_cache(maxsize=64)(Ties)
 
 
 def _by_end(links: Iterable[Link], end: Callable[[Link], str]) -> dict[str, tuple[Link, ...]]:
@@ -64,6 +94,37 @@ def _by_end(links: Iterable[Link], end: Callable[[Link], str]) -> dict[str, tupl
     for link in links:
         found[end(link)].append(link)
     return {id_: tuple(tied) for id_, tied in found.items()}
+
+
+@lru_cache(maxsize=64)
+def _ends(ties: Ties, nodes: tuple[N, ...], above: float = -inf) -> dict[str, tuple[N, ...]]:
+    """Which of some nodes links point to that weigh more, by what they start from; nothing where there is none."""
+    known = {node.id: node for node in nodes}
+    found = (
+        (id_, tuple(known[each.target_id] for each in links if each.target_id in known and each.weight > above))
+        for id_, links in ties.out.items()
+    )
+    return {id_: ends for id_, ends in found if ends}
+
+
+@lru_cache(maxsize=64)
+def _inherited(contains: Ties, ties: Ties, nodes: tuple[N, ...], above: float = -inf) -> dict[str, tuple[N, ...]]:
+    return contains.inherited(_ends(ties, nodes, above))
+
+
+@lru_cache(maxsize=16)
+def _origins(ties: Ties, nodes: tuple[N, ...]) -> dict[str, tuple[N, ...]]:
+    """Which of some nodes links start from, by what they point to."""
+    known = {node.id: node for node in nodes}
+    return {
+        id_: tuple(known[each.source_id] for each in links if each.source_id in known)
+        for id_, links in ties.into.items()
+    }
+
+
+@lru_cache(maxsize=16)
+def _leads(ties: Ties, opds: tuple[Opd, ...]) -> dict[str, Opd]:
+    return {id_: leads[0] for id_, leads in _origins(ties, opds).items() if leads}
 
 
 def kept(make: Callable[Concatenate["PlanGraph", P], R]) -> Callable[Concatenate["PlanGraph", P], R]:
@@ -100,7 +161,7 @@ class PlanGraph:
         """All nodes by id."""
         self.links: Final = contents.links
         """All links by id, rejected ones included."""
-        self._shared: dict[LinkKind, _Ties] = {}
+        self._shared: dict[LinkKind, Ties] = {}
         self.made: Final[dict[object, object]] = {}
         """What ``kept`` functions gave for it."""
 
@@ -215,21 +276,25 @@ class PlanGraph:
     # -- links --------------------------------------------------------------------------------------------------
 
     @cached_property
-    def _ties(self) -> dict[LinkKind, _Ties]:
-        """By kind, so in the order of ids as a whole as well: an id begins with its kind."""
+    def _ties(self) -> dict[LinkKind, Ties]:
         rejected, shared = Standing.REJECTED, self._shared
         kinds: dict[LinkKind, list[Link]] = {kind: [] for kind in LinkKind if kind not in shared}
-        for id_ in sorted(self.links):
+        asked = [id_ for id_, link in self.links.items() if link.kind in kinds] if kinds else []
+        for id_ in sorted(asked):
             link = self.links[id_]
-            if link.kind in kinds and link.standing is not rejected:
+            if link.standing is not rejected:
                 kinds[link.kind].append(link)
-        made = {kind: _Ties(tuple(links)) for kind, links in kinds.items()}
+        made = {kind: _tied(tuple(links)) for kind, links in kinds.items()}
         return {kind: made.get(kind) or shared[kind] for kind in sorted(LinkKind)}
 
-    def _ties_without(self, kinds: Collection[LinkKind]) -> dict[LinkKind, _Ties]:
+    def _ties_without(self, kinds: Collection[LinkKind]) -> dict[LinkKind, Ties]:
         """What a snapshot with other links of some kinds only shares with this one, as far as it is known."""
-        known: dict[LinkKind, _Ties] = self.__dict__.get("_ties", self._shared)
+        known: dict[LinkKind, Ties] = self.__dict__.get("_ties", self._shared)
         return {kind: ties for kind, ties in known.items() if kind not in kinds}
+
+    def ties(self, kind: LinkKind) -> Ties:
+        """The links of a kind that nobody rejected."""
+        return self._ties[kind]
 
     def out(self, id_: str, kind: LinkKind) -> tuple[Link, ...]:
         """Links of a kind that start from a node."""
@@ -245,16 +310,10 @@ class PlanGraph:
 
     # -- in the planners' words ---------------------------------------------------------------------------------
 
-    @cached_property
-    def _parents(self) -> dict[str, AnyNode]:
-        parents: dict[str, AnyNode] = {}
-        for link in self.links_of(LinkKind.CONTAINS):
-            parents.setdefault(link.target_id, self.nodes[link.source_id])
-        return parents
-
     def parent(self, id_: str) -> AnyNode | None:
         """The node that contains this one."""
-        return self._parents.get(id_)
+        above = self._ties[LinkKind.CONTAINS].first.get(id_)
+        return None if above is None else self.nodes[above]
 
     def lineage(self, id_: str) -> Iterator[AnyNode]:
         """The node and those that contain it, from below; each once, so that it ends whatever is stored."""
@@ -265,15 +324,10 @@ class PlanGraph:
             yield at
             at = self.parent(at.id)
 
-    @cached_property
-    def _children(self) -> dict[str, tuple[AnyNode, ...]]:
-        nodes = self.nodes
-        below = self._ties[LinkKind.CONTAINS].out
-        return {id_: tuple(nodes[link.target_id] for link in links) for id_, links in below.items()}
-
     def children(self, id_: str) -> tuple[AnyNode, ...]:
         """The nodes that this one contains."""
-        return self._children.get(id_, ())
+        below = self._ties[LinkKind.CONTAINS].out.get(id_)
+        return tuple(self.nodes[link.target_id] for link in below) if below else ()
 
     def lowest(self, program: Program, follows: Callable[[Program], bool] = lambda _: True) -> tuple[Program, ...]:
         """The work without parts that a program comes down to, itself where it has none; each once.
@@ -297,12 +351,7 @@ class PlanGraph:
 
     @cached_property
     def _lead_of(self) -> dict[str, Opd]:
-        leads: dict[str, Opd] = {}
-        for link in self.links_of(LinkKind.LEADS):
-            opd = self.nodes.get(link.source_id)
-            if isinstance(opd, Opd):
-                leads.setdefault(link.target_id, opd)
-        return leads
+        return _leads(self._ties[LinkKind.LEADS], self.opds)
 
     def lead(self, id_: str) -> Opd | None:
         """The OPD that leads a program, objective or indicator."""
@@ -323,12 +372,7 @@ class PlanGraph:
 
     @cached_property
     def _indicators_of(self) -> dict[str, tuple[Indicator, ...]]:
-        nodes = self.nodes
-        measuring = self._ties[LinkKind.MEASURES].into
-        return {
-            id_: tuple(n for link in links if isinstance(n := nodes[link.source_id], Indicator))
-            for id_, links in measuring.items()
-        }
+        return _origins(self._ties[LinkKind.MEASURES], self.indicators)
 
     def indicators_of(self, id_: str) -> tuple[Indicator, ...]:
         """The indicators that measure a program or an objective."""
@@ -340,41 +384,18 @@ class PlanGraph:
         return tuple(n for n in nodes if isinstance(n, Theme))
 
     @cached_property
+    def _dimensions_of(self) -> dict[str, tuple[Dimension, ...]]:
+        contains, contributes = self._ties[LinkKind.CONTAINS], self._ties[LinkKind.CONTRIBUTES]
+        return _inherited(contains, contributes, self.of(Dimension), above=0)
+
+    @property
     def own_dimensions(self) -> dict[str, tuple[Dimension, ...]]:
         """The sub-dimensions of all that serves any itself."""
-        served = self._ties[LinkKind.CONTRIBUTES].out
-        return self._ends(
-            Dimension, {id_: [each for each in links if each.weight > 0] for id_, links in served.items()}
-        )
-
-    @cached_property
-    def _dimensions_of(self) -> dict[str, tuple[Dimension, ...]]:
-        return self.inherited(self.own_dimensions)
+        return _ends(self._ties[LinkKind.CONTRIBUTES], self.of(Dimension), above=0)
 
     def dimensions_of(self, id_: str) -> tuple[Dimension, ...]:
         """The sub-dimensions that a program serves, its own or else those of the program above it."""
         return self._dimensions_of.get(id_, ())
-
-    def _ends(self, kind: type[N], links: Mapping[str, Iterable[Link]]) -> dict[str, tuple[N, ...]]:
-        """The nodes of a kind that links point to, by what they start from; nothing where there is none."""
-        nodes = self.nodes
-        found = (
-            (id_, tuple(n for each in to if isinstance(n := nodes[each.target_id], kind))) for id_, to in links.items()
-        )
-        return {id_: ends for id_, ends in found if ends}
-
-    def inherited(self, own: Mapping[str, R]) -> dict[str, R]:
-        """Give what nodes have of their own, or else what the nearest has that contains them; once around a circle."""
-        found = dict(own)
-        for id_ in self._parents:
-            way: dict[str, None] = {}
-            at = self.nodes.get(id_)
-            while at is not None and at.id not in found and at.id not in way:
-                way[at.id] = None
-                at = self._parents.get(at.id)
-            if at is not None and at.id in found:
-                found |= dict.fromkeys(way, found[at.id])
-        return found
 
     def dimension_above(self, dimension: Dimension) -> Dimension:
         """The dimension that a sub-dimension belongs to; a dimension is its own."""
@@ -382,13 +403,13 @@ class PlanGraph:
         return above if isinstance(above, Dimension) else dimension
 
     @cached_property
+    def _objectives_of(self) -> dict[str, tuple[Objective, ...]]:
+        return _inherited(self._ties[LinkKind.CONTAINS], self._ties[LinkKind.ALIGNS], self.objectives)
+
+    @property
     def own_objectives(self) -> dict[str, tuple[Objective, ...]]:
         """The objectives of all that serves any itself."""
-        return self._ends(Objective, self._ties[LinkKind.ALIGNS].out)
-
-    @cached_property
-    def _objectives_of(self) -> dict[str, tuple[Objective, ...]]:
-        return self.inherited(self.own_objectives)
+        return _ends(self._ties[LinkKind.ALIGNS], self.objectives)
 
     def objectives_of(self, id_: str) -> tuple[Objective, ...]:
         """The objectives that a program serves, its own or else those of the program above it."""

@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 import msgspec
 
-from graph.model import Dimension, DimensionLevel, ObjectiveLevel, Program
-from graph.snapshot import PlanGraph, kept
+from graph.model import Dimension, DimensionLevel, LinkKind, ObjectiveLevel, Program
+from graph.snapshot import PlanGraph, Ties, kept
 from graph.traversal.money import lowest_budgets
 from graph.traversal.share import Tie, Ways, aims, divided, ways
 
@@ -97,7 +98,7 @@ def dimensions_by_objective(
     known: dict[tuple[Tie, ...], Ways] = {}
 
     def served(id_: str, budget: int) -> Mapping[str, int]:
-        own = aims(plan, id_)
+        own = aims(plan).get(id_, ())
         if own not in known:
             known[own] = ways(plan, own)
         return {each: part for each, part in divided(known[own], budget).items() if each in columns}
@@ -136,9 +137,9 @@ def objectives_met(
     {'SL-3': frozenset({'mobilitas'})}
     """
     columns = {each.id for each in plan.objectives if each.level is objective_level}
-    serving = _serving(plan, level)
+    serving, served_by = _serving(plan, level), aims(plan)
     found: dict[str, set[str]] = defaultdict(set)
-    for rows, served in {(serving.get(id_, frozenset()), aims(plan, id_)) for id_, _ in _counted(plan, None)}:
+    for rows, served in {(serving.get(id_, frozenset()), served_by.get(id_, ())) for id_, _ in _counted(plan, None)}:
         met = columns.intersection(id_ for id_, _ in ways(plan, served)) if rows and served else ()
         for row in rows if met else ():
             found[row].update(met)
@@ -211,16 +212,26 @@ def _coverage(
     )
 
 
-@kept
 def _serving(plan: PlanGraph, level: DimensionLevel) -> dict[str, frozenset[str]]:
     """The dimensions of a level that programs serve, by program."""
+    return _served(level, plan.ties(LinkKind.CONTAINS), plan.ties(LinkKind.CONTRIBUTES), plan.of(Dimension))
 
-    def of_level(served: tuple[Dimension, ...]) -> frozenset[str]:
-        if level is DimensionLevel.DIMENSION:
-            served = tuple(plan.dimension_above(each) for each in served)
-        return frozenset(each.id for each in served if each.level is level)
 
-    return plan.inherited({id_: of_level(served) for id_, served in plan.own_dimensions.items()})
+@lru_cache(maxsize=8)
+def _served(
+    level: DimensionLevel, contains: Ties, contributes: Ties, dimensions: tuple[Dimension, ...]
+) -> dict[str, frozenset[str]]:
+    known = {each.id: each for each in dimensions}
+    rows: dict[str, str] = {}
+    for each in dimensions:
+        row = known.get(contains.first.get(each.id, ""), each) if level is DimensionLevel.DIMENSION else each
+        if row.level is level:
+            rows[each.id] = row.id
+    own = {
+        id_: [link.target_id for link in links if link.target_id in known and link.weight > 0]
+        for id_, links in contributes.out.items()
+    }
+    return contains.inherited({id_: frozenset(rows[at] for at in ids if at in rows) for id_, ids in own.items() if ids})
 
 
 @kept

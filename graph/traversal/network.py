@@ -6,13 +6,13 @@ parts. So one dependency follows another where it starts at the program that the
 
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 import rustworkx as rx
 
 from graph.model import Link, LinkKind, Opd, Origin
-from graph.snapshot import PlanGraph, kept
+from graph.snapshot import PlanGraph, Ties, kept
 
 _ORIGINS: Final = {Origin.INFERRED: 0, Origin.DERIVED: 1, Origin.DECLARED: 2}
 
@@ -25,20 +25,16 @@ class Network:
     Built in O(n + m log m) for n programs and m dependencies, at most m times the number of levels in size.
     """
 
-    def __init__(self, plan: PlanGraph) -> None:
+    def __init__(self, contains: Ties, links: tuple[Link, ...]) -> None:
         below: dict[str, list[str]] = defaultdict(list)
         above: dict[str, list[str]] = defaultdict(list)
-        for link in plan.links_of(LinkKind.CONTAINS):
+        for link in contains.links:
             below[link.source_id].append(link.target_id)
             above[link.target_id].append(link.source_id)
         self._below = dict(below)
         self._above = dict(above)
         self._wholes: dict[str, tuple[str, ...]] = {}
-        self.links: Final = tuple(
-            link
-            for link in plan.links_of(LinkKind.DEPENDS_ON)
-            if link.source_id in plan.nodes and link.target_id in plan.nodes
-        )
+        self.links: Final = links
         leaving: dict[str, list[Link]] = defaultdict(list)
         into: dict[str, list[Link]] = defaultdict(list)
         for link in self.links:
@@ -108,7 +104,15 @@ def _closure(next_to: dict[str, list[str]], id_: str) -> tuple[str, ...]:
 @kept
 def network(plan: PlanGraph) -> Network:
     """The network of a snapshot."""
-    return Network(plan)
+    nodes = plan.nodes
+    links = plan.links_of(LinkKind.DEPENDS_ON)
+    return _network(
+        plan.ties(LinkKind.CONTAINS),
+        tuple(link for link in links if link.source_id in nodes and link.target_id in nodes),
+    )
+
+
+_network = lru_cache(maxsize=8)(Network)
 
 
 def scope(plan: PlanGraph, id_: str) -> tuple[str, ...]:

@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from math import floor
 
 from graph.model import Link, LinkKind, Objective
-from graph.snapshot import PlanGraph, kept
+from graph.snapshot import PlanGraph, Ties, kept
 
 Tie = tuple[str, float]
 """Id of an objective that something serves, and the weight of that."""
@@ -43,22 +44,23 @@ def shared(plan: PlanGraph, id_: str, amount: int) -> dict[str, int]:
     >>> shared(sketch(aligns={"jalan": "mobilitas udara"}, contains={"kota": "mobilitas udara"}), "jalan", 9)
     {'mobilitas': 5, 'udara': 4, 'kota': 9}
     """
-    return divided(ways(plan, aims(plan, id_)), amount)
-
-
-def aims(plan: PlanGraph, id_: str) -> tuple[Tie, ...]:
-    """The objectives that a program serves, its own or else those of what contains it."""
-    return _aims(plan).get(id_, ())
+    return divided(ways(plan, aims(plan).get(id_, ())), amount)
 
 
 @kept
-def _aims(plan: PlanGraph) -> dict[str, tuple[Tie, ...]]:
-    return plan.inherited(
-        {
-            id_: _ties(plan, ((link.target_id, link) for link in plan.out(id_, LinkKind.ALIGNS)))
-            for id_ in plan.own_objectives
-        }
-    )
+def aims(plan: PlanGraph) -> dict[str, tuple[Tie, ...]]:
+    """The objectives that programs serve, their own or else those of what contains them."""
+    return _aims(plan.ties(LinkKind.ALIGNS), plan.ties(LinkKind.CONTAINS), plan.objectives)
+
+
+@lru_cache(maxsize=8)
+def _aims(aligns: Ties, contains: Ties, objectives: tuple[Objective, ...]) -> dict[str, tuple[Tie, ...]]:
+    known = {each.id for each in objectives}
+    own = {
+        id_: tuple((link.target_id, link.weight) for link in links if link.target_id in known)
+        for id_, links in aligns.out.items()
+    }
+    return contains.inherited({id_: served for id_, served in own.items() if served})
 
 
 def ways(plan: PlanGraph, served: tuple[Tie, ...]) -> Ways:

@@ -36,6 +36,7 @@ def _falls(name: str) -> bool:
     return not helped and any(word in name for word in _FALLING)
 
 
+@lru_cache(maxsize=32768)
 def shortfall(indicator: Indicator) -> float | None:
     """How far an indicator is behind its path, from 0 (on it) to 1 (nothing done).
 

@@ -126,8 +126,8 @@ class RoutineEntry(_Entry, frozen=True, kw_only=True):
     reason: str = ""
 
 
-class Knowledge(_Entry, frozen=True, kw_only=True, dict=True):
-    """All entries, in a fixed order."""
+class Knowledge(_Entry, frozen=True, kw_only=True, dict=True, eq=False):
+    """All entries, in a fixed order; compared as an object, so that what is made with it can be kept by it."""
 
     themes: dict[str, ThemeEntry] = {}
     dependencies: tuple[DependencyEntry, ...] = ()

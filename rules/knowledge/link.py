@@ -1,12 +1,15 @@
 """Link: lays the links that knowledge makes over a plan, each with its entry, its reason and its confidence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Final
 
 from rapidfuzz import fuzz, process
 
 from graph import code as codes
-from graph.model import Dimension, Link, LinkKind, Opd, Origin, PartnerCall, Program, Theme
-from graph.snapshot import PlanGraph
+from graph.change import Contents
+from graph.model import AnyNode, Dimension, Indicator, Link, LinkKind, Opd, Origin, PartnerCall, Program, Theme
+from graph.snapshot import PlanGraph, PlanInfo
 from rules.knowledge.entry import DependencyEntry, Knowledge, Member, ThemeEntry
 from rules.knowledge.held import without_held
 from rules.knowledge.load import knowledge
@@ -21,13 +24,20 @@ INFERRED = 0.35
 """Confidence of a link that only likeness of texts makes."""
 
 
+_NO_PLAN: Final = PlanInfo(slug="", title="", region_code="", region_name="", start_year=0, end_year=0)
+
+
 def link(plan: PlanGraph, known: Knowledge) -> PlanGraph:
     """Give the plan with all links of knowledge laid over it; what the plan already says about a tie stays."""
     plan = without_held(plan, known)
-    themes = tuple(_theme(id_, theme) for id_, theme in known.themes.items())
-    linked = plan.with_links(themes, made(plan, known))
+    linked = plan.with_links(_themes(known), made(plan, known))
     linked.made[known_of] = known
     return linked
+
+
+@lru_cache(maxsize=8)
+def _themes(known: Knowledge) -> tuple[Theme, ...]:
+    return tuple(_theme(id_, theme) for id_, theme in known.themes.items())
 
 
 def known_of(plan: PlanGraph) -> Knowledge:
@@ -36,10 +46,25 @@ def known_of(plan: PlanGraph) -> Knowledge:
     return known if isinstance(known, Knowledge) else knowledge()
 
 
-def made(plan: PlanGraph, known: Knowledge) -> dict[str, Link]:
+def made(plan: PlanGraph, known: Knowledge) -> Mapping[str, Link]:
     """The links that knowledge makes for a plan, by id; two entries that make the same tie: the surer one, then the
     first.
     """
+    nodes = (node for node in plan.nodes.values() if not isinstance(node, Indicator))
+    links = (*plan.links_of(LinkKind.CONTAINS), *plan.links_of(LinkKind.LEADS))
+    return _made(tuple(_bare(node) if isinstance(node, Program) else node for node in nodes), links, known)
+
+
+@lru_cache(maxsize=16384)
+def _bare(program: Program) -> Program:
+    """What knowledge reads of a program."""
+    return Program(id=program.id, level=program.level, name=program.name, code=program.code)
+
+
+@lru_cache(maxsize=4)
+def _made(nodes: tuple[AnyNode, ...], links: tuple[Link, ...], known: Knowledge) -> dict[str, Link]:
+    """The same for what knowledge reads of a plan alone, so that other edits lay nothing anew."""
+    plan = PlanGraph(_NO_PLAN, 0, Contents({each.id: each for each in nodes}, {each.id: each for each in links}))
     selection = Selection(plan, known.selectors)
     found: dict[str, Link] = {}
     for each in (
