@@ -3,7 +3,7 @@
 import functools
 import importlib.metadata
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Generic, TypeVar
 
 import msgspec
@@ -53,6 +53,7 @@ class Rule(Generic[N, O]):
         check: Callable[[PlanGraph, N, O], Iterator[Found]],
         title: Text,
         explanation: Text,
+        sees: Callable[[PlanGraph], PlanGraph] | None = None,
     ) -> None:
         self.code = code
         self.name = name
@@ -65,6 +66,7 @@ class Rule(Generic[N, O]):
         self.check = check
         self.title = title
         self.explanation = explanation
+        self.sees = sees
 
     def subjects(self, plan: PlanGraph) -> tuple[tuple[str, Any], ...]:
         """The nodes that the rule is asked of, with their ids, in the order of ids; or the plan itself."""
@@ -73,11 +75,18 @@ class Rule(Generic[N, O]):
         nodes: tuple[Node, ...] = plan.of(self.per)  # type: ignore[arg-type]
         return tuple((node.id, node) for node in nodes)
 
-    def findings(self, plan: PlanGraph, options: O) -> Iterator[Finding]:
-        """Ask the rule of every node of its kind, in the order of ids.
+    def findings(self, plan: PlanGraph, options: O) -> Iterable[Finding]:
+        """Ask the rule of every node of its kind, in the order of ids; once for all plans with what it sees of them."""
+        if self.sees is None:
+            return self._findings(plan, options)
+        seen = self.sees(plan)
+        found = seen.made.get((self, options))
+        if found is None:
+            found = seen.made[self, options] = tuple(self._findings(seen, options))
+        return found  # type: ignore[return-value]
 
-        Of findings that nothing tells apart, the second and later ones are numbered.
-        """
+    def _findings(self, plan: PlanGraph, options: O) -> Iterator[Finding]:
+        """Of findings that nothing tells apart, the second and later ones are numbered."""
         seen: dict[str, int] = {}
         for id_, subject in self.subjects(plan):
             for found in self.check(plan, subject, options):
@@ -118,12 +127,14 @@ def rule(
     severity: Severity = Severity.ADVICE,
     gathers: Gathers = Gathers.NOTHING,
     options: type[O],
+    sees: Callable[[PlanGraph], PlanGraph] | None = None,
 ) -> Callable[[Callable[[PlanGraph, N, O], Iterator[Found]]], Rule[N, O]]:
     """Make a rule of a function, whose name is the rule's.
 
     Its module's docstring is the rule's explanation; title and Indonesian explanation come from the file
     ``explanations.toml`` in the module's package, where it has one. What its findings are to the initiatives says
-    ``gathers``.
+    ``gathers``. A rule that reads but a part of a plan names with ``sees`` what gives that part, such as
+    ``rules.outline.without_years``; it gets nothing else, and is asked again only where that differs.
     """
 
     def make(check: Callable[[PlanGraph, N, O], Iterator[Found]]) -> Rule[N, O]:
@@ -131,7 +142,7 @@ def rule(
         docstring = inspect.cleandoc(module.__doc__ or "") if module else ""
         name = check.__name__.replace("_", "-")
         title, explanation = explained(module, code, name, docstring)
-        return Rule(code, name, family, severity, per, options, message, gathers, check, title, explanation)
+        return Rule(code, name, family, severity, per, options, message, gathers, check, title, explanation, sees)
 
     return make
 

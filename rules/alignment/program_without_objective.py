@@ -16,6 +16,7 @@ from graph.snapshot import PlanGraph, PlanInfo
 from rules.asking import FAMILY
 from rules.finding import Family, Severity, Text
 from rules.knowledge.words import stems
+from rules.outline import without_years
 from rules.rule import Found, RuleOptions, rule
 
 
@@ -34,6 +35,7 @@ class Options(RuleOptions, frozen=True, kw_only=True):
     per=PlanInfo,
     severity=Severity.WARNING,
     options=Options,
+    sees=without_years,
     message=Text(
         '{count} dari {all} program belum mendukung sasaran mana pun, di antaranya "{program}" ({opd}).',
         '{count} of {all} programs serve no objective yet, among them "{program}" ({opd}).',

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from graph.model import Level, Program
 from graph.snapshot import PlanGraph
 from rules.finding import Family, Text
+from rules.outline import without_years
 from rules.rule import Found, RuleOptions, rule
 
 
@@ -19,6 +20,7 @@ from rules.rule import Found, RuleOptions, rule
     family=Family.CAPACITY,
     per=Program,
     options=RuleOptions,
+    sees=without_years,
     message=Text(
         '{opd} menjalankan "{program}" (bidang {field}) di luar mandatnya; pemegang bidang: {holders}.',
         '{opd} runs "{program}" (field {field}) outside its mandate; the field is held by: {holders}.',

@@ -16,6 +16,7 @@ from graph.model import Link, LinkKind, Opd
 from graph.snapshot import PlanGraph, PlanInfo
 from rules.asking import FAMILY, coordinated, families
 from rules.finding import Family, Text
+from rules.outline import without_years
 from rules.rule import Found, RuleOptions, rule
 
 
@@ -41,6 +42,7 @@ class Options(RuleOptions, frozen=True, kw_only=True):
     family=Family.DEPENDENCY,
     per=PlanInfo,
     options=Options,
+    sees=without_years,
     message=Text(
         'Rantai {parties} pihak ({opds}): "{last}" baru dapat selesai {months} bulan sesudah "{first}" tuntas.',
         'A chain of {parties} parties ({opds}): "{last}" can only be done {months} months after "{first}" is.',

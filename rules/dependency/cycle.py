@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from graph.snapshot import PlanGraph, PlanInfo
 from graph.traversal import cycles
 from rules.finding import Family, Severity, Text
+from rules.outline import without_years
 from rules.rule import Found, RuleOptions, rule
 
 
@@ -19,6 +20,7 @@ from rules.rule import Found, RuleOptions, rule
     per=PlanInfo,
     severity=Severity.WARNING,
     options=RuleOptions,
+    sees=without_years,
     message=Text(
         "{steps} pekerjaan saling menunggu; kaitan terlemah: {weakest}.",
         "{steps} pieces of work wait for each other; the weakest tie: {weakest}.",

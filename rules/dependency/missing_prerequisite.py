@@ -18,6 +18,7 @@ from rules.finding import Family, Text
 from rules.knowledge import known_of
 from rules.knowledge.entry import DependencyEntry
 from rules.knowledge.selection import Selection
+from rules.outline import without_years
 from rules.rule import Found, RuleOptions, rule
 
 
@@ -33,6 +34,7 @@ class Options(RuleOptions, frozen=True, kw_only=True):
     family=Family.DEPENDENCY,
     per=PlanInfo,
     options=Options,
+    sees=without_years,
     message=Text(
         '"{missing}" (bidang {field}: {holders}) tidak ada dalam rencana, padahal {count} pekerjaan {opds} '
         'memerlukannya, misalnya "{program}". {reason} ({source})',

@@ -15,6 +15,7 @@ from graph.snapshot import PlanGraph, PlanInfo, kept
 from rules.asking import Comparison, Work, meetings
 from rules.asking.comparison import comparison
 from rules.finding import Family, Text
+from rules.outline import without_years
 from rules.rule import Found, RuleOptions, rule
 
 
@@ -32,6 +33,7 @@ class Options(RuleOptions, frozen=True, kw_only=True):
     family=Family.OVERLAP,
     per=PlanInfo,
     options=Options,
+    sees=without_years,
     message=Text(
         'Pekerjaan {opd} dan {other_opd} untuk tema {theme} serupa namanya ({count} pasang), misalnya "{one}" dan '
         '"{other}"; periksa sasaran dan lokasinya.',

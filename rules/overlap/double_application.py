@@ -24,6 +24,7 @@ from rules.asking.comparison import comparison
 from rules.finding import Family, Text
 from rules.knowledge import first
 from rules.knowledge.words import stems
+from rules.outline import without_years
 from rules.rule import Found, RuleOptions, rule
 
 
@@ -69,6 +70,7 @@ class Options(RuleOptions, frozen=True, kw_only=True):
     family=Family.OVERLAP,
     per=PlanInfo,
     options=Options,
+    sees=without_years,
     message=Text(
         'Potensi aplikasi atau data ganda tentang "{purpose}": {opds}, misalnya "{one}" ({opd}) dan "{other}" '
         "({other_opd}).",

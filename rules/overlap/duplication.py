@@ -15,6 +15,7 @@ from graph.snapshot import PlanGraph, PlanInfo
 from rules.asking import meetings
 from rules.asking.comparison import comparison
 from rules.finding import Family, Severity, Text
+from rules.outline import without_years
 from rules.rule import Found, RuleOptions, rule
 
 
@@ -24,6 +25,7 @@ from rules.rule import Found, RuleOptions, rule
     per=PlanInfo,
     severity=Severity.WARNING,
     options=RuleOptions,
+    sees=without_years,
     message=Text(
         "Potensi duplikasi: {opd} dan {other_opd} sama-sama menjalankan {count} pekerjaan bagi penerima yang sama, "
         'misalnya "{one}".',

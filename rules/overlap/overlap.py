@@ -25,6 +25,7 @@ from rules.asking.comparison import comparison
 from rules.finding import Family, Text
 from rules.knowledge import first
 from rules.knowledge.vocabulary import Vocabulary, vocabulary
+from rules.outline import without_years
 from rules.rule import Found, RuleOptions, rule
 
 
@@ -134,6 +135,7 @@ class _Meeting(msgspec.Struct, frozen=True):
     family=Family.OVERLAP,
     per=PlanInfo,
     options=Options,
+    sees=without_years,
     message=Text(
         'Potensi tumpang tindih pada {group}: {services}. Misalnya "{one}" ({opd}) dan "{other}" ({other_opd}).',
         'Possible overlap on {group_en}: {services_en}. For example "{one}" ({opd}) and "{other}" ({other_opd}).',

@@ -17,6 +17,7 @@ from rules.asking import FAMILY, families, fields_of, named
 from rules.finding import Family, Text
 from rules.knowledge import first
 from rules.knowledge.selection import leaves
+from rules.outline import without_years
 from rules.rule import Found, RuleOptions, rule
 
 
@@ -50,6 +51,7 @@ class Options(RuleOptions, frozen=True, kw_only=True):
     family=Family.PARTICIPATION,
     per=PlanInfo,
     options=Options,
+    sees=without_years,
     message=Text(
         "{makers} menghasilkan data yang dipakai {users} pihak lain, tetapi tidak ada sub kegiatan publikasi data, "
         "baik padanya maupun pada walidata ({stewards}).",

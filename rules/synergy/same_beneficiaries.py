@@ -16,6 +16,7 @@ from rules.asking import Group, families, groups, named, named_in
 from rules.finding import Family, Text
 from rules.knowledge.selection import leaves
 from rules.knowledge.vocabulary import vocabulary
+from rules.outline import without_years
 from rules.rule import Found, RuleOptions, rule
 
 
@@ -37,6 +38,7 @@ class Options(RuleOptions, frozen=True, kw_only=True):
     family=Family.SYNERGY,
     per=PlanInfo,
     options=Options,
+    sees=without_years,
     message=Text(
         "{opds} melayani {group} melalui {programs} pekerjaan, masing-masing dengan sasarannya sendiri. {reason}",
         "{opds} serve {group_en} through {programs} pieces of work, each with targets of its own. {reason}",
