@@ -192,6 +192,12 @@ class PlanGraph:
         after._shared = self._ties_without({link.kind for link in links.values()})
         return after
 
+    def with_nodes(self, nodes: Mapping[str, AnyNode]) -> "PlanGraph":
+        """Give the snapshot with other records of the same nodes, by id; it shares what follows from links alone."""
+        after = PlanGraph(self.info, self.revision, Contents(nodes=nodes, links=self.links))
+        after._shared = self._ties
+        return after
+
     # -- typed access -------------------------------------------------------------------------------------------
 
     @cached_property

@@ -3,15 +3,15 @@
 What is made of an outline holds for all of them, and nothing that was left out can be read from it.
 """
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
 from msgspec.structs import replace
 
-from graph.change import Contents
-from graph.model import AnyNode, Indicator, Link, Program
-from graph.snapshot import PlanGraph, PlanInfo, kept
-from rules.knowledge import Knowledge, known_of
+from graph.model import AnyNode, Indicator, Program
+from graph.snapshot import PlanGraph, kept
+from rules.knowledge import known_of
 
 KEPT: Final = 4
 """How many outlines are kept."""
@@ -20,8 +20,13 @@ KEPT: Final = 4
 @kept
 def without_years(plan: PlanGraph) -> PlanGraph:
     """Give a plan without what programs and indicators are given, aim at and reach in each year."""
-    nodes = tuple(map(_without_years, plan.nodes.values()))
-    return _outline(plan.info, nodes, tuple(plan.links.values()), known_of(plan))
+    return _outline(plan, _without_years)
+
+
+@kept
+def without_words(plan: PlanGraph) -> PlanGraph:
+    """Give a plan without years, and without the words of its programs: their names, beneficiaries and locations."""
+    return _outline(without_years(plan), _without_words)
 
 
 @lru_cache(maxsize=32768)
@@ -29,8 +34,23 @@ def _without_years(node: AnyNode) -> AnyNode:
     return replace(node, years=()) if isinstance(node, Program | Indicator) else node
 
 
-@lru_cache(maxsize=KEPT)
-def _outline(info: PlanInfo, nodes: tuple[AnyNode, ...], links: tuple[Link, ...], known: Knowledge) -> PlanGraph:
-    plan = PlanGraph(info, 0, Contents({node.id: node for node in nodes}, {link.id: link for link in links}))
-    plan.made[known_of] = known
-    return plan
+@lru_cache(maxsize=16384)
+def _without_words(node: AnyNode) -> AnyNode:
+    return replace(node, name="", beneficiaries="", location="") if isinstance(node, Program) else node
+
+
+def _outline(plan: PlanGraph, drawn: Callable[[AnyNode], AnyNode]) -> PlanGraph:
+    nodes = tuple(map(drawn, plan.nodes.values()))
+    known = known_of(plan)
+    outlines = _outlines(plan.info, nodes, tuple(plan.links.values()), known)
+    if not outlines:
+        outline = plan.with_nodes(dict(zip(plan.nodes, nodes, strict=True)))
+        outline.made[known_of] = known
+        outlines.append(outline)
+    return outlines[0]
+
+
+@lru_cache(maxsize=2 * KEPT)
+def _outlines(*_: object) -> list[PlanGraph]:
+    """The place for the outline of just these records; empty where it was not drawn yet."""
+    return []

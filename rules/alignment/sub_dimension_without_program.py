@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from graph.model import Dimension, DimensionLevel, LinkKind, Program
 from graph.snapshot import PlanGraph
 from rules.finding import Family, Severity, Text
-from rules.outline import without_years
+from rules.outline import without_words
 from rules.rule import Found, RuleOptions, rule
 
 
@@ -21,7 +21,7 @@ from rules.rule import Found, RuleOptions, rule
     per=Dimension,
     severity=Severity.WARNING,
     options=RuleOptions,
-    sees=without_years,
+    sees=without_words,
     message=Text(
         "Subdimensi {dimension} belum dilayani satu program pun.",
         "No program serves the sub-dimension {dimension} yet.",

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from graph.model import Partner, PartnerCall, PartnerKind
 from graph.reference import normalised
-from graph.snapshot import PlanGraph, kept
+from graph.snapshot import PlanGraph
 
 _SAYS_NOTHING = frozenset(
     {"asosiasi", "komunitas", "lembaga", "masyarakat", "organisasi", "perusahaan", "swasta", "usaha"}
@@ -17,16 +17,20 @@ MOST_OF_KIND = 2
 """How many are given where the call names no words, so that any of the kind will do."""
 
 
-@kept
 def fitting(plan: PlanGraph, call: PartnerCall) -> tuple[Partner, ...]:
     """Give the region's partners of the called kind, those whose name or field has most of the called words first.
 
     Among equals the one whose word is called first stands first. Where the call names words, a partner without any of
     them is not given: a kind alone is no reason.
     """
+    return _fitting(plan.partners, call)
+
+
+@lru_cache(maxsize=4096)
+def _fitting(partners: tuple[Partner, ...], call: PartnerCall) -> tuple[Partner, ...]:
     words = _called(call.words)
     scored: list[tuple[int, int, str, Partner]] = []
-    for partner, text in _listed(plan).get(call.partner_kind, ()):
+    for partner, text in _listed(partners).get(call.partner_kind, ()):
         hits = [number for number, word in enumerate(words) if word in text]
         if hits or not words:
             scored.append((-len(hits), min(hits, default=0), partner.id, partner))
@@ -40,11 +44,11 @@ def _called(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f" {word} " for word in dict.fromkeys(map(normalised, words)))
 
 
-@kept
-def _listed(plan: PlanGraph) -> dict[PartnerKind, list[tuple[Partner, str]]]:
+@lru_cache(maxsize=8)
+def _listed(partners: tuple[Partner, ...]) -> dict[PartnerKind, list[tuple[Partner, str]]]:
     """The partners of each kind, with their names and their field as they are searched."""
     listed: dict[PartnerKind, list[tuple[Partner, str]]] = defaultdict(list)
-    for partner in plan.partners:
+    for partner in partners:
         text = _searched(" ".join((partner.name, *partner.aliases)), partner.written_kind)
         listed[partner.partner_kind].append((partner, text))
     return listed

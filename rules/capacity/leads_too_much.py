@@ -18,7 +18,7 @@ from graph.snapshot import PlanGraph, PlanInfo
 from rules.asking import by_mandate, families, members
 from rules.finding import Family, Text
 from rules.knowledge.selection import leaves
-from rules.outline import without_years
+from rules.outline import without_words
 from rules.rule import Found, RuleOptions, rule
 
 
@@ -42,7 +42,7 @@ class Options(RuleOptions, frozen=True, kw_only=True):
     family=Family.CAPACITY,
     per=PlanInfo,
     options=Options,
-    sees=without_years,
+    sees=without_words,
     message=Text(
         "{opd} bermandat memimpin {themes} tema (median {median}) dan ditunggu {links} keterkaitan untuk {work} "
         "pekerjaannya (median {load} per pekerjaan): terlalu banyak {what}.",

@@ -12,7 +12,7 @@ from graph.model import LinkKind, Theme
 from graph.snapshot import PlanGraph
 from rules.asking import members
 from rules.finding import Family, Severity, Text
-from rules.outline import without_years
+from rules.outline import without_words
 from rules.rule import Found, RuleOptions, rule
 
 
@@ -29,7 +29,7 @@ class Options(RuleOptions, frozen=True, kw_only=True):
     per=Theme,
     severity=Severity.WARNING,
     options=Options,
-    sees=without_years,
+    sees=without_words,
     message=Text(
         "Tema {theme} dapat menghambat tema {other} (bobot {weight}): {reason}",
         "The theme {theme} may set back the theme {other} (weight {weight}): {reason}",

@@ -17,7 +17,7 @@ from graph.model import Link, LinkKind, Theme
 from graph.snapshot import PlanGraph
 from rules.asking import by_mandate, members
 from rules.finding import Family, Text
-from rules.outline import without_years
+from rules.outline import without_words
 from rules.rule import Found, RuleOptions, rule
 
 
@@ -35,7 +35,7 @@ class Options(RuleOptions, frozen=True, kw_only=True):
     family=Family.CONFLICT,
     per=Theme,
     options=Options,
-    sees=without_years,
+    sees=without_words,
     message=Text(
         "{first} mendorong {second} ({help}), yang menghambat {third} ({harm}): pengaruh bersih {net}. {reason}",
         "{first_en} furthers {second_en} ({help}), which sets back {third_en} ({harm}): net influence {net}. {reason}",

@@ -11,7 +11,7 @@ from graph.model import LinkKind, Opd
 from graph.snapshot import PlanGraph
 from rules.asking import families
 from rules.finding import Family, Text
-from rules.outline import without_years
+from rules.outline import without_words
 from rules.rule import Found, RuleOptions, rule
 
 
@@ -27,7 +27,7 @@ class Options(RuleOptions, frozen=True, kw_only=True):
     family=Family.DEPENDENCY,
     per=Opd,
     options=Options,
-    sees=without_years,
+    sees=without_words,
     message=Text(
         "{waiting} perangkat daerah bergantung pada {opd} melalui {links} keterkaitan.",
         "{waiting} OPDs depend on {opd} through {links} links.",

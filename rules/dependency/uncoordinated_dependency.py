@@ -13,7 +13,7 @@ from graph.model import Link, LinkKind, Opd
 from graph.snapshot import PlanGraph
 from rules.asking import FAMILY, coordinated
 from rules.finding import Family, Gathers, Text
-from rules.outline import without_years
+from rules.outline import without_words
 from rules.rule import Found, RuleOptions, rule
 
 
@@ -30,7 +30,7 @@ class Options(RuleOptions, frozen=True, kw_only=True):
     per=Opd,
     gathers=Gathers.PREREQUISITE,
     options=Options,
-    sees=without_years,
+    sees=without_words,
     message=Text(
         "{opd} menunggu {links} pekerjaan {other}, tanpa kesepakatan dalam rencana. Misalnya: {reason}",
         "{opd} waits for {links} pieces of work of {other}, with no agreement in the plan. For example: {reason}",

@@ -46,6 +46,10 @@ def known_of(plan: PlanGraph) -> Knowledge:
     return known if isinstance(known, Knowledge) else knowledge()
 
 
+_tie = lru_cache(maxsize=32768)(Link)
+"""The same object for the same tie, so that what is kept by ties is found at once."""
+
+
 def made(plan: PlanGraph, known: Knowledge) -> Mapping[str, Link]:
     """The links that knowledge makes for a plan, by id; two entries that make the same tie: the surer one, then the
     first.
@@ -114,7 +118,7 @@ def _dimensions(plan: PlanGraph, known: Knowledge) -> Iterator[Link]:
             continue
         for dimension, weight in entry.serves.items():
             if isinstance(plan.nodes.get(f"dimension/{dimension}"), Dimension):
-                yield Link(
+                yield _tie(
                     kind=LinkKind.CONTRIBUTES,
                     source_id=program.id,
                     target_id=f"dimension/{dimension}",
@@ -131,7 +135,7 @@ def _memberships(selection: Selection, known: Knowledge) -> Iterator[Link]:
     for id_, theme in known.themes.items():
         for member in theme.members:
             for fit in selection.fitting(member):
-                yield Link(
+                yield _tie(
                     kind=LinkKind.CONTRIBUTES,
                     source_id=fit.program.id,
                     target_id=f"theme/{id_}",
@@ -170,7 +174,7 @@ def _theme_contributions(plan: PlanGraph, known: Knowledge) -> Iterator[Link]:
 
 
 def _contribution(source_id: str, target_id: str, weight: float, reason: str, source: str, entry: str) -> Link:
-    return Link(
+    return _tie(
         kind=LinkKind.CONTRIBUTES,
         source_id=source_id,
         target_id=target_id,
@@ -194,7 +198,7 @@ def _dependencies(plan: PlanGraph, selection: Selection, entry: DependencyEntry)
                 by_opd.setdefault(other.id if other else "", []).append(target.program)
         for candidates in by_opd.values():
             for target_program in _nearest(fit.program, candidates):
-                yield Link(
+                yield _tie(
                     kind=LinkKind.DEPENDS_ON,
                     source_id=fit.program.id,
                     target_id=target_program.id,
@@ -238,7 +242,7 @@ def _alike(plan: PlanGraph, selection: Selection, known: Knowledge, found: dict[
         )
         if best:
             _, likeness, nearest = best
-            yield Link(
+            yield _tie(
                 kind=LinkKind.CONTRIBUTES,
                 source_id=program.id,
                 target_id=themes[nearest],

@@ -12,7 +12,7 @@ from graph.model import Theme, ThemeRole
 from graph.snapshot import PlanGraph
 from rules.asking import families, fields_of, members
 from rules.finding import Family, Gathers, Text
-from rules.outline import without_years
+from rules.outline import without_words
 from rules.rule import Found, RuleOptions, rule
 
 
@@ -29,7 +29,7 @@ class Options(RuleOptions, frozen=True, kw_only=True):
     per=Theme,
     gathers=Gathers.THEME,
     options=Options,
-    sees=without_years,
+    sees=without_words,
     message=Text(
         "Tema {theme} dikerjakan {opds} perangkat daerah tanpa satu pun yang bermandat memimpinnya ikut serta.",
         "{opds} OPDs work on the theme {theme} while none that is mandated to lead it takes part.",

@@ -13,7 +13,7 @@ from graph.model import PartnerCall, PartnerKind, Theme
 from graph.snapshot import PlanGraph, PlanInfo
 from rules.asking import GOVERNMENT, families, kinds, members, open_calls
 from rules.finding import Family, Gathers, Text
-from rules.outline import without_years
+from rules.outline import without_words
 from rules.rule import Found, RuleOptions, rule
 
 
@@ -30,7 +30,7 @@ class Options(RuleOptions, frozen=True, kw_only=True):
     per=PlanInfo,
     gathers=Gathers.THEME,
     options=Options,
-    sees=without_years,
+    sees=without_words,
     message=Text(
         "Tema {theme} memerlukan {kinds}, tetapi daftar mitra {lack}. {reason}",
         "The theme {theme_en} calls for {kinds_en}, but the list of partners {lack_en}. {reason}",

@@ -16,7 +16,7 @@ from graph.model import Theme
 from graph.snapshot import PlanGraph
 from rules.asking import GOVERNMENT, PEOPLE, joined, kinds, known, members, open_calls
 from rules.finding import Family, Gathers, Severity, Text
-from rules.outline import without_years
+from rules.outline import without_words
 from rules.rule import Found, RuleOptions, rule
 
 
@@ -26,7 +26,7 @@ from rules.rule import Found, RuleOptions, rule
     per=Theme,
     gathers=Gathers.THEME,
     options=RuleOptions,
-    sees=without_years,
+    sees=without_words,
     message=Text(
         "Tema {theme} memerlukan mitra ({kinds}) yang belum ikut serta; mitra terdaftar: {known}. {reason}",
         "The theme {theme_en} calls for partners ({kinds_en}) that take no part; partners listed: {known_en}. {reason}",

@@ -14,7 +14,7 @@ from graph.model import Theme, ThemeRole
 from graph.snapshot import PlanGraph
 from rules.asking import PEOPLE, families, joined, kinds, known, members, named, open_calls, role
 from rules.finding import Family, Gathers, Text
-from rules.outline import without_years
+from rules.outline import without_words
 from rules.rule import Found, RuleOptions, rule
 
 
@@ -33,7 +33,7 @@ class Options(RuleOptions, frozen=True, kw_only=True):
     per=Theme,
     gathers=Gathers.THEME,
     options=Options,
-    sees=without_years,
+    sees=without_words,
     message=Text(
         "{opds} bekerja untuk tema {theme} tanpa {kinds}; mitra terdaftar: {known}. {reason}",
         "{opds} work on the theme {theme_en} without {kinds_en}; partners listed: {known_en}. {reason}",

@@ -1,12 +1,12 @@
 """Effect: which indicators an initiative can move, through which of its work, how far they are behind, and how sure."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import lru_cache
 
 import msgspec
 
 from graph.model import Indicator, Link, LinkKind, Objective, Program, Theme
-from graph.snapshot import PlanGraph
+from graph.snapshot import PlanGraph, kept
 from graph.vocabulary import called
 from rules.asking import falls, shortfall
 from rules.finding import Text
@@ -15,6 +15,7 @@ from rules.knowledge.selection import leaves
 from rules.knowledge.texts import texts
 from rules.knowledge.words import first_in_both
 from rules.number import number, percent
+from rules.outline import without_years
 from rules.recommend.initiative import Effect, Sureness
 from rules.recommend.matter import Matter
 
@@ -54,27 +55,31 @@ class _Chance(msgspec.Struct, frozen=True):
     behind: float | None
 
 
+@kept
+def _aims_of_work(plan: PlanGraph) -> tuple[dict[str, tuple[str, ...]], dict[str, int]]:
+    """What each piece of work is below of, by id, and how much work each of these has below it."""
+    above: dict[str, tuple[str, ...]] = {}
+    for leaf in leaves(plan):
+        if not leaf.is_overhead:
+            programs = (each.id for each in plan.lineage(leaf.id) if isinstance(each, Program) and each is not leaf)
+            above[leaf.id] = (*programs, *(each.id for each in plan.objectives_of(leaf.id)))
+    return above, Counter(id_ for ids in above.values() for id_ in ids)
+
+
 class Effects:
     """Says what initiatives can move in one plan."""
 
     def __init__(self, plan: PlanGraph) -> None:
         self._plan = plan
         self._routine = known_of(plan).routine_indicators
-        self._below: dict[str, int] = defaultdict(int)
-        self._above: dict[str, list[str]] = {}
+        self._above, self._below = _aims_of_work(without_years(plan))
         self._indicators: dict[str, tuple[Indicator, ...]] = {}
-        for leaf in leaves(plan):
-            if not leaf.is_overhead:
-                above = [each.id for each in plan.lineage(leaf.id) if isinstance(each, Program) and each is not leaf]
-                self._above[leaf.id] = above + [each.id for each in plan.objectives_of(leaf.id)]
-                for id_ in self._above[leaf.id]:
-                    self._below[id_] += 1
         self._of_region = tuple(
             (indicator, node)
             for indicator in plan.indicators
             for link in plan.out(indicator.id, LinkKind.MEASURES)
             if isinstance(node := plan.nodes[link.target_id], Objective)
-            and not self._below[node.id]
+            and not self._below.get(node.id)
             and not self._routine.named(indicator.name)
         )
         self._said_of_region = texts(*(indicator.name for indicator, _ in self._of_region))

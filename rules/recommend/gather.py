@@ -12,6 +12,7 @@ from rules.asking import RANK, fitting
 from rules.configuration import Configuration
 from rules.finding import Finding, Gathers, Text
 from rules.knowledge.texts import Texts
+from rules.outline import without_years
 from rules.recommend.effect import Effects
 from rules.recommend.initiative import CalledPartner, Effect, Initiative, JoinedProgram, Participant, Score, ScorePart
 from rules.recommend.matter import Matter, dependencies_within, led_by, matters
@@ -39,7 +40,7 @@ class _Draft(msgspec.Struct, frozen=True, kw_only=True):
 def gather(plan: PlanGraph, findings: tuple[Finding, ...], configuration: Configuration) -> tuple[Initiative, ...]:
     """Give all initiatives in rank order; of matters that are alike the largest."""
     index = _Index(plan, findings)
-    wanted = goals(plan)
+    wanted = goals(without_years(plan))
     effects = Effects(plan)
     drafts = [_draft(plan, matter, index, effects, wanted, configuration) for matter in matters(plan, findings)]
     chosen = sorted(_distinct(drafts), key=lambda draft: (-total(draft.parts), draft.matter.id))
@@ -193,7 +194,10 @@ def _joined(plan: PlanGraph, matter: Matter, led: Mapping[str, Sequence[Program]
     joined: list[JoinedProgram] = []
     for id_, role in sorted(matter.roles.items(), key=lambda each: (RANK[each[1]], each[0])):
         own = sorted(led.get(id_, ()), key=lambda p: (-sure.get(p.id, 0.0), -p.last_budget, p.id))
-        joined += [JoinedProgram(program=p.id, opd=id_, brings=brings(plan, p, role)) for p in own[:PER_OPD]]
+        joined += [
+            JoinedProgram(program=p.id, opd=id_, brings=brings(p, plan.indicators_of(p.id), role))
+            for p in own[:PER_OPD]
+        ]
     return tuple(joined)
 
 

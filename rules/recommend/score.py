@@ -5,7 +5,7 @@ from itertools import product
 from operator import mul
 
 from graph.model import Indicator, LinkKind, ObjectiveLevel, Opd, Program
-from graph.snapshot import PlanGraph
+from graph.snapshot import PlanGraph, kept
 from rules.asking import families, fitting
 from rules.configuration import Weights
 from rules.finding import Finding, Severity, Text
@@ -161,6 +161,7 @@ def _priority(matter: Matter, wanted: Texts) -> tuple[str, str]:
     return team, wanted.first(matter.theme.words)
 
 
+@kept
 def goals(plan: PlanGraph) -> Texts:
     """What a region wants: its objectives, what measures them, and key indicators that measure no single program."""
     wanted = [objective.text for objective in plan.objectives]

@@ -1,6 +1,7 @@
 """Wording: what people read of an initiative, in Indonesian and English; every number comes from the evidence."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from graph.model import Indicator, Link, Opd, Program, ThemeRole
 from graph.snapshot import PlanGraph
@@ -108,10 +109,10 @@ def role_reason(matter: Matter, opd: Opd, role: ThemeRole, work: int) -> Text:
     )
 
 
-def brings(plan: PlanGraph, program: Program, role: ThemeRole) -> Text:
-    """What a program brings to an initiative: its output and its money."""
+@lru_cache(maxsize=4096)
+def brings(program: Program, outputs: tuple[Indicator, ...], role: ThemeRole) -> Text:
+    """What a program brings to an initiative: its outputs and its money."""
     money = rupiah(program.last_budget) if program.years else Text("-", "-")
-    outputs = plan.indicators_of(program.id)
     target = next((y.target.text for i in outputs for y in reversed(i.years) if y.target), "")
     unit = outputs[0].unit if outputs else ""
     output = f"{target} {unit}".strip() if target and unit.casefold() not in target.casefold() else target

@@ -11,7 +11,7 @@ from graph.model import LinkKind, Theme, ThemeRole
 from graph.snapshot import PlanGraph
 from rules.asking import holders, joined, members
 from rules.finding import Family, Gathers, Text
-from rules.outline import without_years
+from rules.outline import without_words
 from rules.rule import Found, RuleOptions, rule
 
 
@@ -28,7 +28,7 @@ class Options(RuleOptions, frozen=True, kw_only=True):
     per=Theme,
     gathers=Gathers.ABSENT,
     options=Options,
-    sees=without_years,
+    sees=without_words,
     message=Text(
         "Tema {theme} memerlukan bidang urusan {field} ({opds}), tetapi belum ada sub kegiatannya: {reason}",
         "The theme {theme} needs the field {field} ({opds}), which has no sub-activity in it: {reason}",

@@ -16,7 +16,7 @@ from graph.model import DependencyKind, Link, LinkKind, Opd, Program
 from graph.snapshot import PlanGraph, PlanInfo
 from rules.asking import FAMILY, coordinated, families, named
 from rules.finding import Family, Text
-from rules.outline import without_years
+from rules.outline import without_words
 from rules.rule import Found, RuleOptions, rule
 
 
@@ -34,7 +34,7 @@ class Options(RuleOptions, frozen=True, kw_only=True):
     family=Family.SYNERGY,
     per=PlanInfo,
     options=Options,
-    sees=without_years,
+    sees=without_words,
     message=Text(
         "{maker} menghasilkan data yang diperlukan {count} pihak ({users}) untuk {work} pekerjaan. Misalnya: {reason}",
         "{maker} makes data that {count} parties ({users}) need for {work} pieces of work. For example: {reason}",

@@ -13,7 +13,7 @@ from graph.model import Level, Opd, Program
 from graph.reference import nomenclature
 from graph.snapshot import PlanGraph, PlanInfo
 from rules.finding import Family, Text
-from rules.outline import without_years
+from rules.outline import without_words
 from rules.rule import Found, RuleOptions, rule
 
 
@@ -22,7 +22,7 @@ from rules.rule import Found, RuleOptions, rule
     family=Family.SYNERGY,
     per=PlanInfo,
     options=RuleOptions,
-    sees=without_years,
+    sees=without_words,
     message=Text(
         "Bidang urusan {field} {name} terbagi pada {opds}.",
         "The field {field} {name} is divided between {opds}.",

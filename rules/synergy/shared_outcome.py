@@ -22,7 +22,7 @@ from rules.asking import families, named
 from rules.finding import Family, Text
 from rules.knowledge import Knowledge, first, is_routine, known_of
 from rules.knowledge.words import stems
-from rules.outline import without_years
+from rules.outline import without_words
 from rules.rule import Found, RuleOptions, rule
 
 
@@ -95,7 +95,7 @@ class _Text(msgspec.Struct, frozen=True):
     family=Family.SYNERGY,
     per=PlanInfo,
     options=Options,
-    sees=without_years,
+    sees=without_words,
     message=Text(
         '{opds} mengukur {matters} hal yang sama, misalnya "{one}" ({one_opd}) dan "{other}" ({other_opd}).',
         '{opds} measure {matters} matters in common, for example "{one}" ({one_opd}) and "{other}" ({other_opd}).',

@@ -12,7 +12,7 @@ from graph.model import LinkKind, Theme
 from graph.snapshot import PlanGraph
 from rules.asking import by_mandate, families, joined, members
 from rules.finding import Family, Gathers, Text
-from rules.outline import without_years
+from rules.outline import without_words
 from rules.rule import Found, RuleOptions, rule
 
 
@@ -29,7 +29,7 @@ class Options(RuleOptions, frozen=True, kw_only=True):
     per=Theme,
     gathers=Gathers.THEME,
     options=Options,
-    sees=without_years,
+    sees=without_words,
     message=Text(
         "{opds} perangkat daerah menjalankan {programs} sub kegiatan untuk tema {theme}, masing-masing sendiri.",
         "{opds} OPDs run {programs} sub-activities for the theme {theme}, each on its own.",

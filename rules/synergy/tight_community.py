@@ -15,7 +15,7 @@ from graph.snapshot import PlanGraph, PlanInfo
 from graph.traversal import Community, communities
 from rules.asking import families, named
 from rules.finding import Family, Text
-from rules.outline import without_years
+from rules.outline import without_words
 from rules.rule import Found, RuleOptions, rule
 
 
@@ -39,7 +39,7 @@ class Options(RuleOptions, frozen=True, kw_only=True):
     family=Family.SYNERGY,
     per=PlanInfo,
     options=Options,
-    sees=without_years,
+    sees=without_words,
     message=Text(
         "{count} pekerjaan {opds} saling terkait erat ({ties} ketergantungan lintas OPD), tetapi tidak ada satu tema "
         "yang menaunginya; yang terdekat {theme} ({share} %).",
