@@ -15,6 +15,7 @@ from graph.model import Dimension, Level, LinkKind, Program
 from graph.snapshot import PlanGraph, kept
 from rules.finding import Family, Text
 from rules.knowledge.vocabulary import vocabulary
+from rules.outline import without_words
 from rules.rule import Found, RuleOptions, rule
 
 
@@ -134,9 +135,13 @@ def readiness_missing(plan: PlanGraph, dimension: Dimension, options: Options) -
 
 def _work(plan: PlanGraph, dimension: Dimension) -> tuple[Program, ...]:
     """The work without parts that serves a dimension or one of its sub-dimensions, office work aside, by id."""
-    below = [node for node in plan.children(dimension.id) if isinstance(node, Dimension)]
-    found = {program.id: program for each in (dimension, *below) for program in _own_work(plan, each.id)}
-    return tuple(found[id_] for id_ in sorted(found))
+    return tuple(plan.get(Program, id_) for id_ in _work_below(without_words(plan), dimension.id))
+
+
+@kept
+def _work_below(plan: PlanGraph, dimension: str) -> tuple[str, ...]:
+    below = [node.id for node in plan.children(dimension) if isinstance(node, Dimension)]
+    return tuple(sorted({program.id for each in (dimension, *below) for program in _own_work(plan, each)}))
 
 
 @kept

@@ -10,6 +10,7 @@ from graph.snapshot import PlanGraph, kept
 from rules.asking.membership import RANK, fields_of, holders
 from rules.finding import Text
 from rules.number import number
+from rules.outline import without_words
 
 
 class Choice(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,7 +28,7 @@ def by_mandate(plan: PlanGraph, theme: Theme, present: Sequence[Opd]) -> Choice:
     of core fields, then the rest. Among equals the one whose first mandate it is, then the one with more work in the
     theme, then the one on whose work more others depend.
     """
-    return _choice(plan, theme.id, frozenset(opd.id for opd in present))
+    return _choice(without_words(plan), theme.id, frozenset(opd.id for opd in present))
 
 
 @kept

@@ -6,6 +6,7 @@ import msgspec
 
 from graph.model import Link, LinkKind, Opd, Program, Theme, ThemeRole
 from graph.snapshot import PlanGraph, kept
+from rules.outline import without_words
 
 RANK = {ThemeRole.LEAD: 0, ThemeRole.CORE: 1, ThemeRole.SUPPORTING: 2}
 
@@ -28,6 +29,13 @@ def members(plan: PlanGraph, theme: Theme) -> Members:
 
 @kept
 def _members(plan: PlanGraph, theme: str) -> Members:
+    drawn = _drawn_members(without_words(plan), theme)
+    return msgspec.structs.replace(drawn, programs=tuple(plan.get(Program, each.id) for each in drawn.programs))
+
+
+@kept
+def _drawn_members(plan: PlanGraph, theme: str) -> Members:
+    """The same with the programs as they stand in an outline."""
     programs: list[Program] = []
     ties: list[Link] = []
     leads: list[Opd] = []

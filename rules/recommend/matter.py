@@ -10,6 +10,7 @@ from graph.snapshot import PlanGraph, kept
 from graph.vocabulary import called
 from rules.asking import FAMILY, RANK, Choice, by_mandate, families, fields_of, members, role
 from rules.finding import Finding, Gathers, Text
+from rules.outline import without_words
 
 SERVICES = frozenset(DependencyKind) - {DependencyKind.PEOPLE, DependencyKind.SEQUENCE, DependencyKind.FINANCE}
 """What one OPD serves many others with; people and sequence tie particular work, which its themes bring together, and
@@ -85,8 +86,14 @@ def _own(plan: PlanGraph, findings: Iterable[Finding]) -> Iterator[Matter]:
         )
 
 
-@kept
 def _of_theme(plan: PlanGraph, theme_id: str) -> Matter:
+    drawn = _drawn_of_theme(without_words(plan), theme_id)
+    return msgspec.structs.replace(drawn, programs=tuple(plan.get(Program, each.id) for each in drawn.programs))
+
+
+@kept
+def _drawn_of_theme(plan: PlanGraph, theme_id: str) -> Matter:
+    """The same with the programs as they stand in an outline, which tells all that it follows from."""
     theme = plan.get(Theme, theme_id)
     found = members(plan, theme)
     choice = by_mandate(plan, theme, found.opds)
@@ -189,7 +196,7 @@ def led_by(plan: PlanGraph, programs: Iterable[Program]) -> dict[str, list[Progr
 
 def dependencies_within(plan: PlanGraph, programs: tuple[Program, ...]) -> tuple[Link, ...]:
     """The dependencies between OPDs that lie within some programs."""
-    return _within(plan, frozenset(program.id for program in programs))
+    return _within(without_words(plan), frozenset(program.id for program in programs))
 
 
 @kept

@@ -13,11 +13,12 @@ says that this is done.
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from graph.model import Dimension, Indicator, Level, LinkKind, Program, Theme, ThemeRole
-from graph.snapshot import PlanGraph
+from graph.snapshot import PlanGraph, kept
 from rules.asking import by_mandate, falls, families, joined, members, named, role
 from rules.finding import Family, Gathers, Text
 from rules.knowledge import Knowledge, first, is_routine, known_of
 from rules.number import rupiah
+from rules.outline import without_words
 from rules.rule import Found, RuleOptions, rule
 
 
@@ -131,8 +132,13 @@ def _is_paper(indicator: Indicator, known: Knowledge, options: Options) -> bool:
 
 def _own_share(plan: PlanGraph, program: Program, inside: Collection[str]) -> float:
     """The share of a program's work that is among some programs; its parts without parts are its work."""
-    work = plan.lowest(program) or (program,)
-    return sum(each.id in inside for each in work) / len(work)
+    work = _work(without_words(plan), program.id)
+    return sum(id_ in inside for id_ in work) / len(work)
+
+
+@kept
+def _work(plan: PlanGraph, program: str) -> tuple[str, ...]:
+    return tuple(each.id for each in plan.lowest(plan.get(Program, program))) or (program,)
 
 
 def _can_move(indicator: Indicator) -> bool:
