@@ -40,12 +40,15 @@ def _without_words(node: AnyNode) -> AnyNode:
 
 
 def _outline(plan: PlanGraph, drawn: Callable[[AnyNode], AnyNode]) -> PlanGraph:
+    left_out = plan.made.get(_outline, ())
+    if drawn in left_out:  # type: ignore[operator]
+        return plan
     nodes = tuple(map(drawn, plan.nodes.values()))
     known = known_of(plan)
     outlines = _outlines(plan.info, nodes, tuple(plan.links.values()), known)
     if not outlines:
         outline = plan.with_nodes(dict(zip(plan.nodes, nodes, strict=True)))
-        outline.made[known_of] = known
+        outline.made[known_of], outline.made[_outline] = known, (*left_out, drawn)  # type: ignore[misc]
         outlines.append(outline)
     return outlines[0]
 
