@@ -114,7 +114,7 @@ def _rule(ground: Ground, plan: PlanGraph, routine: Knowledge, code: str) -> Tas
     rule = next(rule for rule in RULES if rule.code == code)
     return Task(
         name=f"{code} {rule.name}",
-        ours=just(lambda: list(rule.findings(plan, rule.options()))),
+        ours=just(lambda: list(rule._findings(plan, rule.options()))),
         other=just(lambda: plain_rules.FIVE[code](ground.plain, routine)),
         other_name="plain networkx, subjects and evidence only",
     )

@@ -1,11 +1,13 @@
 """Outline: a plan with less said of its records, one object for all snapshots that differ only in what is left out.
 
-What is made of an outline holds for all of them, and nothing that was left out can be read from it.
+What is made of an outline holds for all of them. Who asks it for years that were left out is told so, rather than that
+there are none; that what a rule does not see makes no difference to it, a test holds on its cases and on both example
+regions.
 """
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final, NoReturn
 
 from msgspec.structs import replace
 
@@ -15,6 +17,18 @@ from rules.knowledge import known_of
 
 KEPT: Final = 4
 """How many outlines are kept."""
+
+
+class _Unseen(tuple[Any, ...]):
+    """Years that were left out."""
+
+    def _refuse(self, *_: object) -> NoReturn:
+        raise LookupError("an outline does not say what is given, aimed at or reached in a year")
+
+    __iter__ = __len__ = __bool__ = __contains__ = __getitem__ = __reversed__ = _refuse
+
+
+_UNSEEN: Final[tuple[Any, ...]] = _Unseen()
 
 
 @kept
@@ -31,7 +45,7 @@ def without_words(plan: PlanGraph) -> PlanGraph:
 
 @lru_cache(maxsize=32768)
 def _without_years(node: AnyNode) -> AnyNode:
-    return replace(node, years=()) if isinstance(node, Program | Indicator) else node
+    return replace(node, years=_UNSEEN) if isinstance(node, Program | Indicator) else node
 
 
 @lru_cache(maxsize=16384)

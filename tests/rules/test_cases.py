@@ -10,6 +10,8 @@ import yaml
 
 from rules.catalogue import RULES
 from rules.rule import AnyRule
+from service import demo
+from tests.example import example_evaluation
 from tests.rules.notation import Notation
 
 HERE = Path(__file__).parent
@@ -56,6 +58,22 @@ def test_a_rule_finds_just_what_its_case_says(rule: AnyRule, case: dict[str, Any
             assert getattr(finding, name) == _tuples(value), name
         assert finding.message.id
         assert "{" not in finding.message.id + finding.message.en
+
+
+@pytest.mark.parametrize(("rule", "case"), [each for each in _cases() if each.values[0].sees])
+def test_what_a_rule_does_not_see_makes_no_difference_in_its_cases(rule: AnyRule, case: dict[str, Any]) -> None:
+    options = msgspec.convert(case.get("options", {}), rule.options)
+    plan = Notation(case["plan"]).plan()
+    assert list(rule.findings(plan, options)) == list(rule._findings(plan, options))
+
+
+@pytest.mark.parametrize("slug", demo.DEMOS)
+def test_what_a_rule_does_not_see_makes_no_difference_in_a_region(slug: str) -> None:
+    plan = example_evaluation(slug).plan
+    for rule in RULES:
+        if rule.sees:
+            options = rule.options()
+            assert list(rule.findings(plan, options)) == list(rule._findings(plan, options)), rule.code
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
