@@ -1,7 +1,6 @@
-"""The plan model: every node and link that a plan is made of, as immutable typed records.
+"""The plan model: every node and link of a plan, as immutable typed records that refer to each other by id.
 
-Nodes and links refer to each other by id within one plan. What a number looked like in its source is kept beside
-what it was read as, so nothing that a planner wrote is lost.
+What a number looked like in its source is kept beside what it was read as, so nothing that a planner wrote is lost.
 """
 
 from enum import StrEnum
