@@ -20,7 +20,7 @@ KEPT: Final = 4
 
 
 class _Unseen(tuple[Any, ...]):
-    """Years that were left out."""
+    """Years that were left out; not the same as none, so that no record of an outline is taken for one of a plan."""
 
     def _refuse(self, *_: object) -> NoReturn:
         raise LookupError("an outline does not say what is given, aimed at or reached in a year")
@@ -28,7 +28,7 @@ class _Unseen(tuple[Any, ...]):
     __iter__ = __len__ = __bool__ = __contains__ = __getitem__ = __reversed__ = _refuse
 
 
-_UNSEEN: Final[tuple[Any, ...]] = _Unseen()
+_UNSEEN: Final[tuple[Any, ...]] = _Unseen((None,))
 
 
 @kept
