@@ -1,17 +1,20 @@
 """Advice mutation: decisions, comments, and suppressions of findings and rules."""
 
 import datetime
-from typing import Annotated
+from collections.abc import Awaitable, Callable
+from typing import Annotated, TypeVar
 
 import strawberry
 
 from acts import Desk, Operation, comment, decide, lift_finding, lift_rule, suppress_finding, suppress_rule
-from graph.record import Comment, Decision, DecisionStanding, StoredSuppression
+from graph.record import DecisionStanding
 from schema.core import described_input, field, said
 from schema.core.described import described
-from schema.edit.mutation_input import MutationInput, perform
+from schema.edit.mutation_input import MutationInput, Outcome, perform
 from schema.edit.payload import CommentPayload, DecisionPayload, Recorded, RuleSuppressionPayload, SuppressionPayload
 from schema.request import Info
+
+N = TypeVar("N")
 
 
 @described_input
@@ -86,12 +89,14 @@ class AdviceMutation:
 
         `seenDecision` must name the decision before, so that nobody overrules a decision without having seen it.
         """
-
-        async def work(desk: Desk) -> Recorded[Decision]:
-            made = await decide(desk, input.fingerprint, input.standing, input.reason, input.seen_decision)
-            return Recorded(desk.slug, desk.stored.revision, made)
-
-        return DecisionPayload(outcome=await perform(info, input, Operation.DECIDE, work))
+        return DecisionPayload(
+            outcome=await _recorded(
+                info,
+                input,
+                Operation.DECIDE,
+                lambda desk: decide(desk, input.fingerprint, input.standing, input.reason, input.seen_decision),
+            )
+        )
 
     @field
     async def comment_on_initiative(
@@ -100,12 +105,11 @@ class AdviceMutation:
         input: Annotated[CommentOnInitiativeInput, said("The initiative, and the comment on it.")],
     ) -> CommentPayload:
         """Write a comment on an initiative."""
-
-        async def work(desk: Desk) -> Recorded[Comment]:
-            made = await comment(desk, input.fingerprint, input.text)
-            return Recorded(desk.slug, desk.stored.revision, made)
-
-        return CommentPayload(outcome=await perform(info, input, Operation.COMMENT, work))
+        return CommentPayload(
+            outcome=await _recorded(
+                info, input, Operation.COMMENT, lambda desk: comment(desk, input.fingerprint, input.text)
+            )
+        )
 
     @field
     async def suppress_finding(
@@ -114,12 +118,14 @@ class AdviceMutation:
         input: Annotated[SuppressFindingInput, said("The finding.")],
     ) -> SuppressionPayload:
         """Suppress a finding until a day: it is not shown and leads to no initiative."""
-
-        async def work(desk: Desk) -> Recorded[StoredSuppression]:
-            kept = await suppress_finding(desk, input.fingerprint, input.reason, input.expires)
-            return Recorded(desk.slug, desk.stored.revision, kept)
-
-        return SuppressionPayload(outcome=await perform(info, input, Operation.SUPPRESS, work))
+        return SuppressionPayload(
+            outcome=await _recorded(
+                info,
+                input,
+                Operation.SUPPRESS,
+                lambda desk: suppress_finding(desk, input.fingerprint, input.reason, input.expires),
+            )
+        )
 
     @field
     async def lift_suppression(
@@ -128,11 +134,9 @@ class AdviceMutation:
         input: Annotated[LiftSuppressionInput, said("The finding.")],
     ) -> SuppressionPayload:
         """Lift the suppression of a finding before its last day."""
-
-        async def work(desk: Desk) -> Recorded[StoredSuppression]:
-            return Recorded(desk.slug, desk.stored.revision, await lift_finding(desk, input.fingerprint))
-
-        return SuppressionPayload(outcome=await perform(info, input, Operation.SUPPRESS, work))
+        return SuppressionPayload(
+            outcome=await _recorded(info, input, Operation.SUPPRESS, lambda desk: lift_finding(desk, input.fingerprint))
+        )
 
     @field
     async def suppress_rule(
@@ -141,12 +145,14 @@ class AdviceMutation:
         input: Annotated[SuppressRuleInput, said("The rule.")],
     ) -> RuleSuppressionPayload:
         """Switch a rule off in a plan: its findings are not shown and lead to no initiatives, in any revision."""
-
-        async def work(desk: Desk) -> Recorded[StoredSuppression]:
-            kept = await suppress_rule(desk, input.rule, input.reason, input.expires)
-            return Recorded(desk.slug, desk.stored.revision, kept)
-
-        return RuleSuppressionPayload(outcome=await perform(info, input, Operation.SUPPRESS, work))
+        return RuleSuppressionPayload(
+            outcome=await _recorded(
+                info,
+                input,
+                Operation.SUPPRESS,
+                lambda desk: suppress_rule(desk, input.rule, input.reason, input.expires),
+            )
+        )
 
     @field
     async def lift_rule_suppression(
@@ -155,8 +161,18 @@ class AdviceMutation:
         input: Annotated[LiftRuleSuppressionInput, said("The rule.")],
     ) -> RuleSuppressionPayload:
         """Switch a rule on again; its findings that were suppressed one by one stay suppressed."""
+        return RuleSuppressionPayload(
+            outcome=await _recorded(info, input, Operation.SUPPRESS, lambda desk: lift_rule(desk, input.rule))
+        )
 
-        async def work(desk: Desk) -> Recorded[StoredSuppression]:
-            return Recorded(desk.slug, desk.stored.revision, await lift_rule(desk, input.rule))
 
-        return RuleSuppressionPayload(outcome=await perform(info, input, Operation.SUPPRESS, work))
+async def _recorded(
+    info: Info, input: MutationInput, operation: Operation, record: Callable[[Desk], Awaitable[N]]
+) -> Outcome[Recorded[N]]:
+    """Record something about a plan, and give it with the plan's revision at that time."""
+
+    async def work(desk: Desk) -> Recorded[N]:
+        made = await record(desk)
+        return Recorded(desk.slug, desk.stored.revision, made)
+
+    return await perform(info, input, operation, work)

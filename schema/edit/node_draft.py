@@ -9,10 +9,11 @@ from strawberry import UNSET
 from acts import Draft, Path, camel, parts_of, remove_nodes, unusable
 from graph import code as codes
 from graph import model
+from graph.intake.drafting import slug
 from graph.model import LinkKind
 from rules.knowledge import is_held
 from schema.edit.node_input import AnyEdit, AnyInput
-from schema.edit.node_record import local, named, node, slug
+from schema.edit.node_record import local, named, node
 
 
 class Tie(NamedTuple):

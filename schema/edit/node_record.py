@@ -1,8 +1,6 @@
 """Node record: from the input for a node to the node as the plan stores it."""
 
 import dataclasses
-import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from enum import Enum
 from typing import Any, Final
@@ -81,16 +79,6 @@ def named(draft: Draft, reference: str, path: Path, *kinds: str) -> model.AnyNod
         Where it is not there, or of another kind.
     """
     return draft.find(local(draft, reference), path, *kinds)
-
-
-def slug(text: str, most: int = 80) -> str:
-    """Make a part of an id from a name: letters, digits and hyphens.
-
-    >>> slug("Satpol PP / Dinas Ketentraman")
-    'satpol-pp-dinas-ketentraman'
-    """
-    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:most].strip("-")
 
 
 def _value(value: object, old: object, path: Path) -> object:

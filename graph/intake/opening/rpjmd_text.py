@@ -26,13 +26,6 @@ class Mission(msgspec.Struct):
     sumber: str = ""
 
 
-class NamedProgram(msgspec.Struct):
-    """A program that a macro indicator names."""
-
-    nama: str
-    kode: str = ""
-
-
 class OutcomeIndicator(msgspec.Struct):
     """An indicator of an OPD's outcome."""
 
