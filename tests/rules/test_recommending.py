@@ -1,6 +1,7 @@
 """What a planner may rely on in every recommendation, whatever the region."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 import pytest
@@ -21,7 +22,7 @@ from graph.model import (
 from graph.snapshot import PlanGraph
 from rules.asking import families, fields_of, fitting, shortfall
 from rules.catalogue import RULES
-from rules.engine import Asked, conclude
+from rules.engine import Asked, conclude, evaluate
 from rules.finding import Family, Gathers, Severity, Text
 from rules.knowledge import first, is_routine, known_of
 from rules.number import number, rupiah
@@ -337,3 +338,15 @@ def test_themes_are_recommended_without_the_rule_that_finds_them_first(slug: str
     assert len(themes & said) > len(themes) // 2
     assert themes & said <= kept
     assert not {each.theme for each in without.candidates if each.theme.startswith("theme/")} - themes
+
+
+def test_a_theme_that_somebody_leads_in_the_plan_is_not_begun_again() -> None:
+    whole = example_evaluation()
+    begins = {each.code for each in RULES if each.gathers in {Gathers.THEME, Gathers.ABSENT}}
+    said = Counter(each.key for each in whole.findings if each.rule in begins)
+    first = next(each for each in whole.candidates if said[each.theme] > 1)
+    taken_up = Link(kind=LinkKind.LEADS, source_id=first.lead, target_id=first.theme)
+    plan = whole.plan.with_links((), {taken_up.id: taken_up})
+    after = evaluate(PlanGraph(plan.info, 2, plan.contents))
+    assert any(each.key == first.theme and each.rule in begins for each in after.findings)
+    assert first.theme not in {each.theme for each in after.candidates}
