@@ -107,7 +107,7 @@ class Context:
         return [each for each in found if self.may(Operation.READ, each.info.region_code)]
 
     async def seen(self, slug: str, revision: int | None = None) -> SeenPlan:
-        """Give an evaluated plan.
+        """Give a plan with the links of knowledge; the rules are asked where it is asked for its evaluation.
 
         Raises
         ------
@@ -118,10 +118,10 @@ class Context:
         if found is not None:
             return found
         self._bind()
-        return await self._evaluations.load((slug, revision))
+        return await self._seen_plans.load((slug, revision))
 
     def _at_hand(self, slug: str, revision: int | None) -> SeenPlan | None:
-        """Give an evaluated plan that is at hand without waiting; None if it is not, or if the user may not read it."""
+        """Give the same without waiting; None if it is not at hand, or if the user may not read it."""
         stored = self._store.at_hand(slug)
         found = self.evaluations.at_hand(stored, revision) if stored else None
         if stored is None or found is None or not self.may(Operation.READ, stored.info.region_code):
@@ -204,7 +204,7 @@ class Context:
             self._acceptances: Loader[str, dict[str, Acceptance]] = Loader(self._read_acceptances, cache=False)
             self._scenarios: Loader[str, tuple[Scenario, ...]] = Loader(self._read_scenarios, cache=False)
             self._plans: Loader[str, StoredPlan] = Loader(self._read_plans, cache=False)
-            self._evaluations: Loader[_State, SeenPlan] = Loader(self._evaluate, cache=False)
+            self._seen_plans: Loader[_State, SeenPlan] = Loader(self._see, cache=False)
 
     async def _read_scenarios(self, slugs: list[str]) -> list[tuple[Scenario, ...]]:
         found = {slug: await or_error(self._store.scenarios.all(slug)) for slug in dict.fromkeys(slugs)}
@@ -216,13 +216,13 @@ class Context:
             self.read_plans.add(each)
         return [found.get(slug) or refusal(UnknownPlan(slug if slug.isprintable() else ascii(slug))) for slug in slugs]
 
-    async def _evaluate(self, states: list[_State]) -> list[SeenPlan | BaseException]:
+    async def _see(self, states: list[_State]) -> list[SeenPlan | BaseException]:
         wanted = list(dict.fromkeys(states))
-        found = await asyncio.gather(*(self._evaluated(*state) for state in wanted), return_exceptions=True)
+        found = await asyncio.gather(*(self._seen(*state) for state in wanted), return_exceptions=True)
         by_state = dict(zip(wanted, found, strict=True))
         return [by_state[state] for state in states]
 
-    async def _evaluated(self, slug: str, revision: int | None) -> SeenPlan:
+    async def _seen(self, slug: str, revision: int | None) -> SeenPlan:
         self.read_plans.is_latest_asked |= revision is None
         return await or_error(self.evaluations.seen(await self.readable(slug), revision))
 
