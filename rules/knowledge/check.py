@@ -16,7 +16,16 @@ def problems(known: Knowledge) -> tuple[str, ...]:
     Checked are ids, codes and fields against the nomenclature, sub-dimensions against the framework, references
     between entries, weights and confidences, that every theme has one lead, and that every entry has reason and source.
     """
-    return (*_ids(known), *_themes(known), *_dependencies(known), *_dimensions(known), *_contributions(known))
+    return (
+        *_ids(known),
+        *_themes(known),
+        *_components(known),
+        *_teams(known),
+        *_practices(known),
+        *_dependencies(known),
+        *_dimensions(known),
+        *_contributions(known),
+    )
 
 
 def _known_codes() -> frozenset[str]:
@@ -34,6 +43,8 @@ def _ids(known: Knowledge) -> Iterator[str]:
     ids += [entry.id for entry in known.dimensions]
     ids += [entry.id for entry in known.contributions]
     ids += [entry.id for entry in known.routine]
+    ids += [entry.id for entry in known.teams]
+    ids += [entry.id for entry in known.practices]
     for id_, times in sorted(Counter(ids).items()):
         if times > 1:
             yield f"{id_}: id dipakai {times} kali; beri id yang lain."
@@ -79,6 +90,59 @@ def _themes(known: Knowledge) -> Iterator[str]:
             if member.confidence is not None and not 0 < member.confidence <= 1:
                 yield f"{where}: keyakinan harus lebih dari 0 sampai 1."
             yield from _selector(where, member, known_codes)
+
+
+def _components(known: Knowledge) -> Iterator[str]:
+    """Every theme says what it takes; each part is owned by a field and carried by members of the theme."""
+    fields = nomenclature().fields
+    for id_, theme in known.themes.items():
+        members = {member.id for member in theme.members}
+        twice = [name for name, times in Counter(each.id for each in theme.components).items() if times > 1]
+        yield from (f"tema {id_}: id komponen {name} dipakai dua kali." for name in twice)
+        for component in theme.components:
+            where = f"tema {id_}, komponen {component.id}"
+            if not component.fields or not component.members:
+                yield f"{where}: sebutkan bidang pemilik dan anggota tema yang mengerjakannya."
+            yield from (f"{where}: bidang {field} tidak ada." for field in component.fields if field not in fields)
+            yield from (f"{where}: anggota {each} tidak ada." for each in component.members if each not in members)
+
+
+def _teams(known: Knowledge) -> Iterator[str]:
+    fields = nomenclature().fields
+    for team in known.teams:
+        where = f"tim {team.id}"
+        yield from (f"{where}: tema {id_} tidak ada." for id_ in team.themes if id_ not in known.themes)
+        held = (*team.fields, *filter(None, (team.secretariat_field,)))
+        yield from (f"{where}: bidang {field} tidak ada." for field in held if field not in fields)
+        if not team.themes or not team.source:
+            yield f"{where}: tema atau sumber belum disebut."
+        if len(team.duties) != len(team.duties_en):
+            yield f"{where}: tugas dalam dua bahasa tidak sama banyak."
+
+
+def _practices(known: Knowledge) -> Iterator[str]:
+    """One that can become an action is carried by two fields at least, and says what comes out and how it is counted."""
+    fields = nomenclature().fields
+    known_codes = _known_codes()
+    for practice in known.practices:
+        where = f"praktik {practice.id}"
+        yield from (f"{where}: tema {id_} tidak ada." for id_ in practice.themes if id_ not in known.themes)
+        for carrier in practice.carriers:
+            if carrier.field not in fields:
+                yield f"{where}: bidang {carrier.field} tidak ada."
+            yield from _selector(f"{where}, bidang {carrier.field}", carrier, known_codes)
+        carried = {carrier.field for carrier in practice.carriers}
+        for handover in practice.handovers:
+            yield from (
+                f"{where}: bidang {field} menyerahkan atau menerima, tetapi tidak mengerjakannya."
+                for field in (handover.giver, handover.receiver)
+                if field not in carried
+            )
+        if not practice.themes or not practice.source:
+            yield f"{where}: tema atau sumber belum disebut."
+        proven = practice.level in {"A", "B"}
+        if proven and (len(carried) < 2 or not (practice.output and practice.measure and practice.result)):
+            yield f"{where}: sebutkan dua bidang, keluaran, ukuran dan hasil."
 
 
 def _weights(where: str, serves: dict[str, float], sub_dimensions: Iterable[str]) -> Iterator[str]:

@@ -57,6 +57,100 @@ class Team(_Entry, frozen=True, kw_only=True):
     """The regulation that demands it, by title and number."""
 
 
+class Component(_Entry, frozen=True, kw_only=True):
+    """A part of what a theme takes to succeed: who owns it, and which of the theme's members carry it."""
+
+    id: str
+    name: str
+    name_en: str
+    fields: tuple[str, ...]
+    """The fields of government that own it, the first one foremost."""
+    members: tuple[str, ...]
+    """Ids of the theme's members whose work carries it."""
+    essential: bool = False
+    """Whether the matter cannot succeed without it."""
+
+
+class StandingTeam(_Entry, frozen=True, kw_only=True):
+    """A body of several agencies that stands for a matter: who chairs it, who serves on it, what it owes each year."""
+
+    id: str
+    name: str
+    name_en: str
+    themes: tuple[str, ...]
+    """Ids of the themes that are its matter."""
+    regulation: str
+    checked: bool = False
+    """Whether a source was read that names the regulation; what was not checked is shown without one."""
+    chair: str
+    chair_en: str
+    secretariat: str
+    secretariat_en: str
+    secretariat_field: str = ""
+    """The field of government that keeps its secretariat; empty where none does."""
+    fields: tuple[str, ...] = ()
+    """The fields of its members among the OPDs."""
+    others: tuple[str, ...] = ()
+    """Its members that are no OPD."""
+    duties: tuple[str, ...] = ()
+    """What it owes each year."""
+    duties_en: tuple[str, ...] = ()
+    source: str
+
+
+class Carrier(Selector, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The work of one field of government that can carry a practice."""
+
+    field: str
+
+
+class Handover(_Entry, frozen=True, kw_only=True):
+    """What the OPD of one field hands to that of another, and by when."""
+
+    giver: str = msgspec.field(name="from")
+    receiver: str = msgspec.field(name="to")
+    what: str
+    what_en: str
+    by: str = ""
+    """When or how often, as "tiap bulan"; empty where the practice says nothing of it."""
+    by_en: str = ""
+
+
+class Practice(_Entry, frozen=True, kw_only=True):
+    """What another region did across agencies, with its result, its source, and the work here that could carry it."""
+
+    id: str
+    name: str
+    """What that region calls it."""
+    region: str
+    """The region that did it, as "Kabupaten Banyuwangi"."""
+    year: str
+    """When it was first seen; empty where that is unknown."""
+    themes: tuple[str, ...]
+    """Ids of the themes that it serves, the main one first."""
+    level: Literal["A", "B", "C", "D"]
+    """How proven it is: an award, a figure, a finalist or an early stage, a description alone."""
+    result: str
+    result_en: str
+    source: str
+    """Address of the page that says so."""
+    title: str
+    """What is to be done, as an action: "Akta kelahiran terbit di tempat bersalin"."""
+    title_en: str
+    output: str = ""
+    """The one thing that comes out of it; empty in one that is shown as an example alone (levels C and D)."""
+    output_en: str = ""
+    measure: str = ""
+    """What is counted to see that it works."""
+    measure_en: str = ""
+    place: str = ""
+    """The list of places or of names that has to be agreed on."""
+    place_en: str = ""
+    carriers: tuple[Carrier, ...] = ()
+    """The work that carries it, that of the lead first."""
+    handovers: tuple[Handover, ...] = ()
+
+
 class ThemeEntry(_Entry, frozen=True, kw_only=True):
     """A matter that takes several agencies."""
 
@@ -68,6 +162,10 @@ class ThemeEntry(_Entry, frozen=True, kw_only=True):
     """Weight (1 to 3) by sub-dimension, the main one first."""
     roles: tuple[Role, ...]
     members: tuple[Member, ...]
+    components: tuple[Component, ...] = ()
+    """What it takes to succeed, the essential ones first."""
+    tags: tuple[str, ...] = ()
+    """The thematic tags of the national nomenclature that it answers to."""
     partners: tuple[Call, ...] = ()
     team: Team | None = None
     """None where no regulation demands joint work."""
@@ -130,6 +228,8 @@ class Knowledge(_Entry, frozen=True, kw_only=True, dict=True, eq=False):
     """All entries, in a fixed order; compared as an object, so that what is made with it can be kept by it."""
 
     themes: dict[str, ThemeEntry] = {}
+    teams: tuple[StandingTeam, ...] = ()
+    practices: tuple[Practice, ...] = ()
     dependencies: tuple[DependencyEntry, ...] = ()
     dimensions: tuple[DimensionEntry, ...] = ()
     contributions: tuple[ContributionEntry, ...] = ()
@@ -137,10 +237,11 @@ class Knowledge(_Entry, frozen=True, kw_only=True, dict=True, eq=False):
 
     @cached_property
     def selectors(self) -> Selectors:
-        """What says which work belongs to a theme, and which depends on which."""
+        """What says which work belongs to a theme, which depends on which, and which can carry a practice."""
         members = (member for theme in self.themes.values() for member in theme.members)
         ends = (end for entry in self.dependencies for end in (entry.origin, entry.target))
-        return Selectors((*members, *ends))
+        carriers = (carrier for practice in self.practices for carrier in practice.carriers)
+        return Selectors((*members, *ends, *carriers))
 
     @cached_property
     def routine_indicators(self) -> Vocabulary:

@@ -16,7 +16,9 @@ from rules.knowledge.entry import (
     DependencyEntry,
     DimensionEntry,
     Knowledge,
+    Practice,
     RoutineEntry,
+    StandingTeam,
     ThemeEntry,
 )
 
@@ -38,6 +40,8 @@ class OwnKnowledge(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     """A region's own file: entries that are added, those of the same id replaced, and ids that are dropped."""
 
     themes: dict[str, ThemeEntry] = {}
+    teams: tuple[StandingTeam, ...] = ()
+    practices: tuple[Practice, ...] = ()
     dependencies: tuple[DependencyEntry, ...] = ()
     dimensions: tuple[DimensionEntry, ...] = ()
     contributions: tuple[ContributionEntry, ...] = ()
@@ -65,6 +69,11 @@ def _dependencies(folder: Path) -> Iterable[DependencyEntry]:
             yield msgspec.structs.replace(entry, kind=kind)
 
 
+def _practices(folder: Path) -> Iterable[Practice]:
+    for path in sorted(folder.glob("*.yaml")):
+        yield from _read(path, tuple[Practice, ...])
+
+
 def read(folder: Path) -> Knowledge:
     """Read the entries of a folder that is laid out like ours.
 
@@ -80,6 +89,8 @@ def read(folder: Path) -> Knowledge:
 
     return Knowledge(
         themes={path.stem: _read(path, ThemeEntry) for path in sorted((folder / "themes").glob("*.yaml"))},
+        teams=entries("teams.yaml", StandingTeam),
+        practices=tuple(_practices(folder / "practices")),
         dependencies=tuple(_dependencies(folder / "dependencies")),
         dimensions=entries("dimensions.yaml", DimensionEntry),
         contributions=entries("contributions.yaml", ContributionEntry),
@@ -137,6 +148,8 @@ def with_own(known: Knowledge, path: Path) -> Knowledge:
     themes = {id_: theme for id_, theme in (known.themes | own.themes).items() if id_ not in drop}
     return Knowledge(
         themes=dict(sorted(themes.items())),
+        teams=_laid_over(known.teams, own.teams, drop),
+        practices=_laid_over(known.practices, own.practices, drop),
         dependencies=_laid_over(known.dependencies, own.dependencies, drop),
         dimensions=_laid_over(known.dimensions, own.dimensions, drop),
         contributions=_laid_over(known.contributions, own.contributions, drop),
