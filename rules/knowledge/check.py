@@ -121,7 +121,7 @@ def _teams(known: Knowledge) -> Iterator[str]:
 
 
 def _practices(known: Knowledge) -> Iterator[str]:
-    """One that can become an action is carried by two fields at least, and says what comes out and how it is counted."""
+    """One that can become an action is carried by two fields or more, and says what comes out and how to count it."""
     fields = nomenclature().fields
     known_codes = _known_codes()
     for practice in known.practices:
