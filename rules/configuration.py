@@ -14,13 +14,15 @@ from graph.record import StoredSuppression
 class Weights(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How much each part of an initiative's score counts; only their ratios matter."""
 
-    effect: float = 3.0
+    facts: float = 3.0
+    effect: float = 2.0
     priority: float = 2.0
-    service: float = 2.0
-    reach: float = 1.5
-    urgency: float = 1.5
-    feasibility: float = 1.5
-    confidence: float = 1.0
+    service: float = 1.5
+    money: float = 1.5
+    completeness: float = 1.5
+    practice: float = 1.0
+    feasibility: float = 1.0
+    confidence: float = 0.5
 
 
 class Suppression(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

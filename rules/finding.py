@@ -9,7 +9,7 @@ import msgspec
 from graph.change import Change
 from graph.vocabulary import Text
 
-__all__ = ["Family", "Finding", "Gathers", "Severity", "Text", "Value"]
+__all__ = ["FactKind", "Family", "Figure", "Finding", "Gathers", "Severity", "Text", "Value"]
 
 
 class Family(StrEnum):
@@ -49,6 +49,40 @@ class Gathers(StrEnum):
     """They begin an initiative of their own: of the programs among their nodes, under the first of their OPDs."""
 
 
+class FactKind(StrEnum):
+    """What a fact says of a matter."""
+
+    GAP = "gap"
+    """A part that the matter cannot do without is done by nobody."""
+    UNFUNDED = "unfunded"
+    """Work for it stands in the plan without a rupiah."""
+    DISPROPORTION = "disproportion"
+    """Two targets that belong together are far out of proportion."""
+    DOUBLE_PAYMENT = "double_payment"
+    """Two OPDs pay for the same service."""
+    WORK_OUTSIDE_LEAD = "work_outside_lead"
+    """More of the work is outside the OPD that it belongs to than in it."""
+    MOVED_AWAY = "moved_away"
+    """Money was moved away when the budget was revised."""
+    LATE_SUPPLIER = "late_supplier"
+    """What others wait for has hardly begun."""
+    INDICATOR_BEHIND = "indicator_behind"
+    """An indicator is behind its target."""
+
+
+class Figure(msgspec.Struct, frozen=True, kw_only=True):
+    """A number that a fact rests on, as a row of the plan gives it."""
+
+    name: Text
+    value: float
+    unit: str
+    """As the plan writes it; "Rp" for money."""
+    period: str
+    """The year, or the quarter and the year, that it is of."""
+    node: str
+    """Id of the node whose row gives it; a sum names what it is a sum over."""
+
+
 Value = str | int | float
 """What may stand in a message."""
 
@@ -77,6 +111,12 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     remedy: tuple[Change, ...] = ()
     gathers: Gathers = Gathers.NOTHING
     """What it is to the initiatives, as its rule says."""
+    fact: FactKind | None = None
+    """What it says of its matter, where an initiative can open with it."""
+    figures: tuple[Figure, ...] = ()
+    """The numbers that a fact rests on."""
+    sharpness: float = 0.0
+    """How much a fact decides, from 0 to 1: the sharpest ones open an initiative."""
     matter: Text | None = None
     """What the initiative is called that it begins; needed where it gathers a matter of its own."""
 

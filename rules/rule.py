@@ -12,7 +12,7 @@ from graph.change import Change
 from graph.model import Node
 from graph.snapshot import PlanGraph, PlanInfo
 from rules.explanation import explained
-from rules.finding import Family, Finding, Gathers, Severity, Text, Value
+from rules.finding import FactKind, Family, Figure, Finding, Gathers, Severity, Text, Value
 
 N = TypeVar("N", bound=Node)
 O = TypeVar("O", bound="RuleOptions")  # noqa: E741
@@ -33,6 +33,9 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     arguments: dict[str, Value] = {}
     severity: Severity | None = None
     remedy: tuple[Change, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    sharpness: float = 0.0
+    """From 0 to 1; above 0 it is a fact of the kind that its rule names."""
     matter: Text | None = None
     """What the initiative is called that begins with it, where the rule gathers a matter of its own."""
 
@@ -50,6 +53,7 @@ class Rule(Generic[N, O]):
         options: type[O],
         message: Text,
         gathers: Gathers,
+        fact: FactKind | None,
         check: Callable[[PlanGraph, N, O], Iterator[Found]],
         title: Text,
         explanation: Text,
@@ -63,6 +67,7 @@ class Rule(Generic[N, O]):
         self.options = options
         self.message = message
         self.gathers = gathers
+        self.fact = fact
         self.check = check
         self.title = title
         self.explanation = explanation
@@ -111,6 +116,9 @@ class Rule(Generic[N, O]):
             detail=found.detail,
             remedy=found.remedy,
             gathers=self.gathers,
+            fact=self.fact if found.sharpness else None,
+            figures=found.figures,
+            sharpness=found.sharpness,
             matter=found.matter,
         )
 
@@ -126,6 +134,7 @@ def rule(
     message: Text,
     severity: Severity = Severity.ADVICE,
     gathers: Gathers = Gathers.NOTHING,
+    fact: FactKind | None = None,
     options: type[O],
     sees: Callable[[PlanGraph], PlanGraph] | None = None,
 ) -> Callable[[Callable[[PlanGraph, N, O], Iterator[Found]]], Rule[N, O]]:
@@ -133,8 +142,9 @@ def rule(
 
     Its module's docstring is the rule's explanation; title and Indonesian explanation come from the file
     ``explanations.toml`` in the module's package, where it has one. What its findings are to the initiatives says
-    ``gathers``. A rule that reads but a part of a plan names with ``sees`` what gives that part, such as
-    ``rules.outline.without_years``; it gets nothing else, and is asked again only where that differs.
+    ``gathers``, and what they say of a matter that opens with them ``fact``. A rule that reads but a part of a plan
+    names with ``sees`` what gives that part, such as ``rules.outline.without_years``; it gets nothing else, and is
+    asked again only where that differs.
     """
 
     def make(check: Callable[[PlanGraph, N, O], Iterator[Found]]) -> Rule[N, O]:
@@ -142,7 +152,7 @@ def rule(
         docstring = inspect.cleandoc(module.__doc__ or "") if module else ""
         name = check.__name__.replace("_", "-")
         title, explanation = explained(module, code, name, docstring)
-        return Rule(code, name, family, severity, per, options, message, gathers, check, title, explanation, sees)
+        return Rule(code, name, family, severity, per, options, message, gathers, fact, check, title, explanation, sees)
 
     return make
 

@@ -1,18 +1,22 @@
 """AL03 indicator-behind. An indicator is behind the path to its target, the part of the year that has passed counted.
 
 Why: the quarterly evaluation of annual plans exists to see this while it can still be mended (Permendagri 86/2017,
-Formulir E.81). Indicators that every OPD has about its own office are left out.
-Evidence: the indicator, what it measures, the OPD that answers for it.
+Formulir E.81). Indicators that every OPD has about its own office are left out, and so are doubtful ones (AL09).
+Evidence: the indicator with what it has reached of which target up to which quarter, what it measures, the OPD that
+answers for it. A level such as a percentage does not add up over the year: before its end it is no fact.
 Remedy: name who can help; an initiative on the same matter raises its score for this.
 """
 
 from collections.abc import Iterator
 
-from graph.model import Indicator, LinkKind, Program
+from graph.model import Indicator, IndicatorYear, LinkKind, Program
 from graph.snapshot import PlanGraph
 from rules.asking import shortfall
-from rules.finding import Family, Gathers, Text
-from rules.knowledge import is_routine, known_of
+from rules.asking.doubt import doubt
+from rules.asking.output import counted
+from rules.asking.pace import judged, written
+from rules.finding import FactKind, Family, Figure, Gathers, Text
+from rules.knowledge import first, is_routine, known_of
 from rules.rule import Found, RuleOptions, rule
 
 
@@ -21,6 +25,19 @@ class Options(RuleOptions, frozen=True, kw_only=True):
 
     least: float = 0.25
     """Share of the expected value that is missing."""
+    decides: float = 0.5
+    """The same share from which on it is a fact, with which an initiative can open."""
+    happens: tuple[str, ...] = (
+        "korban",
+        "bencana",
+        "darurat",
+        "kejadian",
+        "kasus",
+        "pengaduan",
+        "santunan",
+        "terlantar",
+    )
+    """Words of what is done when something happens: that little happened is no lag."""
 
 
 @rule(
@@ -28,16 +45,24 @@ class Options(RuleOptions, frozen=True, kw_only=True):
     family=Family.ALIGNMENT,
     per=Indicator,
     gathers=Gathers.WORK,
+    fact=FactKind.INDICATOR_BEHIND,
     options=Options,
     message=Text(
-        'Indikator "{indicator}" ({opd}) tertinggal {percent} % dari jalur targetnya.',
-        'The indicator "{indicator}" ({opd}) is {percent} % behind its path.',
+        'Indikator "{indicator}" ({opd}) baru {done} dari {target} sampai triwulan {quarter} {year}.',
+        'The indicator "{indicator}" ({opd}) has reached {done} of {target} by quarter {quarter} of {year}.',
     ),
 )
 def indicator_behind(plan: PlanGraph, indicator: Indicator, options: Options) -> Iterator[Found]:
     """Flag indicators that are behind their path."""
     lag = shortfall(indicator)
-    if lag is None or lag < options.least or is_routine(indicator.name, known_of(plan)):
+    year = judged(indicator)
+    if (
+        lag is None
+        or year is None
+        or lag < options.least
+        or doubt(indicator)
+        or is_routine(indicator.name, known_of(plan))
+    ):
         return
     measured = [plan.nodes[link.target_id] for link in plan.out(indicator.id, LinkKind.MEASURES)]
     if any(isinstance(node, Program) and node.is_overhead for node in measured):
@@ -47,9 +72,26 @@ def indicator_behind(plan: PlanGraph, indicator: Indicator, options: Options) ->
         opds=(lead.id,) if lead else (),
         nodes=(indicator.id, *(node.id for node in measured)),
         links=tuple(link.id for link in plan.out(indicator.id, LinkKind.MEASURES)),
+        sharpness=round(0.25 + 0.25 * lag, 4) if lag >= options.decides and _decides(indicator, year, options) else 0.0,
+        figures=tuple(
+            Figure(name=name, value=measure.number, unit=indicator.unit, period=period, node=indicator.id)
+            for name, measure, period in (
+                (Text("realisasi", "realised"), year.realised, f"{year.year} Q{year.quarter}"),
+                (Text("target", "target"), year.target, str(year.year)),
+            )
+            if measure is not None and measure.number is not None
+        ),
         arguments={
             "indicator": indicator.name,
             "opd": lead.label if lead else "-",
-            "percent": round(lag * 100),
+            "done": written(year.realised, indicator.unit),
+            "target": written(year.target, indicator.unit),
+            "quarter": year.quarter,
+            "year": str(year.year),
         },
     )
+
+
+def _decides(indicator: Indicator, year: IndicatorYear, options: Options) -> bool:
+    """Whether it adds up over the year, or the year is over, and it does not wait for something to happen."""
+    return (year.quarter == 4 or bool(counted(indicator.unit))) and first(indicator.name, options.happens) is None

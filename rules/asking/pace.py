@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from graph.model import Indicator
+from graph.model import Indicator, IndicatorYear, Measure
 
 _FALLING = (
     "angka kemiskinan",
@@ -44,13 +44,30 @@ def shortfall(indicator: Indicator) -> float | None:
     with an empty cell says nothing. The path is the target's share of the year that has passed; for an indicator
     that should fall, being above its target counts.
     """
+    year = judged(indicator)
+    if year is None:
+        return None
+    target, done = _number(year.target), _number(year.realised)
+    if falls(indicator):
+        return min(1.0, max(0.0, done / target - 1))
+    expected = target * year.quarter / 4
+    return min(1.0, max(0.0, 1 - done / expected)) if expected > 0 else None
+
+
+def judged(indicator: Indicator) -> IndicatorYear | None:
+    """The latest year of an indicator by which it can be judged, as ``shortfall`` says; None where there is none."""
     for year in reversed(indicator.years):
-        target = year.target.number if year.target else None
         done = year.realised.number if year.realised else None
-        if not target or done is None or (done == 0 and year.quarter < 4):
-            continue
-        if falls(indicator):
-            return min(1.0, max(0.0, done / target - 1))
-        expected = target * year.quarter / 4
-        return min(1.0, max(0.0, 1 - done / expected)) if expected > 0 else None
+        if _number(year.target) and done is not None and (done or year.quarter == 4):
+            return year
     return None
+
+
+def _number(measure: Measure | None) -> float:
+    return (measure.number if measure else None) or 0.0
+
+
+def written(measure: Measure | None, unit: str) -> str:
+    """Write a value as its source has it, with its unit where that does not stand in it."""
+    text = measure.text if measure else "-"
+    return text if not unit or unit.casefold() in text.casefold() else f"{text} {unit}"

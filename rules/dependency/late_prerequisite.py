@@ -11,10 +11,12 @@ Remedy: the two OPDs settle a new date for the prerequisite, or the work that wa
 
 from collections.abc import Iterator
 
-from graph.model import Link, LinkKind, Program
+from graph.model import Link, LinkKind, Origin, Program, Theme
 from graph.snapshot import PlanGraph
 from rules.asking import last_year, money_share, named, nearest_theme, output_share
-from rules.finding import Family, Severity, Text
+from rules.asking.component import is_specific
+from rules.asking.general import GENERAL
+from rules.finding import FactKind, Family, Figure, Severity, Text
 from rules.rule import Found, RuleOptions, rule
 
 
@@ -37,11 +39,12 @@ class Options(RuleOptions, frozen=True, kw_only=True):
     per=Program,
     severity=Severity.WARNING,
     options=Options,
+    fact=FactKind.LATE_SUPPLIER,
     message=Text(
         '"{program}" ({opd}) baru menyerap {spent} % pagunya sampai triwulan {quarter}, padahal harus mendahului '
         '"{waiting}" ({others}), yang sudah menyerap {other_spent} %. {reason}',
         '"{program}" ({opd}) has only spent {spent} % of its budget by quarter {quarter}, though it has to come '
-        'before "{waiting}" ({others}), which has spent {other_spent} %. {reason}',
+        'before "{waiting}" ({others}), which has spent {other_spent} %. {reason_en}',
     ),
 )
 def late_prerequisite(plan: PlanGraph, program: Program, options: Options) -> Iterator[Found]:
@@ -75,11 +78,24 @@ def late_prerequisite(plan: PlanGraph, program: Program, options: Options) -> It
     opds = {opd.id: opd for id_ in waited if (opd := plan.lead(id_))}
     share, foremost = max(running.values(), key=lambda each: (each[0], each[1].confidence, each[1].id))
     theme = nearest_theme(plan, (program.id, *waited))
+    is_of_theme = theme is not None and all(_is_for(plan, id_, theme) for id_ in (program.id, foremost.source_id))
+    is_said = foremost.origin is Origin.DECLARED
     yield Found(
         opds=(lead.id, *sorted(opds)),
         nodes=(program.id, *waited),
         links=tuple(sorted(running)),
         key=theme.id if theme else "",
+        sharpness=round((0.8 if is_said else 0.4) * foremost.confidence, 4) if is_of_theme else 0.0,
+        figures=tuple(
+            Figure(
+                name=Text("serapan pagu", "share of the budget spent"),
+                value=round(100 * of, 1),
+                unit="%",
+                period=f"{year.year} Q{year.quarter}",
+                node=id_,
+            )
+            for id_, of in ((program.id, spent), (foremost.source_id, share))
+        ),
         arguments={
             "program": program.name,
             "opd": lead.label,
@@ -88,6 +104,11 @@ def late_prerequisite(plan: PlanGraph, program: Program, options: Options) -> It
             "waiting": plan.nodes[foremost.source_id].label,
             "others": named(opds.values()),
             "other_spent": round(share * 100),
-            "reason": foremost.reason,
+            "reason": foremost.reason if is_said else f"{foremost.reason} {GENERAL.id}".strip(),
+            "reason_en": "" if is_said else GENERAL.en,
         },
     )
+
+
+def _is_for(plan: PlanGraph, program: str, theme: Theme) -> bool:
+    return any(link.target_id == theme.id and is_specific(link) for link in plan.out(program, LinkKind.CONTRIBUTES))

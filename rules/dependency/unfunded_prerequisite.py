@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from graph.model import Level, LinkKind, Program
 from graph.snapshot import PlanGraph
-from rules.finding import Family, Gathers, Severity, Text
+from rules.finding import FactKind, Family, Figure, Gathers, Severity, Text
 from rules.rule import Found, RuleOptions, rule
 
 
@@ -20,6 +20,7 @@ from rules.rule import Found, RuleOptions, rule
     per=Program,
     severity=Severity.WARNING,
     gathers=Gathers.WORK,
+    fact=FactKind.UNFUNDED,
     options=RuleOptions,
     message=Text(
         '"{program}" ({opd}) tanpa pagu tahun {year}, padahal {waiting} menunggunya.',
@@ -43,6 +44,8 @@ def unfunded_prerequisite(plan: PlanGraph, program: Program, _: RuleOptions) -> 
         opds=(lead.id, *opds),
         nodes=(program.id, *sorted({link.source_id for link in waiting})),
         links=tuple(sorted(link.id for link in waiting)),
+        sharpness=round(0.6 * max(link.confidence for link in waiting), 4) if last.budget is not None else 0.0,
+        figures=(Figure(name=Text("pagu", "budget"), value=0, unit="Rp", period=str(last.year), node=program.id),),
         arguments={
             "program": program.name,
             "opd": lead.label,

@@ -13,12 +13,12 @@ def leaves(plan: PlanGraph) -> tuple[Program, ...]:
     return tuple(
         program
         for program in plan.of(Program)
-        if not plan.children(program.id) and not _reach(plan, program).startswith("X.")
+        if not plan.children(program.id) and not reach(plan, program).startswith("X.")
     )
 
 
-def _reach(plan: PlanGraph, program: Program) -> str:
-    """The code of a program, or of the nearest one above it that has one."""
+def reach(plan: PlanGraph, program: Program) -> str:
+    """Give the code of a program, or of the nearest one above it that has one."""
     if program.code:
         return program.code
     return next((at.code for at in plan.lineage(program.id) if isinstance(at, Program) and at.code), "")
@@ -40,7 +40,7 @@ class Selection:
         self._selectors = selectors
         self._fits: list[list[Fit]] = [[] for _ in selectors.numbers]
         for program in self.leaves:
-            for number, code, word in selectors.meaning(program.name, _reach(plan, program)):
+            for number, code, word in selectors.meaning(program.name, reach(plan, program)):
                 self._fits[number].append(Fit(program, code, word))
 
     def fitting(self, selector: Selector) -> list[Fit]:

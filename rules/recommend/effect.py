@@ -9,12 +9,14 @@ from graph.model import Indicator, Link, LinkKind, Objective, Program, Theme
 from graph.snapshot import PlanGraph, kept
 from graph.vocabulary import called
 from rules.asking import falls, shortfall
+from rules.asking.doubt import doubt
+from rules.asking.pace import judged, written
 from rules.finding import Text
 from rules.knowledge import known_of
 from rules.knowledge.selection import leaves
 from rules.knowledge.texts import texts
 from rules.knowledge.words import first_in_both
-from rules.number import number, percent
+from rules.number import number
 from rules.outline import without_years
 from rules.recommend.initiative import Effect, Sureness
 from rules.recommend.matter import Matter
@@ -137,9 +139,10 @@ def _effects(
     for indicator, node in regional:
         _keep(found, indicator, _Aim(node, central, 0), Sureness.MIDDLING)
 
-    def place(each: _Chance) -> tuple[int, float, float, str]:
+    def place(each: _Chance) -> tuple[bool, int, float, float, str]:
         main = max((weight.get(id_, 0.0) for id_ in each.aim.inside), default=0.0)
-        return RANK[each.sureness], -main, -round(each.behind or 0, 4), each.indicator.id
+        is_doubtful = doubt(each.indicator) is not None
+        return is_doubtful, RANK[each.sureness], -main, -round(each.behind or 0, 4), each.indicator.id
 
     return tuple(map(_effect, sorted(found.values(), key=place)[:MOST]))
 
@@ -148,7 +151,8 @@ def _keep(found: dict[str, _Chance], indicator: Indicator, aim: _Aim, sureness: 
     """Keep of an indicator's chances the surest."""
     other = found.get(indicator.id)
     if other is None or RANK[sureness] < RANK[other.sureness]:
-        found[indicator.id] = _Chance(indicator, aim, sureness, shortfall(indicator))
+        behind = None if doubt(indicator) else shortfall(indicator)
+        found[indicator.id] = _Chance(indicator, aim, sureness, behind)
 
 
 def _sureness(aim: _Aim, named: bool) -> Sureness | None:
@@ -168,6 +172,7 @@ def _effect(chance: _Chance) -> Effect:
         programs=aim.inside,
         below=aim.below,
         behind=None if chance.behind is None else round(chance.behind, 4),
+        doubt=doubt(indicator),
         falls=falls(indicator),
         sureness=chance.sureness,
         words=_words(indicator, aim, chance.sureness, chance.behind),
@@ -184,12 +189,12 @@ def _words(indicator: Indicator, aim: _Aim, sureness: Sureness, behind: float | 
     if year is not None and year.target is not None:
         idn.append(f"target {year.year} {year.target.text}{unit}")
         eng.append(f"target {year.year} {year.target.text}{unit}")
-        if year.realised is not None and (year.realised.number or year.quarter == 4):
+        if not behind and year.realised is not None and (year.realised.number or year.quarter == 4):
             idn.append(f"realisasi {year.realised.text}{unit} sampai triwulan {year.quarter}")
             eng.append(f"realised {year.realised.text}{unit} up to quarter {year.quarter}")
     state = Text(f" ({', '.join(idn)})" if idn else "", f" ({', '.join(eng)})" if eng else "")
     way = Text("turun", "fall") if falls(indicator) else Text("naik", "rise")
-    late = Text(f"; kini {percent(behind).id} di belakang", f"; {percent(behind).en} behind now") if behind else None
+    late = _late(indicator) if behind else None
     if aim.below:
         inside = f"{number(len(aim.inside)).id} dari {number(aim.below).id}"
         share = Text(
@@ -205,6 +210,18 @@ def _words(indicator: Indicator, aim: _Aim, sureness: Sureness, behind: float | 
     return Text(
         f'"{indicator.name}"{state.id} diharapkan {way.id}{late.id if late else ""}. {sure.id}: {share.id}',
         f'"{indicator.name}"{state.en} should {way.en}{late.en if late else ""}. {sure.en}: {share.en}',
+    )
+
+
+def _late(indicator: Indicator) -> Text | None:
+    """How it stands, as value, target and period."""
+    year = judged(indicator)
+    if year is None:
+        return None
+    done, target = written(year.realised, ""), written(year.target, indicator.unit)
+    return Text(
+        f"; baru {done} dari {target} pada triwulan {year.quarter} {year.year}",
+        f"; {done} of {target} reached in quarter {year.quarter} of {year.year}",
     )
 
 

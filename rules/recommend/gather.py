@@ -2,27 +2,42 @@
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
 from graph.model import Dimension, DimensionLevel, Indicator, LinkKind, Opd, Program, ThemeRole
 from graph.snapshot import PlanGraph
-from rules.asking import RANK, fitting
+from rules.asking import fitting
+from rules.asking.component import plan_year
 from rules.configuration import Configuration
 from rules.finding import Finding, Gathers, Text
 from rules.knowledge.texts import Texts
 from rules.outline import without_years
+from rules.recommend.action import actions, examples
 from rules.recommend.effect import Effects
-from rules.recommend.initiative import CalledPartner, Effect, Initiative, JoinedProgram, Participant, Score, ScorePart
+from rules.recommend.fact import facts
+from rules.recommend.initiative import (
+    Action,
+    CalledPartner,
+    Doubt,
+    Initiative,
+    JoinedProgram,
+    Participant,
+    Score,
+    ScorePart,
+)
 from rules.recommend.matter import Matter, dependencies_within, led_by, matters
-from rules.recommend.score import goals, parts, total, with_stability
-from rules.recommend.wording import brings, central_ties, role_reason, steps, title, why
+from rules.recommend.score import Grounds, goals, parts, total, with_stability
+from rules.recommend.table import also, counted, invited, standings, team
+from rules.recommend.wording import brings, role_reason, steps, title, why
 
 ALIKE = 0.6
 """Share of common programs from which on two matters are one."""
+PER_COMPONENT = 4
+"""Programs of each component that an initiative names; all stand in its evidence."""
 PER_OPD = 4
-"""Programs of each OPD that an initiative names; all stand in its evidence."""
+"""The same of each OPD for work that carries no component."""
 LAGS = 0.25
 
 
@@ -31,10 +46,15 @@ class _Draft(msgspec.Struct, frozen=True, kw_only=True):
 
     matter: Matter
     findings: tuple[Finding, ...]
-    effects: tuple[Effect, ...]
-    lagging: tuple[Indicator, ...]
+    grounds: Grounds
+    actions: tuple[Action, ...]
     dimensions: tuple[str, ...]
     parts: tuple[ScorePart, ...]
+
+    @property
+    def place(self) -> tuple[bool, float, str]:
+        """Where it stands: behind all that open with a fact where it has none, then by score."""
+        return not self.grounds.facts, -total(self.parts), self.matter.id
 
 
 def gather(plan: PlanGraph, findings: tuple[Finding, ...], configuration: Configuration) -> tuple[Initiative, ...]:
@@ -43,12 +63,23 @@ def gather(plan: PlanGraph, findings: tuple[Finding, ...], configuration: Config
     wanted = goals(without_years(plan))
     effects = Effects(plan)
     drafts = [_draft(plan, matter, index, effects, wanted, configuration) for matter in matters(plan, findings)]
-    chosen = sorted(_distinct(drafts), key=lambda draft: (-total(draft.parts), draft.matter.id))
-    scores = with_stability([draft.parts for draft in chosen])
+    chosen = sorted(_distinct(drafts), key=lambda draft: draft.place)
+    scores = with_stability([draft.parts for draft in chosen], [bool(draft.grounds.facts) for draft in chosen])
+    lacks = tuple(_lacks(plan))
     return tuple(
-        _initiative(plan, draft, score, rank)
+        _initiative(plan, draft, score, rank, lacks)
         for rank, (draft, score) in enumerate(zip(chosen, scores, strict=True), start=1)
     )
+
+
+def _lacks(plan: PlanGraph) -> Iterator[Doubt]:
+    """What the whole plan does not say."""
+    if plan_year(plan) is None:
+        yield Doubt.NO_MONEY
+    if not plan.objectives:
+        yield Doubt.NO_OBJECTIVES
+    if not plan.partners:
+        yield Doubt.NO_PARTNERS
 
 
 def _distinct(drafts: Iterable[_Draft]) -> list[_Draft]:
@@ -77,48 +108,80 @@ def _draft(
     configuration: Configuration,
 ) -> _Draft:
     own = index.of(matter)
+    sharpest = facts(plan, matter, own)
     effects = known.of(matter)
-    lagging = tuple(plan.get(Indicator, each.indicator) for each in effects if (each.behind or 0) >= LAGS)
-    dimensions = _dimensions(plan, matter)
+    offered = actions(plan, matter, sharpest)
+    proven = max((each for each in offered if each.action.practice), key=lambda each: each.worth, default=None)
+    example = proven.action.practice if proven else None
+    grounds = Grounds(
+        matter=matter,
+        facts=sharpest,
+        effects=effects,
+        lagging=tuple(plan.get(Indicator, each.indicator) for each in effects if (each.behind or 0) >= LAGS),
+        components=standings(plan, matter),
+        money=counted(plan, matter),
+        practice=proven.worth if proven else 0.0,
+        example=f"{example.region}: {example.name}" if example else "",
+    )
     return _Draft(
         matter=matter,
         findings=own,
-        effects=effects,
-        lagging=lagging,
-        dimensions=dimensions,
-        parts=parts(plan, matter, own, effects, lagging, dimensions, wanted, configuration.weights),
+        grounds=grounds,
+        actions=tuple(each.action for each in offered),
+        dimensions=_dimensions(plan, matter),
+        parts=parts(plan, grounds, wanted, configuration.weights),
     )
 
 
-def _initiative(plan: PlanGraph, draft: _Draft, score: Score, rank: int) -> Initiative:
-    matter = draft.matter
+def _initiative(plan: PlanGraph, draft: _Draft, score: Score, rank: int, lacks: tuple[Doubt, ...]) -> Initiative:
+    matter, grounds = draft.matter, draft.grounds
     within = dependencies_within(plan, matter.programs)
-    tied = central_ties(matter, within)
     led = led_by(plan, matter.programs)
     partners = _partners(plan, matter)
+    guests, standing = invited(plan, matter), team(plan, matter)
+    best = draft.actions[0] if draft.actions else None
+    evidence = {program.id for program in matter.programs}
     return Initiative(
         fingerprint=hashlib.sha256(f"{matter.id}\n{matter.choice.lead}".encode()).hexdigest()[:16],
         rank=rank,
-        title=title(plan, matter),
-        why=why(plan, matter, tied, draft.lagging, draft.findings),
+        title=title(plan, matter, best),
+        why=why(plan, matter, grounds, guests, standing),
         theme=matter.id,
         theme_name=matter.name,
+        facts=grounds.facts,
+        actions=draft.actions,
+        examples=examples(plan, matter),
+        money=grounds.money,
+        components=grounds.components,
+        invited=guests,
+        team=standing,
+        doubts=(*lacks, *_doubts(matter, grounds)),
         lead=matter.choice.lead,
         runner_up=matter.choice.runner_up,
         lead_reason=matter.choice.reason,
         participants=_participants(plan, matter, led),
         partners=partners,
-        programs=_joined(plan, matter, led),
+        programs=_joined(plan, draft),
         dimensions=draft.dimensions,
-        indicators=tuple(indicator.id for indicator in draft.lagging),
-        effects=draft.effects,
-        steps=steps(plan, matter, tied, draft.effects, partners),
+        indicators=tuple(indicator.id for indicator in grounds.lagging),
+        effects=grounds.effects,
+        steps=steps(plan, matter, best, guests, grounds.effects, partners),
         quick_win=_quick_win(matter),
         score=score,
         findings=draft.findings,
-        nodes=tuple(sorted({p.id for p in matter.programs} | set(matter.roles) | {e.indicator for e in draft.effects})),
+        nodes=tuple(sorted(evidence | set(matter.roles) | {each.indicator for each in grounds.effects})),
         links=tuple(sorted({link.id for link in (*matter.links, *within)})),
     )
+
+
+def _doubts(matter: Matter, grounds: Grounds) -> Iterator[Doubt]:
+    """What cannot be said of the matter itself."""
+    if grounds.money.left_out:
+        yield Doubt.IMPLAUSIBLE_MONEY
+    if any(each.doubt for each in grounds.effects):
+        yield Doubt.DOUBTFUL_INDICATOR
+    if matter.theme is not None and not grounds.components:
+        yield Doubt.NO_COMPONENTS
 
 
 class _Index:
@@ -183,22 +246,47 @@ def _partners(plan: PlanGraph, matter: Matter) -> tuple[CalledPartner, ...]:
     for call in matter.theme.partners if matter.theme else ():
         reason = Text(call.reason, call.reason)
         known = fitting(plan, call)
-        partners = [partner.id for partner in known] or [""]
-        called += [CalledPartner(partner_kind=call.partner_kind, partner=id_, reason=reason) for id_ in partners]
+        usual = "" if known or not call.words else call.words[0].title()
+        called += [
+            CalledPartner(partner_kind=call.partner_kind, partner=id_, usual=usual, reason=reason)
+            for id_ in [partner.id for partner in known] or [""]
+        ]
     return tuple(called)
 
 
-def _joined(plan: PlanGraph, matter: Matter, led: Mapping[str, Sequence[Program]]) -> tuple[JoinedProgram, ...]:
-    """The programs that join: of each OPD those surest to belong, then those with most money."""
+def _joined(plan: PlanGraph, draft: _Draft) -> tuple[JoinedProgram, ...]:
+    """The programs that join: by the part that they carry, the deciding ones first, and all that is quoted."""
+    matter = draft.matter
+    inside = {program.id: program for program in matter.programs}
+    quoted = {id_ for fact in draft.grounds.facts for id_ in fact.nodes}
+    quoted |= {id_ for action in draft.actions for id_ in action.programs}
+    part: dict[str, str] = {}
+    shown: dict[str, Program] = {}
+    for each in draft.grounds.components:
+        own = [inside[id_] for id_ in each.programs if id_ in inside]
+        for program in own:
+            part.setdefault(program.id, each.component)
+        shown |= {program.id: program for program in own[:PER_COMPONENT]}
     sure = {link.source_id: link.confidence * abs(link.weight) for link in matter.links}
-    joined: list[JoinedProgram] = []
-    for id_, role in sorted(matter.roles.items(), key=lambda each: (RANK[each[1]], each[0])):
-        own = sorted(led.get(id_, ()), key=lambda p: (-sure.get(p.id, 0.0), -p.last_budget, p.id))
-        joined += [
-            JoinedProgram(program=p.id, opd=id_, brings=brings(p, plan.indicators_of(p.id), role))
-            for p in own[:PER_OPD]
-        ]
-    return tuple(joined)
+    count: Counter[str] = Counter()
+    for program in sorted(matter.programs, key=lambda each: (-sure.get(each.id, 0.0), -each.last_budget, each.id)):
+        lead = plan.lead(program.id)
+        if lead is not None and program.id not in part:
+            count[lead.id] += 1
+            if count[lead.id] <= PER_OPD:
+                shown[program.id] = program
+    shown |= {id_: node for id_ in sorted(quoted) if isinstance(node := plan.nodes.get(id_), Program)}
+    return tuple(
+        JoinedProgram(
+            program=program.id,
+            opd=lead.id,
+            brings=brings(program, plan.indicators_of(program.id), matter.roles.get(lead.id)),
+            component=part.get(program.id, ""),
+            also=also(plan, matter, program.id),
+        )
+        for program in shown.values()
+        if (lead := plan.lead(program.id)) is not None
+    )
 
 
 def _quick_win(matter: Matter) -> bool:

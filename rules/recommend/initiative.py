@@ -1,10 +1,11 @@
-"""Initiative: findings that belong together, as one recommendation that people can decide on."""
+"""Initiative: facts and findings that belong together, as one recommendation that people can decide on."""
 
 from enum import StrEnum
 
 import msgspec
 
 from graph.model import PartnerKind, ThemeRole
+from rules.asking.component import State
 from rules.finding import Finding, Text
 
 
@@ -21,6 +22,8 @@ class CalledPartner(msgspec.Struct, frozen=True, kw_only=True):
 
     partner_kind: PartnerKind
     partner: str
+    usual: str = ""
+    """The usual institution for the matter, where the region lists none."""
     reason: Text
 
 
@@ -30,6 +33,125 @@ class JoinedProgram(msgspec.Struct, frozen=True, kw_only=True):
     program: str
     opd: str
     brings: Text
+    component: str = ""
+    """Id of the component that it carries first; empty where it carries none that is written down."""
+    also: tuple[str, ...] = ()
+    """Ids of other themes that it is for as well, so that its money is counted there too."""
+
+
+class Money(msgspec.Struct, frozen=True, kw_only=True):
+    """What a matter gets in the plan's latest year, in whole rupiah."""
+
+    year: int | None
+    """None where the plan gives no money to anything."""
+    specific: int
+    """Of work that is for the matter."""
+    touching: int
+    """Of work that only touches it."""
+    left_out: tuple[str, ...] = ()
+    """Ids of the work for the matter whose money cannot be true, so that it is in no sum."""
+
+
+class Standing(msgspec.Struct, frozen=True, kw_only=True):
+    """A component of the matter, who owns it, and how it stands in the plan."""
+
+    component: str
+    name: Text
+    field: str
+    """The field of government that owns it."""
+    owner: str
+    """Id of the OPD that holds that field; empty where the region lists none."""
+    essential: bool
+    state: State | None
+    """None where there is work and nothing is said of its money."""
+    programs: tuple[str, ...]
+    """Ids of the work that carries it, the most specific first."""
+
+
+class Invited(msgspec.Struct, frozen=True, kw_only=True):
+    """An OPD that has no work for the matter yet and that a component of it needs."""
+
+    opd: str
+    """Its id; empty where the region lists nobody who holds the field."""
+    name: str
+    """What it is called: its short name, or the field where nobody is listed."""
+    reason: Text
+
+
+class Team(msgspec.Struct, frozen=True, kw_only=True):
+    """The standing team whose matter it is."""
+
+    id: str
+    name: Text
+    regulation: str
+    """Empty where it was not checked: the team is then a usual one."""
+    checked: bool
+    chair: Text
+    secretariat: Text
+    secretary: str
+    """Id of the OPD that keeps its secretariat; empty where the region lists none."""
+    duties: tuple[Text, ...]
+
+
+class Handed(msgspec.Struct, frozen=True, kw_only=True):
+    """What one OPD hands to another, and by when."""
+
+    giver: str
+    receiver: str
+    what: Text
+    by: Text
+
+
+class Example(msgspec.Struct, frozen=True, kw_only=True):
+    """Where an action was taken before, with what result, and who says so."""
+
+    id: str
+    name: str
+    region: str
+    year: str
+    result: Text
+    level: str
+    """How proven it is, from A (an award) to D (a description alone)."""
+    source: str
+
+
+class Action(msgspec.Struct, frozen=True, kw_only=True):
+    """The smallest thing that can be agreed: two to four OPDs, named work, one output, who hands what to whom."""
+
+    fingerprint: str
+    title: Text
+    lead: str
+    opds: tuple[str, ...]
+    """Ids of all that take part, the lead first."""
+    programs: tuple[str, ...]
+    """Ids of the work that carries it."""
+    output: Text
+    handovers: tuple[Handed, ...]
+    place: Text
+    """The places, or the list of names, that have to be agreed on."""
+    measure: Text
+    fact: str = ""
+    """Fingerprint of the fact that it would mend; empty where it follows a practice."""
+    practice: Example | None = None
+    missing: Text | None = None
+    """What the practice had and this plan has not; None where nothing is missing."""
+
+
+class Doubt(StrEnum):
+    """Why a recommendation is to be read with care."""
+
+    LOW_COVERAGE = "low-coverage"
+    """Less of the plan has known codes than a judgement needs."""
+    IMPLAUSIBLE_MONEY = "implausible-money"
+    NO_MONEY = "no-money"
+    """The plan gives no money to anything."""
+    DOUBTFUL_INDICATOR = "doubtful-indicator"
+    NO_OBJECTIVES = "no-objectives"
+    """No RPJMD is in the plan."""
+    NO_PARTNERS = "no-partners"
+    """The region lists no partners."""
+    NO_COMPONENTS = "no-components"
+    """Nobody wrote down yet what the matter takes."""
 
 
 class Sureness(StrEnum):
@@ -52,6 +174,8 @@ class Effect(msgspec.Struct, frozen=True, kw_only=True):
     """How many sub-activities the aim has below it; 0 where the plan ties none to it."""
     behind: float | None
     """How far it is behind its path, from 0 to 1; None where that is unknown."""
+    doubt: Text | None = None
+    """Why the indicator cannot be judged; None where it can."""
     falls: bool
     """Whether less is better."""
     sureness: Sureness
@@ -88,6 +212,17 @@ class Initiative(msgspec.Struct, frozen=True, kw_only=True):
     theme: str
     """Id of the theme or other matter that is the reason."""
     theme_name: Text
+    facts: tuple[Finding, ...] = ()
+    """The one to three sharpest things that the rows say of it; empty where they say none."""
+    actions: tuple[Action, ...] = ()
+    """What can be agreed within it, the best first."""
+    examples: tuple[Example, ...] = ()
+    """What other regions did for the matter without proof enough to be recommended."""
+    money: Money = Money(year=None, specific=0, touching=0)
+    components: tuple[Standing, ...] = ()
+    invited: tuple[Invited, ...] = ()
+    team: Team | None = None
+    doubts: tuple[Doubt, ...] = ()
     lead: str
     runner_up: str
     lead_reason: Text

@@ -9,6 +9,7 @@ from graph.model import DependencyKind, Link, LinkKind, Opd, Program, Theme, The
 from graph.snapshot import PlanGraph, kept
 from graph.vocabulary import called
 from rules.asking import FAMILY, RANK, Choice, by_mandate, families, fields_of, members, role
+from rules.asking.component import components, is_specific
 from rules.finding import Finding, Gathers, Text
 from rules.outline import without_words
 
@@ -16,10 +17,8 @@ SERVICES = frozenset(DependencyKind) - {DependencyKind.PEOPLE, DependencyKind.SE
 """What one OPD serves many others with; people and sequence tie particular work, which its themes bring together, and
 for money every OPD asks each year anyway.
 """
-OWN_MATTER = 2.0
-"""Weight of work in a theme from which on its OPD takes part though the theme names none of its fields."""
 EARNED = 2.0
-"""Summed weight of its work in a theme from which on an OPD has earned a supporting role."""
+"""Summed weight of its work for a theme from which on an OPD has earned a supporting role."""
 FEWEST, MOST = 3, 6
 """How many parties sit at the table: where fewer have earned a role, the next strongest are asked too; beyond the most
 nobody meets. All kecamatan are one party.
@@ -37,20 +36,30 @@ class Matter(msgspec.Struct, frozen=True, kw_only=True):
     roles: dict[str, ThemeRole]
     """The OPDs that take part, the lead among them, by id."""
     programs: tuple[Program, ...]
+    """The work for the matter of those who take part."""
     links: tuple[Link, ...]
+    """What ties that work to the theme; of a matter without theme the dependencies that it is about."""
     theme: Theme | None = None
 
 
 def matters(plan: PlanGraph, findings: tuple[Finding, ...]) -> Iterator[Matter]:
     """Give every matter that the findings speak of, themes first, in a fixed order."""
     themes = [_of_theme(plan, id_) for id_ in _begun(plan, findings)]
-    yield from (each for each in themes if len(families(plan.get(Opd, id_) for id_ in each.roles)) > 1)
+    yield from (each for each in themes if len(families(plan.get(Opd, id_) for id_ in _asked(plan, each))) > 1)
     for matter in _prerequisites(plan, findings):
         supplied = {link.target_id for link in matter.links}
         led = [each for each in themes if each.choice.lead == matter.choice.lead]
         if not any(len(supplied & {p.id for p in each.programs}) >= WITHIN * len(supplied) for each in led):
             yield matter
     yield from _own(plan, findings)
+
+
+def _asked(plan: PlanGraph, matter: Matter) -> set[str]:
+    """Who takes part in a matter, and who holds a part that it cannot do without: where nobody but its lead has work
+    for it, the others are invited.
+    """
+    parts = components(plan, matter.theme) if matter.theme else ()
+    return {*matter.roles, *(opd.id for part in parts if part.component.essential for opd in part.owners[:1])}
 
 
 def _begun(plan: PlanGraph, findings: Iterable[Finding]) -> list[str]:
@@ -97,22 +106,20 @@ def _drawn_of_theme(plan: PlanGraph, theme_id: str) -> Matter:
     theme = plan.get(Theme, theme_id)
     found = members(plan, theme)
     choice = by_mandate(plan, theme, found.opds)
-    weight: dict[str, float] = defaultdict(float)
+    specific = [number for number, tie in enumerate(found.ties) if is_specific(tie)]
     work: dict[str, float] = defaultdict(float)
-    for lead, tie in zip(found.leads, found.ties, strict=True):
-        weight[lead.id] = max(weight[lead.id], tie.weight)
-        work[lead.id] += tie.weight
-    roles = {
-        opd.id: given or ThemeRole.SUPPORTING
-        for opd in found.opds
-        if (given := role(theme, opd)) or weight[opd.id] >= OWN_MATTER
-    }
+    for number in specific:
+        work[found.leads[number].id] += found.ties[number].weight
+    roles = {opd.id: role(theme, opd) or ThemeRole.SUPPORTING for opd in found.opds if opd.id in work}
     roles[choice.lead] = ThemeRole.LEAD
     for id_, given in roles.items():
         if given is ThemeRole.LEAD and id_ != choice.lead:
             roles[id_] = ThemeRole.CORE
     roles = _earned(plan, roles, work)
-    chosen = [number for number, lead in enumerate(found.leads) if lead.id in roles]
+    if choice.runner_up not in roles:
+        others = sorted(roles.keys() - {choice.lead}, key=lambda id_: (RANK[roles[id_]], -work[id_], id_))
+        choice = msgspec.structs.replace(choice, runner_up=others[0] if others else "")
+    chosen = [number for number in specific if found.leads[number].id in roles]
     return Matter(
         id=theme.id,
         name=Text(theme.name, theme.name_en or theme.name),

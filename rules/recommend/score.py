@@ -2,17 +2,22 @@
 
 from collections.abc import Sequence
 from itertools import product
+from math import prod
 from operator import mul
+
+import msgspec
 
 from graph.model import Indicator, LinkKind, ObjectiveLevel, Opd, Program
 from graph.snapshot import PlanGraph, kept
-from rules.asking import families, fitting
+from graph.vocabulary import called
+from rules.asking import families
+from rules.asking.component import State
 from rules.configuration import Weights
-from rules.finding import Finding, Severity, Text
+from rules.finding import Finding, Text
 from rules.knowledge.texts import Texts, texts
-from rules.number import number
-from rules.recommend.initiative import Effect, Score, ScorePart, Sureness
-from rules.recommend.matter import Matter, dependencies_within
+from rules.number import number, rupiah
+from rules.recommend.initiative import Effect, Money, Score, ScorePart, Standing, Sureness
+from rules.recommend.matter import Matter
 
 COORDINATION_LIMIT = 5
 """Parties beyond which a team needs so much coordination that feasibility falls; joint work that regions report has
@@ -28,116 +33,152 @@ def _saturate(count: float, half: float) -> float:
     return count / (count + half)
 
 
-def parts(
-    plan: PlanGraph,
-    matter: Matter,
-    findings: Sequence[Finding],
-    effects: Sequence[Effect],
-    lagging: Sequence[Indicator],
-    dimensions: Sequence[str],
-    wanted: Texts,
-    weights: Weights,
-) -> tuple[ScorePart, ...]:
+class Grounds(msgspec.Struct, frozen=True, kw_only=True):
+    """What a matter's score is reckoned from."""
+
+    matter: Matter
+    facts: tuple[Finding, ...]
+    effects: tuple[Effect, ...]
+    lagging: tuple[Indicator, ...]
+    components: tuple[Standing, ...]
+    money: Money
+    practice: float
+    """Worth of its best action that follows a practice, from 0 to 1."""
+    example: str
+    """Where that action was taken; empty where none was."""
+
+
+def parts(plan: PlanGraph, grounds: Grounds, wanted: Texts, weights: Weights) -> tuple[ScorePart, ...]:
     """Give the parts of a matter's score; every number in the explanations comes from the evidence.
 
     ``wanted`` is what the region wants, as ``goals`` gives it.
     """
-    parties = len(families(plan.get(Opd, id_) for id_ in matter.roles))
+    values = (
+        _facts(grounds),
+        _effect(plan, grounds),
+        _priority(plan, grounds.matter, wanted),
+        _service(plan, grounds.matter),
+        _money(grounds.money),
+        _completeness(grounds),
+        _practice(grounds),
+        _feasibility(plan, grounds.matter),
+        _confidence(grounds.matter),
+    )
+    given: dict[str, float] = msgspec.to_builtins(weights)
+    return tuple(
+        ScorePart(name=name, value=round(value, 4), weight=given[name], explanation=explanation)
+        for name, (value, explanation) in zip(given, values, strict=True)
+    )
+
+
+_Part = tuple[float, Text]
+"""From 0 to 1, and where it comes from."""
+
+
+def _facts(grounds: Grounds) -> _Part:
+    """How likely it is that one of them decides something, were each as likely to as it is sharp."""
+    blunt = prod(1 - each.sharpness for each in grounds.facts)
+    kinds = [called(each.fact) for each in grounds.facts if each.fact]
+    return 1 - blunt, Text(
+        f"{len(kinds)} fakta: {', '.join(kind.id for kind in kinds)}." if kinds else "Tanpa fakta tajam.",
+        f"{len(kinds)} facts: {', '.join(kind.en for kind in kinds)}." if kinds else "No sharp fact.",
+    )
+
+
+def _effect(plan: PlanGraph, grounds: Grounds) -> _Part:
     objectives = {
         objective.id
-        for program in matter.programs
+        for program in grounds.matter.programs
         for objective in plan.objectives_of(program.id)
         if objective.level is ObjectiveLevel.OUTCOME
     }
-    tied = matter.links if matter.theme is None else dependencies_within(plan, matter.programs)
-    warnings = sum(finding.severity is Severity.WARNING for finding in findings)
+    effects, lagging = grounds.effects, grounds.lagging
+    moved = sum(SURE[each.sureness] for each in effects)
+    value = 0.4 * _saturate(moved, 3) + 0.3 * _saturate(len(lagging), 2) + 0.3 * _saturate(len(objectives), 4)
+    return value, Text(
+        f"{len(effects)} indikator dapat digerakkan, {len(lagging)} di antaranya tertinggal; "
+        f"{len(objectives)} sasaran terkait.",
+        f"{len(effects)} indicators can be moved, {len(lagging)} of them are behind; "
+        f"{len(objectives)} outcomes concerned.",
+    )
+
+
+def _priority(plan: PlanGraph, matter: Matter, wanted: Texts) -> _Part:
+    """The plan's own subject, what the region's objectives name, and the matter of a standing team."""
+    subject = named = team = ""
+    if matter.theme is not None:
+        subject = texts(plan.info.title).first(matter.theme.words)
+        named = wanted.first(matter.theme.words)
+        team = f"{matter.theme.team} ({matter.theme.team_source})" if matter.theme.team_source else matter.theme.team
+    value = min(1.0, 0.6 * bool(subject) + 0.4 * bool(named) + (0.4 if team and "(" in team else 0.25 * bool(team)))
+    none = Text("tidak ada", "none")
+    return value, Text(
+        f"Judul rencana yang menyebutnya: {subject or none.id}; sasaran atau indikator daerah yang menyebutnya: "
+        f"{named or none.id}; tim tetap: {team or none.id}.",
+        f"Title of the plan that names it: {subject or none.en}; objective or indicator of the region that names it: "
+        f"{named or none.en}; standing team: {team or none.en}.",
+    )
+
+
+def _service(plan: PlanGraph, matter: Matter) -> _Part:
+    serving = sum(_serves_people(plan, program) for program in matter.programs)
+    return serving / len(matter.programs) if matter.programs else 0.0, Text(
+        f"{serving} dari {len(matter.programs)} sub kegiatan termasuk urusan yang melayani warga; "
+        "selebihnya penunjang pemerintahan.",
+        f"{serving} of {len(matter.programs)} sub-activities are of affairs that serve people; "
+        "the rest support the government itself.",
+    )
+
+
+def _money(money: Money) -> _Part:
+    whole = money.specific + money.touching
+    year = f" ({money.year})" if money.year else ""
+    return money.specific / whole if whole else 0.0, Text(
+        f"{rupiah(money.specific).id} khusus untuk hal ini, {rupiah(money.touching).id} turut menyentuh{year}.",
+        f"{rupiah(money.specific).en} for the matter itself, {rupiah(money.touching).en} touches it{year}.",
+    )
+
+
+def _completeness(grounds: Grounds) -> _Part:
+    """A third for each essential part that is done, that is paid for, and whose owner takes part; a half where nobody
+    wrote down what the matter takes.
+    """
+    essential = [each for each in grounds.components if each.essential]
+    if not essential:
+        return 0.5, Text("Bagian-bagian pokoknya belum ditulis.", "Its essential parts are not written down yet.")
+    done = sum(each.state is not State.MISSING for each in essential)
+    paid = sum(each.state is State.FUNDED for each in essential)
+    owned = sum(each.owner in grounds.matter.roles for each in essential)
+    count = len(essential)
+    return (done + paid + owned) / (3 * count), Text(
+        f"Dari {count} bagian pokok {done} dikerjakan, {paid} didanai, dan pemilik {owned} di antaranya ikut serta.",
+        f"Of {count} essential parts {done} are done, {paid} are paid for, and the owners of {owned} take part.",
+    )
+
+
+def _practice(grounds: Grounds) -> _Part:
+    where = grounds.example
+    return grounds.practice, Text(
+        f"Pernah dijalankan di {where}." if where else "Belum ada contoh terbukti yang dapat dijalankan di sini.",
+        f"Done before in {where}." if where else "No proven example that can be carried here.",
+    )
+
+
+def _feasibility(plan: PlanGraph, matter: Matter) -> _Part:
+    parties = len(families(plan.get(Opd, id_) for id_ in matter.roles))
     funded = sum(_funded(program) for program in matter.programs)
     share = funded / len(matter.programs) if matter.programs else 0.0
-    team, named = _priority(matter, wanted)
-    kinds = len({call.partner_kind for call in matter.theme.partners if fitting(plan, call)}) if matter.theme else 0
     burden = min(1.0, COORDINATION_LIMIT / parties) if parties else 0.0
-    sure = sum(link.confidence for link in matter.links) / len(matter.links) if matter.links else 0.0
-    moved = sum(SURE[each.sureness] for each in effects)
-    effect = 0.4 * _saturate(moved, 3) + 0.3 * _saturate(len(lagging), 2) + 0.3 * _saturate(len(objectives), 4)
-    serving = sum(_serves_people(plan, program) for program in matter.programs)
-    reach = 0.3 * min(1.0, len(dimensions) / 3) + 0.3 * _saturate(max(parties - 1, 0), 2) + 0.4 * min(1.0, kinds / 3)
-    urgency = 0.7 * _saturate(len(tied), 6) + 0.3 * _saturate(warnings, 1)
-    values = (
-        (
-            "effect",
-            effect,
-            weights.effect,
-            Text(
-                f"{len(effects)} indikator dapat digerakkan, {len(lagging)} di antaranya tertinggal; "
-                f"{len(objectives)} sasaran terkait.",
-                f"{len(effects)} indicators can be moved, {len(lagging)} of them are behind; "
-                f"{len(objectives)} outcomes concerned.",
-            ),
-        ),
-        (
-            "priority",
-            0.6 * bool(team) + 0.4 * bool(named),
-            weights.priority,
-            Text(
-                f"Tim yang diwajibkan peraturan: {team or 'tidak ada'}; "
-                f"sasaran atau indikator daerah yang menyebutnya: {named or 'tidak ada'}.",
-                f"Team that a regulation demands: {team or 'none'}; "
-                f"objective or indicator of the region that names it: {named or 'none'}.",
-            ),
-        ),
-        (
-            "service",
-            serving / len(matter.programs) if matter.programs else 0.0,
-            weights.service,
-            Text(
-                f"{serving} dari {len(matter.programs)} sub kegiatan termasuk urusan yang melayani warga; "
-                "selebihnya penunjang pemerintahan.",
-                f"{serving} of {len(matter.programs)} sub-activities are of affairs that serve people; "
-                "the rest support the government itself.",
-            ),
-        ),
-        (
-            "reach",
-            reach,
-            weights.reach,
-            Text(
-                f"{len(dimensions)} dimensi, {parties} pihak (semua kecamatan dihitung satu), "
-                f"{kinds} jenis mitra yang ada di daerah.",
-                f"{len(dimensions)} dimensions, {parties} parties (all kecamatan as one), "
-                f"{kinds} kinds of partner that the region has.",
-            ),
-        ),
-        (
-            "urgency",
-            urgency,
-            weights.urgency,
-            Text(
-                f"{len(tied)} ketergantungan lintas OPD di dalamnya dan {warnings} peringatan.",
-                f"{len(tied)} dependencies between OPDs within it and {warnings} warnings.",
-            ),
-        ),
-        (
-            "feasibility",
-            share * burden,
-            weights.feasibility,
-            Text(
-                f"{funded} dari {len(matter.programs)} sub kegiatan mempunyai pagu; {parties} pihak dikoordinasikan.",
-                f"{funded} of {len(matter.programs)} sub-activities have a budget; {parties} parties to coordinate.",
-            ),
-        ),
-        (
-            "confidence",
-            sure,
-            weights.confidence,
-            Text(
-                f"Rata-rata keyakinan keterkaitan {number(sure, 2).id}.",
-                f"Mean confidence of the links {number(sure, 2).en}.",
-            ),
-        ),
+    return share * burden, Text(
+        f"{funded} dari {len(matter.programs)} sub kegiatan mempunyai pagu; {parties} pihak dikoordinasikan.",
+        f"{funded} of {len(matter.programs)} sub-activities have a budget; {parties} parties to coordinate.",
     )
-    return tuple(
-        ScorePart(name=name, value=round(value, 4), weight=weight, explanation=explanation)
-        for name, value, weight, explanation in values
+
+
+def _confidence(matter: Matter) -> _Part:
+    sure = sum(link.confidence for link in matter.links) / len(matter.links) if matter.links else 0.0
+    return sure, Text(
+        f"Rata-rata keyakinan keterkaitan {number(sure, 2).id}.", f"Mean confidence of the links {number(sure, 2).en}."
     )
 
 
@@ -151,14 +192,6 @@ def _serves_people(plan: PlanGraph, program: Program) -> bool:
     lead = plan.lead(program.id)
     field = program.field or next(iter(lead.mandates if lead else ()), "")
     return field[:1] in {"1", "2", "3", "7", "8"}
-
-
-def _priority(matter: Matter, wanted: Texts) -> tuple[str, str]:
-    """The team that a regulation demands for a matter, and the region's own objective or indicator that names it."""
-    if matter.theme is None:
-        return "", ""
-    team = f"{matter.theme.team} ({matter.theme.team_source})" if matter.theme.team else ""
-    return team, wanted.first(matter.theme.words)
 
 
 @kept
@@ -186,10 +219,11 @@ def _mean(values: Sequence[float], weights: Sequence[float]) -> float:
     return round(sum(map(mul, values, weights)) / whole, 6) if whole else 0.0
 
 
-def with_stability(scores: Sequence[tuple[ScorePart, ...]]) -> tuple[Score, ...]:
+def with_stability(scores: Sequence[tuple[ScorePart, ...]], leading: Sequence[bool]) -> tuple[Score, ...]:
     """Give totals, and the best and the worst rank that each takes when any one weight is halved or doubled.
 
-    ``scores`` are those of all initiatives that can be had, in the order in which equal ones stand.
+    ``scores`` are those of all initiatives that can be had, in the order in which equal ones stand; those that are
+    ``leading`` stand before all others, whatever their score.
     """
     values = [[part.value for part in each] for each in scores]
     weights = [[part.weight for part in each] for each in scores]
@@ -198,7 +232,9 @@ def with_stability(scores: Sequence[tuple[ScorePart, ...]]) -> tuple[Score, ...]
     for part, factor in ((0, 1.0), *product(range(count), (0.5, 2.0))):
         moved = [[*each[:part], each[part] * factor, *each[part + 1 :]] for each in weights]
         totals = list(map(_mean, values, moved))
-        for rank, index in enumerate(sorted(range(len(scores)), key=lambda each: (-totals[each], each)), start=1):
+        for rank, index in enumerate(
+            sorted(range(len(scores)), key=lambda each: (not leading[each], -totals[each], each)), start=1
+        ):
             best[index] = min(best[index], rank)
             worst[index] = max(worst[index], rank)
     return tuple(

@@ -16,25 +16,33 @@ MOST: Final = 10.0
 
 
 MEANINGS: Final[dict[str, Text]] = {
+    "facts": Text(
+        "Seberapa tajam fakta dari baris rencana yang membukanya, dan berapa.",
+        "How sharp the facts are that the plan's rows say of it, and how many.",
+    ),
     "effect": Text(
         "Seberapa banyak indikator yang dapat digerakkan, terutama yang tertinggal, dan sasaran yang terbantu.",
         "How many indicators it can move, those that are behind above all, and how many outcomes it serves.",
     ),
     "priority": Text(
-        "Apakah peraturan mewajibkan tim bersama, dan apakah daerah sendiri menyebut hal ini dalam sasarannya.",
-        "Whether a regulation demands a joint team, and whether the region's own objectives name the matter.",
+        "Apakah hal ini pokok rencana itu sendiri, disebut dalam sasaran daerah, dan menjadi urusan sebuah tim tetap.",
+        "Whether it is the plan's own subject, named by the region's objectives, and the matter of a standing team.",
     ),
     "service": Text(
         "Seberapa banyak pekerjaannya melayani warga, bukan menunjang pemerintahan sendiri.",
         "How much of its work serves people and does not support the government itself.",
     ),
-    "reach": Text(
-        "Berapa dimensi, pihak dan jenis mitra setempat yang dipertemukan.",
-        "How many dimensions, parties and kinds of partner at hand it brings together.",
+    "money": Text(
+        "Berapa bagian uangnya yang khusus untuk hal ini, bukan yang turut menyentuhnya.",
+        "What share of its money is for the matter itself, not for work that only touches it.",
     ),
-    "urgency": Text(
-        "Berapa pekerjaan yang saling menunggu antar-OPD, dan berapa peringatan.",
-        "How much work of one OPD waits for another's, and how many warnings there are.",
+    "completeness": Text(
+        "Berapa bagian pokoknya yang dikerjakan, didanai, dan pemiliknya ikut serta.",
+        "How many of its essential parts are done, are paid for, and have their owner at the table.",
+    ),
+    "practice": Text(
+        "Seberapa terbukti di daerah lain tindakan yang dapat dijalankan di sini.",
+        "How proven elsewhere the action is that can be taken here.",
     ),
     "feasibility": Text(
         "Apakah pekerjaannya berpagu, dan apakah jumlah pihaknya masih mudah dikoordinasikan.",
@@ -58,7 +66,10 @@ def reweighed(initiatives: Sequence[Initiative], weights: Weights) -> tuple[Init
         raise ValueError(f"Setiap bobot harus 0 sampai {MOST:.0f}, dan paling sedikit satu lebih dari 0.")
     known = sorted(initiatives, key=lambda each: each.theme)
     scores = with_stability(
-        [tuple(replace(part, weight=given[part.name]) for part in each.score.parts) for each in known]
+        [tuple(replace(part, weight=given[part.name]) for part in each.score.parts) for each in known],
+        [bool(each.facts) for each in known],
     )
-    ordered = sorted(zip(known, scores, strict=True), key=lambda each: (-each[1].total, each[0].theme))
+    ordered = sorted(
+        zip(known, scores, strict=True), key=lambda each: (not each[0].facts, -each[1].total, each[0].theme)
+    )
     return tuple(replace(each, score=score, rank=rank) for rank, (each, score) in enumerate(ordered, start=1))

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from graph.model import Indicator, Link, Opd, Program, ThemeRole
+from graph.model import Indicator, Opd, Program, ThemeRole
 from graph.snapshot import PlanGraph
 from graph.vocabulary import called
-from rules.finding import Finding, Gathers, Text
+from rules.asking.component import pieces
+from rules.finding import Text
 from rules.number import rupiah
-from rules.recommend.initiative import CalledPartner, Effect
+from rules.recommend.initiative import Action, CalledPartner, Effect, Invited, Money, Team
 from rules.recommend.matter import Matter
+from rules.recommend.score import Grounds
 
 PARTNERS = 3
 """How many partners the first step names."""
@@ -37,63 +39,95 @@ def _names(plan: PlanGraph, matter: Matter, kecamatan: str) -> list[str]:
     return names
 
 
-def title(plan: PlanGraph, matter: Matter) -> Text:
-    """The initiative's title."""
-    lead = plan.nodes[matter.choice.lead].label
-    names = _names(plan, matter, "{} kecamatan")
+def title(plan: PlanGraph, matter: Matter, action: Action | None) -> Text:
+    """The initiative's title: its matter, and the best thing to agree on within it with who does it."""
+    if action is None:
+        lead = plan.nodes[matter.choice.lead].label
+        names = _names(plan, matter, "{} kecamatan")
+        return Text(
+            f"{matter.name.id}: {lead} bersama {_listed(names, 'dan')}",
+            f"{matter.name.en}: {lead} with {_listed(names, 'and')}",
+        )
+    others = [plan.nodes[id_].label for id_ in action.opds[1:]]
+    lead = plan.nodes[action.lead].label
     return Text(
-        f"{matter.name.id}: {lead} bersama {_listed(names, 'dan')}",
-        f"{matter.name.en}: {lead} with {_listed(names, 'and')}",
+        f"{matter.name.id}: {_low(action.title.id)} ({lead} bersama {_listed(others, 'dan')})",
+        f"{matter.name.en}: {_low(action.title.en)} ({lead} with {_listed(others, 'and')})",
     )
 
 
 def _low(name: str) -> str:
-    """A name within a sentence."""
-    return name[0].lower() + name[1:]
+    """A name within a sentence; one that begins with an abbreviation stays."""
+    return name if name[:2].isupper() else name[:1].lower() + name[1:]
 
 
-def central_ties(matter: Matter, within: Sequence[Link]) -> list[Link]:
-    """The dependencies of a matter, of which some lie within its work, those between its most central work first."""
-    tied = matter.links if matter.theme is None else within
-    central = {link.source_id: link.weight * link.confidence for link in matter.links} if matter.theme else {}
-
-    def place(link: Link) -> tuple[float, float, str]:
-        ends = central.get(link.source_id, 0.0) + central.get(link.target_id, 0.0)
-        return -ends * link.confidence, -link.confidence, link.id
-
-    return sorted(tied, key=place)
-
-
-def _end(plan: PlanGraph, id_: str) -> str:
-    """A piece of work with the OPD that runs it."""
-    lead = plan.lead(id_)
-    return f'"{plan.nodes[id_].label}"' + (f" ({lead.label})" if lead else "")
+def why(plan: PlanGraph, matter: Matter, grounds: Grounds, guests: Sequence[Invited], team: Team | None) -> Text:
+    """The reason, plain enough to be read aloud: the facts first, then who works on it for what, and who is missing."""
+    facts: list[Text | None] = [fact.message for fact in grounds.facts]
+    said = (
+        *(facts or [_indicators(grounds.lagging)]),
+        _work(plan, matter, grounds.money),
+        _reason(matter),
+        _gaps(guests),
+        _standing(team),
+    )
+    told = [each for each in said if each is not None]
+    return Text(" ".join(each.id for each in told), " ".join(each.en for each in told if each.en))
 
 
-def why(
-    plan: PlanGraph, matter: Matter, tied: Sequence[Link], lagging: Sequence[Indicator], findings: Sequence[Finding]
-) -> Text:
-    """The reason, plain enough to be read aloud."""
-    money = rupiah(sum(program.last_budget for program in matter.programs))
-    count = len(matter.programs)
-    opds = len({lead.id for program in matter.programs if (lead := plan.lead(program.id))})
-    idn = [f"{opds} perangkat daerah menjalankan {count} sub kegiatan senilai {money.id} untuk {_low(matter.name.id)}."]
-    eng = [f"{opds} OPDs run {count} sub-activities worth {money.en} for {matter.name.en}."]
-    if matter.theme is not None and matter.theme.reason:
-        idn.append(matter.theme.reason)
-    if tied:
-        ends = _end(plan, tied[0].source_id), _end(plan, tied[0].target_id)
-        idn.append(f"Ada {len(tied)} ketergantungan antar-OPD di dalamnya; misalnya {ends[0]} memerlukan {ends[1]}.")
-        eng.append(f"{len(tied)} dependencies between OPDs lie within it; {ends[0]} needs {ends[1]}, for example.")
-    if lagging:
-        idn.append(f'{len(lagging)} indikator tertinggal, di antaranya "{lagging[0].name}".')
-        eng.append(f'{len(lagging)} indicators are behind, among them "{lagging[0].name}".')
-    absent = [finding for finding in findings if finding.gathers is Gathers.ABSENT]
-    if absent:
-        who = sorted({plan.nodes[opd].label for finding in absent for opd in finding.opds})
-        idn.append(f"{_listed(who, 'dan')} belum ikut serta.")
-        eng.append(f"{_listed(who, 'and')} take no part yet.")
-    return Text(" ".join(idn), " ".join(eng))
+def _indicators(lagging: Sequence[Indicator]) -> Text | None:
+    if not lagging:
+        return None
+    return Text(
+        f'{len(lagging)} indikator tertinggal, di antaranya "{lagging[0].name}".',
+        f'{len(lagging)} indicators are behind, among them "{lagging[0].name}".',
+    )
+
+
+def _work(plan: PlanGraph, matter: Matter, money: Money) -> Text:
+    """Who works on the matter, and for how much in which year: for itself, and touching it."""
+    work = (
+        [piece.program for piece in pieces(plan, matter.theme) if piece.is_specific]
+        if matter.theme
+        else matter.programs
+    )
+    opds = len({lead.id for program in work if (lead := plan.lead(program.id))})
+    count = len(work)
+    idn = f"{opds} perangkat daerah menjalankan {count} sub kegiatan khusus untuk {_low(matter.name.id)}"
+    eng = f"{opds} OPDs run {count} sub-activities for {_low(matter.name.en)} itself"
+    if money.year is None:
+        return Text(f"{idn}; pagunya tidak tercantum.", f"{eng}; their budgets are not given.")
+    idn += f", {rupiah(money.specific).id} pada {money.year}"
+    eng += f", {rupiah(money.specific).en} in {money.year}"
+    if money.touching:
+        idn += f"; pekerjaan senilai {rupiah(money.touching).id} turut menyentuhnya"
+        eng += f"; work worth {rupiah(money.touching).en} touches it"
+    return Text(f"{idn}.", f"{eng}.")
+
+
+def _reason(matter: Matter) -> Text | None:
+    reason = matter.theme.reason if matter.theme else ""
+    return Text(reason, "") if reason else None
+
+
+def _gaps(guests: Sequence[Invited]) -> Text | None:
+    if not guests:
+        return None
+    return Text(
+        "Undang " + "; ".join(f"{each.name} ({each.reason.id})" for each in guests) + ".",
+        "Invite " + "; ".join(f"{each.name} ({each.reason.en})" for each in guests) + ".",
+    )
+
+
+def _standing(team: Team | None) -> Text | None:
+    if team is None:
+        return None
+    if team.checked:
+        return Text(
+            f"Ini urusan {team.name.id} ({team.regulation}).",
+            f"It is the matter of the {team.name.en} ({team.regulation}).",
+        )
+    return Text(f"Tim yang lazim untuk ini: {team.name.id}.", f"The usual team for it: {team.name.en}.")
 
 
 def role_reason(matter: Matter, opd: Opd, role: ThemeRole, work: int) -> Text:
@@ -110,29 +144,42 @@ def role_reason(matter: Matter, opd: Opd, role: ThemeRole, work: int) -> Text:
 
 
 @lru_cache(maxsize=4096)
-def brings(program: Program, outputs: tuple[Indicator, ...], role: ThemeRole) -> Text:
-    """What a program brings to an initiative: its outputs and its money."""
-    money = rupiah(program.last_budget) if program.years else Text("-", "-")
+def brings(program: Program, outputs: tuple[Indicator, ...], role: ThemeRole | None) -> Text:
+    """What a program brings to an initiative: its outputs, its money, and the role of its OPD where that has one."""
+    money = _paid(program)
     target = next((y.target.text for i in outputs for y in reversed(i.years) if y.target), "")
     unit = outputs[0].unit if outputs else ""
     output = f"{target} {unit}".strip() if target and unit.casefold() not in target.casefold() else target
-    name = called(role)
+    name = called(role) if role else Text("belum ikut serta", "takes no part yet")
     return Text(
-        f"{output or 'keluaran belum ditetapkan'}; pagu {money.id}; {name.id}",
-        f"{output or 'no output set'}; budget {money.en}; {name.en}",
+        f"{output or 'keluaran belum ditetapkan'}; {money.id}; {name.id}",
+        f"{output or 'no output set'}; {money.en}; {name.en}",
     )
+
+
+def _paid(program: Program) -> Text:
+    """What a program gets in its last year: Rp 0 is no amount, and one that cannot be true is none either."""
+    given = program.years[-1].budget if program.years else None
+    if given is None or given.amount is None:
+        return Text("pagu tidak tercantum", "no budget given")
+    if not given.plausible:
+        return Text(f"pagu tidak masuk akal: {given.text}", f"a budget that cannot be true: {given.text}")
+    if given.amount == 0:
+        return Text("belum didanai", "not funded")
+    return Text(f"pagu {rupiah(given.amount).id}", f"budget {rupiah(given.amount).en}")
 
 
 def steps(
     plan: PlanGraph,
     matter: Matter,
-    tied: Sequence[Link],
+    action: Action | None,
+    guests: Sequence[Invited],
     effects: Sequence[Effect],
     partners: Sequence[CalledPartner],
 ) -> tuple[Text, ...]:
-    """The first three steps: who meets, what is put in order first, and what is agreed on."""
+    """The first three steps: who meets, what is handed over first, and what is agreed on."""
     lead = plan.nodes[matter.choice.lead].label
-    names = _names(plan, matter, "{} kecamatan")
+    names = [*_names(plan, matter, "{} kecamatan"), *(each.name for each in guests if each.opd)]
     others = list(dict.fromkeys(plan.nodes[each.partner].label for each in partners if each.partner))[:PARTNERS]
     with_ = Text(
         f" bersama {_listed(others, 'dan')}" if others else "", f" with {_listed(others, 'and')}" if others else ""
@@ -140,36 +187,42 @@ def steps(
     return (
         Text(
             f"{lead} mengundang {_listed(names, 'dan')}{with_.id} untuk membahas {_low(matter.name.id)}.",
-            f"{lead} invites {_listed(names, 'and')}{with_.en} to discuss {matter.name.en}.",
+            f"{lead} invites {_listed(names, 'and')}{with_.en} to discuss {_low(matter.name.en)}.",
         ),
-        _order(plan, tied),
-        _agreement(plan, effects),
+        _first(plan, action),
+        _agreement(plan, action, effects),
     )
 
 
-def _order(plan: PlanGraph, tied: Sequence[Link]) -> Text:
-    if not tied:
+def _first(plan: PlanGraph, action: Action | None) -> Text:
+    """What is handed over, or what is laid side by side where no action says."""
+    if action is None or not action.handovers:
         return Text(
             "Menyandingkan lokasi, penerima manfaat dan waktu tiap sub kegiatan.",
             "Compare place, beneficiaries and time of each sub-activity.",
         )
-    ends = _end(plan, tied[0].target_id), _end(plan, tied[0].source_id)
-    rest = len(tied) - 1
+    handed = action.handovers[0]
+    giver, receiver = (plan.nodes[id_].label for id_ in (handed.giver, handed.receiver))
+    by = Text(f" ({handed.by.id})" if handed.by.id else "", f" ({handed.by.en})" if handed.by.en else "")
     return Text(
-        f"Menyepakati jadwal agar {ends[0]} siap sebelum {ends[1]}"
-        + (f", lalu {rest} ketergantungan lainnya." if rest else "."),
-        f"Agree on dates so that {ends[0]} is ready before {ends[1]}"
-        + (f", then on the {rest} other dependencies." if rest else "."),
+        f"{giver} menyerahkan kepada {receiver}: {handed.what.id}{by.id}.",
+        f"{giver} hands to {receiver}: {handed.what.en}{by.en}.",
     )
 
 
-def _agreement(plan: PlanGraph, effects: Sequence[Effect]) -> Text:
-    if not effects:
+def _agreement(plan: PlanGraph, action: Action | None, effects: Sequence[Effect]) -> Text:
+    if action is not None:
+        return Text(
+            f"Menyepakati keluaran bersama: {_low(action.output.id)}; diukur dengan: {_low(action.measure.id)}.",
+            f"Agree on the joint output: {_low(action.output.en)}; measured by: {_low(action.measure.en)}.",
+        )
+    sure = [each for each in effects if each.doubt is None]
+    if not sure:
         return Text(
             "Menetapkan peran, keluaran bersama dan penanggung jawabnya dalam Renja tahun berikutnya.",
             "Set roles, joint outputs and who answers for them in next year's Renja.",
         )
-    name = plan.nodes[effects[0].indicator].label
+    name = plan.nodes[sure[0].indicator].label
     return Text(
         "Menetapkan peran, keluaran bersama dan penanggung jawabnya dalam Renja tahun berikutnya, "
         f'diukur dengan "{name}".',

@@ -32,11 +32,13 @@ def _weight(name: str) -> float | None:
 class WeightsInput:
     """Weights of the score's parts, to try out other ones than those configured; only their ratios matter."""
 
+    facts: float | None = _weight("facts")
     effect: float | None = _weight("effect")
     priority: float | None = _weight("priority")
     service: float | None = _weight("service")
-    reach: float | None = _weight("reach")
-    urgency: float | None = _weight("urgency")
+    money: float | None = _weight("money")
+    completeness: float | None = _weight("completeness")
+    practice: float | None = _weight("practice")
     feasibility: float | None = _weight("feasibility")
     confidence: float | None = _weight("confidence")
 

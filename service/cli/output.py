@@ -50,7 +50,7 @@ def show_findings(evaluation: Evaluation, as_: Format) -> None:
 
 def show_initiatives(evaluation: Evaluation, decisions: decided.Decisions, as_: Format) -> None:
     """Print the recommendations in rank order."""
-    rows = [initiative_row(evaluation.plan, each, decisions.get(each.fingerprint)) for each in evaluation.initiatives]
+    rows = [initiative_row(evaluation.plan, each, decisions) for each in evaluation.initiatives]
     if as_ is Format.TABLE:
         for row in rows:
             row["participants"] = [f"{each.opd} ({each.role})" for each in _Roles.of(row)]

@@ -84,7 +84,7 @@ def _rows(evaluation: Evaluation, export: Export, decisions: Sequence[Decision])
     rows = (
         [finding_row(evaluation.plan, each) for each in evaluation.findings]
         if export.what is What.FINDINGS
-        else [initiative_row(evaluation.plan, each, said.get(each.fingerprint)) for each in evaluation.initiatives]
+        else [initiative_row(evaluation.plan, each, said) for each in evaluation.initiatives]
     )
     if export.format is FileFormat.JSON:
         return msgspec.json.format(msgspec.json.encode(rows), indent=2) + b"\n"

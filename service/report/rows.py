@@ -2,7 +2,8 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from types import MappingProxyType
 
 import msgspec
 
@@ -11,6 +12,7 @@ from graph.record import Decision
 from graph.snapshot import PlanGraph
 from rules.finding import Finding
 from rules.recommend import Initiative
+from rules.recommend.initiative import Action, Example, Team
 from service.report import decided
 
 Row = dict[str, object]
@@ -32,8 +34,12 @@ def finding_row(plan: PlanGraph, finding: Finding) -> Row:
     }
 
 
-def initiative_row(plan: PlanGraph, initiative: Initiative, decision: Decision | None = None) -> Row:
-    """An initiative in plain values; OPDs by their short names, nodes and links by their ids."""
+def initiative_row(plan: PlanGraph, initiative: Initiative, decisions: decided.Decisions = MappingProxyType({})) -> Row:
+    """An initiative in plain values; OPDs by their short names, nodes and links by their ids.
+
+    What is unknown is None, a list is never None. ``decisions`` are those on initiatives and actions.
+    """
+    decision = decisions.get(initiative.fingerprint)
     return {
         "rank": initiative.rank,
         "fingerprint": initiative.fingerprint,
@@ -41,6 +47,32 @@ def initiative_row(plan: PlanGraph, initiative: Initiative, decision: Decision |
         "title_en": initiative.title.en,
         "theme": initiative.theme_name.id,
         "theme_id": initiative.theme,
+        "facts": [_fact(each) for each in initiative.facts],
+        "money": {
+            "year": initiative.money.year,
+            "specific": initiative.money.specific,
+            "touching": initiative.money.touching,
+        },
+        "components": [
+            {
+                "name": each.name.id,
+                "name_en": each.name.en,
+                "field": each.field,
+                "owner": label(plan, each.owner) or None,
+                "essential": each.essential,
+                "state": str(each.state) if each.state else None,
+                "programs": _programs(plan, each.programs),
+            }
+            for each in initiative.components
+        ],
+        "invited": [
+            {"opd": each.name, "listed": bool(each.opd), "reason": each.reason.id, "reason_en": each.reason.en}
+            for each in initiative.invited
+        ],
+        "team": _team(initiative.team) if initiative.team else None,
+        "actions": [_action(plan, each, decisions.get(each.fingerprint)) for each in initiative.actions],
+        "examples": [_practice(each) for each in initiative.examples],
+        "doubts": [str(each) for each in initiative.doubts],
         "lead": label(plan, initiative.lead),
         "lead_reason": initiative.lead_reason.id,
         "runner_up": label(plan, initiative.runner_up),
@@ -52,6 +84,7 @@ def initiative_row(plan: PlanGraph, initiative: Initiative, decision: Decision |
             {
                 "kind": str(each.partner_kind),
                 "name": label(plan, each.partner) if each.partner else None,
+                "usual": each.usual or None,
                 "reason": each.reason.id,
             }
             for each in initiative.partners
@@ -62,6 +95,8 @@ def initiative_row(plan: PlanGraph, initiative: Initiative, decision: Decision |
                 "name": label(plan, each.program),
                 "opd": label(plan, each.opd),
                 "brings": each.brings.id,
+                "component": each.component or None,
+                "also": [label(plan, id_) for id_ in each.also],
             }
             for each in initiative.programs
         ],
@@ -84,6 +119,87 @@ def initiative_row(plan: PlanGraph, initiative: Initiative, decision: Decision |
         "why_en": initiative.why.en,
         "decision": decided.values(decision),
     }
+
+
+def _fact(fact: Finding) -> Row:
+    return {
+        "kind": str(fact.fact),
+        "rule": fact.rule,
+        "fingerprint": fact.fingerprint,
+        "text": fact.message.id,
+        "text_en": fact.message.en,
+        "numbers": [
+            {
+                "name": each.name.id,
+                "name_en": each.name.en,
+                "value": each.value,
+                "unit": each.unit,
+                "period": each.period,
+                "node": each.node,
+            }
+            for each in fact.figures
+        ],
+        "links": list(fact.links),
+    }
+
+
+def _team(team: Team) -> Row:
+    return {
+        "name": team.name.id,
+        "name_en": team.name.en,
+        "regulation": team.regulation or None,
+        "checked": team.checked,
+        "chair": team.chair.id,
+        "secretariat": team.secretariat.id,
+    }
+
+
+def _action(plan: PlanGraph, action: Action, decision: Decision | None) -> Row:
+    return {
+        "fingerprint": action.fingerprint,
+        "title": action.title.id,
+        "title_en": action.title.en,
+        "lead": label(plan, action.lead),
+        "opds": [label(plan, id_) for id_ in action.opds],
+        "programs": _programs(plan, action.programs),
+        "output": action.output.id,
+        "output_en": action.output.en,
+        "handovers": [
+            {
+                "from": label(plan, each.giver),
+                "to": label(plan, each.receiver),
+                "what": each.what.id,
+                "by": each.by.id or None,
+            }
+            for each in action.handovers
+        ],
+        "place": action.place.id or None,
+        "measure": action.measure.id,
+        "measure_en": action.measure.en,
+        "fact": action.fact or None,
+        "practice": _practice(action.practice) if action.practice else None,
+        "missing": action.missing.id if action.missing else None,
+        "decision": decided.values(decision),
+    }
+
+
+def _practice(practice: Example) -> Row:
+    return {
+        "name": practice.name,
+        "region": practice.region,
+        "year": practice.year or None,
+        "result": practice.result.id or None,
+        "level": practice.level,
+        "source": practice.source,
+    }
+
+
+def _programs(plan: PlanGraph, programs: Iterable[str]) -> list[Row]:
+    leads = {id_: plan.lead(id_) for id_ in programs}
+    return [
+        {"code": _code(plan, id_) or None, "name": label(plan, id_), "opd": lead.label if lead else None}
+        for id_, lead in leads.items()
+    ]
 
 
 def as_csv(rows: Sequence[Row]) -> str:

@@ -10,6 +10,7 @@ objectives:  {o: [A, text]}
 priorities:  [o]
 indicators:  {i: [a, name, target, realised, quarter, unit, baseline]}   of a program, an objective or an OPD
 themes:      {t: {lead: 1.02, core: [1.03], partners: [community]}}
+components:  {t: {c: [1.03, [1.03.03], essential]}}   of a theme: name, fields that own it, codes that carry it
 calls:       {t: [[central, bpkp, bpk]]}           more that a theme calls for: kind, words
 dimensions:  {SG: [SG-1, SG-2]}
 partners:    {p: [community, name]}
@@ -50,6 +51,8 @@ from graph.model import (
     ThemeRole,
 )
 from graph.snapshot import PlanGraph, PlanInfo
+from rules.knowledge import Knowledge, known_of
+from rules.knowledge.entry import Component, Member, ThemeEntry
 
 INFO = PlanInfo(
     slug="kasus", title="Kasus", region_code="00.00", region_name="Kota Kasus", start_year=2024, end_year=2024
@@ -99,8 +102,40 @@ class Notation:
             self._link(*line.split())
 
     def plan(self) -> PlanGraph:
-        """The snapshot."""
-        return PlanGraph(INFO, 1, Contents(nodes=self.nodes, links=self.links))
+        """The snapshot; what its themes take is knowledge laid over it."""
+        plan = PlanGraph(INFO, 1, Contents(nodes=self.nodes, links=self.links))
+        if "components" in self.written:
+            plan.made[known_of] = self._known()
+        return plan
+
+    def _known(self) -> Knowledge:
+        themes = {}
+        for name, parts in self.written["components"].items():
+            members = tuple(
+                Member(id=part, codes=tuple(_several(given[1])), reason="") for part, given in parts.items()
+            )
+            components = tuple(
+                Component(
+                    id=part,
+                    name=part,
+                    name_en=part,
+                    fields=tuple(_several(given[0])),
+                    members=(part,),
+                    essential="essential" in given,
+                )
+                for part, given in parts.items()
+            )
+            themes[name] = ThemeEntry(
+                name=name,
+                name_en=name,
+                reason="",
+                sources=(),
+                dimensions={},
+                roles=(),
+                members=members,
+                components=components,
+            )
+        return Knowledge(themes=themes)
 
     def _add(self, node: AnyNode) -> None:
         self.nodes[node.id] = node

@@ -28,8 +28,8 @@ def _read(folder: Path, text: str) -> Configuration:
 def test_options_weights_and_suppressions_are_read_from_one_file_and_hold(tmp_path: Path) -> None:
     usual = [each for each in evaluate(PLAN, rules=RULES).findings if each.rule == "CP01"]
     assert len(usual) == 1
-    milder = _read(tmp_path, "[options.CP01]\ntimes = 3\n[weights]\nurgency = 4\n")
-    assert milder.weights.urgency == 4
+    milder = _read(tmp_path, "[options.CP01]\ntimes = 3\n[weights]\nmoney = 4\n")
+    assert milder.weights.money == 4
     assert not [each for each in evaluate(PLAN, milder, rules=RULES).findings if each.rule == "CP01"]
     aside = _read(
         tmp_path,

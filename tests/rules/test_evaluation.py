@@ -65,7 +65,9 @@ def test_every_number_of_evidence_stands_in_the_plan(slug: str) -> None:
     for initiative in evaluation.initiatives:
         assert set(initiative.nodes) <= evaluation.plan.nodes.keys()
         assert set(initiative.links) <= evaluation.plan.links.keys()
-        assert {each.program for each in initiative.programs} <= set(initiative.nodes)
+        quoted = {id_ for fact in initiative.facts for id_ in fact.nodes}
+        quoted |= {id_ for action in initiative.actions for id_ in action.programs}
+        assert {each.program for each in initiative.programs} <= set(initiative.nodes) | quoted
     for finding in evaluation.findings:
         assert set(finding.nodes) <= evaluation.plan.nodes.keys()
         assert set(finding.links) <= evaluation.plan.links.keys()
@@ -106,13 +108,13 @@ def test_the_interval_of_a_rank_is_reached_at_both_ends() -> None:
 
 
 def test_other_weights_give_what_an_evaluation_with_them_gives() -> None:
-    weights = Weights(effect=1, priority=0.5, urgency=6)
+    weights = Weights(effect=1, priority=0.5, money=6)
     anew = evaluate(example_plan(), Configuration(weights=weights))
     assert reweighed(example_evaluation().candidates, weights) == anew.candidates
 
 
 def test_weights_beyond_their_bounds_are_refused() -> None:
-    for weights in (Weights(effect=-1), Weights(reach=10.5), replace(Weights(), **dict.fromkeys(NAMES, 0.0))):
+    for weights in (Weights(effect=-1), Weights(practice=10.5), replace(Weights(), **dict.fromkeys(NAMES, 0.0))):
         with pytest.raises(ValueError, match="Setiap bobot"):
             reweighed(example_evaluation().candidates, weights)
     assert set(NAMES) == set(MEANINGS)

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import reduce
 
 import pytest
 
@@ -13,6 +14,7 @@ from graph.model import (
     LinkKind,
     ObjectiveLevel,
     Opd,
+    Origin,
     Partner,
     PartnerKind,
     Program,
@@ -23,12 +25,12 @@ from graph.snapshot import PlanGraph
 from rules.asking import families, fields_of, fitting, shortfall
 from rules.catalogue import RULES
 from rules.engine import Asked, conclude, evaluate
-from rules.finding import Family, Gathers, Severity, Text
+from rules.finding import Family, Gathers, Text
 from rules.knowledge import first, is_routine, known_of
 from rules.number import number, rupiah
 from rules.recommend import Initiative
 from rules.recommend.initiative import Sureness
-from rules.recommend.matter import FEWEST, MOST, dependencies_within
+from rules.recommend.matter import FEWEST, MOST
 from rules.recommend.score import goals
 from service import demo
 from tests.example import example_evaluation
@@ -108,25 +110,19 @@ def test_every_number_in_title_reason_and_steps_comes_from_the_evidence(slug: st
     plan = evaluation.plan
     checked = 0
     for initiative in evaluation.candidates:
-        programs = _programs(plan, initiative)
         theme = plan.nodes.get(initiative.theme)
-        tied = dependencies_within(plan, tuple(programs)) if isinstance(theme, Theme) else initiative.links
-        ties = len(tied) if isinstance(theme, Theme) else _needs(plan, initiative)
+        programs = _specific(plan, theme) if isinstance(theme, Theme) else _programs(plan, initiative)
         allowed = {
-            str(len(programs)),
-            *_both(rupiah(sum(each.budget(each.years[-1].year) for each in programs if each.years))),
+            *_counts(len(programs), len(initiative.indicators)),
+            *_both(rupiah(initiative.money.specific)),
+            *_both(rupiah(initiative.money.touching)),
+            str(initiative.money.year),
             str(len({lead.id for each in programs if (lead := plan.lead(each.id))})),
             str(sum(opd.is_territorial for opd in _opds(plan, initiative) if opd.id != initiative.lead)),
-            *(str(ties - less) for less in (0, 1)),
-            str(len(initiative.indicators)),
         }
+        names = sorted(_quoted(plan, initiative), key=len, reverse=True)
         for text in _said(initiative):
-            spoken = QUOTED.sub("", text)
-            names = [plan.nodes[each.partner].label for each in initiative.partners if each.partner]
-            if isinstance(theme, Theme):
-                names += [theme.reason, theme.name, theme.name_en]
-            for name in names:
-                spoken = spoken.replace(name, "")
+            spoken = QUOTED.sub("", reduce(lambda said, name: said.replace(name, ""), filter(None, names), text))
             for each in NUMBER.findall(spoken):
                 checked += 1
                 others = re.search(rf"\b{each} (lainnya|others)\b", spoken)
@@ -134,13 +130,42 @@ def test_every_number_in_title_reason_and_steps_comes_from_the_evidence(slug: st
     assert checked > 100
 
 
+def _quoted(plan: PlanGraph, initiative: Initiative) -> Iterator[str]:
+    """What title, reason and steps take over from what has tests of its own: facts, actions, names."""
+    best = initiative.actions[:1]
+    texts = [
+        *(fact.message for fact in initiative.facts),
+        *(text for each in best for text in (each.title, each.output, each.measure)),
+        *(text for each in best for handed in each.handovers for text in (handed.what, handed.by)),
+        *(each.reason for each in initiative.invited),
+        *((initiative.team.name,) if initiative.team else ()),
+        initiative.theme_name,
+    ]
+    for text in texts:
+        for said in (text.id, text.en):
+            yield from (said, said[:1].lower() + said[1:])
+    yield from (each.name for each in initiative.invited)
+    yield from (plan.nodes[each.partner].label for each in initiative.partners if each.partner)
+    if initiative.team:
+        yield initiative.team.regulation
+    theme = plan.nodes.get(initiative.theme)
+    if isinstance(theme, Theme):
+        yield theme.reason
+
+
+def _specific(plan: PlanGraph, theme: Theme) -> list[Program]:
+    return [
+        program
+        for link in plan.into(theme.id, LinkKind.CONTRIBUTES)
+        if (link.weight >= 2 or (link.origin is Origin.DECLARED and link.weight > 0))
+        and isinstance(program := plan.nodes[link.source_id], Program)
+        and not program.is_overhead
+        and plan.lead(program.id)
+    ]
+
+
 def _both(text: Text) -> tuple[str, str]:
     return text.id, text.en
-
-
-def _needs(plan: PlanGraph, initiative: Initiative) -> int:
-    """How much of the evidence waits for the lead: what a readiness is about."""
-    return len(_waiting(plan, initiative))
 
 
 def _waiting(plan: PlanGraph, initiative: Initiative) -> list[Link]:
@@ -210,9 +235,9 @@ def test_every_number_in_the_explanation_of_a_score_comes_from_the_evidence(slug
         }
         of_people = sum(_affair(plan, program) in set("12378") for program in programs)
         funded = sum(bool(each.years) and each.budget(each.years[-1].year) > 0 for each in programs)
-        kinds = {plan.get(Partner, each.partner).partner_kind for each in initiative.partners if each.partner}
-        warnings = sum(each.severity is Severity.WARNING for each in initiative.findings)
-        tied = len(dependencies_within(plan, tuple(programs))) if is_theme else _needs(plan, initiative)
+        essential = [each for each in initiative.components if each.essential]
+        states = Counter(str(each.state) for each in essential)
+        seats = {each.opd for each in initiative.participants}
         links = (
             [link for id_ in initiative.links if (link := plan.links[id_]).target_id == initiative.theme]
             if is_theme
@@ -220,11 +245,22 @@ def test_every_number_in_the_explanation_of_a_score_comes_from_the_evidence(slug
         )
         sure = sum(link.confidence for link in links) / len(links)
         allowed = {
+            "facts": _counts(len(initiative.facts)),
             "effect": _counts(len(initiative.effects), len(initiative.indicators), len(outcomes)),
             "priority": set(),
             "service": _counts(of_people, len(programs)),
-            "reach": _counts(len(initiative.dimensions), parties, len(kinds)),
-            "urgency": _counts(tied, warnings),
+            "money": {
+                *_both(rupiah(initiative.money.specific)),
+                *_both(rupiah(initiative.money.touching)),
+                str(initiative.money.year),
+            },
+            "completeness": _counts(
+                len(essential),
+                len(essential) - states["missing"],
+                states["funded"],
+                sum(each.owner in seats for each in essential),
+            ),
+            "practice": set(),
             "feasibility": _counts(funded, len(programs), parties),
             "confidence": {number(sure, 2).id, number(sure, 2).en},
         }
@@ -233,7 +269,10 @@ def test_every_number_in_the_explanation_of_a_score_comes_from_the_evidence(slug
         assert service.value == pytest.approx(of_people / len(programs), abs=1e-4)
         for part in initiative.score.parts:
             of_theme = (theme.team, theme.team_source) if isinstance(theme, Theme) else ()
-            names = (*of_theme, *wanted) if part.name == "priority" else ()
+            names = (*of_theme, *wanted, plan.info.title) if part.name == "priority" else ()
+            if part.name == "practice":
+                examples = [each.practice for each in initiative.actions if each.practice]
+                names = tuple(f"{each.region}: {each.name}" for each in examples)
             for spoken in _spoken(part.explanation, names):
                 checked += 1
                 assert spoken in allowed[part.name], (initiative.title.id, part)

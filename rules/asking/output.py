@@ -1,0 +1,78 @@
+"""Output: what a piece of work is to deliver in the plan's latest year, where it is counted and not only reported."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+import msgspec
+
+from graph.model import Indicator, Program
+from graph.snapshot import PlanGraph
+from rules.asking.component import plan_year
+from rules.asking.doubt import doubt
+from rules.knowledge.words import stems
+
+UNITS = {
+    "orang": "orang peserta jiwa warga penduduk pegawai siswa pemuda pelaku tenaga",
+    "keluarga": "keluarga kk rt rumahtangga",
+    "usaha": "umkm ukm ikm usaha pelakuusaha koperasi",
+    "ton": "ton",
+    "kg": "kg kilogram",
+    "hektar": "hektar hektare ha",
+    "meter": "meter m",
+    "km": "km kilometer",
+    "rumah": "rumah",
+    "kelompok": "kelompok",
+    "pohon": "pohon batang bibit",
+    "ekor": "ekor",
+    "sertifikat": "sertifikat bidang persil",
+    "kasus": "kasus",
+    "titik": "titik lokasi",
+}
+"""Units in which what is delivered is counted, each with the words that files write for it."""
+PEOPLE = frozenset({"orang", "keluarga", "usaha"})
+"""Those of them that count whom something is for."""
+_BY_WORD = {word: unit for unit, words in UNITS.items() for word in words.split()}
+
+
+class Output(msgspec.Struct, frozen=True):
+    """What one indicator of a piece of work is to deliver."""
+
+    program: Program
+    indicator: Indicator
+    unit: str
+    """One of ``UNITS``."""
+    target: float
+
+
+def outputs(plan: PlanGraph, program: Program) -> Iterator[Output]:
+    """Give what a piece of work is to deliver in the plan's latest year; what is doubtful is left out."""
+    wanted = plan_year(plan)
+    for indicator in plan.indicators_of(program.id):
+        unit = counted(indicator.unit)
+        year = next((each for each in indicator.years if each.year == wanted), None)
+        target = year.target.number if year and year.target else None
+        if unit and target and target > 0 and doubt(indicator) is None:
+            yield Output(program, indicator, unit, target)
+
+
+@lru_cache(maxsize=4096)
+def counted(unit: str) -> str:
+    """Give the unit of counting that a written unit is; empty where it counts papers, months, or nothing.
+
+    >>> counted("Orang"), counted("Unit Usaha"), counted("Dokumen"), counted("Orang/Bulan")
+    ('orang', 'usaha', '', '')
+    """
+    written = unit.casefold().strip(" .()")
+    if "/" in written:
+        return ""
+    joined = written.replace(" ", "")
+    if joined in _BY_WORD:
+        return _BY_WORD[joined]
+    words = [_BY_WORD[word] for word in written.split() if word in _BY_WORD]
+    return words[-1] if words and len(written.split()) <= 2 else ""
+
+
+def shared(one: Output, other: Output, without: frozenset[str]) -> frozenset[str]:
+    """The stems that the names of two outputs have in common, some left out."""
+    mine, theirs = (frozenset(stems(each.indicator.name)) for each in (one, other))
+    return (mine & theirs) - without

@@ -1,0 +1,95 @@
+"""CP05 part-without-money. Work that a matter cannot do without stands in the plan at nothing.
+
+Why: a line without money is a promise that nobody keeps; the regional budget funds what the plan of the year has put
+first (PP 12/2019 on regional finance), and a part of a chain that is at nothing holds up the parts that are paid for.
+Evidence: the work, with its budget in the plan's latest year as it was written, and the theme whose part it carries.
+Amounts that were not read, or that cannot be true, are not taken for nothing.
+Remedy: fund it when the budget is revised, or say in the plan who does it instead.
+"""
+
+from collections.abc import Iterator
+
+from graph.model import Theme
+from graph.snapshot import PlanGraph
+from rules.asking import nearest_theme
+from rules.asking.component import Part, Piece, State, components, money, plan_year
+from rules.finding import FactKind, Family, Figure, Severity, Text
+from rules.knowledge import first
+from rules.number import rupiah
+from rules.rule import Found, RuleOptions, rule
+
+
+class Options(RuleOptions, frozen=True, kw_only=True):
+    """Which work without money counts."""
+
+    least_weight: float = 3.0
+    """Weight in the theme from which on a single line at nothing counts though its part has other money."""
+    aside: tuple[str, ...] = ("supervisi", "koordinasi", "penyusunan", "pengawasan", "evaluasi", "pembinaan")
+    """Words of work that goes with other work, which is paid for: a single line of it at nothing holds up nothing."""
+
+
+@rule(
+    "CP05",
+    family=Family.CAPACITY,
+    per=Theme,
+    severity=Severity.WARNING,
+    options=Options,
+    fact=FactKind.UNFUNDED,
+    message=Text(
+        'Untuk {theme}, "{program}" ({opd}) belum didanai: Rp 0 pada {year}; {rest}.',
+        'For {theme_en}, "{program}" ({opd}) is not funded: Rp 0 in {year}; {rest_en}.',
+    ),
+)
+def part_without_money(plan: PlanGraph, theme: Theme, options: Options) -> Iterator[Found]:
+    """Flag the deciding work of a theme's parts that stands at nothing, once for each piece of work."""
+    told: set[str] = set()
+    for part in components(plan, theme):
+        for piece in part.pieces:
+            is_whole = part.state is State.UNFUNDED
+            is_deciding = piece.is_specific if is_whole else _holds_up(plan, theme, part, piece, options)
+            if is_deciding and piece.program.id not in told and money(plan, piece.program) == 0:
+                told.add(piece.program.id)
+                yield _found(plan, theme, part, piece)
+
+
+def _holds_up(plan: PlanGraph, theme: Theme, part: Part, piece: Piece, options: Options) -> bool:
+    """Whether a single line at nothing holds up a part that is paid for: the matter itself, and of the whole region."""
+    is_matter = part.component.essential and piece.tie.weight >= options.least_weight
+    is_led = not piece.opd.is_territorial and first(piece.program.name, options.aside) is None
+    return is_matter and is_led and nearest_theme(plan, (piece.program.id,)) == theme
+
+
+def _found(plan: PlanGraph, theme: Theme, part: Part, piece: Piece) -> Found:
+    is_whole = part.state is State.UNFUNDED
+    given = sum(money(plan, each.program) or 0 for each in part.pieces)
+    rest = (
+        Text(
+            f'bagian "{part.component.name}" seluruhnya tanpa uang',
+            f'the part "{part.component.name_en}" has no money at all',
+        )
+        if is_whole
+        else Text(
+            f'pekerjaan lain untuk "{part.component.name}" mendapat {rupiah(given).id}',
+            f'other work for "{part.component.name_en}" gets {rupiah(given).en}',
+        )
+    )
+    return Found(
+        opds=(piece.opd.id,),
+        nodes=(theme.id, piece.program.id, piece.opd.id),
+        links=(piece.tie.id,),
+        key=theme.id,
+        detail=piece.program.id,
+        sharpness=(0.75 if part.component.essential else 0.6) if is_whole else 0.55,
+        figures=(
+            Figure(name=Text("pagu", "budget"), value=0, unit="Rp", period=str(plan_year(plan)), node=piece.program.id),
+        ),
+        arguments={
+            "theme": theme.name,
+            "theme_en": theme.name_en or theme.name,
+            "program": piece.program.name,
+            "opd": piece.opd.label,
+            "year": plan_year(plan) or 0,
+            "rest": rest.id,
+            "rest_en": rest.en,
+        },
+    )

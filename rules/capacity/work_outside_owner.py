@@ -1,0 +1,113 @@
+"""CP07 work-outside-owner. More is spent on a part of a matter outside the OPD that it belongs to than in it.
+
+Why: each affair has one agency that answers for it (UU 23/2014; PP 18/2016); where others spend more on it, that agency
+cannot answer for the result unless they work to one plan. This is how kecamatan come to spend more on small firms than
+the agency for them.
+Evidence: the part of the matter, what its owner and the party that spends most gives to it in the plan's latest year,
+each summed over the work that is for the matter, and that work. All kecamatan are one party.
+Remedy: the owner and the other make one list of what is done where, before the next plan is written.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from graph.model import Theme
+from graph.snapshot import PlanGraph
+from rules.asking import FAMILY, named
+from rules.asking.component import Part, Piece, components, money, plan_year
+from rules.finding import FactKind, Family, Figure, Text
+from rules.number import number, rupiah
+from rules.rule import Found, RuleOptions, rule
+
+
+class Options(RuleOptions, frozen=True, kw_only=True):
+    """When more is outside than inside."""
+
+    times: float = 1.5
+    """How many times what the owner spends another party must spend."""
+    least: int = 100_000_000
+    """Rupiah that the other party must spend: below it nobody meets."""
+
+
+@rule(
+    "CP07",
+    family=Family.CAPACITY,
+    per=Theme,
+    options=Options,
+    fact=FactKind.WORK_OUTSIDE_LEAD,
+    message=Text(
+        'Untuk {theme}, bagian "{part}" lebih banyak dikerjakan di luar pemiliknya: {others} {other_money} pada '
+        "{year}, {owner} {own_money}.",
+        'For {theme_en}, more of "{part_en}" is done outside its owner: {others_en} {other_money_en} in {year}, '
+        "{owner} {own_money_en}.",
+    ),
+)
+def work_outside_owner(plan: PlanGraph, theme: Theme, options: Options) -> Iterator[Found]:
+    """Flag parts of a theme on which a party that does not own them spends more than the owner."""
+    for part in components(plan, theme):
+        owners = {opd.id for opd in part.owners}
+        by_party: dict[str, list[Piece]] = defaultdict(list)
+        for piece in part.pieces:
+            if piece.is_specific:
+                by_party[_party(piece, owners)].append(piece)
+        own = by_party.pop("", [])
+        spent = {party: _sum(plan, pieces) for party, pieces in by_party.items()}
+        if not owners or not spent:
+            continue
+        most = max(spent, key=lambda party: (spent[party], party))
+        inside = _sum(plan, own)
+        if own and spent[most] >= max(options.least, options.times * inside):
+            yield _found(plan, theme, part, own, by_party[most])
+
+
+def _party(piece: Piece, owners: set[str]) -> str:
+    if piece.opd.id in owners:
+        return ""
+    return FAMILY if piece.opd.is_territorial else piece.opd.id
+
+
+def _sum(plan: PlanGraph, pieces: list[Piece]) -> int:
+    return sum(money(plan, piece.program) or 0 for piece in pieces)
+
+
+def _found(plan: PlanGraph, theme: Theme, part: Part, own: list[Piece], outside: list[Piece]) -> Found:
+    others = {piece.opd.id: piece.opd for piece in outside}
+    holding = {piece.opd.id: piece.opd for piece in own}
+    amounts = _sum(plan, own), _sum(plan, outside)
+    year = str(plan_year(plan))
+    count = number(len(others)).id
+    who = (
+        Text(*(2 * (named(others.values()),))) if len(others) < 3 else Text(f"{count} kecamatan", f"{count} kecamatan")
+    )
+    return Found(
+        opds=(*holding, *others),
+        nodes=(theme.id, *sorted(piece.program.id for piece in (*own, *outside))),
+        links=tuple(sorted(piece.tie.id for piece in (*own, *outside))),
+        key=theme.id,
+        detail=part.component.id,
+        sharpness=0.65,
+        figures=tuple(
+            Figure(
+                name=Text(f"pagu {part.component.name}, {label}", f"budget of {part.component.name_en}, {label}"),
+                value=amount,
+                unit="Rp",
+                period=year,
+                node=theme.id,
+            )
+            for label, amount in zip((named(holding.values()), who.id), amounts, strict=True)
+        ),
+        arguments={
+            "theme": theme.name,
+            "theme_en": theme.name_en or theme.name,
+            "part": part.component.name,
+            "part_en": part.component.name_en,
+            "others": who.id,
+            "others_en": who.en,
+            "other_money": rupiah(amounts[1]).id,
+            "other_money_en": rupiah(amounts[1]).en,
+            "year": year,
+            "owner": named(holding.values()),
+            "own_money": rupiah(amounts[0]).id,
+            "own_money_en": rupiah(amounts[0]).en,
+        },
+    )

@@ -1,0 +1,188 @@
+"""Action: the smallest things to agree on within a matter: what would mend its facts, and what worked elsewhere."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from graph.model import Opd, Program
+from graph.reference import nomenclature
+from graph.snapshot import PlanGraph, kept
+from rules.asking.component import money
+from rules.finding import Finding, Text
+from rules.knowledge import known_of
+from rules.knowledge.entry import Carrier, Practice
+from rules.knowledge.selection import leaves, reach
+from rules.recommend.initiative import Action, Example, Handed
+from rules.recommend.matter import Matter
+from rules.recommend.mending import mending
+
+MOST = 4
+"""Actions that an initiative offers."""
+OF_PRACTICES = 2
+"""How many of them follow a practice where facts have some too."""
+PARTIES = 4
+"""OPDs that an action brings together at most: what regions report has a lead and one to three others."""
+EXAMPLES = 5
+"""Further examples that a reader may open."""
+PROVEN = frozenset({"A", "B"})
+"""Levels of practices that are recommended."""
+_WORTH = {"A": 1.0, "B": 0.8}
+WITHOUT_HANDOVER = 0.7
+"""What a practice is still worth of which nobody here could hand anything to anybody."""
+_OTHER_THEME = 0.7
+"""What a practice is worth to a theme that is not its main one."""
+
+
+class Worth(msgspec.Struct, frozen=True):
+    """An action, and how much it can show, from 0 to 1."""
+
+    action: Action
+    worth: float
+
+
+def actions(plan: PlanGraph, matter: Matter, facts: Sequence[Finding]) -> tuple[Worth, ...]:
+    """Give what can be agreed within a matter, the best first."""
+    practised = sorted(_practised(plan, matter), key=lambda each: (-each.worth, each.action.fingerprint))
+    mended = [Worth(action, fact.sharpness) for fact in facts if (action := mending(plan, matter, fact)) is not None]
+    most = max(OF_PRACTICES, MOST - len(mended))
+    chosen = [*practised[:most], *mended]
+    return tuple(sorted(chosen, key=lambda each: (-each.worth, each.action.fingerprint))[:MOST])
+
+
+def examples(plan: PlanGraph, matter: Matter) -> tuple[Example, ...]:
+    """Give what other regions did for a matter without an award or a figure to show for it."""
+    others = [each for each in _of_theme(plan, matter) if each.level not in PROVEN]
+    return tuple(map(_example, sorted(others, key=lambda each: (each.level, each.id))[:EXAMPLES]))
+
+
+def _of_theme(plan: PlanGraph, matter: Matter) -> Iterator[Practice]:
+    """The practices of other regions that serve a matter."""
+    if matter.theme is None:
+        return
+    theme, own = matter.theme.id.removeprefix("theme/"), _region(plan.info.region_name)
+    for practice in known_of(plan).practices:
+        if theme in practice.themes and _region(practice.region) != own:
+            yield practice
+
+
+def _region(name: str) -> tuple[str, str]:
+    """What tells a region: kota or kabupaten where that is said, and its bare name.
+
+    >>> _region("Kab. Malang"), _region("Kota Malang")
+    (('kabupaten', 'malang'), ('kota', 'malang'))
+    """
+    words = name.casefold().replace(".", " ").split()
+    kind = {"kab": "kabupaten", "kabupaten": "kabupaten", "kota": "kota"}.get(words[0] if words else "", "")
+    return kind, " ".join(words[1:] if kind else words)
+
+
+def _practised(plan: PlanGraph, matter: Matter) -> Iterator[Worth]:
+    for practice in _of_theme(plan, matter):
+        if practice.level in PROVEN:
+            worth = _carried(plan, matter, practice)
+            if worth is not None:
+                yield worth
+
+
+def _carried(plan: PlanGraph, matter: Matter, practice: Practice) -> Worth | None:
+    """The action that follows a practice; None where fewer than two OPDs have work that can carry it."""
+    work = _carrying(plan)
+    inside = {program.id for program in matter.programs}
+    found: list[tuple[Carrier, Program, Opd]] = []
+    missing: list[Carrier] = []
+    for carrier in practice.carriers:
+        program = _best(plan, carrier, work.get(carrier, ()), inside)
+        lead = plan.lead(program.id) if program else None
+        if program and lead:
+            found.append((carrier, program, lead))
+        else:
+            missing.append(carrier)
+    opds = {lead.id: lead for _, _, lead in found}
+    if len(opds) < 2 or not any(program.id in inside for _, program, _ in found):
+        return None
+    chosen = tuple(opds)[:PARTIES]
+    by_field = {carrier.field: lead.id for carrier, _, lead in found}
+    main = practice.themes[0] == (matter.theme.id.removeprefix("theme/") if matter.theme else "")
+    worth = _WORTH[practice.level] * (1.0 if main else _OTHER_THEME) * len(found) / len(practice.carriers)
+    handovers = tuple(
+        Handed(
+            giver=by_field[each.giver],
+            receiver=by_field[each.receiver],
+            what=Text(each.what, each.what_en),
+            by=Text(each.by, each.by_en),
+        )
+        for each in practice.handovers
+        if {each.giver, each.receiver} <= by_field.keys()
+        and by_field[each.giver] != by_field[each.receiver]
+        and {by_field[each.giver], by_field[each.receiver]} <= set(chosen)
+    )
+    worth *= 1.0 if handovers else WITHOUT_HANDOVER
+    action = Action(
+        fingerprint=_fingerprint(matter, practice.id),
+        title=Text(practice.title, practice.title_en),
+        lead=chosen[0],
+        opds=chosen,
+        programs=tuple(dict.fromkeys(program.id for _, program, lead in found if lead.id in chosen)),
+        output=Text(practice.output, practice.output_en),
+        handovers=handovers,
+        place=Text(practice.place, practice.place_en),
+        measure=Text(practice.measure, practice.measure_en),
+        practice=_example(practice),
+        missing=_missing(missing),
+    )
+    return Worth(action, round(worth, 4))
+
+
+@kept
+def _carrying(plan: PlanGraph) -> dict[Carrier, tuple[Program, ...]]:
+    """The work of a plan that each carrier of a practice means, in the order of ids."""
+    known = known_of(plan)
+    carriers = {known.selectors.numbers[each]: each for practice in known.practices for each in practice.carriers}
+    found: dict[Carrier, list[Program]] = {}
+    for program in leaves(plan):
+        for meant in known.selectors.meaning(program.name, reach(plan, program)):
+            if meant.number in carriers:
+                found.setdefault(carriers[meant.number], []).append(program)
+    return {carrier: tuple(programs) for carrier, programs in found.items()}
+
+
+def _best(plan: PlanGraph, carrier: Carrier, work: Iterable[Program], inside: set[str]) -> Program | None:
+    """Of work that can carry a practice that of an OPD with the mandate, within the matter, with the most money."""
+
+    def place(program: Program) -> tuple[bool, bool, int, str]:
+        lead = plan.lead(program.id)
+        holds = lead is not None and carrier.field in lead.mandates
+        return not holds, program.id not in inside, -(money(plan, program) or 0), program.id
+
+    return min((each for each in work if plan.lead(each.id)), key=place, default=None)
+
+
+def _missing(carriers: Sequence[Carrier]) -> Text | None:
+    """What a practice had and this plan has not: work of which fields."""
+    if not carriers:
+        return None
+    fields = ", ".join(dict.fromkeys(_called(each.field) for each in carriers))
+    return Text(f"belum ada pekerjaan {fields} untuk ini", f"no work of {fields} for it yet")
+
+
+def _called(field: str) -> str:
+    """The name of a field as people say it, without the words that all of them begin with."""
+    name = nomenclature().fields.get(field, field).title()
+    return name.removeprefix("Urusan Pemerintahan Bidang ").removeprefix("Unsur ")
+
+
+def _example(practice: Practice) -> Example:
+    return Example(
+        id=practice.id,
+        name=practice.name,
+        region=practice.region,
+        year=practice.year,
+        result=Text(practice.result, practice.result_en),
+        level=practice.level,
+        source=practice.source,
+    )
+
+
+def _fingerprint(matter: Matter, reason: str) -> str:
+    return hashlib.sha256(f"action\n{matter.id}\n{reason}".encode()).hexdigest()[:16]

@@ -1,0 +1,211 @@
+"""Mending: what two to four OPDs could agree on so that a fact is no longer true."""
+
+import hashlib
+from collections.abc import Callable, Iterable
+
+from graph.model import Opd, Program
+from graph.snapshot import PlanGraph, kept
+from rules.asking import holders
+from rules.asking.component import components, plan_year
+from rules.finding import FactKind, Finding, Text
+from rules.recommend.initiative import Action, Handed
+from rules.recommend.matter import Matter
+
+PLANNING = "5.01"
+"""The field that writes money into the plan."""
+NAME = 80
+"""Letters of a name that a title shows."""
+PARTIES = 4
+"""OPDs that an action brings together at most."""
+
+
+def mending(plan: PlanGraph, matter: Matter, fact: Finding) -> Action | None:
+    """Give the action that would mend a fact; None where it takes no second OPD, or nothing is known to do."""
+    words = _WORDS.get(fact.fact) if fact.fact else None
+    opds = _opds(plan, matter, fact)
+    if words is None or len(opds) < 2:
+        return None
+    work = [node for id_ in fact.nodes if isinstance(node := plan.nodes.get(id_), Program)]
+    lead, other = plan.get(Opd, opds[0]), plan.get(Opd, opds[1])
+    topic = _topic(plan, matter, fact, work)
+    said = words(topic, lead.label, other.label)
+    programs = tuple(program.id for program in work if _leads(plan, program, opds))
+    when = _when(plan)
+    return Action(
+        fingerprint=hashlib.sha256(f"action\n{matter.id}\n{fact.fingerprint}".encode()).hexdigest()[:16],
+        title=said[0],
+        lead=lead.id,
+        opds=opds,
+        programs=programs[: 2 * PARTIES],
+        output=said[1],
+        handovers=tuple(_handed(fact, opds, said[2], when)),
+        place=_place(work),
+        measure=said[3],
+        fact=fact.fingerprint,
+    )
+
+
+def _handed(fact: Finding, opds: tuple[str, ...], what: Text, when: Text) -> Iterable[Handed]:
+    """Each hands to the lead; but who asks for money hands to the one that plans, who comes last."""
+    if fact.fact is FactKind.UNFUNDED:
+        yield Handed(giver=opds[0], receiver=opds[-1], what=what, by=when)
+    else:
+        yield from (Handed(giver=opd, receiver=opds[0], what=what, by=when) for opd in opds[1:])
+
+
+def _opds(plan: PlanGraph, matter: Matter, fact: Finding) -> tuple[str, ...]:
+    """Those whom the fact concerns, the matter's lead, who comes second: two at least, and all kecamatan as one."""
+    concerned = [id_ for id_ in fact.opds if isinstance(plan.nodes.get(id_), Opd)]
+    asked = [*concerned, matter.choice.lead]
+    if fact.fact is FactKind.UNFUNDED:
+        asked += [opd.id for opd in holders(plan, PLANNING)[:1]]
+    if len(set(asked)) < 2:
+        asked.append(matter.choice.runner_up)
+    chosen: list[str] = []
+    has_kecamatan = False
+    for id_ in dict.fromkeys(filter(None, asked)):
+        is_territorial = plan.get(Opd, id_).is_territorial
+        if not (is_territorial and has_kecamatan):
+            chosen.append(id_)
+        has_kecamatan |= is_territorial
+    return tuple(chosen[:PARTIES])
+
+
+def _leads(plan: PlanGraph, program: Program, opds: Iterable[str]) -> bool:
+    lead = plan.lead(program.id)
+    return lead is not None and lead.id in opds
+
+
+def _topic(plan: PlanGraph, matter: Matter, fact: Finding, work: list[Program]) -> Text:
+    """What the fact is about: the component that it names, else the work that it names first, else the matter."""
+    for part in components(plan, matter.theme) if matter.theme else ():
+        if part.component.id == fact.detail:
+            return Text(part.component.name, part.component.name_en)
+    if work:
+        return Text(*(2 * (_short(work[0].name),)))
+    return matter.name
+
+
+def _short(name: str) -> str:
+    """A name that fits into a title: cut at a word where it is long."""
+    if len(name) <= NAME:
+        return name
+    return name[:NAME].rsplit(" ", 1)[0].rstrip(" ,(/") + " …"
+
+
+def _when(plan: PlanGraph) -> Text:
+    """The next plan in which something can be changed: this year's, where the year still runs in the plan's rows."""
+    year = plan_year(plan)
+    if year is None:
+        return Text("sebelum RKPD berikutnya ditetapkan", "before the next yearly plan is set")
+    if _runs(plan):
+        return Text(f"sebelum perubahan RKPD {year}", f"before the yearly plan of {year} is revised")
+    return Text(f"sebelum RKPD {year + 1} ditetapkan", f"before the yearly plan of {year + 1} is set")
+
+
+@kept
+def _runs(plan: PlanGraph) -> bool:
+    """Whether the rows of the latest year tell of a part of it only."""
+    wanted = plan_year(plan)
+    years = [year for program in plan.of(Program) for year in program.years if year.year == wanted and year.spent]
+    return bool(years) and max(year.quarter for year in years) < 4
+
+
+def _place(work: list[Program]) -> Text:
+    """Where the work says that it is; else the list that has to be made."""
+    told = next((program.location for program in work if program.location), "")
+    if told:
+        return Text(told, told)
+    return Text("daftar lokasi dan penerima per kelurahan/desa", "list of places and recipients per kelurahan/desa")
+
+
+_Said = tuple[Text, Text, Text, Text]
+"""Title, output, what is handed over, measure."""
+
+
+def _gap(topic: Text, lead: str, other: str) -> _Said:
+    return (
+        Text(f'Mengisi celah "{topic.id}"', f'Fill the gap "{topic.en}"'),
+        Text(
+            f'satu sub kegiatan {lead} untuk "{topic.id}" dengan lokasi dan sasaran yang sama dengan pekerjaan {other}',
+            f'one sub-activity of {lead} for "{topic.en}", for the same places and people as the work of {other}',
+        ),
+        Text(
+            "daftar lokasi dan sasaran pekerjaan yang sudah berjalan", "list of places and people of the work that runs"
+        ),
+        Text(f'ada pagu dan target untuk "{topic.id}"', f'there is a budget and a target for "{topic.en}"'),
+    )
+
+
+def _unfunded(topic: Text, lead: str, other: str) -> _Said:
+    return (
+        Text(f'Mendanai "{topic.id}"', f'Fund "{topic.en}"'),
+        Text(
+            f"pagu dan target pekerjaan itu pada {lead}, disepakati dengan {other}",
+            f"a budget and a target of that work at {lead}, agreed on with {other}",
+        ),
+        Text("usulan pagu, target dan lokasinya", "its proposed budget, target and places"),
+        Text(f'pagu "{topic.id}" lebih dari Rp 0', f'the budget of "{topic.en}" is above Rp 0'),
+    )
+
+
+def _disproportion(topic: Text, lead: str, other: str) -> _Said:
+    return (
+        Text(f'Menyelaraskan target "{topic.id}"', f'Bring the targets of "{topic.en}" into proportion'),
+        Text(
+            f"satu sasaran bersama {lead} dan {other}, dari mana kedua target dihitung",
+            f"one aim of {lead} and {other} from which both targets are reckoned",
+        ),
+        Text("dasar hitung targetnya", "how its target was reckoned"),
+        Text("perbandingan kedua target pada rencana berikutnya", "the ratio of the two targets in the next plan"),
+    )
+
+
+def _double(topic: Text, lead: str, other: str) -> _Said:
+    return (
+        Text(f'Satu penyelenggara untuk "{topic.id}"', f'One provider of "{topic.en}"'),
+        Text(
+            f"satu daftar penerima {lead} dan {other}, dengan siapa melayani siapa",
+            f"one list of recipients of {lead} and {other}, with who serves whom",
+        ),
+        Text("daftar penerima dan lokasi tahun ini", "its list of recipients and places of this year"),
+        Text("penerima yang tercatat pada kedua perangkat daerah: nol", "recipients on the lists of both OPDs: none"),
+    )
+
+
+def _outside(topic: Text, lead: str, other: str) -> _Said:
+    return (
+        Text(f'Satu daftar kerja "{topic.id}" di bawah {lead}', f'One list of work on "{topic.en}" under {lead}'),
+        Text(
+            f"satu daftar lokasi dan penerima {lead} dan {other} untuk tahun berikutnya",
+            f"one list of places and recipients of {lead} and {other} for the next year",
+        ),
+        Text("daftar pekerjaan, lokasi dan penerimanya", "its list of work, places and recipients"),
+        Text(
+            f'bagian pagu "{topic.id}" yang tercantum dalam daftar itu',
+            f'share of the money for "{topic.en}" that is on the list',
+        ),
+    )
+
+
+def _late(topic: Text, lead: str, other: str) -> _Said:
+    return (
+        Text(f'Menetapkan tanggal baru untuk "{topic.id}"', f'Set a new date for "{topic.en}"'),
+        Text(
+            f"jadwal bersama {lead} dan {other} menurut triwulan",
+            f"one timetable of {lead} and {other} by quarter",
+        ),
+        Text("tanggal paling lambat hasil itu diperlukan", "the latest date by which the result is needed"),
+        Text(f'serapan dan keluaran "{topic.id}" per triwulan', f'money spent and output of "{topic.en}" per quarter'),
+    )
+
+
+_WORDS: dict[FactKind, Callable[[Text, str, str], _Said]] = {
+    FactKind.GAP: _gap,
+    FactKind.UNFUNDED: _unfunded,
+    FactKind.DISPROPORTION: _disproportion,
+    FactKind.DOUBLE_PAYMENT: _double,
+    FactKind.WORK_OUTSIDE_LEAD: _outside,
+    FactKind.LATE_SUPPLIER: _late,
+}
+"""What is said of the action that mends a fact of a kind; an indicator behind is mended by the work, not by words."""

@@ -1,0 +1,155 @@
+"""Table: who must sit at it for a matter: the owners of its components, whom to invite, and its standing team."""
+
+from collections.abc import Iterable, Iterator
+
+from graph.model import Program, Theme
+from graph.reference import nomenclature
+from graph.snapshot import PlanGraph, kept
+from rules.asking import holders
+from rules.asking.component import Part, State, components, is_specific, money, pieces, plan_year
+from rules.finding import Text
+from rules.knowledge import known_of
+from rules.knowledge.entry import StandingTeam
+from rules.recommend.initiative import Invited, Money, Standing, Team
+from rules.recommend.matter import Matter
+
+
+def standings(plan: PlanGraph, matter: Matter) -> tuple[Standing, ...]:
+    """Give the components of a matter as the plan does them, in the order in which its theme names them."""
+    if matter.theme is None:
+        return ()
+    return tuple(
+        Standing(
+            component=part.component.id,
+            name=Text(part.component.name, part.component.name_en),
+            field=part.component.fields[0],
+            owner=_owner(part, matter),
+            essential=part.component.essential,
+            state=part.state,
+            programs=tuple(piece.program.id for piece in part.pieces),
+        )
+        for part in components(plan, matter.theme)
+    )
+
+
+def _owner(part: Part, matter: Matter) -> str:
+    """Of the OPDs that own a part the one that takes part, and foremost the one that does work on it."""
+    doing = [piece.opd.id for piece in part.pieces]
+    owners = [opd.id for opd in part.owners]
+    ordered = sorted(owners, key=lambda id_: (id_ not in doing, id_ not in matter.roles, owners.index(id_)))
+    return ordered[0] if ordered else ""
+
+
+def invited(plan: PlanGraph, matter: Matter) -> tuple[Invited, ...]:
+    """Give whom an essential component needs and who takes no part: its owner is known, work of it is not."""
+    return tuple(_invited(plan, matter))
+
+
+def _invited(plan: PlanGraph, matter: Matter) -> Iterator[Invited]:
+    told: set[str] = set()
+    for part in components(plan, matter.theme) if matter.theme else ():
+        owners = {opd.id for opd in part.owners}
+        is_open = part.component.essential or part.state is State.MISSING
+        if not is_open or not owners.isdisjoint(matter.roles):
+            continue
+        name = Text(part.component.name, part.component.name_en)
+        if part.owners:
+            opd = part.owners[0]
+            if opd.id not in told:
+                told.add(opd.id)
+                yield Invited(opd=opd.id, name=opd.label, reason=_reason(name, part))
+        elif part.component.essential:
+            field = part.component.fields[0]
+            called = f"{nomenclature().fields.get(field, field)} ({field})"
+            if called not in told:
+                told.add(called)
+                yield Invited(
+                    opd="",
+                    name=called,
+                    reason=Text(
+                        f'memegang "{name.id}"; bidang ini tidak ada di daftar perangkat daerah',
+                        f'holds "{name.en}"; nobody in the list of OPDs has this field',
+                    ),
+                )
+
+
+def _reason(name: Text, part: Part) -> Text:
+    if part.state is State.MISSING:
+        return Text(
+            f'celah: memegang "{name.id}", tetapi belum ada pekerjaannya dalam rencana',
+            f'a gap: it holds "{name.en}" and has no work on it in the plan',
+        )
+    if any(piece.opd.id in {opd.id for opd in part.owners} for piece in part.pieces):
+        return Text(
+            f'memegang "{name.id}"; pekerjaannya dalam rencana baru turut menyentuh hal ini',
+            f'holds "{name.en}"; its work in the plan only touches the matter so far',
+        )
+    return Text(
+        f'memegang "{name.id}", yang kini dikerjakan perangkat daerah lain',
+        f'holds "{name.en}", which other OPDs do now',
+    )
+
+
+def team(plan: PlanGraph, matter: Matter) -> Team | None:
+    """Give the standing team whose matter it is, that of the law before a usual one; None where there is none."""
+    if matter.theme is None:
+        return None
+    id_ = matter.theme.id.removeprefix("theme/")
+    known = [each for each in known_of(plan).teams if id_ in each.themes]
+    known.sort(key=lambda each: (each.themes.index(id_), not each.checked, each.id))
+    return _team(plan, known[0]) if known else None
+
+
+def _team(plan: PlanGraph, entry: StandingTeam) -> Team:
+    holding = holders(plan, entry.secretariat_field) if entry.secretariat_field else ()
+    return Team(
+        id=entry.id,
+        name=Text(entry.name, entry.name_en),
+        regulation=entry.regulation if entry.checked else "",
+        checked=entry.checked,
+        chair=Text(entry.chair, entry.chair_en),
+        secretariat=Text(entry.secretariat, entry.secretariat_en),
+        secretary=holding[0].id if holding else "",
+        duties=tuple(map(Text, entry.duties, entry.duties_en)),
+    )
+
+
+def counted(plan: PlanGraph, matter: Matter) -> Money:
+    """Give what a matter gets in the plan's latest year: for itself, and through work that only touches it."""
+    if matter.theme is None:
+        return _money(plan, matter.programs, ())
+    work = pieces(plan, matter.theme)
+    specific = [piece.program for piece in work if piece.is_specific]
+    return _money(plan, specific, [piece.program for piece in work if not piece.is_specific])
+
+
+def _money(plan: PlanGraph, specific: Iterable[Program], touching: Iterable[Program]) -> Money:
+    known = {program.id: money(plan, program) for program in specific}
+    implausible = (
+        program.id
+        for program in specific
+        if any(year.budget and not year.budget.plausible for year in program.years if year.year == plan_year(plan))
+    )
+    return Money(
+        year=plan_year(plan),
+        specific=sum(filter(None, known.values())),
+        touching=sum(money(plan, program) or 0 for program in touching),
+        left_out=tuple(implausible),
+    )
+
+
+def also(plan: PlanGraph, matter: Matter, program: str) -> tuple[str, ...]:
+    """Give the ids of the other themes that a piece of work is for as well."""
+    own = matter.theme.id if matter.theme else ""
+    return tuple(id_ for id_ in _themes_of(plan).get(program, ()) if id_ != own)
+
+
+@kept
+def _themes_of(plan: PlanGraph) -> dict[str, tuple[str, ...]]:
+    """The themes that each piece of work is for."""
+    found: dict[str, list[str]] = {}
+    for theme in plan.of(Theme):
+        for piece in pieces(plan, theme):
+            if is_specific(piece.tie):
+                found.setdefault(piece.program.id, []).append(theme.id)
+    return {id_: tuple(themes) for id_, themes in found.items()}

@@ -1,0 +1,97 @@
+"""SY10 part-without-work. A part that a matter cannot do without is done by nobody, while its other parts are.
+
+Why: a chain holds as its weakest link does; programs are planned by what an outcome takes, across agencies (cascading
+of performance, Permen PAN-RB 89/2021), and a part without work shows only where someone lays all of them side by side.
+What each theme takes stands in its entry of the knowledge, with who owns it.
+Evidence: the theme, the OPDs that own the missing part, and the work on its other parts. Work is recognised by codes
+and words: where it stands in the plan under another name, a link from it to the theme mends the finding.
+Remedy: the owner takes the part up in the next plan; or a contributes link from the work that does it already.
+"""
+
+from collections.abc import Iterator
+
+from graph.model import Theme
+from graph.reference import nomenclature
+from graph.snapshot import PlanGraph
+from rules.asking import named
+from rules.asking.component import Part, State, components, plan_year
+from rules.finding import FactKind, Family, Figure, Severity, Text
+from rules.rule import Found, RuleOptions, rule
+
+
+class Options(RuleOptions, frozen=True, kw_only=True):
+    """When a part counts as missing from work that is there."""
+
+    least_share: float = 0.5
+    """Share of the essential parts that must have work: below it the matter itself is not taken up here."""
+
+
+@rule(
+    "SY10",
+    family=Family.SYNERGY,
+    per=Theme,
+    severity=Severity.WARNING,
+    options=Options,
+    fact=FactKind.GAP,
+    message=Text(
+        'Untuk {theme}, bagian "{part}" tidak dikerjakan siapa pun: tidak ada sub kegiatan yang dikenali, padahal '
+        "{done} dari {all} bagian pokok lainnya berjalan. Pemiliknya: {owner}.",
+        'For {theme_en}, nobody does "{part_en}": no sub-activity for it was recognised, while {done} of the {all} '
+        "other essential parts run. Its owner: {owner_en}.",
+    ),
+)
+def part_without_work(plan: PlanGraph, theme: Theme, options: Options) -> Iterator[Found]:
+    """Flag essential components without any work, of themes whose other components have some."""
+    parts = components(plan, theme)
+    essential = [part for part in parts if part.component.essential]
+    done = [part for part in essential if part.state is not State.MISSING]
+    if len(essential) < 2 or len(done) < max(1.0, options.least_share * len(essential)):
+        return
+    if not any(piece.is_specific for part in parts for piece in part.pieces):
+        return
+    for part in essential:
+        if part.state is State.MISSING:
+            yield _found(plan, theme, part, done, len(essential) - 1)
+
+
+def _found(plan: PlanGraph, theme: Theme, part: Part, done: list[Part], others: int) -> Found:
+    owner = _owner(part)
+    work = sorted({piece.program.id for each in done for piece in each.pieces[:1]})
+    year = plan_year(plan)
+    return Found(
+        opds=tuple(opd.id for opd in part.owners),
+        nodes=(theme.id, *(opd.id for opd in part.owners), *work),
+        key=theme.id,
+        detail=part.component.id,
+        sharpness=0.7 if part.owners else 0.5,
+        figures=(
+            Figure(
+                name=Text(f"sub kegiatan untuk {part.component.name}", f"sub-activities for {part.component.name_en}"),
+                value=0,
+                unit="sub kegiatan",
+                period=str(year or ""),
+                node=theme.id,
+            ),
+        ),
+        arguments={
+            "theme": theme.name,
+            "theme_en": theme.name_en or theme.name,
+            "part": part.component.name,
+            "part_en": part.component.name_en,
+            "done": len(done),
+            "all": others,
+            "owner": owner.id,
+            "owner_en": owner.en,
+        },
+    )
+
+
+def _owner(part: Part) -> Text:
+    if part.owners:
+        return Text(named(part.owners), named(part.owners))
+    field = part.component.fields[0]
+    name = nomenclature().fields.get(field, field)
+    return Text(
+        f"pemegang bidang {field} ({name}), yang tidak ada di daftar perangkat daerah",
+        f"who holds the field {field} ({name}), whom the list of OPDs does not have",
+    )

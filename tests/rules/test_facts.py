@@ -1,0 +1,141 @@
+"""Facts and sums are what the rows give: recomputed here from the plan's rows alone, without the code that made them."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from graph.model import Indicator, LinkKind, Opd, Origin, Program
+from graph.snapshot import PlanGraph
+from rules.finding import FactKind, Finding
+from rules.recommend import Initiative
+from service import demo
+from tests.example import example_evaluation
+
+every_region = pytest.mark.parametrize("slug", demo.DEMOS)
+
+
+def _latest(plan: PlanGraph) -> int:
+    rows = [row for node in plan.nodes.values() if isinstance(node, Program) for row in node.years]
+    return max(row.year for row in rows if row.budget and row.budget.plausible and (row.budget.amount or 0) > 0)
+
+
+def _paid(program: Program, year: int) -> int:
+    return sum(
+        row.budget.amount or 0 for row in program.years if row.year == year and row.budget and row.budget.plausible
+    )
+
+
+def _work(plan: PlanGraph, theme: str) -> Iterator[tuple[Program, bool]]:
+    """The work of a theme, and whether it is for it: weighed so by knowledge, or said so by people."""
+    for link in plan.into(theme, LinkKind.CONTRIBUTES):
+        program = plan.nodes[link.source_id]
+        if isinstance(program, Program) and not program.code.startswith("X.XX") and plan.lead(program.id):
+            yield program, link.weight >= 2 or (link.origin is Origin.DECLARED and link.weight > 0)
+
+
+@every_region
+def test_money_is_the_sum_of_the_rows_of_one_year(slug: str) -> None:
+    evaluation = example_evaluation(slug)
+    year = _latest(evaluation.plan)
+    touched = 0
+    for each in evaluation.candidates:
+        if not each.theme.startswith("theme/"):
+            continue
+        work = list(_work(evaluation.plan, each.theme))
+        assert each.money.year == year
+        assert each.money.specific == sum(_paid(program, year) for program, is_for in work if is_for)
+        assert each.money.touching == sum(_paid(program, year) for program, is_for in work if not is_for)
+        touched += each.money.touching > 0
+    assert touched > 5
+
+
+@every_region
+def test_every_figure_of_a_fact_is_a_number_of_its_row(slug: str) -> None:
+    evaluation = example_evaluation(slug)
+    plan, year = evaluation.plan, _latest(evaluation.plan)
+    checked = 0
+    for fact in (each for each in evaluation.findings if each.fact):
+        assert fact.figures
+        for figure in fact.figures:
+            checked += 1
+            node = plan.nodes[figure.node]
+            if isinstance(node, Indicator):
+                cells = [cell.number for row in node.years for cell in (row.target, row.realised) if cell]
+                assert figure.value in cells
+                assert figure.unit == node.unit
+            elif isinstance(node, Program) and figure.unit == "Rp":
+                assert figure.value == _paid(node, year)
+            elif isinstance(node, Program):
+                spent = [100 * row.spent.counted / row.budget.counted for row in node.years if row.spent and row.budget]
+                assert figure.value == pytest.approx(spent[-1], abs=0.06)
+            elif fact.fact is FactKind.WORK_OUTSIDE_LEAD:
+                assert figure.value in _by_party(plan, fact, year)
+            else:
+                assert (fact.fact, figure.value) == (FactKind.GAP, 0)
+            assert str(year) in figure.period
+    assert checked > 20
+
+
+def _by_party(plan: PlanGraph, fact: Finding, year: int) -> set[int]:
+    """What the first OPD of a fact, with those beside it that own the part, and the others spend on its work."""
+    sums: dict[str, int] = {}
+    for id_ in fact.nodes:
+        node, lead = plan.nodes[id_], plan.lead(id_)
+        if isinstance(node, Program) and lead is not None:
+            sums[lead.id] = sums.get(lead.id, 0) + _paid(node, year)
+    splits = {sum([sums[opd] for opd in fact.opds][:cut]) for cut in range(1, len(fact.opds))}
+    return splits | {sum(sums.values()) - each for each in splits}
+
+
+@every_region
+def test_an_initiative_opens_with_one_to_three_facts_or_stands_behind(slug: str) -> None:
+    found = example_evaluation(slug).candidates
+    assert [bool(each.facts) for each in found] == sorted((bool(each.facts) for each in found), reverse=True)
+    for each in found:
+        assert len(each.facts) <= 3
+        assert set(each.facts) <= set(each.findings)
+        for fact in each.facts:
+            assert fact.message.id in each.why.id
+            assert 0 < fact.sharpness <= 1
+
+
+@every_region
+def test_no_fact_opens_two_initiatives(slug: str) -> None:
+    found = example_evaluation(slug).candidates
+    opened = [fact.fingerprint for each in found for fact in each.facts]
+    assert len(opened) == len(set(opened))
+
+
+@every_region
+def test_an_action_brings_two_to_four_agencies_and_names_what_they_do(slug: str) -> None:
+    evaluation = example_evaluation(slug)
+    plan = evaluation.plan
+    checked = 0
+    for initiative in evaluation.candidates:
+        assert len({each.fingerprint for each in initiative.actions}) == len(initiative.actions)
+        for action in initiative.actions:
+            checked += 1
+            assert 2 <= len(set(action.opds)) <= 4
+            assert action.lead == action.opds[0]
+            assert all(isinstance(plan.nodes[id_], Opd) for id_ in action.opds)
+            assert action.output.id
+            assert action.output.en
+            assert action.measure.id
+            assert bool(action.fact) is not bool(action.practice)
+            assert {id_ for each in action.handovers for id_ in (each.giver, each.receiver)} <= set(action.opds)
+            assert _carried(plan, initiative) or action.fact
+            if action.practice:
+                assert action.practice.level in {"A", "B"}
+                assert action.practice.result.id
+                assert action.practice.source.startswith("http")
+                assert plan.info.region_name.casefold() != action.practice.region.casefold()
+    assert checked > 20
+
+
+def _carried(plan: PlanGraph, initiative: Initiative) -> bool:
+    """Whether each action that follows a practice is carried by work of all who take part."""
+    return all(
+        {lead.id for id_ in each.programs if (lead := plan.lead(id_))} == set(each.opds)
+        for each in initiative.actions
+        if each.practice
+    )
