@@ -1,0 +1,79 @@
+"""Parts of a matter: what a theme takes has owners at the table, and no work comes in by a word that means else."""
+
+import pytest
+
+from graph.model import ThemeRole
+from rules.knowledge import knowledge
+from rules.knowledge.entry import ThemeEntry
+from rules.knowledge.selector import Selectors
+
+NAMED = {id_: theme for id_, theme in knowledge().themes.items() if theme.components}
+
+
+def members_meaning(theme: ThemeEntry, name: str, code: str) -> dict[str, float]:
+    """The weights of the members that mean some work, by member."""
+    meant = {each.number for each in Selectors(theme.members).meaning(name, code)}
+    numbers = Selectors(theme.members).numbers
+    return {member.id: member.weight for member in theme.members if numbers[member] in meant}
+
+
+@pytest.mark.parametrize("id_", NAMED)
+def test_every_part_has_an_owner_with_a_role_and_the_essential_ones_are_core(id_: str) -> None:
+    theme = NAMED[id_]
+    roles = {role.field: role.role for role in theme.roles}
+    assert 3 <= len(theme.components) <= 6
+    essential = [each for each in theme.components if each.essential]
+    assert 2 <= len(essential) <= 3
+    assert list(theme.components[: len(essential)]) == essential
+    assert {each.fields[0] for each in essential} <= {f for f, role in roles.items() if role != ThemeRole.SUPPORTING}
+    assert {field for each in theme.components for field in each.fields} <= roles.keys()
+
+
+@pytest.mark.parametrize(
+    ("id_", "name", "code"),
+    [
+        ("ruang-terbuka-hijau-dan-wajah-kota", "Pemeliharaan Taman Makam Pahlawan Nasional", "1.06.07.2.01.0002"),
+        ("ruang-terbuka-hijau-dan-wajah-kota", "Pembangunan Taman Bacaan Masyarakat", "1.01.02.2.04.0059"),
+        ("sarana-sekolah", "Pembangunan Taman Bacaan Masyarakat", "1.01.02.2.04.0059"),
+        ("pemuda-berdaya", "Penataan Lembaga Kemasyarakatan (RT, RW, PKK, Karang Taruna)", "2.13.05.2.01.0002"),
+        ("umkm-naik-kelas", "Pengembangan Produktivitas Perusahaan Kecil", "2.07.03.2.04.0002"),
+        ("perlindungan-sosial", "Penerbitan Izin Undian Gratis Berhadiah", "1.06.02.2.02.0001"),
+    ],
+)
+def test_no_work_comes_in_that_means_something_else(id_: str, name: str, code: str) -> None:
+    weights = members_meaning(knowledge().themes[id_], name, code)
+    assert all(weight < 2 for weight in weights.values()), weights
+
+
+@pytest.mark.parametrize(
+    ("id_", "name", "code"),
+    [
+        ("mutu-pendidikan", "Pengelolaan Dana BOS Sekolah Dasar", "1.01.02.2.01.0029"),
+        ("perubahan-iklim", "Pengelolaan Ruang Terbuka Hijau (RTH)", "2.11.04.2.01.0004"),
+        ("perikanan-dan-pesisir", "Pengoperasian Pelabuhan Pengumpan Lokal", "2.15.03.2.12.0003"),
+        ("parkir-dan-arus-lalu-lintas", "Pelebaran Jalan Menuju Standar", "1.03.10.2.01.0037"),
+        ("pemberdayaan-desa-kelurahan", "Penyelenggaraan Lembaga Kemasyarakatan", "7.01.03.2.03.0001"),
+        ("tata-kelola-desa", "Analisis Perencanaan dan Penyaluran Bantuan Keuangan", "5.02.02.2.04.0008"),
+        ("tanggap-darurat-dan-pascabencana", "Pengelolaan Dana Darurat dan Mendesak", "5.02.02.2.04.0009"),
+    ],
+)
+def test_a_line_that_serves_many_ends_only_touches_a_matter(id_: str, name: str, code: str) -> None:
+    weights = members_meaning(knowledge().themes[id_], name, code)
+    assert weights
+    assert max(weights.values()) < 2
+
+
+@pytest.mark.parametrize(
+    ("id_", "needs", "needed"),
+    [
+        ("oss-pangan-rumah-tangga", "1.02.04.2.03.0001", "2.18.04.2.01.0006"),
+        ("kebakaran-investigasi-bantuan", "1.06.06.2.01.0001", "1.05.04.2.03.0001"),
+        ("industri-evaluasi-perencanaan", "5.01.03.2.02.0004", "3.31.02.2.01.0006"),
+        ("koperasi-pengawasan-pendidikan", "2.17.05.2.01.0001", "2.17.03.2.01.0003"),
+        ("evaluasi-kelurahan-lomba", "2.13.04.2.01.0018", "7.01.03.2.02.0004"),
+    ],
+)
+def test_what_comes_later_needs_what_comes_before(id_: str, needs: str, needed: str) -> None:
+    [entry] = [each for each in knowledge().dependencies if each.id == id_]
+    assert needs in entry.origin.codes
+    assert needed in entry.target.codes
