@@ -144,7 +144,7 @@ def _initiative(plan: PlanGraph, draft: _Draft, score: Score, rank: int, lacks: 
     return Initiative(
         fingerprint=hashlib.sha256(f"{matter.id}\n{matter.choice.lead}".encode()).hexdigest()[:16],
         rank=rank,
-        title=title(plan, matter, best),
+        title=title(plan, matter, best, guests),
         why=why(plan, matter, grounds, guests, standing),
         theme=matter.id,
         theme_name=matter.name,

@@ -59,7 +59,8 @@ def _asked(plan: PlanGraph, matter: Matter) -> set[str]:
     for it, the others are invited.
     """
     parts = components(plan, matter.theme) if matter.theme else ()
-    return {*matter.roles, *(opd.id for part in parts if part.component.essential for opd in part.owners[:1])}
+    owned = ([opd.id for opd in part.owners] for part in parts if part.component.essential)
+    return {*matter.roles, *(owners[0] for owners in owned if owners and matter.roles.keys().isdisjoint(owners))}
 
 
 def _begun(plan: PlanGraph, findings: Iterable[Finding]) -> list[str]:

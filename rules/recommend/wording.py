@@ -39,11 +39,11 @@ def _names(plan: PlanGraph, matter: Matter, kecamatan: str) -> list[str]:
     return names
 
 
-def title(plan: PlanGraph, matter: Matter, action: Action | None) -> Text:
+def title(plan: PlanGraph, matter: Matter, action: Action | None, guests: Sequence[Invited]) -> Text:
     """The initiative's title: its matter, and the best thing to agree on within it with who does it."""
     if action is None:
         lead = plan.nodes[matter.choice.lead].label
-        names = _names(plan, matter, "{} kecamatan")
+        names = _names(plan, matter, "{} kecamatan") or [each.name for each in guests if each.opd]
         return Text(
             f"{matter.name.id}: {lead} bersama {_listed(names, 'dan')}",
             f"{matter.name.en}: {lead} with {_listed(names, 'and')}",
