@@ -5,8 +5,8 @@ a hundred thousand hauled, or more people trained outside the agency for trainin
 beside realisation (Permendagri 86/2017), but never one agency's target beside another's.
 Evidence: the two indicators with their targets in the plan's latest year, counted in the same unit, and the work that
 they measure. Compared are outputs of work that is for the matter: within one part of it, those of an OPD that does not
-own the part with those of its owner; between two parts, those that name the same thing. Reports, documents and
-percentages are not compared, and no doubtful indicator is.
+own the part with those of its owner; between two parts, those that name the same thing, and people whom another OPD
+serves in the same way. Reports, documents and percentages are not compared, and no doubtful indicator is.
 Remedy: the OPDs set one target together, or divide it by place or group.
 """
 
@@ -31,12 +31,23 @@ class Options(RuleOptions, frozen=True, kw_only=True):
     """From which ratio on targets are out of proportion."""
 
     outside: float = 3.0
-    """Between the largest target of an OPD that does not own a part, and that of its owner."""
+    """Between the largest target of an OPD that does not own a part, and that of its owner; and between people whom
+    two OPDs serve in the same way.
+    """
     between: float = 20.0
     """Between two parts of a matter that name the same thing: one of them is then next to nothing."""
 
 
-_EMPTY = OFFICE | SMALL | frozenset(stems("jumlah orang peserta unit yang kegiatan tersedia terlaksana ditangani ton"))
+_EMPTY = (
+    OFFICE
+    | SMALL
+    | frozenset(
+        stems(
+            "jumlah orang peserta unit yang kegiatan tersedia terlaksana ditangani ton tenaga kerja masyarakat mendapat "
+            "layanan"
+        )
+    )
+)
 _WORDS = Text(
     'Target {year} untuk {theme} tidak sebanding: "{one}" {one_target} ({one_opd}) berhadapan dengan "{other}" '
     "{other_target} ({other_opd}), {ratio} kali lipat.",
@@ -71,7 +82,7 @@ def _pairs(plan: PlanGraph, parts: Iterable[Part], options: Options) -> Iterator
     for part, found in by_part:
         yield from _outside(plan, part, found, options.outside)
     for (_, one), (_, other) in combinations(by_part, 2):
-        yield from _between(one, other, options.between)
+        yield from _between(plan, one, other, options)
 
 
 def _of(plan: PlanGraph, part: Part) -> list[Output]:
@@ -93,21 +104,27 @@ def _outside(plan: PlanGraph, part: Part, found: list[Output], ratio: float) -> 
             yield own, other
 
 
-def _between(one: list[Output], other: list[Output], ratio: float) -> Iterator[tuple[Output, Output]]:
-    """The pair of outputs of the same thing that are farthest apart."""
+def _between(
+    plan: PlanGraph, one: list[Output], other: list[Output], options: Options
+) -> Iterator[tuple[Output, Output]]:
+    """The pair farthest apart of outputs of the same thing, or of people whom two OPDs serve in the same way."""
     alike = [
         tuple(sorted((mine, theirs), key=lambda each: each.target))
         for mine in one
         for theirs in other
         if mine.unit == theirs.unit
-        and mine.unit not in PEOPLE
         and mine.program.id != theirs.program.id
+        and (mine.unit not in PEOPLE or plan.lead(mine.program.id) != plan.lead(theirs.program.id))
         and shared(mine, theirs, _EMPTY)
     ]
-    far = [pair for pair in alike if pair[1].target >= ratio * pair[0].target]
+    far = [pair for pair in alike if pair[1].target >= _ratio(pair[0], options) * pair[0].target]
     if far:
         small, large = max(far, key=lambda pair: (pair[1].target / pair[0].target, pair[0].indicator.id))
         yield small, large
+
+
+def _ratio(output: Output, options: Options) -> float:
+    return options.outside if output.unit in PEOPLE else options.between
 
 
 def _found(plan: PlanGraph, theme: Theme, small: Output, large: Output) -> Found:

@@ -4,16 +4,17 @@ Why: each affair has one agency that answers for it (UU 23/2014; PP 18/2016); wh
 cannot answer for the result unless they work to one plan. This is how kecamatan come to spend more on small firms than
 the agency for them.
 Evidence: the part of the matter, what its owner and the party that spends most gives to it in the plan's latest year,
-each summed over the work that is for the matter, and that work. All kecamatan are one party.
+each summed over the work that is for the matter, and that work. All kecamatan are one party; what they hold as a part
+of their own is laid beside the work of the OPD that leads the matter, unless a tie says that they work together.
 Remedy: the owner and the other make one list of what is done where, before the next plan is written.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator
 
-from graph.model import Theme
+from graph.model import LinkKind, Theme
 from graph.snapshot import PlanGraph
-from rules.asking import FAMILY, named
+from rules.asking import FAMILY, by_mandate, members, named
 from rules.asking.component import Part, Piece, components, money, plan_year
 from rules.finding import FactKind, Family, Figure, Text
 from rules.number import number, rupiah
@@ -25,6 +26,8 @@ class Options(RuleOptions, frozen=True, kw_only=True):
 
     times: float = 1.5
     """How many times what the owner spends another party must spend."""
+    beside: float = 0.2
+    """Share of what the lead spends on the whole matter that the kecamatan must spend on a part of their own."""
     least: int = 100_000_000
     """Rupiah that the other party must spend: below it nobody meets."""
 
@@ -44,7 +47,9 @@ class Options(RuleOptions, frozen=True, kw_only=True):
 )
 def work_outside_owner(plan: PlanGraph, theme: Theme, options: Options) -> Iterator[Found]:
     """Flag parts of a theme on which a party that does not own them spends more than the owner."""
-    for part in components(plan, theme):
+    parts = components(plan, theme)
+    yield from _beside(plan, theme, parts, options)
+    for part in parts:
         owners = {opd.id for opd in part.owners}
         by_party: dict[str, list[Piece]] = defaultdict(list)
         for piece in part.pieces:
@@ -58,6 +63,20 @@ def work_outside_owner(plan: PlanGraph, theme: Theme, options: Options) -> Itera
         inside = _sum(plan, own)
         if own and spent[most] >= max(options.least, options.times * inside):
             yield _found(plan, theme, part, own, by_party[most])
+
+
+def _beside(plan: PlanGraph, theme: Theme, parts: tuple[Part, ...], options: Options) -> Iterator[Found]:
+    """The part that the kecamatan hold, where it is large beside what the matter's lead does and nothing ties them."""
+    lead = by_mandate(plan, theme, members(plan, theme).opds).lead if parts else ""
+    work = (piece for part in parts for piece in part.pieces if piece.is_specific)
+    led = {piece.program.id: piece for piece in work if piece.opd.id == lead and not piece.opd.is_territorial}
+    for part in parts:
+        own = [piece for piece in part.pieces if piece.is_specific and piece.opd.is_territorial]
+        is_theirs = bool(part.owners) and all(opd.is_territorial for opd in part.owners)
+        supported = {tie.source_id for piece in own for tie in plan.into(piece.program.id, LinkKind.SUPPORTS)}
+        inside, outside = _sum(plan, list(led.values())), _sum(plan, own)
+        if is_theirs and led and lead not in supported and outside >= max(options.least, options.beside * inside):
+            yield _found(plan, theme, part, list(led.values()), own)
 
 
 def _party(piece: Piece, owners: set[str]) -> str:

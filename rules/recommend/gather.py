@@ -63,13 +63,11 @@ def gather(plan: PlanGraph, findings: tuple[Finding, ...], configuration: Config
     wanted = goals(without_years(plan))
     effects = Effects(plan)
     drafts = [_draft(plan, matter, index, effects, wanted, configuration) for matter in matters(plan, findings)]
-    chosen = sorted(_distinct(drafts), key=lambda draft: draft.place)
+    chosen = sorted(_distinct(drafts), key=lambda draft: draft.matter.id)
     scores = with_stability([draft.parts for draft in chosen], [bool(draft.grounds.facts) for draft in chosen])
+    ranked = sorted(zip(chosen, scores, strict=True), key=lambda each: each[0].place)
     lacks = tuple(_lacks(plan))
-    return tuple(
-        _initiative(plan, draft, score, rank, lacks)
-        for rank, (draft, score) in enumerate(zip(chosen, scores, strict=True), start=1)
-    )
+    return tuple(_initiative(plan, draft, score, rank, lacks) for rank, (draft, score) in enumerate(ranked, start=1))
 
 
 def _lacks(plan: PlanGraph) -> Iterator[Doubt]:

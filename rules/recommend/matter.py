@@ -45,7 +45,7 @@ class Matter(msgspec.Struct, frozen=True, kw_only=True):
 def matters(plan: PlanGraph, findings: tuple[Finding, ...]) -> Iterator[Matter]:
     """Give every matter that the findings speak of, themes first, in a fixed order."""
     themes = [_of_theme(plan, id_) for id_ in _begun(plan, findings)]
-    yield from (each for each in themes if len(families(plan.get(Opd, id_) for id_ in _asked(plan, each))) > 1)
+    yield from (each for each in themes if each.programs and len(_parties(plan, each)) > 1)
     for matter in _prerequisites(plan, findings):
         supplied = {link.target_id for link in matter.links}
         led = [each for each in themes if each.choice.lead == matter.choice.lead]
@@ -54,13 +54,14 @@ def matters(plan: PlanGraph, findings: tuple[Finding, ...]) -> Iterator[Matter]:
     yield from _own(plan, findings)
 
 
-def _asked(plan: PlanGraph, matter: Matter) -> set[str]:
+def _parties(plan: PlanGraph, matter: Matter) -> tuple[str, ...]:
     """Who takes part in a matter, and who holds a part that it cannot do without: where nobody but its lead has work
     for it, the others are invited.
     """
     parts = components(plan, matter.theme) if matter.theme else ()
     owned = ([opd.id for opd in part.owners] for part in parts if part.component.essential)
-    return {*matter.roles, *(owners[0] for owners in owned if owners and matter.roles.keys().isdisjoint(owners))}
+    guests = (owners[0] for owners in owned if owners and matter.roles.keys().isdisjoint(owners))
+    return families(plan.get(Opd, id_) for id_ in (*matter.roles, *guests))
 
 
 def _begun(plan: PlanGraph, findings: Iterable[Finding]) -> list[str]:

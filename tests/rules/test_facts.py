@@ -1,4 +1,4 @@
-"""Facts and sums are what the rows give: recomputed here from the plan's rows alone, without the code that made them."""
+"""Facts and sums are what the rows give: recomputed here from the rows alone, without the code that made them."""
 
 from collections.abc import Iterator
 
