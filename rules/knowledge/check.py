@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from graph import code as codes
 from graph.model import Level, ThemeRole
 from graph.reference import framework, nomenclature
-from rules.knowledge.entry import Knowledge
+from rules.knowledge.entry import Handover, Knowledge, Practice, StandingTeam
 from rules.knowledge.selector import Selector
 
 
@@ -14,7 +14,8 @@ def problems(known: Knowledge) -> tuple[str, ...]:
     """List what is wrong with some knowledge; empty where nothing is.
 
     Checked are ids, codes and fields against the nomenclature, sub-dimensions against the framework, references
-    between entries, weights and confidences, that every theme has one lead, and that every entry has reason and source.
+    between entries, weights and confidences, that every theme has one lead, that every entry has reason and source,
+    and that what people read of teams and practices is there in both languages.
     """
     return (
         *_ids(known),
@@ -108,6 +109,7 @@ def _components(known: Knowledge) -> Iterator[str]:
 
 
 def _teams(known: Knowledge) -> Iterator[str]:
+    """A team whose regulation was checked says where; all that is shown of one is there in both languages."""
     fields = nomenclature().fields
     for team in known.teams:
         where = f"tim {team.id}"
@@ -116,33 +118,62 @@ def _teams(known: Knowledge) -> Iterator[str]:
         yield from (f"{where}: bidang {field} tidak ada." for field in held if field not in fields)
         if not team.themes or not team.source:
             yield f"{where}: tema atau sumber belum disebut."
+        if team.checked and not (team.regulation and _is_address(team.source)):
+            yield f"{where}: sebutkan peraturan dan alamat halaman yang menyebutnya, atau tulis checked: false."
+        yield from _in_both(where, team, "name", "chair", "secretariat")
         if len(team.duties) != len(team.duties_en):
             yield f"{where}: tugas dalam dua bahasa tidak sama banyak."
 
 
 def _practices(known: Knowledge) -> Iterator[str]:
     """One that can become an action is carried by two fields or more, and says what comes out and how to count it."""
-    fields = nomenclature().fields
     known_codes = _known_codes()
     for practice in known.practices:
         where = f"praktik {practice.id}"
         yield from (f"{where}: tema {id_} tidak ada." for id_ in practice.themes if id_ not in known.themes)
-        for carrier in practice.carriers:
-            if carrier.field not in fields:
-                yield f"{where}: bidang {carrier.field} tidak ada."
-            yield from _selector(f"{where}, bidang {carrier.field}", carrier, known_codes)
-        carried = {carrier.field for carrier in practice.carriers}
-        for handover in practice.handovers:
-            yield from (
-                f"{where}: bidang {field} menyerahkan atau menerima, tetapi tidak mengerjakannya."
-                for field in (handover.giver, handover.receiver)
-                if field not in carried
-            )
-        if not practice.themes or not practice.source:
-            yield f"{where}: tema atau sumber belum disebut."
-        proven = practice.level in {"A", "B"}
-        if proven and (len(carried) < 2 or not (practice.output and practice.measure and practice.result)):
-            yield f"{where}: sebutkan dua bidang, keluaran, ukuran dan hasil."
+        if not practice.themes or not _is_address(practice.source):
+            yield f"{where}: tema atau alamat sumber belum disebut."
+        yield from _in_both(where, practice, "title", "result", "output", "measure", "place")
+        yield from _carriers(where, practice, known_codes)
+        said = practice.output and practice.measure and practice.result and practice.place and practice.handovers
+        if practice.is_proven and not (said and len({carrier.field for carrier in practice.carriers}) >= 2):
+            yield f"{where}: sebutkan dua bidang, keluaran, ukuran, hasil, tempat dan serah terima."
+
+
+def _carriers(where: str, practice: Practice, known_codes: frozenset[str]) -> Iterator[str]:
+    """Each field carries a practice once, with work of its own, and hands over only to another that carries it."""
+    carried = [carrier.field for carrier in practice.carriers]
+    yield from (f"{where}: bidang {field} disebut dua kali." for field, times in Counter(carried).items() if times > 1)
+    for carrier in practice.carriers:
+        if carrier.field not in nomenclature().fields:
+            yield f"{where}: bidang {carrier.field} tidak ada."
+        yield from _selector(f"{where}, bidang {carrier.field}", carrier, known_codes)
+        for code in carrier.codes:
+            if codes.field(code) != carrier.field:
+                yield f"{where}: {code} bukan pekerjaan bidang {carrier.field}."
+            if codes.level(code) == "sub_activity" and code not in known_codes:
+                yield f"{where}: sub kegiatan {code} tidak ada di nomenklatur."
+    for handover in practice.handovers:
+        ends = (handover.giver, handover.receiver)
+        yield from (
+            f"{where}: bidang {field} menyerahkan atau menerima, tetapi tidak mengerjakannya."
+            for field in ends
+            if field not in carried
+        )
+        if handover.giver == handover.receiver:
+            yield f"{where}: bidang {handover.giver} menyerahkan kepada dirinya sendiri."
+        yield from _in_both(f"{where}, {'-'.join(ends)}", handover, "what", "by")
+
+
+def _is_address(source: str) -> bool:
+    return source.startswith(("https://", "http://"))
+
+
+def _in_both(where: str, entry: Practice | Handover | StandingTeam, *texts: str) -> Iterator[str]:
+    """What is said in one language is said in the other."""
+    for text in texts:
+        if bool(getattr(entry, text)) != bool(getattr(entry, f"{text}_en")):
+            yield f"{where}: {text} hanya ada dalam satu bahasa."
 
 
 def _weights(where: str, serves: dict[str, float], sub_dimensions: Iterable[str]) -> Iterator[str]:

@@ -150,6 +150,11 @@ class Practice(_Entry, frozen=True, kw_only=True):
     """The work that carries it, that of the lead first."""
     handovers: tuple[Handover, ...] = ()
 
+    @property
+    def is_proven(self) -> bool:
+        """Whether an award or a figure stands behind it, so that it can become an action."""
+        return self.level in {"A", "B"}
+
 
 class ThemeEntry(_Entry, frozen=True, kw_only=True):
     """A matter that takes several agencies."""

@@ -23,8 +23,8 @@ def check_() -> None:
     if found:
         raise ValueError("\n".join(found))
     print(
-        f"{len(known.themes)} tema, {len(known.dependencies)} ketergantungan, "
-        f"{len(known.dimensions)} pemetaan dimensi, "
+        f"{len(known.themes)} tema, {len(known.teams)} tim, {len(known.practices)} praktik, "
+        f"{len(known.dependencies)} ketergantungan, {len(known.dimensions)} pemetaan dimensi, "
         f"{len(known.contributions)} kontribusi, {len(known.routine)} kata rutin: tidak ada yang keliru."
     )
 
@@ -37,7 +37,10 @@ def coverage_(
     database: Database = None,
     config: Config = None,
 ) -> None:
-    """Say which share of a plan's own work has a dimension, a theme, a dependency, and list what has none."""
+    """Say how much of a plan's own work has a dimension, a theme, a dependency, and list what has none.
+
+    Also how many of the practices proven elsewhere find work here that two OPDs can carry them with.
+    """
 
     async def work(store: Store, settings: Settings) -> KnowledgeCoverage:
         await ensure_example(store, plan)
@@ -53,6 +56,7 @@ def coverage_(
         f"{found.sub_activities.count} sub kegiatan: {found.sub_activities.theme:.1%} punya tema, "
         f"{found.sub_activities.dependency:.1%} ikut dalam ketergantungan."
     )
+    print(f"{found.practices.count} praktik tingkat A dan B: {found.practices.carried:.1%} dapat dikerjakan dua OPD.")
     table = Table("OPD", "sub kegiatan", "tema", "ketergantungan", "lintas OPD", "catatan")
     for opd in found.opds:
         table.add_row(
@@ -66,12 +70,13 @@ def coverage_(
     Console(highlight=False, markup=False).print(table)
     without = found.without
     for name, ids in (
-        ("sub-dimensi", without.dimension),
-        ("tema", without.theme),
-        ("ketergantungan", without.dependency),
+        ("tanpa sub-dimensi", without.dimension),
+        ("tanpa tema", without.theme),
+        ("tanpa ketergantungan", without.dependency),
+        ("praktik tanpa dua OPD", without.practice),
     ):
         for id_ in ids:
-            print(f"tanpa {name}: {id_}")
+            print(f"{name}: {id_}")
 
 
 def add_to(app: typer.Typer) -> None:

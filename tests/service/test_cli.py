@@ -172,7 +172,9 @@ def test_schema_and_knowledge_and_database_commands_answer(desk: Desk) -> None:
     assert "tidak ada yang keliru" in desk.run("knowledge", "check")
     shares = json.loads(desk.run("knowledge", "coverage", demo.FIRST, "--format", "json"))
     assert 0 <= shares["subActivities"]["theme"] <= 1
-    assert {"dimension", "theme", "dependency"} <= shares["without"].keys()
+    assert 0 < shares["practices"]["carried"] <= 1
+    assert {"dimension", "theme", "dependency", "practice"} <= shares["without"].keys()
+    assert "praktik tingkat A dan B" in desk.run("knowledge", "coverage", demo.FIRST)
 
 
 def test_every_command_has_help(desk: Desk) -> None:
