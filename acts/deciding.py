@@ -9,7 +9,7 @@ from graph.record import Comment, Decision, DecisionStanding
 async def decide(
     desk: Desk, fingerprint: str, standing: DecisionStanding, reason: str = "", seen: int | None = None
 ) -> Decision:
-    """Accept, reject or defer an initiative; the latest decision counts, whatever the plan's revision.
+    """Accept, reject or defer an initiative, or an action within one; the latest decision counts, whatever revision.
 
     Parameters
     ----------
@@ -49,9 +49,9 @@ async def comment(desk: Desk, fingerprint: str, words: str) -> Comment:
 
 
 async def _has_initiative(desk: Desk, fingerprint: str) -> None:
-    """See that the plan's latest revision has an initiative, or that people spoke of it before."""
+    """See that the plan's latest revision has an initiative or an action, or that people spoke of it before."""
     initiatives = (await desk.evaluations.of(desk.stored)).initiatives
-    if any(each.fingerprint == fingerprint for each in initiatives):
+    if any(fingerprint in (each.fingerprint, *(action.fingerprint for action in each.actions)) for each in initiatives):
         return
     if all(each.fingerprint != fingerprint for each in await desk.store.decisions(desk.slug)):
         raise missing(("fingerprint",), f"Inisiatif {fingerprint} tidak ada di rencana {desk.slug}.")

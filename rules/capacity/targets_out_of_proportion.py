@@ -43,8 +43,8 @@ _EMPTY = (
     | SMALL
     | frozenset(
         stems(
-            "jumlah orang peserta unit yang kegiatan tersedia terlaksana ditangani ton tenaga kerja masyarakat mendapat "
-            "layanan"
+            "jumlah orang peserta unit yang kegiatan tersedia terlaksana ditangani ton tenaga kerja masyarakat "
+            "mendapat layanan"
         )
     )
 )

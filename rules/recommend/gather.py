@@ -140,7 +140,7 @@ def _initiative(plan: PlanGraph, draft: _Draft, score: Score, rank: int, lacks: 
     best = draft.actions[0] if draft.actions else None
     evidence = {program.id for program in matter.programs}
     return Initiative(
-        fingerprint=hashlib.sha256(f"{matter.id}\n{matter.choice.lead}".encode()).hexdigest()[:16],
+        fingerprint=hashlib.sha256(matter.id.encode()).hexdigest()[:16],
         rank=rank,
         title=title(plan, matter, best, guests),
         why=why(plan, matter, grounds, guests, standing),

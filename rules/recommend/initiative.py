@@ -204,7 +204,7 @@ class Initiative(msgspec.Struct, frozen=True, kw_only=True):
     """A recommendation. All nodes and links are named by id."""
 
     fingerprint: str
-    """Follows from the reason and the lead; survives renaming, reordering and unrelated changes."""
+    """Follows from the matter alone; survives another lead, renaming, reordering and unrelated changes."""
     rank: int
     """From 1."""
     title: Text

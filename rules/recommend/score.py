@@ -106,11 +106,12 @@ def _effect(plan: PlanGraph, grounds: Grounds) -> _Part:
 def _priority(plan: PlanGraph, matter: Matter, wanted: Texts) -> _Part:
     """The plan's own subject, what the region's objectives name, and the matter of a standing team."""
     subject = named = team = ""
+    is_checked = matter.theme is not None and bool(matter.theme.team_source)
     if matter.theme is not None:
         subject = texts(plan.info.title).first(matter.theme.words)
         named = wanted.first(matter.theme.words)
         team = f"{matter.theme.team} ({matter.theme.team_source})" if matter.theme.team_source else matter.theme.team
-    value = min(1.0, 0.6 * bool(subject) + 0.4 * bool(named) + (0.4 if team and "(" in team else 0.25 * bool(team)))
+    value = min(1.0, 0.6 * bool(subject) + 0.4 * bool(named) + (0.4 if is_checked else 0.25 * bool(team)))
     none = Text("tidak ada", "none")
     return value, Text(
         f"Judul rencana yang menyebutnya: {subject or none.id}; sasaran atau indikator daerah yang menyebutnya: "

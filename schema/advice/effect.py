@@ -62,6 +62,11 @@ class Effect:
         return self.record.behind
 
     @field
+    def doubt(self, language: Tongue = Language.ID) -> str | None:
+        """Why the indicator cannot be judged as it stands; null if it can."""
+        return in_language(self.record.doubt, language) if self.record.doubt else None
+
+    @field
     def sureness(self) -> records.Sureness:
         """How certain it is that the initiative moves the indicator."""
         return self.record.sureness

@@ -18,6 +18,21 @@ if TYPE_CHECKING:
     from schema.advice.remedy import Remedy
 
 
+FACT_KIND = enumeration(
+    records.FactKind,
+    {
+        "GAP": "A component that the matter cannot do without is done by nobody.",
+        "UNFUNDED": "Work for the matter stands in the plan without a rupiah.",
+        "DISPROPORTION": "Two targets that belong together are far out of proportion.",
+        "DOUBLE_PAYMENT": "Two OPDs pay for the same service.",
+        "WORK_OUTSIDE_LEAD": "More of the work is outside the OPD that it belongs to than in it.",
+        "MOVED_AWAY": "Money was moved away when the budget was revised.",
+        "LATE_SUPPLIER": "What others wait for has hardly begun.",
+        "INDICATOR_BEHIND": "An indicator is behind its target.",
+    },
+)
+
+
 @described
 class Finding(Identified, relay.Node):
     """A finding: what one rule found in the plan, with its evidence."""
@@ -72,6 +87,16 @@ class Finding(Identified, relay.Node):
         return in_language(self.record.message, language)
 
     @field
+    def fact(self) -> records.FactKind | None:
+        """What the finding says of its matter, if an initiative can open with it; null if it is no fact."""
+        return self.record.fact
+
+    @field
+    def figures(self) -> list["Figure"]:
+        """The numbers that a fact rests on."""
+        return [Figure(record=each, seen=self.seen) for each in self.record.figures]
+
+    @field
     def subject(self) -> PlanNode | None:
         """The node that the finding concerns; null if it concerns the whole plan."""
         known = self.record.subject in self.seen.plan.nodes
@@ -99,6 +124,41 @@ class Finding(Identified, relay.Node):
         from schema.advice.remedy import Remedy
 
         return Remedy(finding=self.record, seen=self.seen) if self.record.remedy else None
+
+
+@described
+class Figure:
+    """A number that a fact rests on, as a row of the plan gives it."""
+
+    record: strawberry.Private[records.Figure]
+    seen: strawberry.Private[SeenPlan]
+
+    @field
+    def name(self, language: Tongue = Language.ID) -> str:
+        """What the number is."""
+        return in_language(self.record.name, language)
+
+    @field
+    def value(self) -> float:
+        """The number."""
+        return self.record.value
+
+    @field
+    def unit(self) -> str:
+        """Unit of the number as the plan writes it; Rp for money."""
+        return self.record.unit
+
+    @field
+    def period(self) -> str:
+        """The year that the number is of, with the quarter up to which it goes."""
+        return self.record.period
+
+    @field
+    def node(self) -> PlanNode | None:
+        """The node whose row gives the number, or over whose work it is summed."""
+        known = self.record.node in self.seen.plan.nodes
+        node: PlanNode | None = shown(self.seen, self.record.node) if known else None
+        return node
 
 
 class FindingOrder(Enum):

@@ -9,11 +9,14 @@ from strawberry import relay
 from acts import SeenPlan
 from graph import model
 from rules.recommend import initiative as records
+from schema.advice.action import Action, Practice
 from schema.advice.comment import Comment
 from schema.advice.decision import Decision
 from schema.advice.effect import Effect
 from schema.advice.finding import Finding
 from schema.advice.rule import Rule, rule
+from schema.advice.score import Score
+from schema.advice.table import Component, InitiativeMoney, Invitation, Team
 from schema.advice.weighing import WeightsInput, ranked
 from schema.core import (
     Language,
@@ -86,6 +89,11 @@ class CalledPartner:
         return found[0] if found else None
 
     @field
+    def usual(self) -> str | None:
+        """The usual institution for the matter, if the plan lists no partner that fits; null otherwise."""
+        return self.record.usual or None
+
+    @field
     def reason(self, language: Tongue = Language.ID) -> str:
         """Why the initiative needs this kind of partner."""
         return in_language(self.record.reason, language)
@@ -115,59 +123,10 @@ class JoinedProgram:
         """What the program contributes to the initiative."""
         return in_language(self.record.brings, language)
 
-
-@described
-class ScorePart:
-    """One part of an initiative's score."""
-
-    record: strawberry.Private[records.ScorePart]
-
     @field
-    def name(self) -> str:
-        """Name of the part; `Plan.weights` explains it."""
-        return self.record.name
-
-    @field
-    def value(self) -> float:
-        """Value of the part, from 0 to 1."""
-        return self.record.value
-
-    @field
-    def weight(self) -> float:
-        """Weight of the part against the other parts."""
-        return self.record.weight
-
-    @field
-    def explanation(self, language: Tongue = Language.ID) -> str:
-        """How the value comes about."""
-        return in_language(self.record.explanation, language)
-
-
-@described
-class Score:
-    """Score of an initiative: the higher, the sooner it is worth taking up."""
-
-    record: strawberry.Private[records.Score]
-
-    @field
-    def total(self) -> float:
-        """Weighted mean of the parts, from 0 to 1."""
-        return self.record.total
-
-    @field
-    def parts(self) -> list[ScorePart]:
-        """The parts of the score."""
-        return [ScorePart(record=part) for part in self.record.parts]
-
-    @field
-    def best_rank(self) -> int:
-        """Best rank of the initiative when any one weight is halved or doubled."""
-        return self.record.best_rank
-
-    @field
-    def worst_rank(self) -> int:
-        """Worst rank of the initiative when any one weight is halved or doubled."""
-        return self.record.worst_rank
+    def also_for(self) -> list[Theme]:
+        """Other themes that the program is for as well, so that its money counts there too."""
+        return all_shown(self.seen, self.record.also)
 
 
 @described
@@ -192,7 +151,7 @@ class Initiative(Identified, relay.Node):
     @field
     def fingerprint(self) -> strawberry.ID:
         """Stable identifier of the initiative in all revisions: it stays the same as long as the theme or other reason
-        and the lead do.
+        does.
         """
         return strawberry.ID(self.record.fingerprint)
 
@@ -221,6 +180,46 @@ class Initiative(Identified, relay.Node):
     def theme_name(self, language: Tongue = Language.ID) -> str:
         """Name of the reason: of the theme or of the shared prerequisite."""
         return in_language(self.record.theme_name, language)
+
+    @field
+    def facts(self) -> list[Finding]:
+        """The one to three sharpest things that the plan's rows say of the matter; empty if they say none."""
+        return [Finding(record=each, seen=self.seen) for each in self.record.facts]
+
+    @field
+    def actions(self) -> list[Action]:
+        """What OPDs can agree on within the initiative, the best first."""
+        return [Action(record=each, seen=self.seen) for each in self.record.actions]
+
+    @field
+    def examples(self) -> list[Practice]:
+        """What other regions did for the matter, without an award or a figure to show for it."""
+        return [Practice(record=each) for each in self.record.examples]
+
+    @field
+    def money(self) -> InitiativeMoney:
+        """What the matter gets in the plan's latest year: for itself, and through work that only touches it."""
+        return InitiativeMoney(record=self.record.money, seen=self.seen)
+
+    @field
+    def components(self) -> list[Component]:
+        """What the matter takes to succeed, and how the plan does it; empty if nobody wrote it down."""
+        return [Component(record=each, seen=self.seen) for each in self.record.components]
+
+    @field
+    def invited(self) -> list[Invitation]:
+        """The OPDs to invite: an essential component is theirs, and they take no part yet."""
+        return [Invitation(record=each, seen=self.seen) for each in self.record.invited]
+
+    @field
+    def team(self) -> Team | None:
+        """The standing team whose matter it is; null if there is none."""
+        return Team(record=self.record.team, seen=self.seen) if self.record.team else None
+
+    @field
+    def doubts(self) -> list[records.Doubt]:
+        """Why the recommendation is to be read with care."""
+        return list(self.record.doubts)
 
     @field
     def lead(self) -> Opd:

@@ -21,7 +21,7 @@ N = TypeVar("N")
 class DecideInitiativeInput(MutationInput):
     """Input of `decideInitiative`."""
 
-    fingerprint: strawberry.ID = strawberry.field(description="Fingerprint of the initiative.")
+    fingerprint: strawberry.ID = strawberry.field(description="Fingerprint of the initiative or of an action in it.")
     standing: DecisionStanding = strawberry.field(description="Whether to accept, reject or defer the initiative.")
     reason: str = strawberry.field(default="", description="Reason; required to reject or defer.")
     seen_decision: int | None = strawberry.field(

@@ -241,6 +241,8 @@ async def _initiative(payload: BesidePayload, info: Info) -> Initiative | None:
         return None
     seen = await info.context.seen(said.slug)
     found = (
-        each for each in (await or_error(seen.evaluation())).initiatives if each.fingerprint == said.record.fingerprint
+        each
+        for each in (await or_error(seen.evaluation())).initiatives
+        if said.record.fingerprint in (each.fingerprint, *(action.fingerprint for action in each.actions))
     )
     return next((Initiative(record=each, seen=seen) for each in found), None)

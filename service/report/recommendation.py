@@ -8,6 +8,7 @@ from graph.snapshot import PlanGraph
 from graph.vocabulary import VOCABULARY, called
 from rules.finding import Finding
 from rules.recommend import Initiative
+from rules.recommend.initiative import Action, CalledPartner, Handed, Team
 from service.report import decided, words
 from service.report.document import Block, Facts, Grid, Heading, Paragraph, Steps, on_paper
 
@@ -21,9 +22,12 @@ def recommendation(
 ) -> Iterator[Block]:
     """Why, who, with which programs and money, on what evidence, what it is worth, first steps, and the decision."""
     yield Heading(text=f"{initiative.rank}. {initiative.title.id}", level=2, on_new_page=on_new_page)
+    yield from _opening(initiative)
     yield Paragraph(text=initiative.why.id)
     yield Facts(items=tuple(_facts(plan, initiative)))
+    yield from _actions(plan, initiative)
     yield from _people(plan, initiative)
+    yield from _components(plan, initiative)
     yield from on_paper(_programs(plan, initiative))
     yield from on_paper(_evidence(plan, initiative))
     yield from on_paper(_score(initiative))
@@ -38,9 +42,84 @@ def _facts(plan: PlanGraph, initiative: Initiative) -> Iterator[tuple[str, str]]
     yield "OPD penanggung jawab", f"{plan.nodes[initiative.lead].label}. {initiative.lead_reason.id}"
     if initiative.runner_up:
         yield "Pilihan kedua", plan.nodes[initiative.runner_up].label
+    if initiative.invited:
+        guests = "; ".join(f"{each.name}: {each.reason.id}" for each in initiative.invited)
+        yield "Diundang", guests
+    if initiative.team:
+        yield "Tim" if initiative.team.checked else "Tim yang lazim", _team(initiative.team)
+    money = initiative.money
+    if money.year is not None:
+        yield f"Khusus untuk ini, {money.year}", words.rupiah(money.specific).id
+        yield f"Turut menyentuh, {money.year}", words.rupiah(money.touching).id
+    if initiative.doubts:
+        yield "Catatan", "; ".join(called(each).id for each in initiative.doubts)
     yield "Dimensi", ", ".join(plan.nodes[id_].label for id_ in initiative.dimensions) or "-"
     yield "Hasil cepat", "ya" if initiative.quick_win else "tidak"
     yield "Sidik", initiative.fingerprint
+
+
+def _opening(initiative: Initiative) -> Iterator[Block]:
+    """The facts that open it, or that there are none."""
+    if initiative.facts:
+        yield Steps(items=tuple(each.message.id for each in initiative.facts))
+    else:
+        yield Paragraph(text="Tanpa fakta tajam.", remark=True)
+
+
+def _team(team: Team) -> str:
+    said = f"{team.name.id}; ketua {team.chair.id}; sekretariat {team.secretariat.id}"
+    return f"{said} ({team.regulation})" if team.regulation else said
+
+
+def _actions(plan: PlanGraph, initiative: Initiative) -> Iterator[Block]:
+    """What can be agreed on: who, with which work, what comes out, who hands what to whom, how it is measured."""
+    if not initiative.actions:
+        return
+    yield Heading(text="Yang dapat disepakati", level=3)
+    yield Grid(
+        headings=("Tindakan", "OPD", "Keluaran dan ukuran", "Serah terima"),
+        rows=tuple(
+            (
+                _title(each),
+                ", ".join(plan.nodes[id_].label for id_ in each.opds),
+                f"{each.output.id}. Diukur: {each.measure.id}",
+                "; ".join(_handed(plan, one) for one in each.handovers) or "-",
+            )
+            for each in initiative.actions
+        ),
+        widths=(0.27, 0.15, 0.31, 0.27),
+    )
+
+
+def _title(action: Action) -> str:
+    practice = action.practice
+    if practice is None:
+        return action.title.id
+    return f"{action.title.id} (pernah di {practice.region}: {practice.result.id})"
+
+
+def _handed(plan: PlanGraph, handed: Handed) -> str:
+    by = f", {handed.by.id}" if handed.by.id else ""
+    return f"{plan.nodes[handed.giver].label} kepada {plan.nodes[handed.receiver].label}: {handed.what.id}{by}"
+
+
+def _components(plan: PlanGraph, initiative: Initiative) -> Iterator[Block]:
+    """What the matter takes, who owns each part, and how it stands."""
+    if not initiative.components:
+        return
+    yield Heading(text="Bagian-bagiannya", level=3)
+    yield Grid(
+        headings=("Bagian", "Pemilik", "Keadaan"),
+        rows=tuple(
+            (
+                f"{each.name.id} (pokok)" if each.essential else each.name.id,
+                plan.nodes[each.owner].label if each.owner else "tidak ada dalam daftar",
+                called(each.state, "ComponentState").id if each.state else "pagu tidak tercantum",
+            )
+            for each in initiative.components
+        ),
+        widths=(0.5, 0.3, 0.2),
+    )
 
 
 def _people(plan: PlanGraph, initiative: Initiative) -> Iterator[Block]:
@@ -57,7 +136,7 @@ def _people(plan: PlanGraph, initiative: Initiative) -> Iterator[Block]:
             headings=("Mitra", "Jenis", "Alasan"),
             rows=tuple(
                 (
-                    plan.nodes[each.partner].label if each.partner else "belum ada dalam daftar",
+                    plan.nodes[each.partner].label if each.partner else _usual(each),
                     called(each.partner_kind).id,
                     each.reason.id,
                 )
@@ -65,6 +144,10 @@ def _people(plan: PlanGraph, initiative: Initiative) -> Iterator[Block]:
             ),
             widths=(0.25, 0.17, 0.58),
         )
+
+
+def _usual(partner: CalledPartner) -> str:
+    return f"{partner.usual} (tidak ada dalam daftar)" if partner.usual else "belum ada dalam daftar"
 
 
 def _programs(plan: PlanGraph, initiative: Initiative) -> Iterator[Block]:
@@ -76,7 +159,8 @@ def _programs(plan: PlanGraph, initiative: Initiative) -> Iterator[Block]:
         money = year.budget if year else None
         total += money.counted if money else 0
         doubtful |= money is not None and not money.plausible
-        rows.append((program.code or "-", program.name, plan.nodes[each.opd].label, _written(money)))
+        also = f" (dihitung juga pada {', '.join(plan.nodes[id_].label for id_ in each.also)})" if each.also else ""
+        rows.append((program.code or "-", program.name + also, plan.nodes[each.opd].label, _written(money)))
     shown = rows[:MOST_PROGRAMS]
     if len(rows) > len(shown):
         shown.append(("", f"dan {len(rows) - len(shown)} lainnya", "", ""))
@@ -88,7 +172,7 @@ def _programs(plan: PlanGraph, initiative: Initiative) -> Iterator[Block]:
         numbers=frozenset({3}),
     )
     yield Paragraph(
-        text="Dari tiap perangkat daerah tercantum yang paling pasti termasuk; alasan di atas menghitung semuanya.",
+        text="Tercantum menurut bagiannya, yang menentukan lebih dahulu; uang di atas menghitung semuanya.",
         remark=True,
     )
     if doubtful:
@@ -98,6 +182,8 @@ def _programs(plan: PlanGraph, initiative: Initiative) -> Iterator[Block]:
 def _written(money: Money | None) -> str:
     if money is None:
         return "-"
+    if money.amount == 0 and money.plausible:
+        return "belum didanai"
     if money.amount is None or not money.plausible:
         return f"{money.text} *" if money.amount is not None else f"{money.text} (tidak terbaca)"
     return words.rupiah(money.amount).id

@@ -66,7 +66,7 @@ WHOLE = {
     **dict.fromkeys(("Theme.opds", "Community.*", "Bottleneck.opds", "CutImpact.*"), "bounded by the agencies"),
     # an answer that is wrong when it is cut: evidence, a way, a matrix, a circle, what a walk reaches
     **dict.fromkeys(
-        ("Finding.*", "Initiative.*", "Effect.*", "Portfolio.*", "Remedy.changes",
+        ("Finding.*", "Initiative.*", "InitiativeMoney.*", "JoinedProgram.*", "Component.*", "Action.*", "Effect.*", "Portfolio.*", "Remedy.changes",
          "Opd.dependencies", "Opd.dependants", "Program.dependencies",
          "Program.dependants", "Plan.dependencies", "Plan.dependants", "Query.dependencies", "Query.dependants",
          "Plan.paths", "Query.paths", "Plan.delayImpact", "Impact.delay", "Plan.cycles", "Plan.opdMatrix",
@@ -83,6 +83,8 @@ WHOLE = {
 }  # fmt: skip
 """The lists that are no connections, with why they need none."""
 NAMES = {
+    "Practice.region": "a region far away, of which no plan is here",
+    "Theme.team": "its name, as the theme's node says it; `Initiative.team` gives the team",
     "GivenRole.region": "`*` stands for all of them; what a token says of a region need not be one that has a plan",
 }
 """Fields that name a thing of the API instead of giving it, with why."""

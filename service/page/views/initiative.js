@@ -18,6 +18,8 @@ import {
   View,
 } from '../pieces.js';
 import { called, number, percent, t } from '../words.js';
+import { Actions, Facts } from './initiative/opening.js';
+import { Parts } from './initiative/table.js';
 import { Talk } from './talk.js';
 import { LinkTable } from './ties/link.js';
 
@@ -27,10 +29,31 @@ const INITIATIVE = gql(`
       dimensions { code }
       initiative(fingerprint: $id) {
         fingerprint rank title(language: $language) why(language: $language) themeName(language: $language) quickWin
-        theme { id name team teamSource source }
+        theme { id name source }
+        facts { fact message(language: $language) foundBy { code } }
+        actions {
+          title(language: $language) output(language: $language) measuredBy(language: $language)
+          place(language: $language) missing(language: $language)
+          opds { shortName name }
+          programs { __typename id label code }
+          handovers {
+            giver { shortName } receiver { shortName } what(language: $language) by(language: $language)
+          }
+          practice { name region year result(language: $language) level source }
+          decision { standing }
+        }
+        examples { name region year result(language: $language) level source }
+        money { year specific touching }
+        components { name(language: $language) essential state owner { shortName name } }
+        invited { name reason(language: $language) opd { shortName name } }
+        team {
+          name(language: $language) regulation checked chair(language: $language) secretariat(language: $language)
+          duties(language: $language)
+        }
+        doubts
         lead { shortName name } leadReason(language: $language) runnerUp { shortName name }
         participants { opd { shortName name } role reason(language: $language) }
-        partners { kind reason(language: $language) partner { __typename id label } }
+        partners { kind usual reason(language: $language) partner { __typename id label } }
         programs { program { __typename id label code } opd { shortName name } brings(language: $language) }
         dimensions { code name nameEn }
         steps(language: $language)
@@ -69,7 +92,7 @@ export default function Initiative({ address: { id, asked }, plan }) {
 function Whole({ found, asked, plan, order }) {
   return html`
     <${View}
-      title=${found.themeName}
+      title=${found.title}
       kicker=${t('initiative.kicker', { rank: found.rank })}
       actions=${html`
         <button
@@ -84,8 +107,10 @@ function Whole({ found, asked, plan, order }) {
     >
       <div class="wide-narrow">
         <div>
+          <${Facts} facts=${found.facts} />
+          <${Actions} actions=${found.actions} examples=${found.examples} />
           <${Card} title=${t('why')}>
-            <p class="big">${found.why}</p>
+            <p>${found.why}</p>
             <p class="tags">
               ${found.dimensions.map((each) => html`<${DimensionTag} dimension=${each} order=${order} />`)}
               ${found.quickWin && html`<span class="tag good">${t('quickwin')}</span>`}
@@ -95,13 +120,13 @@ function Whole({ found, asked, plan, order }) {
               html`
                 <p class="note">
                   ${t('theme')}: <a href=${href({ view: 'tema', id: found.theme.id })}>${found.theme.name}</a>
-                  ${found.theme.team && html` · ${t('team')}: ${found.theme.team} (${found.theme.teamSource})`}
                 </p>
               `
             }
           <//>
           <${Card} title=${t('steps')}><ol class="steps">${found.steps.map((each) => html`<li>${each}</li>`)}</ol><//>
           <${Who} found=${found} />
+          <${Parts} found=${found} />
           <${Evidence} found=${found} asked=${asked} />
           <${Programs} programs=${found.programs} />
           <${Effects} effects=${found.effects} />
@@ -191,7 +216,9 @@ const Who = ({ found }) => html`
               caption=${t('partners')}
               head=${[[t('partner')], [t('kind')], [t('reason')]]}
               rows=${found.partners.map((each) => [
-                each.partner ? html`<${NodeLink} node=${each.partner} />` : html`<em>${t('partner.missing')}</em>`,
+                each.partner
+                  ? html`<${NodeLink} node=${each.partner} />`
+                  : html`${each.usual} <em>${t('partner.missing')}</em>`,
                 called('PartnerKind', each.kind),
                 each.reason,
               ])}

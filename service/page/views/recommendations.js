@@ -32,6 +32,7 @@ const INITIATIVES = gql(`
         nodes {
           fingerprint rank title(language: $language) why(language: $language) themeName(language: $language) quickWin
           theme { id }
+          facts { message(language: $language) }
           decision { standing }
           lead { shortName name }
           participants { opd { shortName name } }
@@ -113,12 +114,16 @@ export default function Recommendations({ address: { asked }, plan }) {
             <${ShownOf} asked=${asked} total=${found.length} step=${25} />
           </p>
           <ol class="cards">
-            ${found
-              .slice(0, Number(asked.banyak ?? 25))
-              .map(
-                (each) =>
-                  html`<${Item} key=${each.fingerprint} each=${each} order=${dimensions.map((one) => one.code)} />`,
-              )}
+            ${found.slice(0, Number(asked.banyak ?? 25)).map(
+              (each, index) => html`
+                  ${
+                    !each.facts.length &&
+                    (index === 0 || found[index - 1].facts.length > 0) &&
+                    html`<li class="note"><h2>${t('initiatives.without')}</h2></li>`
+                  }
+                  <${Item} key=${each.fingerprint} each=${each} order=${dimensions.map((one) => one.code)} />
+                `,
+            )}
           </ol>
           <${More} asked=${asked} total=${found.length} step=${25} />
         `;
@@ -132,8 +137,8 @@ const Item = ({ each, order }) => html`
   <li class="card item">
     <span class="rank" aria-label=${t('rank', { rank: each.rank })}>${each.rank}</span>
     <div class="item-body">
-      <h2><a href=${href({ view: 'inisiatif', id: each.fingerprint })}>${each.themeName}</a></h2>
-      <p class="clamp">${each.why}</p>
+      <h2><a href=${href({ view: 'inisiatif', id: each.fingerprint })}>${each.title}</a></h2>
+      <p class="clamp">${each.facts[0]?.message ?? each.why}</p>
       <p class="tags">
         <${OpdLink} opd=${each.lead} className="tag main" />
         ${each.participants
