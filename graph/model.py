@@ -385,9 +385,9 @@ class Theme(Node, frozen=True, kw_only=True, tag="theme"):
     roles: tuple[FieldRole, ...] = ()
     partners: tuple[PartnerCall, ...] = ()
     team: str = ""
-    """The joint team or forum that a regulation demands of every region; empty where none does."""
+    """The standing team or forum whose matter it is; empty where there is none."""
     team_source: str = ""
-    """The regulation that demands it."""
+    """The regulation that asks for the team; empty where that was not checked in a source."""
     words: tuple[str, ...] = ()
     """Words that name the matter wherever they stand."""
 

@@ -49,14 +49,6 @@ class Call(_Entry, frozen=True, kw_only=True):
     reason: str = ""
 
 
-class Team(_Entry, frozen=True, kw_only=True):
-    """The joint team, forum or joint document that a regulation itself demands of every region for a theme."""
-
-    name: str
-    source: str
-    """The regulation that demands it, by title and number."""
-
-
 class Component(_Entry, frozen=True, kw_only=True):
     """A part of what a theme takes to succeed: who owns it, and which of the theme's members carry it."""
 
@@ -172,8 +164,6 @@ class ThemeEntry(_Entry, frozen=True, kw_only=True):
     tags: tuple[str, ...] = ()
     """The thematic tags of the national nomenclature that it answers to."""
     partners: tuple[Call, ...] = ()
-    team: Team | None = None
-    """None where no regulation demands joint work."""
 
 
 class DependencyEntry(_Entry, frozen=True, kw_only=True):
@@ -247,6 +237,11 @@ class Knowledge(_Entry, frozen=True, kw_only=True, dict=True, eq=False):
         ends = (end for entry in self.dependencies for end in (entry.origin, entry.target))
         carriers = (carrier for practice in self.practices for carrier in practice.carriers)
         return Selectors((*members, *ends, *carriers))
+
+    @cached_property
+    def team_of(self) -> dict[str, StandingTeam]:
+        """The standing team of each theme that has one: the first that names it."""
+        return {theme: team for team in reversed(self.teams) for theme in team.themes}
 
     @cached_property
     def routine_indicators(self) -> Vocabulary:

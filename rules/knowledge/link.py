@@ -10,7 +10,7 @@ from graph import code as codes
 from graph.change import Contents
 from graph.model import AnyNode, Dimension, Indicator, Link, LinkKind, Opd, Origin, PartnerCall, Program, Theme
 from graph.snapshot import PlanGraph, PlanInfo
-from rules.knowledge.entry import DependencyEntry, Knowledge, Member, ThemeEntry
+from rules.knowledge.entry import DependencyEntry, Knowledge, Member, StandingTeam, ThemeEntry
 from rules.knowledge.held import without_held
 from rules.knowledge.load import knowledge
 from rules.knowledge.selection import Fit, Selection
@@ -37,7 +37,7 @@ def link(plan: PlanGraph, known: Knowledge) -> PlanGraph:
 
 @lru_cache(maxsize=8)
 def _themes(known: Knowledge) -> tuple[Theme, ...]:
-    return tuple(_theme(id_, theme) for id_, theme in known.themes.items())
+    return tuple(_theme(id_, theme, known.team_of.get(id_)) for id_, theme in known.themes.items())
 
 
 def known_of(plan: PlanGraph) -> Knowledge:
@@ -92,7 +92,7 @@ def is_routine(name: str, known: Knowledge, of: str = "indicator") -> bool:
     return bool(words.named(name))
 
 
-def _theme(id_: str, theme: ThemeEntry) -> Theme:
+def _theme(id_: str, theme: ThemeEntry, team: StandingTeam | None) -> Theme:
     return Theme(
         id=f"theme/{id_}",
         name=theme.name,
@@ -103,8 +103,8 @@ def _theme(id_: str, theme: ThemeEntry) -> Theme:
         partners=tuple(
             PartnerCall(partner_kind=call.kind, words=call.words, reason=call.reason) for call in theme.partners
         ),
-        team=theme.team.name if theme.team else "",
-        team_source=theme.team.source if theme.team else "",
+        team=team.name if team else "",
+        team_source=team.regulation if team and team.checked else "",
         words=tuple(word for member in theme.members if not member.codes for word in member.words),
     )
 

@@ -305,8 +305,8 @@ class ThemeEdit:
     partner_calls: list[PartnerCallInput] | None = strawberry.field(
         default=UNSET, description="The kinds of partner that the theme calls for."
     )
-    team: str | None = strawberry.field(default=UNSET, description="The joint team or forum that a regulation demands.")
-    team_source: str | None = strawberry.field(default=UNSET, description="The regulation that demands the joint team.")
+    team: str | None = strawberry.field(default=UNSET, description="The standing team or forum of the theme.")
+    team_source: str | None = strawberry.field(default=UNSET, description="The regulation that asks for the team.")
     words: list[str] | None = strawberry.field(default=UNSET, description="Words by which texts name the theme.")
     source: str | None = strawberry.field(default=UNSET, description=SOURCE)
 

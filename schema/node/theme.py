@@ -101,12 +101,12 @@ class Theme(PlanNode):
 
     @field
     def team(self) -> str:
-        """The joint team or forum that a regulation demands of every region; empty if no regulation demands one."""
+        """The standing team or forum whose matter it is; empty if there is none."""
         return str(self.record.team)
 
     @field
     def team_source(self) -> str:
-        """The regulation that demands the joint team; empty if none does."""
+        """The regulation that asks for the team; empty if that was not checked in a source."""
         return str(self.record.team_source)
 
     @field

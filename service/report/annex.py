@@ -70,12 +70,14 @@ def _links(evaluation: Evaluation) -> Iterator[Block]:
 
 def _knowledge(known: Knowledge) -> Iterator[Block]:
     yield Heading(text="Pengetahuan", level=2)
-    teams = sum(theme.team is not None for theme in known.themes.values())
     yield Grid(
         headings=("Isi", "Butir"),
         rows=(
             ("Tema yang memerlukan beberapa perangkat daerah", words.count(len(known.themes))),
-            ("di antaranya dengan tim yang diwajibkan peraturan", words.count(teams)),
+            ("di antaranya dengan tim tetap", words.count(len(known.team_of))),
+            ("Tim tetap", words.count(len(known.teams))),
+            ("di antaranya yang peraturannya sudah diperiksa", words.count(sum(each.checked for each in known.teams))),
+            ("Praktik daerah lain", words.count(len(known.practices))),
             ("Ketergantungan antar jenis pekerjaan", words.count(len(known.dependencies))),
             ("Program yang melayani subdimensi", words.count(len(known.dimensions))),
             ("Pengaruh antar tema", words.count(len(known.contributions))),

@@ -66,6 +66,19 @@ def test_an_initiative_says_why_who_what_first_and_what_it_is_worth(service: Ser
     expect(sheet.get_by_role("button", name=SAID["sign.to"].replace("{what}", SAID["decide"]))).to_be_visible()
 
 
+def test_a_team_is_named_with_its_regulation_only_where_that_was_checked(service: Service, visit: Visit) -> None:
+    asked = f"{{ {PLAN} {{ initiatives(first: 100) {{ nodes {{ fingerprint theme {{ id team teamSource }} }} }} }} }}"
+    found = [each for each in service.ask(asked)["plan"]["initiatives"]["nodes"] if (each["theme"] or {}).get("team")]
+    for checked in (True, False):
+        first = next(each for each in found if bool(each["theme"]["teamSource"]) is checked)
+        theme = first["theme"]
+        shown = f"{theme['team']} ({theme['teamSource']})" if checked else theme["team"]
+        for view in (f"inisiatif/{first['fingerprint']}", f"tema/{theme['id']}"):
+            sheet = visit(service.view(view))
+            expect(sheet.locator("main")).to_contain_text(f"{SAID['team']}: {shown}")
+            expect(sheet.locator("main")).not_to_contain_text("()")
+
+
 def test_dependencies_open_at_the_level_of_opds_and_go_down_to_programs_and_sub_activities(
     service: Service, visit: Visit
 ) -> None:

@@ -29,6 +29,7 @@ from graph.traversal import dimensions_by_opd, opd_matrix
 from graph.traversal.example import INFO
 from graph.vocabulary import VOCABULARY, called
 from rules.engine import Evaluation, Failure, evaluate
+from rules.knowledge import knowledge
 from rules.recommend.score import total
 from rules.rule import installed_rules
 from service import demo
@@ -396,6 +397,14 @@ def test_the_report_tells_what_was_read_and_marked_and_by_which_rules(told: Told
     for rule in installed_rules():
         assert f"\n{rule.code}\n" in text
     assert "pertimbangan penyusun pengetahuan" in text and "judgement" not in text
+    known = knowledge()
+    for named, number in (
+        ("di antaranya dengan tim tetap", len({theme for team in known.teams for theme in team.themes})),
+        ("Tim tetap", len(known.teams)),
+        ("di antaranya yang peraturannya sudah diperiksa", sum(team.checked for team in known.teams)),
+        ("Praktik daerah lain", len(known.practices)),
+    ):
+        assert f"\n{named}\n{words.count(number)}\n" in text
 
 
 def test_a_report_of_the_same_plan_is_the_same_bytes_whatever_the_order_of_its_records(first: Told) -> None:

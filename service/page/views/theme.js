@@ -33,7 +33,10 @@ export default function Theme({ address: { id } }) {
               ${node.dimensions.map((each) => html`<${DimensionTag} dimension=${each} />`)}
               ${node.opds.map((each) => html`<${OpdLink} opd=${each} />`)}
             </p>
-            ${node.team && html`<p class="notice">${t('team')}: ${node.team} (${node.teamSource})</p>`}
+            ${
+              node.team &&
+              html`<p class="notice">${t('team')}: ${node.team}${node.teamSource && ` (${node.teamSource})`}</p>`
+            }
             <div class="split">
               <${Card} title=${t('theme.roles')} note=${t('theme.roles.note')}>
                 <${Table}

@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from graph.model import Theme
 from rules.knowledge import Knowledge, coverage, knowledge, link, problems
 from rules.knowledge.entry import Carrier, Handover, Practice, StandingTeam
 from service import demo
@@ -48,6 +49,27 @@ def test_an_action_is_short_enough_for_a_heading() -> None:
 
 def test_a_regulation_that_was_not_found_in_a_source_is_not_taken_for_checked() -> None:
     assert all(not team.checked for team in knowledge().teams if team.source == "judgement")
+
+
+def test_a_theme_shows_its_first_team_and_a_regulation_only_where_it_was_checked() -> None:
+    known = knowledge()
+    other = msgspec.structs.replace(TEAM, id="uji", name="Tim Uji", checked=False)
+    for teams, shown in (
+        ((TEAM, other), (TEAM.name, TEAM.regulation)),
+        ((other, TEAM), ("Tim Uji", "")),
+        ((), ("", "")),
+    ):
+        themes = link(example_plan(), msgspec.structs.replace(known, teams=teams)).of(Theme)
+        team = next(each for each in themes if each.id == f"theme/{TEAM.themes[0]}")
+        assert (team.team, team.team_source) == shown
+
+
+def test_no_theme_shows_a_regulation_that_was_not_checked() -> None:
+    known = knowledge()
+    checked = {team.regulation for team in known.teams if team.checked}
+    shown = [theme.team_source for theme in link(example_plan(), known).of(Theme) if theme.team_source]
+    assert len(shown) >= 30
+    assert checked.issuperset(shown)
 
 
 @pytest.mark.parametrize(
