@@ -91,13 +91,9 @@ def _reason(name: Text, part: Part) -> Text:
 
 
 def team(plan: PlanGraph, matter: Matter) -> Team | None:
-    """Give the standing team whose matter it is, that of the law before a usual one; None where there is none."""
-    if matter.theme is None:
-        return None
-    id_ = matter.theme.id.removeprefix("theme/")
-    known = [each for each in known_of(plan).teams if id_ in each.themes]
-    known.sort(key=lambda each: (each.themes.index(id_), not each.checked, each.id))
-    return _team(plan, known[0]) if known else None
+    """Give the standing team whose matter it is; None where there is none."""
+    known = known_of(plan).team_of.get(matter.theme.id.removeprefix("theme/")) if matter.theme else None
+    return _team(plan, known) if known else None
 
 
 def _team(plan: PlanGraph, entry: StandingTeam) -> Team:

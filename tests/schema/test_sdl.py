@@ -66,7 +66,8 @@ WHOLE = {
     **dict.fromkeys(("Theme.opds", "Community.*", "Bottleneck.opds", "CutImpact.*"), "bounded by the agencies"),
     # an answer that is wrong when it is cut: evidence, a way, a matrix, a circle, what a walk reaches
     **dict.fromkeys(
-        ("Finding.*", "Initiative.*", "InitiativeMoney.*", "JoinedProgram.*", "Component.*", "Action.*", "Effect.*", "Portfolio.*", "Remedy.changes",
+        ("Finding.*", "Initiative.*", "InitiativeMoney.*", "JoinedProgram.*", "Component.*", "Action.*",
+         "Effect.*", "Portfolio.*", "Remedy.changes",
          "Opd.dependencies", "Opd.dependants", "Program.dependencies",
          "Program.dependants", "Plan.dependencies", "Plan.dependants", "Query.dependencies", "Query.dependants",
          "Plan.paths", "Query.paths", "Plan.delayImpact", "Impact.delay", "Plan.cycles", "Plan.opdMatrix",

@@ -1,6 +1,7 @@
 """What people say beside a plan: kept once per request, together with the plan or not at all."""
 
 import asyncio
+import hashlib
 from datetime import date
 
 import pytest
@@ -176,4 +177,63 @@ async def test_a_database_of_the_first_structure_keeps_what_it_has(empty_address
     [plan] = await store.plans()
     assert (plan.info.slug, plan.revision, plan.stamp) == ("lama", 0, 0)
     assert await store.apply("lama", on(0, agency("pu"))) == 1
+    await store.close()
+
+
+def _old(matter: str, lead: str) -> str:
+    """The fingerprint of an initiative as it was made of its matter and its lead."""
+    return hashlib.sha256(f"{matter}\n{lead}".encode()).hexdigest()[:16]
+
+
+def _new(matter: str) -> str:
+    return hashlib.sha256(matter.encode()).hexdigest()[:16]
+
+
+async def test_decisions_and_comments_go_along_with_the_matter_that_they_were_about(empty_address: str) -> None:
+    def fifth_step(connection: Connection) -> None:
+        config = migration._config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0005")
+
+    now = "2026-11-30 00:00:00+00:00"
+    told = {
+        "inflasi, as its mandate says": (_old("theme/inflasi", "opd/setda"), _new("theme/inflasi")),
+        "inflasi, under another lead": (_old("theme/inflasi", "opd/disdag"), _new("theme/inflasi")),
+        "a theme of the region itself": (_old("theme/mangrove", "opd/disdag"), _new("theme/mangrove")),
+        "what one makes ready for others": (
+            _old("prerequisite/land/disdag", "opd/disdag"),
+            _new("prerequisite/land/disdag"),
+        ),
+        "what no rule finds any more": ("0123456789abcdef", "0123456789abcdef"),
+    }
+    store = Store.open(empty_address)
+    engine = engine_for(empty_address)
+    async with engine.begin() as connection:
+        await connection.run_sync(fifth_step)
+        await connection.execute(text("INSERT INTO region VALUES ('1', 'Kota')"))
+        columns = "slug, title, region_code, start_year, end_year, revision, stamp, created_at"
+        for slug in ("lama", "lain"):
+            row = f"VALUES ('{slug}', 'Lama', '1', 2025, 2026, 1, 0, '{now}')"
+            await connection.execute(text(f"INSERT INTO plan ({columns}) {row}"))
+        nodes = (("opd/setda", "opd"), ("opd/disdag", "opd"), ("theme/mangrove", "theme"))
+        for id_, kind in nodes:
+            row = f"VALUES (1, '{id_}', 1, 2, '{kind}', '{{}}')"
+            columns = "plan_id, id, from_revision, until_revision, kind, body"
+            await connection.execute(text(f"INSERT INTO node ({columns}) {row}"))
+        for said, (fingerprint, _) in told.items():
+            row = f"VALUES (1, '{fingerprint}', 'accepted', '{said}', 'ani', '{now}')"
+            columns = "plan_id, fingerprint, standing, reason, author, made_at"
+            await connection.execute(text(f"INSERT INTO decision ({columns}) {row}"))
+            row = f"VALUES (1, '{fingerprint}', '{said}', 'ani', '{now}')"
+            columns = "plan_id, fingerprint, text, author, made_at"
+            await connection.execute(text(f"INSERT INTO comment ({columns}) {row}"))
+    await engine.dispose()
+    await store.upgrade()
+    decided = {each.reason: each.fingerprint for each in await store.decisions("lama")}
+    assert decided.keys() <= told.keys()
+    for said, (_, fingerprint) in told.items():
+        [comment] = [each for each in await store.comments.of("lama", [fingerprint]) if each.text == said]
+        assert comment.author == "ani"
+        assert fingerprint in decided.values()
+    assert not await store.decisions("lain")
     await store.close()
