@@ -33,8 +33,6 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     """Time in which a file must be read; a print has eight times as long."""
     memory: int = 1536 * MIB
     """Bytes of address space for the process that reads the file."""
-    styled_cells: int = 400_000
-    """Up to so many cells a workbook is also asked for hidden rows, percentages and formulas without a result."""
 
 
 LIMITS: Final = Limits()

@@ -10,7 +10,7 @@ from typing import Final
 import msgspec
 
 from graph.change import EMPTY, Change, Contents, PutLink, difference, validate
-from graph.intake.cells import Grid, warning
+from graph.intake.cells import Grid, unread_rows, warning
 from graph.intake.drafting import Draft, mark_implausible
 from graph.intake.formats import FORMATS, rpjmd_document
 from graph.intake.limits import LIMITS, Limits
@@ -19,7 +19,7 @@ from graph.intake.progress import Progress, Rows, Step, silent
 from graph.intake.recognising import Found, tables
 from graph.intake.unknown import Mapping, propose_grid
 from graph.model import Origin, Standing
-from graph.record import FileProblem, FileRead, Place, RefusedFiles, Report, Severity, worst_first
+from graph.record import FileProblem, FileRead, Place, RefusedFiles, Report, Severity, UnreadColumn, worst_first
 
 MOST_FILES: Final = 500
 """More files at once are refused."""
@@ -188,6 +188,7 @@ def _recognised(
     for grid in grids:
         for note in grid.notes:
             draft.problem(note)
+        _tell(grid.unread, draft)
         in_grid = _tables(grid, mappings, told)
         found.extend(in_grid)
         if not in_grid and grid.rows:
@@ -197,6 +198,8 @@ def _recognised(
     for grid in unknown:
         if not found or any(len(row.filled) >= 3 for row in grid.rows):
             unknown_of_all.append(grid)
+            if found:
+                _tell((unread_rows(grid.file, grid.sheet, [row for row in grid.rows if row.filled]),), draft)
             draft.problem(_unknown(grid, Severity.WARNING if found else Severity.ERROR))
     broken = any(problem.severity is Severity.ERROR for each in found for problem in each.table.left_out)
     if found and not broken and not any(each.table.rows for each in found):
@@ -222,9 +225,14 @@ def _check(found: Found, draft: Draft) -> None:
             draft.problem(problem)
         else:
             draft.cells.append(problem)
-    for column in found.table.unread:
-        draft.unread.append(column)
-        if told := warning(column):
+    _tell(found.table.unread, draft)
+
+
+def _tell(unread: Iterable[UnreadColumn], draft: Draft) -> None:
+    """Note what nobody reads, with a warning where a plan should not lose it."""
+    for each in unread:
+        draft.unread.append(each)
+        if told := warning(each):
             draft.problem(told)
 
 

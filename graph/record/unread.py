@@ -1,4 +1,4 @@
-"""UnreadColumn: a filled column of a known table that nobody read, and what it seems to hold."""
+"""UnreadColumn: what is filled in a file and that nobody read, and what it seems to hold."""
 
 from enum import StrEnum
 
@@ -15,12 +15,12 @@ class Holds(StrEnum):
 
 
 class UnreadColumn(msgspec.Struct, frozen=True, kw_only=True):
-    """A filled column of a table that was read, of which nothing was."""
+    """A filled column of a table that was read, of which nothing was; without a column whole rows or a sheet."""
 
     file: str
     sheet: str
     column: str
-    """What the file calls it."""
+    """What the file calls it; empty where whole rows are not read."""
     filled: int
     """In how many rows of data it holds something."""
     holds: Holds

@@ -8,7 +8,7 @@ from graph.intake.cells.figures import MOST_RUPIAH, DecimalMark, UnreadableFigur
 from graph.intake.cells.grid import Grid, GridRow, letters
 from graph.intake.cells.table import Row, Table
 from graph.intake.cells.title import titled_opd, titled_year
-from graph.intake.cells.unread import holds, warning
+from graph.intake.cells.unread import holds, unread_rows, warning
 from graph.intake.cells.written_code import split_code, tidy_code
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "titled_opd",
     "titled_year",
     "unit_of",
+    "unread_rows",
     "value",
     "warning",
 ]

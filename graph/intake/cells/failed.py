@@ -1,10 +1,14 @@
-"""Failed: cells in which a spreadsheet has written that their formula failed; they are no text, and not empty."""
+"""Failed: cells that hold no result of their formula: it failed, or was never calculated; they are not empty."""
 
 import re
 from typing import Final
 
-REASON: Final = "rumus pada sel ini gagal di lembar kerja asalnya"
-HINT: Final = "Perbaiki rumusnya, lalu simpan lagi."
+_SAID: Final = ("rumus pada sel ini gagal di lembar kerja asalnya", "Perbaiki rumusnya, lalu simpan lagi.")
+_UNCALCULATED: Final = (
+    "sel ini berisi rumus tanpa hasil",
+    "Buka berkas dengan aplikasi lembar kerja, simpan, lalu coba lagi.",
+)
+_FIRST: Final = frozenset("#eE=")
 UNNAMED: Final = "#VALUE!"
 """Stands for a failure that its file does not name."""
 _FAILED: Final = re.compile(
@@ -14,10 +18,18 @@ _FAILED: Final = re.compile(
 )
 
 
-def is_failed(cell: str) -> bool:
-    """Whether a cell holds what a spreadsheet writes where a formula fails.
+_FORMULA: Final = re.compile(r"=\s?[\w($+@{'\"-].*", re.DOTALL)
 
-    >>> [is_failed(cell) for cell in ("#REF!", "#N/A", "Err:502", "#1", "")]
-    [True, True, True, False, False]
+
+def is_failed(cell: str) -> bool:
+    """Whether a cell holds what a spreadsheet writes where a formula fails, or the formula itself.
+
+    >>> [is_failed(cell) for cell in ("#REF!", "#N/A", "Err:502", "=A1*2", "#1", "")]
+    [True, True, True, True, False, False]
     """
-    return _FAILED.fullmatch(cell) is not None
+    return cell[:1] in _FIRST and (_FAILED.fullmatch(cell) or _FORMULA.fullmatch(cell)) is not None
+
+
+def said(cell: str) -> tuple[str, str]:
+    """Give why there is no result in a cell, and what to do."""
+    return _UNCALCULATED if cell.startswith("=") else _SAID

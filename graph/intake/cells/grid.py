@@ -2,7 +2,7 @@
 
 import msgspec
 
-from graph.record import FileProblem
+from graph.record import FileProblem, UnreadColumn
 
 
 class GridRow(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -14,6 +14,12 @@ class GridRow(msgspec.Struct, frozen=True, omit_defaults=True):
     """Cells that the file itself holds as numbers, by position; they need no guess about decimal marks."""
     dates: tuple[int, ...] = ()
     """Positions of cells that the file holds as dates."""
+    scaled: dict[int, int] = {}
+    """By position in how many units a sheet shows a number: 1000 where 250,000 stands for 250,000,000."""
+    struck: dict[int, str] = {}
+    """By position what stood in cells that are empty since all of it is struck out."""
+    nothing: tuple[int, ...] = ()
+    """Positions of cells that say that there is nothing (NULL, n/a); they are empty."""
     sheet: str = ""
     """Where the row stands within its file, as people say it: ``lembar RKPD``, ``halaman 3``."""
     loose: bool = False
@@ -42,7 +48,9 @@ class Grid(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     lettered: bool = False
     """Whether its columns are called A, B, C."""
     notes: tuple[FileProblem, ...] = ()
-    """What was seen while opening it: hidden rows, hidden sheets, formulas without a result."""
+    """What was seen while opening it: hidden rows, hidden sheets, text that is struck out."""
+    unread: tuple[UnreadColumn, ...] = ()
+    """What was left out while opening it and holds something: hidden rows, lists inside of records."""
 
 
 def letters(position: int) -> str:

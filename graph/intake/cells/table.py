@@ -14,10 +14,11 @@ class Row(msgspec.Struct, frozen=True):
     """Cells that the file itself holds as numbers."""
     dates: frozenset[str] = frozenset()
     """Columns in which the file holds a date."""
+    scaled: dict[str, int] = {}
+    """By column in how many units its sheet shows the number."""
     sheet: str = ""
     title: tuple[str, ...] = ()
     """The title lines in force: those above the heading, or above the part of the table that the row is in."""
-    starts_page: bool = False
 
     def __getitem__(self, column: str) -> str:
         return self.cells[column]

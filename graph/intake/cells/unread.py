@@ -1,11 +1,12 @@
-"""Unread: columns of a known table that are filled and that nobody reads, and what they seem to hold."""
+"""Unread: what is filled in a file and that nobody reads, and what it seems to hold."""
 
 from collections.abc import Sequence
 from typing import Final
 
 from graph.intake.cells.column_words import MONEY_WORDS, called
-from graph.intake.cells.content import Content, content_of
-from graph.record import FileProblem, Holds, Severity, UnreadColumn
+from graph.intake.cells.content import SAMPLE, Content, content_of
+from graph.intake.cells.grid import GridRow
+from graph.record import MOST_SHOWN, FileProblem, Holds, Severity, UnreadColumn
 from graph.reference import normalised
 
 _NAMES: Final = frozenset({"opd", "nama", "program", "kegiatan", "sub_kegiatan", "indikator", "sasaran", "tujuan"})
@@ -35,9 +36,20 @@ def holds(heading: str, cells: Sequence[str]) -> Holds:
     return Holds.NAME if is_agency or called(text) in _NAMES else Holds.OTHER
 
 
+def unread_rows(file: str, sheet: str, rows: Sequence[GridRow]) -> UnreadColumn:
+    """Say what stands in rows that are left out whole."""
+    cells = [cell for row in rows[:SAMPLE] for cell in row.cells if cell]
+    kinds = {content_of([cell]) for cell in cells}
+    said = Holds.MONEY if Content.MONEY in kinds else Holds.NAME if Content.TEXT in kinds else Holds.OTHER
+    example = " | ".join(cell for cell in rows[0].cells if cell) if rows else ""
+    return UnreadColumn(
+        file=file, sheet=sheet, column="", filled=len(rows), holds=said, example=" ".join(example.split())[:MOST_SHOWN]
+    )
+
+
 def warning(unread: UnreadColumn) -> FileProblem | None:
     """Give the warning about a column whose contents a plan should not lose; None for any other."""
-    if unread.holds is Holds.OTHER:
+    if unread.holds is Holds.OTHER or not unread.column:  # rows that are left out are told where they are
         return None
     return FileProblem(
         file=unread.file,

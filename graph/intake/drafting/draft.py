@@ -190,6 +190,8 @@ class Draft:
         found = self.find_opd(name)
         if found is None:
             aliases = (code,) if code and code != name else ()
+            if same := self.node(Opd, f"opd/{slug(name)}"):  # its name differs in accents alone
+                return same
             found = Opd(id=f"opd/{slug(name)}", name=name, short_name=name, aliases=aliases, source=source)
             self.put(found)
         return found
@@ -204,7 +206,8 @@ class Draft:
         scale = table.scales.get(column, 1)
         try:
             if column in row.figures:
-                return _whole_rupiah(row.get(column), row.figures[column] * scale)
+                shown = row.scaled.get(column, 1) if scale > 1 else 1  # what the heading says holds for what is shown
+                return _whole_rupiah(row.get(column), row.figures[column] / shown * scale)
             if column in row.dates:
                 raise UnreadableFigure(row.get(column))
             return money(row.get(column), scale)
@@ -229,10 +232,11 @@ class Draft:
         """
         written = row.get(column) if line is None else line
         if is_failed(written):
-            self.problem(table.problem(row, column, failed.REASON, failed.HINT))
+            self.problem(table.problem(row, column, *failed.said(written)))
             return None
         if column in row.figures:
-            return Measure(text=written, low=row.figures[column], high=row.figures[column])
+            figure = row.figures[column] / row.scaled.get(column, 1)
+            return Measure(text=f"{figure:.12g}" if column in row.scaled else written, low=figure, high=figure)
         if column in row.dates:
             message = "Lembar kerja mengubah isi sel ini menjadi tanggal; disimpan sebagaimana tertulis."
             marks.append(self.cell_mark(MarkCode.UNREAD_NUMBER, message, table, row, column))

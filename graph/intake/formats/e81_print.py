@@ -16,7 +16,6 @@ from graph.model import Level
 from graph.record import Severity
 
 _DEPTHS: Final = ("sasaran", "program", "kegiatan", "sub_kegiatan")
-_TEXTS: Final = ("uraian", "sasaran_kolom", "indikator", "satuan", "penanggung_jawab", "penjelasan")
 _OUTLINE: Final = re.compile(r"\d+(\.\d+){0,3}\.?")
 
 
@@ -85,31 +84,10 @@ class _Splitter:
     def forms(self) -> list[_Printed]:
         """Give the forms in their printed order."""
         for row in self._draft.each(self._table):
-            if self._is_broken_off(row):
-                self._append(row)
-                continue
             self._turn(row)
             number, again = self._number(row)
             self._add(row, number, again)
         return self._forms
-
-    def _is_broken_off(self, row: Row) -> bool:
-        """Whether a row is the rest of the last row on the page before: words only, and no number."""
-        if not row.starts_page or row["nomor"] or not self._forms or not self._forms[-1].rows:
-            return False
-        return not row.get("satuan") and not any(row.get(name) for name in FIGURES)
-
-    def _append(self, row: Row) -> None:
-        form = self._forms[-1]
-        last = form.rows[-1]
-        cells = dict(last.cells)
-        for name in _TEXTS:
-            if rest := row.get(name):
-                targets = [d for d in _DEPTHS if cells[d]] if name in {"uraian", "sasaran_kolom"} else [name]
-                for target in targets:
-                    cells[target] = f"{cells.get(target, '')} {rest}".strip()
-        form.rows[-1] = msgspec.structs.replace(last, cells=cells)
-        form.cells[-1] = tuple(cells.values())
 
     def _turn(self, row: Row) -> None:
         """Begin a new form where the title names another OPD, or where the numbers begin again."""

@@ -5,7 +5,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO, Final, NamedTuple
+from typing import BinaryIO, Final
 from xml.parsers.expat import ExpatError
 
 from graph.intake.limits import MIB, Limits
@@ -34,15 +34,8 @@ _DAMAGED: Final = (
 )
 
 
-class Archive(NamedTuple):
-    """What was seen in an archive: the names of its parts, and whether it may hold cells whose formulas failed."""
-
-    names: frozenset[str]
-    may_have_failed: bool
-
-
-def check_archive(path: Path, file: str, limits: Limits) -> Archive:
-    """Say what is in an archive once its parts are known to be harmless.
+def check_archive(path: Path, file: str, limits: Limits) -> frozenset[str]:
+    """Give the names of the parts of an archive once they are known to be harmless.
 
     Every part is unpacked once, counted and thrown away, so that neither what the archive says of itself nor what it
     really holds can be larger than may be.
@@ -58,14 +51,11 @@ def check_archive(path: Path, file: str, limits: Limits) -> Archive:
             parts = archive.infolist()
             _check_directory(parts, file, path.stat().st_size, limits)
             total = 0
-            may_have_failed = False
             for part in parts:
-                reach = Reach(part.filename, file, limits)
-                total += _check_part(raw, part, file, limits, reach)
-                may_have_failed = may_have_failed or reach.may_have_failed
+                total += _check_part(raw, part, file, limits)
                 if total > limits.unpacked:
                     raise _bomb(file)
-            return Archive(frozenset(part.filename for part in parts), may_have_failed)
+            return frozenset(part.filename for part in parts)
     except RefusedFiles:
         raise
     except _DAMAGED as error:
@@ -100,9 +90,10 @@ def _check_directory(parts: list[zipfile.ZipInfo], file: str, size: int, limits:
             raise _bomb(file)
 
 
-def _check_part(raw: BinaryIO, part: zipfile.ZipInfo, file: str, limits: Limits, reach: Reach) -> int:
+def _check_part(raw: BinaryIO, part: zipfile.ZipInfo, file: str, limits: Limits) -> int:
     """Unpack one part, count it, look for entities in its XML and for how far its cells reach; give its real size."""
     is_xml = part.filename.casefold().endswith((".xml", ".rels", ".vml"))
+    reach = Reach(part.filename, file, limits)
     size = 0
     tail = b""
     for chunk in _unpacked(raw, part):

@@ -10,7 +10,7 @@ from pdfplumber.utils.clustering import cluster_objects
 from pdfplumber.utils.text import extract_words
 
 from graph.intake.opening.broken_words import Line, WrappedCell
-from graph.intake.opening.text import clean
+from graph.intake.opening.plain import clean
 
 _APART: Final = 3.0
 """Points by which letters of one line may stand higher than others; in small print half a letter."""

@@ -1,13 +1,14 @@
-"""Number format: whether a sheet shows a number as a percentage, told from how its cell is formatted."""
+"""Number format: how a sheet shows a number by the format of its cell: as a percentage, scaled, or not at all."""
 
 import operator
 import re
 from collections.abc import Callable, Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 _PART: Final = re.compile(r'"[^"]*+"?|[\\_*].?|\[[^\]]*+\]?|.', re.DOTALL)
 """What is quoted, what stands behind a mark that makes it text or a blank, a condition or colour, or one sign."""
 _CONDITION: Final = re.compile(r"\[(<=|>=|<>|<|>|=)(-?\d+(?:\.\d+)?)\]")
+_DIGITS: Final = frozenset("0#?")
 _COMPARED: Final[dict[str, Callable[[float, float], bool]]] = {
     "<": operator.lt,
     "<=": operator.le,
@@ -18,16 +19,56 @@ _COMPARED: Final[dict[str, Callable[[float, float], bool]]] = {
 }
 
 
-def is_percentage(number_format: str, figure: float) -> bool:
-    """Whether a number of this format is shown multiplied by a hundred.
+class Showing(NamedTuple):
+    """How a number of a format is shown."""
 
-    It is where the section of the format that applies to the number has a percent sign that is neither quoted nor
-    escaped; such a one is only written behind the number.
+    percent: bool = False
+    """Multiplied by a hundred, with a percent sign."""
+    scale: int = 1
+    """In thousands or millions."""
+    unseen: bool = False
+    """Not at all."""
 
-    >>> [is_percentage(each, 0.5) for each in ("0.00%", '0.00"%"', "0\\\\%", '#,##0;-#,##0;"0%"', "0;0%", "[<1]0%;0")]
+
+PLAIN: Final = Showing()
+
+
+def showing(number_format: str, figure: float) -> Showing:
+    """Say how a number of this format is shown, by the section of the format that applies to the number.
+
+    A percent sign that is quoted or escaped is only written behind the number. Commas behind the last digit, or before
+    the decimal point, each divide by a thousand.
+
+    >>> [showing(each, 0.5).percent for each in ("0.00%", '0.00"%"', "0\\\\%", '#,##0;-#,##0;"0%"', "0;0%", "[<1]0%;0")]
     [True, False, False, False, False, True]
+    >>> [showing(each, 2e8).scale for each in ("#,##0,", "#,##0.0,,", '#,##0," rb"', "#,##0", '0",,"', "0;(0,)")]
+    [1000, 1000000, 1000, 1, 1, 1]
+    >>> showing(";;;", 5).unseen, showing("0;;", 5).unseen, showing("0;;", -5).unseen
+    (True, False, True)
     """
-    return "%" in number_format and "%" in _section(list(_sections(number_format)), figure)
+    sections = list(_sections(number_format))
+    section = _section(sections, figure)
+    if not section:
+        return Showing(unseen=len(sections) > 1 and bool(figure))
+    return Showing(percent="%" in section, scale=_scale(section))
+
+
+def may_matter(number_format: str) -> bool:
+    """Whether numbers of this format may be shown as anything but what they are."""
+    return "%" in number_format or ";" in number_format or "," in number_format.replace("#,##0", "")
+
+
+def _scale(section: list[str]) -> int:
+    commas, thousands, was_digit = 0, 0, False
+    for part in section:
+        if part in _DIGITS:
+            commas, was_digit = 0, True
+        elif part == "," and was_digit:
+            commas += 1
+        elif part == ".":
+            thousands, commas = thousands + commas, 0
+    scale: int = 1000 ** min(thousands + commas, 4)
+    return scale
 
 
 def _sections(number_format: str) -> Iterator[list[str]]:
@@ -49,7 +90,8 @@ def _section(sections: list[list[str]], figure: float) -> list[str]:
             if condition is not None and _COMPARED[condition[1]](figure, float(condition[2])):
                 return section
         return next(
-            (each for each, condition in zip(sections[:3], (*conditions, None), strict=False) if not condition), []
+            (each for each, condition in zip(sections[:3], (*conditions, None), strict=False) if not condition),
+            sections[0],
         )
     if figure < 0 and len(sections) > 1:
         return sections[1]

@@ -9,6 +9,7 @@ from graph.intake.cells import Grid
 from graph.intake.limits import Limits
 from graph.intake.opening.exported import Exported
 from graph.intake.opening.kind import FileKind, display_name, kind_of
+from graph.intake.opening.tidy import tidy
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,6 +33,11 @@ def opened(path: Path, limits: Limits, known: Callable[[FileKind], None] = lambd
     file = display_name(path)
     kind = kind_of(path, limits)
     known(kind)
+    found = _opened(path, file, kind, limits)
+    return tuple(tidy(grid) for grid in found) if isinstance(found, tuple) else found
+
+
+def _opened(path: Path, file: str, kind: FileKind, limits: Limits) -> Opened:
     if kind is FileKind.PRINT:
         from graph.intake.opening.printed import read_print
 
@@ -46,11 +52,11 @@ def opened(path: Path, limits: Limits, known: Callable[[FileKind], None] = lambd
 def _text(path: Path, file: str, kind: FileKind, limits: Limits) -> Opened:
     from graph.intake.opening.text import csv_grid, read_text
 
-    text = read_text(path, file)
+    text, notes = read_text(path, file)
     if kind is FileKind.HTML:
         from graph.intake.opening.html_tables import html_grids
 
-        return html_grids(file, text, limits)
+        return html_grids(file, text, limits, notes)
     if kind is FileKind.YAML:
         from graph.intake.opening.rpjmd_text import known_document
 
@@ -59,8 +65,8 @@ def _text(path: Path, file: str, kind: FileKind, limits: Limits) -> Opened:
         from graph.intake.opening.exported import exported_json, is_exported_json
         from graph.intake.opening.json_rows import json_grids
 
-        return exported_json(file, text) if is_exported_json(text) else json_grids(file, text, limits)
-    return (csv_grid(file, text, limits),)
+        return exported_json(file, text) if is_exported_json(text) else json_grids(file, text, limits, notes)
+    return (csv_grid(file, text, limits, notes),)
 
 
 def yaml_data(path: Path, limits: Limits) -> Document:
@@ -76,4 +82,4 @@ def yaml_data(path: Path, limits: Limits) -> Document:
 
     file = display_name(path)
     kind_of(path, limits)
-    return Document(file=file, data=load_yaml(file, read_text(path, file)))
+    return Document(file=file, data=load_yaml(file, read_text(path, file).text))

@@ -13,7 +13,7 @@ from graph.intake.cells import Grid, GridRow
 from graph.intake.limits import Limits
 from graph.intake.opening.broken_words import BrokenWords, WrappedCell
 from graph.intake.opening.cell_lines import table_cells
-from graph.intake.opening.text import clean
+from graph.intake.opening.plain import clean
 from graph.record import RefusedFiles, refusal
 
 _FIGURE: Final = re.compile(r"[\d.,\s]+%?")

@@ -17,8 +17,6 @@ _CONTENT: Final = "content.xml"
 # a blank as every program writes it: with any blank, looking takes five times as long
 _ROW: Final = re.compile(rb""" r=["'][A-Za-z]{0,4}(\d{5,})["']""")
 _COLUMN: Final = re.compile(rb""" r=["']([A-Za-z]{2,})\d""")
-_FAILED_IN_XLSX: Final = (b' t="e"', b" t='e'")
-_FAILED_IN_ODS: Final = (b'"error"', b"'error'", b">#", b">Err:")
 _LONGEST: Final = 64
 """Bytes within which the place of a cell is written."""
 
@@ -37,8 +35,6 @@ class Reach:
         self._tail = b""
         self._row = 0
         self._column = 0
-        self.may_have_failed = False
-        """Whether it may hold cells whose formulas failed."""
 
     def see(self, chunk: bytes) -> None:
         """Look at the next bytes.
@@ -52,23 +48,22 @@ class Reach:
         """
         if self._parser is not None:
             self._parser.Parse(chunk)
-            seen = self._tail + chunk
-            self.may_have_failed = self.may_have_failed or any(word in seen for word in _FAILED_IN_ODS)
-            self._tail = seen[-_LONGEST:]
         if not self._is_sheet:
             return
         seen = self._tail + chunk
-        self.may_have_failed = self.may_have_failed or any(word in seen for word in _FAILED_IN_XLSX)
         self._row = max(self._row, *(int(found[:12]) for found in {b"0", *_ROW.findall(seen)}))
         self._column = max(self._column, *(_number(found[:12]) for found in {b"", *_COLUMN.findall(seen)}))
         self._tail = seen[-_LONGEST:]
         most = self._limits
         if self._row > most.rows or self._column > most.columns or self._row * self._column > most.cells:
-            column = f" dan kolom {letters(self._column - 1)}" if self._column else ""
+            far = [f"baris {self._row:,}"] * bool(self._row) + [f"kolom {letters(self._column - 1)}"] * bool(
+                self._column
+            )
             raise refusal(
                 self._file,
-                f"lembar ini terlalu besar: ada isi sampai baris {self._row:,}{column}",
-                "Hapus sel terisi yang jauh di luar tabel, atau bagi menjadi beberapa berkas.",
+                f"lembar ini terlalu besar: ada isi sampai {' dan '.join(far)}",
+                f"Hapus sel terisi yang jauh di luar tabel (paling banyak {most.columns} kolom dan {most.rows:,} "
+                "baris), atau bagi menjadi beberapa berkas.",
             )
 
     def end(self) -> None:

@@ -3,13 +3,14 @@
 import datetime
 import math
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 import msgspec
 import python_calamine as calamine
 
-from graph.intake.cells import Grid, GridRow, letters
+from graph.intake.cells import Grid, GridRow, letters, unread_rows
 from graph.intake.limits import Limits
 from graph.intake.opening.archive import check_archive
 from graph.intake.opening.exported import (
@@ -20,8 +21,10 @@ from graph.intake.opening.exported import (
     is_exported_workbook,
 )
 from graph.intake.opening.kind import FileKind
-from graph.intake.opening.text import clean
-from graph.record import FileProblem, Severity, refusal
+from graph.intake.opening.plain import clean
+from graph.intake.opening.seen import Looks, as_seen
+from graph.intake.opening.told import note
+from graph.record import RefusedFiles, Severity, refusal
 
 Value = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
 _WORKBOOK_PARTS: Final = frozenset({"xl/workbook.xml", "content.xml"})
@@ -37,9 +40,8 @@ def read_workbook(path: Path, file: str, kind: FileKind, limits: Limits) -> tupl
         Where the file is damaged, locked, no workbook, or too large.
     """
     names: frozenset[str] = frozenset()
-    may_have_failed = True
     if kind is FileKind.PACKED_WORKBOOK:
-        names, may_have_failed = check_archive(path, file, limits)
+        names = check_archive(path, file, limits)
         if is_exported_archive(names):
             return exported_archive(path, file)
         if not names & _WORKBOOK_PARTS:
@@ -62,49 +64,61 @@ def read_workbook(path: Path, file: str, kind: FileKind, limits: Limits) -> tupl
         if sheet.typ != calamine.SheetTypeEnum.WorkSheet:
             continue
         if sheet.visible != calamine.SheetVisibleEnum.Visible:
-            grids.append(Grid(file=file, sheet=_called(sheet.name), rows=(), notes=(_hidden_sheet(file, sheet.name),)))
+            grids.append(_hidden(workbook, sheet.name, file, left, limits))
             continue
         grid = _grid(workbook, sheet.name, file, left, limits)
         left -= sum(len(row.cells) for row in grid.rows)
         grids.append(grid)
-    whole = tuple(grids)
-    if may_have_failed:
-        from graph.intake.opening.failed_cells import with_failed_cells
-
-        whole = with_failed_cells(path, kind, whole, names, limits)
-    if "xl/workbook.xml" in names and limits.cells - left <= limits.styled_cells:
-        from graph.intake.opening.styling import styled
-
-        return styled(path, whole)
-    return tuple(_unstyled(grid) for grid in whole) if "xl/workbook.xml" in names else whole
+    return _as_seen(path, kind, tuple(grids), names, limits)
 
 
-def _unstyled(grid: Grid) -> Grid:
-    """Say of a sheet of a large workbook that nobody looked for hidden rows in it."""
-    if not grid.rows:
-        return grid
-    note = FileProblem(
-        file=grid.file,
-        sheet=grid.sheet,
-        reason="lembar ini terlalu besar untuk diperiksa baris tersembunyi dan persennya; semua barisnya dibaca",
-        hint="Bila ada baris yang sengaja disembunyikan, hapus baris itu dulu.",
-        severity=Severity.WARNING,
-    )
-    return msgspec.structs.replace(grid, notes=(*grid.notes, note))
+def _as_seen(
+    path: Path, kind: FileKind, grids: tuple[Grid, ...], names: frozenset[str], limits: Limits
+) -> tuple[Grid, ...]:
+    """Give the grids as the looks of their sheets say that they are seen."""
+    found: dict[str, Grid] = {grid.sheet: grid for grid in grids}
+    try:
+        for name, looks in _looks(path, kind, names, limits):
+            if (grid := found.get(_called(name))) is not None and not grid.notes:
+                found[grid.sheet] = as_seen(grid, looks)
+    except Exception:  # expat and xlrd raise whatever they stumble over; what was not looked at is not read
+        return tuple(_unseen(grid) if grid.rows else grid for grid in grids)
+    return tuple(found[grid.sheet] for grid in grids)
+
+
+def _looks(path: Path, kind: FileKind, names: frozenset[str], limits: Limits) -> Iterator[tuple[str, Looks]]:
+    if kind is FileKind.OLD_WORKBOOK:
+        from graph.intake.opening.seen_xls import looks_of_xls
+
+        return looks_of_xls(path, limits)
+    if "xl/workbook.xml" in names:
+        from graph.intake.opening.seen_xlsx import looks_of_xlsx
+
+        return looks_of_xlsx(path, limits)
+    from graph.intake.opening.seen_ods import looks_of_ods
+
+    return looks_of_ods(path, limits)
+
+
+def _unseen(grid: Grid) -> Grid:
+    """Say of a sheet that nobody could look for what is hidden, struck out or failed in it."""
+    reason = "lembar ini tidak dapat diperiksa baris tersembunyi, coretan dan rumus gagalnya"
+    return note(grid, reason, "Buka dan simpan ulang sebagai XLSX, lalu coba lagi.", Severity.ERROR)
 
 
 def _called(name: str) -> str:
     return f"lembar {_UNPRINTABLE.sub('', name)[:31]}"
 
 
-def _hidden_sheet(file: str, name: str) -> FileProblem:
-    return FileProblem(
-        file=file,
-        sheet=_called(name),
-        reason="lembar ini tersembunyi dan tidak dibaca",
-        hint="Tampilkan (unhide) bila lembar ini bagian dari rencana.",
-        severity=Severity.WARNING,
-    )
+def _hidden(workbook: calamine.CalamineWorkbook, name: str, file: str, left: int, limits: Limits) -> Grid:
+    """Give a grid without rows for a sheet that someone hid, and tell what stands in it."""
+    reason, hint = "lembar ini tersembunyi dan tidak dibaca", "Tampilkan (unhide) bila lembar ini bagian dari rencana."
+    grid = note(Grid(file=file, sheet=_called(name), rows=()), reason, hint)
+    try:
+        rows = _grid(workbook, name, file, left, limits).rows
+    except RefusedFiles:
+        return grid
+    return msgspec.structs.replace(grid, unread=(unread_rows(file, grid.sheet, rows),) if rows else ())
 
 
 def _grid(workbook: calamine.CalamineWorkbook, name: str, file: str, left: int, limits: Limits) -> Grid:

@@ -11,7 +11,19 @@ from typing import Final
 
 import msgspec
 
-from graph.intake.cells import SAMPLE, Content, Grid, GridRow, Row, Table, failed, holds, is_failed, letters
+from graph.intake.cells import (
+    SAMPLE,
+    Content,
+    Grid,
+    GridRow,
+    Row,
+    Table,
+    failed,
+    holds,
+    is_failed,
+    letters,
+    unread_rows,
+)
 from graph.intake.progress import EVERY
 from graph.intake.recognising.format import Column, Format
 from graph.intake.recognising.heading import DEEPEST, Heading, is_heading, is_numbering, recognised
@@ -40,6 +52,12 @@ _TITLE: Final = re.compile(
     re.IGNORECASE,
 )
 _FIGURE: Final = re.compile(r"(?!20\d\d$)[\d.,%\s-]+")
+_COUNTS: Final = frozenset({"no", "nomor"})
+_WORDS: Final = frozenset({Content.TEXT, Content.OPD})
+_OPEN_END: Final = re.compile(
+    r"\b(dan|atau|yang|untuk|di|ke|dari|pada|dengan|serta|dalam|oleh|bagi|per)$", re.IGNORECASE
+)
+"""A text does not end with one of these words."""
 _SCALES: Final = (
     (re.compile(r"\b(dalam )?(juta|jutaan)\b|\brp juta\b|\bjuta rp\b"), 1_000_000),
     (re.compile(r"\b(dalam )?(ribu|ribuan)\b|\brp 000\b|\bx ?1000\b"), 1_000),
@@ -81,6 +99,11 @@ def _scale(text: str) -> int:
     return next((scale for said, scale in _SCALES if said.search(words)), 1)
 
 
+def _is_rest(before: str, text: str) -> bool:
+    """Whether a text seems to go on with what a cell before it holds."""
+    return bool(before) and (text[:1].islower() or before[-1:] in ",-/(&" or _OPEN_END.search(before) is not None)
+
+
 def _line(row: GridRow) -> str:
     return " ".join(cell for cell in row.cells if cell)
 
@@ -108,6 +131,15 @@ class _Body:
         self._first_mapped = min(heading.columns)
         self._unread: dict[int, list[str]] = {at: [] for at in range(len(heading.texts)) if at not in heading.columns}
         self._filled: Counter[int] = Counter()
+        self._struck: list[GridRow] = []
+        self._usual: frozenset[int] = frozenset()
+        self._page_begins = False
+        self._naming = [
+            name for name, column in self._columns.items() if column.key and not column.carried and name not in _COUNTS
+        ]
+        self._identifying = [
+            name for name, column in self._columns.items() if column.content is Content.CODE or name in _COUNTS
+        ]
 
     @staticmethod
     def _alike(row: GridRow) -> tuple[str, ...]:
@@ -119,9 +151,11 @@ class _Body:
 
     def read(self, rows: Sequence[GridRow], formats: Sequence[Format], told: Callable[[], object]) -> Sequence[GridRow]:
         """Read rows until the table ends; give the rows that are left for another table."""
+        self._usual = self._usually_filled(rows)
         for at, row in enumerate(rows):
             if at % EVERY == 0:
                 told()
+            self._page_begins = self._page_begins or row.starts_page
             if row.loose:
                 self._loose(row)
             elif self._is_again(row) or is_numbering(row):
@@ -157,7 +191,10 @@ class _Body:
             texts=texts,
             scales=self._scales(),
             title=self._first_title,
-            unread=tuple(self._unread_column(at) for at in sorted(self._filled)),
+            unread=(
+                *(self._unread_column(at) for at in sorted(self._filled)),
+                *([unread_rows(self._grid.file, self._grid.sheet, self._struck)] * bool(self._struck)),
+            ),
             left_out=tuple(self._left_out),
         )
 
@@ -195,19 +232,16 @@ class _Body:
 
     def _data(self, row: GridRow) -> None:
         self._settle()
-        if self._grid.even and len(row.cells) != len(self._heading.texts):
-            self._left_out.append(
-                FileProblem(
-                    file=self._grid.file,
-                    sheet=row.sheet or self._grid.sheet,
-                    row=row.number,
-                    reason=f"baris ini berisi {len(row.cells)} sel, judulnya {len(self._heading.texts)} kolom",
-                    hint="Berkas mungkin terpotong, atau ada koma di luar tanda kutip.",
-                )
-            )
+        begins, self._page_begins = self._page_begins, False
+        if self._grid.even and self._is_uneven(row):
+            hint = "Berkas mungkin terpotong, atau ada koma di luar tanda kutip."
+            reason = f"baris ini berisi {len(row.cells)} sel, judulnya {len(self._heading.texts)} kolom"
+            self._leave(row, reason, hint, severity=Severity.ERROR)
             return
         if broken := [at for at, name in self._heading.columns.items() if name != "no" and is_failed(row.cell(at))]:
             self._left_out.extend(self._failed(row, at) for at in broken)
+            return
+        if self._is_nameless(row):
             return
         for at, sample in self._unread.items():
             if cell := row.cell(at):
@@ -221,7 +255,11 @@ class _Body:
         if any(cells.values()):
             for name, column in self._columns.items():
                 if column.carried:
-                    self._carried[name] = cells[name] = cells[name] or self._carried.get(name, "")
+                    above = "" if self._says_nothing(row, name) else self._carried.get(name, "")
+                    self._carried[name] = cells[name] = cells[name] or above
+            if begins and self._rows and self._goes_on(row, cells):
+                self._append(row, cells)
+                return
             single = {name: positions[0] for name, positions in pieces.items() if len(positions) == 1}
             self._rows.append(
                 Row(
@@ -229,11 +267,83 @@ class _Body:
                     cells=cells,
                     figures={name: row.figures[at] for name, at in single.items() if at in row.figures},
                     dates=frozenset(name for name, at in single.items() if at in row.dates),
+                    scaled={name: row.scaled[at] for name, at in single.items() if at in row.scaled},
                     sheet=row.sheet,
                     title=self.titled,
-                    starts_page=row.starts_page,
                 )
             )
+
+    # -- rows that are not whole -----------------------------------------------------------------------------------
+
+    def _usually_filled(self, rows: Sequence[GridRow]) -> frozenset[int]:
+        """The positions of columns that are filled in at least half of the rows that have all cells."""
+        if not self._grid.even:
+            return frozenset()
+        whole = [row for row in rows if len(row.cells) >= len(self._heading.texts) and not row.loose]
+        filled = Counter(at for row in whole for at in row.filled)
+        return frozenset(at for at in self._heading.columns if 2 * filled[at] >= len(whole))
+
+    def _is_uneven(self, row: GridRow) -> bool:
+        """Whether a row has filled cells beyond its heading, or ends before a column that rows usually fill.
+
+        Excel leaves out the last cells of a row where they are empty, and writes too many where some are formatted.
+        """
+        width = len(self._heading.texts)
+        return any(row.cells[width:]) or any(at >= len(row.cells) for at in self._usual)
+
+    def _says_nothing(self, row: GridRow, name: str) -> bool:
+        """Whether a cell of a column is not just empty: it says that there is nothing, or is struck out."""
+        return any(
+            at in row.struck or at in row.nothing for at, column in self._heading.columns.items() if column == name
+        )
+
+    def _is_nameless(self, row: GridRow) -> bool:
+        """Whether all that could say what a row is about is struck out or says that it is nothing; tell such a row.
+
+        It would else count as one more indicator of the row above.
+        """
+        at_names = [at for at, name in self._heading.columns.items() if name in self._naming]
+        if any(row.cell(at) for at in at_names) or not any(row.cells):
+            return False
+        if any(at in row.struck for at in at_names):
+            self._struck.append(row)
+            hint = "Hapus coretannya bila baris itu bagian dari rencana."
+            self._leave(row, "baris ini dicoret dan tidak dibaca", hint, severity=Severity.WARNING)
+            return True
+        if any(at in row.nothing for at in at_names):
+            hint = "Tulis kode atau namanya, atau hapus baris ini."
+            self._leave(row, "baris ini tidak menyebut apa pun: namanya NULL", hint, severity=Severity.ERROR)
+            return True
+        return False
+
+    def _goes_on(self, row: GridRow, cells: dict[str, str]) -> bool:
+        """Whether the first row of a page is the rest of the last row of the page before it: words, and no figure.
+
+        What is named has a code or number of its own where the rows before do; without such columns the rest of a name
+        is told by how it begins. An indicator has a unit or a target.
+        """
+        last = self._rows[-1]
+        own = {name for name, cell in cells.items() if cell and cell != last.get(name)}
+        if not own or row.sheet == last.sheet or any(self._columns[name].content not in _WORDS for name in own):
+            return False
+        if own & {"satuan", *_COUNTS} or any(row.figures):
+            return False
+        if named := own & {*self._naming}:
+            before = [each for each in self._rows if any(each.get(name) for name in self._naming)]
+            coded = [each for each in before if any(each.get(name) for name in self._identifying)]
+            if not self._identifying or len(coded) < 0.9 * len(before):
+                return all(_is_rest(last.get(name), cells[name]) for name in named)
+        return all(last.get(name) for name in own)
+
+    def _append(self, row: GridRow, cells: dict[str, str]) -> None:
+        last = self._rows[-1]
+        joined = {
+            name: f"{last.get(name)} {cell}".strip() if cell != last.get(name) else cell
+            for name, cell in cells.items()
+            if cell
+        }
+        self._rows[-1] = msgspec.structs.replace(last, cells={**last.cells, **joined})
+        self._leave(row, "baris ini dibaca sebagai sambungan baris terakhir halaman sebelumnya")
 
     def _failed(self, row: GridRow, position: int) -> FileProblem:
         """Say that the formula of a cell that is read failed; what its row says would be a guess."""
@@ -243,8 +353,8 @@ class _Body:
             row=row.number,
             column=self._written(position),
             value=row.cell(position),
-            reason=failed.REASON,
-            hint=failed.HINT,
+            reason=failed.said(row.cell(position))[0],
+            hint=failed.said(row.cell(position))[1],
         )
 
     def _written(self, position: int) -> str:
@@ -260,7 +370,7 @@ class _Body:
 
     # -- what is no data ----------------------------------------------------------------------------------------
 
-    def _leave(self, row: GridRow, reason: str) -> None:
+    def _leave(self, row: GridRow, reason: str, hint: str = "", *, severity: Severity = Severity.NOTE) -> None:
         self._left_out.append(
             FileProblem(
                 file=self._grid.file,
@@ -268,7 +378,8 @@ class _Body:
                 row=row.number,
                 value=_line(row)[:MOST_SHOWN],
                 reason=reason,
-                severity=Severity.NOTE,
+                hint=hint,
+                severity=severity,
             )
         )
 
