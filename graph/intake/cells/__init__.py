@@ -6,6 +6,7 @@ from graph.intake.cells.content import SAMPLE, Content, content_of
 from graph.intake.cells.failed import UNNAMED, is_failed
 from graph.intake.cells.figures import MOST_RUPIAH, DecimalMark, UnreadableFigure, decimal_mark, measure, money
 from graph.intake.cells.grid import Grid, GridRow, letters
+from graph.intake.cells.money_heading import MoneyHeading, Stage, money_heading, scale_of, standard_headings
 from graph.intake.cells.table import Row, Table
 from graph.intake.cells.title import titled_opd, titled_year
 from graph.intake.cells.unread import holds, unread_rows, warning
@@ -19,7 +20,9 @@ __all__ = [
     "DecimalMark",
     "Grid",
     "GridRow",
+    "MoneyHeading",
     "Row",
+    "Stage",
     "Table",
     "UnreadableFigure",
     "called",
@@ -31,7 +34,10 @@ __all__ = [
     "likely",
     "measure",
     "money",
+    "money_heading",
+    "scale_of",
     "split_code",
+    "standard_headings",
     "tidy_code",
     "titled_opd",
     "titled_year",

@@ -15,6 +15,9 @@ _OPD: Final = re.compile(
 )
 
 
+_THOUSANDS: Final = re.compile(r"\d{1,3}(\.\d{3})+")
+
+
 class Content(StrEnum):
     """What the cells of a column hold; by it the columns of an unknown table are proposed."""
 
@@ -41,7 +44,7 @@ def content_of(cells: Sequence[str]) -> Content | None:
 
     tests = (
         (Content.YEAR, sum(re.fullmatch(r"20\d\d", cell) is not None for cell in sample)),
-        (Content.CODE, sum(split_code(cell)[0].count(".") >= 2 and not split_code(cell)[1] for cell in sample)),
+        (Content.CODE, sum(_is_code(cell) for cell in sample)),
         (Content.MONEY, sum(_is_money(cell) for cell in sample)),
         (Content.OPD, sum(_OPD.match(cell) is not None for cell in sample)),
         (
@@ -50,6 +53,11 @@ def content_of(cells: Sequence[str]) -> Content | None:
         ),
     )
     return next((content for content, fits in tests if mostly(fits)), Content.TEXT)
+
+
+def _is_code(cell: str) -> bool:
+    code, name = split_code(cell)
+    return code.count(".") >= 2 and not name and _THOUSANDS.fullmatch(code) is None
 
 
 def _is_money(cell: str) -> bool:

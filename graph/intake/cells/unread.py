@@ -23,6 +23,8 @@ def holds(heading: str, cells: Sequence[str]) -> Holds:
     """
     text = normalised(heading)
     content = content_of(cells)
+    if content is Content.CODE or text.startswith("kode "):
+        return Holds.OTHER
     is_money = not MONEY_WORDS.isdisjoint(text.split())
     if content in _NUMBERS:
         if is_money or content is Content.MONEY:

@@ -58,7 +58,9 @@ class PlanLines:
             if word
             and (word == node.code or {"visi", "tujuan", "sasaran", "strategi"}.intersection(node.id.split("/")[1:2]))
         }
-        self._year_of_heading = titled_year([table.texts.get(name, "") for name in ("pagu", "target")])
+        self._year_of_heading = titled_year(
+            [text for name, text in table.texts.items() if name in {"pagu", "target"} or _YEARLY.fullmatch(name)]
+        )
 
     def read(self, format_: str) -> None:
         """Read all rows, then put what they add up to."""
@@ -203,7 +205,7 @@ class PlanLines:
         before = self._draft.money(self._table, row, "pagu_semula")
         spent = self._draft.money(self._table, row, "realisasi_rp")
         period = self._draft.money(self._table, row, "pagu_akhir")
-        needs_year = budget or before or spent or (row.get("indikator") and not self._yearly)
+        needs_year = budget or before or spent or self._is_measured(row)
         year = self._year(row) if needs_year else 0
         if needs_year and not year:
             return
@@ -219,6 +221,11 @@ class PlanLines:
             entry.objectives = tuple(dict.fromkeys((*entry.objectives, objective)))
         if row.get("indikator"):
             entry.indicators.append((row, row.get("indikator"), str(year)))
+
+    def _is_measured(self, row: Row) -> bool:
+        """Whether a row has an indicator whose target or achievement is of the row's own year."""
+        figures = row.get("target") or row.get("realisasi") or not self._yearly
+        return bool(row.get("indikator") and figures)
 
     def _add(
         self, entry: Entry, where: dict[int, list[Money]], year: int, amount: Money | None, repeated: bool

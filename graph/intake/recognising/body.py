@@ -22,10 +22,11 @@ from graph.intake.cells import (
     holds,
     is_failed,
     letters,
+    scale_of,
     unread_rows,
 )
 from graph.intake.progress import EVERY
-from graph.intake.recognising.format import Column, Format
+from graph.intake.recognising.format import Column, Format, stem
 from graph.intake.recognising.heading import DEEPEST, Heading, is_heading, is_numbering, recognised
 from graph.record import MOST_SHOWN, FileProblem, Severity, UnreadColumn
 from graph.reference import normalised
@@ -58,10 +59,7 @@ _OPEN_END: Final = re.compile(
     r"\b(dan|atau|yang|untuk|di|ke|dari|pada|dengan|serta|dalam|oleh|bagi|per)$", re.IGNORECASE
 )
 """A text does not end with one of these words."""
-_SCALES: Final = (
-    (re.compile(r"\b(dalam )?(juta|jutaan)\b|\brp juta\b|\bjuta rp\b"), 1_000_000),
-    (re.compile(r"\b(dalam )?(ribu|ribuan)\b|\brp 000\b|\bx ?1000\b"), 1_000),
-)
+_SAID: Final = re.compile(r"\bdalam (ribu|juta|mil[iy]ar|triliun)(an)?\b")
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
@@ -94,9 +92,8 @@ def tables(grid: Grid, formats: Sequence[Format], told: Callable[[], object] = l
 def _scale(text: str) -> int:
     """Give the unit that a text gives for amounts: 1,000 for ``(dalam ribuan rupiah)``."""
     words = normalised(text)
-    if "rp" not in words.split() and "rupiah" not in words:
-        return 1
-    return next((scale for said, scale in _SCALES if said.search(words)), 1)
+    is_said = "rp" in words.split() or "rupiah" in words or _SAID.search(words)
+    return scale_of(text) if is_said else 1
 
 
 def _is_rest(before: str, text: str) -> bool:
@@ -215,7 +212,7 @@ class _Body:
         scales: dict[str, int] = {}
         for position, name in self._heading.columns.items():
             if self._columns[name].content is Content.MONEY:
-                scales[name] = max(_scale(self._heading.texts[position]), titled)
+                scales[name] = max(scale_of(self._heading.texts[position]), titled)
         return {name: scale for name, scale in scales.items() if scale > 1}
 
     def _loose(self, row: GridRow) -> None:
@@ -395,6 +392,7 @@ class _Body:
     def _is_whole(self, row: GridRow) -> bool:
         """Whether a row holds all that a row of its format must hold, so that it can only be data."""
         held = {name for at, name in self._heading.columns.items() if row.cell(at)}
+        held |= {stem(name) for name in held}
         return any(needed <= held for needed in self._heading.format.needed)
 
     @staticmethod

@@ -1,13 +1,13 @@
 """Format: what tells a kind of table from all others, and how it is read."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Final, TypeVar
 
 import msgspec
 
-from graph.intake.cells import Content, Table
+from graph.intake.cells import Content, MoneyHeading, Stage, Table
 from graph.intake.drafting import Draft
 from graph.reference import normalised
 
@@ -87,8 +87,13 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
         """A heading of this format names at least so many columns."""
         return min(len(needed) for needed in self.needed)
 
-    def assigned(self, headings: Sequence[str]) -> dict[int, str] | None:
-        """Say which position holds which column; None where the headings are not this format's."""
+    def assigned(
+        self, headings: Sequence[str], money: Mapping[int, tuple[MoneyHeading, tuple[str, ...]]] | None = None
+    ) -> dict[int, str] | None:
+        """Say which position holds which column; None where the headings are not this format's.
+
+        ``money`` says by position what headings of money say, for columns that the format does not know by its own.
+        """
         taken: dict[int, str] = {}
         names: set[str] = set()
         open_: tuple[str, str] | None = None
@@ -103,7 +108,36 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
                 names.add(name)
                 column = self.column(name)
                 open_ = (heading, name) if column is not None and column.joined is not None else None
+        self._assign_money(taken, money or {})
+        names = set(taken.values())
+        names |= {stem(name) for name in names}
         return taken if any(needed <= names for needed in self.needed) else None
+
+    def _assign_money(self, taken: dict[int, str], money: Mapping[int, tuple[MoneyHeading, tuple[str, ...]]]) -> None:
+        """Assign headings of money that the format does not know by its own, those of the latest stage first."""
+        for at, (said, standard) in sorted(money.items(), key=lambda each: (-each[1][0].stage, each[0])):
+            if at in taken:
+                continue
+            name = next((name for each in standard for name in self.names(each)), None)
+            before = next((held for held, other in taken.items() if other == name and held in money), None)
+            if before is not None and money[before][0].stage < said.stage is Stage.CHANGED:
+                if self.column(_BEFORE) is None or _BEFORE in taken.values():
+                    continue
+                taken[before] = _BEFORE
+            # of one year and a column without one nobody knows whether they are the same money
+            held_stems = {
+                stem(other) for other in taken.values() if (stem(other) == other) != (name == stem(name or ""))
+            }
+            if name is not None and name not in taken.values() and stem(name) not in held_stems:
+                taken[at] = name
+
+
+_BEFORE: Final = "pagu_semula"
+
+
+def stem(name: str) -> str:
+    """Give the name of a column without the year that its heading names."""
+    return re.sub(r"_20\d\d$", "", name)
 
 
 _known_names: dict[tuple[str, str], tuple[str, ...]] = {}

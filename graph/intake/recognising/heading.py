@@ -10,7 +10,7 @@ from typing import Final
 
 import msgspec
 
-from graph.intake.cells import GridRow, called
+from graph.intake.cells import GridRow, called, standard_headings
 from graph.intake.recognising.format import Format, any_heading
 from graph.reference import normalised
 
@@ -88,12 +88,15 @@ def recognised(rows: Sequence[GridRow], formats: Sequence[Format]) -> Heading | 
 def _fitting(texts: tuple[str, ...], formats: Sequence[Format]) -> tuple[Format, dict[int, str]] | None:
     headings = [normalised(text) if len(text) <= LONGEST else "" for text in texts]
     knowing = _of(formats).knowing
+    money = standard_headings(texts)
     known = Counter(id_ for heading in headings for id_ in knowing(heading))
+    for at, (_, standard) in money.items():
+        known.update({id_ for each in standard for id_ in knowing(each)} - set(knowing(headings[at])))
     best: tuple[Format, dict[int, str]] | None = None
     for format_ in formats:
         if known[format_.id] < format_.fewest:
             continue
-        columns = format_.assigned(headings)
+        columns = format_.assigned(headings, money)
         if columns is not None and _has_foreign(format_, columns, headings):
             continue
         if columns is not None and (best is None or len(set(columns.values())) > len(set(best[1].values()))):

@@ -23,7 +23,7 @@ _AGENCY = ["1.02.0.00.0.00.01.0000", "Dinas Kesehatan"]
     ("columns", "cells"),
     [
         (["kode_sub_keg", "nama_sub_keg", "pagu_indikatif"], [SUB, "Gizi", "150000000"]),
-        (["Kode Subkegiatan", "Nama Subkegiatan", "Anggaran Murni"], [SUB, "Gizi", "50000000"]),
+        (["Kode Subkegiatan", "Nama Subkegiatan", "Anggaran Murni 2026"], [SUB, "Gizi", "50000000"]),
         (["Indikator Kinerja", "Target"], ["Jumlah dokumen", "2"]),
         (["Nama Program", "Anggaran"], ["PROGRAM A", "50000000"]),
         (["Kode Kegiatan", "Uraian Kegiatan"], ["1.02.02.2.02", "Gizi"]),
