@@ -11,22 +11,27 @@ from typing import Final, NamedTuple
 
 from graph.reference import normalised
 
-_MONEY: Final = frozenset(
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_MONEY: Final = _words(
     "pagu anggaran dana alokasi biaya pembiayaan pendanaan penganggaran belanja plafon plafond uang keuangan rp idr "
-    "rupiah budget".split()
+    "rupiah budget"
 )
 _SCALES: Final = (
-    (1_000, frozenset("ribu ribuan rb".split())),
-    (1_000_000, frozenset("juta jutaan jt".split())),
-    (1_000_000_000, frozenset("miliar miliaran milyar milyaran miliard milyard".split())),
-    (1_000_000_000_000, frozenset("triliun triliunan trilyun".split())),
+    (1_000, _words("ribu ribuan rb")),
+    (1_000_000, _words("juta jutaan jt")),
+    (1_000_000_000, _words("miliar miliaran milyar milyaran miliard milyard")),
+    (1_000_000_000_000, _words("triliun triliunan trilyun")),
 )
-_YEAR: Final = frozenset("tahun thn ta t a n berjalan rencana ini".split())
-_SPENT: Final = frozenset("realisasi serapan penyerapan terserap".split())
-_QUALIFIERS: Final = frozenset(
+_YEAR: Final = _words("tahun thn ta t a n berjalan rencana ini")
+_SPENT: Final = _words("realisasi serapan penyerapan terserap")
+_QUALIFIERS: Final = _words(
     "total jumlah nilai besaran besar kebutuhan seluruh keseluruhan per dalam dan untuk pada dari yang di atau "
     "sub subkegiatan kegiatan keg giat subgiat program opd skpd pd perangkat daerah kabupaten kota provinsi kab prov "
-    "bl data".split()
+    "bl data"
 )
 
 
@@ -42,13 +47,11 @@ class Stage(IntEnum):
 
 
 _STAGES: Final = {
-    Stage.PROPOSED: frozenset("usulan pengajuan diusulkan diajukan".split()),
-    Stage.INDICATIVE: frozenset("indikatif rancangan ranwal renja rkpd renstra rpjmd kua ppas kuappas".split()),
-    Stage.ORIGINAL: frozenset("murni induk semula sebelum awal lama".split()),
-    Stage.SET: frozenset("definitif ditetapkan penetapan disetujui apbd dpa rka dipa final".split()),
-    Stage.CHANGED: frozenset(
-        "perubahan pergeseran menjadi sesudah setelah revisi baru papbd apbdp p dppa rkap terakhir".split()
-    ),
+    Stage.PROPOSED: _words("usulan pengajuan diusulkan diajukan"),
+    Stage.INDICATIVE: _words("indikatif rancangan ranwal renja rkpd renstra rpjmd kua ppas kuappas"),
+    Stage.ORIGINAL: _words("murni induk semula sebelum awal lama"),
+    Stage.SET: _words("definitif ditetapkan penetapan disetujui apbd dpa rka dipa final"),
+    Stage.CHANGED: _words("perubahan pergeseran menjadi sesudah setelah revisi baru papbd apbdp p dppa rkap terakhir"),
 }
 _STAGE_WORDS: Final = frozenset[str]().union(*_STAGES.values())
 _SCALE_WORDS: Final = frozenset[str]().union(*(words for _, words in _SCALES))

@@ -14,6 +14,7 @@ from typing import Final
 import msgspec
 
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
+_HYPHENED: Final = re.compile(r"([^\W\d_]+)-\s*$")
 _CUT: Final = re.compile(r".?\d\n\d.?|\w[/-]\n\w.?|.?\w\n[/-]\w|.?\w\n[,.;:)].?")
 """Two marks or digits around a line's end as they stand inside a word, an amount, or before what closes a sentence."""
 _WRAPS: Final = 20
@@ -62,11 +63,19 @@ class BrokenWords:
         filled = self._filled(cell)
         text = cell.lines[0].text
         for at, (line, following) in enumerate(pairwise(cell.lines)):
+            if self._is_hyphened(text, following.text):
+                text = text.rstrip()[:-1] + following.text
+                continue
             goes_on = self._behind_mark(line, following) or (
                 filled[at] and self._one_word(text, line, _beyond(cell.lines[at + 1 :], filled[at + 1 :]))
             )
             text += following.text if goes_on else f" {following.text}"
         return text
+
+    def _is_hyphened(self, text: str, following: str) -> bool:
+        """Whether a hyphen at the end of a line only parts a word that stands whole elsewhere in the print."""
+        head, tail = _HYPHENED.search(text), _LETTERS.match(following)
+        return bool(head and tail and following[0].islower() and (head[1] + tail[0]).casefold() in self._whole)
 
     def _behind_mark(self, line: Line, following: Line) -> bool:
         """Whether a print that writes the blanks at which it wraps has wrapped here at a slash or hyphen alone."""
