@@ -11,7 +11,7 @@ from graph.reference import normalised
 
 _MONEY_COMMA: Final = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d{1,2})?")
 _MONEY_DOT: Final = re.compile(r"-?\d{1,3}(\.\d{3})+(,\d{1,2})?")
-_MONEY_PLAIN: Final = re.compile(r"-?\d+([.,]\d{1,2})?")
+_MONEY_PLAIN: Final = re.compile(r"-?\d+([.,]\d{1,2})?|-?[.,]\d{1,2}")
 _MONEY_FRACTION: Final = re.compile(r"-?\d+[.,]\d{4,}")
 MOST_RUPIAH: Final = 10**18
 """A larger amount is none: it is some hundred times what the whole state spends in a year."""

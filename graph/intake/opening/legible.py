@@ -161,7 +161,7 @@ def _lightness(color: object) -> float | None:
     if not isinstance(color, tuple | list) or not all(isinstance(each, int | float) for each in color):
         return None
     if len(color) == 4:
-        return 1 - min(1.0, max(color[:3], default=0) + color[3])
+        return 1 - float(min(1.0, max(color[:3]) + color[3]))
     return float(min(color)) if len(color) in {1, 3} else None
 
 

@@ -157,7 +157,12 @@ def _rows(whole: Page, unseen: int, page_number: int, counts: Counter[str]) -> I
 def _told(row: _Row, words: BrokenWords) -> GridRow:
     cells = tuple(clean(cell) if row.loose and isinstance(cell, str) else _cell(cell, words) for cell in row.cells)
     return GridRow(
-        row.number, cells, sheet=f"halaman {row.page}", loose=row.loose, starts_page=row.starts_page, struck=row.struck
+        row.number,
+        cells,
+        sheet=f"halaman {row.page}",
+        loose=row.loose,
+        starts_page=row.starts_page,
+        struck=dict(row.struck),
     )
 
 

@@ -1,0 +1,1 @@
+"""Files that people had trouble with, each with its right result."""
