@@ -56,7 +56,7 @@ def _said(intake: Intake) -> list[str]:
     return [*problems, *unread]
 
 
-@pytest.mark.parametrize(("name", "case"), _params())
+@pytest.mark.parametrize(("name", "case"), list(_params()))
 def test_each_file_has_its_right_result(name: str, case: Case) -> None:
     mapping = Mapping.load(FILES / case.map) if case.map else ()
     intake = look([FILES / name, *(FILES / other for other in case.beside)], mapping=mapping)

@@ -28,6 +28,8 @@ class Showing(NamedTuple):
     """In thousands or millions."""
     unseen: bool = False
     """Not at all."""
+    text: str = ""
+    """As text that its format writes around it; empty where it writes none."""
 
 
 PLAIN: Final = Showing()
@@ -45,17 +47,32 @@ def showing(number_format: str, figure: float) -> Showing:
     [1000, 1000000, 1000, 1, 1, 1]
     >>> showing(";;;", 5).unseen, showing("0;;", 5).unseen, showing("0;;", -5).unseen
     (True, False, True)
+    >>> showing('"Dinas "00', 7).text, showing('0" Orang"', 12).text, showing('"Rp "#,##0', 7).text
+    ('Dinas 07', '12 Orang', '')
     """
     sections = list(_sections(number_format))
     section = _section(sections, figure)
     if not section:
         return Showing(unseen=len(sections) > 1 and bool(figure))
-    return Showing(percent="%" in section, scale=_scale(section))
+    return Showing(percent="%" in section, scale=_scale(section), text=_text(section, figure))
 
 
 def may_matter(number_format: str) -> bool:
     """Whether numbers of this format may be shown as anything but what they are."""
-    return "%" in number_format or ";" in number_format or "," in number_format.replace("#,##0", "")
+    return "%" in number_format or '"' in number_format or ";" in number_format or "," in number_format.replace("#,##0", "")
+
+
+def _text(section: list[str], figure: float) -> str:
+    """Give a whole number with the words that its format writes around it."""
+    shown = [part for part in section if not part.startswith(("[", "_", "*"))]
+    digits = [at for at, part in enumerate(shown) if part in _DIGITS]
+    words = [part.strip('"') if part.startswith('"') else part[1:] for part in shown if part[0] in '"\\']
+    if not digits or not float(figure).is_integer() or not any(map(str.isalpha, "".join(words))):
+        return ""
+    if digits != list(range(digits[0], digits[-1] + 1)) or len(shown) != len(digits) + len(words):
+        return ""
+    written = str(abs(int(figure))).zfill(sum(part == "0" for part in shown))
+    return f"{'-' * (figure < 0)}{''.join(words[: digits[0]])}{written}{''.join(words[digits[0] :])}"
 
 
 def _scale(section: list[str]) -> int:

@@ -162,6 +162,8 @@ class _Sheet:
             cells[at] = f"{figures[at]:.12g}%"
         elif shown.scale > 1:
             scaled[at] = shown.scale
+        elif shown.text:
+            cells[at] = shown.text
 
 
 def _covered(looks: Looks, rows: dict[int, GridRow]) -> dict[int, dict[int, str]]:
