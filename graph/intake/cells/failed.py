@@ -18,7 +18,7 @@ _FAILED: Final = re.compile(
 )
 
 
-_FORMULA: Final = re.compile(r"=\s?[\w($+@{'\"-].*", re.DOTALL)
+_FORMULA: Final = re.compile(r"=\s?[\w(\[$+@{'\"-].*", re.DOTALL)
 
 
 def is_failed(cell: str) -> bool:

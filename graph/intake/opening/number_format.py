@@ -59,7 +59,12 @@ def showing(number_format: str, figure: float) -> Showing:
 
 def may_matter(number_format: str) -> bool:
     """Whether numbers of this format may be shown as anything but what they are."""
-    return "%" in number_format or '"' in number_format or ";" in number_format or "," in number_format.replace("#,##0", "")
+    return (
+        "%" in number_format
+        or '"' in number_format
+        or ";" in number_format
+        or "," in number_format.replace("#,##0", "")
+    )
 
 
 def _text(section: list[str], figure: float) -> str:

@@ -1,15 +1,11 @@
-"""Looks of an XLSX workbook, told by its own XML part by part; nothing of it is held but what matters.
-
-The parts were looked through before (``archive``): they declare no entities and are no larger than may be.
-"""
+"""Looks of an XLSX workbook, told by its own XML part by part; nothing of it is held but what matters."""
 
 import posixpath
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Final
-from xml.parsers.expat import ParserCreate
 
 import msgspec
 
@@ -18,18 +14,13 @@ from graph.intake.opening.number_format import may_matter
 from graph.intake.opening.plain import clean
 from graph.intake.opening.runs import Run, shown
 from graph.intake.opening.seen import Looks, Merge
+from graph.intake.opening.xml_part import Attributes, local, parse_part
 
-_CHUNK: Final = 1 << 16
 _CELL: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 _OFF: Final = frozenset({"0", "false", "none"})
 _ON: Final = frozenset({"1", "true"})
 _BUILT_IN: Final = {9: "0%", 10: "0.00%"}
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
-
-Attributes = dict[str, str]
-Begin = Callable[[str, Attributes], None]
-End = Callable[[str], None]
-Data = Callable[[str], None]
 
 
 def looks_of_xlsx(path: Path, limits: Limits) -> Iterator[tuple[str, Looks]]:
@@ -38,47 +29,16 @@ def looks_of_xlsx(path: Path, limits: Limits) -> Iterator[tuple[str, Looks]]:
         names = frozenset(archive.namelist())
         styles = _Styles()
         if "xl/styles.xml" in names:
-            _parse(archive.open("xl/styles.xml"), styles.begin, styles.end)
+            parse_part(archive.open("xl/styles.xml"), styles.begin, styles.end)
         texts = _Texts()
         if "xl/sharedStrings.xml" in names:
-            _parse(archive.open("xl/sharedStrings.xml"), texts.begin, texts.end, texts.data)
+            parse_part(archive.open("xl/sharedStrings.xml"), texts.begin, texts.end, texts.data)
         for name, part in _sheets(archive, names):
             sheet = _Sheet(styles, texts.found, limits)
             for table in _tables(archive, names, part):
-                _parse(archive.open(table), sheet.begin_table, _nothing)
+                parse_part(archive.open(table), sheet.begin_table)
             sheet.read(archive.open(part))
             yield name, sheet.looks
-
-
-def _parse(stream: IO[bytes], begin: Begin, end: End, data: Data | None = None) -> None:
-    """Parse a part; whoever is told gets the local names of its elements and attributes."""
-    parser = ParserCreate()
-    parser.buffer_text = True
-
-    def started(name: str, attributes: Attributes) -> None:
-        if ":" in name:
-            name = name.rpartition(":")[2]
-        begin(name, attributes)
-
-    def ended(name: str) -> None:
-        end(name.rpartition(":")[2])
-
-    parser.StartElementHandler = started
-    parser.EndElementHandler = ended
-    if data is not None:
-        parser.CharacterDataHandler = data
-    with stream:
-        while chunk := stream.read(_CHUNK):
-            parser.Parse(chunk)
-        parser.Parse(b"", True)
-
-
-def _nothing(_: str) -> None:
-    pass
-
-
-def _local(attributes: Attributes, name: str) -> str:
-    return next((value for key, value in attributes.items() if key.rpartition(":")[2] == name), "")
 
 
 def _relations(archive: zipfile.ZipFile, names: frozenset[str], part: str) -> dict[str, tuple[str, str]]:
@@ -94,7 +54,7 @@ def _relations(archive: zipfile.ZipFile, names: frozenset[str], part: str) -> di
             found[attributes.get("Id", "")] = attributes.get("Type", "").rpartition("/")[2], whole
 
     if told in names:
-        _parse(archive.open(told), begin, _nothing)
+        parse_part(archive.open(told), begin)
     return found
 
 
@@ -104,11 +64,11 @@ def _sheets(archive: zipfile.ZipFile, names: frozenset[str]) -> list[tuple[str, 
 
     def begin(element: str, attributes: Attributes) -> None:
         if element == "sheet":
-            kind, part = relations.get(_local(attributes, "id"), ("", ""))
+            kind, part = relations.get(local(attributes, "id"), ("", ""))
             if kind == "worksheet" and part in names:
                 found.append((attributes.get("name", ""), part))
 
-    _parse(archive.open("xl/workbook.xml"), begin, _nothing)
+    parse_part(archive.open("xl/workbook.xml"), begin)
     return found
 
 
@@ -271,7 +231,7 @@ class _Sheet:
 
     def read(self, stream: IO[bytes]) -> None:
         """Read the sheet's part, then say which rows its filters hide."""
-        _parse(stream, self._begin, self._end, self._data)
+        parse_part(stream, self._begin, self._end, self._data)
         if self._is_filtered and not self._filters and not self._has_filter:  # a filter that stands elsewhere
             self.looks.filtered = set(self.looks.hidden)
         for top, bottom in self._filters:

@@ -24,6 +24,7 @@ from graph.intake.opening.kind import FileKind
 from graph.intake.opening.plain import clean
 from graph.intake.opening.seen import Looks, as_seen
 from graph.intake.opening.told import note
+from graph.intake.opening.word_tables import DOCUMENT, word_grids
 from graph.record import RefusedFiles, Severity, refusal
 
 Value = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
@@ -44,9 +45,10 @@ def read_workbook(path: Path, file: str, kind: FileKind, limits: Limits) -> tupl
         names = check_archive(path, file, limits)
         if is_exported_archive(names):
             return exported_archive(path, file)
+        if DOCUMENT in names:
+            return word_grids(path, file, limits)
         if not names & _WORKBOOK_PARTS:
-            what = "dokumen teks" if "word/document.xml" in names else "arsip"
-            raise refusal(file, f"ini {what}, bukan lembar kerja", "Salin tabelnya ke XLSX, lalu coba lagi.")
+            raise refusal(file, "ini arsip, bukan lembar kerja", "Salin tabelnya ke XLSX, lalu coba lagi.")
     try:
         workbook = calamine.CalamineWorkbook.from_path(str(path))
         sheets = workbook.sheets_metadata

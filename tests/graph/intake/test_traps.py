@@ -351,7 +351,9 @@ def _scan(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "make", "said"), [("a.docx", _word, "dokumen teks"), ("a.pdf", _scan, "pindaian")], ids=["word", "scan"]
+    ("name", "make", "said"),
+    [("a.docx", _word, "tidak berisi tabel"), ("a.pdf", _scan, "pindaian")],
+    ids=["word", "scan"],
 )
 def test_documents_and_scans_are_named(tmp_path: Path, name: str, make: Callable[[Path], None], said: str) -> None:
     make(tmp_path / name)
