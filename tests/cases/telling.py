@@ -18,7 +18,10 @@ def _lines(intake: Intake) -> Iterator[str]:
     for link in links:
         if link.kind is LinkKind.MEASURES and isinstance(found := nodes[link.source_id], Indicator):
             indicators.setdefault(link.target_id, []).append(found)
+    measured = {link.source_id for link in links if link.kind is LinkKind.MEASURES}
     for node in nodes.values():
+        if isinstance(node, Indicator) and node.id not in measured:
+            yield f"indicator: {_indicator(node)}"
         if isinstance(node, Opd):
             yield f"OPD {node.name}"
         if isinstance(node, Objective) and node.source.partition(",")[0] in {each.file for each in intake.report.files}:

@@ -9,7 +9,7 @@ _SHORT: Final = 8
 _SHORT_LIKE: Final = 86.0
 _WORDS: Final[dict[str, tuple[str, ...]]] = {
     "tahun": ("tahun", "tahun anggaran", "ta", "thn"),
-    "kode_opd": ("kode opd", "kode skpd", "kode perangkat daerah", "kd skpd", "kode unit"),
+    "kode_opd": ("kode opd", "kode skpd", "kode perangkat daerah", "kd skpd", "kode unit", "kode satker"),
     "opd": (
         "opd",
         "skpd",
@@ -20,6 +20,9 @@ _WORDS: Final[dict[str, tuple[str, ...]]] = {
         "unit kerja",
         "instansi",
         "dinas badan",
+        "satker",
+        "nama satker",
+        "satuan kerja",
     ),
     "tujuan": ("tujuan", "tujuan renstra"),
     "sasaran": ("sasaran", "sasaran renstra", "sasaran strategis", "sasaran perangkat daerah"),

@@ -15,6 +15,7 @@ holds for all rows and stands in no column.
 """
 
 import re
+from collections.abc import Set
 from pathlib import Path
 from typing import Final
 
@@ -28,6 +29,29 @@ from graph.intake.recognising import Column, Format, Found
 from graph.record import refusal
 from graph.reference import normalised
 
+_SAID: Final = {
+    "opd": "perangkat daerah",
+    "skpd": "perangkat daerah pengampu",
+    "kode": "kode nomenklatur",
+    "nama": "nama program, kegiatan atau sub kegiatan",
+    "program": "nama program",
+    "kegiatan": "nama kegiatan",
+    "sub_kegiatan": "nama sub kegiatan",
+    "pagu": "pagu (rupiah)",
+    "pagu_semula": "pagu sebelum perubahan",
+    "indikator": "indikator",
+    "uraian": "uraian indikator",
+    "base": "nilai awal (kondisi awal)",
+    "ik_sasaran": "indikator sasaran",
+    "ik_tujuan": "indikator tujuan",
+    "ik_program": "indikator program",
+    "opd_program": "perangkat daerah penanggung jawab program",
+    "kode_skpd": "kode perangkat daerah",
+    "nama_skpd": "nama perangkat daerah",
+    "kode_opd": "kode perangkat daerah",
+    "nama_lengkap": "nama perangkat daerah",
+}
+"""What planners call our columns, where that is not just their name."""
 _LIMITS: Final = Limits(size=MIB)
 _ALL: Final = {format_.id: format_ for format_ in (*FORMATS, plan_rows.MAPPED)}
 
@@ -89,8 +113,7 @@ class Mapping(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
             known = ", ".join(column.name for column in format_.columns)
             raise refusal(file, f"kolom {', '.join(unknown)} tidak ada pada format ini", f"Yang ada: {known}.")
         if not self.columns or not any(needed <= given for needed in format_.needed):
-            needs = " atau ".join(", ".join(sorted(needed - given)) for needed in format_.needed)
-            raise refusal(file, "pemetaan ini belum lengkap", f"Petakan juga: {needs}.")
+            raise refusal(file, "pemetaan ini belum lengkap", asked(format_, given))
 
     @property
     def column_names(self) -> tuple[str, ...]:
@@ -128,6 +151,28 @@ class Mapping(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         rows = tuple(msgspec.structs.replace(row, cells={**constant, **row.cells}) for row in table.rows)
         headings = (*table.headings, *constant)
         return Found(format=format_, table=msgspec.structs.replace(table, rows=rows, headings=headings))
+
+
+def said(column: str) -> str:
+    """What planners call a column.
+
+    >>> said("base"), said("kode_sub_kegiatan")
+    ('nilai awal (kondisi awal)', 'kode sub kegiatan')
+    """
+    return _SAID.get(column, column.replace("_", " "))
+
+
+def asked(format_: Format, given: Set[str]) -> str:
+    """Say in planners' words what a table of a format must still tell, and how it is told where no column does."""
+    fewest = min((needed - given for needed in format_.needed), key=lambda each: (len(each), sorted(each)))
+    if len(format_.needed) > 1 and all(len(needed) == 1 for needed in format_.needed):
+        fewest = frozenset()
+        what = "salah satu dari " + ", ".join(said(*needed) for needed in format_.needed)
+    else:
+        what = ", ".join(said(name) for name in sorted(fewest)) or "paling sedikit satu kolom"
+    name = next(iter(sorted(fewest)), "tahun")
+    how = f'tulis nilainya di constants, misalnya {name}: "...", atau {name}: "" bila memang tidak ada'
+    return f"Yang belum ada: {what}. Petakan kolomnya, atau bila tidak ada kolomnya {how}."
 
 
 def _mapped(format_: Format, heading: str, name: str) -> Column:

@@ -5,12 +5,23 @@ from pathlib import Path
 from typing import Final
 
 import msgspec
+from rapidfuzz import fuzz
 
-from graph.intake.cells import SAMPLE, Content, Grid, GridRow, content_of, likely
-from graph.intake.formats import plan_rows
+from graph.intake.cells import (
+    SAMPLE,
+    Content,
+    Grid,
+    GridRow,
+    MoneyHeading,
+    Stage,
+    content_of,
+    likely,
+    money_heading,
+)
+from graph.intake.formats import iku, opd_list, plan_rows, rpjmd_cascade
 from graph.intake.limits import LIMITS, Limits
 from graph.intake.opening import Document, Exported, Reader, display_name
-from graph.intake.recognising import DEEPEST, LOOK, combined
+from graph.intake.recognising import DEEPEST, LOOK, Format, combined
 from graph.intake.unknown.mapping import Mapping, Proposed
 from graph.record import refusal
 from graph.reference import normalised
@@ -29,6 +40,45 @@ _SAID: Final = {
     Content.OPD: "isinya nama perangkat daerah",
     Content.TEXT: "isinya tulisan",
 }
+
+
+_PLAIN_WORDS: Final = frozenset({"nama", "kode", "no", "nomor", "id", "data", "str", "text", "jumlah", "sub"})
+"""Words that say nothing of what a column is about."""
+_WHOLE: Final = {
+    "giat": "kegiatan",
+    "kd": "kode",
+    "nm": "nama",
+    "thn": "tahun",
+    "keg": "kegiatan",
+    "prog": "program",
+    "sat": "satuan",
+}
+_LEADING: Final = frozenset({"indikator", "target", "realisasi", "lokasi"})
+_TOLD: Final = 88.0
+_SAME_WORD: Final = 78
+_CODE_OF: Final = {
+    "opd": "kode_opd",
+    "program": "kode_program",
+    "kegiatan": "kode_kegiatan",
+    "sub_kegiatan": "kode_sub_kegiatan",
+    "nama": "kode",
+}
+_AGENCY: Final = frozenset({"no", "tahun", "opd", "kode_opd", "nama"})
+_WORK: Final = frozenset(
+    {
+        "kode",
+        "nama",
+        "program",
+        "kode_program",
+        "kegiatan",
+        "kode_kegiatan",
+        "sub_kegiatan",
+        "kode_sub_kegiatan",
+        "pagu",
+    }
+)
+_CASCADE: Final = frozenset({"tujuan", "sasaran"})
+_YEARLY: Final = frozenset({"uraian"})
 
 
 class _Candidate(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,11 +132,12 @@ def propose_grid(grid: Grid) -> Mapping:
 
 
 def _proposed(headings: Sequence[str], below: Sequence[GridRow]) -> Mapping:
+    years = {said.year for text in headings if (said := money_heading(text)) is not None and said.year}
     candidates: list[_Candidate] = []
     for at, heading in enumerate(headings):
-        if not normalised(heading) or len(heading) > 200:
-            continue
-        candidates += _candidates(heading, at, below)
+        cells = [row.cell(at) for row in below if row.cell(at)]
+        if normalised(heading) and len(heading) <= 200 and cells:  # what is empty is never proposed
+            candidates += _candidates(heading, at, cells, yearly=len(years) > 1)
     chosen: dict[int, _Candidate] = {}
     names: set[str] = set()
     for each in sorted(candidates, key=lambda one: (-one.sureness, one.at, one.column)):
@@ -98,9 +149,20 @@ def _proposed(headings: Sequence[str], below: Sequence[GridRow]) -> Mapping:
             chosen[each.at] = each
             names.add(each.column)
     inside = [chosen[at] for at in sorted(chosen)]
+    if other := _of_another_kind(headings, below, names):
+        return other
+    if names <= _AGENCY and names >= {"opd", "kode_opd"}:  # a table that only names agencies is a list of them
+        listed = {"opd": "nama_skpd", "kode_opd": "kode_skpd"}
+        inside = [msgspec.structs.replace(each, column=listed[each.column]) for each in inside if each.column in listed]
+        return _mapping(opd_list.SKPDS, inside)
+    return _mapping(plan_rows.FORMAT, inside)
+
+
+def _mapping(format_: Format, inside: Sequence[_Candidate], constants: dict[str, str] | None = None) -> Mapping:
     return Mapping(
-        format=plan_rows.FORMAT.id,
+        format=format_.id,
         columns={each.heading: each.column for each in inside},
+        constants=constants or {},
         reasons=tuple(
             Proposed(heading=each.heading, column=each.column, sureness=each.sureness, reason=each.reason)
             for each in inside
@@ -108,18 +170,89 @@ def _proposed(headings: Sequence[str], below: Sequence[GridRow]) -> Mapping:
     )
 
 
-def _candidates(heading: str, at: int, below: Sequence[GridRow]) -> Iterator[_Candidate]:
+def _of_another_kind(headings: Sequence[str], below: Sequence[GridRow], names: set[str]) -> Mapping | None:
+    """The mapping of a table of objectives or of indicators a year, which has no programs; what it lacks is empty."""
+    if names & _WORK:
+        return None
+    for format_, telling in ((rpjmd_cascade.FORMAT, _CASCADE), (iku.FORMAT, _YEARLY)):
+        inside: list[_Candidate] = []
+        for at, heading in enumerate(headings):
+            taken = {each.column for each in inside}
+            name = next((name for name in format_.names(normalised(heading)) if name not in taken), None)
+            if name is not None and any(row.cell(at) for row in below):
+                said = f"judul kolom {format_.name}"
+                inside.append(_Candidate(heading=heading, at=at, column=name, sureness=1.0, reason=said))
+        found = {each.column for each in inside}
+        years = {name for name in found if name.isdecimal()}
+        if telling <= found and (format_ is not iku.FORMAT or len(years) > 1):
+            missing = min((needed - found for needed in format_.needed), key=len)
+            return _mapping(format_, inside, dict.fromkeys(sorted(missing), ""))
+    return None
+
+
+def _candidates(heading: str, at: int, cells: Sequence[str], *, yearly: bool) -> Iterator[_Candidate]:
     """Score the columns that one heading may be: how alike the words are, and whether the cells are of the kind."""
-    found = likely(normalised(heading), _CUTOFF)
-    content = content_of([row.cell(at) for row in below if row.cell(at)]) if found else None
+    text = " ".join(_WHOLE.get(word, word) for word in normalised(heading).split())
+    content = content_of(cells)
+    if (money := money_heading(heading)) is not None:
+        found = [*_of_money(money, yearly=yearly)]
+    elif known := plan_rows.FORMAT.names(normalised(heading)):
+        found = [(known[0], 100.0, normalised(heading))]
+    elif first := _by_word(text):
+        found = [(first, _TOLD, first)]
+    else:
+        found = [each for each in likely(text, _CUTOFF) if _is_about(text, each[2])]
     for column, likeness, word in found:
+        if content is Content.CODE and column in _CODE_OF:
+            column = _CODE_OF[column]  # noqa: PLW2901 - the codes of what the heading names
         wanted = plan_rows.FORMAT.column(column)
         fits = wanted is not None and content is wanted.content
         typed = wanted is not None and wanted.content is not Content.TEXT
+        small = money is not None and content is Content.MEASURE
         bonus = _BONUS if fits and typed else 0.0
-        if content is not None and not fits and (typed or content in {Content.MONEY, Content.YEAR}):
+        if not fits and not small and (typed or content in {Content.MONEY, Content.YEAR}):
             bonus = -0.35
         sureness = round(min(max(likeness / 100 + bonus, 0.0), 1.0), 3)
         if sureness >= LEAST:
             said = f"judul mirip '{word}'" + (f", {_SAID[content]}" if content is not None and fits else "")
             yield _Candidate(heading=heading, at=at, column=column, sureness=sureness, reason=said)
+
+
+def _by_word(text: str) -> str:
+    """The column that a heading names by one word, whatever else it says: a unit, or what it begins with."""
+    words = text.split()
+    if "satuan" in words and not {"harga", "biaya", "kerja", "unit"} & set(words):
+        return "satuan"
+    return words[0] if words and words[0] in _LEADING else ""
+
+
+def _of_money(said: MoneyHeading, *, yearly: bool) -> Iterator[tuple[str, float, str]]:
+    """The columns that a heading of money may be; the amount of the latest stage is proposed before others."""
+    name = "realisasi_rp" if said.is_spent else "pagu"
+    word = said.standard[0]
+    if yearly and said.year:
+        yield f"{name}_{said.year}", 90.0, word
+    else:
+        yield name, 85.0 + said.stage, word
+    if said.stage is Stage.ORIGINAL and not said.is_spent:
+        yield "pagu_semula", 84.0, "pagu semula"
+
+
+def _is_about(text: str, word: str) -> bool:
+    """Whether a heading and a word for a column are about one thing, not just alike by words such as *nama*.
+
+    >>> _is_about("nama satker", "nama kegiatan"), _is_about("kode rek", "kode rekening"), _is_about("klpd", "nama")
+    (False, True, False)
+    """
+    mine, its = set(text.split()) - _PLAIN_WORDS, set(word.split()) - _PLAIN_WORDS
+    if not mine or not its:
+        return not mine
+    return any(
+        fuzz.ratio(one, other) >= _SAME_WORD or (min(len(one), len(other)) > 2 and _begins(one, other))
+        for one in mine
+        for other in its
+    )
+
+
+def _begins(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one)
