@@ -18,7 +18,7 @@ from schema.core import (
     said,
 )
 from schema.core.described import described
-from schema.plan import FileRead
+from schema.plan import FileRead, UnreadColumn, unread_columns
 
 R = TypeVar("R")
 _LINK_KINDS: Final = frozenset(str(each) for each in LinkKind)
@@ -203,6 +203,11 @@ class ImportPreview:
             FileRead(file=each.file, format=each.format, rows=each.rows, repeated_rows=each.repeated_rows)
             for each in self.record.report.files
         ]
+
+    @field
+    def unread(self) -> list[UnreadColumn]:
+        """Content of the files that is not read: columns, or whole rows, sheets and lists."""
+        return unread_columns(self.record.report.unread)
 
     @paged
     def new(

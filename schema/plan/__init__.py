@@ -5,7 +5,7 @@ from schema.plan.export import PATH, export_files
 from schema.plan.news import PlanChange, plan_changes
 from schema.plan.plan import Plan
 from schema.plan.questions import AsOf, PlanName, PlanQuery
-from schema.plan.reading import FileRead
+from schema.plan.reading import FileRead, UnreadColumn, unread_columns
 from schema.plan.scenario import Scenario
 from schema.plan.summary import PlanSummary
 
@@ -21,7 +21,9 @@ __all__ = [
     "PlanQuery",
     "PlanSummary",
     "Scenario",
+    "UnreadColumn",
     "audit_log",
     "export_files",
     "plan_changes",
+    "unread_columns",
 ]

@@ -1,18 +1,20 @@
 """Reading: what was read from a plan's files, and the list of its revisions."""
 
 import datetime
+from collections.abc import Sequence
 from typing import Annotated
 
 import strawberry
 
 from acts import SeenPlan
-from graph import model
-from graph.record import MarkedNode, Report
+from graph import model, record
+from graph.record import Holds, MarkedNode, Report
 from graph.store import Store
 from schema.core import (
     Pages,
     Revision,
     described_input,
+    enumeration,
     field,
     listed,
     paged,
@@ -33,6 +35,45 @@ class FileRead:
     repeated_rows: int = strawberry.field(
         description="Number of rows left out because the same form was printed before."
     )
+
+
+UNREAD_KIND = enumeration(
+    Holds,
+    {
+        "MONEY": "Amounts of money.",
+        "TARGET": "Targets or achievements.",
+        "NAME": "Names of agencies, programs, indicators or objectives.",
+        "OTHER": "Anything else.",
+    },
+    name="UnreadKind",
+)
+
+
+@described
+class UnreadColumn:
+    """Content of a file that the import did not read: a column of a table, or whole rows, a sheet or a list."""
+
+    file: str = strawberry.field(description="Name of the file.")
+    sheet: str = strawberry.field(description="Sheet of a workbook, table or list; empty if there is none.")
+    column: str = strawberry.field(description="Column as the file names it; empty if whole rows were not read.")
+    filled: int = strawberry.field(description="Number of rows with content that was not read.")
+    holds: Holds = strawberry.field(description="Kind of content that it seems to be.")
+    example: str = strawberry.field(description="The first content, as written.")
+
+
+def unread_columns(found: Sequence[record.UnreadColumn]) -> list[UnreadColumn]:
+    """Give what was not read as the API shows it."""
+    return [
+        UnreadColumn(
+            file=each.file,
+            sheet=each.sheet,
+            column=each.column,
+            filled=each.filled,
+            holds=each.holds,
+            example=each.example,
+        )
+        for each in found
+    ]
 
 
 @described
@@ -94,6 +135,11 @@ class Reading:
             FileRead(file=each.file, format=each.format, rows=each.rows, repeated_rows=each.repeated_rows)
             for each in self.report.files
         ]
+
+    @field
+    def unread(self) -> list[UnreadColumn]:
+        """Content of the files that the import did not read."""
+        return unread_columns(self.report.unread)
 
     @field
     def mark_counts(self) -> list[MarkCount]:

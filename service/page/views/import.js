@@ -24,6 +24,7 @@ const IMPORT = gql(`
       preview {
         importable unchanged
         files { file format rows repeatedRows }
+        unread { file sheet column filled holds example }
         new(first: 100, only: NODE) { totalCount nodes { localId kind label source } }
         newLinks: new(first: 1, only: LINK) { totalCount }
         changed(first: 100) { totalCount nodes { localId kind label source fields { field before after } } }

@@ -4,12 +4,14 @@ import { askAll, gql, useAnswer, useAsked } from '../api.js';
 import { Card, Choice, Empty, More, Search, Table, View, answered, has } from '../pieces.js';
 import { called, number, t } from '../words.js';
 import { Files } from './files.js';
+import { Left } from './left.js';
 
 const READINGS = gql(`
   query Readings($plan: String!) {
     plan(slug: $plan) {
       readings(first: 100, orderBy: NEWEST) {
-        nodes { revision files { file format rows repeatedRows } markCounts { code count } }
+        nodes { revision files { file format rows repeatedRows } markCounts { code count }
+          unread { file sheet column filled holds example } }
       }
     }
   }
@@ -66,6 +68,7 @@ function One({ reading, plan, asked }) {
         rows=${reading.files.map((each) => [each.file, each.format, number(each.rows), number(each.repeatedRows)])}
       />
     <//>
+    <${Left} unread=${reading.unread} />
     <${Card} title=${t('reading.marks', { count: number(total) })} note=${t('reading.marks.note')}>
       <form class="bar tools noprint" role="search" onSubmit=${(/** @type {Event} */ event) => event.preventDefault()}>
         <${Search} name="cari" label=${t('search')} value=${asked.cari ?? ''} />

@@ -3,6 +3,7 @@
  * cell by cell.
  */
 import { html } from '../../vendor/preact.js';
+import { Left } from '../left.js';
 import { Card, Empty, Table } from '../../pieces.js';
 import { called, number, percent, t } from '../../words.js';
 
@@ -56,6 +57,7 @@ export function Preview({ preview, whole }) {
           : html`<${Empty}>${t('preview.tables.none')}<//>`
       }
     <//>
+    <${Left} unread=${preview.unread} />
     ${
       preview.notUnderstood.totalCount > 0 &&
       html`
