@@ -7,11 +7,12 @@ answers for it. A level such as a percentage does not add up over the year: befo
 Remedy: name who can help; an initiative on the same matter raises its score for this.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from graph.model import Indicator, IndicatorYear, LinkKind, Program
+from graph.model import AnyNode, Indicator, IndicatorYear, LinkKind, Program
 from graph.snapshot import PlanGraph
 from rules.asking import shortfall
+from rules.asking.component import money
 from rules.asking.doubt import doubt
 from rules.asking.output import counted
 from rules.asking.pace import judged, written
@@ -27,6 +28,10 @@ class Options(RuleOptions, frozen=True, kw_only=True):
     """Share of the expected value that is missing."""
     decides: float = 0.5
     """The same share from which on it is a fact, with which an initiative can open."""
+    least_target: float = 10.0
+    """Target from which on it is one: below it a single piece of work is late, and nobody meets on that."""
+    least_money: int = 100_000_000
+    """Rupiah of the work that it measures from which on it is one."""
     happens: tuple[str, ...] = (
         "korban",
         "bencana",
@@ -68,11 +73,12 @@ def indicator_behind(plan: PlanGraph, indicator: Indicator, options: Options) ->
     if any(isinstance(node, Program) and node.is_overhead for node in measured):
         return
     lead = next((lead for node in measured if (lead := plan.lead(node.id))), plan.lead(indicator.id))
+    is_fact = _decides(indicator, year, lag, options) and _weighs(plan, measured, options)
     yield Found(
         opds=(lead.id,) if lead else (),
         nodes=(indicator.id, *(node.id for node in measured)),
         links=tuple(link.id for link in plan.out(indicator.id, LinkKind.MEASURES)),
-        sharpness=round(0.25 + 0.25 * lag, 4) if lag >= options.decides and _decides(indicator, year, options) else 0.0,
+        sharpness=round(0.25 + 0.25 * lag, 4) if is_fact else 0.0,
         figures=tuple(
             Figure(name=name, value=measure.number, unit=indicator.unit, period=period, node=indicator.id)
             for name, measure, period in (
@@ -92,6 +98,15 @@ def indicator_behind(plan: PlanGraph, indicator: Indicator, options: Options) ->
     )
 
 
-def _decides(indicator: Indicator, year: IndicatorYear, options: Options) -> bool:
-    """Whether it adds up over the year, or the year is over, and it does not wait for something to happen."""
-    return (year.quarter == 4 or bool(counted(indicator.unit))) and first(indicator.name, options.happens) is None
+def _decides(indicator: Indicator, year: IndicatorYear, lag: float, options: Options) -> bool:
+    """Whether it is far behind, adds up over the year or the year is over, and waits for nothing to happen."""
+    target = year.target.number if year.target else None
+    is_large = lag >= options.decides and (target or 0) >= options.least_target
+    adds_up = year.quarter == 4 or bool(counted(indicator.unit))
+    return is_large and adds_up and first(indicator.name, options.happens) is None
+
+
+def _weighs(plan: PlanGraph, measured: Iterable[AnyNode], options: Options) -> bool:
+    """Whether the work that it measures has money enough, or the plan says nothing of it."""
+    given = [money(plan, node) for node in measured if isinstance(node, Program)]
+    return not given or any(each is None or each >= options.least_money for each in given)

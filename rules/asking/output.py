@@ -45,14 +45,28 @@ class Output(msgspec.Struct, frozen=True):
 
 
 def outputs(plan: PlanGraph, program: Program) -> Iterator[Output]:
-    """Give what a piece of work is to deliver in the plan's latest year; what is doubtful is left out."""
+    """Give what a piece of work is to deliver in the plan's latest year; what is doubtful, or reached, is left out."""
     wanted = plan_year(plan)
     for indicator in plan.indicators_of(program.id):
         unit = counted(indicator.unit)
         year = next((each for each in indicator.years if each.year == wanted), None)
         target = year.target.number if year and year.target else None
-        if unit and target and target > 0 and doubt(indicator) is None:
+        done = year.realised.number if year and year.realised else None
+        is_open = target is not None and target > 0 and (done or 0) < target
+        if unit and target is not None and is_open and doubt(indicator) is None:
             yield Output(program, indicator, unit, target)
+
+
+def is_promised(plan: PlanGraph, program: Program, done: float = 1.0) -> bool:
+    """Whether a target of the plan's latest year stands for some work, of which less than a share is done."""
+    wanted = plan_year(plan)
+    for indicator in plan.indicators_of(program.id):
+        for year in indicator.years:
+            target = year.target.number if year.target else None
+            reached = year.realised.number if year.realised else None
+            if year.year == wanted and target and target > 0 and (reached or 0) < done * target:
+                return True
+    return False
 
 
 @lru_cache(maxsize=4096)

@@ -2,17 +2,19 @@
 
 Why: a line without money is a promise that nobody keeps; the regional budget funds what the plan of the year has put
 first (PP 12/2019 on regional finance), and a part of a chain that is at nothing holds up the parts that are paid for.
-Evidence: the work, with its budget in the plan's latest year as it was written, and the theme whose part it carries.
-Amounts that were not read, or that cannot be true, are not taken for nothing.
+Evidence: the work, with its budget and its target in the plan's latest year as they were written, and the theme whose
+part it carries. Amounts that were not read, or that cannot be true, are not taken for nothing; work without a target
+promises nothing, and work that is half done without a rupiah needs none.
 Remedy: fund it when the budget is revised, or say in the plan who does it instead.
 """
 
 from collections.abc import Iterator
 
-from graph.model import Theme
+from graph.model import Level, Theme
 from graph.snapshot import PlanGraph
 from rules.asking import nearest_theme
 from rules.asking.component import Part, Piece, State, components, money, plan_year
+from rules.asking.output import is_promised
 from rules.finding import FactKind, Family, Figure, Severity, Text
 from rules.knowledge import first
 from rules.number import rupiah
@@ -24,6 +26,8 @@ class Options(RuleOptions, frozen=True, kw_only=True):
 
     least_weight: float = 3.0
     """Weight in the theme from which on a single line at nothing counts though its part has other money."""
+    done: float = 0.5
+    """Share of its target that is reached from which on work needs no money."""
     aside: tuple[str, ...] = ("supervisi", "koordinasi", "penyusunan", "pengawasan", "evaluasi", "pembinaan")
     """Words of work that goes with other work, which is paid for: a single line of it at nothing holds up nothing."""
 
@@ -47,7 +51,8 @@ def part_without_money(plan: PlanGraph, theme: Theme, options: Options) -> Itera
         for piece in part.pieces:
             is_whole = part.state is State.UNFUNDED
             is_deciding = piece.is_specific if is_whole else _holds_up(plan, theme, part, piece, options)
-            if is_deciding and piece.program.id not in told and money(plan, piece.program) == 0:
+            is_bare = is_deciding and piece.program.level is Level.SUB_ACTIVITY and money(plan, piece.program) == 0
+            if is_bare and piece.program.id not in told and is_promised(plan, piece.program, options.done):
                 told.add(piece.program.id)
                 yield _found(plan, theme, part, piece)
 

@@ -5,8 +5,9 @@ a hundred thousand hauled, or more people trained outside the agency for trainin
 beside realisation (Permendagri 86/2017), but never one agency's target beside another's.
 Evidence: the two indicators with their targets in the plan's latest year, counted in the same unit, and the work that
 they measure. Compared are outputs of work that is for the matter: within one part of it, those of an OPD that does not
-own the part with those of its owner; between two parts, those that name the same thing, and people whom another OPD
-serves in the same way. Reports, documents and percentages are not compared, and no doubtful indicator is.
+own the part with those of its owner; between two parts, those that name the same thing. People are compared where both
+OPDs serve them in the same way (train, certify, vaccinate), and within a hundred times. Reports, documents and
+percentages are not compared, no doubtful indicator is, and no target that is reached already.
 Remedy: the OPDs set one target together, or divide it by place or group.
 """
 
@@ -22,6 +23,7 @@ from rules.asking.comparison import OFFICE, SMALL
 from rules.asking.component import Part, components, plan_year
 from rules.asking.output import PEOPLE, Output, outputs, shared
 from rules.finding import FactKind, Family, Figure, Text
+from rules.knowledge import first
 from rules.knowledge.words import stems
 from rules.number import number
 from rules.rule import Found, RuleOptions, rule
@@ -34,6 +36,21 @@ class Options(RuleOptions, frozen=True, kw_only=True):
     """Between the largest target of an OPD that does not own a part, and that of its owner; and between people whom
     two OPDs serve in the same way.
     """
+    most: float = 100.0
+    """Between people beyond which ratio they are not the same people."""
+    serves: tuple[str, ...] = (
+        "pelatihan",
+        "bimbingan teknis",
+        "sertifikasi",
+        "magang",
+        "penyuluhan",
+        "vaksinasi",
+        "imunisasi",
+        "penempatan",
+        "rehabilitasi",
+        "beasiswa",
+    )
+    """Words of how people are served: both outputs must name the same one."""
     between: float = 20.0
     """Between two parts of a matter that name the same thing: one of them is then next to nothing."""
 
@@ -80,7 +97,7 @@ def _pairs(plan: PlanGraph, parts: Iterable[Part], options: Options) -> Iterator
     """The pairs of a small and a large output."""
     by_part = [(part, _of(plan, part)) for part in parts]
     for part, found in by_part:
-        yield from _outside(plan, part, found, options.outside)
+        yield from _outside(plan, part, found, options)
     for (_, one), (_, other) in combinations(by_part, 2):
         yield from _between(plan, one, other, options)
 
@@ -89,19 +106,24 @@ def _of(plan: PlanGraph, part: Part) -> list[Output]:
     return [each for piece in part.pieces if piece.is_specific for each in outputs(plan, piece.program)]
 
 
-def _outside(plan: PlanGraph, part: Part, found: list[Output], ratio: float) -> Iterator[tuple[Output, Output]]:
-    """Of each unit the largest output of an owner, and the largest of another OPD, where that is far larger."""
+def _outside(plan: PlanGraph, part: Part, found: list[Output], options: Options) -> Iterator[tuple[Output, Output]]:
+    """Of each way of serving the largest output of an owner and that of another OPD, where the latter is far larger."""
     owners = {opd.id for opd in part.owners}
-    mine: dict[str, list[Output]] = defaultdict(list)
-    theirs: dict[str, list[Output]] = defaultdict(list)
+    mine: dict[tuple[str, str], list[Output]] = defaultdict(list)
+    theirs: dict[tuple[str, str], list[Output]] = defaultdict(list)
     for each in found:
-        lead = plan.lead(each.program.id)
-        if lead is not None and each.unit in PEOPLE:
-            (mine if lead.id in owners else theirs)[each.unit].append(each)
-    for unit in sorted(mine.keys() & theirs.keys()):
-        own, other = (max(each, key=lambda o: (o.target, o.indicator.id)) for each in (mine[unit], theirs[unit]))
-        if other.target >= ratio * own.target:
+        lead, way = plan.lead(each.program.id), _way(each, options)
+        if lead is not None and each.unit in PEOPLE and way:
+            (mine if lead.id in owners else theirs)[each.unit, way].append(each)
+    for key in sorted(mine.keys() & theirs.keys()):
+        own, other = (max(each, key=lambda o: (o.target, o.indicator.id)) for each in (mine[key], theirs[key]))
+        if options.outside * own.target <= other.target <= options.most * own.target:
             yield own, other
+
+
+def _way(output: Output, options: Options) -> str:
+    """How people are served, as the output or its work says; empty where neither does."""
+    return first(output.indicator.name, options.serves) or first(output.program.name, options.serves) or ""
 
 
 def _between(
@@ -109,22 +131,29 @@ def _between(
 ) -> Iterator[tuple[Output, Output]]:
     """The pair farthest apart of outputs of the same thing, or of people whom two OPDs serve in the same way."""
     alike = [
-        tuple(sorted((mine, theirs), key=lambda each: each.target))
+        (mine, theirs) if mine.target <= theirs.target else (theirs, mine)
         for mine in one
         for theirs in other
         if mine.unit == theirs.unit
         and mine.program.id != theirs.program.id
-        and (mine.unit not in PEOPLE or plan.lead(mine.program.id) != plan.lead(theirs.program.id))
-        and shared(mine, theirs, _EMPTY)
+        and (_is_same_way(plan, mine, theirs, options) if mine.unit in PEOPLE else shared(mine, theirs, _EMPTY))
     ]
-    far = [pair for pair in alike if pair[1].target >= _ratio(pair[0], options) * pair[0].target]
+    far = [pair for pair in alike if _is_far(*pair, options)]
     if far:
         small, large = max(far, key=lambda pair: (pair[1].target / pair[0].target, pair[0].indicator.id))
         yield small, large
 
 
-def _ratio(output: Output, options: Options) -> float:
-    return options.outside if output.unit in PEOPLE else options.between
+def _is_same_way(plan: PlanGraph, one: Output, other: Output, options: Options) -> bool:
+    """Whether two OPDs serve people in the same way."""
+    way = _way(one, options)
+    return bool(way) and way == _way(other, options) and plan.lead(one.program.id) != plan.lead(other.program.id)
+
+
+def _is_far(small: Output, large: Output, options: Options) -> bool:
+    if small.unit in PEOPLE:
+        return options.outside * small.target <= large.target <= options.most * small.target
+    return large.target >= options.between * small.target
 
 
 def _found(plan: PlanGraph, theme: Theme, small: Output, large: Output) -> Found:

@@ -39,10 +39,10 @@ class Options(RuleOptions, frozen=True, kw_only=True):
     options=Options,
     fact=FactKind.WORK_OUTSIDE_LEAD,
     message=Text(
-        'Untuk {theme}, bagian "{part}" lebih banyak dikerjakan di luar pemiliknya: {others} {other_money} pada '
-        "{year}, {owner} {own_money}.",
-        'For {theme_en}, more of "{part_en}" is done outside its owner: {others_en} {other_money_en} in {year}, '
-        "{owner} {own_money_en}.",
+        'Untuk {theme}, bagian "{part}": {others} membelanjakan {other_money} pada {year} di samping {owner} yang '
+        "{whole} {own_money}, tanpa kaitan yang dinyatakan.",
+        'For {theme_en}, "{part_en}": {others_en} spend {other_money_en} in {year} beside {owner}, which spends '
+        "{own_money_en} {whole_en}; no tie between them is stated.",
     ),
 )
 def work_outside_owner(plan: PlanGraph, theme: Theme, options: Options) -> Iterator[Found]:
@@ -62,7 +62,7 @@ def work_outside_owner(plan: PlanGraph, theme: Theme, options: Options) -> Itera
         most = max(spent, key=lambda party: (spent[party], party))
         inside = _sum(plan, own)
         if own and spent[most] >= max(options.least, options.times * inside):
-            yield _found(plan, theme, part, own, by_party[most])
+            yield _found(plan, theme, part, own, by_party[most], SAME)
 
 
 def _beside(plan: PlanGraph, theme: Theme, parts: tuple[Part, ...], options: Options) -> Iterator[Found]:
@@ -76,7 +76,12 @@ def _beside(plan: PlanGraph, theme: Theme, parts: tuple[Part, ...], options: Opt
         supported = {tie.source_id for piece in own for tie in plan.into(piece.program.id, LinkKind.SUPPORTS)}
         inside, outside = _sum(plan, list(led.values())), _sum(plan, own)
         if is_theirs and led and lead not in supported and outside >= max(options.least, options.beside * inside):
-            yield _found(plan, theme, part, list(led.values()), own)
+            yield _found(plan, theme, part, list(led.values()), own, WHOLE)
+
+
+SAME = Text("membelanjakan", "on it")
+WHOLE = Text("untuk seluruh hal ini membelanjakan", "on the whole matter")
+"""What the owner's sum is over."""
 
 
 def _party(piece: Piece, owners: set[str]) -> str:
@@ -89,7 +94,7 @@ def _sum(plan: PlanGraph, pieces: list[Piece]) -> int:
     return sum(money(plan, piece.program) or 0 for piece in pieces)
 
 
-def _found(plan: PlanGraph, theme: Theme, part: Part, own: list[Piece], outside: list[Piece]) -> Found:
+def _found(plan: PlanGraph, theme: Theme, part: Part, own: list[Piece], outside: list[Piece], whole: Text) -> Found:
     others = {piece.opd.id: piece.opd for piece in outside}
     holding = {piece.opd.id: piece.opd for piece in own}
     amounts = _sum(plan, own), _sum(plan, outside)
@@ -104,7 +109,7 @@ def _found(plan: PlanGraph, theme: Theme, part: Part, own: list[Piece], outside:
         links=tuple(sorted(piece.tie.id for piece in (*own, *outside))),
         key=theme.id,
         detail=part.component.id,
-        sharpness=0.65,
+        sharpness=0.65 if whole is SAME else 0.5,
         figures=tuple(
             Figure(
                 name=Text(f"pagu {part.component.name}, {label}", f"budget of {part.component.name_en}, {label}"),
@@ -126,6 +131,8 @@ def _found(plan: PlanGraph, theme: Theme, part: Part, own: list[Piece], outside:
             "other_money_en": rupiah(amounts[1]).en,
             "year": year,
             "owner": named(holding.values()),
+            "whole": whole.id,
+            "whole_en": whole.en,
             "own_money": rupiah(amounts[0]).id,
             "own_money_en": rupiah(amounts[0]).en,
         },

@@ -67,6 +67,8 @@ def late_prerequisite(plan: PlanGraph, program: Program, options: Options) -> It
             continue
         if link.confidence < options.least_confidence or link.lag_months < options.least_months:
             continue
+        if ("perubahan" in program.name.casefold()) is not ("perubahan" in waiting.name.casefold()):
+            continue  # the revised plan waits for the revised one, not for the first
         then, share = last_year(waiting), money_share(waiting)
         if then is None or share is None or share > 1 or (then.year, then.quarter) != (year.year, year.quarter):
             continue

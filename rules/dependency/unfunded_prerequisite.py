@@ -8,7 +8,7 @@ Remedy: fund the prerequisite, or move the work that waits for it.
 
 from collections.abc import Iterator
 
-from graph.model import Level, LinkKind, Program
+from graph.model import Level, Link, LinkKind, Origin, Program
 from graph.snapshot import PlanGraph
 from rules.finding import FactKind, Family, Figure, Gathers, Severity, Text
 from rules.rule import Found, RuleOptions, rule
@@ -44,7 +44,7 @@ def unfunded_prerequisite(plan: PlanGraph, program: Program, _: RuleOptions) -> 
         opds=(lead.id, *opds),
         nodes=(program.id, *sorted({link.source_id for link in waiting})),
         links=tuple(sorted(link.id for link in waiting)),
-        sharpness=round(0.6 * max(link.confidence for link in waiting), 4) if last.budget is not None else 0.0,
+        sharpness=_sharpness(waiting) if last.budget is not None else 0.0,
         figures=(Figure(name=Text("pagu", "budget"), value=0, unit="Rp", period=str(last.year), node=program.id),),
         arguments={
             "program": program.name,
@@ -53,3 +53,8 @@ def unfunded_prerequisite(plan: PlanGraph, program: Program, _: RuleOptions) -> 
             "waiting": ", ".join(plan.nodes[opd].label for opd in opds),
         },
     )
+
+
+def _sharpness(waiting: list[Link]) -> float:
+    """What OPDs said themselves decides more than what only knowledge says."""
+    return round(max((0.6 if link.origin is Origin.DECLARED else 0.3) * link.confidence for link in waiting), 4)

@@ -41,13 +41,48 @@ class Worth(msgspec.Struct, frozen=True):
     worth: float
 
 
-def actions(plan: PlanGraph, matter: Matter, facts: Sequence[Finding]) -> tuple[Worth, ...]:
-    """Give what can be agreed within a matter, the best first."""
-    practised = sorted(_practised(plan, matter), key=lambda each: (-each.worth, each.action.fingerprint))
+def actions(plan: PlanGraph, matter: Matter, facts: Sequence[Finding], practised: Iterable[Worth]) -> tuple[Worth, ...]:
+    """Give what can be agreed within a matter, the best first: what acts on the work of a fact before what does not.
+
+    ``practised`` are those that follow a practice and have their place here, as ``practices`` gives them.
+    """
+    told = {id_ for fact in facts for id_ in _work(plan, fact)}
+    practised = sorted(practised, key=lambda each: _place(each, told))
     mended = [Worth(action, fact.sharpness) for fact in facts if (action := mending(plan, matter, fact)) is not None]
     most = max(OF_PRACTICES, MOST - len(mended))
     chosen = [*practised[:most], *mended]
-    return tuple(sorted(chosen, key=lambda each: (-each.worth, each.action.fingerprint))[:MOST])
+    return tuple(sorted(chosen, key=lambda each: _place(each, told))[:MOST])
+
+
+def _work(plan: PlanGraph, fact: Finding) -> tuple[str, ...]:
+    """The work that a fact tells of by name; none where it sums over much."""
+    work = tuple(id_ for id_ in fact.nodes if isinstance(plan.nodes[id_], Program))
+    return work if len(work) <= PARTIES else ()
+
+
+def _place(each: Worth, told: set[str]) -> tuple[bool, float, str]:
+    """Where an action stands: behind those that act on what the facts tell of, then by worth."""
+    acts = bool(each.action.fact) or not told.isdisjoint(each.action.programs)
+    return not acts, -each.worth, each.action.fingerprint
+
+
+def practices(plan: PlanGraph, matters: Sequence[Matter]) -> dict[str, tuple[Worth, ...]]:
+    """Give, by the id of each matter, the actions that follow a practice and have their place there.
+
+    A practice has one place: the matter to which it is worth most. Of those that the same OPDs would take within one
+    matter the best stays.
+    """
+    best: dict[str, tuple[float, str, Worth]] = {}
+    for matter in matters:
+        for worth in _practised(plan, matter):
+            practice = worth.action.practice
+            known = best.get(practice.id) if practice else None
+            if practice and (known is None or (-worth.worth, matter.id) < (-known[0], known[1])):
+                best[practice.id] = (worth.worth, matter.id, worth)
+    found: dict[str, dict[tuple[str, ...], Worth]] = {}
+    for _, matter_id, worth in sorted(best.values(), key=lambda each: (-each[0], each[2].action.fingerprint)):
+        found.setdefault(matter_id, {}).setdefault(tuple(sorted(worth.action.opds)), worth)
+    return {matter_id: tuple(by_opds.values()) for matter_id, by_opds in found.items()}
 
 
 def examples(plan: PlanGraph, matter: Matter) -> tuple[Example, ...]:

@@ -14,7 +14,7 @@ from rules.configuration import Configuration
 from rules.finding import Finding, Gathers, Text
 from rules.knowledge.texts import Texts
 from rules.outline import without_years
-from rules.recommend.action import actions, examples
+from rules.recommend.action import Worth, actions, examples, practices
 from rules.recommend.effect import Effects
 from rules.recommend.fact import facts
 from rules.recommend.initiative import (
@@ -51,10 +51,13 @@ class _Draft(msgspec.Struct, frozen=True, kw_only=True):
     dimensions: tuple[str, ...]
     parts: tuple[ScorePart, ...]
 
+    leads: bool
+    """Whether it stands before others whatever its score."""
+
     @property
     def place(self) -> tuple[bool, float, str]:
-        """Where it stands: behind all that open with a fact where it has none, then by score."""
-        return not self.grounds.facts, -total(self.parts), self.matter.id
+        """Where it stands: behind all that lead where it does not, then by score."""
+        return not self.leads, -total(self.parts), self.matter.id
 
 
 def gather(plan: PlanGraph, findings: tuple[Finding, ...], configuration: Configuration) -> tuple[Initiative, ...]:
@@ -62,9 +65,12 @@ def gather(plan: PlanGraph, findings: tuple[Finding, ...], configuration: Config
     index = _Index(plan, findings)
     wanted = goals(without_years(plan))
     effects = Effects(plan)
-    drafts = [_draft(plan, matter, index, effects, wanted, configuration) for matter in matters(plan, findings)]
-    chosen = sorted(_distinct(drafts), key=lambda draft: draft.matter.id)
-    scores = with_stability([draft.parts for draft in chosen], [bool(draft.grounds.facts) for draft in chosen])
+    distinct = sorted(_distinct(matters(plan, findings)), key=lambda matter: matter.id)
+    practised = practices(plan, distinct)
+    chosen = [
+        _draft(plan, matter, index, effects, wanted, practised.get(matter.id, ()), configuration) for matter in distinct
+    ]
+    scores = with_stability([draft.parts for draft in chosen], [draft.leads for draft in chosen])
     ranked = sorted(zip(chosen, scores, strict=True), key=lambda each: each[0].place)
     lacks = tuple(_lacks(plan))
     return tuple(_initiative(plan, draft, score, rank, lacks) for rank, (draft, score) in enumerate(ranked, start=1))
@@ -80,20 +86,20 @@ def _lacks(plan: PlanGraph) -> Iterator[Doubt]:
         yield Doubt.NO_PARTNERS
 
 
-def _distinct(drafts: Iterable[_Draft]) -> list[_Draft]:
-    """Of drafts that are nearly the same keep the largest: weights say what comes first, not what there is."""
-    chosen: list[_Draft] = []
+def _distinct(found: Iterable[Matter]) -> list[Matter]:
+    """Of matters that are nearly the same keep the largest: weights say what comes first, not what there is."""
+    chosen: list[Matter] = []
     sizes: list[int] = []
     having: dict[str, list[int]] = defaultdict(list)
-    for draft in sorted(drafts, key=lambda each: (-len(each.matter.programs), each.matter.id)):
-        programs = frozenset(program.id for program in draft.matter.programs)
+    for matter in sorted(found, key=lambda each: (-len(each.programs), each.id)):
+        programs = frozenset(program.id for program in matter.programs)
         common = Counter(number for id_ in programs for number in having.get(id_, ()))
         is_new = not any(count >= ALIKE * sizes[number] for number, count in common.items())
         if is_new and (programs or 0 not in sizes):
             for id_ in programs:
                 having[id_].append(len(chosen))
             sizes.append(len(programs))
-            chosen.append(draft)
+            chosen.append(matter)
     return chosen
 
 
@@ -103,12 +109,13 @@ def _draft(
     index: "_Index",
     known: Effects,
     wanted: Texts,
+    practised: tuple[Worth, ...],
     configuration: Configuration,
 ) -> _Draft:
     own = index.of(matter)
     sharpest = facts(plan, matter, own)
     effects = known.of(matter)
-    offered = actions(plan, matter, sharpest)
+    offered = actions(plan, matter, sharpest, practised)
     proven = max((each for each in offered if each.action.practice), key=lambda each: each.worth, default=None)
     example = proven.action.practice if proven else None
     grounds = Grounds(
@@ -128,6 +135,7 @@ def _draft(
         actions=tuple(each.action for each in offered),
         dimensions=_dimensions(plan, matter),
         parts=parts(plan, grounds, wanted, configuration.weights),
+        leads=grounds.leads(plan),
     )
 
 
@@ -136,7 +144,7 @@ def _initiative(plan: PlanGraph, draft: _Draft, score: Score, rank: int, lacks: 
     within = dependencies_within(plan, matter.programs)
     led = led_by(plan, matter.programs)
     partners = _partners(plan, matter)
-    guests, standing = invited(plan, matter), team(plan, matter)
+    guests, standing = invited(plan, matter, draft.actions), team(plan, matter)
     best = draft.actions[0] if draft.actions else None
     evidence = {program.id for program in matter.programs}
     return Initiative(
@@ -147,6 +155,7 @@ def _initiative(plan: PlanGraph, draft: _Draft, score: Score, rank: int, lacks: 
         theme=matter.id,
         theme_name=matter.name,
         facts=grounds.facts,
+        leads=draft.leads,
         actions=draft.actions,
         examples=examples(plan, matter),
         money=grounds.money,

@@ -214,6 +214,8 @@ class Initiative(msgspec.Struct, frozen=True, kw_only=True):
     theme_name: Text
     facts: tuple[Finding, ...] = ()
     """The one to three sharpest things that the rows say of it; empty where they say none."""
+    leads: bool = False
+    """Whether it stands before others whatever its score: it opens with a fact, or is what the plan is about."""
     actions: tuple[Action, ...] = ()
     """What can be agreed within it, the best first."""
     examples: tuple[Example, ...] = ()

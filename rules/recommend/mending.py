@@ -3,14 +3,17 @@
 import hashlib
 from collections.abc import Callable, Iterable
 
-from graph.model import Opd, Program
+from graph.model import Opd, Program, ThemeRole
 from graph.snapshot import PlanGraph, kept
 from rules.asking import holders
 from rules.asking.component import components, plan_year
+from rules.asking.pace import written
 from rules.finding import FactKind, Finding, Text
 from rules.recommend.initiative import Action, Handed
 from rules.recommend.matter import Matter
 
+SECRETARIAT = "4.01"
+"""The field that calls the heads of the kecamatan together."""
 PLANNING = "5.01"
 """The field that writes money into the plan."""
 NAME = 80
@@ -29,6 +32,7 @@ def mending(plan: PlanGraph, matter: Matter, fact: Finding) -> Action | None:
     lead, other = plan.get(Opd, opds[0]), plan.get(Opd, opds[1])
     topic = _topic(plan, matter, fact, work)
     said = words(topic, lead.label, other.label)
+    aim = _aim(plan, work)
     programs = tuple(program.id for program in work if _leads(plan, program, opds))
     when = _when(plan)
     return Action(
@@ -40,7 +44,7 @@ def mending(plan: PlanGraph, matter: Matter, fact: Finding) -> Action | None:
         output=said[1],
         handovers=tuple(_handed(fact, opds, said[2], when)),
         place=_place(work),
-        measure=said[3],
+        measure=aim if fact.fact in _BY_AIM and aim else said[3],
         fact=fact.fingerprint,
     )
 
@@ -59,6 +63,10 @@ def _opds(plan: PlanGraph, matter: Matter, fact: Finding) -> tuple[str, ...]:
     asked = [*concerned, matter.choice.lead]
     if fact.fact is FactKind.UNFUNDED:
         asked += [opd.id for opd in holders(plan, PLANNING)[:1]]
+    if fact.fact is FactKind.WORK_OUTSIDE_LEAD and any(plan.get(Opd, id_).is_territorial for id_ in concerned):
+        asked = [concerned[0], *(opd.id for opd in holders(plan, SECRETARIAT)[:1]), *asked]
+    if fact.fact is FactKind.INDICATOR_BEHIND:
+        asked += [id_ for id_, role in matter.roles.items() if role is not ThemeRole.SUPPORTING]
     if len(set(asked)) < 2:
         asked.append(matter.choice.runner_up)
     chosen: list[str] = []
@@ -112,11 +120,19 @@ def _runs(plan: PlanGraph) -> bool:
 
 
 def _place(work: list[Program]) -> Text:
-    """Where the work says that it is; else the list that has to be made."""
+    """Where the work says that it is; empty where it does not."""
     told = next((program.location for program in work if program.location), "")
-    if told:
-        return Text(told, told)
-    return Text("daftar lokasi dan penerima per kelurahan/desa", "list of places and recipients per kelurahan/desa")
+    return Text(told, told)
+
+
+def _aim(plan: PlanGraph, work: list[Program]) -> Text | None:
+    """What the work that a fact names first is to reach in the plan's latest year."""
+    for indicator in plan.indicators_of(work[0].id) if work else ():
+        year = next((each for each in reversed(indicator.years) if each.target and each.target.number), None)
+        if year is not None:
+            aim = f'"{indicator.name}": {written(year.target, indicator.unit)} ({year.year})'
+            return Text(aim, aim)
+    return None
 
 
 _Said = tuple[Text, Text, Text, Text]
@@ -151,12 +167,12 @@ def _unfunded(topic: Text, lead: str, other: str) -> _Said:
 
 def _disproportion(topic: Text, lead: str, other: str) -> _Said:
     return (
-        Text(f'Menyelaraskan target "{topic.id}"', f'Bring the targets of "{topic.en}" into proportion'),
+        Text(f'Memeriksa target dan satuan "{topic.id}"', f'Check target and unit of "{topic.en}"'),
         Text(
-            f"satu sasaran bersama {lead} dan {other}, dari mana kedua target dihitung",
-            f"one aim of {lead} and {other} from which both targets are reckoned",
+            f"target yang dibetulkan {lead}, sebanding dengan pekerjaan {other} untuk hal yang sama",
+            f"a target that {lead} corrects, in proportion to the work of {other} for the same matter",
         ),
-        Text("dasar hitung targetnya", "how its target was reckoned"),
+        Text("jumlah yang ditanganinya menurut lokasi", "what it handles, by place"),
         Text("perbandingan kedua target pada rencana berikutnya", "the ratio of the two targets in the next plan"),
     )
 
@@ -200,6 +216,20 @@ def _late(topic: Text, lead: str, other: str) -> _Said:
     )
 
 
+def _behind(topic: Text, lead: str, other: str) -> _Said:
+    return (
+        Text(f'Mengejar "{topic.id}"', f'Catch up on "{topic.en}"'),
+        Text(
+            f"satu daftar lokasi dan jadwal per triwulan {lead} dan {other}",
+            f"one list of places and dates by quarter of {lead} and {other}",
+        ),
+        Text("lokasi dan waktu pekerjaannya yang bertaut", "places and dates of its work that meets it"),
+        Text(f'capaian "{topic.id}" tiap triwulan', f'"{topic.en}" reached each quarter'),
+    )
+
+
+_BY_AIM = frozenset({FactKind.UNFUNDED, FactKind.INDICATOR_BEHIND})
+"""Facts that are mended when the work that they name reaches its own target."""
 _WORDS: dict[FactKind, Callable[[Text, str, str], _Said]] = {
     FactKind.GAP: _gap,
     FactKind.UNFUNDED: _unfunded,
@@ -207,5 +237,6 @@ _WORDS: dict[FactKind, Callable[[Text, str, str], _Said]] = {
     FactKind.DOUBLE_PAYMENT: _double,
     FactKind.WORK_OUTSIDE_LEAD: _outside,
     FactKind.LATE_SUPPLIER: _late,
+    FactKind.INDICATOR_BEHIND: _behind,
 }
-"""What is said of the action that mends a fact of a kind; an indicator behind is mended by the work, not by words."""
+"""What is said of the action that mends a fact of a kind."""

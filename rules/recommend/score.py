@@ -47,6 +47,10 @@ class Grounds(msgspec.Struct, frozen=True, kw_only=True):
     example: str
     """Where that action was taken; empty where none was."""
 
+    def leads(self, plan: PlanGraph) -> bool:
+        """Whether it stands before others whatever its score: it opens with a fact, or is what the plan is about."""
+        return bool(self.facts or title_naming(plan, self.matter))
+
 
 def parts(plan: PlanGraph, grounds: Grounds, wanted: Texts, weights: Weights) -> tuple[ScorePart, ...]:
     """Give the parts of a matter's score; every number in the explanations comes from the evidence.
@@ -108,7 +112,7 @@ def _priority(plan: PlanGraph, matter: Matter, wanted: Texts) -> _Part:
     subject = named = team = ""
     is_checked = matter.theme is not None and bool(matter.theme.team_source)
     if matter.theme is not None:
-        subject = texts(plan.info.title).first(matter.theme.words)
+        subject = title_naming(plan, matter)
         named = wanted.first(matter.theme.words)
         team = f"{matter.theme.team} ({matter.theme.team_source})" if matter.theme.team_source else matter.theme.team
     value = min(1.0, 0.6 * bool(subject) + 0.4 * bool(named) + (0.4 if is_checked else 0.25 * bool(team)))
@@ -119,6 +123,11 @@ def _priority(plan: PlanGraph, matter: Matter, wanted: Texts) -> _Part:
         f"Title of the plan that names it: {subject or none.en}; objective or indicator of the region that names it: "
         f"{named or none.en}; standing team: {team or none.en}.",
     )
+
+
+def title_naming(plan: PlanGraph, matter: Matter) -> str:
+    """The title of a plan where it names a matter: the region's own subject; else empty."""
+    return texts(plan.info.title).first(matter.theme.words) if matter.theme else ""
 
 
 def _service(plan: PlanGraph, matter: Matter) -> _Part:

@@ -1,8 +1,8 @@
 """Table: who must sit at it for a matter: the owners of its components, whom to invite, and its standing team."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from graph.model import Program, Theme
+from graph.model import Opd, Program, Theme
 from graph.reference import nomenclature
 from graph.snapshot import PlanGraph, kept
 from rules.asking import holders
@@ -10,7 +10,7 @@ from rules.asking.component import Part, State, components, is_specific, money, 
 from rules.finding import Text
 from rules.knowledge import known_of
 from rules.knowledge.entry import StandingTeam
-from rules.recommend.initiative import Invited, Money, Standing, Team
+from rules.recommend.initiative import Action, Invited, Money, Standing, Team
 from rules.recommend.matter import Matter
 
 
@@ -40,9 +40,17 @@ def _owner(part: Part, matter: Matter) -> str:
     return ordered[0] if ordered else ""
 
 
-def invited(plan: PlanGraph, matter: Matter) -> tuple[Invited, ...]:
-    """Give whom an essential component needs and who takes no part: its owner is known, work of it is not."""
-    return tuple(_invited(plan, matter))
+def invited(plan: PlanGraph, matter: Matter, actions: Sequence[Action]) -> tuple[Invited, ...]:
+    """Give who takes no part and is needed: for an essential component that is theirs, or for an action."""
+    found = list(_invited(plan, matter))
+    told = {*matter.roles, *(each.opd for each in found)}
+    for action in actions:
+        for id_ in action.opds:
+            if id_ not in told:
+                told.add(id_)
+                reason = Text(f'turut dalam "{action.title.id}"', f'takes part in "{action.title.en}"')
+                found.append(Invited(opd=id_, name=plan.get(Opd, id_).label, reason=reason))
+    return tuple(found)
 
 
 def _invited(plan: PlanGraph, matter: Matter) -> Iterator[Invited]:

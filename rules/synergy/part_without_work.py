@@ -3,8 +3,9 @@
 Why: a chain holds as its weakest link does; programs are planned by what an outcome takes, across agencies (cascading
 of performance, Permen PAN-RB 89/2021), and a part without work shows only where someone lays all of them side by side.
 What each theme takes stands in its entry of the knowledge, with who owns it.
-Evidence: the theme, the OPDs that own the missing part, and the work on its other parts. Work is recognised by codes
-and words: where it stands in the plan under another name, a link from it to the theme mends the finding.
+Evidence: the theme, the OPDs that own the missing part, and the work on its other parts. Lines without money and target
+promise nothing, and count as no work. Work is recognised by codes and words: where it stands in the plan under another
+name, a link from it to the theme mends the finding.
 Remedy: the owner takes the part up in the next plan; or a contributes link from the work that does it already.
 """
 
@@ -15,8 +16,13 @@ from graph.reference import nomenclature
 from graph.snapshot import PlanGraph
 from rules.asking import named
 from rules.asking.component import Part, State, components, plan_year
+from rules.asking.output import is_promised
 from rules.finding import FactKind, Family, Figure, Severity, Text
 from rules.rule import Found, RuleOptions, rule
+
+UNSEEN = Text("tidak tampak dalam rencana", "is not seen in the plan")
+EMPTY = Text("hanya tercantum tanpa target dan tanpa uang", "only stands there without a target and without money")
+"""How a part that nobody does stands in a plan."""
 
 
 class Options(RuleOptions, frozen=True, kw_only=True):
@@ -34,24 +40,31 @@ class Options(RuleOptions, frozen=True, kw_only=True):
     options=Options,
     fact=FactKind.GAP,
     message=Text(
-        'Untuk {theme}, bagian "{part}" tidak dikerjakan siapa pun: tidak ada sub kegiatan yang dikenali, padahal '
-        "{done} dari {all} bagian pokok lainnya berjalan. Pemiliknya: {owner}.",
-        'For {theme_en}, nobody does "{part_en}": no sub-activity for it was recognised, while {done} of the {all} '
-        "other essential parts run. Its owner: {owner_en}.",
+        'Untuk {theme}, bagian "{part}" {seen}, padahal {done} dari {all} bagian pokok lainnya berjalan. Pemiliknya: '
+        "{owner}.",
+        'For {theme_en}, "{part_en}" {seen_en}, while {done} of the {all} other essential parts run. Its owner: '
+        "{owner_en}.",
     ),
 )
 def part_without_work(plan: PlanGraph, theme: Theme, options: Options) -> Iterator[Found]:
     """Flag essential components without any work, of themes whose other components have some."""
     parts = components(plan, theme)
     essential = [part for part in parts if part.component.essential]
-    done = [part for part in essential if part.state is not State.MISSING]
+    done = [part for part in essential if not _is_open(plan, part)]
     if len(essential) < 2 or len(done) < max(1.0, options.least_share * len(essential)):
         return
     if not any(piece.is_specific for part in parts for piece in part.pieces):
         return
     for part in essential:
-        if part.state is State.MISSING:
+        if _is_open(plan, part):
             yield _found(plan, theme, part, done, len(essential) - 1)
+
+
+def _is_open(plan: PlanGraph, part: Part) -> bool:
+    """Whether no work is there, or only lines that promise nothing: without money and without a target."""
+    if part.state is State.UNFUNDED:
+        return not any(is_promised(plan, piece.program) for piece in part.pieces)
+    return part.state is State.MISSING
 
 
 def _found(plan: PlanGraph, theme: Theme, part: Part, done: list[Part], others: int) -> Found:
@@ -78,6 +91,8 @@ def _found(plan: PlanGraph, theme: Theme, part: Part, done: list[Part], others: 
             "theme_en": theme.name_en or theme.name,
             "part": part.component.name,
             "part_en": part.component.name_en,
+            "seen": (EMPTY if part.pieces else UNSEEN).id,
+            "seen_en": (EMPTY if part.pieces else UNSEEN).en,
             "done": len(done),
             "all": others,
             "owner": owner.id,

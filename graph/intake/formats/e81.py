@@ -182,7 +182,7 @@ class Form:
             year=int(row["tahun"]),
             target=self._draft.measure(self._table, row, "target_k", marks),
             realised=self._draft.measure(self._table, row, "realisasi_k", marks),
-            quarter=quarter(row.get("periode_cetak")),
+            quarter=_reported(row),
         )
         put_indicator(
             self._draft,
@@ -221,3 +221,10 @@ FORMAT: Final = Format(
     order=50,
     seen="berkas nyata",
 )
+
+
+def _reported(row: Row) -> int:
+    """The last quarter of the form's period of which an indicator reports anything: an empty cell is no report."""
+    until = quarter(row.get("periode_cetak"))
+    told = [number for number in range(1, until + 1) if row.get(f"tw{number}_k")]
+    return max(told, default=until)
