@@ -11,14 +11,14 @@ _INVISIBLE: Final = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
     r"\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\ufff9-\ufffb]"
 )
-_LINE_ENDS: Final = re.compile(r"_x000[dD]_|\r\n?|[\u0085\u2028\u2029]")
+_LINE_ENDS: Final = re.compile(r"_x000[dD]_\n?|\r\n?|[\u0085\u2028\u2029]")
 _WIDE: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x2212: "-", 0x2010: "-", 0x2011: "-"}
 """Letters of twice the width, and hyphens and the minus sign that only look like ours."""
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _LINE_TAGS: Final = "p|br|div|li|ul|ol|tr|table|tbody|thead|h[1-6]|hr|blockquote|section|article|pre"
 _TAG: Final = re.compile(
-    rf"<(?P<end>/?)(?:(?P<line>{_LINE_TAGS})|(?P<struck>s|strike|del)|(?P<raised>sup)"
-    r"|a|abbr|b|big|center|cite|code|em|font|i|img|ins|label|mark|o:p|q|small|span|strong|style|sub|td|th|tt|u)"
+    rf"</?(?:(?P<line>{_LINE_TAGS})|s|strike|del"
+    r"|sup|a|abbr|b|big|center|cite|code|em|font|i|img|ins|label|mark|o:p|q|small|span|strong|style|sub|td|th|tt|u)"
     r"(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
@@ -26,6 +26,8 @@ _COMMENT: Final = re.compile(r"<!--.*?-->|<!\[CDATA\[|\]\]>", re.DOTALL)
 _STRUCK: Final = re.compile(
     r"<(s|strike|del)(?:\s[^<>]*)?>.*?</\1\s*>|<(\w+)\s[^<>]*line-through[^<>]*>.*?</\2\s*>", re.IGNORECASE | re.DOTALL
 )
+_RAISED: Final = re.compile(r"(?<=[\d%])<sup(?:\s[^<>]*)?>[^<]*</sup\s*>", re.IGNORECASE)
+"""A mark of a footnote behind a figure."""
 _NOTHING: Final = frozenset(
     {
         *("null", "(null)", "<null>", "[null]", "{null}", "\\n", "none", "<none>", "nan", "<nan>", "<na>", "nat"),
@@ -72,6 +74,8 @@ def unmarked(text: str) -> tuple[str, bool]:
 
     >>> unmarked("<p>Balita &lt; 5&nbsp;tahun</p>"), unmarked("Sarana &amp;amp; Prasarana"), unmarked("<s>12</s> 15")
     (('Balita < 5 tahun', False), ('Sarana & Prasarana', False), ('15', True))
+    >>> unmarked("12<sup>1)</sup>")[0], unmarked("m<sup>2</sup>")[0]
+    ('12', 'm2')
     >>> unmarked('="1.02"')[0], unmarked("'1.02")[0], unmarked("A<br>B")[0], unmarked("a < b & c")[0]
     ('1.02', '1.02', 'A\\nB', 'a < b & c')
     """
@@ -84,7 +88,7 @@ def unmarked(text: str) -> tuple[str, bool]:
         if "<" in text:
             shown = _STRUCK.sub(" ", text)
             struck = struck or shown != text
-            text = _TAG.sub(_shown, _COMMENT.sub("", shown))
+            text = _TAG.sub(_shown, _RAISED.sub("", _COMMENT.sub("", shown)))
         if "&" in text:
             text = _ENTITY.sub(_letter, text)
         if text == before:
@@ -96,11 +100,8 @@ def unmarked(text: str) -> tuple[str, bool]:
 
 
 def _shown(tag: re.Match[str]) -> str:
-    """Give what stands for a tag: the end of a line, a blank before what is raised behind a figure, or nothing."""
-    if tag["line"]:
-        return "\n"
-    raised = tag["raised"] and not tag["end"] and tag.string[: tag.start()][-1:].isdecimal()
-    return " " if raised else ""
+    """Give what stands for a tag: the end of a line, or nothing."""
+    return "\n" if tag["line"] else ""
 
 
 def _letter(entity: re.Match[str]) -> str:

@@ -28,6 +28,6 @@ def shown(runs: Iterable[Run]) -> tuple[str, bool]:
         if run.struck:
             was_struck = was_struck or bool(run.text.strip())
             text += " " * (text[-1:].isalnum() and bool(run.text.strip()))
-        elif not (run.raised and text.rstrip()[-1:].isdecimal()):
+        elif not (run.raised and (text.rstrip()[-1:].isdecimal() or text.endswith("%"))):
             text += run.text
     return text.strip(), was_struck

@@ -16,6 +16,8 @@ from service import demo
 from tests.graph.intake.making import DATA
 
 PAGE: Final = Path(__file__).parents[3] / "docs" / "files-in.md"
+_SEEN: Final = Path(__file__).parent / "seen.md"
+"""What becomes of each kind of trouble, in each kind of file."""
 _HEAD: Final = """# Files in
 
 Written by `python -m tests.graph.intake.files_in`; a test says when it is stale.
@@ -48,15 +50,16 @@ name is answered, nothing is written. `--whole` says that the files are the whol
 
 | kind | how |
 |---|---|
-| CSV | UTF-8, UTF-16 or Windows-1252; comma, semicolon or tab; title lines above the heading |
-| XLSX, XLSM, XLS, ODS | python-calamine; of XLSX openpyxl tells hidden rows, percentages, formulas without result |
-| JSON | lists of records, alone or inside an object; keys are headings |
+| CSV | UTF-8, UTF-16 (also without its mark) or Windows-1252; comma, semicolon, tab, bar or what `sep=` says |
+| XLSX, XLSM, ODS, XLS | python-calamine gives the cells; the sheets' own XML, and xlrd for XLS, tell how they look |
+| JSON | lists of records, as PHP writes them too, lists of lists, one record a line (NDJSON) |
 | PDF | ruled tables and the lines between them (pdfplumber); scans are refused |
-| HTML | tables of pages that call themselves `.xls` |
+| DOCX | tables, with the paragraphs above them as their title |
+| HTML | tables of pages that call themselves `.xls`, as a browser would show them |
 | YAML | an RPJMD |
 | XLSX, JSON, ZIP of CSV | a whole plan that `sinergi export` wrote, by itself and without loss (decision 0011) |
 
-## What is seen in a sheet
+## What is seen in a table
 
 - Title lines above the heading tell the OPD (`Perangkat Daerah: ...`) and the year (`Tahun Anggaran 2026`).
 - A heading may have up to five lines, one of them column numbers, and is left out where it is printed again.
@@ -64,23 +67,18 @@ name is answered, nothing is written. `--whole` says that the files are the whol
 - A row that names nothing of its own holds one more indicator of the row above; a merged OPD holds for the rows below.
 - Numbers of a sheet are taken as they are. Written money may have either thousands mark; a performance value is read
   with the decimal mark that its column uses; of what is counted (orang, unit, dokumen, titik) there is no fraction, so
-  that `1.500` orang is 1500. A percent sign of a number format multiplies only where it is neither quoted nor escaped,
-  and only in the section that applies. Amounts in thousands or millions are made whole rupiah where the heading
-  or the title says so, with the word rupiah or Rp beside it.
-- What people see is what is read: rows and sheets that someone hid are left out and told; rows that a filter hides are
-  read and told; hidden columns are read.
-- A formula that failed (`#REF!`, `#N/A`, ...) is a problem at its cell in any column that is read, as text too;
-  openpyxl and xlrd tell which did.
-- Filled columns of which nothing is read are listed (`unread`: file, sheet, column, filled, holds, example), with a
-  warning where they seem to hold money, targets or names. A table with columns of work (program, sub-activity,
-  indicator, target) is never read as a list of agencies, one with agencies, targets or money never as nomenclature.
-- A number or target that a spreadsheet turned into a date is a problem or a warning, never a guess.
+  that `1.500` orang is 1500.
+- Headings of money are known by their words: one for money (pagu, anggaran, dana, Rp ...), and any for its scale (ribu,
+  juta, miliar, 000), year, stage (usulan, indikatif, murni, perubahan, APBD, menjadi ...) and what it is of (sub
+  kegiatan, total ...), in any order. Of several columns that of the latest stage counts; what was set before a change
+  stays beside it; others are told as unread. One other word makes it another thing (`Sumber Dana`, `Biaya Satuan`).
+  Amounts are made whole rupiah by the scale that the heading, or the title with rupiah, Rp or *dalam*, says.
 - A word that a narrow cell of a print breaks is joined where the places of its letters and the other words of the print
-  say that it is one; in doubt a blank stays.
+  say that it is one; a hyphen goes where the word stands whole elsewhere; in doubt a blank stays.
 - A code that lost its zeros (`1.2.2`, the number 2.1 for 2.10) is mended. An outline number 1.1 after 1.9 is 1.10.
 
-## Formats
 """
+_FORMATS: Final = "## Formats\n"
 _TAIL: Final = """
 What the E.81 summary, monthly cash plans, forward estimates and sub-outputs say has no place in a plan: they are
 checked where they are money, and not kept. The columns of an SQL dump of strategic plans are known without the keys
@@ -89,7 +87,9 @@ that tie its tables, so that it is not read.
 ## A table of no known format
 
 `sinergi mapping TABLE` proposes what each column holds, from the likeness of its heading and from what its cells are,
-and writes it with its reasons. A person corrects it and keeps it:
+and writes it with its reasons. An empty column is never proposed, one that holds codes never as a name. A table that
+only names agencies is proposed as a list of them, one of objectives as a cascade, one of indicators a year as IKU, with
+what they lack as empty constants. A person corrects it and keeps it:
 
     format: baris
     columns:
@@ -101,7 +101,8 @@ and writes it with its reasons. A person corrects it and keeps it:
       tahun: "2026"
 
 `read_files(paths, mapping=Mapping.load(path))` reads every table that has all these headings; `format` may be any of
-the table above.
+the table above. Whatever a format demands may stand in `constants`, also as `""` where there is none; what is missing
+is asked in planners' words.
 
 ## Preview
 
@@ -161,7 +162,11 @@ def _files() -> list[tuple[str, Sequence[Path]]]:
 
 def page() -> str:
     """Give the page."""
-    lines = [_HEAD, "| format | what | a table has it where it has the columns | known from |", "|---|---|---|---|"]
+    lines = [
+        _HEAD + _SEEN.read_text("utf-8") + _FORMATS,
+        "| format | what | a table has it where it has the columns | known from |",
+        "|---|---|---|---|",
+    ]
     for format_ in FORMATS:
         needed = " or ".join(", ".join(sorted(each)) for each in format_.needed)
         lines.append(f"| {format_.id} | {format_.name} | {needed} | {format_.seen} |")
