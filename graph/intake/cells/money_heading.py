@@ -4,6 +4,7 @@ A heading is about money where all its words are of these kinds, in any order, a
 ``Pagu Indikatif Tahun 2026 (Rp. Juta)``, ``Kebutuhan Dana Sub Kegiatan``, ``Anggaran APBD Perubahan (ribuan)``.
 """
 
+import re
 from collections.abc import Sequence
 from enum import IntEnum
 from functools import lru_cache
@@ -29,7 +30,7 @@ _SCALES: Final = (
 _YEAR: Final = _words("tahun thn ta t a n berjalan rencana ini")
 _SPENT: Final = _words("realisasi serapan penyerapan terserap")
 _QUALIFIERS: Final = _words(
-    "total jumlah nilai besaran besar kebutuhan seluruh keseluruhan per dalam dan untuk pada dari yang di atau "
+    "total jumlah nilai nominal besaran besar kebutuhan seluruh keseluruhan per dalam dan untuk pada dari yang di atau "
     "sub subkegiatan kegiatan keg giat subgiat program opd skpd pd perangkat daerah kabupaten kota provinsi kab prov "
     "bl data"
 )
@@ -48,16 +49,22 @@ class Stage(IntEnum):
 
 _STAGES: Final = {
     Stage.PROPOSED: _words("usulan pengajuan diusulkan diajukan"),
-    Stage.INDICATIVE: _words("indikatif rancangan ranwal renja rkpd renstra rpjmd kua ppas kuappas"),
+    Stage.INDICATIVE: _words("indikatif rancangan ranwal renja rkpd renstra rpjmd kua ppas kuappas sementara"),
     Stage.ORIGINAL: _words("murni induk semula sebelum awal lama"),
-    Stage.SET: _words("definitif ditetapkan penetapan disetujui apbd dpa rka dipa final"),
+    Stage.SET: _words("definitif validasi ditetapkan penetapan disetujui apbd dpa rka dipa final"),
     Stage.CHANGED: _words("perubahan pergeseran menjadi sesudah setelah revisi baru papbd apbdp p dppa rkap terakhir"),
 }
 _STAGE_WORDS: Final = frozenset[str]().union(*_STAGES.values())
 _SCALE_WORDS: Final = frozenset[str]().union(*(words for _, words in _SCALES))
 _KNOWN: Final = _MONEY | _YEAR | _SPENT | _QUALIFIERS | _STAGE_WORDS | _SCALE_WORDS
+_ONE: Final = re.compile(r"(?<!\w)(rp)?\.?\s*x?\s*1((?:[.,]000)+)(?!\d)")
 _ZEROS: Final = "000"
 _LONGEST: Final = 120
+
+
+def _heading_words(text: str) -> list[str]:
+    """The words of a heading; of a unit such as ``Rp1.000`` or ``x 1.000`` its zeros."""
+    return normalised(_ONE.sub(r" \1 \2 ", text.casefold())).split()
 
 
 class MoneyHeading(NamedTuple):
@@ -86,7 +93,7 @@ def money_heading(text: str) -> MoneyHeading | None:
     """
     if len(text) > _LONGEST or "%" in text:
         return None
-    words = normalised(text).split()
+    words = _heading_words(text)
     years = [word for word in words if len(word) == 4 and word.startswith("20") and word.isdecimal()]
     rest = [word for word in words if word not in years and word.strip("0")]
     if _MONEY.isdisjoint(rest) or not _KNOWN.issuperset(rest) or len(set(years)) > 1:
@@ -123,7 +130,7 @@ def scale_of(heading: str) -> int:
     >>> scale_of("Pagu (ribuan)"), scale_of("Anggaran Rp. 000.000"), scale_of("Dana (Rp)"), scale_of("Biaya (jt)")
     (1000, 1000000, 1, 1000000)
     """
-    words = normalised(heading).split()
+    words = _heading_words(heading)
     if zeros := words.count(_ZEROS):
         scale: int = 1000 ** min(zeros, 3)
         return scale

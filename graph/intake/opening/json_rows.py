@@ -77,13 +77,17 @@ def _decoded(file: str, text: str, twice: Counter[str]) -> Json:
         return data
     except (ValueError, RecursionError) as error:
         broken = error
-    lines = [line for line in text.split("\n") if line.strip()]
+    row = getattr(broken, "lineno", 0)
+    lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+    records: list[Json] = []
     try:
-        if len(lines) > 1 and lines[0].lstrip().startswith(("{", "[")):
-            return [decoder.decode(line) for line in lines]
+        for number, line in lines if len(lines) > 1 and lines[0][1].lstrip().startswith(("{", "[")) else ():
+            row = number
+            records.append(decoder.decode(line))
+        if records:
+            return records
     except (ValueError, RecursionError) as error:
         broken = error
-    row = getattr(broken, "lineno", 0)
     if not text.strip():
         raise refusal(file, "berkas ini kosong", "Unduh lagi dari aplikasinya.")
     hint = "Berkas mungkin terpotong; unduh lagi dari aplikasinya."
@@ -100,6 +104,9 @@ def _lists(data: Json, name: str, depth: int) -> Iterator[_List]:
         if _is_list(data):
             yield from _lists(list(data.values()), name, depth)
             return
+        if columns := _columns(data):
+            yield _List(name, columns)
+            return
         for key, value in data.items():
             yield from _lists(value, f"{name}.{key}" if name else key, depth + 1)
 
@@ -114,6 +121,15 @@ def _is_list(data: Record) -> bool:
     keys = [set(record) for record in records]
     shared, every = set.intersection(*keys), set.union(*keys)
     return len(records) > 1 and len(every) >= _FEWEST_KEYS and len(shared) >= _ALIKE * len(every)
+
+
+def _columns(data: Record) -> list[Record]:
+    """Give the records of an object that has a list of values, all as long, for each column."""
+    lists = {key: value for key, value in data.items() if isinstance(value, list) and all(map(_is_scalar, value))}
+    lengths = {len(value) for value in lists.values()}
+    if len(lists) < max(len(data), _FEWEST_KEYS) or len(lengths) != 1:
+        return []
+    return [dict(zip(lists, cells, strict=True)) for cells in zip(*lists.values(), strict=True)]
 
 
 def _of_list(data: list[Json], name: str) -> _List | None:

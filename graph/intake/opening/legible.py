@@ -7,6 +7,7 @@ raised marks of footnotes behind a figure and what a line strikes out are no tex
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 from operator import itemgetter
 from typing import Any, Final
 
@@ -33,6 +34,7 @@ _MIDDLE: Final = 0.22
 """A line within so many heights from the middle of a letter strikes it out."""
 _COVERED: Final = 0.5
 """So much of a line must lie over letters for it to strike them out, else it is a rule of the table."""
+_PASSED: Final = 0.8
 _RAISED_SIZE: Final = 0.85
 _OVERLAP: Final = 0.5
 
@@ -195,12 +197,33 @@ def _struck(letters: Sequence[Placed], page: Page) -> tuple[list[Placed], list[P
             if abs(_middle(letter) - y) <= _MIDDLE * letter["height"]
             and line["x0"] - 0.5 <= (letter["x0"] + letter["x1"]) / 2 <= line["x1"] + 0.5
         ]
-        if across and sum(letter["x1"] - letter["x0"] for letter in across) >= _COVERED * line["width"]:
+        if across and (_covers(line, across) or _passes(line, across, near)):
             struck.update((id(letter), letter) for letter in across)
             lines.append(line)
     for note in _annotations(page):
         struck.update((id(letter), letter) for letter in letters if _is_in(letter, note))
     return list(struck.values()), lines
+
+
+def _covers(line: Placed, across: Sequence[Placed]) -> bool:
+    """Whether most of a line lies over letters."""
+    return bool(sum(letter["x1"] - letter["x0"] for letter in across) >= _COVERED * line["width"])
+
+
+def _passes(line: Placed, across: Sequence[Placed], near: Sequence[Placed]) -> bool:
+    """Whether a line passes from the first to the last of several texts beside each other, always in their middle.
+
+    A rule of the table passes through letters only where the text of one cell overflows.
+    """
+    ordered = sorted(across, key=itemgetter("x0"))
+    gaps = [after["x0"] - before["x1"] > 2 * before["size"] for before, after in pairwise(ordered)]
+    touched = [
+        letter
+        for letter in near
+        if letter["top"] < line["top"] < letter["bottom"] and line["x0"] < letter["x0"] and letter["x1"] < line["x1"]
+    ]
+    extent = ordered[-1]["x1"] - ordered[0]["x0"]
+    return any(gaps) and len(touched) <= len(across) and extent >= _PASSED * line["width"]
 
 
 def _annotations(page: Page) -> Iterator[Box]:
