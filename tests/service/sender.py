@@ -15,6 +15,7 @@ PREVIEW = """mutation($input: ImportFilesInput!) { importFiles(input: $input) {
     clientMutationId revision comparedWith plan { revision }
     errors { __typename ... on Problem { message } ... on ValidationProblem { code path } }
     preview { importable unchanged files { file format rows }
+        unread { file sheet column filled holds example }
         new(first: 100) { totalCount nodes { localId isLink kind label source } }
         changed { totalCount nodes { label fields { field before after } } }
         gone(only: NODE) { totalCount nodes { label } }

@@ -105,6 +105,17 @@ async def test_changes_and_what_is_gone_are_told_and_only_whole_files_remove(
     assert not any(each.label == other[3] for each in after.nodes.values())
 
 
+async def test_what_is_not_read_is_told_before_the_import_and_kept_with_it(sender: Sender, tmp_path: Path) -> None:
+    path = making.csv_file(tmp_path / "renja.csv", [[*HEADING, "Biaya Satuan"], [*ROW, "1.000.000"]])
+    unread = {"file": "renja.csv", "sheet": "", "column": "Biaya Satuan", "filled": 1, "holds": "MONEY"}
+    seen = await sender.send(path)
+    assert seen["preview"]["unread"] == [{**unread, "example": "1.000.000"}]
+    assert (await sender.send(path, dryRun=False))["errors"] == []
+    reading = "{ plan(slug: %s) { reading(revision: 2) { unread { file sheet column filled holds } } } }"
+    answer = await sender.http.post("/graphql", json={"query": reading % json.dumps(INFO.slug)})
+    assert answer.json()["data"]["plan"]["reading"]["unread"] == [unread]
+
+
 async def test_one_bad_cell_refuses_all_files_and_says_where_it_is(sender: Sender, plan: Path, tmp_path: Path) -> None:
     bad = making.csv_file(tmp_path / "buruk.csv", [HEADING, [*ROW[:-1], "seribu"]])
     seen = await sender.send(plan, bad)

@@ -151,12 +151,20 @@ class PlanLines:
     def _coded(self, row: Row, code: str, name: str) -> list[tuple[Level, str, str]] | None:
         level = codes.level(codes.canonical(code))
         if level == "field" or "." not in code:
+            self._tell_above(row)
             return None
         if level is None:
             hint = "Kode program 3 bagian, kegiatan 5 bagian, sub kegiatan 6 bagian."
             self._problem(row, "kode", "tingkat kode ini tidak diketahui", hint)
             return None
         return [(Level(level), code, name)]
+
+    def _tell_above(self, row: Row) -> None:
+        """Tell that a row above all programs has an indicator; its money is the sum of theirs, its indicator is not."""
+        if row.get("indikator"):
+            reason = "baris urusan atau bidang urusan; indikator dan jumlahnya tidak dibaca"
+            hint = "Periksa kodenya bila baris ini sebenarnya program, kegiatan atau sub kegiatan."
+            self._draft.problem(self._table.problem(row, "kode", reason, hint, severity=Severity.WARNING))
 
     def _level_of(self, row: Row, name: str) -> Level | None:
         said = _LEVEL_WORDS.get(normalised(row.get("tingkat")).replace("subkegiatan", "sub kegiatan"))
