@@ -12,6 +12,7 @@ from acts.evaluations import Evaluations, SeenPlan
 from acts.importing import Unanswered, compare_files, import_files, imported_before
 from acts.mending import mend, mendable
 from acts.refusal import Forbidden, Missing, Path, Problem, Refused, Unusable, missing, unfit, unusable
+from acts.state import State
 from acts.suppressing import lift_finding, lift_rule, suppress_finding, suppress_rule
 from acts.text import camel, required
 from acts.undoing import undo
@@ -37,6 +38,7 @@ __all__ = [
     "Revised",
     "Role",
     "SeenPlan",
+    "State",
     "Unanswered",
     "Unusable",
     "Workers",

@@ -12,15 +12,17 @@ from typing import TypeVar
 
 import msgspec
 
+from acts.state import State
 from acts.workers import Workers
-from graph.change import Change
 from graph.record import Scenario, StoredPlan, StoredSuppression
 from graph.snapshot import PlanGraph
 from graph.store import Store
 from rules.configuration import DEFAULT, Configuration, Suppression
 from rules.engine import Asked, Evaluation, ask, conclude
+from rules.finding import Finding
 from rules.knowledge import configured
 from rules.knowledge.link import link
+from rules.rule import rule_named
 from rules.scenario import what_if
 
 K = TypeVar("K", bound=Hashable)
@@ -41,11 +43,21 @@ def _today() -> date:
 class SeenPlan:
     """A plan with the links of knowledge laid over it; the rules are asked only when somebody wants what they find."""
 
-    def __init__(self, plan: PlanGraph, stored: PlanGraph, evaluate: Callable[[], Awaitable[Evaluation]]) -> None:
+    def __init__(
+        self,
+        plan: PlanGraph,
+        stored: PlanGraph,
+        evaluate: Callable[[], Awaitable[Evaluation]],
+        state: State,
+    ) -> None:
         self.plan = plan
         """The plan with the links of knowledge."""
         self.stored = stored
         """The plan as it is stored."""
+        self.state = state
+        """Which state of the plan it is."""
+        self.name = f"{plan.info.slug}{state}"
+        """The plan and its state, as ids begin."""
         self._evaluate = evaluate
         self._found: Evaluation | None = None
 
@@ -81,7 +93,7 @@ class Evaluations:
         self._asked: OrderedDict[_State, asyncio.Future[Asked]] = OrderedDict()
         self._kept: OrderedDict[_Key, asyncio.Future[Evaluation]] = OrderedDict()
         self._linked: OrderedDict[_State, asyncio.Future[PlanGraph]] = OrderedDict()
-        self._at_hand: dict[tuple[str, int], tuple[int, date, SeenPlan]] = {}
+        self._at_hand: dict[tuple[str, int | None], tuple[int, date, SeenPlan]] = {}
         self._suppressions: dict[str, tuple[int, asyncio.Future[tuple[StoredSuppression, ...]]]] = {}
 
     @property
@@ -119,7 +131,7 @@ class Evaluations:
         return await (await self.seen(stored, revision)).evaluation()
 
     async def seen(self, stored: StoredPlan, revision: int | None = None) -> SeenPlan:
-        """The plan at a revision, or at its latest one, before any rule is asked.
+        """The plan at a revision, or as it is, before any rule is asked.
 
         Raises
         ------
@@ -127,16 +139,16 @@ class Evaluations:
             Where it has no such revision.
         """
         number = stored.revision if revision is None else revision
-        found = await self._seen(stored, await self._store.snapshot(stored.info.slug, number), (0, 0))
-        self._at_hand[stored.info.slug, number] = (stored.stamp, self.today, found)
+        plan = await self._store.snapshot(stored.info.slug, number)
+        found = await self._seen(stored, plan, (0, 0), State(revision=revision))
+        self._at_hand[stored.info.slug, revision] = (stored.stamp, self.today, found)
         if len(self._at_hand) > self._most:
             del self._at_hand[next(iter(self._at_hand))]
         return found
 
     def at_hand(self, stored: StoredPlan, revision: int | None = None) -> SeenPlan | None:
         """What ``seen`` would give, without waiting; None where it was not given since the plan was written to last."""
-        number = stored.revision if revision is None else revision
-        stamp, day, found = self._at_hand.get((stored.info.slug, number), (None, None, None))
+        stamp, day, found = self._at_hand.get((stored.info.slug, revision), (None, None, None))
         return found if stamp == stored.stamp and day == self.today else None
 
     async def what_if(self, stored: StoredPlan, scenario: Scenario) -> SeenPlan:
@@ -148,12 +160,21 @@ class Evaluations:
             Where the changes do not fit that revision.
         """
         base = await self._store.snapshot(stored.info.slug, scenario.base_revision)
-        return await self._seen(stored, scenario.on(base), (scenario.id, scenario.version))
+        state = State(scenario=scenario.id)
+        return await self._seen(stored, scenario.on(base), (scenario.id, scenario.version), state)
 
-    async def tried(
-        self, stored: StoredPlan, before: SeenPlan, changes: tuple[Change, ...], workers: Workers
-    ) -> SeenPlan:
-        """A plan as it would be with some more changes; nothing is kept of it.
+    async def after(self, stored: StoredPlan, revision: int) -> SeenPlan:
+        """The plan as it became: as it is where nothing has been changed since, else at that revision.
+
+        Raises
+        ------
+        UnknownRevision
+            Where it has no such revision.
+        """
+        return await self.seen(stored, None if stored.revision == revision else revision)
+
+    async def tried(self, stored: StoredPlan, before: SeenPlan, finding: Finding, workers: Workers) -> SeenPlan:
+        """A plan as it would be with a finding mended; nothing is kept of it.
 
         It ends where nobody waits for it any more.
 
@@ -163,29 +184,38 @@ class Evaluations:
             Where the changes do not fit.
         """
         configuration, was = await self.configuration_of(stored), await before.evaluation()
-        found = (await workers.run(lambda check: what_if(was, changes, configuration, check)))[0]
-        return _known(found)
+        found = (await workers.run(lambda check: what_if(was, finding.remedy, configuration, check)))[0]
+        remedies = (*before.state.remedies, finding.fingerprint)
+        return _known(found, msgspec.structs.replace(before.state, remedies=remedies))
 
-    async def suppressing(
-        self, stored: StoredPlan, revision: int, one: Suppression, *, is_suppressed: bool
-    ) -> SeenPlan:
+    async def suppressing(self, stored: StoredPlan, revision: int, subject: str, *, is_suppressed: bool) -> SeenPlan:
         """A plan at a revision as it is, or would be, with or without one finding or rule set aside."""
-        plan = await self._store.snapshot(stored.info.slug, revision)
         configuration = await self.configuration_of(stored)
-        others = tuple(each for each in configuration.suppressions if each.subject != one.subject)
-        chosen = (*others, one) if is_suppressed else others
-        return _known(await self._with(msgspec.structs.replace(configuration, suppressions=chosen), plan, (0, 0)))
+        others = tuple(each for each in configuration.suppressions if each.subject != subject)
+        if is_suppressed is (len(others) < len(configuration.suppressions)):
+            return await self.after(stored, revision)
+        plan = await self._store.snapshot(stored.info.slug, revision)
+        chosen = (*others, self._aside(subject)) if is_suppressed else others
+        found = await self._with(msgspec.structs.replace(configuration, suppressions=chosen), plan, (0, 0))
+        state = State(revision=revision, without=subject) if is_suppressed else State(revision=revision, within=subject)
+        return _known(found, state)
+
+    def _aside(self, subject: str) -> Suppression:
+        """The suppression of a finding or a rule, as it would hold today."""
+        if rule_named(subject):
+            return Suppression(rule=subject, reason="", author="")
+        return Suppression(fingerprint=subject, reason="", author="", expires=self.today)
 
     async def rules_aside(self, stored: StoredPlan) -> dict[str, StoredSuppression]:
         """The rules that are switched off in a plan today, by code; what was said in the plan counts first."""
         every = (*map(_as_stored, self._configuration.suppressions), *await self._said(stored))
         return {each.rule: each for each in every if not each.fingerprint and each.holds(self.today)}
 
-    async def _seen(self, stored: StoredPlan, plan: PlanGraph, variant: tuple[int, int]) -> SeenPlan:
+    async def _seen(self, stored: StoredPlan, plan: PlanGraph, variant: tuple[int, int], state: State) -> SeenPlan:
         async def evaluated() -> Evaluation:
             return await self._with(await self.configuration_of(stored), plan, variant)
 
-        return SeenPlan(await self._laid(plan, variant), plan, evaluated)
+        return SeenPlan(await self._laid(plan, variant), plan, evaluated, state)
 
     async def _laid(self, plan: PlanGraph, variant: tuple[int, int]) -> PlanGraph:
         """The plan with the links of knowledge."""
@@ -250,10 +280,10 @@ def _as_stored(one: Suppression) -> StoredSuppression:
     return StoredSuppression(**msgspec.structs.asdict(one))
 
 
-def _known(found: Evaluation) -> SeenPlan:
+def _known(found: Evaluation, state: State) -> SeenPlan:
     """A plan of which it is known already what the rules make of it."""
 
     async def evaluation() -> Evaluation:
         return found
 
-    return SeenPlan(found.plan, found.stored, evaluation)
+    return SeenPlan(found.plan, found.stored, evaluation, state)

@@ -1,7 +1,7 @@
 """Query: the root of all queries."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import Enum
 from typing import Annotated, cast
 
@@ -18,8 +18,10 @@ from rules.rule import installed_rules, rule_named
 from schema.advice import Knowledge, Rule
 from schema.core import (
     MOST,
+    Key,
     LaterPages,
     Pages,
+    Rows,
     TimeOrder,
     Year,
     described_input,
@@ -27,6 +29,7 @@ from schema.core import (
     field,
     invalid,
     listed,
+    ordered,
     paged,
     said,
 )
@@ -64,7 +67,7 @@ class PlanFilter:
     year: Year | None = strawberry.field(default=None, description="Only plans whose period includes this year.")
 
 
-def _plans(stored: Iterable[StoredPlan], wanted: PlanFilter | None, order: PlanOrder) -> list[StoredPlan]:
+def _plans(stored: Iterable[StoredPlan], wanted: PlanFilter | None, order: PlanOrder) -> Rows[StoredPlan]:
     asked = wanted or PlanFilter()
     words = normalised(asked.text).split() if asked.text else []
 
@@ -76,12 +79,12 @@ def _plans(stored: Iterable[StoredPlan], wanted: PlanFilter | None, order: PlanO
             and all(word in text for word in words)
         )
 
-    keys = {
-        PlanOrder.SLUG: lambda each: (0, "", each.info.slug),
-        PlanOrder.REGION: lambda each: (0, each.info.region_code, each.info.slug),
-        PlanOrder.PERIOD: lambda each: (-each.info.end_year, "", each.info.slug),
+    keys: dict[PlanOrder, Callable[[StoredPlan], Key]] = {
+        PlanOrder.SLUG: lambda each: (each.info.slug,),
+        PlanOrder.REGION: lambda each: (each.info.region_code, each.info.slug),
+        PlanOrder.PERIOD: lambda each: (-each.info.end_year, each.info.slug),
     }
-    return sorted((each for each in stored if fits(each.info)), key=keys[order])
+    return ordered((each for each in stored if fits(each.info)), keys[order], order)
 
 
 @described
@@ -130,11 +133,7 @@ class Query(PlanQuery):
         order_by: Annotated[PlanOrder, said("Order of the list.")] = PlanOrder.SLUG,
     ) -> Pages[PlanSummary]:
         """The plans that the user may read."""
-        return listed(
-            _plans(await info.context.all_readable(), filter, order_by),
-            summary,
-            lambda each: each.info.slug,
-        )
+        return listed(_plans(await info.context.all_readable(), filter, order_by), summary)
 
     @field
     def viewer(self, info: Info) -> Viewer:

@@ -11,7 +11,7 @@ from graph import model
 from graph.change import Contents, PutLink, PutNode, RemoveLink, RemoveNode, difference
 from graph.snapshot import PlanGraph
 from rules.knowledge import is_held
-from schema.core import NodeKind, Pages, enumeration, field, listed
+from schema.core import Key, NodeKind, Pages, enumeration, field, listed, ordered
 from schema.core.described import described
 from schema.node import Link, PlanNode, all_shown, links_shown
 from schema.request import Context, Info
@@ -77,8 +77,8 @@ class Change:
         return ChangeAction.REMOVED if self.now is None else ChangeAction.EDITED
 
     @field
-    def id(self) -> str:
-        """Id of the node or link within the plan."""
+    def local_id(self) -> str:
+        """Id of the node or link within the plan, the same in every change of it."""
         return self.record_id
 
     @field
@@ -168,7 +168,11 @@ def changes_between(sides: Sides) -> list[Change]:
 
 def changes_page(found: Sequence[Change]) -> Pages[Change]:
     """Give changes page by page."""
-    return listed(found, lambda each: each, lambda each: each.record_id)
+    return listed(ordered(found, _nodes_first), lambda each: each)
+
+
+def _nodes_first(change: Change) -> Key:
+    return int(isinstance(change.now or change.was, model.Link)), change.record_id
 
 
 def kind_of(change: Change) -> str:

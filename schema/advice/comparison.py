@@ -11,14 +11,15 @@ from rules.finding import Finding as FoundFinding
 from rules.recommend import Initiative as FoundInitiative
 from rules.scenario import Difference, difference
 from schema.advice.change import Change, ChangeAction, Sides, changes_between, changes_page, kind_of
-from schema.advice.finding import Finding
-from schema.advice.initiative import Initiative
+from schema.advice.finding import Finding, by_rule
+from schema.advice.initiative import Initiative, by_rank
 from schema.core import (
     NodeKind,
     Pages,
     Revision,
     field,
     listed,
+    ordered,
     paged,
     said,
 )
@@ -157,11 +158,11 @@ async def _difference(earlier: SeenPlan, later: SeenPlan) -> Difference:
 
 
 def _findings(ours: SeenPlan, found: tuple[FoundFinding, ...]) -> Pages[Finding]:
-    return listed(found, lambda each: Finding(record=each, seen=ours), lambda each: each.fingerprint)
+    return listed(ordered(found, by_rule), lambda each: Finding(record=each, seen=ours))
 
 
 def _initiatives(ours: SeenPlan, found: tuple[FoundInitiative, ...]) -> Pages[Initiative]:
-    return listed(found, lambda each: Initiative(record=each, seen=ours), lambda each: each.fingerprint)
+    return listed(ordered(found, by_rank), lambda each: Initiative(record=each, seen=ours))
 
 
 def _is_link(change: Change) -> bool:

@@ -1,7 +1,7 @@
 """Finding: what one rule found, with its evidence."""
 
 from enum import Enum
-from typing import TYPE_CHECKING, Annotated, Optional, Self
+from typing import TYPE_CHECKING, Annotated, Final, Optional, Self
 
 import strawberry
 from strawberry import relay
@@ -9,7 +9,7 @@ from strawberry import relay
 from acts import SeenPlan
 from rules import finding as records
 from schema.advice.rule import CODES_GO, Rule, rule
-from schema.core import Language, Tongue, described_input, enumeration, field, old_field
+from schema.core import Key, Language, Rows, Tongue, described_input, enumeration, field, old_field, ordered
 from schema.core.described import described
 from schema.node import Link, Opd, PlanNode, all_shown, in_language, links_shown, shown
 from schema.request import Context, Identified, or_error
@@ -41,14 +41,16 @@ class Finding(Identified, relay.Node):
     seen: strawberry.Private[SeenPlan]
 
     def own_id(self) -> str:
-        """The slug of the plan, a slash, and the fingerprint."""
-        return f"{self.seen.plan.info.slug}/{self.record.fingerprint}"
+        """The plan and its state, a slash, and the fingerprint."""
+        return f"{self.seen.name}/{self.record.fingerprint}"
 
     @classmethod
     async def find(cls, context: Context, reference: str, as_of: int | None) -> Self | None:
         """Give the finding of a reference, as it is at a revision."""
-        slug, _, fingerprint = reference.partition("/")
-        seen = await context.seen(slug, as_of)
+        name, _, fingerprint = reference.partition("/")
+        seen = await context.state(name, as_of)
+        if seen is None:
+            return None
         found = (each for each in (await or_error(seen.evaluation())).findings if each.fingerprint == fingerprint)
         return next((cls(record=each, seen=seen) for each in found), None)
 
@@ -172,7 +174,7 @@ FINDING_ORDER = enumeration(
     FindingOrder,
     {
         "RULE": "By the code of the rule, then by subject.",
-        "SEVERITY": "Warnings first, then advice, then information; then by the code of the rule.",
+        "SEVERITY": "Warnings first, then advice, then information; then by the code of the rule and by subject.",
     },
 )
 
@@ -191,9 +193,22 @@ class FindingFilter:
     )
 
 
+def by_rule(found: records.Finding) -> Key:
+    """Order findings by the code of the rule, then by subject."""
+    return found.rule, found.subject, found.fingerprint
+
+
+def _by_severity(found: records.Finding) -> Key:
+    return -_SEVERITIES.index(found.severity), *by_rule(found)
+
+
+_SEVERITIES: Final = list(records.Severity)
+_KEYS: Final = {FindingOrder.RULE: by_rule, FindingOrder.SEVERITY: _by_severity}
+
+
 async def chosen(
     seen: SeenPlan, wanted: FindingFilter | None, order: FindingOrder = FindingOrder.RULE
-) -> list[records.Finding]:
+) -> Rows[records.Finding]:
     """Give the findings that pass a filter, in an order."""
     asked = wanted or FindingFilter()
     plan = seen.plan
@@ -206,7 +221,4 @@ async def chosen(
         and (asked.severity is None or finding.severity is asked.severity)
         and (asked.opd is None or opds.intersection(finding.opds))
     ]
-    if order is FindingOrder.RULE:
-        return found
-    severities = list(records.Severity)
-    return sorted(found, key=lambda each: -severities.index(each.severity))
+    return ordered(found, _KEYS[order], order)

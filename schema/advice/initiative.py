@@ -1,12 +1,15 @@
 """Initiative: a recommendation of joint work, with everything that it rests on."""
 
+from collections.abc import Callable, Mapping
 from enum import Enum
-from typing import Self
+from typing import Final, Self
 
 import strawberry
+from msgspec.structs import replace
 from strawberry import relay
 
-from acts import SeenPlan
+from acts import SeenPlan, State
+from acts.state import MARK
 from graph import model
 from rules.recommend import initiative as records
 from schema.advice.action import Action, Practice
@@ -17,15 +20,18 @@ from schema.advice.finding import Finding
 from schema.advice.rule import Rule, rule
 from schema.advice.score import Score
 from schema.advice.table import Component, InitiativeMoney, Invitation, Team
-from schema.advice.weighing import WeightsInput, ranked
+from schema.advice.weighing import WeightsInput, ranked, ranked_by
 from schema.core import (
+    Key,
     Language,
     Pages,
+    Rows,
     Tongue,
     described_input,
     enumeration,
     field,
     listed,
+    ordered,
     paged,
 )
 from schema.core.described import described
@@ -43,7 +49,7 @@ from schema.node import (
     links_shown,
     shown,
 )
-from schema.request import Context, Identified, Info, or_error
+from schema.request import Context, Identified, Info
 
 
 @described
@@ -135,18 +141,26 @@ class Initiative(Identified, relay.Node):
 
     record: strawberry.Private[records.Initiative]
     seen: strawberry.Private[SeenPlan]
+    weights: strawberry.Private[tuple[float, ...]] = ()
+    """The weights that ranked it; none where these are the configured ones."""
 
     def own_id(self) -> str:
-        """The slug of the plan, a slash, and the fingerprint."""
-        return f"{self.seen.plan.info.slug}/{self.record.fingerprint}"
+        """The plan and its state, with the weights, a slash, and the fingerprint."""
+        if not self.weights:
+            return f"{self.seen.name}/{self.record.fingerprint}"
+        state = replace(self.seen.state, weights=self.weights)
+        return f"{self.seen.plan.info.slug}{state}/{self.record.fingerprint}"
 
     @classmethod
     async def find(cls, context: Context, reference: str, as_of: int | None) -> Self | None:
         """Give the initiative of a reference, as it is at a revision."""
-        slug, _, fingerprint = reference.partition("/")
-        seen = await context.seen(slug, as_of)
-        found = (each for each in (await or_error(seen.evaluation())).initiatives if each.fingerprint == fingerprint)
-        return next((cls(record=each, seen=seen) for each in found), None)
+        name, _, fingerprint = reference.partition("/")
+        seen = await context.state(name, as_of)
+        if seen is None:
+            return None
+        initiatives, weights = await ranked_by(seen, State.read(name.partition(MARK)[2]).weights)
+        found = (each for each in initiatives if each.fingerprint == fingerprint)
+        return next((cls(record=each, seen=seen, weights=weights) for each in found), None)
 
     @field
     def fingerprint(self) -> strawberry.ID:
@@ -319,7 +333,7 @@ class Initiative(Identified, relay.Node):
     ) -> Pages[Decision]:
         """All decisions on the initiative, newest first."""
         found = await info.context.decisions((self.seen.plan.info.slug, self.record.fingerprint))
-        return listed(found, lambda each: Decision(record=each), lambda each: str(each.id))
+        return listed(ordered(found, lambda each: (-each.id,)), lambda each: Decision(record=each))
 
     @paged
     async def comments(
@@ -328,11 +342,7 @@ class Initiative(Identified, relay.Node):
     ) -> Pages[Comment]:
         """The comments on the initiative, oldest first."""
         found = await info.context.comments((self.seen.plan.info.slug, self.record.fingerprint))
-        return listed(
-            found,
-            lambda each: Comment(record=each),
-            lambda each: str(each.id),
-        )
+        return listed(ordered(found, lambda each: (each.id,)), lambda each: Comment(record=each))
 
 
 class InitiativeOrder(Enum):
@@ -374,13 +384,25 @@ def takes_part(initiative: records.Initiative, opd: str) -> bool:
     return opd == initiative.lead or any(participant.opd == opd for participant in initiative.participants)
 
 
+def by_rank(found: records.Initiative) -> Key:
+    """Order initiatives as they are ranked; a rank itself is no place, since it moves when one above it goes."""
+    return -found.score.total, found.theme, found.fingerprint
+
+
+_KEYS: Final[Mapping[InitiativeOrder, Callable[[records.Initiative], Key]]] = {
+    InitiativeOrder.RANK: by_rank,
+    InitiativeOrder.NAME: lambda each: (each.theme_name.id.casefold(), each.fingerprint),
+    InitiativeOrder.REACH: lambda each: (-len(each.participants), *by_rank(each)),
+}
+
+
 async def chosen(
     seen: SeenPlan,
     wanted: InitiativeFilter | None,
     order: InitiativeOrder = InitiativeOrder.RANK,
     weights: WeightsInput | None = None,
-) -> list[records.Initiative]:
-    """Give the initiatives that pass a filter, in an order; with weights, ranked by these."""
+) -> tuple[Rows[records.Initiative], tuple[float, ...]]:
+    """Give the initiatives that pass a filter, in an order, and the weights that rank them where these are others."""
     asked = wanted or InitiativeFilter()
     named = {opd.short_name.casefold(): opd.id for opd in seen.plan.opds}
 
@@ -392,9 +414,5 @@ async def chosen(
             and (asked.quick_win is None or each.quick_win is asked.quick_win)
         )
 
-    keys = {
-        InitiativeOrder.RANK: lambda each: (each.rank, ""),
-        InitiativeOrder.NAME: lambda each: (0, each.theme_name.id.casefold()),
-        InitiativeOrder.REACH: lambda each: (-len(each.participants), ""),
-    }
-    return sorted(filter(fits, await ranked(seen, weights)), key=keys[order])
+    initiatives, weighed = await ranked(seen, weights)
+    return ordered(filter(fits, initiatives), _KEYS[order], order), weighed

@@ -9,7 +9,7 @@ from graph import code as codes
 from graph import model
 from rules.knowledge import DependencyEntry, Selector, ThemeEntry
 from rules.knowledge import Knowledge as Entries
-from schema.core import Code, Pages, described_input, field, listed, paged, said
+from schema.core import Code, Pages, Rows, described_input, field, listed, numbered, ordered, paged, said
 from schema.core.described import described
 from schema.node import FieldRole, PartnerCall
 
@@ -206,11 +206,8 @@ class Knowledge:
         """The themes, by id."""
         asked = filter or KnowledgeFilter()
         found = [(id_, theme) for id_, theme in self.entries.themes.items() if _theme_fits(id_, theme, asked)]
-        return listed(
-            found,
-            lambda each: KnowledgeTheme(name_in_addresses=each[0], record=each[1]),
-            lambda each: each[0],
-        )
+        rows = ordered(found, lambda each: (each[0],))
+        return listed(rows, lambda each: KnowledgeTheme(name_in_addresses=each[0], record=each[1]))
 
     @paged
     def dependencies(
@@ -219,11 +216,9 @@ class Knowledge:
     ) -> Pages[KnowledgeDependency]:
         """The entries about which work needs which other work, in the order in which they are written."""
         asked = filter or KnowledgeFilter()
-        return listed(
-            [each for each in self.entries.dependencies if _dependency_fits(each, asked)],
-            lambda each: KnowledgeDependency(record=each),
-            lambda each: each.id,
-        )
+        every = numbered(self.entries.dependencies)
+        found = Rows([each for each in every.items if _dependency_fits(each[1], asked)], every.key)
+        return listed(found, lambda each: KnowledgeDependency(record=each[1]))
 
 
 def _theme_fits(id_: str, theme: ThemeEntry, asked: KnowledgeFilter) -> bool:

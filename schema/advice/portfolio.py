@@ -98,6 +98,7 @@ class Portfolio:
     record: strawberry.Private[records.Portfolio]
     constraints: strawberry.Private[records.Constraints]
     initiatives_: strawberry.Private[dict[str, FoundInitiative]]
+    weights: strawberry.Private[tuple[float, ...]]
     seen: strawberry.Private[SeenPlan]
 
     @field
@@ -155,7 +156,7 @@ class Portfolio:
         return self.record.gap
 
     def _shown(self, fingerprint: str) -> Initiative:
-        return Initiative(record=self.initiatives_[fingerprint], seen=self.seen)
+        return Initiative(record=self.initiatives_[fingerprint], seen=self.seen, weights=self.weights)
 
 
 async def best(
@@ -174,7 +175,7 @@ async def best(
         Where a limit is negative, names no agency, or names one twice.
     """
     constraints = records.Constraints(budget=budget, capacity=capacity, capacities=_capacities(seen, capacities or []))
-    initiatives = await ranked(seen, weights)
+    initiatives, weighed = await ranked(seen, weights)
     try:
         found = await workers.run(lambda check: records.portfolio(seen.plan, initiatives, constraints, check))
     except ValueError as error:
@@ -183,6 +184,7 @@ async def best(
         record=found,
         constraints=constraints,
         initiatives_={each.fingerprint: each for each in initiatives},
+        weights=weighed,
         seen=seen,
     )
 

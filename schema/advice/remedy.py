@@ -46,4 +46,4 @@ class Remedy:
         return self.seen
 
     async def _tried(self, context: Context) -> SeenPlan:
-        return await context.tried(self.seen, self.finding.remedy)
+        return await context.tried(self.seen, self.finding)

@@ -77,6 +77,11 @@ class SuppressionFilter:
     )
 
 
+def when(stored: StoredSuppression) -> float:
+    """Say when something was suppressed, as a number that rises with time."""
+    return stored.made_at.timestamp() if stored.made_at else 0.0
+
+
 def chosen(
     stored: Iterable[StoredSuppression], wanted: SuppressionFilter | None, today: datetime.date
 ) -> list[StoredSuppression]:

@@ -1,7 +1,8 @@
 """Weighing: the weights of the score, what they mean, and ranks with other ones."""
 
 import dataclasses
-from typing import Annotated, Final
+from collections.abc import Mapping
+from typing import Annotated, Final, NamedTuple
 
 import strawberry
 from msgspec.structs import replace
@@ -66,13 +67,21 @@ class Weight:
         return in_language(MEANINGS[self.name], language)
 
 
+class Ranked(NamedTuple):
+    """Initiatives by rank, and the weights that ranked them."""
+
+    initiatives: tuple[records.Initiative, ...]
+    weights: tuple[float, ...] = ()
+    """In the order of their meanings; none where they are the configured ones."""
+
+
 async def weights_of(seen: SeenPlan) -> list[Weight]:
     """Give the weights that an evaluation was made with."""
     weights = (await or_error(seen.evaluation())).weights
     return [Weight(name=name, value=getattr(weights, name)) for name in MEANINGS]
 
 
-async def ranked(seen: SeenPlan, said: WeightsInput | None) -> tuple[records.Initiative, ...]:
+async def ranked(seen: SeenPlan, said: WeightsInput | None) -> Ranked:
     """Rank the initiatives of an evaluation with other weights.
 
     Raises
@@ -80,14 +89,32 @@ async def ranked(seen: SeenPlan, said: WeightsInput | None) -> tuple[records.Ini
     GraphQLError
         Where the weights cannot be used.
     """
+    given = (
+        {} if said is None else {name: value for name, value in dataclasses.asdict(said).items() if value is not None}
+    )
+    return await _ranked(seen, given)
+
+
+async def ranked_by(seen: SeenPlan, weights: tuple[float, ...]) -> Ranked:
+    """Rank them with all weights, in the order of their meanings, as ids name them; with none as configured.
+
+    Raises
+    ------
+    GraphQLError
+        Where the weights cannot be used.
+    """
+    if len(weights) not in {0, len(MEANINGS)}:
+        raise invalid("Id ini tidak menyebut semua bobot.")
+    return await _ranked(seen, dict(zip(MEANINGS, weights, strict=False)))
+
+
+async def _ranked(seen: SeenPlan, given: Mapping[str, float]) -> Ranked:
     evaluation = await or_error(seen.evaluation())
-    if said is None:
-        return evaluation.initiatives
-    given = {name: value for name, value in dataclasses.asdict(said).items() if value is not None}
     weights: configuration.Weights = replace(evaluation.weights, **given)
     if weights == evaluation.weights:
-        return evaluation.initiatives
+        return Ranked(evaluation.initiatives)
     try:
-        return reweighed(evaluation.candidates, weights)[: evaluation.most]
+        found = reweighed(evaluation.candidates, weights)[: evaluation.most]
     except ValueError as error:
         raise invalid(str(error)) from error
+    return Ranked(found, tuple(float(getattr(weights, name)) for name in MEANINGS))

@@ -15,11 +15,27 @@ from schema.core.described import (
 )
 from schema.core.enum import Language, TimeOrder, Tongue, in_time
 from schema.core.kind import NodeKind
-from schema.core.page import MOST, USUAL, Connection, Place, check_slice, connection, invalid, number_at, page_at
+from schema.core.page import (
+    CURSOR_GONE,
+    MOST,
+    USUAL,
+    Connection,
+    Key,
+    Place,
+    Rows,
+    check_slice,
+    connection,
+    gone,
+    invalid,
+    key_at,
+    numbered,
+    ordered,
+)
 from schema.core.paged import LaterPages, Pages, listed, old_paged, paged
 from schema.core.scalar import SCALARS, SPECIFIED, Code, Revision, Rupiah, SentFile, Upload, Year
 
 __all__ = [
+    "CURSOR_GONE",
     "MOST",
     "SCALARS",
     "SPECIFIED",
@@ -29,6 +45,7 @@ __all__ = [
     "Code",
     "Connection",
     "First",
+    "Key",
     "Language",
     "Last",
     "LaterPages",
@@ -36,6 +53,7 @@ __all__ = [
     "Pages",
     "Place",
     "Revision",
+    "Rows",
     "Rupiah",
     "SentFile",
     "TimeOrder",
@@ -48,13 +66,15 @@ __all__ = [
     "described_interface",
     "enumeration",
     "field",
+    "gone",
     "in_time",
     "invalid",
+    "key_at",
     "listed",
-    "number_at",
+    "numbered",
     "old_field",
     "old_paged",
-    "page_at",
+    "ordered",
     "paged",
     "said",
     "stream",

@@ -1,11 +1,13 @@
 """Enums: the closed sets of words of the plan model and of the rules."""
 
+from collections.abc import Callable, Iterable
 from enum import Enum
 from typing import Annotated, TypeVar
 
 from graph import model
 from rules.finding import Family, Severity
 from schema.core.described import enumeration, said
+from schema.core.page import Rows, ordered
 
 T = TypeVar("T")
 
@@ -166,6 +168,17 @@ class TimeOrder(Enum):
 TIME_ORDER = enumeration(TimeOrder, {"OLDEST": "Oldest first.", "NEWEST": "Newest first."})
 
 
-def in_time(done: list[T], order: TimeOrder) -> list[T]:
-    """Give a list that is sorted from oldest to newest in the order asked for."""
-    return done if order is TimeOrder.OLDEST else done[::-1]
+def in_time(
+    items: Iterable[T], order: TimeOrder, number: Callable[[T], float], name: Callable[[T], str] = lambda _: ""
+) -> Rows[T]:
+    """Sort by time.
+
+    Parameters
+    ----------
+    number
+        What rises with time.
+    name
+        What tells those of one time apart, where several may be of one.
+    """
+    sign = 1 if order is TimeOrder.OLDEST else -1
+    return ordered(items, lambda each: (sign * number(each), name(each)), order)

@@ -1,10 +1,13 @@
 """Page: Relay connections over lists that grow."""
 
 import base64
-import binascii
-from collections.abc import Callable, Sequence
-from typing import Final, Generic, TypeVar
+import dataclasses
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from enum import Enum
+from typing import Final, Generic, NamedTuple, TypeVar
 
+import msgspec
 import strawberry
 from graphql import GraphQLError
 
@@ -14,10 +17,45 @@ T = TypeVar("T")
 R = TypeVar("R")
 MOST = 100
 USUAL = 20
-_GREATEST: Final = 2**31 - 1
-"""The greatest number of a numbered item."""
-Place = tuple[int | None, str | None, int | None, str | None]
-"""The paging arguments: first, after, last and before."""
+CURSOR_GONE: Final = "CURSOR_GONE"
+"""The code of a cursor that cannot be used, such as one of another list or of an earlier version."""
+Key = tuple[str | int | float, ...]
+"""What a list is ordered by."""
+
+
+class Place(NamedTuple):
+    """The paging arguments, and the list that they are about."""
+
+    first: int | None
+    after: str | None
+    last: int | None
+    before: str | None
+    of: str
+    """The name of the field that gives the list."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Rows(Generic[R]):
+    """A list in an order.
+
+    Its key is another for each row, so that a cursor tells a place even where its row is gone.
+    """
+
+    items: Sequence[R]
+    """The rows, sorted by the key."""
+    key: Callable[[R], Key]
+    order: str = ""
+    """The name of the order, where a list has several: a cursor of another one is told."""
+
+
+def ordered(items: Iterable[R], key: Callable[[R], Key], order: Enum | None = None) -> Rows[R]:
+    """Sort a list by a key that is another for each row."""
+    return Rows(sorted(items, key=key), key, order.name if order else "")
+
+
+def numbered(items: Iterable[R]) -> Rows[tuple[int, R]]:
+    """Number a list that never changes; the numbers are its key."""
+    return Rows(list(enumerate(items)), lambda each: (each[0],))
 
 
 @described
@@ -47,15 +85,14 @@ class Connection(Generic[T]):
     """One page of a list."""
 
     nodes: list[T] = strawberry.field(description="The items on this page.")
-    keys: strawberry.Private[list[str]]
-    """The key of each item, from which its cursor is made."""
+    cursors: strawberry.Private[list[str]]
     page_info: PageInfo = strawberry.field(description="Position of this page in the list.")
     total_count: int = strawberry.field(description="Number of items in the whole list, over all pages.")
 
     @field
     def edges(self) -> list[Edge[T]]:
         """The items on this page, each with its cursor."""
-        return [Edge(cursor=_cursor(key), node=node) for key, node in zip(self.keys, self.nodes, strict=True)]
+        return [Edge(cursor=cursor, node=node) for cursor, node in zip(self.cursors, self.nodes, strict=True)]
 
 
 def invalid(message: str) -> GraphQLError:
@@ -63,40 +100,33 @@ def invalid(message: str) -> GraphQLError:
     return GraphQLError(message, extensions={"code": "BAD_ARGUMENT"})
 
 
-def _cursor(key: str) -> str:
-    return base64.urlsafe_b64encode(key.encode()).decode().rstrip("=")
+def _cursor(key: Key, of: str) -> str:
+    """A place in a list, as clients hold it: what list and order it is of, and the key of the row."""
+    return base64.urlsafe_b64encode(msgspec.json.encode([of, *key])).decode().rstrip("=")
 
 
-def _key(cursor: str) -> str:
-    return base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
-
-
-def _unknown(cursor: str) -> GraphQLError:
-    return invalid(f"Penunjuk {cursor!r} tidak ada di daftar ini; ambil ulang dari halaman pertama.")
-
-
-def _place(keys: Sequence[str], cursor: str) -> int:
-    try:
-        return keys.index(_key(cursor))
-    except (ValueError, binascii.Error) as error:
-        raise _unknown(cursor) from error
-
-
-def number_at(cursor: str) -> int:
-    """Give the number that a cursor stands for, in lists whose items are numbered.
+def key_at(cursor: str, of: str) -> Key:
+    """Give the key of the row that a cursor was made for, whether it is still there or not.
 
     Raises
     ------
     GraphQLError
-        Where it is the cursor of no such list.
+        Where it is no cursor of this list in this order: with code ``CURSOR_GONE``.
     """
     try:
-        key = _key(cursor)
-    except (ValueError, binascii.Error) as error:
-        raise _unknown(cursor) from error
-    if not (key.isascii() and key.isdecimal() and int(key[:11]) <= _GREATEST):
-        raise _unknown(cursor)
-    return int(key)
+        text = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
+        named, *key = msgspec.json.decode(text, type=list[str | int | float])
+    except (ValueError, msgspec.DecodeError):
+        raise gone() from None
+    if named != of or not key:
+        raise gone()
+    return tuple(key)
+
+
+def gone() -> GraphQLError:
+    """Make the error for a cursor that cannot be used here."""
+    message = "Penunjuk ini bukan dari daftar dan urutan ini; ambil ulang dari halaman pertama."
+    return GraphQLError(message, extensions={"code": CURSOR_GONE})
 
 
 def check_slice(first: int | None, last: int | None) -> None:
@@ -114,58 +144,44 @@ def check_slice(first: int | None, last: int | None) -> None:
             raise invalid(f"{name} harus 0 sampai {MOST}, bukan {count}.")
 
 
-def page(
-    items: Sequence[R],
-    show: Callable[[R], T],
-    key: Callable[[R], str],
-    *,
-    first: int | None = None,
-    after: str | None = None,
-    last: int | None = None,
-    before: str | None = None,
-) -> Connection[T]:
+def page(rows: Rows[R], show: Callable[[R], T], place: Place) -> Connection[T]:
     """Give one page of a list; only its own items are made into types of the schema.
 
     Raises
     ------
     GraphQLError
-        Where both first and last are given, one of them is out of range, or a cursor is unknown.
+        Where both first and last are given, one of them is out of range, or a cursor is of another list.
     """
+    first, after, last, before, of = place
     check_slice(first, last)
-    start = 0 if after is None else _place([key(item) for item in items], after) + 1
-    stop = len(items) if before is None else _place([key(item) for item in items], before)
+    items, of = rows.items, f"{of}:{rows.order}"
+    try:
+        start = 0 if after is None else bisect_right(items, key_at(after, of), key=rows.key)
+        stop = len(items) if before is None else bisect_left(items, key_at(before, of), key=rows.key)
+    except TypeError:  # a key of other values than those of this list
+        raise gone() from None
+    stop = max(start, stop)
     if last is not None:
         start = max(start, stop - last)
     else:
         stop = min(stop, start + (USUAL if first is None else first))
-    return connection(items[start:stop], show, key, earlier=start, later=len(items) - stop, total=len(items))
+    found = Rows(items[start:stop], rows.key)
+    return connection(found, show, of, earlier=start, later=len(items) - stop, total=len(items))
 
 
 def connection(
-    items: Sequence[R], show: Callable[[R], T], key: Callable[[R], str], *, earlier: int, later: int, total: int
+    rows: Rows[R], show: Callable[[R], T], of: str, *, earlier: int, later: int, total: int
 ) -> Connection[T]:
     """Make a page from its items and the number of items before and after it."""
-    keys = [key(item) for item in items]
+    cursors = [_cursor(rows.key(item), of) for item in rows.items]
     return Connection(
-        nodes=[show(item) for item in items],
-        keys=keys,
+        nodes=[show(item) for item in rows.items],
+        cursors=cursors,
         page_info=PageInfo(
             has_next_page=later > 0,
             has_previous_page=earlier > 0,
-            start_cursor=_cursor(keys[0]) if keys else None,
-            end_cursor=_cursor(keys[-1]) if keys else None,
+            start_cursor=cursors[0] if cursors else None,
+            end_cursor=cursors[-1] if cursors else None,
         ),
         total_count=total,
     )
-
-
-def page_at(items: Sequence[R], show: Callable[[R], T], key: Callable[[R], str], place: Place) -> Connection[T]:
-    """Give the page of a list that four arguments name, as ``page`` does.
-
-    Raises
-    ------
-    GraphQLError
-        As ``page``.
-    """
-    first, after, last, before = place
-    return page(items, show, key, first=first, after=after, last=last, before=before)

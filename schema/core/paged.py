@@ -1,13 +1,13 @@
 """Paged: a field that gives a list page by page, written without its four paging arguments."""
 
 import inspect
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from typing import Any, Final, TypeVar, get_args
 
 from strawberry.types.field import StrawberryField
 
 from schema.core.described import After, Before, First, Last, field, old_field
-from schema.core.page import Connection, Place, page_at
+from schema.core.page import Connection, Place, Rows, page
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -21,15 +21,9 @@ _PLACE: Final = tuple(
 )
 
 
-def listed(items: Sequence[R], show: Callable[[R], T], key: Callable[[R], str]) -> Pages[T]:
-    """Give a list page by page; only the items of the page are made into types of the schema.
-
-    Parameters
-    ----------
-    key
-        What marks the place of each thing.
-    """
-    return lambda place: page_at(items, show, key, place)
+def listed(rows: Rows[R], show: Callable[[R], T]) -> Pages[T]:
+    """Give a list page by page; only the items of the page are made into types of the schema."""
+    return lambda place: page(rows, show, place)
 
 
 def paged(method: Callable[..., Any]) -> StrawberryField:
@@ -52,13 +46,14 @@ def _with_place(method: Callable[..., Any]) -> Any:
     needed = [each for each in others if each.default is inspect.Parameter.empty]
     free = [each for each in others if each.default is not inspect.Parameter.empty]
     arguments = [*needed, *_PLACE, *free]
+    name = method.__name__
 
     def resolver(self: object, **given: Any) -> Any:
-        place = tuple(given.pop(each.name) for each in _PLACE)
+        place = Place(given.pop("first"), given.pop("after"), given.pop("last"), given.pop("before"), name)
         return method(self, **given)(place)
 
     async def later(self: object, **given: Any) -> Any:
-        place = tuple(given.pop(each.name) for each in _PLACE)
+        place = Place(given.pop("first"), given.pop("after"), given.pop("last"), given.pop("before"), name)
         found = (await method(self, **given))(place)
         return await found if inspect.isawaitable(found) else found
 

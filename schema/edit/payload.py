@@ -62,7 +62,7 @@ def sides_of(revised: Revised) -> Sides:
         before,
         after,
         lambda context: context.seen(slug, before.revision),
-        lambda context: context.seen(slug, after.revision),
+        lambda context: context.after(slug, after.revision),
     )
 
 

@@ -45,7 +45,7 @@ class RevisionConflict(Problem):
                     one,
                     other,
                     lambda context: context.seen(self.slug, self.expected),
-                    lambda context: context.seen(self.slug, self.actual),
+                    lambda context: context.after(self.slug, self.actual),
                 )
             )
         return changes_page(found)

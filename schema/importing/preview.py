@@ -14,6 +14,7 @@ from schema.core import (
     enumeration,
     field,
     listed,
+    numbered,
     paged,
     said,
 )
@@ -279,8 +280,8 @@ S = TypeVar("S", intake.Thing, intake.Changed)
 
 
 def _page(found: Sequence[R], show: Callable[[R], Any]) -> Pages[Any]:
-    """Give a list whose items have no ids page by page; their keys are their positions."""
-    return listed(list(enumerate(found)), lambda each: show(each[1]), lambda each: str(each[0]))
+    """Give a list whose items have no ids page by page."""
+    return listed(numbered(found), lambda each: show(each[1]))
 
 
 def _only(found: Sequence[S], kind: ThingKind | None) -> Sequence[S]:

@@ -23,7 +23,7 @@ from graphql import (
 )
 
 from schema.limit.fragment import ordered
-from schema.limit.price import EVALUATION, price, revision
+from schema.limit.price import EVALUATION, price, states
 from schema.limit.size import is_connection, levels, likely, size
 
 _ASKED = {"__schema": SchemaMetaFieldDef, "__type": TypeMetaFieldDef}
@@ -93,7 +93,7 @@ def cost(
             fragment.selection_set, schema.get_type(fragment.type_condition.name.value)
         )
     whole = walk.selection(operation.selection_set, schema.get_root_type(operation.operation))
-    evaluated = EVALUATION * len(walk.revisions)
+    evaluated = EVALUATION * len(walk.states)
     return whole.once + whole.each + whole.work + whole.each_work + evaluated
 
 
@@ -104,8 +104,8 @@ class _Walk:
         self.schema = schema
         self.variables = variables
         self.fragments: dict[str, _Cost] = {}
-        self.revisions: set[tuple[str, ...]] = set()
-        """The plans and revisions that the operation names; each is evaluated once."""
+        self.states: set[str] = set()
+        """The states of plans that the operation names; each is evaluated once."""
 
     def selection(self, selected: SelectionSetNode, parent: GraphQLNamedType | None) -> _Cost:
         """The cost of what is selected of a type."""
@@ -130,7 +130,7 @@ class _Walk:
         if (field := parent.fields.get(name) or _ASKED.get(name)) is None:
             return _Cost(once=1)
         own = price(parent, node, field, self.variables)
-        self.revisions |= {each for each in [revision(node, field, self.variables)] if each}
+        self.states |= states(node, field, self.variables)
         if node.selection_set is None:
             return _Cost(once=1, work=own)
         return self._of_fields(parent, node, field, node.selection_set, own)

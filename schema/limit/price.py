@@ -11,6 +11,10 @@ from graphql import (
     VariableNode,
     value_from_ast_untyped,
 )
+from strawberry.relay import GlobalID
+from strawberry.relay.types import GlobalIDValueError
+
+from acts.state import MARK
 
 EVALUATION: Final = 10_000
 """Price of evaluating all rules on a plan, about a second of one core; all prices count 10,000 for a second."""
@@ -64,7 +68,7 @@ ARGUMENTS: Final[Mapping[str, int]] = {"weights": 100}
 """Extra prices of fields with an argument, by argument."""
 REVISION: Final = "asOf"
 """The argument that names a revision; however often one is named, its plan is evaluated once."""
-_PLAN: Final = frozenset({"plan", "slug"})
+_PLAN: Final = ("plan", "slug")
 
 
 def price(
@@ -78,12 +82,25 @@ def price(
     return PRICES.get(f"{parent.name}.{node.name.value}", 0) + sum(ARGUMENTS.get(name, 0) for name in given)
 
 
-def revision(node: FieldNode, field: GraphQLField, variables: Mapping[str, object]) -> tuple[str, ...]:
-    """Give the plan and the revision that a field names; empty if it names none."""
+def states(node: FieldNode, field: GraphQLField, variables: Mapping[str, object]) -> set[str]:
+    """Give the states of plans that a field names, by its arguments or in ids, each of which is evaluated."""
     given = _given(node, field, variables)
-    if REVISION not in given:
-        return ()
-    return tuple(f"{name} {value}" for name, value in sorted(given.items()) if name in _PLAN or name == REVISION)
+    named = given.get("ids", given.get("id"))
+    plans = {_plan(each) for each in (named if isinstance(named, list) else [named])}
+    plans |= {str(given[name]) for name in _PLAN if name in given}
+    found = {f"{plan} {given[REVISION]}" for plan in plans - {""} or {""}} if REVISION in given else set()
+    for plan in plans:
+        slug, *parts = plan.replace(",", MARK).split(MARK)
+        found |= {f"{slug} {part}" for part in parts}
+    return found
+
+
+def _plan(id_: object) -> str:
+    """The plan, with its state, that a global id begins with."""
+    try:
+        return GlobalID.from_id(str(id_)).node_id.partition("/")[0]
+    except GlobalIDValueError:
+        return ""
 
 
 def _given(node: FieldNode, field: GraphQLField, variables: Mapping[str, object]) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """Asset: what a program makes or uses."""
 
+from collections.abc import Callable
 from enum import Enum
 
 import strawberry
@@ -7,7 +8,7 @@ import strawberry
 from acts import SeenPlan
 from graph import model
 from graph.reference import normalised
-from schema.core import described_input, enumeration, field
+from schema.core import Key, Rows, described_input, enumeration, field, ordered
 from schema.core.described import described
 from schema.node.node import PlanNode, represents
 
@@ -48,8 +49,8 @@ class Asset(PlanNode):
         return kind
 
 
-def chosen(seen: SeenPlan, wanted: AssetFilter | None, order: AssetOrder) -> list[str]:
-    """Give the ids of the assets that pass a filter, in an order."""
+def chosen(seen: SeenPlan, wanted: AssetFilter | None, order: AssetOrder) -> Rows[model.Asset]:
+    """Give the assets that pass a filter, in an order."""
     asked = wanted or AssetFilter()
     words = normalised(asked.name).split() if asked.name else []
     kinds = list(model.AssetKind)
@@ -58,9 +59,9 @@ def chosen(seen: SeenPlan, wanted: AssetFilter | None, order: AssetOrder) -> lis
         names = normalised(each.name)
         return (asked.kind is None or each.asset_kind is asked.kind) and all(word in names for word in words)
 
-    keys = {
-        AssetOrder.ID: lambda each: (0, "", each.id),
-        AssetOrder.NAME: lambda each: (0, each.name.casefold(), each.id),
+    keys: dict[AssetOrder, Callable[[model.Asset], Key]] = {
+        AssetOrder.ID: lambda each: (each.id,),
+        AssetOrder.NAME: lambda each: (each.name.casefold(), each.id),
         AssetOrder.KIND: lambda each: (kinds.index(each.asset_kind), each.name.casefold(), each.id),
     }
-    return [each.id for each in sorted(filter(fits, seen.plan.of(model.Asset)), key=keys[order])]
+    return ordered(filter(fits, seen.plan.of(model.Asset)), keys[order], order)

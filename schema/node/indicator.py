@@ -1,5 +1,6 @@
 """Indicator: what measures an objective or a program."""
 
+from collections.abc import Callable
 from enum import Enum
 
 import strawberry
@@ -8,7 +9,7 @@ from acts import SeenPlan
 from graph import model
 from graph.reference import normalised
 from rules.asking import shortfall
-from schema.core import described_input, enumeration, field
+from schema.core import Key, Rows, described_input, enumeration, field, ordered
 from schema.core.described import described
 from schema.node.measure import IndicatorYear, Measure, indicator_year, measure
 from schema.node.node import PlanNode, all_shown, represents
@@ -98,8 +99,8 @@ class Indicator(PlanNode):
         return all_shown(self.seen, (link.target_id for link in links))
 
 
-def chosen(seen: SeenPlan, wanted: IndicatorFilter | None, order: IndicatorOrder) -> list[str]:
-    """Give the ids of the indicators that pass a filter, in an order."""
+def chosen(seen: SeenPlan, wanted: IndicatorFilter | None, order: IndicatorOrder) -> Rows[model.Indicator]:
+    """Give the indicators that pass a filter, in an order."""
     asked = wanted or IndicatorFilter()
     plan = seen.plan
     words = normalised(asked.name).split() if asked.name else []
@@ -115,9 +116,9 @@ def chosen(seen: SeenPlan, wanted: IndicatorFilter | None, order: IndicatorOrder
             )
         )
 
-    keys = {
-        IndicatorOrder.ID: lambda each: (0, each.id),
+    keys: dict[IndicatorOrder, Callable[[model.Indicator], Key]] = {
+        IndicatorOrder.ID: lambda each: (each.id,),
         IndicatorOrder.NAME: lambda each: (each.name.casefold(), each.id),
         IndicatorOrder.BEHIND: lambda each: (-(-1.0 if (gap := shortfall(each)) is None else gap), each.id),
     }
-    return [each.id for each in sorted(filter(fits, plan.of(model.Indicator)), key=keys[order])]
+    return ordered(filter(fits, plan.of(model.Indicator)), keys[order], order)

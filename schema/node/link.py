@@ -1,5 +1,6 @@
 """Link: a directed, typed link between two nodes, with its origin, confidence and source."""
 
+from collections.abc import Callable
 from enum import Enum
 from typing import Self
 
@@ -8,7 +9,7 @@ from strawberry import relay
 
 from acts import SeenPlan
 from graph import model
-from schema.core import described_input, enumeration, field
+from schema.core import Key, Rows, described_input, enumeration, field, ordered
 from schema.core.described import described
 from schema.node.node import PlanNode, shown
 from schema.request import Context, Identified
@@ -25,16 +26,16 @@ class Link(Identified, relay.Node):
     seen: strawberry.Private[SeenPlan]
 
     def own_id(self) -> str:
-        """The slug of the plan, a slash, and the link's id within the plan."""
-        return f"{self.seen.plan.info.slug}/{self.record.id}"
+        """The plan and its state, a slash, and the link's id within the plan."""
+        return f"{self.seen.name}/{self.record.id}"
 
     @classmethod
     async def find(cls, context: Context, reference: str, as_of: int | None) -> Self | None:
         """Give the link of a reference, as it is at a revision."""
-        slug, _, id_ = reference.partition("/")
-        seen = await context.seen(slug, as_of)
-        record = seen.plan.links.get(id_)
-        return cls(record=record, seen=seen) if record else None
+        name, _, id_ = reference.partition("/")
+        seen = await context.state(name, as_of)
+        record = seen.plan.links.get(id_) if seen else None
+        return cls(record=record, seen=seen) if seen and record else None
 
     @field
     def kind(self) -> model.LinkKind:
@@ -149,7 +150,7 @@ def links_shown(seen: SeenPlan, ids: tuple[str, ...] | list[str]) -> list[Link]:
     return [Link(record=links[id_], seen=seen) for id_ in ids if id_ in links]
 
 
-def chosen(seen: SeenPlan, wanted: LinkFilter | None, order: LinkOrder = LinkOrder.ID) -> list[model.Link]:
+def chosen(seen: SeenPlan, wanted: LinkFilter | None, order: LinkOrder = LinkOrder.ID) -> Rows[model.Link]:
     """Give the links that pass a filter, in an order."""
     plan = seen.plan
     asked = wanted or LinkFilter()
@@ -168,9 +169,9 @@ def chosen(seen: SeenPlan, wanted: LinkFilter | None, order: LinkOrder = LinkOrd
         one, other = plan.lead(link.source_id), plan.lead(link.target_id)
         return one is not None and other is not None and one.id != other.id
 
-    keys = {
-        LinkOrder.ID: lambda each: (0.0, each.id),
+    keys: dict[LinkOrder, Callable[[model.Link], Key]] = {
+        LinkOrder.ID: lambda each: (each.id,),
         LinkOrder.CONFIDENCE: lambda each: (-each.confidence, each.id),
-        LinkOrder.LAG: lambda each: (-float(each.lag_months), each.id),
+        LinkOrder.LAG: lambda each: (-each.lag_months, each.id),
     }
-    return sorted(filter(fits, plan.links.values()), key=keys[order])
+    return ordered(filter(fits, plan.links.values()), keys[order], order)

@@ -42,17 +42,16 @@ class PlanNode(Identified, relay.Node):
     represents: ClassVar[type[model.Node]]
 
     def own_id(self) -> str:
-        """The slug of the plan, a slash, and the node's id within the plan."""
-        return f"{self.seen.plan.info.slug}/{self.record.id}"
+        """The plan and its state, a slash, and the node's id within the plan."""
+        return f"{self.seen.name}/{self.record.id}"
 
     @classmethod
     async def find(cls, context: Context, reference: str, as_of: int | None) -> Self | None:
         """Give the node of a reference, as it is at a revision; None where it is not there, or of another kind."""
-        slug, _, id_ = reference.partition("/")
-        seen = await context.seen(slug, as_of)
-        record = seen.plan.nodes.get(id_)
-        known = record is not None and isinstance(record, cls.represents)
-        return cls(record=record, seen=seen) if known else None
+        name, _, id_ = reference.partition("/")
+        seen = await context.state(name, as_of)
+        record = seen.plan.nodes.get(id_) if seen else None
+        return cls(record=record, seen=seen) if seen and isinstance(record, cls.represents) else None
 
     @property
     def plan(self) -> PlanGraph:

@@ -1,5 +1,6 @@
 """Objective: a node of the RPJMD tree."""
 
+from collections.abc import Callable
 from enum import Enum
 from typing import TYPE_CHECKING, Annotated, Optional
 
@@ -8,7 +9,7 @@ import strawberry
 from acts import SeenPlan
 from graph import model
 from graph.reference import normalised
-from schema.core import described_input, enumeration, field
+from schema.core import Key, Rows, described_input, enumeration, field, ordered
 from schema.core.described import described
 from schema.node.indicator import Indicator
 from schema.node.node import PlanNode, all_showing, all_shown, represents, showing
@@ -97,8 +98,8 @@ class Objective(PlanNode):
         return all_shown(self.seen, (id_ for id_ in programs if id_.startswith("program/")))
 
 
-def chosen(seen: SeenPlan, wanted: ObjectiveFilter | None, order: ObjectiveOrder) -> list[str]:
-    """Give the ids of the objectives that pass a filter, in an order."""
+def chosen(seen: SeenPlan, wanted: ObjectiveFilter | None, order: ObjectiveOrder) -> Rows[model.Objective]:
+    """Give the objectives that pass a filter, in an order."""
     asked = wanted or ObjectiveFilter()
     words = normalised(asked.text).split() if asked.text else []
     levels = list(model.ObjectiveLevel)
@@ -112,9 +113,9 @@ def chosen(seen: SeenPlan, wanted: ObjectiveFilter | None, order: ObjectiveOrder
             and all(word in normalised(each.text) for word in words)
         )
 
-    keys = {
-        ObjectiveOrder.ID: lambda each: ("", each.id),
+    keys: dict[ObjectiveOrder, Callable[[model.Objective], Key]] = {
+        ObjectiveOrder.ID: lambda each: (each.id,),
         ObjectiveOrder.LEVEL: lambda each: (levels.index(each.level), each.id),
         ObjectiveOrder.TEXT: lambda each: (each.text.casefold(), each.id),
     }
-    return [each.id for each in sorted(filter(fits, seen.plan.objectives), key=keys[order])]
+    return ordered(filter(fits, seen.plan.objectives), keys[order], order)

@@ -1,5 +1,6 @@
 """Opd: a government agency of the region (perangkat daerah)."""
 
+from collections.abc import Callable
 from enum import Enum
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,9 +9,9 @@ import strawberry
 from acts import SeenPlan
 from graph import model
 from graph.reference import normalised
-from schema.core import Pages, described_input, enumeration, field, listed, paged
+from schema.core import Key, Pages, Rows, described_input, enumeration, field, listed, ordered, paged
 from schema.core.described import described
-from schema.node.node import PlanNode, represents, shown
+from schema.node.node import PlanNode, represents, showing
 from schema.node.program import Program, ProgramFilter, ProgramOrder, chosen
 from schema.node.reach import AcrossOpds, Depth, Reach, dependants, dependencies
 from schema.request import or_error
@@ -94,11 +95,7 @@ class Opd(PlanNode):
         asked = filter or ProgramFilter()
         asked.opd = self.record.short_name
         seen = self.seen
-        return listed(
-            chosen(seen, asked, order_by),
-            lambda program: shown(seen, program.id),
-            lambda program: program.id,
-        )
+        return listed(chosen(seen, asked, order_by), lambda program: showing(seen, program))
 
     @field
     def dependencies(self, depth: Depth = 1, across_opds: AcrossOpds = True) -> list[Reach]:
@@ -116,17 +113,15 @@ class Opd(PlanNode):
     ) -> Pages[Annotated["Initiative", strawberry.lazy("schema.advice.initiative")]]:
         """The initiatives that the OPD leads or takes part in, by rank."""
         from schema.advice import Initiative
-        from schema.advice.initiative import takes_part
+        from schema.advice.initiative import by_rank, takes_part
 
-        return listed(
-            [each for each in (await or_error(self.seen.evaluation())).initiatives if takes_part(each, self.record.id)],
-            lambda each: Initiative(record=each, seen=self.seen),
-            lambda each: each.fingerprint,
-        )
+        found = (await or_error(self.seen.evaluation())).initiatives
+        mine = ordered((each for each in found if takes_part(each, self.record.id)), by_rank)
+        return listed(mine, lambda each: Initiative(record=each, seen=self.seen))
 
 
-def chosen_opds(seen: SeenPlan, wanted: OpdFilter | None, order: OpdOrder) -> list[str]:
-    """Give the ids of the OPDs that pass a filter, in an order."""
+def chosen_opds(seen: SeenPlan, wanted: OpdFilter | None, order: OpdOrder) -> Rows[model.Opd]:
+    """Give the OPDs that pass a filter, in an order."""
     asked = wanted or OpdFilter()
     plan = seen.plan
     words = normalised(asked.name).split() if asked.name else []
@@ -139,10 +134,10 @@ def chosen_opds(seen: SeenPlan, wanted: OpdFilter | None, order: OpdOrder) -> li
             and (asked.mandate is None or asked.mandate in each.mandates)
         )
 
-    keys = {
-        OpdOrder.ID: lambda each: (0, "", each.id),
-        OpdOrder.NAME: lambda each: (0, each.name.casefold(), each.id),
-        OpdOrder.SHORT_NAME: lambda each: (0, each.short_name.casefold(), each.id),
-        OpdOrder.WORK: lambda each: (-len(plan.led_by(each.id)), "", each.id),
+    keys: dict[OpdOrder, Callable[[model.Opd], Key]] = {
+        OpdOrder.ID: lambda each: (each.id,),
+        OpdOrder.NAME: lambda each: (each.name.casefold(), each.id),
+        OpdOrder.SHORT_NAME: lambda each: (each.short_name.casefold(), each.id),
+        OpdOrder.WORK: lambda each: (-len(plan.led_by(each.id)), each.id),
     }
-    return [each.id for each in sorted(filter(fits, plan.opds), key=keys[order])]
+    return ordered(filter(fits, plan.opds), keys[order], order)

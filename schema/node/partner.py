@@ -1,5 +1,6 @@
 """Partner: an organisation that works with the region and is no OPD."""
 
+from collections.abc import Callable
 from enum import Enum
 
 import strawberry
@@ -7,7 +8,7 @@ import strawberry
 from acts import SeenPlan
 from graph import model
 from graph.reference import normalised
-from schema.core import described_input, enumeration, field
+from schema.core import Key, Rows, described_input, enumeration, field, ordered
 from schema.core.described import described
 from schema.node.node import PlanNode, represents
 
@@ -62,8 +63,8 @@ class Partner(PlanNode):
         return list(self.record.aliases)
 
 
-def chosen(seen: SeenPlan, wanted: PartnerFilter | None, order: PartnerOrder) -> list[str]:
-    """Give the ids of the partners that pass a filter, in an order."""
+def chosen(seen: SeenPlan, wanted: PartnerFilter | None, order: PartnerOrder) -> Rows[model.Partner]:
+    """Give the partners that pass a filter, in an order."""
     asked = wanted or PartnerFilter()
     words = normalised(asked.name).split() if asked.name else []
     kinds = list(model.PartnerKind)
@@ -72,9 +73,9 @@ def chosen(seen: SeenPlan, wanted: PartnerFilter | None, order: PartnerOrder) ->
         names = normalised(" ".join((each.name, *each.aliases)))
         return (asked.kind is None or each.partner_kind is asked.kind) and all(word in names for word in words)
 
-    keys = {
-        PartnerOrder.ID: lambda each: (0, "", each.id),
-        PartnerOrder.NAME: lambda each: (0, each.name.casefold(), each.id),
+    keys: dict[PartnerOrder, Callable[[model.Partner], Key]] = {
+        PartnerOrder.ID: lambda each: (each.id,),
+        PartnerOrder.NAME: lambda each: (each.name.casefold(), each.id),
         PartnerOrder.KIND: lambda each: (kinds.index(each.partner_kind), each.name.casefold(), each.id),
     }
-    return [each.id for each in sorted(filter(fits, seen.plan.of(model.Partner)), key=keys[order])]
+    return ordered(filter(fits, seen.plan.of(model.Partner)), keys[order], order)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from enum import Enum
-from typing import TYPE_CHECKING, Annotated, Any, Final, Optional
+from typing import TYPE_CHECKING, Annotated, Final, Optional
 from weakref import WeakKeyDictionary
 
 import strawberry
@@ -12,7 +12,7 @@ from graph import code as codes
 from graph import model
 from graph.reference import normalised
 from graph.snapshot import PlanGraph
-from schema.core import Code, Rupiah, Year, described_input, enumeration, field, said
+from schema.core import Code, Key, Rows, Rupiah, Year, described_input, enumeration, field, said
 from schema.core.described import described
 from schema.node.dimension import Dimension
 from schema.node.indicator import Indicator
@@ -181,7 +181,7 @@ class Program(PlanNode):
         return dependants(self.seen, self.record.id, depth, across_opds)
 
 
-_KEYS: Final[Mapping[ProgramOrder, Callable[[model.Program], tuple[Any, str]]]] = {
+_KEYS: Final[Mapping[ProgramOrder, Callable[[model.Program], Key]]] = {
     ProgramOrder.CODE: lambda p: (p.code or "~", p.id),
     ProgramOrder.NAME: lambda p: (p.name.casefold(), p.id),
     ProgramOrder.BUDGET: lambda p: (-p.budget(), p.id),
@@ -197,11 +197,11 @@ def _in_order(plan: PlanGraph, order: ProgramOrder) -> list[model.Program]:
     return kept[order]
 
 
-def chosen(seen: SeenPlan, asked: ProgramFilter | None, order: ProgramOrder) -> list[model.Program]:
+def chosen(seen: SeenPlan, asked: ProgramFilter | None, order: ProgramOrder) -> Rows[model.Program]:
     """Give the programs that pass a filter, in an order."""
     plan = seen.plan
     if asked is None:
-        return _in_order(plan, order)
+        return Rows(_in_order(plan, order), _KEYS[order], order.name)
     code = codes.canonical(asked.code) if asked.code else None
     theme = f"theme/{asked.theme.removeprefix('theme/')}" if asked.theme else None
     words = normalised(asked.name).split() if asked.name else []
@@ -218,4 +218,4 @@ def chosen(seen: SeenPlan, asked: ProgramFilter | None, order: ProgramOrder) -> 
             and all(word in normalised(program.name) for word in words)
         )
 
-    return [program for program in _in_order(plan, order) if fits(program)]
+    return Rows(list(filter(fits, _in_order(plan, order))), _KEYS[order], order.name)

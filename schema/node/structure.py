@@ -291,7 +291,8 @@ class Coverage(Generic[R]):
     ) -> CoverageCell[R] | None:
         """The cell of one dimension and one objective or OPD; null if it has no program."""
         met = (each for each in self.cells if each.dimension.record.code == dimension)
-        return next((each for each in met if each.column.own_id() == column.node_id), None)
+        _, _, id_ = column.node_id.partition("/")
+        return next((each for each in met if each.column.record.id == id_), None)
 
 
 def coverage(seen: SeenPlan, record: traversal.Coverage) -> Coverage[R]:

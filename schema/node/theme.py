@@ -1,5 +1,6 @@
 """Theme: a matter that needs several OPDs."""
 
+from collections.abc import Callable
 from enum import Enum
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,11 +11,14 @@ from graph import model
 from graph.reference import normalised
 from rules.asking import members
 from schema.core import (
+    Key,
     Pages,
+    Rows,
     described_input,
     enumeration,
     field,
     listed,
+    ordered,
     paged,
 )
 from schema.core.described import described
@@ -131,11 +135,8 @@ class Theme(PlanNode):
         self,
     ) -> Pages[Annotated["Program", strawberry.lazy("schema.node.program")]]:
         """The programs, activities and sub-activities in the plan that belong to the theme, by id."""
-        return listed(
-            members(self.plan, self.record).programs,
-            lambda each: showing(self.seen, each),
-            lambda each: each.id,
-        )
+        programs = members(self.plan, self.record).programs
+        return listed(ordered(programs, lambda each: (each.id,)), lambda each: showing(self.seen, each))
 
     @field
     def opds(self) -> list[Annotated["Opd", strawberry.lazy("schema.node.opd")]]:
@@ -143,8 +144,8 @@ class Theme(PlanNode):
         return all_showing(self.seen, members(self.plan, self.record).opds)
 
 
-def chosen(seen: SeenPlan, wanted: ThemeFilter | None, order: ThemeOrder) -> list[str]:
-    """Give the ids of the themes that pass a filter, in an order."""
+def chosen(seen: SeenPlan, wanted: ThemeFilter | None, order: ThemeOrder) -> Rows[model.Theme]:
+    """Give the themes that pass a filter, in an order."""
     asked = wanted or ThemeFilter()
     plan = seen.plan
     words = normalised(asked.name).split() if asked.name else []
@@ -158,9 +159,9 @@ def chosen(seen: SeenPlan, wanted: ThemeFilter | None, order: ThemeOrder) -> lis
             and (asked.has_work is None or bool(members(plan, each).programs) is asked.has_work)
         )
 
-    keys = {
-        ThemeOrder.ID: lambda each: (0, "", each.id),
-        ThemeOrder.NAME: lambda each: (0, each.name.casefold(), each.id),
-        ThemeOrder.WORK: lambda each: (-len(members(plan, each).programs), "", each.id),
+    keys: dict[ThemeOrder, Callable[[model.Theme], Key]] = {
+        ThemeOrder.ID: lambda each: (each.id,),
+        ThemeOrder.NAME: lambda each: (each.name.casefold(), each.id),
+        ThemeOrder.WORK: lambda each: (-len(members(plan, each).programs), each.id),
     }
-    return [each.id for each in sorted(filter(fits, plan.themes), key=keys[order])]
+    return ordered(filter(fits, plan.themes), keys[order], order)

@@ -1,6 +1,7 @@
 """Audit: the log of who did what, when and why, for administrators."""
 
 import datetime
+from typing import Final
 
 import strawberry
 from graphql import GraphQLError
@@ -16,14 +17,16 @@ from schema.core import (
     LaterPages,
     Place,
     Revision,
+    Rows,
     TimeOrder,
     check_slice,
     connection,
     described_input,
     enumeration,
     field,
+    gone,
     invalid,
-    number_at,
+    key_at,
 )
 from schema.core.described import described
 from schema.plan.summary import PlanSummary, summary
@@ -151,7 +154,7 @@ async def _page(context: Context, wanted: AuditFilter | None, order: TimeOrder, 
         cannot be followed.
     """
     asked = wanted or AuditFilter()
-    check_slice(place[0], place[2])
+    check_slice(place.first, place.last)
     chosen = Wanted(
         slug=asked.plan,
         regions=_regions(context, asked.region),
@@ -166,9 +169,9 @@ async def _page(context: Context, wanted: AuditFilter | None, order: TimeOrder, 
     if found.region_code is not None and not context.may(Operation.READ_AUDIT, found.region_code):
         raise _forbidden()
     return connection(
-        found.entries,
+        Rows(found.entries, lambda each: (each.id,)),
         lambda each: AuditEntry(record=each, plan=None if each.slug is None else summary(found.plans[each.slug])),
-        lambda each: str(each.id),
+        place.of,
         earlier=found.earlier,
         later=found.total - found.earlier - len(found.entries),
         total=found.total,
@@ -196,14 +199,25 @@ def _forbidden() -> GraphQLError:
 
 
 def _place(place: Place, order: TimeOrder) -> AuditPlace:
-    first, after, last, before = place
+    first, after, last, before, of = place
     return AuditPlace(
         most=last if last is not None else USUAL if first is None else first,
-        after=None if after is None else number_at(after),
-        before=None if before is None else number_at(before),
+        after=None if after is None else _number_at(after, of),
+        before=None if before is None else _number_at(before, of),
         is_from_start=last is None,
         is_newest_first=order is TimeOrder.NEWEST,
     )
+
+
+_GREATEST: Final = 2**31 - 1
+"""The greatest number of an entry."""
+
+
+def _number_at(cursor: str, of: str) -> int:
+    match key_at(cursor, of):
+        case (int(number),) if 0 <= number <= _GREATEST:
+            return number
+    raise gone()
 
 
 def _utc(given: datetime.datetime | None, name: str) -> datetime.datetime | None:

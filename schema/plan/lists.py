@@ -1,7 +1,6 @@
 """Plan lists: the nodes, links, findings and initiatives of a plan and its history, page by page."""
 
-from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import strawberry
 
@@ -25,6 +24,7 @@ from schema.advice import (
 )
 from schema.core import (
     Pages,
+    Rows,
     TimeOrder,
     field,
     in_time,
@@ -69,7 +69,6 @@ from schema.node import (
     partner,
     program,
     showing,
-    shown,
 )
 from schema.node import theme as themes
 from schema.plan import scenario
@@ -77,6 +76,7 @@ from schema.plan.reading import Reading, RevisionFilter, RevisionInfo, readings,
 from schema.plan.scenario import Scenario, ScenarioFilter
 from schema.request import Info, or_error
 
+N = TypeVar("N", bound=model.Node)
 _HOW = said("Order of the list.")
 _TimeOrder = Annotated[TimeOrder, _HOW]
 
@@ -104,11 +104,7 @@ class PlanLists:
         order_by: Order = ProgramOrder.CODE,
     ) -> Pages[Program]:
         """The programs, activities and sub-activities of all OPDs."""
-        return listed(
-            program.chosen(self.seen, filter, order_by),
-            lambda each: showing(self.seen, each),
-            lambda each: each.id,
-        )
+        return self._nodes(program.chosen(self.seen, filter, order_by))
 
     @paged
     def objectives(
@@ -171,11 +167,8 @@ class PlanLists:
         order_by: Annotated[LinkOrder, _HOW] = LinkOrder.ID,
     ) -> Pages[Link]:
         """The links between nodes: declared, derived from knowledge entries and inferred."""
-        return listed(
-            link.chosen(self.seen, filter, order_by),
-            lambda each: Link(record=each, seen=self.seen),
-            lambda each: each.id,
-        )
+        found = link.chosen(self.seen, filter, order_by)
+        return listed(found, lambda each: Link(record=each, seen=self.seen))
 
     @paged
     async def findings(
@@ -184,11 +177,8 @@ class PlanLists:
         order_by: Annotated[FindingOrder, _HOW] = FindingOrder.RULE,
     ) -> Pages[Finding]:
         """The findings of the rules; suppressed ones are left out."""
-        return listed(
-            await finding.chosen(self.seen, filter, order_by),
-            lambda each: Finding(record=each, seen=self.seen),
-            lambda each: each.fingerprint,
-        )
+        found = await finding.chosen(self.seen, filter, order_by)
+        return listed(found, lambda each: Finding(record=each, seen=self.seen))
 
     @paged
     async def initiatives(
@@ -198,11 +188,8 @@ class PlanLists:
         weights: Weights = None,
     ) -> Pages[Initiative]:
         """The initiatives; with `weights`, ranked by these."""
-        return listed(
-            await initiative.chosen(self.seen, filter, order_by, weights),
-            lambda each: Initiative(record=each, seen=self.seen),
-            lambda each: each.fingerprint,
-        )
+        found, weighed = await initiative.chosen(self.seen, filter, order_by, weights)
+        return listed(found, lambda each: Initiative(record=each, seen=self.seen, weights=weighed))
 
     @paged
     async def revisions(
@@ -213,7 +200,7 @@ class PlanLists:
     ) -> Pages[RevisionInfo]:
         """All revisions of the plan, also those after the revision that is shown."""
         found = await revisions(info.context.store, self._slug, filter)
-        return listed(in_time(found, order_by), lambda each: each, lambda each: str(each.revision))
+        return listed(in_time(found, order_by, lambda each: each.revision), lambda each: each)
 
     @paged
     async def readings(
@@ -223,7 +210,7 @@ class PlanLists:
     ) -> Pages[Reading]:
         """The imports of files into the plan, with the warnings of each."""
         found = await readings(info.context.store, self.seen)
-        return listed(in_time(found, order_by), lambda each: each, lambda each: str(each.number))
+        return listed(in_time(found, order_by, lambda each: each.number), lambda each: each)
 
     @paged
     async def scenarios(
@@ -234,11 +221,8 @@ class PlanLists:
     ) -> Pages[Scenario]:
         """The scenarios of the plan, closed ones included."""
         found = scenario.chosen(await info.context.scenarios(self._slug), filter)
-        return listed(
-            in_time(found, order_by),
-            lambda each: Scenario(record=each, slug=self._slug),
-            lambda each: str(each.id),
-        )
+        rows = in_time(found, order_by, lambda each: each.id)
+        return listed(rows, lambda each: Scenario(record=each, slug=self._slug))
 
     @paged
     async def suppressions(
@@ -250,14 +234,10 @@ class PlanLists:
         """The findings that people suppressed one by one, expired suppressions included; `suppressedRules` has whole
         rules.
         """
-        found = suppression.chosen(
-            await or_error(info.context.store.suppressions.all(self._slug)), filter, info.context.evaluations.today
-        )
-        return listed(
-            in_time(found, order_by),
-            lambda each: Suppression(record=each),
-            lambda each: each.fingerprint,
-        )
+        stored = await or_error(info.context.store.suppressions.all(self._slug))
+        found = suppression.chosen(stored, filter, info.context.evaluations.today)
+        rows = in_time(found, order_by, suppression.when, lambda each: each.fingerprint)
+        return listed(rows, lambda each: Suppression(record=each))
 
     @field
     async def suppressed_rules(self, info: Info) -> list[RuleSuppression]:
@@ -268,5 +248,5 @@ class PlanLists:
     def _slug(self) -> str:
         return self.seen.plan.info.slug
 
-    def _nodes(self, ids: Sequence[str]) -> Pages[Any]:
-        return listed(ids, lambda id_: shown(self.seen, id_), lambda id_: id_)
+    def _nodes(self, rows: Rows[N]) -> Pages[Any]:
+        return listed(rows, lambda each: showing(self.seen, each))

@@ -29,7 +29,7 @@ def program(seen: SeenPlan, code: Code, opd: str | None) -> Program | None:
     """Give the program with exactly this code; the first one if several OPDs run it."""
     asked = programs.ProgramFilter(code=code, opd=opd)
     wanted = codes.canonical(code)
-    found = (each for each in programs.chosen(seen, asked, ProgramOrder.CODE) if each.code == wanted)
+    found = (each for each in programs.chosen(seen, asked, ProgramOrder.CODE).items if each.code == wanted)
     return next((shown(seen, each.id) for each in found), None)
 
 

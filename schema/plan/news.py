@@ -11,7 +11,6 @@ from graphql import GraphQLError
 from acts import SeenPlan
 from graph.record import StoredPlan
 from graph.store import AuditAction, AuditEntry, AuditKind, FellBehind, StoreError
-from rules.configuration import Suppression
 from rules.rule import rule_named
 from rules.scenario import Difference, difference
 from schema.advice import Change, Comparison, Finding, Initiative, Rule, Sides, changes_between, changes_page
@@ -205,19 +204,14 @@ class PlanChange:
     async def _seen(self, context: Context, revision: int, *, is_before: bool) -> SeenPlan:
         """The plan evaluated at a revision; for a suppression or its lifting, with or without the finding or rule."""
         if self.entry.kind is not AuditKind.SUPPRESSION:
-            return await or_error(context.evaluations.seen(self.stored, revision))
+            if is_before and self.earlier != self.number:
+                return await or_error(context.evaluations.seen(self.stored, revision))
+            return await or_error(context.evaluations.after(self.stored, revision))
         is_lifted = self.entry.action is AuditAction.LIFTED
         is_suppressed = is_lifted if is_before else not is_lifted
         return await or_error(
-            context.evaluations.suppressing(self.stored, revision, self._aside(context), is_suppressed=is_suppressed)
+            context.evaluations.suppressing(self.stored, revision, self.entry.subject, is_suppressed=is_suppressed)
         )
-
-    def _aside(self, context: Context) -> Suppression:
-        """The suppression concerned, as it would hold today."""
-        subject = self.entry.subject
-        if rule_named(subject):
-            return Suppression(rule=subject, reason="", author="")
-        return Suppression(fingerprint=subject, reason="", author="", expires=context.evaluations.today)
 
 
 async def plan_changes(

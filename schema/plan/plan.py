@@ -54,13 +54,14 @@ class Plan(PlanLists, Identified, relay.Node):
     seen: strawberry.Private[SeenPlan]
 
     def own_id(self) -> str:
-        """The slug."""
-        return self.seen.plan.info.slug
+        """The slug, and the plan's state where it is not the plan as it is."""
+        return self.seen.name
 
     @classmethod
     async def find(cls, context: Context, reference: str, as_of: int | None) -> Self | None:
         """Give the plan of a slug, at a revision."""
-        return cls(seen=await context.seen(reference, as_of))
+        seen = await context.state(reference, as_of)
+        return cls(seen=seen) if seen else None
 
     @field
     def slug(self) -> str:

@@ -170,14 +170,14 @@ class PlanQuery:
         """The changes between two revisions, with the findings and initiatives that came and went."""
         context = info.context
         stored = await context.readable(plan)
-        later = Revision(stored.revision) if to is None else to
+        later = stored.revision if to is None else to
         before, after = [await or_error(context.store.snapshot(plan, number)) for number in (from_, later)]
         return Comparison(
             sides=Sides(
                 before,
                 after,
                 lambda asked: asked.seen(plan, from_),
-                lambda asked: asked.seen(plan, later),
+                lambda asked: asked.after(plan, later) if to is None else asked.seen(plan, later),
             )
         )
 

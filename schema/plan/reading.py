@@ -13,10 +13,12 @@ from graph.store import Store
 from schema.core import (
     Pages,
     Revision,
+    Rows,
     described_input,
     enumeration,
     field,
     listed,
+    numbered,
     paged,
     said,
 )
@@ -153,17 +155,14 @@ class Reading:
     ) -> Pages[ReadingMark]:
         """The warnings, in the order of the nodes."""
         asked = filter or MarkFilter()
+        every = numbered(self.report.marks)
         found = [
             (number, each)
-            for number, each in enumerate(self.report.marks)
+            for number, each in every.items
             if (asked.code is None or each.mark.code is asked.code)
             and (asked.file is None or each.mark.file == asked.file)
         ]
-        return listed(
-            found,
-            lambda each: _shown(each[1], self.seen),
-            lambda each: str(each[0]),
-        )
+        return listed(Rows(found, every.key), lambda each: _shown(each[1], self.seen))
 
 
 def _shown(found: MarkedNode, seen: SeenPlan) -> ReadingMark:

@@ -7,7 +7,7 @@ from typing import Annotated
 import strawberry
 
 from acts import SeenPlan
-from schema.core import NodeKind, Pages, field, invalid, listed, said
+from schema.core import NodeKind, Pages, field, invalid, listed, ordered, said
 from schema.core.described import described
 from schema.node import PlanNode, shown
 from schema.plan.search_index import Hit, search_index
@@ -58,8 +58,5 @@ async def hits(
         raise invalid(f"Kata pencarian paling panjang {LONGEST} huruf, bukan {len(text)}.")
     all_hits = await asyncio.to_thread(lambda: search_index(seen.plan).find(text))
     wanted = None if kinds is None else {kind.value for kind in kinds}
-    return listed(
-        [hit for hit in all_hits if wanted is None or hit.kind in wanted],
-        lambda hit: SearchHit(record=hit, seen=seen),
-        lambda hit: hit.id,
-    )
+    found = (hit for hit in all_hits if wanted is None or hit.kind in wanted)
+    return listed(ordered(found, lambda hit: (-hit.score, hit.id)), lambda hit: SearchHit(record=hit, seen=seen))

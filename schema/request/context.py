@@ -9,12 +9,14 @@ from typing import Final, TypeVar
 import strawberry
 from graphql import GraphQLError
 
-from acts import ANONYMOUS, Actor, Evaluations, Operation, SeenPlan, Workers, may
-from graph.change import Change
+from acts import ANONYMOUS, Actor, Evaluations, Operation, SeenPlan, State, Workers, may
+from acts.state import MARK
 from graph.record import Comment, Decision, Scenario, StoredPlan, StoredSuppression
 from graph.store import Store, StoreError, Unavailable, UnknownPlan
+from rules.finding import Finding
 from rules.recommend import Acceptance
 from rules.recommend.acceptance import acceptance
+from schema.core import invalid
 from schema.request.live import Confirm, Live
 from schema.request.loader import Loader
 from schema.request.progress import Imports
@@ -142,15 +144,61 @@ class Context:
         scenario = await or_error(self._store.scenarios.get(slug, name))
         return scenario, await self.evaluations.what_if(stored, scenario)
 
-    async def tried(self, before: SeenPlan, changes: tuple[Change, ...]) -> SeenPlan:
-        """Give the plan of an evaluation as it would be with some more changes.
+    async def state(self, name: str, as_of: int | None = None) -> SeenPlan | None:
+        """Give the state of a plan that an id begins with; None where it is no more, such as a scenario's.
+
+        Raises
+        ------
+        GraphQLError
+            Where there is no such plan or revision, where the user may not read it, or where the id names no state, or
+            another revision than is asked for.
+        """
+        slug, _, said = name.partition(MARK)
+        try:
+            state = State.read(said)
+        except ValueError as error:
+            raise invalid(f"Id ini menyebut keadaan rencana yang tidak dikenal: {said}.") from error
+        if said and as_of is not None and state != State(revision=as_of):
+            raise invalid(f"Id ini menyebut keadaan {said}, jadi tidak dapat dibaca pada revisi {as_of}.")
+        return await self._in(slug, state, as_of)
+
+    async def _in(self, slug: str, state: State, as_of: int | None) -> SeenPlan | None:
+        subject = state.without or state.within
+        if state.scenario is not None:
+            stored = await self.readable(slug)
+            found = [each for each in await self.scenarios(slug) if each.id == state.scenario]
+            seen = await self.evaluations.what_if(stored, found[0]) if found else None
+        elif subject and state.revision is not None:
+            stored = await self.readable(slug)
+            aside = self.evaluations.suppressing(stored, state.revision, subject, is_suppressed=bool(state.without))
+            seen = await or_error(aside)
+        else:
+            seen = await self.seen(slug, as_of if state.revision is None else state.revision)
+        for fingerprint in state.remedies:
+            findings = (await or_error(seen.evaluation())).findings if seen else ()
+            mended = next((each for each in findings if each.fingerprint == fingerprint), None)
+            seen = await self.tried(seen, mended) if seen and mended else None
+        return seen
+
+    async def after(self, slug: str, revision: int) -> SeenPlan:
+        """Give the plan as it became: as it is where nothing has been changed since, else at that revision.
+
+        Raises
+        ------
+        GraphQLError
+            Where there is no such plan or revision, or where the user may not read it.
+        """
+        return await or_error(self.evaluations.after(await self.readable(slug), revision))
+
+    async def tried(self, before: SeenPlan, finding: Finding) -> SeenPlan:
+        """Give the plan of an evaluation as it would be with a finding mended.
 
         Raises
         ------
         GraphQLError
             Where there is no such plan any more, or where the user may not read it.
         """
-        return await self.evaluations.tried(await self.readable(before.plan.info.slug), before, changes, self.workers)
+        return await self.evaluations.tried(await self.readable(before.plan.info.slug), before, finding, self.workers)
 
     async def acceptance(self, slug: str) -> dict[str, Acceptance]:
         """Give the decisions on a plan's initiatives, counted by rule; read once for all rules."""

@@ -6,16 +6,17 @@ from typing import Any, Self
 from strawberry import relay
 from strawberry.relay.types import GlobalIDValueError
 
+from acts.state import MARK
 from schema.request.context import Context, Info
 
 
 class Identified:
-    """Gives a type a global id, which ``node`` finds again: the plan's slug, a slash, and the thing's id within the
-    plan.
+    """Gives a type a global id, which ``node`` finds again: the plan's slug, its state where it is not the plan as it
+    is, a slash, and the thing's id within the plan.
     """
 
     def own_id(self) -> str:
-        """The slug of the plan, a slash, and the id of the thing within the plan."""
+        """The plan and its state, a slash, and the id of the thing within the plan."""
         raise NotImplementedError
 
     @classmethod
@@ -43,7 +44,7 @@ class Identified:
 
 
 def within(reference: str, slug: str) -> str:
-    """Give the id within a plan for a global id; any other id stays as it is.
+    """Give the id within a plan for a global id, of whichever state; any other id stays as it is.
 
     >>> within(str(relay.GlobalID("Link", "kota/leads:opd/a>program/a/1")), "kota")
     'leads:opd/a>program/a/1'
@@ -51,7 +52,7 @@ def within(reference: str, slug: str) -> str:
     'leads:opd/a>program/a/1'
     """
     try:
-        named, _, id_ = relay.GlobalID.from_id(reference).node_id.partition("/")
+        name, _, id_ = relay.GlobalID.from_id(reference).node_id.partition("/")
     except GlobalIDValueError:
         return reference
-    return id_ if named == slug else reference
+    return id_ if name.partition(MARK)[0] == slug else reference

@@ -118,7 +118,7 @@ class City:
 
 PAYLOAD = """revision clientMutationId errors { __typename ... on Problem { message }
     ... on ValidationProblem { path code } ... on NotFound { path } ... on Forbidden { role }
-    ... on RevisionConflict { expected actual changes(first: 100) { totalCount nodes { action id label } } } }"""
+    ... on RevisionConflict { expected actual changes(first: 100) { totalCount nodes { action localId label } } } }"""
 INPUTS = {
     **{f"remove{kind}": "RemoveNodeInput" for kind in
        ("Dimension", "Objective", "Indicator", "Program", "Opd", "Partner", "Asset", "Theme")},

@@ -38,7 +38,7 @@ async def test_a_mutation_waits_for_no_evaluation_that_its_payload_does_not_show
     evaluations = Evaluations(kota.store, timed=lambda plan, _: evaluated.append(plan.revision))
     kota.context = Context(kota.store, evaluations)
     added = {"level": "SUB_ACTIVITY", "name": "Layanan baru", "opd": "opd/dkk"}
-    shown = """changes(first: 5) { totalCount nodes { action id label nodeAfter { label } } } scenario { name }
+    shown = """changes(first: 5) { totalCount nodes { action localId label nodeAfter { label } } } scenario { name }
         plan { title revision programs(first: 5) { nodes { name opd { shortName } themes { name } } } }"""
     node, link = f"{shown} node {{ name dimensions {{ code }} }}", f"{shown} link {{ reason }}"
     assert not (await kota.do("addProgram", {"program": added}, node))["errors"]

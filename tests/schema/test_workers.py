@@ -94,7 +94,7 @@ async def test_what_work_raises_is_told() -> None:
         await Workers(1, "work").run(fail)
 
 
-MENDABLE = '{ plan(slug: "kota") { findings(first: 100) { nodes { id remedy { changes { id } } } } } }'
+MENDABLE = '{ plan(slug: "kota") { findings(first: 100) { nodes { id remedy { changes { localId } } } } } }'
 REMEDY = '{ node(id: "%s") { ... on Finding { remedy { comparison { toRevision } } } } }'
 PORTFOLIO = '{ plan(slug: "kota") { portfolio { gap } } }'
 SEARCH = '{ plan(slug: "kota") { search(text: "layanan digital", first: 3) { totalCount } } }'

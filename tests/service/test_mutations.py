@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
+from strawberry import relay
 
 from schema.request import within
 from tests.schema.city import ADMINISTRATOR, COLLEAGUE, INFO, PLANNER, City, city
@@ -210,8 +211,8 @@ async def test_an_expected_revision_that_is_past_is_a_conflict_with_the_changes_
     conflict = await _problem(kota, "editOpd", wanted)
     assert (conflict["__typename"], conflict["expected"], conflict["actual"]) == ("RevisionConflict", 1, 3)
     assert conflict["changes"]["nodes"] == [
-        {"action": "ADDED", "id": "opd/a", "label": "A"},
-        {"action": "EDITED", "id": "opd/dkk", "label": "DKK"},
+        {"action": "ADDED", "localId": "opd/a", "label": "A"},
+        {"action": "EDITED", "localId": "opd/dkk", "label": "DKK"},
     ]
     done = await kota.do("editOpd", wanted | {"expectedRevision": 3})
     assert (done["errors"], done["revision"], done["clientMutationId"]) == ([], 4, "m-1")
@@ -234,11 +235,12 @@ async def test_without_an_expected_revision_people_who_write_at_once_all_succeed
 
 async def test_the_same_request_under_one_key_is_done_once_and_answered_alike(kota: City) -> None:
     request = {"opd": {"name": "Dinas A", "shortName": "A"}, "idempotencyKey": "k-1"}
-    shows = "node { id name } changes { nodes { action id } }"
+    shows = "node { id name } changes { nodes { action localId } }"
     first = await kota.do("addOpd", request, shows)
     await kota.do("editOpd", {"id": "opd/dkk", "opd": {"name": "Kesehatan"}})
     again = await asyncio.gather(*(kota.do("addOpd", request, shows) for _ in range(5)))
-    assert again == [first] * 5
+    then = str(relay.GlobalID("Opd", "kota@2/opd/a"))  # others wrote since: what was answered is of that revision
+    assert again == [first | {"node": {"id": then, "name": "Dinas A"}}] * 5
     assert await kota.revision() == 3
     other = await _problem(kota, "addOpd", {"opd": {"name": "Dinas B", "shortName": "B"}, "idempotencyKey": "k-1"})
     assert (other["code"], other["path"]) == ("KEY_REUSED", ["input", "idempotencyKey"])
@@ -267,9 +269,9 @@ async def test_every_other_deed_is_done_once_per_key_as_well(kota: City) -> None
         ("createScenario", {"name": "A"}, "scenario { name changedAt }"),
         ("addOpd", {"scenario": "A", "opd": {"name": "B", "shortName": "B"}}, "node { id } scenario { changeCount }"),
         ("renameScenario", {"name": "A", "to": "B"}, "scenario { name changedAt }"),
-        ("undoRevision", {}, "changes { nodes { id } }"),
+        ("undoRevision", {}, "changes { nodes { localId } }"),
         ("rebaseScenario", {"name": "B"}, "scenario { baseRevision changedAt }"),
-        ("publishScenario", {"name": "B"}, "changes { nodes { id } }"),
+        ("publishScenario", {"name": "B"}, "changes { nodes { localId } }"),
     ]
     for number, (mutation, input_, shows) in enumerate(deeds):
         keyed = input_ | {"idempotencyKey": f"k-{number}"}
@@ -286,11 +288,13 @@ async def test_a_rejected_link_of_knowledge_is_not_followed_and_does_not_come_ba
     id_ = await _id(kota, NETWORK)
     before = {each["name"] for each in (await kota.ask(themes, id=id_))["node"]["themes"]}
     rejected = await kota.do(
-        "rejectLink", {"id": MEMBER, "reason": "Bukan SPBE"}, "link { standing origin entry } changes { nodes { id } }"
+        "rejectLink",
+        {"id": MEMBER, "reason": "Bukan SPBE"},
+        "link { standing origin entry } changes { nodes { localId } }",
     )
     assert rejected["errors"] == []
     assert rejected["link"] == {"standing": "REJECTED", "origin": "DERIVED", "entry": "spbe/domain-jaringan"}
-    assert rejected["changes"]["nodes"] == [{"id": MEMBER}]
+    assert rejected["changes"]["nodes"] == [{"localId": MEMBER}]
     await kota.do("addOpd", {"opd": {"name": "Dinas A", "shortName": "A"}})
     after = {each["name"] for each in (await kota.ask(themes, id=id_))["node"]["themes"]}
     assert before - after == {"Sistem pemerintahan berbasis elektronik"}
@@ -335,10 +339,12 @@ async def test_a_link_is_added_and_removed(kota: City) -> None:
     added = await kota.do("addLink", {"link": link}, "link { id source weight originNode { label } }")
     assert added["errors"] == []
     assert (added["link"]["source"], added["link"]["weight"]) == ("ani", 1.0)
-    removed = await kota.do("removeLink", {"id": added["link"]["id"]}, "link { id } changes { nodes { id linkKind } }")
+    removed = await kota.do(
+        "removeLink", {"id": added["link"]["id"]}, "link { id } changes { nodes { localId linkKind } }"
+    )
     assert (removed["errors"], removed["link"]) == ([], None)
     own = within(added["link"]["id"], "kota")
-    assert removed["changes"]["nodes"] == [{"id": own, "linkKind": "DEPENDS_ON"}]
+    assert removed["changes"]["nodes"] == [{"localId": own, "linkKind": "DEPENDS_ON"}]
 
 
 async def test_a_list_of_changes_is_applied_whole_and_later_ones_name_what_earlier_ones_add(kota: City) -> None:
@@ -350,10 +356,10 @@ async def test_a_list_of_changes_is_applied_whole_and_later_ones_name_what_earli
         {"removeLink": "measures:indicator/spbe>program/diskominfo/2.16.03"},
         {"removeNode": "indicator/spbe"},
     ]
-    shows = "changes { totalCount nodes { action id fields { name before after } } }"
+    shows = "changes { totalCount nodes { action localId fields { name before after } } }"
     done = await kota.do("applyChanges", {"changes": changes, "reason": "rapat"}, shows)
     assert (done["errors"], done["revision"]) == ([], 2)
-    assert [(each["action"], each["id"]) for each in done["changes"]["nodes"]] == [
+    assert [(each["action"], each["localId"]) for each in done["changes"]["nodes"]] == [
         ("REMOVED", "indicator/spbe"),
         ("ADDED", "opd/a"),
         ("EDITED", "opd/dinsos"),
@@ -362,7 +368,7 @@ async def test_a_list_of_changes_is_applied_whole_and_later_ones_name_what_earli
         ("REMOVED", "measures:indicator/spbe>program/diskominfo/2.16.03"),
         ("ADDED", "supports:opd/dkk>program/a/~taman"),
     ]
-    edited = next(each for each in done["changes"]["nodes"] if each["id"] == "opd/dinsos")
+    edited = next(each for each in done["changes"]["nodes"] if each["localId"] == "opd/dinsos")
     assert {"name": "name", "before": "Dinas Sosial", "after": "Dinas Sosial Baru"} in edited["fields"]
 
 

@@ -205,9 +205,9 @@ async def test_two_revisions_are_compared_by_kind_with_what_came_and_went(kota: 
     await kota.do("editOpd", {"id": "opd/dkk", "opd": {"name": "Dinas Sehat"}})
     query = """query($from: Revision!, $to: Revision) { compare(plan: "kota", from: $from, to: $to) {
         fromRevision toRevision counts { nodeKind linkKind added edited removed }
-        changes(first: 100) { totalCount nodes { action id fields { name before after }
+        changes(first: 100) { totalCount nodes { action localId fields { name before after }
             nodeBefore { __typename label } nodeAfter { label } linkBefore { kind } linkAfter { kind } } }
-        opds: changes(nodeKind: OPD) { nodes { id } }
+        opds: changes(nodeKind: OPD) { nodes { localId } }
         gone: changes(action: REMOVED, linkKind: LEADS) { nodes { label } }
         findingsCame { totalCount nodes { fingerprint } } findingsGone { totalCount nodes { fingerprint } }
         initiativesCame { nodes { fingerprint } } initiativesGone { nodes { fingerprint } }
@@ -220,13 +220,13 @@ async def test_two_revisions_are_compared_by_kind_with_what_came_and_went(kota: 
         sum(each["added"] + each["edited"] + each["removed"] for each in counts.values())
         == (there["changes"]["totalCount"])
     )
-    changes = {each["id"]: each for each in there["changes"]["nodes"]}
+    changes = {each["localId"]: each for each in there["changes"]["nodes"]}
     edited = changes["opd/dkk"]
     assert edited["fields"] == [{"name": "name", "before": "Dinas Kesehatan", "after": "Dinas Sehat"}]
     assert (edited["nodeBefore"]["__typename"], edited["nodeAfter"]) == ("Opd", {"label": "DKK"})
     measured = changes["measures:indicator/spbe>program/diskominfo/2.16.03"]
     assert (measured["linkBefore"], measured["linkAfter"]) == ({"kind": "MEASURES"}, None)
-    assert there["opds"]["nodes"] == [{"id": "opd/dkk"}]
+    assert there["opds"]["nodes"] == [{"localId": "opd/dkk"}]
     assert any(each["label"].startswith("DISKOMINFO → ") for each in there["gone"]["nodes"])
     back = (await kota.ask(query, **{"from": 3, "to": 1}))["compare"]
     assert there["findingsGone"]["totalCount"] > 0

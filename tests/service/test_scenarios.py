@@ -11,7 +11,9 @@ from schema import Evaluations
 from tests.schema.city import COLLEAGUE, INFO, TODAY, City, city
 
 NETWORK = "program/diskominfo/2.16.03.2.01.0003"
-SHOWS = "scenario { name standing baseRevision changeCount publishedRevision author } changes { nodes { action id } }"
+SHOWS = (
+    "scenario { name standing baseRevision changeCount publishedRevision author } changes { nodes { action localId } }"
+)
 
 
 @pytest.fixture
@@ -83,7 +85,7 @@ async def test_people_who_write_to_one_scenario_at_once_all_succeed(kota: City) 
 
 async def test_a_scenario_becomes_one_revision_when_it_is_published(kota: City) -> None:
     await _drafted(kota)
-    published = await kota.do("publishScenario", {"name": "Tanpa jaringan"}, "changes { nodes { id } }")
+    published = await kota.do("publishScenario", {"name": "Tanpa jaringan"}, "changes { nodes { localId } }")
     assert (published["errors"], published["revision"]) == ([], 2)
     assert NETWORK not in (await kota.store.snapshot(INFO.slug)).nodes
     latest = (await kota.store.history(INFO.slug))[-1]
@@ -105,7 +107,7 @@ async def test_a_scenario_on_a_past_revision_is_brought_up_to_date_before_it_is_
     conflict = await kota.do("publishScenario", {"name": "Tanpa jaringan"})
     [problem] = conflict["errors"]
     assert (problem["__typename"], problem["expected"], problem["actual"]) == ("RevisionConflict", 1, 2)
-    assert problem["changes"]["nodes"] == [{"action": "EDITED", "id": "opd/dkk", "label": "DKK"}]
+    assert problem["changes"]["nodes"] == [{"action": "EDITED", "localId": "opd/dkk", "label": "DKK"}]
     rebased = await kota.do("rebaseScenario", {"name": "Tanpa jaringan"}, SHOWS)
     assert (rebased["errors"], rebased["scenario"]["baseRevision"], rebased["scenario"]["changeCount"]) == ([], 2, 3)
     published = await kota.do("publishScenario", {"name": "Tanpa jaringan"})

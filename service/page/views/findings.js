@@ -55,7 +55,7 @@ const ASIDE = gql(`
 const REMEDY = gql(`
   query Remedy($id: ID!) {
     node(id: $id) { ... on Finding { remedy {
-      changes { id action label fields { name before after } }
+      changes { localId action label fields { name before after } }
       comparison { findingsCame(first: 1) { totalCount } findingsGone(first: 1) { totalCount } }
     } } }
   }
@@ -251,7 +251,7 @@ function Remedy({ each, plan, onClose }) {
           <ul class="plain-list">
             ${remedy.changes.map(
               (one) => html`
-                <li key=${one.id}><span class="tag">${called('ChangeAction', one.action)}</span> ${one.label}</li>
+                <li key=${one.localId}><span class="tag">${called('ChangeAction', one.action)}</span> ${one.label}</li>
               `,
             )}
           </ul>
