@@ -89,7 +89,7 @@ def _plans(stored: Iterable[StoredPlan], wanted: PlanFilter | None, order: PlanO
 
 @described
 class Query(PlanQuery):
-    """All queries."""
+    """All queries. Every field may be null, so that an error in one takes nothing from the others."""
 
     @field
     async def node(
@@ -108,20 +108,17 @@ class Query(PlanQuery):
         info: Info,
         ids: Annotated[list[strawberry.ID], said("Global ids, at most 100.")],
         as_of: AsOf = None,
-    ) -> list[relay.Node | None]:
+    ) -> list[relay.Node | None] | None:
         """The plans, nodes, links, findings, initiatives or scenarios with these global ids, in this order, at any
-        revision; null for those that do not exist.
+        revision; null for those that do not exist, and for those with an error, which names their place.
         """
         if len(ids) > MOST:
             raise invalid(f"Paling banyak {MOST} id sekaligus, bukan {len(ids)}.")
         found = await asyncio.gather(*(_node(info, id_, as_of) for id_ in ids), return_exceptions=True)
-        failed = [each for each in found if isinstance(each, BaseException)]
-        if failed:
-            raise failed[0]
-        return [each for each in found if not isinstance(each, BaseException)]
+        return cast("list[relay.Node | None]", found)  # an error stands for its own item alone
 
     @field
-    async def plan(self, info: Info, slug: PlanName, as_of: AsOf = None) -> Plan:
+    async def plan(self, info: Info, slug: PlanName, as_of: AsOf = None) -> Plan | None:
         """The plan with this slug, at any revision."""
         return Plan(seen=await info.context.seen(slug, as_of))
 
@@ -131,12 +128,12 @@ class Query(PlanQuery):
         info: Info,
         filter: Annotated[PlanFilter | None, said("Filter; all readable plans if left out.")] = None,
         order_by: Annotated[PlanOrder, said("Order of the list.")] = PlanOrder.SLUG,
-    ) -> Pages[PlanSummary]:
+    ) -> Pages[PlanSummary] | None:
         """The plans that the user may read."""
         return listed(_plans(await info.context.all_readable(), filter, order_by), summary)
 
     @field
-    def viewer(self, info: Info) -> Viewer:
+    def viewer(self, info: Info) -> Viewer | None:
         """The signed-in user and their roles."""
         return Viewer(actor=info.context.actor)
 
@@ -146,7 +143,7 @@ class Query(PlanQuery):
         info: Info,
         filter: Annotated[AuditFilter | None, said("Filter; all entries if left out.")] = None,
         order_by: Annotated[TimeOrder, said("Order of the list.")] = TimeOrder.NEWEST,
-    ) -> LaterPages[AuditEntry]:
+    ) -> LaterPages[AuditEntry] | None:
         """The audit log: who did what, when and why, in the regions of which the user is an administrator.
 
         Others get an error. Tokens and refused sign-ins concern no plan: only administrators of all regions see those.
@@ -158,7 +155,7 @@ class Query(PlanQuery):
         self,
         family: Annotated[Family | None, said("Only rules of this family.")] = None,
         severity: Annotated[Severity | None, said("Only rules of this severity.")] = None,
-    ) -> list[Rule]:
+    ) -> list[Rule] | None:
         """The rules that check every plan, by code."""
         return [
             Rule(record=each)
@@ -173,7 +170,7 @@ class Query(PlanQuery):
         return Rule(record=found) if found else None
 
     @field
-    def knowledge(self, info: Info) -> Knowledge:
+    def knowledge(self, info: Info) -> Knowledge | None:
         """The knowledge entries from which links and themes are derived, with their reasons and sources."""
         return Knowledge(entries=configured(info.context.evaluations.configuration))
 

@@ -26,6 +26,8 @@ from service import http, ide, logs, page, scalars
 from service.access import SignIn
 from service.access_log import AccessLog
 from service.answers import Answers, Kept
+from service.definition import PATH as DEFINITION
+from service.definition import definition
 from service.endpoint import Endpoint
 from service.export import Exports
 from service.metrics import PATH as METRICS
@@ -107,6 +109,7 @@ def create_app(
             WebSocketRoute(GRAPHQL, endpoint),
             Route(PATH + "/{slug}/{name}", Exports(context, sign_in).answer),
             *([] if readers is MetricsReaders.OFF else [Route(METRICS, measured)]),
+            Route(DEFINITION, definition(is_open=limits.introspection)),
             Route(SPECIFIED, lambda _: HTMLResponse(scalars.PAGE)),
             Mount("/graphql/ide", StaticFiles(directory=ide.FOLDER), name="ide"),
             *page.routes(sign_in.choice.oidc),

@@ -93,7 +93,9 @@ class KnowledgeTheme:
     @field
     def partner_calls(self) -> list[PartnerCall]:
         """The kinds of partner that the theme calls for."""
-        return [PartnerCall(kind=each.kind, reason=each.reason) for each in self.record.partners]
+        return [
+            PartnerCall(kind=each.kind, words=list(each.words), reason=each.reason) for each in self.record.partners
+        ]
 
     @field
     def members(self) -> list[KnowledgeMember]:

@@ -2,7 +2,8 @@
 
 import inspect
 from collections.abc import Awaitable, Callable
-from typing import Any, Final, TypeVar, get_args
+from types import UnionType
+from typing import Any, Final, TypeVar, get_args, get_origin
 
 from strawberry.types.field import StrawberryField
 
@@ -70,6 +71,8 @@ def _kind(parameter: inspect.Parameter) -> Any:
 
 
 def _answer(annotation: Any) -> Any:
-    """The connection that a method's ``Pages`` or ``LaterPages`` give."""
+    """The connection that a method's ``Pages`` or ``LaterPages`` give; of a root field it may be null."""
+    if get_origin(annotation) is UnionType:
+        return _answer(get_args(annotation)[0]) | None
     given = get_args(annotation)[-1]
     return get_args(given)[0] if getattr(given, "__origin__", None) is Awaitable else given

@@ -84,7 +84,7 @@ class AdviceMutation:
         self,
         info: Info,
         input: Annotated[DecideInitiativeInput, said("The initiative, and the decision on it.")],
-    ) -> DecisionPayload:
+    ) -> DecisionPayload | None:
         """Accept, reject or defer an initiative. The latest decision counts, whatever the plan's revision.
 
         `seenDecision` must name the decision before, so that nobody overrules a decision without having seen it.
@@ -103,7 +103,7 @@ class AdviceMutation:
         self,
         info: Info,
         input: Annotated[CommentOnInitiativeInput, said("The initiative, and the comment on it.")],
-    ) -> CommentPayload:
+    ) -> CommentPayload | None:
         """Write a comment on an initiative."""
         return CommentPayload(
             outcome=await _recorded(
@@ -116,7 +116,7 @@ class AdviceMutation:
         self,
         info: Info,
         input: Annotated[SuppressFindingInput, said("The finding.")],
-    ) -> SuppressionPayload:
+    ) -> SuppressionPayload | None:
         """Suppress a finding until a day: it is not shown and leads to no initiative."""
         return SuppressionPayload(
             outcome=await _recorded(
@@ -132,7 +132,7 @@ class AdviceMutation:
         self,
         info: Info,
         input: Annotated[LiftSuppressionInput, said("The finding.")],
-    ) -> SuppressionPayload:
+    ) -> SuppressionPayload | None:
         """Lift the suppression of a finding before its last day."""
         return SuppressionPayload(
             outcome=await _recorded(info, input, Operation.SUPPRESS, lambda desk: lift_finding(desk, input.fingerprint))
@@ -143,7 +143,7 @@ class AdviceMutation:
         self,
         info: Info,
         input: Annotated[SuppressRuleInput, said("The rule.")],
-    ) -> RuleSuppressionPayload:
+    ) -> RuleSuppressionPayload | None:
         """Switch a rule off in a plan: its findings are not shown and lead to no initiatives, in any revision."""
         return RuleSuppressionPayload(
             outcome=await _recorded(
@@ -159,7 +159,7 @@ class AdviceMutation:
         self,
         info: Info,
         input: Annotated[LiftRuleSuppressionInput, said("The rule.")],
-    ) -> RuleSuppressionPayload:
+    ) -> RuleSuppressionPayload | None:
         """Switch a rule on again; its findings that were suppressed one by one stay suppressed."""
         return RuleSuppressionPayload(
             outcome=await _recorded(info, input, Operation.SUPPRESS, lambda desk: lift_rule(desk, input.rule))

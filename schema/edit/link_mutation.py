@@ -47,7 +47,7 @@ class LinkMutation:
         self,
         info: Info,
         input: Annotated[AddLinkInput, said("The link to add.")],
-    ) -> LinkPayload:
+    ) -> LinkPayload | None:
         """Add a declared link."""
 
         async def make(draft: Draft) -> str:
@@ -60,7 +60,7 @@ class LinkMutation:
         self,
         info: Info,
         input: Annotated[EditLinkInput, said("The link, and the fields to change.")],
-    ) -> LinkPayload:
+    ) -> LinkPayload | None:
         """Edit a link. A derived or inferred link becomes a declared link of the plan."""
 
         async def make(draft: Draft) -> str:
@@ -73,7 +73,7 @@ class LinkMutation:
         self,
         info: Info,
         input: Annotated[LinkDeed, said("The link.")],
-    ) -> LinkPayload:
+    ) -> LinkPayload | None:
         """Remove a link that the plan stores. A link that comes only from knowledge entries can be rejected instead."""
 
         async def make(draft: Draft) -> None:
@@ -86,7 +86,7 @@ class LinkMutation:
         self,
         info: Info,
         input: Annotated[LinkDeed, said("The link.")],
-    ) -> LinkPayload:
+    ) -> LinkPayload | None:
         """Confirm that a link is right. A derived or inferred link is stored with this standing from then on."""
 
         async def make(draft: Draft) -> str:
@@ -99,7 +99,7 @@ class LinkMutation:
         self,
         info: Info,
         input: Annotated[LinkDeed, said("The link.")],
-    ) -> LinkPayload:
+    ) -> LinkPayload | None:
         """Reject a link as wrong. It is kept as rejected, so that it is not followed and does not come back."""
 
         async def make(draft: Draft) -> str:

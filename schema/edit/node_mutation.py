@@ -1,7 +1,7 @@
 """Node mutation: add, edit and remove each kind of node, from one table."""
 
 from collections.abc import Awaitable, Callable
-from typing import Annotated, Any, Final, NamedTuple
+from typing import Annotated, Any, Final, NamedTuple, Optional
 
 import strawberry
 from strawberry.types.field import StrawberryField
@@ -72,7 +72,7 @@ def _mutation(
         return Payload(outcome=await work(info, input))
 
     resolver.__name__, resolver.__doc__ = name, says
-    answer = Payload[kind.type]  # type: ignore[name-defined]
+    answer = Optional[Payload[kind.type]]  # type: ignore[name-defined]  # noqa: UP045 - a name that is made
     resolver.__annotations__ = {"info": Info, "input": Annotated[given, said(about)], "return": answer}
     return field(resolver)
 

@@ -61,7 +61,7 @@ class PlanMutation:
         self,
         info: Info,
         input: Annotated[CreatePlanInput, said("The plan to create.")],
-    ) -> CreatePlanPayload:
+    ) -> CreatePlanPayload | None:
         """Create an empty plan, for files to be imported into. Requires the role of planner in the region."""
         context, name = info.context, input.client_mutation_id
         wanted = PlanInfo(

@@ -28,7 +28,7 @@ class RemedyMutation:
         self,
         info: Info,
         input: Annotated[ApplyRemedyInput, said("The finding to mend.")],
-    ) -> RemedyPayload:
+    ) -> RemedyPayload | None:
         """Apply the changes that a rule proposes to mend a finding, to the plan or, to try them out, to a scenario."""
 
         async def make(draft: Draft) -> None:

@@ -89,7 +89,7 @@ class RevisionMutation:
         self,
         info: Info,
         input: Annotated[ApplyChangesInput, said("The changes to apply.")],
-    ) -> ChangesPayload:
+    ) -> ChangesPayload | None:
         """Apply a list of changes as one revision: all of them or none."""
 
         async def make(draft: Draft) -> None:
@@ -105,7 +105,7 @@ class RevisionMutation:
         self,
         info: Info,
         input: Annotated[UndoRevisionInput, said("The revision to undo.")],
-    ) -> ChangesPayload:
+    ) -> ChangesPayload | None:
         """Undo the changes of a revision, as a new revision.
 
         Planners can undo their own revisions, administrators all.

@@ -77,7 +77,7 @@ class ScenarioMutation:
         self,
         info: Info,
         input: Annotated[CreateScenarioInput, said("The scenario.")],
-    ) -> ChangesPayload:
+    ) -> ChangesPayload | None:
         """Create a scenario: changes to the latest revision that are not applied yet."""
 
         async def make(draft: Draft) -> None:
@@ -94,7 +94,7 @@ class ScenarioMutation:
         self,
         info: Info,
         input: Annotated[RenameScenarioInput, said("The scenario.")],
-    ) -> ChangesPayload:
+    ) -> ChangesPayload | None:
         """Rename an open scenario."""
 
         async def work(desk: Desk) -> Revised:
@@ -107,7 +107,7 @@ class ScenarioMutation:
         self,
         info: Info,
         input: Annotated[RebaseScenarioInput, said("The scenario.")],
-    ) -> ChangesPayload:
+    ) -> ChangesPayload | None:
         """Rebase a scenario on the plan's latest revision, so that it can be published."""
 
         async def work(desk: Desk) -> Revised:
@@ -121,7 +121,7 @@ class ScenarioMutation:
         self,
         info: Info,
         input: Annotated[ScenarioDeed, said("The scenario.")],
-    ) -> ChangesPayload:
+    ) -> ChangesPayload | None:
         """Apply a scenario's changes to the plan as one revision; the scenario must be based on the latest revision."""
 
         async def work(desk: Desk) -> Revised:
@@ -134,7 +134,7 @@ class ScenarioMutation:
         self,
         info: Info,
         input: Annotated[ScenarioDeed, said("The scenario.")],
-    ) -> ChangesPayload:
+    ) -> ChangesPayload | None:
         """Close a scenario without applying it; it stays readable."""
 
         async def work(desk: Desk) -> Revised:

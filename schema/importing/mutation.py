@@ -109,7 +109,7 @@ class ImportMutation:
         self,
         info: Info,
         input: Annotated[ImportFilesInput, said("The files, and how to import them.")],
-    ) -> ImportFilesPayload:
+    ) -> ImportFilesPayload | None:
         """Compare files with the plan and, if `dryRun` is false, write the differences as one revision, all or none.
 
         Nothing is kept between the two: to confirm, send the same files again with `dryRun: false`.

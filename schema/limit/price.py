@@ -31,8 +31,6 @@ PRICES: Final[Mapping[str, int]] = {
     "Impact.delay": 30,
     "Plan.bottlenecks": 60,
     "Plan.communities": 600,
-    "Plan.coverageByObjective": 200,
-    "Plan.coverageByOpd": 200,
     "Plan.criticalPath": 60,
     "Plan.cutImpact": 30,
     "Plan.cycles": 90,

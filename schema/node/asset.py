@@ -10,7 +10,8 @@ from graph import model
 from graph.reference import normalised
 from schema.core import Key, Rows, described_input, enumeration, field, ordered
 from schema.core.described import described
-from schema.node.node import PlanNode, represents
+from schema.node.node import PlanNode, all_shown, represents
+from schema.node.program import Program
 
 
 class AssetOrder(Enum):
@@ -47,6 +48,18 @@ class Asset(PlanNode):
         """Kind of asset."""
         kind: model.AssetKind = self.record.asset_kind
         return kind
+
+    @field
+    def produced_by(self) -> list[Program]:
+        """The programs that produce the asset."""
+        links = self.plan.into(self.record.id, model.LinkKind.PRODUCES)
+        return all_shown(self.seen, (link.source_id for link in links))
+
+    @field
+    def used_by(self) -> list[Program]:
+        """The programs that use the asset."""
+        links = self.plan.into(self.record.id, model.LinkKind.USES)
+        return all_shown(self.seen, (link.source_id for link in links))
 
 
 def chosen(seen: SeenPlan, wanted: AssetFilter | None, order: AssetOrder) -> Rows[model.Asset]:

@@ -3,7 +3,7 @@
 from graph import model
 from schema.core import field
 from schema.core.described import described
-from schema.node.node import PlanNode, all_showing, represents
+from schema.node.node import PlanNode, all_showing, represents, showing
 
 
 @represents(model.Dimension)
@@ -36,6 +36,12 @@ class Dimension(PlanNode):
     def description(self) -> str:
         """Description of the dimension, in Indonesian."""
         return str(self.record.description)
+
+    @field
+    def parent(self) -> "Dimension | None":
+        """The dimension that the sub-dimension belongs to; null for a dimension."""
+        above = self.plan.parent(self.record.id)
+        return showing(self.seen, above) if above else None
 
     @field
     def sub_dimensions(self) -> "list[Dimension]":

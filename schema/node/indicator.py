@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from enum import Enum
+from typing import TYPE_CHECKING, Annotated, Optional
 
 import strawberry
 
@@ -12,7 +13,10 @@ from rules.asking import shortfall
 from schema.core import Key, Rows, described_input, enumeration, field, ordered
 from schema.core.described import described
 from schema.node.measure import IndicatorYear, Measure, indicator_year, measure
-from schema.node.node import PlanNode, all_shown, represents
+from schema.node.node import PlanNode, all_shown, represents, showing
+
+if TYPE_CHECKING:
+    from schema.node.opd import Opd
 
 
 class IndicatorOrder(Enum):
@@ -91,6 +95,12 @@ class Indicator(PlanNode):
         1; of an unfinished year's target, the part due by `quarter` counts. Null if unknown.
         """
         return shortfall(self.record)
+
+    @field
+    def opd(self) -> Optional[Annotated["Opd", strawberry.lazy("schema.node.opd")]]:  # noqa: UP045 - lazy types need it
+        """The OPD that is responsible for the indicator; null if none is."""
+        lead = self.plan.lead(self.record.id)
+        return showing(self.seen, lead) if lead else None
 
     @field
     def measures(self) -> list[PlanNode]:

@@ -64,6 +64,11 @@ class Objective(PlanNode):
         return str(self.record.text)
 
     @field
+    def code(self) -> str:
+        """Number of the objective in its document; empty if it has none."""
+        return str(self.record.code)
+
+    @field
     def priority(self) -> bool:
         """Whether the objective is a priority of the region."""
         return bool(self.record.priority)

@@ -76,6 +76,11 @@ class Opd(PlanNode):
         return str(self.record.short_name)
 
     @field
+    def aliases(self) -> list[str]:
+        """Other names by which files and people call it."""
+        return list(self.record.aliases)
+
+    @field
     def mandates(self) -> list[str]:
         """Codes of the fields of government (bidang urusan) that the OPD is mandated for, the main one first."""
         return list(self.record.mandates)

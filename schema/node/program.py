@@ -16,7 +16,7 @@ from schema.core import Code, Key, Rows, Rupiah, Year, described_input, enumerat
 from schema.core.described import described
 from schema.node.dimension import Dimension
 from schema.node.indicator import Indicator
-from schema.node.measure import ProgramYear, program_year
+from schema.node.measure import Money, ProgramYear, money, program_year
 from schema.node.node import PlanNode, all_showing, represents, showing
 from schema.node.objective import Objective
 from schema.node.reach import AcrossOpds, Depth, Reach, dependants, dependencies
@@ -115,6 +115,11 @@ class Program(PlanNode):
         A program's budget repeats that of its activities, so budgets of different levels must not be summed.
         """
         return Rupiah(self.record.budget(year))
+
+    @field
+    def period_budget(self) -> Money | None:
+        """Budget over the plan's whole period; null if unknown."""
+        return money(self.record.period_budget)
 
     @field
     def location(self) -> str:

@@ -44,6 +44,7 @@ class PartnerCall:
     """A kind of partner that a theme calls for."""
 
     kind: model.PartnerKind = strawberry.field(description="Kind of partner.")
+    words: list[str] = strawberry.field(description="Words in a partner's name that show that the partner fits.")
     reason: str = strawberry.field(description="Reason, in Indonesian.")
 
 
@@ -114,6 +115,11 @@ class Theme(PlanNode):
         return str(self.record.team_source)
 
     @field
+    def words(self) -> list[str]:
+        """Words by which texts name the theme."""
+        return list(self.record.words)
+
+    @field
     def roles(self) -> list[FieldRole]:
         """The fields of government (bidang urusan) that the theme needs, each with its role."""
         return [FieldRole(field=role.field, role=role.role, reason=role.reason) for role in self.record.roles]
@@ -121,7 +127,10 @@ class Theme(PlanNode):
     @field
     def partner_calls(self) -> list[PartnerCall]:
         """The kinds of partner that the theme calls for."""
-        return [PartnerCall(kind=call.partner_kind, reason=call.reason) for call in self.record.partners]
+        return [
+            PartnerCall(kind=call.partner_kind, words=list(call.words), reason=call.reason)
+            for call in self.record.partners
+        ]
 
     @field
     def dimensions(self) -> list[Dimension]:

@@ -6,18 +6,16 @@ import strawberry
 
 from acts import SeenPlan
 from graph import code as codes
-from graph import model, traversal
+from graph import traversal
 from schema.advice import Initiative
 from schema.core import Code, Year, invalid, said
-from schema.node import Objective, Opd, Program, ProgramOrder, Reach, reach, shown, structure
+from schema.node import Opd, Program, ProgramOrder, Reach, reach, shown, structure
 from schema.node import program as programs
 from schema.request import or_error, within
 
 NodeArgument = Annotated[
     strawberry.ID, said("Id of a program, an asset or an OPD: its global `id`, or its id within the plan.")
 ]
-Level = Annotated[model.DimensionLevel, said("Rows of the matrix: dimensions or sub-dimensions.")]
-ObjectiveLevel = Annotated[model.ObjectiveLevel, said("Level of the objectives in the columns.")]
 BudgetYear = Annotated[Year | None, said("Year whose budgets count; all years if left out.")]
 MostPaths = Annotated[int, said("Greatest number of paths to return, 0 to 100.")]
 LongestPath = Annotated[int, said("Greatest number of dependencies in a path, 0 to 12.")]
@@ -92,17 +90,3 @@ def delay(seen: SeenPlan, id_: str, months: int, slack: int) -> list[structure.L
 def cut(seen: SeenPlan, id_: str, year: int | None) -> structure.CutImpact:
     """Give the consequences of losing a node."""
     return structure.CutImpact(record=traversal.cut(seen.plan, id_, year=year), seen=seen)
-
-
-def coverage_by_opd(seen: SeenPlan, level: model.DimensionLevel, year: int | None) -> structure.Coverage[Opd]:
-    """Give the coverage matrix of dimensions and OPDs."""
-    found = traversal.dimensions_by_opd(seen.plan, level=level, year=year)
-    return structure.coverage(seen, found)
-
-
-def coverage_by_objective(
-    seen: SeenPlan, level: model.DimensionLevel, objective_level: model.ObjectiveLevel, year: int | None
-) -> structure.Coverage[Objective]:
-    """Give the coverage matrix of dimensions and objectives."""
-    found = traversal.dimensions_by_objective(seen.plan, level=level, objective_level=objective_level, year=year)
-    return structure.coverage(seen, found)

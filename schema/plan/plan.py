@@ -6,7 +6,7 @@ import strawberry
 from strawberry import relay
 
 from acts import SeenPlan
-from graph import model, traversal
+from graph import traversal
 from schema.advice import (
     CODES_GO,
     Budget,
@@ -23,11 +23,12 @@ from schema.advice import (
 from schema.advice.rule import rule
 from schema.core import Code, Pages, Revision, Year, field, invalid, paged, said
 from schema.core.described import described
-from schema.node import AcrossOpds, Depth, Objective, Opd, Program, Reach, structure
+from schema.node import AcrossOpds, Depth, Opd, Program, Reach, structure
 from schema.plan import lookup
+from schema.plan.coverage import PlanCoverage
 from schema.plan.export import ExportFile, export_files
 from schema.plan.lists import PlanLists
-from schema.plan.lookup import BudgetYear, Level, LongestPath, Months, MostPaths, NodeArgument, ObjectiveLevel, Slack
+from schema.plan.lookup import BudgetYear, LongestPath, Months, MostPaths, NodeArgument, Slack
 from schema.plan.reading import Reading, readings
 from schema.plan.search import Kinds, SearchHit, Words, hits
 from schema.plan.summary import Region
@@ -238,21 +239,9 @@ class Plan(PlanLists, Identified, relay.Node):
         return [structure.Community(record=each, seen=self.seen) for each in found]
 
     @field
-    def coverage_by_opd(
-        self, level: Level = model.DimensionLevel.DIMENSION, year: BudgetYear = None
-    ) -> structure.Coverage[Opd]:
-        """The coverage matrix of dimensions and OPDs."""
-        return lookup.coverage_by_opd(self.seen, level, year)
-
-    @field
-    def coverage_by_objective(
-        self,
-        level: Level = model.DimensionLevel.DIMENSION,
-        objective_level: ObjectiveLevel = model.ObjectiveLevel.OUTCOME,
-        year: BudgetYear = None,
-    ) -> structure.Coverage[Objective]:
-        """The coverage matrix of dimensions and objectives."""
-        return lookup.coverage_by_objective(self.seen, level, objective_level, year)
+    def coverage(self) -> PlanCoverage:
+        """The coverage matrices: which dimensions have work of which OPDs and for which objectives."""
+        return PlanCoverage(seen=self.seen)
 
     @paged
     async def search(

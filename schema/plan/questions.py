@@ -6,13 +6,13 @@ import strawberry
 from graphql import GraphQLError
 
 from acts import SeenPlan
-from graph import model
 from schema.advice import Comparison, Initiative, Sides
 from schema.core import Code, Pages, Revision, field, old_field, old_paged, said
 from schema.core.described import described
-from schema.node import AcrossOpds, Coverage, CutImpact, DependencyPath, Depth, LateNode, Objective, Opd, Program, Reach
+from schema.node import AcrossOpds, CutImpact, DependencyPath, Depth, LateNode, Opd, Program, Reach
 from schema.plan import lookup
-from schema.plan.lookup import BudgetYear, Level, LongestPath, Months, MostPaths, NodeArgument, ObjectiveLevel, Slack
+from schema.plan.coverage import PlanCoverage
+from schema.plan.lookup import BudgetYear, LongestPath, Months, MostPaths, NodeArgument, Slack
 from schema.plan.scenario import Scenario
 from schema.plan.search import Kinds, SearchHit, Words, hits
 from schema.request import Info, or_error
@@ -41,28 +41,6 @@ class Impact:
     def cut(self, year: BudgetYear = None) -> CutImpact:
         """The consequences of losing this node."""
         return lookup.cut(self.seen, self.id_, year)
-
-
-@described
-class PlanCoverage:
-    """The coverage matrices of a plan: which dimensions have work of which OPDs and for which objectives."""
-
-    seen: strawberry.Private[SeenPlan]
-
-    @field
-    def by_opd(self, level: Level = model.DimensionLevel.DIMENSION, year: BudgetYear = None) -> Coverage[Opd]:
-        """The coverage matrix of dimensions and OPDs."""
-        return lookup.coverage_by_opd(self.seen, level, year)
-
-    @field
-    def by_objective(
-        self,
-        level: Level = model.DimensionLevel.DIMENSION,
-        objective_level: ObjectiveLevel = model.ObjectiveLevel.OUTCOME,
-        year: BudgetYear = None,
-    ) -> Coverage[Objective]:
-        """The coverage matrix of dimensions and objectives."""
-        return lookup.coverage_by_objective(self.seen, level, objective_level, year)
 
 
 @described
@@ -117,7 +95,7 @@ class PlanQuery:
         depth: Depth = 1,
         across_opds: AcrossOpds = False,
         as_of: AsOf = None,
-    ) -> list[Reach]:
+    ) -> list[Reach] | None:
         """The nodes that a node needs, directly or through others, nearest first."""
         return lookup.dependencies(await info.context.seen(plan, as_of), of, depth, across_opds)
 
@@ -130,7 +108,7 @@ class PlanQuery:
         depth: Depth = 1,
         across_opds: AcrossOpds = False,
         as_of: AsOf = None,
-    ) -> list[Reach]:
+    ) -> list[Reach] | None:
         """The nodes that need a node, directly or through others, nearest first."""
         return lookup.dependants(await info.context.seen(plan, as_of), of, depth, across_opds)
 
@@ -144,18 +122,18 @@ class PlanQuery:
         most: MostPaths = 20,
         longest: LongestPath = 8,
         as_of: AsOf = None,
-    ) -> list[DependencyPath]:
+    ) -> list[DependencyPath] | None:
         """The dependency paths by which `start` depends on `end`, shortest first."""
         return lookup.paths(await info.context.seen(plan, as_of), start, end, most, longest)
 
     @old_field(_GOES.format("delayImpact cutImpact"))
-    async def impact(self, info: Info, plan: PlanName, of: NodeArgument, as_of: AsOf = None) -> Impact:
+    async def impact(self, info: Info, plan: PlanName, of: NodeArgument, as_of: AsOf = None) -> Impact | None:
         """The impact on other nodes when a node is late or lost."""
         seen = await info.context.seen(plan, as_of)
         return Impact(seen=seen, id_=lookup.known(seen, of))
 
-    @old_field(_GOES.format("coverageByOpd coverageByObjective"))
-    async def coverage(self, info: Info, plan: PlanName, as_of: AsOf = None) -> PlanCoverage:
+    @old_field(_GOES.format("coverage { byOpd byObjective }"))
+    async def coverage(self, info: Info, plan: PlanName, as_of: AsOf = None) -> PlanCoverage | None:
         """The coverage matrices of a plan: which dimensions have work of which OPDs and for which objectives."""
         return PlanCoverage(seen=await info.context.seen(plan, as_of))
 
@@ -166,7 +144,7 @@ class PlanQuery:
         plan: PlanName,
         from_: Annotated[Revision, strawberry.argument(name="from", description="The earlier revision.")],
         to: Annotated[Revision | None, said("The later revision; the latest if left out.")] = None,
-    ) -> Comparison:
+    ) -> Comparison | None:
         """The changes between two revisions, with the findings and initiatives that came and went."""
         context = info.context
         stored = await context.readable(plan)
@@ -189,7 +167,7 @@ class PlanQuery:
         text: Words,
         kinds: Kinds = None,
         as_of: AsOf = None,
-    ) -> Pages[SearchHit]:
+    ) -> Pages[SearchHit] | None:
         """The nodes that match a search text, the best first; misspelt words and other word forms match too."""
         seen = await info.context.seen(plan, as_of)
         return await hits(seen, text, kinds)

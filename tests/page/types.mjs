@@ -47,12 +47,14 @@ const named = (document) => {
 };
 const overloads = sources.map(({ text }, at) => {
   const name = named(documents[at].document);
-  return `  (source: ${JSON.stringify(text)}): Asked<${name}, ${name}Variables>;`;
+  return `  (source: ${JSON.stringify(text)}): Asked<Whole<${name}>, ${name}Variables>;`;
 });
 writeFileSync(
   new URL('documents.d.ts', import.meta.url),
   `${types}
 
+/** What comes where nothing is wrong: what may be null at the root for another reason stays so. */
+export type Whole<D> = { [K in keyof D]: K extends "node" | "rule" | "scenario" ? D[K] : NonNullable<D[K]> };
 /** A document as text, with what it answers and what it takes. */
 export type Asked<Data, Variables> = string & { readonly __data?: Data; readonly __variables?: Variables };
 /** What is to be given for a document: the language and the place in a list are filled in. */

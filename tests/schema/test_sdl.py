@@ -1,5 +1,7 @@
 """The schema: written down, described throughout, and easy to page through."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +11,7 @@ from graphql import (
     GraphQLInputObjectType,
     GraphQLInterfaceType,
     GraphQLNamedType,
+    GraphQLNonNull,
     GraphQLObjectType,
     GraphQLScalarType,
     get_named_type,
@@ -59,7 +62,8 @@ WHOLE = {
          "Indicator.measures", "Program.children", "Objective.children", "Objective.programs", "Theme.roles",
          "Theme.partnerCalls", "Theme.dimensions", "KnowledgeTheme.*", "Change.fields", "Reading.files",
          "Reading.markCounts", "Plan.failures", "Score.parts", "Plan.weights", "ImportChange.fields",
-         "ImportPreview.files", "ImportQuestion.candidates", "ImportMapping.columns"),
+         "Asset.producedBy", "Asset.usedBy", "ImportPreview.files", "ImportQuestion.candidates",
+         "ImportMapping.columns"),
         "parts of one thing",
     ),
     # at most as many as the region has agencies
@@ -176,3 +180,39 @@ def test_what_is_asked_of_a_plan_can_be_asked_of_any_revision() -> None:
     beside = {"plans", "node", "rules", "rule", "knowledge", "compare", "scenario", "viewer", "auditLog"}
     """What has no revision, names two, or stands beside them; `node` takes an id alone, as Relay wants it."""
     assert {name for name, field in query.fields.items() if "asOf" not in field.args} == beside
+
+
+def test_no_two_fields_give_their_arguments_one_name_in_generated_code() -> None:
+    names = Counter(
+        f"{parent}{name[0].upper()}{name[1:]}Args"
+        for parent, name, field in _fields()
+        if field.args and isinstance(BUILT.type_map[parent], GraphQLObjectType)
+    )
+    assert [each for each, count in names.items() if count > 1 or each in BUILT.type_map] == []
+
+
+def test_every_root_field_may_be_null_so_that_an_error_takes_nothing_from_the_others() -> None:
+    for root in ("Query", "Mutation"):
+        kind = BUILT.type_map[root]
+        assert isinstance(kind, GraphQLObjectType)
+        assert [name for name, field in kind.fields.items() if isinstance(field.type, GraphQLNonNull)] == []
+
+
+WRITTEN = re.compile(r"(\w+?)(Edit|Input)")
+ONLY_WRITTEN = {
+    "id": "of an input it is the id within the plan",
+    "plan": "beside what is written",
+}
+READ = {"Capacity": "Load", "Change": ""}
+"""Outputs that are called otherwise than their inputs; a change is done, not written."""
+
+
+def test_whatever_can_be_written_can_be_read() -> None:
+    found = 0
+    for each in _own():
+        named = WRITTEN.fullmatch(each.name)
+        shown = BUILT.type_map.get(READ.get(named[1], named[1])) if named else None
+        if isinstance(each, GraphQLInputObjectType) and isinstance(shown, GraphQLObjectType):
+            found += 1
+            assert each.fields.keys() - ONLY_WRITTEN.keys() - shown.fields.keys() == set(), each.name
+    assert found > 20

@@ -91,16 +91,16 @@ async def test_pages_join_to_the_whole_list_forwards_and_backwards(client: Clien
 async def test_matrices_paths_and_impact_answer_with_names(client: Client, slug: str) -> None:
     query = """query($slug: String!) { plan(slug: $slug) {
         opdMatrix { opd { shortName } needed { shortName } count confidence }
-        coverageByOpd { dimensions { code } columns { shortName } cells { dimension { code } column { shortName }
+        coverage { byOpd { dimensions { code } columns { shortName } cells { dimension { code } column { shortName }
             programs budget } gaps }
-        coverageByObjective { dimensions { code } columns { text } gaps }
+            byObjective { dimensions { code } columns { text } gaps } }
         bottlenecks(most: 3) { node { label } score needs neededBy opds { shortName } }
         cycles { weakest { id } links { id } } criticalPath { months links { lagMonths } }
         communities { opds { shortName } themes { name } }
     } }"""
     plan = (await client.ask(query, slug=slug))["plan"]
     assert all(tie["opd"] != tie["needed"] for tie in plan["opdMatrix"])
-    assert len(plan["coverageByOpd"]["dimensions"]) == 6
+    assert len(plan["coverage"]["byOpd"]["dimensions"]) == 6
     assert plan["criticalPath"]["months"] == sum(link["lagMonths"] for link in plan["criticalPath"]["links"])
     tie = max(plan["opdMatrix"], key=lambda each: each["count"])
     ids = """query($slug: String!, $a: String!, $b: String!) { plan(slug: $slug) {
@@ -178,17 +178,17 @@ async def test_health_and_readiness(client: Client) -> None:
 
 
 async def test_a_cell_of_the_coverage_gives_the_work_that_it_counts(client: Client, slug: str) -> None:
-    met = """query ($plan: String!) { plan(slug: $plan) { coverageByOpd {
-        cells { dimension { code } column { id } programs } } } }"""
-    one = """query ($plan: String!, $dimension: String!, $column: ID!) { plan(slug: $plan) { coverageByOpd {
-        cell(dimension: $dimension, column: $column) { programs work { id opd { id } } } } } }"""
-    first = (await client.ask(met, plan=slug))["plan"]["coverageByOpd"]["cells"][0]
+    met = """query ($plan: String!) { plan(slug: $plan) { coverage { byOpd {
+        cells { dimension { code } column { id } programs } } } } }"""
+    one = """query ($plan: String!, $dimension: String!, $column: ID!) { plan(slug: $plan) { coverage { byOpd {
+        cell(dimension: $dimension, column: $column) { programs work { id opd { id } } } } } } }"""
+    first = (await client.ask(met, plan=slug))["plan"]["coverage"]["byOpd"]["cells"][0]
     where = {"dimension": first["dimension"]["code"], "column": first["column"]["id"]}
-    cell = (await client.ask(one, plan=slug, **where))["plan"]["coverageByOpd"]["cell"]
+    cell = (await client.ask(one, plan=slug, **where))["plan"]["coverage"]["byOpd"]["cell"]
     assert cell["programs"] == first["programs"] == len({each["id"] for each in cell["work"]})
     assert {each["opd"]["id"] for each in cell["work"]} == {where["column"]}
     gap = await client.ask(one, plan=slug, dimension="tidak-ada", column=where["column"])
-    assert gap["plan"]["coverageByOpd"]["cell"] is None
+    assert gap["plan"]["coverage"]["byOpd"]["cell"] is None
 
 
 async def test_the_tie_of_two_opds_is_the_one_of_the_matrix(client: Client, slug: str) -> None:

@@ -31,7 +31,7 @@ const COMPARISON = gql(`
 const CHANGES = gql(`
   query Changes($plan: String!, $from: Revision!, $to: Revision!, $action: ChangeAction, $after: String) {
     compare(plan: $plan, from: $from, to: $to) { changes(first: 100, after: $after, action: $action) {
-      nodes { id action nodeKind linkKind label fields { name before after } } pageInfo { hasNextPage endCursor } } }
+      nodes { action nodeKind linkKind label fields { name before after } } pageInfo { hasNextPage endCursor } } }
   }
 `);
 const UNDO = gql(`

@@ -30,11 +30,11 @@ const OVERVIEW = gql(`
         nodes { fingerprint rank quickWin themeName(language: $language) decision { standing }
           lead { shortName name } participants { opd { shortName } } score { total } }
       }
-      coverageByOpd(year: $year) {
+      coverage { byOpd(year: $year) {
         columns { id shortName name isTerritorial }
         cells { dimension { code } column { id } programs budget }
         gaps
-      }
+      } }
     }
   }
 `);
@@ -109,7 +109,7 @@ export default function Overview({ address: { asked }, plan }) {
           <${Coverage}
             asked=${asked}
             dimensions=${found.dimensions}
-            byOpd=${found.coverageByOpd}
+            byOpd=${found.coverage.byOpd}
             plan=${plan}
             year=${year}
           />

@@ -9,11 +9,11 @@ import { brief, named, number, rupiah, t } from '../../words.js';
 const OBJECTIVES = gql(`
   query Objectives($plan: String!, $year: Year, $level: ObjectiveLevel!) {
     plan(slug: $plan) {
-      coverageByObjective(year: $year, objectiveLevel: $level) {
+      coverage { byObjective(year: $year, objectiveLevel: $level) {
         columns { id text opd { shortName name } }
         cells { dimension { code } column { id } programs budget }
         gaps
-      }
+      } }
     }
   }
 `);
@@ -22,14 +22,16 @@ const CELL = gql(`
     $plan: String!, $year: Year, $level: ObjectiveLevel!, $dimension: String!, $column: ID!, $byOpd: Boolean!
   ) {
     plan(slug: $plan) {
-      coverageByOpd(year: $year) @include(if: $byOpd) {
-        cell(dimension: $dimension, column: $column) {
-          budget work { id name code budget(year: $year) opd { shortName name } }
+      coverage {
+        byOpd(year: $year) @include(if: $byOpd) {
+          cell(dimension: $dimension, column: $column) {
+            budget work { id name code budget(year: $year) opd { shortName name } }
+          }
         }
-      }
-      coverageByObjective(year: $year, objectiveLevel: $level) @skip(if: $byOpd) {
-        cell(dimension: $dimension, column: $column) {
-          budget work { id name code budget(year: $year) opd { shortName name } }
+        byObjective(year: $year, objectiveLevel: $level) @skip(if: $byOpd) {
+          cell(dimension: $dimension, column: $column) {
+            budget work { id name code budget(year: $year) opd { shortName name } }
+          }
         }
       }
     }
@@ -38,7 +40,7 @@ const CELL = gql(`
 const OTHERS = gql(`
   query Others($plan: String!, $year: Year) {
     plan(slug: $plan) {
-      coverageByOpd(year: $year) { cells { dimension { code } column { id shortName name } programs budget } }
+      coverage { byOpd(year: $year) { cells { dimension { code } column { id shortName name } programs budget } } }
     }
   }
 `);
@@ -50,7 +52,7 @@ const LEVELS = /** @type {const} */ (['MISSION', 'GOAL', 'OUTCOME']);
  * @typedef {{dimension: {code: string}, column: {id: string}, programs: number, budget: number}} Met where a dimension
  *   meets a row in work
  */
-/** @typedef {import('../overview.js').Found['coverageByOpd']} ByOpd */
+/** @typedef {import('../overview.js').Found['coverage']['byOpd']} ByOpd */
 /** @typedef {{asked: Query, dimensions: Dimension[], plan: {slug: string}, year: number | null}} Common */
 
 /** @param {Common & {byOpd: ByOpd}} given */
@@ -166,7 +168,9 @@ function Objectives({ asked, dimensions, plan, year, show }) {
       answer,
       ({
         plan: {
-          coverageByObjective: { columns, cells, gaps },
+          coverage: {
+            byObjective: { columns, cells, gaps },
+          },
         },
       }) => {
         if (!columns.length) return html`<${Empty}>${t('objectives.none')}<//>`;
@@ -225,7 +229,7 @@ function Chosen({ asked, names, plan, year, byOpd }) {
 function Work({ plan, year, byOpd, level, dimension, row }) {
   const answer = useAnswer(CELL, { plan: plan.slug, year, level, dimension, column: row, byOpd });
   return answered(answer, ({ plan: found }) => {
-    const cell = (found.coverageByOpd ?? found.coverageByObjective)?.cell;
+    const cell = (found.coverage.byOpd ?? found.coverage.byObjective)?.cell;
     if (!cell) return html`<${Gap} plan=${plan} year=${year} byOpd=${byOpd} dimension=${dimension} />`;
     return html`
       <p class="note">${t('cell.sum', { count: number(cell.work.length), budget: rupiah(cell.budget) })}</p>
@@ -249,7 +253,7 @@ function Work({ plan, year, byOpd, level, dimension, row }) {
 function Gap({ plan, year, byOpd, dimension }) {
   const answer = useAnswer(OTHERS, { plan: plan.slug, year });
   return answered(answer, ({ plan: found }) => {
-    const others = found.coverageByOpd.cells
+    const others = found.coverage.byOpd.cells
       .filter((each) => each.dimension.code === dimension)
       .sort((a, b) => b.programs - a.programs);
     return html`
