@@ -7,11 +7,12 @@ import strawberry
 from strawberry import relay
 
 from acts import SeenPlan
+from graph import model
 from rules import finding as records
-from schema.advice.rule import CODES_GO, Rule, rule
+from schema.advice.rule import CODES_GO, Rule, known_rule, rule
 from schema.core import Key, Language, Rows, Tongue, described_input, enumeration, field, old_field, ordered
 from schema.core.described import described
-from schema.node import Link, Opd, PlanNode, all_shown, in_language, links_shown, shown
+from schema.node import Link, Opd, PlanNode, all_shown, in_language, links_shown, node_id, shown
 from schema.request import Context, Identified, or_error
 
 if TYPE_CHECKING:
@@ -189,7 +190,7 @@ class FindingFilter:
     family: records.Family | None = strawberry.field(default=None, description="Only findings of this family of rules.")
     severity: records.Severity | None = strawberry.field(default=None, description="Only findings of this severity.")
     opd: str | None = strawberry.field(
-        default=None, description="Only findings that concern the OPD with this short name."
+        default=None, description="Only findings that concern the OPD with this id or short name."
     )
 
 
@@ -211,14 +212,14 @@ async def chosen(
 ) -> Rows[records.Finding]:
     """Give the findings that pass a filter, in an order."""
     asked = wanted or FindingFilter()
-    plan = seen.plan
-    opds = {opd.id for opd in plan.opds if asked.opd and opd.short_name.casefold() == asked.opd.casefold()}
+    opd = None if asked.opd is None else node_id(seen, asked.opd, model.Opd, "opd")
+    code = None if asked.rule is None else known_rule(asked.rule)
     found = [
         finding
         for finding in (await or_error(seen.evaluation())).findings
-        if (asked.rule is None or finding.rule == asked.rule)
+        if (code is None or finding.rule == code)
         and (asked.family is None or finding.family is asked.family)
         and (asked.severity is None or finding.severity is asked.severity)
-        and (asked.opd is None or opds.intersection(finding.opds))
+        and (opd is None or opd in finding.opds)
     ]
     return ordered(found, _KEYS[order], order)

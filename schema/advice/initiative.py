@@ -47,6 +47,7 @@ from schema.node import (
     all_shown,
     in_language,
     links_shown,
+    node_id,
     shown,
 )
 from schema.request import Context, Identified, Info
@@ -368,13 +369,16 @@ class InitiativeFilter:
     """Filter for initiatives; all conditions must hold."""
 
     opd: str | None = strawberry.field(
-        default=None, description="Only initiatives that the OPD with this short name leads or takes part in."
+        default=None, description="Only initiatives that the OPD with this id or short name leads or takes part in."
     )
     lead: str | None = strawberry.field(
-        default=None, description="Only initiatives led by the OPD with this short name."
+        default=None, description="Only initiatives led by the OPD with this id or short name."
     )
     dimension: str | None = strawberry.field(
-        default=None, description="Only initiatives that serve the dimension with this code."
+        default=None,
+        description="Only initiatives that serve the dimension or sub-dimension with this id or code, such as SG or "
+        "SG-1. A sub-dimension is served where the theme contributes to it, or work of an initiative whose theme "
+        "contributes to none.",
     )
     quick_win: bool | None = strawberry.field(default=None, description="True: only quick wins; false: no quick wins.")
 
@@ -382,6 +386,17 @@ class InitiativeFilter:
 def takes_part(initiative: records.Initiative, opd: str) -> bool:
     """Say whether an OPD leads an initiative or takes part in it."""
     return opd == initiative.lead or any(participant.opd == opd for participant in initiative.participants)
+
+
+def _serves(seen: SeenPlan, initiative: records.Initiative, dimension: str) -> bool:
+    """Say whether an initiative serves a dimension, or a sub-dimension by its theme, or else by its work."""
+    if dimension in initiative.dimensions:
+        return True
+    plan = seen.plan
+    links = plan.out(initiative.theme, model.LinkKind.CONTRIBUTES) if initiative.theme in plan.nodes else ()
+    served = {link.target_id for link in links if link.weight > 0 and link.target_id.startswith("dimension/")}
+    work = (id_ for id_ in initiative.nodes if isinstance(plan.nodes.get(id_), model.Program))
+    return dimension in (served or {each.id for id_ in work for each in plan.dimensions_of(id_)})
 
 
 def by_rank(found: records.Initiative) -> Key:
@@ -404,13 +419,15 @@ async def chosen(
 ) -> tuple[Rows[records.Initiative], tuple[float, ...]]:
     """Give the initiatives that pass a filter, in an order, and the weights that rank them where these are others."""
     asked = wanted or InitiativeFilter()
-    named = {opd.short_name.casefold(): opd.id for opd in seen.plan.opds}
+    opd = None if asked.opd is None else node_id(seen, asked.opd, model.Opd, "opd")
+    lead = None if asked.lead is None else node_id(seen, asked.lead, model.Opd, "lead")
+    dimension = None if asked.dimension is None else node_id(seen, asked.dimension, model.Dimension, "dimension")
 
     def fits(each: records.Initiative) -> bool:
         return (
-            (asked.opd is None or takes_part(each, named.get(asked.opd.casefold(), "")))
-            and (asked.lead is None or named.get(asked.lead.casefold()) == each.lead)
-            and (asked.dimension is None or f"dimension/{asked.dimension}" in each.dimensions)
+            (opd is None or takes_part(each, opd))
+            and (lead is None or lead == each.lead)
+            and (dimension is None or _serves(seen, each, dimension))
             and (asked.quick_win is None or each.quick_win is asked.quick_win)
         )
 

@@ -9,9 +9,9 @@ from graph import code as codes
 from graph import model
 from rules.knowledge import DependencyEntry, Selector, ThemeEntry
 from rules.knowledge import Knowledge as Entries
-from schema.core import Code, Pages, Rows, described_input, field, listed, numbered, ordered, paged, said
+from schema.core import Code, Pages, Rows, described_input, field, listed, numbered, ordered, paged, said, unknown
 from schema.core.described import described
-from schema.node import FieldRole, PartnerCall
+from schema.node import FieldRole, PartnerCall, known_code, known_field
 
 
 @described
@@ -206,7 +206,7 @@ class Knowledge:
         filter: Which = None,
     ) -> Pages[KnowledgeTheme]:
         """The themes, by id."""
-        asked = filter or KnowledgeFilter()
+        asked = _checked(self.entries, filter)
         found = [(id_, theme) for id_, theme in self.entries.themes.items() if _theme_fits(id_, theme, asked)]
         rows = ordered(found, lambda each: (each[0],))
         return listed(rows, lambda each: KnowledgeTheme(name_in_addresses=each[0], record=each[1]))
@@ -217,10 +217,40 @@ class Knowledge:
         filter: Which = None,
     ) -> Pages[KnowledgeDependency]:
         """The entries about which work needs which other work, in the order in which they are written."""
-        asked = filter or KnowledgeFilter()
+        asked = _checked(self.entries, filter)
         every = numbered(self.entries.dependencies)
         found = Rows([each for each in every.items if _dependency_fits(each[1], asked)], every.key)
         return listed(found, lambda each: KnowledgeDependency(record=each[1]))
+
+
+def known_entry(entries: Entries, given: str, others: Iterable[str] = ()) -> str:
+    """Give the id of a knowledge entry, or one of other ids.
+
+    Raises
+    ------
+    GraphQLError
+        Where there is none such: with code ``UNKNOWN_NAME`` and the ids that are like it.
+    """
+    members = (f"{id_}/{each.id}" for id_, theme in entries.themes.items() for each in theme.members)
+    known = {*members, *others}
+    known |= {each.id for each in entries.dependencies} | {each.id for each in entries.dimensions}
+    known |= {each.id for each in entries.contributions}
+    if given not in known:
+        raise unknown("entry", given, known)
+    return given
+
+
+def _checked(entries: Entries, asked: KnowledgeFilter | None) -> KnowledgeFilter:
+    """See that a filter names what there is."""
+    if asked is None:
+        return KnowledgeFilter()
+    if asked.entry is not None:
+        known_entry(entries, asked.entry, (name for id_ in entries.themes for name in (id_, f"theme/{id_}")))
+    if asked.field is not None:
+        known_field(asked.field, "field")
+    if asked.code is not None:
+        known_code(None, asked.code, "code")
+    return asked
 
 
 def _theme_fits(id_: str, theme: ThemeEntry, asked: KnowledgeFilter) -> bool:

@@ -13,7 +13,7 @@ from schema.advice.initiative import Initiative
 from schema.advice.weighing import WeightsInput, ranked
 from schema.core import Rupiah, described_input, field, invalid, said
 from schema.core.described import described
-from schema.node import Dimension, Opd, all_shown
+from schema.node import Dimension, Opd, all_shown, node_id
 
 KECAMATAN = FAMILY
 """The word that stands for all kecamatan together in place of an OPD's short name."""
@@ -33,7 +33,9 @@ Capacity = Annotated[
 class CapacityInput:
     """Capacity of one OPD."""
 
-    opd: str = strawberry.field(description="Short name of the OPD; `kecamatan` stands for all kecamatan together.")
+    opd: str = strawberry.field(
+        description="Id or short name of the OPD; `kecamatan` stands for all kecamatan together."
+    )
     capacity: float = strawberry.field(
         description="Capacity in units of core work: leading an initiative takes 2, core work 1, supporting 0.5."
     )
@@ -190,13 +192,12 @@ async def best(
 
 
 def _capacities(seen: SeenPlan, given: list[CapacityInput]) -> dict[str, float]:
-    named = {opd.short_name.casefold(): opd.id for opd in seen.plan.opds if not opd.is_territorial}
-    named[KECAMATAN] = KECAMATAN
     found: dict[str, float] = {}
     for each in given:
-        party = named.get(each.opd.casefold())
-        if party is None:
-            raise invalid(f"OPD {each.opd!r} tidak ada; pakai nama pendeknya, atau {KECAMATAN} untuk semua kecamatan.")
+        is_family = each.opd.casefold() == KECAMATAN
+        party = KECAMATAN if is_family else node_id(seen, each.opd, model.Opd, "capacities.opd")
+        if not is_family and seen.plan.get(model.Opd, party).is_territorial:
+            raise invalid(f"{each.opd} dihitung bersama semua kecamatan; pakai {KECAMATAN}.")
         if party in found:
             raise invalid(f"Kapasitas {each.opd} disebut dua kali.")
         found[party] = each.capacity

@@ -11,7 +11,7 @@ from rules.finding import Family, Severity
 from rules.recommend import NOTHING
 from rules.recommend import acceptance as records
 from rules.rule import AnyRule, installed_rules, rule_named
-from schema.core import Language, Tongue, field, said
+from schema.core import Language, Tongue, field, said, unknown
 from schema.core.described import described
 from schema.node import in_language
 from schema.request import Info
@@ -151,6 +151,21 @@ def rule(code: str) -> Rule | None:
     """Give the installed rule with a code; None if there is none, such as after its package was removed."""
     found = rule_named(code)
     return Rule(record=found) if found else None
+
+
+def known_rule(code: str) -> str:
+    """Give the code of an installed rule as it is written, by its code or its name.
+
+    Raises
+    ------
+    GraphQLError
+        Where there is none: with code ``UNKNOWN_NAME`` and the codes that are like it.
+    """
+    asked = code.casefold()
+    found = next((each.code for each in installed_rules() if asked in {each.code.casefold(), each.name}), None)
+    if found is None:
+        raise unknown("rule", code, (name for each in installed_rules() for name in (each.code, each.name)))
+    return found
 
 
 def suppressed(aside: Mapping[str, StoredSuppression]) -> list[RuleSuppression]:

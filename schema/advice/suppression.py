@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import strawberry
 
 from graph.record import StoredSuppression
-from schema.advice.rule import CODES_GO, Rule, rule
+from schema.advice.rule import CODES_GO, Rule, known_rule, rule
 from schema.core import Language, Tongue, described_input, field, old_field
 from schema.core.described import described
 from schema.request import Info
@@ -87,10 +87,11 @@ def chosen(
 ) -> list[StoredSuppression]:
     """Give the suppressions that pass a filter."""
     asked = wanted or SuppressionFilter()
+    code = None if asked.rule is None else known_rule(asked.rule)
     return [
         each
         for each in stored
         if each.fingerprint
         and (asked.holds is None or each.holds(today) is asked.holds)
-        and (asked.rule is None or each.rule == asked.rule)
+        and (code is None or each.rule == code)
     ]

@@ -15,6 +15,7 @@ from schema.core.described import (
 )
 from schema.core.enum import Language, TimeOrder, Tongue, in_time
 from schema.core.kind import NodeKind
+from schema.core.naming import UNKNOWN_NAME, alike, cut, unknown
 from schema.core.page import (
     CURSOR_GONE,
     MOST,
@@ -39,6 +40,7 @@ __all__ = [
     "MOST",
     "SCALARS",
     "SPECIFIED",
+    "UNKNOWN_NAME",
     "USUAL",
     "After",
     "Before",
@@ -60,8 +62,10 @@ __all__ = [
     "Tongue",
     "Upload",
     "Year",
+    "alike",
     "check_slice",
     "connection",
+    "cut",
     "described_input",
     "described_interface",
     "enumeration",
@@ -78,4 +82,5 @@ __all__ = [
     "paged",
     "said",
     "stream",
+    "unknown",
 ]

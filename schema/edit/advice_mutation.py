@@ -12,7 +12,7 @@ from schema.core import described_input, field, said
 from schema.core.described import described
 from schema.edit.mutation_input import MutationInput, Outcome, perform
 from schema.edit.payload import CommentPayload, DecisionPayload, Recorded, RuleSuppressionPayload, SuppressionPayload
-from schema.request import Info
+from schema.request import Info, within
 
 N = TypeVar("N")
 
@@ -21,7 +21,9 @@ N = TypeVar("N")
 class DecideInitiativeInput(MutationInput):
     """Input of `decideInitiative`."""
 
-    fingerprint: strawberry.ID = strawberry.field(description="Fingerprint of the initiative or of an action in it.")
+    fingerprint: strawberry.ID = strawberry.field(
+        description="Fingerprint or id of the initiative, or fingerprint of an action in it."
+    )
     standing: DecisionStanding = strawberry.field(description="Whether to accept, reject or defer the initiative.")
     reason: str = strawberry.field(default="", description="Reason; required to reject or defer.")
     seen_decision: int | None = strawberry.field(
@@ -35,7 +37,7 @@ class DecideInitiativeInput(MutationInput):
 class CommentOnInitiativeInput(MutationInput):
     """Input of `commentOnInitiative`."""
 
-    fingerprint: strawberry.ID = strawberry.field(description="Fingerprint of the initiative.")
+    fingerprint: strawberry.ID = strawberry.field(description="Fingerprint or id of the initiative.")
     text: str = strawberry.field(description="Text of the comment, at most 10,000 characters.")
 
 
@@ -43,7 +45,7 @@ class CommentOnInitiativeInput(MutationInput):
 class SuppressFindingInput(MutationInput):
     """Input of `suppressFinding`."""
 
-    fingerprint: strawberry.ID = strawberry.field(description="Fingerprint of the finding.")
+    fingerprint: strawberry.ID = strawberry.field(description="Fingerprint or id of the finding.")
     reason: str = strawberry.field(description="Reason why the finding need not be shown.")
     expires: datetime.date = strawberry.field(description="Last day on which the finding is suppressed.")
 
@@ -52,7 +54,7 @@ class SuppressFindingInput(MutationInput):
 class LiftSuppressionInput(MutationInput):
     """Input of `liftSuppression`."""
 
-    fingerprint: strawberry.ID = strawberry.field(description="Fingerprint of the finding.")
+    fingerprint: strawberry.ID = strawberry.field(description="Fingerprint or id of the finding.")
 
 
 @described_input
@@ -94,7 +96,9 @@ class AdviceMutation:
                 info,
                 input,
                 Operation.DECIDE,
-                lambda desk: decide(desk, input.fingerprint, input.standing, input.reason, input.seen_decision),
+                lambda desk: decide(
+                    desk, within(input.fingerprint, input.plan), input.standing, input.reason, input.seen_decision
+                ),
             )
         )
 
@@ -107,7 +111,10 @@ class AdviceMutation:
         """Write a comment on an initiative."""
         return CommentPayload(
             outcome=await _recorded(
-                info, input, Operation.COMMENT, lambda desk: comment(desk, input.fingerprint, input.text)
+                info,
+                input,
+                Operation.COMMENT,
+                lambda desk: comment(desk, within(input.fingerprint, input.plan), input.text),
             )
         )
 
@@ -123,7 +130,7 @@ class AdviceMutation:
                 info,
                 input,
                 Operation.SUPPRESS,
-                lambda desk: suppress_finding(desk, input.fingerprint, input.reason, input.expires),
+                lambda desk: suppress_finding(desk, within(input.fingerprint, input.plan), input.reason, input.expires),
             )
         )
 
@@ -135,7 +142,9 @@ class AdviceMutation:
     ) -> SuppressionPayload | None:
         """Lift the suppression of a finding before its last day."""
         return SuppressionPayload(
-            outcome=await _recorded(info, input, Operation.SUPPRESS, lambda desk: lift_finding(desk, input.fingerprint))
+            outcome=await _recorded(
+                info, input, Operation.SUPPRESS, lambda desk: lift_finding(desk, within(input.fingerprint, input.plan))
+            )
         )
 
     @field

@@ -9,14 +9,14 @@ from schema.core import described_input, field, said
 from schema.core.described import described
 from schema.edit.mutation_input import PlanMutationInput, revise
 from schema.edit.payload import RemedyPayload
-from schema.request import Info
+from schema.request import Info, within
 
 
 @described_input
 class ApplyRemedyInput(PlanMutationInput):
     """Input of `applyRemedy`."""
 
-    fingerprint: strawberry.ID = strawberry.field(description="Fingerprint of the finding to mend.")
+    fingerprint: strawberry.ID = strawberry.field(description="Fingerprint or id of the finding to mend.")
 
 
 @described
@@ -32,6 +32,6 @@ class RemedyMutation:
         """Apply the changes that a rule proposes to mend a finding, to the plan or, to try them out, to a scenario."""
 
         async def make(draft: Draft) -> None:
-            await mend(draft, input.fingerprint)
+            await mend(draft, within(input.fingerprint, input.plan))
 
         return RemedyPayload(outcome=await revise(info, input, Operation.CHANGE_PLAN, make))

@@ -4,6 +4,7 @@ from schema.node.asset import Asset, AssetFilter, AssetOrder
 from schema.node.dimension import Dimension
 from schema.node.indicator import Indicator, IndicatorFilter, IndicatorOrder
 from schema.node.link import Link, LinkFilter, LinkOrder, links_shown
+from schema.node.naming import find, known_code, known_field, known_id, node_id
 from schema.node.node import PlanNode, all_showing, all_shown, in_language, showing, shown
 from schema.node.objective import Objective, ObjectiveFilter, ObjectiveOrder
 from schema.node.opd import Filter, Opd, OpdFilter, OpdOrder, Order
@@ -52,8 +53,13 @@ __all__ = [
     "ThemeOrder",
     "all_showing",
     "all_shown",
+    "find",
     "in_language",
+    "known_code",
+    "known_field",
+    "known_id",
     "links_shown",
+    "node_id",
     "showing",
     "shown",
 ]

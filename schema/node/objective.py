@@ -12,6 +12,7 @@ from graph.reference import normalised
 from schema.core import Key, Rows, described_input, enumeration, field, ordered
 from schema.core.described import described
 from schema.node.indicator import Indicator
+from schema.node.naming import node_id
 from schema.node.node import PlanNode, all_showing, all_shown, represents, showing
 
 if TYPE_CHECKING:
@@ -38,7 +39,9 @@ class ObjectiveFilter:
     """Filter for objectives; all conditions must hold."""
 
     level: model.ObjectiveLevel | None = strawberry.field(default=None, description="Only objectives of this level.")
-    opd: str | None = strawberry.field(default=None, description="Only objectives led by the OPD with this short name.")
+    opd: str | None = strawberry.field(
+        default=None, description="Only objectives led by the OPD with this id or short name."
+    )
     priority: bool | None = strawberry.field(
         default=None, description="True: only priorities of the region; false: only others."
     )
@@ -108,12 +111,13 @@ def chosen(seen: SeenPlan, wanted: ObjectiveFilter | None, order: ObjectiveOrder
     asked = wanted or ObjectiveFilter()
     words = normalised(asked.text).split() if asked.text else []
     levels = list(model.ObjectiveLevel)
+    opd = None if asked.opd is None else node_id(seen, asked.opd, model.Opd, "opd")
 
     def fits(each: model.Objective) -> bool:
-        lead = seen.plan.lead(each.id) if asked.opd else None
+        lead = seen.plan.lead(each.id) if opd else None
         return (
             (asked.level is None or each.level is asked.level)
-            and (not asked.opd or (lead is not None and lead.short_name.casefold() == asked.opd.casefold()))
+            and (opd is None or (lead is not None and lead.id == opd))
             and (asked.priority is None or each.priority is asked.priority)
             and all(word in normalised(each.text) for word in words)
         )

@@ -11,6 +11,7 @@ from graph import model
 from graph.reference import normalised
 from schema.core import Key, Pages, Rows, described_input, enumeration, field, listed, ordered, paged
 from schema.core.described import described
+from schema.node.naming import known_field
 from schema.node.node import PlanNode, represents, showing
 from schema.node.program import Program, ProgramFilter, ProgramOrder, chosen
 from schema.node.reach import AcrossOpds, Depth, Reach, dependants, dependencies
@@ -98,7 +99,7 @@ class Opd(PlanNode):
     ) -> Pages[Program]:
         """The programs, activities and sub-activities that the OPD runs."""
         asked = filter or ProgramFilter()
-        asked.opd = self.record.short_name
+        asked.opd = self.record.id
         seen = self.seen
         return listed(chosen(seen, asked, order_by), lambda program: showing(seen, program))
 
@@ -129,6 +130,7 @@ def chosen_opds(seen: SeenPlan, wanted: OpdFilter | None, order: OpdOrder) -> Ro
     """Give the OPDs that pass a filter, in an order."""
     asked = wanted or OpdFilter()
     plan = seen.plan
+    mandate = None if asked.mandate is None else known_field(asked.mandate, "mandate")
     words = normalised(asked.name).split() if asked.name else []
 
     def fits(each: model.Opd) -> bool:
@@ -136,7 +138,7 @@ def chosen_opds(seen: SeenPlan, wanted: OpdFilter | None, order: OpdOrder) -> Ro
         return (
             all(word in names for word in words)
             and (asked.territorial is None or each.is_territorial is asked.territorial)
-            and (asked.mandate is None or asked.mandate in each.mandates)
+            and (mandate is None or mandate in each.mandates)
         )
 
     keys: dict[OpdOrder, Callable[[model.Opd], Key]] = {

@@ -17,6 +17,7 @@ from schema.core.described import described
 from schema.node.dimension import Dimension
 from schema.node.indicator import Indicator
 from schema.node.measure import Money, ProgramYear, money, program_year
+from schema.node.naming import known_code, node_id
 from schema.node.node import PlanNode, all_showing, represents, showing
 from schema.node.objective import Objective
 from schema.node.reach import AcrossOpds, Depth, Reach, dependants, dependencies
@@ -54,11 +55,9 @@ class ProgramFilter:
     code: Code | None = strawberry.field(
         default=None, description="Only this nomenclature code and the codes below it."
     )
-    opd: str | None = strawberry.field(default=None, description="Only work run by the OPD with this short name.")
+    opd: str | None = strawberry.field(default=None, description="Only work run by the OPD with this id or short name.")
     theme: str | None = strawberry.field(
-        default=None,
-        description="Only work that belongs to the theme with this id within the plan, such as `banjir` or "
-        "`theme/banjir`.",
+        default=None, description="Only work that belongs to the theme with this id or name, such as `banjir`."
     )
     name: str | None = strawberry.field(default=None, description="Only work whose name contains all these words.")
     overhead: bool | None = strawberry.field(
@@ -207,8 +206,9 @@ def chosen(seen: SeenPlan, asked: ProgramFilter | None, order: ProgramOrder) -> 
     plan = seen.plan
     if asked is None:
         return Rows(_in_order(plan, order), _KEYS[order], order.name)
-    code = codes.canonical(asked.code) if asked.code else None
-    theme = f"theme/{asked.theme.removeprefix('theme/')}" if asked.theme else None
+    code = None if asked.code is None else known_code(seen, asked.code, "code")
+    opd = None if asked.opd is None else node_id(seen, asked.opd, model.Opd, "opd")
+    theme = None if asked.theme is None else node_id(seen, asked.theme, model.Theme, "theme")
     words = normalised(asked.name).split() if asked.name else []
 
     def fits(program: model.Program) -> bool:
@@ -216,7 +216,7 @@ def chosen(seen: SeenPlan, asked: ProgramFilter | None, order: ProgramOrder) -> 
         return (
             (asked.level is None or program.level is asked.level)
             and (code is None or codes.within(program.code, code))
-            and (asked.opd is None or (lead is not None and lead.short_name.casefold() == asked.opd.casefold()))
+            and (opd is None or (lead is not None and lead.id == opd))
             and (theme is None or any(each.id == theme for each in plan.themes_of(program.id)))
             and (asked.overhead is None or program.is_overhead is asked.overhead)
             and (asked.marked is None or any(mark.code is asked.marked for mark in program.marks))

@@ -3,14 +3,14 @@
 from typing import Annotated, Generic, TypeVar
 
 import strawberry
-from strawberry import relay
 
 from acts import SeenPlan
-from graph import traversal
+from graph import model, traversal
 from schema.core import Rupiah, field, said
 from schema.core.described import described
 from schema.node.dimension import Dimension
 from schema.node.link import Link, links_shown
+from schema.node.naming import find, node_id
 from schema.node.node import PlanNode, all_shown, shown
 from schema.node.objective import Objective
 from schema.node.opd import Opd
@@ -282,17 +282,19 @@ class Coverage(Generic[R]):
     gaps: int = strawberry.field(description="Number of cells without a program.")
     empty_dimensions: list[Dimension] = strawberry.field(description="The dimensions that no program serves.")
     empty_columns: list[R] = strawberry.field(description="The objectives or OPDs without a program for any dimension.")
+    seen: strawberry.Private[SeenPlan]
 
     @field
     def cell(
         self,
-        dimension: Annotated[str, said("Code of the dimension or sub-dimension.")],
-        column: Annotated[relay.GlobalID, said("Id of the objective or OPD.")],
+        dimension: Annotated[str, said("Id or code of the dimension or sub-dimension.")],
+        column: Annotated[strawberry.ID, said("Id of the objective or OPD, or the OPD's short name.")],
     ) -> CoverageCell[R] | None:
         """The cell of one dimension and one objective or OPD; null if it has no program."""
-        met = (each for each in self.cells if each.dimension.record.code == dimension)
-        _, _, id_ = column.node_id.partition("/")
-        return next((each for each in met if each.column.record.id == id_), None)
+        row = node_id(self.seen, dimension, model.Dimension, "dimension")
+        kind = model.Objective if find(self.seen, column, model.Objective) else model.Opd
+        id_ = node_id(self.seen, column, kind, "column")
+        return next((each for each in self.cells if each.record.row == row and each.record.column == id_), None)
 
 
 def coverage(seen: SeenPlan, record: traversal.Coverage) -> Coverage[R]:
@@ -315,4 +317,5 @@ def coverage(seen: SeenPlan, record: traversal.Coverage) -> Coverage[R]:
         gaps=len(record.gaps),
         empty_dimensions=[at[id_] for id_ in record.empty_rows],
         empty_columns=[at[id_] for id_ in record.empty_columns],
+        seen=seen,
     )

@@ -23,6 +23,7 @@ from schema.core import (
 )
 from schema.core.described import described
 from schema.node.dimension import Dimension
+from schema.node.naming import node_id
 from schema.node.node import PlanNode, all_showing, all_shown, represents, showing
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class ThemeFilter:
         default=None, description="Only themes whose Indonesian and English names contain all these words."
     )
     opd: str | None = strawberry.field(
-        default=None, description="Only themes in which the OPD with this short name has work."
+        default=None, description="Only themes in which the OPD with this id or short name has work."
     )
     has_work: bool | None = strawberry.field(
         default=None, description="True: only themes with work in the plan; false: only themes without."
@@ -158,13 +159,13 @@ def chosen(seen: SeenPlan, wanted: ThemeFilter | None, order: ThemeOrder) -> Row
     asked = wanted or ThemeFilter()
     plan = seen.plan
     words = normalised(asked.name).split() if asked.name else []
-    named = asked.opd.casefold() if asked.opd else None
+    named = None if asked.opd is None else node_id(seen, asked.opd, model.Opd, "opd")
 
     def fits(each: model.Theme) -> bool:
         names = normalised(f"{each.name} {each.name_en}")
         return (
             all(word in names for word in words)
-            and (named is None or any(opd.short_name.casefold() == named for opd in members(plan, each).opds))
+            and (named is None or any(opd.id == named for opd in members(plan, each).opds))
             and (asked.has_work is None or bool(members(plan, each).programs) is asked.has_work)
         )
 

@@ -6,6 +6,7 @@ import strawberry
 
 from acts import SeenPlan
 from graph import model
+from rules.knowledge import configured
 from schema.advice import (
     Finding,
     FindingFilter,
@@ -22,6 +23,7 @@ from schema.advice import (
     suppressed,
     suppression,
 )
+from schema.advice.knowledge import known_entry
 from schema.core import (
     Pages,
     Rows,
@@ -163,10 +165,14 @@ class PlanLists:
     @paged
     def links(
         self,
+        info: Info,
         filter: Annotated[LinkFilter | None, said("Filter; all links if left out.")] = None,
         order_by: Annotated[LinkOrder, _HOW] = LinkOrder.ID,
     ) -> Pages[Link]:
         """The links between nodes: declared, derived from knowledge entries and inferred."""
+        if filter is not None and filter.entry is not None:
+            own = (each.entry for each in self.seen.plan.links.values())
+            known_entry(configured(info.context.evaluations.configuration), filter.entry, own)
         found = link.chosen(self.seen, filter, order_by)
         return listed(found, lambda each: Link(record=each, seen=self.seen))
 

@@ -6,10 +6,10 @@ import strawberry
 
 from acts import SeenPlan
 from graph import code as codes
-from graph import traversal
+from graph import model, traversal
 from schema.advice import Initiative
 from schema.core import Code, Year, invalid, said
-from schema.node import Opd, Program, ProgramOrder, Reach, reach, shown, structure
+from schema.node import Opd, Program, ProgramOrder, Reach, find, known_id, reach, shown, structure
 from schema.node import program as programs
 from schema.request import or_error, within
 
@@ -25,56 +25,40 @@ Slack = Annotated[int, said("Months of delay that each dependent node can make u
 
 def program(seen: SeenPlan, code: Code, opd: str | None) -> Program | None:
     """Give the program with exactly this code; the first one if several OPDs run it."""
-    asked = programs.ProgramFilter(code=code, opd=opd)
+    rows = programs.chosen(seen, programs.ProgramFilter(opd=opd), ProgramOrder.CODE)
     wanted = codes.canonical(code)
-    found = (each for each in programs.chosen(seen, asked, ProgramOrder.CODE).items if each.code == wanted)
+    found = (each for each in rows.items if each.code == wanted)
     return next((shown(seen, each.id) for each in found), None)
 
 
 def opd_named(seen: SeenPlan, short_name: str) -> Opd | None:
-    """Give the OPD with a short name."""
-    asked = short_name.casefold()
-    found = next((opd for opd in seen.plan.opds if opd.short_name.casefold() == asked), None)
-    return shown(seen, found.id) if found else None
+    """Give the OPD with an id or a short name; None where there is none."""
+    found = find(seen, short_name, model.Opd)
+    return shown(seen, found) if found else None
 
 
 async def initiative(seen: SeenPlan, fingerprint: str) -> Initiative | None:
-    """Give the initiative with a fingerprint."""
-    found = next(
-        (each for each in (await or_error(seen.evaluation())).initiatives if each.fingerprint == fingerprint), None
-    )
+    """Give the initiative with an id or a fingerprint."""
+    asked = within(fingerprint, seen.plan.info.slug)
+    found = next((each for each in (await or_error(seen.evaluation())).initiatives if each.fingerprint == asked), None)
     return Initiative(record=found, seen=seen) if found else None
-
-
-def known(seen: SeenPlan, reference: str) -> str:
-    """Give the id of a node within a plan.
-
-    Raises
-    ------
-    GraphQLError
-        Where the reference is of another plan, or the plan has no such node at this revision.
-    """
-    id_ = within(reference, seen.plan.info.slug)
-    if id_ not in seen.plan.nodes:
-        raise invalid(f"Simpul {reference} tidak ada di rencana {seen.plan.info.slug}.")
-    return id_
 
 
 def dependencies(seen: SeenPlan, of: str, depth: int | None, across_opds: bool) -> list[Reach]:
     """Give the nodes that a node needs, nearest first."""
-    return reach.dependencies(seen, known(seen, of), depth, across_opds)
+    return reach.dependencies(seen, known_id(seen, of, "of"), depth, across_opds)
 
 
 def dependants(seen: SeenPlan, of: str, depth: int | None, across_opds: bool) -> list[Reach]:
     """Give the nodes that need a node, nearest first."""
-    return reach.dependants(seen, known(seen, of), depth, across_opds)
+    return reach.dependants(seen, known_id(seen, of, "of"), depth, across_opds)
 
 
 def paths(seen: SeenPlan, start: str, end: str, most: int, longest: int) -> list[structure.DependencyPath]:
     """Give the dependency paths by which one node depends on another, shortest first."""
     if not 0 <= most <= 100 or not 0 <= longest <= 12:
         raise invalid(f"most harus 0 sampai 100 dan longest 0 sampai 12, bukan {most} dan {longest}.")
-    one, other = known(seen, start), known(seen, end)
+    one, other = known_id(seen, start, "start"), known_id(seen, end, "end")
     found = traversal.paths(seen.plan, one, other, most=most, longest=longest)
     return [structure.DependencyPath(record=each, seen=seen) for each in found]
 

@@ -6,7 +6,7 @@ import strawberry
 from strawberry import relay
 
 from acts import SeenPlan
-from graph import traversal
+from graph import model, traversal
 from schema.advice import (
     CODES_GO,
     Budget,
@@ -23,7 +23,7 @@ from schema.advice import (
 from schema.advice.rule import rule
 from schema.core import Code, Pages, Revision, Year, field, invalid, paged, said
 from schema.core.described import described
-from schema.node import AcrossOpds, Depth, Opd, Program, Reach, structure
+from schema.node import AcrossOpds, Depth, Opd, Program, Reach, known_id, node_id, structure
 from schema.plan import lookup
 from schema.plan.coverage import PlanCoverage
 from schema.plan.export import ExportFile, export_files
@@ -117,7 +117,7 @@ class Plan(PlanLists, Identified, relay.Node):
         code: Annotated[Code, said("Nomenclature code.")],
         opd: Annotated[
             str | None,
-            said("Short name of the OPD that runs it, to choose one if several OPDs run work with this code."),
+            said("Id or short name of the OPD that runs it, to choose one if several OPDs run work with this code."),
         ] = None,
     ) -> Program | None:
         """The program, activity or sub-activity with this code; null if there is none, the first one if several OPDs
@@ -126,13 +126,13 @@ class Plan(PlanLists, Identified, relay.Node):
         return lookup.program(self.seen, code, opd)
 
     @field
-    def opd(self, short_name: Annotated[str, said("Short name, such as DISKOMINFO.")]) -> Opd | None:
+    def opd(self, short_name: Annotated[str, said("Short name, such as DISKOMINFO, or id.")]) -> Opd | None:
         """The OPD with this short name; null if there is none."""
         return lookup.opd_named(self.seen, short_name)
 
     @field
     async def initiative(
-        self, fingerprint: Annotated[strawberry.ID, said("Fingerprint of the initiative.")]
+        self, fingerprint: Annotated[strawberry.ID, said("Fingerprint or id of the initiative.")]
     ) -> Initiative | None:
         """The initiative with this fingerprint; null if there is none."""
         return await lookup.initiative(self.seen, fingerprint)
@@ -184,12 +184,12 @@ class Plan(PlanLists, Identified, relay.Node):
     @field
     def delay_impact(self, of: NodeArgument, months: Months, slack: Slack = 0) -> list[structure.LateNode]:
         """The nodes that become late when a node is late, latest first."""
-        return lookup.delay(self.seen, lookup.known(self.seen, of), months, slack)
+        return lookup.delay(self.seen, known_id(self.seen, of, "of"), months, slack)
 
     @field
     def cut_impact(self, of: NodeArgument, year: BudgetYear = None) -> structure.CutImpact:
         """The consequences of losing a node."""
-        return lookup.cut(self.seen, lookup.known(self.seen, of), year)
+        return lookup.cut(self.seen, known_id(self.seen, of, "of"), year)
 
     @field
     def cycles(self) -> list[structure.Cycle]:
@@ -223,12 +223,12 @@ class Plan(PlanLists, Identified, relay.Node):
     @field
     def opd_tie(
         self,
-        opd: Annotated[str, said("Short name of the OPD whose work needs the other's.")],
-        needed: Annotated[str, said("Short name of the OPD whose work is needed.")],
+        opd: Annotated[str, said("Id or short name of the OPD whose work needs the other's.")],
+        needed: Annotated[str, said("Id or short name of the OPD whose work is needed.")],
     ) -> structure.OpdTie | None:
         """The dependencies of one OPD's work on the work of another; null if there are none."""
-        ends = [lookup.opd_named(self.seen, each) for each in (opd, needed)]
-        pair = tuple(each.record.id for each in ends if each)
+        one, other = node_id(self.seen, opd, model.Opd, "opd"), node_id(self.seen, needed, model.Opd, "needed")
+        pair = one, other
         found = (each for each in traversal.opd_matrix(self.seen.plan) if (each.opd, each.needed) == pair)
         return next((structure.OpdTie(record=each, seen=self.seen) for each in found), None)
 

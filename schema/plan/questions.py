@@ -9,7 +9,7 @@ from acts import SeenPlan
 from schema.advice import Comparison, Initiative, Sides
 from schema.core import Code, Pages, Revision, field, old_field, old_paged, said
 from schema.core.described import described
-from schema.node import AcrossOpds, CutImpact, DependencyPath, Depth, LateNode, Opd, Program, Reach
+from schema.node import AcrossOpds, CutImpact, DependencyPath, Depth, LateNode, Opd, Program, Reach, known_id
 from schema.plan import lookup
 from schema.plan.coverage import PlanCoverage
 from schema.plan.lookup import BudgetYear, LongestPath, Months, MostPaths, NodeArgument, Slack
@@ -130,7 +130,7 @@ class PlanQuery:
     async def impact(self, info: Info, plan: PlanName, of: NodeArgument, as_of: AsOf = None) -> Impact | None:
         """The impact on other nodes when a node is late or lost."""
         seen = await info.context.seen(plan, as_of)
-        return Impact(seen=seen, id_=lookup.known(seen, of))
+        return Impact(seen=seen, id_=known_id(seen, of, "of"))
 
     @old_field(_GOES.format("coverage { byOpd byObjective }"))
     async def coverage(self, info: Info, plan: PlanName, as_of: AsOf = None) -> PlanCoverage | None:

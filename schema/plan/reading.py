@@ -21,6 +21,7 @@ from schema.core import (
     numbered,
     paged,
     said,
+    unknown,
 )
 from schema.core.described import described
 from schema.node import PlanNode, all_shown
@@ -156,6 +157,9 @@ class Reading:
         """The warnings, in the order of the nodes."""
         asked = filter or MarkFilter()
         every = numbered(self.report.marks)
+        files = {each.file for each in self.report.files} | {each.mark.file for each in self.report.marks}
+        if asked.file is not None and asked.file not in files:
+            raise unknown("file", asked.file, files)
         found = [
             (number, each)
             for number, each in every.items

@@ -16,7 +16,7 @@ from graph.store import Store, StoreError, Unavailable, UnknownPlan
 from rules.finding import Finding
 from rules.recommend import Acceptance
 from rules.recommend.acceptance import acceptance
-from schema.core import invalid
+from schema.core import alike, cut, invalid
 from schema.request.live import Confirm, Live
 from schema.request.loader import Loader
 from schema.request.progress import Imports
@@ -262,7 +262,9 @@ class Context:
         found = {each.info.slug: each for each in await or_error(self._store.plans(set(slugs)))}
         for each in found.values():
             self.read_plans.add(each)
-        return [found.get(slug) or refusal(UnknownPlan(slug if slug.isprintable() else ascii(slug))) for slug in slugs]
+        missing = [slug for slug in slugs if slug not in found]
+        known = [each.info.slug for each in await self.all_readable()] if missing else []
+        return [found.get(slug) or _no_plan(slug, known) for slug in slugs]
 
     async def _see(self, states: list[_State]) -> list[SeenPlan | BaseException]:
         wanted = list(dict.fromkeys(states))
@@ -317,6 +319,14 @@ async def or_error(asked: Awaitable[T]) -> T:
         return await asked
     except StoreError as error:
         raise refusal(error) from error
+
+
+def _no_plan(slug: str, known: list[str]) -> GraphQLError:
+    """Make the error for a plan that is not there, with those that the user may read and that are called alike."""
+    near = alike(slug, known)
+    meant = f" Maksud Anda {' atau '.join(near)}?" if near else ""
+    error = UnknownPlan(cut(slug if slug.isprintable() else ascii(slug)))
+    return GraphQLError(f"{error}{meant}", extensions={"code": code_of(UnknownPlan), "suggestions": near})
 
 
 def refusal(error: StoreError) -> GraphQLError:

@@ -24,7 +24,7 @@ async def kota(sqlite_address: str) -> AsyncIterator[City]:
         ("auditLog { totalCount }", "FORBIDDEN"),
         ('compare(plan: "kota", from: 9) { fromRevision }', "UNKNOWN_REVISION"),
         ('coverage(plan: "x") { byOpd { gaps } }', "UNKNOWN_PLAN"),
-        ('impact(plan: "kota", of: "opd/x") { cut { budget } }', "BAD_ARGUMENT"),
+        ('impact(plan: "kota", of: "opd/x") { cut { budget } }', "UNKNOWN_NAME"),
         ('nodes(ids: [""], asOf: 1) { id }', "BAD_ARGUMENT"),
     ],
 )

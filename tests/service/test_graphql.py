@@ -147,7 +147,7 @@ async def test_any_revision_can_be_asked(client: Client, slug: str) -> None:
         ('{ plan(slug: "none") { title } }', "UNKNOWN_PLAN"),
         ('{ plan(slug: "SLUG") { opds(first: 500) { totalCount } } }', "BAD_ARGUMENT"),
         ('{ plan(slug: "SLUG") { opds(first: 1, last: 1) { totalCount } } }', "BAD_ARGUMENT"),
-        ('{ plan(slug: "SLUG") { opds(after: "bm9uZQ") { totalCount } } }', "BAD_ARGUMENT"),
+        ('{ plan(slug: "SLUG") { opds(after: "bm9uZQ") { totalCount } } }', "CURSOR_GONE"),
     ],
 )
 async def test_a_wrong_question_is_answered_with_a_code_and_a_sentence(
@@ -187,8 +187,8 @@ async def test_a_cell_of_the_coverage_gives_the_work_that_it_counts(client: Clie
     cell = (await client.ask(one, plan=slug, **where))["plan"]["coverage"]["byOpd"]["cell"]
     assert cell["programs"] == first["programs"] == len({each["id"] for each in cell["work"]})
     assert {each["opd"]["id"] for each in cell["work"]} == {where["column"]}
-    gap = await client.ask(one, plan=slug, dimension="tidak-ada", column=where["column"])
-    assert gap["plan"]["coverage"]["byOpd"]["cell"] is None
+    wrong = await client.refused(one, plan=slug, dimension="tidak-ada", column=where["column"])
+    assert wrong["extensions"]["code"] == "UNKNOWN_NAME"
 
 
 async def test_the_tie_of_two_opds_is_the_one_of_the_matrix(client: Client, slug: str) -> None:

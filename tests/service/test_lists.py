@@ -194,7 +194,7 @@ async def test_a_node_is_named_by_its_id_or_within_the_plan_and_anything_else_is
     assert await kota.ask(query, of=id_) == await kota.ask(query, of="opd/dkk")
     for wrong in ("", "opd/x", "UGxhbjprb3Rh", "\x00", "T3BkOmxhaW4vb3BkL2Rraw=="):
         answer = await kota.answer(query, of=wrong)
-        assert {error.extensions["code"] for error in answer.errors} == {"BAD_ARGUMENT"}
+        assert {error.extensions["code"] for error in answer.errors} == {"UNKNOWN_NAME"}
 
 
 @pytest.mark.parametrize("root", ['opd(plan: "kota", shortName: "DKK")', 'program(plan: "kota", code: "2.16.03")'])

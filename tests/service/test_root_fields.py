@@ -195,7 +195,7 @@ async def test_every_question_is_answered_as_of_any_revision(kota: City) -> None
     assert (await at(3)) == latest
     impact = 'query($r: Revision, $of: ID!) { impact(plan: "kota", of: $of, asOf: $r) { cut { budget } } }'
     assert (await kota.ask(impact, r=2, of=above))["impact"]
-    assert (await kota.answer(impact, r=3, of=above)).errors[0].extensions["code"] == "BAD_ARGUMENT"
+    assert (await kota.answer(impact, r=3, of=above)).errors[0].extensions["code"] == "UNKNOWN_NAME"
     assert (await kota.answer(query, r=9, dkk=dkk, of=above)).errors[0].extensions["code"] == "UNKNOWN_REVISION"
 
 
