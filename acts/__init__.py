@@ -11,7 +11,7 @@ from acts.draft import Draft, Revised, at_revision, drafted, in_scenario, parts_
 from acts.evaluations import Evaluations, SeenPlan
 from acts.importing import Unanswered, compare_files, import_files, imported_before
 from acts.mending import mend, mendable
-from acts.refusal import Forbidden, Missing, Path, Problem, Refused, Unusable, missing, unfit, unusable
+from acts.refusal import Forbidden, Missing, Path, Problem, ProblemCode, Refused, Unusable, missing, unfit, unusable
 from acts.state import State
 from acts.suppressing import lift_finding, lift_rule, suppress_finding, suppress_rule
 from acts.text import camel, required
@@ -34,6 +34,7 @@ __all__ = [
     "Operation",
     "Path",
     "Problem",
+    "ProblemCode",
     "Refused",
     "Revised",
     "Role",

@@ -3,7 +3,7 @@
 from acts.access import Actor, Operation
 from acts.desk import demand
 from acts.new_plan import checked
-from acts.refusal import unusable
+from acts.refusal import ProblemCode, unusable
 from graph.snapshot import PlanInfo
 from graph.store import DuplicatePlan, Store
 
@@ -21,5 +21,5 @@ async def create_plan(store: Store, actor: Actor, info: PlanInfo) -> PlanInfo:
     try:
         await store.create_plan(made, actor.name)
     except DuplicatePlan as error:
-        raise unusable(("plan",), "DUPLICATE", error.message) from error
+        raise unusable(("plan",), ProblemCode.DUPLICATE, error.message) from error
     return made

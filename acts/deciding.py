@@ -4,6 +4,7 @@ from acts.desk import Desk
 from acts.refusal import missing
 from acts.text import required, text
 from graph.record import Comment, Decision, DecisionStanding
+from graph.sentence import Sentence
 
 
 async def decide(
@@ -54,4 +55,10 @@ async def _has_initiative(desk: Desk, fingerprint: str) -> None:
     if any(fingerprint in (each.fingerprint, *(action.fingerprint for action in each.actions)) for each in initiatives):
         return
     if all(each.fingerprint != fingerprint for each in await desk.store.decisions(desk.slug)):
-        raise missing(("fingerprint",), f"Inisiatif {fingerprint} tidak ada di rencana {desk.slug}.")
+        raise missing(
+            ("fingerprint",),
+            Sentence(
+                f"Inisiatif {fingerprint} tidak ada di rencana {desk.slug}.",
+                f"There is no initiative {fingerprint} in plan {desk.slug}.",
+            ),
+        )

@@ -9,8 +9,9 @@ import msgspec
 from acts.access import EVERYWHERE, LEAST, Actor, Operation, Role, may
 from acts.evaluations import Evaluations
 from acts.new_plan import checked
-from acts.refusal import Forbidden, Refused, unusable
+from acts.refusal import Forbidden, ProblemCode, Refused, unusable
 from graph.record import StoredPlan
+from graph.sentence import Sentence
 from graph.snapshot import PlanInfo
 from graph.store import LONGEST_KEY, NO_REQUEST, Answer, Request, RevisionConflict, ScenarioMoved, Store, request
 from graph.vocabulary import called
@@ -93,8 +94,11 @@ class Desk:
             Where there is no such plan.
         """
         if len(given.key) > LONGEST_KEY:
-            message = f"Kunci paling panjang {LONGEST_KEY} huruf, bukan {len(given.key)}."
-            raise unusable(("idempotencyKey",), "OUT_OF_RANGE", message)
+            message = Sentence(
+                f"Kunci paling panjang {LONGEST_KEY} huruf, bukan {len(given.key)}.",
+                f"A key has at most {LONGEST_KEY} letters, not {len(given.key)}.",
+            )
+            raise unusable(("idempotencyKey",), ProblemCode.OUT_OF_RANGE, message)
         stored = await store.plan(slug)
         asked = request(given.key, given.body, given.expected, actor.name)
         desk = cls(store, evaluations, actor, stored, expected=given.expected, asked=asked)
@@ -149,7 +153,10 @@ def demand(actor: Actor, operation: Operation, region_code: str) -> None:
     """
     if not may(actor, operation, region_code):
         role = LEAST[operation]
-        message = f"Hanya {called(role).id} wilayah ini yang berhak melakukannya. Masuklah dengan akun yang sesuai."
+        message = Sentence(
+            f"Hanya {called(role).id} wilayah ini yang berhak melakukannya. Masuklah dengan akun yang sesuai.",
+            f"Only a {called(role).en} of this region may do this. Sign in with such an account.",
+        )
         raise Refused(Forbidden(message=message, role=role))
 
 

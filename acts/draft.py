@@ -6,11 +6,12 @@ import msgspec
 
 from acts.desk import Desk
 from acts.evaluations import SeenPlan
-from acts.refusal import Path, missing, unfit, unusable
+from acts.refusal import Path, ProblemCode, missing, unfit, unusable
 from acts.text import text
 from graph import model
 from graph.change import Change, ChangeSet, InvalidChangeSet, PutLink, PutNode, RemoveLink, RemoveNode, difference
 from graph.record import Scenario, StoredPlan
+from graph.sentence import Sentence
 from graph.snapshot import PlanGraph
 from graph.store import Answer, RevisionConflict
 from rules.knowledge import hold, is_held
@@ -73,9 +74,19 @@ class Draft:
         """
         found = self.nodes.get(id_)
         if found is None:
-            raise missing(path, f"{id_} tidak ada di rencana {self.desk.slug}.")
+            raise missing(
+                path,
+                Sentence(f"{id_} tidak ada di rencana {self.desk.slug}.", f"{id_} is not in plan {self.desk.slug}."),
+            )
         if kinds and found.kind not in kinds:
-            raise unusable(path, "WRONG_KIND", f"{id_} adalah {found.kind}; di sini harus {' atau '.join(kinds)}.")
+            raise unusable(
+                path,
+                ProblemCode.WRONG_KIND,
+                Sentence(
+                    f"{id_} adalah {found.kind}; di sini harus {' atau '.join(kinds)}.",
+                    f"{id_} is a {found.kind}; here it must be a {' or '.join(kinds)}.",
+                ),
+            )
         return found
 
     def make(self, change: Change, path: Path) -> None:

@@ -3,7 +3,8 @@
 from typing import Final
 
 from acts.draft import Draft
-from acts.refusal import Path, missing, unusable
+from acts.refusal import Path, ProblemCode, missing, unusable
+from graph.sentence import Sentence
 from rules.finding import Finding
 from rules.scenario import settled
 
@@ -35,7 +36,20 @@ async def mendable(draft: Draft, fingerprint: str) -> Finding:
     findings = (await (await draft.linked()).evaluation()).findings
     found = next((each for each in findings if each.fingerprint == fingerprint), None)
     if found is None:
-        raise missing(_PATH, f"Temuan {fingerprint} tidak ada di rencana {draft.desk.slug}.")
+        raise missing(
+            _PATH,
+            Sentence(
+                f"Temuan {fingerprint} tidak ada di rencana {draft.desk.slug}.",
+                f"There is no finding {fingerprint} in plan {draft.desk.slug}.",
+            ),
+        )
     if not found.remedy:
-        raise unusable(_PATH, "NO_REMEDY", f"Aturan {found.rule} tidak mengusulkan perubahan untuk temuan ini.")
+        raise unusable(
+            _PATH,
+            ProblemCode.NO_REMEDY,
+            Sentence(
+                f"Aturan {found.rule} tidak mengusulkan perubahan untuk temuan ini.",
+                f"Rule {found.rule} proposes no changes for this finding.",
+            ),
+        )
     return found

@@ -1,8 +1,9 @@
 """Merging: changes that were made on one state of a plan are brought to another."""
 
-from acts.refusal import Path, Refused, Unusable, unfit
+from acts.refusal import Path, ProblemCode, Refused, Unusable, unfit
 from acts.text import camel
 from graph.change import Change, Contents, InvalidChangeSet
+from graph.sentence import Sentence
 from graph.snapshot import PlanGraph
 from graph.store import Clash, merge
 
@@ -31,5 +32,8 @@ def merged(
 def _clash(clash: Clash, path: Path) -> Unusable:
     fields = ", ".join(map(camel, clash.fields))
     what = f"{clash.id} ({fields})" if fields else clash.id
-    message = f"{what} sudah diubah lain di rencana sejak revisi dasarnya."
-    return Unusable(message=message, path=tuple(path), code="CLASH")
+    message = Sentence(
+        f"{what} sudah diubah lain di rencana sejak revisi dasarnya.",
+        f"{what} was changed otherwise in the plan since the base revision.",
+    )
+    return Unusable(message=message, path=tuple(path), code=ProblemCode.CLASH)

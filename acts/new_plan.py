@@ -3,8 +3,9 @@
 import re
 from typing import Final
 
-from acts.refusal import unusable
+from acts.refusal import ProblemCode, unusable
 from acts.text import required
+from graph.sentence import Sentence
 from graph.snapshot import PlanInfo
 
 _SLUG: Final = re.compile(r"[a-z0-9]([a-z0-9-]{0,78}[a-z0-9])?")
@@ -22,15 +23,36 @@ def checked(info: PlanInfo) -> PlanInfo:
         Where something cannot be used.
     """
     if not _SLUG.fullmatch(info.slug):
-        message = "Nama pendek hanya huruf kecil, angka dan tanda hubung, paling panjang 80, misalnya kota-contoh."
-        raise unusable(("plan",), "OUT_OF_RANGE", message)
+        message = Sentence(
+            "Nama pendek hanya huruf kecil, angka dan tanda hubung, paling panjang 80, misalnya kota-contoh.",
+            "A slug has only small letters, digits and hyphens, at most 80, such as kota-contoh.",
+        )
+        raise unusable(("plan",), ProblemCode.OUT_OF_RANGE, message)
     if not _REGION.fullmatch(info.region_code):
-        raise unusable(("regionCode",), "OUT_OF_RANGE", "Kode wilayah seperti 64.71, atau 64 untuk provinsi.")
+        raise unusable(
+            ("regionCode",),
+            ProblemCode.OUT_OF_RANGE,
+            Sentence(
+                "Kode wilayah seperti 64.71, atau 64 untuk provinsi.",
+                "The code of a region is like 64.71, or 64 for a province.",
+            ),
+        )
     for year, at in ((info.start_year, "startYear"), (info.end_year, "endYear")):
         if year not in _YEARS:
-            raise unusable((at,), "OUT_OF_RANGE", f"Tahun {_YEARS.start} sampai {_YEARS.stop - 1}.")
+            raise unusable(
+                (at,),
+                ProblemCode.OUT_OF_RANGE,
+                Sentence(
+                    f"Tahun {_YEARS.start} sampai {_YEARS.stop - 1}.",
+                    f"A year is from {_YEARS.start} to {_YEARS.stop - 1}.",
+                ),
+            )
     if info.end_year < info.start_year:
-        raise unusable(("endYear",), "OUT_OF_RANGE", "Tahun akhir tidak boleh sebelum tahun awal.")
+        raise unusable(
+            ("endYear",),
+            ProblemCode.OUT_OF_RANGE,
+            Sentence("Tahun akhir tidak boleh sebelum tahun awal.", "The last year must not come before the first."),
+        )
     return PlanInfo(
         slug=info.slug,
         title=_named(info.title, "title"),
@@ -44,5 +66,9 @@ def checked(info: PlanInfo) -> PlanInfo:
 def _named(written: str, at: str) -> str:
     found = required(written, (at,))
     if len(found) > _LONGEST:
-        raise unusable((at,), "OUT_OF_RANGE", f"Paling panjang {_LONGEST} huruf.")
+        raise unusable(
+            (at,),
+            ProblemCode.OUT_OF_RANGE,
+            Sentence(f"Paling panjang {_LONGEST} huruf.", f"At most {_LONGEST} letters."),
+        )
     return found

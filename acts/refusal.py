@@ -1,37 +1,71 @@
 """Refusal: why something is not done, as data that a front end can act on."""
 
 from collections.abc import Sequence
+from enum import StrEnum, auto
 
 import msgspec
 
 from acts.access import Role
 from graph.change import InvalidChangeSet
+from graph.sentence import Sentence
 
 Path = Sequence[str | int]
 """Where in what was given something stands: names of fields, and indices of lists from 0."""
 
 
+class Code(StrEnum):
+    """Codes for programs, whose values are their names."""
+
+    @staticmethod
+    def _generate_next_value_(name: str, *_: object) -> str:
+        return name
+
+
+class ProblemCode(Code):
+    """Kind of a value that cannot be used."""
+
+    CIRCLE = auto()
+    CLASH = auto()
+    DANGLING_REFERENCE = auto()
+    DUPLICATE = auto()
+    EMPTY = auto()
+    HAS_PARTS = auto()
+    HIGHER_LEVEL = auto()
+    KEY_REUSED = auto()
+    NOT_FOUND = auto()
+    NO_REMEDY = auto()
+    OTHER_OPD = auto()
+    OUT_OF_RANGE = auto()
+    REQUIRED = auto()
+    SELF_REFERENCE = auto()
+    TWO_DIMENSIONS = auto()
+    TWO_LEADS = auto()
+    TWO_WHOLES = auto()
+    UNANSWERED = auto()
+    UNREADABLE = auto()
+    WRONG_KIND = auto()
+
+
 class Unusable(msgspec.Struct, frozen=True, kw_only=True):
     """A value that cannot be used."""
 
-    message: str
-    """What is wrong and what to do, in Indonesian."""
+    message: Sentence
+    """What is wrong and what to do."""
     path: Path
-    code: str
-    """What kind of problem it is, such as ``OUT_OF_RANGE``."""
+    code: ProblemCode
 
 
 class Missing(msgspec.Struct, frozen=True, kw_only=True):
     """What is named is not there."""
 
-    message: str
+    message: Sentence
     path: Path
 
 
 class Forbidden(msgspec.Struct, frozen=True, kw_only=True):
     """Whoever asks may not do this in the plan's region."""
 
-    message: str
+    message: Sentence
     role: Role
     """The role that it takes at least."""
 
@@ -47,12 +81,12 @@ class Refused(Exception):
         self.problems = problems
 
 
-def unusable(path: Path, code: str, message: str) -> Refused:
+def unusable(path: Path, code: ProblemCode, message: Sentence) -> Refused:
     """A refusal because of one value."""
     return Refused(Unusable(message=message, path=tuple(path), code=code))
 
 
-def missing(path: Path, message: str) -> Refused:
+def missing(path: Path, message: Sentence) -> Refused:
     """A refusal because something is not there."""
     return Refused(Missing(message=message, path=tuple(path)))
 
@@ -71,7 +105,7 @@ def unfit(error: InvalidChangeSet, paths: Sequence[Path] = (), otherwise: Path =
             Unusable(
                 message=each.message,
                 path=tuple(paths[each.position]) if is_known else tuple(otherwise),
-                code=each.code.upper().replace("-", "_"),
+                code=ProblemCode(each.code.upper().replace("-", "_")),
             )
             for each in error.problems
         )

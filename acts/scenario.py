@@ -8,10 +8,11 @@ import msgspec
 from acts.desk import Desk
 from acts.draft import Draft, Revised, at_revision, in_scenario
 from acts.merging import merged
-from acts.refusal import unfit, unusable
+from acts.refusal import ProblemCode, unfit, unusable
 from acts.text import required, text
 from graph.change import ChangeSet, InvalidChangeSet, difference
 from graph.record import Scenario
+from graph.sentence import Sentence
 from graph.store import RevisionConflict
 from graph.store import publish as closing
 
@@ -104,7 +105,14 @@ async def publish(desk: Desk, name: str) -> Revised:
         return await at_revision(desk, int(earlier.body))
     scenario = await desk.store.scenarios.get(desk.slug, name)
     if not scenario.changes:
-        raise unusable(("name",), "EMPTY", f"Skenario {scenario.name!r} belum memuat perubahan.")
+        raise unusable(
+            ("name",),
+            ProblemCode.EMPTY,
+            Sentence(
+                f"Skenario {scenario.name!r} belum memuat perubahan.",
+                f"The scenario {scenario.name!r} has no changes yet.",
+            ),
+        )
     if scenario.base_revision != desk.stored.revision:
         raise RevisionConflict(scenario.base_revision, desk.stored.revision)
     changes = ChangeSet(
@@ -140,5 +148,9 @@ async def _shown(desk: Desk, scenario: Scenario) -> Revised:
 def _name(name: str, field: str) -> str:
     found = required(name, (field,))
     if len(found) > LONGEST_NAME:
-        raise unusable((field,), "OUT_OF_RANGE", f"Nama paling panjang {LONGEST_NAME} huruf.")
+        raise unusable(
+            (field,),
+            ProblemCode.OUT_OF_RANGE,
+            Sentence(f"Nama paling panjang {LONGEST_NAME} huruf.", f"A name has at most {LONGEST_NAME} letters."),
+        )
     return found

@@ -3,9 +3,10 @@
 from datetime import date
 
 from acts.desk import Desk
-from acts.refusal import missing, unusable
+from acts.refusal import ProblemCode, missing, unusable
 from acts.text import required
 from graph.record import StoredSuppression
+from graph.sentence import Sentence
 from rules.rule import rule_named
 
 
@@ -26,7 +27,13 @@ async def suppress_finding(desk: Desk, fingerprint: str, reason: str, expires: d
     else:
         kept = {each.fingerprint: each for each in await desk.store.suppressions.all(desk.slug)}
         if fingerprint not in kept:
-            raise missing(("fingerprint",), f"Temuan {fingerprint} tidak ada di rencana {desk.slug}.")
+            raise missing(
+                ("fingerprint",),
+                Sentence(
+                    f"Temuan {fingerprint} tidak ada di rencana {desk.slug}.",
+                    f"There is no finding {fingerprint} in plan {desk.slug}.",
+                ),
+            )
         before = kept[fingerprint]
         rule, message, message_en = before.rule, before.message, before.message_en
     made = StoredSuppression(
@@ -83,11 +90,15 @@ async def lift_rule(desk: Desk, code: str) -> StoredSuppression:
 async def _to_come(desk: Desk, expires: date) -> None:
     """See that a day is not past, unless the same was asked before and is only answered again."""
     if expires < desk.evaluations.today and await desk.earlier() is None:
-        raise unusable(("expires",), "OUT_OF_RANGE", "expires harus hari ini atau sesudahnya.")
+        raise unusable(
+            ("expires",),
+            ProblemCode.OUT_OF_RANGE,
+            Sentence("expires harus hari ini atau sesudahnya.", "expires must be today or later."),
+        )
 
 
 def _code(code: str) -> str:
     found = rule_named(code)
     if found is None:
-        raise missing(("rule",), f"Aturan {code} tidak ada.")
+        raise missing(("rule",), Sentence(f"Aturan {code} tidak ada.", f"There is no rule {code}."))
     return found.code

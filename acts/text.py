@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from acts.refusal import Path, unusable
+from acts.refusal import Path, ProblemCode, unusable
+from graph.sentence import Sentence
 
 LONGEST: Final = 10_000
 """Letters of one text."""
@@ -17,7 +18,14 @@ def text(value: str, path: Path) -> str:
         Where it is too long.
     """
     if len(value) > LONGEST:
-        raise unusable(path, "OUT_OF_RANGE", f"Teks terlalu panjang; paling banyak {LONGEST} huruf.")
+        raise unusable(
+            path,
+            ProblemCode.OUT_OF_RANGE,
+            Sentence(
+                f"Teks terlalu panjang; paling banyak {LONGEST} huruf.",
+                f"The text is too long; at most {LONGEST} letters.",
+            ),
+        )
     return value.strip().replace("\0", "").encode(errors="replace").decode()
 
 
@@ -31,7 +39,9 @@ def required(value: str, path: Path) -> str:
     """
     found = text(value, path)
     if not found:
-        raise unusable(path, "REQUIRED", f"{path[-1]} harus diisi.")
+        raise unusable(
+            path, ProblemCode.REQUIRED, Sentence(f"{path[-1]} harus diisi.", f"{path[-1]} must be filled in.")
+        )
     return found
 
 

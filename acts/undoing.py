@@ -4,9 +4,10 @@ from acts.access import Operation
 from acts.desk import Desk
 from acts.draft import Revised, at_revision
 from acts.merging import merged
-from acts.refusal import unusable
+from acts.refusal import ProblemCode, unusable
 from acts.text import text
 from graph.change import ChangeSet
+from graph.sentence import Sentence
 from graph.store import UnknownRevision
 
 
@@ -28,7 +29,11 @@ async def undo(desk: Desk, revision: int | None = None, reason: str = "") -> Rev
     latest = desk.stored.revision
     number = latest if revision is None else revision
     if latest == 0:
-        raise unusable(("revision",), "EMPTY", f"Rencana {desk.slug} belum memiliki perubahan.")
+        raise unusable(
+            ("revision",),
+            ProblemCode.EMPTY,
+            Sentence(f"Rencana {desk.slug} belum memiliki perubahan.", f"Plan {desk.slug} has no changes yet."),
+        )
     if not 0 < number <= latest:
         raise UnknownRevision(desk.slug, number, latest)
     history = {each.number: each for each in await desk.store.history(desk.slug)}
@@ -38,7 +43,14 @@ async def undo(desk: Desk, revision: int | None = None, reason: str = "") -> Rev
     before, after = [await desk.store.snapshot(desk.slug, each) for each in (number - 1, number)]
     changes = merged(after.contents, before.contents, plan, ("revision",))
     if not changes:
-        raise unusable(("revision",), "EMPTY", f"Tidak ada lagi yang dapat dibatalkan dari revisi {number}.")
+        raise unusable(
+            ("revision",),
+            ProblemCode.EMPTY,
+            Sentence(
+                f"Tidak ada lagi yang dapat dibatalkan dari revisi {number}.",
+                f"Nothing of revision {number} is left to undo.",
+            ),
+        )
     made = ChangeSet(
         changes=changes,
         author=desk.author,

@@ -9,6 +9,7 @@ import msgspec
 
 from graph import law
 from graph.model import AnyNode, Link
+from graph.sentence import Sentence
 
 
 class _Change(msgspec.Struct, frozen=True, kw_only=True, tag_field="change"):
@@ -57,7 +58,7 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     """Why one change cannot be applied: a code for programs, a sentence for people, and which change it is."""
 
     code: str
-    message: str
+    message: Sentence
     position: int
     """Index of the change in its ChangeSet, from 0."""
 
@@ -66,7 +67,8 @@ class InvalidChangeSet(ValueError):
     """A ChangeSet that does not fit the plan; nothing of it was applied."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
-        super().__init__("; ".join(p.message for p in problems[:5]))
+        first = [each.message for each in problems[:5]]
+        super().__init__(Sentence("; ".join(first), "; ".join(each.en for each in first)))
         self.problems = problems
 
 
@@ -92,7 +94,7 @@ class _Draft:
         self.edited: dict[str, int] = {}
         self._removed: dict[str, int] = {}
 
-    def apply(self, change: Change, position: int) -> tuple[str, str] | None:
+    def apply(self, change: Change, position: int) -> tuple[str, Sentence] | None:
         match change:
             case PutNode(node=node, edit=edit):
                 if problem := self._put_node(node, edit):
@@ -100,29 +102,46 @@ class _Draft:
                 self.edited[node.id] = position
             case RemoveNode(id=id_):
                 if self.nodes.pop(id_, None) is None:
-                    return "not-found", f"{id_} tidak ada di rencana ini, jadi tidak dapat dihapus."
+                    return "not-found", Sentence(
+                        f"{id_} tidak ada di rencana ini, jadi tidak dapat dihapus.",
+                        f"{id_} is not in this plan, so it cannot be removed.",
+                    )
                 self._removed[id_] = position
             case PutLink(link=link, edit=edit):
                 if not edit and link.id in self.links:
-                    return "duplicate", f"Keterkaitan {link.id} sudah ada."
+                    return "duplicate", Sentence(
+                        f"Keterkaitan {link.id} sudah ada.", f"There is a link {link.id} already."
+                    )
                 if edit and link.id not in self.links:
-                    return "not-found", f"Keterkaitan {link.id} tidak ada, jadi tidak dapat diubah."
+                    return "not-found", Sentence(
+                        f"Keterkaitan {link.id} tidak ada, jadi tidak dapat diubah.",
+                        f"There is no link {link.id}, so it cannot be edited.",
+                    )
                 self.links[link.id] = link
                 self.tied[link.id] = position
             case RemoveLink(id=id_):
                 if self.links.pop(id_, None) is None:
-                    return "not-found", f"Keterkaitan {id_} tidak ada, jadi tidak dapat dihapus."
+                    return "not-found", Sentence(
+                        f"Keterkaitan {id_} tidak ada, jadi tidak dapat dihapus.",
+                        f"There is no link {id_}, so it cannot be removed.",
+                    )
                 self.tied[id_] = position
         return None
 
-    def _put_node(self, node: AnyNode, edit: bool) -> tuple[str, str] | None:
+    def _put_node(self, node: AnyNode, edit: bool) -> tuple[str, Sentence] | None:
         old = self.nodes.get(node.id)
         if not edit and old is not None:
-            return "duplicate", f"{node.id} sudah ada di rencana ini."
+            return "duplicate", Sentence(f"{node.id} sudah ada di rencana ini.", f"{node.id} is in this plan already.")
         if edit and old is None:
-            return "not-found", f"{node.id} tidak ada di rencana ini, jadi tidak dapat diubah."
+            return "not-found", Sentence(
+                f"{node.id} tidak ada di rencana ini, jadi tidak dapat diubah.",
+                f"{node.id} is not in this plan, so it cannot be edited.",
+            )
         if old is not None and old.kind != node.kind:
-            return "wrong-kind", f"{node.id} adalah {old.kind}, tidak dapat menjadi {node.kind}."
+            return "wrong-kind", Sentence(
+                f"{node.id} adalah {old.kind}, tidak dapat menjadi {node.kind}.",
+                f"{node.id} is a {old.kind} and cannot become a {node.kind}.",
+            )
         self.nodes[node.id] = node
         return None
 
@@ -149,7 +168,7 @@ def apply(contents: Contents, changes: Iterable[Change], *, lawful: bool = True)
             all problems are listed.
     """
     draft = _Draft(contents)
-    found: list[tuple[int, str, str]] = []
+    found: list[tuple[int, str, Sentence]] = []
     for position, change in enumerate(changes):
         if refused := draft.apply(change, position):
             found.append((position, *refused))

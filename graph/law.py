@@ -26,6 +26,7 @@ from graph.model import (
     Program,
     Standing,
 )
+from graph.sentence import Sentence
 
 
 class Law(NamedTuple):
@@ -33,30 +34,50 @@ class Law(NamedTuple):
 
     said: str
     """The law, in English."""
-    remedy: str
-    """What to do where it is broken, in Indonesian."""
+    remedy: Sentence
+    """What to do where it is broken."""
 
 
 LAWS: Final[Mapping[str, Law]] = {
-    "circle": Law("Nothing contains itself.", "Putuskan lingkarannya: hapus salah satu induk."),
+    "circle": Law(
+        "Nothing contains itself.",
+        Sentence("Putuskan lingkarannya: hapus salah satu induk.", "Break the circle: remove one of the wholes."),
+    ),
     "two-leads": Law(
         "A program has one lead.",
-        "Biarkan satu perangkat daerah memimpin; jadikan yang lain pendukung, atau pecah pekerjaannya.",
+        Sentence(
+            "Biarkan satu perangkat daerah memimpin; jadikan yang lain pendukung, atau pecah pekerjaannya.",
+            "Let one agency lead; let the others support, or divide the work.",
+        ),
     ),
     "two-wholes": Law(
-        "A program is part of one other.", "Biarkan satu induk, tempat pekerjaan ini dianggarkan; hapus yang lain."
+        "A program is part of one other.",
+        Sentence(
+            "Biarkan satu induk, tempat pekerjaan ini dianggarkan; hapus yang lain.",
+            "Keep the one whole in whose budget this work is; remove the others.",
+        ),
     ),
     "two-dimensions": Law(
-        "A sub-dimension is part of one dimension.", "Biarkan satu dimensi di atasnya; hapus yang lain."
+        "A sub-dimension is part of one dimension.",
+        Sentence(
+            "Biarkan satu dimensi di atasnya; hapus yang lain.", "Keep one dimension above it; remove the others."
+        ),
     ),
     "higher-level": Law(
         "What contains is of a higher level than its parts; of objectives it may be of the same.",
-        "Pilih induk yang tingkatnya lebih tinggi, atau betulkan tingkatnya.",
+        Sentence(
+            "Pilih induk yang tingkatnya lebih tinggi, atau betulkan tingkatnya.",
+            "Choose a whole of a higher level, or correct the level.",
+        ),
     ),
     "other-opd": Law(
         "A program and its parts are led by one agency, its units counted with it.",
-        "Samakan penanggung jawabnya, pilih induk milik perangkat daerah yang sama, atau catat yang satu sebagai unit "
-        "dari yang lain; yang hanya membantu dicatat sebagai pendukung.",
+        Sentence(
+            "Samakan penanggung jawabnya, pilih induk milik perangkat daerah yang sama, atau catat yang satu sebagai "
+            "unit dari yang lain; yang hanya membantu dicatat sebagai pendukung.",
+            "Give both one lead, choose a whole of the same agency, or record one agency as a unit of the other; who "
+            "only helps is recorded as supporting.",
+        ),
     ),
 }
 """The laws by their codes."""
@@ -76,6 +97,7 @@ _WORDS: Final[Mapping[str, str]] = {
 }
 
 
+_HIGHER: Final = Sentence("lebih tinggi", "higher")
 _Plan = tuple[Mapping[str, AnyNode], Mapping[str, Link]]
 
 
@@ -83,8 +105,8 @@ class Break(msgspec.Struct, frozen=True, kw_only=True):
     """One place where a law is broken."""
 
     code: str
-    message: str
-    """A sentence that names by name and id what breaks it."""
+    message: Sentence
+    """Names by name and id what breaks it."""
     link: str
     """Id of the link that breaks it."""
 
@@ -94,29 +116,45 @@ class Break(msgspec.Struct, frozen=True, kw_only=True):
         return LAWS[self.code]
 
 
-def fits(link: Link, nodes: Mapping[str, AnyNode]) -> tuple[str, str] | None:
+def fits(link: Link, nodes: Mapping[str, AnyNode]) -> tuple[str, Sentence] | None:
     """Say why a link cannot stand between its two ends, as code and sentence; None where it can."""
     for end in (link.source_id, link.target_id):
         if end not in nodes:
-            return "dangling-reference", f"Keterkaitan {link.id} menunjuk {end}, yang tidak ada di rencana ini."
+            return "dangling-reference", Sentence(
+                f"Keterkaitan {link.id} menunjuk {end}, yang tidak ada di rencana ini.",
+                f"Link {link.id} points to {end}, which is not in this plan.",
+            )
     return _tie_problem(link, nodes[link.source_id], nodes[link.target_id])
 
 
-def _tie_problem(link: Link, source: AnyNode, target: AnyNode) -> tuple[str, str] | None:
+def _tie_problem(link: Link, source: AnyNode, target: AnyNode) -> tuple[str, Sentence] | None:
     sources, targets = ENDPOINTS[link.kind]
     if source.id == target.id:
-        return "self-reference", f"Keterkaitan {link.id} menghubungkan {link.source_id} dengan dirinya sendiri."
+        return "self-reference", Sentence(
+            f"Keterkaitan {link.id} menghubungkan {link.source_id} dengan dirinya sendiri.",
+            f"Link {link.id} ties {link.source_id} to itself.",
+        )
     if source.kind not in sources or target.kind not in targets:
-        return "wrong-kind", (
+        return "wrong-kind", Sentence(
             f"Keterkaitan {link.kind} tidak dapat menghubungkan {source.kind} ({link.source_id}) "
-            f"dengan {target.kind} ({link.target_id})."
+            f"dengan {target.kind} ({link.target_id}).",
+            f"A link {link.kind} cannot tie a {source.kind} ({link.source_id}) to a {target.kind} ({link.target_id}).",
         )
     if link.kind is LinkKind.CONTAINS and source.kind != target.kind:
-        return "wrong-kind", f"{link.source_id} dan {link.target_id} tidak sejenis, jadi tidak dapat saling memuat."
+        return "wrong-kind", Sentence(
+            f"{link.source_id} dan {link.target_id} tidak sejenis, jadi tidak dapat saling memuat.",
+            f"{link.source_id} and {link.target_id} are not of one kind, so one cannot contain the other.",
+        )
     if (link.kind is LinkKind.DEPENDS_ON) != (link.dependency is not None):
-        return "wrong-kind", f"Keterkaitan {link.id}: jenis ketergantungan hanya dan selalu ada pada depends_on."
+        return "wrong-kind", Sentence(
+            f"Keterkaitan {link.id}: jenis ketergantungan hanya dan selalu ada pada depends_on.",
+            f"Link {link.id}: depends_on, and no other kind, has a kind of dependency.",
+        )
     if not 0 <= link.confidence <= 1 or not -3 <= link.weight <= 3:
-        return "out-of-range", f"Keterkaitan {link.id}: keyakinan harus 0 sampai 1 dan bobot -3 sampai 3."
+        return "out-of-range", Sentence(
+            f"Keterkaitan {link.id}: keyakinan harus 0 sampai 1 dan bobot -3 sampai 3.",
+            f"Link {link.id}: the confidence must be 0 to 1 and the weight -3 to 3.",
+        )
     return None
 
 
@@ -273,18 +311,22 @@ def _circles(ties: _Ties, added: Iterable[str]) -> Iterator[Break]:
     group = {id_: number for number, ids in enumerate(nx.strongly_connected_components(graph)) for id_ in ids}
     for link in new:
         if link.source_id in group and group[link.source_id] == group.get(link.target_id):
-            message = f"{ties.named(link.target_id)} tidak dapat menjadi bagian dari bagiannya sendiri."
+            name = ties.named(link.target_id)
+            message = Sentence(
+                f"{name} tidak dapat menjadi bagian dari bagiannya sendiri.", f"{name} cannot be part of its own part."
+            )
             yield Break(code="circle", message=message, link=link.id)
 
 
 def _crowds(now: _Ties, was: Callable[[], _Ties], id_: str, added: Mapping[str, int]) -> Iterator[Break]:
     """A program has one lead and one whole, a sub-dimension one dimension: what comes beside another is too many."""
     node = now.nodes.get(id_)
-    crowds: list[tuple[str, str, Mapping[str, list[Link]]]] = []
+    led, part = Sentence("dipimpin", "led by"), Sentence("bagian dari", "part of")
+    crowds: list[tuple[str, Sentence, Mapping[str, list[Link]]]] = []
     if isinstance(node, Program):
-        crowds = [("two-leads", "dipimpin", now.leads), ("two-wholes", "bagian dari", now.wholes)]
+        crowds = [("two-leads", led, now.leads), ("two-wholes", part, now.wholes)]
     elif isinstance(node, Dimension):
-        crowds = [("two-dimensions", "bagian dari", now.wholes)]
+        crowds = [("two-dimensions", part, now.wholes)]
     for code, how, above in crowds:
         if len(above.get(id_, ())) < 2:
             continue
@@ -293,7 +335,10 @@ def _crowds(now: _Ties, was: Callable[[], _Ties], id_: str, added: Mapping[str, 
         for link in links[1:]:
             if link.id not in stood:
                 first, other = now.named(links[0].source_id), now.named(link.source_id)
-                message = f"{now.named(id_)} sudah {how} {first}; tidak dapat juga {how} {other}."
+                message = Sentence(
+                    f"{now.named(id_)} sudah {how} {first}; tidak dapat juga {how} {other}.",
+                    f"{now.named(id_)} is {how.en} {first} already; it cannot be {how.en} {other} as well.",
+                )
                 yield Break(code=code, message=message, link=link.id)
 
 
@@ -307,15 +352,20 @@ def _of_link(ties: _Ties, link: Link) -> Iterator[Break]:
     if above and below and type(above) is type(below):
         same = isinstance(above, ObjectiveLevel)
         if _RANK[above] > _RANK[below] or (_RANK[above] == _RANK[below] and not same):
-            least = "sama atau lebih tinggi" if same else "lebih tinggi"
-            message = (
+            least = Sentence("sama atau lebih tinggi", "the same or higher") if same else _HIGHER
+            message = Sentence(
                 f"{names[0]} adalah {_WORDS[above]}, tidak dapat memuat {names[1]}, yang adalah {_WORDS[below]}; "
-                f"tingkat induk harus {least}."
+                f"tingkat induk harus {least}.",
+                f"{names[0]} is of level {above} and cannot contain {names[1]} of level {below}; the level of what "
+                f"contains must be {least.en}.",
             )
             yield Break(code="higher-level", message=message, link=link.id)
     if isinstance(whole, Program) and isinstance(part, Program):
         leads = [{each.source_id for each in ties.leads.get(id_, ())} for id_ in (whole.id, part.id)]
         if all(leads) and not ties.house(leads[0]) & ties.house(leads[1]):
             led = [ties.named(min(each)) for each in leads]
-            message = f"{names[1]} dipimpin {led[1]}, tetapi induknya, {names[0]}, dipimpin {led[0]}."
+            message = Sentence(
+                f"{names[1]} dipimpin {led[1]}, tetapi induknya, {names[0]}, dipimpin {led[0]}.",
+                f"{names[1]} is led by {led[1]}, but what contains it, {names[0]}, by {led[0]}.",
+            )
             yield Break(code="other-opd", message=message, link=link.id)

@@ -11,6 +11,7 @@ import highspy
 import msgspec
 
 from graph.model import Dimension, DimensionLevel, Opd, Program, ThemeRole
+from graph.sentence import Sentence
 from graph.snapshot import PlanGraph
 from rules.asking import FAMILY
 from rules.recommend.initiative import Initiative
@@ -97,7 +98,9 @@ def portfolio(
         Where the budget or a capacity is negative.
     """
     if (constraints.budget or 0) < 0 or min([constraints.capacity, *constraints.capacities.values()]) < 0:
-        raise ValueError("Pagu dan kapasitas tidak boleh kurang dari 0.")
+        raise ValueError(
+            Sentence("Pagu dan kapasitas tidak boleh kurang dari 0.", "Budget and capacity must not be less than 0.")
+        )
     items = [_Item(each, frozenset(p.program for p in each.programs), _load(plan, each)) for each in initiatives]
     costs = _costs(plan, items)
     taken, gap = _solve(plan, items, costs, constraints, check)

@@ -11,6 +11,7 @@ from strawberry.relay.types import GlobalIDValueError
 
 from graph.record import StoredPlan
 from graph.reference import normalised
+from graph.sentence import Sentence
 from graph.snapshot import PlanInfo
 from rules.finding import Family, Severity
 from rules.knowledge import configured
@@ -24,6 +25,7 @@ from schema.core import (
     Rows,
     TimeOrder,
     Year,
+    cut,
     described_input,
     enumeration,
     field,
@@ -113,7 +115,12 @@ class Query(PlanQuery):
         revision; null for those that do not exist, and for those with an error, which names their place.
         """
         if len(ids) > MOST:
-            raise invalid(f"Paling banyak {MOST} id sekaligus, bukan {len(ids)}.")
+            raise invalid(
+                Sentence(
+                    f"Paling banyak {MOST} id sekaligus, bukan {len(ids)}.",
+                    f"At most {MOST} ids at once, not {len(ids)}.",
+                )
+            )
         found = await asyncio.gather(*(_node(info, id_, as_of) for id_ in ids), return_exceptions=True)
         return cast("list[relay.Node | None]", found)  # an error stands for its own item alone
 
@@ -187,7 +194,9 @@ async def _node(info: Info, id_: str, as_of: int | None) -> relay.Node | None:
         reference = relay.GlobalID.from_id(id_)
         kind = reference.resolve_type(info)
     except GlobalIDValueError as error:
-        raise invalid(f"Id {id_!r} bukan id yang diberikan di sini.") from error
+        raise invalid(
+            Sentence(f"Id {id_!r} bukan id yang diberikan di sini.", f"{cut(id_)!r} is no id that is given here.")
+        ) from error
     assert issubclass(kind, Identified)  # noqa: S101 - a test holds that each type with an id is
     found = await kind.find(info.context, reference.node_id, as_of)
     return cast("relay.Node | None", found)

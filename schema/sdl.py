@@ -7,8 +7,9 @@ from strawberry.extensions import MaskErrors
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types import ExecutionContext
 
+from graph.sentence import Sentence
 from schema.compiled import CompiledExecution
-from schema.core import SCALARS
+from schema.core import SCALARS, ErrorCode
 from schema.limit import LimitedSchema
 from schema.mutation import Mutation
 from schema.query import Query
@@ -38,7 +39,16 @@ SCHEMA = _Schema(
     subscription=Subscription,
     config=StrawberryConfig(scalar_map=SCALARS),
     execution_context_class=CompiledExecution,
-    extensions=[lambda: MaskErrors(_unexpected, "Terjadi kesalahan di pihak kami; permintaan ini tidak dijawab.")],
+    types=[ErrorCode],
+    extensions=[
+        lambda: MaskErrors(
+            _unexpected,
+            Sentence(
+                "Terjadi kesalahan di pihak kami; permintaan ini tidak dijawab.",
+                "Something went wrong on our side; this request is not answered.",
+            ),
+        )
+    ],
 )
 """The schema that front ends see, held to the usual limits; ``SCHEMA.within`` gives it with others."""
 

@@ -36,10 +36,13 @@ class Subscription:
         ] = None,
     ) -> AsyncGenerator[PlanChange, None]:
         """All changes of a plan, and all decisions, comments, suppressions and scenarios, in order, by any user and any
-        process.
+        process. In an event stream each has its `cursor` as `id`; `Last-Event-ID` continues after that one.
         """
         context = info.context
+        if context.resumes is not None:  # who comes back says what they have; their arguments are older
+            since, after = None, context.resumes
         async for change in context.live.carry(plan_changes(context, slug, since, after), context.confirm):
+            context.place = str(change.entry.id)
             yield change
 
     @stream

@@ -11,6 +11,8 @@ from typing import Any, Final
 import msgspec
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
+from graph.sentence import Sentence
+from schema.core import ErrorCode
 from schema.limit.settings import named
 from service.http import RefusalError
 
@@ -187,17 +189,22 @@ class Connection(HttpToolsProtocol):
     def time_out(self) -> None:
         """End it, since its client is too slow."""
         if self._is_begun:
-            message = "Permintaan ini terlalu lama datangnya. Kirim lagi."
-            self._refuse(RefusalError(408, "TOO_SLOW", message, {"Connection": "close"}))
+            message = Sentence(
+                "Permintaan ini terlalu lama datangnya. Kirim lagi.", "This request came too slowly. Send it again."
+            )
+            self._refuse(RefusalError(408, ErrorCode.TOO_SLOW, message, {"Connection": "close"}))
         else:
             self.transport.close()
 
     def _beyond(self) -> None:
         limits = self._limits
-        message = f"Alamat dan kepala permintaan paling banyak {limits.head} byte dan {limits.headers} kepala."
+        message = Sentence(
+            f"Alamat dan kepala permintaan paling banyak {limits.head} byte dan {limits.headers} kepala.",
+            f"The address and headers of a request have at most {limits.head} bytes and {limits.headers} headers.",
+        )
         status = 414 if len(self.url) * 2 > limits.head else 431
         extensions = {"limit": limits.head, "headers": limits.headers}
-        self._refuse(RefusalError(status, "HEAD_TOO_LARGE", message, {"Connection": "close"}, extensions))
+        self._refuse(RefusalError(status, ErrorCode.HEAD_TOO_LARGE, message, {"Connection": "close"}, extensions))
 
     def _refuse(self, refusal: RefusalError) -> None:
         """End the connection; its client is told why where it is not being told something else."""

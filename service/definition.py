@@ -7,7 +7,9 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import Response
 
+from graph.sentence import Sentence
 from schema import sdl
+from schema.core import ErrorCode
 from service import http
 
 PATH: Final = "/schema.graphql"
@@ -21,7 +23,11 @@ def definition(*, is_open: bool) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
         """The schema's text."""
         if not is_open:
-            return http.RefusalError(404, "INTROSPECTION_OFF", "Skema tidak dibuka di layanan ini.").response()
+            return http.RefusalError(
+                404,
+                ErrorCode.INTROSPECTION_OFF,
+                Sentence("Skema tidak dibuka di layanan ini.", "The schema is not open at this service."),
+            ).response(chosen=http.language(request.headers.get("accept-language")))
         response = Response(_text(), media_type="text/plain", headers={"X-Content-Type-Options": "nosniff"})
         return http.revalidated(request, response, is_open=True)
 

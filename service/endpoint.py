@@ -19,16 +19,27 @@ from strawberry.asgi import GraphQL
 from strawberry.exceptions import ConnectionRejectionError, MissingQueryError
 from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData
 from strawberry.http.base import BaseRequestProtocol
-from strawberry.http.streaming import AsyncTextStream, HTTPStreamTransport, merge_stream_with_heartbeat
+from strawberry.http.streaming import (
+    AsyncTextStream,
+    HTTPStreamTransport,
+    MultipartSubscriptionTransport,
+    merge_stream_with_heartbeat,
+)
 from strawberry.schema.exceptions import InvalidOperationTypeError
-from strawberry.subscriptions import GRAPHQL_SSE_PROTOCOL, GRAPHQL_TRANSPORT_WS_PROTOCOL
+from strawberry.subscriptions import (
+    GRAPHQL_SSE_PROTOCOL,
+    GRAPHQL_TRANSPORT_WS_PROTOCOL,
+    MULTIPART_SUBSCRIPTION_PROTOCOL,
+)
 from strawberry.types import ExecutionResult, SubscriptionExecutionResult
 from strawberry.types.execution import PreExecutionError
 from strawberry.types.graphql import OperationType
 from strawberry.types.unset import UnsetType
 
 from acts import Operation, may_somewhere
+from graph.sentence import Sentence, untranslated
 from schema import Context
+from schema.core import ErrorCode, failure, spoken
 from schema.limit import LimitedSchema
 from schema.request import PASSING, is_of_a_revision
 from service import http, ide
@@ -41,6 +52,8 @@ METHODS: Final = "GET, POST, OPTIONS"
 """What may be done at this address."""
 INIT_SECONDS: Final = 10
 """How long a WebSocket may take to say who it is."""
+_CONTEXT: Final = "sinergi.context"
+"""Where a request that is answered by a stream keeps what it works with."""
 _IN_QUERY: Final = ("query", "documentId", "extensions")
 
 
@@ -74,13 +87,20 @@ class Endpoint(GraphQL[Context, None]):
         """
         self.schema: LimitedSchema
         self.graphql_transport_ws_handler_class = Transport
-        self.stream_transport_classes_by_protocol = {GRAPHQL_SSE_PROTOCOL: http.Events}
+        self.stream_transport_classes_by_protocol = {
+            GRAPHQL_SSE_PROTOCOL: http.Events,
+            MULTIPART_SUBSCRIPTION_PROTOCOL: MultipartSubscriptionTransport,
+        }
         super().__init__(
             schema,
             graphql_ide="graphiql",
             allow_queries_via_get=True,
             multipart_uploads_enabled=uploads,
-            subscription_protocols=(GRAPHQL_TRANSPORT_WS_PROTOCOL, GRAPHQL_SSE_PROTOCOL),
+            subscription_protocols=(
+                GRAPHQL_TRANSPORT_WS_PROTOCOL,
+                GRAPHQL_SSE_PROTOCOL,
+                MULTIPART_SUBSCRIPTION_PROTOCOL,
+            ),
             connection_init_wait_timeout=timedelta(seconds=INIT_SECONDS),
         )
         self.max_subscriptions_per_connection = context.live.limits.per_connection
@@ -99,11 +119,16 @@ class Endpoint(GraphQL[Context, None]):
         """
         del response
         if self._sign_in is None:
-            return self._context.acting(self._context.actor)
+            return self._speaking(self._context.acting(self._context.actor), request)
         given = request.headers.getlist("authorization")
         authorization = ", ".join(given) if given else None
         actor = asked_by(request.scope).actor or await self._sign_in.actor(authorization)
-        return self._acting(self._context.acting(actor), authorization)
+        return self._speaking(self._acting(self._context.acting(actor), authorization), request)
+
+    def _speaking(self, context: Context, request: Request | WebSocket) -> Context:
+        """Let sentences be in the language that whoever asks reads best."""
+        context.language = http.language(request.headers.get("accept-language"))
+        return context
 
     def _acting(self, context: Context, authorization: str | None) -> Context:
         """Let whoever acts be asked again whether they still may."""
@@ -118,12 +143,14 @@ class Endpoint(GraphQL[Context, None]):
             return
         request = Request(scope, receive)
         media = http.accepted(request.headers.get("accept"))
+        chosen = http.language(request.headers.get("accept-language"))
         try:
             response = await self._answer(request, media)
         except http.RefusalError as refusal:
-            response = refusal.response(media or http.JSON)
+            response = refusal.response(media or http.JSON, chosen)
         except HTTPException as error:
-            response = http.RefusalError(error.status_code, "BAD_REQUEST", error.reason).response(media or http.JSON)
+            refused = http.RefusalError(error.status_code, ErrorCode.BAD_REQUEST, untranslated(error.reason))
+            response = refused.response(media or http.JSON, chosen)
         await response(scope, receive, send)
 
     async def _talk(self, socket: WebSocket) -> None:
@@ -135,7 +162,8 @@ class Endpoint(GraphQL[Context, None]):
             try:
                 await self.run(socket)
             except http.RefusalError as refusal:
-                await socket.close(FORBIDDEN, reason(str(refusal)))
+                chosen = http.language(socket.headers.get("accept-language"))
+                await socket.close(FORBIDDEN, reason(spoken(refusal.message, chosen)))
 
     async def on_ws_connect(self, context: Context) -> UnsetType | dict[str, object] | None:
         """Sign in by what a WebSocket was begun with, since browsers can set no headers for one.
@@ -158,13 +186,15 @@ class Endpoint(GraphQL[Context, None]):
         if request.method == "OPTIONS":
             return Response(status_code=204, headers={"Allow": METHODS})
         if request.method not in {"GET", "POST"}:
-            message = f"Di sini hanya GET dan POST, bukan {request.method}."
-            raise http.RefusalError(405, "METHOD_NOT_ALLOWED", message, {"Allow": METHODS})
+            message = Sentence(
+                f"Di sini hanya GET dan POST, bukan {request.method}.",
+                f"Only GET and POST are answered here, not {request.method}.",
+            )
+            raise http.RefusalError(405, ErrorCode.METHOD_NOT_ALLOWED, message, {"Allow": METHODS})
         if self.should_render_graphql_ide(self.request_adapter_class(request)):
             return await self.run(request)
-        if media is None and not http.prefers(request.headers.get("accept"), http.EVENTS):
-            message = f"Jawaban hanya ada sebagai {http.GRAPHQL} atau {http.JSON}."
-            raise http.RefusalError(406, "NOT_ACCEPTABLE", message)
+        if media is None and http.stream(request.headers.get("accept")) is None:
+            raise http.not_acceptable()
         if request.method == "POST":
             most = http.check_body(request.headers, self._limits, uploads=self.multipart_uploads_enabled)
             request = Request(request.scope, http.bounded(request.receive, most))
@@ -187,8 +217,16 @@ class Endpoint(GraphQL[Context, None]):
         if self._sign_in is None or may_somewhere(await self._sign_in.asker(request.headers), Operation.IMPORT):
             return
         if "authorization" not in request.headers:
-            raise NotSignedInError("Berkas hanya diterima dari yang masuk lebih dulu.", "invalid_request")
-        raise http.RefusalError(403, "FORBIDDEN", "Anda tidak berhak memuat berkas.")
+            raise NotSignedInError(
+                Sentence(
+                    "Berkas hanya diterima dari yang masuk lebih dulu.",
+                    "Files are taken only from those who signed in.",
+                ),
+                "invalid_request",
+            )
+        raise http.RefusalError(
+            403, ErrorCode.FORBIDDEN, Sentence("Anda tidak berhak memuat berkas.", "You may not import files.")
+        )
 
     def should_render_graphql_ide(self, request: BaseRequestProtocol) -> bool:
         """Whether a browser asks for a page, not for an answer."""
@@ -228,9 +266,13 @@ class Endpoint(GraphQL[Context, None]):
         if isinstance(given, list):
             return [http.read_operation(each) for each in self._batch(given, is_stream=is_stream)]
         asked = http.read_operation(given)
-        if not is_stream and http.names(accept or "", http.EVENTS):
+        chosen = http.stream(accept)
+        if not is_stream and chosen is not None:
             meant = self._meant(asked)
-            is_stream = meant is not None and meant[1].operation is GraphQLOperationType.SUBSCRIPTION
+            if meant is not None and meant[1].operation is GraphQLOperationType.SUBSCRIPTION:
+                return replace(asked, protocol="sse" if chosen == http.EVENTS else "multipart-subscription")
+            if meant is not None and http.accepted(accept) is None:
+                raise http.not_acceptable()
         return replace(asked, protocol="sse") if is_stream else asked
 
     def _meant(self, asked: GraphQLRequestData) -> tuple[DocumentNode, OperationDefinitionNode] | None:
@@ -252,16 +294,30 @@ class Endpoint(GraphQL[Context, None]):
         try:
             return await self.parse_multipart(request)
         except (LookupError, TypeError, AttributeError, ValueError) as error:
-            message = "Kiriman berkas ini tidak memuat operations, map dan berkas yang saling cocok."
-            raise http.RefusalError(400, "BAD_MULTIPART", message) from error
+            message = Sentence(
+                "Kiriman berkas ini tidak memuat operations, map dan berkas yang saling cocok.",
+                "operations, map and the files of this request do not fit together.",
+            )
+            raise http.RefusalError(400, ErrorCode.BAD_MULTIPART, message) from error
 
     def _batch(self, given: list[Any], *, is_stream: bool) -> list[Any]:
         most = self._limits.batch
         if most == 0 or is_stream:
-            raise http.RefusalError(400, "BATCH_OFF", "Kirim satu operasi per permintaan, bukan daftar.")
+            raise http.RefusalError(
+                400,
+                ErrorCode.BATCH_OFF,
+                Sentence(
+                    "Kirim satu operasi per permintaan, bukan daftar.", "Send one operation in a request, no list."
+                ),
+            )
         if not 0 < len(given) <= most:
-            message = f"Daftar ini memuat {len(given)} operasi; harus 1 sampai {most}."
-            raise http.RefusalError(400, "BATCH_SIZE", message, extensions={"limit": most, "actual": len(given)})
+            message = Sentence(
+                f"Daftar ini memuat {len(given)} operasi; harus 1 sampai {most}.",
+                f"This list has {len(given)} operations; it must have 1 to {most}.",
+            )
+            raise http.RefusalError(
+                400, ErrorCode.BATCH_SIZE, message, extensions={"limit": most, "actual": len(given)}
+            )
         return given
 
     async def execute_operation(  # type: ignore[override]
@@ -282,6 +338,8 @@ class Endpoint(GraphQL[Context, None]):
         asked = asked_by(request.scope)
         asked.read(request_data.operation_name, request_data.query)
         if request_data.protocol != "http":
+            request.scope[_CONTEXT] = context
+            context.resumes = request.headers.get(http.LAST)
             return await super().execute_operation(request_data=request_data, **given)
         meant = self._meant(request_data)
         running = self.execute_single(request_data=request_data, **given)
@@ -328,29 +386,37 @@ class Endpoint(GraphQL[Context, None]):
             )
         except InvalidOperationTypeError as error:
             if error.operation_type is OperationType.MUTATION:
-                message = "Perubahan hanya lewat POST, bukan GET."
-                raise http.RefusalError(405, "METHOD_NOT_ALLOWED", message, {"Allow": "POST"}) from error
-            message = "Langganan dibuka lewat WebSocket atau text/event-stream, bukan permintaan biasa."
-            refusal = GraphQLError(message, extensions={"code": "STREAM_NEEDED"})
+                message = Sentence("Perubahan hanya lewat POST, bukan GET.", "Mutations are sent by POST, not by GET.")
+                raise http.RefusalError(405, ErrorCode.METHOD_NOT_ALLOWED, message, {"Allow": "POST"}) from error
+            message = Sentence(
+                "Langganan dibuka lewat WebSocket atau text/event-stream, bukan permintaan biasa.",
+                "Subscriptions are opened over WebSocket or as text/event-stream, not by a plain request.",
+            )
+            refusal = failure(ErrorCode.STREAM_NEEDED, message)
             return PreExecutionError(data=None, errors=[refusal])
         except MissingQueryError as error:
-            raise http.RefusalError(400, "BAD_REQUEST", "Permintaan ini tidak memuat query.") from error
+            raise http.RefusalError(
+                400, ErrorCode.BAD_REQUEST, Sentence("Permintaan ini tidak memuat query.", "This request has no query.")
+            ) from error
 
     async def process_result(self, request: Request, result: ExecutionResult) -> GraphQLHTTPResponse:
         """Give what is sent of a result."""
-        del request
-        return http.body(result)
+        return http.body(result, http.language(request.headers.get("accept-language")))
 
     def _stream_result(
         self, request: Request, result: SubscriptionExecutionResult, transport: HTTPStreamTransport
     ) -> AsyncTextStream:
         """Write results as they come; a stream that a client should take up again is cut, and not completed."""
 
+        context: Context = request.scope[_CONTEXT]
+
         async def written() -> AsyncGenerator[str, None]:
             async for each in result:
                 if any((error.extensions or {}).get("code") in PASSING for error in each.errors or ()):
                     return
-                yield transport.encode_next(await self.process_result(request, each), self.encode_json_string)
+                event = transport.encode_next(await self.process_result(request, each), self.encode_json_string)
+                place = context.place if isinstance(transport, http.Events) else None
+                yield event if place is None else http.Events.marked(event, place)
             yield transport.encode_complete()
 
         def beat() -> str:
@@ -364,7 +430,7 @@ class Endpoint(GraphQL[Context, None]):
         """The answer's beginning: its media type and headers, which resolvers may add to."""
         begun = await super().get_sub_response(request)
         begun.media_type = http.accepted(request.headers.get("accept")) or http.JSON
-        begun.headers["Vary"] = "Accept"
+        begun.headers["Vary"] = "Accept, Accept-Language"
         begun.headers["X-Content-Type-Options"] = "nosniff"
         return begun
 

@@ -11,7 +11,9 @@ from starlette.responses import Response
 from acts import Workers
 from graph.export import EXPORTS, Export, File, What, plan_file
 from graph.record import StoredPlan
+from graph.sentence import Sentence, untranslated
 from schema import Context
+from schema.core import ErrorCode
 from schema.request import UNAVAILABLE, or_error
 from service import http
 from service.access import SignIn
@@ -23,9 +25,9 @@ MOST_WAITING: Final = 12
 _RETRY_SECONDS: Final = 20
 _STATUS: Final = {
     **dict.fromkeys(UNAVAILABLE, 503),
-    "UNKNOWN_PLAN": 404,
-    "UNKNOWN_REVISION": 404,
-    "FORBIDDEN": 403,
+    ErrorCode.UNKNOWN_PLAN: 404,
+    ErrorCode.UNKNOWN_REVISION: 404,
+    ErrorCode.FORBIDDEN: 403,
 }
 
 
@@ -43,14 +45,16 @@ class Exports:
 
     async def answer(self, request: Request) -> Response:
         """Give a file, or say why not."""
+        chosen = http.language(request.headers.get("accept-language"))
         try:
             context = self._context.acting(await self._sign_in.asker(request.headers))
             file = await self._file(context, request)
         except http.RefusalError as refusal:
-            return refusal.response()
+            return refusal.response(chosen=chosen)
         except GraphQLError as error:
-            code = str((error.extensions or {}).get("code"))
-            return http.RefusalError(_STATUS.get(code, 400), code, error.message).response()
+            code = ErrorCode((error.extensions or {})["code"])
+            message = untranslated(error.message) if not isinstance(error.message, Sentence) else error.message
+            return http.RefusalError(_STATUS.get(code, 400), code, message).response(chosen=chosen)
         headers = {"Content-Disposition": f'attachment; filename="{file.name}"', "X-Content-Type-Options": "nosniff"}
         return http.revalidated(request, Response(file.data, media_type=file.media_type, headers=headers))
 
@@ -58,12 +62,19 @@ class Exports:
         slug, name = request.path_params["slug"], request.path_params["name"]
         written = request.query_params.get("revision", "")
         if written and not (written.isdecimal() and len(written) < 10):
-            raise http.RefusalError(400, "BAD_ARGUMENT", "revision harus nomor revisi.")
+            raise http.RefusalError(
+                400,
+                ErrorCode.BAD_ARGUMENT,
+                Sentence("revision harus nomor revisi.", "revision must be the number of a revision."),
+            )
         stored = await context.readable(slug)
         number = int(written) if written else stored.revision
         if name not in _OFFERED:
-            message = f"Berkas {name[:80]!r} tidak ada. Yang ada: {', '.join(_OFFERED)}."
-            raise http.RefusalError(404, "UNKNOWN_FILE", message)
+            message = Sentence(
+                f"Berkas {name[:80]!r} tidak ada. Yang ada: {', '.join(_OFFERED)}.",
+                f"There is no file {name[:80]!r}. There are: {', '.join(_OFFERED)}.",
+            )
+            raise http.RefusalError(404, ErrorCode.UNKNOWN_FILE, message)
         make = await self._maker(context, stored, number, _OFFERED[name])
         return await self._made(request, make)
 
@@ -78,8 +89,11 @@ class Exports:
             Where whoever asked has left; what was begun is made to its end, and counts as waiting until then.
         """
         if self._waiting + self._workers.left >= MOST_WAITING:
-            message = f"Sudah {MOST_WAITING} berkas menunggu dibuat. Coba lagi sebentar lagi."
-            raise http.RefusalError(503, "TOO_MANY_EXPORTS", message, {"Retry-After": str(_RETRY_SECONDS)})
+            message = Sentence(
+                f"Sudah {MOST_WAITING} berkas menunggu dibuat. Coba lagi sebentar lagi.",
+                f"{MOST_WAITING} files are waiting to be made already. Try again in a moment.",
+            )
+            raise http.RefusalError(503, ErrorCode.TOO_MANY_EXPORTS, message, {"Retry-After": str(_RETRY_SECONDS)})
         self._waiting += 1
         try:
             return await http.unless_left(request, self._workers.run(lambda _: make()))

@@ -4,7 +4,7 @@ https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md
 """
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import msgspec
 from graphql import GraphQLError
@@ -12,6 +12,7 @@ from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import Bas
 from strawberry.subscriptions.protocols.graphql_transport_ws.types import Message, SubscribeMessage
 
 from schema import Context
+from schema.core import Language, error_in, spoken
 from schema.request import NOT_SIGNED_IN, PASSING
 
 AWAY: Final = 1001
@@ -98,13 +99,27 @@ class Transport(BaseGraphQLTransportWSHandler[Context, None]):
             return
         code, said = _end(message)
         if code is None:
-            await super().send_message(message)
+            await super().send_message(_spoken(message, self.context.language))
         else:
             await self._end(code, said)
 
     async def _end(self, code: int, said: str) -> None:
         self._is_over = True
-        await self.websocket.close(code, reason(said))
+        await self.websocket.close(code, reason(spoken(said, self.context.language)))
+
+
+def _spoken(message: Message, chosen: Language) -> Message:
+    """Give a message with the sentences of its errors in a language."""
+    payload: Any = message.get("payload")
+    match message["type"], payload:
+        case "next", {"errors": list(errors)}:
+            changed: Any = {**payload, "errors": [error_in(each, chosen) for each in errors]}
+        case "error", list(errors):
+            changed = [error_in(each, chosen) for each in errors]
+        case _:
+            return message
+    made: Any = {**message, "payload": changed}
+    return cast("Message", made)
 
 
 def _end(message: Mapping[str, Any]) -> tuple[int | None, str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from graph.export.schema import schema
 from rules.reference import whole
 from rules.rule import installed_rules
-from tools import api_changes
+from tools import api_changes, api_errors
 from tools.answers import answered
 
 HOME = Path(__file__).parents[1]
@@ -29,6 +29,7 @@ def main() -> None:
         page.write_text(answered(page.read_text("utf-8")), "utf-8")
     RULES.write_text(rules(), "utf-8")
     api_changes.PAGE.write_text(api_changes.page(), "utf-8")
+    api_errors.PAGE.write_text(api_errors.page(), "utf-8")
     SCHEMA.write_bytes(schema())
 
 

@@ -1,21 +1,22 @@
 """Errors of the store: each says in one sentence what is wrong and, where it can, what to do."""
 
 from graph.record import Decision
+from graph.sentence import Sentence
 
 
 class StoreError(Exception):
     """What the store refuses or cannot do; ``message`` is a sentence for people."""
 
-    def __init__(self, message: str) -> None:
+    def __init__(self, message: Sentence) -> None:
         super().__init__(message)
-        self.message = message
+        self.message: Sentence = message
 
 
 class UnknownPlan(StoreError):
     """There is no plan of that slug."""
 
     def __init__(self, slug: str) -> None:
-        super().__init__(f"Rencana {slug} tidak ada.")
+        super().__init__(Sentence(f"Rencana {slug} tidak ada.", f"There is no plan {slug}."))
         self.slug = slug
 
 
@@ -23,7 +24,12 @@ class UnknownRevision(StoreError):
     """The plan has no such revision."""
 
     def __init__(self, slug: str, number: int, latest: int) -> None:
-        super().__init__(f"Rencana {slug} tidak memiliki revisi {number}; revisi terakhirnya {latest}.")
+        super().__init__(
+            Sentence(
+                f"Rencana {slug} tidak memiliki revisi {number}; revisi terakhirnya {latest}.",
+                f"Plan {slug} has no revision {number}; its latest one is {latest}.",
+            )
+        )
         self.slug = slug
         self.number = number
         self.latest = latest
@@ -34,8 +40,12 @@ class RevisionConflict(StoreError):
 
     def __init__(self, expected: int, actual: int) -> None:
         super().__init__(
-            f"Perubahan ini dibuat pada revisi {expected}, sedangkan rencana sudah pada revisi {actual}. "
-            "Muat ulang rencana, lalu ulangi perubahannya."
+            Sentence(
+                f"Perubahan ini dibuat pada revisi {expected}, sedangkan rencana sudah pada revisi {actual}. "
+                "Muat ulang rencana, lalu ulangi perubahannya.",
+                f"This change was made on revision {expected}, but the plan is at revision {actual}. "
+                "Load the plan again, then repeat the change.",
+            )
         )
         self.expected = expected
         self.actual = actual
@@ -46,10 +56,17 @@ class DecisionConflict(StoreError):
 
     def __init__(self, standing: Decision | None) -> None:
         super().__init__(
-            "Rekomendasi ini sudah diputuskan, dan keputusan itu belum Anda lihat. Baca keputusan itu, "
-            "lalu putuskan lagi bila perlu."
+            Sentence(
+                "Rekomendasi ini sudah diputuskan, dan keputusan itu belum Anda lihat. Baca keputusan itu, "
+                "lalu putuskan lagi bila perlu.",
+                "This recommendation has been decided on, and you have not seen the decision. Read it, then decide "
+                "again if need be.",
+            )
             if standing
-            else "Keputusan yang Anda sebut tidak ada pada rekomendasi ini. Muat ulang, lalu putuskan lagi."
+            else Sentence(
+                "Keputusan yang Anda sebut tidak ada pada rekomendasi ini. Muat ulang, lalu putuskan lagi.",
+                "This recommendation has no such decision as you named. Load it again, then decide again.",
+            )
         )
         self.standing = standing
         """The decision that stands; None where there is none."""
@@ -59,7 +76,7 @@ class DuplicatePlan(StoreError):
     """There is a plan of that slug already."""
 
     def __init__(self, slug: str) -> None:
-        super().__init__(f"Rencana {slug} sudah ada.")
+        super().__init__(Sentence(f"Rencana {slug} sudah ada.", f"There is a plan {slug} already."))
         self.slug = slug
 
 
@@ -67,7 +84,12 @@ class NothingToUndo(StoreError):
     """The plan has no revision yet that could be undone."""
 
     def __init__(self, slug: str) -> None:
-        super().__init__(f"Rencana {slug} belum memiliki perubahan yang dapat dibatalkan.")
+        super().__init__(
+            Sentence(
+                f"Rencana {slug} belum memiliki perubahan yang dapat dibatalkan.",
+                f"Plan {slug} has no change yet that could be undone.",
+            )
+        )
         self.slug = slug
 
 
@@ -76,8 +98,12 @@ class UnusableAddress(StoreError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Alamat basis data tidak dapat dipakai. Contoh yang benar: sqlite:///var/sinergi.db "
-            "atau postgresql://pengguna@server/sinergi."
+            Sentence(
+                "Alamat basis data tidak dapat dipakai. Contoh yang benar: sqlite:///var/sinergi.db "
+                "atau postgresql://pengguna@server/sinergi.",
+                "The address of the database cannot be used. Examples: sqlite:///var/sinergi.db "
+                "or postgresql://user@server/sinergi.",
+            )
         )
 
 
@@ -86,8 +112,12 @@ class NewerDatabase(StoreError):
 
     def __init__(self, version: str) -> None:
         super().__init__(
-            f"Basis data ini memakai struktur {version}, yang tidak dikenal oleh versi Sinergi ini. "
-            "Perbarui Sinergi ke versi yang terakhir memakai basis data ini."
+            Sentence(
+                f"Basis data ini memakai struktur {version}, yang tidak dikenal oleh versi Sinergi ini. "
+                "Perbarui Sinergi ke versi yang terakhir memakai basis data ini.",
+                f"This database has structure {version}, which this version of Sinergi does not know. "
+                "Update Sinergi to the version that used this database last.",
+            )
         )
         self.version = version
 
@@ -95,7 +125,10 @@ class NewerDatabase(StoreError):
 class Unavailable(StoreError):
     """The database cannot be used: as its kinds say, or because it was never migrated."""
 
-    sentence = "Basis data sedang tidak dapat dipakai; penyebabnya tertulis di catatan layanan."
+    sentence = Sentence(
+        "Basis data sedang tidak dapat dipakai; penyebabnya tertulis di catatan layanan.",
+        "The database cannot be used at present; the service's log says why.",
+    )
 
     def __init__(self) -> None:
         super().__init__(self.sentence)
@@ -104,49 +137,64 @@ class Unavailable(StoreError):
 class DatabaseFull(Unavailable):
     """Nothing more can be written: the disk is full, or the file may not grow."""
 
-    sentence = (
+    sentence = Sentence(
         "Basis data tidak dapat ditulis karena penyimpanannya penuh; tidak ada yang tersimpan. "
-        "Pengelola layanan perlu menyediakan ruang."
+        "Pengelola layanan perlu menyediakan ruang.",
+        "The database cannot be written, since its storage is full; nothing was stored. The service's operator must "
+        "make room.",
     )
 
 
 class DatabaseReadOnly(Unavailable):
     """It can be read and not written."""
 
-    sentence = (
-        "Basis data hanya dapat dibaca; tidak ada yang tersimpan. Pengelola layanan perlu memeriksa izin tulisnya."
+    sentence = Sentence(
+        "Basis data hanya dapat dibaca; tidak ada yang tersimpan. Pengelola layanan perlu memeriksa izin tulisnya.",
+        "The database can only be read; nothing was stored. The service's operator must check who may write it.",
     )
 
 
 class DatabaseGone(Unavailable):
     """It cannot be reached: the server does not answer, or the file is not there or another one."""
 
-    sentence = (
+    sentence = Sentence(
         "Basis data tidak dapat dijangkau: server tidak menjawab, atau berkasnya hilang atau diganti. "
-        "Pengelola layanan perlu mengembalikannya."
+        "Pengelola layanan perlu mengembalikannya.",
+        "The database cannot be reached: its server does not answer, or its file is gone or was replaced. The "
+        "service's operator must bring it back.",
     )
 
 
 class DatabaseDamaged(Unavailable):
     """What is read is no database, or parts of it are broken."""
 
-    sentence = (
+    sentence = Sentence(
         "Basis data rusak atau bukan basis data Sinergi. Hentikan layanan, lalu pulihkan dari cadangan; "
-        "jangan menulis apa pun sebelumnya."
+        "jangan menulis apa pun sebelumnya.",
+        "The database is damaged, or is none of Sinergi's. Stop the service and restore a backup; write nothing "
+        "before.",
     )
 
 
 class DatabaseLocked(Unavailable):
     """Others hold it for longer than one waits."""
 
-    sentence = "Basis data sedang dikunci atau terlalu sibuk; tidak ada yang tersimpan. Coba lagi sebentar lagi."
+    sentence = Sentence(
+        "Basis data sedang dikunci atau terlalu sibuk; tidak ada yang tersimpan. Coba lagi sebentar lagi.",
+        "The database is locked or too busy; nothing was stored. Try again in a moment.",
+    )
 
 
 class ReusedKey(StoreError):
     """Something else was asked under the same idempotency key before."""
 
     def __init__(self, key: str) -> None:
-        super().__init__(f"Kunci {key!r} sudah dipakai untuk permintaan lain. Pakai kunci baru untuk permintaan baru.")
+        super().__init__(
+            Sentence(
+                f"Kunci {key!r} sudah dipakai untuk permintaan lain. Pakai kunci baru untuk permintaan baru.",
+                f"The key {key!r} was used for another request. Use a new key for a new request.",
+            )
+        )
         self.key = key
 
 
@@ -154,7 +202,12 @@ class UnknownScenario(StoreError):
     """The plan has no open scenario of that name."""
 
     def __init__(self, slug: str, name: str) -> None:
-        super().__init__(f"Rencana {slug} tidak memiliki skenario terbuka bernama {name!r}.")
+        super().__init__(
+            Sentence(
+                f"Rencana {slug} tidak memiliki skenario terbuka bernama {name!r}.",
+                f"Plan {slug} has no open scenario named {name!r}.",
+            )
+        )
         self.slug = slug
         self.name = name
 
@@ -163,7 +216,12 @@ class DuplicateScenario(StoreError):
     """The plan has an open scenario of that name already."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"Skenario {name!r} sudah ada; pilih nama lain.")
+        super().__init__(
+            Sentence(
+                f"Skenario {name!r} sudah ada; pilih nama lain.",
+                f"There is a scenario {name!r} already; choose another name.",
+            )
+        )
         self.name = name
 
 
@@ -171,7 +229,12 @@ class ScenarioMoved(StoreError):
     """The scenario was changed while something was being written to it."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"Skenario {name!r} baru saja diubah orang lain; muat ulang, lalu ulangi.")
+        super().__init__(
+            Sentence(
+                f"Skenario {name!r} baru saja diubah orang lain; muat ulang, lalu ulangi.",
+                f"Somebody has just changed the scenario {name!r}; load it again, then repeat.",
+            )
+        )
         self.name = name
 
 
@@ -179,7 +242,9 @@ class NotSuppressed(StoreError):
     """The finding is not set aside."""
 
     def __init__(self, fingerprint: str) -> None:
-        super().__init__(f"Temuan {fingerprint} tidak sedang dikesampingkan.")
+        super().__init__(
+            Sentence(f"Temuan {fingerprint} tidak sedang dikesampingkan.", f"Finding {fingerprint} is not suppressed.")
+        )
         self.fingerprint = fingerprint
 
 
@@ -187,5 +252,10 @@ class RuleNotSuppressed(StoreError):
     """Nobody has switched the rule off in this plan."""
 
     def __init__(self, rule: str) -> None:
-        super().__init__(f"Aturan {rule} tidak sedang dinonaktifkan pada rencana ini.")
+        super().__init__(
+            Sentence(
+                f"Aturan {rule} tidak sedang dinonaktifkan pada rencana ini.",
+                f"Rule {rule} is not switched off in this plan.",
+            )
+        )
         self.rule = rule

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from typing import Final
 
+from graph.sentence import Sentence
 from graph.store.audit import AuditEntry, AuditLog
 from graph.store.bus import WRITTEN, Bus
 from graph.store.errors import StoreError
@@ -22,7 +23,11 @@ class FellBehind(StoreError):
 
     def __init__(self, number: int) -> None:
         super().__init__(
-            "Pembaca ini tertinggal terlalu jauh dari perubahan yang datang; sambungkan lagi dari yang terakhir dibaca."
+            Sentence(
+                "Pembaca ini tertinggal terlalu jauh dari perubahan yang datang; sambungkan lagi dari yang terakhir "
+                "dibaca.",
+                "This reader is too far behind the changes that come; connect again from the last one that was read.",
+            )
         )
         self.number = number
 

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from graph.change import Change, Contents, InvalidChangeSet, Problem, difference
 from graph.model import AnyNode, Link
+from graph.sentence import Sentence
 from graph.store.table import LinkRow, NodeRow
 
 _NODE: Final[msgspec.json.Decoder[AnyNode]] = msgspec.json.Decoder(AnyNode)
@@ -127,6 +128,9 @@ def _body(record: AnyNode | Link) -> str:
     except UnicodeEncodeError:
         size, body = 0, ""
     if not body or size > _LONGEST_ID or "\0" in record.id:
-        message = f"{record.id[:80]!a} tidak dapat disimpan: id terlalu panjang atau ada karakter yang bukan teks."
+        message = Sentence(
+            f"{record.id[:80]!a} tidak dapat disimpan: id terlalu panjang atau ada karakter yang bukan teks.",
+            f"{record.id[:80]!a} cannot be stored: its id is too long, or a character is no text.",
+        )
         raise InvalidChangeSet((Problem(code="out-of-range", message=message, position=0),))
     return body

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from graph.change import Change, InvalidChangeSet, Problem
 from graph.record import Scenario, ScenarioStanding
+from graph.sentence import Sentence
 from graph.store.audit import AuditAction, AuditKind
 from graph.store.beside_tables import ScenarioRow
 from graph.store.errors import DuplicateScenario, ScenarioMoved, UnknownScenario
@@ -191,5 +192,8 @@ def _encoded(changes: tuple[Change, ...]) -> bytes:
     try:
         return msgspec.json.encode(changes)
     except UnicodeEncodeError:
-        message = "Perubahan tidak dapat disimpan: ada karakter yang bukan teks."
+        message = Sentence(
+            "Perubahan tidak dapat disimpan: ada karakter yang bukan teks.",
+            "The change cannot be stored: a character is no text.",
+        )
         raise InvalidChangeSet((Problem(code="out-of-range", message=message, position=0),)) from None

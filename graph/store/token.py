@@ -14,6 +14,7 @@ from sqlalchemy import Date, Row, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.orm import Mapped, mapped_column
 
+from graph.sentence import Sentence
 from graph.store.audit import AuditAction, AuditKind, record
 from graph.store.engine import transaction
 from graph.store.errors import StoreError, Unavailable
@@ -83,7 +84,10 @@ class UnknownToken(StoreError):
 
     def __init__(self, id_: str) -> None:
         super().__init__(
-            f"Tidak ada token {id_!r} yang masih berlaku. Lihat daftarnya dengan sinergi token list --all."
+            Sentence(
+                f"Tidak ada token {id_!r} yang masih berlaku. Lihat daftarnya dengan sinergi token list --all.",
+                f"There is no token {id_!r} that still counts. List them with sinergi token list --all.",
+            )
         )
         self.id = id_
 
@@ -118,11 +122,26 @@ class Tokens:
         now = self._clock()
         name = name.strip()
         if not 0 < len(name) <= LONGEST_NAME or not name.isprintable():
-            raise UnusableToken(f"Nama pemegang token harus satu baris, 1 sampai {LONGEST_NAME} huruf.")
+            raise UnusableToken(
+                Sentence(
+                    f"Nama pemegang token harus satu baris, 1 sampai {LONGEST_NAME} huruf.",
+                    f"The name of the token's bearer must be one line of 1 to {LONGEST_NAME} letters.",
+                )
+            )
         if not region_code.strip():
-            raise UnusableToken(f"Sebutkan kode wilayah token, atau {ALL_REGIONS} untuk semua wilayah.")
+            raise UnusableToken(
+                Sentence(
+                    f"Sebutkan kode wilayah token, atau {ALL_REGIONS} untuk semua wilayah.",
+                    f"Name the code of the token's region, or {ALL_REGIONS} for all regions.",
+                )
+            )
         if expires is not None and expires < now.date():
-            raise UnusableToken(f"Tanggal {expires} sudah lewat; pilih hari ini atau sesudahnya.")
+            raise UnusableToken(
+                Sentence(
+                    f"Tanggal {expires} sudah lewat; pilih hari ini atau sesudahnya.",
+                    f"The day {expires} is past; choose today or a later one.",
+                )
+            )
         id_ = secrets.token_hex(_ID_BYTES)
         text = f"{MARK}{id_}_{secrets.token_urlsafe(_SECRET_BYTES)}"
         made = Token(id=id_, name=name, role=role, region_code=region_code.strip(), expires=expires, made_at=now)
@@ -171,16 +190,29 @@ class Tokens:
             row = (await connection.execute(select(TokenRow.__table__).where(TokenRow.id == wanted))).first()
         is_same = hmac.compare_digest(_hash(text), bytes(row.hash) if row else _NO_HASH)
         if row is None or not is_same:
-            message = "Token ini tidak dikenal. Periksa apakah tersalin utuh, atau mintalah token baru."
+            message = Sentence(
+                "Token ini tidak dikenal. Periksa apakah tersalin utuh, atau mintalah token baru.",
+                "This token is unknown. See whether it was copied whole, or ask for a new one.",
+            )
             await self.refused.unknown(text, "Token ini tidak dikenal.")
             raise RefusedToken(message)
         token = _token(row)
         if token.revoked_at is not None:
             await self.refused.known(token.id, token.name, "Token ini sudah dicabut.")
-            raise RefusedToken(f"Token {token.id} sudah dicabut. Mintalah token baru.")
+            raise RefusedToken(
+                Sentence(
+                    f"Token {token.id} sudah dicabut. Mintalah token baru.",
+                    f"Token {token.id} was revoked. Ask for a new one.",
+                )
+            )
         if token.expires is not None and token.expires < now.date():
             await self.refused.known(token.id, token.name, f"Token ini berlaku sampai {token.expires}.")
-            raise RefusedToken(f"Token {token.id} berlaku sampai {token.expires}. Mintalah token baru.")
+            raise RefusedToken(
+                Sentence(
+                    f"Token {token.id} berlaku sampai {token.expires}. Mintalah token baru.",
+                    f"Token {token.id} counted until {token.expires}. Ask for a new one.",
+                )
+            )
         if token.last_used is None or token.last_used < now.date():
             await self._used(token.id, now.date())
         return token

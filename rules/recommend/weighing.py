@@ -6,6 +6,7 @@ from typing import Final
 import msgspec
 from msgspec.structs import replace
 
+from graph.sentence import Sentence
 from rules.configuration import Weights
 from rules.finding import Text
 from rules.recommend.initiative import Initiative
@@ -63,7 +64,12 @@ def reweighed(initiatives: Sequence[Initiative], weights: Weights) -> tuple[Init
     """
     given: dict[str, float] = msgspec.to_builtins(weights)
     if not all(0 <= weight <= MOST for weight in given.values()) or not any(given.values()):
-        raise ValueError(f"Setiap bobot harus 0 sampai {MOST:.0f}, dan paling sedikit satu lebih dari 0.")
+        raise ValueError(
+            Sentence(
+                f"Setiap bobot harus 0 sampai {MOST:.0f}, dan paling sedikit satu lebih dari 0.",
+                f"Each weight must be 0 to {MOST:.0f}, and at least one above 0.",
+            )
+        )
     known = sorted(initiatives, key=lambda each: each.theme)
     scores = with_stability(
         [tuple(replace(part, weight=given[part.name]) for part in each.score.parts) for each in known],

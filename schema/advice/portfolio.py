@@ -6,6 +6,7 @@ import strawberry
 
 from acts import SeenPlan, Workers
 from graph import model
+from graph.sentence import Sentence, told
 from rules import portfolio as records
 from rules.asking import FAMILY
 from rules.recommend import Initiative as FoundInitiative
@@ -181,7 +182,7 @@ async def best(
     try:
         found = await workers.run(lambda check: records.portfolio(seen.plan, initiatives, constraints, check))
     except ValueError as error:
-        raise invalid(str(error)) from error
+        raise invalid(told(error)) from error
     return Portfolio(
         record=found,
         constraints=constraints,
@@ -197,9 +198,16 @@ def _capacities(seen: SeenPlan, given: list[CapacityInput]) -> dict[str, float]:
         is_family = each.opd.casefold() == KECAMATAN
         party = KECAMATAN if is_family else node_id(seen, each.opd, model.Opd, "capacities.opd")
         if not is_family and seen.plan.get(model.Opd, party).is_territorial:
-            raise invalid(f"{each.opd} dihitung bersama semua kecamatan; pakai {KECAMATAN}.")
+            raise invalid(
+                Sentence(
+                    f"{each.opd} dihitung bersama semua kecamatan; pakai {KECAMATAN}.",
+                    f"{each.opd} counts with all kecamatan; write {KECAMATAN}.",
+                )
+            )
         if party in found:
-            raise invalid(f"Kapasitas {each.opd} disebut dua kali.")
+            raise invalid(
+                Sentence(f"Kapasitas {each.opd} disebut dua kali.", f"The capacity of {each.opd} is given twice.")
+            )
         found[party] = each.capacity
     return found
 

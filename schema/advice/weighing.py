@@ -8,6 +8,7 @@ import strawberry
 from msgspec.structs import replace
 
 from acts import SeenPlan
+from graph.sentence import Sentence, told
 from graph.vocabulary import words_of
 from rules import configuration
 from rules.recommend import MEANINGS, reweighed
@@ -104,7 +105,7 @@ async def ranked_by(seen: SeenPlan, weights: tuple[float, ...]) -> Ranked:
         Where the weights cannot be used.
     """
     if len(weights) not in {0, len(MEANINGS)}:
-        raise invalid("Id ini tidak menyebut semua bobot.")
+        raise invalid(Sentence("Id ini tidak menyebut semua bobot.", "This id does not name all weights."))
     return await _ranked(seen, dict(zip(MEANINGS, weights, strict=False)))
 
 
@@ -116,5 +117,5 @@ async def _ranked(seen: SeenPlan, given: Mapping[str, float]) -> Ranked:
     try:
         found = reweighed(evaluation.candidates, weights)[: evaluation.most]
     except ValueError as error:
-        raise invalid(str(error)) from error
+        raise invalid(told(error)) from error
     return Ranked(found, tuple(float(getattr(weights, name)) for name in MEANINGS))

@@ -13,11 +13,12 @@ from schema.core.described import (
     said,
     stream,
 )
-from schema.core.enum import Language, TimeOrder, Tongue, in_time
+from schema.core.enum import TimeOrder, in_time
+from schema.core.error_code import ErrorCode, error_in, failure, invalid, spoken
 from schema.core.kind import NodeKind
-from schema.core.naming import UNKNOWN_NAME, alike, cut, unknown
+from schema.core.language import Language, Tongue
+from schema.core.naming import alike, cut, suggesting, unknown
 from schema.core.page import (
-    CURSOR_GONE,
     MOST,
     USUAL,
     Connection,
@@ -27,7 +28,6 @@ from schema.core.page import (
     check_slice,
     connection,
     gone,
-    invalid,
     key_at,
     numbered,
     ordered,
@@ -36,16 +36,15 @@ from schema.core.paged import LaterPages, Pages, listed, old_paged, paged
 from schema.core.scalar import SCALARS, SPECIFIED, Code, Revision, Rupiah, SentFile, Upload, Year
 
 __all__ = [
-    "CURSOR_GONE",
     "MOST",
     "SCALARS",
     "SPECIFIED",
-    "UNKNOWN_NAME",
     "USUAL",
     "After",
     "Before",
     "Code",
     "Connection",
+    "ErrorCode",
     "First",
     "Key",
     "Language",
@@ -69,6 +68,8 @@ __all__ = [
     "described_input",
     "described_interface",
     "enumeration",
+    "error_in",
+    "failure",
     "field",
     "gone",
     "in_time",
@@ -81,6 +82,8 @@ __all__ = [
     "ordered",
     "paged",
     "said",
+    "spoken",
     "stream",
+    "suggesting",
     "unknown",
 ]

@@ -2,25 +2,16 @@
 
 from collections.abc import Callable, Iterable
 from enum import Enum
-from typing import Annotated, TypeVar
+from typing import TypeVar
 
 from graph import model
 from rules.finding import Family, Severity
-from schema.core.described import enumeration, said
+from schema.core.described import enumeration
 from schema.core.page import Rows, ordered
 
 T = TypeVar("T")
 
 
-class Language(Enum):
-    """Language of a text."""
-
-    ID = "id"
-    EN = "en"
-
-
-LANGUAGE = enumeration(Language, {"ID": "Bahasa Indonesia.", "EN": "English."})
-Tongue = Annotated[Language, said("Language of the text.")]
 LEVEL = enumeration(
     model.Level,
     {

@@ -1,12 +1,14 @@
 """Naming: names that arguments give, and what is said of those that name nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from graphql import GraphQLError
 from rapidfuzz import fuzz, process, utils
 
-UNKNOWN_NAME: Final = "UNKNOWN_NAME"
+from graph.sentence import Sentence
+from schema.core.error_code import ErrorCode, failure
+
 _MOST: Final = 3
 """Number of names that are suggested."""
 _LONGEST: Final = 100
@@ -38,9 +40,15 @@ def unknown(argument: str, given: str, known: Iterable[str]) -> GraphQLError:
         The names that there are.
     """
     near = alike(given, known)
-    meant = f" Maksud Anda {' atau '.join(near)}?" if near else ""
-    message = f"{argument}: {cut(given)!r} tidak dikenal.{meant}"
-    return GraphQLError(message, extensions={"code": UNKNOWN_NAME, "argument": argument, "suggestions": near})
+    message = Sentence(f"{argument}: {cut(given)!r} tidak dikenal.", f"{argument}: {cut(given)!r} is unknown.")
+    return failure(ErrorCode.UNKNOWN_NAME, suggesting(message, near), argument=argument, suggestions=near)
+
+
+def suggesting(message: Sentence, near: Sequence[str]) -> Sentence:
+    """Add the names that may have been meant."""
+    if not near:
+        return message
+    return Sentence(f"{message} Maksud Anda {' atau '.join(near)}?", f"{message.en} Did you mean {' or '.join(near)}?")
 
 
 def cut(text: str) -> str:

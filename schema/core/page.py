@@ -5,20 +5,20 @@ import dataclasses
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
-from typing import Final, Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 import msgspec
 import strawberry
 from graphql import GraphQLError
 
+from graph.sentence import Sentence
 from schema.core.described import described, field
+from schema.core.error_code import ErrorCode, failure, invalid
 
 T = TypeVar("T")
 R = TypeVar("R")
 MOST = 100
 USUAL = 20
-CURSOR_GONE: Final = "CURSOR_GONE"
-"""The code of a cursor that cannot be used, such as one of another list or of an earlier version."""
 Key = tuple[str | int | float, ...]
 """What a list is ordered by."""
 
@@ -95,11 +95,6 @@ class Connection(Generic[T]):
         return [Edge(cursor=cursor, node=node) for cursor, node in zip(self.cursors, self.nodes, strict=True)]
 
 
-def invalid(message: str) -> GraphQLError:
-    """Make the error for an argument that cannot be used; the message tells its writer how to correct it."""
-    return GraphQLError(message, extensions={"code": "BAD_ARGUMENT"})
-
-
 def _cursor(key: Key, of: str) -> str:
     """A place in a list, as clients hold it: what list and order it is of, and the key of the row."""
     return base64.urlsafe_b64encode(msgspec.json.encode([of, *key])).decode().rstrip("=")
@@ -125,8 +120,11 @@ def key_at(cursor: str, of: str) -> Key:
 
 def gone() -> GraphQLError:
     """Make the error for a cursor that cannot be used here."""
-    message = "Penunjuk ini bukan dari daftar dan urutan ini; ambil ulang dari halaman pertama."
-    return GraphQLError(message, extensions={"code": CURSOR_GONE})
+    message = Sentence(
+        "Penunjuk ini bukan dari daftar dan urutan ini; ambil ulang dari halaman pertama.",
+        "This cursor is not of this list in this order; begin again at the first page.",
+    )
+    return failure(ErrorCode.CURSOR_GONE, message)
 
 
 def check_slice(first: int | None, last: int | None) -> None:
@@ -138,10 +136,12 @@ def check_slice(first: int | None, last: int | None) -> None:
         Where both first and last are given, or one of them is out of range.
     """
     if first is not None and last is not None:
-        raise invalid("Berikan first atau last, bukan keduanya.")
+        raise invalid(Sentence("Berikan first atau last, bukan keduanya.", "Give first or last, not both."))
     for name, count in (("first", first), ("last", last)):
         if count is not None and not 0 <= count <= MOST:
-            raise invalid(f"{name} harus 0 sampai {MOST}, bukan {count}.")
+            raise invalid(
+                Sentence(f"{name} harus 0 sampai {MOST}, bukan {count}.", f"{name} must be 0 to {MOST}, not {count}.")
+            )
 
 
 def page(rows: Rows[R], show: Callable[[R], T], place: Place) -> Connection[T]:

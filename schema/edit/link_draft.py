@@ -5,8 +5,10 @@ import strawberry
 from strawberry import UNSET
 
 from acts import Draft, Path, missing, unusable
+from acts.refusal import ProblemCode
 from acts.text import text
 from graph import model
+from graph.sentence import Sentence
 from schema.core import described_input
 from schema.edit.node_record import local, named
 from schema.request import within
@@ -66,7 +68,11 @@ async def add_link(draft: Draft, said: LinkInput, path: Path, *, replace: bool =
     made = _edited(made, said, path)
     old = draft.links.get(made.id)
     if old is not None and not replace:
-        raise unusable(path, "DUPLICATE", f"Keterkaitan {made.id} sudah ada.")
+        raise unusable(
+            path,
+            ProblemCode.DUPLICATE,
+            Sentence(f"Keterkaitan {made.id} sudah ada.", f"There is a link {made.id} already."),
+        )
     draft.put(made if old is None else msgspec.structs.replace(made, standing=old.standing, marks=old.marks), path)
     await draft.hold_ends(made, path)
     return made.id
@@ -99,8 +105,11 @@ async def remove_link(draft: Draft, reference: str, path: Path) -> None:
     old = draft.links.get(id_)
     if old is None:
         await _known(draft, id_)
-        message = f"Keterkaitan {id_} berasal dari pengetahuan; tolak dengan rejectLink agar tidak muncul lagi."
-        raise unusable(path, "WRONG_KIND", message)
+        message = Sentence(
+            f"Keterkaitan {id_} berasal dari pengetahuan; tolak dengan rejectLink agar tidak muncul lagi.",
+            f"Link {id_} comes from knowledge; reject it with rejectLink so that it does not come back.",
+        )
+        raise unusable(path, ProblemCode.WRONG_KIND, message)
     draft.remove_link(id_, path)
     for end in (old.source_id, old.target_id):
         draft.release(end, path)
@@ -124,7 +133,13 @@ async def _known(draft: Draft, reference: str) -> model.Link:
     id_ = within(reference, draft.desk.slug)
     found = draft.links.get(id_) or (await draft.linked()).plan.links.get(id_)
     if found is None:
-        raise missing(("id",), f"Keterkaitan {id_} tidak ada di rencana {draft.desk.slug}.")
+        raise missing(
+            ("id",),
+            Sentence(
+                f"Keterkaitan {id_} tidak ada di rencana {draft.desk.slug}.",
+                f"There is no link {id_} in plan {draft.desk.slug}.",
+            ),
+        )
     return found
 
 
@@ -138,7 +153,11 @@ async def _end(draft: Draft, reference: str, path: Path) -> str:
 
 def _edited(link: model.Link, said: LinkEdit, path: Path) -> model.Link:
     if said.lag_months not in (UNSET, None) and int(said.lag_months or 0) < 0:
-        raise unusable((*path, "lagMonths"), "OUT_OF_RANGE", "lagMonths tidak boleh kurang dari 0.")
+        raise unusable(
+            (*path, "lagMonths"),
+            ProblemCode.OUT_OF_RANGE,
+            Sentence("lagMonths tidak boleh kurang dari 0.", "lagMonths must not be less than 0."),
+        )
     plain = model.Link(kind=link.kind, source_id="", target_id="")
     values: dict[str, object] = {}
     for name in ("confidence", "weight", "lag_months", "reason", "source"):

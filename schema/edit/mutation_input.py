@@ -10,6 +10,7 @@ import strawberry
 
 import acts
 from acts import Desk, Draft, Given, Operation, Refused, Revised, missing, unusable
+from acts.refusal import ProblemCode
 from acts.text import text
 from graph.store import DecisionConflict as StoreDecided
 from graph.store import (
@@ -125,13 +126,17 @@ async def _desk(info: Info, input: MutationInput, operation: Operation) -> Desk:
 def _problems(input: MutationInput, error: StoreError) -> tuple[AnyProblem, ...]:
     if isinstance(error, StoreConflict):
         expected, actual = Revision(error.expected), Revision(error.actual)
-        return (RevisionConflict(message=error.message, expected=expected, actual=actual, slug=input.plan),)
+        return (RevisionConflict(sentence=error.message, expected=expected, actual=actual, slug=input.plan),)
     if isinstance(error, StoreDecided):
         standing = Decision(record=error.standing) if error.standing else None
-        return (DecisionConflict(message=error.message, decision=standing),)
+        return (DecisionConflict(sentence=error.message, decision=standing),)
     if isinstance(error, ReusedKey | DuplicateScenario):
         named = "to" if hasattr(input, "to") else "name"
-        field, code = ("idempotencyKey", "KEY_REUSED") if isinstance(error, ReusedKey) else (named, "DUPLICATE")
+        field, code = (
+            ("idempotencyKey", ProblemCode.KEY_REUSED)
+            if isinstance(error, ReusedKey)
+            else (named, ProblemCode.DUPLICATE)
+        )
         return tuple(map(shown, unusable((field,), code, error.message).problems))
     if isinstance(error, UnknownScenario) and hasattr(input, "name"):
         return tuple(map(shown, missing(("name",), error.message).problems))

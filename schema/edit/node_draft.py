@@ -7,10 +7,12 @@ import msgspec
 from strawberry import UNSET
 
 from acts import Draft, Path, camel, parts_of, remove_nodes, unusable
+from acts.refusal import ProblemCode
 from graph import code as codes
 from graph import model
 from graph.intake.drafting import slug
 from graph.model import LinkKind
+from graph.sentence import Sentence
 from rules.knowledge import is_held
 from schema.edit.node_input import AnyEdit, AnyInput
 from schema.edit.node_record import local, named, node
@@ -50,11 +52,20 @@ def add_node(draft: Draft, said: AnyInput, path: Path, *, replace: bool = False)
     id_ = _id(draft, said, path)
     old = draft.nodes.get(id_)
     if old is not None and not is_held(old) and not replace:
-        raise unusable(path, "DUPLICATE", f"{id_} sudah ada di rencana ini; ubah yang itu, atau beri id lain.")
+        raise unusable(
+            path,
+            ProblemCode.DUPLICATE,
+            Sentence(
+                f"{id_} sudah ada di rencana ini; ubah yang itu, atau beri id lain.",
+                f"{id_} is in this plan already; edit that one, or give another id.",
+            ),
+        )
     made = node(said, None, id_, path, draft.desk.author)
     if old is not None:
         if type(old) is not type(made):
-            raise unusable(path, "WRONG_KIND", f"{id_} adalah {old.kind}.")
+            raise unusable(
+                path, ProblemCode.WRONG_KIND, Sentence(f"{id_} adalah {old.kind}.", f"{id_} is a {old.kind}.")
+            )
         made = msgspec.structs.replace(made, marks=old.marks)
     draft.put(made, path)
     _tie(draft, id_, said, path)
@@ -89,9 +100,17 @@ def remove_node(draft: Draft, reference: str, kind: str, path: Path, *, with_par
     doomed = parts_of(draft, found.id)
     led = sum(link.kind is LinkKind.LEADS and link.source_id == found.id for link in draft.links.values())
     if not with_parts and (len(doomed) > 1 or led):
-        parts = f"{len(doomed) - 1} bagian" if len(doomed) > 1 else f"{led} pekerjaan yang dipimpinnya"
-        message = f"{found.label} masih memiliki {parts}; isi withParts bila memang harus ikut."
-        raise unusable(path, "HAS_PARTS", message)
+        many = len(doomed) - 1
+        parts = (
+            Sentence(f"{many} bagian", f"{many} parts")
+            if many
+            else Sentence(f"{led} pekerjaan yang dipimpinnya", f"{led} works that it leads")
+        )
+        message = Sentence(
+            f"{found.label} masih memiliki {parts}; isi withParts bila memang harus ikut.",
+            f"{found.label} still has {parts.en}; set withParts if these are to go as well.",
+        )
+        raise unusable(path, ProblemCode.HAS_PARTS, message)
     remove_nodes(draft, doomed, path)
 
 
@@ -140,10 +159,18 @@ def _id(draft: Draft, said: AnyInput, path: Path) -> str:
         found = local(draft, id_)
         if found in draft.nodes:
             return found
-        raise unusable((*path, "id"), "OUT_OF_RANGE", f"Id simpul ini harus diawali {kind}/.")
+        raise unusable(
+            (*path, "id"),
+            ProblemCode.OUT_OF_RANGE,
+            Sentence(f"Id simpul ini harus diawali {kind}/.", f"The id of this node must begin with {kind}/."),
+        )
     name = _name(draft, said, path)
     if name.rpartition("/")[2] in {"", "~"}:
-        raise unusable((*path, "id"), "REQUIRED", "Id tidak dapat dibuat dari namanya; beri id.")
+        raise unusable(
+            (*path, "id"),
+            ProblemCode.REQUIRED,
+            Sentence("Id tidak dapat dibuat dari namanya; beri id.", "No id can be made of the name; give one."),
+        )
     return f"{kind}/{name}"
 
 

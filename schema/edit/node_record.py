@@ -9,11 +9,13 @@ import msgspec
 from strawberry import UNSET
 
 from acts import Draft, Path, camel, required, unusable
+from acts.refusal import ProblemCode
 from acts.text import text
 from graph import code as codes
 from graph import model
 from graph.reference import nomenclature
 from graph.reference.nomenclature import VERSION
+from graph.sentence import Sentence
 from schema.edit.node_input import (
     AnyEdit,
     AnyInput,
@@ -53,7 +55,11 @@ def node(said: AnyEdit | AnyInput, old: model.Node | None, id_: str, path: Path,
         at = (*path, camel(each.name))
         if value is None or value == "":
             if fields[name].required:
-                raise unusable(at, "REQUIRED", f"{camel(each.name)} harus diisi.")
+                raise unusable(
+                    at,
+                    ProblemCode.REQUIRED,
+                    Sentence(f"{camel(each.name)} harus diisi.", f"{camel(each.name)} must be filled in."),
+                )
             values[name] = fields[name].default
             continue
         values[name] = _value(value, values.get(name), at)
@@ -107,7 +113,11 @@ def _list(values: Sequence[object], old: object, path: Path) -> tuple[object, ..
                 _set_year(known, value, at)
             case FieldRoleInput(field=field, role=role, reason=reason):
                 if field not in nomenclature().fields:
-                    raise unusable((*at, "field"), "OUT_OF_RANGE", f"Bidang urusan {field} tidak ada.")
+                    raise unusable(
+                        (*at, "field"),
+                        ProblemCode.OUT_OF_RANGE,
+                        Sentence(f"Bidang urusan {field} tidak ada.", f"There is no field of government {field}."),
+                    )
                 found.append(model.FieldRole(field=field, role=role, reason=text(reason, at)))
             case PartnerCallInput(kind=kind, words=words, reason=reason):
                 said = tuple(required(word, (*at, "words")) for word in words)
@@ -119,16 +129,31 @@ def _list(values: Sequence[object], old: object, path: Path) -> tuple[object, ..
 
 def _mandate(value: str, path: Path) -> str:
     if value not in nomenclature().fields:
-        raise unusable(path, "OUT_OF_RANGE", f"Bidang urusan {value} tidak ada di nomenklatur, contoh: 2.16.")
+        raise unusable(
+            path,
+            ProblemCode.OUT_OF_RANGE,
+            Sentence(
+                f"Bidang urusan {value} tidak ada di nomenklatur, contoh: 2.16.",
+                f"The nomenclature has no field of government {value}; an example is 2.16.",
+            ),
+        )
     return value
 
 
 def _set_year(known: dict[int, Any], said: ProgramYearInput | IndicatorYearInput, path: Path) -> None:
     """Store the input for a year; fields that it leaves out stay."""
     if said.year not in _YEARS:
-        raise unusable((*path, "year"), "OUT_OF_RANGE", f"Tahun {said.year} di luar jangkauan.")
+        raise unusable(
+            (*path, "year"),
+            ProblemCode.OUT_OF_RANGE,
+            Sentence(f"Tahun {said.year} di luar jangkauan.", f"The year {said.year} is out of range."),
+        )
     if said.quarter not in (UNSET, None, 1, 2, 3, 4):
-        raise unusable((*path, "quarter"), "OUT_OF_RANGE", "quarter harus 1 sampai 4.")
+        raise unusable(
+            (*path, "quarter"),
+            ProblemCode.OUT_OF_RANGE,
+            Sentence("quarter harus 1 sampai 4.", "quarter must be 1 to 4."),
+        )
     program = isinstance(said, ProgramYearInput)
     old = known.get(said.year) or (model.ProgramYear if program else model.IndicatorYear)(year=said.year)
     names = ("budget", "spent") if program else ("target", "realised")
@@ -153,9 +178,15 @@ def _money(amount: int, old: object) -> model.Money:
 def _measure(said: MeasureInput, path: Path) -> model.Measure:
     high = said.low if said.high is None else said.high
     if said.low is None and high is not None:
-        raise unusable((*path, "low"), "REQUIRED", "Isi low bila high diisi.")
+        raise unusable(
+            (*path, "low"), ProblemCode.REQUIRED, Sentence("Isi low bila high diisi.", "Fill in low where high is.")
+        )
     if said.low is not None and high is not None and high < said.low:
-        raise unusable((*path, "high"), "OUT_OF_RANGE", "high tidak boleh kurang dari low.")
+        raise unusable(
+            (*path, "high"),
+            ProblemCode.OUT_OF_RANGE,
+            Sentence("high tidak boleh kurang dari low.", "high must not be less than low."),
+        )
     return model.Measure(text=required(said.text, (*path, "text")), low=said.low, high=high)
 
 
@@ -166,7 +197,10 @@ def _settle_code(values: dict[str, Any], old: model.Node | None, path: Path) -> 
         return
     level: model.Level = values["level"]
     if code and codes.level(code) != level.value:
-        message = f"{code} bukan kode {level.value}; contoh kode sub kegiatan: 2.16.03.2.02.0009."
-        raise unusable((*path, "code"), "OUT_OF_RANGE", message)
+        message = Sentence(
+            f"{code} bukan kode {level.value}; contoh kode sub kegiatan: 2.16.03.2.02.0009.",
+            f"{code} is no code of level {level.value}; the code of a sub-activity is like 2.16.03.2.02.0009.",
+        )
+        raise unusable((*path, "code"), ProblemCode.OUT_OF_RANGE, message)
     values["code"] = code
     values["nomenclature"] = VERSION if code and nomenclature().find(code) else ""

@@ -5,18 +5,54 @@ from typing import Annotated
 import strawberry
 
 import acts
-from acts import Role
+from acts import ProblemCode, Role
+from graph.sentence import Sentence
 from schema.advice import Change, Decision, Sides, changes_between, changes_page
-from schema.core import Pages, Revision, described_interface, paged
+from schema.core import Language, Pages, Revision, described_interface, enumeration, field, paged, said, spoken
 from schema.core.described import described
 from schema.request import Info, or_error
+
+PROBLEM_CODE = enumeration(
+    ProblemCode,
+    {
+        "CIRCLE": "Something would contain itself.",
+        "CLASH": "The plan and the scenario, or a later revision, changed the same part of a node or link.",
+        "DANGLING_REFERENCE": "A link points to a node that is not there.",
+        "DUPLICATE": "The thing is there already.",
+        "EMPTY": "There is nothing to do.",
+        "HAS_PARTS": "The node has parts, or leads work.",
+        "HIGHER_LEVEL": "What contains is of a lower level than what it contains.",
+        "KEY_REUSED": "The idempotency key was used for another request.",
+        "NOT_FOUND": "The thing to change or remove is not there.",
+        "NO_REMEDY": "The rule proposes no changes for the finding.",
+        "OTHER_OPD": "A program lies within one of another agency, of which its own is no unit.",
+        "OUT_OF_RANGE": "The value is out of range, or not of the form that it must have.",
+        "REQUIRED": "A value is missing.",
+        "SELF_REFERENCE": "A link ties a node to itself.",
+        "TWO_DIMENSIONS": "A sub-dimension would have two dimensions.",
+        "TWO_LEADS": "A program would have two leads.",
+        "TWO_WHOLES": "A program would be part of two others.",
+        "UNANSWERED": "A question of an import is not answered.",
+        "UNREADABLE": "A file, or a mapping, cannot be read.",
+        "WRONG_KIND": "The thing is of another kind than it must be.",
+    },
+)
 
 
 @described_interface
 class Problem:
     """Why a mutation was not carried out."""
 
-    message: str = strawberry.field(description="What is wrong and what to do about it, in Indonesian.")
+    sentence: strawberry.Private[Sentence]
+
+    @field
+    def message(
+        self,
+        info: Info,
+        language: Annotated[Language | None, said("Language; that of `Accept-Language` if left out.")] = None,
+    ) -> str:
+        """What is wrong and what to do about it."""
+        return spoken(self.sentence, language or info.context.language)
 
 
 @described
@@ -67,14 +103,7 @@ class ValidationProblem(Problem):
     path: list[str] = strawberry.field(
         description="Path of the value in the input, beginning with `input`; list indices count from 0."
     )
-    code: str = strawberry.field(
-        description="Kind of problem: `REQUIRED`, `DUPLICATE`, `OUT_OF_RANGE`, `WRONG_KIND`, "
-        "`DANGLING_REFERENCE`, `SELF_REFERENCE`, `HAS_PARTS`, `CLASH`, `KEY_REUSED`, `EMPTY`, `NO_REMEDY`, "
-        "`UNREADABLE` (a file, or a mapping), `UNANSWERED` (a question of an import). The laws of a plan have codes of "
-        "their own: `CIRCLE` (something would contain itself), `TWO_LEADS` and `TWO_WHOLES` (of a program), "
-        "`TWO_DIMENSIONS` (of a sub-dimension), `HIGHER_LEVEL` (what contains is below what it contains), `OTHER_OPD` "
-        "(a program within one of another agency, of which its own is no unit)."
-    )
+    code: ProblemCode = strawberry.field(description="Kind of problem.")
 
 
 @described
@@ -102,8 +131,8 @@ def shown(problem: acts.Problem) -> AnyProblem:
     """Give a problem as a type of the schema."""
     match problem:
         case acts.Unusable(message=message, path=path, code=code):
-            return ValidationProblem(message=message, path=["input", *map(str, path)], code=code)
+            return ValidationProblem(sentence=message, path=["input", *map(str, path)], code=code)
         case acts.Missing(message=message, path=path):
-            return NotFound(message=message, path=["input", *map(str, path)])
+            return NotFound(sentence=message, path=["input", *map(str, path)])
         case acts.Forbidden(message=message, role=role):
-            return Forbidden(message=message, role=role)
+            return Forbidden(sentence=message, role=role)

@@ -6,6 +6,8 @@ import strawberry
 from strawberry import UNSET
 
 from acts import Desk, Draft, Operation, Path, Revised, undo, unusable
+from acts.refusal import ProblemCode
+from graph.sentence import Sentence
 from schema.core import Revision, described_input, field, said
 from schema.core.described import described
 from schema.edit.link_draft import LinkInput, add_link, remove_link
@@ -94,7 +96,11 @@ class RevisionMutation:
 
         async def make(draft: Draft) -> None:
             if len(input.changes) > _MOST:
-                raise unusable(("changes",), "OUT_OF_RANGE", f"Paling banyak {_MOST} perubahan sekaligus.")
+                raise unusable(
+                    ("changes",),
+                    ProblemCode.OUT_OF_RANGE,
+                    Sentence(f"Paling banyak {_MOST} perubahan sekaligus.", f"At most {_MOST} changes at once."),
+                )
             for number, change in enumerate(input.changes):
                 await make_change(draft, change, ("changes", number))
 

@@ -8,8 +8,10 @@ import msgspec
 import strawberry
 
 from acts import Refused, unusable
+from acts.refusal import ProblemCode
 from graph.intake import Mapping, safe_name
 from graph.record import RefusedFiles
+from graph.sentence import Sentence, untranslated
 from schema.core import SentFile, Upload, described_input
 from schema.edit import MutationInput
 
@@ -110,7 +112,11 @@ async def received(files: Sequence[object], folder: Path, field: str) -> tuple[R
         Where there are too many.
     """
     if len(files) > MOST_FILES:
-        raise unusable((field,), "OUT_OF_RANGE", f"Paling banyak {MOST_FILES} berkas sekaligus.")
+        raise unusable(
+            (field,),
+            ProblemCode.OUT_OF_RANGE,
+            Sentence(f"Paling banyak {MOST_FILES} berkas sekaligus.", f"At most {MOST_FILES} files at once."),
+        )
     found: list[Received] = []
     for number, file in enumerate(files):
         if not isinstance(file, SentFile):  # the scalar has seen to it
@@ -136,7 +142,13 @@ def mappings(said: Sequence[MappingInput], files: Sequence[Received]) -> tuple[M
         Where one cannot be used.
     """
     if len(said) > MOST_MAPPINGS:
-        raise unusable(("mappings",), "OUT_OF_RANGE", f"Paling banyak {MOST_MAPPINGS} pemetaan sekaligus.")
+        raise unusable(
+            ("mappings",),
+            ProblemCode.OUT_OF_RANGE,
+            Sentence(
+                f"Paling banyak {MOST_MAPPINGS} pemetaan sekaligus.", f"At most {MOST_MAPPINGS} mappings at once."
+            ),
+        )
     found: list[Mapping] = []
     for number, each in enumerate(said):
         mapping = Mapping(
@@ -159,4 +171,4 @@ def mappings(said: Sequence[MappingInput], files: Sequence[Received]) -> tuple[M
 
 def unreadable(refused: RefusedFiles, path: Sequence[str | int]) -> Refused:
     """Give the refusal of a file, with its first problem."""
-    return unusable(tuple(path), "UNREADABLE", str(refused.problems[0]))
+    return unusable(tuple(path), ProblemCode.UNREADABLE, untranslated(str(refused.problems[0])))

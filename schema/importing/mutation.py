@@ -20,9 +20,11 @@ from acts import (
     unfit,
     unusable,
 )
+from acts.refusal import ProblemCode
 from graph.change import InvalidChangeSet
 from graph.intake import Mapping, Preview, Progress, Step, UnfitAnswer
 from graph.record import Severity
+from graph.sentence import Sentence, untranslated
 from schema.core import Revision, field, said
 from schema.core.described import described
 from schema.edit import AnyProblem, MutationError, MutationPayload, Outcome, perform, shown, sides_of
@@ -161,7 +163,8 @@ async def _imported(info: Info, input: ImportFilesInput, folder: Path) -> Outcom
         *(outcome.result.problems if outcome.result else ()),
     )
     if problems:
-        progress(Step.REFUSED, message=problems[0].message)
+        first = problems[0]
+        progress(Step.REFUSED, message=first.message if isinstance(first, Problem) else first.sentence)
     else:
         progress(Step.DONE)
     return outcome
@@ -185,7 +188,9 @@ async def _sent(
     if before is not None:
         return Sent(max(before.revision - 1, 0), revised=before)
     if not files:
-        raise unusable(("files",), "REQUIRED", "Kirim paling sedikit satu berkas.")
+        raise unusable(
+            ("files",), ProblemCode.REQUIRED, Sentence("Kirim paling sedikit satu berkas.", "Send at least one file.")
+        )
     workers = info.context.imports.workers
     used = await workers.run(lambda _: mappings(input.mappings, told))
     answers = {str(each.question): str(each.node or "") for each in input.answers}
@@ -205,8 +210,10 @@ async def _sent(
             return Sent(base, preview, used, problems=problems)
         revised = await import_files(desk, preview, reason=input.reason, progress=progress)
     except UnfitAnswer as error:
-        code = "WRONG_KIND" if error.is_known else "DANGLING_REFERENCE"
-        raise unusable(("answers", list(answers).index(error.question), "node"), code, str(error)) from error
+        code = ProblemCode.WRONG_KIND if error.is_known else ProblemCode.DANGLING_REFERENCE
+        raise unusable(
+            ("answers", list(answers).index(error.question), "node"), code, untranslated(str(error))
+        ) from error
     except InvalidChangeSet as error:
         raise unfit(error, otherwise=("files",)) from error
     if preview.changes:
@@ -219,15 +226,19 @@ def _problems(found: Preview) -> list[Problem]:
     """The problems that prevent an import: errors in the files, else questions without an answer."""
     errors = [each for each in found.not_understood if each.severity is Severity.ERROR]
     problems: list[Problem] = [
-        Unusable(message=str(each), path=("files",), code="UNREADABLE") for each in errors[:_MOST_TOLD]
+        Unusable(message=untranslated(str(each)), path=("files",), code=ProblemCode.UNREADABLE)
+        for each in errors[:_MOST_TOLD]
     ]
     if errors:
         return problems
     return [
         Unusable(
-            message=f"Jawab dulu: apakah {each.written!r} sama dengan {each.candidates[0].label!r}?",
+            message=Sentence(
+                f"Jawab dulu: apakah {each.written!r} sama dengan {each.candidates[0].label!r}?",
+                f"Answer first: is {each.written!r} the same as {each.candidates[0].label!r}?",
+            ),
             path=("answers",),
-            code="UNANSWERED",
+            code=ProblemCode.UNANSWERED,
         )
         for each in found.questions[:_MOST_TOLD]
     ]

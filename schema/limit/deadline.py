@@ -19,10 +19,12 @@ from graphql.execution.collect_fields import GroupedFieldSet
 from graphql.pyutils import Path
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
+from graph.sentence import Sentence
+from schema.core import ErrorCode
 from schema.limit.error import beyond
 from schema.limit.made import ITEM_SIZE, beginning, shell, size_of
 
-CODE: Final = "TIMEOUT"
+CODE: Final = ErrorCode.TIMEOUT
 
 
 class _Allowed:
@@ -50,9 +52,11 @@ _ALLOWED: ContextVar[_Allowed] = ContextVar("allowed")
 
 def overdue(limit: float, actual: float) -> GraphQLError:
     """Make the error for an operation that ran too long."""
-    message = (
+    message = Sentence(
         "Permintaan ini dihentikan setelah {actual} detik; paling lama {limit}. Minta lebih sedikit. "
-        "Jika ini perubahan, periksa dulu apakah sudah tersimpan sebelum mengulangnya."
+        "Jika ini perubahan, periksa dulu apakah sudah tersimpan sebelum mengulangnya.",
+        "This request was ended after {actual} seconds; at most {limit}. Ask for less. "
+        "If this is a mutation, see whether it was stored before you repeat it.",
     )
     return beyond(CODE, message, limit, round(actual, 3))
 

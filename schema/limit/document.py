@@ -16,8 +16,10 @@ from graphql import (
 )
 from strawberry.schema.schema import validate_document
 
+from graph.sentence import Sentence
+from schema.core import ErrorCode, failure
 from schema.limit.cost import cost
-from schema.limit.error import beyond, refused
+from schema.limit.error import beyond
 from schema.limit.fragment import operations
 from schema.limit.settings import Limits
 from schema.limit.shape import Shape, shape
@@ -51,12 +53,23 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
         for each in found:
             if name is not None and each.name and each.name.value == name:
                 return each
-        names = ", ".join(each.name.value if each.name else "satu tanpa nama" for each in found) or "tidak ada"
+        named = [each.name.value for each in found if each.name]
+        nameless = [Sentence("satu tanpa nama", "one without a name")] * (len(found) - len(named))
+        names = Sentence(
+            ", ".join([*named, *nameless]) or "tidak ada",
+            ", ".join([*named, *(each.en for each in nameless)]) or "none",
+        )
         if name is None:
-            message = f"Sebut dengan operationName operasi mana yang dijalankan; di dokumen ini: {names}."
+            message = Sentence(
+                f"Sebut dengan operationName operasi mana yang dijalankan; di dokumen ini: {names}.",
+                f"Say by operationName which operation to run; this document has: {names.en}.",
+            )
         else:
-            message = f"Dokumen ini tidak memuat operasi {name}; di dokumen ini: {names}."
-        raise refused("OPERATION_UNKNOWN", message)
+            message = Sentence(
+                f"Dokumen ini tidak memuat operasi {name}; di dokumen ini: {names}.",
+                f"This document has no operation {name}; it has: {names.en}.",
+            )
+        raise failure(ErrorCode.OPERATION_UNKNOWN, message)
 
 
 class Documents:
@@ -87,11 +100,17 @@ class Documents:
     def _admit(self, text: str) -> None:
         limits = self._limits
         if (length := len(text.encode("utf-8", "surrogatepass"))) > limits.document:
-            message = "Dokumen GraphQL ini {actual} byte; paling banyak {limit}. Bagi menjadi beberapa permintaan."
-            raise beyond("DOCUMENT_TOO_LARGE", message, limits.document, length)
+            message = Sentence(
+                "Dokumen GraphQL ini {actual} byte; paling banyak {limit}. Bagi menjadi beberapa permintaan.",
+                "This GraphQL document has {actual} bytes; at most {limit}. Divide it into several requests.",
+            )
+            raise beyond(ErrorCode.DOCUMENT_TOO_LARGE, message, limits.document, length)
         if (count := tokens(text)) > limits.tokens:
-            message = "Dokumen GraphQL ini memuat {actual} kata dan tanda; paling banyak {limit}. Minta lebih sedikit."
-            raise beyond("TOO_MANY_TOKENS", message, limits.tokens, count)
+            message = Sentence(
+                "Dokumen GraphQL ini memuat {actual} kata dan tanda; paling banyak {limit}. Minta lebih sedikit.",
+                "This GraphQL document has {actual} words and signs; at most {limit}. Ask for less.",
+            )
+            raise beyond(ErrorCode.TOO_MANY_TOKENS, message, limits.tokens, count)
 
     def read(self, text: str) -> Document:
         """Parse a text and check it against the limits on its shape.
@@ -143,17 +162,49 @@ class Documents:
 
 def _broken(found: Shape, limits: Limits) -> list[GraphQLError]:
     rows = (
-        ("TOO_DEEP", "Permintaan ini bersusun {actual} tingkat; paling dalam {limit}. Minta yang dalam tersendiri.",
-         limits.depth, found.depth),
-        ("TOO_MANY_ALIASES", "Permintaan ini memakai {actual} alias; paling banyak {limit}. Bagi permintaannya.",
-         limits.aliases, found.aliases),
-        ("TOO_MANY_ROOT_FIELDS", "Permintaan ini bermula dari {actual} field; paling banyak {limit}. "
-         "Bagi permintaannya.", limits.root_fields, found.root_fields),
-        ("TOO_MANY_REPEATS", "Satu nama ditulis {actual} kali di satu tempat; paling banyak {limit}. "
-         "Tulis setiap field sekali saja.", limits.repeats, found.repeats),
-    )  # fmt: skip
+        (
+            ErrorCode.TOO_DEEP,
+            Sentence(
+                "Permintaan ini bersusun {actual} tingkat; paling dalam {limit}. Minta yang dalam tersendiri.",
+                "This request is nested {actual} levels deep; at most {limit}. Ask for what lies deep by itself.",
+            ),
+            limits.depth,
+            found.depth,
+        ),
+        (
+            ErrorCode.TOO_MANY_ALIASES,
+            Sentence(
+                "Permintaan ini memakai {actual} alias; paling banyak {limit}. Bagi permintaannya.",
+                "This request has {actual} aliases; at most {limit}. Divide it.",
+            ),
+            limits.aliases,
+            found.aliases,
+        ),
+        (
+            ErrorCode.TOO_MANY_ROOT_FIELDS,
+            Sentence(
+                "Permintaan ini bermula dari {actual} field; paling banyak {limit}. Bagi permintaannya.",
+                "This request begins at {actual} fields; at most {limit}. Divide it.",
+            ),
+            limits.root_fields,
+            found.root_fields,
+        ),
+        (
+            ErrorCode.TOO_MANY_REPEATS,
+            Sentence(
+                "Satu nama ditulis {actual} kali di satu tempat; paling banyak {limit}. "
+                "Tulis setiap field sekali saja.",
+                "One name is written {actual} times in one place; at most {limit}. Write each field once.",
+            ),
+            limits.repeats,
+            found.repeats,
+        ),
+    )
     errors = [beyond(code, message, limit, actual) for code, message, limit, actual in rows if actual > limit]
     if found.introspection and not limits.introspection:
-        message = "Pertanyaan tentang skema ditutup di sini; skemanya ada di berkas schema.graphql."
-        errors.append(beyond("INTROSPECTION_OFF", message, 0, found.introspection))
+        message = Sentence(
+            "Pertanyaan tentang skema ditutup di sini; skemanya ada di berkas schema.graphql.",
+            "Questions about the schema are closed here.",
+        )
+        errors.append(beyond(ErrorCode.INTROSPECTION_OFF, message, 0, found.introspection))
     return errors

@@ -5,6 +5,9 @@ from typing import Final
 
 from graphql import GraphQLError, Node
 
+from graph.sentence import Sentence
+from schema.core import ErrorCode
+
 GREATEST: Final = 2**53 - 1
 """The greatest whole number that every JSON reader keeps exactly; greater numbers are shown as this one."""
 
@@ -19,7 +22,9 @@ def number(value: float) -> str:
     return whole if value == int(value) else f"{whole},{f'{value:.3f}'.split('.')[1].rstrip('0')}"
 
 
-def beyond(code: str, message: str, limit: float, actual: float, nodes: Sequence[Node] | None = None) -> GraphQLError:
+def beyond(
+    code: ErrorCode, message: Sentence, limit: float, actual: float, nodes: Sequence[Node] | None = None
+) -> GraphQLError:
     """Make the error for a request beyond a limit.
 
     Parameters
@@ -33,18 +38,21 @@ def beyond(code: str, message: str, limit: float, actual: float, nodes: Sequence
     nodes
         Where in the document.
 
-    >>> error = beyond("TOO_DEEP", "Kedalaman {actual}; paling banyak {limit}.", 15, 17)
-    >>> error.message, error.extensions
-    ('Kedalaman 17; paling banyak 15.', {'code': 'TOO_DEEP', 'limit': 15, 'actual': 17})
+    >>> said = Sentence("Kedalaman {actual}; paling banyak {limit}.", "Depth {actual}; at most {limit}.")
+    >>> error = beyond(ErrorCode.TOO_DEEP, said, 1500, 1700)
+    >>> error.message, error.message.en, str(error.extensions["code"]), error.extensions["limit"]
+    ('Kedalaman 1.700; paling banyak 1.500.', 'Depth 1,700; at most 1,500.', 'TOO_DEEP', 1500)
     """
     actual = min(actual, GREATEST)
     return GraphQLError(
-        message.format(limit=number(limit), actual=number(actual)),
+        Sentence(
+            message.format(limit=number(limit), actual=number(actual)),
+            message.en.format(limit=_in_english(limit), actual=_in_english(actual)),
+        ),
         nodes=nodes,
         extensions={"code": code, "limit": limit, "actual": actual},
     )
 
 
-def refused(code: str, message: str) -> GraphQLError:
-    """Make the error for a request that is refused for its kind, not for its size."""
-    return GraphQLError(message, extensions={"code": code})
+def _in_english(value: float) -> str:
+    return f"{value:,.3f}".rstrip("0").rstrip(".")

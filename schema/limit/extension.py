@@ -7,6 +7,8 @@ from graphql import ExecutionResult, GraphQLError
 from strawberry.extensions import SchemaExtension
 from strawberry.types.graphql import OperationType
 
+from graph.sentence import Sentence
+from schema.core import ErrorCode
 from schema.limit.deadline import CODE as TIMEOUT
 from schema.limit.deadline import deadline
 from schema.limit.document import Document, Documents
@@ -60,11 +62,13 @@ class Limiting(SchemaExtension):
         )
         limit = self._limits.cost
         execution.extensions_results["cost"] = {"estimated": min(estimated, GREATEST), "limit": limit}
-        message = (
+        message = Sentence(
             "Jawaban atas permintaan ini diperkirakan memuat {actual} field; paling banyak {limit}. "
-            "Kecilkan first, atau bagi permintaannya."
+            "Kecilkan first, atau bagi permintaannya.",
+            "The answer to this request is estimated to hold {actual} fields; at most {limit}. "
+            "Make first smaller, or divide the request.",
         )
-        return [beyond("TOO_COSTLY", message, limit, estimated)] if estimated > limit else []
+        return [beyond(ErrorCode.TOO_COSTLY, message, limit, estimated)] if estimated > limit else []
 
     def _invalid(self) -> tuple[GraphQLError, ...]:
         execution = self.execution_context

@@ -12,7 +12,8 @@ from graphql import (
     SelectionSetNode,
 )
 
-from schema.limit.error import refused
+from graph.sentence import Sentence
+from schema.core import ErrorCode, failure
 
 
 def operations(document: DocumentNode) -> Iterator[OperationDefinitionNode]:
@@ -35,13 +36,25 @@ def ordered(document: DocumentNode) -> list[FragmentDefinitionNode]:
     for each in document.definitions:
         if isinstance(each, FragmentDefinitionNode):
             if each.name.value in named:
-                raise refused("BAD_FRAGMENT", f"Ada dua fragment bernama {each.name.value}; beri nama yang berbeda.")
+                raise failure(
+                    ErrorCode.BAD_FRAGMENT,
+                    Sentence(
+                        f"Ada dua fragment bernama {each.name.value}; beri nama yang berbeda.",
+                        f"Two fragments are named {each.name.value}; give them different names.",
+                    ),
+                )
             named[each.name.value] = each
     try:
         names = list(TopologicalSorter(_spread(named)).static_order())
     except CycleError as error:
         circle = " → ".join(error.args[1])
-        raise refused("BAD_FRAGMENT", f"Fragment saling memuat: {circle}; putuskan lingkarannya.") from error
+        raise failure(
+            ErrorCode.BAD_FRAGMENT,
+            Sentence(
+                f"Fragment saling memuat: {circle}; putuskan lingkarannya.",
+                f"Fragments contain each other: {circle}; break the circle.",
+            ),
+        ) from error
     return [named[name] for name in names if name in named]
 
 

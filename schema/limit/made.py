@@ -7,9 +7,11 @@ from typing import Final
 
 from graphql import GraphQLError
 
+from graph.sentence import Sentence
+from schema.core import ErrorCode
 from schema.limit.error import beyond
 
-CODE: Final = "ANSWER_TOO_LARGE"
+CODE: Final = ErrorCode.ANSWER_TOO_LARGE
 FIELD_SIZE: Final = 6
 """Bytes of a field beside its name and its text: the quotes of both, the colon and the comma."""
 ITEM_SIZE: Final = 3
@@ -67,10 +69,12 @@ class Made:
     def error(self) -> GraphQLError:
         """The error for an answer that is too large."""
         is_by_values = self.values > self.most_values
-        what = "nilai" if is_by_values else "byte"
-        message = (
+        what = Sentence("nilai", "values") if is_by_values else Sentence("byte", "bytes")
+        message = Sentence(
             f"Jawaban ini dihentikan setelah {{actual}} {what}; paling banyak {{limit}}. Kecilkan first, atau bagi "
-            "permintaannya. Jika ini perubahan, periksa dulu apakah sudah tersimpan sebelum mengulangnya."
+            "permintaannya. Jika ini perubahan, periksa dulu apakah sudah tersimpan sebelum mengulangnya.",
+            f"This answer was ended after {{actual}} {what.en}; at most {{limit}}. Make first smaller, or divide the "
+            "request. If this is a mutation, see whether it was stored before you repeat it.",
         )
         if is_by_values:
             return beyond(CODE, message, self.most_values, self.values)

@@ -8,7 +8,8 @@ from typing import Any, Final
 
 from graphql import GraphQLError
 
-from schema.limit.error import refused
+from graph.sentence import Sentence
+from schema.core import ErrorCode, failure
 from schema.limit.settings import Limits, Persisted
 
 _PREFIX: Final = "sha256:"
@@ -81,17 +82,27 @@ class Trusted:
         if isinstance(hashed, str):
             text = self._named(hashed.removeprefix(_PREFIX), text)
         if self._mode is Persisted.ONLY and text is not None and sha256(text) not in self._documents:
-            raise refused(
-                "PERSISTED_ONLY",
-                "Hanya dokumen tepercaya yang dijawab di sini, dan dokumen ini tidak terdaftar. "
-                "Minta pengelola mendaftarkannya.",
+            raise failure(
+                ErrorCode.PERSISTED_ONLY,
+                Sentence(
+                    "Hanya dokumen tepercaya yang dijawab di sini, dan dokumen ini tidak terdaftar. "
+                    "Minta pengelola mendaftarkannya.",
+                    "Only trusted documents are answered here, and this one is not listed. "
+                    "Ask the operator to list it.",
+                ),
             )
         return text
 
     def _named(self, hashed: str, text: str | None) -> str:
         if text is not None:
             if sha256(text) != hashed:
-                raise refused("PERSISTED_QUERY_MISMATCH", "sha256Hash bukan hash dokumen yang dikirim bersamanya.")
+                raise failure(
+                    ErrorCode.PERSISTED_QUERY_MISMATCH,
+                    Sentence(
+                        "sha256Hash bukan hash dokumen yang dikirim bersamanya.",
+                        "sha256Hash is not the hash of the document that came with it.",
+                    ),
+                )
             return text
         if hashed not in self._documents:
             raise _unknown()
@@ -100,7 +111,10 @@ class Trusted:
 
 def _unknown() -> GraphQLError:
     """Clients that know automatic persisted queries send the whole document when they see this code."""
-    return refused(
-        "PERSISTED_QUERY_NOT_FOUND",
-        "Tidak ada dokumen tepercaya dengan hash itu. Kirim dokumennya, atau minta pengelola mendaftarkannya.",
+    return failure(
+        ErrorCode.PERSISTED_QUERY_NOT_FOUND,
+        Sentence(
+            "Tidak ada dokumen tepercaya dengan hash itu. Kirim dokumennya, atau minta pengelola mendaftarkannya.",
+            "There is no trusted document with this hash. Send the document, or ask the operator to list it.",
+        ),
     )

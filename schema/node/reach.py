@@ -7,6 +7,7 @@ import strawberry
 
 from acts import SeenPlan
 from graph import traversal
+from graph.sentence import Sentence
 from schema.core import field, invalid, said
 from schema.core.described import described
 from schema.node.link import Link, links_shown
@@ -71,5 +72,9 @@ def dependants(seen: SeenPlan, id_: str, depth: int | None, across_opds: bool) -
 
 def _checked(depth: int | None) -> int | None:
     if depth is not None and depth < 0:
-        raise invalid(f"depth tidak boleh kurang dari 0, bukan {depth}.")
+        raise invalid(
+            Sentence(
+                f"depth tidak boleh kurang dari 0, bukan {depth}.", f"depth must not be less than 0, as {depth} is."
+            )
+        )
     return depth

@@ -7,6 +7,7 @@ import strawberry
 from graphql import GraphQLError
 
 from acts import EVERYWHERE, LEAST, Operation
+from graph.sentence import Sentence
 from graph.store import AuditAction, AuditKind, AuditPlace
 from graph.store import AuditEntry as Stored
 from graph.store import AuditFilter as Wanted
@@ -14,6 +15,7 @@ from graph.vocabulary import called
 from schema.core import (
     USUAL,
     Connection,
+    ErrorCode,
     LaterPages,
     Place,
     Revision,
@@ -23,6 +25,7 @@ from schema.core import (
     connection,
     described_input,
     enumeration,
+    failure,
     field,
     gone,
     invalid,
@@ -193,9 +196,12 @@ def _regions(context: Context, region: str | None) -> frozenset[str] | None:
 
 
 def _forbidden() -> GraphQLError:
-    title = called(LEAST[Operation.READ_AUDIT]).id
-    message = f"Hanya {title} wilayah ini yang berhak membaca catatan audit. Masuklah dengan akun yang sesuai."
-    return GraphQLError(message, extensions={"code": "FORBIDDEN"})
+    role = called(LEAST[Operation.READ_AUDIT])
+    message = Sentence(
+        f"Hanya {role.id} wilayah ini yang berhak membaca catatan audit. Masuklah dengan akun yang sesuai.",
+        f"Only an {role.en} of this region may read the audit log. Sign in with such an account.",
+    )
+    return failure(ErrorCode.FORBIDDEN, message)
 
 
 def _place(place: Place, order: TimeOrder) -> AuditPlace:
@@ -227,4 +233,9 @@ def _utc(given: datetime.datetime | None, name: str) -> datetime.datetime | None
         zoned = given.replace(tzinfo=datetime.UTC) if given.tzinfo is None else given
         return zoned.astimezone(datetime.UTC)
     except OverflowError as error:
-        raise invalid(f"{name} terletak di luar kalender yang dapat disimpan.") from error
+        raise invalid(
+            Sentence(
+                f"{name} terletak di luar kalender yang dapat disimpan.",
+                f"{name} lies outside of the calendar that can be kept.",
+            )
+        ) from error

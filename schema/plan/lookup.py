@@ -7,6 +7,7 @@ import strawberry
 from acts import SeenPlan
 from graph import code as codes
 from graph import model, traversal
+from graph.sentence import Sentence
 from schema.advice import Initiative
 from schema.core import Code, Year, invalid, said
 from schema.node import Opd, Program, ProgramOrder, Reach, find, known_id, reach, shown, structure
@@ -57,7 +58,12 @@ def dependants(seen: SeenPlan, of: str, depth: int | None, across_opds: bool) ->
 def paths(seen: SeenPlan, start: str, end: str, most: int, longest: int) -> list[structure.DependencyPath]:
     """Give the dependency paths by which one node depends on another, shortest first."""
     if not 0 <= most <= 100 or not 0 <= longest <= 12:
-        raise invalid(f"most harus 0 sampai 100 dan longest 0 sampai 12, bukan {most} dan {longest}.")
+        raise invalid(
+            Sentence(
+                f"most harus 0 sampai 100 dan longest 0 sampai 12, bukan {most} dan {longest}.",
+                f"most must be 0 to 100 and longest 0 to 12, not {most} and {longest}.",
+            )
+        )
     one, other = known_id(seen, start, "start"), known_id(seen, end, "end")
     found = traversal.paths(seen.plan, one, other, most=most, longest=longest)
     return [structure.DependencyPath(record=each, seen=seen) for each in found]
@@ -66,7 +72,9 @@ def paths(seen: SeenPlan, start: str, end: str, most: int, longest: int) -> list
 def delay(seen: SeenPlan, id_: str, months: int, slack: int) -> list[structure.LateNode]:
     """Give the nodes that become late when a node is late."""
     if months < 0 or slack < 0:
-        raise invalid("months dan slack tidak boleh kurang dari 0.")
+        raise invalid(
+            Sentence("months dan slack tidak boleh kurang dari 0.", "months and slack must not be less than 0.")
+        )
     found = traversal.delay(seen.plan, id_, months, slack=slack)
     return [structure.LateNode(record=each, seen=seen) for each in found]
 

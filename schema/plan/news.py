@@ -6,18 +6,21 @@ from enum import Enum
 from typing import Final
 
 import strawberry
-from graphql import GraphQLError
 
 from acts import SeenPlan
 from graph.record import StoredPlan
+from graph.sentence import Sentence
 from graph.store import AuditAction, AuditEntry, AuditKind, FellBehind, StoreError
 from rules.rule import rule_named
 from rules.scenario import Difference, difference
 from schema.advice import Change, Comparison, Finding, Initiative, Rule, Sides, changes_between, changes_page
 from schema.core import (
+    ErrorCode,
     Pages,
     Revision,
+    cut,
     enumeration,
+    failure,
     field,
     invalid,
     old_field,
@@ -27,7 +30,7 @@ from schema.core.described import described
 from schema.plan.plan import Plan
 from schema.request import Context, Info, or_error, refusal
 
-SLOW_CLIENT: Final = "SLOW_CLIENT"
+SLOW_CLIENT: Final = ErrorCode.SLOW_CLIENT
 
 
 class PlanChangeKind(Enum):
@@ -232,7 +235,7 @@ async def plan_changes(
             if entry.kind.value in _KINDS:
                 yield PlanChange(entry=entry, stored=await context.readable(slug))
     except FellBehind as behind:
-        raise GraphQLError(behind.message, extensions={"code": SLOW_CLIENT}) from behind
+        raise failure(SLOW_CLIENT, behind.message) from behind
     except StoreError as error:
         raise refusal(error) from error
 
@@ -240,12 +243,17 @@ async def plan_changes(
 async def _start(context: Context, slug: str, since: int | None, after: str | None) -> int | None:
     """The number of the last change that the subscriber has seen; None if they ask only for new ones."""
     if since is not None and after is not None:
-        raise invalid("Berikan since atau after, bukan keduanya.")
+        raise invalid(Sentence("Berikan since atau after, bukan keduanya.", "Give since or after, not both."))
     if since is not None:
         return await or_error(context.store.audit.number_of(slug, since))
     if after is None:
         return None
     latest = await or_error(context.store.audit.latest(slug))
     if not after.isascii() or not after.isdecimal() or not 0 <= int(after[:20]) <= latest:
-        raise invalid(f"after {after!r} bukan cursor perubahan rencana {slug}.")
+        raise invalid(
+            Sentence(
+                f"after {after!r} bukan cursor perubahan rencana {slug}.",
+                f"after {cut(after)!r} is no cursor of a change of plan {slug}.",
+            )
+        )
     return int(after)

@@ -7,6 +7,7 @@ from strawberry import relay
 
 from acts import SeenPlan
 from graph import model, traversal
+from graph.sentence import Sentence
 from schema.advice import (
     CODES_GO,
     Budget,
@@ -210,7 +211,7 @@ class Plan(PlanLists, Identified, relay.Node):
     ) -> list[structure.Bottleneck]:
         """The nodes that lie on the most dependency paths between other nodes, highest score first."""
         if not 0 <= most <= 100:
-            raise invalid(f"most harus 0 sampai 100, bukan {most}.")
+            raise invalid(Sentence(f"most harus 0 sampai 100, bukan {most}.", f"most must be 0 to 100, not {most}."))
         found = traversal.bottlenecks(self.seen.plan, most=most, between_opds=between_opds)
         return [structure.Bottleneck(record=each, seen=self.seen) for each in found]
 

@@ -10,6 +10,7 @@ from strawberry import relay
 from graph.change import InvalidChangeSet
 from graph.record import Scenario as Stored
 from graph.record import ScenarioStanding
+from graph.sentence import told
 from schema.advice import Comparison, Sides
 from schema.core import Revision, described_input, enumeration, field, invalid
 from schema.core.described import described
@@ -121,7 +122,7 @@ async def sides(context: Context, slug: str, record: Stored) -> Sides:
     try:
         after = record.on(base)
     except InvalidChangeSet as error:
-        raise invalid(str(error)) from error
+        raise invalid(told(error)) from error
     return Sides(
         base,
         after,

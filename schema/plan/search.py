@@ -7,6 +7,7 @@ from typing import Annotated
 import strawberry
 
 from acts import SeenPlan
+from graph.sentence import Sentence
 from schema.core import NodeKind, Pages, field, invalid, listed, ordered, said
 from schema.core.described import described
 from schema.node import PlanNode, shown
@@ -55,7 +56,12 @@ async def hits(
         Where the text is too long.
     """
     if len(text) > LONGEST:
-        raise invalid(f"Kata pencarian paling panjang {LONGEST} huruf, bukan {len(text)}.")
+        raise invalid(
+            Sentence(
+                f"Kata pencarian paling panjang {LONGEST} huruf, bukan {len(text)}.",
+                f"A search text has at most {LONGEST} letters, not {len(text)}.",
+            )
+        )
     all_hits = await asyncio.to_thread(lambda: search_index(seen.plan).find(text))
     wanted = None if kinds is None else {kind.value for kind in kinds}
     found = (hit for hit in all_hits if wanted is None or hit.kind in wanted)

@@ -12,11 +12,12 @@ from graphql import GraphQLError
 from acts import ANONYMOUS, Actor, Evaluations, Operation, SeenPlan, State, Workers, may
 from acts.state import MARK
 from graph.record import Comment, Decision, Scenario, StoredPlan, StoredSuppression
+from graph.sentence import Sentence
 from graph.store import Store, StoreError, Unavailable, UnknownPlan
 from rules.finding import Finding
 from rules.recommend import Acceptance
 from rules.recommend.acceptance import acceptance
-from schema.core import alike, cut, invalid
+from schema.core import ErrorCode, Language, alike, cut, failure, invalid, suggesting
 from schema.request.live import Confirm, Live
 from schema.request.loader import Loader
 from schema.request.progress import Imports
@@ -56,6 +57,12 @@ class Context:
         self.reading_open = reading_open
         self.read_plans = ReadPlans()
         self._store = store
+        self.language = Language.ID
+        """The language of sentences, as whoever asks reads best."""
+        self.resumes: str | None = None
+        """The cursor of the last event that a client has which comes back to a stream."""
+        self.place: str | None = None
+        """The cursor of the event that is being answered."""
         self.connection_params: dict[str, object] = {}
         """The parameters with which a WebSocket was opened."""
         self.confirm: Confirm | None = None
@@ -97,7 +104,8 @@ class Context:
         self._bind()
         stored = await self._plans.load(slug)
         if not self.may(Operation.READ, stored.info.region_code):
-            raise GraphQLError("Anda tidak berhak membaca rencana ini.", extensions={"code": "FORBIDDEN"})
+            message = Sentence("Anda tidak berhak membaca rencana ini.", "You may not read this plan.")
+            raise failure(ErrorCode.FORBIDDEN, message)
         return stored
 
     async def all_readable(self) -> list[StoredPlan]:
@@ -157,9 +165,19 @@ class Context:
         try:
             state = State.read(said)
         except ValueError as error:
-            raise invalid(f"Id ini menyebut keadaan rencana yang tidak dikenal: {said}.") from error
+            raise invalid(
+                Sentence(
+                    f"Id ini menyebut keadaan rencana yang tidak dikenal: {said}.",
+                    f"This id names an unknown state of the plan: {said}.",
+                )
+            ) from error
         if said and as_of is not None and state != State(revision=as_of):
-            raise invalid(f"Id ini menyebut keadaan {said}, jadi tidak dapat dibaca pada revisi {as_of}.")
+            raise invalid(
+                Sentence(
+                    f"Id ini menyebut keadaan {said}, jadi tidak dapat dibaca pada revisi {as_of}.",
+                    f"This id names the state {said}, so it cannot be read at revision {as_of}.",
+                )
+            )
         return await self._in(slug, state, as_of)
 
     async def _in(self, slug: str, state: State, as_of: int | None) -> SeenPlan | None:
@@ -324,23 +342,22 @@ async def or_error(asked: Awaitable[T]) -> T:
 def _no_plan(slug: str, known: list[str]) -> GraphQLError:
     """Make the error for a plan that is not there, with those that the user may read and that are called alike."""
     near = alike(slug, known)
-    meant = f" Maksud Anda {' atau '.join(near)}?" if near else ""
     error = UnknownPlan(cut(slug if slug.isprintable() else ascii(slug)))
-    return GraphQLError(f"{error}{meant}", extensions={"code": code_of(UnknownPlan), "suggestions": near})
+    return failure(ErrorCode.UNKNOWN_PLAN, suggesting(error.message, near), suggestions=near)
 
 
 def refusal(error: StoreError) -> GraphQLError:
     """Give a refusal of the store as an error with its code."""
-    return GraphQLError(str(error), extensions={"code": code_of(type(error))})
+    return failure(code_of(type(error)), error.message)
 
 
-def code_of(kind: type[StoreError]) -> str:
+def code_of(kind: type[StoreError]) -> ErrorCode:
     """Give the error code of a kind of refusal of the store.
 
-    >>> code_of(UnknownPlan)
+    >>> str(code_of(UnknownPlan))
     'UNKNOWN_PLAN'
     """
-    return re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).upper()
+    return ErrorCode[re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).upper()]
 
 
 _KINDS: Final[tuple[type[StoreError], ...]] = (Unavailable, *Unavailable.__subclasses__())

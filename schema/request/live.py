@@ -8,21 +8,26 @@ from typing import Final, TypeVar
 import msgspec
 from graphql import GraphQLError
 
+from graph.sentence import Sentence
+from schema.core import ErrorCode, failure
 from schema.limit.error import beyond
 from schema.limit.settings import named
 
 T = TypeVar("T")
 Confirm = Callable[[], Awaitable[object]]
 """Checks whether a user is still signed in; raises if not."""
-GOING_AWAY: Final = "GOING_AWAY"
-EXPIRED: Final = "SUBSCRIPTION_EXPIRED"
-TOO_MANY: Final = "TOO_MANY_SUBSCRIPTIONS"
-NOT_SIGNED_IN: Final = "UNAUTHENTICATED"
+GOING_AWAY: Final = ErrorCode.GOING_AWAY
+EXPIRED: Final = ErrorCode.SUBSCRIPTION_EXPIRED
+TOO_MANY: Final = ErrorCode.TOO_MANY_SUBSCRIPTIONS
+NOT_SIGNED_IN: Final = ErrorCode.UNAUTHENTICATED
 PASSING: Final = frozenset({GOING_AWAY, EXPIRED})
 """Error codes after which the client should subscribe again and continue."""
 PREFIX: Final = "SINERGI_LIVE_"
 """Prefix of the environment variables with these limits."""
-_OVER: Final = "Langganan ini sudah terbuka {limit} detik; sambungkan lagi dari yang terakhir diterima."
+_OVER: Final = Sentence(
+    "Langganan ini sudah terbuka {limit} detik; sambungkan lagi dari yang terakhir diterima.",
+    "This subscription has been open for {limit} seconds; connect again from the last that came.",
+)
 
 
 class LiveLimits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -98,7 +103,10 @@ class Live:
             With code ``TOO_MANY_SUBSCRIPTIONS``, ``GOING_AWAY``, ``SUBSCRIPTION_EXPIRED`` or ``UNAUTHENTICATED``.
         """
         if self.open >= self.limits.subscriptions:
-            message = "Layanan ini sudah melayani {actual} langganan; paling banyak {limit}. Coba lagi nanti."
+            message = Sentence(
+                "Layanan ini sudah melayani {actual} langganan; paling banyak {limit}. Coba lagi nanti.",
+                "This service carries {actual} subscriptions already; at most {limit}. Try again later.",
+            )
             raise beyond(TOO_MANY, message, self.limits.subscriptions, self.open)
         ending = asyncio.Event()
         if self._is_closing:
@@ -110,8 +118,11 @@ class Live:
             async for item in _until(source, ending, self.limits, confirm):
                 yield item
             if ending.is_set():
-                message = "Layanan ini sedang dihentikan; sambungkan lagi dari perubahan yang terakhir diterima."
-                raise GraphQLError(message, extensions={"code": GOING_AWAY})
+                message = Sentence(
+                    "Layanan ini sedang dihentikan; sambungkan lagi dari perubahan yang terakhir diterima.",
+                    "This service is being stopped; connect again from the last change that came.",
+                )
+                raise failure(GOING_AWAY, message)
         finally:
             self.open -= 1
             if not self.open:

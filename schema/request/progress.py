@@ -8,17 +8,17 @@ from typing import Final
 
 import msgspec
 import strawberry
-from graphql import GraphQLError
 
 from acts import Workers
 from graph import intake
 from graph.intake import Step as ImportStep
+from graph.sentence import Sentence
 from graph.store import Bus
-from schema.core import enumeration
+from schema.core import ErrorCode, enumeration, invalid
 from schema.core.described import described
 from schema.limit.error import beyond
 
-TOO_MANY: Final = "TOO_MANY_IMPORTS"
+TOO_MANY: Final = ErrorCode.TOO_MANY_IMPORTS
 SHORTEST_ID: Final = 8
 LONGEST_ID: Final = 100
 _KEPT: Final = 256
@@ -116,7 +116,10 @@ class Imports:
         """
         actual = self._running + self.workers.left
         if actual >= most:
-            message = "Layanan ini sedang mengimpor {actual} kiriman; paling banyak {limit}. Coba lagi sebentar lagi."
+            message = Sentence(
+                "Layanan ini sedang mengimpor {actual} kiriman; paling banyak {limit}. Coba lagi sebentar lagi.",
+                "This service is carrying out {actual} imports; at most {limit}. Try again in a moment.",
+            )
             raise beyond(TOO_MANY, message, most, actual)
         self._running += 1
         try:
@@ -182,6 +185,9 @@ class Imports:
 def _topic(actor: str, id_: str) -> str:
     """Give the topic of an import; it holds the user's name, so that nobody follows the imports of others by id."""
     if not SHORTEST_ID <= len(id_) <= LONGEST_ID or not id_.isprintable():
-        message = f"id harus {SHORTEST_ID} sampai {LONGEST_ID} huruf, misalnya UUID baru."
-        raise GraphQLError(message, extensions={"code": "BAD_ARGUMENT"})
+        message = Sentence(
+            f"id harus {SHORTEST_ID} sampai {LONGEST_ID} huruf, misalnya UUID baru.",
+            f"id must have {SHORTEST_ID} to {LONGEST_ID} letters, such as a new UUID.",
+        )
+        raise invalid(message)
     return f"import/{actor}/{id_}"

@@ -14,6 +14,7 @@ from jwt.exceptions import (
 )
 
 from acts import EVERYWHERE, Actor, Role
+from graph.sentence import Sentence
 from service.access.choice import OidcChoice
 from service.access.keys import Keys
 from service.access.refusal import NotSignedInError
@@ -24,13 +25,39 @@ LEEWAY: Final = 30
 LONGEST_NAME: Final = 100
 _ROLES: Final[Mapping[str, Role]] = {role.name.lower(): role for role in Role}
 _KEY_TYPE: Final = {"RS256": "RSA", "ES256": "EC"}
-_SENTENCES: Final[tuple[tuple[type[PyJWTError], str], ...]] = (
-    (ExpiredSignatureError, "Masa berlaku token sudah lewat. Masuklah lagi pada penerbitnya."),
-    (ImmatureSignatureError, "Token ini belum mulai berlaku. Periksa jam komputer."),
-    (InvalidAudienceError, "Token ini diterbitkan untuk layanan lain, bukan untuk Sinergi."),
-    (InvalidIssuerError, "Token ini dari penerbit lain, bukan dari yang dipercaya di sini."),
+_SENTENCES: Final[tuple[tuple[type[PyJWTError], Sentence], ...]] = (
+    (
+        ExpiredSignatureError,
+        Sentence(
+            "Masa berlaku token sudah lewat. Masuklah lagi pada penerbitnya.",
+            "The token has expired. Sign in again at its issuer.",
+        ),
+    ),
+    (
+        ImmatureSignatureError,
+        Sentence(
+            "Token ini belum mulai berlaku. Periksa jam komputer.",
+            "This token does not count yet. See whether the clock is right.",
+        ),
+    ),
+    (
+        InvalidAudienceError,
+        Sentence(
+            "Token ini diterbitkan untuk layanan lain, bukan untuk Sinergi.",
+            "This token was issued for another service, not for Sinergi.",
+        ),
+    ),
+    (
+        InvalidIssuerError,
+        Sentence(
+            "Token ini dari penerbit lain, bukan dari yang dipercaya di sini.",
+            "This token is of another issuer than is trusted here.",
+        ),
+    ),
 )
-_BROKEN: Final = "Token ini tidak sah. Masuklah lagi pada penerbitnya."
+_BROKEN: Final = Sentence(
+    "Token ini tidak sah. Masuklah lagi pada penerbitnya.", "This token is not valid. Sign in again at its issuer."
+)
 
 
 class Issuer:
@@ -57,7 +84,12 @@ class Issuer:
             raise NotSignedInError(sentence) from error
         name = _claim(claims, self._choice.name_claim)
         if not isinstance(name, str) or not 0 < len(name.strip()) <= LONGEST_NAME or not name.isprintable():
-            raise NotSignedInError(f"Token ini tidak menyebut siapa pemegangnya (klaim {self._choice.name_claim}).")
+            raise NotSignedInError(
+                Sentence(
+                    f"Token ini tidak menyebut siapa pemegangnya (klaim {self._choice.name_claim}).",
+                    f"This token does not say who bears it (claim {self._choice.name_claim}).",
+                )
+            )
         return Actor(name=name.strip(), roles=self._roles(claims))
 
     async def _claims(self, text: str) -> Mapping[str, object]:

@@ -4,12 +4,13 @@ import hashlib
 import hmac
 from typing import Final
 
-from graphql import GraphQLError
 from starlette.datastructures import Headers
 
 from acts import ANONYMOUS, EVERYWHERE, STRANGER, Actor, Role
+from graph.sentence import Sentence
 from graph.store import StoreError
 from graph.store.token import ALL_REGIONS, MARK, RefusedToken, Tokens
+from schema.core import failure
 from schema.request import code_of
 from service.access.choice import AccessChoice
 from service.access.oidc import Issuer
@@ -59,7 +60,13 @@ class SignIn:
         scheme, _, text = authorization.strip().partition(" ")
         text = text.strip()
         if scheme.lower() != "bearer" or not text or " " in text:
-            raise NotSignedInError("Kepala Authorization harus berbunyi: Bearer, spasi, lalu token.", "invalid_request")
+            raise NotSignedInError(
+                Sentence(
+                    "Kepala Authorization harus berbunyi: Bearer, spasi, lalu token.",
+                    "The header Authorization must read: Bearer, a space, then the token.",
+                ),
+                "invalid_request",
+            )
         if self._own is not None and hmac.compare_digest(_digest(text), self._own):
             return Actor(name=ADMINISTRATOR, roles={EVERYWHERE: Role.ADMINISTRATOR})
         if self._issuer is not None and text.count(".") == 2 and not text.startswith(MARK):
@@ -78,7 +85,7 @@ class SignIn:
         try:
             await self.actor(authorization)
         except RefusalError as refused:
-            raise GraphQLError(str(refused), extensions={"code": refused.code}) from refused
+            raise failure(refused.code, refused.message) from refused
 
     async def _issued(self, issuer: Issuer, text: str) -> Actor:
         try:

@@ -10,6 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from acts import Actor
 from schema import Evaluations
+from schema.core import Language
 from service import http
 from service.access import SignIn
 from service.access_log import asked_by
@@ -19,6 +20,7 @@ HEADERS: Final = frozenset(
     {
         b"accept",
         b"accept-encoding",
+        b"accept-language",
         b"authorization",
         b"content-encoding",
         b"content-length",
@@ -39,9 +41,9 @@ class Answers:
 
     Two requests are the same where all is the same that an answer may depend on: method, query, what the body says
     (document or identifier, variables and the rest, in whatever order), who asks, the day, and ``HEADERS``, of which
-    Accept and Accept-Encoding count by what they choose. Limits, configuration, knowledge and trusted documents are
-    the same for a whole process. Whoever makes an answer says what it rests on (``Asked.rests_on``); without that,
-    none is kept.
+    Accept, Accept-Encoding and Accept-Language count by what they choose. Limits, configuration, knowledge and trusted
+    documents are the same for a whole process. Whoever makes an answer says what it rests on (``Asked.rests_on``);
+    without that, none is kept.
     """
 
     def __init__(
@@ -90,7 +92,7 @@ class Answers:
         try:
             asked.actor = await self._sign_in.actor(given.get(b"authorization"))
         except http.RefusalError as refusal:
-            await refusal.response(media)(scope, receive, send)
+            await refusal.response(media, _language(given))(scope, receive, send)
             return
         key = (
             is_get,
@@ -99,6 +101,7 @@ class Answers:
             self._evaluations.today,
             *_who(given, asked.actor),
             media,
+            _language(given),
             *_form(given),
         )
         condition = given.get(_CONDITION) if is_get else None
@@ -161,6 +164,10 @@ def _given(headers: Iterable[tuple[bytes, bytes]]) -> dict[bytes, str] | None:
 def _who(given: Mapping[bytes, str], actor: Actor) -> Key:
     """Who asks; an answer for who did not sign in may be kept by more than who asked."""
     return b"authorization" in given, actor.name, tuple(sorted(actor.roles.items()))
+
+
+def _language(given: Mapping[bytes, str]) -> Language:
+    return http.language(given.get(b"accept-language"))
 
 
 def _form(given: Mapping[bytes, str]) -> Key:

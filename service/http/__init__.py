@@ -6,11 +6,12 @@ persisted documents.
 
 from service.http.answer import body, status
 from service.http.compression import LEAST, OFFERED, Compression, compressed, encoding, form
-from service.http.events import EVENTS, Events
+from service.http.events import LAST, Events
+from service.http.language import language
 from service.http.leaving import unless_left
-from service.http.media import GRAPHQL, HTML, JSON, accepted, media_type, names, prefers
+from service.http.media import EVENTS, GRAPHQL, HTML, JSON, accepted, media_type, names, prefers, stream
 from service.http.refusal import RefusalError
-from service.http.request import bounded, check_body, read_json, read_operation, read_query
+from service.http.request import bounded, check_body, not_acceptable, read_json, read_operation, read_query
 from service.http.revalidation import is_known, revalidated
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "GRAPHQL",
     "HTML",
     "JSON",
+    "LAST",
     "LEAST",
     "OFFERED",
     "Compression",
@@ -31,13 +33,16 @@ __all__ = [
     "encoding",
     "form",
     "is_known",
+    "language",
     "media_type",
     "names",
+    "not_acceptable",
     "prefers",
     "read_json",
     "read_operation",
     "read_query",
     "revalidated",
     "status",
+    "stream",
     "unless_left",
 ]

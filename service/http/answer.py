@@ -1,22 +1,27 @@
 """Answer: what of a result is sent, and with which status code."""
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
 from graphql import GraphQLError
 from strawberry.http import GraphQLHTTPResponse
 from strawberry.types import ExecutionResult
 from strawberry.types.execution import PreExecutionError
 
+from graph.sentence import Sentence
+from schema.core import ErrorCode, Language, error_in
 from schema.request import UNAVAILABLE
 from service.http.media import GRAPHQL
 
-_STATUS: Final[Mapping[str, int]] = {"TIMEOUT": 503, "INTERNAL": 500}
+_STATUS: Final[Mapping[str, int]] = {ErrorCode.TIMEOUT: 503, ErrorCode.INTERNAL: 500}
 """Status of an operation that was not answered, by the code of its first error; 400 for all others."""
-_OURS: Final = "Terjadi kesalahan di pihak kami; permintaan ini tidak dijawab."
+_OURS: Final = Sentence(
+    "Terjadi kesalahan di pihak kami; permintaan ini tidak dijawab.",
+    "Something went wrong on our side; this request is not answered.",
+)
 
 
-def body(result: ExecutionResult) -> GraphQLHTTPResponse:
+def body(result: ExecutionResult, chosen: Language = Language.ID) -> GraphQLHTTPResponse:
     """Give what is sent of a result.
 
     An operation that did not run has no ``data``: where it was refused before, where it was stopped, and where its
@@ -24,8 +29,8 @@ def body(result: ExecutionResult) -> GraphQLHTTPResponse:
     """
     found: GraphQLHTTPResponse = {}
     if result.errors:
-        code = "BAD_DOCUMENT" if isinstance(result, PreExecutionError) else "BAD_VARIABLES"
-        found["errors"] = [_shown(error, code) for error in result.errors]
+        code = ErrorCode.BAD_DOCUMENT if isinstance(result, PreExecutionError) else ErrorCode.BAD_VARIABLES
+        found["errors"] = [error_in(_shown(error, code), chosen) for error in result.errors]
     if not _is_unanswered(result):
         found["data"] = result.data
     if result.extensions:
@@ -39,17 +44,17 @@ def _is_unanswered(result: ExecutionResult) -> bool:
     return isinstance(result, PreExecutionError) or (result.data is None and nowhere)
 
 
-def _shown(error: GraphQLError, code: str) -> object:
+def _shown(error: GraphQLError, code: ErrorCode) -> dict[str, Any]:
     """What is said of an error; of our own faults only that they are ours.
 
     What graphql-core itself refuses before anything runs has no code of its own: it gets the one that is given.
     """
     cause = error.original_error
     if error.path is None and cause is not None and not isinstance(cause, GraphQLError | ValueError):
-        return {"message": _OURS, "extensions": {"code": "INTERNAL"}}
+        return {"message": _OURS, "extensions": {"code": ErrorCode.INTERNAL}}
     if error.path is None and not (error.extensions or {}).get("code"):
         return {**error.formatted, "extensions": {**(error.extensions or {}), "code": code}}
-    return error.formatted
+    return {**error.formatted}
 
 
 def status(answer: GraphQLHTTPResponse, media: str) -> int:

@@ -7,8 +7,8 @@ from typing import Final
 
 from strawberry.http.streaming import SSETransport
 
-EVENTS: Final = "text/event-stream"
-"""The media type of a stream."""
+LAST: Final = "last-event-id"
+"""The header by which a client that comes back says what it read last."""
 
 
 class Events(SSETransport):
@@ -17,6 +17,11 @@ class Events(SSETransport):
     def encode_event(self, event: str, data: str | None = None) -> str:
         """Write one event; its data stands in one line."""
         return super().encode_event(event, data).replace("\r\n", "\n")
+
+    @staticmethod
+    def marked(event: str, id_: str) -> str:
+        """Give an event its id, which a client that comes back sends as Last-Event-ID."""
+        return f"id: {id_}\n{event}"
 
     def encode_comment(self, comment: str) -> str:
         """Write what no client reads, so that whoever stands between sees that the stream lives."""

@@ -9,6 +9,8 @@ GRAPHQL: Final = "application/graphql-response+json"
 """A GraphQL answer whose status code says whether the operation ran."""
 JSON: Final = "application/json"
 """A GraphQL answer whose status code says only whether the request was well-formed; also the type of requests."""
+EVENTS: Final = "text/event-stream"
+"""A stream of answers as server-sent events."""
 HTML: Final = "text/html"
 """A page for people."""
 
@@ -43,13 +45,27 @@ class _Range(NamedTuple):
 def _ranges(accept: str) -> Iterator[_Range]:
     for part in accept.split(","):
         name, parameters = media_type(part)
-        try:
-            quality = float(parameters.get("q", "1"))
-        except ValueError:
-            quality = 0.0
-        quality = quality if 0 <= quality <= 1 else 0.0
         if parameters.get("charset", "utf-8") in {"utf-8", "utf8"}:
-            yield _Range(name, quality)
+            yield _Range(name, _quality(parameters.get("q", "1")))
+
+
+def qualities(accept: str) -> Iterator[tuple[str, float]]:
+    """Give what a header of preferences names, each with its quality.
+
+    >>> list(qualities("en-GB, id;q=0.5"))
+    [('en-gb', 1.0), ('id', 0.5)]
+    """
+    for part in accept.split(","):
+        name, parameters = media_type(part)
+        yield name, _quality(parameters.get("q", "1"))
+
+
+def _quality(text: str) -> float:
+    try:
+        quality = float(text)
+    except ValueError:
+        return 0.0
+    return quality if 0 <= quality <= 1 else 0.0
 
 
 @lru_cache(256)
@@ -77,6 +93,31 @@ def accepted(accept: str | None) -> str | None:
     if accept is None or not accept.strip():
         return JSON
     return _best(accept)[1]
+
+
+MULTIPART_STREAM: Final = "multipart/mixed"
+"""A stream of answers as Apollo's clients read it, where its parameters say so."""
+
+
+@lru_cache(256)
+def stream(accept: str | None) -> str | None:
+    """Choose the media type of a subscription's stream, by quality and then by order; None where none is taken.
+
+    >>> stream("application/json, multipart/mixed;subscriptionSpec=1.0, text/event-stream;q=0.9")
+    'multipart/mixed'
+    >>> stream("application/json, text/event-stream, multipart/mixed;deferSpec=20220824")
+    'text/event-stream'
+    >>> stream("application/json, multipart/mixed")
+    """
+    best: tuple[float, str | None] = (0.0, None)
+    for part in (accept or "").split(","):
+        name, parameters = media_type(part)
+        is_ours = name == EVENTS or (
+            name == MULTIPART_STREAM and parameters.get("subscriptionspec", "").startswith("1.0")
+        )
+        if is_ours and (quality := _quality(parameters.get("q", "1"))) > best[0]:
+            best = (quality, name)
+    return best[1]
 
 
 @lru_cache(256)

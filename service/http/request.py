@@ -8,16 +8,18 @@ from starlette.datastructures import Headers
 from starlette.types import Message, Receive
 from strawberry.http import GraphQLRequestData, GraphQLRequestProtocol
 
+from graph.sentence import Sentence, untranslated
+from schema.core import ErrorCode
 from schema.limit import Limits
 from schema.limit.error import GREATEST, number
-from service.http.media import JSON, media_type
+from service.http.media import EVENTS, GRAPHQL, JSON, media_type
 from service.http.refusal import RefusalError
 
 MULTIPART: Final = "multipart/form-data"
 PREFLIGHT: Final = ("graphql-require-preflight", "x-requested-with", "apollo-require-preflight")
 """Headers that a page of another site cannot set without asking us first (CORS preflight), whatever their value."""
 _KINDS: Final = {"query": str, "operationName": str, "documentId": str, "variables": dict, "extensions": dict}
-_WORDS: Final = {str: "teks", dict: "objek"}
+_WORDS: Final = {str: Sentence("teks", "a text"), dict: Sentence("objek", "an object")}
 
 
 def check_body(headers: Headers, limits: Limits, *, uploads: bool) -> int:
@@ -34,23 +36,33 @@ def check_body(headers: Headers, limits: Limits, *, uploads: bool) -> int:
     name, parameters = media_type(headers.get("content-type", ""))
     if name == MULTIPART and uploads:
         if not any(header in headers for header in PREFLIGHT):
-            message = (
-                f"Kiriman berkas memerlukan kepala {' atau '.join(('GraphQL-Require-Preflight', 'X-Requested-With'))}."
+            message = Sentence(
+                f"Kiriman berkas memerlukan kepala {' atau '.join(('GraphQL-Require-Preflight', 'X-Requested-With'))}.",
+                "Files need the header GraphQL-Require-Preflight or X-Requested-With.",
             )
-            raise RefusalError(403, "PREFLIGHT_REQUIRED", message)
+            raise RefusalError(403, ErrorCode.PREFLIGHT_REQUIRED, message)
         most = limits.upload
     elif name == JSON:
         most = limits.body
     else:
-        message = f"Content-Type harus {JSON}, bukan {name or 'kosong'}."
-        raise RefusalError(415, "UNSUPPORTED_MEDIA_TYPE", message, {"Accept-Post": JSON})
+        message = Sentence(
+            f"Content-Type harus {JSON}, bukan {name or 'kosong'}.",
+            f"Content-Type must be {JSON}, not {name or 'empty'}.",
+        )
+        raise RefusalError(415, ErrorCode.UNSUPPORTED_MEDIA_TYPE, message, {"Accept-Post": JSON})
     encoding = headers.get("content-encoding", "identity").strip().lower()
     if encoding != "identity":
-        message = f"Isi permintaan dikirim apa adanya, tanpa Content-Encoding {encoding}."
-        raise RefusalError(415, "UNSUPPORTED_MEDIA_TYPE", message, {"Accept-Encoding": "identity"})
+        message = Sentence(
+            f"Isi permintaan dikirim apa adanya, tanpa Content-Encoding {encoding}.",
+            f"Send the body as it is, without Content-Encoding {encoding}.",
+        )
+        raise RefusalError(415, ErrorCode.UNSUPPORTED_MEDIA_TYPE, message, {"Accept-Encoding": "identity"})
     if name == JSON and parameters.get("charset", "utf-8") not in {"utf-8", "utf8"}:
-        message = f"Isi permintaan harus UTF-8, bukan {parameters['charset']}."
-        raise RefusalError(415, "UNSUPPORTED_MEDIA_TYPE", message, {"Accept-Post": JSON})
+        message = Sentence(
+            f"Isi permintaan harus UTF-8, bukan {parameters['charset']}.",
+            f"The body must be UTF-8, not {parameters['charset']}.",
+        )
+        raise RefusalError(415, ErrorCode.UNSUPPORTED_MEDIA_TYPE, message, {"Accept-Post": JSON})
     length = headers.get("content-length", "0")
     if length.isdecimal() and int(length) > most:
         raise _too_large(most, int(length))
@@ -59,10 +71,13 @@ def check_body(headers: Headers, limits: Limits, *, uploads: bool) -> int:
 
 def _too_large(most: int, actual: int, *, at_least: bool = False) -> RefusalError:
     actual = min(actual, GREATEST)
-    size = f"{'paling sedikit ' if at_least else ''}{number(actual)} byte"
-    message = f"Isi permintaan ini {size}; paling banyak {number(most)}."
+    least = Sentence("paling sedikit ", "at least ") if at_least else untranslated("")
+    message = Sentence(
+        f"Isi permintaan ini {least}{number(actual)} byte; paling banyak {number(most)}.",
+        f"The body of this request has {least.en}{actual:,} bytes; at most {most:,}.",
+    )
     extensions = {"limit": most, "actual": actual}
-    return RefusalError(413, "REQUEST_TOO_LARGE", message, {"Connection": "close"}, extensions)
+    return RefusalError(413, ErrorCode.REQUEST_TOO_LARGE, message, {"Connection": "close"}, extensions)
 
 
 def bounded(receive: Receive, most: int) -> Receive:
@@ -80,7 +95,19 @@ def bounded(receive: Receive, most: int) -> Receive:
     return receiving
 
 
-def read_json(text: bytes | str, what: str = "Isi permintaan") -> object:
+_BODY: Final = Sentence("Isi permintaan", "The body")
+
+
+def not_acceptable() -> RefusalError:
+    """Refuse a client that reads no type of ours."""
+    message = Sentence(
+        f"Jawaban hanya ada sebagai {GRAPHQL} atau {JSON}, langganan juga sebagai {EVENTS}.",
+        f"Answers come only as {GRAPHQL} or {JSON}, subscriptions as {EVENTS} as well.",
+    )
+    return RefusalError(406, ErrorCode.NOT_ACCEPTABLE, message)
+
+
+def read_json(text: bytes | str, what: Sentence = _BODY) -> object:
     """Read JSON in UTF-8.
 
     Raises
@@ -91,7 +118,11 @@ def read_json(text: bytes | str, what: str = "Isi permintaan") -> object:
     try:
         return msgspec.json.decode(text)
     except (msgspec.DecodeError, ValueError, RecursionError) as error:
-        raise RefusalError(400, "BAD_JSON", f"{what} bukan JSON yang benar: {error}") from error
+        raise RefusalError(
+            400,
+            ErrorCode.BAD_JSON,
+            Sentence(f"{what} bukan JSON yang benar: {error}", f"{what.en} is no JSON: {error}"),
+        ) from error
 
 
 def read_query(parameters: Mapping[str, str | None]) -> dict[str, object]:
@@ -105,7 +136,7 @@ def read_query(parameters: Mapping[str, str | None]) -> dict[str, object]:
     given: dict[str, object] = {key: value for key, value in parameters.items() if value}
     for key in ("variables", "extensions"):
         if isinstance(value := given.get(key), str):
-            given[key] = read_json(value, key)
+            given[key] = read_json(value, untranslated(key))
     return given
 
 
@@ -118,17 +149,29 @@ def read_operation(given: object, protocol: GraphQLRequestProtocol = "http") -> 
         400 where a part is of another kind than it must be, or there is no document.
     """
     if not isinstance(given, dict):
-        raise RefusalError(400, "BAD_REQUEST", "Isi permintaan harus satu objek JSON dengan query.")
+        raise RefusalError(
+            400,
+            ErrorCode.BAD_REQUEST,
+            Sentence(
+                "Isi permintaan harus satu objek JSON dengan query.", "The body must be one JSON object with a query."
+            ),
+        )
     found: dict[str, Any] = {}
     for key, kind in _KINDS.items():
         found[key] = given.get(key)
         if found[key] is not None and not isinstance(found[key], kind):
-            raise RefusalError(400, "BAD_REQUEST", f"{key} harus {_WORDS[kind]} atau null.")
+            raise RefusalError(
+                400,
+                ErrorCode.BAD_REQUEST,
+                Sentence(f"{key} harus {_WORDS[kind]} atau null.", f"{key} must be {_WORDS[kind].en} or null."),
+            )
     extensions = found["extensions"] or {}
     if found["documentId"] is not None:
         extensions = {**extensions, "persistedQuery": {"version": 1, "sha256Hash": found["documentId"]}}
     if found["query"] is None and "persistedQuery" not in extensions:
-        raise RefusalError(400, "BAD_REQUEST", "Permintaan ini tidak memuat query.")
+        raise RefusalError(
+            400, ErrorCode.BAD_REQUEST, Sentence("Permintaan ini tidak memuat query.", "This request has no query.")
+        )
     return GraphQLRequestData(
         query=found["query"],
         variables=found["variables"],

@@ -22,7 +22,7 @@ def revalidated(request: Request, response: Response, *, is_open: bool = False, 
     how = form(request.headers.get("accept-encoding", ""), len(response.body))
     tag = f'"{digest}-{kind}-{how}"' if how else f'"{digest}-{kind}"'
     control = cache_control(is_open=is_open, is_fixed=is_fixed)
-    headers = {"ETag": tag, "Cache-Control": control, "Vary": "Accept, Accept-Encoding, Authorization"}
+    headers = {"ETag": tag, "Cache-Control": control, "Vary": "Accept, Accept-Encoding, Accept-Language, Authorization"}
     if is_known(request.headers.get("if-none-match"), tag):
         return Response(status_code=304, headers=headers)
     response.headers.update(headers)

@@ -1,6 +1,7 @@
 """When an answer comes as an event stream, how it is written, and how a stream or a WebSocket ends that goes on."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -17,6 +18,8 @@ QUERY = "query Subscription { plans { totalCount } }"
 MUTATION = 'mutation { undoRevision(input: { plan: "kota", revision: 0 }) { errors { __typename } } }'
 NOWHERE = 'subscription { planChanged(slug: "tidak-ada") { cursor } }'
 NEWS = 'subscription { planChanged(slug: "kota") { cursor } }'
+MULTIPART = "multipart/mixed;boundary=graphql;subscriptionSpec=1.0"
+"""As Apollo Client asks for a subscription."""
 URQL = f"{GRAPHQL}, application/graphql+json, {JSON}, {EVENTS}, multipart/mixed"
 
 
@@ -52,6 +55,10 @@ async def _media(kota: City, query: str, accept: str, method: str = "POST") -> t
         (f"{JSON}, {EVENTS};q=7", JSON, JSON),
         (JSON, JSON, JSON),
         ("*/*", JSON, JSON),
+        (f"{MULTIPART}, {JSON}", JSON, "multipart/mixed"),
+        (f"{MULTIPART}, {EVENTS}, {JSON}", JSON, "multipart/mixed"),
+        (f"{MULTIPART};q=0.5, {EVENTS}, {JSON}", JSON, EVENTS),
+        (f"{JSON}, {EVENTS}, {MULTIPART}", JSON, EVENTS),
     ],
 )
 async def test_json_comes_first_and_a_stream_where_only_that_will_do_or_a_subscription_can_be_heard(
@@ -69,21 +76,59 @@ async def test_who_can_read_neither_is_told_so(kota: City, accept: str) -> None:
     assert (await _media(kota, QUERY, accept))[0] == (await _media(kota, NOWHERE, accept))[0] == 406
 
 
+async def test_multipart_alone_will_do_for_a_subscription_only(kota: City) -> None:
+    assert await _media(kota, QUERY, MULTIPART) == (406, JSON)
+    assert await _media(kota, NOWHERE, MULTIPART) == (200, "multipart/mixed")
+    assert (await _media(kota, NOWHERE, "multipart/mixed"))[0] == 406
+
+
 async def test_what_is_refused_is_told_in_json_where_that_can_be_read(kota: City) -> None:
     for query in ("subscription {", "subscription A { a } subscription B { b }", "# subscription"):
         assert (await _media(kota, query, URQL))[1] == GRAPHQL
 
 
-async def _heard(kota: City, query: str, **live: float) -> str:
+async def _heard(kota: City, query: str, headers: dict[str, str] | None = None, **live: float) -> str:
     transport = httpx.ASGITransport(create_app(kota.store, live=LiveLimits(**live)))
     async with httpx.AsyncClient(transport=transport, base_url="http://test") as http:
-        return (await http.post("/graphql", json={"query": query}, headers={"Accept": EVENTS}, timeout=60)).text
+        return (
+            await http.post("/graphql", json={"query": query}, headers={"Accept": EVENTS} | (headers or {}), timeout=60)
+        ).text
 
 
 async def test_lines_of_a_stream_end_in_line_feeds_alone(kota: City) -> None:
     said = await _heard(kota, QUERY)
     assert "\r" not in said
     assert [each.split("\n")[0] for each in said.split("\n\n")] == ["event: next", "event: complete", ""]
+
+
+async def test_events_of_a_plan_have_ids_after_which_a_client_that_comes_back_is_told_the_rest(kota: City) -> None:
+    for name in ("A", "B"):
+        await kota.do("addOpd", {"opd": {"name": name, "shortName": name}})
+    text = 'subscription { planChanged(slug: "kota", since: 1) { revision cursor } }'
+    events = [each.split("\n") for each in (await _heard(kota, text, seconds=0.5)).split("\n\n") if "id: " in each]
+    told = [(lines[0], json.loads(lines[2].removeprefix("data: "))["data"]["planChanged"]) for lines in events]
+    assert [(id_, each["revision"]) for id_, each in told] == [
+        (f"id: {each['cursor']}", each["revision"]) for _, each in told
+    ]
+    assert [each["revision"] for _, each in told] == [2, 3]
+    last = told[0][1]["cursor"]
+    again = await _heard(kota, text, {"Last-Event-ID": last}, seconds=0.5)
+    assert "id: " + told[1][1]["cursor"] in again
+    assert f"id: {last}\n" not in again
+    wrong = await _heard(kota, text, {"Last-Event-ID": "x"}, seconds=0.5)
+    assert "BAD_ARGUMENT" in wrong
+
+
+async def test_a_stream_in_parts_ends_each_part_as_apollo_reads_it(kota: City) -> None:
+    await kota.do("addOpd", {"opd": {"name": "A", "shortName": "A"}})
+    text = 'subscription { planChanged(slug: "kota", since: 1) { revision } }'
+    said = await _heard(kota, text, {"Accept": MULTIPART}, seconds=0.5)
+    parts = [each.partition("\r\n\r\n")[2].strip() for each in said.split("--graphql")]
+    assert {"payload": {"data": {"planChanged": {"revision": 2}}}} in [
+        {**found, "payload": {"data": found["payload"]["data"]}} if "payload" in (found := json.loads(each)) else found
+        for each in parts
+        if each.startswith("{")
+    ]
 
 
 async def test_a_stream_that_was_open_for_so_long_is_cut_and_one_that_failed_is_completed(kota: City) -> None:

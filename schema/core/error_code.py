@@ -1,0 +1,178 @@
+"""Error code: what programs tell the errors of a request by, as `extensions.code`."""
+
+from collections.abc import Mapping
+from enum import auto
+from typing import Any, Final
+
+from graphql import GraphQLError
+
+from acts.refusal import Code
+from graph.sentence import Sentence
+from schema.core.described import enumeration
+from schema.core.language import Language
+
+
+class ErrorCode(Code):
+    """The values of `extensions.code` of errors, over every transport, and of the files of plans."""
+
+    ANSWER_TOO_LARGE = auto()
+    BAD_ARGUMENT = auto()
+    BAD_DOCUMENT = auto()
+    BAD_FRAGMENT = auto()
+    BAD_JSON = auto()
+    BAD_MULTIPART = auto()
+    BAD_REQUEST = auto()
+    BAD_VARIABLES = auto()
+    BATCH_OFF = auto()
+    BATCH_SIZE = auto()
+    CURSOR_GONE = auto()
+    DATABASE_DAMAGED = auto()
+    DATABASE_FULL = auto()
+    DATABASE_GONE = auto()
+    DATABASE_LOCKED = auto()
+    DATABASE_READ_ONLY = auto()
+    DECISION_CONFLICT = auto()
+    DOCUMENT_TOO_LARGE = auto()
+    DUPLICATE_PLAN = auto()
+    DUPLICATE_SCENARIO = auto()
+    FORBIDDEN = auto()
+    GOING_AWAY = auto()
+    HEAD_TOO_LARGE = auto()
+    INTERNAL = auto()
+    INTROSPECTION_OFF = auto()
+    ISSUER_UNREACHABLE = auto()
+    METHOD_NOT_ALLOWED = auto()
+    NOTHING_TO_UNDO = auto()
+    NOT_ACCEPTABLE = auto()
+    NOT_SUPPRESSED = auto()
+    OPERATION_UNKNOWN = auto()
+    PERSISTED_ONLY = auto()
+    PERSISTED_QUERY_MISMATCH = auto()
+    PERSISTED_QUERY_NOT_FOUND = auto()
+    PREFLIGHT_REQUIRED = auto()
+    REQUEST_TOO_LARGE = auto()
+    REUSED_KEY = auto()
+    REVISION_CONFLICT = auto()
+    RULE_NOT_SUPPRESSED = auto()
+    SCENARIO_MOVED = auto()
+    SLOW_CLIENT = auto()
+    STREAM_NEEDED = auto()
+    SUBSCRIPTION_EXPIRED = auto()
+    TIMEOUT = auto()
+    TOO_COSTLY = auto()
+    TOO_DEEP = auto()
+    TOO_MANY_ALIASES = auto()
+    TOO_MANY_EXPORTS = auto()
+    TOO_MANY_IMPORTS = auto()
+    TOO_MANY_REPEATS = auto()
+    TOO_MANY_ROOT_FIELDS = auto()
+    TOO_MANY_SUBSCRIPTIONS = auto()
+    TOO_MANY_TOKENS = auto()
+    TOO_SLOW = auto()
+    UNAUTHENTICATED = auto()
+    UNAVAILABLE = auto()
+    UNKNOWN_FILE = auto()
+    UNKNOWN_NAME = auto()
+    UNKNOWN_PLAN = auto()
+    UNKNOWN_REVISION = auto()
+    UNKNOWN_SCENARIO = auto()
+    UNSUPPORTED_MEDIA_TYPE = auto()
+
+
+MEANINGS: Final[dict[str, str]] = {
+    "ANSWER_TOO_LARGE": "The answer held too many values or bytes and was ended; `limit`, `actual`.",
+    "BAD_ARGUMENT": "The value of an argument cannot be used.",
+    "BAD_DOCUMENT": "The document is no GraphQL, or does not fit the schema.",
+    "BAD_FRAGMENT": "Fragments contain each other, or two have one name.",
+    "BAD_JSON": "The body, or a parameter, is no JSON.",
+    "BAD_MULTIPART": "`operations`, `map` and the files do not fit together.",
+    "BAD_REQUEST": "The request is no GraphQL request.",
+    "BAD_VARIABLES": "The variables do not fit the document.",
+    "BATCH_OFF": "Lists of operations are not answered here.",
+    "BATCH_SIZE": "The list holds no operation, or too many; `limit`, `actual`.",
+    "CURSOR_GONE": "The cursor is of another list or order, or of an earlier version: begin at the first page.",
+    "DATABASE_DAMAGED": "The database is damaged; only its operator can help.",
+    "DATABASE_FULL": "The database cannot take more; nothing was stored.",
+    "DATABASE_GONE": "The database cannot be reached.",
+    "DATABASE_LOCKED": "The database is too busy; nothing was stored. Try again.",
+    "DATABASE_READ_ONLY": "The database can only be read; nothing was stored.",
+    "DECISION_CONFLICT": "Another decision stands than the one that was seen.",
+    "DOCUMENT_TOO_LARGE": "The document has too many bytes; `limit`, `actual`.",
+    "DUPLICATE_PLAN": "There is a plan with this slug already.",
+    "DUPLICATE_SCENARIO": "There is an open scenario with this name already.",
+    "FORBIDDEN": "The user may not do or read this.",
+    "GOING_AWAY": "The service is being stopped: connect again and continue.",
+    "HEAD_TOO_LARGE": "The address and headers of the request are too large; `limit`, `headers`.",
+    "INTERNAL": "A fault of the service.",
+    "INTROSPECTION_OFF": "The schema may not be asked for here.",
+    "ISSUER_UNREACHABLE": "The token cannot be checked, since its issuer cannot be reached. Try again.",
+    "METHOD_NOT_ALLOWED": "The method is not allowed here, such as a mutation by GET.",
+    "NOTHING_TO_UNDO": "The plan has no revision to undo.",
+    "NOT_ACCEPTABLE": "None of the media types in `Accept` is offered.",
+    "NOT_SUPPRESSED": "The finding is not suppressed.",
+    "OPERATION_UNKNOWN": "The document has no operation with this name, or several and none was named.",
+    "PERSISTED_ONLY": "Only trusted documents are answered, and this is none.",
+    "PERSISTED_QUERY_MISMATCH": "The hash is not that of the document that was sent with it.",
+    "PERSISTED_QUERY_NOT_FOUND": "No trusted document has this hash.",
+    "PREFLIGHT_REQUIRED": "Files need a header that pages of other sites cannot set.",
+    "REQUEST_TOO_LARGE": "The body is too long; `limit`, `actual`.",
+    "REUSED_KEY": "The idempotency key was used for another request.",
+    "REVISION_CONFLICT": "The plan has changed since the expected revision.",
+    "RULE_NOT_SUPPRESSED": "The rule is not switched off in the plan.",
+    "SCENARIO_MOVED": "Someone else changed the scenario meanwhile.",
+    "SLOW_CLIENT": "The subscriber read too slowly: subscribe again after the last `cursor`.",
+    "STREAM_NEEDED": "Subscriptions are opened over WebSocket or as an event stream.",
+    "SUBSCRIPTION_EXPIRED": "The subscription was open for as long as may be: connect again and continue.",
+    "TIMEOUT": "The operation took too long; `limit`, `actual`.",
+    "TOO_COSTLY": "The estimated cost is too high; `limit`, `actual`.",
+    "TOO_DEEP": "The document is nested too deeply; `limit`, `actual`.",
+    "TOO_MANY_ALIASES": "The document has too many aliases; `limit`, `actual`.",
+    "TOO_MANY_EXPORTS": "Too many files are waiting to be made. Try again.",
+    "TOO_MANY_IMPORTS": "Too many imports are running; `limit`, `actual`. Try again.",
+    "TOO_MANY_REPEATS": "One name is selected too often in one place; `limit`, `actual`.",
+    "TOO_MANY_ROOT_FIELDS": "The operation has too many root fields; `limit`, `actual`.",
+    "TOO_MANY_SUBSCRIPTIONS": "Too many subscriptions are open; `limit`, `actual`. Try again.",
+    "TOO_MANY_TOKENS": "The document has too many words and signs; `limit`, `actual`.",
+    "TOO_SLOW": "The request came too slowly.",
+    "UNAUTHENTICATED": "The token lets nobody in, or a sign-in is needed.",
+    "UNAVAILABLE": "The database cannot be used.",
+    "UNKNOWN_FILE": "The plan has no such file to download.",
+    "UNKNOWN_NAME": "An argument names nothing; `argument`, `suggestions`.",
+    "UNKNOWN_PLAN": "There is no such plan; `suggestions`.",
+    "UNKNOWN_REVISION": "The plan has no such revision.",
+    "UNKNOWN_SCENARIO": "The plan has no such open scenario.",
+    "UNSUPPORTED_MEDIA_TYPE": "The kind, character set or encoding of the body is not read here.",
+}
+ERROR_CODE = enumeration(ErrorCode, MEANINGS)
+
+
+def failure(code: ErrorCode, message: Sentence, **more: object) -> GraphQLError:
+    """Make an error of a request.
+
+    Parameters
+    ----------
+    code
+        What programs tell it by.
+    message
+        The sentence for people: what is wrong and what to do.
+    more
+        What else programs are told in ``extensions``.
+    """
+    return GraphQLError(message, extensions={"code": code, **more})
+
+
+def invalid(message: Sentence) -> GraphQLError:
+    """Make the error for an argument that cannot be used; the message tells its writer how to correct it."""
+    return failure(ErrorCode.BAD_ARGUMENT, message)
+
+
+def spoken(text: str, language: Language) -> str:
+    """Give a sentence in a language; any other text as it is."""
+    if isinstance(text, Sentence):
+        return text.en if language is Language.EN else text.id
+    return text
+
+
+def error_in(error: Mapping[str, Any], language: Language) -> dict[str, Any]:
+    """Give an error, as it is sent, with its sentence in a language."""
+    return {**error, "message": spoken(error["message"], language)}
