@@ -41,13 +41,13 @@ export function forget() {
 }
 
 /**
- * The headers of every request: what is wanted, and who asks.
+ * The headers of every request: what is wanted, in which language sentences are read, and who asks.
  * @param {string} accept
  * @returns {Record<string, string>}
  */
 export function headers(accept) {
   const bearer = token.get();
-  return { accept, ...(bearer ? { authorization: `Bearer ${bearer}` } : {}) };
+  return { accept, 'accept-language': language(), ...(bearer ? { authorization: `Bearer ${bearer}` } : {}) };
 }
 
 let begun = 0;

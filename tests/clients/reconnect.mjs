@@ -1,6 +1,11 @@
-// Two clients follow a plan, over a WebSocket and over an event stream, as their packages do it by themselves; each
-// event is told in a line. They end when the line "end" comes in. node reconnect.mjs HTTP WEBSOCKET PLAN
+// Four clients follow a plan: graphql-ws over a WebSocket and graphql-sse over an event stream, as they come by
+// themselves and as Apollo Client and urql use them. Each event is told in a line. They end when the line "end" comes
+// in. node reconnect.mjs HTTP WEBSOCKET PLAN
 import { createInterface } from 'node:readline';
+import { ApolloClient, InMemoryCache } from '@apollo/client';
+import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
+import { Client, subscriptionExchange } from '@urql/core';
+import { parse } from 'graphql';
 import { createClient as overEvents } from 'graphql-sse';
 import { createClient as overSocket } from 'graphql-ws';
 import WebSocket from 'ws';
@@ -30,6 +35,15 @@ const ws = overSocket({ url: socket, webSocketImpl: WebSocket, ...often, retryWa
 const sse = overEvents({ url: http, ...often, retry: pause });
 ws.subscribe(request, sink('ws'));
 sse.subscribe(request, sink('sse'));
+const apollo = new ApolloClient({ link: new GraphQLWsLink(ws), cache: new InMemoryCache() });
+apollo
+  .subscribe({ query: parse(request.query), variables: request.variables })
+  .subscribe({ ...sink('apollo'), next: ({ data, error }) => sink('apollo').next({ data, errors: error?.errors }) });
+const forwardSubscription = (operation) => ({ subscribe: (sinks) => ({ unsubscribe: sse.subscribe(operation, sinks) }) });
+const urql = new Client({ url: http, exchanges: [subscriptionExchange({ forwardSubscription })], preferGetMethod: false });
+urql
+  .subscription(request.query, request.variables)
+  .subscribe(({ data, error }) => sink('urql').next({ data, errors: error?.graphQLErrors }));
 createInterface({ input: process.stdin }).on('line', (line) => {
   if (line === 'end') process.exit();
 });

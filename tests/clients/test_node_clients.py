@@ -1,4 +1,4 @@
-"""Clients that others wrote for Node, as they come: urql, graphql-ws and graphql-sse against a process of our own."""
+"""Clients that others wrote for Node, as they come: urql, Apollo, graphql-ws and graphql-sse against a process."""
 
 import asyncio
 import json
@@ -25,15 +25,21 @@ ADD = """mutation($name: String!) { addOpd(input: { plan: "kota", opd: { name: $
     revision errors { ... on Problem { message } } } }"""
 
 
-@needs_packages(HERE)
-def test_urql_asks_pages_writes_and_hears_of_it_over_an_event_stream(service: Service) -> None:
+def _said(script: str, *arguments: str) -> dict[str, Any]:
+    """What a script tells, line by line."""
     done = subprocess.run(
-        ["node", "urql.mjs", *service], cwd=HERE, capture_output=True, text=True, timeout=PATIENCE, check=False
+        ["node", script, *arguments], cwd=HERE, capture_output=True, text=True, timeout=PATIENCE, check=False
     )
     assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
     said: dict[str, Any] = {}
     for line in done.stdout.splitlines():
         said |= json.loads(line)
+    return said
+
+
+@needs_packages(HERE)
+def test_urql_asks_pages_writes_and_hears_of_it_over_an_event_stream(service: Service) -> None:
+    said = _said("urql.mjs", *service)
     assert said["post"] == said["get"]
     ranks = [[each["rank"] for each in said[name]["plan"]["initiatives"]["nodes"]] for name in ("page", "next")]
     assert ranks == [[1, 2, 3, 4, 5], [6, 7, 8, 9, 10]]
@@ -43,6 +49,33 @@ def test_urql_asks_pages_writes_and_hears_of_it_over_an_event_stream(service: Se
     assert said["event"]["planChanged"]["revision"] == revision
 
 
+@needs_packages(HERE)
+def test_apollo_asks_pages_writes_and_hears_of_it_over_http_and_over_a_websocket(service: Service) -> None:
+    said = _said("apollo.mjs", *service)
+    assert (said["page"], said["joined"], said["kept"]) == ([1, 2, 3, 4, 5], [*range(1, 11)], [*range(1, 11)])
+    before, after, errors = said["mutation"]
+    assert (after, errors) == (before + 1, [])
+    assert said["events"] == [after, after]
+    assert said["kept revision"] == after
+
+
+@needs_packages(HERE)
+def test_caches_by_id_show_what_the_network_answers_before_and_after_and_in_every_state(
+    address: str, tmp_path: Path
+) -> None:
+    with serving(tmp_path, address, SINERGI_TOKEN=TOKEN) as served:
+        said = _said("caches.mjs", served.graphql, INFO.slug, TOKEN)
+    assert len(said) == 13
+    wrong = {name: found for name, found in said.items() if found[0] != found[1] or found[0] != found[2]}
+    assert wrong == {}
+    [change] = said["before and after"][0]["compare"]["changes"]["nodes"]
+    assert (change["nodeBefore"]["name"], change["nodeAfter"]["name"]) == ("Dinas Kesehatan", "Dinas Sehat")
+    assert said["now after the scenario"][0]["plan"]["opd"]["name"] == "Dinas Sehat"
+    ranks = [said[name][0]["plan"]["initiatives"]["nodes"] for name in ("ranks", "ranks by other weights")]
+    assert ranks[0] != ranks[1]
+
+
+CLIENTS = {"ws", "sse", "apollo", "urql"}
 Heard = Callable[[Callable[[dict[str, Any]], bool]], list[dict[str, Any]]]
 
 
@@ -59,7 +92,7 @@ def following(service: Served) -> Iterator[Heard]:
 
         def heard(is_fit: Callable[[dict[str, Any]], bool]) -> list[dict[str, Any]]:
             said: list[dict[str, Any]] = []
-            while {each["client"] for each in said if is_fit(each)} != {"ws", "sse"}:
+            while {each["client"] for each in said if is_fit(each)} != CLIENTS:
                 said.append(json.loads(lines.get(timeout=PATIENCE)))
             return said
 
@@ -112,7 +145,7 @@ def test_whoever_followed_for_as_long_as_may_be_comes_back_and_goes_on(address: 
     ):
         first = _add(service, "Satu")
         heard(lambda each: each.get("revision") == first)
-        told: dict[str, int] = {"ws": 0, "sse": 0}
+        told = dict.fromkeys(CLIENTS, 0)
 
         def again(each: dict[str, Any]) -> bool:
             told[each["client"]] += each.get("revision") == first
