@@ -37,6 +37,8 @@ class Announcement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     announced: datetime.date
     reason: str
     instead: str
+    version: str = ""
+    """The release that made it; empty until there is one."""
 
 
 class Changes(msgspec.Struct, frozen=True):
@@ -91,8 +93,8 @@ def page() -> str:
     """Give the page that tells of the changes."""
     found = since_release()
     text = ANNOUNCED.read_text("utf-8")
-    told = {each.what: each for each in announced(text)}
-    behaviour = tuple(f"{each.what}{_said(each)}" for each in announced(text, "behaviour"))
+    told = {each.what: each for each in announced(text) if not each.version}
+    behaviour = tuple(f"{each.what}{_said(each)}" for each in announced(text, "behaviour") if not each.version)
     breaking = [f"{each}{_said(told.get(each))}" for each in found.breaking]
     lines = [
         "# Changes of the API",
@@ -100,7 +102,8 @@ def page() -> str:
         "Written by `make docs` from `schema.graphql` and `docs/released.graphql`, the schema of the last release.",
         "What breaks clients must be announced in `docs/announced.toml` with date, reason and replacement, else a test",
         "fails. What is to go is deprecated first; the reason of a deprecation names the day, why, what to use instead",
-        "and until when it stays. What clients may notice though the schema is the same stands there as well.",
+        "and until when it stays. What clients may notice though the schema is the same stands there as well. First",
+        "comes what changed since the last release, then what releases changed.",
         "",
     ]
     for title, each in (
@@ -110,7 +113,17 @@ def page() -> str:
         ("New", found.new),
     ):
         lines += [f"## {title}", "", *(f"- {sentence}" for sentence in each or ["Nothing."]), ""]
-    return "\n".join(lines)
+    return "\n".join([*lines, *_released(text)])
+
+
+def _released(text: str) -> Iterator[str]:
+    """What releases have changed, the latest first."""
+    every = {kind: announced(text, kind) for kind in ("change", "behaviour")}
+    for version in sorted({each.version for found in every.values() for each in found} - {""}, reverse=True):
+        for kind, title in (("change", "breaking"), ("behaviour", "behaviour")):
+            made = [each for each in every[kind] if each.version == version]
+            if made:
+                yield from (f"## {version}: {title}", "", *(f"- {each.what}{_said(each)}" for each in made), "")
 
 
 def _said(told: Announcement | None) -> str:

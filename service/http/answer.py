@@ -66,7 +66,8 @@ def status(answer: GraphQLHTTPResponse, media: str) -> int:
     with or without errors; 400 where it was refused; 503 where it was stopped for taking too long.
     """
     codes = [_code(each) for each in answer.get("errors") or ()]
-    if not answer.get("data") and not UNAVAILABLE.isdisjoint(codes):
+    is_nothing = not any(each is not None for each in (answer.get("data") or {}).values())
+    if is_nothing and not UNAVAILABLE.isdisjoint(codes):
         return 503
     if media != GRAPHQL or "data" in answer:
         return 200

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+import tomllib
 
 import msgspec
 import pytest
@@ -19,11 +20,19 @@ type Query { thing(id: ID): Thing  old: String }
 
 
 def test_every_change_that_breaks_clients_is_announced_with_date_reason_and_replacement() -> None:
-    told = announced(ANNOUNCED.read_text("utf-8"))
+    told = [each for each in announced(ANNOUNCED.read_text("utf-8")) if not each.version]
     breaking = since_release().breaking
     assert [each for each in breaking if each not in {one.what for one in told}] == [], f"announce in {ANNOUNCED}"
     assert [each.what for each in told if each.what not in breaking] == [], "announced, but nothing breaks"
     assert all(each.reason and each.instead for each in told)
+
+
+def test_what_a_release_changed_stays_announced_under_its_version() -> None:
+    version = tomllib.loads((ANNOUNCED.parents[1] / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    told = [each for each in announced(ANNOUNCED.read_text("utf-8")) if each.version == version]
+    assert told
+    assert f"## {version}: breaking" in page()
+    assert all(f"- {each.what} Announced" in page() for each in told)
 
 
 def test_the_page_of_changes_tells_every_difference_from_the_released_schema() -> None:

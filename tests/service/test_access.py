@@ -192,7 +192,7 @@ async def test_what_is_for_administrators_is_refused_to_all_others(
     for actor in (None, *(_with(role) for role in Role if role < ADMINISTRATORS), *([elsewhere] if filter_ else [])):
         answer = await kota.answer(query, actor)
         assert [error.extensions["code"] for error in answer.errors] == ["FORBIDDEN"]
-        assert answer.data is None
+        assert not any((answer.data or {}).values())
     for actor in (_with(ADMINISTRATORS), Actor(name="citra", roles={EVERYWHERE: ADMINISTRATORS})):
         assert {each["plan"]["slug"] for each in (await kota.ask(query, actor))[field]["nodes"]} >= {INFO.slug}
 

@@ -23,7 +23,7 @@ async function main(address = "http://127.0.0.1:8000/graphql", plan = "balikpapa
 
   const first = { plan, code: "2.16.03.2.02.0009", count: 10 };
   const found = await fetchQuery<documentsPlanQuery>(environment, planQuery, first).toPromise();
-  console.log(`${found?.plan.title}, revision ${found?.plan.revision}`);
+  console.log(`${found?.plan?.title}, revision ${found?.plan?.revision}`);
 
   const id = one((each) => each.__typename === "Plan")?.__id ?? "";
   const { endCursor } = stored()[(connection()?.["pageInfo"] as Reference).__ref] as unknown as { endCursor: string };

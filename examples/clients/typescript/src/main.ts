@@ -34,10 +34,12 @@ const DECIDE = graphql(`
 const [address = "http://127.0.0.1:8000/graphql", plan = "balikpapan", token] = process.argv.slice(2);
 
 let revision = 0;
-let first: RecommendationsQuery["plan"]["initiatives"]["nodes"][number] | undefined;
+type Plan = NonNullable<RecommendationsQuery["plan"]>;
+let first: Plan["initiatives"]["nodes"][number] | undefined;
 let after: string | null = null;
 do {
   const found: RecommendationsQuery = await ask(address, RECOMMENDATIONS, { plan, after });
+  if (!found.plan) throw new Error(`no plan ${plan}`); // a root may be null; \`ask\` has told the error
   const { nodes, pageInfo, totalCount } = found.plan.initiatives;
   for (const each of nodes) {
     const others = each.participants.filter((one) => one.opd.shortName !== each.lead.shortName).length;
@@ -54,7 +56,7 @@ if (token && first) {
     plan, fingerprint: first.fingerprint, standing: "DEFERRED" as const, reason: "To be discussed",
     expectedRevision: revision, seenDecision: first.decision?.number ?? null,
   };
-  const { decision, errors } = (await ask(address, DECIDE, { input }, token)).decideInitiative;
-  for (const error of errors) console.error(`${error.__typename}: ${error.message}`);
-  if (decision) console.log(`${decision.standing} by ${decision.author}`);
+  const payload = (await ask(address, DECIDE, { input }, token)).decideInitiative;
+  for (const error of payload?.errors ?? []) console.error(`${error.__typename}: ${error.message}`);
+  if (payload?.decision) console.log(`${payload.decision.standing} by ${payload.decision.author}`);
 }
