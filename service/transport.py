@@ -3,16 +3,21 @@
 https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md
 """
 
-from collections.abc import Mapping
+from collections.abc import AsyncGenerator, Mapping
 from typing import Any, Final, cast
 
 import msgspec
 from graphql import GraphQLError
-from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import BaseGraphQLTransportWSHandler
+from strawberry.schema.schema import StreamResult
+from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import BaseGraphQLTransportWSHandler, Operation
 from strawberry.subscriptions.protocols.graphql_transport_ws.types import Message, SubscribeMessage
+from strawberry.types import ExecutionResult
+from strawberry.types.execution import PreExecutionError
 
+from graph.sentence import Sentence
 from schema import Context
-from schema.core import Language, error_in, spoken
+from schema.core import ErrorCode, Language, error_in, spoken
+from schema.limit.error import beyond
 from schema.request import NOT_SIGNED_IN, PASSING
 
 AWAY: Final = 1001
@@ -21,6 +26,10 @@ FORBIDDEN: Final = 4403
 """Ends a WebSocket whose token lets nobody in, or does so no more."""
 _ENDS: Final = {**dict.fromkeys(PASSING, AWAY), NOT_SIGNED_IN: FORBIDDEN}
 """How the end of a subscription ends its WebSocket, by its code."""
+_TOO_MANY: Final = Sentence(
+    "Satu sambungan menjalankan paling banyak {limit} operasi sekaligus. Akhiri satu lebih dulu.",
+    "One connection runs at most {limit} operations at once. End one first.",
+)
 _LONGEST_REASON: Final = 120
 """Bytes."""
 
@@ -86,12 +95,34 @@ class Transport(BaseGraphQLTransportWSHandler[Context, None]):
             try:
                 await self.context.confirm()
             except GraphQLError as error:
-                if (error.extensions or {}).get("code") == NOT_SIGNED_IN:
+                if _code(error) == NOT_SIGNED_IN:
                     await self._end(FORBIDDEN, error.message)
                 else:
                     await self.send_message({"id": message["id"], "type": "error", "payload": [error.formatted]})
                 return
+        limit = self.max_subscriptions_per_connection
+        if limit is not None and message["id"] not in self.operations and len(self.operations) >= limit:
+            many = beyond(ErrorCode.TOO_MANY_SUBSCRIPTIONS, _TOO_MANY, limit, len(self.operations) + 1)
+            await self.send_message({"id": message["id"], "type": "error", "payload": [many.formatted]})
+            return
         await super().handle_subscribe(message)
+
+    async def _send_result_stream(self, operation: Operation[Context, None], result_source: StreamResult) -> None:
+        """Send results as they come; an operation that fails at once ends with ``error``, as the protocol has it."""
+        first = await anext(result_source, None)
+        if not isinstance(first, ExecutionResult):
+            return
+        if first.data is None and first.errors and not any(_code(each) in _ENDS for each in first.errors):
+            code = ErrorCode.BAD_DOCUMENT if isinstance(first, PreExecutionError) else ErrorCode.BAD_VARIABLES
+            for each in first.errors:
+                if each.path is None and _code(each) is None:
+                    each.extensions = {**(each.extensions or {}), "code": code}
+            if isinstance(first, PreExecutionError):
+                await self._handle_pre_execution_error(operation, first)
+            else:
+                await operation.send_initial_errors(first.errors)
+            return
+        await super()._send_result_stream(operation, _from(first, result_source))
 
     async def send_message(self, message: Message) -> None:
         """Send a message, or end the WebSocket in its place."""
@@ -106,6 +137,16 @@ class Transport(BaseGraphQLTransportWSHandler[Context, None]):
     async def _end(self, code: int, said: str) -> None:
         self._is_over = True
         await self.websocket.close(code, reason(spoken(said, self.context.language)))
+
+
+async def _from(first: ExecutionResult, others: StreamResult) -> AsyncGenerator[Any, None]:
+    yield first
+    async for each in others:
+        yield each
+
+
+def _code(error: GraphQLError) -> object:
+    return (error.extensions or {}).get("code")
 
 
 def _spoken(message: Message, chosen: Language) -> Message:

@@ -49,6 +49,7 @@ class ErrorCode(Code):
     PERSISTED_ONLY = auto()
     PERSISTED_QUERY_MISMATCH = auto()
     PERSISTED_QUERY_NOT_FOUND = auto()
+    PERSISTED_QUERY_NOT_SUPPORTED = auto()
     PREFLIGHT_REQUIRED = auto()
     REQUEST_TOO_LARGE = auto()
     REUSED_KEY = auto()
@@ -114,6 +115,7 @@ MEANINGS: Final[dict[str, str]] = {
     "PERSISTED_ONLY": "Only trusted documents are answered, and this is none.",
     "PERSISTED_QUERY_MISMATCH": "The hash is not that of the document that was sent with it.",
     "PERSISTED_QUERY_NOT_FOUND": "No trusted document has this hash.",
+    "PERSISTED_QUERY_NOT_SUPPORTED": "The service has no trusted documents: send documents, no hashes.",
     "PREFLIGHT_REQUIRED": "Files need a header that pages of other sites cannot set.",
     "REQUEST_TOO_LARGE": "The body is too long; `limit`, `actual`.",
     "REUSED_KEY": "The idempotency key was used for another request.",

@@ -19,12 +19,12 @@ _LEAST: Final = 60
 def alike(given: str, known: Iterable[str]) -> list[str]:
     """Give the names that are most like one, the likest first.
 
-    >>> alike("DISKOMINF", ["DISKOMINFO", "DINSOS", "DISKOP"])
+    >>> alike("DISKOMINF", ["DINSOS", "DISKOMINFO", "DKP"])
     ['DISKOMINFO']
     """
     names = sorted(dict.fromkeys(known))
     found = process.extract(
-        given[:200], names, scorer=fuzz.WRatio, processor=utils.default_process, limit=_MOST, score_cutoff=_LEAST
+        given[:200], names, scorer=fuzz.ratio, processor=utils.default_process, limit=_MOST, score_cutoff=_LEAST
     )
     return [name for name, *_ in found]
 

@@ -104,6 +104,14 @@ class Trusted:
                     ),
                 )
             return text
+        if self._mode is Persisted.OFF:
+            raise failure(
+                ErrorCode.PERSISTED_QUERY_NOT_SUPPORTED,
+                Sentence(
+                    "Di layanan ini tidak ada dokumen tepercaya. Kirim dokumennya.",
+                    "This service has no trusted documents. Send the document.",
+                ),
+            )
         if hashed not in self._documents:
             raise _unknown()
         return self._documents[hashed]

@@ -10,7 +10,11 @@ const [uri, plan, token] = process.argv.slice(2);
 const headers = { authorization: `Bearer ${token}`, accept: 'application/json' };
 const plainly = async (query, variables) => {
   const body = JSON.stringify({ query: typeof query === 'string' ? query : print(query), variables });
-  const answer = await fetch(uri, { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body });
+  const answer = await fetch(uri, {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'application/json' },
+    body,
+  });
   const { data, errors } = await answer.json();
   if (errors) throw new Error(JSON.stringify(errors));
   return data;

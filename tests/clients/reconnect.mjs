@@ -39,8 +39,14 @@ const apollo = new ApolloClient({ link: new GraphQLWsLink(ws), cache: new InMemo
 apollo
   .subscribe({ query: parse(request.query), variables: request.variables })
   .subscribe({ ...sink('apollo'), next: ({ data, error }) => sink('apollo').next({ data, errors: error?.errors }) });
-const forwardSubscription = (operation) => ({ subscribe: (sinks) => ({ unsubscribe: sse.subscribe(operation, sinks) }) });
-const urql = new Client({ url: http, exchanges: [subscriptionExchange({ forwardSubscription })], preferGetMethod: false });
+const forwardSubscription = (operation) => ({
+  subscribe: (sinks) => ({ unsubscribe: sse.subscribe(operation, sinks) }),
+});
+const urql = new Client({
+  url: http,
+  exchanges: [subscriptionExchange({ forwardSubscription })],
+  preferGetMethod: false,
+});
 urql
   .subscription(request.query, request.variables)
   .subscribe(({ data, error }) => sink('urql').next({ data, errors: error?.graphQLErrors }));

@@ -437,6 +437,12 @@ async def test_only_trusted_documents_are_answered_where_only_they_may_be(tmp_pa
     assert [each.errors[0].extensions["code"] for each in results] == ["PERSISTED_ONLY"]
 
 
+async def test_where_there_are_no_trusted_documents_clients_are_told_to_stop_asking_by_hash() -> None:
+    found = await within().execute(None, operation_extensions={"persistedQuery": {"sha256Hash": "0" * 64}})
+    assert found.errors is not None
+    assert found.errors[0].extensions == {"code": "PERSISTED_QUERY_NOT_SUPPORTED"}
+
+
 async def test_trusted_documents_may_be_named_by_hash_beside_any_other(tmp_path: Path) -> None:
     document = "query Q { item { number } }"
     limited = within(persisted=Persisted.ALSO, documents=trusted(tmp_path, document))

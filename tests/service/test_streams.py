@@ -147,3 +147,29 @@ async def test_a_websocket_whose_subscription_should_be_taken_up_again_is_closed
     assert (told["type"], told["code"]) == ("websocket.close", 1001)
     assert "sambungkan lagi" in told["reason"]
     await socket.close()
+
+
+async def _told(socket: Socket) -> Any:
+    return json.loads((await asyncio.wait_for(socket.told(), 30))["text"])
+
+
+async def test_what_fails_at_once_over_a_websocket_is_an_error_of_its_operation_with_a_code(kota: City) -> None:
+    socket = Socket(create_app(kota.store, live=LiveLimits(per_connection=1)))
+    await socket.opened()
+    socket.say(type="connection_init")
+    assert await socket.heard() == "connection_ack"
+    wrong = {
+        "UNKNOWN_PLAN": {"query": NOWHERE},
+        "BAD_ARGUMENT": {"query": 'subscription { planChanged(slug: "kota", after: "x") { cursor } }'},
+        "BAD_DOCUMENT": {"query": "{ nothing }"},
+        "BAD_VARIABLES": {"query": "query($s: String!) { plan(slug: $s) { title } }"},
+    }
+    for code, payload in wrong.items():
+        socket.say(type="subscribe", id=code, payload=payload)
+        told = await _told(socket)
+        assert (told["type"], told["id"], told["payload"][0]["extensions"]["code"]) == ("error", code, code)
+    socket.say(type="subscribe", id="one", payload={"query": NEWS})
+    socket.say(type="subscribe", id="two", payload={"query": NEWS})
+    told = await _told(socket)
+    assert (told["id"], told["payload"][0]["extensions"]["code"]) == ("two", "TOO_MANY_SUBSCRIPTIONS")
+    await socket.close()
