@@ -32,6 +32,7 @@ from service.endpoint import Endpoint
 from service.export import Exports
 from service.metrics import PATH as METRICS
 from service.metrics import Metrics, MetricsReaders, may_read, refused
+from service.origins import shared
 
 if TYPE_CHECKING:
     from service.telemetry.spans import Spans
@@ -49,6 +50,7 @@ def create_app(
     readers: MetricsReaders = MetricsReaders.LOOPBACK,
     spans: "Spans | None" = None,
     log: logs.RequestLog | None = None,
+    origins: frozenset[str] = frozenset(),
 ) -> Starlette:
     """Make the application over a store; it neither opens nor closes the store."""
     sign_in = sign_in or SignIn(store.tokens)
@@ -101,6 +103,7 @@ def create_app(
     metrics.kept_bytes.set_function(lambda: kept.size)
     schema = SCHEMA.within(limits)
     endpoint = Endpoint(spans.over(schema) if spans else schema, context, sign_in, uploads=True)
+    endpoint.allowed_origins = origins  # of WebSockets; those of requests are told below
     app = Starlette(
         routes=[
             Route("/healthz", healthz),
@@ -119,7 +122,7 @@ def create_app(
     inner = http.Compression(ExceptionMiddleware(app.router))
     answering = Answers(inner, GRAPHQL, kept, sign_in, context.evaluations, limits.body)
     told = [metrics.ended, (log or logs.RequestLog()).ended]
-    app.middleware_stack = AccessLog(spans.requests(answering) if spans else answering, told)
+    app.middleware_stack = AccessLog(shared(spans.requests(answering) if spans else answering, origins), told)
     app.state.context = context
     app.state.sockets = endpoint.sockets
     app.state.answering = answering

@@ -10,6 +10,7 @@ from service.access import AccessChoice, access_choice
 from service.connection import ConnectionLimits, connection_limits
 from service.logs import LogStyle, log_style
 from service.metrics import MetricsReaders, metrics_readers
+from service.origins import origins
 from service.telemetry import Telemetry, telemetry
 
 
@@ -28,6 +29,8 @@ class ServerSettings(msgspec.Struct, frozen=True, kw_only=True):
     """Who may read what the process counts and times."""
     telemetry: Telemetry
     """Where traces go."""
+    origins: frozenset[str]
+    """Pages of which other sites may ask it from a browser."""
     stop_seconds: float
     """How long running requests may take to end when the service is stopped."""
     limits: Limits
@@ -49,6 +52,7 @@ def server_settings(environment: Mapping[str, str]) -> ServerSettings:
         log=log_style(environment),
         metrics=metrics_readers(environment),
         telemetry=telemetry(environment),
+        origins=origins(environment),
         stop_seconds=_stop_seconds(environment),
         limits=from_environment(environment),
     )

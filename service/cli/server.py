@@ -78,7 +78,9 @@ async def serve_until_stopped(
     log = logs.set_up(settings.log)
     sign_in = SignIn(store.tokens, settings.access)
     spans = _spans(settings.telemetry)
-    app = create_app(store, configuration, settings.limits, sign_in, settings.live, settings.metrics, spans, log)
+    app = create_app(
+        store, configuration, settings.limits, sign_in, settings.live, settings.metrics, spans, log, settings.origins
+    )
     stored = await store.plans()
     if stored:
         slug = slug if any(each.info.slug == slug for each in stored) else stored[0].info.slug

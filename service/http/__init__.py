@@ -11,7 +11,7 @@ from service.http.language import language
 from service.http.leaving import unless_left
 from service.http.media import EVENTS, GRAPHQL, HTML, JSON, accepted, media_type, names, prefers, stream
 from service.http.refusal import RefusalError
-from service.http.request import bounded, check_body, not_acceptable, read_json, read_operation, read_query
+from service.http.request import PREFLIGHT, bounded, check_body, not_acceptable, read_json, read_operation, read_query
 from service.http.revalidation import is_known, revalidated
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "LAST",
     "LEAST",
     "OFFERED",
+    "PREFLIGHT",
     "Compression",
     "Events",
     "RefusalError",
