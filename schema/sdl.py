@@ -31,6 +31,20 @@ class _Schema(LimitedSchema):
         for error in errors:
             if _unexpected(error):
                 _LOG.error("%s", error, exc_info=error.original_error)
+            elif error.path is not None and "code" not in (error.extensions or {}):
+                is_ours = isinstance(error.original_error, ValueError)
+                code = ErrorCode.BAD_ARGUMENT if is_ours else ErrorCode.BAD_VARIABLES
+                error.extensions = {**(error.extensions or {}), "code": code}
+
+
+class _Masking(MaskErrors):
+    """Tells nobody what went wrong with us, only that it was us."""
+
+    def anonymise_error(self, error: GraphQLError) -> GraphQLError:
+        """Give an error without its cause."""
+        masked = super().anonymise_error(error)
+        masked.extensions = {"code": ErrorCode.INTERNAL}
+        return masked
 
 
 SCHEMA = _Schema(
@@ -41,7 +55,7 @@ SCHEMA = _Schema(
     execution_context_class=CompiledExecution,
     types=[ErrorCode],
     extensions=[
-        lambda: MaskErrors(
+        lambda: _Masking(
             _unexpected,
             Sentence(
                 "Terjadi kesalahan di pihak kami; permintaan ini tidak dijawab.",

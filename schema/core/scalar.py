@@ -31,12 +31,17 @@ _LONGEST_CODE: Final = 40
 _GREATEST: Final = {"Rupiah": 2**53 - 1, "Year": 9999, "Revision": 2**31 - 1}
 
 
+# Sentences in English: graphql-core puts them into its own.
+
+
 def _whole(name: str) -> Callable[[object], int]:
     most = _GREATEST[name]
 
     def read(value: object) -> int:
+        if isinstance(value, float) and value.is_integer():  # R, PHP and Lua write 1e11 and 1.0
+            value = int(value)
         if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= most:
-            raise ValueError(f"Harus bilangan bulat dari 0 sampai {most}, bukan {value!r}.")
+            raise ValueError(f"It must be a whole number from 0 to {most}, not {value!r}.")
         return value
 
     return read
@@ -48,7 +53,7 @@ def _day(value: object) -> datetime.date:
             return datetime.date.fromisoformat(value)
     except ValueError:
         pass
-    raise ValueError(f"Harus tanggal seperti 2026-12-31, bukan {value!r}.")
+    raise ValueError(f"It must be a day such as 2026-12-31, not {value!r}.")
 
 
 def _moment(value: object) -> datetime.datetime:
@@ -57,18 +62,18 @@ def _moment(value: object) -> datetime.datetime:
             return datetime.datetime.fromisoformat(value)
     except ValueError:
         pass
-    raise ValueError(f"Harus waktu seperti 2026-12-31T23:59:59+00:00, bukan {value!r}.")
+    raise ValueError(f"It must be a time such as 2026-12-31T23:59:59+00:00, not {value!r}.")
 
 
 def _code(value: object) -> str:
     if not isinstance(value, str) or not 0 < len(value) <= _LONGEST_CODE:
-        raise ValueError(f"Harus kode nomenklatur seperti 2.16.03, bukan {value!r}.")
+        raise ValueError(f"It must be a nomenclature code such as 2.16.03, not {value!r}.")
     return value
 
 
 def _file(value: object) -> SentFile:
     if not isinstance(value, SentFile):
-        raise ValueError("Harus berkas yang dikirim bersama permintaan (multipart/form-data), bukan nilai JSON.")
+        raise ValueError("It must be a file sent with the request (multipart/form-data), no JSON value.")
     return value
 
 

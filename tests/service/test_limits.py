@@ -20,6 +20,7 @@ from graphql import (
 from graphql.language import Lexer, Source, TokenKind
 from hypothesis import given
 from hypothesis import strategies as st
+from strawberry import relay
 
 from schema import SCHEMA
 from schema.core import USUAL
@@ -35,6 +36,12 @@ from schema.limit.token import tokens
 from tests.service.conftest import Client
 
 HOME = Path(__file__).parents[2]
+
+
+def _id(kind: str, id_: str) -> str:
+    return str(relay.GlobalID(kind, id_))
+
+
 PLAN = '{ plan(slug: "a") { %s } }'
 
 
@@ -221,6 +228,12 @@ def estimate(query: str, **variables: Any) -> int:
         ('{ a: plan(slug: "a", asOf: 3) { title } b: plan(slug: "b", asOf: 3) { title } }', {}, 4 + 20_000),
         ('{ plan(slug: "a", asOf: 3) { ...P } } fragment P on Plan { initiatives(first: 1, weights: {effect: 2}) '
          "{ totalCount } }", {}, 1 + 1 + 1 + 10_000 + 100),
+        ("query($i: ID!) { node(id: $i) { id } }", {"i": _id("Opd", "a/opd/x")}, 2),
+        ("query($i: ID!) { node(id: $i) { id } }", {"i": _id("Opd", "a@3/opd/x")}, 2 + 10_000),
+        ("query($i: ID!) { a: node(id: $i) { id } b: node(id: $i) { id } }",
+         {"i": _id("Opd", "a@scenario:3,remedy:f/opd/x")}, 4 + 20_000),
+        ("query($i: [ID!]!) { nodes(ids: $i, asOf: 3) { id } }",
+         {"i": [_id("Opd", "a/opd/x"), _id("Opd", "b/opd/x")]}, 1 + 2 + 20_000),
         ("{ __schema { types { name fields { name } } } }", {}, 5),
         ("{ nothingSuch { below } plans { nothingSuch } }", {}, 3),
         ("mutation { nothingSuch }", {}, 1),

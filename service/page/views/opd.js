@@ -45,10 +45,10 @@ const NOTHING = { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } }
 /** @param {import('../shell.js').Given} given */
 export default function Opd({ address: { id }, plan }) {
   const answer = useAnswer(OPD, { plan: plan.slug, opd: id });
+  const gone = html`<${View} title=${t('node.gone')}><${Empty}>${t('node.gone.note')}<//><//>`;
+  if (answer.problem?.code === 'UNKNOWN_NAME') return gone;
   return answered(answer, ({ plan: found }) =>
-    found.opd
-      ? html`<${Whole} found=${found} opd=${found.opd} plan=${plan} />`
-      : html`<${View} title=${t('node.gone')}><${Empty}>${t('node.gone.note')}<//><//>`,
+    found.opd ? html`<${Whole} found=${found} opd=${found.opd} plan=${plan} />` : gone,
   );
 }
 
