@@ -84,7 +84,7 @@ async def test_pages_of_one_join_to_the_whole_list(kota: City, field: str, node:
 
 
 async def test_initiatives_stand_by_rank(kota: City) -> None:
-    for arguments in ("", "weights: { effect: 0, reach: 9 }"):
+    for arguments in ("", "weights: { effect: 0, money: 9 }"):
         page = await _page(kota, "initiatives", "rank", arguments, first=100)
         assert [each["rank"] for each in page["nodes"]] == list(range(1, page["totalCount"] + 1))
 

@@ -65,7 +65,7 @@ async def test_what_is_read_at_a_revision_in_a_scenario_or_under_weights_is_foun
     shown = """id opds(first: 1, filter: { name: "kesehatan" }) { nodes { ...N } } themes(first: 1) { nodes { ...N } }
         links(first: 1) { nodes { ...N } } findings(first: 2) { nodes { ...N } }
         initiatives(first: 3) { nodes { ...N ... on Initiative { rank lead { id } } } }
-        weighed: initiatives(first: 3, weights: { effect: 0, reach: 9 }) {
+        weighed: initiatives(first: 3, weights: { effect: 0, money: 9 }) {
             nodes { ...N ... on Initiative { rank } } }"""
     text = f"""{{ now: plan(slug: "kota") {{ {shown} }} old: plan(slug: "kota", asOf: 1) {{ {shown} }}
         new: plan(slug: "kota", asOf: 2) {{ id }} scenario(plan: "kota", name: "Coba") {{ plan {{ {shown} }} }} }}

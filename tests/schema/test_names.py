@@ -25,7 +25,7 @@ WRONG = [
     ('objectives(filter: { opd: "dinsoss" }) { totalCount }', "opd", ["DINSOS"]),
     ('themes(filter: { opd: "zzzz" }) { totalCount }', "opd", []),
     ('opds(filter: { mandate: "2.99" }) { totalCount }', "mandate", None),
-    ('findings(filter: { rule: "SY10" }) { totalCount }', "rule", None),
+    ('findings(filter: { rule: "SY99" }) { totalCount }', "rule", None),
     ('findings(filter: { opd: "dkkk" }) { totalCount }', "opd", ["DKK"]),
     ('suppressions(filter: { rule: "ZZ99" }) { totalCount }', "rule", []),
     ('initiatives(filter: { opd: "x/y" }) { totalCount }', "opd", []),

@@ -83,6 +83,7 @@ WHOLE = {
     ),
     # as many as were asked for by name, and what is written in the code
     **dict.fromkeys(("Query.nodes", "Query.rules", "ImportPreview.mappings", "Plan.exports"), "known beforehand"),
+    **dict.fromkeys(("ImportPreview.unread", "Reading.unread"), "columns and sheets of given files"),
     "Plan.suppressedRules": "at most as many as there are rules",
     "ImportPreview.proposals": "at most twenty",
 }  # fmt: skip
