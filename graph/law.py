@@ -44,7 +44,8 @@ LAWS: Final[Mapping[str, Law]] = {
         "Biarkan satu perangkat daerah memimpin; jadikan yang lain pendukung, atau pecah pekerjaannya.",
     ),
     "two-wholes": Law(
-        "A program is part of one other.", "Biarkan satu induk, tempat pekerjaan ini dianggarkan; hapus yang lain."
+        "A program is part of one other, and so is the unit of an agency.",
+        "Biarkan satu induk, tempat pekerjaan atau unit ini dianggarkan; hapus yang lain.",
     ),
     "two-dimensions": Law(
         "A sub-dimension is part of one dimension.", "Biarkan satu dimensi di atasnya; hapus yang lain."
@@ -278,11 +279,13 @@ def _circles(ties: _Ties, added: Iterable[str]) -> Iterator[Break]:
 
 
 def _crowds(now: _Ties, was: Callable[[], _Ties], id_: str, added: Mapping[str, int]) -> Iterator[Break]:
-    """A program has one lead and one whole, a sub-dimension one dimension: what comes beside another is too many."""
+    """A program has one lead and one whole, a unit one agency, a sub-dimension one dimension: another is too many."""
     node = now.nodes.get(id_)
     crowds: list[tuple[str, str, Mapping[str, list[Link]]]] = []
     if isinstance(node, Program):
         crowds = [("two-leads", "dipimpin", now.leads), ("two-wholes", "bagian dari", now.wholes)]
+    elif isinstance(node, Opd):
+        crowds = [("two-wholes", "bagian dari", now.wholes)]
     elif isinstance(node, Dimension):
         crowds = [("two-dimensions", "bagian dari", now.wholes)]
     for code, how, above in crowds:

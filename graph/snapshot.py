@@ -123,8 +123,29 @@ def _origins(ties: Ties, nodes: tuple[N, ...]) -> dict[str, tuple[N, ...]]:
 
 
 @lru_cache(maxsize=16)
-def _leads(ties: Ties, opds: tuple[Opd, ...]) -> dict[str, Opd]:
+def _runs(ties: Ties, opds: tuple[Opd, ...]) -> dict[str, Opd]:
     return {id_: leads[0] for id_, leads in _origins(ties, opds).items() if leads}
+
+
+@lru_cache(maxsize=16)
+def _units(contains: Ties, opds: tuple[Opd, ...]) -> dict[str, Opd]:
+    """The agency of each OPD that is a unit of another."""
+    known = {opd.id: opd for opd in opds}
+    above = {id_: whole for id_, whole in contains.first.items() if id_ in known and whole in known}
+    agencies: dict[str, Opd] = {}
+    for id_ in above:
+        at, way = id_, {id_}
+        while (whole := above.get(at)) is not None and whole not in way:
+            at = whole
+            way.add(at)
+        agencies[id_] = known[at if whole is None else min(way)]
+    return {id_: agency for id_, agency in agencies.items() if agency.id != id_}
+
+
+@lru_cache(maxsize=16)
+def _leads(contains: Ties, ties: Ties, opds: tuple[Opd, ...]) -> dict[str, Opd]:
+    agencies = _units(contains, opds)
+    return {id_: agencies.get(opd.id, opd) for id_, opd in _runs(ties, opds).items()}
 
 
 def kept(make: Callable[Concatenate["PlanGraph", P], R]) -> Callable[Concatenate["PlanGraph", P], R]:
@@ -223,10 +244,10 @@ class PlanGraph:
             raise KeyError(id_)
         return node
 
-    @property
+    @cached_property
     def opds(self) -> tuple[Opd, ...]:
-        """All OPDs."""
-        return self.of(Opd)
+        """The agencies that have a mandate and a seat at the table: all OPDs but those that are units of another."""
+        return tuple(opd for opd in self.of(Opd) if opd.id not in self._agencies)
 
     @property
     def objectives(self) -> tuple[Objective, ...]:
@@ -356,24 +377,40 @@ class PlanGraph:
         return tuple(found)
 
     @cached_property
+    def _agencies(self) -> dict[str, Opd]:
+        return _units(self._ties[LinkKind.CONTAINS], self.of(Opd))
+
+    def agency(self, opd: Opd) -> Opd:
+        """The agency at the table for an OPD: for a unit that which contains it, else itself."""
+        return self._agencies.get(opd.id, opd)
+
+    @cached_property
     def _lead_of(self) -> dict[str, Opd]:
-        return _leads(self._ties[LinkKind.LEADS], self.opds)
+        return _leads(self._ties[LinkKind.CONTAINS], self._ties[LinkKind.LEADS], self.of(Opd))
 
     def lead(self, id_: str) -> Opd | None:
-        """The OPD that leads a program, objective or indicator."""
+        """The agency that answers for a program, objective or indicator; what a unit runs, its agency answers for."""
         return self._lead_of.get(id_)
+
+    @cached_property
+    def _runner_of(self) -> dict[str, Opd]:
+        return _runs(self._ties[LinkKind.LEADS], self.of(Opd))
+
+    def runner(self, id_: str) -> Opd | None:
+        """The OPD, a unit perhaps, that runs a program, objective or indicator itself."""
+        return self._runner_of.get(id_)
 
     @cached_property
     def _led(self) -> dict[str, tuple[Program, ...]]:
         led: dict[str, list[Program]] = defaultdict(list)
         for program in self.of(Program):
-            opd = self._lead_of.get(program.id)
-            if opd:
-                led[opd.id].append(program)
+            if ran := self.runner(program.id):
+                for id_ in dict.fromkeys((ran.id, self.agency(ran).id)):
+                    led[id_].append(program)
         return {id_: tuple(programs) for id_, programs in led.items()}
 
     def led_by(self, opd: str) -> tuple[Program, ...]:
-        """Programs of all levels that an OPD leads."""
+        """Programs of all levels that an OPD runs, an agency with its units."""
         return self._led.get(opd, ())
 
     @cached_property

@@ -123,6 +123,12 @@ def all_shown(seen: SeenPlan, ids: Iterable[str]) -> list[Any]:
     return all_showing(seen, (nodes[id_] for id_ in ids if id_ in nodes))
 
 
+def is_of(plan: PlanGraph, id_: str, short_name: str) -> bool:
+    """Whether an OPD of that short name runs something, or an agency of that name answers for its unit's work."""
+    opds = (plan.runner(id_), plan.lead(id_))
+    return any(opd is not None and opd.short_name.casefold() == short_name.casefold() for opd in opds)
+
+
 def in_language(text: Text, language: Language) -> str:
     """Give a text in the language that was asked for."""
     return text.en if language is Language.EN else text.id

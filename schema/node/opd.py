@@ -10,7 +10,7 @@ from graph import model
 from graph.reference import normalised
 from schema.core import Pages, described_input, enumeration, field, listed, paged
 from schema.core.described import described
-from schema.node.node import PlanNode, represents, shown
+from schema.node.node import PlanNode, all_showing, represents, showing, shown
 from schema.node.program import Program, ProgramFilter, ProgramOrder, chosen
 from schema.node.reach import AcrossOpds, Depth, Reach, dependants, dependencies
 from schema.request import or_error
@@ -53,6 +53,9 @@ class OpdFilter:
         default=None, description="Only OPDs whose full and short names contain all these words."
     )
     territorial: bool | None = strawberry.field(default=None, description="True: only kecamatan; false: no kecamatan.")
+    unit: bool | None = strawberry.field(
+        default=None, description="True: only units of agencies; false: only agencies."
+    )
     mandate: str | None = strawberry.field(
         default=None,
         description="Only OPDs mandated for the field of government (bidang urusan) with this code, such as 2.16.",
@@ -76,13 +79,26 @@ class Opd(PlanNode):
 
     @field
     def mandates(self) -> list[str]:
-        """Codes of the fields of government (bidang urusan) that the OPD is mandated for, the main one first."""
-        return list(self.record.mandates)
+        """Codes of the fields of government (bidang urusan) that the OPD is mandated for, the main one first; of a unit
+        those of its agency.
+        """
+        return list(self.record.mandates or self.plan.agency(self.record).mandates)
 
     @field
     def is_territorial(self) -> bool:
-        """Whether the OPD is a kecamatan."""
-        return bool(self.record.is_territorial)
+        """Whether the OPD is a kecamatan, or a unit of one."""
+        return bool(self.plan.agency(self.record).is_territorial)
+
+    @field
+    def part_of(self) -> "Opd | None":
+        """The agency whose unit it is (UPTD, puskesmas, bagian, kelurahan, RSUD); null for an agency."""
+        above = self.plan.parent(self.record.id)
+        return showing(self.seen, above) if above else None
+
+    @field
+    def units(self) -> "list[Opd]":
+        """The units of the agency, which run work and sit at the table through it."""
+        return all_showing(self.seen, self.plan.children(self.record.id))
 
     @paged
     def programs(
@@ -90,7 +106,7 @@ class Opd(PlanNode):
         filter: Filter = None,
         order_by: Order = ProgramOrder.CODE,
     ) -> Pages[Program]:
-        """The programs, activities and sub-activities that the OPD runs."""
+        """The programs, activities and sub-activities that the OPD runs, or its units do."""
         asked = filter or ProgramFilter()
         asked.opd = self.record.short_name
         seen = self.seen
@@ -135,7 +151,8 @@ def chosen_opds(seen: SeenPlan, wanted: OpdFilter | None, order: OpdOrder) -> li
         names = normalised(f"{each.name} {each.short_name}")
         return (
             all(word in names for word in words)
-            and (asked.territorial is None or each.is_territorial is asked.territorial)
+            and (asked.territorial is None or plan.agency(each).is_territorial is asked.territorial)
+            and (asked.unit is None or (plan.agency(each) is not each) is asked.unit)
             and (asked.mandate is None or asked.mandate in each.mandates)
         )
 
@@ -145,4 +162,4 @@ def chosen_opds(seen: SeenPlan, wanted: OpdFilter | None, order: OpdOrder) -> li
         OpdOrder.SHORT_NAME: lambda each: (0, each.short_name.casefold(), each.id),
         OpdOrder.WORK: lambda each: (-len(plan.led_by(each.id)), "", each.id),
     }
-    return [each.id for each in sorted(filter(fits, plan.opds), key=keys[order])]
+    return [each.id for each in sorted(filter(fits, plan.of(model.Opd)), key=keys[order])]

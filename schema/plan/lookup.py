@@ -36,7 +36,7 @@ def program(seen: SeenPlan, code: Code, opd: str | None) -> Program | None:
 def opd_named(seen: SeenPlan, short_name: str) -> Opd | None:
     """Give the OPD with a short name."""
     asked = short_name.casefold()
-    found = next((opd for opd in seen.plan.opds if opd.short_name.casefold() == asked), None)
+    found = next((opd for opd in seen.plan.of(model.Opd) if opd.short_name.casefold() == asked), None)
     return shown(seen, found.id) if found else None
 
 
