@@ -16,6 +16,10 @@ OWN = 3.0
 """Weight of work from which on it is a theme's own matter."""
 
 
+COORDINATOR = "4.01"
+"""The field of the regional secretariat, through which camat answer to the head of the region (PP 18/2016)."""
+
+
 class Choice(msgspec.Struct, frozen=True, kw_only=True):
     """The lead, the runner-up (empty where there is none) and the reason for the choice."""
 
@@ -30,7 +34,8 @@ def by_mandate(plan: PlanGraph, theme: Theme, present: Sequence[Opd]) -> Choice:
     An OPD that holds the theme's lead field and takes part goes before one that holds it and does not; then come those
     of core fields, then the rest. Among equals the one whose first mandate it is, then the one with more work that is
     the theme's own matter, then with more work, then the one on whose work more others depend; then the order of their
-    unit codes, which the reason tells. A kecamatan leads for its own territory, never for the whole region.
+    unit codes, which the reason tells. A kecamatan leads for its own territory, never for the whole region: where only
+    kecamatan hold the lead field, the secretariat leads, through which they answer.
     """
     return _choice(without_words(plan), theme.id, frozenset(opd.id for opd in present))
 
@@ -48,6 +53,8 @@ def _choice(plan: PlanGraph, theme_id: str, here: frozenset[str]) -> Choice:
             own[opd.id] += link.confidence if link.weight >= OWN else 0.0
             awaited[opd.id] += len(plan.into(link.source_id, LinkKind.DEPENDS_ON))
     roles = {each.field: each.role for each in theme.roles}
+    if _is_led_by_territories(plan, theme):
+        roles[COORDINATOR] = ThemeRole.LEAD
 
     def place(opd: Opd) -> tuple[bool, int, bool, int, float, float, int]:
         held = [(RANK[roles[field]], number) for number, field in enumerate(opd.mandates) if field in roles]
@@ -66,6 +73,12 @@ def _choice(plan: PlanGraph, theme_id: str, here: frozenset[str]) -> Choice:
         runner_up=ordered[1].id if len(ordered) > 1 else "",
         reason=_reason(plan, theme, first, work[first.id], [opd for opd in ordered[1:] if place(opd) == place(first)]),
     )
+
+
+def _is_led_by_territories(plan: PlanGraph, theme: Theme) -> bool:
+    """Whether none but kecamatan hold a field that leads a theme."""
+    leading = [opd for each in theme.roles if each.role is ThemeRole.LEAD for opd in holders(plan, each.field)]
+    return bool(leading) and all(opd.is_territorial for opd in leading)
 
 
 def _code(opd: Opd) -> str:
@@ -92,12 +105,11 @@ def _mandate_reason(plan: PlanGraph, theme: Theme, opd: Opd, work: float) -> Tex
                 f"{opd.label} memegang bidang urusan {wanted.field}, yang memimpin tema ini. {wanted.reason}".strip(),
                 f"{opd.label} holds the field {wanted.field}, which leads this theme.",
             )
-    if any(
-        each.is_territorial for role in theme.roles if role.role is ThemeRole.LEAD for each in holders(plan, role.field)
-    ):
+    if _is_led_by_territories(plan, theme):
         reason = next((each.reason for each in theme.roles if each.field in held), "")
+        through = " dan mengoordinasikan camat (PP 18/2016)" if COORDINATOR in held else ""
         return Text(
-            f"Kecamatan memimpin di wilayahnya; {opd.label} memimpin untuk seluruh daerah. {reason}".strip(),
+            f"Kecamatan memimpin di wilayahnya; {opd.label} memimpin untuk seluruh daerah{through}. {reason}".strip(),
             f"Each kecamatan leads in its own territory; {opd.label} leads for the whole region.",
         )
     return Text(

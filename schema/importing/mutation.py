@@ -225,7 +225,7 @@ def _problems(found: Preview) -> list[Problem]:
         return problems
     return [
         Unusable(
-            message=f"Jawab dulu: apakah {each.written!r} sama dengan {each.candidates[0].label!r}?",
+            message=f"Jawab dulu: {each.asked}",
             path=("answers",),
             code="UNANSWERED",
         )

@@ -127,6 +127,9 @@ class ImportQuestion:
     candidates: list[ImportCandidate] = strawberry.field(
         description="The nodes that the name may mean, the likeliest first."
     )
+    unit: bool = strawberry.field(
+        description="Whether it is asked if the OPD of that name is a unit of the candidate, not if it is the same."
+    )
 
 
 @described
@@ -343,5 +346,10 @@ def _question(each: intake.Question) -> ImportQuestion:
         for one in each.candidates
     ]
     return ImportQuestion(
-        question=strawberry.ID(each.id), kind=each.kind, written=each.written, source=each.source, candidates=candidates
+        question=strawberry.ID(each.id),
+        kind=each.kind,
+        written=each.written,
+        source=each.source,
+        candidates=candidates,
+        unit=each.is_unit,
     )
