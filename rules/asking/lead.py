@@ -107,7 +107,7 @@ def _mandate_reason(plan: PlanGraph, theme: Theme, opd: Opd, work: float) -> Tex
             )
     if _is_led_by_territories(plan, theme):
         reason = next((each.reason for each in theme.roles if each.field in held), "")
-        through = " dan mengoordinasikan camat (PP 18/2016)" if COORDINATOR in held else ""
+        through = ", sebab camat bertanggung jawab melaluinya" if COORDINATOR in held else ""
         return Text(
             f"Kecamatan memimpin di wilayahnya; {opd.label} memimpin untuk seluruh daerah{through}. {reason}".strip(),
             f"Each kecamatan leads in its own territory; {opd.label} leads for the whole region.",

@@ -10,7 +10,7 @@ from graph import model
 from graph.reference import normalised
 from schema.core import Pages, described_input, enumeration, field, listed, paged
 from schema.core.described import described
-from schema.node.node import PlanNode, all_showing, represents, showing, shown
+from schema.node.node import PlanNode, represents, showing, shown
 from schema.node.program import Program, ProgramFilter, ProgramOrder, chosen
 from schema.node.reach import AcrossOpds, Depth, Reach, dependants, dependencies
 from schema.request import or_error
@@ -95,10 +95,11 @@ class Opd(PlanNode):
         above = self.plan.parent(self.record.id)
         return showing(self.seen, above) if above else None
 
-    @field
-    def units(self) -> "list[Opd]":
+    @paged
+    def units(self) -> Pages["Opd"]:
         """The units of the agency, which run work and sit at the table through it."""
-        return all_showing(self.seen, self.plan.children(self.record.id))
+        seen = self.seen
+        return listed(self.plan.children(self.record.id), lambda unit: showing(seen, unit), lambda unit: unit.id)
 
     @paged
     def programs(

@@ -1,6 +1,6 @@
 """Agencies: what all files together say of them: which are one under two names, and which are units of others."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
@@ -16,6 +16,11 @@ from graph.reference import agency_code, fields_beside, tidy_unit_code, unit_nam
 _PAIRS: Final = (("kode_skpd", "nama_skpd"), ("kode_opd", "opd"))
 _SAME: Final = 0.5
 """Two names are of one agency where so large a share of the work of the one is, by code, that of the other."""
+FEWEST: Final = 3
+OWN_SHARE: Final = 0.1
+"""A field that no name tells is that of who runs most of its work, in so many sub-activities and so large a share of
+its own; a stray one makes no mandate.
+"""
 SECRETARIAT: Final = "Sekretariat Daerah"
 _SECRETARIAT_FIELD: Final = "4.01"
 
@@ -142,13 +147,20 @@ def _is_agency(opd: Opd) -> bool:
 
 
 def _give_fields_beside(draft: Draft) -> None:
-    """Give agencies whose fields their names tell those that usually go with them, where they run their work."""
+    """Give agencies whose fields their names tell those of nobody else that usually go with them, or that they run."""
     held = {field for opd in draft.known_opds() for field in opd.mandates}
-    work = _work(draft)
+    runs = {id_: Counter(map(field_of, codes)) for id_, codes in _work(draft).items()}
+    everywhere = sum(runs.values(), Counter())
     for opd in sorted((node for node in draft.nodes.values() if isinstance(node, Opd)), key=lambda each: each.id):
-        if any(mark.code is MarkCode.PROPOSED for mark in opd.marks):
-            runs = {field_of(code) for code in work[opd.id]}
-            beside = [each for field in opd.mandates for each in fields_beside(field)]
-            more = tuple(field for field in dict.fromkeys(beside) if field in runs and field not in held)
-            if more:
-                draft.put(msgspec.structs.replace(opd, mandates=(*opd.mandates, *more)))
+        if all(mark.code is not MarkCode.PROPOSED for mark in opd.marks):
+            continue
+        own = runs.get(opd.id, Counter())
+        beside = {each for field in opd.mandates for each in fields_beside(field)}
+        least = max(FEWEST, OWN_SHARE * own.total())
+        more = tuple(
+            field
+            for field, count in sorted(own.items(), key=lambda each: (-each[1], each[0]))
+            if field not in held and (field in beside or (count >= least and count > everywhere[field] / 2))
+        )
+        if more:
+            draft.put(msgspec.structs.replace(opd, mandates=(*opd.mandates, *more)))

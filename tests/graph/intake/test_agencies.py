@@ -83,6 +83,21 @@ def test_fields_that_go_with_another_are_given_to_who_runs_their_work(tmp_path: 
     assert _mandates(_plan(tmp_path, t=[NAMED, statistics, other]))["Dinas Kominfo"] == ("2.16",)
 
 
+def test_a_field_that_no_name_tells_is_that_of_who_runs_most_of_its_work_and_never_of_a_stray_one(
+    tmp_path: Path,
+) -> None:
+    work = [f"2.13.05.2.01.000{number}" for number in range(1, 5)]
+    rows: list[list[Cell]] = [[2026, "Dinas Perlindungan Anak", code, "Warga", 1] for code in work]
+    rows += [
+        [2026, "Dinas Kesehatan", "2.13.05.2.01.0001", "Warga", 1],
+        [2026, "Dinas Kesehatan", "1.03.05.2.01.0022", "S", 1],
+    ]
+    assert _mandates(_plan(tmp_path, t=[NAMED, *rows])) == {
+        "Dinas Perlindungan Anak": ("2.08", "2.13"),
+        "Dinas Kesehatan": ("1.02",),
+    }
+
+
 @pytest.mark.parametrize(
     ("name", "fields"),
     [
