@@ -10,6 +10,7 @@ from graph.reference.agency import (
 )
 from graph.reference.framework import framework
 from graph.reference.nomenclature import Entry, Match, Nomenclature, nomenclature, normalised
+from graph.reference.village import village, village_words
 
 __all__ = [
     "Entry",
@@ -24,4 +25,6 @@ __all__ = [
     "normalised",
     "tidy_unit_code",
     "unit_name",
+    "village",
+    "village_words",
 ]
