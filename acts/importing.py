@@ -65,9 +65,17 @@ async def compare_files(
     if desk.expected not in (None, base):
         raise RevisionConflict(desk.expected or 0, base)
     before = EMPTY if desk.is_new else (await desk.store.snapshot(desk.slug, base)).contents
+    info = desk.stored.info
+    year = info.start_year if info.start_year == info.end_year else None
     return await workers.run(
         lambda check: compare(
-            before, paths, mappings=mappings, answers=answers, whole=whole, progress=_Checked(progress, check)
+            before,
+            paths,
+            mappings=mappings,
+            answers=answers,
+            whole=whole,
+            year=year,
+            progress=_Checked(progress, check),
         )
     )
 

@@ -60,20 +60,22 @@ def read_files(
     *,
     mapping: Mapping | Sequence[Mapping] = (),
     plan: Contents = EMPTY,
+    year: int | None = None,
     limits: Limits = LIMITS,
     progress: Progress = silent,
 ) -> Intake:
     """Read files of any known formats together, in whatever order they are given.
 
     A mapping says what the columns of an unknown table are; it holds for every table that has all its headings.
-    Names and codes in the files may refer to the OPDs and programs of ``plan``.
+    Names and codes in the files may refer to the OPDs and programs of ``plan``; ``year`` is that of rows that say none,
+    where the plan is of exactly one.
 
     Raises
     ------
     RefusedFiles
         Where any file cannot be read or understood; every problem names file, sheet, row and column.
     """
-    intake = look(paths, mapping=mapping, plan=plan, limits=limits, progress=progress)
+    intake = look(paths, mapping=mapping, plan=plan, year=year, limits=limits, progress=progress)
     if intake.errors:
         raise RefusedFiles(intake.errors)
     return intake
@@ -84,6 +86,7 @@ def look(
     *,
     mapping: Mapping | Sequence[Mapping] = (),
     plan: Contents = EMPTY,
+    year: int | None = None,
     limits: Limits = LIMITS,
     progress: Progress = silent,
 ) -> Intake:
@@ -91,7 +94,7 @@ def look(
     mappings = (mapping,) if isinstance(mapping, Mapping) else tuple(mapping)
     unknown: list[Grid] = []
     with Reader(limits) as reader:
-        draft = Draft(plan)
+        draft = Draft(plan, year=year)
         with suppress(RefusedFiles):  # so many problems that reading on is of no use; the draft holds them
             opened = _opened(paths, mappings, draft, reader, progress, unknown)
             draft = _drafted(opened, draft, progress)

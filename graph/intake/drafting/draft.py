@@ -70,7 +70,9 @@ class Draft:
     A plan that is there already lends its OPDs and programs, so that files may refer to them.
     """
 
-    def __init__(self, plan: Contents = EMPTY, called: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, plan: Contents = EMPTY, called: Mapping[str, str] | None = None, *, year: int | None = None
+    ) -> None:
         self.nodes: dict[str, AnyNode] = {}
         self.links: dict[str, Link] = {}
         self.files: list[FileRead] = []
@@ -89,6 +91,8 @@ class Draft:
         """Where each link was first said, by its id; those of documents stand nowhere in particular."""
         self.called = dict(called or {})
         """What an agency is called that files name by its unit code, or by another name, by that."""
+        self.year = year
+        """That of rows that say none, where the plan is of one year only."""
         self._at: tuple[Table, Row] | None = None
         self._plan = plan
         self._opd_names: dict[str, str] = {}
@@ -104,7 +108,7 @@ class Draft:
 
     def again(self, called: Mapping[str, str]) -> "Draft":
         """A draft of the same plan with what was told so far and nothing read, which knows what agencies are called."""
-        draft = Draft(self._plan, called)
+        draft = Draft(self._plan, called, year=self.year)
         draft.problems, draft.notices = list(self.problems), list(self.notices)
         draft.cells, draft.unread = list(self.cells), list(self.unread)
         return draft

@@ -25,7 +25,7 @@ from graph.model import (
     Opd,
 )
 from graph.record import Severity
-from graph.reference import normalised
+from graph.reference import normalised, tidy_unit_code
 
 _WIDE: Final = (
     (Level.PROGRAM, "kode_program", "program"),
@@ -34,6 +34,7 @@ _WIDE: Final = (
 )
 _UP: Final = {Level.SUB_ACTIVITY: Level.ACTIVITY, Level.ACTIVITY: Level.PROGRAM}
 _LEVEL_WORDS: Final = {"program": Level.PROGRAM, "kegiatan": Level.ACTIVITY, "sub kegiatan": Level.SUB_ACTIVITY}
+_ABOVE: Final = ("urusan pemerintahan", "bidang urusan", "unsur ", "urusan wajib", "urusan pilihan", "non urusan")
 _YEARLY: Final = re.compile(r"(target|pagu|realisasi|realisasi_rp)_(20\d\d)")
 
 
@@ -50,6 +51,9 @@ class PlanLines:
         self._yearly = [(found[1], int(found[2])) for name in table.headings if (found := _YEARLY.fullmatch(name))]
         self._is_wide = any(name in table.headings for _, *names in _WIDE for name in names)
         self._year_told = False
+        self._fields = {
+            normalised(name).removeprefix("urusan pemerintahan bidang ") for name in draft.nomenclature.fields.values()
+        }
         self._objectives = {
             normalised(word): node.id
             for node in draft.nodes.values()
@@ -95,6 +99,7 @@ class PlanLines:
         code = tidy_opd_code(row.get("kode_opd")) or code
         if not name and not code:
             name = titled_opd(row.title)
+            code = next((code for line in row.title if (code := tidy_unit_code(line.partition(" ")[0]))), "")
         if not name and not code:
             known = self._draft.find_opd(row.get("penanggung_jawab"))
             if known is not None:
@@ -142,6 +147,8 @@ class PlanLines:
         if not slug(name):
             return []
         found = self._level_of(row, name)
+        if found is None and self._is_field(name):
+            return None
         if found is None:
             hint = "Tambahkan kode nomenklaturnya, atau kolom Tingkat."
             self._problem(row, "nama", "tidak diketahui apakah ini program, kegiatan atau sub kegiatan", hint)
@@ -157,6 +164,11 @@ class PlanLines:
             self._problem(row, "kode", "tingkat kode ini tidak diketahui", hint)
             return None
         return [(Level(level), code, name)]
+
+    def _is_field(self, name: str) -> bool:
+        """Whether a name is that of an urusan or a bidang urusan, which stand above programs."""
+        words = normalised(name)
+        return words.startswith(_ABOVE) or words.removeprefix("bidang ").removeprefix("urusan ") in self._fields
 
     def _level_of(self, row: Row, name: str) -> Level | None:
         said = _LEVEL_WORDS.get(normalised(row.get("tingkat")).replace("subkegiatan", "sub kegiatan"))
@@ -240,7 +252,8 @@ class PlanLines:
         amounts.append(amount)
 
     def _year(self, row: Row) -> int:
-        written = row.get("tahun") or self._year_of_heading or titled_year(row.title) or self._year_of_file(row)
+        written = row.get("tahun") or self._year_of_heading or titled_year(row.title)
+        written = written or self._year_of_plan(row) or self._year_of_file(row)
         found = re.search(r"(?<!\d)(20\d\d)(?!\d)", written)
         if found is not None:
             return int(found[1])
@@ -250,11 +263,17 @@ class PlanLines:
             self._year_told = True
         return 0
 
+    def _year_of_plan(self, row: Row) -> str:
+        return self._told(row, str(self._draft.year or ""), "periode rencana", Severity.NOTE)
+
     def _year_of_file(self, row: Row) -> str:
         found = titled_year([self._table.file.replace("_", " ")])
+        return self._told(row, found, "nama berkas", Severity.WARNING)
+
+    def _told(self, row: Row, found: str, whence: str, severity: Severity) -> str:
         if found and not self._year_told:
-            reason = f"tahun tidak tertulis di tabel; diambil dari nama berkas: {found}"
-            self._draft.problem(self._table.problem(row, "", reason, severity=Severity.WARNING))
+            reason = f"tahun tidak tertulis di tabel; diambil dari {whence}: {found}"
+            self._draft.problem(self._table.problem(row, "", reason, severity=severity))
             self._year_told = True
         return found
 

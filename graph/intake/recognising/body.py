@@ -23,13 +23,15 @@ from graph.intake.cells import (
     is_failed,
     letters,
     scale_of,
+    titled_opd,
+    titled_year,
     unread_rows,
 )
 from graph.intake.progress import EVERY
 from graph.intake.recognising.format import Column, Format, stem
-from graph.intake.recognising.heading import DEEPEST, Heading, is_heading, is_numbering, recognised
+from graph.intake.recognising.heading import DEEPEST, Heading, below_numbers, is_heading, is_numbering, recognised
 from graph.record import MOST_SHOWN, FileProblem, Severity, UnreadColumn
-from graph.reference import normalised
+from graph.reference import normalised, tidy_unit_code
 
 _MOST_NAME: Final = 70
 
@@ -79,7 +81,7 @@ def tables(grid: Grid, formats: Sequence[Format], told: Callable[[], object] = l
     title: tuple[str, ...] = ()
     while (heading := recognised(rows, formats)) is not None:
         above = tuple(_line(row) for row in rows[: heading.first])
-        body = _Body(grid, heading, rows, above or title)
+        body = _Body(grid, heading, rows, in_force(above, title))
         rest = body.read(rows[heading.first + heading.depth :], formats, told)
         found.append(Found(format=heading.format, table=body.table()))
         title = body.titled
@@ -87,6 +89,13 @@ def tables(grid: Grid, formats: Sequence[Format], told: Callable[[], object] = l
         if not rest:
             break
     return tuple(found)
+
+
+def in_force(lines: tuple[str, ...], before: tuple[str, ...]) -> tuple[str, ...]:
+    """The title lines that hold from here: new ones, and of those before the year's where the new ones name no year."""
+    if not lines or titled_year(lines):
+        return lines or before
+    return (*lines, *(line for line in before if titled_year([line]) and not titled_opd([line])))
 
 
 def _scale(text: str) -> int:
@@ -149,18 +158,22 @@ class _Body:
     def read(self, rows: Sequence[GridRow], formats: Sequence[Format], told: Callable[[], object]) -> Sequence[GridRow]:
         """Read rows until the table ends; give the rows that are left for another table."""
         self._usual = self._usually_filled(rows)
+        numbering: GridRow | None = None
         for at, row in enumerate(rows):
             if at % EVERY == 0:
                 told()
             self._page_begins = self._page_begins or row.starts_page
+            numbers, numbering = numbering, row if is_numbering(row) else None
             if row.loose:
                 self._loose(row)
-            elif self._is_again(row) or is_numbering(row):
+            elif self._is_again(row) or numbering is not None or below_numbers(numbers, row) is not None:
                 self._leave(row, "judul kolom yang tercetak lagi")
             elif self._is_example(row):
                 self._leave(row, "baris contoh")
             elif self._is_title(row):
                 self._pending.append(_line(row))
+            elif section := self._section(row):
+                self._pending.append(section)
             elif self._is_total(row):
                 self._leave(row, "baris jumlah atau ringkasan")
             elif self._is_footnote(row):
@@ -223,7 +236,7 @@ class _Body:
     def _settle(self) -> None:
         """Put title lines in force that stood between the rows."""
         if self._pending:
-            self.titled = tuple(self._pending)
+            self.titled = in_force(tuple(self._pending), self.titled)
             self._pending = []
             self._carried = {}
 
@@ -410,6 +423,17 @@ class _Body:
         claimed = {self._heading.columns.get(at) for at in filled[1:]} - {None}
         others = {name for name in claimed if name is not None and not self._columns[name].key}
         return not others and self._claims_title(filled[0]) and _TITLE.fullmatch(_line(row)) is not None
+
+    def _section(self, row: GridRow) -> str:
+        """The agency whose name, perhaps with its number or code, is all that a row holds; what follows is its own."""
+        filled = row.filled
+        if not filled or len(filled) > 3 or self._is_whole(row) or not all(map(self._claims_title, filled)):
+            return ""
+        texts = [row.cell(at) for at in filled if self._heading.columns.get(at) != "no"]
+        named = [text for text in texts if not re.fullmatch(r"[\divxIVX.\s)-]*", text)]
+        code = next((code for text in texts if (code := tidy_unit_code(text))), "")
+        is_section = len(named) == 1 and named[0] == titled_opd(named)
+        return f"{code} {named[0]}".strip() if is_section else ""
 
     def _claims_title(self, position: int) -> bool:
         name = self._heading.columns.get(position)
