@@ -4,7 +4,15 @@ from graph.intake.cells.aligned import unit_of, value
 from graph.intake.cells.column_words import called, likely
 from graph.intake.cells.content import SAMPLE, Content, content_of
 from graph.intake.cells.failed import UNNAMED, is_failed
-from graph.intake.cells.figures import MOST_RUPIAH, DecimalMark, UnreadableFigure, decimal_mark, measure, money
+from graph.intake.cells.figures import (
+    MOST_RUPIAH,
+    DecimalMark,
+    UnreadableFigure,
+    decimal_mark,
+    is_counted,
+    measure,
+    money,
+)
 from graph.intake.cells.grid import Grid, GridRow, letters
 from graph.intake.cells.money_heading import MoneyHeading, Stage, money_heading, scale_of, standard_headings
 from graph.intake.cells.table import Row, Table
@@ -29,6 +37,7 @@ __all__ = [
     "content_of",
     "decimal_mark",
     "holds",
+    "is_counted",
     "is_failed",
     "letters",
     "likely",

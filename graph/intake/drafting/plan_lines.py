@@ -1,8 +1,7 @@
 """Plan lines: rows that each say something of one program, activity or sub-activity of an OPD.
 
 Many formats are such rows under other headings. Rows that name nothing of their own hold one more indicator of the
-row above. Money of one node on several rows is added where the format writes one row per account or fund; elsewhere
-the same amount again is the same money.
+row above. What money and targets of one node on several rows mean together, says ``repetition``.
 """
 
 import re
@@ -14,6 +13,7 @@ from graph.intake.drafting.draft import Draft, slug
 from graph.intake.drafting.objective import put_objective
 from graph.intake.drafting.plan_entry import Entry, EntryWriter
 from graph.intake.drafting.program_tree import put_indicator
+from graph.intake.drafting.repetition import Paid, first_prints
 from graph.intake.drafting.unit import opd_of_unit
 from graph.model import (
     Level,
@@ -68,10 +68,15 @@ class PlanLines:
 
     def read(self, format_: str) -> None:
         """Read all rows, then put what they add up to."""
-        for row in self._draft.each(self._table):
+        kept = first_prints(self._table.rows)
+        for row in self._draft.each(self._table, kept):
             self._row(row)
-        EntryWriter(self._table, self._draft, self._yearly).put(self._entries)
-        self._draft.note_read(self._table, format_)
+        EntryWriter(self._table, self._draft, self._yearly, adds=self._adds).put(self._entries)
+        again = len(self._table.rows) - len(kept)
+        if again:
+            reason = f"formulir ini tercetak dua kali: {again} baris sama persis dengan sebelumnya dan dihitung sekali"
+            self._draft.problem(self._table.problem(None, "", reason, severity=Severity.WARNING))
+        self._draft.note_read(self._table, format_, again)
 
     # -- whose, when and what -----------------------------------------------------------------------------------
 
@@ -91,7 +96,7 @@ class PlanLines:
             else:
                 self._objective(row, opd)
             return
-        self._figures(self._entries[self._at], row, opd, repeated=not named)
+        self._figures(self._entries[self._at], row, opd)
 
     def _opd(self, row: Row) -> Opd | None:
         source = self._table.source
@@ -99,7 +104,8 @@ class PlanLines:
         code = tidy_opd_code(row.get("kode_opd")) or code
         if not name and not code:
             name = titled_opd(row.title)
-            code = next((code for line in row.title if (code := tidy_unit_code(line.partition(" ")[0]))), "")
+            words = (word for line in row.title for word in line.split())
+            code = next((code for word in words if (code := tidy_unit_code(word))), "")
         if not name and not code:
             known = self._draft.find_opd(row.get("penanggung_jawab"))
             if known is not None:
@@ -148,6 +154,8 @@ class PlanLines:
             return []
         found = self._level_of(row, name)
         if found is None and self._is_field(name):
+            reason = "baris urusan atau bidang urusan, di atas program; dilewati"
+            self._draft.cells.append(self._table.problem(row, "nama", reason, severity=Severity.NOTE))
             return None
         if found is None:
             hint = "Tambahkan kode nomenklaturnya, atau kolom Tingkat."
@@ -209,7 +217,7 @@ class PlanLines:
 
     # -- what a row says of its node ------------------------------------------------------------------------------
 
-    def _figures(self, entry: Entry, row: Row, opd: Opd, *, repeated: bool) -> None:
+    def _figures(self, entry: Entry, row: Row, opd: Opd) -> None:
         entry.location = entry.location or row.get("lokasi")
         entry.beneficiaries = entry.beneficiaries or row.get("kelompok_sasaran")
         entry.tags = tuple(dict.fromkeys((*entry.tags, *(tag for tag in (row.get("label"),) if tag))))
@@ -221,14 +229,13 @@ class PlanLines:
         year = self._year(row) if needs_year else 0
         if needs_year and not year:
             return
-        self._add(entry, entry.budgets, year, budget if budget is not None else before, repeated)
-        self._add(entry, entry.spent, year, spent, repeated)
+        self._add(entry.budgets, year, budget if budget is not None else before, row)
+        self._add(entry.spent, year, spent, row)
         for what, yearly in self._yearly:
             if what in {"pagu", "realisasi_rp"}:
                 amount = self._draft.money(self._table, row, f"{what}_{yearly}")
-                self._add(entry, entry.budgets if what == "pagu" else entry.spent, yearly, amount, repeated)
-        if period is not None and not entry.period:
-            entry.period.append(period)
+                self._add(entry.budgets if what == "pagu" else entry.spent, yearly, amount, row)
+        entry.period = entry.period or period
         if objective := self._objective(row, opd):
             entry.objectives = tuple(dict.fromkeys((*entry.objectives, objective)))
         if row.get("indikator"):
@@ -239,17 +246,10 @@ class PlanLines:
         figures = row.get("target") or row.get("realisasi") or not self._yearly
         return bool(row.get("indikator") and figures)
 
-    def _add(
-        self, entry: Entry, where: dict[int, list[Money]], year: int, amount: Money | None, repeated: bool
-    ) -> None:
-        if amount is None:
-            return
-        amounts = where.setdefault(year, [])
-        if not self._adds and any(each.amount == amount.amount for each in amounts):
-            entry.again = True
-            return
-        entry.again = entry.again or (bool(amounts) and not self._adds) or (repeated and not self._adds)
-        amounts.append(amount)
+    @staticmethod
+    def _add(where: dict[int, list[Paid]], year: int, amount: Money | None, row: Row) -> None:
+        if amount is not None:
+            where.setdefault(year, []).append(Paid(amount, row.get("indikator")))
 
     def _year(self, row: Row) -> int:
         written = row.get("tahun") or self._year_of_heading or titled_year(row.title)

@@ -433,7 +433,7 @@ class _Body:
         named = [text for text in texts if not re.fullmatch(r"[\divxIVX.\s)-]*", text)]
         code = next((code for text in texts if (code := tidy_unit_code(text))), "")
         is_section = len(named) == 1 and named[0] == titled_opd(named)
-        return f"{code} {named[0]}".strip() if is_section else ""
+        return " ".join(filter(None, ("Perangkat Daerah:", code, named[0]))) if is_section else ""
 
     def _claims_title(self, position: int) -> bool:
         name = self._heading.columns.get(position)

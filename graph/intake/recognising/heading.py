@@ -23,7 +23,21 @@ LONGEST: Final = 240
 _COLUMN_NUMBER: Final = re.compile(r"\(?\s*+(\d{1,2})\s*+(?:\)\s*+)?(?:[=(].*|[-–]\s*+\d{1,2}\)?)?")
 
 _SUB_HEADINGS: Final = frozenset(
-    "k rp kinerja anggaran keuangan fisik target realisasi capaian satuan volume pagu semula menjadi awal akhir".split()
+    {
+        "k",
+        "rp",
+        "kinerja",
+        "anggaran",
+        "keuangan",
+        "fisik",
+        "target",
+        "realisasi",
+        "capaian",
+        "satuan",
+        "volume",
+        "pagu",
+    }
+    | {"semula", "menjadi", "awal", "akhir"}
 )
 """What the lowest line of a heading says that stands below the column numbers."""
 
