@@ -25,7 +25,7 @@ from graph.model import (
     Opd,
 )
 from graph.record import Severity
-from graph.reference import normalised, tidy_unit_code
+from graph.reference import fields_of_name, normalised, tidy_unit_code
 
 _WIDE: Final = (
     (Level.PROGRAM, "kode_program", "program"),
@@ -35,6 +35,10 @@ _WIDE: Final = (
 _UP: Final = {Level.SUB_ACTIVITY: Level.ACTIVITY, Level.ACTIVITY: Level.PROGRAM}
 _LEVEL_WORDS: Final = {"program": Level.PROGRAM, "kegiatan": Level.ACTIVITY, "sub kegiatan": Level.SUB_ACTIVITY}
 _ABOVE: Final = ("urusan pemerintahan", "bidang urusan", "unsur ", "urusan wajib", "urusan pilihan", "non urusan")
+_AGENCY: Final = re.compile(
+    r"\b(?:dinas|badan|inspektorat|sekretariat|satpol|satuan polisi|kecamatan|kelurahan|rsud|bagian)\b[a-z ]*[a-z]",
+    re.I,
+)
 _YEARLY: Final = re.compile(r"(target|pagu|realisasi|realisasi_rp)_(20\d\d)")
 
 
@@ -51,6 +55,7 @@ class PlanLines:
         self._yearly = [(found[1], int(found[2])) for name in table.headings if (found := _YEARLY.fullmatch(name))]
         self._is_wide = any(name in table.headings for _, *names in _WIDE for name in names)
         self._year_told = False
+        self._opd_told = False
         self._fields = {
             normalised(name).removeprefix("urusan pemerintahan bidang ") for name in draft.nomenclature.fields.values()
         }
@@ -110,6 +115,8 @@ class PlanLines:
             known = self._draft.find_opd(row.get("penanggung_jawab"))
             if known is not None:
                 return known
+            name = self._opd_of_file(row)
+        if not name and not code:
             hint = "Tulis nama perangkat daerah di atas tabel (Perangkat Daerah: ...), atau tambahkan kolomnya."
             self._problem(row, "opd", "tidak diketahui perangkat daerah siapa baris ini", hint)
             return None
@@ -122,6 +129,20 @@ class PlanLines:
                 found.id, self._draft.cell_mark(MarkCode.UNKNOWN_OPD, message, self._table, row, "kode_opd", code)
             )
         return found
+
+    def _opd_of_file(self, row: Row) -> str:
+        """The agency that the sheet or the file is named after, as worksheets of one agency are."""
+        names = (self._table.sheet.removeprefix("lembar "), self._table.file.rpartition(".")[0] or self._table.file)
+        for name in names:
+            found = _AGENCY.search(name.replace("_", " "))
+            if found is None or not fields_of_name(found[0]).fields:
+                continue
+            if not self._opd_told:
+                reason = f"perangkat daerah tidak tertulis di tabel; diambil dari nama lembar atau berkas: {found[0]}"
+                self._draft.problem(self._table.problem(row, "", reason, severity=Severity.WARNING))
+                self._opd_told = True
+            return found[0]
+        return ""
 
     def _wide(self, row: Row) -> list[tuple[Level, str, str]] | None:
         """The levels that a row names in columns of their own, from program down."""
