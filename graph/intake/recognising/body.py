@@ -24,10 +24,10 @@ from graph.intake.cells import (
     letters,
     scale_of,
     titled_opd,
-    titled_year,
     unread_rows,
 )
 from graph.intake.progress import EVERY
+from graph.intake.recognising.around import FOOTNOTE, TITLE, TOTAL, in_force
 from graph.intake.recognising.format import Column, Format, stem
 from graph.intake.recognising.heading import DEEPEST, Heading, below_numbers, is_heading, is_numbering, recognised
 from graph.record import MOST_SHOWN, FileProblem, Severity, UnreadColumn
@@ -35,25 +35,6 @@ from graph.reference import normalised, tidy_unit_code
 
 _MOST_NAME: Final = 70
 
-_TOTAL: Final = re.compile(
-    r"(grand |sub )?(total|jumlah)( (seluruh|keseluruhan|semua|umum|anggaran|pagu|belanja|program|kegiatan"
-    r"|sub ?kegiatan|opd|skpd|perangkat daerah|urusan|bidang|per|rp|besar)\b.*)?"
-    r"|(rata rata|predikat)( capaian)? (kinerja|anggaran)\b.*"
-    r"|faktor (pendorong|penghambat)\b.*|tindak lanjut yang diperlukan\b.*"
-)
-_FOOTNOTE: Final = re.compile(
-    r"\*+\)?\s*\S.*|\d{1,2}\)\s.*|(keterangan|catatan|sumber|ket\.?|note)\s*:.*"
-    r"|(mengetahui|mengesahkan|disusun oleh)\b.*|(plt\. |plh\. )?kepala (dinas|badan|bagian|bappeda|bapelitbang)\b.*"
-    r"|nip\.?\s*+(:\s*+)?\d.*|(dicetak|tanggal cetak)\b.*"
-    r"|(halaman|hal\.?)\s*\d+.*|pembina\b.*|ttd\.?|[\w .]+, +\d{1,2} +[a-z]+ +20\d\d",
-    re.IGNORECASE | re.DOTALL,
-)
-_TITLE: Final = re.compile(
-    r"(formulir|tabel|rencana kerja|rencana strategis|renja|renstra|rkpd|rka|dpa|perangkat daerah|skpd|opd|organisasi"
-    r"|unit (kerja|organisasi)|nama (skpd|opd|perangkat daerah)|tahun( anggaran)?|evaluasi terhadap"
-    r"|pemerintah (kabupaten|kota|provinsi)|kabupaten|kota|provinsi|periode|(bidang )?urusan)\b.{0,160}",
-    re.IGNORECASE,
-)
 _FIGURE: Final = re.compile(r"(?!20\d\d$)[\d.,%\s-]+")
 _COUNTS: Final = frozenset({"no", "nomor"})
 _WORDS: Final = frozenset({Content.TEXT, Content.OPD})
@@ -89,13 +70,6 @@ def tables(grid: Grid, formats: Sequence[Format], told: Callable[[], object] = l
         if not rest:
             break
     return tuple(found)
-
-
-def in_force(lines: tuple[str, ...], before: tuple[str, ...]) -> tuple[str, ...]:
-    """The title lines that hold from here: new ones, and of those before the year's where the new ones name no year."""
-    if not lines or titled_year(lines):
-        return lines or before
-    return (*lines, *(line for line in before if titled_year([line]) and not titled_opd([line])))
 
 
 def _scale(text: str) -> int:
@@ -230,7 +204,7 @@ class _Body:
 
     def _loose(self, row: GridRow) -> None:
         text = _line(row)
-        if _TITLE.fullmatch(text):
+        if TITLE.fullmatch(text):
             self._pending.append(text)
 
     def _settle(self) -> None:
@@ -414,7 +388,7 @@ class _Body:
 
     def _is_total(self, row: GridRow) -> bool:
         keys = self._key_cells(row)
-        return bool(keys) and _TOTAL.fullmatch(normalised(keys[0])) is not None
+        return bool(keys) and TOTAL.fullmatch(normalised(keys[0])) is not None
 
     def _is_title(self, row: GridRow) -> bool:
         filled = row.filled
@@ -422,7 +396,7 @@ class _Body:
             return False
         claimed = {self._heading.columns.get(at) for at in filled[1:]} - {None}
         others = {name for name in claimed if name is not None and not self._columns[name].key}
-        return not others and self._claims_title(filled[0]) and _TITLE.fullmatch(_line(row)) is not None
+        return not others and self._claims_title(filled[0]) and TITLE.fullmatch(_line(row)) is not None
 
     def _section(self, row: GridRow) -> str:
         """The agency whose name, perhaps with its number or code, is all that a row holds; what follows is its own."""
@@ -443,7 +417,7 @@ class _Body:
         filled = row.filled
         if len(filled) > 2 or row.figures or self._is_whole(row):
             return False
-        return _FOOTNOTE.fullmatch(row.cell(filled[0])) is not None if filled else False
+        return FOOTNOTE.fullmatch(row.cell(filled[0])) is not None if filled else False
 
     def _is_other_heading(self, rows: Sequence[GridRow], formats: Sequence[Format]) -> bool:
         row = rows[0]
