@@ -15,7 +15,7 @@ from graph.intake.cells.figures import (
 )
 from graph.intake.cells.grid import Grid, GridRow, letters
 from graph.intake.cells.money_heading import MoneyHeading, Stage, money_heading, scale_of, standard_headings
-from graph.intake.cells.table import Row, Table
+from graph.intake.cells.table import Row, Table, Total
 from graph.intake.cells.title import titled_opd, titled_year
 from graph.intake.cells.unread import holds, unread_rows, warning
 from graph.intake.cells.written_code import split_code, tidy_code
@@ -32,6 +32,7 @@ __all__ = [
     "Row",
     "Stage",
     "Table",
+    "Total",
     "UnreadableFigure",
     "called",
     "content_of",

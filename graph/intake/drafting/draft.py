@@ -21,9 +21,10 @@ from graph.intake.cells import (
     measure,
     money,
 )
+from graph.intake.drafting.totals import compared_totals
 from graph.intake.progress import Rows, silent
 from graph.model import AnyNode, Link, LinkKind, Mark, MarkCode, Measure, Money, Node, Opd, Program
-from graph.record import FileProblem, FileRead, Place, RefusedFiles, Report, Severity, UnreadColumn, marked
+from graph.record import FileProblem, FileRead, Place, RefusedFiles, Report, Severity, UnreadColumn, known, marked
 from graph.reference import Nomenclature, fields_of_code, fields_of_name, framework, nomenclature, normalised
 
 N = TypeVar("N", bound=Node)
@@ -193,8 +194,21 @@ class Draft:
                 rows=len(table.rows) - repeated_rows,
                 repeated_rows=repeated_rows,
                 left_out_rows=sum(each.row > 0 for each in table.left_out),
+                totals=self._totals(table),
             )
         )
+
+    def _totals(self, table: Table) -> int:
+        """Hold the totals that a table prints against its rows; give how many agree, tell those that do not."""
+        agree = 0
+        for total, sums in compared_totals(table):
+            agree += not sums
+            if sums:
+                said = ", ".join(f"Rp {amount:,}".replace(",", ".") for amount in sums)
+                reason = f"jumlah yang tercetak ini tidak sama dengan jumlah baris yang terbaca ({said})"
+                hint = "Periksa apakah ada baris yang tidak terbaca, atau jumlahnya memang ditulis lain."
+                self.problem(total.problem(reason, hint, severity=Severity.WARNING))
+        return agree
 
     # -- reading ------------------------------------------------------------------------------------------------
 
@@ -317,5 +331,6 @@ class Draft:
             marks=marked(nodes.values()),
             notices=tuple(self.notices),
             unread=tuple(self.unread),
+            known=known(nodes.values()),
         )
         return Contents(nodes=nodes, links=links), report

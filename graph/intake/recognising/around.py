@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from graph.intake.cells import titled_opd, titled_year
+from graph.intake.cells import GridRow, UnreadableFigure, money, titled_opd, titled_year
 
 TOTAL: Final = re.compile(
     r"(grand |sub )?(total|jumlah)( (seluruh|keseluruhan|semua|umum|anggaran|pagu|belanja|program|kegiatan"
@@ -31,3 +31,15 @@ def in_force(lines: tuple[str, ...], before: tuple[str, ...]) -> tuple[str, ...]
     if not lines or titled_year(lines):
         return lines or before
     return (*lines, *(line for line in before if titled_year([line]) and not titled_opd([line])))
+
+
+def money_of(row: GridRow, position: int, scale: int) -> int | None:
+    """The rupiah of a cell; None where it holds none."""
+    if position in row.figures:
+        shown = row.scaled.get(position, 1) if scale > 1 else 1
+        return round(row.figures[position] / shown * scale)
+    try:
+        read = money(row.cell(position), scale)
+    except UnreadableFigure:
+        return None
+    return read.amount if read else None

@@ -18,6 +18,7 @@ from graph.intake.cells import (
     GridRow,
     Row,
     Table,
+    Total,
     failed,
     holds,
     is_failed,
@@ -27,7 +28,7 @@ from graph.intake.cells import (
     unread_rows,
 )
 from graph.intake.progress import EVERY
-from graph.intake.recognising.around import FOOTNOTE, TITLE, TOTAL, in_force
+from graph.intake.recognising.around import FOOTNOTE, TITLE, TOTAL, in_force, money_of
 from graph.intake.recognising.format import Column, Format, stem
 from graph.intake.recognising.heading import DEEPEST, Heading, below_numbers, is_heading, is_numbering, recognised
 from graph.record import MOST_SHOWN, FileProblem, Severity, UnreadColumn
@@ -96,6 +97,7 @@ class _Body:
         self._heading = heading
         self.titled = title
         self._first_title = title
+        self._totals: list[Total] = []
         self._pending: list[str] = []
         self._rows: list[Row] = []
         self._left_out: list[FileProblem] = []
@@ -150,6 +152,7 @@ class _Body:
                 self._pending.append(section)
             elif self._is_total(row):
                 self._leave(row, "baris jumlah atau ringkasan")
+                self._total(row)
             elif self._is_footnote(row):
                 self._leave(row, "catatan kaki atau tanda tangan")
             elif self._is_other_heading(rows[at : at + DEEPEST + 1], formats):
@@ -180,6 +183,7 @@ class _Body:
                 *([unread_rows(self._grid.file, self._grid.sheet, self._struck)] * bool(self._struck)),
             ),
             left_out=tuple(self._left_out),
+            totals=tuple(self._totals),
         )
 
     def _unread_column(self, position: int) -> UnreadColumn:
@@ -381,6 +385,19 @@ class _Body:
         held = {name for at, name in self._heading.columns.items() if row.cell(at)}
         held |= {stem(name) for name in held}
         return any(needed <= held for needed in self._heading.format.needed)
+
+    def _total(self, row: GridRow) -> None:
+        """Note what a row of totals says, as far as it is money."""
+        said = next(iter(self._key_cells(row)))
+        if not normalised(said).startswith(("total", "jumlah", "grand total", "sub total")):
+            return
+        amounts: dict[str, int] = {}
+        scales = self._scales()
+        for at, name in self._heading.columns.items():
+            if self._columns[name].content is Content.MONEY and (amount := money_of(row, at, scales.get(name, 1))):
+                amounts[name] = amount
+        if amounts:
+            self._totals.append(Total(row.number, said[:MOST_SHOWN], amounts))
 
     @staticmethod
     def _is_example(row: GridRow) -> bool:
