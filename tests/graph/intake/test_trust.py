@@ -62,11 +62,9 @@ def test_the_report_says_how_much_has_known_codes(tmp_path: Path) -> None:
 
 
 def test_where_few_codes_are_known_everything_carries_the_doubt(tmp_path: Path) -> None:
-    rows = [["Dinas Kesehatan", "2026", "1.02.05.2.03.0001", "Bimbingan Teknis UKBM", 5]]
-    rows += [
-        ["Dinas Pemberdayaan Masyarakat", "2026", f"2.13.05.2.01.000{n}", "Pemberdayaan PKK", 5] for n in (1, 2, 3)
-    ]
-    rows += [["Dinas Kesehatan", "2026", f"9.99.02.2.02.000{n}", f"Lama {n}", 9] for n in range(1, 9)]
+    rows: list[list[Cell]] = [_row("1.02.05.2.03.0001", "Bimbingan Teknis UKBM", 5)]
+    rows += [["Dinas PMD", "2026", f"2.13.05.2.01.000{number}", "Pemberdayaan PKK", 5] for number in (1, 2, 3)]
+    rows += [_row(f"9.99.02.2.02.000{number}", f"Lama {number}", 9) for number in range(1, 9)]
     plan = PlanGraph(INFO, 1, _read(tmp_path, *rows).contents)
     low, high = evaluate(plan), evaluate(plan, Configuration(least_known=0.0))
     assert (low.doubts, high.doubts) == ((Doubt.LOW_COVERAGE,), ())
