@@ -5,7 +5,7 @@ the number of its unit, 0000 for the agency itself.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Final
 
@@ -50,6 +50,7 @@ class _Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     units: tuple[_UnitKind, ...]
 
 
+@lru_cache(maxsize=20_000)
 def tidy_unit_code(written: str) -> str:
     """Give a unit code of SIPD in its one spelling; empty where it is none.
 
@@ -67,6 +68,7 @@ def tidy_unit_code(written: str) -> str:
     return code if _UNIT.fullmatch(code) else ""
 
 
+@lru_cache(maxsize=20_000)
 def fields_of_code(written: str) -> tuple[str, ...]:
     """Give the fields that a unit code names.
 
@@ -88,6 +90,7 @@ def agency_code(written: str) -> str:
     return f"{found[1]}.0000" if found and found[2] != "0000" else ""
 
 
+@lru_cache(maxsize=20_000)
 def fields_of_name(name: str) -> Named:
     """Give the fields that an agency's name tells.
 

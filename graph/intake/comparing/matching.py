@@ -12,6 +12,7 @@ from typing import Final
 import msgspec
 
 from graph.change import Contents
+from graph.intake.comparing.doubles import doubles
 from graph.intake.comparing.likely import LikelyNames
 from graph.intake.comparing.namesake import DOUBTFUL, Difference, Likeness, alike
 from graph.intake.progress import EVERY, Progress, Step, silent
@@ -105,6 +106,7 @@ def matching(
             why = f"{meant} bukan {kind} yang ada di rencana ini."
             raise UnfitAnswer(question, meant, why, is_known=known is not None)
     work = _Work(plan, read, dict(answers or {}), progress)
+    work.ask_of_doubles()
     for stage in _STAGES:
         work.stage(stage)
     work.ask_of_units()
@@ -227,6 +229,25 @@ class _Work:
             if link.kind is LinkKind.CONTAINS and link.target_id.startswith("opd/")
         }
 
+    def ask_of_doubles(self) -> None:
+        """Ask whether two agencies that the files name differently, and that do the same work, are one."""
+        renamed: dict[str, str] = {}
+        contents = Contents(nodes=self._nodes, links={link.id: link for link in self._links})
+        for one, other in doubles(contents):
+            new, old = sorted((one, other), key=lambda each: (each.id in self._plan.nodes, len(each.name), each.id))
+            answer = self._answers.get(new.id)
+            if new.id in self._plan.nodes or new.id in renamed or old.id in renamed or answer == "":
+                continue
+            if answer == old.id:
+                renamed[new.id] = old.id
+            elif answer is None:
+                reason = "berkas lain menyebutnya dengan nama ini, dan kode pekerjaannya sama"
+                likeness = Likeness(Difference.DOUBTFUL, DOUBTFUL, reason)
+                self._ask(new.id, [(DOUBTFUL, old.id, likeness)])
+        self._rename(renamed)
+        for id_ in renamed:
+            self._answers.pop(id_)
+
     def ask_of_units(self) -> None:
         """Ask once whether OPDs that the plan has are units of others, as the files say; till then they are not."""
         told = {link.target_id for link in self._plan.links.values() if link.kind is LinkKind.CONTAINS}
@@ -315,9 +336,16 @@ class _Work:
         )
 
     def _ask(self, new: str, options: Iterable[tuple[float, str, Likeness]]) -> None:
+        if any(each.id == self.original[new] for each in self.questions):
+            return
         node = self._nodes[new]
         candidates = tuple(
-            Candidate(id=old, label=self._plan.nodes[old].label, sureness=sureness, reason=likeness.reason)
+            Candidate(
+                id=old,
+                label=(self._plan.nodes.get(old) or self._nodes[old]).label,
+                sureness=sureness,
+                reason=likeness.reason,
+            )
             for sureness, old, likeness in options
         )
         self.questions.append(
@@ -336,9 +364,10 @@ class _Work:
             return
         moved = _moved(renamed, self._nodes)
         nodes: dict[str, AnyNode] = {}
-        for id_, node in self._nodes.items():
+        for id_, node in sorted(self._nodes.items(), key=lambda each: (each[0] in moved, each[0])):
             after = moved.get(id_, id_)
             if after in nodes:
+                nodes[after] = _also_called(nodes[after], node)
                 continue
             known = self._plan.nodes.get(after) if id_ in renamed else None
             nodes[after] = _called(msgspec.structs.replace(node, id=after), known)
@@ -352,6 +381,14 @@ class _Work:
             )
             for link in self._links
         ]
+
+
+def _also_called(kept: AnyNode, other: AnyNode) -> AnyNode:
+    """A node with what another that is the same is called."""
+    if not isinstance(kept, Opd) or not isinstance(other, Opd):
+        return kept
+    aliases = (name for name in _names(other) if name not in _names(kept))
+    return msgspec.structs.replace(kept, aliases=(*kept.aliases, *aliases))
 
 
 def _moved(renamed: Mapping[str, str], nodes: Iterable[str]) -> dict[str, str]:

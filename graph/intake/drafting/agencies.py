@@ -31,8 +31,9 @@ def directory(tables: Iterable[Table]) -> dict[str, str]:
     for table in tables:
         for code_column, name_column in _PAIRS:
             if code_column in table.headings and name_column in table.headings:
-                for row in table.rows:
-                    code, name = tidy_unit_code(row.get(code_column)), split_code(row.get(name_column))[1]
+                pairs = dict.fromkeys((row.get(code_column), row.get(name_column)) for row in table.rows)
+                for written, called in pairs:
+                    code, name = tidy_unit_code(written), split_code(called)[1]
                     if code and name:
                         names.setdefault(code, name)
     return names

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from graph.change import Contents, apply
+from graph.change import EMPTY, Contents, apply
 from graph.intake import look, preview, read_files
 from graph.intake.comparing.preview import Preview
 from graph.model import LinkKind, MarkCode, Opd, Program, Standing
 from graph.reference import fields_of_code, fields_of_name, unit_name
 from graph.snapshot import PlanGraph
-from tests.graph.intake.making import Cell, csv_file
+from tests.graph.intake.making import Cell, Rows, csv_file
 from tests.rules.notation import INFO
 
 LINES: list[Cell] = ["Tahun", "Kode SKPD", "Nama SKPD", "Kode Sub Kegiatan", "Sub Kegiatan", "Pagu"]
@@ -24,7 +24,7 @@ LIST: list[Cell] = ["kode_skpd", "nama_skpd"]
 DINKES, DINSOS, BPBD = "1.02.0.00.0.00.01.0000", "1.06.0.00.0.00.01.0000", "1.05.0.00.0.00.02.0000"
 
 
-def _plan(tmp_path: Path, **files: list[list[Cell]]) -> PlanGraph:
+def _plan(tmp_path: Path, **files: Rows) -> PlanGraph:
     paths = [csv_file(tmp_path / f"{name}.csv", rows) for name, rows in files.items()]
     return PlanGraph(INFO, 1, read_files(paths).contents)
 
@@ -180,6 +180,27 @@ def test_a_kecamatan_is_never_taken_for_another_by_its_work(tmp_path: Path) -> N
     named = [NAMED, [2026, "KECAMATAN A", "7.01.03.2.02.0003", "Pemberdayaan", 50]]
     coded = [CODED, _coded("7.01.0.00.0.00.02.0000", "7.01.03.2.02.0003", 70)]
     assert len(_plan(tmp_path, a=named, b=coded).opds) == 2
+
+
+def test_two_files_that_name_one_agency_differently_are_asked_of(tmp_path: Path) -> None:
+    work = "1.02.02.2.02.0017"
+    paths = [
+        csv_file(tmp_path / "a.csv", [NAMED, [2026, "DINAS KESEHATAN", work, "Lingkungan", 50]]),
+        csv_file(tmp_path / "b.csv", [NAMED, [2026, "DINKES KOTA", work, "Lingkungan", 50]]),
+    ]
+    asked = preview(EMPTY, look(paths))
+    assert [(each.id, each.candidates[0].id) for each in asked.questions] == [
+        ("opd/dinkes-kota", "opd/dinas-kesehatan")
+    ]
+    assert "sama dengan 'DINAS KESEHATAN'?" in asked.questions[0].asked
+    one = preview(EMPTY, look(paths), answers={"opd/dinkes-kota": "opd/dinas-kesehatan"})
+    plan = PlanGraph(INFO, 1, apply(EMPTY, one.changes))
+    assert [(opd.name, "DINKES KOTA" in opd.aliases) for opd in plan.opds] == [("DINAS KESEHATAN", True)]
+    assert sum(each.budget() for each in plan.of(Program)) == 50
+    assert _again(plan.contents, paths).questions == ()
+    two = preview(EMPTY, look(paths), answers={"opd/dinkes-kota": ""})
+    assert two.questions == ()
+    assert len(PlanGraph(INFO, 1, apply(EMPTY, two.changes)).opds) == 2
 
 
 @pytest.mark.parametrize("with_list", [True, False])
