@@ -21,7 +21,7 @@ COORDINATOR = "4.01"
 
 
 class Choice(msgspec.Struct, frozen=True, kw_only=True):
-    """The lead, the runner-up (empty where there is none) and the reason for the choice."""
+    """The lead, the runner-up and the reason for the choice; what there is none for is empty."""
 
     lead: str
     runner_up: str
@@ -67,6 +67,8 @@ def _choice(plan: PlanGraph, theme_id: str, here: frozenset[str]) -> Choice:
     leading = {opd.id for field, role in roles.items() if role is ThemeRole.LEAD for opd in holders(plan, field)}
     candidates = [plan.get(Opd, id_) for id_ in here | leading]
     ordered = sorted(candidates, key=lambda opd: (*place(opd), _code(opd), opd.id))
+    if not ordered:
+        return Choice(lead="", runner_up="", reason=Text("", ""))
     first = ordered[0]
     return Choice(
         lead=first.id,

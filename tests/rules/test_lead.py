@@ -68,3 +68,8 @@ def test_a_stray_sub_activity_gives_an_agency_of_unknown_mandate_no_field() -> N
         }
     ).plan()
     assert fields_of(stray, stray.opds[0]) == {"1.02"}
+
+
+def test_a_theme_that_nobody_works_on_or_holds_has_no_lead() -> None:
+    choice = chosen(opds={"A": "1.02"}, themes={"t": {"lead": "2.13"}})
+    assert (choice.lead, choice.runner_up) == ("", "")
