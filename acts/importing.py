@@ -22,11 +22,7 @@ class Unanswered(ValueError):
     """Files hold doubtful names; nothing was written before a person has said what they mean."""
 
     def __init__(self, questions: tuple[Question, ...]) -> None:
-        asked = (
-            f"{each.id}: apakah {each.written!r} ({each.source}) sama dengan {each.candidates[0].label!r} "
-            f"({each.candidates[0].id})?"
-            for each in questions
-        )
+        asked = (f"{each.id}: {each.asked} ({each.source}; {each.candidates[0].id})" for each in questions)
         super().__init__("\n".join(("Jawab dulu (--answer atau --answers); belum ada yang ditulis.", *asked)))
         self.questions = questions
 
@@ -69,9 +65,17 @@ async def compare_files(
     if desk.expected not in (None, base):
         raise RevisionConflict(desk.expected or 0, base)
     before = EMPTY if desk.is_new else (await desk.store.snapshot(desk.slug, base)).contents
+    info = desk.stored.info
+    year = info.start_year if info.start_year == info.end_year else None
     return await workers.run(
         lambda check: compare(
-            before, paths, mappings=mappings, answers=answers, whole=whole, progress=_Checked(progress, check)
+            before,
+            paths,
+            mappings=mappings,
+            answers=answers,
+            whole=whole,
+            year=year,
+            progress=_Checked(progress, check),
         )
     )
 

@@ -51,10 +51,10 @@ LAWS: Final[Mapping[str, Law]] = {
         ),
     ),
     "two-wholes": Law(
-        "A program is part of one other.",
+        "A program is part of one other, and so is the unit of an agency.",
         Sentence(
-            "Biarkan satu induk, tempat pekerjaan ini dianggarkan; hapus yang lain.",
-            "Keep the one whole in whose budget this work is; remove the others.",
+            "Biarkan satu induk, tempat pekerjaan atau unit ini dianggarkan; hapus yang lain.",
+            "Keep the one whole in whose budget this work or unit is; remove the others.",
         ),
     ),
     "two-dimensions": Law(
@@ -319,12 +319,14 @@ def _circles(ties: _Ties, added: Iterable[str]) -> Iterator[Break]:
 
 
 def _crowds(now: _Ties, was: Callable[[], _Ties], id_: str, added: Mapping[str, int]) -> Iterator[Break]:
-    """A program has one lead and one whole, a sub-dimension one dimension: what comes beside another is too many."""
+    """A program has one lead and one whole, a unit one agency, a sub-dimension one dimension: another is too many."""
     node = now.nodes.get(id_)
     led, part = Sentence("dipimpin", "led by"), Sentence("bagian dari", "part of")
     crowds: list[tuple[str, Sentence, Mapping[str, list[Link]]]] = []
     if isinstance(node, Program):
         crowds = [("two-leads", led, now.leads), ("two-wholes", part, now.wholes)]
+    elif isinstance(node, Opd):
+        crowds = [("two-wholes", part, now.wholes)]
     elif isinstance(node, Dimension):
         crowds = [("two-dimensions", part, now.wholes)]
     for code, how, above in crowds:

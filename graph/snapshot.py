@@ -2,9 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from functools import cached_property, lru_cache, wraps
-from math import inf
-from operator import attrgetter
+from functools import cached_property, wraps
 from typing import Concatenate, Final, ParamSpec, TypeVar
 
 import msgspec
@@ -28,6 +26,7 @@ from graph.model import (
     Standing,
     Theme,
 )
+from graph.ties import Ties, agencies, ends, inherited, leads, origins, runners, tied
 
 N = TypeVar("N", bound=Node)
 P = ParamSpec("P")
@@ -43,88 +42,6 @@ class PlanInfo(msgspec.Struct, frozen=True, kw_only=True):
     region_name: str
     start_year: int
     end_year: int
-
-
-class Ties:
-    """The links of one kind that nobody rejected, in the order of ids, and what follows from them alone.
-
-    Equal links give the same object, so that what follows from ties and other records can be kept by them.
-    """
-
-    def __init__(self, links: tuple[Link, ...] = ()) -> None:
-        self.links: Final = links
-
-    @cached_property
-    def out(self) -> dict[str, tuple[Link, ...]]:
-        """Links by what they start from."""
-        return _by_end(self.links, attrgetter("source_id"))
-
-    @cached_property
-    def into(self) -> dict[str, tuple[Link, ...]]:
-        """Links by what they point to."""
-        return _by_end(self.links, attrgetter("target_id"))
-
-    @cached_property
-    def first(self) -> dict[str, str]:
-        """What the first link to each thing starts from."""
-        return {id_: links[0].source_id for id_, links in self.into.items()}
-
-    def inherited(self, own: Mapping[str, R]) -> dict[str, R]:
-        """Give what things have of their own, or else what the nearest has that is tied to them; once around a circle.
-
-        Only the first link to each thing counts.
-        """
-        found = dict(own)
-        for id_ in self.first:
-            way: dict[str, None] = {}
-            at: str | None = id_
-            while at is not None and at not in found and at not in way:
-                way[at] = None
-                at = self.first.get(at)
-            if at is not None and at in found:
-                found |= dict.fromkeys(way, found[at])
-        return found
-
-
-_tied = lru_cache(maxsize=64)(Ties)
-
-
-def _by_end(links: Iterable[Link], end: Callable[[Link], str]) -> dict[str, tuple[Link, ...]]:
-    found: dict[str, list[Link]] = defaultdict(list)
-    for link in links:
-        found[end(link)].append(link)
-    return {id_: tuple(tied) for id_, tied in found.items()}
-
-
-@lru_cache(maxsize=64)
-def _ends(ties: Ties, nodes: tuple[N, ...], above: float = -inf) -> dict[str, tuple[N, ...]]:
-    """Which of some nodes links point to that weigh more, by what they start from; nothing where there is none."""
-    known = {node.id: node for node in nodes}
-    found = (
-        (id_, tuple(known[each.target_id] for each in links if each.target_id in known and each.weight > above))
-        for id_, links in ties.out.items()
-    )
-    return {id_: ends for id_, ends in found if ends}
-
-
-@lru_cache(maxsize=64)
-def _inherited(contains: Ties, ties: Ties, nodes: tuple[N, ...], above: float = -inf) -> dict[str, tuple[N, ...]]:
-    return contains.inherited(_ends(ties, nodes, above))
-
-
-@lru_cache(maxsize=16)
-def _origins(ties: Ties, nodes: tuple[N, ...]) -> dict[str, tuple[N, ...]]:
-    """Which of some nodes links start from, by what they point to."""
-    known = {node.id: node for node in nodes}
-    return {
-        id_: tuple(known[each.source_id] for each in links if each.source_id in known)
-        for id_, links in ties.into.items()
-    }
-
-
-@lru_cache(maxsize=16)
-def _leads(ties: Ties, opds: tuple[Opd, ...]) -> dict[str, Opd]:
-    return {id_: leads[0] for id_, leads in _origins(ties, opds).items() if leads}
 
 
 def kept(make: Callable[Concatenate["PlanGraph", P], R]) -> Callable[Concatenate["PlanGraph", P], R]:
@@ -223,10 +140,10 @@ class PlanGraph:
             raise KeyError(id_)
         return node
 
-    @property
+    @cached_property
     def opds(self) -> tuple[Opd, ...]:
-        """All OPDs."""
-        return self.of(Opd)
+        """The agencies that have a mandate and a seat at the table: all OPDs but those that are units of another."""
+        return tuple(opd for opd in self.of(Opd) if opd.id not in self._agencies)
 
     @property
     def objectives(self) -> tuple[Objective, ...]:
@@ -290,7 +207,7 @@ class PlanGraph:
             link = self.links[id_]
             if link.standing is not rejected:
                 kinds[link.kind].append(link)
-        made = {kind: _tied(tuple(links)) for kind, links in kinds.items()}
+        made = {kind: tied(tuple(links)) for kind, links in kinds.items()}
         return {kind: made.get(kind) or shared[kind] for kind in sorted(LinkKind)}
 
     def _ties_without(self, kinds: Collection[LinkKind]) -> dict[LinkKind, Ties]:
@@ -356,29 +273,45 @@ class PlanGraph:
         return tuple(found)
 
     @cached_property
+    def _agencies(self) -> dict[str, Opd]:
+        return agencies(self._ties[LinkKind.CONTAINS], self.of(Opd))
+
+    def agency(self, opd: Opd) -> Opd:
+        """The agency at the table for an OPD: for a unit that which contains it, else itself."""
+        return self._agencies.get(opd.id, opd)
+
+    @cached_property
     def _lead_of(self) -> dict[str, Opd]:
-        return _leads(self._ties[LinkKind.LEADS], self.opds)
+        return leads(self._ties[LinkKind.CONTAINS], self._ties[LinkKind.LEADS], self.of(Opd))
 
     def lead(self, id_: str) -> Opd | None:
-        """The OPD that leads a program, objective or indicator."""
+        """The agency that answers for a program, objective or indicator; what a unit runs, its agency answers for."""
         return self._lead_of.get(id_)
+
+    @cached_property
+    def _runner_of(self) -> dict[str, Opd]:
+        return runners(self._ties[LinkKind.LEADS], self.of(Opd))
+
+    def runner(self, id_: str) -> Opd | None:
+        """The OPD, a unit perhaps, that runs a program, objective or indicator itself."""
+        return self._runner_of.get(id_)
 
     @cached_property
     def _led(self) -> dict[str, tuple[Program, ...]]:
         led: dict[str, list[Program]] = defaultdict(list)
         for program in self.of(Program):
-            opd = self._lead_of.get(program.id)
-            if opd:
-                led[opd.id].append(program)
+            if ran := self.runner(program.id):
+                for id_ in dict.fromkeys((ran.id, self.agency(ran).id)):
+                    led[id_].append(program)
         return {id_: tuple(programs) for id_, programs in led.items()}
 
     def led_by(self, opd: str) -> tuple[Program, ...]:
-        """Programs of all levels that an OPD leads."""
+        """Programs of all levels that an OPD runs, an agency with its units."""
         return self._led.get(opd, ())
 
     @cached_property
     def _indicators_of(self) -> dict[str, tuple[Indicator, ...]]:
-        return _origins(self._ties[LinkKind.MEASURES], self.indicators)
+        return origins(self._ties[LinkKind.MEASURES], self.indicators)
 
     def indicators_of(self, id_: str) -> tuple[Indicator, ...]:
         """The indicators that measure a program or an objective."""
@@ -392,12 +325,12 @@ class PlanGraph:
     @cached_property
     def _dimensions_of(self) -> dict[str, tuple[Dimension, ...]]:
         contains, contributes = self._ties[LinkKind.CONTAINS], self._ties[LinkKind.CONTRIBUTES]
-        return _inherited(contains, contributes, self.of(Dimension), above=0)
+        return inherited(contains, contributes, self.of(Dimension), above=0)
 
     @property
     def own_dimensions(self) -> dict[str, tuple[Dimension, ...]]:
         """The sub-dimensions of all that serves any itself."""
-        return _ends(self._ties[LinkKind.CONTRIBUTES], self.of(Dimension), above=0)
+        return ends(self._ties[LinkKind.CONTRIBUTES], self.of(Dimension), above=0)
 
     def dimensions_of(self, id_: str) -> tuple[Dimension, ...]:
         """The sub-dimensions that a program serves, its own or else those of the program above it."""
@@ -410,12 +343,12 @@ class PlanGraph:
 
     @cached_property
     def _objectives_of(self) -> dict[str, tuple[Objective, ...]]:
-        return _inherited(self._ties[LinkKind.CONTAINS], self._ties[LinkKind.ALIGNS], self.objectives)
+        return inherited(self._ties[LinkKind.CONTAINS], self._ties[LinkKind.ALIGNS], self.objectives)
 
     @property
     def own_objectives(self) -> dict[str, tuple[Objective, ...]]:
         """The objectives of all that serves any itself."""
-        return _ends(self._ties[LinkKind.ALIGNS], self.objectives)
+        return ends(self._ties[LinkKind.ALIGNS], self.objectives)
 
     def objectives_of(self, id_: str) -> tuple[Objective, ...]:
         """The objectives that a program serves, its own or else those of the program above it."""

@@ -65,6 +65,8 @@ class Configuration(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     suppressions: tuple[Suppression, ...] = ()
     most_initiatives: int = 80
     """How many recommendations are given at most; nobody can meet on more in a year."""
+    least_known: float = 0.6
+    """Where less of the work or of the money has a code of the national nomenclature, all that follows is doubtful."""
     knowledge: str = ""
     """A region's own file of knowledge, beside the configuration file; it adds to ours and overrides it."""
     today: datetime.date | None = None

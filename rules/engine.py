@@ -9,7 +9,8 @@ from rules.configuration import DEFAULT, Configuration, Weights
 from rules.finding import Finding
 from rules.knowledge import Knowledge, configured, link
 from rules.recommend import Initiative
-from rules.recommend.gather import gather
+from rules.recommend.gather import gather, is_little_known
+from rules.recommend.initiative import Doubt
 from rules.rule import AnyRule, installed_rules
 
 Progress = Callable[[str, int, int], None]
@@ -49,6 +50,8 @@ class Evaluation(msgspec.Struct, frozen=True, kw_only=True):
     failures: tuple[Failure, ...]
     weights: Weights
     """How much each part of a score counts in it."""
+    doubts: tuple[Doubt, ...] = ()
+    """Why everything here is to be read with care."""
 
     @property
     def initiatives(self) -> tuple[Initiative, ...]:
@@ -105,6 +108,7 @@ def conclude(asked: Asked, configuration: Configuration = DEFAULT) -> Evaluation
         most=configuration.most_initiatives,
         failures=tuple(each for each in asked.failures if each.rule not in aside),
         weights=configuration.weights,
+        doubts=(Doubt.LOW_COVERAGE,) if is_little_known(asked.plan, configuration) else (),
     )
 
 

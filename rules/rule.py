@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 import msgspec
 
 from graph.change import Change
-from graph.model import Node
+from graph.model import Node, Opd
 from graph.snapshot import PlanGraph, PlanInfo
 from rules.explanation import explained
 from rules.finding import FactKind, Family, Figure, Finding, Gathers, Severity, Text, Value
@@ -74,10 +74,13 @@ class Rule(Generic[N, O]):
         self.sees = sees
 
     def subjects(self, plan: PlanGraph) -> tuple[tuple[str, Any], ...]:
-        """The nodes that the rule is asked of, with their ids, in the order of ids; or the plan itself."""
+        """The nodes that the rule is asked of, with their ids, in the order of ids; or the plan itself.
+
+        Of OPDs it is asked of agencies: their units sit at no table.
+        """
         if self.per is PlanInfo:
             return ((plan.info.slug, plan.info),)
-        nodes: tuple[Node, ...] = plan.of(self.per)  # type: ignore[arg-type]
+        nodes: tuple[Node, ...] = plan.opds if self.per is Opd else plan.of(self.per)  # type: ignore[arg-type]
         return tuple((node.id, node) for node in nodes)
 
     def findings(self, plan: PlanGraph, options: O) -> Iterable[Finding]:

@@ -11,14 +11,14 @@ import msgspec
 
 from graph.change import EMPTY, Change, Contents, PutLink, difference, validate
 from graph.intake.cells import Grid, unread_rows, warning
-from graph.intake.drafting import Draft, mark_implausible
+from graph.intake.drafting import Draft, directory, mark_implausible, same_agencies, settle_agencies, tell_same
 from graph.intake.formats import FORMATS, rpjmd_document
 from graph.intake.limits import LIMITS, Limits
 from graph.intake.opening import Document, Exported, Reader, display_name
 from graph.intake.progress import Progress, Rows, Step, silent
 from graph.intake.recognising import Found, tables
 from graph.intake.unknown import Mapping, propose_grid
-from graph.model import Origin, Standing
+from graph.model import Link, LinkKind, Opd, Origin, Standing
 from graph.record import FileProblem, FileRead, Place, RefusedFiles, Report, Severity, UnreadColumn, worst_first
 
 MOST_FILES: Final = 500
@@ -60,20 +60,22 @@ def read_files(
     *,
     mapping: Mapping | Sequence[Mapping] = (),
     plan: Contents = EMPTY,
+    year: int | None = None,
     limits: Limits = LIMITS,
     progress: Progress = silent,
 ) -> Intake:
     """Read files of any known formats together, in whatever order they are given.
 
     A mapping says what the columns of an unknown table are; it holds for every table that has all its headings.
-    Names and codes in the files may refer to the OPDs and programs of ``plan``.
+    Names and codes in the files may refer to the OPDs and programs of ``plan``; ``year`` is that of rows that say none,
+    where the plan is of exactly one.
 
     Raises
     ------
     RefusedFiles
         Where any file cannot be read or understood; every problem names file, sheet, row and column.
     """
-    intake = look(paths, mapping=mapping, plan=plan, limits=limits, progress=progress)
+    intake = look(paths, mapping=mapping, plan=plan, year=year, limits=limits, progress=progress)
     if intake.errors:
         raise RefusedFiles(intake.errors)
     return intake
@@ -84,6 +86,7 @@ def look(
     *,
     mapping: Mapping | Sequence[Mapping] = (),
     plan: Contents = EMPTY,
+    year: int | None = None,
     limits: Limits = LIMITS,
     progress: Progress = silent,
 ) -> Intake:
@@ -91,9 +94,10 @@ def look(
     mappings = (mapping,) if isinstance(mapping, Mapping) else tuple(mapping)
     unknown: list[Grid] = []
     with Reader(limits) as reader:
-        draft = Draft(plan)
+        draft = Draft(plan, year=year)
         with suppress(RefusedFiles):  # so many problems that reading on is of no use; the draft holds them
-            _read(paths, mappings, draft, reader, progress, unknown)
+            opened = _opened(paths, mappings, draft, reader, progress, unknown)
+            draft = _drafted(opened, draft, progress)
     contents, report = draft.finish()
     return Intake(
         contents=contents,
@@ -111,25 +115,32 @@ def _proposals(unknown: Sequence[Grid]) -> Iterator[Proposal]:
             yield Proposal(file=grid.file, sheet=grid.sheet, mapping=mapping)
 
 
-def _read(
+class _Opened(msgspec.Struct, frozen=True):
+    """What the files hold, before it is put into a draft."""
+
+    tables: tuple[Found, ...] = ()
+    documents: tuple[Document, ...] = ()
+
+
+def _opened(
     paths: Sequence[Path],
     mappings: tuple[Mapping, ...],
     draft: Draft,
     reader: Reader,
     progress: Progress,
     unknown: list[Grid],
-) -> None:
+) -> _Opened:
     for mapping in mappings:
         try:
             mapping.check()
         except RefusedFiles as refused:
             draft.problem(refused.problems[0])
-            return
+            return _Opened()
     found: list[Found] = []
     documents: list[Document] = []
     if len(paths) > MOST_FILES:
         draft.problem(FileProblem(file="", reason=f"lebih dari {MOST_FILES} berkas sekaligus"))
-        return
+        return _Opened()
     for number, path in enumerate(sorted(paths, key=lambda each: (each.name, str(each)))):
         told = partial(progress, Step.READING, number, None, display_name(path))
         told()
@@ -141,18 +152,41 @@ def _read(
             continue
         if isinstance(opened_, Exported):
             _take_over(opened_, len(paths), draft)
-            return
+            return _Opened()
         if isinstance(opened_, Document):
             documents.append(opened_)
         else:
             found.extend(_recognised(display_name(path), opened_, mappings, draft, unknown, told))
-    found = [each for each in found if each.table.rows or len(found) == 1]
-    draft.rows = Rows(progress, sum(len(each.table.rows) for each in found))
-    for each in sorted(found, key=lambda one: (one.format.order, one.format.id, one.table.file)):
-        each.format.read(each.table, draft)
-    for document in documents:
-        rpjmd_document.read(document.file, document.data, draft)
+    tables = sorted(
+        (each for each in found if each.table.rows or len(found) == 1),
+        key=lambda one: (one.format.order, one.format.id, one.table.file),
+    )
+    return _Opened(tuple(tables), tuple(documents))
+
+
+def _drafted(opened: _Opened, before: Draft, progress: Progress) -> Draft:
+    """Read what was opened into a draft; once more where that shows that two names are of one agency."""
+    if not opened.tables and not opened.documents:
+        return before
+    called = directory(each.table for each in opened.tables)
+    draft = before.again(called)
+    _put(opened, draft, progress)
+    if same := same_agencies(draft):
+        draft = before.again({**called, **same})
+        tell_same(draft, same)
+        _put(opened, draft, progress)
+    settle_agencies(draft)
     mark_implausible(draft)
+    return draft
+
+
+def _put(opened: _Opened, draft: Draft, progress: Progress) -> None:
+    draft.rows = Rows(progress, sum(len(each.table.rows) for each in opened.tables))
+    with suppress(RefusedFiles):  # so many problems that reading on is of no use; the draft holds them
+        for each in opened.tables:
+            each.format.read(each.table, draft)
+        for document in opened.documents:
+            rpjmd_document.read(document.file, document.data, draft)
 
 
 def _take_over(exported: Exported, files: int, draft: Draft) -> None:
@@ -266,7 +300,27 @@ def changes(plan: Contents, read: Contents, *, whole: bool = False) -> Iterable[
         id_: msgspec.structs.replace(link, standing=plan.links[id_].standing) if id_ in plan.links else link
         for id_, link in read.links.items()
     }
+    moved = _handed_down(plan, read)
+    placing = {LinkKind.LEADS, LinkKind.CONTAINS}
+    kept_links = {
+        id_: link for id_, link in kept_links.items() if link.target_id not in moved or link.kind not in placing
+    }
     ends = {end for link in kept_links.values() for end in (link.source_id, link.target_id)}
     kept_nodes = {id_: node for id_, node in plan.nodes.items() if id_ not in read.nodes and (not whole or id_ in ends)}
     after = Contents(nodes={**read.nodes, **kept_nodes}, links={**judged, **kept_links})
     return tuple(difference(plan, after))
+
+
+def _handed_down(plan: Contents, read: Contents) -> frozenset[str]:
+    """The work that the plan has as an agency's own and of which files say that a unit of the agency runs it."""
+    agency = {
+        link.target_id: link.source_id
+        for link in read.links.values()
+        if link.kind is LinkKind.CONTAINS and isinstance(read.nodes.get(link.target_id), Opd)
+    }
+    led = (link for link in read.links.values() if link.kind is LinkKind.LEADS and link.source_id in agency)
+    return frozenset(
+        link.target_id
+        for link in led
+        if Link(kind=LinkKind.LEADS, source_id=agency[link.source_id], target_id=link.target_id).id in plan.links
+    )

@@ -2,6 +2,7 @@
 
 from graph.record.comment import Comment
 from graph.record.decision import Decision, DecisionStanding
+from graph.record.known import Known, known
 from graph.record.plan import RevisionInfo, StoredPlan
 from graph.record.problem import MOST_SHOWN, FileProblem, Place, RefusedFiles, Severity, refusal, worst_first
 from graph.record.report import FileRead, MarkedNode, Report, marked
@@ -17,6 +18,7 @@ __all__ = [
     "FileProblem",
     "FileRead",
     "Holds",
+    "Known",
     "MarkedNode",
     "Place",
     "RefusedFiles",
@@ -28,6 +30,7 @@ __all__ = [
     "StoredPlan",
     "StoredSuppression",
     "UnreadColumn",
+    "known",
     "marked",
     "refusal",
     "worst_first",

@@ -68,7 +68,7 @@ class Place(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     column: str = ""
     value: str = ""
 
-    def problem(self, reason: str, hint: str = "") -> FileProblem:
+    def problem(self, reason: str, hint: str = "", *, severity: Severity = Severity.ERROR) -> FileProblem:
         """Say what is wrong there."""
         return FileProblem(
             file=self.file,
@@ -78,6 +78,7 @@ class Place(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
             value=self.value,
             reason=reason,
             hint=hint,
+            severity=severity,
         )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 import msgspec
 
 from graph.model import AnyNode, Mark
+from graph.record.known import Known
 from graph.record.problem import FileProblem
 from graph.record.unread import UnreadColumn
 
@@ -21,6 +22,13 @@ class FileRead(msgspec.Struct, frozen=True, kw_only=True):
     sheet: str = ""
     left_out_rows: int = 0
     """Rows that are no data: totals, footnotes, headings printed again."""
+    totals: int = 0
+    """Totals printed in it that are the sum of what was read; one that is not is a notice."""
+
+    @property
+    def rows_there(self) -> int:
+        """All rows below its heading."""
+        return self.rows + self.repeated_rows + self.left_out_rows
 
 
 class MarkedNode(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,6 +51,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 
     unread: tuple[UnreadColumn, ...] = ()
     """Filled columns of known tables of which nothing was read."""
+    known: Known = Known()
+    """How much of what was read has a code of the national nomenclature."""
 
     @property
     def marks_by_code(self) -> dict[str, int]:

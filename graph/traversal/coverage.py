@@ -7,7 +7,8 @@ from functools import lru_cache
 import msgspec
 
 from graph.model import Dimension, DimensionLevel, LinkKind, ObjectiveLevel, Program
-from graph.snapshot import PlanGraph, Ties, kept
+from graph.snapshot import PlanGraph, kept
+from graph.ties import Ties
 from graph.traversal.money import lowest_budgets
 from graph.traversal.share import Tie, Ways, aims, divided, ways
 

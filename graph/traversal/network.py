@@ -12,7 +12,8 @@ from typing import Final
 import rustworkx as rx
 
 from graph.model import Link, LinkKind, Opd, Origin
-from graph.snapshot import PlanGraph, Ties, kept
+from graph.snapshot import PlanGraph, kept
+from graph.ties import Ties
 
 _ORIGINS: Final = {Origin.INFERRED: 0, Origin.DERIVED: 1, Origin.DECLARED: 2}
 

@@ -7,7 +7,8 @@ from functools import lru_cache
 from math import floor
 
 from graph.model import Link, LinkKind, Objective
-from graph.snapshot import PlanGraph, Ties, kept
+from graph.snapshot import PlanGraph, kept
+from graph.ties import Ties
 
 Tie = tuple[str, float]
 """Id of an objective that something serves, and the weight of that."""

@@ -1,6 +1,6 @@
 """Membership: which programs and OPDs a theme brings together."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 import msgspec
 
@@ -8,6 +8,8 @@ from graph.model import Link, LinkKind, Opd, Program, Theme, ThemeRole
 from graph.snapshot import PlanGraph, kept
 from rules.outline import without_words
 
+SHARE = 0.25
+"""Of an OPD without a known mandate a field is its own where it has so large a share of its largest one's programs."""
 RANK = {ThemeRole.LEAD: 0, ThemeRole.CORE: 1, ThemeRole.SUPPORTING: 2}
 
 
@@ -63,7 +65,10 @@ def role(theme: Theme, opd: Opd) -> ThemeRole | None:
 
 
 def fields_of(plan: PlanGraph, opd: Opd) -> frozenset[str]:
-    """The fields that an OPD is mandated for, or in which it runs programs where no list says so."""
+    """The fields that an OPD is mandated for; where none is known, those in which it runs most of its programs.
+
+    What it runs a program or two of beside them is no mandate (less than SHARE of its largest).
+    """
     return _fields_of(plan, opd.id)
 
 
@@ -86,4 +91,6 @@ def _fields_of(plan: PlanGraph, opd: str) -> frozenset[str]:
     mandates = plan.get(Opd, opd).mandates
     if mandates:
         return frozenset(mandates)
-    return frozenset(program.field for program in plan.led_by(opd) if program.field and not program.is_overhead)
+    led = Counter(program.field for program in plan.led_by(opd) if program.field and not program.is_overhead)
+    least = SHARE * max(led.values(), default=0)
+    return frozenset(field for field, count in led.items() if count >= least)

@@ -164,6 +164,8 @@ class ThemeEntry(_Entry, frozen=True, kw_only=True):
     tags: tuple[str, ...] = ()
     """The thematic tags of the national nomenclature that it answers to."""
     partners: tuple[Call, ...] = ()
+    villages: bool = False
+    """Whether it is a matter of villages (desa), which a region without any has not."""
 
 
 class DependencyEntry(_Entry, frozen=True, kw_only=True):

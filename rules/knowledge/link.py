@@ -13,6 +13,7 @@ from graph.snapshot import PlanGraph, PlanInfo
 from rules.knowledge.entry import DependencyEntry, Knowledge, Member, StandingTeam, ThemeEntry
 from rules.knowledge.held import without_held
 from rules.knowledge.load import knowledge
+from rules.knowledge.local import local
 from rules.knowledge.selection import Fit, Selection
 from rules.knowledge.words import stems
 
@@ -29,6 +30,7 @@ _NO_PLAN: Final = PlanInfo(slug="", title="", region_code="", region_name="", st
 
 def link(plan: PlanGraph, known: Knowledge) -> PlanGraph:
     """Give the plan with all links of knowledge laid over it; what the plan already says about a tie stays."""
+    known = local(plan, known)
     plan = without_held(plan, known)
     linked = plan.with_links(_themes(known), made(plan, known))
     linked.made[known_of] = known

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import msgspec
 
 from graph.model import Dimension, DimensionLevel, Indicator, LinkKind, Opd, Program, ThemeRole
+from graph.record import known
 from graph.snapshot import PlanGraph
 from rules.asking import fitting
 from rules.asking.component import plan_year
@@ -72,12 +73,19 @@ def gather(plan: PlanGraph, findings: tuple[Finding, ...], configuration: Config
     ]
     scores = with_stability([draft.parts for draft in chosen], [draft.leads for draft in chosen])
     ranked = sorted(zip(chosen, scores, strict=True), key=lambda each: each[0].place)
-    lacks = tuple(_lacks(plan))
+    lacks = tuple(_lacks(plan, configuration))
     return tuple(_initiative(plan, draft, score, rank, lacks) for rank, (draft, score) in enumerate(ranked, start=1))
 
 
-def _lacks(plan: PlanGraph) -> Iterator[Doubt]:
+def is_little_known(plan: PlanGraph, configuration: Configuration) -> bool:
+    """Whether too little of a plan has known codes for a judgement on it."""
+    return known(plan.of(Program)).share < configuration.least_known
+
+
+def _lacks(plan: PlanGraph, configuration: Configuration) -> Iterator[Doubt]:
     """What the whole plan does not say."""
+    if is_little_known(plan, configuration):
+        yield Doubt.LOW_COVERAGE
     if plan_year(plan) is None:
         yield Doubt.NO_MONEY
     if not plan.objectives:

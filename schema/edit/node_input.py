@@ -222,6 +222,9 @@ class OpdEdit:
         description="Codes of the fields of government (bidang urusan) that the OPD is mandated for, the main one "
         "first.",
     )
+    part_of: strawberry.ID | None = strawberry.field(
+        default=UNSET, description="Id of the agency whose unit it is; null for an agency."
+    )
     source: str | None = strawberry.field(default=UNSET, description=SOURCE)
 
 

@@ -28,7 +28,7 @@ from schema.edit.node_input import (
 from schema.request import within
 
 _YEARS: Final = range(1945, 2201)
-_TIES: Final = frozenset({"id", "opd", "parent", "measures", "produced_by", "used_by"})
+_TIES: Final = frozenset({"id", "opd", "parent", "part_of", "measures", "produced_by", "used_by"})
 _NAMES: Final[Mapping[type[model.Node], Mapping[str, str]]] = {
     model.Partner: {"kind": "partner_kind"},
     model.Asset: {"kind": "asset_kind"},

@@ -233,10 +233,7 @@ def _problems(found: Preview) -> list[Problem]:
         return problems
     return [
         Unusable(
-            message=Sentence(
-                f"Jawab dulu: apakah {each.written!r} sama dengan {each.candidates[0].label!r}?",
-                f"Answer first: is {each.written!r} the same as {each.candidates[0].label!r}?",
-            ),
+            message=Sentence(f"Jawab dulu: {each.asked}", f"Answer first: {each.asked}"),
             path=("answers",),
             code=ProblemCode.UNANSWERED,
         )

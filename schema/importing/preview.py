@@ -19,7 +19,7 @@ from schema.core import (
     said,
 )
 from schema.core.described import described
-from schema.plan import FileRead, UnreadColumn, unread_columns
+from schema.plan import FileRead, KnownShare, UnreadColumn, files_read, known_share, unread_columns
 
 R = TypeVar("R")
 _LINK_KINDS: Final = frozenset(str(each) for each in LinkKind)
@@ -128,6 +128,9 @@ class ImportQuestion:
     candidates: list[ImportCandidate] = strawberry.field(
         description="The nodes that the name may mean, the likeliest first."
     )
+    unit: bool = strawberry.field(
+        description="Whether it is asked if the OPD of that name is a unit of the candidate, not if it is the same."
+    )
 
 
 @described
@@ -200,10 +203,17 @@ class ImportPreview:
     @field
     def files(self) -> list[FileRead]:
         """The tables that were read."""
-        return [
-            FileRead(file=each.file, format=each.format, rows=each.rows, repeated_rows=each.repeated_rows)
-            for each in self.record.report.files
-        ]
+        return files_read(self.record.report)
+
+    @field
+    def known(self) -> KnownShare:
+        """How much of what was read has a known code."""
+        return known_share(self.record.report)
+
+    @field
+    def only_source(self) -> int:
+        """Number of the changed nodes and links of which nothing but their source or the spelling of a code changes."""
+        return len(self.record.only_source)
 
     @field
     def unread(self) -> list[UnreadColumn]:
@@ -344,5 +354,10 @@ def _question(each: intake.Question) -> ImportQuestion:
         for one in each.candidates
     ]
     return ImportQuestion(
-        question=strawberry.ID(each.id), kind=each.kind, written=each.written, source=each.source, candidates=candidates
+        question=strawberry.ID(each.id),
+        kind=each.kind,
+        written=each.written,
+        source=each.source,
+        candidates=candidates,
+        unit=each.is_unit,
     )

@@ -122,6 +122,11 @@ def all_shown(seen: SeenPlan, ids: Iterable[str]) -> list[Any]:
     return all_showing(seen, (nodes[id_] for id_ in ids if id_ in nodes))
 
 
+def is_of(plan: PlanGraph, id_: str, opd: str) -> bool:
+    """Whether an OPD, named by id, runs something, or answers for the work of its unit."""
+    return any(each is not None and each.id == opd for each in (plan.runner(id_), plan.lead(id_)))
+
+
 def in_language(text: Text, language: Language) -> str:
     """Give a text in the language that was asked for."""
     return text.en if language is Language.EN else text.id

@@ -13,7 +13,7 @@ from schema.core import Key, Rows, described_input, enumeration, field, ordered
 from schema.core.described import described
 from schema.node.indicator import Indicator
 from schema.node.naming import node_id
-from schema.node.node import PlanNode, all_showing, all_shown, represents, showing
+from schema.node.node import PlanNode, all_showing, all_shown, is_of, represents, showing
 
 if TYPE_CHECKING:
     from schema.node.opd import Opd
@@ -78,9 +78,9 @@ class Objective(PlanNode):
 
     @field
     def opd(self) -> Optional[Annotated["Opd", strawberry.lazy("schema.node.opd")]]:  # noqa: UP045 - lazy types need it
-        """The OPD that leads the objective; null if none does."""
-        lead = self.plan.lead(self.record.id)
-        return showing(self.seen, lead) if lead else None
+        """The OPD that leads the objective, perhaps a unit of an agency; null if none does."""
+        runner = self.plan.runner(self.record.id)
+        return showing(self.seen, runner) if runner else None
 
     @field
     def parent(self) -> "Objective | None":
@@ -114,10 +114,9 @@ def chosen(seen: SeenPlan, wanted: ObjectiveFilter | None, order: ObjectiveOrder
     opd = None if asked.opd is None else node_id(seen, asked.opd, model.Opd, "opd")
 
     def fits(each: model.Objective) -> bool:
-        lead = seen.plan.lead(each.id) if opd else None
         return (
             (asked.level is None or each.level is asked.level)
-            and (opd is None or (lead is not None and lead.id == opd))
+            and (opd is None or is_of(seen.plan, each.id, opd))
             and (asked.priority is None or each.priority is asked.priority)
             and all(word in normalised(each.text) for word in words)
         )

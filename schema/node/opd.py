@@ -55,6 +55,9 @@ class OpdFilter:
         default=None, description="Only OPDs whose full and short names contain all these words."
     )
     territorial: bool | None = strawberry.field(default=None, description="True: only kecamatan; false: no kecamatan.")
+    unit: bool | None = strawberry.field(
+        default=None, description="True: only units of agencies; false: only agencies."
+    )
     mandate: str | None = strawberry.field(
         default=None,
         description="Only OPDs mandated for the field of government (bidang urusan) with this code, such as 2.16.",
@@ -83,13 +86,28 @@ class Opd(PlanNode):
 
     @field
     def mandates(self) -> list[str]:
-        """Codes of the fields of government (bidang urusan) that the OPD is mandated for, the main one first."""
-        return list(self.record.mandates)
+        """Codes of the fields of government (bidang urusan) that the OPD is mandated for, the main one first; of a unit
+        those of its agency.
+        """
+        return list(self.record.mandates or self.plan.agency(self.record).mandates)
 
     @field
     def is_territorial(self) -> bool:
-        """Whether the OPD is a kecamatan."""
-        return bool(self.record.is_territorial)
+        """Whether the OPD is a kecamatan, or a unit of one."""
+        return bool(self.plan.agency(self.record).is_territorial)
+
+    @field
+    def part_of(self) -> "Opd | None":
+        """The agency whose unit it is (UPTD, puskesmas, bagian, kelurahan, RSUD); null for an agency."""
+        above = self.plan.parent(self.record.id)
+        return showing(self.seen, above) if above else None
+
+    @paged
+    def units(self) -> Pages["Opd"]:
+        """The units of the agency, which run work and sit at the table through it."""
+        seen = self.seen
+        units = ordered(self.plan.children(self.record.id), lambda unit: (unit.id,))
+        return listed(units, lambda unit: showing(seen, unit))
 
     @paged
     def programs(
@@ -97,7 +115,7 @@ class Opd(PlanNode):
         filter: Filter = None,
         order_by: Order = ProgramOrder.CODE,
     ) -> Pages[Program]:
-        """The programs, activities and sub-activities that the OPD runs."""
+        """The programs, activities and sub-activities that the OPD runs, or its units do."""
         asked = filter or ProgramFilter()
         asked.opd = self.record.id
         seen = self.seen
@@ -137,7 +155,8 @@ def chosen_opds(seen: SeenPlan, wanted: OpdFilter | None, order: OpdOrder) -> Ro
         names = normalised(f"{each.name} {each.short_name}")
         return (
             all(word in names for word in words)
-            and (asked.territorial is None or each.is_territorial is asked.territorial)
+            and (asked.territorial is None or plan.agency(each).is_territorial is asked.territorial)
+            and (asked.unit is None or (plan.agency(each) is not each) is asked.unit)
             and (mandate is None or mandate in each.mandates)
         )
 
@@ -147,4 +166,4 @@ def chosen_opds(seen: SeenPlan, wanted: OpdFilter | None, order: OpdOrder) -> Ro
         OpdOrder.SHORT_NAME: lambda each: (each.short_name.casefold(), each.id),
         OpdOrder.WORK: lambda each: (-len(plan.led_by(each.id)), each.id),
     }
-    return ordered(filter(fits, plan.opds), keys[order], order)
+    return ordered(filter(fits, plan.of(model.Opd)), keys[order], order)

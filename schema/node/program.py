@@ -18,7 +18,7 @@ from schema.node.dimension import Dimension
 from schema.node.indicator import Indicator
 from schema.node.measure import Money, ProgramYear, money, program_year
 from schema.node.naming import known_code, node_id
-from schema.node.node import PlanNode, all_showing, represents, showing
+from schema.node.node import PlanNode, all_showing, is_of, represents, showing
 from schema.node.objective import Objective
 from schema.node.reach import AcrossOpds, Depth, Reach, dependants, dependencies
 
@@ -55,7 +55,9 @@ class ProgramFilter:
     code: Code | None = strawberry.field(
         default=None, description="Only this nomenclature code and the codes below it."
     )
-    opd: str | None = strawberry.field(default=None, description="Only work run by the OPD with this id or short name.")
+    opd: str | None = strawberry.field(
+        default=None, description="Only work run by the OPD with this id or short name, or by its units."
+    )
     theme: str | None = strawberry.field(
         default=None, description="Only work that belongs to the theme with this id or name, such as `banjir`."
     )
@@ -137,9 +139,9 @@ class Program(PlanNode):
 
     @field
     def opd(self) -> Optional[Annotated["Opd", strawberry.lazy("schema.node.opd")]]:  # noqa: UP045 - lazy types need it
-        """The OPD that runs it; null if unknown."""
-        lead = self.plan.lead(self.record.id)
-        return showing(self.seen, lead) if lead else None
+        """The OPD that runs it, perhaps a unit of an agency; null if unknown."""
+        runner = self.plan.runner(self.record.id)
+        return showing(self.seen, runner) if runner else None
 
     @field
     def parent(self) -> "Program | None":
@@ -212,11 +214,10 @@ def chosen(seen: SeenPlan, asked: ProgramFilter | None, order: ProgramOrder) -> 
     words = normalised(asked.name).split() if asked.name else []
 
     def fits(program: model.Program) -> bool:
-        lead = plan.lead(program.id)
         return (
             (asked.level is None or program.level is asked.level)
             and (code is None or codes.within(program.code, code))
-            and (opd is None or (lead is not None and lead.id == opd))
+            and (opd is None or is_of(plan, program.id, opd))
             and (theme is None or any(each.id == theme for each in plan.themes_of(program.id)))
             and (asked.overhead is None or program.is_overhead is asked.overhead)
             and (asked.marked is None or any(mark.code is asked.marked for mark in program.marks))

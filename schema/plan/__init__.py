@@ -5,7 +5,7 @@ from schema.plan.export import PATH, export_files
 from schema.plan.news import PlanChange, plan_changes
 from schema.plan.plan import Plan
 from schema.plan.questions import AsOf, PlanName, PlanQuery
-from schema.plan.reading import FileRead, UnreadColumn, unread_columns
+from schema.plan.reading import FileRead, KnownShare, UnreadColumn, files_read, known_share, unread_columns
 from schema.plan.scenario import Scenario
 from schema.plan.summary import PlanSummary
 
@@ -15,6 +15,7 @@ __all__ = [
     "AuditEntry",
     "AuditFilter",
     "FileRead",
+    "KnownShare",
     "Plan",
     "PlanChange",
     "PlanName",
@@ -24,6 +25,8 @@ __all__ = [
     "UnreadColumn",
     "audit_log",
     "export_files",
+    "files_read",
+    "known_share",
     "plan_changes",
     "unread_columns",
 ]

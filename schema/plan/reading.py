@@ -14,6 +14,7 @@ from schema.core import (
     Pages,
     Revision,
     Rows,
+    Rupiah,
     described_input,
     enumeration,
     field,
@@ -37,6 +38,48 @@ class FileRead:
     rows: int = strawberry.field(description="Number of rows that were read.")
     repeated_rows: int = strawberry.field(
         description="Number of rows left out because the same form was printed before."
+    )
+    rows_there: int = strawberry.field(description="Number of all rows below the heading.")
+    totals: int = strawberry.field(
+        description="Number of totals printed in the table that are the sum of what was read; the others are warnings."
+    )
+
+
+def files_read(report: Report) -> list[FileRead]:
+    """The tables of a report."""
+    return [
+        FileRead(
+            file=each.file,
+            format=each.format,
+            rows=each.rows,
+            repeated_rows=each.repeated_rows,
+            rows_there=each.rows_there,
+            totals=each.totals,
+        )
+        for each in report.files
+    ]
+
+
+@described
+class KnownShare:
+    """How much of what files say has a code of the national nomenclature, at the lowest level that they name."""
+
+    work: int = strawberry.field(description="Number of sub-activities, or of the lowest level that there is.")
+    known: int = strawberry.field(description="Number of those whose code is known.")
+    rupiah: Rupiah = strawberry.field(description="Budget of all of them in the last year.")
+    known_rupiah: Rupiah = strawberry.field(description="Budget of those whose code is known.")
+    share: float = strawberry.field(description="The lesser share of both, from 0 to 1.")
+
+
+def known_share(report: Report) -> KnownShare:
+    """The share of a report."""
+    known = report.known
+    return KnownShare(
+        work=known.work,
+        known=known.known,
+        rupiah=Rupiah(known.rupiah),
+        known_rupiah=Rupiah(known.known_rupiah),
+        share=known.share,
     )
 
 
@@ -134,10 +177,12 @@ class Reading:
     @field
     def files(self) -> list[FileRead]:
         """The tables that were read, with their files."""
-        return [
-            FileRead(file=each.file, format=each.format, rows=each.rows, repeated_rows=each.repeated_rows)
-            for each in self.report.files
-        ]
+        return files_read(self.report)
+
+    @field
+    def known(self) -> KnownShare:
+        """How much of what was read has a known code."""
+        return known_share(self.report)
 
     @field
     def unread(self) -> list[UnreadColumn]:

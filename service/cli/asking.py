@@ -91,8 +91,9 @@ def asked(questions: Sequence[Question]) -> dict[str, str]:
     """Ask a person at the terminal what each doubtful name means."""
     found: dict[str, str] = {}
     for question in questions:
-        NOTES.print(f"{question.written!r} ({question.source}) sama dengan yang mana?", markup=False)
-        NOTES.print("  0: tidak satu pun, ini baru")
+        what = "unit dari yang mana?" if question.is_unit else "sama dengan yang mana?"
+        NOTES.print(f"{question.written!r} ({question.source}) {what}", markup=False)
+        NOTES.print("  0: tidak satu pun, " + ("ini berdiri sendiri" if question.is_unit else "ini baru"))
         for number, each in enumerate(question.candidates, 1):
             NOTES.print(f"  {number}: {each.label} ({each.sureness:.0%}): {each.reason}", markup=False)
         number = -1

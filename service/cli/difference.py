@@ -29,6 +29,8 @@ def difference_row(slug: str, preview: Preview, revision: int | None) -> Row:
         "gone": msgspec.to_builtins(preview.gone),
         "not_understood": [msgspec.structs.asdict(each) for each in preview.not_understood],
         "unread": msgspec.to_builtins(preview.report.unread),
+        "known": {**msgspec.structs.asdict(preview.report.known), "share": preview.report.known.share},
+        "only_source": len(preview.only_source),
         "matched": msgspec.to_builtins(preview.matched),
         "questions": msgspec.to_builtins(preview.questions),
         "proposals": [_proposal(each) for each in preview.proposals],
@@ -43,7 +45,10 @@ def show_json(row: Row) -> None:
 def show_difference(preview: Preview, *, whole: bool) -> None:
     """Print what importing would do: new, changed, gone, not understood, matched and asked."""
     _list("Baru", [_thing(each) for each in preview.new])
-    _list("Berubah", [_changed(each) for each in preview.changed])
+    only = {each.id for each in preview.only_source}
+    _list("Berubah", [_changed(each) for each in preview.changed if each.id not in only])
+    if only:
+        print(f"  Hanya sumber atau cara menulis kodenya yang berubah: {len(only)}")
     gone = "Dihapus" if whole else "Tidak lagi disebut (tetap ada; --whole menghapusnya)"
     _list(gone, [_thing(each) for each in preview.gone])
     print(f"  Tetap: {preview.unchanged}")
@@ -57,7 +62,8 @@ def show_difference(preview: Preview, *, whole: bool) -> None:
         ],
     )
     for question in preview.questions:
-        print(f"  Perlu dijawab {question.id}: {question.written!r} ({question.source}) sama dengan yang mana?")
+        what = "unit dari" if question.is_unit else "sama dengan"
+        print(f"  Perlu dijawab {question.id}: {question.written!r} ({question.source}) {what} yang mana?")
         for candidate in question.candidates:
             print(
                 f"    --answer '{question.id}={candidate.id}': "

@@ -11,6 +11,7 @@ from graph import law
 from graph.law import Break
 from graph.model import LinkKind
 from graph.snapshot import PlanGraph
+from graph.vocabulary import called
 from rules.engine import Evaluation
 from rules.number import rupiah
 from rules.portfolio import Portfolio
@@ -37,6 +38,7 @@ def break_row(plan: PlanGraph, broken: Break) -> Row:
         "message_en": f"{broken.law.said} Broken by {broken.link}.",
         "evidence": {"nodes": [link.source_id, link.target_id], "links": [broken.link]},
         "mendable": False,
+        "doubts": [],
     }
 
 
@@ -44,18 +46,26 @@ def show_findings(evaluation: Evaluation, as_: Format) -> None:
     """Print what stands in the plan against a law, then what the rules found."""
     plan = evaluation.stored
     rows = [break_row(plan, broken) for _, broken in law.broken(plan.nodes, plan.links)]
-    rows += [finding_row(evaluation.plan, finding) for finding in evaluation.findings]
+    rows += [finding_row(evaluation.plan, finding, evaluation.doubts) for finding in evaluation.findings]
+    _warn(evaluation, as_)
     _show(rows, as_, ("rule", "severity", "opds", "message"), "Tidak ada temuan.")
 
 
 def show_initiatives(evaluation: Evaluation, decisions: decided.Decisions, as_: Format) -> None:
     """Print the recommendations in rank order."""
     rows = [initiative_row(evaluation.plan, each, decisions) for each in evaluation.initiatives]
+    _warn(evaluation, as_)
     if as_ is Format.TABLE:
         for row in rows:
             row["participants"] = [f"{each.opd} ({each.role})" for each in _Roles.of(row)]
             row["score"] = f"{_Total.of(row):.2f}"
     _show(rows, as_, ("rank", "title", "lead", "participants", "score"), "Tidak ada rekomendasi.")
+
+
+def _warn(evaluation: Evaluation, as_: Format) -> None:
+    """Say above a table why all of it is to be read with care."""
+    for doubt in evaluation.doubts if as_ is Format.TABLE else ():
+        print(f"Perhatian: {called(doubt).id}.")
 
 
 def show_portfolio(evaluation: Evaluation, best: Portfolio, as_: Format) -> None:

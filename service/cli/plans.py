@@ -10,10 +10,11 @@ import typer
 from acts import Desk, Operation, Revised, compare_files, import_files, on_this_machine
 from graph.intake import Mapping, Preview
 from graph.model import MarkCode
-from graph.record import Report
+from graph.record import Report, Severity
 from graph.snapshot import PlanInfo
 from graph.store import Store
 from graph.vocabulary import called
+from rules.number import rupiah
 from service import demo as examples
 from service.cli.asking import answers, asked, can_ask, keep_proposals, keep_questions, mappings
 from service.cli.difference import difference_row, show_difference, show_json
@@ -166,9 +167,18 @@ def tell(report: Report, *, every: bool = False) -> None:
     """Say what was read, and what was marked and why."""
     for file in report.files:
         repeated = f", {file.repeated_rows} baris cetak ulang dilewati" if file.repeated_rows else ""
-        print(f"  {file.file}: {file.format}, {file.rows} baris{repeated}")
+        there = f" dari {file.rows_there}" if file.rows_there != file.rows else ""
+        agree = f", {file.totals} jumlah tercetak cocok" if file.totals else ""
+        print(f"  {file.file}: {file.format}, {file.rows}{there} baris{repeated}{agree}")
     print("  Simpul: " + ", ".join(f"{count} {kind}" for kind, count in report.nodes.items()))
     print("  Keterkaitan: " + ", ".join(f"{count} {kind}" for kind, count in report.links.items()))
+    known = report.known
+    if known.work:
+        money = f", {rupiah(known.known_rupiah).id} dari {rupiah(known.rupiah).id}" if known.rupiah else ""
+        print(f"  Kode dikenal: {known.known} dari {known.work} pekerjaan ({known.share:.0%}){money}")
+    for notice in report.notices:
+        if notice.severity is Severity.WARNING:
+            print(f"  Perhatian: {notice}")
     for code, count in report.marks_by_code.items():
         print(f"  Tanda {code} ({called(MarkCode(code)).id}): {count}")
         marks = [each for each in report.marks if each.mark.code == code]

@@ -82,7 +82,7 @@ def _rows(evaluation: Evaluation, export: Export, decisions: Sequence[Decision])
 
     said = by_initiative(decisions)
     rows = (
-        [finding_row(evaluation.plan, each) for each in evaluation.findings]
+        [finding_row(evaluation.plan, each, evaluation.doubts) for each in evaluation.findings]
         if export.what is What.FINDINGS
         else [initiative_row(evaluation.plan, each, said) for each in evaluation.initiatives]
     )

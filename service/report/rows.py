@@ -12,14 +12,14 @@ from graph.record import Decision
 from graph.snapshot import PlanGraph
 from rules.finding import Finding
 from rules.recommend import Initiative
-from rules.recommend.initiative import Action, Example, Team
+from rules.recommend.initiative import Action, Doubt, Example, Team
 from service.report import decided
 
 Row = dict[str, object]
 
 
-def finding_row(plan: PlanGraph, finding: Finding) -> Row:
-    """A finding in plain values; OPDs by their short names, nodes and links by their ids."""
+def finding_row(plan: PlanGraph, finding: Finding, doubts: Sequence[Doubt] = ()) -> Row:
+    """A finding in plain values; OPDs by their short names, nodes and links by their ids; with doubts on the plan."""
     return {
         "fingerprint": finding.fingerprint,
         "rule": finding.rule,
@@ -31,6 +31,7 @@ def finding_row(plan: PlanGraph, finding: Finding) -> Row:
         "message_en": finding.message.en,
         "evidence": {"nodes": list(finding.nodes), "links": list(finding.links)},
         "mendable": bool(finding.remedy),
+        "doubts": [str(each) for each in doubts],
     }
 
 

@@ -2,8 +2,8 @@
 
 ``intake.yaml`` has one entry for each file: ``reads`` what its plan says (as ``telling.told`` gives it), ``refused``
 what the errors say, ``told`` what else is said (warnings, notes of kinds that matter, what is not read), ``map`` a
-mapping, ``with`` other files read beside it, ``proposes`` a proposed mapping, ``fault`` the number of a fault that is
-not mended yet.
+mapping, ``beside`` other files read beside it, ``year`` the only year of the plan, ``proposes`` a proposed mapping,
+``fault`` the number of a fault that is not mended yet.
 """
 
 from collections.abc import Iterator
@@ -32,6 +32,7 @@ class Case(msgspec.Struct, forbid_unknown_fields=True):
     beside: list[str] = []
     proposes: dict[str, str] = {}
     fault: str = ""
+    year: int | None = None
 
 
 def _cases() -> dict[str, Case]:
@@ -59,7 +60,7 @@ def _said(intake: Intake) -> list[str]:
 @pytest.mark.parametrize(("name", "case"), list(_params()))
 def test_each_file_has_its_right_result(name: str, case: Case) -> None:
     mapping = Mapping.load(FILES / case.map) if case.map else ()
-    intake = look([FILES / name, *(FILES / other for other in case.beside)], mapping=mapping)
+    intake = look([FILES / name, *(FILES / other for other in case.beside)], mapping=mapping, year=case.year)
     said = _said(intake)
     for words in (*case.refused, *case.told):
         assert any(words in each for each in said), f"nobody says {words!r}: {said}"

@@ -104,6 +104,7 @@ class Case(NamedTuple):
 CASES = [
     Case("two-leads", (leads("opd/a", "program/p"),), leads("opd/b", "program/p")),
     Case("two-wholes", (contains("program/p1", "program/k"),), contains("program/p2", "program/k")),
+    Case("two-wholes", (contains("opd/dinkes", "opd/puskesmas"),), contains("opd/dinsos", "opd/puskesmas")),
     Case("two-dimensions", (contains("dimension/d1", "dimension/x"),), contains("dimension/d2", "dimension/x")),
     Case("higher-level", (contains("program/p", "program/s"),), contains("program/k1", "program/k2")),
     Case("higher-level", (contains("objective/t", "objective/s"),), contains("objective/s", "objective/t2")),
@@ -468,7 +469,7 @@ async def test_a_scenario_of_before_is_read_and_mended_and_published_only_then(
 
 
 def test_check_names_what_a_stored_plan_breaks_with_its_remedy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    stored = plan_of(*(link for case in CASES[:3] for link in (*case.stands, case.breaks)))
+    stored = plan_of(*(link for case in CASES[:4] for link in (*case.stands, case.breaks)))
     file = plan_file(PlanGraph(INFO, 1, stored), FileFormat.JSON)
     (tmp_path / file.name).write_bytes(file.data)
     with monkeypatch.context() as before_the_laws:
@@ -477,7 +478,7 @@ def test_check_names_what_a_stored_plan_breaks_with_its_remedy(tmp_path: Path, m
         assert ran(tmp_path, "import", "kasus", *new, file.name).status == 0
     told = ran(tmp_path, "check", "kasus", "--format", "json")
     rows = [each for each in json.loads(told.out) if each["family"] == "law"]
-    assert sorted(each["rule"] for each in rows) == ["two-dimensions", "two-leads", "two-wholes"]
+    assert sorted(each["rule"] for each in rows) == ["two-dimensions", "two-leads", *["two-wholes"] * 2]
     assert all(law.LAWS[each["rule"]].remedy in each["message"] for each in rows)
     [row] = [each for each in rows if each["rule"] == "two-leads"]
     assert (row["opds"], row["evidence"]["links"]) == (["b", "a"], ["leads:opd/b>program/p"])

@@ -4,10 +4,18 @@ from graph.intake.cells.aligned import unit_of, value
 from graph.intake.cells.column_words import called, likely
 from graph.intake.cells.content import SAMPLE, Content, content_of
 from graph.intake.cells.failed import UNNAMED, is_failed
-from graph.intake.cells.figures import MOST_RUPIAH, DecimalMark, UnreadableFigure, decimal_mark, measure, money
+from graph.intake.cells.figures import (
+    MOST_RUPIAH,
+    DecimalMark,
+    UnreadableFigure,
+    decimal_mark,
+    is_counted,
+    measure,
+    money,
+)
 from graph.intake.cells.grid import Grid, GridRow, letters
 from graph.intake.cells.money_heading import MoneyHeading, Stage, money_heading, scale_of, standard_headings
-from graph.intake.cells.table import Row, Table
+from graph.intake.cells.table import Row, Table, Total
 from graph.intake.cells.title import titled_opd, titled_year
 from graph.intake.cells.unread import holds, unread_rows, warning
 from graph.intake.cells.written_code import split_code, tidy_code
@@ -24,11 +32,13 @@ __all__ = [
     "Row",
     "Stage",
     "Table",
+    "Total",
     "UnreadableFigure",
     "called",
     "content_of",
     "decimal_mark",
     "holds",
+    "is_counted",
     "is_failed",
     "letters",
     "likely",

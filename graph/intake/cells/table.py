@@ -28,6 +28,14 @@ class Row(msgspec.Struct, frozen=True):
         return self.cells.get(column, "")
 
 
+class Total(msgspec.Struct, frozen=True):
+    """A printed row of totals: its number, what it calls itself, and its rupiah by our name of the column."""
+
+    row: int
+    said: str
+    amounts: dict[str, int]
+
+
 class Table(msgspec.Struct, frozen=True, kw_only=True):
     """A table's columns and rows."""
 
@@ -50,6 +58,8 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     """Its columns that are filled and that its format does not have."""
     left_out: tuple[FileProblem, ...] = ()
     """Rows that are no data: totals, footnotes, repeated headings."""
+    totals: tuple[Total, ...] = ()
+    """What it prints as the sum of its rows."""
 
     @property
     def source(self) -> str:

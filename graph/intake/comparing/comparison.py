@@ -24,12 +24,14 @@ def compare(
     mappings: Sequence[Mapping] = (),
     answers: Answers[str, str] | None = None,
     whole: bool = False,
+    year: int | None = None,
     limits: Limits = LIMITS,
     progress: Progress = silent,
 ) -> Preview:
     """Read files as far as they can be understood, and say what importing them would do to a plan.
 
-    What breaks a law, by itself or with what the plan holds, is a problem of the row that says so.
+    What breaks a law, by itself or with what the plan holds, is a problem of the row that says so. ``year`` is that of
+    rows that say none, where the plan is of exactly one.
 
     Raises
     ------
@@ -38,7 +40,7 @@ def compare(
     UnfitAnswer
         Where an answer names what its thing cannot be.
     """
-    read = look(paths, mapping=mappings, plan=plan, limits=limits, progress=progress)
+    read = look(paths, mapping=mappings, plan=plan, year=year, limits=limits, progress=progress)
     progress(Step.COMPARING)
     found = preview(plan, read, whole=whole, answers=answers, progress=progress)
     try:

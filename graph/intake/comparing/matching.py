@@ -6,15 +6,17 @@ looked for only where it could stand: among nodes of its kind, its level and its
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Final
 
 import msgspec
 
 from graph.change import Contents
+from graph.intake.comparing.doubles import doubles
 from graph.intake.comparing.likely import LikelyNames
 from graph.intake.comparing.namesake import DOUBTFUL, Difference, Likeness, alike
 from graph.intake.progress import EVERY, Progress, Step, silent
-from graph.model import AnyNode, Indicator, Level, Link, Objective, Opd, Partner, Program
+from graph.model import AnyNode, Indicator, Level, Link, LinkKind, Objective, Opd, Partner, Program, Standing
 from graph.reference import normalised
 
 _CLEAR: Final = 0.02
@@ -55,6 +57,14 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     written: str
     source: str
     candidates: tuple[Candidate, ...]
+    is_unit: bool = False
+    """Whether it is asked not what the name means, but whether it is a unit of the candidate."""
+
+    @property
+    def asked(self) -> str:
+        """The question about the likeliest candidate, as a sentence."""
+        what = "unit dari" if self.is_unit else "sama dengan"
+        return f"apakah {self.written!r} {what} {self.candidates[0].label!r}?"
 
 
 class UnfitAnswer(ValueError):
@@ -91,13 +101,15 @@ def matching(
     """
     for question, meant in (answers or {}).items():
         kind = question.partition("/")[0]
-        known = plan.nodes.get(meant)
+        known = plan.nodes.get(meant) or read.nodes.get(meant)
         if meant and (known is None or known.kind != kind):
             why = f"{meant} bukan {kind} yang ada di rencana ini."
             raise UnfitAnswer(question, meant, why, is_known=known is not None)
     work = _Work(plan, read, dict(answers or {}), progress)
+    work.ask_of_doubles()
     for stage in _STAGES:
         work.stage(stage)
+    work.ask_of_units()
     return Matching(
         contents=work.contents(),
         matched=tuple(work.matched),
@@ -187,6 +199,9 @@ class _Work:
                     self._see_that_it_fits(node, answer, there)
                     renamed[node.id] = answer
                 continue
+            if old_id := self._at_the_agency(node, renamed):
+                renamed[node.id] = old_id
+                continue
             if (scope := _scope(node)) in there:
                 asked[scope].append(node)
         for node, old in self._pairs([(nodes, there[scope]) for scope, nodes in asked.items()]):
@@ -195,6 +210,76 @@ class _Work:
                 pairs.append((likeness.sureness, node.id, old.id, likeness))
         self._decide(pairs, renamed)
         self._rename(renamed)
+
+    def _at_the_agency(self, node: AnyNode, renamed: Mapping[str, str]) -> str:
+        """The plan's node of a unit's work that it counts as that of the agency, from before it knew the unit."""
+        if not isinstance(node, Program) or not node.code:
+            return ""
+        unit = f"opd/{node.id.split('/')[1]}"
+        agency = self._agencies.get(unit, "")
+        old = f"program/{agency.removeprefix('opd/')}/{node.code}"
+        is_free = old in self._plan.nodes and old not in self._nodes and old not in renamed.values()
+        return old if agency and unit not in self._plan.nodes and is_free else ""
+
+    @cached_property
+    def _agencies(self) -> dict[str, str]:
+        return {
+            link.target_id: link.source_id
+            for link in self._links
+            if link.kind is LinkKind.CONTAINS and link.target_id.startswith("opd/")
+        }
+
+    def ask_of_doubles(self) -> None:
+        """Ask whether two agencies that the files name differently, and that do the same work, are one."""
+        renamed: dict[str, str] = {}
+        contents = Contents(nodes=self._nodes, links={link.id: link for link in self._links})
+        for one, other in doubles(contents):
+            new, old = sorted((one, other), key=lambda each: (each.id in self._plan.nodes, len(each.name), each.id))
+            answer = self._answers.get(new.id)
+            if new.id in self._plan.nodes or new.id in renamed or old.id in renamed or answer == "":
+                continue
+            if answer == old.id:
+                renamed[new.id] = old.id
+            elif answer is None:
+                reason = "berkas lain menyebutnya dengan nama ini, dan kode pekerjaannya sama"
+                likeness = Likeness(Difference.DOUBTFUL, DOUBTFUL, reason)
+                self._ask(new.id, [(DOUBTFUL, old.id, likeness)])
+        self._rename(renamed)
+        for id_ in renamed:
+            self._answers.pop(id_)
+
+    def ask_of_units(self) -> None:
+        """Ask once whether OPDs that the plan has are units of others, as the files say; till then they are not."""
+        told = {link.target_id for link in self._plan.links.values() if link.kind is LinkKind.CONTAINS}
+        links: list[Link] = []
+        for link in sorted(self._links, key=lambda each: each.target_id):
+            is_of_units = link.kind is LinkKind.CONTAINS and link.target_id.startswith("opd/")
+            if not is_of_units or link.target_id not in self._plan.nodes or link.id in self._plan.links:
+                links.append(link)
+            elif link.target_id not in told:
+                answer = self._answers.get(link.target_id)
+                if answer is None:
+                    self._ask_of_unit(link)
+                elif answer:
+                    links.append(msgspec.structs.replace(link, source_id=answer))
+                else:
+                    links.append(msgspec.structs.replace(link, standing=Standing.REJECTED))
+        self._links = links
+
+    def _ask_of_unit(self, link: Link) -> None:
+        unit, agency = self._nodes[link.target_id], self._nodes[link.source_id]
+        reason = "unit dari perangkat daerah ini menurut kode atau namanya; ia tetap menjalankan pekerjaannya sendiri"
+        candidate = Candidate(id=agency.id, label=agency.label, sureness=0.95, reason=reason)
+        self.questions.append(
+            Question(
+                id=unit.id,
+                kind=unit.kind,
+                written=unit.label,
+                source=link.source,
+                candidates=(candidate,),
+                is_unit=True,
+            )
+        )
 
     def _pairs(self, places: Sequence[tuple[list[AnyNode], list[AnyNode]]]) -> Iterator[tuple[AnyNode, AnyNode]]:
         """Give the pairs of new nodes and nodes of the plan that may be the same, and say how far they are."""
@@ -251,9 +336,16 @@ class _Work:
         )
 
     def _ask(self, new: str, options: Iterable[tuple[float, str, Likeness]]) -> None:
+        if any(each.id == self.original[new] for each in self.questions):
+            return
         node = self._nodes[new]
         candidates = tuple(
-            Candidate(id=old, label=self._plan.nodes[old].label, sureness=sureness, reason=likeness.reason)
+            Candidate(
+                id=old,
+                label=(self._plan.nodes.get(old) or self._nodes[old]).label,
+                sureness=sureness,
+                reason=likeness.reason,
+            )
             for sureness, old, likeness in options
         )
         self.questions.append(
@@ -272,9 +364,10 @@ class _Work:
             return
         moved = _moved(renamed, self._nodes)
         nodes: dict[str, AnyNode] = {}
-        for id_, node in self._nodes.items():
+        for id_, node in sorted(self._nodes.items(), key=lambda each: (each[0] in moved, each[0])):
             after = moved.get(id_, id_)
             if after in nodes:
+                nodes[after] = _also_called(nodes[after], node)
                 continue
             known = self._plan.nodes.get(after) if id_ in renamed else None
             nodes[after] = _called(msgspec.structs.replace(node, id=after), known)
@@ -288,6 +381,14 @@ class _Work:
             )
             for link in self._links
         ]
+
+
+def _also_called(kept: AnyNode, other: AnyNode) -> AnyNode:
+    """A node with what another that is the same is called."""
+    if not isinstance(kept, Opd) or not isinstance(other, Opd):
+        return kept
+    aliases = (name for name in _names(other) if name not in _names(kept))
+    return msgspec.structs.replace(kept, aliases=(*kept.aliases, *aliases))
 
 
 def _moved(renamed: Mapping[str, str], nodes: Iterable[str]) -> dict[str, str]:

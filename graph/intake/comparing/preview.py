@@ -22,7 +22,7 @@ from graph.model import (
     ProgramYear,
 )
 from graph.record import FileProblem, Report, Severity
-from graph.reference import normalised
+from graph.reference import nomenclature, normalised
 
 
 class Thing(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,6 +52,10 @@ class Changed(msgspec.Struct, frozen=True, kw_only=True):
     fields: tuple[FieldChange, ...]
 
 
+_SOURCE: Final = frozenset({"source", "written_code", "marks"})
+"""Fields that say where something stands and how it is written, not what it is."""
+
+
 class Preview(msgspec.Struct, frozen=True, kw_only=True):
     """What an import would do; where ``importable`` is false it would be refused."""
 
@@ -72,6 +76,11 @@ class Preview(msgspec.Struct, frozen=True, kw_only=True):
     """What the columns of tables of no known format may hold."""
     written: Mapping[str, str] = {}
     """By the id of a node the id that the files gave it, before it was matched with the plan's."""
+
+    @property
+    def only_source(self) -> tuple[Changed, ...]:
+        """What changes in nothing but where it stands, or in how its code is written."""
+        return tuple(each for each in self.changed if {one.field for one in each.fields} <= _SOURCE)
 
 
 def preview(
@@ -203,10 +212,11 @@ def joined(old: AnyNode | None, new: AnyNode) -> AnyNode:
     if old is None or old.kind != new.kind:
         return new
     filled: dict[str, object] = {}
+    is_official = isinstance(new, Program) and isinstance(old, Program) and _is_misspelt(old, new)
     for name in new.__struct_fields__:
         written, known = getattr(new, name), getattr(old, name)
         is_empty = name not in {"id", "marks", "source"} and written in ("", (), None)
-        if is_empty or (name in _NAMES and normalised(written) == normalised(known)):
+        if is_empty or (name in _NAMES and (normalised(written) == normalised(known) or is_official)):
             filled[name] = known
     if isinstance(new, Program) and isinstance(old, Program):
         filled["years"] = _years(old.years, new.years)
@@ -216,6 +226,12 @@ def joined(old: AnyNode | None, new: AnyNode) -> AnyNode:
     if isinstance(new, Opd) and isinstance(old, Opd):
         filled["aliases"] = tuple(dict.fromkeys((*old.aliases, *new.aliases)))
     return msgspec.structs.replace(new, **filled)
+
+
+def _is_misspelt(old: Program, new: Program) -> bool:
+    """Whether the plan has the official name of a code and the files another."""
+    entry = nomenclature().find(new.code) if new.code and new.code == old.code else None
+    return entry is not None and normalised(entry.name) == normalised(old.name) != normalised(new.name)
 
 
 def _years(

@@ -1,6 +1,7 @@
 """Rows become nodes and links of a plan that is not there yet."""
 
-from graph.intake.drafting.draft import MOST_PROBLEMS, Draft, slug
+from graph.intake.drafting.agencies import directory, same_agencies, settle_agencies, tell_same
+from graph.intake.drafting.draft import MOST_PROBLEMS, Draft, slug, with_mandates
 from graph.intake.drafting.objective import free_objective_id, objective_id, put_objective
 from graph.intake.drafting.plan_lines import PlanLines
 from graph.intake.drafting.plausibility import mark_implausible
@@ -13,11 +14,16 @@ __all__ = [
     "Line",
     "PlanLines",
     "ProgramTree",
+    "directory",
     "free_objective_id",
     "mark_implausible",
     "objective_id",
     "opd_of_unit",
     "put_indicator",
     "put_objective",
+    "same_agencies",
+    "settle_agencies",
     "slug",
+    "tell_same",
+    "with_mandates",
 ]

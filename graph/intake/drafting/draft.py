@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, TypeVar
 
 import msgspec
@@ -21,10 +21,11 @@ from graph.intake.cells import (
     measure,
     money,
 )
+from graph.intake.drafting.totals import compared_totals
 from graph.intake.progress import Rows, silent
 from graph.model import AnyNode, Link, LinkKind, Mark, MarkCode, Measure, Money, Node, Opd, Program
-from graph.record import FileProblem, FileRead, Place, RefusedFiles, Report, Severity, UnreadColumn, marked
-from graph.reference import Nomenclature, framework, nomenclature, normalised
+from graph.record import FileProblem, FileRead, Place, RefusedFiles, Report, Severity, UnreadColumn, known, marked
+from graph.reference import Nomenclature, fields_of_code, fields_of_name, framework, nomenclature, normalised
 
 N = TypeVar("N", bound=Node)
 
@@ -48,13 +49,31 @@ def _whole_rupiah(written: str, amount: float) -> Money:
     return Money(text=written, amount=int(round(amount, 2)))
 
 
+def with_mandates(opd: Opd) -> Opd:
+    """Give an OPD with the fields that its unit code names, else those that its name tells, which is marked."""
+    coded = next(filter(None, map(fields_of_code, (*opd.aliases, opd.name))), ())
+    if opd.mandates or coded:
+        return msgspec.structs.replace(opd, mandates=opd.mandates or coded)
+    told = fields_of_name(opd.name)
+    if not told.fields:
+        return opd
+    message = (
+        f"Bidang urusan {', '.join(told.fields)} diperkirakan dari nama perangkat daerah "
+        f"(keyakinan {told.confidence:.0%}); daftar perangkat daerah atau kodenya lebih pasti."
+    )
+    mark = Mark(code=MarkCode.PROPOSED, message=message, file=opd.source, value=opd.name)
+    return msgspec.structs.replace(opd, mandates=told.fields, marks=(*opd.marks, mark))
+
+
 class Draft:
     """Collects what the files say; nothing is given out before all files are read without a problem.
 
     A plan that is there already lends its OPDs and programs, so that files may refer to them.
     """
 
-    def __init__(self, plan: Contents = EMPTY) -> None:
+    def __init__(
+        self, plan: Contents = EMPTY, called: Mapping[str, str] | None = None, *, year: int | None = None
+    ) -> None:
         self.nodes: dict[str, AnyNode] = {}
         self.links: dict[str, Link] = {}
         self.files: list[FileRead] = []
@@ -71,6 +90,10 @@ class Draft:
         """By what is contained the first link that said so."""
         self.places: dict[str, Place] = {}
         """Where each link was first said, by its id; those of documents stand nowhere in particular."""
+        self.called = dict(called or {})
+        """What an agency is called that files name by its unit code, or by another name, by that."""
+        self.year = year
+        """That of rows that say none, where the plan is of one year only."""
         self._at: tuple[Table, Row] | None = None
         self._plan = plan
         self._opd_names: dict[str, str] = {}
@@ -83,6 +106,13 @@ class Draft:
             self.nodes[dimension.id] = dimension
         for link in contained:
             self.links[link.id] = link
+
+    def again(self, called: Mapping[str, str]) -> "Draft":
+        """A draft of the same plan with what was told so far and nothing read, which knows what agencies are called."""
+        draft = Draft(self._plan, called, year=self.year)
+        draft.problems, draft.notices = list(self.problems), list(self.notices)
+        draft.cells, draft.unread = list(self.cells), list(self.unread)
+        return draft
 
     def take_over(self, contents: Contents, places: dict[str, Place]) -> None:
         """Hold just what a whole plan holds."""
@@ -164,14 +194,27 @@ class Draft:
                 rows=len(table.rows) - repeated_rows,
                 repeated_rows=repeated_rows,
                 left_out_rows=sum(each.row > 0 for each in table.left_out),
+                totals=self._totals(table),
             )
         )
+
+    def _totals(self, table: Table) -> int:
+        """Hold the totals that a table prints against its rows; give how many agree, tell those that do not."""
+        agree = 0
+        for total, sums in compared_totals(table):
+            agree += not sums
+            if sums:
+                said = ", ".join(f"Rp {amount:,}".replace(",", ".") for amount in sums)
+                reason = f"jumlah yang tercetak ini tidak sama dengan jumlah baris yang terbaca ({said})"
+                hint = "Periksa apakah ada baris yang tidak terbaca, atau jumlahnya memang ditulis lain."
+                self.problem(total.problem(reason, hint, severity=Severity.WARNING))
+        return agree
 
     # -- reading ------------------------------------------------------------------------------------------------
 
     def find_opd(self, name: str) -> Opd | None:
         """The OPD that has this name, short name, alias or code, in the files or in the plan."""
-        id_ = self._opd_names.get(normalised(name))
+        id_ = self._opd_names.get(normalised(name)) or self._opd_names.get(normalised(self.called.get(name, "")))
         if id_ is None:
             return None
         found = self.node(Opd, id_)
@@ -185,14 +228,16 @@ class Draft:
         nodes = {**self._plan.nodes, **self.nodes}
         return tuple(node for node in nodes.values() if isinstance(node, Opd))
 
-    def opd(self, name: str, source: str, code: str = "") -> Opd:
-        """The OPD of that name; made where no list of OPDs named it."""
-        found = self.find_opd(name)
+    def opd(self, name: str, source: str, code: str = "", id_: str = "") -> Opd:
+        """The OPD of that name; made where no list named it, with the fields that its code or its name tells."""
+        found = None if id_ else self.find_opd(name)
         if found is None:
+            name = self.called.get(name, name)
             aliases = (code,) if code and code != name else ()
-            if same := self.node(Opd, f"opd/{slug(name)}"):  # its name differs in accents alone
+            if not id_ and (same := self.node(Opd, f"opd/{slug(name)}")):  # its name differs in accents alone
                 return same
-            found = Opd(id=f"opd/{slug(name)}", name=name, short_name=name, aliases=aliases, source=source)
+            told = Opd(id=id_ or f"opd/{slug(name)}", name=name, short_name=name, aliases=aliases, source=source)
+            found = with_mandates(told)
             self.put(found)
         return found
 
@@ -200,6 +245,10 @@ class Draft:
         """The programs of the files, and of the plan those that the files do not name."""
         nodes = {**self._plan.nodes, **self.nodes}
         return tuple(node for node in nodes.values() if isinstance(node, Program))
+
+    def known_links(self) -> Iterable[Link]:
+        """The links of the files, and those of the plan, rejected ones too."""
+        return (*self.links.values(), *self._plan.links.values())
 
     def money(self, table: Table, row: Row, column: str) -> Money | None:
         """Read a money cell; what is no money is a problem."""
@@ -282,5 +331,6 @@ class Draft:
             marks=marked(nodes.values()),
             notices=tuple(self.notices),
             unread=tuple(self.unread),
+            known=known(nodes.values()),
         )
         return Contents(nodes=nodes, links=links), report

@@ -1,8 +1,7 @@
 """Plan lines: rows that each say something of one program, activity or sub-activity of an OPD.
 
 Many formats are such rows under other headings. Rows that name nothing of their own hold one more indicator of the
-row above. Money of one node on several rows is added where the format writes one row per account or fund; elsewhere
-the same amount again is the same money.
+row above. What money and targets of one node on several rows mean together, says ``repetition``.
 """
 
 import re
@@ -14,6 +13,7 @@ from graph.intake.drafting.draft import Draft, slug
 from graph.intake.drafting.objective import put_objective
 from graph.intake.drafting.plan_entry import Entry, EntryWriter
 from graph.intake.drafting.program_tree import put_indicator
+from graph.intake.drafting.repetition import Paid, first_prints
 from graph.intake.drafting.unit import opd_of_unit
 from graph.model import (
     Level,
@@ -25,7 +25,7 @@ from graph.model import (
     Opd,
 )
 from graph.record import Severity
-from graph.reference import normalised
+from graph.reference import fields_of_name, normalised, tidy_unit_code
 
 _WIDE: Final = (
     (Level.PROGRAM, "kode_program", "program"),
@@ -34,6 +34,11 @@ _WIDE: Final = (
 )
 _UP: Final = {Level.SUB_ACTIVITY: Level.ACTIVITY, Level.ACTIVITY: Level.PROGRAM}
 _LEVEL_WORDS: Final = {"program": Level.PROGRAM, "kegiatan": Level.ACTIVITY, "sub kegiatan": Level.SUB_ACTIVITY}
+_ABOVE: Final = ("urusan pemerintahan", "bidang urusan", "unsur ", "urusan wajib", "urusan pilihan", "non urusan")
+_AGENCY: Final = re.compile(
+    r"\b(?:dinas|badan|inspektorat|sekretariat|satpol|satuan polisi|kecamatan|kelurahan|rsud|bagian)\b[a-z ]*[a-z]",
+    re.I,
+)
 _YEARLY: Final = re.compile(r"(target|pagu|realisasi|realisasi_rp)_(20\d\d)")
 
 
@@ -50,6 +55,10 @@ class PlanLines:
         self._yearly = [(found[1], int(found[2])) for name in table.headings if (found := _YEARLY.fullmatch(name))]
         self._is_wide = any(name in table.headings for _, *names in _WIDE for name in names)
         self._year_told = False
+        self._opd_told = False
+        self._fields = {
+            normalised(name).removeprefix("urusan pemerintahan bidang ") for name in draft.nomenclature.fields.values()
+        }
         self._objectives = {
             normalised(word): node.id
             for node in draft.nodes.values()
@@ -64,10 +73,15 @@ class PlanLines:
 
     def read(self, format_: str) -> None:
         """Read all rows, then put what they add up to."""
-        for row in self._draft.each(self._table):
+        kept = first_prints(self._table.rows)
+        for row in self._draft.each(self._table, kept):
             self._row(row)
-        EntryWriter(self._table, self._draft, self._yearly).put(self._entries)
-        self._draft.note_read(self._table, format_)
+        EntryWriter(self._table, self._draft, self._yearly, adds=self._adds).put(self._entries)
+        again = len(self._table.rows) - len(kept)
+        if again:
+            reason = f"formulir ini tercetak dua kali: {again} baris sama persis dengan sebelumnya dan dihitung sekali"
+            self._draft.problem(self._table.problem(None, "", reason, severity=Severity.WARNING))
+        self._draft.note_read(self._table, format_, again)
 
     # -- whose, when and what -----------------------------------------------------------------------------------
 
@@ -87,7 +101,7 @@ class PlanLines:
             else:
                 self._objective(row, opd)
             return
-        self._figures(self._entries[self._at], row, opd, repeated=not named)
+        self._figures(self._entries[self._at], row, opd)
 
     def _opd(self, row: Row) -> Opd | None:
         source = self._table.source
@@ -95,10 +109,14 @@ class PlanLines:
         code = tidy_opd_code(row.get("kode_opd")) or code
         if not name and not code:
             name = titled_opd(row.title)
+            words = (word for line in row.title for word in line.split())
+            code = next((code for word in words if (code := tidy_unit_code(word))), "")
         if not name and not code:
             known = self._draft.find_opd(row.get("penanggung_jawab"))
             if known is not None:
                 return known
+            name = self._opd_of_file(row)
+        if not name and not code:
             hint = "Tulis nama perangkat daerah di atas tabel (Perangkat Daerah: ...), atau tambahkan kolomnya."
             self._problem(row, "opd", "tidak diketahui perangkat daerah siapa baris ini", hint)
             return None
@@ -111,6 +129,20 @@ class PlanLines:
                 found.id, self._draft.cell_mark(MarkCode.UNKNOWN_OPD, message, self._table, row, "kode_opd", code)
             )
         return found
+
+    def _opd_of_file(self, row: Row) -> str:
+        """The agency that the sheet or the file is named after, as worksheets of one agency are."""
+        names = (self._table.sheet.removeprefix("lembar "), self._table.file.rpartition(".")[0] or self._table.file)
+        for name in names:
+            found = _AGENCY.search(name.replace("_", " "))
+            if found is None or not fields_of_name(found[0]).fields:
+                continue
+            if not self._opd_told:
+                reason = f"perangkat daerah tidak tertulis di tabel; diambil dari nama lembar atau berkas: {found[0]}"
+                self._draft.problem(self._table.problem(row, "", reason, severity=Severity.WARNING))
+                self._opd_told = True
+            return found[0]
+        return ""
 
     def _wide(self, row: Row) -> list[tuple[Level, str, str]] | None:
         """The levels that a row names in columns of their own, from program down."""
@@ -142,6 +174,10 @@ class PlanLines:
         if not slug(name):
             return []
         found = self._level_of(row, name)
+        if found is None and self._is_field(name):
+            reason = "baris urusan atau bidang urusan, di atas program; dilewati"
+            self._draft.cells.append(self._table.problem(row, "nama", reason, severity=Severity.NOTE))
+            return None
         if found is None:
             hint = "Tambahkan kode nomenklaturnya, atau kolom Tingkat."
             self._problem(row, "nama", "tidak diketahui apakah ini program, kegiatan atau sub kegiatan", hint)
@@ -165,6 +201,11 @@ class PlanLines:
             reason = "baris urusan atau bidang urusan; indikator dan jumlahnya tidak dibaca"
             hint = "Periksa kodenya bila baris ini sebenarnya program, kegiatan atau sub kegiatan."
             self._draft.problem(self._table.problem(row, "kode", reason, hint, severity=Severity.WARNING))
+
+    def _is_field(self, name: str) -> bool:
+        """Whether a name is that of an urusan or a bidang urusan, which stand above programs."""
+        words = normalised(name)
+        return words.startswith(_ABOVE) or words.removeprefix("bidang ").removeprefix("urusan ") in self._fields
 
     def _level_of(self, row: Row, name: str) -> Level | None:
         said = _LEVEL_WORDS.get(normalised(row.get("tingkat")).replace("subkegiatan", "sub kegiatan"))
@@ -205,7 +246,7 @@ class PlanLines:
 
     # -- what a row says of its node ------------------------------------------------------------------------------
 
-    def _figures(self, entry: Entry, row: Row, opd: Opd, *, repeated: bool) -> None:
+    def _figures(self, entry: Entry, row: Row, opd: Opd) -> None:
         entry.location = entry.location or row.get("lokasi")
         entry.beneficiaries = entry.beneficiaries or row.get("kelompok_sasaran")
         entry.tags = tuple(dict.fromkeys((*entry.tags, *(tag for tag in (row.get("label"),) if tag))))
@@ -217,14 +258,13 @@ class PlanLines:
         year = self._year(row) if needs_year else 0
         if needs_year and not year:
             return
-        self._add(entry, entry.budgets, year, budget if budget is not None else before, repeated)
-        self._add(entry, entry.spent, year, spent, repeated)
+        self._add(entry.budgets, year, budget if budget is not None else before, row)
+        self._add(entry.spent, year, spent, row)
         for what, yearly in self._yearly:
             if what in {"pagu", "realisasi_rp"}:
                 amount = self._draft.money(self._table, row, f"{what}_{yearly}")
-                self._add(entry, entry.budgets if what == "pagu" else entry.spent, yearly, amount, repeated)
-        if period is not None and not entry.period:
-            entry.period.append(period)
+                self._add(entry.budgets if what == "pagu" else entry.spent, yearly, amount, row)
+        entry.period = entry.period or period
         if objective := self._objective(row, opd):
             entry.objectives = tuple(dict.fromkeys((*entry.objectives, objective)))
         if row.get("indikator"):
@@ -235,20 +275,14 @@ class PlanLines:
         figures = row.get("target") or row.get("realisasi") or not self._yearly
         return bool(row.get("indikator") and figures)
 
-    def _add(
-        self, entry: Entry, where: dict[int, list[Money]], year: int, amount: Money | None, repeated: bool
-    ) -> None:
-        if amount is None:
-            return
-        amounts = where.setdefault(year, [])
-        if not self._adds and any(each.amount == amount.amount for each in amounts):
-            entry.again = True
-            return
-        entry.again = entry.again or (bool(amounts) and not self._adds) or (repeated and not self._adds)
-        amounts.append(amount)
+    @staticmethod
+    def _add(where: dict[int, list[Paid]], year: int, amount: Money | None, row: Row) -> None:
+        if amount is not None:
+            where.setdefault(year, []).append(Paid(amount, row.get("indikator")))
 
     def _year(self, row: Row) -> int:
-        written = row.get("tahun") or self._year_of_heading or titled_year(row.title) or self._year_of_file(row)
+        written = row.get("tahun") or self._year_of_heading or titled_year(row.title)
+        written = written or self._year_of_plan(row) or self._year_of_file(row)
         found = re.search(r"(?<!\d)(20\d\d)(?!\d)", written)
         if found is not None:
             return int(found[1])
@@ -258,11 +292,17 @@ class PlanLines:
             self._year_told = True
         return 0
 
+    def _year_of_plan(self, row: Row) -> str:
+        return self._told(row, str(self._draft.year or ""), "periode rencana", Severity.NOTE)
+
     def _year_of_file(self, row: Row) -> str:
         found = titled_year([self._table.file.replace("_", " ")])
+        return self._told(row, found, "nama berkas", Severity.WARNING)
+
+    def _told(self, row: Row, found: str, whence: str, severity: Severity) -> str:
         if found and not self._year_told:
-            reason = f"tahun tidak tertulis di tabel; diambil dari nama berkas: {found}"
-            self._draft.problem(self._table.problem(row, "", reason, severity=Severity.WARNING))
+            reason = f"tahun tidak tertulis di tabel; diambil dari {whence}: {found}"
+            self._draft.problem(self._table.problem(row, "", reason, severity=severity))
             self._year_told = True
         return found
 

@@ -61,6 +61,11 @@ def _bare(name: str) -> str:
     return normalised(name.split("(", maxsplit=1)[0])
 
 
+def _is_nameless(name: str) -> bool:
+    """Whether only the code stands for a name."""
+    return codes.level(codes.canonical(name)) is not None
+
+
 class ProgramTree:
     """Puts lines into a draft as nodes, so that one thing that is written twice becomes one node."""
 
@@ -81,7 +86,7 @@ class ProgramTree:
             code, marks = "", [*marks, self._mark(MarkCode.REPEATED, message, line)]
             id_ = f"program/{whose}/{own}"
             old = self._draft.node(Program, id_)
-        elif old is not None and code and _bare(old.name) != _bare(line.name) and not self._official(code, line.name):
+        elif old is not None and code and not self._is_same(old, line, code):
             code, marks = "", [self._mark(MarkCode.NO_CODE, "Kode yang cocok sudah dipakai sub kegiatan lain.", line)]
             id_ = f"program/{whose}/{above.code if above else ''}~{slug(line.name)}"
             old = self._draft.node(Program, id_)
@@ -105,6 +110,12 @@ class ProgramTree:
         """What was said before that contains a node, where it is not what contains it now: it has one whole."""
         said = self._draft.wholes.get(id_)
         return said if said is not None and above is not None and said.source_id != above.id else None
+
+    def _is_same(self, old: Program, line: Line, code: str) -> bool:
+        """Whether a line of a node's code is of its work: by its name, for want of one, or as other files write it."""
+        if _is_nameless(old.name) or _is_nameless(line.name) or (line.code and old.source != line.file):
+            return True
+        return _bare(old.name) == _bare(line.name) or self._official(code, line.name)
 
     def _official(self, code: str, name: str) -> bool:
         entry = self._nomenclature.find(code)
@@ -156,6 +167,7 @@ class ProgramTree:
                     marks.append(self._mark(MarkCode.REPEATED, _other_amount(year, from_), line))
         return msgspec.structs.replace(
             old,
+            name=line.name if _is_nameless(old.name) else old.name,
             years=tuple(years[number] for number in sorted(years)),
             period_budget=_add(old.period_budget, line.period_budget),
             location=old.location or line.location,
@@ -181,7 +193,10 @@ class ProgramTree:
             near = f"Nama di berkas berbeda dari nama resmi kode {code}: {entry.name}."
             return code, [self._mark(MarkCode.NEAR_CODE, near, line)]
         below = above.code if above is not None and above.code else ""
-        match = self._nomenclature.match(line.name, line.level, below=below, fields=opd.mandates if opd else ())
+        fields = opd.mandates if opd else ()
+        match = self._nomenclature.match(line.name, line.level, below=below, fields=fields)
+        if match is None and opd is not None and any(mark.code is MarkCode.PROPOSED for mark in opd.marks):
+            match = self._nomenclature.match(line.name, line.level, below=below)  # fields that a name tells bind nobody
         if match is None:
             return "", [self._mark(MarkCode.NO_CODE, "Nama ini tidak ada dalam nomenklatur; tanpa kode.", line)]
         if match.likeness < 1:

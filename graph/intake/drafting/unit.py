@@ -1,15 +1,45 @@
-"""Unit: the OPD that a unit of SIPD (UPTD, puskesmas, kelurahan) belongs to."""
+"""Unit: the OPD that a code and a name of a file mean, which may be a unit (UPTD, puskesmas, kelurahan) of another."""
 
-import re
+import msgspec
 
-from graph.intake.drafting.draft import Draft
-from graph.model import Opd
+from graph.intake.drafting.draft import Draft, slug, with_mandates
+from graph.model import MarkCode, Opd
+from graph.reference import tidy_unit_code
 
 
 def opd_of_unit(draft: Draft, code: str, name: str, source: str) -> Opd:
-    """The OPD of a SIPD unit code: the listed one, else the one that the unit belongs to, else one of that name."""
-    listed = draft.find_opd(code)
-    if listed is not None:
-        return listed
-    above = draft.find_opd(re.sub(r"\.\d{4}$", ".0000", code)) if code else None
-    return above or draft.opd(name, source, code)
+    """The OPD of that unit code, else of that name; made where there is none. What a code tells is kept as an alias."""
+    code = tidy_unit_code(code) or code
+    found = draft.find_opd(code) if code else None
+    if found is not None:
+        known = name in {code, found.name} or draft.find_opd(name) is not None
+        return _coded(draft, found if known else _called(found, name), code)
+    found = draft.find_opd(name)
+    if found is None or not tidy_unit_code(code):
+        return draft.opd(name, source, code)
+    if any(tidy_unit_code(alias) for alias in found.aliases):
+        # The same name under another code is another unit: each agency may have its own Bagian Umum.
+        return draft.opd(name, source, code, id_=f"opd/{slug(name)}-{slug(code)}")
+    return _coded(draft, found, code)
+
+
+def _coded(draft: Draft, opd: Opd, code: str) -> Opd:
+    """An OPD with a unit code as an alias, whose fields are surer than those that its name told."""
+    if opd.mandates and code in (opd.name, *opd.aliases):
+        return opd
+    if tidy_unit_code(code) and code not in (opd.name, *opd.aliases):
+        sure = tuple(mark for mark in opd.marks if mark.code is not MarkCode.PROPOSED)
+        is_guess = sure != opd.marks
+        fields = () if is_guess else opd.mandates
+        opd = msgspec.structs.replace(opd, aliases=(*opd.aliases, code), mandates=fields, marks=sure)
+    after = with_mandates(opd)
+    if draft.node(Opd, opd.id) != after:
+        draft.put(after)
+    return after
+
+
+def _called(opd: Opd, name: str) -> Opd:
+    """An OPD of which only the code was known, under its name; else with the other name as an alias."""
+    if tidy_unit_code(opd.name):
+        return msgspec.structs.replace(opd, name=name, short_name=name, aliases=(*opd.aliases, opd.name))
+    return msgspec.structs.replace(opd, aliases=(*opd.aliases, name))

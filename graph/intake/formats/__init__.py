@@ -35,6 +35,7 @@ FORMATS: Final[tuple[Format, ...]] = (
     sipd_labels.FORMAT,
     budget_lines.ACCOUNTS,
     budget_lines.EBUDGETING,
+    budget_lines.PAYMENTS,
     rkpd.FLAT,
     rkpd.PRINTED,
     tc33.FORMAT,

@@ -1,4 +1,4 @@
-"""Budget lines: RKA and DPA of SIPD, and e-budgeting exports; one row per account, added up per sub-activity."""
+"""Budget lines: RKA and DPA of SIPD, e-budgeting exports and registers of payments (SP2D), added up by sub-activity."""
 
 from typing import Final
 
@@ -20,6 +20,11 @@ def read_accounts(table: Table, draft: Draft) -> None:
 def read_ebudgeting(table: Table, draft: Draft) -> None:
     """Read an e-budgeting export: code and name in one cell; the changed amount counts where there is one."""
     PlanLines(table, draft, adds=True).read("e-budgeting")
+
+
+def read_payments(table: Table, draft: Draft) -> None:
+    """Read a register of payment orders: what each paid is money spent, never a budget."""
+    PlanLines(table, draft, adds=True).read("sp2d")
 
 
 ACCOUNTS: Final = Format(
@@ -65,4 +70,34 @@ EBUDGETING: Final = Format(
     read=read_ebudgeting,
     order=40,
     seen="berkas nyata",
+)
+PAYMENTS: Final = Format(
+    id="sp2d",
+    name="Register SP2D (realisasi belanja)",
+    columns=(
+        Column("tahun", r"tahun(?: anggaran)?|(?:tanggal|tgl)(?: (?:sp2d|pencairan))?", Content.YEAR),
+        Column("kode_opd", r"kode (?:skpd|opd)", Content.CODE, key=True),
+        Column("opd", r"(?:nama )?(?:skpd|opd|perangkat daerah)", Content.OPD, key=True),
+        Column("kode_program", r"kode program", Content.CODE, key=True),
+        Column("program", r"(?:nama )?program", key=True),
+        Column("kode_kegiatan", r"kode (?:kegiatan|giat)", Content.CODE, key=True),
+        Column("kegiatan", r"(?:nama )?(?:kegiatan|giat)", key=True),
+        Column("kode_sub_kegiatan", r"kode sub ?(?:kegiatan|giat)", Content.CODE, key=True),
+        Column("sub_kegiatan", r"(?:nama )?sub ?(?:kegiatan|giat)", key=True),
+        Column("nomor_sp2d", r"(?:no|nomor) sp2d"),
+        Column("kode_akun", r"kode (?:akun|rekening)", Content.CODE),
+        Column("nama_akun", r"(?:nama )?(?:akun|rekening)"),
+        Column("uraian", r"(?:keterangan|uraian)(?: sp2d| belanja)?|keperluan"),
+        Column(
+            "realisasi_rp", r"(?:nilai|jumlah|realisasi)(?: sp2d| bruto| belanja| realisasi)?(?: rp)?", Content.MONEY
+        ),
+    ),
+    needed=(
+        frozenset({"nomor_sp2d", "sub_kegiatan", "realisasi_rp"}),
+        frozenset({"nomor_sp2d", "kode_sub_kegiatan", "realisasi_rp"}),
+        frozenset({"nomor_sp2d", "kegiatan", "realisasi_rp"}),
+    ),
+    read=read_payments,
+    order=40,
+    seen="kode aplikasi",
 )

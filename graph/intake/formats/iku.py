@@ -9,7 +9,8 @@ from graph.intake.cells import Content, Row, Table
 from graph.intake.drafting import Draft, slug
 from graph.intake.recognising import YEAR, Column, Format
 from graph.model import Indicator, IndicatorYear, LinkKind, Mark, MarkCode, Opd
-from graph.reference import normalised
+from graph.reference import fields_of_name, normalised
+from graph.reference.agency import SURE
 from graph.reference.nomenclature import NEAR
 
 
@@ -28,7 +29,7 @@ def _indicator(table: Table, row: Row, draft: Draft, years: list[str]) -> None:
     skpd = row.get("skpd")
     marks: list[Mark] = []
     measures = {year: draft.measure(table, row, year, marks) for year in years}
-    opd = _opd(draft, skpd)
+    opd = _opd(draft, skpd, table.source)
     if opd is None and skpd:
         message = "Pengampu ini bukan perangkat daerah yang terdaftar; indikator tanpa penanggung jawab."
         marks.append(draft.cell_mark(MarkCode.UNKNOWN_OPD, message, table, row, "skpd"))
@@ -49,8 +50,11 @@ def _indicator(table: Table, row: Row, draft: Draft, years: list[str]) -> None:
         draft.tie(LinkKind.LEADS, opd.id, id_, table.source)
 
 
-def _opd(draft: Draft, name: str) -> Opd | None:
-    """The OPD of that name, also where the cell holds its beginning, more than its name, or a misspelling."""
+def _opd(draft: Draft, name: str, source: str) -> Opd | None:
+    """The OPD of that name, also where the cell holds its beginning, more than its name, or a misspelling.
+
+    One that nobody named before is made where its whole name is that of an agency.
+    """
     found = draft.find_opd(name)
     if found is not None or len(name) < 12:
         return found
@@ -60,7 +64,9 @@ def _opd(draft: Draft, name: str) -> Opd | None:
     if len(longer) == 1:
         return draft.find_opd(longer[0].name)
     near = process.extractOne(words, opds.keys(), scorer=fuzz.ratio, score_cutoff=NEAR)
-    return draft.find_opd(opds[near[0]].name) if near else None
+    if near:
+        return draft.find_opd(opds[near[0]].name)
+    return draft.opd(name, source) if fields_of_name(name).confidence >= SURE else None
 
 
 def _free_id(draft: Draft, id_: str) -> str:
@@ -92,7 +98,11 @@ FORMAT: Final = Format(
             carried=True,
         ),
     ),
-    needed=(frozenset({"urusan", "uraian", "satuan", "base", "skpd"}), frozenset({"uraian", "satuan", "base", "skpd"})),
+    needed=(frozenset({"uraian", "satuan", "skpd"}),),
+    foreign=frozenset(
+        {"program", "kode_program", "kegiatan", "kode_kegiatan", "sub_kegiatan", "kode_sub_kegiatan", "kode", "nama"}
+        | {"pagu", "realisasi_rp", "target", "realisasi"}
+    ),
     read=read,
     order=60,
     seen="berkas nyata",

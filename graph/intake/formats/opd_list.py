@@ -5,9 +5,10 @@ from typing import Final
 
 from graph import code as codes
 from graph.intake.cells import Content, Table
-from graph.intake.drafting import Draft, slug
+from graph.intake.drafting import Draft, slug, with_mandates
 from graph.intake.recognising import Column, Format
 from graph.model import Opd, Partner, PartnerKind
+from graph.reference import tidy_unit_code
 
 _FIELD: Final = re.compile(r"\b\d\.\d{1,2}\b")
 _PARTNER_KINDS: Final = (
@@ -40,19 +41,6 @@ def _mandates(text: str) -> tuple[str, ...]:
     )
 
 
-def _sipd_mandates(code: str) -> tuple[str, ...]:
-    """The fields that a SIPD code of an SKPD names: its first three pairs, those that are zero left out.
-
-    >>> _sipd_mandates("1.01.2.22.0.00.01.0000")
-    ('1.01', '2.22')
-    """
-    parts = code.split(".")
-    if len(parts) < 6:
-        return ()
-    pairs = (".".join(parts[at : at + 2]) for at in (0, 2, 4))
-    return tuple(pair for pair in pairs if _FIELD.fullmatch(pair) and pair != "0.00")
-
-
 def read_opds(table: Table, draft: Draft) -> None:
     """Read a list of OPDs with short names."""
     for row in draft.each(table):
@@ -61,16 +49,15 @@ def read_opds(table: Table, draft: Draft) -> None:
             draft.problem(table.problem(row, "nama_lengkap", "nama perangkat daerah kosong"))
             continue
         aliases = tuple(name.strip(' "') for name in row.get("alias").split(";") if name.strip(' "'))
-        draft.put(
-            Opd(
-                id=f"opd/{slug(short)}",
-                name=row["nama_lengkap"] or short,
-                short_name=short,
-                aliases=tuple(re.sub(r'"?(?<!\s)\s+in E\.81$', "", alias) for alias in aliases),
-                mandates=_mandates(row.get("kode_bidang_urusan")),
-                source=table.source,
-            )
+        opd = Opd(
+            id=f"opd/{slug(short)}",
+            name=row["nama_lengkap"] or short,
+            short_name=short,
+            aliases=tuple(re.sub(r'"?(?<!\s)\s+in E\.81$', "", alias) for alias in aliases),
+            mandates=_mandates(row.get("kode_bidang_urusan")),
+            source=table.source,
         )
+        draft.put(with_mandates(opd))
     draft.note_read(table, "daftar-opd")
 
 
@@ -80,16 +67,18 @@ def read_skpds(table: Table, draft: Draft) -> None:
         if not slug(row["nama_skpd"]):
             draft.problem(table.problem(row, "nama_skpd", "nama perangkat daerah kosong"))
             continue
-        draft.put(
-            Opd(
-                id=f"opd/{slug(row['nama_skpd'])}",
-                name=row["nama_skpd"],
-                short_name=row.get("singkatan") or row["nama_skpd"],
-                aliases=(row["kode_skpd"],) if row["kode_skpd"] else (),
-                mandates=_mandates(row.get("kode_bidang_urusan")) or _sipd_mandates(row["kode_skpd"]),
-                source=table.source,
-            )
+        name, code = row["nama_skpd"], tidy_unit_code(row["kode_skpd"]) or row["kode_skpd"]
+        listed = draft.node(Opd, f"opd/{slug(name)}")
+        is_other = listed is not None and code and listed.aliases and code not in listed.aliases
+        opd = Opd(
+            id=f"opd/{slug(name)}-{slug(code)}" if is_other else f"opd/{slug(name)}",
+            name=name,
+            short_name=row.get("singkatan") or name,
+            aliases=(code,) if code else (),
+            mandates=_mandates(row.get("kode_bidang_urusan")),
+            source=table.source,
         )
+        draft.put(with_mandates(opd))
     draft.note_read(table, "daftar-skpd-sipd")
 
 

@@ -202,7 +202,14 @@ FORMAT: Final = Format(
         *_group("program", r"program(?: prioritas)?"),
         Column("opd_program", r"(?:opd|perangkat daerah) penanggung ?jawab(?: program(?: prioritas)?)?", Content.OPD),
     ),
-    needed=(frozenset({"misi", "tujuan", "sasaran", "ik_sasaran", "program", "ik_program", "opd_program"}),),
+    needed=(
+        frozenset({"misi", "tujuan", "sasaran"}),
+        frozenset({"misi", "sasaran", "ik_sasaran"}),
+        frozenset({"tujuan", "sasaran", "ik_sasaran"}),
+    ),
+    foreign=frozenset(
+        {"kegiatan", "kode_kegiatan", "sub_kegiatan", "kode_sub_kegiatan", "kode_program", "pagu", "realisasi_rp"}
+    ),
     read=read,
     order=45,
     seen="berkas nyata",

@@ -31,6 +31,7 @@ class _Export:
         self._tree = ProgramTree(draft)
         self._above: dict[tuple[str, str], Program] = {}
         self._counted: dict[tuple[str, str], tuple[str, Money | None]] = {}
+        self._outputs: set[tuple[str, str, str]] = set()
 
     def read(self, row: Row) -> None:
         """Read one row: its program, its activity and its sub-activity."""
@@ -57,11 +58,14 @@ class _Export:
             self._indicator(row, node.id, "tolok_ukur_sub", "target_sub_teks", year, row.get("satuan_sub"))
 
     def _sub_activity(self, row: Row, opd: Opd, activity: Program, year: int) -> Program:
-        """Put a sub-activity; where it stands on several rows with one amount, that is one amount."""
+        """Put a sub-activity; where several rows with an output each have one amount, that is one amount."""
         budget = self._draft.money(self._table, row, "pagu")
         unit = row.get("kode_sub_skpd") or row["kode_skpd"]
         first = self._counted.get((unit, row["kode_sub_giat"]))
-        again = first is not None and budget is not None and first[1] is not None and first[1].amount == budget.amount
+        output = (unit, row["kode_sub_giat"], row.get("tolak_ukur_output") or row.get("tolok_ukur_sub"))
+        is_same = first is not None and budget is not None and first[1] is not None and first[1].amount == budget.amount
+        again = is_same and bool(output[2]) and output not in self._outputs
+        self._outputs.add(output)
         if first is None:
             self._counted[unit, row["kode_sub_giat"]] = (str(row.number), budget)
         line = Line(

@@ -2,6 +2,6 @@
 
 from graph.intake.recognising.body import Found, tables
 from graph.intake.recognising.format import YEAR, Column, Format, same
-from graph.intake.recognising.heading import DEEPEST, LOOK, combined
+from graph.intake.recognising.heading import DEEPEST, LOOK, combined, is_numbering
 
-__all__ = ["DEEPEST", "LOOK", "YEAR", "Column", "Format", "Found", "combined", "same", "tables"]
+__all__ = ["DEEPEST", "LOOK", "YEAR", "Column", "Format", "Found", "combined", "is_numbering", "same", "tables"]

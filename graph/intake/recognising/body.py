@@ -18,40 +18,24 @@ from graph.intake.cells import (
     GridRow,
     Row,
     Table,
+    Total,
     failed,
     holds,
     is_failed,
     letters,
     scale_of,
+    titled_opd,
     unread_rows,
 )
 from graph.intake.progress import EVERY
+from graph.intake.recognising.around import FOOTNOTE, TITLE, TOTAL, in_force, money_of
 from graph.intake.recognising.format import Column, Format, stem
-from graph.intake.recognising.heading import DEEPEST, Heading, is_heading, is_numbering, recognised
+from graph.intake.recognising.heading import DEEPEST, Heading, below_numbers, is_heading, is_numbering, recognised
 from graph.record import MOST_SHOWN, FileProblem, Severity, UnreadColumn
-from graph.reference import normalised
+from graph.reference import normalised, tidy_unit_code
 
 _MOST_NAME: Final = 70
 
-_TOTAL: Final = re.compile(
-    r"(grand |sub )?(total|jumlah)( (seluruh|keseluruhan|semua|umum|anggaran|pagu|belanja|program|kegiatan"
-    r"|sub ?kegiatan|opd|skpd|perangkat daerah|urusan|bidang|per|rp|besar)\b.*)?"
-    r"|(rata rata|predikat)( capaian)? (kinerja|anggaran)\b.*"
-    r"|faktor (pendorong|penghambat)\b.*|tindak lanjut yang diperlukan\b.*"
-)
-_FOOTNOTE: Final = re.compile(
-    r"\*+\)?\s*\S.*|\d{1,2}\)\s.*|(keterangan|catatan|sumber|ket\.?|note)\s*:.*"
-    r"|(mengetahui|mengesahkan|disusun oleh)\b.*|(plt\. |plh\. )?kepala (dinas|badan|bagian|bappeda|bapelitbang)\b.*"
-    r"|nip\.?\s*+(:\s*+)?\d.*|(dicetak|tanggal cetak)\b.*"
-    r"|(halaman|hal\.?)\s*\d+.*|pembina\b.*|ttd\.?|[\w .]+, +\d{1,2} +[a-z]+ +20\d\d",
-    re.IGNORECASE | re.DOTALL,
-)
-_TITLE: Final = re.compile(
-    r"(formulir|tabel|rencana kerja|rencana strategis|renja|renstra|rkpd|rka|dpa|perangkat daerah|skpd|opd|organisasi"
-    r"|unit (kerja|organisasi)|nama (skpd|opd|perangkat daerah)|tahun( anggaran)?|evaluasi terhadap"
-    r"|pemerintah (kabupaten|kota|provinsi)|kabupaten|kota|provinsi|periode|(bidang )?urusan)\b.{0,160}",
-    re.IGNORECASE,
-)
 _FIGURE: Final = re.compile(r"(?!20\d\d$)[\d.,%\s-]+")
 _COUNTS: Final = frozenset({"no", "nomor"})
 _WORDS: Final = frozenset({Content.TEXT, Content.OPD})
@@ -79,7 +63,7 @@ def tables(grid: Grid, formats: Sequence[Format], told: Callable[[], object] = l
     title: tuple[str, ...] = ()
     while (heading := recognised(rows, formats)) is not None:
         above = tuple(_line(row) for row in rows[: heading.first])
-        body = _Body(grid, heading, rows, above or title)
+        body = _Body(grid, heading, rows, in_force(above, title))
         rest = body.read(rows[heading.first + heading.depth :], formats, told)
         found.append(Found(format=heading.format, table=body.table()))
         title = body.titled
@@ -113,6 +97,7 @@ class _Body:
         self._heading = heading
         self.titled = title
         self._first_title = title
+        self._totals: list[Total] = []
         self._pending: list[str] = []
         self._rows: list[Row] = []
         self._left_out: list[FileProblem] = []
@@ -149,20 +134,25 @@ class _Body:
     def read(self, rows: Sequence[GridRow], formats: Sequence[Format], told: Callable[[], object]) -> Sequence[GridRow]:
         """Read rows until the table ends; give the rows that are left for another table."""
         self._usual = self._usually_filled(rows)
+        numbering: GridRow | None = None
         for at, row in enumerate(rows):
             if at % EVERY == 0:
                 told()
             self._page_begins = self._page_begins or row.starts_page
+            numbers, numbering = numbering, row if is_numbering(row) else None
             if row.loose:
                 self._loose(row)
-            elif self._is_again(row) or is_numbering(row):
+            elif self._is_again(row) or numbering is not None or below_numbers(numbers, row) is not None:
                 self._leave(row, "judul kolom yang tercetak lagi")
             elif self._is_example(row):
                 self._leave(row, "baris contoh")
             elif self._is_title(row):
                 self._pending.append(_line(row))
+            elif section := self._section(row):
+                self._pending.append(section)
             elif self._is_total(row):
                 self._leave(row, "baris jumlah atau ringkasan")
+                self._total(row)
             elif self._is_footnote(row):
                 self._leave(row, "catatan kaki atau tanda tangan")
             elif self._is_other_heading(rows[at : at + DEEPEST + 1], formats):
@@ -193,6 +183,7 @@ class _Body:
                 *([unread_rows(self._grid.file, self._grid.sheet, self._struck)] * bool(self._struck)),
             ),
             left_out=tuple(self._left_out),
+            totals=tuple(self._totals),
         )
 
     def _unread_column(self, position: int) -> UnreadColumn:
@@ -217,13 +208,13 @@ class _Body:
 
     def _loose(self, row: GridRow) -> None:
         text = _line(row)
-        if _TITLE.fullmatch(text):
+        if TITLE.fullmatch(text):
             self._pending.append(text)
 
     def _settle(self) -> None:
         """Put title lines in force that stood between the rows."""
         if self._pending:
-            self.titled = tuple(self._pending)
+            self.titled = in_force(tuple(self._pending), self.titled)
             self._pending = []
             self._carried = {}
 
@@ -395,13 +386,26 @@ class _Body:
         held |= {stem(name) for name in held}
         return any(needed <= held for needed in self._heading.format.needed)
 
+    def _total(self, row: GridRow) -> None:
+        """Note what a row of totals says, as far as it is money."""
+        said = next(iter(self._key_cells(row)))
+        if not normalised(said).startswith(("total", "jumlah", "grand total", "sub total")):
+            return
+        amounts: dict[str, int] = {}
+        scales = self._scales()
+        for at, name in self._heading.columns.items():
+            if self._columns[name].content is Content.MONEY and (amount := money_of(row, at, scales.get(name, 1))):
+                amounts[name] = amount
+        if amounts:
+            self._totals.append(Total(row.number, said[:MOST_SHOWN], amounts))
+
     @staticmethod
     def _is_example(row: GridRow) -> bool:
         return normalised(next((cell for cell in row.cells if cell), "")) == "contoh"
 
     def _is_total(self, row: GridRow) -> bool:
         keys = self._key_cells(row)
-        return bool(keys) and _TOTAL.fullmatch(normalised(keys[0])) is not None
+        return bool(keys) and TOTAL.fullmatch(normalised(keys[0])) is not None
 
     def _is_title(self, row: GridRow) -> bool:
         filled = row.filled
@@ -409,7 +413,18 @@ class _Body:
             return False
         claimed = {self._heading.columns.get(at) for at in filled[1:]} - {None}
         others = {name for name in claimed if name is not None and not self._columns[name].key}
-        return not others and self._claims_title(filled[0]) and _TITLE.fullmatch(_line(row)) is not None
+        return not others and self._claims_title(filled[0]) and TITLE.fullmatch(_line(row)) is not None
+
+    def _section(self, row: GridRow) -> str:
+        """The agency whose name, perhaps with its number or code, is all that a row holds; what follows is its own."""
+        filled = row.filled
+        if not filled or len(filled) > 3 or self._is_whole(row) or not all(map(self._claims_title, filled)):
+            return ""
+        texts = [row.cell(at) for at in filled if self._heading.columns.get(at) != "no"]
+        named = [text for text in texts if not re.fullmatch(r"[\divxIVX.\s)-]*", text)]
+        code = next((code for text in texts if (code := tidy_unit_code(text))), "")
+        is_section = len(named) == 1 and named[0] == titled_opd(named)
+        return " ".join(filter(None, ("Perangkat Daerah:", code, named[0]))) if is_section else ""
 
     def _claims_title(self, position: int) -> bool:
         name = self._heading.columns.get(position)
@@ -419,7 +434,7 @@ class _Body:
         filled = row.filled
         if len(filled) > 2 or row.figures or self._is_whole(row):
             return False
-        return _FOOTNOTE.fullmatch(row.cell(filled[0])) is not None if filled else False
+        return FOOTNOTE.fullmatch(row.cell(filled[0])) is not None if filled else False
 
     def _is_other_heading(self, rows: Sequence[GridRow], formats: Sequence[Format]) -> bool:
         row = rows[0]

@@ -22,6 +22,25 @@ LONGEST: Final = 240
 
 _COLUMN_NUMBER: Final = re.compile(r"\(?\s*+(\d{1,2})\s*+(?:\)\s*+)?(?:[=(].*|[-–]\s*+\d{1,2}\)?)?")
 
+_SUB_HEADINGS: Final = frozenset(
+    {
+        "k",
+        "rp",
+        "kinerja",
+        "anggaran",
+        "keuangan",
+        "fisik",
+        "target",
+        "realisasi",
+        "capaian",
+        "satuan",
+        "volume",
+        "pagu",
+    }
+    | {"semula", "menjadi", "awal", "akhir"}
+)
+"""What the lowest line of a heading says that stands below the column numbers."""
+
 
 class Heading(msgspec.Struct, frozen=True, kw_only=True):
     """A recognised heading: its format, its rows within the grid, and which position is which column."""
@@ -45,13 +64,30 @@ def is_numbering(row: GridRow) -> bool:
     return len(numbers) >= 3 and numbers[0] == 1 and numbers == sorted(set(numbers))
 
 
+def below_numbers(numbering: GridRow | None, row: GridRow) -> GridRow | None:
+    """A line of a heading that stands below its column numbers, without those merged down into it; None for others."""
+    if numbering is None:
+        return None
+    cells = tuple("" if cell == numbering.cell(at) else cell for at, cell in enumerate(row.cells))
+    words = [normalised(cell) for cell in cells if cell]
+    if len(words) < 2 or not _SUB_HEADINGS.issuperset(words):
+        return None
+    return GridRow(number=row.number, cells=cells, sheet=row.sheet)
+
+
 def combined(rows: Sequence[GridRow]) -> tuple[str, ...]:
     """Give one heading per column from the lines of a heading.
 
     A cell over several columns has its text in the first of them only; it holds for those to its right that have a
     heading of their own below it and none above.
     """
-    lines = [row.cells for row in rows if not is_numbering(row)]
+    lines: list[tuple[str, ...]] = []
+    numbering: GridRow | None = None
+    for row in rows:
+        if is_numbering(row):
+            numbering = row
+        else:
+            lines.append((below_numbers(numbering, row) or row).cells)
     if len(lines) == 1:
         return lines[0]
     width = max(map(len, lines), default=0)

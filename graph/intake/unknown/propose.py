@@ -21,7 +21,7 @@ from graph.intake.cells import (
 from graph.intake.formats import iku, opd_list, plan_rows, rpjmd_cascade
 from graph.intake.limits import LIMITS, Limits
 from graph.intake.opening import Document, Exported, Reader, display_name
-from graph.intake.recognising import DEEPEST, LOOK, Format, combined
+from graph.intake.recognising import DEEPEST, LOOK, Format, combined, is_numbering
 from graph.intake.unknown.mapping import Mapping, Proposed
 from graph.record import refusal
 from graph.reference import normalised
@@ -123,7 +123,7 @@ def propose_grid(grid: Grid) -> Mapping:
             continue
         for depth in range(1, min(DEEPEST, len(rows) - first)):
             block, below = rows[first : first + depth], rows[first + depth :]
-            if any(each.figures for each in block):
+            if any(each.figures and not is_numbering(each) for each in block):
                 break
             mapping = _proposed(combined(block), below[:SAMPLE])
             if _worth(mapping) > _worth(best) + 1e-9:

@@ -32,7 +32,7 @@ const IMPORT = gql(`
         notUnderstood(first: 100) { totalCount nodes { file sheet row column value reason severity hint } }
         matched(first: 100) { totalCount nodes { written source label sureness reason } }
         questions(first: 100) {
-          totalCount nodes { question kind written source candidates { localId label sureness reason } }
+          totalCount nodes { question kind unit written source candidates { localId label sureness reason } }
         }
         proposals { file sheet mapping { format columnNames yaml columns { heading column sureness reason } } }
         mappings { format columnNames yaml columns { heading column sureness reason } }

@@ -183,11 +183,16 @@ def test_every_reference_of_an_example_city_leads_somewhere(slug: str) -> None:
         assert link.target_id in contents.nodes
 
 
-def test_a_unit_that_no_list_names_works_for_the_opd_above_it() -> None:
+def test_a_unit_that_no_list_names_is_a_unit_of_the_agency_of_its_code() -> None:
     (other,) = (slug for slug in demo.DEMOS if slug != demo.FIRST)
     plan = example_plan(other)
     listed = next(path for path in demo.files(other) if path.name.endswith("opd.csv"))
-    assert len(plan.of(Opd)) == len(list(csv.DictReader(listed.read_text("utf-8").splitlines())))
+    rows = list(csv.DictReader(listed.read_text("utf-8").splitlines()))
+    assert len(plan.opds) == sum(row["kode_skpd"].endswith(".0000") for row in rows)
+    for unit in plan.of(Opd):
+        agency = plan.agency(unit)
+        if unit is not agency and unit.aliases:
+            assert unit.aliases[0][:-4] == agency.aliases[0][:-4]
 
 
 def test_ranges_and_mixed_decimals_of_yearly_indicators_are_read() -> None:

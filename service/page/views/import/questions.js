@@ -45,7 +45,7 @@ export function Questions({ questions, answers, onAnswer }) {
                     ${
                       one
                         ? html`${one.label} <span class="note">${percent(one.sureness)} · ${one.reason}</span>`
-                        : t('questions.new')
+                        : t(each.unit ? 'questions.agency' : 'questions.new')
                     }
                   </span>
                 </label>

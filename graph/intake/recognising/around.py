@@ -1,0 +1,45 @@
+"""Around: what is printed around the data of a table: totals, footnotes, signatures, and titles that hold for rows."""
+
+import re
+from typing import Final
+
+from graph.intake.cells import GridRow, UnreadableFigure, money, titled_opd, titled_year
+
+TOTAL: Final = re.compile(
+    r"(grand |sub )?(total|jumlah)( (seluruh|keseluruhan|semua|umum|anggaran|pagu|belanja|program|kegiatan"
+    r"|sub ?kegiatan|opd|skpd|perangkat daerah|urusan|bidang|per|rp|besar)\b.*)?"
+    r"|(rata rata|predikat)( capaian)? (kinerja|anggaran)\b.*"
+    r"|faktor (pendorong|penghambat)\b.*|tindak lanjut yang diperlukan\b.*"
+)
+FOOTNOTE: Final = re.compile(
+    r"\*+\)?\s*\S.*|\d{1,2}\)\s.*|(keterangan|catatan|sumber|ket\.?|note)\s*:.*"
+    r"|(mengetahui|mengesahkan|disusun oleh)\b.*|(plt\. |plh\. )?kepala (dinas|badan|bagian|bappeda|bapelitbang)\b.*"
+    r"|nip\.?\s*+(:\s*+)?\d.*|(dicetak|tanggal cetak)\b.*"
+    r"|(halaman|hal\.?)\s*\d+.*|pembina\b.*|ttd\.?|[\w .]+, +\d{1,2} +[a-z]+ +20\d\d",
+    re.IGNORECASE | re.DOTALL,
+)
+TITLE: Final = re.compile(
+    r"(formulir|tabel|rencana kerja|rencana strategis|renja|renstra|rkpd|rka|dpa|perangkat daerah|skpd|opd|organisasi"
+    r"|unit (kerja|organisasi)|nama (skpd|opd|perangkat daerah)|tahun( anggaran)?|evaluasi terhadap"
+    r"|pemerintah (kabupaten|kota|provinsi)|kabupaten|kota|provinsi|periode|(bidang )?urusan)\b.{0,160}",
+    re.IGNORECASE,
+)
+
+
+def in_force(lines: tuple[str, ...], before: tuple[str, ...]) -> tuple[str, ...]:
+    """The title lines that hold from here: new ones, and of those before the year's where the new ones name no year."""
+    if not lines or titled_year(lines):
+        return lines or before
+    return (*lines, *(line for line in before if titled_year([line]) and not titled_opd([line])))
+
+
+def money_of(row: GridRow, position: int, scale: int) -> int | None:
+    """The rupiah of a cell; None where it holds none."""
+    if position in row.figures:
+        shown = row.scaled.get(position, 1) if scale > 1 else 1
+        return round(row.figures[position] / shown * scale)
+    try:
+        read = money(row.cell(position), scale)
+    except UnreadableFigure:
+        return None
+    return read.amount if read else None
