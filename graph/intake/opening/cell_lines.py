@@ -26,9 +26,9 @@ class CellRow:
         self.doubtful: list[int] = []
 
 
-def table_cells(table: Table, struck: Sequence[Placed] = ()) -> Iterator[CellRow]:
+def table_cells(table: Table, letters: Sequence[Placed], struck: Sequence[Placed]) -> Iterator[CellRow]:
     """Give the rows of a table; a cell of one line is its text, one that another cell covers is empty."""
-    letters = sorted(table.page.chars, key=_middle)
+    letters = sorted(letters, key=_middle)
     heights = [_middle(letter) for letter in letters]
     for row in table.rows:
         _, top, _, bottom = row.bbox

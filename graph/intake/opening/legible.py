@@ -75,7 +75,7 @@ def turned_by(page: Page) -> int:
 
 
 class Legible:
-    """What is legible on a page, and what of it is struck out."""
+    """What is legible on a page: its tables, its letters, the page with no others, and what of it is struck out."""
 
     def __init__(self, page: Page, unseen: int) -> None:
         self.counts = Counter[str]({"unseen": unseen} if unseen else {})
@@ -89,13 +89,13 @@ class Legible:
         self.struck = struck
         self._gone |= {id(each) for each in (*struck, *lines)}
         self._page = page
-        self.page = self._filtered()
-        boxes = [table.bbox for table in self.page.find_tables()]
-        inside = [letter for letter in self._left(letters) if any(_is_in(letter, box) for box in boxes)]
+        self.tables = self._filtered().find_tables()
+        letters = self._left(letters)
+        inside = [letter for letter in letters if any(_is_in(letter, table.bbox) for table in self.tables)]
         self._leave(_watermark(inside), "watermark")
         self._leave(_raised(self._left(inside)), "raised")
-        if len(self._left(letters)) < len(letters) - len(struck):
-            self.page = self._filtered()
+        self.letters = self._left(letters)
+        self.page = self._filtered()
 
     def _leave(self, letters: Iterable[Placed], why: str) -> None:
         for letter in letters:

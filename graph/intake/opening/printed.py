@@ -132,7 +132,7 @@ def _rows(whole: Page, unseen: int, page_number: int, counts: Counter[str]) -> I
     legible = Legible(whole, unseen)
     counts.update(legible.counts)
     page = legible.page
-    tables = page.find_tables()
+    tables = legible.tables
     parts: list[tuple[float, str | Table]] = [(table.bbox[1], table) for table in tables]
     for line in page.extract_text_lines(return_chars=False):
         middle = (line["top"] + line["bottom"]) / 2
@@ -144,7 +144,7 @@ def _rows(whole: Page, unseen: int, page_number: int, counts: Counter[str]) -> I
         if isinstance(part, str):
             yield _Row(0, (part,), page_number, loose=True)
             continue
-        for row in table_cells(part, legible.struck):
+        for row in table_cells(part, legible.letters, legible.struck):
             number += 1
             gone = {at: text for at, text in row.struck.items() if not row.cells[at]}
             counts["struck"] += len(row.struck) - len(gone)

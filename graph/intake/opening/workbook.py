@@ -83,8 +83,10 @@ def _as_seen(
         for name, looks in _looks(path, kind, names, limits):
             if (grid := found.get(_called(name))) is not None and not grid.notes:
                 found[grid.sheet] = as_seen(grid, looks)
-    except Exception:  # expat and xlrd raise whatever they stumble over; what was not looked at is not read
-        return tuple(_unseen(grid) if grid.rows else grid for grid in grids)
+    except Exception:  # expat and xlrd raise whatever they stumble over
+        # xlrd does not know every old workbook that can be read; XML that nobody can parse is damaged
+        severity = Severity.WARNING if kind is FileKind.OLD_WORKBOOK else Severity.ERROR
+        return tuple(_unseen(grid, severity) if grid.rows else grid for grid in grids)
     return tuple(found[grid.sheet] for grid in grids)
 
 
@@ -102,10 +104,10 @@ def _looks(path: Path, kind: FileKind, names: frozenset[str], limits: Limits) ->
     return looks_of_ods(path, limits)
 
 
-def _unseen(grid: Grid) -> Grid:
+def _unseen(grid: Grid, severity: Severity) -> Grid:
     """Say of a sheet that nobody could look for what is hidden, struck out or failed in it."""
     reason = "lembar ini tidak dapat diperiksa baris tersembunyi, coretan dan rumus gagalnya"
-    return note(grid, reason, "Buka dan simpan ulang sebagai XLSX, lalu coba lagi.", Severity.ERROR)
+    return note(grid, reason, "Buka dan simpan ulang sebagai XLSX, lalu coba lagi.", severity)
 
 
 def _called(name: str) -> str:
