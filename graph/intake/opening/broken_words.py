@@ -17,6 +17,8 @@ _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _HYPHENED: Final = re.compile(r"([^\W\d_]+)-\s*$")
 _CUT: Final = re.compile(r".?\d\n\d.?|\w[/-]\n\w.?|.?\w\n[/-]\w|.?\w\n[,.;:)].?")
 """Two marks or digits around a line's end as they stand inside a word, an amount, or before what closes a sentence."""
+_DOUBLED: Final = 4
+"""Letters by which the second part of a doubled word is known in the first."""
 _WRAPS: Final = 20
 """So many lines must have been wrapped before they tell where a print's cells end, and whether it writes blanks."""
 
@@ -75,7 +77,11 @@ class BrokenWords:
     def _is_hyphened(self, text: str, following: str) -> bool:
         """Whether a hyphen at the end of a line only parts a word that stands whole elsewhere in the print."""
         head, tail = _HYPHENED.search(text), _LETTERS.match(following)
-        return bool(head and tail and following[0].islower() and (head[1] + tail[0]).casefold() in self._whole)
+        if head is None or tail is None or not following[0].islower():
+            return False
+        first, second = head[1].casefold(), tail[0].casefold()
+        is_doubled = second[:_DOUBLED] in first  # anak-anak, perundang-undangan
+        return not is_doubled and first + second in self._whole
 
     def _behind_mark(self, line: Line, following: Line) -> bool:
         """Whether a print that writes the blanks at which it wraps has wrapped here at a slash or hyphen alone."""
