@@ -7,6 +7,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from graph.intake import Intake, look
+from graph.intake.opening.broken_words import BrokenWords, Line, WrappedCell
 from tests.cases.telling import told
 
 EDGES = [30, 120, 160, 260, 430, 540, 590, 640, 740]
@@ -199,3 +200,19 @@ def _over_pages(*rows: list[str]) -> Callable[[Canvas], object]:
 )
 def test_what_a_page_end_cuts_goes_on(tmp_path: Path, rows: list[list[str]], second: str) -> None:
     assert _lines(_read(tmp_path, _over_pages(*rows))) == [FIRST, second, THIRD]
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        (("Kese-", "hatan"), "Kesehatan"),
+        (("Perundang-", "undangan"), "Perundang- undangan"),
+        (("non-", "fisik"), "non- fisik"),
+    ],
+)
+def test_a_hyphen_at_the_end_of_a_line_goes_where_the_word_stands_whole_elsewhere(
+    lines: tuple[str, str], text: str
+) -> None:
+    placed = tuple(Line(text=line, left=0, first_letter=4, first_word=30, last_word=0, right=30) for line in lines)
+    cell = WrappedCell(placed, 100)
+    assert BrokenWords(["Dinas Kesehatan", "perundangundangan", cell]).joined(cell) == text
