@@ -4,8 +4,10 @@ import { Card, Table } from '../pieces.js';
 import { called, number, t } from '../words.js';
 
 /**
- * @param {{unread: {file: string, sheet: string, column: string, filled: number, holds: string, example: string}[]}} given
+ * @typedef {{file: string, sheet: string, column: string, filled: number, holds: string, example: string}} Unread
  */
+
+/** @param {{unread: Unread[]}} given */
 export const Left = ({ unread }) =>
   unread.length > 0 &&
   html`
