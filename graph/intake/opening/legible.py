@@ -91,7 +91,8 @@ class Legible:
         self._page = page
         self.tables = self._filtered().find_tables()
         letters = self._left(letters)
-        inside = [letter for letter in letters if any(_is_in(letter, table.bbox) for table in self.tables)]
+        boxes = [table.bbox for table in self.tables]  # each is worked out anew whenever it is asked for
+        inside = [letter for letter in letters if any(_is_in(letter, box) for box in boxes)]
         self._leave(_watermark(inside), "watermark")
         self._leave(_raised(self._left(inside)), "raised")
         self.letters = self._left(letters)
