@@ -11,7 +11,7 @@ from schema.core.described import described
 from schema.edit.link_draft import LinkEdit, LinkInput, add_link, edit_link, judge_link, remove_link
 from schema.edit.mutation_input import PlanMutationInput, revise
 from schema.edit.payload import LinkPayload
-from schema.request import Info
+from schema.request import Info, within
 
 
 @described_input
@@ -76,8 +76,9 @@ class LinkMutation:
     ) -> LinkPayload | None:
         """Remove a link that the plan stores. A link that comes only from knowledge entries can be rejected instead."""
 
-        async def make(draft: Draft) -> None:
+        async def make(draft: Draft) -> str:
             await remove_link(draft, input.id, ("id",))
+            return within(input.id, input.plan)
 
         return LinkPayload(outcome=await revise(info, input, Operation.CHANGE_PLAN, make))
 

@@ -12,6 +12,7 @@ from schema.core.described import described
 from schema.edit import node_input
 from schema.edit.mutation_input import Outcome, PlanMutationInput, revise
 from schema.edit.node_draft import add_node, edit_node, remove_node
+from schema.edit.node_record import local
 from schema.edit.payload import Payload
 from schema.node import Asset, Dimension, Indicator, Objective, Opd, Partner, PlanNode, Program, Theme
 from schema.request import Info
@@ -102,8 +103,10 @@ def _mutations(kind: _Kind) -> dict[str, StrawberryField]:
         return await revise(info, given, Operation.CHANGE_PLAN, make)
 
     async def remove(info: Info, given: RemoveNodeInput) -> Outcome[Revised]:
-        async def make(draft: Draft) -> None:
+        async def make(draft: Draft) -> str:
+            id_ = local(draft, given.id)
             remove_node(draft, given.id, word, ("id",), with_parts=given.with_parts)
+            return id_
 
         return await revise(info, given, Operation.CHANGE_PLAN, make)
 

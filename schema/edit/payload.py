@@ -4,8 +4,9 @@ import dataclasses
 from typing import Any, Generic, TypeVar
 
 import strawberry
+from strawberry import relay
 
-from acts import Revised, SeenPlan
+from acts import Revised, SeenPlan, State
 from rules.rule import rule_named
 from schema.advice import (
     Change,
@@ -23,7 +24,7 @@ from schema.core import Pages, Revision, described_interface, field, paged
 from schema.core.described import described
 from schema.edit.mutation_input import Outcome
 from schema.edit.problem import MutationError
-from schema.node import Link, all_shown, links_shown
+from schema.node import Link, all_shown, links_shown, type_name
 from schema.plan import Plan, Scenario
 from schema.request import Info, or_error
 
@@ -76,6 +77,25 @@ class PlanPayload(MutationPayload):
         result: Revised | None = self.outcome.result
         return result
 
+    @property
+    def is_removal(self) -> bool:
+        """Whether the node or link that the mutation was about is no longer stored."""
+        revised = self.revised
+        if revised is None or revised.subject is None:
+            return False
+        was, now = revised.before, revised.after
+        return any(revised.subject in old and revised.subject not in new
+                   for old, new in ((was.nodes, now.nodes), (was.links, now.links)))  # fmt: skip
+
+    def deleted(self, kind: str) -> strawberry.ID | None:
+        """Give the global id of what was removed."""
+        if self.revised is None or not self.is_removal:
+            return None
+        scenario = self.revised.scenario
+        state = State(scenario=scenario.id if scenario else None)
+        reference = f"{self.revised.stored.info.slug}{state}/{self.revised.subject}"
+        return strawberry.ID(str(relay.GlobalID(kind, reference)))
+
     async def seen(self, info: Info) -> SeenPlan | None:
         """Give the plan, or the scenario's plan, as it is now."""
         return await sides_of(self.revised).seen_after(info.context) if self.revised else None
@@ -119,11 +139,17 @@ class Payload(PlanPayload, Generic[N]):
     @field
     async def node(self, info: Info) -> N | None:
         """The node after the mutation; null if it was removed, and on failure."""
-        seen = await self.seen(info)
+        seen = None if self.is_removal else await self.seen(info)
         if seen is None or self.revised is None or self.revised.subject is None:
             return None
         found: list[N] = all_shown(seen, (self.revised.subject,))
         return found[0] if found else None
+
+    @field
+    def deleted_id(self) -> strawberry.ID | None:
+        """Global id of the node that was removed, for clients that keep things by id; null for other mutations."""
+        removed = self.revised and self.revised.before.nodes.get(self.revised.subject or "")
+        return self.deleted(type_name(removed)) if removed else None
 
 
 @described
@@ -133,11 +159,16 @@ class LinkPayload(PlanPayload):
     @field
     async def link(self, info: Info) -> Link | None:
         """The link after the mutation; null if it was removed, and on failure."""
-        seen = await self.seen(info)
+        seen = None if self.is_removal else await self.seen(info)
         if seen is None or self.revised is None or self.revised.subject is None:
             return None
         found = links_shown(seen, (self.revised.subject,))
         return found[0] if found else None
+
+    @field
+    def deleted_id(self) -> strawberry.ID | None:
+        """Global id of the link that was removed, for clients that keep things by id; null for other mutations."""
+        return self.deleted("Link")
 
 
 @described

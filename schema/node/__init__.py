@@ -5,7 +5,7 @@ from schema.node.dimension import Dimension
 from schema.node.indicator import Indicator, IndicatorFilter, IndicatorOrder
 from schema.node.link import Link, LinkFilter, LinkOrder, links_shown
 from schema.node.naming import find, known_code, known_field, known_id, node_id
-from schema.node.node import PlanNode, all_showing, all_shown, in_language, showing, shown
+from schema.node.node import PlanNode, all_showing, all_shown, in_language, showing, shown, type_name
 from schema.node.objective import Objective, ObjectiveFilter, ObjectiveOrder
 from schema.node.opd import Filter, Opd, OpdFilter, OpdOrder, Order
 from schema.node.partner import Partner, PartnerFilter, PartnerOrder
@@ -62,4 +62,5 @@ __all__ = [
     "node_id",
     "showing",
     "shown",
+    "type_name",
 ]

@@ -111,6 +111,11 @@ def showing(seen: SeenPlan, record: model.Node) -> Any:
     return _TYPES[type(record)](record=record, seen=seen)
 
 
+def type_name(record: model.Node) -> str:
+    """Give the name of the type of the schema that shows a node."""
+    return _TYPES[type(record)].__name__
+
+
 def all_showing(seen: SeenPlan, records: Iterable[model.Node]) -> list[Any]:
     """Give the types of the schema that show nodes of a plan."""
     return [_TYPES[type(each)](record=each, seen=seen) for each in records]

@@ -1,5 +1,6 @@
 """Request: what a well-formed GraphQL request over HTTP is; everything else is refused with a reason."""
 
+from codecs import BOM_UTF8
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -115,6 +116,8 @@ def read_json(text: bytes | str, what: Sentence = _BODY) -> object:
     RefusalError
         400 where it is none.
     """
+    if isinstance(text, bytes):
+        text = text.removeprefix(BOM_UTF8)  # some clients begin with one, and readers may ignore it (RFC 8259)
     try:
         return msgspec.json.decode(text)
     except (msgspec.DecodeError, ValueError, RecursionError) as error:

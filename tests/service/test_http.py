@@ -32,6 +32,7 @@ from schema.limit.persisted import sha256
 from service.app import create_app
 from service.endpoint import Endpoint
 from service.http import GRAPHQL, JSON, Compression
+from tests.service.conftest import Client
 
 TYPE = "query Type($name: String!) { __type(name: $name) { name } }"
 UNKNOWN = "{ 8f31403dfe404bccbb0e835f2629c6a7 }"
@@ -489,3 +490,18 @@ def test_a_running_service_survives_a_body_that_never_ends(address: str) -> None
     again = http.client.HTTPConnection(host, timeout=30)
     again.request("POST", "/graphql", json.dumps(OK), {"content-type": JSON})
     assert json.loads(again.getresponse().read())["data"] == {"__typename": "Query"}
+
+
+async def test_a_mark_of_the_byte_order_before_json_is_ignored(client: Client) -> None:
+    body = b'\xef\xbb\xbf{"query": "{ __typename }"}'
+    answer = await client.http.post("/graphql", content=body, headers={"Content-Type": "application/json"})
+    assert answer.json()["data"] == {"__typename": "Query"}
+
+
+async def test_whole_numbers_may_be_written_as_r_and_php_write_them(client: Client) -> None:
+    body = '{"query": "query($y: Year) { plans(filter: { year: $y }) { totalCount } }", "variables": {"y": 2.024e3}}'
+    answer = await client.http.post("/graphql", content=body, headers={"Content-Type": "application/json"})
+    assert answer.json()["data"]["plans"]["totalCount"] == 1
+    wrong = body.replace("2.024e3", "2024.5")
+    answer = await client.http.post("/graphql", content=wrong, headers={"Content-Type": "application/json"})
+    assert answer.json()["errors"][0]["extensions"]["code"] == "BAD_VARIABLES"

@@ -78,8 +78,8 @@ async def test_each_kind_of_node_is_added_edited_and_removed(
     id_ = added["node"]["id"]
     edited = await kota.do(f"edit{kind}", {"id": id_, word: edit}, f"node {{ {shows} }}")
     assert (edited["errors"], edited["revision"], edited["node"]) == ([], 3, expected)
-    removed = await kota.do(f"remove{kind}", {"id": id_}, "node { id } changes { nodes { action } }")
-    assert (removed["errors"], removed["node"]) == ([], None)
+    removed = await kota.do(f"remove{kind}", {"id": id_}, "node { id } deletedId changes { nodes { action } }")
+    assert (removed["errors"], removed["node"], removed["deletedId"]) == ([], None, id_)
     assert {each["action"] for each in removed["changes"]["nodes"]} == {"REMOVED"}
     assert (await kota.store.snapshot(INFO.slug)).contents == before
 
@@ -340,9 +340,9 @@ async def test_a_link_is_added_and_removed(kota: City) -> None:
     assert added["errors"] == []
     assert (added["link"]["source"], added["link"]["weight"]) == ("ani", 1.0)
     removed = await kota.do(
-        "removeLink", {"id": added["link"]["id"]}, "link { id } changes { nodes { localId linkKind } }"
+        "removeLink", {"id": added["link"]["id"]}, "link { id } deletedId changes { nodes { localId linkKind } }"
     )
-    assert (removed["errors"], removed["link"]) == ([], None)
+    assert (removed["errors"], removed["link"], removed["deletedId"]) == ([], None, added["link"]["id"])
     own = within(added["link"]["id"], "kota")
     assert removed["changes"]["nodes"] == [{"localId": own, "linkKind": "DEPENDS_ON"}]
 
