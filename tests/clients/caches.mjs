@@ -99,7 +99,7 @@ await asked(
 );
 await kept('now after the revision', NOW);
 await asked('ranks', RANKS);
-await asked('ranks by other weights', RANKS, { weights: { effect: 0, reach: 10 } });
+await asked('ranks by other weights', RANKS, { weights: { effect: 0, completeness: 10 } });
 await kept('ranks after other weights', RANKS);
 const CREATE = gql`mutation Create($input: CreateScenarioInput!) { createScenario(input: $input) { errors { __typename } } }`;
 await plainly(CREATE, { input: { plan, name: 'Coba' } });
