@@ -22,7 +22,7 @@ class Unanswered(ValueError):
     """Files hold doubtful names; nothing was written before a person has said what they mean."""
 
     def __init__(self, questions: tuple[Question, ...]) -> None:
-        asked = (f"{each.id}: {each.asked} ({each.source}; {each.candidates[0].id})" for each in questions)
+        asked = (f"{each.id}: {each.asked.id} ({each.source}; {each.candidates[0].id})" for each in questions)
         super().__init__("\n".join(("Jawab dulu (--answer atau --answers); belum ada yang ditulis.", *asked)))
         self.questions = questions
 

@@ -233,7 +233,7 @@ def _problems(found: Preview) -> list[Problem]:
         return problems
     return [
         Unusable(
-            message=Sentence(f"Jawab dulu: {each.asked}", f"Answer first: {each.asked}"),
+            message=Sentence(f"Jawab dulu: {each.asked.id}", f"Answer first: {each.asked.en}"),
             path=("answers",),
             code=ProblemCode.UNANSWERED,
         )

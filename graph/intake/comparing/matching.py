@@ -18,6 +18,7 @@ from graph.intake.comparing.namesake import DOUBTFUL, Difference, Likeness, alik
 from graph.intake.progress import EVERY, Progress, Step, silent
 from graph.model import AnyNode, Indicator, Level, Link, LinkKind, Objective, Opd, Partner, Program, Standing
 from graph.reference import normalised
+from graph.sentence import Sentence
 
 _CLEAR: Final = 0.02
 """A match must be better than the next one by so much."""
@@ -61,10 +62,11 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     """Whether it is asked not what the name means, but whether it is a unit of the candidate."""
 
     @property
-    def asked(self) -> str:
-        """The question about the likeliest candidate, as a sentence."""
-        what = "unit dari" if self.is_unit else "sama dengan"
-        return f"apakah {self.written!r} {what} {self.candidates[0].label!r}?"
+    def asked(self) -> Sentence:
+        """The question about the likeliest candidate."""
+        what = Sentence("unit dari", "a unit of") if self.is_unit else Sentence("sama dengan", "the same as")
+        other = self.candidates[0].label
+        return Sentence(f"apakah {self.written!r} {what.id} {other!r}?", f"is {self.written!r} {what.en} {other!r}?")
 
 
 class UnfitAnswer(ValueError):
