@@ -5,8 +5,9 @@ a hundred thousand hauled, or more people trained outside the agency for trainin
 beside realisation (Permendagri 86/2017), but never one agency's target beside another's.
 Evidence: the two indicators with their targets in the plan's latest year, counted in the same unit, and the work that
 they measure. Compared are outputs of work that is for the matter: within one part of it, those of an OPD that does not
-own the part with those of its owner; between two parts, those that name the same thing, and people whom another OPD
-serves in the same way. Reports, documents and percentages are not compared, and no doubtful indicator is.
+own the part with those of its owner; between two parts, those that name the same thing, and of people the most whom
+each of two OPDs trains, certifies, places in work, or helps to sell. Reports, documents and percentages are not
+compared, and no doubtful indicator is.
 Remedy: the OPDs set one target together, or divide it by place or group.
 """
 
@@ -31,8 +32,8 @@ class Options(RuleOptions, frozen=True, kw_only=True):
     """From which ratio on targets are out of proportion."""
 
     outside: float = 3.0
-    """Between the largest target of an OPD that does not own a part, and that of its owner; and between people whom
-    two OPDs serve in the same way.
+    """Between the largest target of an OPD that does not own a part, and that of its owner; and between people for
+    whom two OPDs do the same.
     """
     between: float = 20.0
     """Between two parts of a matter that name the same thing: one of them is then next to nothing."""
@@ -48,6 +49,18 @@ _EMPTY = (
         )
     )
 )
+_DEEDS = tuple(
+    frozenset(stems(words))
+    for words in (
+        "pelatihan melatih diklat kursus pemagangan",
+        "sertifikasi sertifikat bersertifikat",
+        "penempatan ditempatkan",
+        "promosi pemasaran pameran",
+    )
+)
+"""What is done for people by more than one OPD, each with the stems that tell it: who is served alike is comparable,
+who merely belongs to the same group is not.
+"""
 _WORDS = Text(
     'Target {year} untuk {theme} tidak sebanding: "{one}" {one_target} ({one_opd}) berhadapan dengan "{other}" '
     "{other_target} ({other_opd}), {ratio} kali lipat.",
@@ -107,20 +120,28 @@ def _outside(plan: PlanGraph, part: Part, found: list[Output], ratio: float) -> 
 def _between(
     plan: PlanGraph, one: list[Output], other: list[Output], options: Options
 ) -> Iterator[tuple[Output, Output]]:
-    """The pair farthest apart of outputs of the same thing, or of people whom two OPDs serve in the same way."""
+    """The pair farthest apart of outputs of the same thing; of people, of the most for whom each OPD does the same."""
     alike = [
         tuple(sorted((mine, theirs), key=lambda each: each.target))
         for mine in one
         for theirs in other
-        if mine.unit == theirs.unit
-        and mine.program.id != theirs.program.id
-        and (mine.unit not in PEOPLE or plan.lead(mine.program.id) != plan.lead(theirs.program.id))
-        and shared(mine, theirs, _EMPTY)
+        if mine.unit == theirs.unit and mine.program.id != theirs.program.id and _comparable(plan, mine, theirs)
     ]
+    people = [pair for pair in alike if pair[0].unit in PEOPLE]
+    most = [max(people, key=lambda pair: (pair[0].target, pair[1].target, pair[0].indicator.id))] if people else []
+    alike = [*most, *(pair for pair in alike if pair[0].unit not in PEOPLE)]
     far = [pair for pair in alike if pair[1].target >= _ratio(pair[0], options) * pair[0].target]
     if far:
         small, large = max(far, key=lambda pair: (pair[1].target / pair[0].target, pair[0].indicator.id))
         yield small, large
+
+
+def _comparable(plan: PlanGraph, one: Output, other: Output) -> bool:
+    if one.unit not in PEOPLE:
+        return bool(shared(one, other, _EMPTY))
+    names = [frozenset(stems(each.indicator.name)) for each in (one, other)]
+    is_same_deed = any(all(deed & name for name in names) for deed in _DEEDS)
+    return is_same_deed and plan.lead(one.program.id) != plan.lead(other.program.id)
 
 
 def _ratio(output: Output, options: Options) -> float:
