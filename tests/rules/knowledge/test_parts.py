@@ -67,7 +67,7 @@ def test_a_line_that_serves_many_ends_only_touches_a_matter(id_: str, name: str,
     ("id_", "needs", "needed"),
     [
         ("oss-pangan-rumah-tangga", "1.02.04.2.03.0001", "2.18.04.2.01.0006"),
-        ("kebakaran-investigasi-bantuan", "1.06.06.2.01.0001", "1.05.04.2.03.0001"),
+        ("kebakaran-investigasi-bantuan", "1.04.02.2.03.0001", "1.05.04.2.03.0001"),
         ("industri-evaluasi-perencanaan", "5.01.03.2.02.0004", "3.31.02.2.01.0006"),
         ("koperasi-pengawasan-pendidikan", "2.17.05.2.01.0001", "2.17.03.2.01.0003"),
         ("evaluasi-kelurahan-lomba", "2.13.04.2.01.0018", "7.01.03.2.02.0004"),
