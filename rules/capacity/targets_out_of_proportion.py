@@ -4,9 +4,9 @@ Why: what one agency aims at gets its meaning from what the other does for the s
 a hundred thousand hauled, or more people trained outside the agency for training than in it. Evaluation puts target
 beside realisation (Permendagri 86/2017), but never one agency's target beside another's.
 Evidence: the two indicators with their targets in the plan's latest year, counted in the same unit, and the work that
-they measure. Compared are outputs of work that is for the matter: within one part of it, those of an OPD that does not
-own the part with those of its owner; between two parts, those that name the same thing, and of people the most whom
-each of two OPDs trains, certifies, places in work, or helps to sell. Reports, documents and percentages are not
+they measure. Compared are outputs of work that is for the matter: between two parts of it, those that name the same
+thing; and of people the most whom each of two OPDs trains, certifies, places in work, or helps to sell, be it in two
+parts or in one that only one of them owns. Reports, documents and percentages are not
 compared, and no doubtful indicator is.
 Remedy: the OPDs set one target together, or divide it by place or group.
 """
@@ -103,16 +103,19 @@ def _of(plan: PlanGraph, part: Part) -> list[Output]:
 
 
 def _outside(plan: PlanGraph, part: Part, found: list[Output], ratio: float) -> Iterator[tuple[Output, Output]]:
-    """Of each unit the largest output of an owner, and the largest of another OPD, where that is far larger."""
+    """Of what is done for people the largest output of an owner, and the largest of another OPD, where that is far
+    larger.
+    """
     owners = {opd.id for opd in part.owners}
-    mine: dict[str, list[Output]] = defaultdict(list)
-    theirs: dict[str, list[Output]] = defaultdict(list)
+    mine: dict[tuple[str, int], list[Output]] = defaultdict(list)
+    theirs: dict[tuple[str, int], list[Output]] = defaultdict(list)
     for each in found:
         lead = plan.lead(each.program.id)
         if lead is not None and each.unit in PEOPLE:
-            (mine if lead.id in owners else theirs)[each.unit].append(each)
-    for unit in sorted(mine.keys() & theirs.keys()):
-        own, other = (max(each, key=lambda o: (o.target, o.indicator.id)) for each in (mine[unit], theirs[unit]))
+            for deed in _deeds(each):
+                (mine if lead.id in owners else theirs)[each.unit, deed].append(each)
+    for alike in sorted(mine.keys() & theirs.keys()):
+        own, other = (max(each, key=lambda o: (o.target, o.indicator.id)) for each in (mine[alike], theirs[alike]))
         if other.target >= ratio * own.target:
             yield own, other
 
@@ -139,9 +142,12 @@ def _between(
 def _comparable(plan: PlanGraph, one: Output, other: Output) -> bool:
     if one.unit not in PEOPLE:
         return bool(shared(one, other, _EMPTY))
-    names = [frozenset(stems(each.indicator.name)) for each in (one, other)]
-    is_same_deed = any(all(deed & name for name in names) for deed in _DEEDS)
-    return is_same_deed and plan.lead(one.program.id) != plan.lead(other.program.id)
+    return bool(_deeds(one) & _deeds(other)) and plan.lead(one.program.id) != plan.lead(other.program.id)
+
+
+def _deeds(output: Output) -> frozenset[int]:
+    name = frozenset(stems(output.indicator.name))
+    return frozenset(number for number, deed in enumerate(_DEEDS) if deed & name)
 
 
 def _ratio(output: Output, options: Options) -> float:
