@@ -41,8 +41,8 @@ class Options(RuleOptions, frozen=True, kw_only=True):
     options=Options,
     fact=FactKind.WORK_OUTSIDE_LEAD,
     message=Text(
-        "Untuk {theme}, {what}: {others} {other_money} pada {year}, {owner} {own_money}.",
-        "For {theme_en}, {what_en}: {others_en} {other_money_en} in {year}, {owner} {own_money_en}.",
+        "Untuk {theme}, {what}: {others} {other_money} pada {year}, {owner} {own_money}{over}.",
+        "For {theme_en}, {what_en}: {others_en} {other_money_en} in {year}, {owner} {own_money_en}{over_en}.",
     ),
 )
 def work_outside_owner(plan: PlanGraph, theme: Theme, options: Options) -> Iterator[Found]:
@@ -90,10 +90,11 @@ def _sum(plan: PlanGraph, pieces: list[Piece]) -> int:
 
 
 class _Finding(msgspec.Struct, frozen=True):
-    """What is told of a part, what the first of the two sums is of, and how much it decides."""
+    """What is told of a part, what the sum of its owner or of the lead is of, and how much it decides."""
 
     what: Text
     of: Text
+    over: Text
     sharpness: float
 
 
@@ -102,7 +103,7 @@ def _outside(part: Part) -> _Finding:
     what = Text(
         f'bagian "{name}" lebih banyak dikerjakan di luar pemiliknya', f'more of "{name_en}" is done outside its owner'
     )
-    return _Finding(what, Text(name, name_en), 0.65)
+    return _Finding(what, Text(name, name_en), Text("", ""), 0.65)
 
 
 def _apart(part: Part) -> _Finding:
@@ -111,7 +112,8 @@ def _apart(part: Part) -> _Finding:
         f'bagian "{name}" dikerjakan kecamatan sendiri, tanpa kaitan dengan pekerjaan yang memimpin hal ini',
         f'the kecamatan do "{name_en}" by themselves, tied to none of the work of the OPD that leads',
     )
-    return _Finding(what, Text("semua pekerjaan yang memimpin", "all the work of the lead"), 0.5)
+    of = Text("semua pekerjaan yang memimpin", "all the work of the lead")
+    return _Finding(what, of, Text(" untuk seluruh hal ini", " for the whole matter"), 0.5)
 
 
 def _found(
@@ -150,6 +152,8 @@ def _found(
         arguments={
             "theme": theme.name,
             "theme_en": theme.name_en or theme.name,
+            "over": finding.over.id,
+            "over_en": finding.over.en,
             "what": finding.what.id,
             "what_en": finding.what.en,
             "others": who.id,
