@@ -28,8 +28,22 @@ class Options(RuleOptions, frozen=True, kw_only=True):
     """Weight in the theme from which on a single line at nothing counts though its part has other money."""
     done: float = 0.5
     """Share of its target that is reached from which on work needs no money."""
-    aside: tuple[str, ...] = ("supervisi", "koordinasi", "penyusunan", "pengawasan", "evaluasi", "pembinaan")
-    """Words of work that goes with other work, which is paid for: a single line of it at nothing holds up nothing."""
+    aside: tuple[str, ...] = (
+        "supervisi",
+        "koordinasi",
+        "penyusunan",
+        "perencanaan",
+        "penetapan",
+        "rekomendasi",
+        "penyediaan data",
+        "pemantauan",
+        "pengawasan",
+        "evaluasi",
+        "pembinaan",
+    )
+    """Words of work that goes with other work, or is done at the desk: a line of it at nothing holds up nothing where
+    the part has other work.
+    """
 
 
 @rule(
@@ -48,13 +62,19 @@ def part_without_money(plan: PlanGraph, theme: Theme, options: Options) -> Itera
     """Flag the deciding work of a theme's parts that stands at nothing, once for each piece of work."""
     told: set[str] = set()
     for part in components(plan, theme):
+        whole = _deciding(part, options) if part.state is State.UNFUNDED else ()
         for piece in part.pieces:
-            is_whole = part.state is State.UNFUNDED
-            is_deciding = piece.is_specific if is_whole else _holds_up(plan, theme, part, piece, options)
+            is_deciding = piece in whole or (not whole and _holds_up(plan, theme, part, piece, options))
             is_bare = is_deciding and piece.program.level is Level.SUB_ACTIVITY and money(plan, piece.program) == 0
             if is_bare and piece.program.id not in told and is_promised(plan, piece.program, options.done):
                 told.add(piece.program.id)
                 yield _found(plan, theme, part, piece)
+
+
+def _deciding(part: Part, options: Options) -> tuple[Piece, ...]:
+    """The work that is for a part without money; what goes with other work only where there is no other."""
+    own = tuple(piece for piece in part.pieces if piece.is_specific)
+    return tuple(piece for piece in own if first(piece.program.name, options.aside) is None) or own
 
 
 def _holds_up(plan: PlanGraph, theme: Theme, part: Part, piece: Piece, options: Options) -> bool:
@@ -69,8 +89,8 @@ def _found(plan: PlanGraph, theme: Theme, part: Part, piece: Piece) -> Found:
     given = sum(money(plan, each.program) or 0 for each in part.pieces)
     rest = (
         Text(
-            f'bagian "{part.component.name}" seluruhnya tanpa uang',
-            f'the part "{part.component.name_en}" has no money at all',
+            f'semua pekerjaan khusus untuk bagian "{part.component.name}" tanpa uang',
+            f'all the work that is for the part "{part.component.name_en}" has no money',
         )
         if is_whole
         else Text(

@@ -4,10 +4,10 @@ Why: what one agency aims at gets its meaning from what the other does for the s
 a hundred thousand hauled, or more people trained outside the agency for training than in it. Evaluation puts target
 beside realisation (Permendagri 86/2017), but never one agency's target beside another's.
 Evidence: the two indicators with their targets in the plan's latest year, counted in the same unit, and the work that
-they measure. Compared are outputs of work that is for the matter: within one part of it, those of an OPD that does not
-own the part with those of its owner; between two parts, those that name the same thing. People are compared where both
-OPDs serve them in the same way (train, certify, vaccinate), and within a hundred times. Reports, documents and
-percentages are not compared, no doubtful indicator is, and no target that is reached already.
+they measure. Compared are outputs of work that is for the matter: between two parts of it, those that name the same
+thing; and of people the most whom each of two OPDs trains, certifies, places in work, or helps to sell, be it in two
+parts or in one that only one of them owns. Reports, documents and percentages are not
+compared, and no doubtful indicator is.
 Remedy: the OPDs set one target together, or divide it by place or group.
 """
 
@@ -23,7 +23,6 @@ from rules.asking.comparison import OFFICE, SMALL
 from rules.asking.component import Part, components, plan_year
 from rules.asking.output import PEOPLE, Output, outputs, shared
 from rules.finding import FactKind, Family, Figure, Text
-from rules.knowledge import first
 from rules.knowledge.words import stems
 from rules.number import number
 from rules.rule import Found, RuleOptions, rule
@@ -33,24 +32,9 @@ class Options(RuleOptions, frozen=True, kw_only=True):
     """From which ratio on targets are out of proportion."""
 
     outside: float = 3.0
-    """Between the largest target of an OPD that does not own a part, and that of its owner; and between people whom
-    two OPDs serve in the same way.
+    """Between the largest target of an OPD that does not own a part, and that of its owner; and between people for
+    whom two OPDs do the same.
     """
-    most: float = 100.0
-    """Between people beyond which ratio they are not the same people."""
-    serves: tuple[str, ...] = (
-        "pelatihan",
-        "bimbingan teknis",
-        "sertifikasi",
-        "magang",
-        "penyuluhan",
-        "vaksinasi",
-        "imunisasi",
-        "penempatan",
-        "rehabilitasi",
-        "beasiswa",
-    )
-    """Words of how people are served: both outputs must name the same one."""
     between: float = 20.0
     """Between two parts of a matter that name the same thing: one of them is then next to nothing."""
 
@@ -65,6 +49,18 @@ _EMPTY = (
         )
     )
 )
+_DEEDS = tuple(
+    frozenset(stems(words))
+    for words in (
+        "pelatihan melatih diklat kursus pemagangan",
+        "sertifikasi sertifikat bersertifikat",
+        "penempatan ditempatkan",
+        "promosi pemasaran pameran",
+    )
+)
+"""What is done for people by more than one OPD, each with the stems that tell it: who is served alike is comparable,
+who merely belongs to the same group is not.
+"""
 _WORDS = Text(
     'Target {year} untuk {theme} tidak sebanding: "{one}" {one_target} ({one_opd}) berhadapan dengan "{other}" '
     "{other_target} ({other_opd}), {ratio} kali lipat.",
@@ -97,7 +93,7 @@ def _pairs(plan: PlanGraph, parts: Iterable[Part], options: Options) -> Iterator
     """The pairs of a small and a large output."""
     by_part = [(part, _of(plan, part)) for part in parts]
     for part, found in by_part:
-        yield from _outside(plan, part, found, options)
+        yield from _outside(plan, part, found, options.outside)
     for (_, one), (_, other) in combinations(by_part, 2):
         yield from _between(plan, one, other, options)
 
@@ -106,54 +102,56 @@ def _of(plan: PlanGraph, part: Part) -> list[Output]:
     return [each for piece in part.pieces if piece.is_specific for each in outputs(plan, piece.program)]
 
 
-def _outside(plan: PlanGraph, part: Part, found: list[Output], options: Options) -> Iterator[tuple[Output, Output]]:
-    """Of each way of serving the largest output of an owner and that of another OPD, where the latter is far larger."""
+def _outside(plan: PlanGraph, part: Part, found: list[Output], ratio: float) -> Iterator[tuple[Output, Output]]:
+    """Of what is done for people the largest output of an owner, and the largest of another OPD, where that is far
+    larger.
+    """
     owners = {opd.id for opd in part.owners}
-    mine: dict[tuple[str, str], list[Output]] = defaultdict(list)
-    theirs: dict[tuple[str, str], list[Output]] = defaultdict(list)
+    mine: dict[tuple[str, int], list[Output]] = defaultdict(list)
+    theirs: dict[tuple[str, int], list[Output]] = defaultdict(list)
     for each in found:
-        lead, way = plan.lead(each.program.id), _way(each, options)
-        if lead is not None and each.unit in PEOPLE and way:
-            (mine if lead.id in owners else theirs)[each.unit, way].append(each)
-    for key in sorted(mine.keys() & theirs.keys()):
-        own, other = (max(each, key=lambda o: (o.target, o.indicator.id)) for each in (mine[key], theirs[key]))
-        if options.outside * own.target <= other.target <= options.most * own.target:
+        lead = plan.lead(each.program.id)
+        if lead is not None and each.unit in PEOPLE:
+            for deed in _deeds(each):
+                (mine if lead.id in owners else theirs)[each.unit, deed].append(each)
+    for alike in sorted(mine.keys() & theirs.keys()):
+        own, other = (max(each, key=lambda o: (o.target, o.indicator.id)) for each in (mine[alike], theirs[alike]))
+        if other.target >= ratio * own.target:
             yield own, other
-
-
-def _way(output: Output, options: Options) -> str:
-    """How people are served, as the output or its work says; empty where neither does."""
-    return first(output.indicator.name, options.serves) or first(output.program.name, options.serves) or ""
 
 
 def _between(
     plan: PlanGraph, one: list[Output], other: list[Output], options: Options
 ) -> Iterator[tuple[Output, Output]]:
-    """The pair farthest apart of outputs of the same thing, or of people whom two OPDs serve in the same way."""
+    """The pair farthest apart of outputs of the same thing; of people, of the most for whom each OPD does the same."""
     alike = [
-        (mine, theirs) if mine.target <= theirs.target else (theirs, mine)
+        tuple(sorted((mine, theirs), key=lambda each: each.target))
         for mine in one
         for theirs in other
-        if mine.unit == theirs.unit
-        and mine.program.id != theirs.program.id
-        and (_is_same_way(plan, mine, theirs, options) if mine.unit in PEOPLE else shared(mine, theirs, _EMPTY))
+        if mine.unit == theirs.unit and mine.program.id != theirs.program.id and _comparable(plan, mine, theirs)
     ]
-    far = [pair for pair in alike if _is_far(*pair, options)]
+    people = [pair for pair in alike if pair[0].unit in PEOPLE]
+    most = [max(people, key=lambda pair: (pair[0].target, pair[1].target, pair[0].indicator.id))] if people else []
+    alike = [*most, *(pair for pair in alike if pair[0].unit not in PEOPLE)]
+    far = [pair for pair in alike if pair[1].target >= _ratio(pair[0], options) * pair[0].target]
     if far:
         small, large = max(far, key=lambda pair: (pair[1].target / pair[0].target, pair[0].indicator.id))
         yield small, large
 
 
-def _is_same_way(plan: PlanGraph, one: Output, other: Output, options: Options) -> bool:
-    """Whether two OPDs serve people in the same way."""
-    way = _way(one, options)
-    return bool(way) and way == _way(other, options) and plan.lead(one.program.id) != plan.lead(other.program.id)
+def _comparable(plan: PlanGraph, one: Output, other: Output) -> bool:
+    if one.unit not in PEOPLE:
+        return bool(shared(one, other, _EMPTY))
+    return bool(_deeds(one) & _deeds(other)) and plan.lead(one.program.id) != plan.lead(other.program.id)
 
 
-def _is_far(small: Output, large: Output, options: Options) -> bool:
-    if small.unit in PEOPLE:
-        return options.outside * small.target <= large.target <= options.most * small.target
-    return large.target >= options.between * small.target
+def _deeds(output: Output) -> frozenset[int]:
+    name = frozenset(stems(output.indicator.name))
+    return frozenset(number for number, deed in enumerate(_DEEDS) if deed & name)
+
+
+def _ratio(output: Output, options: Options) -> float:
+    return options.outside if output.unit in PEOPLE else options.between
 
 
 def _found(plan: PlanGraph, theme: Theme, small: Output, large: Output) -> Found:

@@ -12,6 +12,8 @@ Remedy: the owner and the other make one list of what is done where, before the 
 from collections import defaultdict
 from collections.abc import Iterator
 
+import msgspec
+
 from graph.model import LinkKind, Theme
 from graph.snapshot import PlanGraph
 from rules.asking import FAMILY, by_mandate, members, named
@@ -39,10 +41,8 @@ class Options(RuleOptions, frozen=True, kw_only=True):
     options=Options,
     fact=FactKind.WORK_OUTSIDE_LEAD,
     message=Text(
-        'Untuk {theme}, bagian "{part}": {others} membelanjakan {other_money} pada {year} di samping {owner} yang '
-        "{whole} {own_money}, tanpa kaitan yang dinyatakan.",
-        'For {theme_en}, "{part_en}": {others_en} spend {other_money_en} in {year} beside {owner}, which spends '
-        "{own_money_en} {whole_en}; no tie between them is stated.",
+        "Untuk {theme}, {what}: {others} {other_money} pada {year}, {owner} {own_money}{over}.",
+        "For {theme_en}, {what_en}: {others_en} {other_money_en} in {year}, {owner} {own_money_en}{over_en}.",
     ),
 )
 def work_outside_owner(plan: PlanGraph, theme: Theme, options: Options) -> Iterator[Found]:
@@ -62,7 +62,7 @@ def work_outside_owner(plan: PlanGraph, theme: Theme, options: Options) -> Itera
         most = max(spent, key=lambda party: (spent[party], party))
         inside = _sum(plan, own)
         if own and spent[most] >= max(options.least, options.times * inside):
-            yield _found(plan, theme, part, own, by_party[most], SAME)
+            yield _found(plan, theme, part, own, by_party[most], _outside(part))
 
 
 def _beside(plan: PlanGraph, theme: Theme, parts: tuple[Part, ...], options: Options) -> Iterator[Found]:
@@ -76,12 +76,7 @@ def _beside(plan: PlanGraph, theme: Theme, parts: tuple[Part, ...], options: Opt
         supported = {tie.source_id for piece in own for tie in plan.into(piece.program.id, LinkKind.SUPPORTS)}
         inside, outside = _sum(plan, list(led.values())), _sum(plan, own)
         if is_theirs and led and lead not in supported and outside >= max(options.least, options.beside * inside):
-            yield _found(plan, theme, part, list(led.values()), own, WHOLE)
-
-
-SAME = Text("membelanjakan", "on it")
-WHOLE = Text("untuk seluruh hal ini membelanjakan", "on the whole matter")
-"""What the owner's sum is over."""
+            yield _found(plan, theme, part, list(led.values()), own, _apart(part))
 
 
 def _party(piece: Piece, owners: set[str]) -> str:
@@ -94,7 +89,36 @@ def _sum(plan: PlanGraph, pieces: list[Piece]) -> int:
     return sum(money(plan, piece.program) or 0 for piece in pieces)
 
 
-def _found(plan: PlanGraph, theme: Theme, part: Part, own: list[Piece], outside: list[Piece], whole: Text) -> Found:
+class _Finding(msgspec.Struct, frozen=True):
+    """What is told of a part, what the sum of its owner or of the lead is of, and how much it decides."""
+
+    what: Text
+    of: Text
+    over: Text
+    sharpness: float
+
+
+def _outside(part: Part) -> _Finding:
+    name, name_en = part.component.name, part.component.name_en
+    what = Text(
+        f'bagian "{name}" lebih banyak dikerjakan di luar pemiliknya', f'more of "{name_en}" is done outside its owner'
+    )
+    return _Finding(what, Text(name, name_en), Text("", ""), 0.65)
+
+
+def _apart(part: Part) -> _Finding:
+    name, name_en = part.component.name, part.component.name_en
+    what = Text(
+        f'bagian "{name}" dikerjakan kecamatan sendiri, tanpa kaitan dengan pekerjaan yang memimpin hal ini',
+        f'the kecamatan do "{name_en}" by themselves, tied to none of the work of the OPD that leads',
+    )
+    of = Text("semua pekerjaan yang memimpin", "all the work of the lead")
+    return _Finding(what, of, Text(" untuk seluruh hal ini", " for the whole matter"), 0.5)
+
+
+def _found(
+    plan: PlanGraph, theme: Theme, part: Part, own: list[Piece], outside: list[Piece], finding: _Finding
+) -> Found:
     others = {piece.opd.id: piece.opd for piece in outside}
     holding = {piece.opd.id: piece.opd for piece in own}
     amounts = _sum(plan, own), _sum(plan, outside)
@@ -109,30 +133,35 @@ def _found(plan: PlanGraph, theme: Theme, part: Part, own: list[Piece], outside:
         links=tuple(sorted(piece.tie.id for piece in (*own, *outside))),
         key=theme.id,
         detail=part.component.id,
-        sharpness=0.65 if whole is SAME else 0.5,
+        sharpness=finding.sharpness,
         figures=tuple(
             Figure(
-                name=Text(f"pagu {part.component.name}, {label}", f"budget of {part.component.name_en}, {label}"),
+                name=Text(f"pagu {of.id}, {label}", f"budget of {of.en}, {label}"),
                 value=amount,
                 unit="Rp",
                 period=year,
                 node=theme.id,
             )
-            for label, amount in zip((named(holding.values()), who.id), amounts, strict=True)
+            for of, label, amount in zip(
+                (finding.of, Text(part.component.name, part.component.name_en)),
+                (named(holding.values()), who.id),
+                amounts,
+                strict=True,
+            )
         ),
         arguments={
             "theme": theme.name,
             "theme_en": theme.name_en or theme.name,
-            "part": part.component.name,
-            "part_en": part.component.name_en,
+            "over": finding.over.id,
+            "over_en": finding.over.en,
+            "what": finding.what.id,
+            "what_en": finding.what.en,
             "others": who.id,
             "others_en": who.en,
             "other_money": rupiah(amounts[1]).id,
             "other_money_en": rupiah(amounts[1]).en,
             "year": year,
             "owner": named(holding.values()),
-            "whole": whole.id,
-            "whole_en": whole.en,
             "own_money": rupiah(amounts[0]).id,
             "own_money_en": rupiah(amounts[0]).en,
         },

@@ -2,7 +2,9 @@
 
 import pytest
 
-from graph.model import ThemeRole
+from graph.code import field
+from graph.model import Level, ThemeRole
+from graph.reference import nomenclature
 from rules.knowledge import knowledge
 from rules.knowledge.entry import ThemeEntry
 from rules.knowledge.selector import Selectors
@@ -12,9 +14,9 @@ NAMED = {id_: theme for id_, theme in knowledge().themes.items() if theme.compon
 
 def members_meaning(theme: ThemeEntry, name: str, code: str) -> dict[str, float]:
     """The weights of the members that mean some work, by member."""
-    meant = {each.number for each in Selectors(theme.members).meaning(name, code)}
-    numbers = Selectors(theme.members).numbers
-    return {member.id: member.weight for member in theme.members if numbers[member] in meant}
+    selectors = Selectors(theme.members)
+    meant = {each.number for each in selectors.meaning(name, code)}
+    return {member.id: member.weight for member in theme.members if selectors.numbers[member] in meant}
 
 
 @pytest.mark.parametrize("id_", NAMED)
@@ -67,7 +69,7 @@ def test_a_line_that_serves_many_ends_only_touches_a_matter(id_: str, name: str,
     ("id_", "needs", "needed"),
     [
         ("oss-pangan-rumah-tangga", "1.02.04.2.03.0001", "2.18.04.2.01.0006"),
-        ("kebakaran-investigasi-bantuan", "1.06.06.2.01.0001", "1.05.04.2.03.0001"),
+        ("kebakaran-investigasi-bantuan", "1.04.02.2.03.0001", "1.05.04.2.03.0001"),
         ("industri-evaluasi-perencanaan", "5.01.03.2.02.0004", "3.31.02.2.01.0006"),
         ("koperasi-pengawasan-pendidikan", "2.17.05.2.01.0001", "2.17.03.2.01.0003"),
         ("evaluasi-kelurahan-lomba", "2.13.04.2.01.0018", "7.01.03.2.02.0004"),
@@ -77,3 +79,51 @@ def test_what_comes_later_needs_what_comes_before(id_: str, needs: str, needed: 
     [entry] = [each for each in knowledge().dependencies if each.id == id_]
     assert needs in entry.origin.codes
     assert needed in entry.target.codes
+
+
+@pytest.mark.parametrize(
+    ("id_", "part", "name", "code"),
+    [
+        ("air-minum", "air-baku", "Pembangunan Sistem Penyediaan Air Minum (SPAM)", "1.03.03.2.01.0028"),
+        ("bumd-dan-blud", "layanan", "Operasional Pelayanan Rumah Sakit", "1.02.02.2.02.0032"),
+        ("kekerasan-perempuan-anak", "visum", "Operasional Pelayanan Puskesmas", "1.02.02.2.02.0033"),
+        ("kekerasan-perempuan-anak", "pemulihan", "Pemberian Pelayanan Reunifikasi Keluarga", "1.06.04.2.02.0012"),
+        ("literasi", "sekolah", "Pembinaan Perpustakaan pada Satuan Pendidikan Dasar", "2.23.02.2.01.0004"),
+        ("mutu-pendidikan", "pembelajaran", "Pembinaan Penggunaan Teknologi untuk Pendidikan", "1.01.02.2.01.0035"),
+        ("pengurangan-risiko-bencana", "tata-ruang", "Pelaksanaan Persetujuan Substansi RTRW", "1.03.12.2.01.0005"),
+        ("ruang-terbuka-hijau-dan-wajah-kota", "desain", "Pelaksanaan Persetujuan Substansi RDTR", "1.03.12.2.01.0006"),
+        ("sekolah-sehat-dan-aman", "uks", "Pembinaan Kelembagaan dan Manajemen Sekolah", "1.01.02.2.01.0028"),
+        ("administrasi-kependudukan", "warga-rentan", "Pendataan Penduduk Rentan", "2.12.02.2.01.0001"),
+        ("aset-daerah", "pengawasan", "Pengawasan Keuangan Pemerintah Daerah", "6.01.02.2.01.0002"),
+        ("ketertiban-umum", "pedagang", "Fasilitasi Pengelolaan Sarana Distribusi Perdagangan", "3.30.03.2.01.0002"),
+        ("kesehatan-jiwa", "direhabilitasi", "Pemberian Bimbingan Fisik, Mental, Spiritual", "1.06.04.2.02.0007"),
+    ],
+)
+def test_a_part_is_carried_by_all_work_that_does_it(id_: str, part: str, name: str, code: str) -> None:
+    theme = knowledge().themes[id_]
+    [component] = [each for each in theme.components if each.id == part]
+    assert set(component.members) & members_meaning(theme, name, code).keys()
+
+
+@pytest.mark.parametrize("id_", NAMED)
+def test_no_field_without_a_role_comes_in_by_a_word_alone(id_: str) -> None:
+    theme = NAMED[id_]
+    fields = {role.field for role in theme.roles}
+    by_word = Selectors(member for member in theme.members if not member.codes and member.weight >= 2)
+    by_code = Selectors(member for member in theme.members if member.codes)
+    brought = [
+        entry.name
+        for code, entry in nomenclature().entries(Level.SUB_ACTIVITY).items()
+        if field(code) not in fields and code not in NAMES_THE_MATTER and not code.startswith("X.")
+        if by_word.meaning(entry.name, code) and not by_code.meaning(entry.name, code)
+    ]
+    assert not brought
+
+
+NAMES_THE_MATTER = {"1.05.03.2.03.0001", "2.19.03.2.05.0004", "2.19.03.2.05.0007"}
+"""Outbreaks that disaster relief answers, and sport that tourists come for."""
+
+
+def test_no_work_waits_for_a_row_that_names_no_matter() -> None:
+    general = {"1.01.02.2.01.0038", "1.01.02.2.01.0039", "1.01.02.2.02.0051", "1.01.02.2.02.0052", "7.01.06.2.01.0016"}
+    assert not [each.id for each in knowledge().dependencies if general & set(each.target.codes)]
