@@ -1,6 +1,21 @@
 """What every region shares: the national nomenclature and the smart city framework."""
 
 from graph.reference.framework import framework
-from graph.reference.nomenclature import Entry, Match, Nomenclature, nomenclature, normalised
+from graph.reference.nomenclature import VERSIONS, Entry, Match, Nomenclature, Version, nomenclature, normalised
+from graph.reference.sub_activity import SubActivity, is_minimum_service, same, sub_activities, tags_of
 
-__all__ = ["Entry", "Match", "Nomenclature", "framework", "nomenclature", "normalised"]
+__all__ = [
+    "VERSIONS",
+    "Entry",
+    "Match",
+    "Nomenclature",
+    "SubActivity",
+    "Version",
+    "framework",
+    "is_minimum_service",
+    "nomenclature",
+    "normalised",
+    "same",
+    "sub_activities",
+    "tags_of",
+]
