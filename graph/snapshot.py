@@ -44,6 +44,11 @@ class PlanInfo(msgspec.Struct, frozen=True, kw_only=True):
     start_year: int
     end_year: int
 
+    @property
+    def is_provincial(self) -> bool:
+        """Whether the region is a province: its code has two digits, that of a kabupaten or kota four."""
+        return sum(each.isdigit() for each in self.region_code) == 2
+
 
 class Ties:
     """The links of one kind that nobody rejected, in the order of ids, and what follows from them alone.

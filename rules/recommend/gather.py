@@ -78,6 +78,8 @@ def gather(plan: PlanGraph, findings: tuple[Finding, ...], configuration: Config
 
 def _lacks(plan: PlanGraph) -> Iterator[Doubt]:
     """What the whole plan does not say."""
+    if plan.info.is_provincial:
+        yield Doubt.PROVINCE
     if plan_year(plan) is None:
         yield Doubt.NO_MONEY
     if not plan.objectives:

@@ -14,6 +14,8 @@ from service.settings import Settings
 
 knowledge_app = typer.Typer(help="Check knowledge and its reach.", no_args_is_help=True, rich_markup_mode=None)
 
+_PROVINCE = "Rencana provinsi: pengetahuan ditulis untuk kode kabupaten dan kota, sehingga hampir tidak menjangkaunya."
+
 
 @knowledge_app.command("check")
 def check_() -> None:
@@ -45,7 +47,10 @@ def coverage_(
     async def work(store: Store, settings: Settings) -> KnowledgeCoverage:
         await ensure_example(store, plan)
         known = configured(settings.configuration)
-        return coverage(link(await store.snapshot(plan, as_of), known), known)
+        snapshot = await store.snapshot(plan, as_of)
+        if snapshot.info.is_provincial:
+            print(_PROVINCE, file=sys.stderr)
+        return coverage(link(snapshot, known), known)
 
     found = run(database, config, work)
     if format_ is Format.JSON:
