@@ -4,7 +4,7 @@ Source: one region's application (github.com/rikiwm/simonev @ 309d6f2: static/no
 was not seen. The list has no names: the outcome of a sub-activity (kinerja) is the nearest to one that it holds.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -71,6 +71,7 @@ def same(code: str) -> tuple[str, ...]:
     return (code, *_renamed().get(code, ()))
 
 
+@lru_cache(maxsize=16384)
 def tags_of(code: str) -> tuple[str, ...]:
     """Give the national tags of a canonical code, in any version of the nomenclature.
 
@@ -81,7 +82,15 @@ def tags_of(code: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(tag for each in same(code) if each in known for tag in known[each].tags))
 
 
+@cache
+def _minimum_services() -> frozenset[str]:
+    return frozenset(code for each in sub_activities().values() if each.is_minimum_service for code in same(each.code))
+
+
 def is_minimum_service(code: str) -> bool:
-    """Say whether the list marks the sub-activity of a canonical code as one of the minimum services (SPM)."""
-    known = sub_activities()
-    return any(known[each].is_minimum_service for each in same(code) if each in known)
+    """Say whether the list marks the sub-activity of a canonical code as one of the minimum services (SPM).
+
+    >>> is_minimum_service("1.02.02.2.02.0001"), is_minimum_service("1.02.02.2.02.0018")
+    (True, False)
+    """
+    return code in _minimum_services()
