@@ -11,6 +11,13 @@ Level = Literal["field", "program", "activity", "sub_activity"]
 
 OVERHEAD_PROGRAM: Final = "X.XX.01"
 _LEVEL_BY_PARTS: Final[dict[int, Level]] = {2: "field", 3: "program", 5: "activity", 6: "sub_activity"}
+_WHOSE: Final = {
+    "1": "provinsi",
+    "3": "khusus Papua",
+    "4": "khusus Papua",
+    "5": "khusus DI Yogyakarta",
+    "7": "khusus Aceh",
+}
 
 
 @lru_cache(maxsize=65536)
@@ -90,6 +97,19 @@ def is_overhead(code: str) -> bool:
     (True, False)
     """
     return canonical(code).startswith(OVERHEAD_PROGRAM)
+
+
+def whose(code: str) -> str:
+    """Say whose an activity or sub-activity is by the fourth part of its code; empty for that of any kabupaten or kota.
+
+    Read from the activities of the nomenclature, not from a decree: those of 3 and 4 are for Papua's own people (OAP),
+    those of 5 name the Kasultanan, those of 7 Aceh.
+
+    >>> whose("1.01.02.3.01.0041"), whose("1.01.02.2.01.0041"), whose("2.09.03.1.01")
+    ('khusus Papua', '', 'provinsi')
+    """
+    parts = code.split(".")
+    return _WHOSE.get(parts[3], "") if len(parts) > 3 else ""
 
 
 def within(code: str, pattern: str) -> bool:

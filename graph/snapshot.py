@@ -43,6 +43,11 @@ class PlanInfo(msgspec.Struct, frozen=True, kw_only=True):
     start_year: int
     end_year: int
 
+    @property
+    def is_provincial(self) -> bool:
+        """Whether the region is a province: its code has two digits, that of a kabupaten or kota four."""
+        return sum(each.isdigit() for each in self.region_code) == 2
+
 
 def kept(make: Callable[Concatenate["PlanGraph", P], R]) -> Callable[Concatenate["PlanGraph", P], R]:
     """Work out once for a snapshot what a function gives, for all who ask, and keep it as long as the snapshot.

@@ -1,14 +1,13 @@
 """The national nomenclature of kabupaten/kota: codes and names of fields, programs, activities, sub-activities.
 
-Source: a SIPD master (Permendagri 90/2019 and its updates); later decrees add codes, so a code that is not here is
-unknown, not wrong.
+Two versions stand side by side: a SIPD master, which has names, and the list of 2026, which adds sub-activities and
+has none. Other decrees add codes, so a code that is not here is unknown, not wrong; where they were looked for:
+docs/decisions/0016-versions-of-the-nomenclature.md.
 """
 
-import csv
 import re
 from collections import defaultdict
 from functools import cache
-from importlib import resources
 from typing import Final
 
 import msgspec
@@ -16,8 +15,9 @@ from rapidfuzz import fuzz, process
 
 from graph import code as codes
 from graph.model import Level
+from graph.reference.sub_activity import sub_activities
+from graph.reference.table import rows
 
-VERSION: Final = "SIPD-kabkota"
 NEAR: Final = 92.0
 """Likeness of names, in percent, from which on a name counts as the official one misspelt."""
 
@@ -34,11 +34,37 @@ def normalised(name: str) -> str:
     return _NO_WORD.sub(" ", name.casefold()).strip()
 
 
+class Version(msgspec.Struct, frozen=True):
+    """One version of the nomenclature: its id, as a program names it, and where we have it from."""
+
+    id: str
+    name: str
+    source: str
+
+
+NAMED: Final = Version(
+    id="SIPD-kabkota",
+    name="Master SIPD kabupaten/kota (Permendagri 90/2019 dan pemutakhirannya)",
+    source="github.com/join-project-ms-grup/e-monev-utara-be @ a19c402: seeder",
+)
+OF_2026: Final = Version(
+    id="2026",
+    name="Nomenklatur 2026, sebagaimana tersimpan dalam aplikasi satu daerah; keputusannya sendiri tidak dilihat",
+    source="github.com/rikiwm/simonev @ 309d6f2: static/nomenkaltur-2026.json",
+)
+VERSIONS: Final = (NAMED, OF_2026)
+"""The versions that come with the package; where a code is in several, the first counts."""
+
+
 class Entry(msgspec.Struct, frozen=True):
     """One line of the nomenclature."""
 
     code: str
     name: str
+    """The official name; of a sub-activity that only the list of 2026 has its outcome, for that list has no names."""
+    version: str = NAMED.id
+    has_name: bool = True
+    """Whether the name is one, not an outcome that stands for it."""
 
 
 class Match(msgspec.Struct, frozen=True):
@@ -57,7 +83,7 @@ class Nomenclature:
         self._by_name: dict[Level, dict[str, list[Entry]]] = {}
         for level, found in entries.items():
             names: dict[str, list[Entry]] = defaultdict(list)
-            for entry in found.values():
+            for entry in filter(lambda each: each.has_name, found.values()):
                 names[normalised(entry.name)].append(entry)
             self._by_name[level] = names
 
@@ -69,6 +95,11 @@ class Nomenclature:
         """The entry of a code in any spelling, or None where the code is unknown."""
         canonical = codes.canonical(code)
         return next((found[canonical] for found in self._entries.values() if canonical in found), None)
+
+    def version(self, code: str) -> str:
+        """The id of the version in which a code is found; empty where it is unknown."""
+        entry = self.find(code) if code else None
+        return entry.version if entry else ""
 
     def match(self, name: str, level: Level, below: str = "", fields: tuple[str, ...] = ()) -> Match | None:
         """Find an entry by its name, below a code or in one of some fields where these are given.
@@ -93,22 +124,20 @@ class Nomenclature:
         return Match(candidates[best[0]], round(best[1] / 100, 3)) if best else None
 
 
-def _rows(file: str) -> list[dict[str, str]]:
-    text = resources.files("graph.reference").joinpath("nomenclature", file).read_text("utf-8")
-    return list(csv.DictReader(text.splitlines()))
-
-
 @cache
 def nomenclature() -> Nomenclature:
-    """The nomenclature shipped with the package."""
+    """The nomenclature that comes with the package, all versions together."""
     files = {
         Level.PROGRAM: ("program.csv", "program"),
         Level.ACTIVITY: ("kegiatan.csv", "kegiatan"),
         Level.SUB_ACTIVITY: ("sub_kegiatan.csv", "sub_kegiatan"),
     }
     entries = {
-        level: {codes.canonical(row["kode"]): Entry(codes.canonical(row["kode"]), row[name]) for row in _rows(file)}
+        level: {codes.canonical(row["kode"]): Entry(codes.canonical(row["kode"]), row[name]) for row in rows(file)}
         for level, (file, name) in files.items()
     }
-    fields = {row["kode_bidang"]: row["bidang_urusan"] for row in _rows("bidang_urusan.csv")}
+    named = entries[Level.SUB_ACTIVITY]
+    for each in sub_activities().values():
+        named.setdefault(each.code, Entry(each.code, each.outcome, OF_2026.id, has_name=False))
+    fields = {row["kode_bidang"]: row["bidang_urusan"] for row in rows("bidang_urusan.csv")}
     return Nomenclature(fields, entries)

@@ -8,11 +8,8 @@ from graph.model import Link, Opd, Origin, Program, Theme
 from graph.snapshot import PlanGraph, kept
 from rules.asking.membership import holders, members
 from rules.knowledge import known_of
-from rules.knowledge.entry import Component
+from rules.knowledge.entry import SPECIFIC, Component
 from rules.knowledge.selection import reach
-
-SPECIFIC = 2.0
-"""Weight of work in a theme from which on it is for the matter; work of less only touches it."""
 
 
 class State(StrEnum):

@@ -2,7 +2,7 @@
 
 The entries are data (``rules/knowledge/data/``), keyed on the national nomenclature, so that they serve every region.
 ``knowledge`` gives them, ``link`` lays the links that they make over a plan, ``problems`` says what is wrong with
-them, and ``coverage`` says how much of a plan they reach.
+them, ``coverage`` how much of a plan they reach, and ``compare`` where national tags say otherwise.
 """
 
 from rules.knowledge.check import problems
@@ -12,6 +12,7 @@ from rules.knowledge.held import hold, is_held
 from rules.knowledge.link import is_routine, known_of, link, made
 from rules.knowledge.load import KnowledgeError, configured, knowledge, with_own
 from rules.knowledge.selector import Selector
+from rules.knowledge.tag import TagComparison, compare
 from rules.knowledge.words import first, stems
 
 __all__ = [
@@ -20,7 +21,9 @@ __all__ = [
     "KnowledgeCoverage",
     "KnowledgeError",
     "Selector",
+    "TagComparison",
     "ThemeEntry",
+    "compare",
     "configured",
     "coverage",
     "first",

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from graph import code as codes
 from graph.model import Level, ThemeRole
-from graph.reference import framework, nomenclature
+from graph.reference import framework, nomenclature, same, sub_activities
 from rules.knowledge.entry import Handover, Knowledge, Practice, StandingTeam
 from rules.knowledge.selector import Selector
 
@@ -26,6 +26,7 @@ def problems(known: Knowledge) -> tuple[str, ...]:
         *_dependencies(known),
         *_dimensions(known),
         *_contributions(known),
+        *_tags(known),
     )
 
 
@@ -46,6 +47,7 @@ def _ids(known: Knowledge) -> Iterator[str]:
     ids += [entry.id for entry in known.routine]
     ids += [entry.id for entry in known.teams]
     ids += [entry.id for entry in known.practices]
+    ids += [entry.id for entry in known.tags]
     for id_, times in sorted(Counter(ids).items()):
         if times > 1:
             yield f"{id_}: id dipakai {times} kali; beri id yang lain."
@@ -222,3 +224,23 @@ def _contributions(known: Knowledge) -> Iterator[str]:
             yield f"kontribusi {entry.id}: {entry.target} bukan tema dan bukan sub-dimensi."
         if not -3 <= entry.weight <= 3 or entry.weight == 0:
             yield f"kontribusi {entry.id}: bobot harus -3 sampai 3 dan bukan 0."
+
+
+def _tags(known: Knowledge) -> Iterator[str]:
+    """A theme names tags that the list of 2026 has; a tag that is not followed is one of its theme, and there."""
+    listed = {tag for each in sub_activities().values() for tag in each.tags}
+    known_codes = _known_codes()
+    for id_, theme in known.themes.items():
+        unknown = [tag for tag in theme.tags if tag not in listed]
+        yield from (f"tema {id_}: tag {tag} tidak ada dalam nomenklatur 2026." for tag in unknown)
+    for decision in known.tags:
+        where = f"keputusan tag {decision.id}"
+        answered = known.themes[decision.theme].tags if decision.theme in known.themes else ()
+        tags = [tag for tag in answered if not decision.tags or tag in decision.tags]
+        if not tags or not decision.reason:
+            yield f"{where}: sebutkan tema yang menjawab tag itu, dan alasannya."
+        yield from (f"{where}: kode {code} tidak ada." for code in decision.codes if code not in known_codes)
+        tagged = {code for each in sub_activities().values() if set(tags) & set(each.tags) for code in same(each.code)}
+        for stem in decision.codes if decision.decision == "left-out" else ():
+            if not any(codes.within(code, stem) for code in tagged):
+                yield f"{where}: pada {stem} tidak ada tag yang dapat ditinggalkan."

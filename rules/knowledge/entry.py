@@ -6,7 +6,9 @@ from typing import Literal
 
 import msgspec
 
+from graph import code as codes
 from graph.model import DependencyKind, FieldRole, PartnerKind, ThemeRole
+from graph.reference import same
 from rules.knowledge.selector import Selector, Selectors
 from rules.knowledge.vocabulary import Vocabulary
 
@@ -15,6 +17,8 @@ class _Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Base of all entries: a field that is not known is refused."""
 
 
+SPECIFIC = 2.0
+"""Weight of work in a theme from which on it is for the matter; work of less only touches it."""
 JUDGEMENT = "judgement"
 """What stands for the source where an entry is our own judgement."""
 
@@ -221,6 +225,26 @@ class RoutineEntry(_Entry, frozen=True, kw_only=True):
     reason: str = ""
 
 
+class TagDecision(_Entry, frozen=True, kw_only=True):
+    """What was decided where a national tag and our entries differ about some work."""
+
+    id: str
+    theme: str
+    """Id of the theme that answers to the tag."""
+    codes: tuple[str, ...]
+    """The work that it is about: these codes and what is below them."""
+    tags: tuple[str, ...] = ()
+    """The tags that it is about; all of the theme's where none is named."""
+    decision: Literal["agreed", "left-out"]
+    """That both may stand as they are, or that the tag is not followed: it lays no tie."""
+    reason: str
+
+    def is_about(self, theme: str, tag: str, code: str) -> bool:
+        """Whether it is about a tag of a theme at a code, in any version of the nomenclature."""
+        named = self.theme == theme and (not self.tags or tag in self.tags)
+        return named and any(codes.within(each, stem) for each in same(code) for stem in self.codes)
+
+
 class Knowledge(_Entry, frozen=True, kw_only=True, dict=True, eq=False):
     """All entries, in a fixed order; compared as an object, so that what is made with it can be kept by it."""
 
@@ -231,6 +255,20 @@ class Knowledge(_Entry, frozen=True, kw_only=True, dict=True, eq=False):
     dimensions: tuple[DimensionEntry, ...] = ()
     contributions: tuple[ContributionEntry, ...] = ()
     routine: tuple[RoutineEntry, ...] = ()
+    tags: tuple[TagDecision, ...] = ()
+
+    @cached_property
+    def themes_of_tag(self) -> dict[str, tuple[str, ...]]:
+        """By national tag the ids of the themes that answer to it."""
+        found: dict[str, tuple[str, ...]] = {}
+        for id_, theme in self.themes.items():
+            for tag in theme.tags:
+                found[tag] = (*found.get(tag, ()), id_)
+        return found
+
+    def decided(self, theme: str, tag: str, code: str) -> TagDecision | None:
+        """The decision about a tag of a theme at a code; None where nobody decided."""
+        return next((each for each in self.tags if each.is_about(theme, tag, code)), None)
 
     @cached_property
     def selectors(self) -> Selectors:

@@ -9,18 +9,24 @@ from rapidfuzz import fuzz, process
 from graph import code as codes
 from graph.change import Contents
 from graph.model import AnyNode, Dimension, Indicator, Link, LinkKind, Opd, Origin, PartnerCall, Program, Theme
+from graph.reference import OF_2026
 from graph.snapshot import PlanGraph, PlanInfo
 from rules.knowledge.entry import DependencyEntry, Knowledge, Member, StandingTeam, ThemeEntry
 from rules.knowledge.held import without_held
 from rules.knowledge.load import knowledge
 from rules.knowledge.local import local
 from rules.knowledge.selection import Fit, Selection
+from rules.knowledge.tag import tagged
 from rules.knowledge.words import stems
 
 MOST_TARGETS = 3
 """Of one OPD, to how many pieces of work one template ties one piece of work: those whose names are nearest."""
 ALIKE = 88.0
 """Likeness of two names' stems, in percent, from which on the theme of the one is proposed for the other."""
+TAGGED = 0.7
+"""Confidence of a link that only a national tag makes: its list is one region's copy, and the decree was not seen."""
+TOUCHES = 1.0
+"""Weight of such a link."""
 INFERRED = 0.35
 """Confidence of a link that only likeness of texts makes."""
 
@@ -83,6 +89,8 @@ def _made(nodes: tuple[AnyNode, ...], links: tuple[Link, ...], known: Knowledge)
         old = found.get(id_)
         if old is None or (each.confidence, abs(each.weight)) > (old.confidence, abs(old.weight)):
             found[id_] = each
+    for each in _tags(selection, known):
+        found.setdefault(each.id, each)
     for each in _alike(plan, selection, known, found):
         found.setdefault(each.id, each)
     return dict(sorted(found.items()))
@@ -148,6 +156,22 @@ def _memberships(selection: Selection, known: Knowledge) -> Iterator[Link]:
                     source="; ".join(theme.sources),
                     entry=f"{id_}/{member.id}",
                 )
+
+
+def _tags(selection: Selection, known: Knowledge) -> Iterator[Link]:
+    """What national tags put in a theme; a tag says that work counts for a matter, not that it is for it."""
+    for each in tagged(selection.leaves, known):
+        yield _tie(
+            kind=LinkKind.CONTRIBUTES,
+            source_id=each.program,
+            target_id=f"theme/{each.theme}",
+            origin=Origin.DERIVED,
+            confidence=TAGGED,
+            weight=TOUCHES,
+            reason=f'Nomenklatur 2026 memberi sub kegiatan ini tag "{each.tag}".',
+            source=f"Tag nasional 2026 ({OF_2026.source})",
+            entry=f"tag/{each.tag}",
+        )
 
 
 def _with_word(reason: str, word: str) -> str:

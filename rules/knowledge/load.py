@@ -19,6 +19,7 @@ from rules.knowledge.entry import (
     Practice,
     RoutineEntry,
     StandingTeam,
+    TagDecision,
     ThemeEntry,
 )
 
@@ -46,6 +47,7 @@ class OwnKnowledge(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     dimensions: tuple[DimensionEntry, ...] = ()
     contributions: tuple[ContributionEntry, ...] = ()
     routine: tuple[RoutineEntry, ...] = ()
+    tags: tuple[TagDecision, ...] = ()
     drop: tuple[str, ...] = ()
 
 
@@ -95,6 +97,7 @@ def read(folder: Path) -> Knowledge:
         dimensions=entries("dimensions.yaml", DimensionEntry),
         contributions=entries("contributions.yaml", ContributionEntry),
         routine=entries("routine.yaml", RoutineEntry),
+        tags=entries("tags.yaml", TagDecision),
     )
 
 
@@ -154,4 +157,5 @@ def with_own(known: Knowledge, path: Path) -> Knowledge:
         dimensions=_laid_over(known.dimensions, own.dimensions, drop),
         contributions=_laid_over(known.contributions, own.contributions, drop),
         routine=_laid_over(known.routine, own.routine, drop),
+        tags=_laid_over(known.tags, own.tags, drop),
     )

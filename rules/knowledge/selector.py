@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 import msgspec
 
+from graph.reference import same
 from rules.knowledge.words import beginnings, begins, first
 
 KEPT: Final = 16384
@@ -15,6 +16,8 @@ KEPT: Final = 16384
 
 class Selector(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Which sub-activities are meant: below one of some codes, named with one of some words, without others.
+
+    A sub-activity's code means it under its codes in other versions of the nomenclature too.
 
     Words are compared by their Indonesian stems, phrases as stems in a row; a word that begins with ``=`` is compared
     as it is written.
@@ -51,7 +54,7 @@ class Selectors:
 
     def _meaning(self, name: str, code: str) -> tuple[Meant, ...]:
         parts = code.split(".")
-        above = {".".join(parts[:length]) for length in range(1, len(parts) + 1)}
+        above = {".".join(parts[:length]) for length in range(1, len(parts))} | set(same(code))
         near = {number for each in self._by_code.keys() & above for number in self._by_code[each]}
         near |= {number for each in self._by_beginning.keys() & begins(name) for number in self._by_beginning[each]}
         found = []

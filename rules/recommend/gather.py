@@ -86,6 +86,8 @@ def _lacks(plan: PlanGraph, configuration: Configuration) -> Iterator[Doubt]:
     """What the whole plan does not say."""
     if is_little_known(plan, configuration):
         yield Doubt.LOW_COVERAGE
+    if plan.info.is_provincial:
+        yield Doubt.PROVINCE
     if plan_year(plan) is None:
         yield Doubt.NO_MONEY
     if not plan.objectives:

@@ -142,6 +142,8 @@ class Doubt(StrEnum):
 
     LOW_COVERAGE = "low-coverage"
     """Less of the plan has known codes than a judgement needs."""
+    PROVINCE = "province"
+    """The plan is a province's, whose work has other codes than those that knowledge is written for."""
     IMPLAUSIBLE_MONEY = "implausible-money"
     NO_MONEY = "no-money"
     """The plan gives no money to anything."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from graph.model import Indicator, Opd, Program, ThemeRole
+from graph.reference import is_minimum_service
 from graph.snapshot import PlanGraph
 from graph.vocabulary import called
 from rules.asking.component import pieces
@@ -145,15 +146,18 @@ def role_reason(matter: Matter, opd: Opd, role: ThemeRole, work: int) -> Text:
 
 @lru_cache(maxsize=4096)
 def brings(program: Program, outputs: tuple[Indicator, ...], role: ThemeRole | None) -> Text:
-    """What a program brings to an initiative: its outputs, its money, and the role of its OPD where that has one."""
+    """What a program brings to an initiative: its outputs, its money, and the role of its OPD where that has one; and
+    that it is a minimum service.
+    """
     money = _paid(program)
     target = next((y.target.text for i in outputs for y in reversed(i.years) if y.target), "")
     unit = outputs[0].unit if outputs else ""
     output = f"{target} {unit}".strip() if target and unit.casefold() not in target.casefold() else target
     name = called(role) if role else Text("belum ikut serta", "takes no part yet")
+    first = Text("; SPM", "; minimum service (SPM)") if is_minimum_service(program.code) else Text("", "")
     return Text(
-        f"{output or 'keluaran belum ditetapkan'}; {money.id}; {name.id}",
-        f"{output or 'no output set'}; {money.en}; {name.en}",
+        f"{output or 'keluaran belum ditetapkan'}; {money.id}; {name.id}{first.id}",
+        f"{output or 'no output set'}; {money.en}; {name.en}{first.en}",
     )
 
 

@@ -22,6 +22,7 @@ DOUBT = enumeration(
     records.Doubt,
     {
         "LOW_COVERAGE": "Few codes of the plan are known, so that less can be said of it.",
+        "PROVINCE": "The plan is a province's, whose work has other codes than those that knowledge is written for.",
         "IMPLAUSIBLE_MONEY": "A budget that cannot be true is left out of the sum.",
         "NO_MONEY": "The plan gives no budgets.",
         "DOUBTFUL_INDICATOR": "An indicator that the initiative could move cannot be judged as it stands.",

@@ -14,7 +14,6 @@ from acts.text import text
 from graph import code as codes
 from graph import model
 from graph.reference import nomenclature
-from graph.reference.nomenclature import VERSION
 from graph.sentence import Sentence
 from schema.edit.node_input import (
     AnyEdit,
@@ -203,4 +202,4 @@ def _settle_code(values: dict[str, Any], old: model.Node | None, path: Path) -> 
         )
         raise unusable((*path, "code"), ProblemCode.OUT_OF_RANGE, message)
     values["code"] = code
-    values["nomenclature"] = VERSION if code and nomenclature().find(code) else ""
+    values["nomenclature"] = nomenclature().version(code)

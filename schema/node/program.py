@@ -10,7 +10,7 @@ import strawberry
 from acts import SeenPlan
 from graph import code as codes
 from graph import model
-from graph.reference import normalised
+from graph.reference import is_minimum_service, normalised
 from graph.snapshot import PlanGraph
 from schema.core import Code, Key, Rows, Rupiah, Year, described_input, enumeration, field, said
 from schema.core.described import described
@@ -101,6 +101,13 @@ class Program(PlanNode):
     def is_overhead(self) -> bool:
         """Whether this is office work that every OPD does for itself (X.XX.01)."""
         return bool(self.record.is_overhead)
+
+    @field
+    def is_minimum_service(self) -> bool:
+        """Whether the nomenclature of 2026 marks it as work of the minimum service standards (SPM), which the law puts
+        first.
+        """
+        return is_minimum_service(self.record.code)
 
     @field
     def years(self) -> list[ProgramYear]:

@@ -15,6 +15,7 @@ from rules.engine import Evaluation, ask, conclude, evaluate
 from rules.finding import Family, Severity, Text
 from rules.knowledge import Knowledge
 from rules.recommend import MEANINGS, reweighed
+from rules.recommend.initiative import Doubt
 from rules.rule import Found, RuleOptions, rule
 from service import demo
 from tests.example import example_evaluation, example_plan
@@ -203,3 +204,18 @@ def test_no_two_findings_and_no_two_initiatives_have_one_fingerprint(slug: str) 
         fingerprints = [each.fingerprint for each in found]
         twins = {each for each in fingerprints if fingerprints.count(each) > 1}
         assert [each for each in found if each.fingerprint in twins] == []
+
+
+@pytest.mark.parametrize(("region", "is_told"), [("64", True), ("64.71", False)])
+def test_a_province_is_told_that_knowledge_does_not_reach_it(region: str, is_told: bool) -> None:
+    written = {
+        "opds": {"A": "1.02", "B": "2.08"},
+        "programs": {"a": ["A", "1.02.02.2.02.0001", 5], "b": ["B", "2.08.02.2.01.0001", 5]},
+        "themes": {"t": {"lead": "1.02"}},
+        "links": ["a contributes t 3", "b contributes t 3"],
+    }
+    plan = Notation(written).plan()
+    plan = PlanGraph(replace(plan.info, region_code=region), 1, plan.contents)
+    candidates = evaluate(plan).candidates
+    assert candidates
+    assert {Doubt.PROVINCE in each.doubts for each in candidates} == {is_told}

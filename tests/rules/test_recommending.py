@@ -20,6 +20,7 @@ from graph.model import (
     Theme,
     ThemeRole,
 )
+from graph.reference import is_minimum_service
 from graph.snapshot import PlanGraph
 from rules.asking import families, fields_of, fitting, shortfall
 from rules.catalogue import RULES
@@ -55,6 +56,18 @@ def test_the_first_thirty_serve_every_dimension_and_call_on_many_agencies(slug: 
     known = {each.id for each in evaluation.plan.dimensions(DimensionLevel.DIMENSION)}
     assert {dimension for each in first for dimension in each.dimensions} == known
     assert len({each.opd for initiative in first for each in initiative.participants}) >= 20
+
+
+@every_region
+def test_work_of_the_minimum_service_standards_says_so(slug: str) -> None:
+    evaluation = example_evaluation(slug)
+    told = [
+        (is_minimum_service(evaluation.plan.get(Program, each.program).code), each.brings)
+        for initiative in evaluation.initiatives
+        for each in initiative.programs
+    ]
+    assert all(("SPM" in brings.id, "minimum service" in brings.en) == (is_it, is_it) for is_it, brings in told)
+    assert {is_it for is_it, _ in told} == {True, False}
 
 
 @every_region

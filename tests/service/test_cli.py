@@ -175,6 +175,9 @@ def test_schema_and_knowledge_and_database_commands_answer(desk: Desk) -> None:
     assert 0 < shares["practices"]["carried"] <= 1
     assert {"dimension", "theme", "dependency", "practice"} <= shares["without"].keys()
     assert "praktik tingkat A dan B" in desk.run("knowledge", "coverage", demo.FIRST)
+    tags = json.loads(desk.run("knowledge", "tags", demo.FIRST, "--format", "json"))
+    assert tags[0].keys() == {"theme", "tag", "tagOnly", "entryOnly", "both", "opds"}
+    assert "belum" in desk.run("knowledge", "tags")
 
 
 def test_every_command_has_help(desk: Desk) -> None:

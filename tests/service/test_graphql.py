@@ -53,6 +53,15 @@ async def test_the_smart_city_sub_activity_says_whom_it_depends_on_and_why(clien
         assert all(link["reason"] and link["source"] and link["entry"] for link in reach["links"])
 
 
+async def test_work_of_the_minimum_service_standards_says_so(client: Client, slug: str) -> None:
+    query = """query($slug: String!) { plan(slug: $slug) {
+        mother: program(code: "1.02.02.2.02.0001") { isMinimumService }
+        city: program(code: "2.16.03.2.02.0009") { isMinimumService }
+    } }"""
+    plan = (await client.ask(query, slug=slug))["plan"]
+    assert (plan["mother"], plan["city"]) == ({"isMinimumService": True}, {"isMinimumService": False})
+
+
 async def test_a_node_is_found_again_by_its_id(client: Client, slug: str) -> None:
     plan = (await client.ask("query($slug: String!) { plan(slug: $slug) { opd(shortName: \"diskominfo\") { id } } }",
                              slug=slug))["plan"]  # fmt: skip

@@ -69,7 +69,8 @@ def expanded(words: list[str]) -> list[str]:
 @cache
 def _vocabulary() -> frozenset[str]:
     """The words of the official names; two of them are two words, not one misspelt."""
-    names = (entry.name for level in Level for entry in nomenclature().entries(level).values())
+    entries = (entry for level in Level for entry in nomenclature().entries(level).values())
+    names = (entry.name for entry in entries if entry.has_name)
     return frozenset(word for name in names for word in normalised(name).split())
 
 

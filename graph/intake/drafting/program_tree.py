@@ -22,7 +22,6 @@ from graph.model import (
     ProgramYear,
 )
 from graph.reference import normalised
-from graph.reference.nomenclature import VERSION
 
 UP: Final = {Level.ACTIVITY: Level.PROGRAM, Level.SUB_ACTIVITY: Level.ACTIVITY}
 
@@ -50,6 +49,16 @@ def _add(one: Money | None, other: Money | None) -> Money | None:
 
 
 _REPEATED: Final = "Tertulis lebih dari sekali pada perangkat daerah ini; uangnya dijumlahkan."
+
+
+_NO_NAME: Final = "Nama tidak ada dalam berkas maupun nomenklatur 2026; yang tercantum adalah kinerjanya."
+
+
+def _unknown(code: str) -> str:
+    """Why a code is unknown, and that it is kept."""
+    whose = codes.whose(code)
+    only = f" Bagian keempatnya menandakan kode {whose}." if whose else ""
+    return f"Kode ini tidak ada dalam nomenklatur yang dipakai; disimpan sebagaimana tertulis.{only}"
 
 
 def _other_amount(year: ProgramYear, first: str) -> str:
@@ -130,7 +139,7 @@ class ProgramTree:
             name=line.name,
             code=code,
             written_code=line.code if line.code != code else "",
-            nomenclature=VERSION if code and self._nomenclature.find(code) else "",
+            nomenclature=self._nomenclature.version(code),
             years=line.years,
             period_budget=line.period_budget,
             location=line.location,
@@ -180,18 +189,23 @@ class ProgramTree:
     def _mark(code: MarkCode, message: str, line: Line) -> Mark:
         return Mark(code=code, message=message, file=line.file, row=line.row, value=line.code or line.name)
 
+    def _doubts(self, code: str, line: Line) -> list[Mark]:
+        """What is to be told of a code as its file writes it."""
+        entry = self._nomenclature.find(code)
+        if entry is None:
+            return [self._mark(MarkCode.UNKNOWN_CODE, _unknown(code), line)]
+        if not entry.has_name:
+            return [self._mark(MarkCode.NEAR_CODE, _NO_NAME, line)] if line.name == entry.name else []
+        if _bare(entry.name) == _bare(line.name):
+            return []
+        near = f"Nama di berkas berbeda dari nama resmi kode {code}: {entry.name}."
+        return [self._mark(MarkCode.NEAR_CODE, near, line)]
+
     def _code(self, opd: Opd | None, line: Line, above: Program | None) -> tuple[str, list[Mark]]:
         """Find the canonical code of a line: as written, or by its name below the node above it."""
         if line.code and codes.level(codes.canonical(line.code)) == line.level:
             code = codes.canonical(line.code)
-            entry = self._nomenclature.find(code)
-            if entry is None:
-                unknown = "Kode ini tidak ada dalam nomenklatur yang dipakai; disimpan sebagaimana tertulis."
-                return code, [self._mark(MarkCode.UNKNOWN_CODE, unknown, line)]
-            if _bare(entry.name) == _bare(line.name):
-                return code, []
-            near = f"Nama di berkas berbeda dari nama resmi kode {code}: {entry.name}."
-            return code, [self._mark(MarkCode.NEAR_CODE, near, line)]
+            return code, self._doubts(code, line)
         below = above.code if above is not None and above.code else ""
         fields = opd.mandates if opd else ()
         match = self._nomenclature.match(line.name, line.level, below=below, fields=fields)

@@ -16,7 +16,7 @@ from graph.reference import Entry, Nomenclature
 
 
 def read(table: Table, draft: Draft) -> None:
-    """Add the codes that the nomenclature of the package does not have."""
+    """Add the codes, and the names of sub-activities, that the nomenclature of the package does not have."""
     base = draft.nomenclature
     entries = {level: dict(base.entries(level)) for level in Level}
     before = sum(len(found) for found in entries.values())
@@ -43,7 +43,9 @@ def _add(
         draft.problem(table.problem(row, code_column, "kode ini bukan kode program, kegiatan atau sub kegiatan"))
     if level in (None, "field") or not name:
         return
-    entries[Level(level)].setdefault(code, Entry(code, name))
+    known = entries[Level(level)].get(code)
+    if known is None or not known.has_name:
+        entries[Level(level)][code] = Entry(code, name, known.version) if known else Entry(code, name)
 
 
 FORMAT: Final = Format(

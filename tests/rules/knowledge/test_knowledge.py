@@ -61,6 +61,14 @@ def test_every_link_of_knowledge_says_where_it_comes_from() -> None:
         assert each.origin is Origin.DERIVED or each.confidence < 0.5
 
 
+@pytest.mark.parametrize(("written", "asked"), [("0032", "0053"), ("0053", "0032")])
+def test_a_renamed_sub_activity_is_meant_under_both_of_its_codes(written: str, asked: str) -> None:
+    selector = Selector(codes=(f"1.03.10.2.01.{written}",))
+    meaning = Selectors([selector]).meaning
+    assert meaning("Pembangunan Jalan", f"1.03.10.2.01.{asked}")
+    assert not meaning("Pembangunan Jalan", "1.03.10.2.01.0033")
+
+
 def test_a_change_of_one_dependency_changes_just_the_links_that_it_made() -> None:
     known = knowledge()
     before = by_id(known)
