@@ -14,7 +14,6 @@ from graph.record import Report, Severity
 from graph.snapshot import PlanInfo
 from graph.store import Store
 from graph.vocabulary import called
-from rules.number import rupiah
 from service import demo as examples
 from service.cli.asking import answers, asked, can_ask, keep_proposals, keep_questions, mappings
 from service.cli.difference import difference_row, show_difference, show_json
@@ -174,8 +173,7 @@ def tell(report: Report, *, every: bool = False) -> None:
     print("  Keterkaitan: " + ", ".join(f"{count} {kind}" for kind, count in report.links.items()))
     known = report.known
     if known.work:
-        money = f", {rupiah(known.known_rupiah).id} dari {rupiah(known.rupiah).id}" if known.rupiah else ""
-        print(f"  Kode dikenal: {known.known} dari {known.work} pekerjaan ({known.share:.0%}){money}")
+        print(f"  Kode dikenal: {known.known} dari {known.work} pekerjaan ({known.share:.0%})")
     for notice in report.notices:
         if notice.severity is Severity.WARNING:
             print(f"  Perhatian: {notice}")
