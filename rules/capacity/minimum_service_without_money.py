@@ -5,7 +5,8 @@ set them (UU 23/2014, Pasal 298; PP 2/2018; applied by Permendagri 59/2021): wha
 before what a region chooses.
 Evidence: the work, which the nomenclature of 2026 marks as SPM under this code or the one that it became, its budget in
 the plan's latest year as it was written, and the theme that it belongs to most. Amounts that were not read, or that
-cannot be true, are not taken for nothing. The marks are those of one region's copy of the list.
+cannot be true, are not taken for nothing. Work without a target, work that goes with other work and what waits for a
+disaster are told for information: nothing may be enough for them. The marks are those of one region's copy of the list.
 Remedy: fund it when the budget is revised, or say in the plan which other work gives the service.
 """
 
@@ -23,7 +24,7 @@ from rules.rule import Found, RuleOptions, rule
 
 
 class Options(RuleOptions, frozen=True, kw_only=True):
-    """Which of it is sharp."""
+    """Which of it is a fact."""
 
     done: float = 0.5
     """Share of its target that is reached from which on work needs no money."""
@@ -39,7 +40,7 @@ class Options(RuleOptions, frozen=True, kw_only=True):
         "pengungsi",
         "kejadian luar biasa",
     )
-    """Words of work that goes with other work, or that waits for a disaster: nothing may be enough for a year."""
+    """Words of work that goes with other work, or that waits for a disaster."""
 
 
 @rule(
@@ -55,7 +56,7 @@ class Options(RuleOptions, frozen=True, kw_only=True):
     ),
 )
 def minimum_service_without_money(plan: PlanGraph, program: Program, options: Options) -> Iterator[Found]:
-    """Flag a minimum service that stands at nothing in the plan's latest year; a promised one is a sharp fact."""
+    """Flag a minimum service that stands at nothing in the plan's latest year; one that is promised is a fact."""
     lead = plan.lead(program.id)
     if lead is None or not is_minimum_service(program.code) or money(plan, program) != 0:
         return
@@ -67,7 +68,8 @@ def minimum_service_without_money(plan: PlanGraph, program: Program, options: Op
         nodes=(program.id, lead.id, *((theme.id,) if theme else ())),
         links=tuple(sorted(ties)),
         key=theme.id if theme else "",
-        sharpness=0.65 if is_sharp else 0.3,
+        sharpness=0.65 if is_sharp else 0.0,
+        severity=None if is_sharp else Severity.INFORMATION,
         figures=(
             Figure(name=Text("pagu", "budget"), value=0, unit="Rp", period=str(plan_year(plan)), node=program.id),
         ),
