@@ -19,6 +19,7 @@ from rules.asking.doubt import doubt
 from rules.asking.output import counted
 from rules.asking.pace import written
 from rules.finding import FactKind, Family, Figure, Severity, Text
+from rules.knowledge import first
 from rules.number import percent, rupiah
 from rules.rule import Found, RuleOptions, rule
 
@@ -32,6 +33,19 @@ class Options(RuleOptions, frozen=True, kw_only=True):
     """Share of its budget up to which money has not moved, at half-year or later."""
     reached: float = 0.1
     """Share of its target up to which output has not moved."""
+    dated: tuple[str, ...] = (
+        "paskibraka",
+        "penghargaan",
+        "peringatan",
+        "festival",
+        "lomba",
+        "kejuaraan",
+        "kompetisi",
+        "seleksi",
+        "hari besar",
+        "pertanggungjawaban",
+    )
+    """Words of what has its day in the year: before that day nothing moves."""
 
 
 @rule(
@@ -52,6 +66,8 @@ def work_stalled(plan: PlanGraph, program: Program, options: Options) -> Iterato
     """Flag work for a theme with much money of which, at half-year or later, hardly anything was spent or made."""
     year, share, lead = last_year(program), money_share(program), plan.lead(program.id)
     if year is None or share is None or lead is None or year.year != plan_year(plan):
+        return
+    if first(program.name, options.dated) is not None:
         return
     if year.quarter < 2 or year.budget is None or year.budget.counted < options.least or share > options.spent:
         return

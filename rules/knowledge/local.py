@@ -9,12 +9,17 @@ import msgspec
 from graph.model import Program
 from graph.reference import village, village_words
 from graph.snapshot import PlanGraph
-from rules.knowledge.entry import Knowledge, Role, ThemeEntry
+from rules.knowledge.entry import Knowledge, Practice, Role, ThemeEntry
 
 USUAL: Final = "desa"
 FEWEST: Final = 3
 """So many places of a plan must name a village where its region's code says that there is none."""
 _VILLAGE: Final = re.compile(r"(?<!BUM )(?<!Kementerian )(?<!Dana )(?<!dana )\b([Dd])esa\b")
+_EITHER: Final = re.compile(r"\b[Dd]esa/kelurahan\b")
+_NEEDS_VILLAGE: Final = re.compile(
+    r"\b(?:dana|alokasi dana|pemerintah|kepala|badan usaha milik|perangkat) desa\b|bumdes", re.I
+)
+"""What only a village has: its money, its head, its firm."""
 _PLACE: Final = re.compile(r"(?<![/\w])(?i:desa) [A-Z][a-z]+")
 _BESIDE: Final = re.compile(r"\bdesa (?:dan|atau) (?=kelurahan\b)|(?<=\bkelurahan) (?:dan|atau) desa\b")
 
@@ -47,7 +52,33 @@ def _said(known: Knowledge, word: str) -> Knowledge:
         for each in known.contributions
         if {each.origin, each.target}.isdisjoint(known.themes.keys() - themes.keys())
     )
-    return msgspec.structs.replace(known, themes=themes, contributions=contributions)
+    practices = tuple(
+        _practice(each, word) for each in known.practices if word or not _NEEDS_VILLAGE.search(_told(each))
+    )
+    return msgspec.structs.replace(known, themes=themes, contributions=contributions, practices=practices)
+
+
+def _told(practice: Practice) -> str:
+    """What a practice says of itself."""
+    handed = (each.what for each in practice.handovers)
+    return " | ".join((practice.title, practice.output, practice.measure, practice.place, *handed))
+
+
+def _practice(practice: Practice, word: str) -> Practice:
+    """A practice as it is done where villages are called otherwise, or where there are wards alone."""
+
+    def said(text: str) -> str:
+        text = _EITHER.sub(f"{word}/kelurahan" if word else "kelurahan", text)
+        return _VILLAGE.sub(lambda found: _cased(word or "kelurahan", found[1]), text)
+
+    return msgspec.structs.replace(
+        practice,
+        title=said(practice.title),
+        output=said(practice.output),
+        measure=said(practice.measure),
+        place=said(practice.place),
+        handovers=tuple(msgspec.structs.replace(each, what=said(each.what)) for each in practice.handovers),
+    )
 
 
 def _theme(theme: ThemeEntry, word: str) -> ThemeEntry:
@@ -55,7 +86,10 @@ def _theme(theme: ThemeEntry, word: str) -> ThemeEntry:
         return _VILLAGE.sub(lambda found: _cased(word, found[1]), text) if word else _BESIDE.sub("", text)
 
     roles = tuple(Role(field=each.field, role=each.role, reason=said(each.reason)) for each in theme.roles)
-    return msgspec.structs.replace(theme, name=said(theme.name), reason=said(theme.reason), roles=roles)
+    components = tuple(msgspec.structs.replace(each, name=said(each.name)) for each in theme.components)
+    return msgspec.structs.replace(
+        theme, name=said(theme.name), reason=said(theme.reason), roles=roles, components=components
+    )
 
 
 def _cased(word: str, first: str) -> str:

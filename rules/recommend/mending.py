@@ -1,9 +1,9 @@
 """Mending: what two to four OPDs could agree on so that a fact is no longer true."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
-from graph.model import Opd, Program, ThemeRole
+from graph.model import Opd, Program
 from graph.snapshot import PlanGraph, kept
 from rules.asking import holders
 from rules.asking.component import components, plan_year
@@ -25,7 +25,8 @@ PARTIES = 4
 def mending(plan: PlanGraph, matter: Matter, fact: Finding) -> Action | None:
     """Give the action that would mend a fact; None where it takes no second OPD, or nothing is known to do."""
     words = _WORDS.get(fact.fact) if fact.fact else None
-    opds = _opds(plan, matter, fact)
+    beside = _beside(plan, matter, fact) if fact.fact is FactKind.INDICATOR_BEHIND else {}
+    opds = (*fact.opds[:1], *beside) if beside else _opds(plan, matter, fact)
     if words is None or len(opds) < 2:
         return None
     work = [node for id_ in fact.nodes if isinstance(node := plan.nodes.get(id_), Program)]
@@ -33,25 +34,50 @@ def mending(plan: PlanGraph, matter: Matter, fact: Finding) -> Action | None:
     topic = _topic(plan, matter, fact, work)
     said = words(topic, lead.label, other.label)
     aim = _aim(plan, work)
-    programs = tuple(program.id for program in work if _leads(plan, program, opds))
+    programs = (*(each.id for each in work if _leads(plan, each, opds)), *(each.id for each in beside.values()))
     when = _when(plan)
     return Action(
         fingerprint=hashlib.sha256(f"action\n{matter.id}\n{fact.fingerprint}".encode()).hexdigest()[:16],
         title=said[0],
         lead=lead.id,
         opds=opds,
-        programs=programs[: 2 * PARTIES],
+        programs=tuple(dict.fromkeys(programs))[: 2 * PARTIES],
         output=said[1],
-        handovers=tuple(_handed(fact, opds, said[2], when)),
+        handovers=tuple(_handed(fact, opds, said[2], when, beside)),
         place=_place(work),
         measure=aim if fact.fact in _BY_AIM and aim else said[3],
         fact=fact.fingerprint,
     )
 
 
-def _handed(fact: Finding, opds: tuple[str, ...], what: Text, when: Text) -> Iterable[Handed]:
+def _beside(plan: PlanGraph, matter: Matter, fact: Finding) -> dict[str, Program]:
+    """Who else works on the parts that the work of a fact carries, or on the other essential ones, each with its work
+    that is nearest to it; all kecamatan as one.
+    """
+    own = {id_ for id_ in fact.nodes if isinstance(plan.nodes.get(id_), Program)}
+    parts = components(plan, matter.theme) if matter.theme else ()
+    near = [part for part in parts if own & {piece.program.id for piece in part.pieces}]
+    far = [part for part in parts if part not in near and part.component.essential]
+    found: dict[str, Program] = {}
+    has_kecamatan = any(plan.get(Opd, id_).is_territorial for id_ in fact.opds[:1])
+    for piece in (piece for part in (*near, *far) for piece in part.pieces):
+        is_new = piece.opd.id not in (*fact.opds[:1], *found) and not (piece.opd.is_territorial and has_kecamatan)
+        if is_new and len(found) < PARTIES - 1:
+            found[piece.opd.id] = piece.program
+            has_kecamatan |= piece.opd.is_territorial
+    return found
+
+
+def _handed(
+    fact: Finding, opds: tuple[str, ...], what: Text, when: Text, beside: Mapping[str, Program]
+) -> Iterable[Handed]:
     """Each hands to the lead; but who asks for money hands to the one that plans, who comes last."""
-    if fact.fact is FactKind.UNFUNDED:
+    if beside:
+        for opd, program in beside.items():
+            name = _short(program.name)
+            own = Text(f'lokasi dan jadwal "{name}"', f'places and dates of "{name}"')
+            yield Handed(giver=opd, receiver=opds[0], what=own, by=when)
+    elif fact.fact is FactKind.UNFUNDED:
         yield Handed(giver=opds[0], receiver=opds[-1], what=what, by=when)
     else:
         yield from (Handed(giver=opd, receiver=opds[0], what=what, by=when) for opd in opds[1:])
@@ -65,8 +91,6 @@ def _opds(plan: PlanGraph, matter: Matter, fact: Finding) -> tuple[str, ...]:
         asked += [opd.id for opd in holders(plan, PLANNING)[:1]]
     if fact.fact is FactKind.WORK_OUTSIDE_LEAD and any(plan.get(Opd, id_).is_territorial for id_ in concerned):
         asked = [concerned[0], *(opd.id for opd in holders(plan, SECRETARIAT)[:1]), *asked]
-    if fact.fact is FactKind.INDICATOR_BEHIND:
-        asked += [id_ for id_, role in matter.roles.items() if role is not ThemeRole.SUPPORTING]
     if len(set(asked)) < 2:
         asked.append(matter.choice.runner_up)
     chosen: list[str] = []

@@ -7,6 +7,7 @@ from graph.change import Contents
 from graph.model import Level, Opd, Program, Theme
 from graph.snapshot import PlanGraph
 from rules.knowledge import knowledge, link
+from rules.knowledge.local import local
 from tests.rules.notation import INFO
 
 OWN = "theme/tata-kelola-desa"
@@ -61,3 +62,19 @@ def test_official_names_stay() -> None:
     themes = link(_plan("13.06"), knowledge()).of(Theme)
     reasons = " ".join(role.reason for theme in themes for role in theme.roles)
     assert "BUM nagari" not in reasons
+
+
+def test_a_practice_is_done_in_the_wards_of_a_kota_and_not_where_only_a_village_can() -> None:
+    kota = local(_plan("64.71"), knowledge())
+    said = {each.id: each for each in kota.practices}
+    whole = {each.id: each for each in knowledge().practices}
+    assert 0 < len(said) < len(whole)
+    for id_, practice in said.items():
+        texts = (practice.title, practice.output, practice.measure, practice.place)
+        assert not any("desa" in text.casefold().split() for text in texts), id_
+    gone = [whole[id_] for id_ in whole.keys() - said.keys()]
+    assert all(
+        "desa" in " ".join((each.title, each.output, each.measure, each.place)).casefold() or each.handovers
+        for each in gone
+    )
+    assert local(_plan("64.09"), knowledge()).practices == knowledge().practices

@@ -40,6 +40,10 @@ def test_every_part_has_an_owner_with_a_role_and_the_essential_ones_are_core(id_
         ("pemuda-berdaya", "Penataan Lembaga Kemasyarakatan (RT, RW, PKK, Karang Taruna)", "2.13.05.2.01.0002"),
         ("umkm-naik-kelas", "Pengembangan Produktivitas Perusahaan Kecil", "2.07.03.2.04.0002"),
         ("perlindungan-sosial", "Penerbitan Izin Undian Gratis Berhadiah", "1.06.02.2.02.0001"),
+        ("kebakaran", "Pengawasan Distribusi Bahan Bakar Biomassa", "3.29.05.3.04.0001"),
+        ("kekerasan-perempuan-anak", "Pengawasan Peredaran Minuman Keras", "1.05.02.2.02.0012"),
+        ("perikanan-dan-pesisir", "Pemberdayaan Pedagang Ikan di Pasar", "3.30.03.2.02.0002"),
+        ("pasar-rakyat", "Koordinasi Ketersediaan Barang Kebutuhan Pokok di Pasar Rakyat", "3.30.04.2.01.0001"),
     ],
 )
 def test_no_work_comes_in_that_means_something_else(id_: str, name: str, code: str) -> None:
