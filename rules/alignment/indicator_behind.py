@@ -73,7 +73,7 @@ def indicator_behind(plan: PlanGraph, indicator: Indicator, options: Options) ->
     if any(isinstance(node, Program) and node.is_overhead for node in measured):
         return
     lead = next((lead for node in measured if (lead := plan.lead(node.id))), plan.lead(indicator.id))
-    is_fact = _decides(indicator, year, lag, options) and _weighs(plan, measured, options)
+    is_fact = _decides(indicator, year, lag, options) and _weighs(plan, measured, year, options)
     yield Found(
         opds=(lead.id,) if lead else (),
         nodes=(indicator.id, *(node.id for node in measured)),
@@ -106,7 +106,9 @@ def _decides(indicator: Indicator, year: IndicatorYear, lag: float, options: Opt
     return is_large and adds_up and first(indicator.name, options.happens) is None
 
 
-def _weighs(plan: PlanGraph, measured: Iterable[AnyNode], options: Options) -> bool:
-    """Whether the work that it measures has money enough, or the plan says nothing of it."""
-    given = [money(plan, node) for node in measured if isinstance(node, Program)]
-    return not given or any(each is None or each >= options.least_money for each in given)
+def _weighs(plan: PlanGraph, measured: Iterable[AnyNode], year: IndicatorYear, options: Options) -> bool:
+    """Whether the work that it measures has money enough, or the plan says nothing of it, and no later report of it."""
+    work = [node for node in measured if isinstance(node, Program)]
+    given = [money(plan, program) for program in work]
+    later = any(each.year == year.year and each.quarter > year.quarter for program in work for each in program.years)
+    return not later and (not given or any(each is None or each >= options.least_money for each in given))

@@ -98,13 +98,25 @@ def _part(plan: PlanGraph, component: Component, work: tuple[Piece, ...], carrie
     members_ = set(component.members)
     own = [piece for piece in work if carried[piece.program.id] & members_]
     own.sort(key=lambda piece: (-piece.tie.weight, -piece.tie.confidence, piece.program.id))
-    held = (opd for field in component.fields for opd in holders(plan, field))
+    doing = {piece.opd.id for piece in own}
+    held = (opd for field in component.fields for opd in _holders(plan, field, doing))
     return Part(
         component=component,
         owners=tuple({opd.id: opd for opd in held}.values()),
         pieces=tuple(own),
         state=_state(plan, own),
     )
+
+
+def _holders(plan: PlanGraph, field: str, doing: set[str]) -> list[Opd]:
+    """Who holds a field: who does work on the part first, then who has the field first, then who does most in it."""
+
+    def place(opd: Opd) -> tuple[bool, int, int, str]:
+        order = opd.mandates.index(field) if field in opd.mandates else len(opd.mandates)
+        work = sum(program.field == field for program in plan.led_by(opd.id))
+        return opd.id not in doing, -work, order, opd.id
+
+    return sorted(holders(plan, field), key=place)
 
 
 def _state(plan: PlanGraph, work: list[Piece]) -> State | None:

@@ -109,8 +109,9 @@ def _outside(part: Part) -> _Finding:
 def _apart(part: Part) -> _Finding:
     name, name_en = part.component.name, part.component.name_en
     what = Text(
-        f'bagian "{name}" dikerjakan kecamatan sendiri, tanpa kaitan dengan pekerjaan yang memimpin hal ini',
-        f'the kecamatan do "{name_en}" by themselves, tied to none of the work of the OPD that leads',
+        f'bagian "{name}" dikerjakan kecamatan sendiri; kaitannya dengan pekerjaan yang memimpin hal ini belum tampak '
+        "dalam rencana",
+        f'the kecamatan do "{name_en}" by themselves; the plan shows no tie to the work of the OPD that leads',
     )
     of = Text("semua pekerjaan yang memimpin", "all the work of the lead")
     return _Finding(what, of, Text(" untuk seluruh hal ini", " for the whole matter"), 0.5)

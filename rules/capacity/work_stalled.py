@@ -3,7 +3,8 @@
 Why: the quarterly evaluation exists so that what does not move is seen while it can still be mended (Permendagri
 86/2017, Formulir E.81); a small output alone may be a cell that was not filled in, but where the money has not moved
 either, the work has not.
-Evidence: the work for a theme, what was spent of its budget and what was reached of its target up to which quarter.
+Evidence: the work for a theme, what was spent of its budget and what was reported of its target up to which quarter: an
+output of which nothing was reported says nothing.
 Only work that is for the matter counts, with a budget and a target that are large enough to meet on.
 Remedy: the OPDs whose work it meets settle places and dates for the rest of the year, or the money goes where it moves.
 """
@@ -123,6 +124,7 @@ def _output(
         target = aim.target.number if aim and aim.target else None
         done = aim.realised.number if aim and aim.realised else None
         is_open = target is not None and target > 1 and (done or 0) <= options.reached * target
-        if aim is not None and is_open and counted(indicator.unit) and doubt(indicator) is None:
+        is_reported = aim is not None and aim.realised is not None and aim.quarter == year.quarter
+        if aim is not None and is_open and is_reported and counted(indicator.unit) and doubt(indicator) is None:
             return indicator, aim
     return None

@@ -60,10 +60,10 @@ def _work(plan: PlanGraph, fact: Finding) -> tuple[str, ...]:
     return work if len(work) <= PARTIES else ()
 
 
-def _place(each: Worth, told: set[str]) -> tuple[bool, float, str]:
-    """Where an action stands: behind those that act on what the facts tell of, then by worth."""
-    acts = bool(each.action.fact) or not told.isdisjoint(each.action.programs)
-    return not acts, -each.worth, each.action.fingerprint
+def _place(each: Worth, told: set[str]) -> tuple[int, float, str]:
+    """Where an action stands: first what mends a fact, then what acts on the work of one, then by worth."""
+    place = 0 if each.action.fact else 1 if not told.isdisjoint(each.action.programs) else 2
+    return place, -each.worth, each.action.fingerprint
 
 
 def practices(plan: PlanGraph, matters: Sequence[Matter]) -> dict[str, tuple[Worth, ...]]:

@@ -136,6 +136,7 @@ def _draft(
         components=standings(plan, matter),
         money=counted(plan, matter),
         practice=proven.worth if proven else 0.0,
+        can_act=bool(offered),
         example=f"{example.region}: {example.name}" if example else "",
     )
     return _Draft(

@@ -1,23 +1,45 @@
 """Mending: what two to four OPDs could agree on so that a fact is no longer true."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
 from graph.model import Opd, Program
 from graph.snapshot import PlanGraph, kept
-from rules.asking import holders
-from rules.asking.component import components, plan_year
+from rules.asking import holders, named
+from rules.asking.component import components, money, plan_year
 from rules.asking.pace import written
 from rules.finding import FactKind, Finding, Text
+from rules.knowledge import first
+from rules.knowledge.selection import leaves
 from rules.recommend.initiative import Action, Handed
 from rules.recommend.matter import Matter
 
-SECRETARIAT = "4.01"
-"""The field that calls the heads of the kecamatan together."""
 PLANNING = "5.01"
 """The field that writes money into the plan."""
 NAME = 80
 """Letters of a name that a title shows."""
+CONSTRUCTION = frozenset({"1.03", "1.04"})
+"""The fields of public works and of housing."""
+BUILDS = ("pembangunan", "penggantian", "rehabilitasi", "peningkatan", "pelebaran", "pemugaran", "normalisasi")
+"""Words of work that builds: it waits for land and for a tender."""
+LAND = ("ganti kerugian", "pengadaan tanah", "santunan tanah")
+TENDER = ("pengelolaan pengadaan barang", "pengadaan barang dan jasa")
+"""Words of the work that makes these ready."""
+AT_A_DESK = (
+    "penyusunan",
+    "koordinasi",
+    "penetapan",
+    "penerbitan",
+    "musrenbang",
+    "bina mental",
+    "evaluasi",
+    "pelaporan",
+    "rekomendasi",
+    "pengadaan barang",
+    "penyediaan data",
+)
+"""Words of work that has neither place nor day to lay beside another's."""
 PARTIES = 4
 """OPDs that an action brings together at most."""
 
@@ -26,13 +48,16 @@ def mending(plan: PlanGraph, matter: Matter, fact: Finding) -> Action | None:
     """Give the action that would mend a fact; None where it takes no second OPD, or nothing is known to do."""
     words = _WORDS.get(fact.fact) if fact.fact else None
     beside = _beside(plan, matter, fact) if fact.fact is FactKind.INDICATOR_BEHIND else {}
-    opds = (*fact.opds[:1], *beside) if beside else _opds(plan, matter, fact)
+    lags = fact.fact is FactKind.INDICATOR_BEHIND
+    opds = (*fact.opds[:1], *beside) if lags else _opds(plan, matter, fact)
     if words is None or len(opds) < 2:
         return None
     work = [node for id_ in fact.nodes if isinstance(node := plan.nodes.get(id_), Program)]
     lead, other = plan.get(Opd, opds[0]), plan.get(Opd, opds[1])
     topic = _topic(plan, matter, fact, work)
-    said = words(topic, lead.label, other.label)
+    others = (plan.get(Opd, id_) for id_ in fact.opds[1:])
+    beside_ = named(others) if fact.fact is FactKind.WORK_OUTSIDE_LEAD else other.label
+    said = words(topic, lead.label, beside_)
     aim = _aim(plan, work)
     programs = (*(each.id for each in work if _leads(plan, each, opds)), *(each.id for each in beside.values()))
     when = _when(plan)
@@ -50,11 +75,24 @@ def mending(plan: PlanGraph, matter: Matter, fact: Finding) -> Action | None:
     )
 
 
+def _most(plan: PlanGraph, fact: Finding, concerned: list[str]) -> list[str]:
+    """The owner, then the others by what they spend on the work that a fact tells of."""
+    spent: Counter[str] = Counter()
+    for id_ in fact.nodes:
+        node, lead = plan.nodes[id_], plan.lead(id_)
+        if isinstance(node, Program) and lead is not None:
+            spent[lead.id] += money(plan, node) or 0
+    return [concerned[0], *sorted(concerned[1:], key=lambda id_: (-spent[id_], id_))]
+
+
 def _beside(plan: PlanGraph, matter: Matter, fact: Finding) -> dict[str, Program]:
     """Who else works on the parts that the work of a fact carries, or on the other essential ones, each with its work
     that is nearest to it; all kecamatan as one.
     """
     own = {id_ for id_ in fact.nodes if isinstance(plan.nodes.get(id_), Program)}
+    built = (program for id_ in own if (program := plan.get(Program, id_)).field in CONSTRUCTION)
+    if any(first(program.name, BUILDS) for program in built):
+        return _before_building(plan, fact)
     parts = components(plan, matter.theme) if matter.theme else ()
     near = [part for part in parts if own & {piece.program.id for piece in part.pieces}]
     far = [part for part in parts if part not in near and part.component.essential]
@@ -62,9 +100,27 @@ def _beside(plan: PlanGraph, matter: Matter, fact: Finding) -> dict[str, Program
     has_kecamatan = any(plan.get(Opd, id_).is_territorial for id_ in fact.opds[:1])
     for piece in (piece for part in (*near, *far) for piece in part.pieces):
         is_new = piece.opd.id not in (*fact.opds[:1], *found) and not (piece.opd.is_territorial and has_kecamatan)
+        is_new = is_new and first(piece.program.name, AT_A_DESK) is None
         if is_new and len(found) < PARTIES - 1:
             found[piece.opd.id] = piece.program
             has_kecamatan |= piece.opd.is_territorial
+    return found
+
+
+def _before_building(plan: PlanGraph, fact: Finding) -> dict[str, Program]:
+    """Who makes ready what a building waits for, each with the work by which it does: the land, and the tender."""
+    found: dict[str, Program] = {}
+    for words in (LAND, TENDER):
+        work = (
+            (program, lead)
+            for program in leaves(plan)
+            if first(program.name, words)
+            and (lead := plan.lead(program.id))
+            and lead.id not in (*fact.opds[:1], *found)
+        )
+        program, lead = min(work, key=lambda each: (-(money(plan, each[0]) or 0), each[0].id), default=(None, None))
+        if program is not None and lead is not None:
+            found[lead.id] = program
     return found
 
 
@@ -76,6 +132,10 @@ def _handed(
         for opd, program in beside.items():
             name = _short(program.name)
             own = Text(f'lokasi dan jadwal "{name}"', f'places and dates of "{name}"')
+            if first(program.name, LAND):
+                own = Text("bidang tanah yang sudah siap dan yang belum", "which plots are ready and which are not")
+            elif first(program.name, TENDER):
+                own = Text("paket yang sudah dan belum ditenderkan", "which packages are tendered and which are not")
             yield Handed(giver=opd, receiver=opds[0], what=own, by=when)
     elif fact.fact is FactKind.UNFUNDED:
         yield Handed(giver=opds[0], receiver=opds[-1], what=what, by=when)
@@ -89,8 +149,8 @@ def _opds(plan: PlanGraph, matter: Matter, fact: Finding) -> tuple[str, ...]:
     asked = [*concerned, matter.choice.lead]
     if fact.fact is FactKind.UNFUNDED:
         asked += [opd.id for opd in holders(plan, PLANNING)[:1]]
-    if fact.fact is FactKind.WORK_OUTSIDE_LEAD and any(plan.get(Opd, id_).is_territorial for id_ in concerned):
-        asked = [concerned[0], *(opd.id for opd in holders(plan, SECRETARIAT)[:1]), *asked]
+    if fact.fact is FactKind.WORK_OUTSIDE_LEAD:
+        return tuple(_most(plan, fact, concerned)[:PARTIES])
     if len(set(asked)) < 2:
         asked.append(matter.choice.runner_up)
     chosen: list[str] = []
@@ -215,7 +275,10 @@ def _double(topic: Text, lead: str, other: str) -> _Said:
 
 def _outside(topic: Text, lead: str, other: str) -> _Said:
     return (
-        Text(f'Satu daftar kerja "{topic.id}" di bawah {lead}', f'One list of work on "{topic.en}" under {lead}'),
+        Text(
+            f'Satu daftar kerja "{topic.id}" yang dikoordinasikan {lead}',
+            f'One list of work on "{topic.en}", kept by {lead}',
+        ),
         Text(
             f"satu daftar lokasi dan penerima {lead} dan {other} untuk tahun berikutnya",
             f"one list of places and recipients of {lead} and {other} for the next year",

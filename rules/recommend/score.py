@@ -44,12 +44,16 @@ class Grounds(msgspec.Struct, frozen=True, kw_only=True):
     money: Money
     practice: float
     """Worth of its best action that follows a practice, from 0 to 1."""
+    can_act: bool
+    """Whether it offers an action."""
     example: str
     """Where that action was taken; empty where none was."""
 
     def leads(self, plan: PlanGraph) -> bool:
-        """Whether it stands before others whatever its score: it opens with a fact, or is what the plan is about."""
-        return bool(self.facts or title_naming(plan, self.matter))
+        """Whether it stands before others whatever its score: it opens with a fact on which people can agree to do
+        something, or is what the plan is about.
+        """
+        return bool((self.facts and self.can_act) or title_naming(plan, self.matter))
 
 
 def parts(plan: PlanGraph, grounds: Grounds, wanted: Texts, weights: Weights) -> tuple[ScorePart, ...]:

@@ -178,11 +178,12 @@ class Form:
         if not row["indikator"]:
             return
         marks: list[Mark] = []
+        reported = _reported(row)
         year = IndicatorYear(
             year=int(row["tahun"]),
             target=self._draft.measure(self._table, row, "target_k", marks),
-            realised=self._draft.measure(self._table, row, "realisasi_k", marks),
-            quarter=_reported(row),
+            realised=self._draft.measure(self._table, row, "realisasi_k", marks) if reported else None,
+            quarter=reported or quarter(row.get("periode_cetak")),
         )
         put_indicator(
             self._draft,
@@ -224,7 +225,10 @@ FORMAT: Final = Format(
 
 
 def _reported(row: Row) -> int:
-    """The last quarter of the form's period of which an indicator reports anything: an empty cell is no report."""
+    """The last quarter of the form's period of which an indicator reports anything: an empty cell is no report.
+
+    0 where the form has columns for quarters and none of them says anything.
+    """
     until = quarter(row.get("periode_cetak"))
     told = [number for number in range(1, until + 1) if row.get(f"tw{number}_k")]
-    return max(told, default=until)
+    return max(told, default=0 if "tw1_k" in row.cells else until)
