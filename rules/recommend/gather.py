@@ -52,13 +52,13 @@ class _Draft(msgspec.Struct, frozen=True, kw_only=True):
     dimensions: tuple[str, ...]
     parts: tuple[ScorePart, ...]
 
-    leads: bool
-    """Whether it stands before others whatever its score."""
+    tier: int
+    """Where it stands whatever its score."""
 
     @property
-    def place(self) -> tuple[bool, float, str]:
-        """Where it stands: behind all that lead where it does not, then by score."""
-        return not self.leads, -total(self.parts), self.matter.id
+    def place(self) -> tuple[int, float, str]:
+        """Where it stands: by its tier, then by score."""
+        return self.tier, -total(self.parts), self.matter.id
 
 
 def gather(plan: PlanGraph, findings: tuple[Finding, ...], configuration: Configuration) -> tuple[Initiative, ...]:
@@ -71,7 +71,7 @@ def gather(plan: PlanGraph, findings: tuple[Finding, ...], configuration: Config
     chosen = [
         _draft(plan, matter, index, effects, wanted, practised.get(matter.id, ()), configuration) for matter in distinct
     ]
-    scores = with_stability([draft.parts for draft in chosen], [draft.leads for draft in chosen])
+    scores = with_stability([draft.parts for draft in chosen], [draft.tier for draft in chosen])
     ranked = sorted(zip(chosen, scores, strict=True), key=lambda each: each[0].place)
     lacks = tuple(_lacks(plan, configuration))
     return tuple(_initiative(plan, draft, score, rank, lacks) for rank, (draft, score) in enumerate(ranked, start=1))
@@ -146,7 +146,7 @@ def _draft(
         actions=tuple(each.action for each in offered),
         dimensions=_dimensions(plan, matter),
         parts=parts(plan, grounds, wanted, configuration.weights),
-        leads=grounds.leads(plan),
+        tier=grounds.tier(plan),
     )
 
 
@@ -166,7 +166,7 @@ def _initiative(plan: PlanGraph, draft: _Draft, score: Score, rank: int, lacks: 
         theme=matter.id,
         theme_name=matter.name,
         facts=grounds.facts,
-        leads=draft.leads,
+        tier=draft.tier,
         actions=draft.actions,
         examples=examples(plan, matter),
         money=grounds.money,

@@ -216,8 +216,10 @@ class Initiative(msgspec.Struct, frozen=True, kw_only=True):
     theme_name: Text
     facts: tuple[Finding, ...] = ()
     """The one to three sharpest things that the rows say of it; empty where they say none."""
-    leads: bool = False
-    """Whether it stands before others whatever its score: it opens with a fact, or is what the plan is about."""
+    tier: int = 2
+    """Where it stands whatever its score: 0 where a fact heads it or it is what the plan is about, 1 where there is
+    something to agree on, 2 where there is nothing.
+    """
     actions: tuple[Action, ...] = ()
     """What can be agreed within it, the best first."""
     examples: tuple[Example, ...] = ()

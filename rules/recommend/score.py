@@ -49,11 +49,13 @@ class Grounds(msgspec.Struct, frozen=True, kw_only=True):
     example: str
     """Where that action was taken; empty where none was."""
 
-    def leads(self, plan: PlanGraph) -> bool:
-        """Whether it stands before others whatever its score: it opens with a fact on which people can agree to do
-        something, or is what the plan is about.
+    def tier(self, plan: PlanGraph) -> int:
+        """Where it stands whatever its score: 0 where it opens with a fact and people can agree to do something, or it
+        is what the plan is about; 1 where there is something to agree on; 2 where there is nothing.
         """
-        return bool((self.facts and self.can_act) or title_naming(plan, self.matter))
+        if (self.facts and self.can_act) or title_naming(plan, self.matter):
+            return 0
+        return 1 if self.can_act else 2
 
 
 def parts(plan: PlanGraph, grounds: Grounds, wanted: Texts, weights: Weights) -> tuple[ScorePart, ...]:
@@ -233,11 +235,11 @@ def _mean(values: Sequence[float], weights: Sequence[float]) -> float:
     return round(sum(map(mul, values, weights)) / whole, 6) if whole else 0.0
 
 
-def with_stability(scores: Sequence[tuple[ScorePart, ...]], leading: Sequence[bool]) -> tuple[Score, ...]:
+def with_stability(scores: Sequence[tuple[ScorePart, ...]], tiers: Sequence[int]) -> tuple[Score, ...]:
     """Give totals, and the best and the worst rank that each takes when any one weight is halved or doubled.
 
-    ``scores`` are those of all initiatives that can be had, in the order in which equal ones stand; those that are
-    ``leading`` stand before all others, whatever their score.
+    ``scores`` are those of all initiatives that can be had, in the order in which equal ones stand; those of a lower
+    tier stand before all others, whatever their score.
     """
     values = [[part.value for part in each] for each in scores]
     weights = [[part.weight for part in each] for each in scores]
@@ -247,7 +249,7 @@ def with_stability(scores: Sequence[tuple[ScorePart, ...]], leading: Sequence[bo
         moved = [[*each[:part], each[part] * factor, *each[part + 1 :]] for each in weights]
         totals = list(map(_mean, values, moved))
         for rank, index in enumerate(
-            sorted(range(len(scores)), key=lambda each: (not leading[each], -totals[each], each)), start=1
+            sorted(range(len(scores)), key=lambda each: (tiers[each], -totals[each], each)), start=1
         ):
             best[index] = min(best[index], rank)
             worst[index] = max(worst[index], rank)

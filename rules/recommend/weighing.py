@@ -73,9 +73,7 @@ def reweighed(initiatives: Sequence[Initiative], weights: Weights) -> tuple[Init
     known = sorted(initiatives, key=lambda each: each.theme)
     scores = with_stability(
         [tuple(replace(part, weight=given[part.name]) for part in each.score.parts) for each in known],
-        [each.leads for each in known],
+        [each.tier for each in known],
     )
-    ordered = sorted(
-        zip(known, scores, strict=True), key=lambda each: (not each[0].leads, -each[1].total, each[0].theme)
-    )
+    ordered = sorted(zip(known, scores, strict=True), key=lambda each: (each[0].tier, -each[1].total, each[0].theme))
     return tuple(replace(each, score=score, rank=rank) for rank, (each, score) in enumerate(ordered, start=1))

@@ -401,7 +401,7 @@ def _serves(seen: SeenPlan, initiative: records.Initiative, dimension: str) -> b
 
 def by_rank(found: records.Initiative) -> Key:
     """Order initiatives as they are ranked; a rank itself is no place, since it moves when one above it goes."""
-    return int(not found.facts), -found.score.total, found.theme, found.fingerprint
+    return found.tier, -found.score.total, found.theme, found.fingerprint
 
 
 _KEYS: Final[Mapping[InitiativeOrder, Callable[[records.Initiative], Key]]] = {

@@ -92,9 +92,12 @@ def _by_party(plan: PlanGraph, fact: Finding, year: int) -> set[int]:
 def test_an_initiative_opens_with_one_to_three_facts_or_stands_behind(slug: str) -> None:
     evaluation = example_evaluation(slug)
     found = evaluation.candidates
-    leads = [bool(each.facts and each.actions) or _is_subject(evaluation.plan, each) for each in found]
-    assert leads == [each.leads for each in found]
-    assert leads == sorted(leads, reverse=True)
+    tiers = [
+        0 if (each.facts and each.actions) or _is_subject(evaluation.plan, each) else 1 if each.actions else 2
+        for each in found
+    ]
+    assert tiers == [each.tier for each in found]
+    assert tiers == sorted(tiers)
     for each in found:
         assert len(each.facts) <= 3
         assert set(each.facts) <= set(each.findings)
