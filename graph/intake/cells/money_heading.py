@@ -28,6 +28,8 @@ _SCALES: Final = (
     (1_000_000_000_000, _words("triliun triliunan trilyun")),
 )
 _YEAR: Final = _words("tahun thn ta t a n berjalan rencana ini")
+_YEAR_FIRST: Final = _words("tahun thn ta t")
+_YEAR_OF_MONEY: Final = (_YEAR - {"rencana"}) | _words("anggaran budget pendanaan belanja keuangan")
 _SPENT: Final = _words("realisasi serapan penyerapan terserap")
 _QUALIFIERS: Final = _words(
     "total jumlah nilai nominal besaran besar kebutuhan seluruh keseluruhan per dalam dan untuk pada dari yang di atau "
@@ -67,6 +69,11 @@ def _heading_words(text: str) -> list[str]:
     return normalised(_ONE.sub(r" \1 \2 ", text.casefold())).split()
 
 
+def _is_year(words: Sequence[str]) -> bool:
+    """Whether a heading names the year that money is for (``Thn Anggaran``, ``T.A.``), not the money."""
+    return words[0] in _YEAR_FIRST and _YEAR_OF_MONEY.issuperset(words)
+
+
 class MoneyHeading(NamedTuple):
     """What a heading of money says."""
 
@@ -90,13 +97,15 @@ def money_heading(text: str) -> MoneyHeading | None:
     MoneyHeading(stage=<Stage.INDICATIVE: 2>, year='2026', is_spent=False)
     >>> money_heading("Sumber Dana"), money_heading("Biaya Satuan (Rp)"), money_heading("Anggaran (%)")
     (None, None, None)
+    >>> money_heading("Thn Anggaran"), money_heading("Tahun Anggaran Berjalan")
+    (None, None)
     """
     if len(text) > _LONGEST or "%" in text:
         return None
     words = _heading_words(text)
     years = [word for word in words if len(word) == 4 and word.startswith("20") and word.isdecimal()]
     rest = [word for word in words if word not in years and word.strip("0")]
-    if _MONEY.isdisjoint(rest) or not _KNOWN.issuperset(rest) or len(set(years)) > 1:
+    if _MONEY.isdisjoint(rest) or not _KNOWN.issuperset(rest) or len(set(years)) > 1 or _is_year(words):
         return None
     said = [stage for stage, stage_words in _STAGES.items() if not stage_words.isdisjoint(rest)]
     stage = Stage.ORIGINAL if Stage.ORIGINAL in said else max(said, default=Stage.SET)

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from graph.intake import Intake, look
+from graph.intake.cells.money_heading import money_heading
 from graph.model import Program
 from graph.record import Holds
 from tests.graph.intake.making import SUB, csv_file
@@ -55,6 +56,18 @@ def test_other_money_is_told_and_not_read(tmp_path: Path, heading: str) -> None:
     intake = _read(tmp_path, **{heading: "250.000.000"})
     assert _budget(intake) in {None, 0}
     assert [(each.column, each.holds) for each in intake.report.unread] == [(heading, Holds.MONEY)]
+
+
+@pytest.mark.parametrize("heading", ["Thn Anggaran", "Tahun Anggaran", "T.A.", "Thn. Anggaran Berjalan", "TA Belanja"])
+def test_the_year_that_money_is_for_is_no_money(heading: str) -> None:
+    assert money_heading(heading) is None
+
+
+@pytest.mark.parametrize(
+    "heading", ["Tahun 2026 Pagu", "Rencana Anggaran", "Anggaran Tahun Berjalan", "T.A. 2026 Anggaran (Rp)"]
+)
+def test_a_heading_that_begins_with_a_year_may_still_be_money(heading: str) -> None:
+    assert money_heading(heading) is not None
 
 
 def test_of_several_columns_the_latest_stage_counts(tmp_path: Path) -> None:
