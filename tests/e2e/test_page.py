@@ -73,9 +73,12 @@ def test_a_team_is_named_with_its_regulation_only_where_that_was_checked(service
         first = next(each for each in found if bool(each["theme"]["teamSource"]) is checked)
         theme = first["theme"]
         shown = f"{theme['team']} ({theme['teamSource']})" if checked else theme["team"]
-        for view in (f"inisiatif/{first['fingerprint']}", f"tema/{theme['id']}"):
+        for view, label in (
+            (f"inisiatif/{first['fingerprint']}", SAID["team" if checked else "team.usual"]),
+            (f"tema/{theme['id']}", f"{SAID['team']}: "),
+        ):
             sheet = visit(service.view(view))
-            expect(sheet.locator("main")).to_contain_text(f"{SAID['team']}: {shown}")
+            expect(sheet.locator("main")).to_contain_text(f"{label}{shown}")
             expect(sheet.locator("main")).not_to_contain_text("()")
 
 
@@ -169,8 +172,10 @@ def test_initiatives_are_filtered_by_theme_and_by_what_was_decided(service: Serv
     sheet = visit(service.view("rekomendasi", status="ACCEPTED"))
     expect(sheet.locator("main")).to_contain_text(SAID["initiatives.empty"])
     sheet.get_by_label(SAID["decision"]).select_option("OPEN")
-    name = sheet.locator(".item h2").nth(1).inner_text()
-    sheet.locator(f'label:has(> span:text-is("{SAID["theme"]}")) select').select_option(label=name)
+    title = sheet.locator(".item h2").nth(1).inner_text()
+    choice = sheet.locator(f'label:has(> span:text-is("{SAID["theme"]}")) select')
+    name = next(each for each in choice.locator("option").all_inner_texts() if title.startswith(f"{each}: "))
+    choice.select_option(label=name)
     expect(sheet.locator(".item")).to_have_count(1)
 
 
