@@ -1,20 +1,21 @@
 """Judge: what the rules find, what they recommend, and what they are."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
 from graph.store import Store
 from graph.vocabulary import called
 from rules.configuration import Suppression
+from rules.finding import Severity
 from rules.number import percent
 from rules.portfolio import Constraints
 from rules.portfolio import portfolio as choose
 from rules.recommend import NOTHING, Acceptance
 from rules.recommend.acceptance import acceptance
 from rules.rule import AnyRule, installed_rules
-from service.cli.output import show_findings, show_initiatives, show_portfolio
+from service.cli.output import found_rows, show_findings, show_initiatives, show_portfolio
 from service.cli.work import (
     NOTES,
     AsOf,
@@ -31,16 +32,43 @@ from service.cli.work import (
 from service.report.decided import by_initiative
 from service.settings import Settings
 
+NEW_FINDINGS: Final = 3
+"""How `check --since` ends where something is new; 1 says that it was refused, 2 that it was asked wrongly."""
+
 
 def check(
     plan: PlanSlug,
     format_: FormatOption = Format.TABLE,
     as_of: AsOf = None,
+    since: Annotated[
+        int | None, typer.Option(help="Only what is new since this revision; exit 3 where there is any.")
+    ] = None,
+    severity: Annotated[
+        Severity | None,
+        typer.Option(help="Only findings of this severity or above; with --since warning where it is left out."),
+    ] = None,
     database: Database = None,
     config: Config = None,
 ) -> None:
-    """Show what stands in a plan against a law, with its remedy, and what the rules find in it."""
-    show_findings(evaluated(plan, as_of, database, config), format_)
+    """Show what stands in a plan against a law, with its remedy, and what the rules find in it.
+
+    With --since, exit with 0 where nothing is new, 3 where something is, 1 where the command is refused.
+    """
+    now = evaluated(plan, as_of, database, config)
+    if since is None:
+        show_findings(now, found_rows(now, severity or Severity.INFORMATION), format_)
+        return
+    if since > now.plan.revision:
+        raise ValueError(f"--since {since} lebih baru daripada revisi {now.plan.revision} yang diperiksa.")
+    before = evaluated(plan, since, database, config)
+    if failed := sorted({each.rule for each in (*before.failures, *now.failures)}):
+        raise ValueError(f"Aturan {', '.join(failed)} gagal, jadi yang baru tidak dapat dipastikan.")
+    least = severity or Severity.WARNING
+    known = {row["fingerprint"] for row in found_rows(before, least)}
+    new = [row for row in found_rows(now, least) if row["fingerprint"] not in known]
+    show_findings(now, new, format_, f"Tidak ada temuan baru sejak revisi {since}.")
+    if new:
+        raise typer.Exit(NEW_FINDINGS)
 
 
 def recommend(

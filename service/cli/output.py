@@ -13,6 +13,7 @@ from graph.model import LinkKind
 from graph.snapshot import PlanGraph
 from graph.vocabulary import called
 from rules.engine import Evaluation
+from rules.finding import Severity
 from rules.number import rupiah
 from rules.portfolio import Portfolio
 from service.cli.work import Format
@@ -42,13 +43,19 @@ def break_row(plan: PlanGraph, broken: Break) -> Row:
     }
 
 
-def show_findings(evaluation: Evaluation, as_: Format) -> None:
-    """Print what stands in the plan against a law, then what the rules found."""
+def found_rows(evaluation: Evaluation, least: Severity = Severity.INFORMATION) -> list[Row]:
+    """What stands in the plan against a law, then what the rules found of a severity or above."""
     plan = evaluation.stored
     rows = [break_row(plan, broken) for _, broken in law.broken(plan.nodes, plan.links)]
-    rows += [finding_row(evaluation.plan, finding, evaluation.doubts) for finding in evaluation.findings]
+    severities = list(Severity)[list(Severity).index(least) :]
+    found = (each for each in evaluation.findings if each.severity in severities)
+    return rows + [finding_row(evaluation.plan, each, evaluation.doubts) for each in found]
+
+
+def show_findings(evaluation: Evaluation, rows: Sequence[Row], as_: Format, none: str = "Tidak ada temuan.") -> None:
+    """Print what was found in a plan, or ``none`` where nothing was."""
     _warn(evaluation, as_)
-    _show(rows, as_, ("rule", "severity", "opds", "message"), "Tidak ada temuan.")
+    _show(rows, as_, ("rule", "severity", "opds", "message"), none)
 
 
 def show_initiatives(evaluation: Evaluation, decisions: decided.Decisions, as_: Format) -> None:
