@@ -69,6 +69,8 @@ class Configuration(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     """Where less of the work or of the money has a code of the national nomenclature, all that follows is doubtful."""
     knowledge: str = ""
     """A region's own file of knowledge, beside the configuration file; it adds to ours and overrides it."""
+    evaluations: tuple[str, ...] = ()
+    """A region's own files of further years or cohorts of the yearly evaluation, beside the configuration file."""
     today: datetime.date | None = None
 
     def selects(self, code: str) -> bool:
@@ -115,9 +117,8 @@ def read(path: Path) -> Configuration:
     try:
         data = tomllib.loads(path.read_text("utf-8"))
         configuration = msgspec.convert(data, Configuration)
-        if configuration.knowledge:
-            own = str(path.parent / configuration.knowledge)
-            configuration = msgspec.structs.replace(configuration, knowledge=own)
-        return configuration
+        knowledge = configuration.knowledge and str(path.parent / configuration.knowledge)
+        evaluations = tuple(str(path.parent / each) for each in configuration.evaluations)
+        return msgspec.structs.replace(configuration, knowledge=knowledge, evaluations=evaluations)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError, OSError) as error:
         raise ValueError(f"{path.name} tidak dapat dipakai: {error}") from error

@@ -11,7 +11,7 @@ from graph.change import InvalidChangeSet
 from graph.record import RefusedFiles
 from graph.store import StoreError
 from rules.knowledge import KnowledgeError
-from service.cli import audit, database, export, judge, knowledge, plans, remedy, serve, template, token
+from service.cli import audit, database, evaluation, export, judge, knowledge, plans, remedy, serve, template, token
 
 app = typer.Typer(
     name="sinergi",
@@ -30,6 +30,7 @@ database.add_to(app)
 knowledge.add_to(app)
 token.add_to(app)
 audit.add_to(app)
+evaluation.add_to(app)
 
 
 def _say_version(is_asked: bool) -> None:
