@@ -92,7 +92,7 @@ year: 2024
 parts: {data: {id: Data, en: Data}}
 elements: [{id: open-data, part: data, name: Data terbuka, name_en: Open data}]
 questions:
-  - {code: X1, element: open-data, dimension: SG-3, name: Satu Data, name_en: One Data, text: Ada?, text_en: Is it there,
+  - {code: X1, element: open-data, dimension: SG-3, name: Satu Data, name_en: One Data, text: Ada?, text_en: There?,
      evidence: Portal, evidence_en: Portal}
 cohorts: [{name: reguler, weights: {baseline: 62.5, data: 37.5}}]
 asks: [P004, X1]
