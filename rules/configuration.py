@@ -3,6 +3,7 @@
 import datetime
 import tomllib
 from collections.abc import Iterable
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,22 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     practice: float = 1.0
     feasibility: float = 1.0
     confidence: float = 0.5
+
+
+class AlignmentWeights(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How much each part of the alignment index counts (``docs/alignment.md``); only their ratios matter."""
+
+    objectives: float = 2.0
+    money: float = 2.0
+    programs: float = 1.0
+    indicators: float = 2.0
+    readiness: float = 1.0
+
+    def __post_init__(self) -> None:
+        """See that they can weigh: a mean with a weight below zero leaves the range of its parts."""
+        given = [getattr(self, name) for name in self.__struct_fields__]
+        if not all(isfinite(weight) and weight >= 0 for weight in given) or not any(given):
+            raise ValueError("bobot alignment tidak boleh di bawah nol, dan paling sedikit satu di atas nol")
 
 
 class Suppression(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -62,6 +79,7 @@ class Configuration(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     options: dict[str, dict[str, Any]] = {}
     """Options by rule code."""
     weights: Weights = Weights()
+    alignment: AlignmentWeights = AlignmentWeights()
     suppressions: tuple[Suppression, ...] = ()
     most_initiatives: int = 80
     """How many recommendations are given at most; nobody can meet on more in a year."""

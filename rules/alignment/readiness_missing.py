@@ -99,6 +99,7 @@ ELEMENTS = {
     "infrastructure": Text("infrastruktur", "infrastructure"),
     "superstructure": Text("suprastruktur (kebijakan dan tata laksana)", "superstructure (policy and procedure)"),
 }
+_NAMES = tuple(ELEMENTS)
 
 
 @rule(
@@ -170,16 +171,21 @@ def _missing(plan: PlanGraph, work: tuple[Program, ...], options: Options) -> tu
     """The elements that no funded work is on; none where there is too little work, or no money is known at all."""
     if len(work) < options.least_work or not any(program.years for program in work):
         return ()
-    words = vocabulary(
-        (options.structure, ()), (options.infrastructure, options.no_infrastructure), (options.superstructure, ())
-    )
-    there: set[int] = set()
+    there: set[str] = set()
     for program in work:
         if len(there) == len(ELEMENTS):
             break
         if program.last_budget:
-            there.update(number for name in _names(plan, program) for number in words.named(name))
-    return tuple(element for number, element in enumerate(ELEMENTS) if number not in there)
+            there |= elements(plan, program, options)
+    return tuple(element for element in ELEMENTS if element not in there)
+
+
+def elements(plan: PlanGraph, program: Program, options: Options) -> frozenset[str]:
+    """The elements of readiness that a piece of work is on, as its words tell."""
+    words = vocabulary(
+        (options.structure, ()), (options.infrastructure, options.no_infrastructure), (options.superstructure, ())
+    )
+    return frozenset(_NAMES[number] for name in _names(plan, program) for number in words.named(name))
 
 
 def _names(plan: PlanGraph, program: Program) -> tuple[str, ...]:

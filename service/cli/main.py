@@ -11,7 +11,20 @@ from graph.change import InvalidChangeSet
 from graph.record import RefusedFiles
 from graph.store import StoreError
 from rules.knowledge import KnowledgeError
-from service.cli import audit, database, evaluation, export, judge, knowledge, plans, remedy, serve, template, token
+from service.cli import (
+    audit,
+    database,
+    evaluation,
+    export,
+    judge,
+    knowledge,
+    plans,
+    remedy,
+    review,
+    serve,
+    template,
+    token,
+)
 
 app = typer.Typer(
     name="sinergi",
@@ -24,6 +37,7 @@ serve.add_to(app)
 plans.add_to(app)
 template.add_to(app)
 judge.add_to(app)
+review.add_to(app)
 export.add_to(app)
 remedy.add_to(app)
 database.add_to(app)

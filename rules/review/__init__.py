@@ -1,0 +1,25 @@
+"""Review: how far a plan hangs together, by dimension, mission, objective and agency, weakest first.
+
+``review`` gives it for a plan with the links of knowledge laid over it, ``by_year`` its years beside each other;
+``docs/alignment.md`` has the formula of its index.
+"""
+
+from rules.review.alignment import Alignment, AlignmentPart, PartScore
+from rules.review.material import Scope
+from rules.review.review import Outside, Review, Reviewed, ReviewLevel, review
+from rules.review.years import Reading, ReviewedYear, by_year
+
+__all__ = [
+    "Alignment",
+    "AlignmentPart",
+    "Outside",
+    "PartScore",
+    "Reading",
+    "Review",
+    "ReviewLevel",
+    "Reviewed",
+    "ReviewedYear",
+    "Scope",
+    "by_year",
+    "review",
+]

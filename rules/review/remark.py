@@ -1,0 +1,84 @@
+"""Remark: what a review says of itself: what was not read, and so is left out of it."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from graph.model import DimensionLevel, Objective, ObjectiveLevel
+from rules.finding import Text
+from rules.number import number, rupiah
+from rules.review.alignment import Alignment, AlignmentPart
+from rules.review.material import Material, agencies_read
+
+LEFT_OUT: Final = {
+    AlignmentPart.OBJECTIVES: Text(
+        "Sasaran belum dibaca; bagian sasaran tidak ikut dihitung.",
+        "No outcomes were read; the part on objectives is left out.",
+    ),
+    AlignmentPart.MONEY: Text(
+        "Pagu belum dibaca; bagian rupiah tidak ikut dihitung.", "No budgets were read; the part on money is left out."
+    ),
+    AlignmentPart.PROGRAMS: Text(
+        "Pekerjaan belum dibaca; bagian program tidak ikut dihitung.",
+        "No work was read; the part on programs is left out.",
+    ),
+    AlignmentPart.INDICATORS: Text(
+        "Tidak ada indikator yang dapat dinilai; bagian indikator tidak ikut dihitung.",
+        "No indicator can be judged; the part on indicators is left out.",
+    ),
+    AlignmentPart.READINESS: Text(
+        "Pekerjaan berpagu atau dimensi belum dibaca; bagian kesiapan tidak ikut dihitung.",
+        "No funded work or no dimensions were read; the part on readiness is left out.",
+    ),
+}
+
+
+def remarks(material: Material, whole: Alignment) -> tuple[Text, ...]:
+    """Say what was not read, or is read but not counted."""
+    years = [str(year) for year in material.scope.years if year not in agencies_read(material.plan)]
+    unread = Text(f"Belum dibaca: {', '.join(years)}.", f"Not read yet: {', '.join(years)}.")
+    left_out = (LEFT_OUT[part.part] for part in whole.parts if part.score is None)
+    return (*([unread] if years else ()), *left_out, *_of_plan(material))
+
+
+def _of_plan(material: Material) -> Iterator[Text]:
+    plan = material.plan
+    if not plan.dimensions(DimensionLevel.DIMENSION):
+        yield Text("Rencana tidak memuat dimensi.", "The plan has no dimensions.")
+    missions = [each for each in plan.of(Objective) if each.level is ObjectiveLevel.MISSION]
+    if not missions:
+        yield Text("Misi belum dibaca.", "No missions were read.")
+    without = sum(each.within.isdisjoint(mission.id for mission in missions) for each in material.outcomes)
+    if missions and without:
+        yield Text(
+            f"{without} dari {len(material.outcomes)} sasaran belum ditempatkan di bawah suatu misi; "
+            "usulannya perlu dikonfirmasi.",
+            f"{without} of {len(material.outcomes)} outcomes stand under no mission yet; "
+            "what is proposed is to be confirmed.",
+        )
+    silent = len(material.indicators) - len(material.judged)
+    if silent:
+        share, every = number(silent), number(len(material.indicators))
+        yield Text(
+            f"{share.id} dari {every.id} indikator tidak dapat dinilai: meragukan, atau tanpa target dan realisasi.",
+            f"{share.en} of {every.en} indicators cannot be judged: doubtful, or without a target and a realisation.",
+        )
+    implausible = [
+        row.budget.amount
+        for work in material.works
+        for row in work.program.years
+        if row.budget and row.budget.amount is not None and not row.budget.plausible
+    ]
+    if implausible:
+        amount = rupiah(sum(implausible))
+        yield Text(
+            f"{len(implausible)} pagu yang tidak masuk akal ({amount.id}) tidak dijumlahkan.",
+            f"{len(implausible)} budgets that cannot be true ({amount.en}) are left out of the sums.",
+        )
+    beyond = [work.beyond for work in material.works if work.beyond]
+    if beyond:
+        amount = rupiah(sum(beyond))
+        yield Text(
+            f"{len(beyond)} realisasi melebihi pagunya ({amount.id}) dan tidak dijumlahkan; periksa di berkas asalnya.",
+            f"{len(beyond)} realisations exceed their budgets ({amount.en}) and are left out of the sums; "
+            "check them in their file.",
+        )

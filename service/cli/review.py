@@ -1,0 +1,92 @@
+"""Review: how far a plan hangs together, by dimension, mission, objective and agency."""
+
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import msgspec
+import typer
+
+from graph.snapshot import PlanGraph
+from graph.store import Store
+from rules.configuration import Configuration
+from rules.knowledge import configured, link
+from rules.number import number, rupiah
+from rules.review import Reading, Review, Reviewed, ReviewedYear, Scope, by_year
+from rules.review import review as reviewed
+from service.cli.plans import Shape
+from service.cli.work import NOTES, AsOf, Config, Database, PlanSlug, ensure_example, run
+from service.report.review_rows import review_row
+from service.settings import Settings
+
+UNREAD = "belum dibaca"
+
+
+def review(
+    plan: PlanSlug,
+    year: Annotated[
+        list[int] | None, typer.Option(help="Year whose money and figures count; several may be given; else all.")
+    ] = None,
+    shape: Annotated[Shape, typer.Option("--format", help="How to give it.")] = Shape.TEXT,
+    as_of: AsOf = None,
+    database: Database = None,
+    config: Config = None,
+) -> None:
+    """Show how far a plan hangs together, weakest first, with its index, its money and what is missing."""
+
+    async def work(store: Store, settings: Settings) -> tuple[PlanGraph, Configuration]:
+        await ensure_example(store, plan)
+        stored = await store.snapshot(plan, as_of)
+        return link(stored, configured(settings.configuration)), settings.configuration
+
+    years = sorted(set(year or ()))
+    with NOTES.status(f"Meninjau {plan} ..."):
+        linked, configuration = run(database, config, work)
+        found = reviewed(linked, Scope(years=tuple(years)), configuration)
+        beside = by_year(linked, years, configuration)
+    if shape is Shape.JSON:
+        row = review_row(linked, found, beside)
+        sys.stdout.write(msgspec.json.format(msgspec.json.encode(row), indent=2).decode() + "\n")
+    else:
+        print("\n".join(_lines(found, beside)))
+
+
+def _lines(found: Review, years: Sequence[ReviewedYear]) -> list[str]:
+    lines = [found.verdict.id, *(f"  {each.id}" for each in found.remarks)]
+    lines += ["", "Dimensi, yang terlemah lebih dahulu:"]
+    for row in found.dimensions:
+        lines += [_line(row), *(f"  {_line(below)}" for below in row.below)]
+    lines.append(f"Di luar dimensi: {_money(found.outside.budget)}, {_money(found.outside.office)} urusan kantor.")
+    for title, rows in (("Misi", found.missions), ("Sasaran", found.objectives), ("OPD", found.opds)):
+        lines += ["", f"{title}:", *map(_line, rows)] if rows else ["", f"{title}: {UNREAD}."]
+    return [*lines, "", "Tahun:", *map(_year, years)]
+
+
+def _line(row: Reviewed) -> str:
+    index = UNREAD if row.index is None else number(row.index, 1).id
+    return f"{index:>6}  {row.code}  {row.verdict.id} Pagu {_money(row.budget)}."
+
+
+def _money(amount: int | None) -> str:
+    return UNREAD if amount is None else rupiah(amount).id
+
+
+def _year(year: ReviewedYear) -> str:
+    if year.review is None:
+        return f"{year.year}: {UNREAD}."
+    line = f"{year.year}: {_figures(year.review)}"
+    if year.reading is Reading.PART:
+        line += f"; baru {len(year.read)} OPD dibaca, {len(year.unread)} belum"
+    if year.compared and year.compared is not year.review:
+        line += f"; pada OPD yang dibaca di semua tahun: {_figures(year.compared)}"
+    return f"{line}."
+
+
+def _figures(found: Review) -> str:
+    index = UNREAD if found.index is None else number(found.index, 1).id
+    return f"indeks {index}, pagu {_money(found.budget)}, realisasi {_money(found.spent)}"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add this command."""
+    app.command()(review)

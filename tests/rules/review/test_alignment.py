@@ -1,0 +1,185 @@
+"""What a review says of small plans, and of the one in ``docs/alignment.md``."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from msgspec.structs import replace
+
+from graph.model import Money, Program, ProgramYear
+from graph.snapshot import PlanGraph
+from rules.configuration import AlignmentWeights, Configuration, read
+from rules.review import Reading, Reviewed, Scope, by_year, review
+from tests.rules.notation import Notation
+
+PAGE = (Path(__file__).parents[3] / "docs/alignment.md").read_text("utf-8")
+
+
+def _plan(**written: Any) -> PlanGraph:
+    return Notation(written).plan()
+
+
+def _worked() -> PlanGraph:
+    written = re.search(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
+    assert written
+    return Notation(yaml.safe_load(written[1])).plan()
+
+
+def _row(rows: tuple[Reviewed, ...], code: str) -> Reviewed:
+    return next(row for row in (*rows, *(below for row in rows for below in row.below)) if row.code == code)
+
+
+def test_the_worked_example_of_the_page_is_what_comes_out() -> None:
+    found = review(_worked())
+    dimensions = sorted(found.dimensions, key=lambda row: row.code)
+    opds = [_row(found.opds, code) for code in ("Dinkes", "Dinas PU", "Diskominfo")]
+    lines = []
+    for name, alignment in (("plan", found.alignment), *((row.code, row.alignment) for row in (*dimensions, *opds))):
+        figures = [*(part.score for part in alignment.parts), alignment.index]
+        lines.append(f"| {name} | {' | '.join('-' if each is None else f'{each:.1f}' for each in figures)} |")
+    assert PAGE.partition("| index |\n|---|")[2].splitlines()[1:] == lines
+
+
+def test_the_page_shows_the_weights_that_hold_where_none_are_set(tmp_path: Path) -> None:
+    written = re.search(r"```toml\n(.*?)```", PAGE, re.DOTALL)
+    assert written
+    file = tmp_path / "sinergi.toml"
+    file.write_text(written[1], "utf-8")
+    assert read(file) == Configuration()
+    file.write_text(written[1].replace("readiness = 1.0", "readiness = 9.0"), "utf-8")
+    assert read(file).alignment == AlignmentWeights(readiness=9.0)
+
+
+@pytest.mark.parametrize("weights", ["money = -1.0", "money = nan", "money = inf", "cost = 1.0", "%s = 0.0"])
+def test_weights_with_which_nothing_can_be_weighed_are_refused(tmp_path: Path, weights: str) -> None:
+    file = tmp_path / "sinergi.toml"
+    names = AlignmentWeights.__struct_fields__
+    lines = "\n".join(weights % name for name in names) if "%s" in weights else weights
+    file.write_text(f"[alignment]\n{lines}\n", "utf-8")
+    with pytest.raises(ValueError, match=r"sinergi\.toml tidak dapat dipakai"):
+        read(file)
+
+
+def test_a_dimension_says_why_it_is_weak_and_its_empty_part_is_named() -> None:
+    found = review(_worked())
+    assert [row.code for row in found.dimensions] == ["SG", "SL"]
+    assert [row.code for row in _row(found.dimensions, "SL").below] == ["SL-1", "SL-2"]
+    weak = _row(found.dimensions, "SG")
+    assert weak.verdict.id == "SG: lemah (4,2 dari 100); belum ada sasaran yang mempunyai program di sini."
+    assert weak.verdict.en == "SG: weak (4.2 of 100); no outcome has a program here."
+
+
+def test_a_sub_dimension_that_nothing_serves_weighs_nothing_away_and_is_told_above() -> None:
+    found = review(
+        _plan(
+            opds={"A": "1.02"},
+            dimensions={"S": ["S-1", "S-2"]},
+            objectives={"o": ["A", "Sehat"]},
+            programs={"a": ["A", "1.02.02.2.01.0001", 5]},
+            links=["a contributes S-1", "a aligns o"],
+        )
+    )
+    assert (_row(found.dimensions, "S-2").index, _row(found.dimensions, "S-2").budget) == (0.0, 0)
+    assert _row(found.dimensions, "S").missing[0].id == "Subdimensi S-2 belum dilayani pekerjaan apa pun."
+    assert "subdimensi S-2 belum dilayani pekerjaan apa pun" in _row(found.dimensions, "S").verdict.id
+
+
+def test_money_stands_under_the_dimension_of_the_highest_weight_then_the_first_code() -> None:
+    plan = _plan(
+        opds={"A": "1.02"},
+        dimensions={"S": ["S-1"], "T": ["T-1"], "U": ["U-1"]},
+        programs={"a": ["A", "1.02.02.2.01.0001", 5], "b": ["A", "1.02.02.2.01.0002", 7]},
+        links=[
+            *("a contributes T-1 3", "a contributes S-1 1", "b contributes U-1 2"),
+            *("b contributes T-1 2", "b contributes S-1 -3"),
+        ],
+    )
+    found = review(plan)
+    assert {row.code: row.budget for row in found.dimensions} == {"S": 0, "T": 12, "U": 0}
+    assert {row.code: len(row.works) for row in found.dimensions} == {"S": 1, "T": 2, "U": 1}
+
+
+def test_office_work_stands_outside_and_weighs_on_nothing() -> None:
+    links = ["a contributes S-1", "a aligns o"]
+    written: dict[str, Any] = {
+        "opds": {"A": "1.02"},
+        "dimensions": {"S": ["S-1"]},
+        "objectives": {"o": ["A", "Sehat"]},
+        "programs": {"a": ["A", "1.02.02.2.01.0001", 5], "kantor": ["A", "1.02.01.2.01.0001", 90]},
+        "links": links,
+    }
+    found = review(_plan(**written))
+    assert (found.outside.budget, found.outside.office, found.outside.works) == (90, 90, ())
+    assert {part.part.value: part.score for part in found.alignment.parts}["money"] == 100.0
+
+
+def test_an_indicator_whose_direction_or_base_is_doubtful_does_not_count() -> None:
+    plan = _plan(
+        opds={"A": "1.02"},
+        dimensions={"S": ["S-1"]},
+        programs={"a": ["A", "1.02.02.2.01.0001", 5]},
+        indicators={
+            "baik": ["a", "Jumlah jembatan", 10, 10],
+            "turun": ["a", "Jumlah kunjungan", 5, 1, 4, "", 10],
+            "minus": ["a", "Jumlah pohon", 10, -1],
+            "kosong": ["a", "Jumlah rambu", 10, None],
+        },
+        links=["a contributes S-1"],
+    )
+    row = review(plan).dimensions[0]
+    assert (row.judged, row.behind) == (("baik",), ())
+    assert "3 indikator tidak dapat dinilai: meragukan, atau tanpa target dan realisasi." in [
+        each.id for each in row.missing
+    ]
+
+
+def test_spending_beyond_its_budget_is_told_and_not_summed() -> None:
+    plan = _plan(
+        opds={"A": "1.02"},
+        dimensions={"S": ["S-1"]},
+        programs={"a": ["A", "1.02.02.2.01.0001", 5], "b": ["A", "1.02.02.2.01.0002", 5]},
+        spent={"a": [4, 4], "b": [500, 4]},
+        links=["a contributes S-1", "b contributes S-1"],
+    )
+    found = review(plan)
+    assert (found.spent, found.dimensions[0].spent) == (4, 4)
+    assert any("1 realisasi melebihi pagunya (Rp 500)" in each.id for each in found.remarks)
+
+
+def test_a_year_of_which_nothing_was_read_has_no_figures_at_all() -> None:
+    plan = _worked()
+    found = review(plan, Scope(years=(2023,)))
+    assert (found.index, found.budget, found.outside.budget) == (None, None, None)
+    assert {(row.index, row.budget) for row in (*found.dimensions, *found.opds)} == {(None, None)}
+    assert found.remarks[0].id == "Belum dibaca: 2023."
+    assert "belum dapat dinilai" in found.dimensions[0].verdict.id
+    assert [(each.year, each.reading.value) for each in by_year(plan)] == [(2024, "whole")]
+
+
+def test_years_read_in_part_are_compared_over_the_agencies_that_were_read_in_both() -> None:
+    plan = _plan(
+        opds={"A": "1.02", "B": "1.03"},
+        dimensions={"S": ["S-1"], "T": ["T-1"]},
+        objectives={"o": ["A", "Sehat"], "p": ["B", "Lancar"]},
+        programs={"a": ["A", "1.02.02.2.01.0001", 5], "b": ["B", "1.03.02.2.01.0001", 9]},
+        names={"a": "Pelatihan kader, sarana dan pedoman"},
+        links=["a contributes S-1", "b contributes T-1", "a aligns o", "b aligns p"],
+    )
+    earlier = plan.get(Program, "a")
+    years = (ProgramYear(year=2023, budget=Money(text="3", amount=3)), *earlier.years)
+    plan = plan.with_nodes({**plan.nodes, "a": replace(earlier, years=years)})
+    before, after = by_year(plan, (2023, 2024))
+    assert (before.reading, before.read, before.unread) == (Reading.PART, ("A",), ("B",))
+    assert after.reading is Reading.WHOLE
+    assert before.review is not None
+    assert {row.code: (row.index is None, row.budget) for row in before.review.dimensions} == {
+        "S": (False, 3),
+        "T": (True, None),
+    }
+    assert before.review.index == 100.0
+    assert {row.code: row.budget for row in before.review.opds} == {"A": 3, "B": None}
+    assert before.compared is before.review
+    assert after.compared is not None
+    assert (after.compared.budget, after.compared.scope.opds) == (5, frozenset({"A"}))
