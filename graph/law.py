@@ -14,12 +14,14 @@ import networkx as nx
 
 from graph.model import (
     ENDPOINTS,
+    WHOLES,
     AnyNode,
     Dimension,
     DimensionLevel,
     Level,
     Link,
     LinkKind,
+    MasterplanProgram,
     Objective,
     ObjectiveLevel,
     Opd,
@@ -44,14 +46,14 @@ LAWS: Final[Mapping[str, Law]] = {
         Sentence("Putuskan lingkarannya: hapus salah satu induk.", "Break the circle: remove one of the wholes."),
     ),
     "two-leads": Law(
-        "A program has one lead.",
+        "A program has one lead, a masterplan program too.",
         Sentence(
             "Biarkan satu perangkat daerah memimpin; jadikan yang lain pendukung, atau pecah pekerjaannya.",
             "Let one agency lead; let the others support, or divide the work.",
         ),
     ),
     "two-wholes": Law(
-        "A program is part of one other, and so is the unit of an agency.",
+        "A program is part of one other, a masterplan program of one masterplan, the unit of an agency of one agency.",
         Sentence(
             "Biarkan satu induk, tempat pekerjaan atau unit ini dianggarkan; hapus yang lain.",
             "Keep the one whole in whose budget this work or unit is; remove the others.",
@@ -128,23 +130,13 @@ def fits(link: Link, nodes: Mapping[str, AnyNode]) -> tuple[str, Sentence] | Non
 
 
 def _tie_problem(link: Link, source: AnyNode, target: AnyNode) -> tuple[str, Sentence] | None:
-    sources, targets = ENDPOINTS[link.kind]
     if source.id == target.id:
         return "self-reference", Sentence(
             f"Keterkaitan {link.id} menghubungkan {link.source_id} dengan dirinya sendiri.",
             f"Link {link.id} ties {link.source_id} to itself.",
         )
-    if source.kind not in sources or target.kind not in targets:
-        return "wrong-kind", Sentence(
-            f"Keterkaitan {link.kind} tidak dapat menghubungkan {source.kind} ({link.source_id}) "
-            f"dengan {target.kind} ({link.target_id}).",
-            f"A link {link.kind} cannot tie a {source.kind} ({link.source_id}) to a {target.kind} ({link.target_id}).",
-        )
-    if link.kind is LinkKind.CONTAINS and source.kind != target.kind:
-        return "wrong-kind", Sentence(
-            f"{link.source_id} dan {link.target_id} tidak sejenis, jadi tidak dapat saling memuat.",
-            f"{link.source_id} and {link.target_id} are not of one kind, so one cannot contain the other.",
-        )
+    if unfit := _kind_problem(link, source, target):
+        return unfit
     if (link.kind is LinkKind.DEPENDS_ON) != (link.dependency is not None):
         return "wrong-kind", Sentence(
             f"Keterkaitan {link.id}: jenis ketergantungan hanya dan selalu ada pada depends_on.",
@@ -154,6 +146,29 @@ def _tie_problem(link: Link, source: AnyNode, target: AnyNode) -> tuple[str, Sen
         return "out-of-range", Sentence(
             f"Keterkaitan {link.id}: keyakinan harus 0 sampai 1 dan bobot -3 sampai 3.",
             f"Link {link.id}: the confidence must be 0 to 1 and the weight -3 to 3.",
+        )
+    return None
+
+
+def _kind_problem(link: Link, source: AnyNode, target: AnyNode) -> tuple[str, Sentence] | None:
+    sources, targets = ENDPOINTS[link.kind]
+    if source.kind not in sources or target.kind not in targets:
+        return "wrong-kind", Sentence(
+            f"Keterkaitan {link.kind} tidak dapat menghubungkan {source.kind} ({link.source_id}) "
+            f"dengan {target.kind} ({link.target_id}).",
+            f"A link {link.kind} cannot tie a {source.kind} ({link.source_id}) to a {target.kind} ({link.target_id}).",
+        )
+    if link.kind is LinkKind.CONTAINS and source.kind != WHOLES.get(target.kind, target.kind):
+        return "wrong-kind", Sentence(
+            f"{link.source_id} dan {link.target_id} tidak sejenis, jadi tidak dapat saling memuat.",
+            f"{link.source_id} and {link.target_id} are not of one kind, so one cannot contain the other.",
+        )
+    if link.kind is LinkKind.ALIGNS and isinstance(target, MasterplanProgram) and not isinstance(source, Program):
+        return "wrong-kind", Sentence(
+            f"Program masterplan {link.target_id} hanya dapat diusung program, kegiatan atau sub kegiatan; "
+            f"{link.source_id} adalah {source.kind}.",
+            f"Only a program, activity or sub-activity can carry the masterplan program {link.target_id}; "
+            f"{link.source_id} is a {source.kind}.",
         )
     return None
 
@@ -323,7 +338,7 @@ def _crowds(now: _Ties, was: Callable[[], _Ties], id_: str, added: Mapping[str, 
     node = now.nodes.get(id_)
     led, part = Sentence("dipimpin", "led by"), Sentence("bagian dari", "part of")
     crowds: list[tuple[str, Sentence, Mapping[str, list[Link]]]] = []
-    if isinstance(node, Program):
+    if isinstance(node, Program | MasterplanProgram):
         crowds = [("two-leads", led, now.leads), ("two-wholes", part, now.wholes)]
     elif isinstance(node, Opd):
         crowds = [("two-wholes", part, now.wholes)]

@@ -3,28 +3,17 @@
 What a number looked like in its source is kept beside what it was read as, so nothing that a planner wrote is lost.
 """
 
-from enum import StrEnum
 from functools import cached_property
 from typing import ClassVar, Final
 
-import msgspec
-
 from graph import code as nomenclature
+from graph.masterplan import Masterplan, MasterplanProgram
+from graph.node import Mark, MarkCode, Measure, Money, Node, Record, Word
+
+__all__ = ["Mark", "MarkCode", "Masterplan", "MasterplanProgram", "Measure", "Money", "Node"]  # handed on from below
 
 
-class _Record(
-    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, cache_hash=True
-):
-    """Base of all records: immutable, compared by value, encoded without its defaults; hashed once."""
-
-
-class _Word(StrEnum):
-    """Base of all words of the model."""
-
-    __hash__ = str.__hash__  # looked up for every step through a plan; that of Enum takes several times as long
-
-
-class Level(_Word):
+class Level(Word):
     """The three levels of the program nomenclature."""
 
     PROGRAM = "program"
@@ -32,7 +21,7 @@ class Level(_Word):
     SUB_ACTIVITY = "sub_activity"
 
 
-class ObjectiveLevel(_Word):
+class ObjectiveLevel(Word):
     """The levels of the RPJMD tree: visi, misi, tujuan, sasaran, strategi."""
 
     VISION = "vision"
@@ -42,14 +31,14 @@ class ObjectiveLevel(_Word):
     STRATEGY = "strategy"
 
 
-class DimensionLevel(_Word):
+class DimensionLevel(Word):
     """A smart city dimension or one of its sub-dimensions."""
 
     DIMENSION = "dimension"
     SUB_DIMENSION = "sub_dimension"
 
 
-class Direction(_Word):
+class Direction(Word):
     """Which way an indicator should move."""
 
     UP = "up"
@@ -57,7 +46,7 @@ class Direction(_Word):
     HOLD = "hold"
 
 
-class PartnerKind(_Word):
+class PartnerKind(Word):
     """The kinds of organisation that work with a region and are no OPD."""
 
     CENTRAL = "central"
@@ -71,7 +60,7 @@ class PartnerKind(_Word):
     MEDIA = "media"
 
 
-class AssetKind(_Word):
+class AssetKind(Word):
     """Kind of asset that a program produces or uses."""
 
     DATASET = "dataset"
@@ -79,7 +68,7 @@ class AssetKind(_Word):
     INFRASTRUCTURE = "infrastructure"
 
 
-class ThemeRole(_Word):
+class ThemeRole(Word):
     """Role of a bidang urusan, or of an OPD, in a theme: it leads, does core work or supports."""
 
     LEAD = "lead"
@@ -87,7 +76,7 @@ class ThemeRole(_Word):
     SUPPORTING = "supporting"
 
 
-class LinkKind(_Word):
+class LinkKind(Word):
     """Kind of link between two nodes."""
 
     LEADS = "leads"
@@ -101,7 +90,7 @@ class LinkKind(_Word):
     USES = "uses"
 
 
-class DependencyKind(_Word):
+class DependencyKind(Word):
     """What the origin of a dependency needs from its target."""
 
     LAND = "land"
@@ -114,7 +103,7 @@ class DependencyKind(_Word):
     PUBLIC_INFORMATION = "public_information"
 
 
-class Origin(_Word):
+class Origin(Word):
     """Where a link comes from: a person or file states it, a knowledge entry states it, or similar texts suggest it."""
 
     DECLARED = "declared"
@@ -122,7 +111,7 @@ class Origin(_Word):
     INFERRED = "inferred"
 
 
-class Standing(_Word):
+class Standing(Word):
     """A person's judgement of a link; a rejected link is kept so that it does not come back."""
 
     OPEN = "open"
@@ -130,62 +119,7 @@ class Standing(_Word):
     REJECTED = "rejected"
 
 
-class MarkCode(_Word):
-    """Kind of warning from reading a file, kept on a node."""
-
-    IMPLAUSIBLE_MONEY = "implausible-money"
-    UNREAD_NUMBER = "unread-number"
-    TEXT_TARGET = "text-target"
-    UNKNOWN_CODE = "unknown-code"
-    NO_CODE = "no-code"
-    NEAR_CODE = "near-code"
-    REPEATED = "repeated"
-    MISSING_VALUE = "missing-value"
-    UNKNOWN_OPD = "unknown-opd"
-    PROPOSED = "proposed"
-
-
-class Mark(_Record, frozen=True, kw_only=True):
-    """A warning that stays attached to the node it is about: what was seen, and where in which file."""
-
-    code: MarkCode
-    message: str
-    """A sentence for the planner, in Indonesian."""
-    file: str = ""
-    row: int = 0
-    """Row of the file, counted from 1 with its heading; 0 where there is none."""
-    column: str = ""
-    value: str = ""
-    """The cell as written."""
-
-
-class Measure(_Record, frozen=True, kw_only=True):
-    """A performance value as written, and the number or the range that it was read as."""
-
-    text: str
-    low: float | None = None
-    high: float | None = None
-
-    @property
-    def number(self) -> float | None:
-        """The value as one number: the middle of a range, or None for text such as WTP."""
-        return None if self.low is None or self.high is None else (self.low + self.high) / 2
-
-
-class Money(_Record, frozen=True, kw_only=True):
-    """An amount in whole rupiah, as written and as read; an implausible one is kept but never summed."""
-
-    text: str
-    amount: int | None = None
-    plausible: bool = True
-
-    @property
-    def counted(self) -> int:
-        """The rupiah that may enter a sum: zero where nothing was read or where it is implausible."""
-        return self.amount if self.amount is not None and self.plausible else 0
-
-
-class ProgramYear(_Record, frozen=True, kw_only=True):
+class ProgramYear(Record, frozen=True, kw_only=True):
     """What a program was given and has spent in one year, up to and including a quarter."""
 
     year: int
@@ -194,33 +128,13 @@ class ProgramYear(_Record, frozen=True, kw_only=True):
     quarter: int = 4
 
 
-class IndicatorYear(_Record, frozen=True, kw_only=True):
+class IndicatorYear(Record, frozen=True, kw_only=True):
     """What an indicator should reach and has reached in one year, up to and including a quarter."""
 
     year: int
     target: Measure | None = None
     realised: Measure | None = None
     quarter: int = 4
-
-
-class Node(_Record, frozen=True, kw_only=True):
-    """Anything that stands in a plan's graph."""
-
-    id: str
-    marks: tuple[Mark, ...] = ()
-    source: str = ""
-    """Which file, regulation or person says so."""
-
-    @property
-    def kind(self) -> str:
-        """The word for this kind of node, as in its id."""
-        tag = self.__struct_config__.tag
-        return str(tag)
-
-    @property
-    def label(self) -> str:
-        """What people call it."""
-        return self.id
 
 
 class Dimension(Node, frozen=True, kw_only=True, tag="dimension"):
@@ -360,7 +274,7 @@ class Asset(Node, frozen=True, kw_only=True, tag="asset"):
         return self.name
 
 
-class FieldRole(_Record, frozen=True, kw_only=True):
+class FieldRole(Record, frozen=True, kw_only=True):
     """The role of one bidang urusan in a theme, and why."""
 
     field: str
@@ -368,7 +282,7 @@ class FieldRole(_Record, frozen=True, kw_only=True):
     reason: str = ""
 
 
-class PartnerCall(_Record, frozen=True, kw_only=True):
+class PartnerCall(Record, frozen=True, kw_only=True):
     """A kind of partner that a theme calls for, and the words that tell whether one works in its field."""
 
     partner_kind: PartnerKind
@@ -397,10 +311,10 @@ class Theme(Node, frozen=True, kw_only=True, tag="theme"):
         return self.name
 
 
-AnyNode = Dimension | Objective | Indicator | Program | Opd | Partner | Asset | Theme
+AnyNode = Dimension | Objective | Indicator | Program | Opd | Partner | Asset | Theme | Masterplan | MasterplanProgram
 
 
-class Link(_Record, frozen=True, kw_only=True):
+class Link(Record, frozen=True, kw_only=True):
     """A directed, typed tie from one node to another."""
 
     kind: LinkKind
@@ -431,20 +345,32 @@ class Link(_Record, frozen=True, kw_only=True):
 
 
 ENDPOINTS: Final[dict[LinkKind, tuple[frozenset[str], frozenset[str]]]] = {
-    LinkKind.LEADS: (frozenset({"opd"}), frozenset({"program", "objective", "indicator", "theme"})),
-    LinkKind.SUPPORTS: (frozenset({"opd", "partner"}), frozenset({"program", "objective", "theme"})),
+    LinkKind.LEADS: (
+        frozenset({"opd"}),
+        frozenset({"program", "objective", "indicator", "theme", "masterplan_program"}),
+    ),
+    LinkKind.SUPPORTS: (
+        frozenset({"opd", "partner"}),
+        frozenset({"program", "objective", "theme", "masterplan_program"}),
+    ),
     LinkKind.CONTAINS: (
-        frozenset({"dimension", "objective", "program", "opd"}),
-        frozenset({"dimension", "objective", "program", "opd"}),
+        frozenset({"dimension", "objective", "program", "opd", "masterplan"}),
+        frozenset({"dimension", "objective", "program", "opd", "masterplan_program"}),
     ),
     LinkKind.CONTRIBUTES: (
         frozenset({"program", "objective", "theme"}),
         frozenset({"program", "objective", "dimension", "theme"}),
     ),
     LinkKind.DEPENDS_ON: (frozenset({"program", "asset"}), frozenset({"program", "asset"})),
-    LinkKind.ALIGNS: (frozenset({"program", "objective"}), frozenset({"objective", "dimension"})),
-    LinkKind.MEASURES: (frozenset({"indicator"}), frozenset({"program", "objective"})),
+    LinkKind.ALIGNS: (
+        frozenset({"program", "objective", "masterplan_program"}),
+        frozenset({"objective", "dimension", "masterplan_program"}),
+    ),
+    LinkKind.MEASURES: (frozenset({"indicator"}), frozenset({"program", "objective", "masterplan_program"})),
     LinkKind.PRODUCES: (frozenset({"program"}), frozenset({"asset"})),
     LinkKind.USES: (frozenset({"program"}), frozenset({"asset"})),
 }
 """Which kinds of node each kind of link may tie: origin kinds, target kinds."""
+
+WHOLES: Final = {"masterplan_program": "masterplan"}
+"""What contains those kinds of node that are no part of their own kind."""

@@ -18,6 +18,8 @@ from graph.model import (
     Level,
     Link,
     LinkKind,
+    Masterplan,
+    MasterplanProgram,
     Node,
     Objective,
     Opd,
@@ -164,6 +166,16 @@ class PlanGraph:
     def partners(self) -> tuple[Partner, ...]:
         """All partners."""
         return self.of(Partner)
+
+    @property
+    def masterplans(self) -> tuple[Masterplan, ...]:
+        """All Smart City masterplans."""
+        return self.of(Masterplan)
+
+    @property
+    def masterplan_programs(self) -> tuple[MasterplanProgram, ...]:
+        """The programs of all masterplans."""
+        return self.of(MasterplanProgram)
 
     @property
     def themes(self) -> tuple[Theme, ...]:
@@ -358,6 +370,22 @@ class PlanGraph:
     def objectives_of(self, id_: str) -> tuple[Objective, ...]:
         """The objectives that a program serves, its own or else those of the program above it."""
         return self._objectives_of.get(id_, ())
+
+    def placed_in(self, id_: str) -> tuple[Dimension, ...]:
+        """The dimensions and sub-dimensions in which the masterplan puts a program of its own."""
+        return ends(self._ties[LinkKind.ALIGNS], self.of(Dimension)).get(id_, ())
+
+    def placed(self, dimension: str) -> tuple[MasterplanProgram, ...]:
+        """The masterplan programs that stand in a dimension or sub-dimension itself."""
+        return origins(self._ties[LinkKind.ALIGNS], self.masterplan_programs).get(dimension, ())
+
+    def carriers_of(self, id_: str) -> tuple[Program, ...]:
+        """The programs, activities and sub-activities that carry a masterplan program."""
+        return origins(self._ties[LinkKind.ALIGNS], self.of(Program)).get(id_, ())
+
+    def carried_by(self, id_: str) -> tuple[MasterplanProgram, ...]:
+        """The masterplan programs that a program, activity or sub-activity carries itself."""
+        return ends(self._ties[LinkKind.ALIGNS], self.masterplan_programs).get(id_, ())
 
     @cached_property
     def networkx(self) -> "nx.MultiDiGraph[str]":

@@ -15,6 +15,8 @@ _SHAPES: Final = {
     "dimension": "diamond",
     "asset": "cylinder",
     "theme": "octagon",
+    "masterplan": "folder",
+    "masterplan_program": "component",
 }
 
 

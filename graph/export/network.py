@@ -6,7 +6,19 @@ import networkx as nx
 
 from graph.change import Contents
 from graph.export.text import held
-from graph.model import AnyNode, Asset, Dimension, Indicator, Link, Objective, Opd, Partner, Program, Standing
+from graph.model import (
+    AnyNode,
+    Asset,
+    Dimension,
+    Indicator,
+    Link,
+    MasterplanProgram,
+    Objective,
+    Opd,
+    Partner,
+    Program,
+    Standing,
+)
 
 
 def network(contents: Contents) -> "nx.MultiDiGraph[str]":
@@ -40,8 +52,9 @@ def _own(node: AnyNode) -> dict[str, str]:
     match node:
         case Program():
             return {"code": node.code, "level": str(node.level), "field": node.field, "rupiah": str(node.budget())}
-        case Dimension() | Objective():
-            return {"code": node.code, "level": str(node.level)}
+        case Dimension() | Objective() | MasterplanProgram():
+            level = node.term if isinstance(node, MasterplanProgram) else node.level
+            return {"code": node.code, "level": str(level or "")}
         case Indicator():
             return {"unit": node.unit, "direction": str(node.direction or "")}
         case Opd():

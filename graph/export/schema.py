@@ -27,6 +27,8 @@ _DOCUMENT: Final = {
     "marks": TABLES["node.marks"],
 }
 
+_LISTED: Final = {name.replace("_", ""): meaning for name, meaning in TABLES.items()}
+
 
 def schema() -> bytes:
     """Give the JSON Schema (draft 2020-12) of a plan's document."""
@@ -42,7 +44,7 @@ def schema() -> bytes:
 
 
 def _meaning(record: str, field: str) -> str:
-    return _DOCUMENT.get(field) or TABLES.get(f"{record.casefold()}.{field}") or COLUMNS[field]
+    return _DOCUMENT.get(field) or _LISTED.get(f"{record.casefold()}.{field}") or COLUMNS[field]
 
 
 if __name__ == "__main__":

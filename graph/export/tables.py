@@ -28,6 +28,8 @@ from graph.model import (
     Indicator,
     Link,
     Mark,
+    Masterplan,
+    MasterplanProgram,
     Objective,
     Opd,
     Partner,
@@ -35,7 +37,10 @@ from graph.model import (
     Theme,
 )
 
-CONCEPTS: Final[tuple[type[AnyNode], ...]] = (Dimension, Objective, Indicator, Program, Opd, Partner, Asset, Theme)
+CONCEPTS: Final[tuple[type[AnyNode], ...]] = (
+    *(Dimension, Objective, Indicator, Program, Opd, Partner, Asset, Theme),
+    *(Masterplan, MasterplanProgram),
+)
 """The kinds of node, in the order of their tables."""
 
 LINKS: Final = "link"

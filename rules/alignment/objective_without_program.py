@@ -8,7 +8,7 @@ Remedy: name the program that serves the objective, or take the objective out of
 
 from collections.abc import Iterator
 
-from graph.model import LinkKind, Objective, ObjectiveLevel
+from graph.model import LinkKind, MasterplanProgram, Objective, ObjectiveLevel
 from graph.snapshot import PlanGraph
 from rules.finding import Family, Severity, Text
 from rules.outline import without_words
@@ -29,7 +29,9 @@ from rules.rule import Found, RuleOptions, rule
 )
 def objective_without_program(plan: PlanGraph, objective: Objective, _: RuleOptions) -> Iterator[Found]:
     """Flag outcomes that no program aligns with."""
-    if objective.level is not ObjectiveLevel.OUTCOME or plan.into(objective.id, LinkKind.ALIGNS):
+    serving = (plan.nodes[link.source_id] for link in plan.into(objective.id, LinkKind.ALIGNS))
+    works = any(not isinstance(each, MasterplanProgram) for each in serving)
+    if objective.level is not ObjectiveLevel.OUTCOME or works:
         return
     lead = plan.lead(objective.id)
     yield Found(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from enum import Enum
 from typing import TypeVar
 
-from graph import model
+from graph import masterplan, model
 from rules.finding import Family, Severity
 from schema.core.described import enumeration
 from schema.core.page import Rows, ordered
@@ -71,17 +71,86 @@ THEME_ROLE = enumeration(
         "SUPPORTING": "Supports the work of the others.",
     },
 )
+MASTERPLAN_ORIGIN = enumeration(
+    masterplan.MasterplanOrigin,
+    {
+        "RPJMD": "The region's medium-term plan (RPJMD).",
+        "RENSTRA": "The strategic plan of an OPD (Renstra).",
+        "INNOVATION": "An innovation that no plan has yet.",
+    },
+)
+TERM = enumeration(masterplan.Term, {"SHORT": "Short term.", "MEDIUM": "Medium term.", "LONG": "Long term."})
+PROGRESS = enumeration(
+    masterplan.Progress,
+    {
+        "PLANNED": "Planned, not begun.",
+        "RUNNING": "Running.",
+        "FINISHED": "Finished.",
+        "DELAYED": "Delayed.",
+        "STOPPED": "Stopped.",
+    },
+)
+FUND_SOURCE = enumeration(
+    masterplan.FundSource,
+    {
+        "APBD": "The region's own budget (APBD).",
+        "PROVINCE": "Aid of the province.",
+        "APBN": "The state budget (APBN).",
+        "GRANT": "A grant.",
+        "CORPORATE": "Corporate social responsibility (TJSL, CSR).",
+        "PUBLIC_PRIVATE": "A public-private partnership (KPBU).",
+        "COMMUNITY": "The community's own money and work.",
+        "OTHER": "Another source.",
+    },
+)
+READINESS_ASPECT = enumeration(
+    masterplan.ReadinessAspect,
+    {
+        "REGULATION": "A regulation.",
+        "INFRASTRUCTURE": "Infrastructure.",
+        "APPLICATION": "An application.",
+        "PEOPLE": "People and their skills.",
+    },
+)
+READINESS_STATE = enumeration(
+    masterplan.ReadinessState,
+    {
+        "READY": "It is there.",
+        "PARTLY": "It is there in part.",
+        "MISSING": "It is not there yet.",
+        "NOT_NEEDED": "It is not needed.",
+    },
+)
+RISK_LEVEL = enumeration(
+    masterplan.RiskLevel, {"LOW": "A small risk.", "MEDIUM": "A risk to watch.", "HIGH": "A grave risk."}
+)
+QUICK_WIN_CRITERION = enumeration(
+    masterplan.QuickWinCriterion,
+    {
+        "FORMULATION": "It was designed together with all parties and answers a strategic problem of the RPJMD.",
+        "ATTRACTION": "It attracts citizens and people from outside.",
+        "BENEFIT": "Citizens feel its benefit.",
+        "UNIQUENESS": "It is unique or creative.",
+        "PARTNERSHIP": "It opens ways to work with outside parties.",
+        "DEVELOPMENT": "It can be developed further.",
+        "CONTINUITY": "There is a strategy that keeps it going.",
+        "RESOURCES": "The resources to develop and run it are there.",
+        "RISK_MANAGEMENT": "Its risks are known, and there is a plan against them.",
+        "SUSTAINED": "The quick wins of earlier years still run, and new ones come.",
+    },
+)
 LINK_KIND = enumeration(
     model.LinkKind,
     {
-        "LEADS": "An OPD leads a program, an objective, an indicator or a theme.",
-        "SUPPORTS": "An OPD or a partner supports a program, an objective or a theme.",
+        "LEADS": "An OPD leads a program, an objective, an indicator, a theme or a masterplan program.",
+        "SUPPORTS": "An OPD or a partner supports a program, an objective, a theme or a masterplan program.",
         "CONTAINS": "A whole contains a part, such as a program its activities.",
         "CONTRIBUTES": "A node contributes to a dimension, a theme, an objective or a program; the link's weight, "
         "from -3 to +3, says how much.",
         "DEPENDS_ON": "A program or an asset (the origin) needs another one (the target), before it or alongside it.",
-        "ALIGNS": "A program or objective serves an objective or a dimension.",
-        "MEASURES": "An indicator measures a program or an objective.",
+        "ALIGNS": "A program, objective or masterplan program serves an objective or a dimension; a program carries a "
+        "masterplan program.",
+        "MEASURES": "An indicator measures a program, an objective or a masterplan program.",
         "PRODUCES": "A program produces an asset.",
         "USES": "A program uses an asset.",
     },

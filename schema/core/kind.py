@@ -16,6 +16,8 @@ class NodeKind(Enum):
     PARTNER = "partner"
     ASSET = "asset"
     THEME = "theme"
+    MASTERPLAN = "masterplan"
+    MASTERPLAN_PROGRAM = "masterplan_program"
 
 
 NODE_KIND = enumeration(
@@ -29,5 +31,7 @@ NODE_KIND = enumeration(
         "PARTNER": "A partner: an organisation that works with the region and is no OPD.",
         "ASSET": "An asset: a data set, an application or a piece of infrastructure.",
         "THEME": "A theme: a matter that needs several OPDs, such as stunting.",
+        "MASTERPLAN": "A Smart City masterplan.",
+        "MASTERPLAN_PROGRAM": "A program of a Smart City masterplan.",
     },
 )

@@ -34,7 +34,20 @@ _TIES: Final[Mapping[type[model.Node], Mapping[str, Tie]]] = {
     model.Opd: {"part_of": Tie(LinkKind.CONTAINS, True, ("opd",))},
     model.Objective: {"opd": _OPD, "parent": Tie(LinkKind.CONTAINS, True, ("objective",))},
     model.Program: {"opd": _OPD, "parent": Tie(LinkKind.CONTAINS, True, ("program",))},
-    model.Indicator: {"opd": _OPD, "measures": Tie(LinkKind.MEASURES, False, ("program", "objective"))},
+    model.Indicator: {
+        "opd": _OPD,
+        "measures": Tie(LinkKind.MEASURES, False, ("program", "objective", "masterplan_program")),
+    },
+    model.MasterplanProgram: {
+        "masterplan": Tie(LinkKind.CONTAINS, True, ("masterplan",)),
+        "opd": _OPD,
+        "dimensions": Tie(LinkKind.ALIGNS, False, ("dimension",)),
+        "objectives": Tie(LinkKind.ALIGNS, False, ("objective",)),
+        "carriers": Tie(LinkKind.ALIGNS, True, ("program",)),
+        "indicators": Tie(LinkKind.MEASURES, True, ("indicator",)),
+        "supporting_opds": Tie(LinkKind.SUPPORTS, True, ("opd",)),
+        "partners": Tie(LinkKind.SUPPORTS, True, ("partner",)),
+    },
     model.Asset: {
         "produced_by": Tie(LinkKind.PRODUCES, True, ("program",)),
         "used_by": Tie(LinkKind.USES, True, ("program",)),
@@ -189,5 +202,9 @@ def _name(draft: Draft, said: AnyInput, path: Path) -> str:
         case model.Indicator:
             of = getattr(said, "measures", None) or [""]
             above = local(draft, of[0]).partition("/")[2] or opd
+            return f"{above}/{slug(str(getattr(said, 'name', '')))}"
+        case model.MasterplanProgram:
+            whole = getattr(said, "masterplan", None) or ""
+            above = named(draft, whole, (*path, "masterplan"), "masterplan").id.partition("/")[2] if whole else "daerah"
             return f"{above}/{slug(str(getattr(said, 'name', '')))}"
     return slug(str(getattr(said, "short_name", "") or getattr(said, "name", "")))

@@ -10,19 +10,13 @@ from strawberry import UNSET
 
 from graph import model
 from schema.core import Code, Rupiah, Year, described_input
-
-SOURCE = "The regulation, document or person that states this."
-
-
-@described_input
-class MeasureInput:
-    """A value of an indicator."""
-
-    text: str = strawberry.field(description="The value as people write it, such as `85,5` or `WTP`.")
-    low: float | None = strawberry.field(
-        default=None, description="The number, or the low end of a range; null for a text such as WTP."
-    )
-    high: float | None = strawberry.field(default=None, description="High end of a range; `low` if left out.")
+from schema.edit.masterplan_input import (
+    MasterplanEdit,
+    MasterplanInput,
+    MasterplanProgramEdit,
+    MasterplanProgramInput,
+)
+from schema.edit.measure_input import SOURCE, MeasureInput
 
 
 @described_input
@@ -160,7 +154,7 @@ class IndicatorEdit:
         default=UNSET, description="The OPD that is responsible for the indicator."
     )
     measures: list[strawberry.ID] | None = strawberry.field(
-        default=UNSET, description="The programs and objectives that the indicator measures."
+        default=UNSET, description="The programs, objectives and masterplan programs that the indicator measures."
     )
 
 
@@ -324,7 +318,27 @@ class ThemeInput(ThemeEdit):
     name: str = strawberry.field(description="Name in Indonesian.")
 
 
-AnyEdit = DimensionEdit | ObjectiveEdit | IndicatorEdit | ProgramEdit | OpdEdit | PartnerEdit | AssetEdit | ThemeEdit
+AnyEdit = (
+    DimensionEdit
+    | ObjectiveEdit
+    | IndicatorEdit
+    | ProgramEdit
+    | OpdEdit
+    | PartnerEdit
+    | AssetEdit
+    | ThemeEdit
+    | MasterplanEdit
+    | MasterplanProgramEdit
+)
 AnyInput = (
-    DimensionInput | ObjectiveInput | IndicatorInput | ProgramInput | OpdInput | PartnerInput | AssetInput | ThemeInput
+    DimensionInput
+    | ObjectiveInput
+    | IndicatorInput
+    | ProgramInput
+    | OpdInput
+    | PartnerInput
+    | AssetInput
+    | ThemeInput
+    | MasterplanInput
+    | MasterplanProgramInput
 )

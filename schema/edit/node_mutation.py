@@ -6,7 +6,7 @@ from typing import Annotated, Any, Final, NamedTuple, Optional
 import strawberry
 from strawberry.types.field import StrawberryField
 
-from acts import Draft, Operation, Revised
+from acts import Draft, Operation, Revised, camel
 from schema.core import described_input, field, said
 from schema.core.described import described
 from schema.edit import node_input
@@ -14,7 +14,19 @@ from schema.edit.mutation_input import Outcome, PlanMutationInput, revise
 from schema.edit.node_draft import add_node, edit_node, remove_node
 from schema.edit.node_record import local
 from schema.edit.payload import Payload
-from schema.node import Asset, Dimension, Indicator, Objective, Opd, Partner, PlanNode, Program, Theme
+from schema.node import (
+    Asset,
+    Dimension,
+    Indicator,
+    Masterplan,
+    MasterplanProgram,
+    Objective,
+    Opd,
+    Partner,
+    PlanNode,
+    Program,
+    Theme,
+)
 from schema.request import Info
 
 _WHICH: Final = "Id of the node: its global `id`, or its id within the plan."
@@ -40,6 +52,8 @@ _KINDS: Final = (
     _Kind(Partner, "a partner"),
     _Kind(Asset, "an asset"),
     _Kind(Theme, "a theme"),
+    _Kind(Masterplan, "a masterplan"),
+    _Kind(MasterplanProgram, "a masterplan program", ", with its links to all that it names"),
 )
 
 
@@ -81,7 +95,7 @@ def _mutation(
 def _mutations(kind: _Kind) -> dict[str, StrawberryField]:
     """The three mutations of one kind of node."""
     name = kind.type.__name__
-    word = name.lower()
+    word = str(kind.type.represents.__struct_config__.tag)
     what, changes = getattr(node_input, f"{name}Input"), getattr(node_input, f"{name}Edit")
     add_input = _input(f"Add{name}Input", **{word: (what, "The node to add.")})
     edit_input = _input(
@@ -92,13 +106,13 @@ def _mutations(kind: _Kind) -> dict[str, StrawberryField]:
 
     async def add(info: Info, given: Any) -> Outcome[Revised]:
         async def make(draft: Draft) -> str:
-            return add_node(draft, getattr(given, word), (word,))
+            return add_node(draft, getattr(given, word), (camel(word),))
 
         return await revise(info, given, Operation.CHANGE_PLAN, make)
 
     async def edit(info: Info, given: Any) -> Outcome[Revised]:
         async def make(draft: Draft) -> str:
-            return await edit_node(draft, given.id, getattr(given, word), (word,))
+            return await edit_node(draft, given.id, getattr(given, word), (camel(word),))
 
         return await revise(info, given, Operation.CHANGE_PLAN, make)
 

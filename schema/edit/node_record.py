@@ -1,6 +1,7 @@
 """Node record: from the input for a node to the node as the plan stores it."""
 
 import dataclasses
+import re
 from collections.abc import Mapping, Sequence
 from enum import Enum
 from typing import Any, Final
@@ -12,27 +13,58 @@ from acts import Draft, Path, camel, required, unusable
 from acts.refusal import ProblemCode
 from acts.text import text
 from graph import code as codes
-from graph import model
+from graph import masterplan, model
 from graph.reference import nomenclature
 from graph.sentence import Sentence
+from schema.edit.masterplan_input import (
+    DocumentInput,
+    MasterplanFundInput,
+    MasterplanYearInput,
+    QuickWinAnswerInput,
+    ReadinessInput,
+    RiskInput,
+)
+from schema.edit.measure_input import MeasureInput
 from schema.edit.node_input import (
     AnyEdit,
     AnyInput,
     FieldRoleInput,
     IndicatorYearInput,
-    MeasureInput,
     PartnerCallInput,
     ProgramYearInput,
 )
 from schema.request import within
 
 _YEARS: Final = range(1945, 2201)
-_TIES: Final = frozenset({"id", "opd", "parent", "part_of", "measures", "produced_by", "used_by"})
+_TIES: Final = frozenset(
+    {
+        *("id", "opd", "parent", "part_of", "measures", "produced_by", "used_by"),
+        *("masterplan", "dimensions", "objectives", "carriers", "indicators", "supporting_opds", "partners"),
+    }
+)
 _NAMES: Final[Mapping[type[model.Node], Mapping[str, str]]] = {
     model.Partner: {"kind": "partner_kind"},
     model.Asset: {"kind": "asset_kind"},
     model.Theme: {"partner_calls": "partners"},
+    model.MasterplanProgram: {"origin": "program_origin"},
 }
+_COUNTS: Final = frozenset({"year", "startYear", "endYear", "size"})
+"""Fields that hold a whole number which is no money."""
+_SHA256: Final = re.compile(r"[0-9a-f]{64}")
+_DATED: Final[Mapping[type, tuple[type[Any], tuple[str, ...]]]] = {
+    ProgramYearInput: (model.ProgramYear, ("budget", "spent")),
+    IndicatorYearInput: (model.IndicatorYear, ("target", "realised")),
+    MasterplanYearInput: (masterplan.MasterplanYear, ("target", "realised", "progress")),
+}
+"""What is stored of a year by its input, and which of its fields make it worth keeping."""
+_PARTS: Final[Mapping[type, type[Any]]] = {
+    DocumentInput: masterplan.Document,
+    MasterplanFundInput: masterplan.MasterplanFund,
+    ReadinessInput: masterplan.Readiness,
+    RiskInput: masterplan.Risk,
+    QuickWinAnswerInput: masterplan.QuickWinAnswer,
+}
+"""What is stored of each record that an input lists."""
 
 
 def node(said: AnyEdit | AnyInput, old: model.Node | None, id_: str, path: Path, author: str) -> model.AnyNode:
@@ -66,6 +98,12 @@ def node(said: AnyEdit | AnyInput, old: model.Node | None, id_: str, path: Path,
         values["source"] = author
     if said.record is model.Program:
         _settle_code(values, old, path)
+    if (values.get("start_year") or 0) > (values.get("end_year") or _YEARS.stop):
+        raise unusable(
+            (*path, "endYear"),
+            ProblemCode.OUT_OF_RANGE,
+            Sentence("Tahun terakhir sebelum tahun pertama.", "The last year is before the first."),
+        )
     made: model.AnyNode = said.record(**values)  # type: ignore[assignment]
     return made
 
@@ -91,9 +129,9 @@ def _value(value: object, old: object, path: Path) -> object:
         case Enum() | bool() | float():
             return value
         case str():
-            return required(value, path)
+            return _sha256(value, path) if path[-1] == "sha256" else required(value, path)
         case int():
-            return _money(value, old)
+            return _count(value, path) if path[-1] in _COUNTS else _money(value, old)
         case MeasureInput():
             return _measure(value, path)
         case list():
@@ -108,7 +146,7 @@ def _list(values: Sequence[object], old: object, path: Path) -> tuple[object, ..
     for number, value in enumerate(values):
         at = (*path, number)
         match value:
-            case ProgramYearInput() | IndicatorYearInput():
+            case ProgramYearInput() | IndicatorYearInput() | MasterplanYearInput():
                 _set_year(known, value, at)
             case FieldRoleInput(field=field, role=role, reason=reason):
                 if field not in nomenclature().fields:
@@ -121,6 +159,8 @@ def _list(values: Sequence[object], old: object, path: Path) -> tuple[object, ..
             case PartnerCallInput(kind=kind, words=words, reason=reason):
                 said = tuple(required(word, (*at, "words")) for word in words)
                 found.append(model.PartnerCall(partner_kind=kind, words=said, reason=text(reason, at)))
+            case _ if type(value) in _PARTS:
+                found.append(_part(value, at))
             case str():
                 found.append(_mandate(value, at) if path[-1] == "mandates" else required(value, at))
     return tuple(known[year] for year in sorted(known)) if dated else tuple(dict.fromkeys(found))
@@ -139,24 +179,48 @@ def _mandate(value: str, path: Path) -> str:
     return value
 
 
-def _set_year(known: dict[int, Any], said: ProgramYearInput | IndicatorYearInput, path: Path) -> None:
-    """Store the input for a year; fields that it leaves out stay."""
-    if said.year not in _YEARS:
-        raise unusable(
-            (*path, "year"),
-            ProblemCode.OUT_OF_RANGE,
-            Sentence(f"Tahun {said.year} di luar jangkauan.", f"The year {said.year} is out of range."),
+def _part(said: Any, path: Path) -> object:
+    """Give a record of a list; fields that its input leaves empty are as they are by default."""
+    given = {each.name: getattr(said, each.name) for each in dataclasses.fields(said)}
+    used = {name: value for name, value in given.items() if value is not None and value != ""}
+    return _PARTS[type(said)](**{name: _value(value, None, (*path, camel(name))) for name, value in used.items()})
+
+
+def _count(value: int, path: Path) -> int:
+    """Check a year, or a number of bytes."""
+    is_year = path[-1] != "size"
+    if value not in _YEARS if is_year else value < 0:
+        message = (
+            Sentence(f"Tahun {value} di luar jangkauan.", f"The year {value} is out of range.")
+            if is_year
+            else Sentence("Ukuran tidak boleh negatif.", "The size must not be negative.")
         )
-    if said.quarter not in (UNSET, None, 1, 2, 3, 4):
+        raise unusable(path, ProblemCode.OUT_OF_RANGE, message)
+    return value
+
+
+def _sha256(value: str, path: Path) -> str:
+    if not _SHA256.fullmatch(found := value.strip().lower()):
+        message = Sentence("SHA-256 terdiri atas 64 angka heksadesimal.", "A SHA-256 has 64 hexadecimal digits.")
+        raise unusable(path, ProblemCode.OUT_OF_RANGE, message)
+    return found
+
+
+def _set_year(
+    known: dict[int, Any], said: ProgramYearInput | IndicatorYearInput | MasterplanYearInput, path: Path
+) -> None:
+    """Store the input for a year; fields that it leaves out stay."""
+    _count(said.year, (*path, "year"))
+    quarter = UNSET if isinstance(said, MasterplanYearInput) else said.quarter
+    if quarter not in (UNSET, None, 1, 2, 3, 4):
         raise unusable(
             (*path, "quarter"),
             ProblemCode.OUT_OF_RANGE,
             Sentence("quarter harus 1 sampai 4.", "quarter must be 1 to 4."),
         )
-    program = isinstance(said, ProgramYearInput)
-    old = known.get(said.year) or (model.ProgramYear if program else model.IndicatorYear)(year=said.year)
-    names = ("budget", "spent") if program else ("target", "realised")
-    values: dict[str, Any] = {"quarter": said.quarter} if said.quarter not in (UNSET, None) else {}
+    record, names = _DATED[type(said)]
+    old = known.get(said.year) or record(year=said.year)
+    values: dict[str, Any] = {"quarter": quarter} if quarter not in (UNSET, None) else {}
     for name in names:
         given = getattr(said, name)
         if given is not UNSET:

@@ -5,12 +5,13 @@ from typing import Annotated
 import strawberry
 from strawberry import UNSET
 
-from acts import Desk, Draft, Operation, Path, Revised, undo, unusable
+from acts import Desk, Draft, Operation, Path, Revised, camel, undo, unusable
 from acts.refusal import ProblemCode
 from graph.sentence import Sentence
 from schema.core import Revision, described_input, field, said
 from schema.core.described import described
 from schema.edit.link_draft import LinkInput, add_link, remove_link
+from schema.edit.masterplan_input import MasterplanInput, MasterplanProgramInput
 from schema.edit.mutation_input import MutationInput, PlanMutationInput, perform, revise
 from schema.edit.node_draft import add_node, remove_node
 from schema.edit.node_input import (
@@ -43,6 +44,10 @@ class NodeInput:
     partner: PartnerInput | None = strawberry.field(default=UNSET, description="A partner.")
     asset: AssetInput | None = strawberry.field(default=UNSET, description="An asset.")
     theme: ThemeInput | None = strawberry.field(default=UNSET, description="A theme.")
+    masterplan: MasterplanInput | None = strawberry.field(default=UNSET, description="A masterplan.")
+    masterplan_program: MasterplanProgramInput | None = strawberry.field(
+        default=UNSET, description="A masterplan program."
+    )
 
 
 @strawberry.input(one_of=True, description="One change: exactly one of the fields.")
@@ -135,7 +140,7 @@ async def make_change(draft: Draft, change: ChangeInput, path: Path) -> None:
     if change.put_node:
         kind, node = next((kind, each) for kind, each in vars(change.put_node).items() if each is not UNSET)
         what: AnyInput = node
-        add_node(draft, what, (*path, "putNode", kind), replace=True)
+        add_node(draft, what, (*path, "putNode", camel(kind)), replace=True)
     elif isinstance(change.remove_node, str):
         remove_node(draft, change.remove_node, "", (*path, "removeNode"), with_parts=False)
     elif change.put_link:

@@ -4,6 +4,14 @@ from schema.node.asset import Asset, AssetFilter, AssetOrder
 from schema.node.dimension import Dimension
 from schema.node.indicator import Indicator, IndicatorFilter, IndicatorOrder
 from schema.node.link import Link, LinkFilter, LinkOrder, links_shown
+from schema.node.masterplan import (
+    Masterplan,
+    MasterplanFilter,
+    MasterplanOrder,
+    MasterplanProgram,
+    MasterplanProgramFilter,
+    MasterplanProgramOrder,
+)
 from schema.node.naming import find, known_code, known_field, known_id, node_id
 from schema.node.node import PlanNode, all_showing, all_shown, in_language, showing, shown, type_name
 from schema.node.objective import Objective, ObjectiveFilter, ObjectiveOrder
@@ -33,6 +41,12 @@ __all__ = [
     "Link",
     "LinkFilter",
     "LinkOrder",
+    "Masterplan",
+    "MasterplanFilter",
+    "MasterplanOrder",
+    "MasterplanProgram",
+    "MasterplanProgramFilter",
+    "MasterplanProgramOrder",
     "Objective",
     "ObjectiveFilter",
     "ObjectiveOrder",

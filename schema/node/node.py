@@ -34,7 +34,9 @@ class Mark:
 
 @described_interface
 class PlanNode(Identified, relay.Node):
-    """A node in the graph of a plan: a dimension, objective, indicator, program, OPD, partner, asset or theme."""
+    """A node in the graph of a plan: a dimension, objective, indicator, program, OPD, partner, asset, theme,
+    masterplan or masterplan program.
+    """
 
     record: strawberry.Private[Any]
     seen: strawberry.Private[SeenPlan]

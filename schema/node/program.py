@@ -23,6 +23,7 @@ from schema.node.objective import Objective
 from schema.node.reach import AcrossOpds, Depth, Reach, dependants, dependencies
 
 if TYPE_CHECKING:
+    from schema.node.masterplan import MasterplanProgram
     from schema.node.opd import Opd
     from schema.node.theme import Theme
 
@@ -182,6 +183,13 @@ class Program(PlanNode):
     def themes(self) -> list[Annotated["Theme", strawberry.lazy("schema.node.theme")]]:
         """The themes that it belongs to."""
         return all_showing(self.seen, self.plan.themes_of(self.record.id))
+
+    @field
+    def masterplan_programs(
+        self,
+    ) -> list[Annotated["MasterplanProgram", strawberry.lazy("schema.node.masterplan")]]:
+        """The masterplan programs that it carries itself."""
+        return all_showing(self.seen, self.plan.carried_by(self.record.id))
 
     @field
     def dependencies(self, depth: Depth = 1, across_opds: AcrossOpds = False) -> list[Reach]:

@@ -47,6 +47,12 @@ from schema.node import (
     Link,
     LinkFilter,
     LinkOrder,
+    Masterplan,
+    MasterplanFilter,
+    MasterplanOrder,
+    MasterplanProgram,
+    MasterplanProgramFilter,
+    MasterplanProgramOrder,
     Objective,
     ObjectiveFilter,
     ObjectiveOrder,
@@ -66,6 +72,7 @@ from schema.node import (
     asset,
     indicator,
     link,
+    masterplan,
     objective,
     opd,
     partner,
@@ -161,6 +168,24 @@ class PlanLists:
     ) -> Pages[Theme]:
         """The themes: matters that need several OPDs."""
         return self._nodes(themes.chosen(self.seen, filter, order_by))
+
+    @paged
+    def masterplans(
+        self,
+        filter: Annotated[MasterplanFilter | None, said("Filter; all masterplans if left out.")] = None,
+        order_by: Annotated[MasterplanOrder, _HOW] = MasterplanOrder.ID,
+    ) -> Pages[Masterplan]:
+        """The Smart City masterplans of the region."""
+        return self._nodes(masterplan.chosen_masterplans(self.seen, filter, order_by))
+
+    @paged
+    def masterplan_programs(
+        self,
+        filter: Annotated[MasterplanProgramFilter | None, said("Filter; all masterplan programs if left out.")] = None,
+        order_by: Annotated[MasterplanProgramOrder, _HOW] = MasterplanProgramOrder.ID,
+    ) -> Pages[MasterplanProgram]:
+        """The programs of the masterplans."""
+        return self._nodes(masterplan.chosen(self.seen, filter, order_by))
 
     @paged
     def links(

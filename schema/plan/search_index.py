@@ -160,6 +160,10 @@ def _texts(node: model.AnyNode) -> tuple[Iterable[str], Iterable[str]]:
             names, aside = (node.name, node.name_en, node.code), (node.description,)
         case model.Objective():
             aside = (node.code,)
+        case model.MasterplanProgram():
+            aside = (node.code, node.description)
+        case model.Masterplan():
+            aside = (node.legal_act, node.vision)
         case model.Indicator():
             aside = (node.unit,)
     return names, aside

@@ -112,6 +112,8 @@ const PAGES = {
   Partner: 'mitra',
   Theme: 'tema',
   Indicator: 'indikator',
+  Masterplan: 'masterplan',
+  MasterplanProgram: 'program-masterplan',
 };
 
 /** The address of a node's page, or '' where it has none. @param {AnyNode | null | undefined} node */

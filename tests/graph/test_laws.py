@@ -37,6 +37,8 @@ from graph.model import (
     Objective,
     ObjectiveLevel,
     Opd,
+    Masterplan,
+    MasterplanProgram,
     Program,
     Standing,
 )
@@ -58,6 +60,10 @@ def node(id_: str) -> AnyNode:
     match kind:
         case "opd":
             return Opd(id=id_, name=f"Dinas {name}", short_name=name)
+        case "masterplan":
+            return Masterplan(id=id_, name=f"Masterplan {name}")
+        case "masterplan_program":
+            return MasterplanProgram(id=id_, name=f"Janji {name}")
         case "program":
             return Program(id=id_, level=LEVELS[name[0]], name=f"Kerja {name}")
         case "objective":
@@ -104,6 +110,12 @@ class Case(NamedTuple):
 CASES = [
     Case("two-leads", (leads("opd/a", "program/p"),), leads("opd/b", "program/p")),
     Case("two-wholes", (contains("program/p1", "program/k"),), contains("program/p2", "program/k")),
+    Case("two-leads", (leads("opd/a", "masterplan_program/j"),), leads("opd/b", "masterplan_program/j")),
+    Case(
+        "two-wholes",
+        (contains("masterplan/a", "masterplan_program/j"),),
+        contains("masterplan/b", "masterplan_program/j"),
+    ),
     Case("two-wholes", (contains("opd/dinkes", "opd/puskesmas"),), contains("opd/dinsos", "opd/puskesmas")),
     Case("two-dimensions", (contains("dimension/d1", "dimension/x"),), contains("dimension/d2", "dimension/x")),
     Case("higher-level", (contains("program/p", "program/s"),), contains("program/k1", "program/k2")),
@@ -117,6 +129,31 @@ CASES = [
     Case("circle", (contains("objective/s1", "objective/s2"),), contains("objective/s2", "objective/s1")),
 ]
 IDS = [f"{number}-{case.code}" for number, case in enumerate(CASES)]
+
+
+@pytest.mark.parametrize(
+    ("whole", "part"),
+    [
+        ("masterplan/a", "program/p"),
+        ("program/p", "masterplan_program/j"),
+        ("masterplan_program/j", "masterplan_program/k"),
+        ("masterplan/a", "masterplan/b"),
+    ],
+)
+def test_a_masterplan_contains_its_programs_and_nothing_else(whole: str, part: str) -> None:
+    link = contains(whole, part)
+    news = [PutNode(node=node(id_)) for id_ in (whole, part)]
+    assert codes(EMPTY, [*news, PutLink(link=link)]) == [("wrong-kind", 2)]
+
+
+def test_only_work_carries_a_masterplan_program() -> None:
+    ends = ("objective/s", "program/s", "masterplan_program/j", "masterplan_program/k")
+    news = [PutNode(node=node(id_)) for id_ in ends]
+    found = [
+        codes(EMPTY, [*news, PutLink(link=Link(kind=LinkKind.ALIGNS, source_id=id_, target_id="masterplan_program/j"))])
+        for id_ in ("objective/s", "program/s", "masterplan_program/k")
+    ]
+    assert found == [[("wrong-kind", 4)], [], [("wrong-kind", 4)]]
 
 
 # -- a ChangeSet --------------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ components:  {t: {c: [1.03, [1.03.03], essential]}}   of a theme: name, fields t
 calls:       {t: [[central, bpkp, bpk]]}           more that a theme calls for: kind, words
 dimensions:  {SG: [SG-1, SG-2]}
 partners:    {p: [community, name]}
+masterplan:  {m: [A, name, {quick_win: true}]}         OPD (null: none), name, other fields of the record
 links:       ["a contributes t", "a depends_on b land 0.9", "t contributes u -2", "a contains b"]
              after a dependency's kind its confidence, then how many months before the target must come
 """
@@ -37,6 +38,7 @@ from graph.model import (
     LinkKind,
     Mark,
     MarkCode,
+    MasterplanProgram,
     Measure,
     Money,
     Objective,
@@ -98,6 +100,11 @@ class Notation:
                 self._tie(LinkKind.CONTAINS, code, sub)
         for name, (kind, label) in written.get("partners", {}).items():
             self._add(Partner(id=name, name=label, partner_kind=PartnerKind(kind)))
+        for name, (opd, label, *more) in written.get("masterplan", {}).items():
+            said = {"type": "masterplan_program", "id": name, "name": label} | (more[0] if more else {})
+            self._add(msgspec.convert(said, MasterplanProgram))
+            if opd:
+                self._tie(LinkKind.LEADS, opd, name)
         for line in written.get("links", []):
             self._link(*line.split())
 

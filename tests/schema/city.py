@@ -121,7 +121,8 @@ PAYLOAD = """revision clientMutationId errors { __typename ... on Problem { mess
     ... on RevisionConflict { expected actual changes(first: 100) { totalCount nodes { action localId label } } } }"""
 INPUTS = {
     **{f"remove{kind}": "RemoveNodeInput" for kind in
-       ("Dimension", "Objective", "Indicator", "Program", "Opd", "Partner", "Asset", "Theme")},
+       ("Dimension", "Objective", "Indicator", "Program", "Opd", "Partner", "Asset", "Theme", "Masterplan",
+        "MasterplanProgram")},
     **dict.fromkeys(("removeLink", "confirmLink", "rejectLink"), "LinkDeed"),
     **dict.fromkeys(("publishScenario", "discardScenario"), "ScenarioDeed"),
 }  # fmt: skip

@@ -63,7 +63,7 @@ WHOLE = {
          "Theme.partnerCalls", "Theme.dimensions", "KnowledgeTheme.*", "Change.fields", "Reading.files",
          "Reading.markCounts", "Plan.failures", "Score.parts", "Plan.weights", "ImportChange.fields",
          "Asset.producedBy", "Asset.usedBy", "ImportPreview.files", "ImportQuestion.candidates",
-         "ImportMapping.columns"),
+         "ImportMapping.columns", "Masterplan.books", "MasterplanProgram.*", "Program.masterplanPrograms"),
         "parts of one thing",
     ),
     # at most as many as the region has agencies

@@ -1,6 +1,7 @@
 """What people do to a plan: nodes, links, lists of changes, undoing, and what goes wrong, on both databases."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -35,6 +36,7 @@ async def _problem(kota: City, mutation: str, input_: dict[str, Any], **more: An
     return found
 
 
+BOOK = {"name": "Buku 1", "size": 5, "sha256": "ab" * 32, "place": "https://contoh.id/1"}
 KINDS = [
     ("Dimension", {"code": "SG-9", "level": "SUB_DIMENSION", "name": "Layanan", "parent": "dimension/SG"},
      {"nameEn": "Service"}, "... on Dimension { name nameEn }", {"name": "Layanan", "nameEn": "Service"}),
@@ -63,6 +65,37 @@ KINDS = [
     ("Theme", {"name": "Pasar malam", "roles": [{"field": "2.16", "role": "LEAD"}]}, {"reason": "Ramai"},
      "... on Theme { name reason roles { field role } }",
      {"name": "Pasar malam", "reason": "Ramai", "roles": [{"field": "2.16", "role": "LEAD"}]}),
+    ("Masterplan", {"name": "Kota Cerdas", "startYear": 2025, "endYear": 2029, "books": [{"name": "Buku 1"}]},
+     {"legalAct": "Perwali 1/2025", "books": [BOOK]},
+     """... on Masterplan { name legalAct startYear endYear vision books { name size sha256 place }
+        programs { nodes { name } } }""",
+     {"name": "Kota Cerdas", "legalAct": "Perwali 1/2025", "startYear": 2025, "endYear": 2029, "vision": "",
+      "books": [BOOK], "programs": {"nodes": []}}),
+    ("MasterplanProgram",
+     {"name": "Layanan daring", "code": "1", "origin": "INNOVATION", "term": "SHORT", "startYear": 2025,
+      "opd": "opd/dkk",
+      "dimensions": ["dimension/SG-1"], "objectives": ["objective/layanan"], "carriers": [NETWORK],
+      "indicators": ["indicator/spbe"], "supportingOpds": ["opd/dinsos"], "writtenPartners": ["PKK"],
+      "years": [{"year": 2025, "target": {"text": "5", "low": 5}}], "evidence": [BOOK]},
+     {"quickWin": True, "years": [{"year": 2025, "progress": "RUNNING"}],
+      "funds": [{"year": 2025, "fund": "GRANT", "budget": 7, "giver": "Yayasan"}],
+      "readiness": [{"aspect": "PEOPLE", "state": "READY"}], "risks": [{"text": "Sinyal", "severity": "LOW"}],
+      "criteria": [{"criterion": "BENEFIT", "note": "cepat", "met": True}]},
+     """... on MasterplanProgram { name code origin term startYear endYear quickWin budget writtenPartners
+        opd { shortName } dimensions { code } objectives { text } carriers { name } indicators { name }
+        supportingOpds { shortName } partners { name } evidence { name size sha256 place }
+        years { year target { low } realised { low } progress } funds { fund budget { amount } giver }
+        readiness { aspect state note } risks { text severity response } criteria { criterion note met } }""",
+     {"name": "Layanan daring", "code": "1", "origin": "INNOVATION", "term": "SHORT", "startYear": 2025,
+      "endYear": None, "quickWin": True, "budget": 7, "writtenPartners": ["PKK"], "opd": {"shortName": "DKK"},
+      "dimensions": [{"code": "SG-1"}], "objectives": [{"text": "Layanan publik digital"}],
+      "carriers": [{"name": "Penyelenggaraan Sistem Jaringan Intra Pemerintah Daerah"}],
+      "indicators": [{"name": "Indeks SPBE"}], "supportingOpds": [{"shortName": "DINSOS"}], "partners": [],
+      "evidence": [BOOK], "years": [{"year": 2025, "target": {"low": 5}, "realised": None, "progress": "RUNNING"}],
+      "funds": [{"fund": "GRANT", "budget": {"amount": 7}, "giver": "Yayasan"}],
+      "readiness": [{"aspect": "PEOPLE", "state": "READY", "note": ""}],
+      "risks": [{"text": "Sinyal", "severity": "LOW", "response": ""}],
+      "criteria": [{"criterion": "BENEFIT", "note": "cepat", "met": True}]}),
 ]  # fmt: skip
 
 
@@ -70,11 +103,13 @@ KINDS = [
 async def test_each_kind_of_node_is_added_edited_and_removed(
     kota: City, kind: str, said: dict[str, Any], edit: dict[str, Any], shows: str, expected: dict[str, Any]
 ) -> None:
-    word = kind.lower()
+    word = kind[0].lower() + kind[1:]
     before = (await kota.store.snapshot(INFO.slug)).contents
     added = await kota.do(f"add{kind}", {word: said}, "node { id source } changes { nodes { action nodeKind } }")
     assert (added["errors"], added["revision"], added["node"]["source"]) == ([], 2, "ani")
-    assert {"action": "ADDED", "nodeKind": kind.upper()} in added["changes"]["nodes"]
+    assert {"action": "ADDED", "nodeKind": re.sub("(?<=[a-z])(?=[A-Z])", "_", kind).upper()} in added["changes"][
+        "nodes"
+    ]
     id_ = added["node"]["id"]
     edited = await kota.do(f"edit{kind}", {"id": id_, word: edit}, f"node {{ {shows} }}")
     assert (edited["errors"], edited["revision"], edited["node"]) == ([], 3, expected)
@@ -138,6 +173,17 @@ WRONG: list[tuple[str, dict[str, Any], str, list[str]]] = [
     ("addOpd", {"opd": {"name": " ", "shortName": "X"}}, "REQUIRED", ["opd", "name"]),
     ("addOpd", {"opd": {"name": "X", "shortName": "X", "mandates": ["99.9"]}}, "OUT_OF_RANGE",
      ["opd", "mandates", "0"]),
+    ("addMasterplan", {"masterplan": {"name": "X", "startYear": 2029, "endYear": 2025}}, "OUT_OF_RANGE",
+     ["masterplan", "endYear"]),
+    ("addMasterplan", {"masterplan": {"name": "X", "startYear": 29}}, "OUT_OF_RANGE", ["masterplan", "startYear"]),
+    ("addMasterplan", {"masterplan": {"name": "X", "books": [{"name": "B", "sha256": "zz"}]}}, "OUT_OF_RANGE",
+     ["masterplan", "books", "0", "sha256"]),
+    ("addMasterplan", {"masterplan": {"name": "X", "books": [{"name": "B", "size": -1}]}}, "OUT_OF_RANGE",
+     ["masterplan", "books", "0", "size"]),
+    ("addMasterplanProgram", {"masterplanProgram": {"name": "X", "funds": [{"year": 1, "fund": "APBD"}]}},
+     "OUT_OF_RANGE", ["masterplanProgram", "funds", "0", "year"]),
+    ("addMasterplanProgram", {"masterplanProgram": {"name": "X", "carriers": ["opd/dkk"]}}, "WRONG_KIND",
+     ["masterplanProgram", "carriers"]),
     ("addOpd", {"opd": {"id": "partner/x", "name": "X", "shortName": "X"}}, "OUT_OF_RANGE", ["opd", "id"]),
     ("addPartner", {"partner": {"name": "!!!", "kind": "MEDIA"}}, "REQUIRED", ["partner", "id"]),
     ("addOpd", {"opd": {"name": "x" * 10_001, "shortName": "X"}}, "OUT_OF_RANGE", ["opd", "name"]),

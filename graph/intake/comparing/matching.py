@@ -217,7 +217,7 @@ class _Work:
         """The plan's node of a unit's work that it counts as that of the agency, from before it knew the unit."""
         if not isinstance(node, Program) or not node.code:
             return ""
-        unit = f"opd/{node.id.split('/')[1]}"
+        unit = f"opd/{node.id.partition('/')[2].partition('/')[0]}"
         agency = self._agencies.get(unit, "")
         old = f"program/{agency.removeprefix('opd/')}/{node.code}"
         is_free = old in self._plan.nodes and old not in self._nodes and old not in renamed.values()

@@ -1,9 +1,10 @@
-/** Isi rencana: what the plan holds, as lists: agencies, programs, objectives, partners, themes. */
+/** Isi rencana: what the plan holds, as lists: agencies, programs, objectives, partners, themes, masterplan. */
 import { html } from '../vendor/preact.js';
 import { href } from '../address.js';
 import { askAll, gql, useAnswer, useAsked } from '../api.js';
 import { answered, Choice, Empty, More, NodeLink, OpdLink, Search, Switch, Table, View, Ways, has } from '../pieces.js';
 import { called, named, number, rupiah, t } from '../words.js';
+import { dimensionName, period } from './masterplan_words.js';
 
 const OPDS = gql(`
   query Opds($plan: String!, $after: String) {
@@ -49,6 +50,26 @@ const THEMES = gql(`
     plan(slug: $plan) {
       themes(first: 50, after: $after) {
         nodes { __typename id name nameEn opds { shortName name } programs(first: 0) { totalCount } }
+        pageInfo { hasNextPage endCursor }
+      }
+    }
+  }
+`);
+const MASTERPLANS = gql(`
+  query Masterplans($plan: String!) {
+    plan(slug: $plan) {
+      masterplans(first: 20, orderBy: START) { nodes { __typename id label startYear endYear legalAct } }
+    }
+  }
+`);
+const MASTERPLAN_PROGRAMS = gql(`
+  query MasterplanPrograms($plan: String!, $after: String) {
+    plan(slug: $plan) {
+      masterplanPrograms(first: 100, after: $after, orderBy: CODE) {
+        nodes {
+          __typename id name quickWin term opd { shortName name } writtenLead
+          dimensions { code name nameEn } carriers { id }
+        }
         pageInfo { hasNextPage endCursor }
       }
     }
@@ -254,7 +275,53 @@ const Themes = ({ asked, plan }) =>
     ],
   });
 
-const LISTS = { opd: Opds, program: Programs, sasaran: Objectives, mitra: Partners, tema: Themes };
+/** @param {List} given */
+function MasterplanPrograms({ asked, plan }) {
+  const wholes = useAnswer(MASTERPLANS, { plan: plan.slug });
+  const programs = useList({
+    asked,
+    asking: (signal) =>
+      askAll(MASTERPLAN_PROGRAMS, { plan: plan.slug }, (data) => data.plan.masterplanPrograms, signal),
+    on: [plan.slug],
+    caption: t('contents.masterplan'),
+    words: (each) => `${each.name} ${each.opd?.shortName ?? ''} ${each.dimensions.map(dimensionName).join(' ')}`,
+    head: [[t('name')], [t('dimension')], [t('opd')], [t('masterplan.term')], [t('masterplan.carriers'), true]],
+    row: (each) => [
+      html`
+        <a href=${href({ view: 'program-masterplan', id: each.id })}>${each.name}</a>
+        ${each.quickWin && html`${' '}<span class="tag good">quick win</span>`}
+      `,
+      each.dimensions.map(dimensionName).join('; ') || '–',
+      each.opd ? html`<${OpdLink} opd=${each.opd} className="" />` : each.writtenLead || '–',
+      called('Term', each.term),
+      number(each.carriers.length),
+    ],
+  });
+  return html`
+    ${answered(
+      wholes,
+      (data) => html`
+        <ul class="plain-list">
+          ${data.plan.masterplans.nodes.map(
+            (each) => html`
+              <li><${NodeLink} node=${each} /> <span class="note">${period(each)} ${each.legalAct}</span></li>
+            `,
+          )}
+        </ul>
+      `,
+    )}
+    ${programs}
+  `;
+}
+
+const LISTS = {
+  opd: Opds,
+  program: Programs,
+  sasaran: Objectives,
+  mitra: Partners,
+  tema: Themes,
+  masterplan: MasterplanPrograms,
+};
 const NAMES = /** @type {(keyof typeof LISTS)[]} */ (Object.keys(LISTS));
 
 /** @param {import('../shell.js').Given} given */

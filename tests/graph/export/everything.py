@@ -3,6 +3,22 @@
 from typing import Final
 
 from graph.change import Contents
+from graph.masterplan import (
+    Document,
+    FundSource,
+    MasterplanFund,
+    MasterplanOrigin,
+    MasterplanYear,
+    Progress,
+    QuickWinAnswer,
+    QuickWinCriterion,
+    Readiness,
+    ReadinessAspect,
+    ReadinessState,
+    Risk,
+    RiskLevel,
+    Term,
+)
 from graph.model import (
     AnyNode,
     Asset,
@@ -19,6 +35,8 @@ from graph.model import (
     LinkKind,
     Mark,
     MarkCode,
+    Masterplan,
+    MasterplanProgram,
     Measure,
     Money,
     Objective,
@@ -44,6 +62,8 @@ _MARK: Final = Mark(
     value="1,5 M",
 )
 _ABOUT: Final = {"marks": (_MARK,), "source": "Renja 2025, hlm. 3"}
+PROMISE: Final = "masterplan_program/kota-cerdas/layanan-gizi-daring"
+_BOOK: Final = Document(name="Buku 1", size=10**10, sha256="ab" * 32, place="https://contoh.id/buku 1.pdf")
 SUB_ACTIVITY: Final = "program/dkk/1.02.02.2.02.0004"
 
 _NODES: Final[tuple[AnyNode, ...]] = (
@@ -135,6 +155,54 @@ _NODES: Final[tuple[AnyNode, ...]] = (
         words=("stunting", "tengkes"),
         **_ABOUT,
     ),
+    Masterplan(
+        id="masterplan/kota-cerdas",
+        name="Masterplan; Kota Cerdas",
+        legal_act="Perwali 12/2019",
+        start_year=2019,
+        end_year=2028,
+        vision="=Kota cerdas <berwawasan> lingkungan",
+        books=(_BOOK, Document(name="-Buku 2")),
+        **_ABOUT,
+    ),
+    MasterplanProgram(
+        id=PROMISE,
+        name="Layanan gizi daring",
+        code="3.10",
+        description="Pemantauan balita dari rumah",
+        program_origin=MasterplanOrigin.INNOVATION,
+        term=Term.SHORT,
+        start_year=2019,
+        end_year=2020,
+        years=(
+            MasterplanYear(
+                year=2019,
+                target=Measure(text="100", low=100.0, high=100.0),
+                realised=Measure(text="WTP"),
+                progress=Progress.FINISHED,
+            ),
+            MasterplanYear(year=2020, progress=Progress.DELAYED),
+        ),
+        funds=(
+            MasterplanFund(year=2019, fund=FundSource.APBD, budget=Money(text="Rp 5.000", amount=5000)),
+            MasterplanFund(year=2019, fund=FundSource.GRANT, budget=Money(text="10 rb"), giver="Yayasan"),
+        ),
+        readiness=(
+            Readiness(aspect=ReadinessAspect.REGULATION, state=ReadinessState.READY, note="Perwali 1/2019"),
+            Readiness(aspect=ReadinessAspect.PEOPLE, state=ReadinessState.MISSING),
+        ),
+        risks=(Risk(text="Sinyal lemah", severity=RiskLevel.HIGH, response="Menara"), Risk(text="@lupa")),
+        evidence=(_BOOK,),
+        quick_win=True,
+        criteria=(
+            QuickWinAnswer(criterion=QuickWinCriterion.BENEFIT, note="Balita terpantau", met=True),
+            QuickWinAnswer(criterion=QuickWinCriterion.UNIQUENESS, met=False),
+            QuickWinAnswer(criterion=QuickWinCriterion.SUSTAINED),
+        ),
+        written_lead="Dinas Gizi",
+        written_partners=("Posyandu; RW 5", "PKK"),
+        **_ABOUT,
+    ),
 )
 
 _LINKS: Final = (
@@ -169,6 +237,13 @@ _LINKS: Final = (
     ),
     Link(kind=LinkKind.ALIGNS, source_id=SUB_ACTIVITY, target_id="objective/s1"),
     Link(kind=LinkKind.MEASURES, source_id="indicator/stunting", target_id="objective/s1"),
+    Link(kind=LinkKind.CONTAINS, source_id="masterplan/kota-cerdas", target_id=PROMISE),
+    Link(kind=LinkKind.LEADS, source_id="opd/dkk", target_id=PROMISE),
+    Link(kind=LinkKind.SUPPORTS, source_id="partner/universitas", target_id=PROMISE),
+    Link(kind=LinkKind.ALIGNS, source_id=PROMISE, target_id="dimension/smart-living-1"),
+    Link(kind=LinkKind.ALIGNS, source_id=PROMISE, target_id="objective/s1"),
+    Link(kind=LinkKind.ALIGNS, source_id=SUB_ACTIVITY, target_id=PROMISE),
+    Link(kind=LinkKind.MEASURES, source_id="indicator/stunting", target_id=PROMISE),
     Link(kind=LinkKind.PRODUCES, source_id=SUB_ACTIVITY, target_id="asset/data-balita"),
     Link(kind=LinkKind.USES, source_id="program/dpu/air", target_id="asset/data-balita"),
 )
