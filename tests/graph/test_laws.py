@@ -34,11 +34,11 @@ from graph.model import (
     Level,
     Link,
     LinkKind,
+    Masterplan,
+    MasterplanProgram,
     Objective,
     ObjectiveLevel,
     Opd,
-    Masterplan,
-    MasterplanProgram,
     Program,
     Standing,
 )
@@ -110,12 +110,6 @@ class Case(NamedTuple):
 CASES = [
     Case("two-leads", (leads("opd/a", "program/p"),), leads("opd/b", "program/p")),
     Case("two-wholes", (contains("program/p1", "program/k"),), contains("program/p2", "program/k")),
-    Case("two-leads", (leads("opd/a", "masterplan_program/j"),), leads("opd/b", "masterplan_program/j")),
-    Case(
-        "two-wholes",
-        (contains("masterplan/a", "masterplan_program/j"),),
-        contains("masterplan/b", "masterplan_program/j"),
-    ),
     Case("two-wholes", (contains("opd/dinkes", "opd/puskesmas"),), contains("opd/dinsos", "opd/puskesmas")),
     Case("two-dimensions", (contains("dimension/d1", "dimension/x"),), contains("dimension/d2", "dimension/x")),
     Case("higher-level", (contains("program/p", "program/s"),), contains("program/k1", "program/k2")),
@@ -127,6 +121,12 @@ CASES = [
         contains("program/p", "program/k"),
     ),
     Case("circle", (contains("objective/s1", "objective/s2"),), contains("objective/s2", "objective/s1")),
+    Case("two-leads", (leads("opd/a", "masterplan_program/j"),), leads("opd/b", "masterplan_program/j")),
+    Case(
+        "two-wholes",
+        (contains("masterplan/a", "masterplan_program/j"),),
+        contains("masterplan/b", "masterplan_program/j"),
+    ),
 ]
 IDS = [f"{number}-{case.code}" for number, case in enumerate(CASES)]
 

@@ -100,11 +100,8 @@ class Notation:
                 self._tie(LinkKind.CONTAINS, code, sub)
         for name, (kind, label) in written.get("partners", {}).items():
             self._add(Partner(id=name, name=label, partner_kind=PartnerKind(kind)))
-        for name, (opd, label, *more) in written.get("masterplan", {}).items():
-            said = {"type": "masterplan_program", "id": name, "name": label} | (more[0] if more else {})
-            self._add(msgspec.convert(said, MasterplanProgram))
-            if opd:
-                self._tie(LinkKind.LEADS, opd, name)
+        for name, values in written.get("masterplan", {}).items():
+            self._promise(name, *values)
         for line in written.get("links", []):
             self._link(*line.split())
 
@@ -191,6 +188,12 @@ class Notation:
             self._tie(LinkKind.LEADS, of, name)
         else:
             self._tie(LinkKind.MEASURES, name, of)
+
+    def _promise(self, name: str, opd: str | None, label: str, fields: dict[str, Any] | None = None) -> None:
+        said = {"type": "masterplan_program", "id": name, "name": label} | (fields or {})
+        self._add(msgspec.convert(said, MasterplanProgram))
+        if opd:
+            self._tie(LinkKind.LEADS, opd, name)
 
     def _theme(self, name: str, theme: dict[str, Any]) -> None:
         roles = [
