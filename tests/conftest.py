@@ -58,7 +58,7 @@ async def _upgrade(address: str) -> None:
 
 
 @contextmanager
-def _database(postgres: str, model: str) -> Iterator[str]:
+def database_like(postgres: str, model: str) -> Iterator[str]:
     """Make a PostgreSQL database like another one, for a while."""
     name = f"test_{uuid.uuid4().hex}"
     asyncio.run(_execute(postgres.format("postgres"), f"CREATE DATABASE {name} TEMPLATE {model}"))
@@ -77,7 +77,7 @@ def postgres_model(postgres: str) -> str:
 @pytest.fixture
 def postgres_address(postgres: str, postgres_model: str) -> Iterator[str]:
     """Address of a PostgreSQL database with our tables and nothing in them."""
-    with _database(postgres, postgres_model) as address:
+    with database_like(postgres, postgres_model) as address:
         yield address
 
 
@@ -111,5 +111,5 @@ def empty_address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[st
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path}/var/sinergi.db"
     else:
-        with _database(request.getfixturevalue("postgres"), "template1") as address:
+        with database_like(request.getfixturevalue("postgres"), "template1") as address:
             yield address

@@ -1,6 +1,7 @@
 """The store: plans with their whole history in SQLite or PostgreSQL, changed only by ChangeSets."""
 
 from graph.store.audit import AuditAction, AuditEntry, AuditFilter, AuditKind, AuditLog, AuditPage, AuditPlace
+from graph.store.backup import Backup, BackupHead
 from graph.store.bus import Bus
 from graph.store.errors import (
     DatabaseDamaged,
@@ -11,9 +12,12 @@ from graph.store.errors import (
     DecisionConflict,
     DuplicatePlan,
     DuplicateScenario,
+    EmptyDatabase,
+    ForeignDatabase,
     NewerDatabase,
     NothingToUndo,
     NotSuppressed,
+    OccupiedDatabase,
     ReusedKey,
     RevisionConflict,
     RuleNotSuppressed,
@@ -24,6 +28,7 @@ from graph.store.errors import (
     UnknownRevision,
     UnknownScenario,
     UnusableAddress,
+    UnusableBackup,
 )
 from graph.store.feed import Feed, FellBehind
 from graph.store.merge import Clash, Merged, merge
@@ -44,6 +49,8 @@ __all__ = [
     "AuditLog",
     "AuditPage",
     "AuditPlace",
+    "Backup",
+    "BackupHead",
     "Bus",
     "Clash",
     "DatabaseDamaged",
@@ -54,13 +61,16 @@ __all__ = [
     "DecisionConflict",
     "DuplicatePlan",
     "DuplicateScenario",
+    "EmptyDatabase",
     "Feed",
     "FellBehind",
+    "ForeignDatabase",
     "Merged",
     "NewToken",
     "NewerDatabase",
     "NotSuppressed",
     "NothingToUndo",
+    "OccupiedDatabase",
     "RefusedToken",
     "Request",
     "ReusedKey",
@@ -78,6 +88,7 @@ __all__ = [
     "UnknownScenario",
     "UnknownToken",
     "UnusableAddress",
+    "UnusableBackup",
     "UnusableToken",
     "merge",
     "publish",

@@ -3,8 +3,9 @@
 import asyncio
 import os
 import sqlite3
+import stat
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 from weakref import WeakSet
@@ -30,10 +31,11 @@ WRITE_SECONDS: Final = 15
 """How long writing waits for its turn."""
 _ANSWER_SECONDS: Final = 10
 """How long PostgreSQL may take to let somebody in, and to answer one question; writing is bounded by its operation."""
+_OWNER_ALONE: Final = 0o600
 _WRITES: Final = "sinergi_writes"
 
 
-def engine_for(address: str) -> AsyncEngine:
+def engine_for(address: str | URL) -> AsyncEngine:
     """Give the engine of an address; the folder of a SQLite file is made where there is none.
 
     Raises:
@@ -85,7 +87,7 @@ async def transaction(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
     FAULTS.went_well(engine)
 
 
-def _with_driver(address: str) -> URL:
+def _with_driver(address: str | URL) -> URL:
     try:
         url = make_url(address)
     except (ArgumentError, ValueError):
@@ -123,9 +125,10 @@ def _sqlite(url: URL, seconds: float, **pool: Any) -> AsyncEngine:
 
 
 class _SameFile:
-    """Sees that a SQLite file is still the one that was opened.
+    """Sees that a SQLite file is still the one that was opened, and that only its owner may read it.
 
     Connections go on reading a file that was moved away or replaced, and new ones would begin an empty one.
+    SQLite gives the journal the mode of its file.
     """
 
     def __init__(self, path: str) -> None:
@@ -135,6 +138,9 @@ class _SameFile:
     def check(self, connection: Connection) -> None:
         """Look at the file before a transaction begins."""
         del connection
+        if self._known is None:
+            with suppress(OSError):  # SQLite says why it cannot be made
+                os.close(os.open(self._path, os.O_CREAT | os.O_RDONLY | os.O_CLOEXEC, _OWNER_ALONE))
         try:
             found = os.stat(self._path)
         except OSError as error:
@@ -143,6 +149,9 @@ class _SameFile:
             return
         if self._known is None:
             self._known = (found.st_dev, found.st_ino)
+            if stat.S_ISREG(found.st_mode) and found.st_uid == os.geteuid() and found.st_mode & ~_OWNER_ALONE & 0o777:
+                with suppress(OSError):
+                    os.chmod(self._path, found.st_mode & _OWNER_ALONE)
         elif self._known != (found.st_dev, found.st_ino):
             raise DatabaseGone
 

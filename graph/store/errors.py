@@ -122,6 +122,50 @@ class NewerDatabase(StoreError):
         self.version = version
 
 
+class ForeignDatabase(StoreError):
+    """The database holds tables of another program."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Sentence(
+                "Basis data ini berisi tabel program lain. Pakai basis data tersendiri untuk Sinergi; "
+                "tidak ada yang diubah.",
+                "This database holds tables of another program. Use one that Sinergi has for itself; "
+                "nothing was changed.",
+            )
+        )
+
+
+class EmptyDatabase(StoreError):
+    """The database was never made, so there is nothing to save or to look through."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Sentence(
+                "Di alamat ini belum ada basis data Sinergi. Periksa alamatnya (--database atau SINERGI_DATABASE).",
+                "There is no database of Sinergi at this address. Check it (--database or SINERGI_DATABASE).",
+            )
+        )
+
+
+class OccupiedDatabase(StoreError):
+    """A backup cannot be restored into a database that holds something."""
+
+    def __init__(self, table: str) -> None:
+        super().__init__(
+            Sentence(
+                f"Basis data tujuan sudah berisi data (tabel {table}). Cadangan hanya dipulihkan ke basis data "
+                "yang kosong; tidak ada yang diubah.",
+                f"The database holds something already (table {table}). A backup is restored into an empty one only; "
+                "nothing was changed.",
+            )
+        )
+
+
+class UnusableBackup(StoreError):
+    """A file is no backup, or not a whole one."""
+
+
 class Unavailable(StoreError):
     """The database cannot be used: as its kinds say, or because it was never migrated."""
 

@@ -13,6 +13,7 @@ from graph.record import Decision, Report, RevisionInfo, StoredPlan
 from graph.snapshot import PlanGraph, PlanInfo
 from graph.store import migration
 from graph.store.audit import AuditAction, AuditKind, AuditLog, record
+from graph.store.backup import Backups
 from graph.store.bus import Bus
 from graph.store.comment import Comments
 from graph.store.decision import add_decision, all_decisions, latest_decisions
@@ -58,6 +59,7 @@ class Store:
         self.audit = AuditLog(self._reader)
         self.feed = Feed(self.audit, self.bus)
         self.tokens = Tokens(self._reader, self._writer, clock)
+        self.backups = Backups(self._reader, self._writer)
         self._version = version_of(engine)
         self.stamps = Stamps(self._reader, self._version)
         self._plans = PlanCache(self._reader, self._version)

@@ -1,5 +1,7 @@
 """Database: bring it up to date; and print the GraphQL schema."""
 
+from collections.abc import Mapping
+
 import typer
 
 from graph.store import Store
@@ -19,6 +21,11 @@ def upgrade(database: Database = None, config: Config = None) -> None:
 
     run(database, config, work)
     print("Basis data siap.")
+
+
+def counted(rows: Mapping[str, int]) -> str:
+    """Say how many rows the tables hold."""
+    return ", ".join(f"{table} {count}" for table, count in rows.items()) + f" ({sum(rows.values())} baris)"
 
 
 def schema() -> None:

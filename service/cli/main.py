@@ -13,6 +13,7 @@ from graph.store import StoreError
 from rules.knowledge import KnowledgeError
 from service.cli import (
     audit,
+    backup,
     database,
     evaluation,
     export,
@@ -41,6 +42,7 @@ review.add_to(app)
 export.add_to(app)
 remedy.add_to(app)
 database.add_to(app)
+backup.add_to(app)
 knowledge.add_to(app)
 token.add_to(app)
 audit.add_to(app)

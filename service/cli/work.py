@@ -51,11 +51,12 @@ FormatOption = Annotated[Format, typer.Option("--format", help="How to give it."
 
 
 @asynccontextmanager
-async def opened(chosen: Settings) -> AsyncIterator[Store]:
-    """An open store, made or brought up to date where needed."""
+async def opened(chosen: Settings, *, upgraded: bool = True) -> AsyncIterator[Store]:
+    """An open store, made or brought up to date where needed, or left as it is."""
     store = Store.open(chosen.database)
     try:
-        await store.upgrade()
+        if upgraded:
+            await store.upgrade()
         yield store
     finally:
         await store.close()
@@ -66,12 +67,14 @@ def run(
     config: Path | None,
     work: Callable[[Store, Settings], Awaitable[T]],
     loop: Callable[[], asyncio.AbstractEventLoop] | None = None,
+    *,
+    upgraded: bool = True,
 ) -> T:
     """Run some work with an open store, in an event loop of another make where one is given."""
     chosen = settings(database, config)
 
     async def with_store() -> T:
-        async with opened(chosen) as store:
+        async with opened(chosen, upgraded=upgraded) as store:
             return await work(store, chosen)
 
     with asyncio.Runner(loop_factory=loop) as runner:

@@ -10,8 +10,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from graph.store import NewerDatabase, Store, Unavailable, UnusableAddress, migrations
-from graph.store.engine import engine_for
+from graph.store import ForeignDatabase, NewerDatabase, Store, Unavailable, UnusableAddress, migrations
+from graph.store.engine import engine_for, transaction
 from graph.store.table import JsonText, Table
 from graph.traversal.example import INFO
 from tests.graph.store.city import SLUG, agency, on
@@ -118,3 +118,29 @@ async def test_a_database_that_cannot_be_reached_is_not_ready(postgres_address: 
             await store.upgrade()
         assert "rahasia" not in unavailable.value.message
         await store.close()
+
+
+async def test_the_file_of_a_database_is_read_by_its_owner_alone(tmp_path: Path) -> None:
+    path = tmp_path / "sinergi.db"
+    for turn in range(2):
+        store = Store.open(f"sqlite:///{path}")
+        await store.upgrade()
+        async with transaction(store._writer) as connection:
+            await connection.execute(text("INSERT INTO region VALUES (:code, 'Kota')"), {"code": str(turn)})
+            journal = path.with_name("sinergi.db-journal")
+            assert [each.stat().st_mode & 0o777 for each in (path, journal)] == [0o600, 0o600]
+        await store.close()
+        path.chmod(0o644)  # as those of an earlier version are
+
+
+async def test_a_database_of_another_program_that_migrates_as_we_do_is_refused(empty_address: str) -> None:
+    store = Store.open(empty_address)
+    for step in ("0002", "9a8b7c6d5e4f"):
+        async with transaction(store._writer) as connection:
+            await connection.execute(text("DROP TABLE IF EXISTS alembic_version"))
+            await connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
+            await connection.execute(text("CREATE TABLE IF NOT EXISTS pelanggan (nama TEXT)"))
+            await connection.execute(text("INSERT INTO alembic_version VALUES (:step)"), {"step": step})
+        with pytest.raises(ForeignDatabase, match="tabel program lain"):
+            await store.upgrade()
+    await store.close()
