@@ -31,6 +31,8 @@ from graph.store.errors import (
     UnusableBackup,
 )
 from graph.store.feed import Feed, FellBehind
+from graph.store.holdings import Holdings
+from graph.store.integrity import Flaw
 from graph.store.merge import Clash, Merged, merge
 from graph.store.request import LONGEST_KEY, NO_REQUEST, Answer, Request, request
 from graph.store.scenario import publish
@@ -64,7 +66,9 @@ __all__ = [
     "EmptyDatabase",
     "Feed",
     "FellBehind",
+    "Flaw",
     "ForeignDatabase",
+    "Holdings",
     "Merged",
     "NewToken",
     "NewerDatabase",

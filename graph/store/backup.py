@@ -17,27 +17,23 @@ import msgspec
 from sqlalchemy import (
     Column,
     Connection,
-    DateTime,
-    MetaData,
     String,
     collate,
-    event,
     func,
     insert,
-    inspect,
     select,
     text,
 )
 from sqlalchemy import Table as AnyTable
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
-from sqlalchemy.types import JSON
 
 from graph.sentence import Sentence
 from graph.store import migration
 from graph.store.engine import transaction
 from graph.store.errors import EmptyDatabase, OccupiedDatabase, UnusableBackup
+from graph.store.holdings import holdings, our_tables
 from graph.store.moment import one_moment
-from graph.store.table import JsonText, Table, UtcTime
+from graph.store.table import JsonText, UtcTime
 
 FORM: Final = 1
 """Raised where programs that knew the form before could not read it."""
@@ -166,13 +162,11 @@ class Backups:
             Where it is none that this program knows.
         """
         async with one_moment(self._reader, self._writer) as connection:
-            structure = await connection.run_sync(migration.structure)
-            if structure is None:
+            held = await connection.run_sync(holdings)
+            if held.structure is None:
                 raise EmptyDatabase
-            tables = await connection.run_sync(_tables)
-            head = BackupHead(
-                program=version("sinergi"), structure=structure, rows=await connection.run_sync(row_counts)
-            )
+            tables = await connection.run_sync(our_tables)
+            head = BackupHead(program=version("sinergi"), structure=held.structure, rows=held.rows)
             told(head)
             hashed = _Hashed(file)
             with gzip.GzipFile(filename="", mode="wb", fileobj=hashed, compresslevel=6, mtime=0) as packed:
@@ -201,7 +195,7 @@ class Backups:
         async with transaction(self._writer) as connection:
             await connection.run_sync(_make_room)
             await connection.run_sync(partial(migration.upgrade, to=backup.head.structure))
-            tables = {table.name: table for table in await connection.run_sync(_tables)}
+            tables = {table.name: table for table in await connection.run_sync(our_tables)}
             for of, rows in backup.pieces():
                 await connection.execute(insert(tables[of.table]), _decoded(tables[of.table], of.columns, rows))
             for table in tables.values():
@@ -227,28 +221,6 @@ class _Hashed:
         self.write(msgspec.json.encode(value) + b"\n")
 
 
-def row_counts(connection: Connection) -> dict[str, int]:
-    """Count the rows of each of our tables."""
-    counts = ((table.name, connection.scalar(select(func.count()).select_from(table))) for table in _tables(connection))
-    return {str(name): count or 0 for name, count in counts}
-
-
-def _tables(connection: Connection) -> list[AnyTable]:
-    """Our tables as they are in this database, whatever its structure; what others refer to comes first."""
-    names = set(inspect(connection).get_table_names()) & set(Table.metadata.tables)
-    found = MetaData()
-
-    @event.listens_for(found, "column_reflect")
-    def _(_: object, __: object, column: Any) -> None:
-        if isinstance(column["type"], JSON):
-            column["type"] = JsonText()
-        if isinstance(column["type"], DateTime):
-            column["type"] = UtcTime()
-
-    found.reflect(connection, only=sorted(names))
-    return found.sorted_tables
-
-
 def _in_bytes(connection: AsyncConnection, column: Column[Any]) -> Any:
     """A column to sort by, in the order that every database knows."""
     is_text = connection.dialect.name == "postgresql" and isinstance(column.type, String)
@@ -259,7 +231,7 @@ def _make_room(connection: Connection) -> None:
     """Take the empty tables away, since the backup may be of an older structure."""
     if migration.structure(connection) is None:
         return
-    tables = _tables(connection)
+    tables = our_tables(connection)
     for table in tables:
         if connection.dialect.name == "postgresql":
             connection.execute(text(f'LOCK TABLE "{table.name}" IN ACCESS EXCLUSIVE MODE'))

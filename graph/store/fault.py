@@ -112,7 +112,7 @@ def _is_locked(engine: AsyncEngine) -> bool:
     return False
 
 
-def unavailable(engine: AsyncEngine, error: DBAPIError | NoConnectionFree | OSError) -> Unavailable:
+def unavailable(engine: AsyncEngine, error: DBAPIError | NoConnectionFree | OSError | sqlite3.Error) -> Unavailable:
     """Give what a driver's error means; the driver's own words go to the log, for whoever runs the service."""
     fault = _meant(engine, error)()
     words = str(error.orig) if isinstance(error, DBAPIError) else str(error) or type(error).__name__
@@ -143,7 +143,7 @@ def _driver_error(error: BaseException) -> BaseException:
     return error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
 
 
-def _meant(engine: AsyncEngine, error: DBAPIError | NoConnectionFree | OSError) -> type[Unavailable]:
+def _meant(engine: AsyncEngine, error: Exception) -> type[Unavailable]:
     if isinstance(error, NoConnectionFree):
         return DatabaseLocked
     cause = _driver_error(error)

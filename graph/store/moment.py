@@ -1,16 +1,18 @@
 """Moment: all of a database as it is at one moment, read for as long as it takes while others write."""
 
+import errno
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from sqlalchemy import URL, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from graph.scratch import scratch_folder
 from graph.store.engine import engine_for, transaction
+from graph.store.fault import unavailable
 
 
 @asynccontextmanager
@@ -22,6 +24,7 @@ async def one_moment(reader: AsyncEngine, writer: AsyncEngine) -> AsyncIterator[
 
     Raises:
         Unavailable: where the database cannot be used.
+        OSError: where the temporary folder has no room.
     """
     if reader.dialect.name == "postgresql":
         # the writer's connections have no bound on how long one answer takes
@@ -29,10 +32,17 @@ async def one_moment(reader: AsyncEngine, writer: AsyncEngine) -> AsyncIterator[
         async with transaction(still) as connection:
             yield connection
         return
-    with TemporaryDirectory(prefix="sinergi-") as folder:
-        copy = engine_for(URL.create("sqlite", database=str(Path(folder, "copy.db"))))
+    with scratch_folder() as folder:
+        copy = engine_for(URL.create("sqlite", database=str(folder / "copy.db")))
         try:
-            await _copy(reader, Path(str(copy.url.database)))
+            try:
+                await _copy(reader, Path(str(copy.url.database)))
+            except sqlite3.Error as error:
+                if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_FULL:
+                    raise OSError(
+                        errno.ENOSPC, "Folder sementara (TMPDIR) tidak cukup untuk salinan", str(folder)
+                    ) from None
+                raise unavailable(reader, error) from error
             async with transaction(copy) as connection:
                 yield connection
         finally:

@@ -28,10 +28,7 @@ class Scenarios(Beside):
             UnknownPlan: where there is no plan of that slug.
         """
         async with self.reading(slug) as (connection, plan):
-            rows = await connection.execute(
-                select(ScenarioRow.__table__).where(ScenarioRow.plan_id == plan.id).order_by(ScenarioRow.id)
-            )
-            return tuple(map(_scenario, rows))
+            return await read_scenarios(connection, plan.id)
 
     async def get(self, slug: str, name: str) -> Scenario:
         """Give the open scenario of a name.
@@ -134,6 +131,12 @@ class Scenarios(Beside):
             done = await do(writing)
             await writing.remember(done)
             return done
+
+
+async def read_scenarios(connection: AsyncConnection, plan_id: int) -> tuple[Scenario, ...]:
+    """Give all scenarios of a plan, the first one first."""
+    query = select(ScenarioRow.__table__).where(ScenarioRow.plan_id == plan_id).order_by(ScenarioRow.id)
+    return tuple(map(_scenario, await connection.execute(query)))
 
 
 async def publish(writing: Writing, was: Scenario, revision: int) -> None:

@@ -21,6 +21,8 @@ from graph.store.engine import engine_for, transaction, writing
 from graph.store.errors import DatabaseDamaged, DatabaseFull, NothingToUndo, RevisionConflict, Unavailable
 from graph.store.fault import FAULTS, is_full
 from graph.store.feed import Feed
+from graph.store.holdings import Holdings, holdings
+from graph.store.integrity import Integrity
 from graph.store.plan import FoundPlan, add_plan, find_plan, raise_revision
 from graph.store.plan_cache import PlanCache
 from graph.store.recent import Recent
@@ -60,6 +62,7 @@ class Store:
         self.feed = Feed(self.audit, self.bus)
         self.tokens = Tokens(self._reader, self._writer, clock)
         self.backups = Backups(self._reader, self._writer)
+        self.integrity = Integrity(self._reader, self._writer)
         self._version = version_of(engine)
         self.stamps = Stamps(self._reader, self._version)
         self._plans = PlanCache(self._reader, self._version)
@@ -88,9 +91,19 @@ class Store:
 
         Raises:
             NewerDatabase: where a newer version of the program has changed them already.
+            ForeignDatabase: where the database holds tables of another program.
         """
         async with transaction(self._writer) as connection:
             await connection.run_sync(migration.upgrade)
+
+    async def holdings(self) -> Holdings:
+        """Say of which structure the database is and how many rows it holds, whatever its structure.
+
+        Raises:
+            NewerDatabase, ForeignDatabase: where it is none that this program knows.
+        """
+        async with transaction(self._reader) as connection:
+            return await connection.run_sync(holdings)
 
     async def ready(self) -> bool:
         """Tell whether the database can be read and written and has the structure that this program knows."""

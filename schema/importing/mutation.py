@@ -1,7 +1,6 @@
 """Import mutation: compares files with a plan and, when confirmed, writes the difference as a revision."""
 
 import dataclasses
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from time import perf_counter
@@ -24,6 +23,7 @@ from acts.refusal import ProblemCode
 from graph.change import InvalidChangeSet
 from graph.intake import Mapping, Preview, Progress, Step, UnfitAnswer
 from graph.record import Severity
+from graph.scratch import scratch_folder
 from graph.sentence import Sentence, untranslated
 from schema.core import Revision, field, said
 from schema.core.described import described
@@ -118,8 +118,8 @@ class ImportMutation:
         """
         extend()
         running = info.context.imports.running(info.context.live.limits.imports)
-        with running, tempfile.TemporaryDirectory(prefix="sinergi-") as folder:
-            outcome = await _counted(info, input, Path(folder))
+        with running, scratch_folder() as folder:
+            outcome = await _counted(info, input, folder)
         return ImportFilesPayload(outcome=outcome)
 
 

@@ -12,6 +12,7 @@ import msgspec
 import uvicorn
 from starlette.applications import Starlette
 
+from graph.scratch import sweep
 from graph.store import Store
 from rules.configuration import Configuration
 from service import demo, logs
@@ -69,6 +70,7 @@ async def serve_until_stopped(
     store: Store, configuration: Configuration, settings: ServerSettings, host: str, port: int, load_example: bool
 ) -> None:
     """Serve a database until the process is told to stop."""
+    sweep()
     slug = demo.FIRST
     if load_example:
         with NOTES.status(f"Memuat contoh {slug} ..."):

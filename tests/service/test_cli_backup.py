@@ -1,8 +1,10 @@
 """Backups by the command line: through files and pipes, said before anything is written, and never half a file."""
 
 import io
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from unittest import mock
 
@@ -61,3 +63,13 @@ def test_a_backup_that_fails_leaves_the_earlier_one(kept: Path) -> None:
     failed = ran(kept, "backup", "c.gz", "--database", "sqlite:///tidak-ada.db")
     assert failed.status == 1
     assert [each.read_bytes() for each in kept.glob("c.gz*")] == [b"cadangan kemarin"]
+
+
+def test_a_database_is_checked_as_a_whole(kept: Path) -> None:
+    assert ran(kept, "demo").status == 0
+    checked = ran(kept, "db", "check")
+    assert (checked.status, checked.out[:16]) == (0, "Basis data utuh:")
+    with closing(sqlite3.connect(kept / "var/sinergi.db")) as plain, plain:
+        plain.execute("DELETE FROM link WHERE rowid = 1")
+    checked = ran(kept, "db", "check")
+    assert (checked.status, "bukan hasil riwayatnya" in checked.out) == (1, True)
