@@ -50,6 +50,7 @@ format: .venv/.develop ## format the code and mend what can be mended
 bench: .venv/.develop ## measure, as ratios to named alternatives
 	@$(BIN)/python bench/graph.py
 	@$(BIN)/python -m bench.evaluation
+	@$(BIN)/python -m bench.review
 
 docs: .venv/.develop ## write schema.graphql, docs/rules.md and the answers in README.md and docs/api.md anew
 	@$(BIN)/sinergi schema > schema.graphql

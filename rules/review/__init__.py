@@ -6,12 +6,14 @@
 
 from rules.review.alignment import Alignment, AlignmentPart, PartScore
 from rules.review.material import Scope
+from rules.review.proposal import MissionProposal, mission_proposals
 from rules.review.review import Outside, Review, Reviewed, ReviewLevel, review
 from rules.review.years import Reading, ReviewedYear, by_year
 
 __all__ = [
     "Alignment",
     "AlignmentPart",
+    "MissionProposal",
     "Outside",
     "PartScore",
     "Reading",
@@ -21,5 +23,6 @@ __all__ = [
     "ReviewedYear",
     "Scope",
     "by_year",
+    "mission_proposals",
     "review",
 ]

@@ -35,7 +35,7 @@ class PartScore(msgspec.Struct, frozen=True, kw_only=True):
     part: AlignmentPart
     score: float | None
     """From 0 to 100; None where nothing was read for it, and then it is left out of the index."""
-    done: float | None
+    done: int | None
     open: float | None
     """Outcomes, rupiah, pieces of work, indicators or elements of readiness that are done, and that are left open."""
 
@@ -55,15 +55,17 @@ class Alignment(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Share(msgspec.Struct, frozen=True):
-    """What is done and what is open; None where nothing was read."""
+    """What is done, and what is left open among so many; whole numbers, so that nothing is lost by rounding."""
 
-    done: Fraction
-    open: Fraction
+    done: int
+    left: int
+    among: int = 1
 
     @property
     def value(self) -> Fraction:
         """From 0 to 1; where there is nothing at all, nothing is done."""
-        return self.done / (self.done + self.open) if self.done else Fraction(0)
+        whole = self.done * self.among
+        return Fraction(whole, whole + self.left) if whole else Fraction(0)
 
 
 class _Tally:
@@ -86,20 +88,19 @@ class _Tally:
     def whole(self) -> _Share | None:
         """Of all of them."""
         done = self._by_owners.total()
-        return _Share(Fraction(done), Fraction(self.total - done)) if self.total else None
+        return _Share(done, self.total - done) if self.total else None
 
     def own(self, id_: str) -> _Share | None:
         """Of those of one whose things no tie adds to."""
         done, every = self._done[id_], self._every[id_]
-        return _Share(Fraction(done), Fraction(every - done)) if every else None
+        return _Share(done, every - done) if every else None
 
     def shared(self, id_: str, among: frozenset[str]) -> _Share | None:
         """Of those that ties give to one of several, beside an equal part of what is open or given to none of them."""
         if among not in self._given:
             groups = self._by_owners.items()
             self._given[among] = sum(amount for owners, amount in groups if not owners.isdisjoint(among))
-        left = Fraction(self.total - self._given[among], len(among))
-        return _Share(Fraction(self._done[id_]), left) if self.total else None
+        return _Share(self._done[id_], self.total - self._given[among], len(among)) if self.total else None
 
 
 class Alignments:
@@ -143,14 +144,14 @@ class Alignments:
         shares = {part: tally.shared(id_, among) for part, tally in self._tallies.items()}
         if id_ in self._served:
             is_served = self._served[id_]
-            shares[AlignmentPart.OBJECTIVES] = _Share(Fraction(is_served), Fraction(not is_served))
+            shares[AlignmentPart.OBJECTIVES] = _Share(int(is_served), int(not is_served))
         return self._alignment(shares, [id_])
 
     def _alignment(self, shares: Mapping[AlignmentPart, _Share | None], ready: Collection[str]) -> Alignment:
         there = sum(len(self._material.ready.get(id_, ())) for id_ in ready)
         is_funded = bool(ready) and self._tallies[AlignmentPart.MONEY].total > 0
         missing = len(ELEMENTS) * len(ready) - there
-        readiness = _Share(Fraction(there), Fraction(missing)) if is_funded else None
+        readiness = _Share(there, missing) if is_funded else None
         every = {**shares, AlignmentPart.READINESS: readiness}
         read = {part: share.value for part, share in every.items() if share is not None}
         total = sum(self._weights[part] for part in read)
@@ -161,8 +162,8 @@ class Alignments:
                 PartScore(
                     part=part,
                     score=_points(read.get(part)),
-                    done=float(share.done) if share else None,
-                    open=float(share.open) if share else None,
+                    done=share.done if share else None,
+                    open=share.left / share.among if share else None,
                 )
                 for part, share in every.items()
             ),
@@ -170,5 +171,5 @@ class Alignments:
 
 
 def _points(share: Fraction | None) -> float | None:
-    """A share as points out of 100, with one decimal."""
-    return None if share is None else float(round(100 * share, 1))
+    """A share as points out of 100, with one decimal; halves are rounded up."""
+    return None if share is None else (2000 * share.numerator + share.denominator) // (2 * share.denominator) / 10

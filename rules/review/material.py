@@ -6,6 +6,7 @@ A tie of a whole is one of its parts as well, beside their own, so that to tie a
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from math import inf
 from typing import Final
 
 import msgspec
@@ -130,8 +131,8 @@ class Material:
             spent=sum(spent) if spent else None,
             beyond=sum(amount for amount, budget in said if amount > budget),
             within=served(self.plan)[program.id] | ({lead.id} if lead else NOTHING),
-            dimension=_once(self.plan, program.id, LinkKind.CONTRIBUTES),
-            objective=_once(self.plan, program.id, LinkKind.ALIGNS),
+            dimension=_once(self.plan, LinkKind.CONTRIBUTES).get(program.id, ""),
+            objective=_once(self.plan, LinkKind.ALIGNS).get(program.id, ""),
             opd=lead.id if lead else "",
         )
 
@@ -196,7 +197,7 @@ class Material:
             return indicator
         return replace(indicator, years=tuple(row for row in indicator.years if self._counts(row.year)))
 
-    @property
+    @cached_property
     def judged(self) -> tuple[Measured, ...]:
         """The indicators that can be judged in the years."""
         return tuple(each for each in self.indicators if each.lag is not None)
@@ -296,19 +297,15 @@ def _wholes(plan: PlanGraph) -> frozenset[str]:
     )
 
 
-def _once(plan: PlanGraph, id_: str, kind: LinkKind) -> str:
-    """The one dimension or objective of a program, its own or else of the nearest whole that has any."""
-    known: Mapping[str, Dimension | Objective] = _known(plan, kind)
-    for whole in plan.lineage(id_):
-        ties = [link for link in plan.out(whole.id, kind) if link.target_id in known]
-        if kind is LinkKind.CONTRIBUTES:
-            ties = [link for link in ties if link.weight > 0]
-        if ties:
-            return min(ties, key=lambda link: (-link.weight, known[link.target_id].code, link.target_id)).target_id
-    return ""
-
-
 @kept
-def _known(plan: PlanGraph, kind: LinkKind) -> dict[str, Dimension | Objective]:
+def _once(plan: PlanGraph, kind: LinkKind) -> dict[str, str]:
+    """The one dimension or objective that the money of each thing is under: its own, else that of the nearest whole."""
     nodes: tuple[Dimension | Objective, ...] = plan.of(Dimension) if kind is LinkKind.CONTRIBUTES else plan.objectives
-    return {each.id: each for each in nodes}
+    codes = {each.id: each.code for each in nodes}
+    least = 0.0 if kind is LinkKind.CONTRIBUTES else -inf
+    own: dict[str, tuple[float, str, str]] = {}
+    for link in plan.links_of(kind):
+        if link.target_id in codes and link.weight > least:
+            here = (-link.weight, codes[link.target_id], link.target_id)
+            own[link.source_id] = min(own.get(link.source_id, here), here)
+    return plan.ties(LinkKind.CONTAINS).inherited({id_: target for id_, (_, _, target) in own.items()})

@@ -14,6 +14,7 @@ from rules.configuration import DEFAULT, Configuration
 from rules.finding import Text
 from rules.review.alignment import Alignment, Alignments
 from rules.review.material import Material, Scope, Work, above
+from rules.review.proposal import MissionProposal, mission_proposals
 from rules.review.remark import remarks
 from rules.review.verdict import Standing, missing, verdict
 
@@ -90,6 +91,8 @@ class Review(msgspec.Struct, frozen=True, kw_only=True):
     outside: Outside
     """What is in no dimension."""
     outside_missions: Outside
+    proposals: tuple[MissionProposal, ...]
+    """The missions of the outcomes that stand under none, to be confirmed."""
     remarks: tuple[Text, ...]
     """What was not read and so is left out."""
 
@@ -146,6 +149,7 @@ class _Reviewing:
             opds=self._opds(),
             outside=_outside([work for work in works if not work.dimension]),
             outside_missions=_outside([work for work in works if not self._mission(work)]),
+            proposals=mission_proposals(self.plan),
             remarks=remarks(self.material, whole),
         )
 

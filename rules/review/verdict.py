@@ -120,7 +120,7 @@ def _why(standing: Standing) -> Text:
 
 def _own(weakest: PartScore) -> Text:
     """What is left open of its own."""
-    done, left_open = weakest.done or 0.0, weakest.open or 0.0
+    done, left_open = weakest.done or 0, weakest.open or 0.0
     every = done + left_open
     match weakest.part:
         case AlignmentPart.MONEY:
@@ -144,27 +144,27 @@ def _own(weakest: PartScore) -> Text:
 
 def _shared(weakest: PartScore) -> Text:
     """What little is done, beside what is open in the plan."""
-    done = weakest.done or 0.0
+    done = weakest.done or 0
     if not done:
         return NOTHING_DONE[weakest.part]
     match weakest.part:
         case AlignmentPart.MONEY:
-            money = rupiah(round(done))
+            money = rupiah(done)
             return Text(
                 f"baru {money.id} yang terkait dengan sasaran maupun dimensi",
                 f"only {money.en} are tied to both an objective and a dimension",
             )
         case AlignmentPart.PROGRAMS:
             return Text(
-                f"baru {done:.0f} pekerjaan yang terkait dengan sasaran maupun dimensi",
-                f"only {done:.0f} pieces of work are tied to both an objective and a dimension",
+                f"baru {done} pekerjaan yang terkait dengan sasaran maupun dimensi",
+                f"only {done} pieces of work are tied to both an objective and a dimension",
             )
         case AlignmentPart.OBJECTIVES:
             return Text(
-                f"baru {done:.0f} sasaran yang mempunyai program di sini",
-                f"only {done:.0f} outcomes have a program here",
+                f"baru {done} sasaran yang mempunyai program di sini",
+                f"only {done} outcomes have a program here",
             )
-    return Text(f"baru {done:.0f} indikator yang sesuai jalurnya", f"only {done:.0f} indicators are on their path")
+    return Text(f"baru {done} indikator yang sesuai jalurnya", f"only {done} indicators are on their path")
 
 
 def _readiness(standing: Standing) -> Text:

@@ -23,6 +23,15 @@ def review_row(plan: PlanGraph, review: Review, years: Sequence[ReviewedYear] = 
         "opds": [_row(plan, each) for each in review.opds],
         "outside": _outside(review.outside),
         "outsideMissions": _outside(review.outside_missions),
+        "proposals": [
+            {
+                "objective": each.objective,
+                "mission": each.mission or None,
+                "reason": each.reason.id,
+                "reason_en": each.reason.en,
+            }
+            for each in review.proposals
+        ],
         "years": [_year(plan, each) for each in years],
         "remarks": [each.id for each in review.remarks],
         "remarks_en": [each.en for each in review.remarks],
