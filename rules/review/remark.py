@@ -44,6 +44,11 @@ def _of_plan(material: Material) -> Iterator[Text]:
     plan = material.plan
     if not plan.dimensions(DimensionLevel.DIMENSION):
         yield Text("Rencana tidak memuat dimensi.", "The plan has no dimensions.")
+    if not plan.masterplan_programs:
+        yield Text(
+            "Program masterplan belum dimuat; yang dijanjikan masterplan tidak dapat dibandingkan.",
+            "No masterplan programs were loaded; what the masterplan promises cannot be compared.",
+        )
     missions = [each for each in plan.of(Objective) if each.level is ObjectiveLevel.MISSION]
     if not missions:
         yield Text("Misi belum dibaca.", "No missions were read.")

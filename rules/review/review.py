@@ -14,6 +14,7 @@ from rules.configuration import DEFAULT, Configuration
 from rules.finding import Text
 from rules.review.alignment import Alignment, Alignments
 from rules.review.material import Material, Scope, Work, above
+from rules.review.promise import Promises, is_ready
 from rules.review.proposal import MissionProposal, mission_proposals
 from rules.review.remark import remarks
 from rules.review.verdict import Standing, missing, verdict
@@ -54,6 +55,12 @@ class Reviewed(msgspec.Struct, frozen=True, kw_only=True):
     """Ids of its indicators that can be judged."""
     behind: tuple[str, ...]
     """Ids of those that are behind their path, the furthest first."""
+    promised: tuple[str, ...]
+    """Ids of the masterplan programs that stand in it, serve it or are led by it."""
+    uncarried: tuple[str, ...]
+    """Ids of those that no work carries."""
+    unready: tuple[str, ...]
+    """Ids of those of which something that they need is not there."""
     below: tuple["Reviewed", ...] = ()
     """The sub-dimensions of a dimension, the weakest first."""
 
@@ -122,6 +129,7 @@ class _Reviewing:
         self.works: Final = _by_owner(each for each in material.works if not each.is_office)
         self.indicators: Final = _by_owner(material.indicators)
         self.outcomes: Final = _by_owner(material.outcomes)
+        self.promises: Final = Promises(self.plan)
         self.missions: Final = {each.id: each for each in self.plan.objectives if each.level is ObjectiveLevel.MISSION}
         missions = self.missions
         self.mission_of: Final = {
@@ -239,9 +247,15 @@ class _Reviewing:
         outcomes = self.outcomes.get(node.id, [])
         judged = [each for each in indicators if each.lag is not None]
         behind = sorted((each for each in judged if not each.is_on_path), key=lambda each: -(each.lag or 0))
+        promised = self.promises.of.get(node.id, ())
+        uncarried = [each.id for each in promised if not self.promises.is_carried(each)]
+        unready = [each.id for each in promised if is_ready(each) is False]
         standing = Standing(
             name=name,
             alignment=alignment,
+            promised=len(promised),
+            uncarried=len(uncarried),
+            unready=len(unready),
             is_own=level is ReviewLevel.OPD,
             works=len(works),
             lacks=self._lacks(level, node.id),
@@ -269,6 +283,9 @@ class _Reviewing:
             objectives=tuple(each.objective.id for each in outcomes),
             judged=tuple(each.indicator.id for each in judged),
             behind=tuple(each.indicator.id for each in behind),
+            promised=tuple(each.id for each in promised),
+            uncarried=tuple(uncarried),
+            unready=tuple(unready),
             below=below,
         )
 

@@ -50,6 +50,10 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     """Elements of readiness that its funded work is on."""
     empty: tuple[Text, ...] = ()
     """Names of its sub-dimensions that no work serves."""
+    promised: int = 0
+    """Masterplan programs, how many of them no work carries, and how many lack something that they need."""
+    uncarried: int = 0
+    unready: int = 0
     without_program: int = 0
     """Outcomes of its own without a program."""
 
@@ -67,6 +71,13 @@ def verdict(standing: Standing) -> Text:
     why = _why(standing)
     if standing.works and standing.empty:
         why = _joined((why, _empty(standing)), "; ")
+    if standing.uncarried:
+        count, every = number(standing.uncarried), number(standing.promised)
+        said = Text(
+            f"{count.id} dari {every.id} program masterplan belum diusung",
+            f"{count.en} of {every.en} masterplan programs are not carried",
+        )
+        why = _joined((why, said), "; ")
     return Text(
         f"{name.id}: {level.id} ({written.id} dari 100); {why.id}.",
         f"{name.en}: {level.en} ({written.en} of 100); {why.en}.",
@@ -81,6 +92,8 @@ def missing(standing: Standing) -> tuple[Text, ...]:
 def _missing(standing: Standing) -> Iterable[Text | None]:
     if not standing.works:
         yield _sentence(standing.lacks)
+    yield from _promised(standing)
+    if not standing.works:
         return
     if standing.empty:
         yield _sentence(_empty(standing))
@@ -94,6 +107,20 @@ def _missing(standing: Standing) -> Iterable[Text | None]:
     )
     if _is_read(standing, AlignmentPart.READINESS) and len(standing.elements) < len(ELEMENTS):
         yield _sentence(_readiness(standing))
+
+
+def _promised(standing: Standing) -> Iterable[Text | None]:
+    every = number(standing.promised)
+    yield _counted(
+        standing.uncarried,
+        f"{{}} dari {every.id} program masterplan belum diusung pekerjaan mana pun.",
+        f"{{}} of {every.en} masterplan programs are carried by no work.",
+    )
+    yield _counted(
+        standing.unready,
+        f"{{}} dari {every.id} program masterplan belum siap seluruhnya.",
+        f"{{}} of {every.en} masterplan programs are not wholly ready.",
+    )
 
 
 def _level(index: float) -> Text:

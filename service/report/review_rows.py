@@ -55,6 +55,11 @@ def _row(plan: PlanGraph, row: Reviewed) -> Row:
         "works": len(row.works),
         "opds": [label(plan, id_) for id_ in row.opds],
         "objectives": list(row.objectives),
+        "masterplan": {
+            "programs": list(row.promised),
+            "uncarried": list(row.uncarried),
+            "unready": list(row.unready),
+        },
         "indicators": {"judged": len(row.judged), "behind": list(row.behind)},
         **below,
     }

@@ -8,7 +8,8 @@ import pytest
 import yaml
 from msgspec.structs import replace
 
-from graph.model import Money, Program, ProgramYear
+from graph.masterplan import MasterplanProgram, Readiness, ReadinessAspect, ReadinessState
+from graph.model import Link, LinkKind, Money, Program, ProgramYear
 from graph.snapshot import PlanGraph
 from rules.configuration import AlignmentWeights, Configuration, read
 from rules.review import Reading, Reviewed, Scope, by_year, review
@@ -183,3 +184,25 @@ def test_years_read_in_part_are_compared_over_the_agencies_that_were_read_in_bot
     assert before.compared is before.review
     assert after.compared is not None
     assert (after.compared.budget, after.compared.scope.opds) == (5, frozenset({"A"}))
+
+
+def test_what_the_masterplan_promises_is_told_with_what_nobody_carries_and_what_is_not_ready() -> None:
+    plan = _worked()
+    missing = Readiness(aspect=ReadinessAspect.PEOPLE, state=ReadinessState.MISSING)
+    programs = (
+        MasterplanProgram(id="mp1", name="Satu layanan", readiness=(missing,)),
+        MasterplanProgram(id="mp2", name="Satu data"),
+    )
+    ties = [("mp1", "SG-1"), ("mp2", "SG-1"), ("dokumen", "mp1")]
+    links = [Link(kind=LinkKind.ALIGNS, source_id=source, target_id=target) for source, target in ties]
+    found = review(plan.with_links(programs, {link.id: link for link in links}))
+    row = _row(found.dimensions, "SG")
+    assert (row.promised, row.uncarried, row.unready) == (("mp1", "mp2"), ("mp2",), ("mp1",))
+    assert [each.id for each in row.missing][:2] == [
+        "1 dari 2 program masterplan belum diusung pekerjaan mana pun.",
+        "1 dari 2 program masterplan belum siap seluruhnya.",
+    ]
+    assert row.verdict.id.endswith("; 1 dari 2 program masterplan belum diusung.")
+    assert row.index == _row(review(plan).dimensions, "SG").index
+    assert not any("masterplan" in each.id for each in found.remarks)
+    assert any("Program masterplan belum dimuat" in each.id for each in review(plan).remarks)
