@@ -8,6 +8,7 @@ from schema.advice.finding import Finding, FindingFilter, FindingOrder
 from schema.advice.initiative import Initiative, InitiativeFilter, InitiativeOrder
 from schema.advice.knowledge import Knowledge
 from schema.advice.portfolio import Budget, Capacities, Capacity, Portfolio, best
+from schema.advice.review import PlanReview, ReviewYear, Years, reviewed, reviewed_years
 from schema.advice.rule import CODES_GO, Rule, RuleSuppression, suppressed
 from schema.advice.suppression import Suppression, SuppressionFilter
 from schema.advice.weighing import Weight, Weights, weights_of
@@ -28,7 +29,9 @@ __all__ = [
     "InitiativeFilter",
     "InitiativeOrder",
     "Knowledge",
+    "PlanReview",
     "Portfolio",
+    "ReviewYear",
     "Rule",
     "RuleSuppression",
     "Sides",
@@ -36,9 +39,12 @@ __all__ = [
     "SuppressionFilter",
     "Weight",
     "Weights",
+    "Years",
     "best",
     "changes_between",
     "changes_page",
+    "reviewed",
+    "reviewed_years",
     "suppressed",
     "weights_of",
 ]

@@ -45,6 +45,8 @@ PRICES: Final[Mapping[str, int]] = {
     "Plan.portfolio": 2 * EVALUATION,
     "Plan.programs": 40,
     "Plan.readings": 80,
+    "Plan.review": 3_000,
+    "Plan.reviewYears": 6_000,
     "Plan.search": 30,
     "PlanChange.changes": 400,
     "PlanCoverage.byObjective": 200,

@@ -14,11 +14,16 @@ from schema.advice import (
     Capacities,
     Capacity,
     Initiative,
+    PlanReview,
     Portfolio,
+    ReviewYear,
     Rule,
     Weight,
     Weights,
+    Years,
     best,
+    reviewed,
+    reviewed_years,
     weights_of,
 )
 from schema.advice.rule import rule
@@ -154,6 +159,16 @@ class Plan(PlanLists, Identified, relay.Node):
     ) -> Portfolio:
         """The best set of initiatives within a budget and each OPD's capacity, and what it leaves out."""
         return await best(self.seen, budget, capacity, capacities, weights, info.context.workers)
+
+    @field
+    async def review(self, info: Info, years: Years = None) -> PlanReview:
+        """How far the plan hangs together, by dimension, mission, outcome and OPD, the weakest first."""
+        return await reviewed(self.seen, years, info)
+
+    @field
+    async def review_years(self, info: Info, years: Years = None) -> list[ReviewYear]:
+        """The same for each year on its own: those that are named, else those of the period and all that were read."""
+        return await reviewed_years(self.seen, years, info)
 
     @field
     async def failures(self) -> list[RuleFailure]:

@@ -63,11 +63,15 @@ WHOLE = {
          "Theme.partnerCalls", "Theme.dimensions", "KnowledgeTheme.*", "Change.fields", "Reading.files",
          "Reading.markCounts", "Plan.failures", "Score.parts", "Plan.weights", "ImportChange.fields",
          "Asset.producedBy", "Asset.usedBy", "ImportPreview.files", "ImportQuestion.candidates",
-         "ImportMapping.columns", "Masterplan.books", "MasterplanProgram.*", "Program.masterplanPrograms"),
+         "ImportMapping.columns", "Masterplan.books", "MasterplanProgram.*", "Program.masterplanPrograms",
+         "PlanReview.*", "ReviewRow.parts", "ReviewRow.subDimensions"),
         "parts of one thing",
     ),
     # at most as many as the region has agencies
-    **dict.fromkeys(("Theme.opds", "Community.*", "Bottleneck.opds", "CutImpact.*"), "bounded by the agencies"),
+    **dict.fromkeys(
+        ("Theme.opds", "Community.*", "Bottleneck.opds", "CutImpact.*", "ReviewRow.opds", "ReviewYear.*"),
+        "bounded by the agencies",
+    ),
     # an answer that is wrong when it is cut: evidence, a way, a matrix, a circle, what a walk reaches
     **dict.fromkeys(
         ("Finding.*", "Initiative.*", "InitiativeMoney.*", "JoinedProgram.*", "Component.*", "Action.*",
@@ -82,7 +86,9 @@ WHOLE = {
         "one answer",
     ),
     # as many as were asked for by name, and what is written in the code
-    **dict.fromkeys(("Query.nodes", "Query.rules", "ImportPreview.mappings", "Plan.exports"), "known beforehand"),
+    **dict.fromkeys(
+        ("Query.nodes", "Query.rules", "ImportPreview.mappings", "Plan.exports", "Plan.reviewYears"), "known beforehand"
+    ),
     **dict.fromkeys(("ImportPreview.unread", "Reading.unread"), "columns and sheets of given files"),
     "Plan.suppressedRules": "at most as many as there are rules",
     "ImportPreview.proposals": "at most twenty",

@@ -1,5 +1,6 @@
 """The review on the command line and as files, of the example city."""
 
+import asyncio
 import json
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ import pytest
 from service import demo
 from tests.command import ran
 from tests.example import example_database, example_plan
+from tests.service.conftest import Client
 
 
 @pytest.fixture(scope="module")
@@ -59,3 +61,51 @@ def test_the_text_says_what_the_figures_say(folder: Path) -> None:
     info = example_plan().info
     assert [year["year"] for year in found["years"]] == [*range(info.start_year, info.end_year + 1)]
     assert f"{info.start_year}: belum dibaca." in text
+
+
+ROW = "code index budget spent verdict verdictEn: verdict(language: EN) missing judged"
+QUERY = f"""query($slug: String!, $years: [Year!]) {{ plan(slug: $slug) {{
+  review(years: $years) {{
+    index budget verdict remarks parts {{ part score done open }}
+    dimensions {{ {ROW} level name node {{ __typename id }} opds {{ shortName }} programs(first: 2) {{
+      totalCount nodes {{ name }} }} behind(first: 1) {{ totalCount nodes {{ name }} }} promised {{ totalCount }}
+      uncarried {{ totalCount }} unready {{ totalCount }} objectives(first: 1) {{ totalCount nodes {{ text }} }}
+      subDimensions {{ {ROW} }} }}
+    missions {{ {ROW} }} objectives(first: 3) {{ totalCount nodes {{ {ROW} }} }}
+    opds(first: 100) {{ totalCount nodes {{ {ROW} }} }}
+    outside {{ budget office programs(first: 1) {{ totalCount }} }} outsideMissions {{ budget }}
+    proposals(first: 100) {{ totalCount nodes {{ objective {{ text }} mission {{ code }} reason }} }} }}
+  reviewYears(years: $years) {{ year reading review {{ index budget }} compared {{ index }} opdsRead {{ shortName }}
+    opdsUnread {{ shortName }} }}
+}} }}"""
+
+
+@pytest.mark.asyncio(loop_scope="session")
+async def test_the_api_gives_the_review_of_the_command_line(client: Client, folder: Path) -> None:
+    asked = (await client.ask(QUERY, slug=demo.FIRST))["plan"]
+    found, told = asked["review"], await asyncio.to_thread(_review, folder)
+    assert (found["index"], found["budget"], found["verdict"]) == (told["index"], told["budget"], told["verdict"])
+    assert found["remarks"] == told["remarks"]
+    assert {each["part"].lower(): each["score"] for each in found["parts"]} == {
+        name: part["score"] for name, part in told["parts"].items()
+    }
+    for mine, theirs in zip(found["dimensions"], told["dimensions"], strict=True):
+        assert (mine["code"], mine["index"], mine["budget"]) == (theirs["code"], theirs["index"], theirs["budget"])
+        assert (mine["verdict"], mine["verdictEn"]) == (theirs["verdict"], theirs["verdict_en"])
+        assert mine["programs"]["totalCount"] == theirs["works"]
+        assert [each["code"] for each in mine["subDimensions"]] == [each["code"] for each in theirs["subDimensions"]]
+    assert [each["code"] for each in found["opds"]["nodes"]] == [each["code"] for each in told["opds"]]
+    assert found["outside"]["budget"] == told["outside"]["budget"]
+    assert found["proposals"]["totalCount"] == len(told["proposals"])
+    assert [(each["year"], each["reading"].lower()) for each in asked["reviewYears"]] == [
+        (each["year"], each["reading"]) for each in told["years"]
+    ]
+
+
+@pytest.mark.asyncio(loop_scope="session")
+async def test_the_api_says_nothing_of_a_year_that_was_not_read(client: Client) -> None:
+    asked = (await client.ask(QUERY, slug=demo.FIRST, years=[2023]))["plan"]
+    assert {each["budget"] for each in asked["review"]["dimensions"]} == {None}
+    assert [(each["reading"], each["review"]) for each in asked["reviewYears"]] == [("NONE", None)]
+    problem = await client.refused(QUERY, slug=demo.FIRST, years=list(range(2000, 2030)))
+    assert "20" in problem["message"]
