@@ -7,10 +7,22 @@ from functools import cached_property
 from typing import ClassVar, Final
 
 from graph import code as nomenclature
+from graph.figure import IndicatorYear, ProgramYear, Stage
 from graph.masterplan import Masterplan, MasterplanProgram
 from graph.node import Mark, MarkCode, Measure, Money, Node, Record, Word
 
-__all__ = ["Mark", "MarkCode", "Masterplan", "MasterplanProgram", "Measure", "Money", "Node"]  # handed on from below
+__all__ = [  # handed on from below
+    "IndicatorYear",
+    "Mark",
+    "MarkCode",
+    "Masterplan",
+    "MasterplanProgram",
+    "Measure",
+    "Money",
+    "Node",
+    "ProgramYear",
+    "Stage",
+]
 
 
 class Level(Word):
@@ -119,22 +131,6 @@ class Standing(Word):
     REJECTED = "rejected"
 
 
-class ProgramYear(Record, frozen=True, kw_only=True):
-    """What a program was given and has spent in one year, up to and including a quarter."""
-
-    year: int
-    budget: Money | None = None
-    spent: Money | None = None
-    quarter: int = 4
-
-
-class IndicatorYear(Record, frozen=True, kw_only=True):
-    """What an indicator should reach and has reached in one year, up to and including a quarter."""
-
-    year: int
-    target: Measure | None = None
-    realised: Measure | None = None
-    quarter: int = 4
 
 
 class Dimension(Node, frozen=True, kw_only=True, tag="dimension"):

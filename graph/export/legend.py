@@ -5,6 +5,7 @@ from typing import Final
 
 from graph.export.table import Cell, Table, headings
 from graph.export.tables import CONCEPTS, LINKS, LISTS, OWNER, POSITION
+from graph.figure import QUARTERS
 from graph.model import Link
 
 SHEET: Final = "keterangan"
@@ -81,7 +82,13 @@ COLUMNS: Final[dict[str, str]] = {
     "standing": "Tanggapan orang: open, confirmed atau rejected",
     "year": "Tahun",
     "quarter": "Sampai dengan triwulan",
-    "budget": "Pagu (rupiah)",
+    "budget": "Pagu yang dihitung (rupiah): pada tahap terakhir yang diketahui",
+    "stage": "Tahap pagu itu: proposed (usulan), indicative (indikatif), original (murni) atau changed (perubahan)",
+    "proposed": "Pagu usulan sebelum tahap itu (rupiah)",
+    "indicative": "Pagu indikatif sebelum tahap itu (rupiah)",
+    "original": "Pagu murni sebelum perubahan (rupiah)",
+    **{f"spent_q{number}": f"Realisasi keuangan dalam triwulan {number} (rupiah)" for number in QUARTERS},
+    **{f"realised_q{number}": f"Realisasi menurut laporan triwulan {number}" for number in QUARTERS},
     "spent": "Realisasi keuangan (rupiah)",
     "target": "Target",
     "realised": "Realisasi",

@@ -21,6 +21,7 @@ from graph.export.table import (
     text_cell,
     text_of,
 )
+from graph.figure import EARLIER, QUARTERS
 from graph.model import (
     AnyNode,
     Asset,
@@ -49,6 +50,12 @@ OWNER: Final = "of"
 
 POSITION: Final = "position"
 """Column of a record's place in its list, from 1, so that a sheet may be sorted."""
+
+
+LATER: Final = frozenset(
+    {"stage", *EARLIER, *(f"{what}_q{number}" for what in ("spent", "realised") for number in QUARTERS)}
+)
+"""Fields that exports of version 0.2.0 and before do not have; all columns of one may be missing."""
 
 
 class Listed(msgspec.Struct, frozen=True, kw_only=True):
@@ -169,7 +176,12 @@ def _grouped(listed: Listed, table: Table | None) -> dict[str, tuple[msgspec.Str
 
 def _whole(table: Table | None, wanted: Sequence[str]) -> None:
     """Refuse a table that lacks a column, since its values would be lost."""
-    missing = [] if table is None else [name for name in wanted if name not in table.headings]
+    fields_there = set() if table is None else {name.partition(".")[0] for name in table.headings}
+    missing = [
+        name
+        for name in (wanted if table is not None else ())
+        if name not in table.headings and ((field := name.partition(".")[0]) not in LATER or field in fields_there)
+    ]
     if table is not None and missing:
         refused(table.name, 1, f"kolom {', '.join(missing)} tidak ada; kembalikan judul kolomnya.")
 

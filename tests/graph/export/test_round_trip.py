@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, given
 from graph.change import EMPTY, Contents, difference, validate
 from graph.export import UnreadablePlan, UnreadableTable, What, formats, json, plan_file, sheets, workbook
 from graph.export.schema import schema
-from graph.export.tables import CONCEPTS, tables
+from graph.export.tables import CONCEPTS, LATER, tables
 from graph.export.tables import contents as contents_of
-from graph.model import Level, Link, LinkKind, Opd, Program, ProgramYear
+from graph.model import Level, Link, LinkKind, Money, Opd, Program, ProgramYear
 from graph.snapshot import PlanGraph
 from graph.traversal.example import INFO
 from service import demo
@@ -89,6 +89,25 @@ def test_the_plan_of_everything_has_every_kind_of_node_and_link_and_something_in
             values = [getattr(record, field.name) for record in found if type(record) is kind]
             assert any(value != field.default for value in values), (kind, field.name)
     assert not validate(EMPTY, difference(EMPTY, EVERYTHING))
+
+
+def test_an_export_from_before_stages_and_quarters_is_still_read_with_the_stage_unknown() -> None:
+    year = ProgramYear(year=2024, budget=Money(text="5", amount=5), spent=Money(text="1", amount=1))
+    plan = Contents(nodes={"p": Program(id="p", level=Level.PROGRAM, name="Jalan", years=(year,))}, links={})
+    older = []
+    for table in tables(plan):
+        kept = [at for at, name in enumerate(table.headings) if name.partition(".")[0] not in LATER]
+        rows = [tuple(row[at] for at in kept) for row in table.rows]
+        older.append(msgspec.structs.replace(table, headings=tuple(table.headings[at] for at in kept), rows=rows))
+    assert sum(len(table.headings) for table in older) < sum(len(table.headings) for table in tables(plan))
+    assert contents_of(older) == plan
+
+
+def test_a_sheet_that_has_only_some_columns_of_an_amount_is_refused() -> None:
+    (years,) = (table for table in _sheets() if table.name == "program.years")
+    headings = tuple("x" if name == "original.amount" else name for name in years.headings)
+    with pytest.raises(UnreadableTable, match=r"kolom original\.amount tidak ada"):
+        contents_of(_sheets(**{"program.years": {"headings": headings}}))
 
 
 def test_a_text_too_long_for_a_cell_comes_back_whole() -> None:
