@@ -168,6 +168,16 @@ DEPENDENCY_KIND = enumeration(
         "PUBLIC_INFORMATION": "That the public is informed or takes part.",
     },
 )
+BUDGET_STAGE = enumeration(
+    model.Stage,
+    {
+        "PROPOSED": "Proposed by the OPD (usulan).",
+        "INDICATIVE": "Indicative ceiling (pagu indikatif) of RKPD, Renja or KUA-PPAS.",
+        "ORIGINAL": "The budget as it was set for the year (murni).",
+        "CHANGED": "The budget as it was changed during the year (perubahan).",
+    },
+    name="BudgetStage",
+)
 ORIGIN = enumeration(
     model.Origin,
     {

@@ -20,25 +20,59 @@ from schema.edit.measure_input import SOURCE, MeasureInput
 
 
 @described_input
+class StagedBudgetInput:
+    """The amount that was set for a year at one stage of the budget; other stages stay."""
+
+    stage: model.Stage | None = strawberry.field(default=None, description="The stage; none if it is unknown.")
+    budget: Rupiah | None = strawberry.field(description="The amount in rupiah; null to remove it.")
+
+
+@described_input
+class SpentInQuarterInput:
+    """Spending within one quarter of a year; other quarters stay."""
+
+    quarter: int = strawberry.field(description="The quarter, 1 to 4.")
+    spent: Rupiah | None = strawberry.field(description="Spending within the quarter, in rupiah; null to remove it.")
+
+
+@described_input
+class RealisedInQuarterInput:
+    """What was reported of an indicator in one quarter of a year; other quarters stay."""
+
+    quarter: int = strawberry.field(description="The quarter, 1 to 4.")
+    realised: MeasureInput | None = strawberry.field(description="Value reported in the quarter; null to remove it.")
+
+
+@described_input
 class ProgramYearInput:
     """Budget and spending of a program, activity or sub-activity in one year; other years stay.
 
-    A year without both is removed.
+    A year that has neither is removed.
     """
 
     year: Year = strawberry.field(description="The year.")
-    budget: Rupiah | None = strawberry.field(default=UNSET, description="The budget in rupiah.")
+    budget: Rupiah | None = strawberry.field(
+        default=UNSET,
+        description="The budget that counts, in rupiah, at the stage that it has; null to remove the amounts of all "
+        "stages.",
+    )
+    stages: list[StagedBudgetInput] | None = strawberry.field(
+        default=UNSET, description="The budget by stage; the latest stage counts."
+    )
     spent: Rupiah | None = strawberry.field(
         default=UNSET, description="The spending in rupiah, up to the end of `quarter`."
     )
     quarter: int | None = strawberry.field(
         default=UNSET, description="The quarter, 1 to 4, up to whose end the year was reported."
     )
+    quarters: list[SpentInQuarterInput] | None = strawberry.field(
+        default=UNSET, description="Spending within each quarter."
+    )
 
 
 @described_input
 class IndicatorYearInput:
-    """Target and realisation of an indicator in one year; other years stay. A year without both is removed."""
+    """Target and realisation of an indicator in one year; other years stay. A year that has neither is removed."""
 
     year: Year = strawberry.field(description="The year.")
     target: MeasureInput | None = strawberry.field(default=UNSET, description="Target for the end of the year.")
@@ -47,6 +81,9 @@ class IndicatorYearInput:
     )
     quarter: int | None = strawberry.field(
         default=UNSET, description="The quarter, 1 to 4, up to whose end the year was reported."
+    )
+    quarters: list[RealisedInQuarterInput] | None = strawberry.field(
+        default=UNSET, description="What was reported in each quarter."
     )
 
 

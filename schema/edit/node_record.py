@@ -33,9 +33,9 @@ from schema.edit.node_input import (
     PartnerCallInput,
     ProgramYearInput,
 )
+from schema.edit.year_record import YEARS, measure, money, set_year
 from schema.request import within
 
-_YEARS: Final = range(1945, 2201)
 _TIES: Final = frozenset(
     {
         *("id", "opd", "parent", "part_of", "measures", "produced_by", "used_by"),
@@ -51,12 +51,6 @@ _NAMES: Final[Mapping[type[model.Node], Mapping[str, str]]] = {
 _COUNTS: Final = frozenset({"year", "startYear", "endYear", "size"})
 """Fields that hold a whole number which is no money."""
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
-_DATED: Final[Mapping[type, tuple[type[Any], tuple[str, ...]]]] = {
-    ProgramYearInput: (model.ProgramYear, ("budget", "spent")),
-    IndicatorYearInput: (model.IndicatorYear, ("target", "realised")),
-    MasterplanYearInput: (masterplan.MasterplanYear, ("target", "realised", "progress")),
-}
-"""What is stored of a year by its input, and which of its fields make it worth keeping."""
 _PARTS: Final[Mapping[type, type[Any]]] = {
     DocumentInput: masterplan.Document,
     MasterplanFundInput: masterplan.MasterplanFund,
@@ -98,7 +92,7 @@ def node(said: AnyEdit | AnyInput, old: model.Node | None, id_: str, path: Path,
         values["source"] = author
     if said.record is model.Program:
         _settle_code(values, old, path)
-    if (values.get("start_year") or 0) > (values.get("end_year") or _YEARS.stop):
+    if (values.get("start_year") or 0) > (values.get("end_year") or YEARS.stop):
         raise unusable(
             (*path, "endYear"),
             ProblemCode.OUT_OF_RANGE,
@@ -131,9 +125,9 @@ def _value(value: object, old: object, path: Path) -> object:
         case str():
             return _sha256(value, path) if path[-1] == "sha256" else required(value, path)
         case int():
-            return _count(value, path) if path[-1] in _COUNTS else _money(value, old)
+            return _count(value, path) if path[-1] in _COUNTS else money(value, old)
         case MeasureInput():
-            return _measure(value, path)
+            return measure(value, path)
         case list():
             return _list(value, old, path)
     raise TypeError(type(value))
@@ -147,7 +141,7 @@ def _list(values: Sequence[object], old: object, path: Path) -> tuple[object, ..
         at = (*path, number)
         match value:
             case ProgramYearInput() | IndicatorYearInput() | MasterplanYearInput():
-                _set_year(known, value, at)
+                set_year(known, value, at)
             case FieldRoleInput(field=field, role=role, reason=reason):
                 if field not in nomenclature().fields:
                     raise unusable(
@@ -189,7 +183,7 @@ def _part(said: Any, path: Path) -> object:
 def _count(value: int, path: Path) -> int:
     """Check a year, or a number of bytes."""
     is_year = path[-1] != "size"
-    if value not in _YEARS if is_year else value < 0:
+    if value not in YEARS if is_year else value < 0:
         message = (
             Sentence(f"Tahun {value} di luar jangkauan.", f"The year {value} is out of range.")
             if is_year
@@ -204,53 +198,6 @@ def _sha256(value: str, path: Path) -> str:
         message = Sentence("SHA-256 terdiri atas 64 angka heksadesimal.", "A SHA-256 has 64 hexadecimal digits.")
         raise unusable(path, ProblemCode.OUT_OF_RANGE, message)
     return found
-
-
-def _set_year(
-    known: dict[int, Any], said: ProgramYearInput | IndicatorYearInput | MasterplanYearInput, path: Path
-) -> None:
-    """Store the input for a year; fields that it leaves out stay."""
-    _count(said.year, (*path, "year"))
-    quarter = UNSET if isinstance(said, MasterplanYearInput) else said.quarter
-    if quarter not in (UNSET, None, 1, 2, 3, 4):
-        raise unusable(
-            (*path, "quarter"),
-            ProblemCode.OUT_OF_RANGE,
-            Sentence("quarter harus 1 sampai 4.", "quarter must be 1 to 4."),
-        )
-    record, names = _DATED[type(said)]
-    old = known.get(said.year) or record(year=said.year)
-    values: dict[str, Any] = {"quarter": quarter} if quarter not in (UNSET, None) else {}
-    for name in names:
-        given = getattr(said, name)
-        if given is not UNSET:
-            values[name] = None if given is None else _value(given, getattr(old, name), (*path, name))
-    new = msgspec.structs.replace(old, **values)
-    known[said.year] = new
-    if all(getattr(new, name) is None for name in names):
-        del known[said.year]
-
-
-def _money(amount: int, old: object) -> model.Money:
-    """Make an amount from an input; an unchanged amount keeps its written text."""
-    if isinstance(old, model.Money) and old.amount == amount:
-        return old
-    return model.Money(text=str(amount), amount=amount)
-
-
-def _measure(said: MeasureInput, path: Path) -> model.Measure:
-    high = said.low if said.high is None else said.high
-    if said.low is None and high is not None:
-        raise unusable(
-            (*path, "low"), ProblemCode.REQUIRED, Sentence("Isi low bila high diisi.", "Fill in low where high is.")
-        )
-    if said.low is not None and high is not None and high < said.low:
-        raise unusable(
-            (*path, "high"),
-            ProblemCode.OUT_OF_RANGE,
-            Sentence("high tidak boleh kurang dari low.", "high must not be less than low."),
-        )
-    return model.Measure(text=required(said.text, (*path, "text")), low=said.low, high=high)
 
 
 def _settle_code(values: dict[str, Any], old: model.Node | None, path: Path) -> None:

@@ -58,8 +58,11 @@ OF_A_REVISION: Final = frozenset(
         "QuickWinAnswer",
         "Reach",
         "Readiness",
+        "RealisedInQuarter",
         "Risk",
         "SearchHit",
+        "SpentInQuarter",
+        "StagedBudget",
         "Theme",
     }
 )

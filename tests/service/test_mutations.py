@@ -151,6 +151,47 @@ async def test_an_edit_leaves_what_it_leaves_out_and_null_empties_what_may_be_em
     assert moved["node"] == {"opd": {"shortName": "DKK"}, "years": [{"year": 2025}]}
 
 
+async def test_a_year_is_edited_by_stage_and_quarter_and_the_latest_stage_counts(kota: City) -> None:
+    shows = (
+        "node { years { year budget { amount } stage stages { stage budget { amount } } "
+        "spent { amount } quarter quarters { quarter spent { amount } } } }"
+    )
+    stages = [{"stage": "CHANGED", "budget": 7}, {"stage": "ORIGINAL", "budget": 9}]
+    quarters = [{"quarter": 1, "spent": 2}, {"quarter": 2, "spent": 3}]
+    said = {"year": 2026, "stages": stages, "spent": 5, "quarter": 2, "quarters": quarters}
+    edited = await kota.do("editProgram", {"id": NETWORK, "program": {"years": [said]}}, shows)
+    year = {
+        "year": 2026,
+        "budget": {"amount": 7},
+        "stage": "CHANGED",
+        "stages": [{"stage": "ORIGINAL", "budget": {"amount": 9}}, {"stage": "CHANGED", "budget": {"amount": 7}}],
+        "spent": {"amount": 5},
+        "quarter": 2,
+        "quarters": [{"quarter": 1, "spent": {"amount": 2}}, {"quarter": 2, "spent": {"amount": 3}}],
+    }
+    assert edited["node"]["years"][-1] == year
+    said = {"year": 2026, "budget": 6, "stages": [{"stage": "ORIGINAL", "budget": None}], "quarters": quarters[:1]}
+    edited = await kota.do("editProgram", {"id": NETWORK, "program": {"years": [said]}}, shows)
+    assert edited["node"]["years"][-1] == year | {
+        "budget": {"amount": 6},
+        "stages": [{"stage": "CHANGED", "budget": {"amount": 6}}],
+    }
+    gone = {"year": 2026, "budget": None, "spent": None, "quarters": [{"quarter": n, "spent": None} for n in (1, 2)]}
+    edited = await kota.do("editProgram", {"id": NETWORK, "program": {"years": [gone]}}, "node { years { year } }")
+    assert edited["node"]["years"] == [{"year": 2025}]
+
+
+async def test_an_indicator_s_year_is_edited_by_quarter(kota: City) -> None:
+    quarters = [{"quarter": 3, "realised": {"text": "WTP"}}]
+    shows = "node { years { year quarters { quarter realised { text low } } } }"
+    said = {"years": [{"year": 2030, "quarters": quarters}]}
+    edited = await kota.do("editIndicator", {"id": "indicator/spbe", "indicator": said}, shows)
+    assert edited["node"]["years"][-1] == {
+        "year": 2030,
+        "quarters": [{"quarter": 3, "realised": {"text": "WTP", "low": None}}],
+    }
+
+
 async def test_an_edit_that_says_nothing_new_makes_no_revision(kota: City) -> None:
     payload = await kota.do("editOpd", {"id": "opd/dkk", "opd": {"shortName": "DKK"}}, "changes { totalCount }")
     assert (payload["errors"], payload["revision"], payload["changes"]["totalCount"]) == ([], 1, 0)
@@ -194,6 +235,8 @@ WRONG: list[tuple[str, dict[str, Any], str, list[str]]] = [
      ["program", "years", "0", "year"]),
     ("editProgram", {"id": NETWORK, "program": {"years": [{"year": 2026, "budget": 1, "quarter": 5}]}}, "OUT_OF_RANGE",
      ["program", "years", "0", "quarter"]),
+    ("editProgram", {"id": NETWORK, "program": {"years": [{"year": 2026, "quarters": [{"quarter": 0, "spent": 1}]}]}},
+     "OUT_OF_RANGE", ["program", "years", "0", "quarters", "0", "quarter"]),
     ("editProgram", {"id": ABOVE, "program": {"parent": NETWORK}}, "CIRCLE", ["program", "parent"]),
     ("editIndicator", {"id": "indicator/spbe", "indicator": {"baseline": {"text": "a", "low": 3, "high": 2}}},
      "OUT_OF_RANGE", ["indicator", "baseline", "high"]),
