@@ -25,7 +25,8 @@ _UNSAID: Final = 2
 """Where an amount of no said stage stands among the stages: above what is only proposed, below what was set."""
 
 
-def _rank(stage: Stage | None) -> int:
+def rank_of(stage: Stage | None) -> int:
+    """Where a stage stands among the stages, and an amount of no said stage between them."""
     return _UNSAID if stage is None else _RANKS[stage]
 
 
@@ -74,10 +75,14 @@ class ProgramYear(Record, frozen=True, kw_only=True):
         >>> changed.stage, changed.budget.amount, changed.original.amount
         (<Stage.CHANGED: 'changed'>, 8, 9)
         """
-        stages = sorted(amounts, key=_rank)
+        stages = sorted(amounts, key=rank_of)
         values: dict[str, Any] = {stage: amounts[stage] if stage in stages[:-1] else None for stage in EARLIER}
         latest = stages[-1] if stages else None
         return msgspec.structs.replace(self, budget=amounts.get(latest), stage=latest, **values)
+
+    def with_quarters(self, spent: Mapping[int, Money]) -> "ProgramYear":
+        """Give the year with what was spent within these quarters."""
+        return msgspec.structs.replace(self, **{f"spent_q{number}": money for number, money in spent.items()})
 
 
 class IndicatorYear(Record, frozen=True, kw_only=True):
@@ -97,6 +102,10 @@ class IndicatorYear(Record, frozen=True, kw_only=True):
         """What was reported of each quarter of which anything was, as its form has it."""
         found = ((number, getattr(self, f"realised_q{number}")) for number in QUARTERS)
         return {number: measure for number, measure in found if measure is not None}
+
+    def with_quarters(self, realised: Mapping[int, Measure | None]) -> "IndicatorYear":
+        """Give the year with what was reported in these quarters."""
+        return msgspec.structs.replace(self, **{f"realised_q{number}": value for number, value in realised.items()})
 
 
 EARLIER: Final = (Stage.PROPOSED, Stage.INDICATIVE, Stage.ORIGINAL)

@@ -176,13 +176,11 @@ def _grouped(listed: Listed, table: Table | None) -> dict[str, tuple[msgspec.Str
 
 def _whole(table: Table | None, wanted: Sequence[str]) -> None:
     """Refuse a table that lacks a column, since its values would be lost."""
-    fields_there = set() if table is None else {name.partition(".")[0] for name in table.headings}
-    missing = [
-        name
-        for name in (wanted if table is not None else ())
-        if name not in table.headings and ((field := name.partition(".")[0]) not in LATER or field in fields_there)
-    ]
-    if table is not None and missing:
+    if table is None:
+        return
+    there = {name.partition(".")[0] for name in table.headings}
+    expected = [name for name in wanted if (field := name.partition(".")[0]) not in LATER or field in there]
+    if missing := [name for name in expected if name not in table.headings]:
         refused(table.name, 1, f"kolom {', '.join(missing)} tidak ada; kembalikan judul kolomnya.")
 
 

@@ -13,10 +13,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 from graph.export import settled
 from graph.intake.cells import letters
 from graph.intake.formats import template_sheets as sheets
+from graph.model import Stage
+from graph.vocabulary import words
 
 _LAST_ROW: Final = 2_000
 _HEADING: Final = 3
 _OPDS: Final = "=OPD!$B$5:$B$500"
+_QUARTERS: Final = ("I", "II", "III", "IV")
+_STAGES: Final = tuple(text.id for text in words(Stage, "BudgetStage").values())
 _KINDS: Final = (
     *("kementerian", "provinsi", "pemerintah daerah lain", "BUMN", "BUMD", "swasta", "perguruan tinggi", "komunitas"),
     "media",
@@ -77,10 +81,12 @@ _SHEETS: Final = (
             _Field("Nama", "Pengelolaan Pelayanan Kesehatan Balita", "Nama sesuai nomenklatur; wajib.", width=60),
             _Field("Sasaran", "S1", "Kode atau teks sasaran yang dilayani."),
             _Field("Pagu", 250_000_000, "Rupiah, angka saja."),
-            _Field("Realisasi Anggaran", 0, "Rupiah, angka saja."),
+            _Field("Realisasi Anggaran", 0, "Rupiah, angka saja; seluruhnya sampai sekarang."),
             _Field("Lokasi", "Semua kecamatan", "Tempat pelaksanaan."),
             _Field("Kelompok Sasaran", "Balita", "Penerima manfaat."),
             _Field("Label", "STUNTING", "Label atau tag tema."),
+            _Field("Tahap", "murni", "Tahap pagu itu; tahap lain dari tahun yang sama pada baris sendiri.", _STAGES),
+            *(_Field(f"Realisasi Anggaran TW {number}", "", "Rupiah dalam triwulan itu.") for number in _QUARTERS),
         ),
     ),
     _Sheet(
@@ -99,6 +105,7 @@ _SHEETS: Final = (
             _Field("Tahun", 2026, "Tahun target; wajib bila ada target atau realisasi."),
             _Field("Target", "18", "Target tahun itu; boleh rentang (4,1-4,5) atau teks (WTP)."),
             _Field("Realisasi", "", "Capaian tahun itu."),
+            *(_Field(f"Realisasi TW {number}", "", "Capaian menurut laporan triwulan itu.") for number in _QUARTERS),
         ),
     ),
     _Sheet(

@@ -14,13 +14,22 @@ from graph.intake.cells.figures import (
     money,
 )
 from graph.intake.cells.grid import Grid, GridRow, letters
-from graph.intake.cells.money_heading import MoneyHeading, Stage, money_heading, scale_of, standard_headings
+from graph.intake.cells.money_heading import (
+    BUDGETS,
+    MoneyHeading,
+    money_heading,
+    named_stage,
+    scale_of,
+    standard_headings,
+    titled_stage,
+)
 from graph.intake.cells.table import Row, Table, Total
 from graph.intake.cells.title import titled_opd, titled_year
 from graph.intake.cells.unread import holds, unread_rows, warning
 from graph.intake.cells.written_code import split_code, tidy_code
 
 __all__ = [
+    "BUDGETS",
     "MOST_RUPIAH",
     "SAMPLE",
     "UNNAMED",
@@ -30,7 +39,6 @@ __all__ = [
     "GridRow",
     "MoneyHeading",
     "Row",
-    "Stage",
     "Table",
     "Total",
     "UnreadableFigure",
@@ -45,11 +53,13 @@ __all__ = [
     "measure",
     "money",
     "money_heading",
+    "named_stage",
     "scale_of",
     "split_code",
     "standard_headings",
     "tidy_code",
     "titled_opd",
+    "titled_stage",
     "titled_year",
     "unit_of",
     "unread_rows",

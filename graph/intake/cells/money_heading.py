@@ -5,11 +5,11 @@ A heading is about money where all its words are of these kinds, in any order, a
 """
 
 import re
-from collections.abc import Sequence
-from enum import IntEnum
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from graph.figure import Stage, rank_of
 from graph.reference import normalised
 
 
@@ -38,27 +38,20 @@ _QUALIFIERS: Final = _words(
 )
 
 
-class Stage(IntEnum):
-    """At which step of the budget an amount was set; of two columns the later one counts."""
-
-    PROPOSED = 1
-    INDICATIVE = 2
-    ORIGINAL = 3
-    """Before the budget was changed."""
-    SET = 4
-    CHANGED = 5
-
-
 _STAGES: Final = {
     Stage.PROPOSED: _words("usulan pengajuan diusulkan diajukan"),
     Stage.INDICATIVE: _words("indikatif rancangan ranwal renja rkpd renstra rpjmd kua ppas kuappas sementara"),
     Stage.ORIGINAL: _words("murni induk semula sebelum awal lama"),
-    Stage.SET: _words("definitif validasi ditetapkan penetapan disetujui apbd dpa rka dipa final"),
     Stage.CHANGED: _words("perubahan pergeseran menjadi sesudah setelah revisi baru papbd apbdp p dppa rkap terakhir"),
 }
-_STAGE_WORDS: Final = frozenset[str]().union(*_STAGES.values())
+_SET: Final = _words("definitif validasi ditetapkan penetapan disetujui apbd dpa rka dipa final")
+"""Words of a budget that is set, which is the original one where nothing says that it was changed."""
+_STAGE_WORDS: Final = _SET.union(*_STAGES.values())
 _SCALE_WORDS: Final = frozenset[str]().union(*(words for _, words in _SCALES))
 _KNOWN: Final = _MONEY | _YEAR | _SPENT | _QUALIFIERS | _STAGE_WORDS | _SCALE_WORDS
+_BUDGETS: Final = _words("apbd papbd apbdp anggaran pagu dpa dppa rka rkap dipa rkpd renja kua ppas")
+_LONG_TERM: Final = _words("renstra rpjmd rpjpd rpd")
+_ABOUT_STAGE: Final = _STAGE_WORDS | _YEAR | _words("ke tahap tahapan jadwal i ii iii iv v 1 2 3 4 5 akhir")
 _ONE: Final = re.compile(r"(?<!\w)(rp)?\.?\s*x?\s*1((?:[.,]000)+)(?!\d)")
 _ZEROS: Final = "000"
 _LONGEST: Final = 120
@@ -74,10 +67,21 @@ def _is_year(words: Sequence[str]) -> bool:
     return words[0] in _YEAR_FIRST and _YEAR_OF_MONEY.issuperset(words)
 
 
+BUDGETS: Final = ("pagu_usulan", "pagu_indikatif", "pagu_semula", "pagu")
+"""Our columns of a year's budget; the last one holds the amount of the latest stage that the table has."""
+_EARLIER: Final[Mapping[Stage | None, str]] = {
+    Stage.PROPOSED: "pagu tahap usulan",
+    Stage.INDICATIVE: "pagu tahap indikatif",
+    Stage.ORIGINAL: "pagu semula",
+}
+"""What a column is called that holds what was set at a stage before that of the budget."""
+
+
 class MoneyHeading(NamedTuple):
     """What a heading of money says."""
 
-    stage: Stage
+    stage: Stage | None
+    """None where it names none."""
     year: str = ""
     is_spent: bool = False
 
@@ -94,7 +98,7 @@ def money_heading(text: str) -> MoneyHeading | None:
     """Say what a heading says of money; None where it is about something else.
 
     >>> money_heading("Kebutuhan Dana/Pagu Indikatif 2026 (Rp. Juta)")
-    MoneyHeading(stage=<Stage.INDICATIVE: 2>, year='2026', is_spent=False)
+    MoneyHeading(stage=<Stage.INDICATIVE: 'indicative'>, year='2026', is_spent=False)
     >>> money_heading("Sumber Dana"), money_heading("Biaya Satuan (Rp)"), money_heading("Anggaran (%)")
     (None, None, None)
     >>> money_heading("Thn Anggaran"), money_heading("Tahun Anggaran Berjalan")
@@ -107,15 +111,40 @@ def money_heading(text: str) -> MoneyHeading | None:
     rest = [word for word in words if word not in years and word.strip("0")]
     if _MONEY.isdisjoint(rest) or not _KNOWN.issuperset(rest) or len(set(years)) > 1 or _is_year(words):
         return None
-    said = [stage for stage, stage_words in _STAGES.items() if not stage_words.isdisjoint(rest)]
-    stage = Stage.ORIGINAL if Stage.ORIGINAL in said else max(said, default=Stage.SET)
-    return MoneyHeading(stage, years[0] if years else "", not _SPENT.isdisjoint(rest))
+    return MoneyHeading(_stage(rest), years[0] if years else "", not _SPENT.isdisjoint(rest))
+
+
+def _stage(words: Sequence[str]) -> Stage | None:
+    said = [stage for stage, stage_words in _STAGES.items() if not stage_words.isdisjoint(words)]
+    if Stage.ORIGINAL in said or (Stage.CHANGED not in said and not _SET.isdisjoint(words)):
+        return Stage.ORIGINAL
+    return said[-1] if said else None
+
+
+def named_stage(cell: str) -> Stage | None:
+    """Give the stage of the budget that a cell names; None where it names none.
+
+    >>> named_stage("Pergeseran II"), named_stage("Perubahan Iklim")
+    (<Stage.CHANGED: 'changed'>, None)
+    """
+    words = _heading_words(cell)
+    return _stage(words) if _ABOUT_STAGE.issuperset(words) or not _BUDGETS.isdisjoint(words) else None
+
+
+def titled_stage(title: str) -> Stage | None:
+    """Give the stage of the budget that a title, the name of a sheet or of a file names; None where it names none.
+
+    >>> titled_stage("RKPD PERUBAHAN TAHUN 2026"), titled_stage("Perubahan Renstra"), titled_stage("baru")
+    (<Stage.CHANGED: 'changed'>, None, None)
+    """
+    words = _heading_words(title.replace("_", " "))
+    return _stage(words) if not _BUDGETS.isdisjoint(words) and _LONG_TERM.isdisjoint(words) else None
 
 
 def standard_headings(headings: Sequence[str]) -> dict[int, tuple[MoneyHeading, tuple[str, ...]]]:
     """Give by position what headings of money say, with headings by which formats know such columns.
 
-    What was set before a change is called so where another column has the amounts after it.
+    Of the amounts of a year the latest is its budget; those before it are called by their stages.
 
     >>> {at: standard for at, (_, standard) in standard_headings(["Anggaran Murni", "Anggaran Perubahan"]).items()}
     {0: ('pagu semula',), 1: ('pagu',)}
@@ -123,14 +152,30 @@ def standard_headings(headings: Sequence[str]) -> dict[int, tuple[MoneyHeading, 
     ('pagu 2026', 'pagu')
     """
     found = {at: said for at, text in enumerate(headings) if text and (said := money_heading(text)) is not None}
-    budgets = [said for said in found.values() if not said.is_spent]
-    is_changed = any(said.stage is Stage.CHANGED for said in budgets)
-    return {
-        at: (said, ("pagu semula",))
-        if is_changed and said.stage in {Stage.ORIGINAL, Stage.SET} and not said.is_spent
-        else (said, said.standard)
-        for at, said in found.items()
-    }
+    standard = {at: (said, said.standard) for at, said in found.items()}
+    budgets = {at: said for at, said in found.items() if not said.is_spent}
+    years = {said.year for said in budgets.values()}
+    together = [years] if len(years - {""}) < 2 else [{year} for year in sorted(years)]
+    for group in together:
+        stages = _stages_of({at: said.stage for at, said in budgets.items() if said.year in group})
+        latest = max(map(rank_of, stages.values()), default=0)
+        for at, stage in stages.items():
+            said = budgets[at]._replace(stage=stage)
+            name = _EARLIER.get(stage, "")
+            earlier = (f"{name} {said.year}", name) if said.year else (name,)
+            standard[at] = (said, said.standard if rank_of(stage) == latest else earlier)
+    return standard
+
+
+def _stages_of(said: Mapping[int, Stage | None]) -> dict[int, Stage | None]:
+    """The stages of amounts that stand together.
+
+    One that names none is what was set before where another is changed, and what it was changed to beside the original.
+    """
+    others = {Stage.CHANGED: Stage.ORIGINAL, Stage.ORIGINAL: Stage.CHANGED}
+    named = [other for stage, other in others.items() if stage in said.values()]
+    meant = named[0] if len(named) == 1 else None
+    return {at: meant if stage is None else stage for at, stage in said.items()}
 
 
 def scale_of(heading: str) -> int:

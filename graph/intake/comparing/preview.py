@@ -1,12 +1,13 @@
 """Preview: what an import would do to a plan, as data: new, changed field by field, gone, and not understood."""
 
 from collections.abc import Iterator, Mapping
-from typing import Final
+from typing import Final, TypeVar
 
 import msgspec
 
 from graph.change import Change, Contents, PutLink, PutNode, RemoveLink, RemoveNode
 from graph.intake.comparing.matching import Matched, Matching, Question, matching
+from graph.intake.drafting import joined_year, stageless
 from graph.intake.progress import EVERY, Progress, Step, silent
 from graph.intake.reading import Intake, Proposal, changes
 from graph.model import (
@@ -15,6 +16,7 @@ from graph.model import (
     IndicatorYear,
     Link,
     Mark,
+    MarkCode,
     Measure,
     Money,
     Opd,
@@ -23,6 +25,8 @@ from graph.model import (
 )
 from graph.record import FileProblem, Report, Severity
 from graph.reference import nomenclature, normalised
+
+Y = TypeVar("Y", ProgramYear, IndicatorYear)
 
 
 class Thing(msgspec.Struct, frozen=True, kw_only=True):
@@ -220,6 +224,7 @@ def joined(old: AnyNode | None, new: AnyNode) -> AnyNode:
             filled[name] = known
     if isinstance(new, Program) and isinstance(old, Program):
         filled["years"] = _years(old.years, new.years)
+        filled["marks"] = tuple(dict.fromkeys((*new.marks, *_stageless(old, new))))
         filled["tags"] = tuple(dict.fromkeys((*old.tags, *new.tags)))
     if isinstance(new, Indicator) and isinstance(old, Indicator):
         filled["years"] = _years(old.years, new.years)
@@ -234,18 +239,18 @@ def _is_misspelt(old: Program, new: Program) -> bool:
     return entry is not None and normalised(entry.name) == normalised(old.name) != normalised(new.name)
 
 
-def _years(
-    old: tuple[ProgramYear, ...] | tuple[IndicatorYear, ...], new: tuple[ProgramYear, ...] | tuple[IndicatorYear, ...]
-) -> tuple[ProgramYear | IndicatorYear, ...]:
-    years: dict[int, ProgramYear | IndicatorYear] = {year.year: year for year in old}
+def _years(old: tuple[Y, ...], new: tuple[Y, ...]) -> tuple[Y, ...]:
+    years = {year.year: year for year in old}
     for year in new:
-        was = years.get(year.year)
-        if was is None:
-            years[year.year] = year
-            continue
-        empty = {name: getattr(was, name) for name in year.__struct_fields__ if getattr(year, name) is None}
-        years[year.year] = msgspec.structs.replace(year, **empty)
+        years[year.year] = joined_year(years[year.year], year) if year.year in years else year
     return tuple(years[number] for number in sorted(years))
+
+
+def _stageless(old: Program, new: Program) -> tuple[Mark, ...]:
+    """What is to be told of amounts of no said stage that do not count beside the plan's."""
+    known = {year.year: year for year in old.years}
+    told = [said for year in new.years if year.year in known for said in stageless(year, known[year.year], old.source)]
+    return tuple(Mark(code=MarkCode.REPEATED, message=said, file=new.source) for said in told)
 
 
 # -- field by field -------------------------------------------------------------------------------------------------

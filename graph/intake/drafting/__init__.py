@@ -2,10 +2,12 @@
 
 from graph.intake.drafting.agencies import directory, same_agencies, settle_agencies, tell_same
 from graph.intake.drafting.draft import MOST_PROBLEMS, Draft, slug, with_mandates
+from graph.intake.drafting.joining import joined_year, stageless
 from graph.intake.drafting.objective import free_objective_id, objective_id, put_objective
 from graph.intake.drafting.plan_lines import PlanLines
 from graph.intake.drafting.plausibility import mark_implausible
 from graph.intake.drafting.program_tree import Line, ProgramTree, put_indicator
+from graph.intake.drafting.quarters import named_quarter, within
 from graph.intake.drafting.unit import opd_of_unit
 
 __all__ = [
@@ -16,7 +18,9 @@ __all__ = [
     "ProgramTree",
     "directory",
     "free_objective_id",
+    "joined_year",
     "mark_implausible",
+    "named_quarter",
     "objective_id",
     "opd_of_unit",
     "put_indicator",
@@ -24,6 +28,8 @@ __all__ = [
     "same_agencies",
     "settle_agencies",
     "slug",
+    "stageless",
     "tell_same",
     "with_mandates",
+    "within",
 ]

@@ -1,11 +1,17 @@
 """Plan entry: what all rows of a table together say of one program, activity or sub-activity, put into the draft."""
 
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
 import msgspec
 
+from graph.figure import QUARTERS
 from graph.intake.cells import Row, Table, unit_of, value
 from graph.intake.cells.aligned import aligned
+from graph.intake.drafting.budget_columns import Budgeted
 from graph.intake.drafting.draft import Draft, slug
 from graph.intake.drafting.program_tree import Line, ProgramTree, put_indicator
+from graph.intake.drafting.quarters import is_running, named_quarter, within
 from graph.intake.drafting.repetition import Aimed, Paid, aimed_together, summed, writes_once
 from graph.model import (
     IndicatorYear,
@@ -18,6 +24,7 @@ from graph.model import (
     Opd,
     Program,
     ProgramYear,
+    Stage,
 )
 from graph.reference import normalised
 
@@ -31,8 +38,13 @@ class Entry(msgspec.Struct):
     code: str
     above: tuple[str, ...] | None
     row: Row
-    budgets: dict[int, list[Paid]] = {}
+    budgets: dict[tuple[int, Stage | None], list[Paid]] = {}
+    latest: dict[int, Stage | None] = {}
+    """By year the stage of the budget, where a row has an amount of it."""
+    unchanged: dict[int, list[Paid]] = {}
+    """By year what was set before on rows that say nothing of the budget: it goes on holding for them."""
     spent: dict[int, list[Paid]] = {}
+    quarters: dict[tuple[int, int], list[Paid]] = {}
     period: Money | None = None
     location: str = ""
     beneficiaries: str = ""
@@ -40,11 +52,56 @@ class Entry(msgspec.Struct):
     objectives: tuple[str, ...] = ()
     indicators: list[tuple[Row, str, str]] = []
 
+    def add_budgets(self, budgets: Sequence[Budgeted], year: int, indicator: str) -> None:
+        """Note the amounts of one row, which is of that year where its columns name none."""
+        said = {each.year or year for each in budgets if each.column == "pagu"}
+        for each in budgets:
+            at, paid = each.year or year, Paid(each.money, indicator)
+            self.budgets.setdefault((at, each.stage), []).append(paid)
+            if each.column == "pagu":
+                self.latest[at] = each.stage
+            elif each.column == "pagu_semula" and at not in said:
+                self.unchanged.setdefault(at, []).append(paid)
+
+    def settle(self) -> None:
+        """Let what was set before hold on for the rows that say nothing of the budget."""
+        for year, paid in self.unchanged.items():
+            if year in self.latest:
+                self.budgets[year, self.latest[year]].extend(paid)
+
+    @property
+    def groups(self) -> Iterator[list[Paid]]:
+        """What its rows say of one amount, for each of its amounts."""
+        for each in (self.budgets, self.spent, self.quarters):
+            yield from each.values()
+
+
+MONEY_BY_QUARTER: Final = tuple(f"realisasi_rp_tw{number}" for number in QUARTERS)
+OUTPUT_BY_QUARTER: Final = tuple(f"realisasi_tw{number}" for number in QUARTERS)
+
+
+def _until(entries: Iterable[Entry]) -> dict[int, int]:
+    """By year the last quarter of which a table tells more than nothing or zero."""
+    found: dict[int, int] = {}
+    for entry in entries:
+        money = ((year, number) for (year, number), paid in entry.quarters.items() if any(p.money.amount for p in paid))
+        output = (
+            (int(year), number)
+            for row, _, year in entry.indicators
+            for number, column in zip(QUARTERS, OUTPUT_BY_QUARTER, strict=True)
+            if row.get(column).strip("0., -")
+        )
+        for year, number in (*money, *output):
+            found[year] = max(number, found.get(year, 0))
+    return found
+
 
 class EntryWriter:
     """Puts the entries of one table into a draft, those above before those below."""
 
     def __init__(self, table: Table, draft: Draft, yearly: list[tuple[str, int]], *, adds: bool) -> None:
+        self._runs = is_running(table, MONEY_BY_QUARTER)
+        self._until: dict[int, int] = {}
         self._table = table
         self._draft = draft
         self._yearly = yearly
@@ -56,23 +113,22 @@ class EntryWriter:
 
     def put(self, entries: dict[tuple[str, ...], Entry]) -> None:
         """Put all entries."""
-        self._once = not self._adds and writes_once(
-            paid for entry in entries.values() for years in (entry.budgets, entry.spent) for paid in years.values()
-        )
+        for entry in entries.values():
+            entry.settle()
+        self._until = _until(entries.values())
+        self._once = not self._adds and writes_once(paid for entry in entries.values() for paid in entry.groups)
         tree = ProgramTree(self._draft)
         nodes: dict[tuple[str, ...], Program] = {}
         for key, entry in entries.items():
             self._draft.at(self._table, entry.row)
-            years = sorted(entry.budgets.keys() | entry.spent.keys())
-            budgets = {year: summed(entry.budgets.get(year, ()), once=self._once) for year in years}
-            spent = {year: summed(entry.spent.get(year, ()), once=self._once) for year in years}
+            years, told = self._years(entry)
             line = Line(
                 file=self._table.source,
                 row=entry.row.number,
                 level=entry.level,
                 name=entry.name,
                 code=entry.code,
-                years=tuple(ProgramYear(year=year, budget=budgets[year][0], spent=spent[year][0]) for year in years),
+                years=years,
                 period_budget=entry.period,
                 location=entry.location,
                 beneficiaries=entry.beneficiaries,
@@ -81,12 +137,30 @@ class EntryWriter:
             node = nodes[key] = tree.put(entry.opd, line, nodes.get(entry.above) if entry.above else None)
             for objective in entry.objectives:
                 self._draft.tie(LinkKind.ALIGNS, node.id, objective, self._table.source)
-            told = dict.fromkeys(told for each in (budgets, spent) for _, told in each.values() if told)
             if not self._adds:
                 self._mark(node.id, entry.row, "pagu", *told)
             for row, name, year in entry.indicators:
                 self._indicators(row, name, int(year))
             self._put_indicators(node.id)
+
+    def _years(self, entry: Entry) -> tuple[tuple[ProgramYear, ...], tuple[str, ...]]:
+        """What all rows together say of a work's money by year, and what must be told of it."""
+        budgets = {key: summed(paid, once=self._once) for key, paid in entry.budgets.items()}
+        spent = {year: summed(paid, once=self._once) for year, paid in entry.spent.items()}
+        parts = {key: summed(paid, once=self._once) for key, paid in entry.quarters.items()}
+        years: list[ProgramYear] = []
+        for year in sorted({*spent, *(year for year, _ in (*budgets, *parts))}):
+            stages = {stage: money for (of, stage), (money, _) in budgets.items() if of == year and money}
+            written = {number: money for (of, number), (money, _) in parts.items() if of == year and money}
+            quarters, total = within(written, spent.get(year, (None,))[0], running=self._runs)
+            made = ProgramYear(year=year, spent=total, quarter=self._quarter(year)).with_quarters(quarters)
+            years.append(made.with_stages(stages))
+        told = dict.fromkeys(told for each in (budgets, spent, parts) for _, told in each.values() if told)
+        return tuple(years), tuple(told)
+
+    def _quarter(self, year: int) -> int:
+        """The quarter up to whose end the table reports a year."""
+        return named_quarter(self._table.title) or self._until.get(year, 4)
 
     def _mark(self, id_: str, row: Row, column: str, *told: str) -> None:
         for message in told:
@@ -115,7 +189,7 @@ class EntryWriter:
 
     def _indicators(self, row: Row, name: str, year: int) -> None:
         yearly = tuple(f"{what}_{each}" for what, each in self._yearly if what in {"target", "realisasi"})
-        columns = ("target", "target_semula", "realisasi", "baseline", "target_akhir", *yearly)
+        columns = ("target", "target_semula", "realisasi", *OUTPUT_BY_QUARTER, "baseline", "target_akhir", *yearly)
         cells = tuple(row.get(column) for column in columns)
         found, unaligned = aligned(name, cells, (row.get("satuan"),))
         if unaligned or (len(found) > 1 and not any("\n" in cell for cell in cells)):
@@ -136,7 +210,9 @@ class EntryWriter:
             )
 
         target = read("target") or read("target_semula")
-        years = [IndicatorYear(year=year, target=target, realised=read("realisasi"))] if year else []
+        now = IndicatorYear(year=year, target=target, realised=read("realisasi"), quarter=self._quarter(year))
+        now = now.with_quarters({at: read(column) for at, column in zip(QUARTERS, OUTPUT_BY_QUARTER, strict=True)})
+        years = [now] if year else []
         for each in sorted({number for what, number in self._yearly if what in {"target", "realisasi"}}):
             goal = read(f"target_{each}") if f"target_{each}" in cells else None
             reached = read(f"realisasi_{each}") if f"realisasi_{each}" in cells else None

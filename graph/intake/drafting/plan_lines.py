@@ -8,10 +8,12 @@ import re
 from typing import Final
 
 from graph import code as codes
-from graph.intake.cells import Row, Table, split_code, tidy_code, titled_opd, titled_year
+from graph.figure import QUARTERS
+from graph.intake.cells import BUDGETS, Row, Table, split_code, tidy_code, titled_opd, titled_year
+from graph.intake.drafting.budget_columns import BudgetColumns
 from graph.intake.drafting.draft import Draft, slug
 from graph.intake.drafting.objective import put_objective
-from graph.intake.drafting.plan_entry import Entry, EntryWriter
+from graph.intake.drafting.plan_entry import MONEY_BY_QUARTER, Entry, EntryWriter
 from graph.intake.drafting.program_tree import put_indicator
 from graph.intake.drafting.repetition import Paid, first_prints
 from graph.intake.drafting.unit import opd_of_unit
@@ -54,6 +56,7 @@ class PlanLines:
         self._at: tuple[str, ...] | None = None
         self._yearly = [(found[1], int(found[2])) for name in table.headings if (found := _YEARLY.fullmatch(name))]
         self._is_wide = any(name in table.headings for _, *names in _WIDE for name in names)
+        self._budgets = BudgetColumns(table, draft)
         self._year_told = False
         self._opd_told = False
         self._fields = {
@@ -95,8 +98,8 @@ class PlanLines:
         if named:
             self._at = self._entered(opd, named, row)
         elif self._at is None or self._at[0] != opd.id or not row.get("indikator"):
-            if any(row.get(name) for name in ("indikator", "pagu", "pagu_semula")):
-                column = next(name for name in ("indikator", "pagu", "pagu_semula") if row.get(name))
+            names = ("indikator", *BUDGETS)
+            if (column := next((name for name in names if row.get(name)), None)) is not None:
                 self._problem(row, column, "baris ini tidak menyebut program, kegiatan atau sub kegiatan")
             else:
                 self._objective(row, opd)
@@ -250,20 +253,26 @@ class PlanLines:
         entry.location = entry.location or row.get("lokasi")
         entry.beneficiaries = entry.beneficiaries or row.get("kelompok_sasaran")
         entry.tags = tuple(dict.fromkeys((*entry.tags, *(tag for tag in (row.get("label"),) if tag))))
-        budget = self._draft.money(self._table, row, "pagu")
-        before = self._draft.money(self._table, row, "pagu_semula")
+        budgets = self._budgets.amounts(row)
+        quarters = {
+            number: money
+            for number, column in zip(QUARTERS, MONEY_BY_QUARTER, strict=True)
+            if (money := self._draft.money(self._table, row, column)) is not None
+        }
         spent = self._draft.money(self._table, row, "realisasi_rp")
         period = self._draft.money(self._table, row, "pagu_akhir")
-        needs_year = budget or before or spent or self._is_measured(row)
+        is_dated = any(not each.year for each in budgets) or bool(quarters) or spent is not None
+        needs_year = is_dated or self._is_measured(row)
         year = self._year(row) if needs_year else 0
         if needs_year and not year:
             return
-        self._add(entry.budgets, year, budget if budget is not None else before, row)
-        self._add(entry.spent, year, spent, row)
+        entry.add_budgets(budgets, year, row.get("indikator"))
+        for number, amount in quarters.items():
+            entry.quarters.setdefault((year, number), []).append(Paid(amount, row.get("indikator")))
+        self._spend(entry, year, spent, row)
         for what, yearly in self._yearly:
-            if what in {"pagu", "realisasi_rp"}:
-                amount = self._draft.money(self._table, row, f"{what}_{yearly}")
-                self._add(entry.budgets if what == "pagu" else entry.spent, yearly, amount, row)
+            if what == "realisasi_rp":
+                self._spend(entry, yearly, self._draft.money(self._table, row, f"{what}_{yearly}"), row)
         entry.period = entry.period or period
         if objective := self._objective(row, opd):
             entry.objectives = tuple(dict.fromkeys((*entry.objectives, objective)))
@@ -276,9 +285,9 @@ class PlanLines:
         return bool(row.get("indikator") and figures)
 
     @staticmethod
-    def _add(where: dict[int, list[Paid]], year: int, amount: Money | None, row: Row) -> None:
+    def _spend(entry: Entry, year: int, amount: Money | None, row: Row) -> None:
         if amount is not None:
-            where.setdefault(year, []).append(Paid(amount, row.get("indikator")))
+            entry.spent.setdefault(year, []).append(Paid(amount, row.get("indikator")))
 
     def _year(self, row: Row) -> int:
         written = row.get("tahun") or self._year_of_heading or titled_year(row.title)

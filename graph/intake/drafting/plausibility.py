@@ -1,10 +1,11 @@
 """Plausibility: amounts that cannot be meant are marked, kept as written and left out of sums."""
 
 from collections.abc import Iterator
-from typing import Final, Literal
+from typing import Final
 
 import msgspec
 
+from graph.figure import EARLIER, QUARTERS
 from graph.intake.drafting.draft import Draft
 from graph.model import Level, Mark, MarkCode, Money, Program, ProgramYear
 
@@ -13,7 +14,9 @@ FLOOR: Final = 1_000_000_000_000
 SPENT_TIMES_BUDGET: Final = 10
 """Spending of so many times the budget cannot be meant."""
 
-Column = Literal["budget", "spent", "period_budget"]
+_PERIOD: Final = "period_budget"
+_YEARLY: Final = ("budget", *EARLIER, "spent", *(f"spent_q{number}" for number in QUARTERS))
+"""The amounts of a program's year."""
 
 
 def mark_implausible(draft: Draft) -> None:
@@ -27,17 +30,17 @@ def mark_implausible(draft: Draft) -> None:
     for level in Level:
         of_level = sorted((p for p in programs if p.level is level), key=lambda p: p.id)
         for year in years:
-            _mark_largest(draft, of_level, "budget", year)
-            _mark_largest(draft, of_level, "spent", year)
-        _mark_largest(draft, of_level, "period_budget", None)
+            for column in _YEARLY:
+                _mark_largest(draft, of_level, column, year)
+        _mark_largest(draft, of_level, _PERIOD, None)
     for node in list(draft.nodes.values()):
         if isinstance(node, Program):
             _mark_overspent(draft, node)
 
 
-def _amounts(programs: list[Program], column: Column, year: int | None) -> Iterator[tuple[int, str]]:
+def _amounts(programs: list[Program], column: str, year: int | None) -> Iterator[tuple[int, str]]:
     for program in programs:
-        if column == "period_budget":
+        if column == _PERIOD:
             if program.period_budget is not None:
                 yield program.period_budget.amount or 0, program.id
             continue
@@ -47,7 +50,7 @@ def _amounts(programs: list[Program], column: Column, year: int | None) -> Itera
                 yield money.amount or 0, program.id
 
 
-def _mark_largest(draft: Draft, programs: list[Program], column: Column, year: int | None) -> None:
+def _mark_largest(draft: Draft, programs: list[Program], column: str, year: int | None) -> None:
     amounts = sorted(_amounts(programs, column, year), reverse=True)
     smaller = sum(amount for amount, _ in amounts)
     for amount, id_ in amounts:
@@ -66,7 +69,7 @@ def _mark_overspent(draft: Draft, program: Program) -> None:
             _mark(draft, program.id, "spent", each.year, "lebih dari sepuluh kali pagunya")
 
 
-def _mark(draft: Draft, id_: str, column: Column, year: int | None, why: str) -> None:
+def _mark(draft: Draft, id_: str, column: str, year: int | None, why: str) -> None:
     node = draft.nodes[id_]
     if not isinstance(node, Program):
         return
@@ -74,7 +77,7 @@ def _mark(draft: Draft, id_: str, column: Column, year: int | None, why: str) ->
     def doubted(money: Money | None) -> Money | None:
         return msgspec.structs.replace(money, plausible=False) if money else None
 
-    if column == "period_budget":
+    if column == _PERIOD:
         written = node.period_budget
         node = msgspec.structs.replace(node, period_budget=doubted(written))
     else:

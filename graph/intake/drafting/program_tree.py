@@ -7,6 +7,7 @@ import msgspec
 
 from graph import code as codes
 from graph.intake.drafting.draft import Draft, slug
+from graph.intake.drafting.joining import joined_year, unlike
 from graph.model import (
     Indicator,
     IndicatorYear,
@@ -61,9 +62,12 @@ def _unknown(code: str) -> str:
     return f"Kode ini tidak ada dalam nomenklatur yang dipakai; disimpan sebagaimana tertulis.{only}"
 
 
-def _other_amount(year: ProgramYear, first: str) -> str:
-    written = year.budget.text if year.budget else ""
-    return f"Berkas ini menyebut pagu {year.year} sebesar {written}; yang dipakai dari {first}."
+def _added(was: ProgramYear, year: ProgramYear) -> ProgramYear:
+    """A year with what another row of the same file pays, stage by stage and quarter by quarter."""
+    stages = {stage: _add(was.stages.get(stage), money) or money for stage, money in year.stages.items()}
+    quarters = {number: _add(was.quarters.get(number), money) or money for number, money in year.quarters.items()}
+    added = msgspec.structs.replace(was, spent=_add(was.spent, year.spent))
+    return added.with_quarters(quarters).with_stages(was.stages | stages)
 
 
 def _bare(name: str) -> str:
@@ -162,18 +166,13 @@ class ProgramTree:
             if was is None:
                 years[year.year] = year
             elif from_ == line.file:
-                added = msgspec.structs.replace(
-                    was, budget=_add(was.budget, year.budget), spent=_add(was.spent, year.spent)
-                )
+                added = _added(was, year)
                 if added != was:
                     marks.append(self._mark(MarkCode.REPEATED, _REPEATED, line))
                 years[year.year] = added
             else:
-                years[year.year] = msgspec.structs.replace(
-                    was, budget=was.budget or year.budget, spent=was.spent or year.spent
-                )
-                if was.budget and year.budget and was.budget.amount != year.budget.amount:
-                    marks.append(self._mark(MarkCode.REPEATED, _other_amount(year, from_), line))
+                years[year.year] = joined_year(year, was)
+                marks += [self._mark(MarkCode.REPEATED, said, line) for said in unlike(year, was, from_)]
         return msgspec.structs.replace(
             old,
             name=line.name if _is_nameless(old.name) else old.name,

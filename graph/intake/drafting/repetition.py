@@ -11,6 +11,7 @@ from typing import Final
 
 import msgspec
 
+from graph.figure import QUARTERS
 from graph.intake.cells import Row, is_counted
 from graph.model import IndicatorYear, Measure, Money
 from graph.reference import normalised
@@ -68,6 +69,14 @@ def _adds_up(unit: str) -> bool:
     return bool(words) and words[0] not in _TIMES and (words[0] in _QUANTITIES or is_counted(unit))
 
 
+_SAID: Final = {
+    "target": "Target",
+    "realised": "Realisasi",
+    **{f"realised_q{number}": f"Realisasi triwulan {number}" for number in QUARTERS},
+}
+"""What an indicator's year says, by its field."""
+
+
 class Aimed(msgspec.Struct, frozen=True):
     """What one row says that an indicator aims at and reaches in a year, for which place and in which unit."""
 
@@ -87,7 +96,7 @@ def aimed_together(said: Sequence[Aimed]) -> tuple[IndicatorYear, str]:
     apart = len(places) == len(said) and "" not in places
     told: list[str] = []
     values: dict[str, Measure | None] = {}
-    for name in ("target", "realised"):
+    for name, what in _SAID.items():
         measures = [measure for each in said if (measure := getattr(each.year, name)) is not None]
         values[name] = getattr(first, name) if not measures else measures[0]
         adds = all(_adds_up(each.unit) for each in said)
@@ -95,7 +104,6 @@ def aimed_together(said: Sequence[Aimed]) -> tuple[IndicatorYear, str]:
         if not differ and not (apart and adds and len(measures) > 1):
             continue
         values[name], how = _together(measures, adds)
-        what = "Target" if name == "target" else "Realisasi"
         told.append(f"{what} pada {len(measures)} baris {how}: {'; '.join(each.text for each in measures)}.")
     return msgspec.structs.replace(first, **values), " ".join(told)
 

@@ -6,6 +6,9 @@ from graph.intake.cells import Content, Table
 from graph.intake.drafting import Draft, PlanLines
 from graph.intake.recognising import Column, Format, same
 
+_NILAI: Final = r"nilai rincian|nilai|jumlah(?: rp)?|pagu|anggaran"
+_BEFORE: Final = r"(?:semula|murni|sebelum(?: perubahan| pergeseran)?)"
+_AFTER: Final = r"(?:menjadi|perubahan|(?:setelah|sesudah)(?: perubahan| pergeseran)?)"
 _MONTHS: Final = tuple(f"bulan{number}" for number in range(1, 13))
 
 
@@ -41,7 +44,8 @@ ACCOUNTS: Final = Format(
         Column("sub_kegiatan", r"nama sub ?kegiatan", key=True),
         Column("kode_akun", r"kode (?:akun|rekening)", Content.CODE),
         Column("nama_akun", r"nama (?:akun|rekening)|uraian(?: belanja)?"),
-        Column("pagu", r"nilai rincian|nilai|jumlah(?: rp)?|pagu", Content.MONEY),
+        Column("pagu", rf"(?:{_NILAI})(?: {_AFTER})?", Content.MONEY),
+        Column("pagu_semula", rf"(?:{_NILAI}) {_BEFORE}", Content.MONEY),
         Column("total_rak", r"total rak", Content.MONEY),
         *(Column(month, rf"{month[:5]} ?{month[5:]}", Content.MONEY) for month in _MONTHS),
     ),

@@ -7,8 +7,9 @@ printed twice, and a row without a number, or with the same number once more, is
 import re
 from typing import Final
 
+from graph.figure import QUARTERS
 from graph.intake.cells import Row, Table, split_code
-from graph.intake.drafting import Draft, Line, ProgramTree, put_indicator, put_objective
+from graph.intake.drafting import Draft, Line, ProgramTree, named_quarter, put_indicator, put_objective, within
 from graph.intake.recognising import Format, same
 from graph.model import (
     IndicatorYear,
@@ -36,9 +37,8 @@ _LEVELS: Final = {
     3: (Level.ACTIVITY, "kegiatan"),
     4: (Level.SUB_ACTIVITY, "sub_kegiatan"),
 }
-_MONEY_CHECKED: Final = ("tw1_rp", "tw2_rp", "tw3_rp", "tw4_rp", "realisasi_renstra_lalu_rp", "realisasi_renstra_rp")
+_MONEY_CHECKED: Final = ("realisasi_renstra_lalu_rp", "realisasi_renstra_rp")
 _OUTLINE: Final = re.compile(r"\d+(\.\d+){0,3}")
-_ROMAN: Final = {"I": 1, "II": 2, "III": 3, "IV": 4}
 
 
 def quarter(period: str) -> int:
@@ -47,10 +47,7 @@ def quarter(period: str) -> int:
     >>> quarter("Tahun 2024 - Triwulan 2"), quarter("Tahun 2024 - Triwulan III"), quarter("Tahun 2024")
     (2, 3, 4)
     """
-    found = re.search(r"Triwulan\s+([1-4]|IV|I{1,3})\b", period, re.IGNORECASE)
-    if found is None:
-        return 4
-    return _ROMAN.get(found[1].upper()) or int(found[1])
+    return named_quarter([period]) or 4
 
 
 def read(table: Table, draft: Draft) -> None:
@@ -144,12 +141,7 @@ class Form:
         if not name:
             self._problem(row, column, "nama kosong")
             return None
-        year = ProgramYear(
-            year=int(row["tahun"]),
-            budget=self._draft.money(self._table, row, "pagu_rp"),
-            spent=self._draft.money(self._table, row, "realisasi_rp"),
-            quarter=quarter(row.get("periode_cetak")),
-        )
+        year = self._money(row)
         for heading in _MONEY_CHECKED:
             self._draft.money(self._table, row, heading)
         line = Line(
@@ -168,6 +160,17 @@ class Form:
             self._mark_missing(row, node.id)
         return node.id
 
+    def _money(self, row: Row) -> ProgramYear:
+        """What a row says of a year's money; quarters after the form's period are no report."""
+        until = quarter(row.get("periode_cetak"))
+        written = {number: self._draft.money(self._table, row, f"tw{number}_rp") for number in QUARTERS}
+        parts = {number: money for number, money in written.items() if money is not None and number <= until}
+        total = self._draft.money(self._table, row, "realisasi_rp")
+        quarters, spent = within(parts, total, running=False)
+        return ProgramYear(
+            year=int(row["tahun"]), budget=self._draft.money(self._table, row, "pagu_rp"), spent=spent, quarter=until
+        ).with_quarters(quarters)
+
     def _objective(self, row: Row, opd: Opd) -> str | None:
         if not row["sasaran"]:
             self._problem(row, "sasaran", "sasaran kosong")
@@ -184,6 +187,12 @@ class Form:
             target=self._draft.measure(self._table, row, "target_k", marks),
             realised=self._draft.measure(self._table, row, "realisasi_k", marks) if reported else None,
             quarter=reported or quarter(row.get("periode_cetak")),
+        ).with_quarters(
+            {
+                number: self._draft.measure(self._table, row, f"tw{number}_k", marks)
+                for number in range(1, reported + 1)
+                if f"tw{number}_k" in row.cells
+            }
         )
         put_indicator(
             self._draft,

@@ -8,6 +8,24 @@ from graph.intake.cells import Content, Table
 from graph.intake.drafting import Draft, PlanLines
 from graph.intake.recognising import Column, Format
 
+_QUARTER: Final = r"(?: pada)?(?: s ?d| sampai dengan)? (?:triwulan|tw|triw) ?(?:{number})"
+QUARTER_OF_OUTPUT: Final = (
+    rf"(?:realisasi|capaian)(?: kinerja| target| output)?{_QUARTER}(?: k| kinerja)?"
+    r"|(?:triwulan|tw) ?(?:{number}) k(?:inerja)?"
+)
+QUARTER_OF_MONEY: Final = (
+    rf"realisasi (?:anggaran|keuangan|belanja|rp|kinerja dan anggaran){_QUARTER}(?: rp)?"
+    rf"|realisasi{_QUARTER} (?:rp|anggaran|keuangan)|(?:triwulan|tw) ?(?:{{number}}) (?:rp|anggaran|keuangan)"
+)
+
+
+def quarters(stem: str, heading: str, content: Content) -> tuple[Column, ...]:
+    """Give the columns of what was realised by quarter."""
+    numbers = ("i|1", "ii|2", "iii|3", "iv|4")
+    return tuple(
+        Column(f"{stem}_tw{at}", heading.replace("{number}", number), content) for at, number in enumerate(numbers, 1)
+    )
+
 
 def read(table: Table, draft: Draft) -> None:
     """Read rows that each say something of a program, activity or sub-activity."""
@@ -42,12 +60,20 @@ FORMAT: Final = Format(
         Column("target", r"target(?: kinerja)?", Content.MEASURE),
         Column("target_semula", r"target semula", Content.MEASURE),
         Column("target_akhir", r"target akhir(?: periode| renstra)?", Content.MEASURE),
+        *quarters("realisasi", QUARTER_OF_OUTPUT, Content.MEASURE),
         Column("realisasi_{year}", r"realisasi (?:tahun )?(?P<year>20\d\d)", Content.MEASURE),
         Column("realisasi", r"realisasi(?: kinerja)?", Content.MEASURE),
         Column("pagu_{year}", r"(?:pagu|anggaran) (?:tahun )?(?P<year>20\d\d)(?: rp)?", Content.MONEY),
         Column("pagu", r"(?:pagu(?: indikatif)?|anggaran)(?: rp)?", Content.MONEY),
+        Column("tahap", r"tahap(?:an)?(?: anggaran| penganggaran)?|status anggaran|jadwal anggaran"),
+        Column("pagu_semula_{year}", r"pagu semula (?P<year>20\d\d)", Content.MONEY),
         Column("pagu_semula", r"(?:pagu|anggaran) semula(?: rp)?", Content.MONEY),
+        Column("pagu_usulan_{year}", r"pagu tahap usulan (?P<year>20\d\d)", Content.MONEY),
+        Column("pagu_usulan", r"pagu tahap usulan", Content.MONEY),
+        Column("pagu_indikatif_{year}", r"pagu tahap indikatif (?P<year>20\d\d)", Content.MONEY),
+        Column("pagu_indikatif", r"pagu tahap indikatif", Content.MONEY),
         Column("pagu_akhir", r"(?:pagu|anggaran) akhir(?: rp)?", Content.MONEY),
+        *quarters("realisasi_rp", QUARTER_OF_MONEY, Content.MONEY),
         Column("realisasi_rp_{year}", r"realisasi anggaran (?:tahun )?(?P<year>20\d\d)(?: rp)?", Content.MONEY),
         Column("realisasi_rp", r"realisasi (?:anggaran(?: rp)?|rp|keuangan)", Content.MONEY),
         Column("lokasi", r"lokasi"),

@@ -9,8 +9,10 @@ from typing import Final
 import msgspec
 
 from graph import code as codes
+from graph.figure import QUARTERS
 from graph.intake.cells import Content, Row, Table, tidy_code
 from graph.intake.drafting import Draft, free_objective_id, put_indicator, put_objective, slug
+from graph.intake.formats.plan_rows import QUARTER_OF_OUTPUT, quarters
 from graph.intake.recognising import Column, Format, same
 from graph.model import (
     ENDPOINTS,
@@ -177,12 +179,18 @@ def _put_indicator(table: Table, draft: Draft, row: Row, of: Program | Objective
     marks: list[Mark] = []
     target, realised = (draft.measure(table, row, column, marks) for column in ("target", "realisasi"))
     year = None
-    if target or realised:
+    parts = {
+        number: value
+        for number in QUARTERS
+        if (value := draft.measure(table, row, f"realisasi_tw{number}", marks)) is not None
+    }
+    if target or realised or parts:
         written = row.get("tahun")
         if not (len(written) == 4 and written.isdecimal() and written.startswith("20")):
             draft.problem(table.problem(row, "tahun", "tahun harus berupa empat angka"))
             return
-        year = IndicatorYear(year=int(written), target=target, realised=realised)
+        until = max(parts, default=4)
+        year = IndicatorYear(year=int(written), target=target, realised=realised, quarter=until).with_quarters(parts)
     node = put_indicator(
         draft,
         of.id,
@@ -264,6 +272,7 @@ INDICATORS: Final = Format(
         _NUMBER,
         *same("nama", "satuan", "arah", "mengukur", "opd", "tahun"),
         *same("baseline", "target_akhir", "target", "realisasi", content=Content.MEASURE),
+        *quarters("realisasi", QUARTER_OF_OUTPUT, Content.MEASURE),
     ),
     needed=(frozenset({"nama", "mengukur"}),),
     read=read_indicators,

@@ -7,7 +7,8 @@ from typing import Final, TypeVar
 
 import msgspec
 
-from graph.intake.cells import Content, MoneyHeading, Stage, Table
+from graph.figure import rank_of
+from graph.intake.cells import BUDGETS, Content, MoneyHeading, Table
 from graph.intake.drafting import Draft
 from graph.reference import normalised
 
@@ -114,25 +115,25 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
         return taken if any(needed <= names for needed in self.needed) else None
 
     def _assign_money(self, taken: dict[int, str], money: Mapping[int, tuple[MoneyHeading, tuple[str, ...]]]) -> None:
-        """Assign headings of money that the format does not know by its own, those of the latest stage first."""
-        for at, (said, standard) in sorted(money.items(), key=lambda each: (-each[1][0].stage, each[0])):
-            if at in taken:
-                continue
-            name = next((name for each in standard for name in self.names(each)), None)
-            before = next((held for held, other in taken.items() if other == name and held in money), None)
-            if before is not None and money[before][0].stage < said.stage is Stage.CHANGED:
-                if self.column(_BEFORE) is None or _BEFORE in taken.values():
-                    continue
-                taken[before] = _BEFORE
+        """Assign headings of money by what they say of the budget, those of the latest stage first."""
+        meant = {
+            at: name
+            for at, (_, standard) in money.items()
+            if (name := next((name for each in standard for name in self.names(each)), None)) is not None
+        }
+        wanted = {name for at, name in meant.items() if at not in taken}
+        for at, name in meant.items():
+            if taken.get(at, name) != name and taken[at] in wanted:
+                del taken[at]
+        for at in sorted(meant, key=lambda at: (-rank_of(money[at][0].stage), at)):
+            if at not in taken and meant[at] not in taken.values():
+                taken[at] = meant[at]
+        for budget in BUDGETS:
             # of one year and a column without one nobody knows whether they are the same money
-            held_stems = {
-                stem(other) for other in taken.values() if (stem(other) == other) != (name == stem(name or ""))
-            }
-            if name is not None and name not in taken.values() and stem(name) not in held_stems:
-                taken[at] = name
-
-
-_BEFORE: Final = "pagu_semula"
+            plain = [at for at, name in taken.items() if name == budget]
+            dated = [at for at, name in taken.items() if stem(name) == budget != name]
+            for at in (plain if len(dated) > 1 else dated) if plain and dated else ():
+                del taken[at]
 
 
 def stem(name: str) -> str:

@@ -7,21 +7,21 @@ from typing import Final
 import msgspec
 from rapidfuzz import fuzz
 
+from graph.figure import rank_of
 from graph.intake.cells import (
     SAMPLE,
     Content,
     Grid,
     GridRow,
     MoneyHeading,
-    Stage,
     content_of,
     likely,
-    money_heading,
+    standard_headings,
 )
 from graph.intake.formats import iku, opd_list, plan_rows, rpjmd_cascade
 from graph.intake.limits import LIMITS, Limits
 from graph.intake.opening import Document, Exported, Reader, display_name
-from graph.intake.recognising import DEEPEST, LOOK, Format, combined, is_numbering
+from graph.intake.recognising import DEEPEST, LOOK, Format, combined, is_numbering, stem
 from graph.intake.unknown.mapping import Mapping, Proposed
 from graph.record import refusal
 from graph.reference import normalised
@@ -132,12 +132,14 @@ def propose_grid(grid: Grid) -> Mapping:
 
 
 def _proposed(headings: Sequence[str], below: Sequence[GridRow]) -> Mapping:
-    years = {said.year for text in headings if (said := money_heading(text)) is not None and said.year}
+    money = standard_headings(headings)
+    years = {said.year for said, _ in money.values() if said.year}
     candidates: list[_Candidate] = []
     for at, heading in enumerate(headings):
         cells = [row.cell(at) for row in below if row.cell(at)]
         if normalised(heading) and len(heading) <= 200 and cells:  # what is empty is never proposed
-            candidates += _candidates(heading, at, cells, yearly=len(years) > 1)
+            of_money = [*_of_money(*money[at], yearly=len(years) > 1)] if at in money else None
+            candidates += _candidates(heading, at, cells, of_money)
     chosen: dict[int, _Candidate] = {}
     names: set[str] = set()
     for each in sorted(candidates, key=lambda one: (-one.sureness, one.at, one.column)):
@@ -190,12 +192,14 @@ def _of_another_kind(headings: Sequence[str], below: Sequence[GridRow], names: s
     return None
 
 
-def _candidates(heading: str, at: int, cells: Sequence[str], *, yearly: bool) -> Iterator[_Candidate]:
+def _candidates(
+    heading: str, at: int, cells: Sequence[str], of_money: list[tuple[str, float, str]] | None
+) -> Iterator[_Candidate]:
     """Score the columns that one heading may be: how alike the words are, and whether the cells are of the kind."""
     text = " ".join(_WHOLE.get(word, word) for word in normalised(heading).split())
     content = content_of(cells)
-    if (money := money_heading(heading)) is not None:
-        found = [*_of_money(money, yearly=yearly)]
+    if of_money is not None:
+        found = of_money
     elif known := plan_rows.FORMAT.names(normalised(heading)):
         found = [(known[0], 100.0, normalised(heading))]
     elif first := _by_word(text):
@@ -208,7 +212,7 @@ def _candidates(heading: str, at: int, cells: Sequence[str], *, yearly: bool) ->
         wanted = plan_rows.FORMAT.column(column)
         fits = wanted is not None and content is wanted.content
         typed = wanted is not None and wanted.content is not Content.TEXT
-        small = money is not None and content is Content.MEASURE
+        small = of_money is not None and content is Content.MEASURE
         bonus = _BONUS if fits and typed else 0.0
         if not fits and not small and (typed or content in {Content.MONEY, Content.YEAR}):
             bonus = -0.35
@@ -226,16 +230,11 @@ def _by_word(text: str) -> str:
     return words[0] if words and words[0] in _LEADING else ""
 
 
-def _of_money(said: MoneyHeading, *, yearly: bool) -> Iterator[tuple[str, float, str]]:
-    """The columns that a heading of money may be; the amount of the latest stage is proposed before others."""
-    name = "realisasi_rp" if said.is_spent else "pagu"
-    word = said.standard[0]
-    if yearly and said.year:
-        yield f"{name}_{said.year}", 90.0, word
-    else:
-        yield name, 85.0 + said.stage, word
-    if said.stage is Stage.ORIGINAL and not said.is_spent:
-        yield "pagu_semula", 84.0, "pagu semula"
+def _of_money(said: MoneyHeading, standard: Sequence[str], *, yearly: bool) -> Iterator[tuple[str, float, str]]:
+    """The column that a heading of money may be; amounts of later stages are proposed before others."""
+    names = [name for each in standard for name in plan_rows.FORMAT.names(each) if yearly or stem(name) == name]
+    if names:
+        yield names[0], 85.0 + rank_of(said.stage), standard[0]
 
 
 def _is_about(text: str, word: str) -> bool:

@@ -82,16 +82,16 @@ def test_what_a_column_holds_is_told_by_its_heading_and_its_cells(heading: str, 
 def test_filled_columns_that_nobody_reads_are_told_and_warned_of_where_they_matter(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    heading = [*HEADING, "Pagu Renja 2026", "Keterangan", "Kosong"]
+    heading = [*HEADING, "Pagu Tahun N+1", "Keterangan", "Kosong"]
     rows = [heading, [*ROW, "", "rutin", ""], ["", *ROW[1:3], "PROGRAM B", *ROW[4:], "250.000.000", "baru", ""]]
     rows[2][2] = "1.02.03"
     intake = look([csv_file(tmp_path / "a.csv", rows)])
     assert [(each.column, each.filled, each.holds, each.example) for each in intake.report.unread] == [
-        ("Pagu Renja 2026", 1, Holds.MONEY, "250.000.000"),
+        ("Pagu Tahun N+1", 1, Holds.MONEY, "250.000.000"),
         ("Keterangan", 2, Holds.OTHER, "rutin"),
     ]
     (warned,) = intake.problems
-    assert (warned.severity, warned.column, warned.value) == (Severity.WARNING, "Pagu Renja 2026", "250.000.000")
+    assert (warned.severity, warned.column, warned.value) == (Severity.WARNING, "Pagu Tahun N+1", "250.000.000")
     assert intake.report.decode(intake.report.encode()) == intake.report
     found = preview(EMPTY, intake)
     show_difference(found, whole=False)
@@ -101,7 +101,7 @@ def test_filled_columns_that_nobody_reads_are_told_and_warned_of_where_they_matt
         {
             "file": "a.csv",
             "sheet": "",
-            "column": "Pagu Renja 2026",
+            "column": "Pagu Tahun N+1",
             "filled": 1,
             "holds": "money",
             "example": "250.000.000",
