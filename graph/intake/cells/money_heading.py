@@ -32,7 +32,7 @@ _YEAR_FIRST: Final = _words("tahun thn ta t")
 _YEAR_OF_MONEY: Final = (_YEAR - {"rencana"}) | _words("anggaran budget pendanaan belanja keuangan")
 _SPENT: Final = _words("realisasi serapan penyerapan terserap")
 _QUALIFIERS: Final = _words(
-    "total jumlah nilai nominal besaran besar kebutuhan seluruh keseluruhan per dalam dan untuk pada dari yang di atau "
+    "rka total jumlah nilai nominal besaran besar kebutuhan seluruh keseluruhan per dalam dan untuk pada dari yang di atau "
     "sub subkegiatan kegiatan keg giat subgiat program opd skpd pd perangkat daerah kabupaten kota provinsi kab prov "
     "bl data"
 )
@@ -44,7 +44,7 @@ _STAGES: Final = {
     Stage.ORIGINAL: _words("murni induk semula sebelum awal lama"),
     Stage.CHANGED: _words("perubahan pergeseran menjadi sesudah setelah revisi baru papbd apbdp p dppa rkap terakhir"),
 }
-_SET: Final = _words("definitif validasi ditetapkan penetapan disetujui apbd dpa rka dipa final")
+_SET: Final = _words("definitif validasi ditetapkan penetapan disetujui apbd dpa dipa final")
 """Words of a budget that is set, which is the original one where nothing says that it was changed."""
 _STAGE_WORDS: Final = _SET.union(*_STAGES.values())
 _SCALE_WORDS: Final = frozenset[str]().union(*(words for _, words in _SCALES))
