@@ -70,8 +70,10 @@ name is answered, nothing is written. `--whole` says that the files are the whol
   that `1.500` orang is 1500.
 - Headings of money are known by their words: one for money (pagu, anggaran, dana, Rp ...), and any for its scale (ribu,
   juta, miliar, 000), year, stage (usulan, indikatif, murni, perubahan, APBD, menjadi ...) and what it is of (sub
-  kegiatan, total ...), in any order. Of several columns that of the latest stage counts; what was set before a change
-  stays beside it; others are told as unread. One other word makes it another thing (`Sumber Dana`, `Biaya Satuan`).
+  kegiatan, total ...), in any order. Of several columns that of the latest stage counts, and the others are kept as the
+  amounts of their stages; a row's cell (`Tahap`), the title, the sheet or the file may name the stage too (decision
+  0022). One other word makes it another thing (`Sumber Dana`, `Biaya Satuan`).
+- Columns of quarters (`Realisasi Anggaran TW I`, `s.d. Triwulan II`) give what was spent within each.
   Amounts are made whole rupiah by the scale that the heading, or the title with rupiah, Rp or *dalam*, says.
 - A word that a narrow cell of a print breaks is joined where the places of its letters and the other words of the print
   say that it is one; a hyphen goes where the word stands whole elsewhere; in doubt a blank stays.
