@@ -131,8 +131,6 @@ class Standing(Word):
     REJECTED = "rejected"
 
 
-
-
 class Dimension(Node, frozen=True, kw_only=True, tag="dimension"):
     """A smart city dimension or sub-dimension."""
 
