@@ -32,9 +32,9 @@ _YEAR_FIRST: Final = _words("tahun thn ta t")
 _YEAR_OF_MONEY: Final = (_YEAR - {"rencana"}) | _words("anggaran budget pendanaan belanja keuangan")
 _SPENT: Final = _words("realisasi serapan penyerapan terserap")
 _QUALIFIERS: Final = _words(
-    "rka total jumlah nilai nominal besaran besar kebutuhan seluruh keseluruhan per dalam dan untuk pada dari yang di "
-    "atau sub subkegiatan kegiatan keg giat subgiat program opd skpd pd perangkat daerah kabupaten kota provinsi kab prov "
-    "bl data"
+    "rka total jumlah nilai nominal besaran besar kebutuhan seluruh keseluruhan per dalam dan untuk pada dari "
+    "yang di atau sub subkegiatan kegiatan keg giat subgiat program opd skpd pd perangkat daerah kabupaten kota "
+    "provinsi kab prov bl data"
 )
 
 
