@@ -18,6 +18,9 @@ from service.report.words import short
 MOST_LETTERS = 200
 """Of a reason in the recapitulation; the whole of it stands on the pages of its recommendation."""
 
+_FINGERPRINT_LETTERS = 8
+"""Of the fingerprint by which a decision is found whose recommendation is no longer there."""
+
 
 def meeting(
     evaluation: Evaluation,
@@ -82,13 +85,18 @@ def _signed(plan: PlanGraph, top: Sequence[Initiative]) -> Iterator[Block]:
 def _recapitulation(evaluation: Evaluation, most: int, decisions: Decisions) -> Iterator[Block]:
     """What is discussed here and what was decided beside it; no decision is left out without a word."""
     found = evaluation.initiatives
-    shown = [*found[:most], *(each for each in found[most:] if each.fingerprint in decisions)]
+    shown = [*found[:most], *(each for each in found[most:] if not decisions.keys().isdisjoint(_fingerprints(each)))]
     region = evaluation.plan.info.region_code
     rows = []
     for number, each in enumerate(shown):
         *ticks, reason, said = decided.columns(decisions.get(each.fingerprint), region)
         told = short(reason, MOST_LETTERS) if number < most else reason
         rows.append((str(each.rank), each.theme_name.id, *ticks, told, said))
+        rows.extend(
+            ("", action.title.id, *decided.columns(decisions[action.fingerprint], region))
+            for action in each.actions
+            if action.fingerprint in decisions
+        )
     yield Heading(text="Rekapitulasi keputusan", on_new_page=True)
     yield Grid(
         headings=("No", "Rekomendasi", *decided.COLUMNS),
@@ -97,8 +105,17 @@ def _recapitulation(evaluation: Evaluation, most: int, decisions: Decisions) -> 
         numbers=frozenset({0}),
         blank=1.2,
     )
-    gone = len(decisions.keys() - {each.fingerprint for each in found})
+    standing = {fingerprint for each in found for fingerprint in _fingerprints(each)}
+    gone = [each for fingerprint, each in decisions.items() if fingerprint not in standing]
     if gone:
-        yield Paragraph(
-            text=f"{gone} keputusan lain menyangkut rekomendasi yang tidak ada pada revisi ini.", remark=True
+        yield Heading(text="Keputusan atas rekomendasi lama")
+        yield Paragraph(text="Rekomendasinya tidak ada lagi pada revisi ini; keputusannya tetap tercatat.", remark=True)
+        yield Grid(
+            headings=("Rekomendasi", *decided.COLUMNS),
+            rows=tuple((each.fingerprint[:_FINGERPRINT_LETTERS], *decided.columns(each, region)) for each in gone),
+            widths=(0.14, 0.1, 0.1, 0.1, 0.32, 0.24),
         )
+
+
+def _fingerprints(initiative: Initiative) -> tuple[str, ...]:
+    return (initiative.fingerprint, *(each.fingerprint for each in initiative.actions))

@@ -316,12 +316,13 @@ def _decided(evaluation: Evaluation) -> tuple[Decision, ...]:
             )
             for n, (each, standing) in enumerate(zip((*found[:3], found[6]), standings, strict=True))
         ),
-        Decision(fingerprint="gone", standing=DecisionStanding.REJECTED),
+        Decision(fingerprint="gone", standing=DecisionStanding.REJECTED, reason="Alasan lama"),
     )
 
 
 def _decision_rows(document: Document) -> list[list[tuple[str, ...]]]:
     grids = [block for block in document.blocks if isinstance(block, Grid) and block.headings[-5:] == COLUMNS]
+    grids = [grid for grid in grids if grid.headings[0] != "Rekomendasi"]
     assert all(grid.blank >= 1 for grid in grids)
     return [[row[-5:] for row in grid.rows] for grid in grids]
 
@@ -347,8 +348,19 @@ def test_the_decision_columns_say_what_was_decided_why_by_whom_and_when(first: T
     count = len(first.evaluation.initiatives) - 4
     for text in (" ".join(_word_text(word(document))), _pdf_text(pdf(document))):
         assert f"2 diterima, 1 ditolak, 1 ditunda, {count} belum diputuskan" in text
-        assert "1 keputusan lain menyangkut rekomendasi yang tidak ada pada revisi ini" in text
+        assert "Keputusan atas rekomendasi lama" in text
+        assert "gone" in text and "Alasan lama" in text
         assert "✓" in text and "Alasan 3" in text
+
+
+def test_a_decision_on_an_action_stands_below_its_recommendation(first: Told) -> None:
+    initiative, action = next((each, each.actions[0]) for each in first.evaluation.initiatives if each.actions)
+    said = by_initiative(
+        [Decision(fingerprint=action.fingerprint, standing=DecisionStanding.ACCEPTED, reason="Mulai dari sini")]
+    )
+    text = _pdf_text(pdf(meeting(first.evaluation, first.reports, most=initiative.rank, decisions=said)))
+    assert "Mulai dari sini" in text
+    assert "Keputusan atas rekomendasi lama" not in text
 
 
 def test_a_row_for_a_decision_grows_with_its_reason(first: Told) -> None:
