@@ -105,7 +105,7 @@ def _value(node: ast.expr, names: dict[str, Any]) -> str | bytes | None:
         return "".join(str(_value(each, names) or ".") for each in parts)
     try:
         value = eval(ast.unparse(node), names)  # noqa: S307 - our own source
-    except NameError:
+    except (NameError, TypeError):
         if not isinstance(node, ast.BinOp):
             return None
         value = "".join(str(_value(side, names) or "kata") for side in (node.left, node.right))

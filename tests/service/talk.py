@@ -29,6 +29,11 @@ class Socket:
         self._sent.put_nowait({"type": "websocket.receive", "text": json.dumps(message)})
 
     async def heard(self) -> str:
+        """The type of the next message of the protocol; none within a minute is a failure, not a wait."""
+        async with asyncio.timeout(60):
+            return await self._heard()
+
+    async def _heard(self) -> str:
         while (message := await self._told.get())["type"] != "websocket.send":
             pass
         return str(json.loads(message["text"])["type"])

@@ -333,7 +333,7 @@ def test_the_mapping_of_an_unknown_table_is_proposed_corrected_and_used_the_next
     ]
     table = str(making.csv_file(tmp_path / "aneh.csv", rows))
     kept = tmp_path / "pemetaan.yaml"
-    asked = ("import", "peta", table, *NEW_PLAN, "--map", str(kept))
+    asked = ("import", "peta", table, *NEW_PLAN[:-1], "2026-2027", "--map", str(kept))
     assert "usulan pemetaan ditulis" in desk.run(*asked, fails=True)
     proposed = kept.read_text("utf-8")
     assert '"Nama Dinas": opd  # ' in proposed

@@ -96,7 +96,6 @@ async def test_a_list_comes_in_the_order_that_is_asked_for(
         ),
         ("indicators", 'name: "indeks"', "name", lambda each: "indeks" in each["name"].casefold()),
         ("partners", "kind: UNIVERSITY", "kind", lambda each: each["kind"] == "UNIVERSITY"),
-        ("themes", "hasWork: false", "programs { totalCount }", lambda each: each["programs"]["totalCount"] == 0),
         ("themes", 'opd: "DLH"', "opds { shortName }", lambda each: {"shortName": "DLH"} in each["opds"]),
         ("links", "standing: OPEN, leastConfidence: 0.8", "confidence", lambda each: each["confidence"] >= 0.8),
         ("initiatives", 'lead: "DLH"', "lead { shortName }", lambda each: each["lead"]["shortName"] == "DLH"),
@@ -111,6 +110,17 @@ async def test_a_filter_gives_what_fits_and_nothing_else(
     assert 0 < len(chosen) < len(everything)
     assert all(fits(each) for each in chosen)
     assert len([each for each in everything if fits(each)]) == len(chosen)
+
+
+async def test_themes_are_found_by_whether_there_is_work_for_them(client: Client, slug: str) -> None:
+    query = """query($slug: String!, $has: Boolean) { plan(slug: $slug) { themes(first: 100, filter: { hasWork: $has })
+        { totalCount nodes { programs { totalCount } } } } }"""
+    everything, with_, without = [
+        (await client.ask(query, slug=slug, has=has))["plan"]["themes"] for has in (None, True, False)
+    ]
+    assert all(each["programs"]["totalCount"] for each in with_["nodes"])
+    assert not any(each["programs"]["totalCount"] for each in without["nodes"])
+    assert everything["totalCount"] == with_["totalCount"] + without["totalCount"]
 
 
 async def test_the_agencies_work_and_the_themes_work_come_page_by_page(client: Client, slug: str) -> None:

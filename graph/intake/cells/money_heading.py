@@ -34,7 +34,8 @@ _SPENT: Final = _words("realisasi serapan penyerapan terserap")
 _QUALIFIERS: Final = _words(
     "rka total jumlah nilai nominal besaran besar kebutuhan seluruh keseluruhan per dalam dan untuk pada dari "
     "yang di atau sub subkegiatan kegiatan keg giat subgiat program opd skpd pd perangkat daerah kabupaten kota "
-    "provinsi kab prov bl data"
+    "provinsi kab prov bl data tersedia disediakan dialokasikan teralokasi dianggarkan disiapkan diperlukan "
+    "dibutuhkan"
 )
 
 

@@ -68,9 +68,10 @@ def test_the_year_that_money_is_for_is_no_money(heading: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "heading", ["Tahun 2026 Pagu", "Rencana Anggaran", "Anggaran Tahun Berjalan", "T.A. 2026 Anggaran (Rp)"]
+    "heading",
+    ["Dana Tersedia (Rp)", "Tahun 2026 Pagu", "Rencana Anggaran", "Anggaran Tahun Berjalan", "T.A. 2026 Anggaran (Rp)"],
 )
-def test_a_heading_that_begins_with_a_year_may_still_be_money(heading: str) -> None:
+def test_a_heading_that_says_more_may_still_be_money(heading: str) -> None:
     assert money_heading(heading) is not None
 
 
