@@ -98,7 +98,7 @@ def _part(plan: PlanGraph, component: Component, work: tuple[Piece, ...], carrie
     members_ = set(component.members)
     own = [piece for piece in work if carried[piece.program.id] & members_]
     own.sort(key=lambda piece: (-piece.tie.weight, -piece.tie.confidence, piece.program.id))
-    doing = {piece.opd.id for piece in own}
+    doing = {piece.opd.id for piece in own if piece.is_specific}
     held = (opd for field in component.fields for opd in _holders(plan, field, doing))
     return Part(
         component=component,
@@ -120,12 +120,10 @@ def _holders(plan: PlanGraph, field: str, doing: set[str]) -> list[Opd]:
 
 
 def _state(plan: PlanGraph, work: list[Piece]) -> State | None:
-    """Funded as soon as some work that is for the matter, or where none is any work, has money."""
+    """Funded as soon as any work on it has money, be it for the matter or only touching it."""
     if not work:
         return State.MISSING
-    told = [money(plan, piece.program) for piece in work if piece.is_specific] or [
-        money(plan, piece.program) for piece in work
-    ]
+    told = [money(plan, piece.program) for piece in work]
     if any(told):
         return State.FUNDED
     return State.UNFUNDED if all(each == 0 for each in told) else None

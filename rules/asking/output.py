@@ -86,6 +86,21 @@ def counted(unit: str) -> str:
     return words[-1] if words and len(written.split()) <= 2 else ""
 
 
+_PAPERS = frozenset(
+    stems("dokumen laporan rekomendasi berita acara naskah notulen kegiatan bulan paket keputusan data")
+)
+
+
+@lru_cache(maxsize=4096)
+def counts_things(unit: str) -> bool:
+    """Whether a unit counts what people get or see, and not papers, months or the work itself.
+
+    >>> counts_things("Unit"), counts_things("Rumah Tangga"), counts_things("Dokumen"), counts_things("")
+    (True, True, False, False)
+    """
+    return bool(unit.strip()) and _PAPERS.isdisjoint(stems(unit))
+
+
 def shared(one: Output, other: Output, without: frozenset[str]) -> frozenset[str]:
     """The stems that the names of two outputs have in common, some left out."""
     mine, theirs = (frozenset(stems(each.indicator.name)) for each in (one, other))

@@ -9,6 +9,11 @@ LEVELS = ("=persen", "=persentase", "=indeks", "=nilai", "=skor", "=rasio", "=pr
 """Units of what is a level and does not add up over the year."""
 
 
+def adds_up(unit: str) -> bool:
+    """Whether what is counted in a unit grows over a year, as pieces do and percentages or scores do not."""
+    return bool(unit) and "%" not in unit and first(unit, LEVELS) is None
+
+
 def last_year(program: Program) -> ProgramYear | None:
     """The last year of a program of which anything is known."""
     return program.years[-1] if program.years else None
@@ -49,7 +54,7 @@ def output_share(plan: PlanGraph, program: Program, without: tuple[str, ...] = (
 
 def _reached(indicator: Indicator, wanted: int) -> float | None:
     year = next((each for each in reversed(indicator.years) if each.year == wanted), None)
-    if year is None or falls(indicator) or "%" in indicator.unit or first(indicator.unit, LEVELS):
+    if year is None or falls(indicator) or not adds_up(indicator.unit or "-"):
         return None
     target = year.target.number if year.target else None
     done = year.realised.number if year.realised else None

@@ -3,18 +3,22 @@
 Why: a line without money is a promise that nobody keeps; the regional budget funds what the plan of the year has put
 first (PP 12/2019 on regional finance), and a part of a chain that is at nothing holds up the parts that are paid for.
 Evidence: the work, with its budget and its target in the plan's latest year as they were written, and the theme whose
-part it carries. Amounts that were not read, or that cannot be true, are not taken for nothing; work without a target
-promises nothing, and work that is half done without a rupiah needs none.
+part it carries. A sum that is only a token beside its target counts as nothing, and is told as it stands. Amounts that
+were not read, or that cannot be true, are not taken for nothing; work without a target promises nothing, work that is
+half done without a rupiah needs none, and a line that stands a second time with money, under the same code or name at
+the same OPD, is funded there.
 Remedy: fund it when the budget is revised, or say in the plan who does it instead.
 """
 
 from collections.abc import Iterator
 
-from graph.model import Level, Theme
+from graph.model import Level, Program, Theme
+from graph.reference import normalised
 from graph.snapshot import PlanGraph
 from rules.asking import nearest_theme
 from rules.asking.component import Part, Piece, State, components, money, plan_year
 from rules.asking.output import is_promised
+from rules.asking.pace import written
 from rules.finding import FactKind, Family, Figure, Severity, Text
 from rules.knowledge import first
 from rules.number import rupiah
@@ -26,6 +30,8 @@ class Options(RuleOptions, frozen=True, kw_only=True):
 
     least_weight: float = 3.0
     """Weight in the theme from which on a single line at nothing counts though its part has other money."""
+    token: int = 1_000_000
+    """Rupiah below which a budget is only a token: it keeps a line open and pays for nothing."""
     done: float = 0.5
     """Share of its target that is reached from which on work needs no money."""
     aside: tuple[str, ...] = (
@@ -54,8 +60,8 @@ class Options(RuleOptions, frozen=True, kw_only=True):
     options=Options,
     fact=FactKind.UNFUNDED,
     message=Text(
-        'Untuk {theme}, "{program}" ({opd}) belum didanai: Rp 0 pada {year}; {rest}.',
-        'For {theme_en}, "{program}" ({opd}) is not funded: Rp 0 in {year}; {rest_en}.',
+        'Untuk {theme}, "{program}" ({opd}) belum didanai: {given} pada {year}{target}; {rest}.',
+        'For {theme_en}, "{program}" ({opd}) is not funded: {given_en} in {year}{target_en}; {rest_en}.',
     ),
 )
 def part_without_money(plan: PlanGraph, theme: Theme, options: Options) -> Iterator[Found]:
@@ -65,10 +71,24 @@ def part_without_money(plan: PlanGraph, theme: Theme, options: Options) -> Itera
         whole = _deciding(part, options) if part.state is State.UNFUNDED else ()
         for piece in part.pieces:
             is_deciding = piece in whole or (not whole and _holds_up(plan, theme, part, piece, options))
-            is_bare = is_deciding and piece.program.level is Level.SUB_ACTIVITY and money(plan, piece.program) == 0
+            is_bare = is_deciding and piece.program.level is Level.SUB_ACTIVITY and _is_bare(plan, piece, options)
             if is_bare and piece.program.id not in told and is_promised(plan, piece.program, options.done):
                 told.add(piece.program.id)
-                yield _found(plan, theme, part, piece)
+                yield _found(plan, theme, part, piece, options)
+
+
+def _is_bare(plan: PlanGraph, piece: Piece, options: Options) -> bool:
+    """Whether a line has no money, or only a token, here and where its OPD has it a second time."""
+    given = money(plan, piece.program)
+    if given is None or given >= options.token:
+        return False
+    twins = (each for each in plan.led_by(piece.opd.id) if each.id != piece.program.id and _alike(each, piece.program))
+    return all((money(plan, each) or 0) < options.token for each in twins)
+
+
+def _alike(one: Program, other: Program) -> bool:
+    is_same = bool(one.code) and one.code == other.code
+    return one.level is other.level and (is_same or normalised(one.name) == normalised(other.name))
 
 
 def _deciding(part: Part, options: Options) -> tuple[Piece, ...]:
@@ -84,29 +104,33 @@ def _holds_up(plan: PlanGraph, theme: Theme, part: Part, piece: Piece, options: 
     return is_matter and is_led and nearest_theme(plan, (piece.program.id,)) == theme
 
 
-def _found(plan: PlanGraph, theme: Theme, part: Part, piece: Piece) -> Found:
+def _found(plan: PlanGraph, theme: Theme, part: Part, piece: Piece, options: Options) -> Found:
     is_whole = part.state is State.UNFUNDED
-    given = sum(money(plan, each.program) or 0 for each in part.pieces)
-    rest = (
-        Text(
-            f'semua pekerjaan khusus untuk bagian "{part.component.name}" tanpa uang',
-            f'all the work that is for the part "{part.component.name_en}" has no money',
-        )
-        if is_whole
-        else Text(
-            f'pekerjaan lain untuk "{part.component.name}" mendapat {rupiah(given).id}',
-            f'other work for "{part.component.name_en}" gets {rupiah(given).en}',
-        )
+    bare = sum(
+        each.opd == piece.opd and each.program.id != piece.program.id and _is_bare(plan, each, options)
+        for each in part.pieces
+        if each.is_specific
     )
+    given = sum(money(plan, each.program) or 0 for each in part.pieces if each.is_specific)
+    own = money(plan, piece.program) or 0
+    target = _target(plan, piece.program) if own else Text("", "")
+    rest = _rest(plan, part, given)
+    if bare:
+        rest = Text(
+            f"{rest.id}; {bare} baris lain perangkat daerah itu untuk bagian ini juga tanpa uang",
+            f"{rest.en}; {bare} more of its lines for this part have no money either",
+        )
     return Found(
         opds=(piece.opd.id,),
         nodes=(theme.id, piece.program.id, piece.opd.id),
         links=(piece.tie.id,),
         key=theme.id,
         detail=piece.program.id,
-        sharpness=(0.75 if part.component.essential else 0.6) if is_whole else 0.55,
+        sharpness=(0.75 if part.component.essential else 0.6) if is_whole else (0.6 if own else 0.55),
         figures=(
-            Figure(name=Text("pagu", "budget"), value=0, unit="Rp", period=str(plan_year(plan)), node=piece.program.id),
+            Figure(
+                name=Text("pagu", "budget"), value=own, unit="Rp", period=str(plan_year(plan)), node=piece.program.id
+            ),
         ),
         arguments={
             "theme": theme.name,
@@ -114,7 +138,41 @@ def _found(plan: PlanGraph, theme: Theme, part: Part, piece: Piece) -> Found:
             "program": piece.program.name,
             "opd": piece.opd.label,
             "year": plan_year(plan) or 0,
+            "given": rupiah(own).id,
+            "given_en": rupiah(own).en,
+            "target": target.id,
+            "target_en": target.en,
             "rest": rest.id,
             "rest_en": rest.en,
         },
     )
+
+
+def _rest(plan: PlanGraph, part: Part, given: int) -> Text:
+    """What else there is for a part: work that is for it, else work that touches it, else nothing."""
+    name, name_en = part.component.name, part.component.name_en
+    if given:
+        return Text(
+            f'pekerjaan lain untuk "{name}" mendapat {rupiah(given).id}',
+            f'other work for "{name_en}" gets {rupiah(given).en}',
+        )
+    touching = sum(money(plan, each.program) or 0 for each in part.pieces)
+    if touching:
+        return Text(
+            f'bagian "{name}" hanya disentuh pekerjaan untuk hal lain, {rupiah(touching).id}',
+            f'"{name_en}" is only touched by work for other matters, {rupiah(touching).en}',
+        )
+    return Text(
+        f'semua pekerjaan khusus untuk bagian "{name}" tanpa uang',
+        f'all the work that is for the part "{name_en}" has no money',
+    )
+
+
+def _target(plan: PlanGraph, program: Program) -> Text:
+    """What work is to deliver for its money."""
+    for indicator in plan.indicators_of(program.id):
+        for year in indicator.years:
+            if year.year == plan_year(plan) and year.target and year.target.number:
+                told = written(year.target, indicator.unit)
+                return Text(f" untuk target {told}", f" for a target of {told}")
+    return Text("", "")

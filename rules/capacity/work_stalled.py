@@ -4,21 +4,26 @@ Why: the quarterly evaluation exists so that what does not move is seen while it
 86/2017, Formulir E.81); a small output alone may be a cell that was not filled in, but where the money has not moved
 either, the work has not.
 Evidence: the work for a theme, what was spent of its budget and what was reported of its target up to which quarter: an
-output of which nothing was reported says nothing.
-Only work that is for the matter counts, with a budget and a target that are large enough to meet on.
+output of which nothing was reported says nothing. What the same OPD has for the theme and stands as still is summed up
+beside it.
+Only work that is for the matter counts, whose budget is large by itself or for the matter; levels such as percentages
+are left out, as they do not add up over a year.
 Remedy: the OPDs whose work it meets settle places and dates for the rest of the year, or the money goes where it moves.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import log10
 
-from graph.model import Indicator, IndicatorYear, LinkKind, Measure, Program, ProgramYear
-from graph.snapshot import PlanGraph
+import msgspec
+
+from graph.model import Indicator, IndicatorYear, Measure, Opd, Program, ProgramYear, Theme
+from graph.snapshot import PlanGraph, kept
 from rules.asking import last_year, money_share, nearest_theme
-from rules.asking.component import is_specific, plan_year
+from rules.asking.component import money, pieces, plan_year
 from rules.asking.doubt import doubt
-from rules.asking.output import counted
+from rules.asking.output import counts_things
 from rules.asking.pace import written
+from rules.asking.progress import adds_up
 from rules.finding import FactKind, Family, Figure, Severity, Text
 from rules.knowledge import first
 from rules.number import percent, rupiah
@@ -29,11 +34,15 @@ class Options(RuleOptions, frozen=True, kw_only=True):
     """From which size on work counts, and up to what it has not moved."""
 
     least: int = 1_000_000_000
-    """Rupiah of its budget."""
-    spent: float = 0.1
-    """Share of its budget up to which money has not moved, at half-year or later."""
-    reached: float = 0.1
-    """Share of its target up to which output has not moved."""
+    """Rupiah from which on a budget is large."""
+    part: float = 0.2
+    """Share of the money for the matter from which on a smaller budget is large for it."""
+    least_part: int = 100_000_000
+    """Rupiah below which nobody meets on it."""
+    pace: float = 0.2
+    """Share of what the passed part of the year would give up to which money and output have not moved; judged at
+    half-year or later.
+    """
     dated: tuple[str, ...] = (
         "paskibraka",
         "penghargaan",
@@ -58,40 +67,38 @@ class Options(RuleOptions, frozen=True, kw_only=True):
     fact=FactKind.INDICATOR_BEHIND,
     message=Text(
         '"{program}" ({opd}) hampir tidak bergerak sampai triwulan {quarter} {year}: {done} dari {target}, {spent} '
-        "dari {budget} ({share}).",
+        "dari {budget} ({share}){more}.",
         '"{program}" ({opd}) has hardly moved by quarter {quarter} of {year}: {done} of {target}, {spent_en} of '
-        "{budget_en} ({share_en}).",
+        "{budget_en} ({share_en}){more_en}.",
     ),
 )
 def work_stalled(plan: PlanGraph, program: Program, options: Options) -> Iterator[Found]:
     """Flag work for a theme with much money of which, at half-year or later, hardly anything was spent or made."""
-    year, share, lead = last_year(program), money_share(program), plan.lead(program.id)
-    if year is None or share is None or lead is None or year.year != plan_year(plan):
+    theme = nearest_theme(plan, (program.id,)) if _has_hardly_spent(plan, program, options) else None
+    if theme is None:
         return
-    if first(program.name, options.dated) is not None:
+    still = _still(plan, theme.id, options)
+    own = next((each for each in still if each.program.id == program.id), None)
+    matter = sum(money(plan, each.program) or 0 for each in pieces(plan, theme) if each.is_specific)
+    if own is None or not (own.budget >= options.least or own.budget >= max(options.part * matter, options.least_part)):
         return
-    if year.quarter < 2 or year.budget is None or year.budget.counted < options.least or share > options.spent:
-        return
-    theme = nearest_theme(plan, (program.id,))
-    ties = [tie for tie in plan.out(program.id, LinkKind.CONTRIBUTES) if theme and tie.target_id == theme.id]
-    output = _output(plan, program, year, options)
-    if theme is None or output is None or not any(map(is_specific, ties)):
-        return
-    indicator, aim = output
-    spent = year.spent.counted if year.spent else 0
-    period = f"{year.year} Q{year.quarter}"
+    lead, year, aim = own.lead, own.year, own.aim
+    others = [each for each in still if each.lead == lead and each is not own]
+    more = _more(others)
     done = aim.realised.number if aim.realised else 0
+    period = f"{year.year} Q{year.quarter}"
+    size = 0.5 + 0.1 * log10(own.budget / options.least) if own.budget >= options.least else 0.45
     yield Found(
         opds=(lead.id,),
-        nodes=(program.id, indicator.id, theme.id),
-        links=tuple(sorted(tie.id for tie in ties)),
+        nodes=(program.id, own.indicator.id, theme.id),
+        links=own.links,
         key=theme.id,
-        sharpness=round(min(0.7, 0.5 + 0.1 * log10(year.budget.counted / options.least)), 4),
+        sharpness=round(min(0.7, size) - (0.0 if counts_things(own.indicator.unit) else 0.05), 4),
         figures=(
-            _figure(Text("pagu", "budget"), year.budget.counted, "Rp", str(year.year), program.id),
-            _figure(Text("serapan", "spent"), spent, "Rp", period, program.id),
-            _figure(Text("target", "target"), aim.target, indicator.unit, str(year.year), indicator.id),
-            _figure(Text("realisasi", "realised"), aim.realised, indicator.unit, period, indicator.id),
+            _figure(Text("pagu", "budget"), own.budget, "Rp", str(year.year), program.id),
+            _figure(Text("serapan", "spent"), own.spent, "Rp", period, program.id),
+            _figure(Text("target", "target"), aim.target, own.indicator.unit, str(year.year), own.indicator.id),
+            _figure(Text("realisasi", "realised"), aim.realised, own.indicator.unit, period, own.indicator.id),
         ),
         arguments={
             "program": program.name,
@@ -99,14 +106,65 @@ def work_stalled(plan: PlanGraph, program: Program, options: Options) -> Iterato
             "quarter": year.quarter,
             "year": str(year.year),
             "done": aim.realised.text if aim.realised and done else "0",
-            "target": written(aim.target, indicator.unit),
-            "spent": rupiah(spent).id,
-            "spent_en": rupiah(spent).en,
-            "budget": rupiah(year.budget.counted).id,
-            "budget_en": rupiah(year.budget.counted).en,
-            "share": percent(share).id,
-            "share_en": percent(share).en,
+            "target": written(aim.target, own.indicator.unit),
+            "spent": rupiah(own.spent).id,
+            "spent_en": rupiah(own.spent).en,
+            "budget": rupiah(own.budget).id,
+            "budget_en": rupiah(own.budget).en,
+            "share": percent(own.spent / own.budget).id,
+            "share_en": percent(own.spent / own.budget).en,
+            "more": more.id,
+            "more_en": more.en,
         },
+    )
+
+
+class _Still(msgspec.Struct, frozen=True):
+    """Work for a theme that has hardly moved, with what it was to make."""
+
+    program: Program
+    lead: Opd
+    year: ProgramYear
+    indicator: Indicator
+    aim: IndicatorYear
+    links: tuple[str, ...]
+    budget: int
+    spent: int
+
+
+def _has_hardly_spent(plan: PlanGraph, program: Program, options: Options) -> bool:
+    year, share = last_year(program), money_share(program)
+    if year is None or share is None or year.budget is None or year.year != plan_year(plan) or year.quarter < 2:
+        return False
+    is_large = year.budget.counted >= options.least_part
+    return is_large and share <= options.pace * year.quarter / 4 and first(program.name, options.dated) is None
+
+
+@kept
+def _still(plan: PlanGraph, theme: str, options: Options) -> tuple[_Still, ...]:
+    """The work that belongs to a theme more than to others, is for it, and has hardly moved; the dearest first."""
+    found: list[_Still] = []
+    for piece in pieces(plan, plan.get(Theme, theme)):
+        if not piece.is_specific or not _has_hardly_spent(plan, piece.program, options):
+            continue
+        nearest = nearest_theme(plan, (piece.program.id,))
+        year = last_year(piece.program)
+        output = _output(plan, piece.program, year, options) if year else None
+        if nearest is None or nearest.id != theme or output is None or year is None or year.budget is None:
+            continue
+        spent = year.spent.counted if year.spent else 0
+        found.append(_Still(piece.program, piece.opd, year, *output, (piece.tie.id,), year.budget.counted, spent))
+    return tuple(sorted(found, key=lambda each: (-each.budget, each.program.id)))
+
+
+def _more(others: Sequence[_Still]) -> Text:
+    if not others:
+        return Text("", "")
+    spent, budget = (sum(values) for values in zip(*((each.spent, each.budget) for each in others), strict=True))
+    return Text(
+        f"; {len(others)} pekerjaan lainnya untuk hal ini sama keadaannya: {rupiah(spent).id} dari {rupiah(budget).id}",
+        f"; {len(others)} other pieces of its work for the matter are as still: {rupiah(spent).en} of "
+        f"{rupiah(budget).en}",
     )
 
 
@@ -118,13 +176,14 @@ def _figure(name: Text, value: int | Measure | None, unit: str, period: str, nod
 def _output(
     plan: PlanGraph, program: Program, year: ProgramYear, options: Options
 ) -> tuple[Indicator, IndicatorYear] | None:
-    """What the work was to make in the year and has hardly begun to, where it is counted; None where there is none."""
+    """What the work was to make in the year and has hardly begun to, things before papers; None where there is none."""
+    found: list[tuple[Indicator, IndicatorYear]] = []
     for indicator in plan.indicators_of(program.id):
         aim = next((each for each in indicator.years if each.year == year.year), None)
         target = aim.target.number if aim and aim.target else None
         done = aim.realised.number if aim and aim.realised else None
-        is_open = target is not None and target > 1 and (done or 0) <= options.reached * target
+        is_open = target is not None and target >= 1 and (done or 0) <= options.pace * target * year.quarter / 4
         is_reported = aim is not None and aim.realised is not None and aim.quarter == year.quarter
-        if aim is not None and is_open and is_reported and counted(indicator.unit) and doubt(indicator) is None:
-            return indicator, aim
-    return None
+        if aim is not None and is_open and is_reported and adds_up(indicator.unit) and doubt(indicator) is None:
+            found.append((indicator, aim))
+    return min(found, key=lambda each: not counts_things(each[0].unit), default=None)

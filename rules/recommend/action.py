@@ -13,6 +13,7 @@ from rules.finding import Finding, Text
 from rules.knowledge import known_of
 from rules.knowledge.entry import Carrier, Practice
 from rules.knowledge.selection import leaves, reach
+from rules.number import rupiah
 from rules.recommend.initiative import Action, Example, Handed
 from rules.recommend.matter import Matter
 from rules.recommend.mending import mending
@@ -23,6 +24,8 @@ OF_PRACTICES = 2
 """How many of them follow a practice where facts have some too."""
 PARTIES = 4
 """OPDs that an action brings together at most: what regions report has a lead and one to three others."""
+ALIKE = 0.6
+"""Share of common work beyond which two practices would have the same people do the same."""
 EXAMPLES = 5
 """Further examples that a reader may open."""
 PROVEN = frozenset({"A", "B"})
@@ -70,7 +73,7 @@ def practices(plan: PlanGraph, matters: Sequence[Matter]) -> dict[str, tuple[Wor
     """Give, by the id of each matter, the actions that follow a practice and have their place there.
 
     A practice has one place: the matter to which it is worth most. Of those that the same OPDs would take within one
-    matter the best stays.
+    matter, or that rest on much the same work anywhere, the best stays.
     """
     best: dict[str, tuple[float, str, Worth]] = {}
     for matter in matters:
@@ -80,8 +83,13 @@ def practices(plan: PlanGraph, matters: Sequence[Matter]) -> dict[str, tuple[Wor
             if practice and (known is None or (-worth.worth, matter.id) < (-known[0], known[1])):
                 best[practice.id] = (worth.worth, matter.id, worth)
     found: dict[str, dict[tuple[str, ...], Worth]] = {}
+    taken: list[set[str]] = []
     for _, matter_id, worth in sorted(best.values(), key=lambda each: (-each[0], each[2].action.fingerprint)):
-        found.setdefault(matter_id, {}).setdefault(tuple(sorted(worth.action.opds)), worth)
+        opds, work = tuple(sorted(worth.action.opds)), set(worth.action.programs)
+        is_twin = any(len(work & other) > ALIKE * min(len(work), len(other)) for other in taken)
+        if not is_twin and opds not in found.setdefault(matter_id, {}):
+            found[matter_id][opds] = worth
+            taken.append(work)
     return {matter_id: tuple(by_opds.values()) for matter_id, by_opds in found.items()}
 
 
@@ -121,7 +129,9 @@ def _practised(plan: PlanGraph, matter: Matter) -> Iterator[Worth]:
 
 
 def _carried(plan: PlanGraph, matter: Matter, practice: Practice) -> Worth | None:
-    """The action that follows a practice; None where fewer than two OPDs have work that can carry it."""
+    """The action that follows a practice; None where fewer than two OPDs have work that can carry it, or the one that
+    leads the matter has none.
+    """
     work = _carrying(plan)
     inside = {program.id for program in matter.programs}
     found: list[tuple[Carrier, Program, Opd]] = []
@@ -137,6 +147,8 @@ def _carried(plan: PlanGraph, matter: Matter, practice: Practice) -> Worth | Non
     if len(opds) < 2 or not any(program.id in inside for _, program, _ in found):
         return None
     chosen = tuple(opds)[:PARTIES]
+    if matter.choice.lead not in chosen:
+        return None
     by_field = {carrier.field: lead.id for carrier, _, lead in found}
     main = practice.themes[0] == (matter.theme.id.removeprefix("theme/") if matter.theme else "")
     worth = _WORTH[practice.level] * (1.0 if main else _OTHER_THEME) * len(found) / len(practice.carriers)
@@ -161,10 +173,10 @@ def _carried(plan: PlanGraph, matter: Matter, practice: Practice) -> Worth | Non
         programs=tuple(dict.fromkeys(program.id for _, program, lead in found if lead.id in chosen)),
         output=Text(practice.output, practice.output_en),
         handovers=handovers,
-        place=Text(practice.place, practice.place_en),
+        place=_place_of(plan, practice, [(program, lead) for _, program, lead in found if lead.id in chosen]),
         measure=Text(practice.measure, practice.measure_en),
         practice=_example(practice),
-        missing=_missing(missing),
+        missing=_missing([each for each in missing if not any(each.field in lead.mandates for _, _, lead in found)]),
     )
     return Worth(action, round(worth, 4))
 
@@ -193,12 +205,27 @@ def _best(plan: PlanGraph, carrier: Carrier, work: Iterable[Program], inside: se
     return min((each for each in work if plan.lead(each.id)), key=place, default=None)
 
 
+def _place_of(plan: PlanGraph, practice: Practice, found: Iterable[tuple[Program, Opd]]) -> Text:
+    """Where to begin, and in which kecamatan where one stands for all: the one that has most for it."""
+    place = Text(practice.place, practice.place_en)
+    for program, lead in found:
+        given = money(plan, program)
+        if lead.is_territorial and given:
+            place = Text(
+                f"{place.id}; dimulai di {lead.label}, yang pagunya untuk pekerjaan ini terbesar ({rupiah(given).id})",
+                f"{place.en}; beginning in {lead.label}, which has most for this work ({rupiah(given).en})",
+            )
+    return place
+
+
 def _missing(carriers: Sequence[Carrier]) -> Text | None:
     """What a practice had and this plan has not: work of which fields."""
     if not carriers:
         return None
     fields = ", ".join(dict.fromkeys(_called(each.field) for each in carriers))
-    return Text(f"belum ada pekerjaan {fields} untuk ini", f"no work of {fields} for it yet")
+    return Text(
+        f"bagian {fields} belum tampak dalam rencana untuk ini", f"the part of {fields} is not seen in the plan yet"
+    )
 
 
 def _called(field: str) -> str:

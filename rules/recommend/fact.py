@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from graph.model import Program
 from graph.snapshot import PlanGraph
 from rules.asking import nearest_theme
-from rules.finding import Finding, Gathers
+from rules.finding import FactKind, Finding, Gathers
 from rules.recommend.matter import Matter
 
 MOST = 3
@@ -16,7 +16,9 @@ OF_A_KIND = 2
 
 
 def facts(plan: PlanGraph, matter: Matter, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Give the sharpest facts among the findings on a matter, each about work of its own."""
+    """Give the sharpest facts among the findings on a matter, each about work of its own; of what lags one of an OPD,
+    as it sums up the others.
+    """
     inside = {program.id for program in matter.programs}
     known = [each for each in findings if each.fact is not None and _is_own(plan, matter, each, inside)]
     chosen: list[Finding] = []
@@ -25,6 +27,8 @@ def facts(plan: PlanGraph, matter: Matter, findings: Iterable[Finding]) -> tuple
     for each in sorted(known, key=lambda fact: (-fact.sharpness, fact.rule, fact.fingerprint)):
         kind = each.fact or ""
         about = {(kind, id_) for id_ in each.nodes if id_ in inside}
+        if each.fact is FactKind.INDICATOR_BEHIND:
+            about |= {(kind, id_) for id_ in each.opds[:1]}
         if len(chosen) < MOST and kinds[kind] < OF_A_KIND and told.isdisjoint(about):
             chosen.append(each)
             kinds[kind] += 1

@@ -2,11 +2,11 @@
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
-from graph.model import Dimension, DimensionLevel, Indicator, LinkKind, Opd, Program, ThemeRole
+from graph.model import Dimension, DimensionLevel, Indicator, LinkKind, Program, ThemeRole
 from graph.record import known
 from graph.snapshot import PlanGraph
 from rules.asking import fitting
@@ -29,9 +29,10 @@ from rules.recommend.initiative import (
     ScorePart,
 )
 from rules.recommend.matter import Matter, dependencies_within, led_by, matters
+from rules.recommend.mending import is_joint
 from rules.recommend.score import Grounds, goals, parts, total, with_stability
-from rules.recommend.table import also, counted, invited, standings, team
-from rules.recommend.wording import brings, role_reason, steps, title, why
+from rules.recommend.table import Seat, also, counted, invited, seats, standings, team
+from rules.recommend.wording import brings, steps, title, why
 
 ALIKE = 0.6
 """Share of common programs from which on two matters are one."""
@@ -137,6 +138,7 @@ def _draft(
         money=counted(plan, matter),
         practice=proven.worth if proven else 0.0,
         can_act=bool(offered),
+        is_joint=any(each.action.fact and is_joint(plan, each.action) for each in offered),
         example=f"{example.region}: {example.name}" if example else "",
     )
     return _Draft(
@@ -153,7 +155,8 @@ def _draft(
 def _initiative(plan: PlanGraph, draft: _Draft, score: Score, rank: int, lacks: tuple[Doubt, ...]) -> Initiative:
     matter, grounds = draft.matter, draft.grounds
     within = dependencies_within(plan, matter.programs)
-    led = led_by(plan, matter.programs)
+    work = {id_: len(programs) for id_, programs in led_by(plan, matter.programs).items()}
+    seated = seats(plan, matter, draft.actions, grounds.components, work)
     partners = _partners(plan, matter)
     guests, standing = invited(plan, matter, draft.actions), team(plan, matter)
     best = draft.actions[0] if draft.actions else None
@@ -161,7 +164,7 @@ def _initiative(plan: PlanGraph, draft: _Draft, score: Score, rank: int, lacks: 
     return Initiative(
         fingerprint=hashlib.sha256(matter.id.encode()).hexdigest()[:16],
         rank=rank,
-        title=title(plan, matter, best, guests),
+        title=title(plan, matter, best, guests, grounds.facts),
         why=why(plan, matter, grounds, guests, standing),
         theme=matter.id,
         theme_name=matter.name,
@@ -177,9 +180,9 @@ def _initiative(plan: PlanGraph, draft: _Draft, score: Score, rank: int, lacks: 
         lead=matter.choice.lead,
         runner_up=matter.choice.runner_up,
         lead_reason=matter.choice.reason,
-        participants=_participants(plan, matter, led),
+        participants=tuple(Participant(opd=id_, role=seat.role, reason=seat.reason) for id_, seat in seated.items()),
         partners=partners,
-        programs=_joined(plan, draft),
+        programs=_joined(plan, draft, seated),
         dimensions=draft.dimensions,
         indicators=tuple(indicator.id for indicator in grounds.lagging),
         effects=grounds.effects,
@@ -252,13 +255,6 @@ def _dimensions(plan: PlanGraph, matter: Matter) -> tuple[str, ...]:
     return tuple(id_ for id_, _ in sorted(weight.items(), key=lambda each: (-each[1], each[0])) if id_ in known)
 
 
-def _participants(plan: PlanGraph, matter: Matter, led: Mapping[str, Sequence[Program]]) -> tuple[Participant, ...]:
-    return tuple(
-        Participant(opd=id_, role=role, reason=role_reason(matter, plan.get(Opd, id_), role, len(led.get(id_, ()))))
-        for id_, role in matter.roles.items()
-    )
-
-
 def _partners(plan: PlanGraph, matter: Matter) -> tuple[CalledPartner, ...]:
     called: list[CalledPartner] = []
     for call in matter.theme.partners if matter.theme else ():
@@ -272,7 +268,7 @@ def _partners(plan: PlanGraph, matter: Matter) -> tuple[CalledPartner, ...]:
     return tuple(called)
 
 
-def _joined(plan: PlanGraph, draft: _Draft) -> tuple[JoinedProgram, ...]:
+def _joined(plan: PlanGraph, draft: _Draft, seated: Mapping[str, Seat]) -> tuple[JoinedProgram, ...]:
     """The programs that join: by the part that they carry, the deciding ones first, and all that is quoted."""
     matter = draft.matter
     inside = {program.id: program for program in matter.programs}
@@ -298,7 +294,7 @@ def _joined(plan: PlanGraph, draft: _Draft) -> tuple[JoinedProgram, ...]:
         JoinedProgram(
             program=program.id,
             opd=lead.id,
-            brings=brings(program, plan.indicators_of(program.id), matter.roles.get(lead.id)),
+            brings=brings(program, plan.indicators_of(program.id), seated[lead.id].role if lead.id in seated else None),
             component=part.get(program.id, ""),
             also=also(plan, matter, program.id),
         )

@@ -216,9 +216,9 @@ class Initiative(msgspec.Struct, frozen=True, kw_only=True):
     theme_name: Text
     facts: tuple[Finding, ...] = ()
     """The one to three sharpest things that the rows say of it; empty where they say none."""
-    tier: int = 2
-    """Where it stands whatever its score: 0 where a fact heads it or it is what the plan is about, 1 where there is
-    something to agree on, 2 where there is nothing.
+    tier: int = 3
+    """Where it stands whatever its score: 0 where a fact that several OPDs can act on heads it, or it is what the plan
+    is about; 1 where another fact does; 2 where there is something to agree on, 3 where there is nothing.
     """
     actions: tuple[Action, ...] = ()
     """What can be agreed within it, the best first."""

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from graph.model import DependencyKind, Link, LinkKind, Opd, Program, Theme, ThemeRole
+from graph.model import DependencyKind, Link, LinkKind, Opd, Origin, Program, Theme, ThemeRole
 from graph.snapshot import PlanGraph, kept
 from graph.vocabulary import called
 from rules.asking import FAMILY, RANK, Choice, by_mandate, families, fields_of, members, role
 from rules.asking.component import components, is_specific
-from rules.finding import Finding, Gathers, Text
+from rules.finding import FactKind, Finding, Gathers, Text
 from rules.outline import without_words
 
 SERVICES = frozenset(DependencyKind) - {DependencyKind.PEOPLE, DependencyKind.SEQUENCE, DependencyKind.FINANCE}
@@ -23,6 +23,8 @@ FEWEST, MOST = 3, 6
 """How many parties sit at the table: where fewer have earned a role, the next strongest are asked too; beyond the most
 nobody meets. All kecamatan are one party.
 """
+SURE = 0.7
+"""Confidence of a dependency from which on who supplies is asked."""
 WITHIN = 0.6
 """Share of a supplier's work from which on a theme that it leads is the same matter."""
 
@@ -44,8 +46,9 @@ class Matter(msgspec.Struct, frozen=True, kw_only=True):
 
 def matters(plan: PlanGraph, findings: tuple[Finding, ...]) -> Iterator[Matter]:
     """Give every matter that the findings speak of, themes first, in a fixed order."""
-    themes = [_of_theme(plan, id_) for id_ in _begun(plan, findings)]
-    yield from (each for each in themes if each.programs and len(_parties(plan, each)) > 1)
+    alone = _waiting(plan, findings)
+    themes = [_of_theme(plan, id_) for id_ in sorted({*_begun(plan, findings), *alone})]
+    yield from (each for each in themes if each.programs and (each.id in alone or len(_parties(plan, each)) > 1))
     for matter in _prerequisites(plan, findings):
         supplied = {link.target_id for link in matter.links}
         led = [each for each in themes if each.choice.lead == matter.choice.lead]
@@ -73,6 +76,26 @@ def _begun(plan: PlanGraph, findings: Iterable[Finding]) -> list[str]:
         for each in themes
         if not plan.into(each.id, LinkKind.LEADS) and len(families(members(plan, each).opds)) > 1
     ]
+
+
+def _waiting(plan: PlanGraph, findings: Iterable[Finding]) -> set[str]:
+    """The ids of the themes with a fact about work that waits for another OPD, be it that only one works on them."""
+    return {
+        finding.key
+        for finding in findings
+        if finding.fact is FactKind.INDICATOR_BEHIND
+        and isinstance(plan.nodes.get(finding.key), Theme)
+        and not plan.into(finding.key, LinkKind.LEADS)
+        and any(waits_for(plan, id_) for id_ in finding.nodes)
+    }
+
+
+def waits_for(plan: PlanGraph, work: str) -> tuple[Link, ...]:
+    """What some work waits for at other OPDs as is surely known: what is declared first, then the surest."""
+    lead = plan.lead(work)
+    ties = (tie for tie in plan.out(work, LinkKind.DEPENDS_ON) if tie.confidence >= SURE)
+    others = [tie for tie in ties if (supplier := plan.lead(tie.target_id)) and supplier != lead]
+    return tuple(sorted(others, key=lambda tie: (tie.origin is not Origin.DECLARED, -tie.confidence, tie.id)))
 
 
 def _own(plan: PlanGraph, findings: Iterable[Finding]) -> Iterator[Matter]:

@@ -2,18 +2,21 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from graph.model import Opd, Program
+from graph.model import DependencyKind, Indicator, LinkKind, Opd, Origin, Program, ThemeRole
 from graph.snapshot import PlanGraph, kept
-from rules.asking import holders, named
-from rules.asking.component import components, money, plan_year
+from rules.asking import holders, last_year, money_share, named
+from rules.asking.component import Part, components, money, plan_year
+from rules.asking.output import PEOPLE, counted, counts_things
 from rules.asking.pace import written
 from rules.finding import FactKind, Finding, Text
 from rules.knowledge import first
 from rules.knowledge.selection import leaves
+from rules.number import rupiah
 from rules.recommend.initiative import Action, Handed
-from rules.recommend.matter import Matter
+from rules.recommend.matter import Matter, waits_for
+from rules.recommend.mend import BY_AIM, WORDS, Mend
 
 PLANNING = "5.01"
 """The field that writes money into the plan."""
@@ -21,7 +24,17 @@ NAME = 80
 """Letters of a name that a title shows."""
 CONSTRUCTION = frozenset({"1.03", "1.04"})
 """The fields of public works and of housing."""
-BUILDS = ("pembangunan", "penggantian", "rehabilitasi", "peningkatan", "pelebaran", "pemugaran", "normalisasi")
+BUILDS = (
+    "pembangunan",
+    "penggantian",
+    "rehabilitasi",
+    "peningkatan",
+    "pelebaran",
+    "perluasan",
+    "pemugaran",
+    "normalisasi",
+    "rekonstruksi",
+)
 """Words of work that builds: it waits for land and for a tender."""
 LAND = ("ganti kerugian", "pengadaan tanah", "santunan tanah")
 TENDER = ("pengelolaan pengadaan barang", "pengadaan barang dan jasa")
@@ -46,21 +59,22 @@ PARTIES = 4
 
 def mending(plan: PlanGraph, matter: Matter, fact: Finding) -> Action | None:
     """Give the action that would mend a fact; None where it takes no second OPD, or nothing is known to do."""
-    words = _WORDS.get(fact.fact) if fact.fact else None
-    beside = _beside(plan, matter, fact) if fact.fact is FactKind.INDICATOR_BEHIND else {}
-    lags = fact.fact is FactKind.INDICATOR_BEHIND
-    opds = (*fact.opds[:1], *beside) if lags else _opds(plan, matter, fact)
-    if words is None or len(opds) < 2:
-        return None
     work = [node for id_ in fact.nodes if isinstance(node := plan.nodes.get(id_), Program)]
+    kind = _kind(fact, work)
+    if kind is None:
+        return None
+    beside = _beside(plan, matter, fact, kind)
+    if kind is Mend.CATCH_UP and not beside:
+        kind, beside = Mend.EXAMINE, _planner(plan, fact)
+    opds = (*fact.opds[:1], *beside) if beside else _opds(plan, matter, fact, kind)
+    if len(opds) < 2:
+        return None
     lead, other = plan.get(Opd, opds[0]), plan.get(Opd, opds[1])
-    topic = _topic(plan, matter, fact, work)
-    others = (plan.get(Opd, id_) for id_ in fact.opds[1:])
-    beside_ = named(others) if fact.fact is FactKind.WORK_OUTSIDE_LEAD else other.label
-    said = words(topic, lead.label, beside_)
+    others = [plan.get(Opd, id_) for id_ in fact.opds[1:]]
+    beside_ = _called(others) if kind is Mend.OUTSIDE else other.label
+    said = WORDS[kind](_topic(plan, matter, fact, work), lead.label, beside_)
     aim = _aim(plan, work)
-    programs = (*(each.id for each in work if _leads(plan, each, opds)), *(each.id for each in beside.values()))
-    when = _when(plan)
+    programs = (*(each.id for each in work if _leads(plan, each, opds)), *(each.id for each in beside.values() if each))
     return Action(
         fingerprint=hashlib.sha256(f"action\n{matter.id}\n{fact.fingerprint}".encode()).hexdigest()[:16],
         title=said[0],
@@ -68,89 +82,233 @@ def mending(plan: PlanGraph, matter: Matter, fact: Finding) -> Action | None:
         opds=opds,
         programs=tuple(dict.fromkeys(programs))[: 2 * PARTIES],
         output=said[1],
-        handovers=tuple(_handed(fact, opds, said[2], when, beside)),
-        place=_place(work),
-        measure=aim if fact.fact in _BY_AIM and aim else said[3],
+        handovers=tuple(_handed(plan, fact, kind, opds, said[2], _when(plan), beside)),
+        place=_first_of_many(plan, fact, opds) if kind is Mend.OUTSIDE else _place(work),
+        measure=aim if kind in BY_AIM and aim else said[3],
         fact=fact.fingerprint,
     )
 
 
+def is_joint(plan: PlanGraph, action: Action) -> bool:
+    """Whether an action brings together two OPDs that do work; with the one that plans it is a matter of desks."""
+    planners = {opd.id for opd in holders(plan, PLANNING)}
+    return len([id_ for id_ in action.opds if id_ not in planners or id_ == action.lead]) > 1
+
+
+def _kind(fact: Finding, work: Sequence[Program]) -> Mend | None:
+    """What would mend a fact about some work; None where nothing is known to do."""
+    if fact.fact is FactKind.DISPROPORTION:
+        units = {counted(figure.unit) for figure in fact.figures}
+        return Mend.DIVIDE if units <= PEOPLE and len(set(fact.opds)) > 1 else Mend.CORRECT
+    if fact.fact is FactKind.INDICATOR_BEHIND:
+        return Mend.EXAMINE if any(map(_is_spent, work[:1])) else Mend.CATCH_UP
+    return _MENDS.get(fact.fact) if fact.fact else None
+
+
+_MENDS = {
+    FactKind.GAP: Mend.GAP,
+    FactKind.UNFUNDED: Mend.FUND,
+    FactKind.DOUBLE_PAYMENT: Mend.ONE_PROVIDER,
+    FactKind.WORK_OUTSIDE_LEAD: Mend.OUTSIDE,
+    FactKind.LATE_SUPPLIER: Mend.NEW_DATE,
+}
+
+
+def _is_spent(program: Program) -> bool:
+    """Whether the money of some work keeps up with the year, at least by half."""
+    year, share = last_year(program), money_share(program)
+    return year is not None and share is not None and share >= year.quarter / 8
+
+
+def _called(opds: Sequence[Opd]) -> str:
+    """Some OPDs by name; many kecamatan by their number."""
+    territorial = [opd for opd in opds if opd.is_territorial]
+    if len(territorial) < 2:
+        return named(opds)
+    return ", ".join([*(opd.label for opd in opds if not opd.is_territorial), f"{len(territorial)} kecamatan"])
+
+
 def _most(plan: PlanGraph, fact: Finding, concerned: list[str]) -> list[str]:
     """The owner, then the others by what they spend on the work that a fact tells of."""
+    spent = _spent_on(plan, fact)
+    return [concerned[0], *sorted(concerned[1:], key=lambda id_: (-spent[id_], id_))]
+
+
+def _spent_on(plan: PlanGraph, fact: Finding) -> Counter[str]:
     spent: Counter[str] = Counter()
     for id_ in fact.nodes:
         node, lead = plan.nodes[id_], plan.lead(id_)
         if isinstance(node, Program) and lead is not None:
             spent[lead.id] += money(plan, node) or 0
-    return [concerned[0], *sorted(concerned[1:], key=lambda id_: (-spent[id_], id_))]
+    return spent
 
 
-def _beside(plan: PlanGraph, matter: Matter, fact: Finding) -> dict[str, Program]:
-    """Who else works on the parts that the work of a fact carries, or on the other essential ones, each with its work
-    that is nearest to it; all kecamatan as one.
+def _first_of_many(plan: PlanGraph, fact: Finding, opds: Sequence[str]) -> Text:
+    """Which of many begin, and why they: those with the most money; empty where all of them take part."""
+    if len(fact.opds) <= len(opds):
+        return Text("", "")
+    spent = _spent_on(plan, fact)
+    largest = [(plan.nodes[id_].label, rupiah(spent[id_])) for id_ in opds[1:]]
+    return Text(
+        "dimulai dari yang pagunya terbesar: " + ", ".join(f"{name} ({sum_.id})" for name, sum_ in largest)
+        + "; yang lain mengisi daftar yang sama",
+        "beginning with those that have most: " + ", ".join(f"{name} ({sum_.en})" for name, sum_ in largest)
+        + "; the others fill in the same list",
+    )  # fmt: skip
+
+
+def _beside(plan: PlanGraph, matter: Matter, fact: Finding, kind: Mend) -> dict[str, Program | None]:
+    """Who helps work that lags or a part that has no money, each with the work by which it does, where one is known:
+    who works on the same part; of what is built who makes land and tender ready; else who plans. All kecamatan are one.
     """
-    own = {id_ for id_ in fact.nodes if isinstance(plan.nodes.get(id_), Program)}
-    built = (program for id_ in own if (program := plan.get(Program, id_)).field in CONSTRUCTION)
-    if any(first(program.name, BUILDS) for program in built):
-        return _before_building(plan, fact)
+    if kind is Mend.FUND:
+        waiting = _waiting(plan, matter, fact)
+        return {**dict(list(waiting.items())[: PARTIES - 2]), **_planner(plan, fact)}
+    if kind in {Mend.EXAMINE, Mend.CORRECT}:
+        return {**dict.fromkeys(fact.opds[1 : PARTIES - 1]), **_planner(plan, fact)}
+    return _helping(plan, matter, fact) if kind is Mend.CATCH_UP else {}
+
+
+def _helping(plan: PlanGraph, matter: Matter, fact: Finding) -> dict[str, Program | None]:
+    """Who can move work that lags: who makes ready what it waits for, else who works on its part, else who buys for it;
+    empty where nobody can.
+    """
+    own = [node for id_ in fact.nodes if isinstance(node := plan.nodes.get(id_), Program)]
+    ties = (tie for program in own for tie in waits_for(plan, program.id))
+    suppliers = _of_others(plan, fact, (plan.get(Program, tie.target_id) for tie in ties))
+    if any(program.field in CONSTRUCTION and first(program.name, BUILDS) for program in own):
+        suppliers = {**_ready(plan, fact, (LAND, TENDER)), **suppliers}
+    if suppliers:
+        return dict(list(suppliers.items())[: PARTIES - 1])
+    ids = {program.id for program in own}
     parts = components(plan, matter.theme) if matter.theme else ()
-    near = [part for part in parts if own & {piece.program.id for piece in part.pieces}]
-    far = [part for part in parts if part not in near and part.component.essential]
-    found: dict[str, Program] = {}
+    near = [part for part in parts if not ids.isdisjoint(piece.program.id for piece in part.pieces)]
+    if found := _with_work(plan, fact, near):
+        return found
+    units = [plan.get(Indicator, id_).unit for id_ in fact.nodes if isinstance(plan.nodes.get(id_), Indicator)]
+    is_bought = any(counts_things(unit) and counted(unit) not in PEOPLE for unit in units)
+    return _ready(plan, fact, (TENDER,)) if is_bought else {}
+
+
+def _of_others(plan: PlanGraph, fact: Finding, work: Iterable[Program]) -> dict[str, Program | None]:
+    """Some work by the other OPDs that lead it, the first of each; all kecamatan as one."""
+    found: dict[str, Program | None] = {}
     has_kecamatan = any(plan.get(Opd, id_).is_territorial for id_ in fact.opds[:1])
-    for piece in (piece for part in (*near, *far) for piece in part.pieces):
-        is_new = piece.opd.id not in (*fact.opds[:1], *found) and not (piece.opd.is_territorial and has_kecamatan)
-        is_new = is_new and first(piece.program.name, AT_A_DESK) is None
-        if is_new and len(found) < PARTIES - 1:
-            found[piece.opd.id] = piece.program
-            has_kecamatan |= piece.opd.is_territorial
+    for program in work:
+        lead = plan.lead(program.id)
+        if lead is None or lead.id in (*fact.opds[:1], *found) or (lead.is_territorial and has_kecamatan):
+            continue
+        if len(found) < PARTIES - 1:
+            found[lead.id] = program
+            has_kecamatan |= lead.is_territorial
     return found
 
 
-def _before_building(plan: PlanGraph, fact: Finding) -> dict[str, Program]:
-    """Who makes ready what a building waits for, each with the work by which it does: the land, and the tender."""
-    found: dict[str, Program] = {}
-    for words in (LAND, TENDER):
-        work = (
-            (program, lead)
-            for program in leaves(plan)
-            if first(program.name, words)
-            and (lead := plan.lead(program.id))
-            and lead.id not in (*fact.opds[:1], *found)
+def _planner(plan: PlanGraph, fact: Finding) -> dict[str, Program | None]:
+    return {opd.id: None for opd in holders(plan, PLANNING)[:1] if opd.id not in fact.opds}
+
+
+def _waiting(plan: PlanGraph, matter: Matter, fact: Finding) -> dict[str, Program | None]:
+    """Who works, with money, on the parts of a matter that a bare one holds up; on its own part before the others."""
+    bare = {id_ for id_ in fact.nodes if isinstance(plan.nodes.get(id_), Program)}
+    parts = components(plan, matter.theme) if matter.theme else ()
+    parts = tuple(sorted(parts, key=lambda part: bare.isdisjoint(piece.program.id for piece in part.pieces)))
+    return _with_work(plan, fact, [part for part in parts if part.component.essential])
+
+
+def _with_work(plan: PlanGraph, fact: Finding, parts: Iterable[Part]) -> dict[str, Program | None]:
+    """Other OPDs with funded work that is for some parts, and has a place or a day, each with the first of it."""
+    pieces = (piece for part in parts for piece in part.pieces if piece.is_specific)
+    work = (piece.program for piece in pieces if money(plan, piece.program))
+    return _of_others(plan, fact, (program for program in work if first(program.name, AT_A_DESK) is None))
+
+
+def _ready(plan: PlanGraph, fact: Finding, wanted: Iterable[tuple[str, ...]]) -> dict[str, Program | None]:
+    """Who makes ready what work waits for, by words of it, each with the dearest work by which it does."""
+    found: dict[str, Program | None] = {}
+    for words in wanted:
+        work = [program for program in leaves(plan) if first(program.name, words)]
+        work.sort(key=lambda each: (-(money(plan, each) or 0), each.id))
+        others = _of_others(
+            plan, fact, (program for program in work if (o := plan.lead(program.id)) and o.id not in found)
         )
-        program, lead = min(work, key=lambda each: (-(money(plan, each[0]) or 0), each[0].id), default=(None, None))
-        if program is not None and lead is not None:
-            found[lead.id] = program
+        found |= dict(list(others.items())[:1])
     return found
 
 
 def _handed(
-    fact: Finding, opds: tuple[str, ...], what: Text, when: Text, beside: Mapping[str, Program]
-) -> Iterable[Handed]:
-    """Each hands to the lead; but who asks for money hands to the one that plans, who comes last."""
-    if beside:
-        for opd, program in beside.items():
-            name = _short(program.name)
-            own = Text(f'lokasi dan jadwal "{name}"', f'places and dates of "{name}"')
-            if first(program.name, LAND):
-                own = Text("bidang tanah yang sudah siap dan yang belum", "which plots are ready and which are not")
-            elif first(program.name, TENDER):
-                own = Text("paket yang sudah dan belum ditenderkan", "which packages are tendered and which are not")
-            yield Handed(giver=opd, receiver=opds[0], what=own, by=when)
-    elif fact.fact is FactKind.UNFUNDED:
-        yield Handed(giver=opds[0], receiver=opds[-1], what=what, by=when)
+    plan: PlanGraph,
+    fact: Finding,
+    kind: Mend,
+    opds: tuple[str, ...],
+    what: Text,
+    when: Text,
+    beside: Mapping[str, Program | None],
+) -> Iterator[Handed]:
+    """Each hands to the lead what it knows; the lead hands its proposal to who plans; of many alike all do."""
+    planners = {opd.id for opd in holders(plan, PLANNING)}
+    many = len(fact.opds) - len(opds) if kind is Mend.OUTSIDE else 0
+    for opd in opds[1:]:
+        own = what
+        if many > 0:
+            own = Text(f"{what.id}, seperti juga {many} kecamatan lainnya", f"{what.en}, as do {many} others")
+        if program := beside.get(opd):
+            own = _own(plan, fact, program, kind)
+        elif opd in planners and kind in {Mend.FUND, Mend.EXAMINE, Mend.CORRECT}:
+            yield Handed(giver=opds[0], receiver=opd, what=what, by=when)
+            continue
+        yield Handed(giver=opd, receiver=opds[0], what=own, by=when)
+
+
+def _own(plan: PlanGraph, fact: Finding, program: Program, kind: Mend) -> Text:
+    """What who has some work can hand to who lags, or to who waits for money."""
+    name = _short(program.name)
+    ties = (tie for id_ in fact.nodes for tie in plan.out(id_, LinkKind.DEPENDS_ON) if tie.target_id == program.id)
+    tie = next(ties, None)
+    if first(program.name, TENDER):
+        what = Text("paket yang sudah dan belum ditenderkan", "which packages are tendered and which are not")
+    elif first(program.name, LAND):
+        what = Text("bidang tanah yang sudah siap dan yang belum", "which plots are ready and which are not")
+    elif kind is Mend.FUND:
+        return Text(
+            f'siapa dan di mana dalam "{name}" yang menunggu pekerjaan ini',
+            f'who and where in "{name}" waits for this work',
+        )
     else:
-        yield from (Handed(giver=opd, receiver=opds[0], what=what, by=when) for opd in opds[1:])
+        said = _SUPPLIED.get(tie.dependency) if tie and tie.dependency else None
+        what = (
+            said(name) if said else Text(f'lokasi, sasaran dan jadwal "{name}"', f'places, people, dates of "{name}"')
+        )
+    if tie is None or tie.origin is Origin.DECLARED:
+        return what
+    return Text(f"{what.id} (menurut pengetahuan umum)", f"{what.en} (as is generally known)")
 
 
-def _opds(plan: PlanGraph, matter: Matter, fact: Finding) -> tuple[str, ...]:
+_SUPPLIED: dict[DependencyKind, Callable[[str], Text]] = {
+    DependencyKind.LAND: lambda name: Text(
+        f'tanah dan aset yang sudah siap dan yang belum ("{name}")', f'land and assets ready or not ("{name}")'
+    ),
+    DependencyKind.PERMIT: lambda name: Text(
+        f'izin yang sudah terbit dan syarat yang kurang ("{name}")', f'permits given, and what they lack ("{name}")'
+    ),
+    DependencyKind.DATA: lambda name: Text(
+        f'data menurut nama dan lokasi ("{name}")', f'data by name, place ("{name}")'
+    ),
+    DependencyKind.SEQUENCE: lambda name: Text(
+        f'tanggal selesai "{name}", yang harus mendahului', f'when "{name}", which has to come first, is done'
+    ),
+}
+"""What one OPD hands to another by what the other waits for."""
+
+
+def _opds(plan: PlanGraph, matter: Matter, fact: Finding, kind: Mend) -> tuple[str, ...]:
     """Those whom the fact concerns, the matter's lead, who comes second: two at least, and all kecamatan as one."""
     concerned = [id_ for id_ in fact.opds if isinstance(plan.nodes.get(id_), Opd)]
-    asked = [*concerned, matter.choice.lead]
-    if fact.fact is FactKind.UNFUNDED:
-        asked += [opd.id for opd in holders(plan, PLANNING)[:1]]
-    if fact.fact is FactKind.WORK_OUTSIDE_LEAD:
+    if kind is Mend.OUTSIDE:
         return tuple(_most(plan, fact, concerned)[:PARTIES])
+    asked = [*concerned, matter.choice.lead]
+    if kind is Mend.GAP:
+        asked += [id_ for id_, role in matter.roles.items() if role is not ThemeRole.SUPPORTING]
     if len(set(asked)) < 2:
         asked.append(matter.choice.runner_up)
     chosen: list[str] = []
@@ -217,113 +375,3 @@ def _aim(plan: PlanGraph, work: list[Program]) -> Text | None:
             aim = f'"{indicator.name}": {written(year.target, indicator.unit)} ({year.year})'
             return Text(aim, aim)
     return None
-
-
-_Said = tuple[Text, Text, Text, Text]
-"""Title, output, what is handed over, measure."""
-
-
-def _gap(topic: Text, lead: str, other: str) -> _Said:
-    return (
-        Text(f'Mengisi celah "{topic.id}"', f'Fill the gap "{topic.en}"'),
-        Text(
-            f'satu sub kegiatan {lead} untuk "{topic.id}" dengan lokasi dan sasaran yang sama dengan pekerjaan {other}',
-            f'one sub-activity of {lead} for "{topic.en}", for the same places and people as the work of {other}',
-        ),
-        Text(
-            "daftar lokasi dan sasaran pekerjaan yang sudah berjalan", "list of places and people of the work that runs"
-        ),
-        Text(f'ada pagu dan target untuk "{topic.id}"', f'there is a budget and a target for "{topic.en}"'),
-    )
-
-
-def _unfunded(topic: Text, lead: str, other: str) -> _Said:
-    return (
-        Text(f'Mendanai "{topic.id}"', f'Fund "{topic.en}"'),
-        Text(
-            f"pagu dan target pekerjaan itu pada {lead}, disepakati dengan {other}",
-            f"a budget and a target of that work at {lead}, agreed on with {other}",
-        ),
-        Text("usulan pagu, target dan lokasinya", "its proposed budget, target and places"),
-        Text(f'pagu "{topic.id}" lebih dari Rp 0', f'the budget of "{topic.en}" is above Rp 0'),
-    )
-
-
-def _disproportion(topic: Text, lead: str, other: str) -> _Said:
-    return (
-        Text(f'Memeriksa target dan satuan "{topic.id}"', f'Check target and unit of "{topic.en}"'),
-        Text(
-            f"target yang dibetulkan {lead}, sebanding dengan pekerjaan {other} untuk hal yang sama",
-            f"a target that {lead} corrects, in proportion to the work of {other} for the same matter",
-        ),
-        Text("jumlah yang ditanganinya menurut lokasi", "what it handles, by place"),
-        Text("perbandingan kedua target pada rencana berikutnya", "the ratio of the two targets in the next plan"),
-    )
-
-
-def _double(topic: Text, lead: str, other: str) -> _Said:
-    return (
-        Text(f'Satu penyelenggara untuk "{topic.id}"', f'One provider of "{topic.en}"'),
-        Text(
-            f"satu daftar penerima {lead} dan {other}, dengan siapa melayani siapa",
-            f"one list of recipients of {lead} and {other}, with who serves whom",
-        ),
-        Text("daftar penerima dan lokasi tahun ini", "its list of recipients and places of this year"),
-        Text("penerima yang tercatat pada kedua perangkat daerah: nol", "recipients on the lists of both OPDs: none"),
-    )
-
-
-def _outside(topic: Text, lead: str, other: str) -> _Said:
-    return (
-        Text(
-            f'Satu daftar kerja "{topic.id}" yang dikoordinasikan {lead}',
-            f'One list of work on "{topic.en}", kept by {lead}',
-        ),
-        Text(
-            f"satu daftar lokasi dan penerima {lead} dan {other} untuk tahun berikutnya",
-            f"one list of places and recipients of {lead} and {other} for the next year",
-        ),
-        Text("daftar pekerjaan, lokasi dan penerimanya", "its list of work, places and recipients"),
-        Text(
-            f'bagian pagu "{topic.id}" yang tercantum dalam daftar itu',
-            f'share of the money for "{topic.en}" that is on the list',
-        ),
-    )
-
-
-def _late(topic: Text, lead: str, other: str) -> _Said:
-    return (
-        Text(f'Menetapkan tanggal baru untuk "{topic.id}"', f'Set a new date for "{topic.en}"'),
-        Text(
-            f"jadwal bersama {lead} dan {other} menurut triwulan",
-            f"one timetable of {lead} and {other} by quarter",
-        ),
-        Text("tanggal paling lambat hasil itu diperlukan", "the latest date by which the result is needed"),
-        Text(f'serapan dan keluaran "{topic.id}" per triwulan', f'money spent and output of "{topic.en}" per quarter'),
-    )
-
-
-def _behind(topic: Text, lead: str, other: str) -> _Said:
-    return (
-        Text(f'Mengejar "{topic.id}"', f'Catch up on "{topic.en}"'),
-        Text(
-            f"satu daftar lokasi dan jadwal per triwulan {lead} dan {other}",
-            f"one list of places and dates by quarter of {lead} and {other}",
-        ),
-        Text("lokasi dan waktu pekerjaannya yang bertaut", "places and dates of its work that meets it"),
-        Text(f'capaian "{topic.id}" tiap triwulan', f'"{topic.en}" reached each quarter'),
-    )
-
-
-_BY_AIM = frozenset({FactKind.UNFUNDED, FactKind.INDICATOR_BEHIND})
-"""Facts that are mended when the work that they name reaches its own target."""
-_WORDS: dict[FactKind, Callable[[Text, str, str], _Said]] = {
-    FactKind.GAP: _gap,
-    FactKind.UNFUNDED: _unfunded,
-    FactKind.DISPROPORTION: _disproportion,
-    FactKind.DOUBLE_PAYMENT: _double,
-    FactKind.WORK_OUTSIDE_LEAD: _outside,
-    FactKind.LATE_SUPPLIER: _late,
-    FactKind.INDICATOR_BEHIND: _behind,
-}
-"""What is said of the action that mends a fact of a kind."""

@@ -46,16 +46,18 @@ class Grounds(msgspec.Struct, frozen=True, kw_only=True):
     """Worth of its best action that follows a practice, from 0 to 1."""
     can_act: bool
     """Whether it offers an action."""
+    is_joint: bool
+    """Whether one of its actions brings together two OPDs besides the one that plans."""
     example: str
     """Where that action was taken; empty where none was."""
 
     def tier(self, plan: PlanGraph) -> int:
-        """Where it stands whatever its score: 0 where it opens with a fact and people can agree to do something, or it
-        is what the plan is about; 1 where there is something to agree on; 2 where there is nothing.
+        """Where it stands whatever its score: 0 where it opens with a fact that several OPDs can act on, or is what the
+        plan is about; 1 where it opens with another fact; 2 where there is something to agree on, 3 where nothing is.
         """
-        if (self.facts and self.can_act) or title_naming(plan, self.matter):
+        if (self.facts and self.is_joint) or title_naming(plan, self.matter):
             return 0
-        return 1 if self.can_act else 2
+        return 1 if self.facts else 2 if self.can_act else 3
 
 
 def parts(plan: PlanGraph, grounds: Grounds, wanted: Texts, weights: Weights) -> tuple[ScorePart, ...]:

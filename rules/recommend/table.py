@@ -1,17 +1,20 @@
 """Table: who must sit at it for a matter: the owners of its components, whom to invite, and its standing team."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from graph.model import Opd, Program, Theme
+import msgspec
+
+from graph.model import Opd, Program, Theme, ThemeRole
 from graph.reference import nomenclature
 from graph.snapshot import PlanGraph, kept
-from rules.asking import holders
+from rules.asking import RANK, holders
 from rules.asking.component import Part, State, components, is_specific, money, pieces, plan_year
 from rules.finding import Text
 from rules.knowledge import known_of
 from rules.knowledge.entry import StandingTeam
 from rules.recommend.initiative import Action, Invited, Money, Standing, Team
 from rules.recommend.matter import Matter
+from rules.recommend.wording import role_reason
 
 
 def standings(plan: PlanGraph, matter: Matter) -> tuple[Standing, ...]:
@@ -38,6 +41,44 @@ def _owner(part: Part, matter: Matter) -> str:
     owners = [opd.id for opd in part.owners]
     ordered = sorted(owners, key=lambda id_: (id_ not in doing, id_ not in matter.roles, owners.index(id_)))
     return ordered[0] if ordered else ""
+
+
+class Seat(msgspec.Struct, frozen=True):
+    """The role that an OPD has at the table, and what it is asked for."""
+
+    role: ThemeRole
+    reason: Text
+
+
+def seats(
+    plan: PlanGraph, matter: Matter, actions: Sequence[Action], parts: Sequence[Standing], work: Mapping[str, int]
+) -> dict[str, Seat]:
+    """Give everyone who takes part a seat for what is asked of it: a share in an action, or the state of an essential
+    part that it owns; who is asked for neither is told the outcome. ``work`` counts the work of each.
+    """
+    acting = {id_ for action in actions for id_ in action.opds}
+    owned: dict[str, Text] = {}
+    for part in parts:
+        if part.essential and part.owner:
+            owned.setdefault(part.owner, part.name)
+    found: dict[str, Seat] = {}
+    for id_, role in matter.roles.items():
+        opd, count = plan.get(Opd, id_), work.get(id_, 0)
+        if not actions or id_ == matter.choice.lead or id_ in acting:
+            found[id_] = Seat(role, role_reason(matter, opd, role, count))
+        elif name := owned.get(id_):
+            reason = Text(
+                f'{opd.label} membawa keadaan bagian "{name.id}" ({count} sub kegiatan).',
+                f'{opd.label} brings the state of "{name.en}" ({count} sub-activities).',
+            )
+            found[id_] = Seat(role, reason)
+        else:
+            reason = Text(
+                f"{opd.label} diberi tahu hasilnya: {count} sub kegiatannya untuk hal ini.",
+                f"{opd.label} is told the outcome: {count} of its sub-activities are for the matter.",
+            )
+            found[id_] = Seat(ThemeRole.SUPPORTING, reason)
+    return dict(sorted(found.items(), key=lambda each: (RANK[each[1].role], each[0])))
 
 
 def invited(plan: PlanGraph, matter: Matter, actions: Sequence[Action]) -> tuple[Invited, ...]:
@@ -89,12 +130,12 @@ def _reason(name: Text, part: Part) -> Text:
         )
     if any(piece.opd.id in {opd.id for opd in part.owners} for piece in part.pieces):
         return Text(
-            f'memegang "{name.id}"; pekerjaannya dalam rencana baru turut menyentuh hal ini',
-            f'holds "{name.en}"; its work in the plan only touches the matter so far',
+            f'membawa keadaan "{name.id}", yang dipegangnya; pekerjaannya dalam rencana baru turut menyentuh hal ini',
+            f'brings the state of "{name.en}", which it holds; its work in the plan only touches the matter so far',
         )
     return Text(
-        f'memegang "{name.id}", yang kini dikerjakan perangkat daerah lain',
-        f'holds "{name.en}", which other OPDs do now',
+        f'membawa keadaan "{name.id}", yang dipegangnya dan kini dikerjakan perangkat daerah lain',
+        f'brings the state of "{name.en}", which it holds and other OPDs do now',
     )
 
 

@@ -8,7 +8,7 @@ from graph.reference import is_minimum_service
 from graph.snapshot import PlanGraph
 from graph.vocabulary import called
 from rules.asking.component import pieces
-from rules.finding import Text
+from rules.finding import Finding, Text
 from rules.number import rupiah
 from rules.recommend.initiative import Action, CalledPartner, Effect, Invited, Money, Team
 from rules.recommend.matter import Matter
@@ -40,7 +40,9 @@ def _names(plan: PlanGraph, matter: Matter, kecamatan: str) -> list[str]:
     return names
 
 
-def title(plan: PlanGraph, matter: Matter, action: Action | None, guests: Sequence[Invited]) -> Text:
+def title(
+    plan: PlanGraph, matter: Matter, action: Action | None, guests: Sequence[Invited], facts: Sequence[Finding] = ()
+) -> Text:
     """The initiative's title: its matter, and the best thing to agree on within it with who does it."""
     if action is None:
         lead = plan.nodes[matter.choice.lead].label
@@ -49,12 +51,23 @@ def title(plan: PlanGraph, matter: Matter, action: Action | None, guests: Sequen
             f"{matter.name.id}: {lead} bersama {_listed(names, 'dan')}",
             f"{matter.name.en}: {lead} with {_listed(names, 'and')}",
         )
-    others = [plan.nodes[id_].label for id_ in action.opds[1:]]
+    others = _sharing(plan, action, facts)
     lead = plan.nodes[action.lead].label
     return Text(
         f"{matter.name.id}: {_low(action.title.id)} ({lead} bersama {_listed(others, 'dan')})",
         f"{matter.name.en}: {_low(action.title.en)} ({lead} with {_listed(others, 'and')})",
     )
+
+
+def _sharing(plan: PlanGraph, action: Action, facts: Sequence[Finding]) -> list[str]:
+    """Who shares in an action by short name; of several kecamatan all that its fact tells of, by their number."""
+    opds = [plan.get(Opd, id_) for id_ in action.opds[1:]]
+    told = {id_ for fact in facts if fact.fingerprint == action.fact for id_ in fact.opds}
+    territorial = {opd.id for opd in opds if opd.is_territorial}
+    if len(territorial) < 2:
+        return [opd.label for opd in opds]
+    territorial |= {id_ for id_ in told if plan.get(Opd, id_).is_territorial}
+    return [*(opd.label for opd in opds if not opd.is_territorial), f"{len(territorial)} kecamatan"]
 
 
 def _low(name: str) -> str:

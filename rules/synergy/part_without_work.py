@@ -14,14 +14,12 @@ from collections.abc import Iterator
 from graph.model import Theme
 from graph.reference import nomenclature
 from graph.snapshot import PlanGraph
-from rules.asking import named
 from rules.asking.component import Part, State, components, plan_year
 from rules.asking.output import is_promised
 from rules.finding import FactKind, Family, Figure, Severity, Text
 from rules.rule import Found, RuleOptions, rule
 
 UNSEEN = Text("tidak tampak dalam rencana", "is not seen in the plan")
-EMPTY = Text("hanya tercantum tanpa target dan tanpa uang", "only stands there without a target and without money")
 """How a part that nobody does stands in a plan."""
 
 
@@ -40,10 +38,10 @@ class Options(RuleOptions, frozen=True, kw_only=True):
     options=Options,
     fact=FactKind.GAP,
     message=Text(
-        'Untuk {theme}, bagian "{part}" {seen}, padahal {done} dari {all} bagian pokok lainnya berjalan. Pemiliknya: '
-        "{owner}.",
-        'For {theme_en}, "{part_en}" {seen_en}, while {done} of the {all} other essential parts run. Its owner: '
-        "{owner_en}.",
+        'Untuk {theme}, bagian "{part}" {seen}, padahal {done} dari {all} bagian pokok lainnya ada pekerjaannya. '
+        "Pemiliknya: {owner}.",
+        'For {theme_en}, "{part_en}" {seen_en}, while {done} of the {all} other essential parts have work. Its '
+        "owner: {owner_en}.",
     ),
 )
 def part_without_work(plan: PlanGraph, theme: Theme, options: Options) -> Iterator[Found]:
@@ -68,15 +66,15 @@ def _is_open(plan: PlanGraph, part: Part) -> bool:
 
 
 def _found(plan: PlanGraph, theme: Theme, part: Part, done: list[Part], others: int) -> Found:
-    owner = _owner(part)
+    owner, seen = _owner(part), _seen(part)
     work = sorted({piece.program.id for each in done for piece in each.pieces[:1]})
     year = plan_year(plan)
     return Found(
-        opds=tuple(opd.id for opd in part.owners),
-        nodes=(theme.id, *(opd.id for opd in part.owners), *work),
+        opds=tuple(opd.id for opd in part.owners[:1]),
+        nodes=(theme.id, *(opd.id for opd in part.owners[:1]), *work),
         key=theme.id,
         detail=part.component.id,
-        sharpness=0.7 if part.owners else 0.5,
+        sharpness=(0.7 if seen is UNSEEN else 0.55) if part.owners else 0.5,
         figures=(
             Figure(
                 name=Text(f"sub kegiatan untuk {part.component.name}", f"sub-activities for {part.component.name_en}"),
@@ -91,8 +89,8 @@ def _found(plan: PlanGraph, theme: Theme, part: Part, done: list[Part], others: 
             "theme_en": theme.name_en or theme.name,
             "part": part.component.name,
             "part_en": part.component.name_en,
-            "seen": (EMPTY if part.pieces else UNSEEN).id,
-            "seen_en": (EMPTY if part.pieces else UNSEEN).en,
+            "seen": seen.id,
+            "seen_en": seen.en,
             "done": len(done),
             "all": others,
             "owner": owner.id,
@@ -101,9 +99,20 @@ def _found(plan: PlanGraph, theme: Theme, part: Part, done: list[Part], others: 
     )
 
 
+def _seen(part: Part) -> Text:
+    """That nothing is seen, or the line that stands there and promises nothing."""
+    line = next((piece for piece in part.pieces if piece.is_specific), None)
+    if line is None:
+        return UNSEEN
+    return Text(
+        f'hanya tercantum tanpa target dan tanpa uang ("{line.program.name}", {line.opd.label})',
+        f'only stands there without a target and without money ("{line.program.name}", {line.opd.label})',
+    )
+
+
 def _owner(part: Part) -> Text:
     if part.owners:
-        return Text(named(part.owners), named(part.owners))
+        return Text(*(2 * (part.owners[0].label,)))
     field = part.component.fields[0]
     name = nomenclature().fields.get(field, field)
     return Text(

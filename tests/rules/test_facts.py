@@ -88,14 +88,20 @@ def _by_party(plan: PlanGraph, fact: Finding, year: int) -> set[int]:
     return splits | {sum(sums.values()) - each for each in splits}
 
 
+def _tier(plan: PlanGraph, initiative: Initiative) -> int:
+    facts = {fact.fingerprint for fact in initiative.facts}
+    planners = {opd.id for opd in plan.opds if "5.01" in opd.mandates}
+    joint = (each for each in initiative.actions if each.fact in facts and set(each.opds[1:]) - planners)
+    if any(joint) or _is_subject(plan, initiative):
+        return 0
+    return 1 if facts else 2 if initiative.actions else 3
+
+
 @every_region
 def test_an_initiative_opens_with_one_to_three_facts_or_stands_behind(slug: str) -> None:
     evaluation = example_evaluation(slug)
     found = evaluation.candidates
-    tiers = [
-        0 if (each.facts and each.actions) or _is_subject(evaluation.plan, each) else 1 if each.actions else 2
-        for each in found
-    ]
+    tiers = [_tier(evaluation.plan, each) for each in found]
     assert tiers == [each.tier for each in found]
     assert tiers == sorted(tiers)
     for each in found:
