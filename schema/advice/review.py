@@ -280,6 +280,15 @@ class PlanReview:
         return self._rows(self.record.dimensions)
 
     @field
+    def dimension(
+        self, code: Annotated[str, said("Code of a dimension or sub-dimension, such as SG or SG-1.")]
+    ) -> ReviewRow | None:
+        """One dimension or sub-dimension; null if there is none with this code."""
+        every = (row for whole in self.record.dimensions for row in (whole, *whole.below))
+        found = next((row for row in every if row.code.casefold() == code.casefold()), None)
+        return ReviewRow(record=found, seen=self.seen) if found else None
+
+    @field
     def missions(self) -> list[ReviewRow]:
         """The missions, the weakest first; empty if none were read."""
         return self._rows(self.record.missions)

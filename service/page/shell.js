@@ -20,6 +20,7 @@ const PLANS = gql(`
  */
 const VIEWS = {
   ringkasan: () => import('./views/overview.js'),
+  tinjauan: () => import('./views/review.js'),
   rekomendasi: () => import('./views/recommendations.js'),
   inisiatif: () => import('./views/initiative.js'),
   portofolio: () => import('./views/portfolio.js'),
@@ -42,7 +43,17 @@ const VIEWS = {
   bacaan: () => import('./views/reading.js'),
   riwayat: () => import('./views/history.js'),
 };
-const MENU = ['ringkasan', 'rekomendasi', 'keterkaitan', 'isi', 'temuan', 'aturan', 'pengetahuan', 'berkas'];
+const MENU = [
+  'ringkasan',
+  'tinjauan',
+  'rekomendasi',
+  'keterkaitan',
+  'isi',
+  'temuan',
+  'aturan',
+  'pengetahuan',
+  'berkas',
+];
 /** @type {Partial<Record<string, string>>} */
 const UNDER = {
   inisiatif: 'rekomendasi',

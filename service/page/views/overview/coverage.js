@@ -179,7 +179,11 @@ function Objectives({ asked, dimensions, plan, year, show }) {
           columns.map((each) => [each.id, each.text]),
         );
         return html`
-          <p class="note">${t('coverage.gapcount', { count: number(gaps) })}</p>
+          ${
+            cells.length
+              ? html`<p class="note">${t('coverage.gapcount', { count: number(gaps) })}</p>`
+              : html`<p class="notice"><a href=${href({ view: 'tinjauan' })}>${t('coverage.unplaced')}</a></p>`
+          }
           <${Heatmap}
             caption=${t('coverage.caption.objective')}
             corner=${t('objective')}
