@@ -33,6 +33,8 @@ def _views(service: Service) -> Iterator[str]:
         "ringkasan?oleh=sasaran&tampil=uang",
         "rekomendasi",
         "portofolio",
+        "tinjauan",
+        "tinjauan/SEN",
     )
     yield from (f"inisiatif/{first['fingerprint']}", f"inisiatif/{first['fingerprint']}?bukti=tabel")
     yield from ("keterkaitan", "keterkaitan?tampil=tabel&lang=en", f"keterkaitan?cara=simpul&dari={start}")

@@ -136,7 +136,7 @@ function Dimensions({ review }) {
           each.subDimensions[0]
             ? html`
                 <a href=${to(each.subDimensions[0].code)}>${each.subDimensions[0].name}</a>
-                (${named(each.subDimensions[0].index)})
+                ${' '}(${named(each.subDimensions[0].index)})
               `
             : '–',
           money(each.budget),
@@ -280,7 +280,7 @@ function Years({ plan }) {
               [t('year')],
               [t('review.index'), true],
               [t('budget'), true],
-              ...codes.map((each) => /** @type {[string, boolean]} */ ([each.name, true])),
+              ...codes.map((each) => /** @type {[string, boolean]} */ ([each.code, true])),
             ]}
             rows=${years.map((each) => [
               html`<a href=${href({ view: 'tinjauan', asked: { tahun: String(each.year) } })}>${each.year}</a>`,
