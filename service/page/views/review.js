@@ -1,6 +1,6 @@
 /**
- * Tinjauan: how far the plan hangs together: by dimension, mission, outcome and OPD, the weakest first, its years beside
- * each other, and the missions that are proposed; under a code the page of one dimension.
+ * Tinjauan: how far the plan hangs together by dimension, mission, outcome and OPD, the weakest first; its years beside
+ * each other, and the missions that are proposed. Under a code stands the page of one dimension.
  */
 import { html } from '../vendor/preact.js';
 import { href } from '../address.js';
