@@ -1,5 +1,7 @@
 """Desk: where something is done to a plan: who does it, on which revision, and under which key."""
 
+import asyncio
+import random
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from typing import Final, Self, TypeVar
@@ -17,8 +19,10 @@ from graph.store import LONGEST_KEY, NO_REQUEST, Answer, Request, RevisionConfli
 from graph.vocabulary import called
 
 T = TypeVar("T")
-_TRIES: Final = 5
+_TRIES: Final = 60
 """How often something is tried anew when others write at the same time and no revision is expected."""
+_LONGEST_PAUSE: Final = 0.3
+"""Seconds between two tries."""
 
 
 class Given(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,6 +34,9 @@ class Given(msgspec.Struct, frozen=True, kw_only=True):
     """A key of the sender's own making, under which it is done once; empty for none."""
     body: bytes = b""
     """All that was asked, so that another request under the same key is told from the same one."""
+
+
+NOTHING_GIVEN: Final = Given()
 
 
 class Desk:
@@ -82,7 +89,7 @@ class Desk:
         actor: Actor,
         slug: str,
         operation: Operation,
-        given: Given = Given(),  # noqa: B008 - it cannot be changed
+        given: Given = NOTHING_GIVEN,
     ) -> Self:
         """Sit down at the desk of a plan to do something.
 
@@ -93,15 +100,8 @@ class Desk:
         UnknownPlan
             Where there is no such plan.
         """
-        if len(given.key) > LONGEST_KEY:
-            message = Sentence(
-                f"Kunci paling panjang {LONGEST_KEY} huruf, bukan {len(given.key)}.",
-                f"A key has at most {LONGEST_KEY} letters, not {len(given.key)}.",
-            )
-            raise unusable(("idempotencyKey",), ProblemCode.OUT_OF_RANGE, message)
-        stored = await store.plan(slug)
-        asked = request(given.key, given.body, given.expected, actor.name)
-        desk = cls(store, evaluations, actor, stored, expected=given.expected, asked=asked)
+        said = asked(given, actor)
+        desk = cls(store, evaluations, actor, await store.plan(slug), expected=given.expected, asked=said)
         desk.demand(operation)
         return desk
 
@@ -114,6 +114,11 @@ class Desk:
     def author(self) -> str:
         """What whoever does it is called in history."""
         return self.actor.name
+
+    def on(self, revision: int) -> "Desk":
+        """The desk as it was when the plan was at a revision, with nothing expected and no key."""
+        stored = msgspec.structs.replace(self.stored, revision=revision)
+        return Desk(self.store, self.evaluations, self.actor, stored)
 
     async def earlier(self) -> Answer | None:
         """What was answered to the same request before."""
@@ -130,17 +135,48 @@ class Desk:
         demand(self.actor, operation, self.stored.info.region_code)
 
     async def tried(self, work: Callable[["Desk"], Awaitable[T]]) -> T:
-        """Do the work; where others wrote meanwhile and no revision is expected, do it on what they wrote."""
-        for _ in range(_TRIES - 1):
-            try:
-                return await work(self)
-            except RevisionConflict:
-                if self.expected is not None:
-                    raise
-            except ScenarioMoved:
-                pass
+        """Do the work; where others wrote meanwhile and no revision is expected, wait for a turn and do it on theirs.
+
+        Of one process, those who wait take turns; those of others may come between, so the pauses differ and grow.
+        """
+        if (done := await self._attempted(work)) is not None:
+            return done[0]
+        async with self.store.turn(self.slug):
+            for number in range(_TRIES):
+                self.stored = await self.store.plan(self.slug)
+                if (done := await self._attempted(work)) is not None:
+                    return done[0]
+                await asyncio.sleep(random.uniform(0, min(_LONGEST_PAUSE, 0.01 * 2**number)))  # noqa: S311 - no secret
             self.stored = await self.store.plan(self.slug)
-        return await work(self)
+            return await work(self)
+
+    async def _attempted(self, work: Callable[["Desk"], Awaitable[T]]) -> tuple[T] | None:
+        """What the work gives; None where others wrote meanwhile and it can be done on what they wrote."""
+        try:
+            return (await work(self),)
+        except RevisionConflict as conflict:
+            if self.expected is not None or conflict.lasting:
+                raise
+        except ScenarioMoved:
+            pass
+        return None
+
+
+def asked(given: Given, actor: Actor) -> Request:
+    """The request of a key and of all that is asked under it.
+
+    Raises
+    ------
+    Refused
+        Where the key is too long.
+    """
+    if len(given.key) > LONGEST_KEY:
+        message = Sentence(
+            f"Kunci paling panjang {LONGEST_KEY} huruf, bukan {len(given.key)}.",
+            f"A key has at most {LONGEST_KEY} letters, not {len(given.key)}.",
+        )
+        raise unusable(("idempotencyKey",), ProblemCode.OUT_OF_RANGE, message)
+    return request(given.key, given.body, given.expected, actor.name)
 
 
 def demand(actor: Actor, operation: Operation, region_code: str) -> None:

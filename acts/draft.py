@@ -13,7 +13,7 @@ from graph.change import Change, ChangeSet, InvalidChangeSet, PutLink, PutNode, 
 from graph.record import Scenario, StoredPlan
 from graph.sentence import Sentence
 from graph.snapshot import PlanGraph
-from graph.store import Answer, RevisionConflict
+from graph.store import Answer, RevisionConflict, revision_of
 from rules.knowledge import hold, is_held
 
 
@@ -220,10 +220,16 @@ async def revise(
 async def _again(desk: Desk, scenario: str | None, earlier: Answer) -> Revised:
     """What was answered before."""
     if scenario is None:
-        return await at_revision(desk, int(earlier.body), earlier.subject)
+        return await answered(desk, earlier)
     kept = msgspec.json.decode(earlier.body, type=Scenario)
     base = await desk.store.snapshot(desk.slug, kept.base_revision)
     return in_scenario(desk, base, kept, earlier.subject)
+
+
+async def answered(desk: Desk, earlier: Answer) -> Revised:
+    """What a request did to the plan when it came before."""
+    number, moved = revision_of(earlier.body)
+    return await at_revision(desk, number, earlier.subject or None, moved=moved)
 
 
 async def at_revision(desk: Desk, number: int, subject: str | None = None, *, moved: bool = True) -> Revised:

@@ -173,6 +173,20 @@ class Evaluations:
         """
         return await self.seen(stored, None if stored.revision == revision else revision)
 
+    async def then(self, stored: StoredPlan, revision: int) -> SeenPlan:
+        """The plan as it was right after a revision, named as the plan was then: as it is.
+
+        For answers that must be the same whenever they are given.
+
+        Raises
+        ------
+        UnknownRevision
+            Where it has no such revision.
+        """
+        if stored.revision == revision:
+            return await self.seen(stored)
+        return await self._seen(stored, await self._store.snapshot(stored.info.slug, revision), (0, 0), State())
+
     async def tried(self, stored: StoredPlan, before: SeenPlan, finding: Finding, workers: Workers) -> SeenPlan:
         """A plan as it would be with a finding mended; nothing is kept of it.
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from acts.desk import Desk
-from acts.draft import Revised, at_revision
+from acts.draft import Revised, answered, at_revision
 from acts.text import text
 from acts.workers import Check, Workers
 from graph.change import EMPTY, ChangeSet
@@ -30,7 +30,7 @@ class Unanswered(ValueError):
 async def imported_before(desk: Desk) -> Revised | None:
     """What the same files led to under the same key; None where they are new."""
     earlier = await desk.earlier()
-    return None if earlier is None else await at_revision(desk, int(earlier.body))
+    return None if earlier is None else await answered(desk, earlier)
 
 
 async def compare_files(
@@ -100,11 +100,9 @@ async def import_files(desk: Desk, preview: Preview, *, reason: str = "", progre
     base = desk.stored.revision
     if desk.is_new:
         await desk.store.create_plan(desk.stored.info, desk.author)
-    if not preview.changes:
-        return await at_revision(desk, base, moved=False)
     made = ChangeSet(changes=preview.changes, author=desk.author, reason=text(reason, ("reason",)), base_revision=base)
     number = await desk.store.apply(desk.slug, made, report=preview.report, asked=desk.asked)
-    return await at_revision(desk, number)
+    return await at_revision(desk, number, moved=bool(preview.changes))
 
 
 class _Checked:

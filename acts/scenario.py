@@ -6,7 +6,7 @@ from typing import Final
 import msgspec
 
 from acts.desk import Desk
-from acts.draft import Draft, Revised, at_revision, in_scenario
+from acts.draft import Draft, Revised, answered, at_revision, in_scenario
 from acts.merging import merged
 from acts.refusal import ProblemCode, unfit, unusable
 from acts.text import required, text
@@ -102,7 +102,7 @@ async def publish(desk: Desk, name: str) -> Revised:
     """
     earlier = await desk.earlier()
     if earlier is not None:
-        return await at_revision(desk, int(earlier.body))
+        return await answered(desk, earlier)
     scenario = await desk.store.scenarios.get(desk.slug, name)
     if not scenario.changes:
         raise unusable(
@@ -114,7 +114,7 @@ async def publish(desk: Desk, name: str) -> Revised:
             ),
         )
     if scenario.base_revision != desk.stored.revision:
-        raise RevisionConflict(scenario.base_revision, desk.stored.revision)
+        raise RevisionConflict(scenario.base_revision, desk.stored.revision, lasting=True)
     changes = ChangeSet(
         changes=scenario.changes,
         author=desk.author,

@@ -2,7 +2,7 @@
 
 from acts.access import Operation
 from acts.desk import Desk
-from acts.draft import Revised, at_revision
+from acts.draft import Revised, answered, at_revision
 from acts.merging import merged
 from acts.refusal import ProblemCode, unusable
 from acts.text import text
@@ -25,7 +25,7 @@ async def undo(desk: Desk, revision: int | None = None, reason: str = "") -> Rev
     """
     earlier = await desk.earlier()
     if earlier is not None:
-        return await at_revision(desk, int(earlier.body))
+        return await answered(desk, earlier)
     latest = desk.stored.revision
     number = latest if revision is None else revision
     if latest == 0:

@@ -34,7 +34,7 @@ from graph.store.feed import Feed, FellBehind
 from graph.store.holdings import Holdings
 from graph.store.integrity import Flaw
 from graph.store.merge import Clash, Merged, merge
-from graph.store.request import LONGEST_KEY, NO_REQUEST, Answer, Request, request
+from graph.store.request import LONGEST_KEY, NO_REQUEST, Answer, Request, request, revision_of
 from graph.store.scenario import publish
 from graph.store.store import Store
 from graph.store.token import ALL_REGIONS, NewToken, RefusedToken, Token, TokenRole, Tokens, UnknownToken, UnusableToken
@@ -97,4 +97,5 @@ __all__ = [
     "merge",
     "publish",
     "request",
+    "revision_of",
 ]

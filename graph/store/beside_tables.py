@@ -85,4 +85,6 @@ class RequestRow(Table):
     answer: Mapped[bytes]
     subject: Mapped[Words]
     """Id of the node or link that it was about; empty where it was about none."""
+    revision: Mapped[int | None]
+    """The plan's latest revision after it; None where it was answered before this was kept."""
     made_at: Mapped[datetime]

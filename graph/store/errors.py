@@ -38,7 +38,7 @@ class UnknownRevision(StoreError):
 class RevisionConflict(StoreError):
     """Changes were made on a revision that is no longer the latest."""
 
-    def __init__(self, expected: int, actual: int) -> None:
+    def __init__(self, expected: int, actual: int, *, lasting: bool = False) -> None:
         super().__init__(
             Sentence(
                 f"Perubahan ini dibuat pada revisi {expected}, sedangkan rencana sudah pada revisi {actual}. "
@@ -49,6 +49,8 @@ class RevisionConflict(StoreError):
         )
         self.expected = expected
         self.actual = actual
+        self.lasting = lasting
+        """Whether trying anew on what others wrote cannot help."""
 
 
 class DecisionConflict(StoreError):

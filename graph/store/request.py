@@ -37,10 +37,27 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Answer(msgspec.Struct, frozen=True):
-    """What was answered to a request, as JSON, and what it was about."""
+    """What was answered to a request, as JSON, what it was about, and the plan's latest revision after it."""
 
     body: bytes
     subject: str
+    revision: int | None
+
+    def at(self, otherwise: int) -> int:
+        """Give that revision, or another one where it is not known."""
+        return otherwise if self.revision is None else self.revision
+
+
+class Unmoved(msgspec.Struct, frozen=True):
+    """The answer to a request that changed nothing: the revision that the plan stays at."""
+
+    revision: int
+
+
+def revision_of(body: bytes) -> tuple[int, bool]:
+    """Give the revision that an answer tells, and whether the request made it."""
+    told = msgspec.json.decode(body, type=int | Unmoved)
+    return (told.revision, False) if isinstance(told, Unmoved) else (told, True)
 
 
 NO_REQUEST: Final = Request()
@@ -59,13 +76,13 @@ async def answered(connection: AsyncConnection, plan_id: int, asked: Request) ->
     """
     if not asked.key:
         return None
-    query = select(RequestRow.digest, RequestRow.answer, RequestRow.subject)
+    query = select(RequestRow.digest, RequestRow.answer, RequestRow.subject, RequestRow.revision)
     found = (await connection.execute(query.where(RequestRow.plan_id == plan_id, RequestRow.key == asked.key))).first()
     if found is None:
         return None
     if found.digest != asked.digest:
         raise ReusedKey(asked.key)
-    return Answer(bytes(found.answer), found.subject)
+    return Answer(bytes(found.answer), found.subject, found.revision)
 
 
 class Beside:
@@ -154,11 +171,12 @@ class Writing:
         """When it is written; one time for the whole transaction."""
         return self._clock()
 
-    async def remember(self, answer: object) -> None:
-        """Keep the answer, as JSON, for when the same request comes again."""
+    async def remember(self, answer: object, revision: int | None = None) -> None:
+        """Keep the answer, as JSON, for when the same request comes again; and the revision, where it is a new one."""
         if self._asked.key:
             values = {"plan_id": self.plan.id, "key": self._asked.key, "digest": self._asked.digest}
             values["subject"] = self._asked.subject
+            values["revision"] = self.plan.revision if revision is None else revision
             await self.connection.execute(
                 insert(RequestRow), values | {"answer": msgspec.json.encode(answer), "made_at": self.now}
             )

@@ -1,8 +1,10 @@
 """Store: plans and their whole history in SQLite or PostgreSQL; the only thing that reads or writes a database."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Collection
 from datetime import UTC, datetime
 from typing import Final
+from weakref import WeakValueDictionary
 
 import msgspec
 from sqlalchemy import text, update
@@ -12,13 +14,20 @@ from graph.change import Change, ChangeSet, difference
 from graph.record import Decision, Report, RevisionInfo, StoredPlan
 from graph.snapshot import PlanGraph, PlanInfo
 from graph.store import migration
-from graph.store.audit import AuditAction, AuditKind, AuditLog, record
+from graph.store.audit import AuditAction, AuditKind, AuditLog
 from graph.store.backup import Backups
 from graph.store.bus import Bus
 from graph.store.comment import Comments
 from graph.store.decision import add_decision, all_decisions, latest_decisions
 from graph.store.engine import engine_for, transaction, writing
-from graph.store.errors import DatabaseDamaged, DatabaseFull, NothingToUndo, RevisionConflict, Unavailable
+from graph.store.errors import (
+    DatabaseDamaged,
+    DatabaseFull,
+    DuplicatePlan,
+    NothingToUndo,
+    RevisionConflict,
+    Unavailable,
+)
 from graph.store.fault import FAULTS, is_full
 from graph.store.feed import Feed
 from graph.store.holdings import Holdings, holdings
@@ -26,7 +35,7 @@ from graph.store.integrity import Integrity
 from graph.store.plan import FoundPlan, add_plan, find_plan, raise_revision
 from graph.store.plan_cache import PlanCache
 from graph.store.recent import Recent
-from graph.store.request import NO_REQUEST, Request, Requests, Writing
+from graph.store.request import NO_REQUEST, Request, Requests, Unmoved, Writing, answered, revision_of
 from graph.store.revision import add_report, add_revision, number_of, read_changes, read_history, read_reports
 from graph.store.rows import read_contents, read_difference, write_contents
 from graph.store.scenario import Scenarios
@@ -53,6 +62,7 @@ class Store:
         self._writer = writing(engine)
         self._clock = clock
         self._recent = Recent(_SNAPSHOTS)
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self.bus = Bus(engine)
         self.requests = Requests(self._reader, self._writer, clock, self.bus)
         self.scenarios = Scenarios(self._reader, self._writer, clock, self.bus)
@@ -147,21 +157,34 @@ class Store:
 
     # -- plans --------------------------------------------------------------------------------------------------
 
-    async def create_plan(self, info: PlanInfo, author: str = "") -> None:
-        """Add a plan with nothing in it, at revision 0.
+    async def create_plan(self, info: PlanInfo, author: str = "", asked: Request = NO_REQUEST) -> None:
+        """Add a plan with nothing in it, at revision 0; a request that made it before makes nothing.
 
         Raises:
             DuplicatePlan: where there is one of that slug.
+            ReusedKey: where something else was asked of that plan under the request's key.
         """
         async with transaction(self._writer) as connection:
             now = self._clock()
-            id_ = await add_plan(connection, info, now)
-            await record(connection, AuditKind.PLAN, AuditAction.CREATED, now, actor=author, plan_id=id_, revision=0)
+            try:
+                id_ = await add_plan(connection, info, now)
+            except DuplicatePlan:
+                if await answered(connection, (await find_plan(connection, info.slug)).id, asked) is None:
+                    raise
+                return
+            stored = StoredPlan(info=info, revision=0, created_at=now)
+            writing = Writing(connection, FoundPlan(id=id_, stored=stored), asked, None, lambda: now)
+            await writing.record(AuditKind.PLAN, AuditAction.CREATED, actor=author)
+            await writing.remember(Unmoved(0))
         self._recent.clear()  # the name of the region may be a new one
 
     async def plans(self, slugs: Collection[str] | None = None) -> tuple[StoredPlan, ...]:
         """Give all plans, or those of some slugs that are there, in the order of their slugs."""
         return await self._plans.read(slugs)
+
+    def turn(self, slug: str) -> asyncio.Lock:
+        """Give what those of this process hold in turn who write to a plan once others came between."""
+        return self._turns.setdefault(slug, asyncio.Lock())
 
     def at_hand(self, slug: str) -> StoredPlan | None:
         """Give one plan as it is at this moment without waiting; None where it is not there or must be asked for."""
@@ -214,7 +237,7 @@ class Store:
             InvalidChangeSet: where a change does not fit the plan; nothing was written.
             ReusedKey: where something else was asked under the request's key.
         """
-        if not changes.changes:
+        if not (changes.changes or asked.key):
             return (await self.plan(slug)).revision
         decoded = Report.decode(report) if isinstance(report, bytes) else report
         return await self._write(slug, changes, key, decoded, asked, also)
@@ -254,7 +277,10 @@ class Store:
             connection, plan = writing.connection, writing.plan
             done = await number_of(connection, plan.id, key) if key else None
             if done is not None or writing.earlier is not None:
-                return int(writing.earlier or 0) if done is None else done
+                return revision_of(writing.earlier or b"0")[0] if done is None else done
+            if not changes.changes:
+                await writing.remember(Unmoved(plan.revision))
+                return plan.revision
             if changes.base_revision != plan.revision:
                 raise RevisionConflict(changes.base_revision, plan.revision)
             before = await self._read(connection, plan, plan.revision)
@@ -271,7 +297,7 @@ class Store:
                 reason=changes.reason,
                 revision=after.revision,
             )
-            await writing.remember(after.revision)
+            await writing.remember(after.revision, after.revision)
             if also is not None:
                 await also(writing, after.revision)
         self._recent.put(after)

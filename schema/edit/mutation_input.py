@@ -38,6 +38,10 @@ _MISSING: Final[dict[type[StoreError], str]] = {
     RuleNotSuppressed: "rule",
 }
 """The field of the input that names what the store lacks."""
+KEY: Final = (
+    "A key that the client makes up, at most 200 characters. The same request with the same key is carried out once "
+    "and gets the same answer each time."
+)
 
 
 @described_input
@@ -55,8 +59,7 @@ class MutationInput:
     )
     idempotency_key: str | None = strawberry.field(
         default=None,
-        description="A key that the client makes up, at most 200 characters. The same request with the same key is "
-        "carried out once and gets the same answer each time.",
+        description=KEY,
     )
 
 
@@ -114,13 +117,22 @@ async def revise(
 
 async def _desk(info: Info, input: MutationInput, operation: Operation) -> Desk:
     context = info.context
-    said = {"actor": context.actor.name, "mutation": info.field_name, "input": _plain(input)}
-    given = Given(
-        expected=None if input.expected_revision is None else int(input.expected_revision),
-        key=text(input.idempotency_key or "", ("idempotencyKey",)),
-        body=json.dumps(said, sort_keys=True).encode(),
-    )
+    expected = None if input.expected_revision is None else int(input.expected_revision)
+    given = given_by(info, input, input.idempotency_key, expected)
     return await Desk.at(context.store, context.evaluations, context.actor, input.plan, operation, given)
+
+
+def given_by(info: Info, input: object, key: str | None, expected: int | None = None) -> Given:
+    """Give how a mutation is to be done: under which key, with all that is asked.
+
+    Raises
+    ------
+    Refused
+        Where the key is no text.
+    """
+    said = {"actor": info.context.actor.name, "mutation": info.field_name, "input": _plain(input)}
+    body = json.dumps(said, sort_keys=True).encode()
+    return Given(expected=expected, key=text(key or "", ("idempotencyKey",)), body=body)
 
 
 def _problems(input: MutationInput, error: StoreError) -> tuple[AnyProblem, ...]:
@@ -130,19 +142,21 @@ def _problems(input: MutationInput, error: StoreError) -> tuple[AnyProblem, ...]
     if isinstance(error, StoreDecided):
         standing = Decision(record=error.standing) if error.standing else None
         return (DecisionConflict(sentence=error.message, decision=standing),)
-    if isinstance(error, ReusedKey | DuplicateScenario):
+    if isinstance(error, ReusedKey):
+        return tuple(map(shown, key_reused(error).problems))
+    if isinstance(error, DuplicateScenario):
         named = "to" if hasattr(input, "to") else "name"
-        field, code = (
-            ("idempotencyKey", ProblemCode.KEY_REUSED)
-            if isinstance(error, ReusedKey)
-            else (named, ProblemCode.DUPLICATE)
-        )
-        return tuple(map(shown, unusable((field,), code, error.message).problems))
+        return tuple(map(shown, unusable((named,), ProblemCode.DUPLICATE, error.message).problems))
     if isinstance(error, UnknownScenario) and hasattr(input, "name"):
         return tuple(map(shown, missing(("name",), error.message).problems))
     if type(error) in _MISSING:
         return tuple(map(shown, missing((_MISSING[type(error)],), error.message).problems))
     raise refusal(error) from error
+
+
+def key_reused(error: ReusedKey) -> Refused:
+    """Give the refusal of a key that stands for something else."""
+    return unusable(("idempotencyKey",), ProblemCode.KEY_REUSED, error.message)
 
 
 def _plain(value: object) -> object:

@@ -63,7 +63,7 @@ def sides_of(revised: Revised) -> Sides:
         before,
         after,
         lambda context: context.seen(slug, before.revision),
-        lambda context: context.after(slug, after.revision),
+        lambda context: context.then(slug, after.revision),
     )
 
 
@@ -199,7 +199,7 @@ class BesidePayload(MutationPayload):
 
     @field
     def revision(self) -> Revision | None:
-        """Latest revision of the plan; null on failure."""
+        """Latest revision of the plan at that time; null on failure."""
         return Revision(self.outcome.result.revision) if self.outcome.result else None
 
 
@@ -214,7 +214,7 @@ class DecisionPayload(BesidePayload):
 
     @field
     async def initiative(self, info: Info) -> Initiative | None:
-        """The initiative in the plan's latest revision; null on failure."""
+        """The initiative in the plan's latest revision at that time; null on failure."""
         return await _initiative(self, info)
 
 
@@ -229,7 +229,7 @@ class CommentPayload(BesidePayload):
 
     @field
     async def initiative(self, info: Info) -> Initiative | None:
-        """The initiative in the plan's latest revision; null on failure."""
+        """The initiative in the plan's latest revision at that time; null on failure."""
         return await _initiative(self, info)
 
 
@@ -242,7 +242,7 @@ class AsidePayload(BesidePayload):
         """The plan with the findings and initiatives that are shown after the mutation; null on failure."""
         if self.outcome.result is None:
             return None
-        return Plan(seen=await info.context.seen(self.outcome.result.slug))
+        return Plan(seen=await info.context.then(self.outcome.result.slug, self.outcome.result.revision))
 
 
 @described
@@ -270,7 +270,7 @@ async def _initiative(payload: BesidePayload, info: Info) -> Initiative | None:
     said = payload.outcome.result
     if said is None:
         return None
-    seen = await info.context.seen(said.slug)
+    seen = await info.context.then(said.slug, said.revision)
     found = (
         each
         for each in (await or_error(seen.evaluation())).initiatives

@@ -6,10 +6,10 @@ import strawberry
 
 from acts import Refused, create_plan
 from graph.snapshot import PlanInfo
-from graph.store import StoreError
+from graph.store import ReusedKey, StoreError
 from schema.core import Revision, Year, described_input, field, said
 from schema.core.described import described
-from schema.edit.mutation_input import Outcome
+from schema.edit.mutation_input import KEY, Outcome, given_by, key_reused
 from schema.edit.payload import MutationPayload
 from schema.edit.problem import shown
 from schema.plan import Plan
@@ -34,6 +34,7 @@ class CreatePlanInput:
     client_mutation_id: str | None = strawberry.field(
         default=None, description="Any text that identifies the mutation for the client; returned in the payload."
     )
+    idempotency_key: str | None = strawberry.field(default=None, description=KEY)
 
 
 @described
@@ -49,7 +50,7 @@ class CreatePlanPayload(MutationPayload):
     async def plan(self, info: Info) -> Optional[Plan]:  # noqa: UP045
         """The new plan; null on failure."""
         made = self.outcome.result
-        return Plan(seen=await info.context.seen(made.slug)) if made else None
+        return Plan(seen=await info.context.then(made.slug, 0)) if made else None
 
 
 @described
@@ -73,10 +74,12 @@ class PlanMutation:
             end_year=int(input.end_year),
         )
         try:
-            return CreatePlanPayload(
-                outcome=Outcome(name, result=await create_plan(context.store, context.actor, wanted))
-            )
+            given = given_by(info, input, input.idempotency_key)
+            made = await create_plan(context.store, context.actor, wanted, given)
+            return CreatePlanPayload(outcome=Outcome(name, result=made))
         except Refused as refused:
             return CreatePlanPayload(outcome=Outcome(name, problems=tuple(map(shown, refused.problems))))
+        except ReusedKey as reused:
+            return CreatePlanPayload(outcome=Outcome(name, problems=tuple(map(shown, key_reused(reused).problems))))
         except StoreError as error:
             raise refusal(error) from error

@@ -45,7 +45,7 @@ class Sent:
     base: int
     """The revision that the files were compared with."""
     preview: Preview | None = None
-    """What the files would change, or changed; None if the import was done before under the same key."""
+    """What the files would change, or changed; None if that of an import that was done before cannot be told again."""
     used: tuple[Mapping, ...] = ()
     revised: Revised | None = None
     problems: tuple[Problem, ...] = ()
@@ -89,9 +89,7 @@ class ImportFilesPayload(MutationPayload):
 
     @field
     def preview(self) -> ImportPreview | None:
-        """What the import would change, or changed; null if it was refused before the comparison, or was done before
-        under the same key.
-        """
+        """What the import would change, or changed; null if it was refused before the comparison."""
         if self.sent is None or self.sent.preview is None:
             return None
         return ImportPreview(record=self.sent.preview, used=self.sent.used)
@@ -185,8 +183,8 @@ async def _sent(
     """Compare the files with the plan and, unless it is a dry run, write the differences."""
     files, told = received_
     before = None if input.dry_run else await imported_before(desk)
-    if before is not None:
-        return Sent(max(before.revision - 1, 0), revised=before)
+    if before is not None:  # compared again with what they were compared with then, for the same answer
+        desk = desk.on(before.before.revision)
     if not files:
         raise unusable(
             ("files",), ProblemCode.REQUIRED, Sentence("Kirim paling sedikit satu berkas.", "Send at least one file.")
@@ -194,8 +192,8 @@ async def _sent(
     workers = info.context.imports.workers
     used = await workers.run(lambda _: mappings(input.mappings, told))
     answers = {str(each.question): str(each.node or "") for each in input.answers}
+    base = desk.stored.revision
     try:
-        base = desk.stored.revision
         preview = await compare_files(
             desk,
             [each.path for each in files],
@@ -205,16 +203,22 @@ async def _sent(
             progress=progress,
             workers=workers,
         )
+        if before is not None:
+            return Sent(base, preview, used, before)
         problems = () if input.dry_run else tuple(_problems(preview))
         if input.dry_run or problems:
             return Sent(base, preview, used, problems=problems)
         revised = await import_files(desk, preview, reason=input.reason, progress=progress)
     except UnfitAnswer as error:
+        if before is not None:
+            return Sent(base, revised=before)
         code = ProblemCode.WRONG_KIND if error.is_known else ProblemCode.DANGLING_REFERENCE
         raise unusable(
             ("answers", list(answers).index(error.question), "node"), code, untranslated(str(error))
         ) from error
     except InvalidChangeSet as error:
+        if before is not None:
+            return Sent(base, revised=before)
         raise unfit(error, otherwise=("files",)) from error
     if preview.changes:
         progress(Step.EVALUATING)

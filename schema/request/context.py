@@ -208,6 +208,16 @@ class Context:
         """
         return await or_error(self.evaluations.after(await self.readable(slug), revision))
 
+    async def then(self, slug: str, revision: int) -> SeenPlan:
+        """Give the plan as it was right after a revision, for answers that are the same whenever they are given.
+
+        Raises
+        ------
+        GraphQLError
+            Where there is no such plan or revision, or where the user may not read it.
+        """
+        return await or_error(self.evaluations.then(await self.readable(slug), revision))
+
     async def tried(self, before: SeenPlan, finding: Finding) -> SeenPlan:
         """Give the plan of an evaluation as it would be with a finding mended.
 

@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-from strawberry import relay
 
 from schema.request import within
 from tests.schema.city import ADMINISTRATOR, COLLEAGUE, INFO, PLANNER, City, city
@@ -328,8 +327,7 @@ async def test_the_same_request_under_one_key_is_done_once_and_answered_alike(ko
     first = await kota.do("addOpd", request, shows)
     await kota.do("editOpd", {"id": "opd/dkk", "opd": {"name": "Kesehatan"}})
     again = await asyncio.gather(*(kota.do("addOpd", request, shows) for _ in range(5)))
-    then = str(relay.GlobalID("Opd", "kota@2/opd/a"))  # others wrote since: what was answered is of that revision
-    assert again == [first | {"node": {"id": then, "name": "Dinas A"}}] * 5
+    assert again == [first] * 5  # others wrote since: what was answered is of that revision
     assert await kota.revision() == 3
     other = await _problem(kota, "addOpd", {"opd": {"name": "Dinas B", "shortName": "B"}, "idempotencyKey": "k-1"})
     assert (other["code"], other["path"]) == ("KEY_REUSED", ["input", "idempotencyKey"])
