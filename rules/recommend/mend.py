@@ -11,6 +11,8 @@ class Mend(StrEnum):
 
     GAP = "gap"
     FUND = "fund"
+    RESTORE = "restore"
+    """Most of its money went when the budget was changed."""
     DIVIDE = "divide"
     """Two OPDs serve the same people, with targets far apart."""
     CORRECT = "correct"
@@ -54,6 +56,24 @@ def _unfunded(topic: Text, lead: str, other: str) -> _Said:
         ),
         Text("usulan pagu, target dan lokasinya", "its proposed budget, target and places"),
         Text(f'pagu "{topic.id}" lebih dari Rp 0', f'the budget of "{topic.en}" is above Rp 0'),
+    )
+
+
+def _moved(topic: Text, lead: str, other: str) -> _Said:
+    return (
+        Text(
+            f'Mengembalikan uang "{topic.id}" atau menyesuaikan targetnya',
+            f'Give "{topic.en}" its money back, or adjust its target',
+        ),
+        Text(
+            f"pagu dan target pekerjaan itu pada {lead}, disepakati dengan {other}",
+            f"a budget and a target of that work at {lead}, agreed on with {other}",
+        ),
+        Text(
+            "yang masih dapat dicapai dengan sisa pagunya, dan kekurangannya",
+            "what can be reached with the budget that is left, and what is missing",
+        ),
+        Text(f'pagu dan target "{topic.id}" sebanding lagi', f'budget and target of "{topic.en}" in proportion again'),
     )
 
 
@@ -155,6 +175,7 @@ BY_AIM = frozenset({Mend.FUND, Mend.CATCH_UP, Mend.EXAMINE})
 WORDS: dict[Mend, Callable[[Text, str, str], _Said]] = {
     Mend.GAP: _gap,
     Mend.FUND: _unfunded,
+    Mend.RESTORE: _moved,
     Mend.DIVIDE: _divide,
     Mend.CORRECT: _correct,
     Mend.ONE_PROVIDER: _double,

@@ -108,10 +108,14 @@ def _kind(fact: Finding, work: Sequence[Program]) -> Mend | None:
 _MENDS = {
     FactKind.GAP: Mend.GAP,
     FactKind.UNFUNDED: Mend.FUND,
+    FactKind.MOVED_AWAY: Mend.RESTORE,
     FactKind.DOUBLE_PAYMENT: Mend.ONE_PROVIDER,
     FactKind.WORK_OUTSIDE_LEAD: Mend.OUTSIDE,
     FactKind.LATE_SUPPLIER: Mend.NEW_DATE,
 }
+
+
+_FOR_MONEY = frozenset({Mend.FUND, Mend.RESTORE})
 
 
 def _is_spent(program: Program) -> bool:
@@ -161,7 +165,7 @@ def _beside(plan: PlanGraph, matter: Matter, fact: Finding, kind: Mend) -> dict[
     """Who helps work that lags or a part that has no money, each with the work by which it does, where one is known:
     who works on the same part; of what is built who makes land and tender ready; else who plans. All kecamatan are one.
     """
-    if kind is Mend.FUND:
+    if kind in _FOR_MONEY:
         waiting = _waiting(plan, matter, fact)
         return {**dict(list(waiting.items())[: PARTIES - 2]), **_planner(plan, fact)}
     if kind in {Mend.EXAMINE, Mend.CORRECT}:
@@ -254,7 +258,7 @@ def _handed(
             own = Text(f"{what.id}, seperti juga {many} kecamatan lainnya", f"{what.en}, as do {many} others")
         if program := beside.get(opd):
             own = _own(plan, fact, program, kind)
-        elif opd in planners and kind in {Mend.FUND, Mend.EXAMINE, Mend.CORRECT}:
+        elif opd in planners and kind in {*_FOR_MONEY, Mend.EXAMINE, Mend.CORRECT}:
             yield Handed(giver=opds[0], receiver=opd, what=what, by=when)
             continue
         yield Handed(giver=opd, receiver=opds[0], what=own, by=when)
@@ -269,7 +273,7 @@ def _own(plan: PlanGraph, fact: Finding, program: Program, kind: Mend) -> Text:
         what = Text("paket yang sudah dan belum ditenderkan", "which packages are tendered and which are not")
     elif first(program.name, LAND):
         what = Text("bidang tanah yang sudah siap dan yang belum", "which plots are ready and which are not")
-    elif kind is Mend.FUND:
+    elif kind in _FOR_MONEY:
         return Text(
             f'siapa dan di mana dalam "{name}" yang menunggu pekerjaan ini',
             f'who and where in "{name}" waits for this work',

@@ -4,6 +4,7 @@ opds:        {A: 1.02, B: [1.03, 2.10]}            short name: mandates
 programs:    {a: [A, 1.02.02.2.01.0001, 500]}      id: OPD, code (null: none known), rupiah (absent: no money row)
 names:       {a: Pembinaan Pelajar}                else the name is the id, with spaces for underscores
 spent:       {a: [200, 2]}                         rupiah spent up to and including a quarter
+changed:     {a: 50}                               rupiah of the changed budget; that of the program is the original one
 locations:   {a: "Kec. Utara"}
 beneficiaries: {a: Kelompok tani}
 objectives:  {o: [A, text]}
@@ -49,6 +50,7 @@ from graph.model import (
     PartnerKind,
     Program,
     ProgramYear,
+    Stage,
     Theme,
     ThemeRole,
 )
@@ -156,6 +158,10 @@ class Notation:
         marks = (Mark(code=MarkCode(mark), message="", column="budget", value=str(rupiah)),) if mark else ()
         level = _LEVELS[len(code.split("."))]
         year = ProgramYear(year=2024, budget=money)
+        if name in self.written.get("changed", {}):
+            now = self.written["changed"][name]
+            changed = {Stage.CHANGED: Money(text=str(now), amount=now)}
+            year = year.with_stages(changed | ({Stage.ORIGINAL: money} if money else {}))
         said = {key: self.written.get(key, {}).get(name, "") for key in ("names", "locations", "beneficiaries")}
         self._add(
             Program(

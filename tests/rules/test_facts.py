@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 
+import msgspec
 import pytest
 
-from graph.model import Indicator, LinkKind, Opd, Origin, Program, Theme
+from graph.change import PutNode
+from graph.model import Indicator, Level, LinkKind, Money, Opd, Origin, Program, Stage, Theme
 from graph.snapshot import PlanGraph
+from rules.engine import evaluate
 from rules.finding import FactKind, Finding
 from rules.recommend import Initiative
 from service import demo
-from tests.example import example_evaluation
+from tests.example import example_evaluation, example_plan
 
 every_region = pytest.mark.parametrize("slug", demo.DEMOS)
 
@@ -166,3 +169,25 @@ def _carried(plan: PlanGraph, initiative: Initiative) -> bool:
         for each in initiative.actions
         if each.practice
     )
+
+
+def test_money_moved_away_is_a_fact_and_the_action_asks_for_it_back() -> None:
+    evaluation = example_evaluation()
+    plan, year = evaluation.plan, _latest(evaluation.plan)
+    work = max(
+        (program for program, is_for in _work(plan, "theme/persampahan") if is_for and program.field == "2.11"),
+        key=lambda program: (program.level is Level.SUB_ACTIVITY, _paid(program, year), program.id),
+    )
+    less = Money(text="1", amount=1)
+    years = [
+        row.with_stages({Stage.ORIGINAL: row.budget, Stage.CHANGED: less}) if row.budget else row for row in work.years
+    ]
+    moved = PutNode(node=msgspec.structs.replace(work, years=tuple(years)), edit=True)
+    found = evaluate(example_plan().apply([moved]))
+    (fact,) = (each for each in found.findings if each.fact is FactKind.MOVED_AWAY)
+    assert (fact.rule, fact.subject, fact.key) == ("CP10", work.id, "theme/persampahan")
+    (opened,) = (each for each in found.candidates if fact in each.facts)
+    (action,) = (each for each in opened.actions if each.fact == fact.fingerprint)
+    assert action.title.id.startswith("Mengembalikan uang")
+    planning = {opd.id for opd in found.plan.of(Opd) if "5.01" in opd.mandates}
+    assert planning & {handed.receiver for handed in action.handovers}
