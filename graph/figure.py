@@ -1,6 +1,6 @@
 """Figure: a program's money and an indicator's values per year, by stage of the budget and by quarter."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 import msgspec
@@ -106,6 +106,15 @@ class IndicatorYear(Record, frozen=True, kw_only=True):
     def with_quarters(self, realised: Mapping[int, Measure | None]) -> "IndicatorYear":
         """Give the year with what was reported in these quarters."""
         return msgspec.structs.replace(self, **{f"realised_q{number}": value for number, value in realised.items()})
+
+
+def by_stage(years: Iterable[ProgramYear]) -> dict[Stage | None, int]:
+    """Give by stage what the budgets of years add up to; an implausible one is in no sum."""
+    found: dict[Stage | None, int] = {}
+    for year in years:
+        if year.budget is not None and year.budget.counted:
+            found[year.stage] = found.get(year.stage, 0) + year.budget.counted
+    return {stage: found[stage] for stage in sorted(found, key=rank_of)}
 
 
 EARLIER: Final = (Stage.PROPOSED, Stage.INDICATIVE, Stage.ORIGINAL)

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 import msgspec
 
-from graph.model import PartnerKind, ThemeRole
+from graph.model import PartnerKind, Stage, ThemeRole
 from rules.asking.component import State
 from rules.finding import Finding, Text
 
@@ -48,6 +48,8 @@ class Money(msgspec.Struct, frozen=True, kw_only=True):
     """Of work that is for the matter."""
     touching: int
     """Of work that only touches it."""
+    stages: tuple[tuple[Stage | None, int], ...] = ()
+    """What of the money for the matter itself is of which stage of the budget."""
     left_out: tuple[str, ...] = ()
     """Ids of the work for the matter whose money cannot be true, so that it is in no sum."""
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
+from graph.figure import by_stage
 from graph.model import Opd, Program, Theme, ThemeRole
 from graph.reference import nomenclature
 from graph.snapshot import PlanGraph, kept
@@ -169,7 +170,9 @@ def counted(plan: PlanGraph, matter: Matter) -> Money:
 
 
 def _money(plan: PlanGraph, specific: Iterable[Program], touching: Iterable[Program]) -> Money:
+    specific = tuple(specific)
     known = {program.id: money(plan, program) for program in specific}
+    years = (year for program in specific for year in program.years if year.year == plan_year(plan))
     implausible = (
         program.id
         for program in specific
@@ -179,6 +182,7 @@ def _money(plan: PlanGraph, specific: Iterable[Program], touching: Iterable[Prog
         year=plan_year(plan),
         specific=sum(filter(None, known.values())),
         touching=sum(money(plan, program) or 0 for program in touching),
+        stages=tuple(by_stage(years).items()),
         left_out=tuple(implausible),
     )
 

@@ -111,12 +111,24 @@ def _work(plan: PlanGraph, matter: Matter, money: Money) -> Text:
     eng = f"{opds} OPDs run {count} sub-activities for {_low(matter.name.en)} itself"
     if money.year is None:
         return Text(f"{idn}; pagunya tidak tercantum.", f"{eng}; their budgets are not given.")
-    idn += f", {rupiah(money.specific).id} pada {money.year}"
-    eng += f", {rupiah(money.specific).en} in {money.year}"
+    stages = _stages(money)
+    idn += f", {rupiah(money.specific).id} pada {money.year}{stages.id}"
+    eng += f", {rupiah(money.specific).en} in {money.year}{stages.en}"
     if money.touching:
         idn += f"; pekerjaan senilai {rupiah(money.touching).id} turut menyentuhnya"
         eng += f"; work worth {rupiah(money.touching).en} touches it"
     return Text(f"{idn}.", f"{eng}.")
+
+
+def _stages(money: Money) -> Text:
+    """Of which stages of the budget a sum is; nothing where no source names one."""
+    known = [called(stage, "BudgetStage") if stage else Text("tanpa tahap", "no stage") for stage, _ in money.stages]
+    if not any(stage for stage, _ in money.stages):
+        return Text("", "")
+    return Text(
+        f" (pagu {_listed([each.id for each in known], 'dan')})",
+        f" ({_listed([each.en for each in known], 'and')} budget)",
+    )
 
 
 def _reason(matter: Matter) -> Text | None:
@@ -183,7 +195,11 @@ def _paid(program: Program) -> Text:
         return Text(f"pagu tidak masuk akal: {given.text}", f"a budget that cannot be true: {given.text}")
     if given.amount == 0:
         return Text("belum didanai", "not funded")
-    return Text(f"pagu {rupiah(given.amount).id}", f"budget {rupiah(given.amount).en}")
+    stage = program.years[-1].stage
+    if stage is None:
+        return Text(f"pagu {rupiah(given.amount).id}", f"budget {rupiah(given.amount).en}")
+    name = called(stage, "BudgetStage")
+    return Text(f"pagu {name.id} {rupiah(given.amount).id}", f"{name.en} budget {rupiah(given.amount).en}")
 
 
 def steps(

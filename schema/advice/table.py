@@ -7,7 +7,7 @@ from rules.asking.component import State
 from rules.recommend import initiative as records
 from schema.core import Language, Tongue, enumeration, field
 from schema.core.described import described
-from schema.node import Opd, Program, all_shown, in_language
+from schema.node import Opd, Program, StageSum, all_shown, in_language, stage_sums
 
 COMPONENT_STATE = enumeration(
     State,
@@ -49,6 +49,11 @@ class InitiativeMoney:
     def specific(self) -> float:
         """Rupiah of the work that is for the matter."""
         return float(self.record.specific)
+
+    @field
+    def specific_by_stage(self) -> list[StageSum]:
+        """What `specific` is a sum of, by stage of the budget, the earliest first."""
+        return stage_sums(self.record.stages)
 
     @field
     def touching(self) -> float:

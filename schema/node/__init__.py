@@ -12,6 +12,7 @@ from schema.node.masterplan import (
     MasterplanProgramFilter,
     MasterplanProgramOrder,
 )
+from schema.node.measure import StageSum, stage_sums
 from schema.node.naming import find, known_code, known_field, known_id, node_id
 from schema.node.node import PlanNode, all_showing, all_shown, in_language, showing, shown, type_name
 from schema.node.objective import Objective, ObjectiveFilter, ObjectiveOrder
@@ -62,6 +63,7 @@ __all__ = [
     "Program",
     "ProgramOrder",
     "Reach",
+    "StageSum",
     "Theme",
     "ThemeFilter",
     "ThemeOrder",
@@ -76,5 +78,6 @@ __all__ = [
     "node_id",
     "showing",
     "shown",
+    "stage_sums",
     "type_name",
 ]

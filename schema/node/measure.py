@@ -1,5 +1,7 @@
 """Measure: performance values and money per year, as written and as read."""
 
+from collections.abc import Iterable
+
 import strawberry
 
 from graph import model
@@ -37,6 +39,14 @@ class StagedBudget:
 
     stage: model.Stage | None = strawberry.field(description="The stage; null if the source names none.")
     budget: Money = strawberry.field(description="The amount.")
+
+
+@described
+class StageSum:
+    """What of a sum of budgets is of one stage of the budget."""
+
+    stage: model.Stage | None = strawberry.field(description="The stage; null if the sources name none.")
+    rupiah: Rupiah = strawberry.field(description="Plausible budget of the stage, in rupiah.")
 
 
 @described
@@ -102,6 +112,11 @@ def money(record: model.Money | None) -> Money | None:
 def _money(record: model.Money) -> Money:
     amount = None if record.amount is None else Rupiah(record.amount)
     return Money(text=record.text, amount=amount, plausible=record.plausible)
+
+
+def stage_sums(by_stage: Iterable[tuple[model.Stage | None, int]]) -> list[StageSum]:
+    """Give sums by stage of the budget as types of the schema."""
+    return [StageSum(stage=stage, rupiah=Rupiah(rupiah)) for stage, rupiah in by_stage]
 
 
 def program_year(record: model.ProgramYear) -> ProgramYear:

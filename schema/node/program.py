@@ -10,13 +10,14 @@ import strawberry
 from acts import SeenPlan
 from graph import code as codes
 from graph import model
+from graph.figure import by_stage
 from graph.reference import is_minimum_service, normalised
 from graph.snapshot import PlanGraph
 from schema.core import Code, Key, Rows, Rupiah, Year, described_input, enumeration, field, said
 from schema.core.described import described
 from schema.node.dimension import Dimension
 from schema.node.indicator import Indicator
-from schema.node.measure import Money, ProgramYear, money, program_year
+from schema.node.measure import Money, ProgramYear, StageSum, money, program_year, stage_sums
 from schema.node.naming import known_code, node_id
 from schema.node.node import PlanNode, all_showing, is_of, represents, showing
 from schema.node.objective import Objective
@@ -124,6 +125,13 @@ class Program(PlanNode):
         A program's budget repeats that of its activities, so budgets of different levels must not be summed.
         """
         return Rupiah(self.record.budget(year))
+
+    @field
+    def budget_by_stage(
+        self, year: Annotated[Year | None, said("The year; all years if left out.")] = None
+    ) -> list[StageSum]:
+        """What `budget` is a sum of, by stage of the budget, the earliest first."""
+        return stage_sums(by_stage(each for each in self.record.years if year in (None, each.year)).items())
 
     @field
     def period_budget(self) -> Money | None:

@@ -62,6 +62,7 @@ OF_A_REVISION: Final = frozenset(
         "Risk",
         "SearchHit",
         "SpentInQuarter",
+        "StageSum",
         "StagedBudget",
         "Theme",
     }

@@ -8,7 +8,7 @@ import pytest
 from graph.change import PutNode
 from graph.model import Indicator, Level, LinkKind, Money, Opd, Origin, Program, Stage, Theme
 from graph.snapshot import PlanGraph
-from rules.engine import evaluate
+from rules.engine import Evaluation, evaluate
 from rules.finding import FactKind, Finding
 from rules.recommend import Initiative
 from service import demo
@@ -171,19 +171,24 @@ def _carried(plan: PlanGraph, initiative: Initiative) -> bool:
     )
 
 
-def test_money_moved_away_is_a_fact_and_the_action_asks_for_it_back() -> None:
-    evaluation = example_evaluation()
-    plan, year = evaluation.plan, _latest(evaluation.plan)
+def _with_stages(stages: dict[Stage, Money | None]) -> tuple[Program, Evaluation]:
+    """The plan's largest piece of work on waste with these amounts, its own where none is given, evaluated."""
+    known = example_evaluation()
+    year = _latest(known.plan)
     work = max(
-        (program for program, is_for in _work(plan, "theme/persampahan") if is_for and program.field == "2.11"),
+        (program for program, is_for in _work(known.plan, "theme/persampahan") if is_for and program.field == "2.11"),
         key=lambda program: (program.level is Level.SUB_ACTIVITY, _paid(program, year), program.id),
     )
-    less = Money(text="1", amount=1)
-    years = [
-        row.with_stages({Stage.ORIGINAL: row.budget, Stage.CHANGED: less}) if row.budget else row for row in work.years
-    ]
-    moved = PutNode(node=msgspec.structs.replace(work, years=tuple(years)), edit=True)
-    found = evaluate(example_plan().apply([moved]))
+    years = tuple(
+        row.with_stages({stage: money or row.budget for stage, money in stages.items()}) if row.budget else row
+        for row in work.years
+    )
+    changed = PutNode(node=msgspec.structs.replace(work, years=years), edit=True)
+    return work, evaluate(example_plan().apply([changed]))
+
+
+def test_money_moved_away_is_a_fact_and_the_action_asks_for_it_back() -> None:
+    work, found = _with_stages({Stage.ORIGINAL: None, Stage.CHANGED: Money(text="1", amount=1)})
     (fact,) = (each for each in found.findings if each.fact is FactKind.MOVED_AWAY)
     assert (fact.rule, fact.subject, fact.key) == ("CP10", work.id, "theme/persampahan")
     (opened,) = (each for each in found.candidates if fact in each.facts)
@@ -191,3 +196,13 @@ def test_money_moved_away_is_a_fact_and_the_action_asks_for_it_back() -> None:
     assert action.title.id.startswith("Mengembalikan uang")
     planning = {opd.id for opd in found.plan.of(Opd) if "5.01" in opd.mandates}
     assert planning & {handed.receiver for handed in action.handovers}
+
+
+def test_a_sum_and_its_parts_name_the_stage_of_the_budget() -> None:
+    work, found = _with_stages({Stage.CHANGED: None})
+    (waste,) = (each for each in found.candidates if each.theme == "theme/persampahan")
+    assert dict(waste.money.stages)[Stage.CHANGED] == work.last_budget
+    assert sum(amount for _, amount in waste.money.stages) == waste.money.specific
+    assert "(pagu tanpa tahap dan perubahan)" in waste.why.id
+    (brings,) = (each.brings for each in waste.programs if each.program == work.id)
+    assert "pagu perubahan Rp" in brings.id

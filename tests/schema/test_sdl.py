@@ -63,7 +63,7 @@ WHOLE = {
          "Theme.partnerCalls", "Theme.dimensions", "KnowledgeTheme.*", "Change.fields", "Reading.files",
          "Reading.markCounts", "Plan.failures", "Score.parts", "Plan.weights", "ImportChange.fields",
          "Asset.producedBy", "Asset.usedBy", "ImportPreview.files", "ImportQuestion.candidates",
-         "ProgramYear.*", "IndicatorYear.*",
+         "ProgramYear.*", "IndicatorYear.*", "Program.budgetByStage",
          "ImportMapping.columns", "Masterplan.books", "MasterplanProgram.*", "Program.masterplanPrograms",
          "PlanReview.*", "ReviewRow.parts", "ReviewRow.subDimensions"),
         "parts of one thing",

@@ -169,6 +169,11 @@ async def test_a_year_is_edited_by_stage_and_quarter_and_the_latest_stage_counts
         "quarters": [{"quarter": 1, "spent": {"amount": 2}}, {"quarter": 2, "spent": {"amount": 3}}],
     }
     assert edited["node"]["years"][-1] == year
+    sums = await kota.do(
+        "editProgram", {"id": NETWORK, "program": {}}, "node { budget budgetByStage { stage rupiah } }"
+    )
+    assert sums["node"]["budgetByStage"] == [{"stage": None, "rupiah": 1_000_000}, {"stage": "CHANGED", "rupiah": 7}]
+    assert sums["node"]["budget"] == 1_000_007
     said = {"year": 2026, "budget": 6, "stages": [{"stage": "ORIGINAL", "budget": None}], "quarters": quarters[:1]}
     edited = await kota.do("editProgram", {"id": NETWORK, "program": {"years": [said]}}, shows)
     assert edited["node"]["years"][-1] == year | {

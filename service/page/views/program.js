@@ -12,7 +12,7 @@ const PROGRAM = gql(`
     node(id: $id) { ... on Program {
       __typename id name code writtenCode level isOverhead location beneficiaries source budget
       marks { code message file row column value }
-      years { year quarter budget { amount text plausible } spent { amount text plausible } }
+      years { year quarter budget { amount text plausible } stage stages { stage budget { amount } } spent { amount text plausible } }
       opd { shortName name }
       parent { __typename id label level parent { __typename id label level } }
       children { __typename id label code budget }
@@ -114,10 +114,17 @@ function Whole({ node }) {
                       each.budget
                         ? html`
                             ${rupiah(each.budget.amount)}
+                            ${each.stage && html` <span class="tag">${called('BudgetStage', each.stage)}</span>`}
                             ${!each.budget.plausible && html` <span class="tag bad">${t('implausible')}</span>`}
                           `
                         : '–'
                     }
+                    ${each.stages.slice(0, -1).map(
+                      (before) => html`
+                        <span class="note"> · ${before.stage && called('BudgetStage', before.stage)}${' '}
+                          ${rupiah(before.budget.amount)}</span>
+                      `,
+                    )}
                     ${
                       each.spent &&
                       html`
