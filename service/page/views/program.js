@@ -12,7 +12,10 @@ const PROGRAM = gql(`
     node(id: $id) { ... on Program {
       __typename id name code writtenCode level isOverhead location beneficiaries source budget
       marks { code message file row column value }
-      years { year quarter budget { amount text plausible } stage stages { stage budget { amount } } spent { amount text plausible } }
+      years {
+        year quarter stage budget { amount text plausible } spent { amount text plausible }
+        stages { stage budget { amount } }
+      }
       opd { shortName name }
       parent { __typename id label level parent { __typename id label level } }
       children { __typename id label code budget }
