@@ -110,6 +110,8 @@ class Exports:
         reports = tuple(each for each in await context.store.reports(slug) if each[0] <= number)
         decisions = await context.store.decisions(slug)
         configuration = await context.evaluations.configuration_of(stored)
+        is_compared = export.what is What.MASTERPLAN and number > 1
+        before = (await context.seen(slug, number - 1)).plan if is_compared else None
         return partial(
             evaluation_file,
             evaluation,
@@ -117,4 +119,5 @@ class Exports:
             reports=reports,
             decisions=decisions,
             configuration=configuration,
+            before=before,
         )

@@ -10,13 +10,15 @@ from graph.snapshot import PlanGraph
 
 
 class What(StrEnum):
-    """What can be exported: a plan, and what the rules make of it."""
+    """What can be exported: a plan, what the rules make of it, its review and its masterplan."""
 
     PLAN = "plan"
     FINDINGS = "findings"
     INITIATIVES = "initiatives"
     MATRICES = "matrices"
     MEETING = "meeting"
+    REVIEW = "review"
+    MASTERPLAN = "masterplan"
 
 
 class FileFormat(StrEnum):
@@ -69,6 +71,9 @@ _OFFICE: Final = "application/vnd.openxmlformats-officedocument."
 _XLSX: Final = (FileFormat.XLSX, f"{_OFFICE}spreadsheetml.sheet", "xlsx")
 _CSV: Final = (FileFormat.CSV, "text/csv; charset=utf-8", "csv")
 _JSON: Final = (FileFormat.JSON, "application/json", "json")
+_DOCX: Final = (FileFormat.DOCX, f"{_OFFICE}wordprocessingml.document", "docx")
+_PDF: Final = (FileFormat.PDF, "application/pdf", "pdf")
+_PPTX: Final = (FileFormat.PPTX, f"{_OFFICE}presentationml.presentation", "pptx")
 _OFFERED: Final = (
     (What.PLAN, "rencana", "Rencana", (
         _XLSX,
@@ -81,11 +86,9 @@ _OFFERED: Final = (
     (What.FINDINGS, "temuan", "Temuan", (_XLSX, _CSV, _JSON, (FileFormat.SARIF, "application/sarif+json", "sarif"))),
     (What.INITIATIVES, "rekomendasi", "Rekomendasi", (_XLSX, _CSV, _JSON)),
     (What.MATRICES, "matriks", "Matriks cakupan dan keterkaitan OPD", (_XLSX,)),
-    (What.MEETING, "bahan-rapat", "Bahan rapat", (
-        (FileFormat.DOCX, f"{_OFFICE}wordprocessingml.document", "docx"),
-        (FileFormat.PDF, "application/pdf", "pdf"),
-        (FileFormat.PPTX, f"{_OFFICE}presentationml.presentation", "pptx"),
-    )),
+    (What.MEETING, "bahan-rapat", "Bahan rapat", (_DOCX, _PDF, _PPTX)),
+    (What.REVIEW, "tinjauan", "Tinjauan keselarasan", (_DOCX, _PDF, _PPTX, _JSON)),
+    (What.MASTERPLAN, "masterplan", "Masterplan Kota Cerdas", (_DOCX, _PDF)),
 )  # fmt: skip
 EXPORTS: Final = tuple(
     Export(what=what, format=format_, subject=subject, title=title, media_type=media_type, ending=ending)

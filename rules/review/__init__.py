@@ -8,7 +8,7 @@ from rules.review.alignment import Alignment, AlignmentPart, PartScore
 from rules.review.material import Scope
 from rules.review.proposal import MissionProposal, mission_proposals
 from rules.review.review import Outside, Review, Reviewed, ReviewLevel, review
-from rules.review.years import Reading, ReviewedYear, by_year
+from rules.review.years import ReviewedYear, YearReading, by_year
 
 __all__ = [
     "Alignment",
@@ -16,12 +16,12 @@ __all__ = [
     "MissionProposal",
     "Outside",
     "PartScore",
-    "Reading",
     "Review",
     "ReviewLevel",
     "Reviewed",
     "ReviewedYear",
     "Scope",
+    "YearReading",
     "by_year",
     "mission_proposals",
     "review",

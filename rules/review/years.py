@@ -11,7 +11,7 @@ from rules.review.material import Scope, agencies_read
 from rules.review.review import Review, review
 
 
-class Reading(StrEnum):
+class YearReading(StrEnum):
     """How much of a year was read."""
 
     WHOLE = "whole"
@@ -23,7 +23,7 @@ class ReviewedYear(msgspec.Struct, frozen=True, kw_only=True):
     """One year of a plan."""
 
     year: int
-    reading: Reading
+    reading: YearReading
     """Whether the agencies that were read in any of the years were read in this one."""
     review: Review | None
     """Of all that was read; None where nothing was."""
@@ -68,7 +68,7 @@ def _year(
         same = review(plan, Scope(years=(year,), opds=common), configuration)
     return ReviewedYear(
         year=year,
-        reading=Reading.NONE if not read else Reading.WHOLE if read == every else Reading.PART,
+        reading=YearReading.NONE if not read else YearReading.WHOLE if read == every else YearReading.PART,
         review=whole,
         compared=same,
         read=tuple(sorted(read)),

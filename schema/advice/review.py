@@ -53,13 +53,12 @@ REVIEW_LEVEL = enumeration(
     },
 )
 READING = enumeration(
-    records.Reading,
+    records.YearReading,
     {
         "WHOLE": "All OPDs that were read in any of the years were read in this one.",
         "PART": "Some of them were not read in this year.",
         "NONE": "Nothing of the year was read.",
     },
-    "YearReading",
 )
 
 
@@ -344,7 +343,7 @@ class ReviewYear:
         return Year(self.record.year)
 
     @field
-    def reading(self) -> records.Reading:
+    def reading(self) -> records.YearReading:
         """How much of the year was read."""
         return self.record.reading
 

@@ -46,11 +46,17 @@ def export(
         typer.Option(help="With the links of knowledge; left out, only in graphml, gexf and dot."),
     ] = None,
     most: Annotated[int, typer.Option(min=1, help="Recommendations in the meeting report.")] = DISCUSSED,
+    since: Annotated[
+        int | None,
+        typer.Option(
+            min=1, help="For the masterplan: the revision since which its changes are listed; the one before."
+        ),
+    ] = None,
     as_of: AsOf = None,
     database: Database = None,
     config: Config = None,
 ) -> None:
-    """Write a plan, its findings, initiatives or matrices, or the meeting report to a file."""
+    """Write a plan, its findings, initiatives or matrices, the meeting report, the review or the masterplan."""
     wanted = chosen(what, format_, output.name if output and not output.is_dir() else "")
     if wanted.what is What.PLAN:
         linked = wanted.format in NETWORKS if knowledge is None else knowledge
@@ -58,6 +64,9 @@ def export(
     else:
         evaluation = evaluated(plan, as_of, database, config)
         reports, configuration = _told(plan, evaluation.plan.revision, database, config)
+        earlier = evaluation.plan.revision - 1 if since is None else since
+        is_compared = wanted.what is What.MASTERPLAN and earlier > 0
+        before = _snapshot(plan, earlier, database, config, linked=True) if is_compared else None
         with NOTES.status("Menulis berkas ..."):
             file = evaluation_file(
                 evaluation,
@@ -66,6 +75,7 @@ def export(
                 decisions=decisions(plan, database, config),
                 configuration=configuration,
                 most=most,
+                before=before,
             )
     _write(file, output)
 

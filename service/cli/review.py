@@ -12,7 +12,7 @@ from graph.store import Store
 from rules.configuration import Configuration
 from rules.knowledge import configured, link
 from rules.number import number, rupiah
-from rules.review import Reading, Review, Reviewed, ReviewedYear, Scope, by_year
+from rules.review import Review, Reviewed, ReviewedYear, Scope, YearReading, by_year
 from rules.review import review as reviewed
 from service.cli.plans import Shape
 from service.cli.work import NOTES, AsOf, Config, Database, PlanSlug, ensure_example, run
@@ -75,7 +75,7 @@ def _year(year: ReviewedYear) -> str:
     if year.review is None:
         return f"{year.year}: {UNREAD}."
     line = f"{year.year}: {_figures(year.review)}"
-    if year.reading is Reading.PART:
+    if year.reading is YearReading.PART:
         line += f"; baru {len(year.read)} OPD dibaca, {len(year.unread)} belum"
     if year.compared and year.compared is not year.review:
         line += f"; pada OPD yang dibaca di semua tahun: {_figures(year.compared)}"

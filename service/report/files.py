@@ -11,6 +11,7 @@ import msgspec
 
 from graph.export import EXPORTS, Export, File, FileFormat, What, export_of, formats
 from graph.record import Decision, Report
+from graph.snapshot import PlanGraph
 from rules.configuration import DEFAULT, Configuration
 from rules.engine import Evaluation
 from rules.knowledge import configured
@@ -54,15 +55,20 @@ def evaluation_file(
     decisions: Sequence[Decision] = (),
     configuration: Configuration = DEFAULT,
     most: int = DISCUSSED,
+    before: PlanGraph | None = None,
 ) -> File:
     """Give what the rules make of a plan as a file.
 
     ``reports`` are those of the imports that made the plan, and ``configuration`` the one that it was evaluated
     with; both are told in the meeting report, which discusses the first ``most`` initiatives. ``decisions`` are the
-    latest ones on its initiatives.
+    latest ones on its initiatives. ``before`` is the plan from which the changes of its masterplan are listed.
     """
     if export.what is What.MEETING:
         data = _meeting(evaluation, export.format, reports, decisions, configuration, most)
+    elif export.what is What.REVIEW:
+        data = _review(evaluation, export.format, configuration)
+    elif export.what is What.MASTERPLAN:
+        data = _masterplan(evaluation, export.format, configuration, before)
     elif export.what is What.MATRICES:
         from service.report.matrices import matrices_workbook
 
@@ -110,6 +116,28 @@ def _meeting(
     known = configured(configuration)
     document = meeting(evaluation, reports, most=most, known=known, rules=asked, decisions=by_initiative(decisions))
     return _writer(format_)(document)
+
+
+def _review(evaluation: Evaluation, format_: FileFormat, configuration: Configuration) -> bytes:
+    from rules.review import by_year, review
+    from service.report.review import review_document
+    from service.report.review_rows import review_row
+
+    plan = evaluation.plan
+    found, years = review(plan, configuration=configuration), by_year(plan, configuration=configuration)
+    if format_ is FileFormat.JSON:
+        return msgspec.json.format(msgspec.json.encode(review_row(plan, found, years)), indent=2) + b"\n"
+    return _writer(format_)(review_document(plan, found, years, evaluation.initiatives))
+
+
+def _masterplan(
+    evaluation: Evaluation, format_: FileFormat, configuration: Configuration, before: PlanGraph | None
+) -> bytes:
+    from rules.review import review
+    from service.report.masterplan import masterplan_document
+
+    plan = evaluation.plan
+    return _writer(format_)(masterplan_document(plan, review(plan, configuration=configuration), before))
 
 
 def _writer(format_: FileFormat) -> Callable[[Document], bytes]:

@@ -12,7 +12,7 @@ from graph.masterplan import MasterplanProgram, Readiness, ReadinessAspect, Read
 from graph.model import Link, LinkKind, Money, Program, ProgramYear
 from graph.snapshot import PlanGraph
 from rules.configuration import AlignmentWeights, Configuration, read
-from rules.review import Reading, Reviewed, Scope, by_year, review
+from rules.review import Reviewed, Scope, YearReading, by_year, review
 from tests.rules.notation import Notation
 
 PAGE = (Path(__file__).parents[3] / "docs/alignment.md").read_text("utf-8")
@@ -172,8 +172,8 @@ def test_years_read_in_part_are_compared_over_the_agencies_that_were_read_in_bot
     years = (ProgramYear(year=2023, budget=Money(text="3", amount=3)), *earlier.years)
     plan = plan.with_nodes({**plan.nodes, "a": replace(earlier, years=years)})
     before, after = by_year(plan, (2023, 2024))
-    assert (before.reading, before.read, before.unread) == (Reading.PART, ("A",), ("B",))
-    assert after.reading is Reading.WHOLE
+    assert (before.reading, before.read, before.unread) == (YearReading.PART, ("A",), ("B",))
+    assert after.reading is YearReading.WHOLE
     assert before.review is not None
     assert {row.code: (row.index is None, row.budget) for row in before.review.dimensions} == {
         "S": (False, 3),
