@@ -1,7 +1,7 @@
 """Records: what is kept beside a plan's nodes and links, as plain values that know no database and open no file."""
 
 from graph.record.comment import Comment
-from graph.record.decision import Decision, DecisionStanding
+from graph.record.decision import Decision, DecisionStanding, of_item
 from graph.record.known import Known, known
 from graph.record.plan import RevisionInfo, StoredPlan
 from graph.record.problem import MOST_SHOWN, FileProblem, Place, RefusedFiles, Severity, refusal, worst_first
@@ -32,6 +32,7 @@ __all__ = [
     "UnreadColumn",
     "known",
     "marked",
+    "of_item",
     "refusal",
     "worst_first",
 ]

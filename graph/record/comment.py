@@ -13,3 +13,5 @@ class Comment(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     author: str
     made_at: datetime
+    opd: str = ""
+    """Id of the agency for which it was written; empty where it was written for none."""

@@ -14,6 +14,8 @@ from graph.store.errors import (
     DuplicateScenario,
     EmptyDatabase,
     ForeignDatabase,
+    MeetingClosed,
+    MeetingMoved,
     NewerDatabase,
     NothingToUndo,
     NotSuppressed,
@@ -24,15 +26,19 @@ from graph.store.errors import (
     ScenarioMoved,
     StoreError,
     Unavailable,
+    UnknownItem,
+    UnknownMeeting,
     UnknownPlan,
     UnknownRevision,
     UnknownScenario,
+    UnknownTask,
     UnusableAddress,
     UnusableBackup,
 )
 from graph.store.feed import Feed, FellBehind
 from graph.store.holdings import Holdings
 from graph.store.integrity import Flaw
+from graph.store.meeting import Did
 from graph.store.merge import Clash, Merged, merge
 from graph.store.request import LONGEST_KEY, NO_REQUEST, Answer, Request, request, revision_of
 from graph.store.scenario import publish
@@ -61,6 +67,7 @@ __all__ = [
     "DatabaseLocked",
     "DatabaseReadOnly",
     "DecisionConflict",
+    "Did",
     "DuplicatePlan",
     "DuplicateScenario",
     "EmptyDatabase",
@@ -69,6 +76,8 @@ __all__ = [
     "Flaw",
     "ForeignDatabase",
     "Holdings",
+    "MeetingClosed",
+    "MeetingMoved",
     "Merged",
     "NewToken",
     "NewerDatabase",
@@ -87,9 +96,12 @@ __all__ = [
     "TokenRole",
     "Tokens",
     "Unavailable",
+    "UnknownItem",
+    "UnknownMeeting",
     "UnknownPlan",
     "UnknownRevision",
     "UnknownScenario",
+    "UnknownTask",
     "UnknownToken",
     "UnusableAddress",
     "UnusableBackup",

@@ -57,6 +57,9 @@ class AuditKind(StrEnum):
     DECISION = "decision"
     COMMENT = "comment"
     SUPPRESSION = "suppression"
+    MEETING = "meeting"
+    TASK = "task"
+    VOICE = "voice"
     TOKEN = "token"  # noqa: S105 - a word, no secret
     SIGN_IN = "sign_in"
 
@@ -72,6 +75,15 @@ class AuditAction(StrEnum):
     ACCEPTED = "accepted"
     REJECTED = "rejected"
     DEFERRED = "deferred"
+    WITHDRAWN = "withdrawn"
+    PRESENTED = "presented"
+    NOTED = "noted"
+    VOTED = "voted"
+    CLOSED = "closed"
+    AMENDED = "amended"
+    REPORTED = "reported"
+    CONFIRMED = "confirmed"
+    PROPOSED = "proposed"
     LIFTED = "lifted"
     REVOKED = "revoked"
     REFUSED = "refused"
@@ -90,7 +102,8 @@ class AuditEntry(msgspec.Struct, frozen=True, kw_only=True):
     """Who did it; empty where nobody signed in, as on the command line."""
     reason: str
     subject: str
-    """What it was done to: a fingerprint, the name of a scenario, the id of a token; empty for the plan itself."""
+    """What it was done to: a fingerprint, the name of a scenario, the number of a meeting with that of the item after a
+    slash, of a task, the id of a link or a token; empty for the plan itself."""
     revision: int | None
     """The plan's latest revision after it; None for what concerns no plan."""
     made_at: datetime

@@ -50,6 +50,7 @@ class CommentRow(Table):
     text: Mapped[Words]
     author: Mapped[Words]
     made_at: Mapped[datetime]
+    opd: Mapped[Words] = mapped_column(default="")
 
 
 class SuppressionRow(Table):

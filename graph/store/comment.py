@@ -1,9 +1,10 @@
 """Comment: what people wrote of initiatives."""
 
 from collections.abc import Collection
+from typing import Any
 
 import msgspec
-from sqlalchemy import insert, select
+from sqlalchemy import Row, insert, select
 
 from graph.record import Comment
 from graph.store.audit import AuditAction, AuditKind
@@ -14,7 +15,9 @@ from graph.store.request import NO_REQUEST, Beside, Request
 class Comments(Beside):
     """The comments of all plans."""
 
-    async def add(self, slug: str, fingerprint: str, text: str, author: str, asked: Request = NO_REQUEST) -> Comment:
+    async def add(
+        self, slug: str, fingerprint: str, text: str, author: str, asked: Request = NO_REQUEST, *, opd: str = ""
+    ) -> Comment:
         """Keep a comment and give it with its number and time.
 
         Raises:
@@ -24,12 +27,10 @@ class Comments(Beside):
         async with self.writing(slug, asked) as writing:
             if writing.earlier is not None:
                 return msgspec.json.decode(writing.earlier, type=Comment)
-            values = {"fingerprint": fingerprint, "text": text, "author": author, "made_at": writing.now}
+            values = {"fingerprint": fingerprint, "text": text, "author": author, "opd": opd, "made_at": writing.now}
             made = insert(CommentRow).values(values | {"plan_id": writing.plan.id}).returning(CommentRow.__table__)
             row = (await writing.connection.execute(made)).one()
-            comment = Comment(
-                id=row.id, fingerprint=row.fingerprint, text=row.text, author=row.author, made_at=row.made_at
-            )
+            comment = _comment(row)
             await writing.record(AuditKind.COMMENT, AuditAction.CREATED, actor=author, reason=text, subject=fingerprint)
             await writing.remember(comment)
             return comment
@@ -41,10 +42,13 @@ class Comments(Beside):
             UnknownPlan: where there is no plan of that slug.
         """
         async with self.reading(slug) as (connection, plan):
-            query = select(
-                CommentRow.id, CommentRow.fingerprint, CommentRow.text, CommentRow.author, CommentRow.made_at
-            ).where(CommentRow.plan_id == plan.id, CommentRow.fingerprint.in_(sorted(fingerprints)))
-            return tuple(
-                Comment(id=id_, fingerprint=fingerprint, text=text, author=author, made_at=made_at)
-                for id_, fingerprint, text, author, made_at in await connection.execute(query.order_by(CommentRow.id))
+            query = select(CommentRow.__table__).where(
+                CommentRow.plan_id == plan.id, CommentRow.fingerprint.in_(sorted(fingerprints))
             )
+            return tuple(map(_comment, await connection.execute(query.order_by(CommentRow.id))))
+
+
+def _comment(row: Row[Any]) -> Comment:
+    return Comment(
+        id=row.id, fingerprint=row.fingerprint, text=row.text, author=row.author, made_at=row.made_at, opd=row.opd
+    )

@@ -4,11 +4,14 @@ from collections.abc import Collection
 from typing import Any
 
 import msgspec
-from sqlalchemy import Row, Select, func, insert, select
+from sqlalchemy import Row, Select, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from graph.record import Decision, DecisionStanding
+from graph.store.audit import AuditAction, AuditKind
+from graph.store.body import encoded
 from graph.store.errors import DecisionConflict
+from graph.store.request import Writing
 from graph.store.table import DecisionRow
 
 
@@ -32,30 +35,51 @@ async def add_decision(
         "reason": decision.reason,
         "author": decision.author,
         "made_at": decision.made_at,
+        "body": encoded(decision),
     }
     number = await connection.scalar(insert(DecisionRow).values(values).returning(DecisionRow.id))
     return msgspec.structs.replace(decision, id=number)
 
 
+async def withdraw(writing: Writing, fingerprint: str, seen: int, author: str, reason: str) -> Decision:
+    """Take back the decision that stands, so that none does; it stays to be read.
+
+    Raises:
+        DecisionConflict: where the decision that stands is not the one that was ``seen``.
+    """
+    standing = await _standing(writing.connection, writing.plan.id, fingerprint)
+    if standing is None or standing.id != seen:
+        raise DecisionConflict(standing)
+    taken = msgspec.structs.replace(standing, withdrawn_at=writing.now, withdrawn_by=author, withdrawn_reason=reason)
+    changed = update(DecisionRow).where(DecisionRow.id == standing.id)
+    await writing.connection.execute(changed.values(body=encoded(taken)))
+    await writing.record(AuditKind.DECISION, AuditAction.WITHDRAWN, actor=author, reason=reason, subject=fingerprint)
+    return taken
+
+
 async def latest_decisions(connection: AsyncConnection, plan_id: int) -> tuple[Decision, ...]:
-    """Give the latest decision on each fingerprint, in the order of fingerprints."""
+    """Give the decision that stands on each fingerprint, in the order of fingerprints; none where it was withdrawn."""
     latest = select(func.max(DecisionRow.id)).where(DecisionRow.plan_id == plan_id).group_by(DecisionRow.fingerprint)
     rows = await connection.execute(_decisions().where(DecisionRow.id.in_(latest)))
-    return tuple(sorted(map(_decision, rows), key=lambda decision: decision.fingerprint))
+    standing = (each for each in map(_decision, rows) if each.withdrawn_at is None)
+    return tuple(sorted(standing, key=lambda decision: decision.fingerprint))
 
 
 async def all_decisions(
-    connection: AsyncConnection, plan_id: int, fingerprints: Collection[str]
+    connection: AsyncConnection, plan_id: int, fingerprints: Collection[str] | None = None
 ) -> tuple[Decision, ...]:
-    """Give all decisions on some fingerprints, the latest one first."""
-    query = _decisions().where(DecisionRow.plan_id == plan_id, DecisionRow.fingerprint.in_(sorted(fingerprints)))
+    """Give all decisions on some fingerprints, or on all, the latest one first."""
+    query = _decisions().where(DecisionRow.plan_id == plan_id)
+    if fingerprints is not None:
+        query = query.where(DecisionRow.fingerprint.in_(sorted(fingerprints)))
     return tuple(map(_decision, await connection.execute(query.order_by(DecisionRow.id.desc()))))
 
 
 async def _standing(connection: AsyncConnection, plan_id: int, fingerprint: str) -> Decision | None:
     query = _decisions().where(DecisionRow.plan_id == plan_id, DecisionRow.fingerprint == fingerprint)
     row = (await connection.execute(query.order_by(DecisionRow.id.desc()).limit(1))).first()
-    return None if row is None else _decision(row)
+    found = None if row is None else _decision(row)
+    return None if found is None or found.withdrawn_at is not None else found
 
 
 def _decisions() -> Select[Any]:
@@ -63,6 +87,8 @@ def _decisions() -> Select[Any]:
 
 
 def _decision(row: Row[Any]) -> Decision:
+    if row.body is not None:
+        return msgspec.structs.replace(msgspec.json.decode(row.body, type=Decision), id=row.id)
     return Decision(
         id=row.id,
         fingerprint=row.fingerprint,

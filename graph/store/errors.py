@@ -1,5 +1,6 @@
 """Errors of the store: each says in one sentence what is wrong and, where it can, what to do."""
 
+from graph.agreement import Meeting
 from graph.record import Decision
 from graph.sentence import Sentence
 
@@ -305,3 +306,62 @@ class RuleNotSuppressed(StoreError):
             )
         )
         self.rule = rule
+
+
+class UnknownMeeting(StoreError):
+    """The plan has no meeting of that number."""
+
+    def __init__(self, slug: str, number: int) -> None:
+        super().__init__(
+            Sentence(f"Rencana {slug} tidak memiliki rapat {number}.", f"Plan {slug} has no meeting {number}.")
+        )
+        self.slug = slug
+        self.number = number
+
+
+class UnknownItem(StoreError):
+    """The meeting has no item of that number."""
+
+    def __init__(self, meeting: int, number: int) -> None:
+        super().__init__(
+            Sentence(f"Rapat {meeting} tidak memiliki butir {number}.", f"Meeting {meeting} has no item {number}.")
+        )
+        self.meeting = meeting
+        self.number = number
+
+
+class MeetingClosed(StoreError):
+    """The meeting is closed, so that only addenda are taken."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(
+            Sentence(
+                f"Rapat {number} sudah ditutup; yang sudah tercatat tidak berubah. Tulis adendum.",
+                f"Meeting {number} is closed; what was recorded does not change. Write an addendum.",
+            )
+        )
+        self.number = number
+
+
+class MeetingMoved(StoreError):
+    """Another state of the meeting stands than the one that was seen."""
+
+    def __init__(self, meeting: Meeting) -> None:
+        super().__init__(
+            Sentence(
+                f"Rapat {meeting.id} baru saja diubah orang lain; lihat keadaannya, lalu ulangi.",
+                f"Somebody has just changed meeting {meeting.id}; see how it is now, then repeat.",
+            )
+        )
+        self.meeting = meeting
+
+
+class UnknownTask(StoreError):
+    """The plan has no task of that number."""
+
+    def __init__(self, slug: str, number: int) -> None:
+        super().__init__(
+            Sentence(f"Rencana {slug} tidak memiliki tugas {number}.", f"Plan {slug} has no task {number}.")
+        )
+        self.slug = slug
+        self.number = number

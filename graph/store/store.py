@@ -18,7 +18,7 @@ from graph.store.audit import AuditAction, AuditKind, AuditLog
 from graph.store.backup import Backups
 from graph.store.bus import Bus
 from graph.store.comment import Comments
-from graph.store.decision import add_decision, all_decisions, latest_decisions
+from graph.store.decision import add_decision, all_decisions, latest_decisions, withdraw
 from graph.store.engine import engine_for, transaction, writing
 from graph.store.errors import (
     DatabaseDamaged,
@@ -32,6 +32,7 @@ from graph.store.fault import FAULTS, is_full
 from graph.store.feed import Feed
 from graph.store.holdings import Holdings, holdings
 from graph.store.integrity import Integrity
+from graph.store.meeting import Meetings
 from graph.store.plan import FoundPlan, add_plan, find_plan, raise_revision
 from graph.store.plan_cache import PlanCache
 from graph.store.recent import Recent
@@ -42,8 +43,10 @@ from graph.store.scenario import Scenarios
 from graph.store.stamp import Stamps
 from graph.store.suppression import Suppressions
 from graph.store.table import PlanRow
-from graph.store.token import Tokens
+from graph.store.task import Tasks
+from graph.store.token import Access, Tokens
 from graph.store.version import version_of
+from graph.store.voice import Voices
 
 _SNAPSHOTS: Final = 8
 Also = Callable[[Writing, int], Awaitable[None]]
@@ -68,8 +71,12 @@ class Store:
         self.scenarios = Scenarios(self._reader, self._writer, clock, self.bus)
         self.comments = Comments(self._reader, self._writer, clock, self.bus)
         self.suppressions = Suppressions(self._reader, self._writer, clock, self.bus)
+        self.meetings = Meetings(self._reader, self._writer, clock, self.bus)
+        self.tasks = Tasks(self._reader, self._writer, clock, self.bus)
+        self.voices = Voices(self._reader, self._writer, clock, self.bus)
         self.audit = AuditLog(self._reader)
         self.feed = Feed(self.audit, self.bus)
+        self.access = Access(self._reader, self._writer, clock, self.bus)
         self.tokens = Tokens(self._reader, self._writer, clock)
         self.backups = Backups(self._reader, self._writer)
         self.integrity = Integrity(self._reader, self._writer)
@@ -376,8 +383,25 @@ class Store:
             await writing.remember(kept)
             return kept
 
+    async def withdraw(
+        self, slug: str, fingerprint: str, author: str, reason: str, asked: Request = NO_REQUEST, *, seen: int
+    ) -> Decision:
+        """Take back the decision that stands and give it; it stays to be read.
+
+        Raises:
+            UnknownPlan: where there is no plan of that slug.
+            DecisionConflict: where the decision that stands is not the one whose number the person has ``seen``.
+            RevisionConflict, ReusedKey: as for all requests.
+        """
+        async with self.requests.writing(slug, asked) as writing:
+            if writing.earlier is not None:
+                return msgspec.json.decode(writing.earlier, type=Decision)
+            taken = await withdraw(writing, fingerprint, seen, author, reason)
+            await writing.remember(taken)
+            return taken
+
     async def decisions(self, slug: str) -> tuple[Decision, ...]:
-        """Give the latest decision on each initiative, in the order of fingerprints.
+        """Give the decision that stands on each initiative, in the order of fingerprints.
 
         Raises:
             UnknownPlan: where there is no plan of that slug.
@@ -385,8 +409,8 @@ class Store:
         async with transaction(self._reader) as connection:
             return await latest_decisions(connection, (await find_plan(connection, slug)).id)
 
-    async def decisions_on(self, slug: str, fingerprints: Collection[str]) -> tuple[Decision, ...]:
-        """Give all that was ever decided on some initiatives, the latest one first.
+    async def decisions_on(self, slug: str, fingerprints: Collection[str] | None = None) -> tuple[Decision, ...]:
+        """Give all that was ever decided on some initiatives, or on all, the latest one first.
 
         Raises:
             UnknownPlan: where there is no plan of that slug.

@@ -37,6 +37,11 @@ class UtcTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+def storable(text: str) -> str:
+    """Leave out of a text what PostgreSQL cannot store."""
+    return text.replace("\0", "").encode(errors="replace").decode()
+
+
 class Prose(TypeDecorator[str]):
     """Text that people wrote, without the few characters that PostgreSQL cannot store."""
 
@@ -45,7 +50,7 @@ class Prose(TypeDecorator[str]):
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
         """Leave out NUL and put a question mark for half a surrogate pair."""
-        return value and value.replace("\0", "").encode(errors="replace").decode()
+        return value and storable(value)
 
 
 Words = Annotated[str, mapped_column(Prose)]
@@ -176,3 +181,5 @@ class DecisionRow(Table):
     reason: Mapped[Words]
     author: Mapped[Words]
     made_at: Mapped[datetime]
+    body: Mapped[bytes | None]
+    """The whole decision; None for one that was made when it held no more than the other columns."""

@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 
 import msgspec
 from sqlalchemy import Date, Row, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from sqlalchemy.orm import Mapped, mapped_column
 
 from graph.sentence import Sentence
@@ -19,6 +19,7 @@ from graph.store.audit import AuditAction, AuditKind, record
 from graph.store.engine import transaction
 from graph.store.errors import StoreError, Unavailable
 from graph.store.refused import RefusedSignIns
+from graph.store.request import NO_REQUEST, Beside, Request
 from graph.store.table import Table, Words
 
 MARK: Final = "sinergi_"
@@ -34,6 +35,7 @@ class TokenRole(StrEnum):
     """What the bearer of a token may do."""
 
     VIEWER = "viewer"
+    AGENCY = "agency"
     PLANNER = "planner"
     ADMINISTRATOR = "administrator"
 
@@ -48,6 +50,8 @@ class TokenRow(Table):
     name: Mapped[Words]
     role: Mapped[str]
     region_code: Mapped[str]
+    opds: Mapped[str] = mapped_column(default="")
+    """Ids of the agencies for which its bearer speaks, a line each."""
     expires: Mapped[date | None] = mapped_column(Date)
     made_at: Mapped[datetime]
     last_used: Mapped[date | None] = mapped_column(Date)
@@ -64,12 +68,18 @@ class Token(msgspec.Struct, frozen=True, kw_only=True):
     role: TokenRole
     region_code: str = ALL_REGIONS
     """The region where it counts, by its Kemendagri code; ``*`` stands for all regions."""
+    opds: tuple[str, ...] = ()
+    """Ids of the agencies for which its bearer speaks."""
     expires: date | None = None
     """The last day (UTC) on which it counts; None where it counts until it is revoked."""
     made_at: datetime
     last_used: date | None = None
     """The last day (UTC) on which somebody came with it."""
     revoked_at: datetime | None = None
+
+    def counts(self, day: date) -> bool:
+        """Whether it lets somebody in on a day: it was neither revoked nor has it expired."""
+        return self.revoked_at is None and (self.expires is None or self.expires >= day)
 
 
 class NewToken(NamedTuple):
@@ -111,45 +121,25 @@ class Tokens:
         """Where it is noted that somebody came with what lets nobody in."""
 
     async def create(
-        self, name: str, role: TokenRole, region_code: str = ALL_REGIONS, expires: date | None = None
+        self,
+        name: str,
+        role: TokenRole,
+        region_code: str = ALL_REGIONS,
+        expires: date | None = None,
+        *,
+        opds: tuple[str, ...] = (),
+        actor: str = "",
     ) -> NewToken:
         """Make a token of 32 random bytes; only the hash of its text is kept.
+
+        ``actor`` is who makes it, empty at the command line.
 
         Raises:
             UnusableToken: where the name is empty or no single line of at most 100 characters, where there is no
                 region, or where it would have expired already.
         """
-        now = self._clock()
-        name = name.strip()
-        if not 0 < len(name) <= LONGEST_NAME or not name.isprintable():
-            raise UnusableToken(
-                Sentence(
-                    f"Nama pemegang token harus satu baris, 1 sampai {LONGEST_NAME} huruf.",
-                    f"The name of the token's bearer must be one line of 1 to {LONGEST_NAME} letters.",
-                )
-            )
-        if not region_code.strip():
-            raise UnusableToken(
-                Sentence(
-                    f"Sebutkan kode wilayah token, atau {ALL_REGIONS} untuk semua wilayah.",
-                    f"Name the code of the token's region, or {ALL_REGIONS} for all regions.",
-                )
-            )
-        if expires is not None and expires < now.date():
-            raise UnusableToken(
-                Sentence(
-                    f"Tanggal {expires} sudah lewat; pilih hari ini atau sesudahnya.",
-                    f"The day {expires} is past; choose today or a later one.",
-                )
-            )
-        id_ = secrets.token_hex(_ID_BYTES)
-        text = f"{MARK}{id_}_{secrets.token_urlsafe(_SECRET_BYTES)}"
-        made = Token(id=id_, name=name, role=role, region_code=region_code.strip(), expires=expires, made_at=now)
         async with transaction(self._writer) as connection:
-            await connection.execute(insert(TokenRow), msgspec.structs.asdict(made) | {"hash": _hash(text)})
-            said = f"{name}: {role} {made.region_code}"
-            await record(connection, AuditKind.TOKEN, AuditAction.CREATED, now, subject=id_, reason=said)
-        return NewToken(made, text)
+            return await add_token(connection, self._clock(), name, role, region_code, expires, opds=opds, actor=actor)
 
     async def all(self) -> tuple[Token, ...]:
         """Give all tokens, also those that no longer count, the oldest first."""
@@ -157,21 +147,14 @@ class Tokens:
             rows = await connection.execute(select(TokenRow.__table__).order_by(TokenRow.made_at, TokenRow.id))
             return tuple(map(_token, rows))
 
-    async def revoke(self, id_: str) -> Token:
-        """Let a token count no longer, from this moment on, and give it.
+    async def revoke(self, id_: str, actor: str = "") -> Token:
+        """Let a token count no longer, from this moment on, and give it; ``actor`` revokes it.
 
         Raises:
             UnknownToken: where there is none of that id, or where it is revoked already.
         """
         async with transaction(self._writer) as connection:
-            revoked = update(TokenRow).where(TokenRow.id == id_, TokenRow.revoked_at.is_(None))
-            now = self._clock()
-            values = {"revoked_at": now}
-            row = (await connection.execute(revoked.values(values).returning(TokenRow.__table__))).first()
-            if row is None:
-                raise UnknownToken(id_)
-            await record(connection, AuditKind.TOKEN, AuditAction.REVOKED, now, subject=id_, reason=row.name)
-            return _token(row)
+            return await revoke_token(connection, self._clock(), id_, actor)
 
     async def bearer(self, text: str) -> Token:
         """Give the token of a text, and remember the day on which it was last used.
@@ -224,6 +207,119 @@ class Tokens:
                 await connection.execute(update(TokenRow).where(TokenRow.id == id_).values(last_used=day))
 
 
+async def add_token(
+    connection: AsyncConnection,
+    now: datetime,
+    name: str,
+    role: TokenRole,
+    region_code: str,
+    expires: date | None,
+    *,
+    opds: tuple[str, ...] = (),
+    actor: str = "",
+) -> NewToken:
+    """Make a token within a transaction.
+
+    Raises:
+        UnusableToken: as ``Tokens.create``.
+    """
+    name = name.strip()
+    if not 0 < len(name) <= LONGEST_NAME or not name.isprintable():
+        raise UnusableToken(
+            Sentence(
+                f"Nama pemegang token harus satu baris, 1 sampai {LONGEST_NAME} huruf.",
+                f"The name of the token's bearer must be one line of 1 to {LONGEST_NAME} letters.",
+            )
+        )
+    if not region_code.strip():
+        raise UnusableToken(
+            Sentence(
+                f"Sebutkan kode wilayah token, atau {ALL_REGIONS} untuk semua wilayah.",
+                f"Name the code of the token's region, or {ALL_REGIONS} for all regions.",
+            )
+        )
+    if expires is not None and expires < now.date():
+        raise UnusableToken(
+            Sentence(
+                f"Tanggal {expires} sudah lewat; pilih hari ini atau sesudahnya.",
+                f"The day {expires} is past; choose today or a later one.",
+            )
+        )
+    id_ = secrets.token_hex(_ID_BYTES)
+    text = f"{MARK}{id_}_{secrets.token_urlsafe(_SECRET_BYTES)}"
+    made = Token(id=id_, name=name, role=role, region_code=region_code.strip(), opds=opds, expires=expires, made_at=now)
+    await connection.execute(
+        insert(TokenRow), msgspec.structs.asdict(made) | {"hash": _hash(text), "opds": "\n".join(opds)}
+    )
+    said = " ".join((f"{name}: {role} {made.region_code}", *opds))
+    await record(connection, AuditKind.TOKEN, AuditAction.CREATED, now, actor=actor, subject=id_, reason=said)
+    return NewToken(made, text)
+
+
+async def revoke_token(
+    connection: AsyncConnection, now: datetime, id_: str, actor: str = "", region_code: str | None = None
+) -> Token:
+    """Let a token count no longer, within a transaction; one of a region only, where it is named.
+
+    Raises:
+        UnknownToken: where there is none of that id there, or where it is revoked already.
+    """
+    revoked = update(TokenRow).where(TokenRow.id == id_, TokenRow.revoked_at.is_(None))
+    if region_code is not None:
+        revoked = revoked.where(TokenRow.region_code == region_code)
+    row = (await connection.execute(revoked.values(revoked_at=now).returning(TokenRow.__table__))).first()
+    if row is None:
+        raise UnknownToken(id_)
+    await record(connection, AuditKind.TOKEN, AuditAction.REVOKED, now, actor=actor, subject=id_, reason=row.name)
+    return _token(row)
+
+
+class Access(Beside):
+    """Access that people are given to the plans of a region, under the key of a request; no secret is kept with it."""
+
+    async def give(
+        self,
+        slug: str,
+        name: str,
+        role: TokenRole,
+        expires: date,
+        *,
+        opds: tuple[str, ...],
+        actor: str,
+        asked: Request = NO_REQUEST,
+    ) -> NewToken:
+        """Make a token of the plan's region; asked again under the same key, its text is not known any more.
+
+        Raises:
+            UnknownPlan: where there is no plan of that slug.
+            UnusableToken: as ``Tokens.create``.
+            RevisionConflict, ReusedKey: as for all requests.
+        """
+        async with self.writing(slug, asked) as writing:
+            if writing.earlier is not None:
+                return NewToken(msgspec.json.decode(writing.earlier, type=Token), "")
+            region = writing.plan.stored.info.region_code
+            made = await add_token(writing.connection, writing.now, name, role, region, expires, opds=opds, actor=actor)
+            await writing.remember(made.token)
+            return made
+
+    async def revoke(self, slug: str, id_: str, actor: str, asked: Request = NO_REQUEST) -> Token:
+        """Let a token of the plan's region count no longer.
+
+        Raises:
+            UnknownPlan: where there is no plan of that slug.
+            UnknownToken: where the region has none of that id that still counts.
+            RevisionConflict, ReusedKey: as for all requests.
+        """
+        async with self.writing(slug, asked) as writing:
+            if writing.earlier is not None:
+                return msgspec.json.decode(writing.earlier, type=Token)
+            region = writing.plan.stored.info.region_code
+            revoked = await revoke_token(writing.connection, writing.now, id_, actor, region)
+            await writing.remember(revoked)
+            return revoked
+
+
 def _hash(text: str) -> bytes:
     """A plain hash is enough: nobody guesses 32 random bytes, however fast the hash."""
     return hashlib.sha256(text.encode(errors="replace")).digest()
@@ -235,6 +331,7 @@ def _token(row: Row[Any]) -> Token:
         name=row.name,
         role=TokenRole(row.role),
         region_code=row.region_code,
+        opds=tuple(row.opds.splitlines()),
         expires=row.expires,
         made_at=row.made_at,
         last_used=row.last_used,
