@@ -3,19 +3,33 @@
 GraphQL and the command line are two thin faces of it.
 """
 
-from acts.access import ANONYMOUS, EVERYWHERE, LEAST, STRANGER, Actor, Operation, Role, may, may_somewhere
+from acts.access import ANONYMOUS, EVERYWHERE, LEAST, STRANGER, Actor, Operation, Role, may, may_somewhere, speaks_for
+from acts.agenda import (
+    add_to_agenda,
+    decide_item,
+    note,
+    remove_from_agenda,
+    reorder_agenda,
+    vote,
+    withdraw_item,
+)
+from acts.agreeing import Agreed, may_read
 from acts.creating import create_plan
-from acts.deciding import comment, decide
+from acts.deciding import comment, decide, withdraw
 from acts.desk import Desk, Given, on_this_machine
 from acts.draft import Draft, Revised, at_revision, drafted, in_scenario, parts_of, remove_nodes, revise, written
 from acts.evaluations import Evaluations, SeenPlan
 from acts.importing import Unanswered, compare_files, import_files, imported_before
+from acts.inviting import give_access, revoke_access
+from acts.meeting import add_addendum, attend, close, create_meeting, invite, present
 from acts.mending import mend, mendable
 from acts.refusal import Forbidden, Missing, Path, Problem, ProblemCode, Refused, Unusable, missing, unfit, unusable
 from acts.state import State
 from acts.suppressing import lift_finding, lift_rule, suppress_finding, suppress_rule
+from acts.tasks import Assigned, Told, assign_task, report_task
 from acts.text import camel, required
 from acts.undoing import undo
+from acts.voices import parties_of, propose_link, say_of_link
 from acts.workers import Check, Workers
 
 __all__ = [
@@ -24,6 +38,8 @@ __all__ = [
     "LEAST",
     "STRANGER",
     "Actor",
+    "Agreed",
+    "Assigned",
     "Check",
     "Desk",
     "Draft",
@@ -40,35 +56,59 @@ __all__ = [
     "Role",
     "SeenPlan",
     "State",
+    "Told",
     "Unanswered",
     "Unusable",
     "Workers",
+    "add_addendum",
+    "add_to_agenda",
+    "assign_task",
     "at_revision",
+    "attend",
     "camel",
+    "close",
     "comment",
     "compare_files",
+    "create_meeting",
     "create_plan",
     "decide",
+    "decide_item",
     "drafted",
+    "give_access",
     "import_files",
     "imported_before",
     "in_scenario",
+    "invite",
     "lift_finding",
     "lift_rule",
     "may",
+    "may_read",
     "may_somewhere",
     "mend",
     "mendable",
     "missing",
+    "note",
     "on_this_machine",
+    "parties_of",
     "parts_of",
+    "present",
+    "propose_link",
+    "remove_from_agenda",
     "remove_nodes",
+    "reorder_agenda",
+    "report_task",
     "required",
     "revise",
+    "revoke_access",
+    "say_of_link",
+    "speaks_for",
     "suppress_finding",
     "suppress_rule",
     "undo",
     "unfit",
     "unusable",
+    "vote",
+    "withdraw",
+    "withdraw_item",
     "written",
 ]

@@ -11,8 +11,9 @@ class Role(IntEnum):
     """Role of a user in a region; a higher role includes the rights of the lower ones."""
 
     VIEWER = 1
-    PLANNER = 2
-    ADMINISTRATOR = 3
+    AGENCY = 2
+    PLANNER = 3
+    ADMINISTRATOR = 4
 
 
 EVERYWHERE: Final = "*"
@@ -26,6 +27,8 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True):
     """What they are called in history; empty for someone who did not sign in."""
     roles: Mapping[str, Role] = {}
     """Role by region code; ``EVERYWHERE`` stands for all regions."""
+    opds: frozenset[str] = frozenset()
+    """Ids of the agencies for which someone of the role AGENCY speaks."""
 
 
 ANONYMOUS: Final = Actor(roles={EVERYWHERE: Role.VIEWER})
@@ -46,6 +49,13 @@ class Operation(Enum):
     PUBLISH_SCENARIO = "publish-scenario"
     DECIDE = "decide"
     COMMENT = "comment"
+    SPEAK = "speak"
+    VOTE = "vote"
+    REPORT_TASK = "report-task"
+    READ_MEETING = "read-meeting"
+    HOLD_MEETING = "hold-meeting"
+    ASSIGN_TASK = "assign-task"
+    GIVE_ACCESS = "give-access"
     SUPPRESS = "suppress"
     UNDO_OWN = "undo-own"
     UNDO = "undo"
@@ -61,7 +71,14 @@ LEAST: Final[Mapping[Operation, Role]] = {
     Operation.DRAFT_SCENARIO: Role.PLANNER,
     Operation.PUBLISH_SCENARIO: Role.PLANNER,
     Operation.DECIDE: Role.PLANNER,
-    Operation.COMMENT: Role.PLANNER,
+    Operation.COMMENT: Role.AGENCY,
+    Operation.SPEAK: Role.AGENCY,
+    Operation.VOTE: Role.AGENCY,
+    Operation.REPORT_TASK: Role.AGENCY,
+    Operation.READ_MEETING: Role.AGENCY,
+    Operation.HOLD_MEETING: Role.PLANNER,
+    Operation.ASSIGN_TASK: Role.PLANNER,
+    Operation.GIVE_ACCESS: Role.ADMINISTRATOR,
     Operation.SUPPRESS: Role.PLANNER,
     Operation.UNDO_OWN: Role.PLANNER,
     Operation.UNDO: Role.ADMINISTRATOR,
@@ -88,6 +105,16 @@ def may(actor: Actor, operation: Operation, region_code: str) -> bool:
     (True, False)
     """
     return allowed(actor, LEAST[operation], region_code)
+
+
+def speaks_for(actor: Actor, opd: str, region_code: str) -> bool:
+    """Say whether someone may speak for an agency: one of its own, or a planner, who writes down what others say.
+
+    >>> ani = Actor(name="ani", roles={"00.01": Role.AGENCY}, opds=frozenset({"opd/a"}))
+    >>> speaks_for(ani, "opd/a", "00.01"), speaks_for(ani, "opd/b", "00.01"), speaks_for(ani, "opd/a", "00.02")
+    (True, False, False)
+    """
+    return allowed(actor, Role.PLANNER, region_code) or (allowed(actor, Role.AGENCY, region_code) and opd in actor.opds)
 
 
 def may_somewhere(actor: Actor, operation: Operation) -> bool:

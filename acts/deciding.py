@@ -1,60 +1,77 @@
-"""Deciding: what people say of an initiative: a decision, a comment."""
+"""Deciding: what people say of an initiative: a decision, its withdrawal, a comment."""
 
+from msgspec.structs import replace
+
+from acts.agreeing import Agreed, decision, own_opd
 from acts.desk import Desk
 from acts.refusal import missing
-from acts.text import required, text
-from graph.record import Comment, Decision, DecisionStanding
+from acts.text import required
+from graph.record import Comment, Decision
 from graph.sentence import Sentence
 
 
-async def decide(
-    desk: Desk, fingerprint: str, standing: DecisionStanding, reason: str = "", seen: int | None = None
-) -> Decision:
+async def decide(desk: Desk, fingerprint: str, agreed: Agreed, seen: int | None = None) -> Decision:
     """Accept, reject or defer an initiative, or an action within one; the latest decision counts, whatever revision.
 
     Parameters
     ----------
-    reason
-        Needed where it is rejected or deferred.
     seen
         Number of the latest decision that whoever decides has seen; None where they saw none.
 
     Raises
     ------
     Refused
-        Where there is no such initiative, or where a reason is missing.
+        Where there is no such initiative, where a reason is missing, where the day is past, or where an agency is none
+        of the plan's.
     DecisionConflict
         Where another decision stands than the one that was seen.
     """
-    if await desk.earlier() is None:
-        await _has_initiative(desk, fingerprint)
-    why = text(reason, ("reason",))
-    if standing is not DecisionStanding.ACCEPTED:
-        why = required(why, ("reason",))
-    made = Decision(fingerprint=fingerprint, standing=standing, reason=why, author=desk.author)
+    title = await _title(desk, fingerprint) if await desk.earlier() is None else ""
+    made = replace(await decision(desk, agreed), fingerprint=fingerprint, title=title)
     return await desk.store.decide(desk.slug, made, desk.asked, seen=seen)
 
 
-async def comment(desk: Desk, fingerprint: str, words: str) -> Comment:
-    """Write a comment on an initiative.
+async def withdraw(desk: Desk, fingerprint: str, seen: int, reason: str) -> Decision:
+    """Take back the decision that stands on an initiative, so that none does; it stays to be read.
 
     Raises
     ------
     Refused
-        Where there is no such initiative, or where the comment is empty or too long.
+        Where the reason is missing.
+    DecisionConflict
+        Where the decision that stands is not the one that was seen.
     """
+    why = required(reason, ("reason",))
+    return await desk.store.withdraw(desk.slug, fingerprint, desk.author, why, desk.asked, seen=seen)
+
+
+async def comment(desk: Desk, fingerprint: str, words: str, for_opd: str = "") -> Comment:
+    """Write a comment on an initiative; an agency says for which of its own.
+
+    Raises
+    ------
+    Refused
+        Where there is no such initiative, where the comment is empty or too long, or where the agency is none of
+        theirs.
+    """
+    speaker = ""
     if await desk.earlier() is None:
-        await _has_initiative(desk, fingerprint)
+        await _title(desk, fingerprint)
+        speaker = await own_opd(desk, for_opd, ("opd",))
     said = required(words, ("text",))
-    return await desk.store.comments.add(desk.slug, fingerprint, said, desk.author, desk.asked)
+    return await desk.store.comments.add(desk.slug, fingerprint, said, desk.author, desk.asked, opd=speaker)
 
 
-async def _has_initiative(desk: Desk, fingerprint: str) -> None:
-    """See that the plan's latest revision has an initiative or an action, or that people spoke of it before."""
-    initiatives = (await desk.evaluations.of(desk.stored)).initiatives
-    if any(fingerprint in (each.fingerprint, *(action.fingerprint for action in each.actions)) for each in initiatives):
-        return
-    if all(each.fingerprint != fingerprint for each in await desk.store.decisions(desk.slug)):
+async def _title(desk: Desk, fingerprint: str) -> str:
+    """What an initiative or an action is called now, or was called when people spoke of it."""
+    for each in (await desk.evaluations.of(desk.stored)).initiatives:
+        if each.fingerprint == fingerprint:
+            return each.title.id
+        found = next((action for action in each.actions if action.fingerprint == fingerprint), None)
+        if found:
+            return found.title.id
+    said = await desk.store.decisions_on(desk.slug, {fingerprint})
+    if not said:
         raise missing(
             ("fingerprint",),
             Sentence(
@@ -62,3 +79,4 @@ async def _has_initiative(desk: Desk, fingerprint: str) -> None:
                 f"There is no initiative {fingerprint} in plan {desk.slug}.",
             ),
         )
+    return said[0].title

@@ -8,7 +8,7 @@ from typing import Final, Self, TypeVar
 
 import msgspec
 
-from acts.access import EVERYWHERE, LEAST, Actor, Operation, Role, may
+from acts.access import EVERYWHERE, LEAST, Actor, Operation, Role, may, speaks_for
 from acts.evaluations import Evaluations
 from acts.new_plan import checked
 from acts.refusal import Forbidden, ProblemCode, Refused, unusable
@@ -133,6 +133,22 @@ class Desk:
             Where they may not.
         """
         demand(self.actor, operation, self.stored.info.region_code)
+
+    def demand_for(self, opd: str) -> None:
+        """Refuse whoever may not speak for an agency.
+
+        Raises
+        ------
+        Refused
+            Where it is none of theirs.
+        """
+        if not speaks_for(self.actor, opd, self.stored.info.region_code):
+            own = ", ".join(sorted(self.actor.opds)) or "-"
+            message = Sentence(
+                f"Anda hanya berhak berbicara untuk {own}, bukan untuk {opd}. Mintalah perencana mencatatnya.",
+                f"You may speak for {own} only, not for {opd}. Ask a planner to write it down.",
+            )
+            raise Refused(Forbidden(message=message, role=Role.PLANNER))
 
     async def tried(self, work: Callable[["Desk"], Awaitable[T]]) -> T:
         """Do the work; where others wrote meanwhile and no revision is expected, wait for a turn and do it on theirs.

@@ -26,6 +26,7 @@ class ProblemCode(Code):
 
     CIRCLE = auto()
     CLASH = auto()
+    CLOSED = auto()
     DANGLING_REFERENCE = auto()
     DUPLICATE = auto()
     EMPTY = auto()

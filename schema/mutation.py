@@ -2,13 +2,16 @@
 
 from schema.core.described import described
 from schema.edit import (
+    AccessMutation,
     AdviceMutation,
     LinkMutation,
+    MeetingMutation,
     NodeMutation,
     PlanMutation,
     RemedyMutation,
     RevisionMutation,
     ScenarioMutation,
+    TaskMutation,
 )
 from schema.importing import ImportMutation
 
@@ -21,6 +24,9 @@ class Mutation(
     RemedyMutation,
     ScenarioMutation,
     AdviceMutation,
+    MeetingMutation,
+    TaskMutation,
+    AccessMutation,
     PlanMutation,
     ImportMutation,
 ):

@@ -7,7 +7,7 @@ import strawberry
 
 from schema.core import Revision, said, stream
 from schema.core.described import described
-from schema.plan import PlanChange, PlanName, plan_changes
+from schema.plan import MeetingChange, PlanChange, PlanName, meeting_changes, plan_changes
 from schema.request import ImportProgress, Info, Progress
 
 
@@ -42,6 +42,27 @@ class Subscription:
         if context.resumes is not None:  # who comes back says what they have; their arguments are older
             since, after = None, context.resumes
         async for change in context.live.carry(plan_changes(context, slug, since, after), context.confirm):
+            context.place = str(change.entry.id)
+            yield change
+
+    @stream
+    async def meeting_changed(
+        self,
+        info: Info,
+        plan: PlanName,
+        meeting: Annotated[int, said("Number of the meeting.")],
+        after: Annotated[
+            str | None,
+            said("First send what was done after the change with this `cursor`; nothing is sent twice."),
+        ] = None,
+    ) -> AsyncGenerator[MeetingChange, None]:
+        """Everything that is done in a meeting, in one order for all who follow, each time with the meeting as it is.
+        In an event stream each change has its `cursor` as `id`; `Last-Event-ID` continues after that one.
+        """
+        context = info.context
+        if context.resumes is not None:
+            after = context.resumes
+        async for change in context.live.carry(meeting_changes(context, plan, meeting, after), context.confirm):
             context.place = str(change.entry.id)
             yield change
 

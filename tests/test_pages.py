@@ -14,13 +14,12 @@ from graphql import (
 from tests.effort import long
 from tests.schema.built import BUILT
 from tools.answers import answered, examples
-from tools.refresh import API, README, RULES, rules
-
-ELSEWHERE: set[str] = set()
-"""Operations whose examples stand in other pages, where they are tested."""
+from tools.refresh import API, MEETINGS, README, RULES, rules
 
 
-@pytest.mark.parametrize("page", [pytest.param(README, id="README.md"), long(API, id="api.md")])
+@pytest.mark.parametrize(
+    "page", [pytest.param(README, id="README.md"), long(API, id="api.md"), long(MEETINGS, id="meetings.md")]
+)
 def test_a_page_shows_the_real_answers_to_its_queries(page: Path) -> None:
     text = page.read_text("utf-8")
     assert answered(text) == text, "Run `make docs`."
@@ -30,11 +29,12 @@ def test_the_reference_of_rules_is_what_the_rules_say() -> None:
     assert RULES.read_text("utf-8") == rules(), "Run `make docs`."
 
 
-def test_the_page_of_the_api_has_an_example_of_every_operation() -> None:
+def test_the_pages_of_the_api_have_an_example_of_every_operation() -> None:
     built = BUILT
     shown = {
         selected.name.value
-        for document in examples(API.read_text("utf-8"))
+        for page in (API, MEETINGS)
+        for document in examples(page.read_text("utf-8"))
         for operation in document.definitions
         if isinstance(operation, OperationDefinitionNode)
         for selected in operation.selection_set.selections
@@ -42,10 +42,10 @@ def test_the_page_of_the_api_has_an_example_of_every_operation() -> None:
     }
     roots = (built.query_type, built.mutation_type, built.subscription_type)
     fields = {name: each for root in roots if isinstance(root, GraphQLObjectType) for name, each in root.fields.items()}
-    assert {name for name, each in fields.items() if each.deprecation_reason is None} - shown == ELSEWHERE
+    assert {name for name, each in fields.items() if each.deprecation_reason is None} - shown == set()
 
 
-@pytest.mark.parametrize("page", [README, API], ids=lambda path: path.name)
+@pytest.mark.parametrize("page", [README, API, MEETINGS], ids=lambda path: path.name)
 def test_no_example_of_a_page_asks_for_what_is_to_go(page: Path) -> None:
     asked = examples(page.read_text("utf-8"))
     assert [error.message for each in asked for error in validate(BUILT, each, [NoDeprecatedCustomRule])] == []

@@ -16,6 +16,7 @@ README = HOME / "README.md"
 RULES = HOME / "docs" / "rules.md"
 SCHEMA = HOME / "docs" / "plan.schema.json"
 API = HOME / "docs" / "api.md"
+MEETINGS = HOME / "docs" / "meetings.md"
 
 
 def rules() -> str:
@@ -25,7 +26,7 @@ def rules() -> str:
 
 def main() -> None:
     """Write all pages."""
-    for page in (README, API):
+    for page in (README, API, MEETINGS):
         page.write_text(answered(page.read_text("utf-8")), "utf-8")
     RULES.write_text(rules(), "utf-8")
     api_changes.PAGE.write_text(api_changes.page(), "utf-8")

@@ -152,4 +152,4 @@ class Action:
     async def decision(self, info: Info) -> Decision | None:
         """The latest decision on the action; null if there is none."""
         found = await info.context.decision((self.seen.plan.info.slug, self.record.fingerprint))
-        return None if found is None else Decision(record=found)
+        return None if found is None else Decision(record=found, slug=self.seen.plan.info.slug)

@@ -325,7 +325,7 @@ class Initiative(Identified, relay.Node):
     async def decision(self, info: Info) -> Decision | None:
         """The latest decision on the initiative; null if there is none."""
         found = await info.context.decision((self.seen.plan.info.slug, self.record.fingerprint))
-        return None if found is None else Decision(record=found)
+        return None if found is None else Decision(record=found, slug=self.seen.plan.info.slug)
 
     @paged
     async def decisions(
@@ -334,7 +334,9 @@ class Initiative(Identified, relay.Node):
     ) -> Pages[Decision]:
         """All decisions on the initiative, newest first."""
         found = await info.context.decisions((self.seen.plan.info.slug, self.record.fingerprint))
-        return listed(ordered(found, lambda each: (-each.id,)), lambda each: Decision(record=each))
+        return listed(
+            ordered(found, lambda each: (-each.id,)), lambda each: Decision(record=each, slug=self.seen.plan.info.slug)
+        )
 
     @paged
     async def comments(
@@ -343,7 +345,9 @@ class Initiative(Identified, relay.Node):
     ) -> Pages[Comment]:
         """The comments on the initiative, oldest first."""
         found = await info.context.comments((self.seen.plan.info.slug, self.record.fingerprint))
-        return listed(ordered(found, lambda each: (each.id,)), lambda each: Comment(record=each))
+        return listed(
+            ordered(found, lambda each: (each.id,)), lambda each: Comment(record=each, slug=self.seen.plan.info.slug)
+        )
 
 
 class InitiativeOrder(Enum):

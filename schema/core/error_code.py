@@ -41,6 +41,8 @@ class ErrorCode(Code):
     INTERNAL = auto()
     INTROSPECTION_OFF = auto()
     ISSUER_UNREACHABLE = auto()
+    MEETING_CLOSED = auto()
+    MEETING_MOVED = auto()
     METHOD_NOT_ALLOWED = auto()
     NOTHING_TO_UNDO = auto()
     NOT_ACCEPTABLE = auto()
@@ -73,10 +75,13 @@ class ErrorCode(Code):
     UNAUTHENTICATED = auto()
     UNAVAILABLE = auto()
     UNKNOWN_FILE = auto()
+    UNKNOWN_ITEM = auto()
+    UNKNOWN_MEETING = auto()
     UNKNOWN_NAME = auto()
     UNKNOWN_PLAN = auto()
     UNKNOWN_REVISION = auto()
     UNKNOWN_SCENARIO = auto()
+    UNKNOWN_TASK = auto()
     UNSUPPORTED_MEDIA_TYPE = auto()
 
 
@@ -107,6 +112,8 @@ MEANINGS: Final[dict[str, str]] = {
     "INTERNAL": "A fault of the service.",
     "INTROSPECTION_OFF": "The schema may not be asked for here.",
     "ISSUER_UNREACHABLE": "The token cannot be checked, since its issuer cannot be reached. Try again.",
+    "MEETING_CLOSED": "The meeting is closed; it takes addenda only.",
+    "MEETING_MOVED": "Someone else changed the meeting meanwhile.",
     "METHOD_NOT_ALLOWED": "The method is not allowed here, such as a mutation by GET.",
     "NOTHING_TO_UNDO": "The plan has no revision to undo.",
     "NOT_ACCEPTABLE": "None of the media types in `Accept` is offered.",
@@ -139,10 +146,13 @@ MEANINGS: Final[dict[str, str]] = {
     "UNAUTHENTICATED": "The token lets nobody in, or a sign-in is needed.",
     "UNAVAILABLE": "The database cannot be used.",
     "UNKNOWN_FILE": "The plan has no such file to download.",
+    "UNKNOWN_ITEM": "The meeting has no such item.",
+    "UNKNOWN_MEETING": "The plan has no such meeting.",
     "UNKNOWN_NAME": "An argument names nothing; `argument`, `suggestions`.",
     "UNKNOWN_PLAN": "There is no such plan; `suggestions`.",
     "UNKNOWN_REVISION": "The plan has no such revision.",
     "UNKNOWN_SCENARIO": "The plan has no such open scenario.",
+    "UNKNOWN_TASK": "The plan has no such task.",
     "UNSUPPORTED_MEDIA_TYPE": "The kind, character set or encoding of the body is not read here.",
 }
 ERROR_CODE = enumeration(ErrorCode, MEANINGS)

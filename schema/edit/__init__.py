@@ -1,7 +1,9 @@
 """Mutations: changes of plans and scenarios, and decisions, comments and suppressions."""
 
+from schema.edit.access_mutation import AccessMutation
 from schema.edit.advice_mutation import AdviceMutation
 from schema.edit.link_mutation import LinkMutation
+from schema.edit.meeting_mutation import MeetingMutation
 from schema.edit.mutation_input import MutationInput, Outcome, perform
 from schema.edit.node_mutation import NodeMutation
 from schema.edit.payload import MutationPayload, sides_of
@@ -10,11 +12,14 @@ from schema.edit.problem import AnyProblem, MutationError, shown
 from schema.edit.remedy_mutation import RemedyMutation
 from schema.edit.revision_mutation import RevisionMutation
 from schema.edit.scenario_mutation import ScenarioMutation
+from schema.edit.task_mutation import TaskMutation
 
 __all__ = [
+    "AccessMutation",
     "AdviceMutation",
     "AnyProblem",
     "LinkMutation",
+    "MeetingMutation",
     "MutationError",
     "MutationInput",
     "MutationPayload",
@@ -24,6 +29,7 @@ __all__ = [
     "RemedyMutation",
     "RevisionMutation",
     "ScenarioMutation",
+    "TaskMutation",
     "perform",
     "shown",
     "sides_of",

@@ -1,20 +1,28 @@
 """Advice mutation: decisions, comments, and suppressions of findings and rules."""
 
 import datetime
-from collections.abc import Awaitable, Callable
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 import strawberry
 
-from acts import Desk, Operation, comment, decide, lift_finding, lift_rule, suppress_finding, suppress_rule
+from acts import (
+    Agreed,
+    Operation,
+    comment,
+    decide,
+    lift_finding,
+    lift_rule,
+    suppress_finding,
+    suppress_rule,
+    withdraw,
+)
 from graph.record import DecisionStanding
 from schema.core import described_input, field, said
 from schema.core.described import described
-from schema.edit.mutation_input import MutationInput, Outcome, perform
-from schema.edit.payload import CommentPayload, DecisionPayload, Recorded, RuleSuppressionPayload, SuppressionPayload
+from schema.edit.mutation_input import MutationInput
+from schema.edit.payload import CommentPayload, DecisionPayload, RuleSuppressionPayload, SuppressionPayload
+from schema.edit.recording import recorded
 from schema.request import Info, within
-
-N = TypeVar("N")
 
 
 @described_input
@@ -26,6 +34,17 @@ class DecideInitiativeInput(MutationInput):
     )
     standing: DecisionStanding = strawberry.field(description="Whether to accept, reject or defer the initiative.")
     reason: str = strawberry.field(default="", description="Reason; required to reject or defer.")
+    until: datetime.date | None = strawberry.field(
+        default=None, description="Day on which what is deferred comes back."
+    )
+    lead: strawberry.ID = strawberry.field(
+        default=strawberry.ID(""), description="Id or short name of the OPD that leads what was agreed."
+    )
+    opds: list[strawberry.ID] = strawberry.field(
+        default_factory=list, description="Ids or short names of the OPDs that take part in what was agreed."
+    )
+    output: str = strawberry.field(default="", description="What is to be there at the end.")
+    due: datetime.date | None = strawberry.field(default=None, description="Until when it is to be there.")
     seen_decision: int | None = strawberry.field(
         default=None,
         description="Number of the latest decision on the initiative that the client has seen; left out or null if it "
@@ -34,11 +53,26 @@ class DecideInitiativeInput(MutationInput):
 
 
 @described_input
+class WithdrawDecisionInput(MutationInput):
+    """Input of `withdrawDecision`."""
+
+    fingerprint: strawberry.ID = strawberry.field(
+        description="Fingerprint or id of the initiative, or fingerprint of an action in it."
+    )
+    seen_decision: int = strawberry.field(description="Number of the decision to withdraw.")
+    reason: str = strawberry.field(description="Reason for the withdrawal.")
+
+
+@described_input
 class CommentOnInitiativeInput(MutationInput):
     """Input of `commentOnInitiative`."""
 
     fingerprint: strawberry.ID = strawberry.field(description="Fingerprint or id of the initiative.")
     text: str = strawberry.field(description="Text of the comment, at most 10,000 characters.")
+    opd: strawberry.ID = strawberry.field(
+        default=strawberry.ID(""),
+        description="Id or short name of the OPD for which it is written; an agency with one OPD may leave it out.",
+    )
 
 
 @described_input
@@ -91,14 +125,37 @@ class AdviceMutation:
 
         `seenDecision` must name the decision before, so that nobody overrules a decision without having seen it.
         """
+        agreed = Agreed(
+            standing=input.standing,
+            reason=input.reason,
+            until=input.until,
+            lead=within(input.lead, input.plan),
+            opds=tuple(within(each, input.plan) for each in input.opds),
+            output=input.output,
+            due=input.due,
+        )
         return DecisionPayload(
-            outcome=await _recorded(
+            outcome=await recorded(
                 info,
                 input,
                 Operation.DECIDE,
-                lambda desk: decide(
-                    desk, within(input.fingerprint, input.plan), input.standing, input.reason, input.seen_decision
-                ),
+                lambda desk: decide(desk, within(input.fingerprint, input.plan), agreed, input.seen_decision),
+            )
+        )
+
+    @field
+    async def withdraw_decision(
+        self,
+        info: Info,
+        input: Annotated[WithdrawDecisionInput, said("The initiative, the decision, and why.")],
+    ) -> DecisionPayload | None:
+        """Withdraw the decision on an initiative, so that none stands; it stays in `decisions`."""
+        return DecisionPayload(
+            outcome=await recorded(
+                info,
+                input,
+                Operation.DECIDE,
+                lambda desk: withdraw(desk, within(input.fingerprint, input.plan), input.seen_decision, input.reason),
             )
         )
 
@@ -108,13 +165,15 @@ class AdviceMutation:
         info: Info,
         input: Annotated[CommentOnInitiativeInput, said("The initiative, and the comment on it.")],
     ) -> CommentPayload | None:
-        """Write a comment on an initiative."""
+        """Write a comment on an initiative. Agencies may, for their own OPDs."""
         return CommentPayload(
-            outcome=await _recorded(
+            outcome=await recorded(
                 info,
                 input,
                 Operation.COMMENT,
-                lambda desk: comment(desk, within(input.fingerprint, input.plan), input.text),
+                lambda desk: comment(
+                    desk, within(input.fingerprint, input.plan), input.text, within(input.opd, input.plan)
+                ),
             )
         )
 
@@ -126,7 +185,7 @@ class AdviceMutation:
     ) -> SuppressionPayload | None:
         """Suppress a finding until a day: it is not shown and leads to no initiative."""
         return SuppressionPayload(
-            outcome=await _recorded(
+            outcome=await recorded(
                 info,
                 input,
                 Operation.SUPPRESS,
@@ -142,7 +201,7 @@ class AdviceMutation:
     ) -> SuppressionPayload | None:
         """Lift the suppression of a finding before its last day."""
         return SuppressionPayload(
-            outcome=await _recorded(
+            outcome=await recorded(
                 info, input, Operation.SUPPRESS, lambda desk: lift_finding(desk, within(input.fingerprint, input.plan))
             )
         )
@@ -155,7 +214,7 @@ class AdviceMutation:
     ) -> RuleSuppressionPayload | None:
         """Switch a rule off in a plan: its findings are not shown and lead to no initiatives, in any revision."""
         return RuleSuppressionPayload(
-            outcome=await _recorded(
+            outcome=await recorded(
                 info,
                 input,
                 Operation.SUPPRESS,
@@ -171,18 +230,5 @@ class AdviceMutation:
     ) -> RuleSuppressionPayload | None:
         """Switch a rule on again; its findings that were suppressed one by one stay suppressed."""
         return RuleSuppressionPayload(
-            outcome=await _recorded(info, input, Operation.SUPPRESS, lambda desk: lift_rule(desk, input.rule))
+            outcome=await recorded(info, input, Operation.SUPPRESS, lambda desk: lift_rule(desk, input.rule))
         )
-
-
-async def _recorded(
-    info: Info, input: MutationInput, operation: Operation, record: Callable[[Desk], Awaitable[N]]
-) -> Outcome[Recorded[N]]:
-    """Record something about a plan, and give it with the plan's revision at that time."""
-
-    async def work(desk: Desk) -> Recorded[N]:
-        made = await record(desk)
-        kept = await desk.earlier()  # what is answered again is answered as it was
-        return Recorded(desk.slug, desk.stored.revision if kept is None else kept.at(desk.stored.revision), made)
-
-    return await perform(info, input, operation, work)

@@ -15,18 +15,23 @@ from acts.text import text
 from graph.store import DecisionConflict as StoreDecided
 from graph.store import (
     DuplicateScenario,
+    MeetingClosed,
+    MeetingMoved,
     NotSuppressed,
     ReusedKey,
     RuleNotSuppressed,
     StoreError,
+    UnknownItem,
+    UnknownMeeting,
     UnknownPlan,
     UnknownRevision,
     UnknownScenario,
+    UnknownTask,
 )
 from graph.store import RevisionConflict as StoreConflict
 from schema.advice import Decision
 from schema.core import Revision, described_input
-from schema.edit.problem import AnyProblem, DecisionConflict, RevisionConflict, shown
+from schema.edit.problem import AnyProblem, DecisionConflict, MeetingConflict, RevisionConflict, shown
 from schema.request import Info, refusal
 
 T = TypeVar("T")
@@ -36,6 +41,9 @@ _MISSING: Final[dict[type[StoreError], str]] = {
     UnknownRevision: "revision",
     NotSuppressed: "fingerprint",
     RuleNotSuppressed: "rule",
+    UnknownMeeting: "meeting",
+    UnknownItem: "item",
+    UnknownTask: "task",
 }
 """The field of the input that names what the store lacks."""
 KEY: Final = (
@@ -140,17 +148,25 @@ def _problems(input: MutationInput, error: StoreError) -> tuple[AnyProblem, ...]
         expected, actual = Revision(error.expected), Revision(error.actual)
         return (RevisionConflict(sentence=error.message, expected=expected, actual=actual, slug=input.plan),)
     if isinstance(error, StoreDecided):
-        standing = Decision(record=error.standing) if error.standing else None
+        standing = Decision(record=error.standing, slug=input.plan) if error.standing else None
         return (DecisionConflict(sentence=error.message, decision=standing),)
+    if isinstance(error, MeetingMoved):
+        return (MeetingConflict(sentence=error.message, slug=input.plan, number=error.meeting.id),)
+    return tuple(map(shown, _refused(input, error).problems))
+
+
+def _refused(input: MutationInput, error: StoreError) -> Refused:
+    if isinstance(error, MeetingClosed):
+        return unusable(("meeting",), ProblemCode.CLOSED, error.message)
     if isinstance(error, ReusedKey):
-        return tuple(map(shown, key_reused(error).problems))
+        return key_reused(error)
     if isinstance(error, DuplicateScenario):
         named = "to" if hasattr(input, "to") else "name"
-        return tuple(map(shown, unusable((named,), ProblemCode.DUPLICATE, error.message).problems))
+        return unusable((named,), ProblemCode.DUPLICATE, error.message)
     if isinstance(error, UnknownScenario) and hasattr(input, "name"):
-        return tuple(map(shown, missing(("name",), error.message).problems))
+        return missing(("name",), error.message)
     if type(error) in _MISSING:
-        return tuple(map(shown, missing((_MISSING[type(error)],), error.message).problems))
+        return missing((_MISSING[type(error)],), error.message)
     raise refusal(error) from error
 
 

@@ -7,6 +7,7 @@ import strawberry
 from strawberry import relay
 
 from acts import Revised, SeenPlan, State
+from graph.store import NewToken
 from rules.rule import rule_named
 from schema.advice import (
     Change,
@@ -24,6 +25,7 @@ from schema.core import Pages, Revision, described_interface, field, paged
 from schema.core.described import described
 from schema.edit.mutation_input import Outcome
 from schema.edit.problem import MutationError
+from schema.meeting import Access, Meeting, Task, VoicedLink, meetings_shown, voiced
 from schema.node import Link, all_shown, links_shown, type_name
 from schema.plan import Plan, Scenario
 from schema.request import Info, or_error
@@ -195,7 +197,7 @@ class Recorded(Generic[N]):
 
 @described_interface
 class BesidePayload(MutationPayload):
-    """Result of a mutation that records a decision, comment or suppression; the plan's revision stays."""
+    """Result of a mutation that records something beside the plan, such as a decision; the plan's revision stays."""
 
     @field
     def revision(self) -> Revision | None:
@@ -205,12 +207,13 @@ class BesidePayload(MutationPayload):
 
 @described
 class DecisionPayload(BesidePayload):
-    """Result of `decideInitiative`."""
+    """Result of `decideInitiative` and `withdrawDecision`."""
 
     @field
     def decision(self) -> Decision | None:
         """The decision that was recorded; null on failure."""
-        return Decision(record=self.outcome.result.record) if self.outcome.result else None
+        said = self.outcome.result
+        return Decision(record=said.record, slug=said.slug) if said else None
 
     @field
     async def initiative(self, info: Info) -> Initiative | None:
@@ -225,7 +228,8 @@ class CommentPayload(BesidePayload):
     @field
     def comment(self) -> Comment | None:
         """The comment that was recorded; null on failure."""
-        return Comment(record=self.outcome.result.record) if self.outcome.result else None
+        said = self.outcome.result
+        return Comment(record=said.record, slug=said.slug) if said else None
 
     @field
     async def initiative(self, info: Info) -> Initiative | None:
@@ -264,6 +268,63 @@ class RuleSuppressionPayload(AsidePayload):
         """The rule that was switched off or on again; null on failure."""
         found = rule_named(self.outcome.result.record.rule) if self.outcome.result else None
         return Rule(record=found) if found else None
+
+
+@described
+class MeetingPayload(BesidePayload):
+    """Result of a mutation of a meeting."""
+
+    @field
+    async def meeting(self, info: Info) -> Meeting | None:
+        """The meeting after the mutation; null on failure."""
+        said = self.outcome.result
+        if said is None:
+            return None
+        return meetings_shown(info.context, await info.context.seen(said.slug), (said.record,))[0]
+
+
+@described
+class TaskPayload(BesidePayload):
+    """Result of `assignTask` and `reportTask`."""
+
+    @field
+    async def task(self, info: Info) -> Task | None:
+        """The task after the mutation; null on failure."""
+        said = self.outcome.result
+        return Task(record=said.record, seen=await info.context.seen(said.slug)) if said else None
+
+
+@described
+class LinkVoicePayload(BesidePayload):
+    """Result of `sayOfLink` and `proposeLink`."""
+
+    @field
+    async def voiced_link(self, info: Info) -> VoicedLink | None:
+        """The link, with what OPDs say of it; null on failure."""
+        said = self.outcome.result
+        if said is None:
+            return None
+        found = await voiced(info.context, await info.context.seen(said.slug))
+        return next((each for each in found if each.record.id == said.record.link), None)
+
+
+@described
+class AccessPayload(BesidePayload):
+    """Result of `giveAccess` and `revokeAccess`."""
+
+    @field
+    def access(self) -> Access | None:
+        """The access that was given or revoked; null on failure."""
+        said = self.outcome.result
+        if said is None:
+            return None
+        return Access(record=said.record.token if isinstance(said.record, NewToken) else said.record)
+
+    @field
+    def secret(self) -> str | None:
+        """The token of the bearer, which is never shown again; null unless access was given."""
+        said = self.outcome.result
+        return said.record.text or None if said and isinstance(said.record, NewToken) else None
 
 
 async def _initiative(payload: BesidePayload, info: Info) -> Initiative | None:

@@ -10,12 +10,14 @@ from graph.sentence import Sentence
 from schema.advice import Change, Decision, Sides, changes_between, changes_page
 from schema.core import Language, Pages, Revision, described_interface, enumeration, field, paged, said, spoken
 from schema.core.described import described
+from schema.meeting import Meeting, meeting_named
 from schema.request import Info, or_error
 
 PROBLEM_CODE = enumeration(
     ProblemCode,
     {
         "CIRCLE": "Something would contain itself.",
+        "CLOSED": "The meeting is closed, so that only an addendum changes it.",
         "CLASH": "The plan and the scenario, or a later revision, changed the same part of a node or link.",
         "DANGLING_REFERENCE": "A link points to a node that is not there.",
         "DUPLICATE": "The thing is there already.",
@@ -97,6 +99,19 @@ class DecisionConflict(Problem):
 
 
 @described
+class MeetingConflict(Problem):
+    """The meeting is not at the version in `seenVersion`; nothing was changed."""
+
+    slug: strawberry.Private[str]
+    number: strawberry.Private[int]
+
+    @field
+    async def meeting(self, info: Info) -> Meeting:
+        """The meeting, as it is now."""
+        return await meeting_named(info.context, self.slug, self.number)
+
+
+@described
 class ValidationProblem(Problem):
     """The input has a value that cannot be used; nothing was changed."""
 
@@ -121,10 +136,10 @@ class Forbidden(Problem):
 
 
 MutationError = Annotated[
-    RevisionConflict | DecisionConflict | ValidationProblem | NotFound | Forbidden,
+    RevisionConflict | DecisionConflict | MeetingConflict | ValidationProblem | NotFound | Forbidden,
     strawberry.union("MutationError", description="Why a mutation was not carried out."),
 ]
-AnyProblem = RevisionConflict | DecisionConflict | ValidationProblem | NotFound | Forbidden
+AnyProblem = RevisionConflict | DecisionConflict | MeetingConflict | ValidationProblem | NotFound | Forbidden
 
 
 def shown(problem: acts.Problem) -> AnyProblem:

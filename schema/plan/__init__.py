@@ -2,6 +2,7 @@
 
 from schema.plan.audit import AuditEntry, AuditFilter, audit_log
 from schema.plan.export import PATH, export_files
+from schema.plan.meeting_news import MeetingChange, meeting_changes
 from schema.plan.news import PlanChange, plan_changes
 from schema.plan.plan import Plan
 from schema.plan.questions import AsOf, PlanName, PlanQuery
@@ -16,6 +17,7 @@ __all__ = [
     "AuditFilter",
     "FileRead",
     "KnownShare",
+    "MeetingChange",
     "Plan",
     "PlanChange",
     "PlanName",
@@ -27,6 +29,7 @@ __all__ = [
     "export_files",
     "files_read",
     "known_share",
+    "meeting_changes",
     "plan_changes",
     "unread_columns",
 ]

@@ -44,6 +44,9 @@ AUDIT_KIND = enumeration(
         "DECISION": "A decision on an initiative.",
         "COMMENT": "A comment on an initiative.",
         "SUPPRESSION": "The suppression of a finding or a rule.",
+        "MEETING": "A meeting.",
+        "TASK": "A task.",
+        "VOICE": "What an agency says of a link of its own.",
         "TOKEN": "An access token.",
         "SIGN_IN": "An attempt to sign in.",
     },
@@ -59,6 +62,15 @@ AUDIT_ACTION = enumeration(
         "ACCEPTED": "The initiative was accepted.",
         "REJECTED": "The initiative was rejected.",
         "DEFERRED": "The initiative was deferred.",
+        "WITHDRAWN": "The decision was withdrawn.",
+        "PRESENTED": "The item was shown.",
+        "NOTED": "Something was written down.",
+        "VOTED": "An agency voted.",
+        "CLOSED": "The meeting was closed.",
+        "AMENDED": "An addendum was added.",
+        "REPORTED": "The progress of the task was told.",
+        "CONFIRMED": "The link was confirmed.",
+        "PROPOSED": "The link was proposed.",
         "LIFTED": "The suppression was lifted.",
         "REVOKED": "The token was revoked.",
         "REFUSED": "The sign-in was refused.",
@@ -94,7 +106,8 @@ class AuditEntry:
     def subject(self) -> str | None:
         """The thing that the action concerns; null for the plan itself.
 
-        The fingerprint of an initiative or finding, the code of a rule, the name of a scenario, the id of a token.
+        The fingerprint of an initiative or finding, the code of a rule, the name of a scenario, the number of a
+        meeting, with that of the item after a slash, or of a task, the id of a link or a token.
         """
         return self.record.subject or None
 

@@ -27,6 +27,7 @@ from schema.core import (
     paged,
 )
 from schema.core.described import described
+from schema.meeting import readable_tasks
 from schema.plan.plan import Plan
 from schema.request import Context, Info, or_error, refusal
 
@@ -41,6 +42,9 @@ class PlanChangeKind(Enum):
     COMMENT = "comment"
     SUPPRESSION = "suppression"
     SCENARIO = "scenario"
+    MEETING = "meeting"
+    TASK = "task"
+    VOICE = "voice"
 
 
 PLAN_CHANGE_KIND = enumeration(
@@ -51,9 +55,13 @@ PLAN_CHANGE_KIND = enumeration(
         "COMMENT": "A user commented on an initiative.",
         "SUPPRESSION": "A finding or a rule was suppressed, or a suppression was lifted.",
         "SCENARIO": "A scenario was created, changed, renamed, published or discarded.",
+        "MEETING": "A meeting was called or closed, or its minutes were amended; `meetingChanged` tells all of it.",
+        "TASK": "A task was assigned, or its progress was told.",
+        "VOICE": "An agency said something of a link of its own, or proposed one.",
     },
 )
 _KINDS: Final = frozenset(each.value for each in PlanChangeKind)
+_OF_MEETINGS: Final = frozenset({AuditAction.CREATED, AuditAction.CLOSED, AuditAction.AMENDED})
 
 
 _LISTS_GO: Final = (
@@ -86,8 +94,8 @@ class PlanChange:
 
     @field
     def subject(self) -> str | None:
-        """Fingerprint of the initiative or finding, code of the rule, or name of the scenario concerned; null for a
-        revision.
+        """Fingerprint of the initiative or finding, code of the rule, name of the scenario, number of the meeting or
+        task, or id of the link concerned; null for a revision.
         """
         return self.entry.subject or None
 
@@ -229,10 +237,10 @@ async def plan_changes(
         where they read so slowly that what comes is no longer kept for them.
     """
     await context.readable(slug)
-    start = await _start(context, slug, since, after)
+    start = await started_at(context, slug, since, after)
     try:
         async for entry in context.store.feed.follow(slug, start):
-            if entry.kind.value in _KINDS:
+            if entry.kind.value in _KINDS and await _is_for(context, slug, entry):
                 yield PlanChange(entry=entry, stored=await context.readable(slug))
     except FellBehind as behind:
         raise failure(SLOW_CLIENT, behind.message) from behind
@@ -240,7 +248,19 @@ async def plan_changes(
         raise refusal(error) from error
 
 
-async def _start(context: Context, slug: str, since: int | None, after: str | None) -> int | None:
+async def _is_for(context: Context, slug: str, entry: AuditEntry) -> bool:
+    """Whether something that was done is news to whoever follows the plan: not what only goes on within a meeting, nor
+    what they may not read yet.
+    """
+    if entry.kind is AuditKind.MEETING:
+        return entry.action in _OF_MEETINGS
+    if entry.kind is AuditKind.TASK:
+        tasks = await readable_tasks(context, await context.seen(slug))
+        return any(str(each.id) == entry.subject for each in tasks)
+    return True
+
+
+async def started_at(context: Context, slug: str, since: int | None, after: str | None) -> int | None:
     """The number of the last change that the subscriber has seen; None if they ask only for new ones."""
     if since is not None and after is not None:
         raise invalid(Sentence("Berikan since atau after, bukan keduanya.", "Give since or after, not both."))

@@ -31,6 +31,7 @@ from schema.core import Code, Pages, Revision, Year, field, invalid, paged, said
 from schema.core.described import described
 from schema.node import AcrossOpds, Depth, Opd, Program, Reach, known_id, node_id, structure
 from schema.plan import lookup
+from schema.plan.agreements import PlanAgreements
 from schema.plan.coverage import PlanCoverage
 from schema.plan.export import ExportFile, export_files
 from schema.plan.lists import PlanLists
@@ -53,7 +54,7 @@ class RuleFailure:
 
 
 @described
-class Plan(PlanLists, Identified, relay.Node):
+class Plan(PlanLists, PlanAgreements, Identified, relay.Node):
     """A plan: the planning documents of a region for a period, at one revision, with the links that knowledge entries
     add.
     """

@@ -10,6 +10,7 @@ ROLE = enumeration(
     Role,
     {
         "VIEWER": "Reads plans.",
+        "AGENCY": "Reads plans; for its OPDs confirms, rejects and proposes links, votes, comments and reports tasks.",
         "PLANNER": "Reads and changes plans, imports files, prepares scenarios and decides on initiatives.",
         "ADMINISTRATOR": "Does what a planner does, undoes revisions of others, and reads the audit log (`auditLog`).",
     },
@@ -41,3 +42,8 @@ class Viewer:
     def roles(self) -> list[GivenRole]:
         """Roles of the user, by region."""
         return [GivenRole(region=region, role=role) for region, role in sorted(self.actor.roles.items())]
+
+    @field
+    def opds(self) -> list[str]:
+        """Ids of the OPDs for which the user speaks; empty for other roles than AGENCY."""
+        return sorted(self.actor.opds)

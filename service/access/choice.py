@@ -23,6 +23,8 @@ class OidcChoice(msgspec.Struct, frozen=True, kw_only=True):
     role_claim: str = "sinergi_role"
     regions_claim: str = "sinergi_regions"
     """Region codes, or ``*``; where it is empty, a role counts in all regions."""
+    opds_claim: str = "sinergi_opds"
+    """Ids of the agencies for which who has the role agency speaks, such as opd/dinsos."""
     client_id: str = ""
     """What the issuer calls the planners' page (a public client); where it is empty, the page takes tokens only."""
     scope: str = "openid profile"

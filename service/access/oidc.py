@@ -90,7 +90,8 @@ class Issuer:
                     f"This token does not say who bears it (claim {self._choice.name_claim}).",
                 )
             )
-        return Actor(name=name.strip(), roles=self._roles(claims))
+        roles, opds = self._roles(claims), frozenset(_words(_claim(claims, self._choice.opds_claim)))
+        return Actor(name=name.strip(), roles=roles, opds=opds if Role.AGENCY in roles.values() else frozenset())
 
     async def _claims(self, text: str) -> Mapping[str, object]:
         header = jwt.get_unverified_header(text)

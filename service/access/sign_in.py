@@ -102,7 +102,7 @@ class SignIn:
         except StoreError as error:
             raise RefusalError(503, code_of(type(error)), error.message) from error
         region = EVERYWHERE if token.region_code == ALL_REGIONS else token.region_code
-        return Actor(name=token.name, roles={region: Role[token.role.name]})
+        return Actor(name=token.name, roles={region: Role[token.role.name]}, opds=frozenset(token.opds))
 
 
 def _digest(text: str) -> bytes:

@@ -163,7 +163,7 @@ def _given(headers: Iterable[tuple[bytes, bytes]]) -> dict[bytes, str] | None:
 
 def _who(given: Mapping[bytes, str], actor: Actor) -> Key:
     """Who asks; an answer for who did not sign in may be kept by more than who asked."""
-    return b"authorization" in given, actor.name, tuple(sorted(actor.roles.items()))
+    return b"authorization" in given, actor.name, tuple(sorted(actor.roles.items())), actor.opds
 
 
 def _language(given: Mapping[bytes, str]) -> Language:

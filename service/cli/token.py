@@ -1,6 +1,6 @@
 """Token: make the tokens that let people and programs write, list them, and revoke them."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
 import msgspec
@@ -27,10 +27,16 @@ def create(
     days: Annotated[int, typer.Option(min=0, help="Days until it expires; 0 for never.")] = USUAL_DAYS,
     database: Database = None,
     config: Config = None,
+    opd: Annotated[
+        list[str] | None,
+        typer.Option(help="Id of an agency for which they speak, such as opd/dinsos; for agency."),
+    ] = None,
 ) -> None:
     """Make a token and print it; it is never shown again."""
     if not region:
         raise ValueError(f"Sebutkan wilayahnya: --region KODE, atau --region '{ALL_REGIONS}' untuk semua wilayah.")
+    if bool(opd) is not (role is TokenRole.AGENCY):
+        raise ValueError("Sebutkan --opd untuk peran agency, dan hanya untuk peran itu.")
     expires = datetime.now(UTC).date() + timedelta(days=days) if days else None
 
     async def work(store: Store, settings: Settings) -> NewToken:
@@ -38,7 +44,7 @@ def create(
         regions = {stored.info.region_code for stored in await store.plans()}
         if region not in regions | {ALL_REGIONS}:
             NOTES.print(f"Belum ada rencana wilayah {region} di basis data ini; periksa kodenya.")
-        return await store.tokens.create(name, role, region, expires)
+        return await store.tokens.create(name, role, region, expires, opds=tuple(opd or ()))
 
     made = run(database, config, work)
     NOTES.print(f"Token {made.token.id} untuk {made.token.name}: {_where(made.token)}, {_until(made.token)}.")
@@ -60,7 +66,7 @@ def list_(
         return await store.tokens.all()
 
     today = datetime.now(UTC).date()
-    found = [each for each in run(database, config, work) if every or _counts(each, today)]
+    found = [each for each in run(database, config, work) if every or each.counts(today)]
     if json:
         print(msgspec.json.encode(found).decode())
     elif not found:
@@ -89,13 +95,9 @@ def revoke(
     print(f"Token {revoked.id} milik {revoked.name} dicabut.")
 
 
-def _counts(token: Token, today: date) -> bool:
-    return token.revoked_at is None and (token.expires is None or token.expires >= today)
-
-
 def _where(token: Token) -> str:
     where = "semua wilayah" if token.region_code == ALL_REGIONS else f"wilayah {token.region_code}"
-    return f"{token.role} {where}"
+    return " ".join((f"{token.role} {where}", *token.opds))
 
 
 def _until(token: Token) -> str:

@@ -124,6 +124,7 @@ INPUTS = {
        ("Dimension", "Objective", "Indicator", "Program", "Opd", "Partner", "Asset", "Theme", "Masterplan",
         "MasterplanProgram")},
     **dict.fromkeys(("removeLink", "confirmLink", "rejectLink"), "LinkDeed"),
+    "removeFromAgenda": "AgendaItemDeed",
     **dict.fromkeys(("publishScenario", "discardScenario"), "ScenarioDeed"),
 }  # fmt: skip
 

@@ -91,6 +91,7 @@ WHOLE = {
         ("Query.nodes", "Query.rules", "ImportPreview.mappings", "Plan.exports", "Plan.reviewYears"), "known beforehand"
     ),
     **dict.fromkeys(("ImportPreview.unread", "Reading.unread"), "columns and sheets of given files"),
+    **dict.fromkeys(("Decision.opds", "VoicedLink.*"), "as many as agencies take part"),
     "Plan.suppressedRules": "at most as many as there are rules",
     "ImportPreview.proposals": "at most twenty",
 }  # fmt: skip
@@ -107,6 +108,7 @@ UNORDERED = {
     "Knowledge.themes": "by id",
     "Knowledge.dependencies": "as they are written",
     "Reading.marks": "as the nodes stand",
+    "Plan.voicedLinks": "by id",
 }
 
 

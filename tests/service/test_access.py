@@ -1,6 +1,8 @@
 """Who may do what: by role and region, with refusals as data."""
 
+import re
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -24,22 +26,29 @@ from service.app import create_app
 from tests.schema.built import BUILT
 from tests.schema.city import INFO, OTHER, PLANNER, City, city
 
-VIEWER, PLANNERS, ADMINISTRATORS = Role.VIEWER, Role.PLANNER, Role.ADMINISTRATOR
-MAY: dict[Operation, tuple[bool, bool, bool, bool]] = {
-    # nobody, viewer, planner, administrator
-    Operation.READ: (False, True, True, True),
-    Operation.CREATE_PLAN: (False, False, True, True),
-    Operation.IMPORT: (False, False, True, True),
-    Operation.CHANGE_PLAN: (False, False, True, True),
-    Operation.JUDGE_LINK: (False, False, True, True),
-    Operation.DRAFT_SCENARIO: (False, False, True, True),
-    Operation.PUBLISH_SCENARIO: (False, False, True, True),
-    Operation.DECIDE: (False, False, True, True),
-    Operation.COMMENT: (False, False, True, True),
-    Operation.SUPPRESS: (False, False, True, True),
-    Operation.UNDO_OWN: (False, False, True, True),
-    Operation.UNDO: (False, False, False, True),
-    Operation.READ_AUDIT: (False, False, False, True),
+VIEWER, AGENCY, PLANNERS, ADMINISTRATORS = Role.VIEWER, Role.AGENCY, Role.PLANNER, Role.ADMINISTRATOR
+MAY: dict[Operation, tuple[bool, bool, bool, bool, bool]] = {
+    # nobody, viewer, agency, planner, administrator
+    Operation.READ: (False, True, True, True, True),
+    Operation.CREATE_PLAN: (False, False, False, True, True),
+    Operation.IMPORT: (False, False, False, True, True),
+    Operation.CHANGE_PLAN: (False, False, False, True, True),
+    Operation.JUDGE_LINK: (False, False, False, True, True),
+    Operation.DRAFT_SCENARIO: (False, False, False, True, True),
+    Operation.PUBLISH_SCENARIO: (False, False, False, True, True),
+    Operation.DECIDE: (False, False, False, True, True),
+    Operation.COMMENT: (False, False, True, True, True),
+    Operation.SPEAK: (False, False, True, True, True),
+    Operation.VOTE: (False, False, True, True, True),
+    Operation.REPORT_TASK: (False, False, True, True, True),
+    Operation.READ_MEETING: (False, False, True, True, True),
+    Operation.HOLD_MEETING: (False, False, False, True, True),
+    Operation.ASSIGN_TASK: (False, False, False, True, True),
+    Operation.GIVE_ACCESS: (False, False, False, False, True),
+    Operation.SUPPRESS: (False, False, False, True, True),
+    Operation.UNDO_OWN: (False, False, False, True, True),
+    Operation.UNDO: (False, False, False, False, True),
+    Operation.READ_AUDIT: (False, False, False, False, True),
 }
 MUTATIONS = sorted(BUILT.type_map["Mutation"].fields)  # type: ignore[attr-defined]
 
@@ -53,11 +62,21 @@ async def kota(sqlite_address: str) -> AsyncIterator[City]:
 
 @pytest.mark.parametrize("operation", Operation)
 def test_each_role_may_do_what_the_table_says_and_in_its_own_region_only(operation: Operation) -> None:
-    actors = [Actor(), *(Actor(name="a", roles={"00.01": role}) for role in (VIEWER, PLANNERS, ADMINISTRATORS))]
+    actors = [Actor(), *(Actor(name="a", roles={"00.01": role}) for role in Role)]
     assert tuple(may(actor, operation, "00.01") for actor in actors) == MAY[operation]
     assert not any(may(actor, operation, "00.02") for actor in actors)
     everywhere = [Actor(), *(Actor(name="a", roles={EVERYWHERE: role}) for role in Role)]
     assert tuple(may(actor, operation, "00.02") for actor in everywhere) == MAY[operation]
+
+
+def test_the_page_about_signing_in_says_of_each_operation_who_may() -> None:
+    page = (Path(__file__).parents[2] / "docs/sign-in.md").read_text("utf-8")
+    told = {
+        row[0]: tuple(bool(cell.strip()) for cell in row[1].split("|")[:4])
+        for row in re.findall(r"^\| `([a-z-]+)`[^|]*\|(.*)$", page, re.MULTILINE)
+        if row[0] in {each.value for each in Operation}
+    }
+    assert told == {operation.value: may_[1:] for operation, may_ in MAY.items()}
 
 
 def test_the_higher_of_two_roles_counts() -> None:
@@ -100,15 +119,20 @@ async def _attempt(kota: City, mutation: str, actor: Actor | None) -> list[dict[
     return found
 
 
-ABOVE_PLANNER: dict[str, Role] = {}
-"""The mutations that take more than a planner."""
+LEAST = {
+    **dict.fromkeys(("giveAccess", "revokeAccess"), ADMINISTRATORS),
+    **dict.fromkeys(
+        ("commentOnInitiative", "noteItem", "voteOnItem", "reportTask", "sayOfLink", "proposeLink"), AGENCY
+    ),
+}
+"""The mutations that take another role than a planner at least."""
 OTHERS_WORK = {"undoRevision"}
 """The mutations that take an administrator where someone else's work is concerned, as here."""
 
 
 @pytest.mark.parametrize("mutation", MUTATIONS)
 async def test_every_mutation_is_refused_as_data_to_every_role_that_may_not_do_it(kota: City, mutation: str) -> None:
-    least = ADMINISTRATORS if mutation in OTHERS_WORK else ABOVE_PLANNER.get(mutation, PLANNERS)
+    least = ADMINISTRATORS if mutation in OTHERS_WORK else LEAST.get(mutation, PLANNERS)
     elsewhere = Actor(name="dewi", roles={OTHER.region_code: ADMINISTRATORS, EVERYWHERE: VIEWER})
     refused = [None, ANONYMOUS, STRANGER, elsewhere, *(_with(role) for role in Role if role < least)]
     before = await kota.store.plan(INFO.slug)

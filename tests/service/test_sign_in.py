@@ -434,6 +434,14 @@ async def test_role_and_regions_come_from_claims_and_what_is_not_said_is_not_giv
     assert (await trusted().actor(issuer.token(claims=claims))).roles == roles
 
 
+async def test_an_agencys_claim_says_for_whom_its_bearer_speaks_and_counts_for_no_other_role(
+    issuer: FakeIssuer, trusted: Trusted
+) -> None:
+    said = {"sinergi_role": "agency", "sinergi_opds": ["opd/dkk", "opd/dinsos"]}
+    assert (await trusted().actor(issuer.token(claims=said))).opds == {"opd/dkk", "opd/dinsos"}
+    assert (await trusted().actor(issuer.token(claims=said | {"sinergi_role": "planner"}))).opds == frozenset()
+
+
 async def test_the_claims_may_have_other_names_and_lie_deeper(issuer: FakeIssuer, trusted: Trusted) -> None:
     here = trusted(name_claim="https://daerah.example/nama", role_claim="realm_access.roles", regions_claim="")
     said = {
@@ -514,6 +522,26 @@ async def test_an_issuer_that_calls_itself_by_another_name_is_not_trusted(issuer
 
 
 # -- the command line -------------------------------------------------------------------------------------------------
+
+
+async def test_an_agencys_token_and_claim_say_for_whom_its_bearer_speaks(kota: City) -> None:
+    made = await kota.store.tokens.create("Dewi", TokenRole.AGENCY, INFO.region_code, opds=("opd/dkk", "opd/dinsos"))
+    actor = await SignIn(kota.store.tokens).actor(f"Bearer {made.text}")
+    assert (actor.roles, actor.opds) == ({INFO.region_code: Role.AGENCY}, {"opd/dkk", "opd/dinsos"})
+
+
+def test_a_token_of_an_agency_names_its_agencies_on_the_command_line_and_no_other_does(
+    sqlite_address: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from service.cli.token import create, list_
+
+    create("Dewi", TokenRole.AGENCY, "00.01", 30, sqlite_address, None, ["opd/dinsos"])
+    assert "agency wilayah 00.01 opd/dinsos" in " ".join(capsys.readouterr().err.split())
+    list_(every=False, json=True, database=sqlite_address, config=None)
+    assert json.loads(capsys.readouterr().out)[0]["opds"] == ["opd/dinsos"]
+    for role, opds in ((TokenRole.AGENCY, None), (TokenRole.PLANNER, ["opd/dinsos"])):
+        with pytest.raises(ValueError, match="--opd"):
+            create("Dewi", role, "00.01", 30, sqlite_address, None, opds)
 
 
 def test_tokens_are_made_listed_and_revoked_on_the_command_line(
