@@ -13,7 +13,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from graph.export import settled
 from graph.intake.cells import letters
 from graph.intake.formats import template_sheets as sheets
-from graph.model import Stage
+from graph.model import DimensionLevel, Stage
+from graph.reference import framework
 from graph.vocabulary import words
 
 _LAST_ROW: Final = 2_000
@@ -25,6 +26,8 @@ _KINDS: Final = (
     *("kementerian", "provinsi", "pemerintah daerah lain", "BUMN", "BUMD", "swasta", "perguruan tinggi", "komunitas"),
     "media",
 )
+_DIMENSIONS: Final = tuple(each.name_en for each in framework()[0] if each.level is DimensionLevel.DIMENSION)
+_PROGRESS: Final = ("direncanakan", "berjalan", "selesai", "tertunda", "berhenti")
 
 
 class _Field(msgspec.Struct, frozen=True):
@@ -119,6 +122,47 @@ _SHEETS: Final = (
         ),
     ),
     _Sheet(
+        "Masterplan",
+        "Program masterplan Smart City; satu baris satu program. Kolom tahun lain ditambah dengan judul serupa.",
+        (
+            _Field("Masterplan", "Masterplan Smart City 2025-2029", "Nama dan periodenya.", width=30),
+            _Field("Kode", "1.1", "Nomor program di masterplan."),
+            _Field("Dimensi", "Smart Governance", "Dimensinya; boleh kosong bila belum pasti.", _DIMENSIONS, width=20),
+            _Field("Subdimensi", "Pelayanan Publik", "Subdimensinya, nama atau kode (SG-1).", width=20),
+            _Field("Nama Program", "Layanan satu pintu daring", "Nama program; wajib.", width=44),
+            _Field("Uraian", "Semua izin lewat satu aplikasi", "Apa yang dikerjakan.", width=44),
+            _Field("Quick Win", "ya", "ya bila quick win.", ("ya", "tidak")),
+            _Field("Asal", "Renstra", "Dari mana programnya.", ("RPJMD", "Renstra", "Inovasi")),
+            _Field("Jangka", "pendek", "Jangkanya.", ("pendek", "menengah", "panjang")),
+            _Field("Penanggung Jawab", "DINKES", "Singkatan OPD yang memimpin.", _OPDS),
+            _Field("OPD Pendukung", "DISKOMINFO", "OPD pendukung, dipisah titik koma."),
+            _Field("Mitra", "Universitas Negeri", "Mitra luar, dipisah titik koma.", width=24),
+            _Field("Tahun Mulai", 2026, "Tahun pertama."),
+            _Field("Tahun Selesai", 2027, "Tahun terakhir."),
+            _Field("Target 2026", "5 layanan", "Target tahun itu."),
+            _Field("Realisasi 2026", "", "Capaian tahun itu."),
+            _Field("Status 2026", "berjalan", "Status tahun itu.", _PROGRESS),
+            _Field("Anggaran 2026", 250_000_000, "Rupiah, angka saja."),
+            _Field("Sumber Dana", "APBD", "APBD, APBN, hibah, CSR, KPBU, swadaya."),
+            _Field("Pengusung", "DINKES | 1.02.02.2.02.0004", "Kode sub kegiatan Renja yang mengusungnya.", width=26),
+            _Field("Sasaran RPJMD", "S1", "Kode atau teks sasaran yang dilayani."),
+            _Field("Indikator", "Waktu layanan", "Yang diukur sebelum dan sesudah.", width=30),
+            _Field("Satuan", "hari", "Satuannya."),
+            _Field("Sebelum", "14", "Nilai sebelum program."),
+            _Field("Sesudah", "", "Nilai sesudah program."),
+            *(
+                _Field(
+                    f"Kesiapan {what}", "siap", "siap, sebagian, belum atau tidak perlu; keterangan sesudah titik dua."
+                )
+                for what in ("Regulasi", "Infrastruktur", "Aplikasi", "SDM")
+            ),
+            _Field("Risiko", "Jaringan lemah", "Risiko, dipisah titik koma.", width=30),
+            _Field("Penanganan Risiko", "Menara tambahan", "Penanganannya, dalam urutan yang sama.", width=30),
+            _Field("Bukti", "https://...", "Nama atau alamat bukti dukung, dipisah titik koma.", width=30),
+            _Field("Sumber", "Buku 2, hlm. 40", "Dari mana diketahui.", width=24),
+        ),
+    ),
+    _Sheet(
         "Keterkaitan",
         "Kaitan yang diketahui orang dan tidak tertulis di dokumen lain.",
         (
@@ -183,7 +227,7 @@ def _fill(page: Worksheet, sheet: _Sheet) -> None:
         heading.comment = Comment(field.meaning, "Sinergi", width=260, height=90)
         example.font = Font(italic=True, color="7F7F7F")
         page.column_dimensions[column].width = field.width
-        if field.heading in {"Kode", "Kode Bidang Urusan", "Induk", "Dari", "Ke", "Mengukur"}:
+        if field.heading in {"Kode", "Kode Bidang Urusan", "Induk", "Dari", "Ke", "Mengukur", "Pengusung"}:
             for row in range(_HEADING + 1, 501):
                 page.cell(row, at + 1).number_format = "@"
         if field.choices:

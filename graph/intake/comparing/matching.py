@@ -16,7 +16,19 @@ from graph.intake.comparing.doubles import doubles
 from graph.intake.comparing.likely import LikelyNames
 from graph.intake.comparing.namesake import DOUBTFUL, Difference, Likeness, alike
 from graph.intake.progress import EVERY, Progress, Step, silent
-from graph.model import AnyNode, Indicator, Level, Link, LinkKind, Objective, Opd, Partner, Program, Standing
+from graph.model import (
+    AnyNode,
+    Indicator,
+    Level,
+    Link,
+    LinkKind,
+    MasterplanProgram,
+    Objective,
+    Opd,
+    Partner,
+    Program,
+    Standing,
+)
 from graph.reference import normalised
 from graph.sentence import Sentence
 
@@ -25,7 +37,10 @@ _CLEAR: Final = 0.02
 _MOST_CANDIDATES: Final = 3
 FEW: Final = 500
 """So few pairs are compared each with each; it is quicker than to look for the likely ones."""
-_STAGES: Final = ("opd", "partner", "objective", Level.PROGRAM, Level.ACTIVITY, Level.SUB_ACTIVITY, "indicator")
+_STAGES: Final = (
+    *("opd", "partner", "objective", Level.PROGRAM, Level.ACTIVITY, Level.SUB_ACTIVITY, "masterplan"),
+    *("masterplan_program", "indicator"),
+)
 
 
 class Matched(msgspec.Struct, frozen=True, kw_only=True):
@@ -130,7 +145,7 @@ def _scope(node: AnyNode) -> tuple[str, ...]:
         return (node.kind, str(node.level), *node.id.split("/")[1:2])  # an id of people need not name an OPD
     if isinstance(node, Objective):
         return (node.kind, str(node.level), node.id.split("/")[1] if node.id.count("/") > 1 else "")
-    if isinstance(node, Indicator):
+    if isinstance(node, Indicator | MasterplanProgram):
         return (node.kind, node.id.rpartition("/")[0])
     return (node.kind,)
 

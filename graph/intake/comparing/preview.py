@@ -10,6 +10,7 @@ from graph.intake.comparing.matching import Matched, Matching, Question, matchin
 from graph.intake.drafting import joined_year, stageless
 from graph.intake.progress import EVERY, Progress, Step, silent
 from graph.intake.reading import Intake, Proposal, changes
+from graph.masterplan import MasterplanYear
 from graph.model import (
     AnyNode,
     Indicator,
@@ -17,6 +18,7 @@ from graph.model import (
     Link,
     Mark,
     MarkCode,
+    MasterplanProgram,
     Measure,
     Money,
     Opd,
@@ -26,7 +28,7 @@ from graph.model import (
 from graph.record import FileProblem, Report, Severity
 from graph.reference import nomenclature, normalised
 
-Y = TypeVar("Y", ProgramYear, IndicatorYear)
+Y = TypeVar("Y", ProgramYear, IndicatorYear, MasterplanYear)
 
 
 class Thing(msgspec.Struct, frozen=True, kw_only=True):
@@ -228,6 +230,8 @@ def joined(old: AnyNode | None, new: AnyNode) -> AnyNode:
         filled["tags"] = tuple(dict.fromkeys((*old.tags, *new.tags)))
     if isinstance(new, Indicator) and isinstance(old, Indicator):
         filled["years"] = _years(old.years, new.years)
+    if isinstance(new, MasterplanProgram) and isinstance(old, MasterplanProgram):
+        filled |= {"years": _years(old.years, new.years), "quick_win": new.quick_win or old.quick_win}
     if isinstance(new, Opd) and isinstance(old, Opd):
         filled["aliases"] = tuple(dict.fromkeys((*old.aliases, *new.aliases)))
     return msgspec.structs.replace(new, **filled)
@@ -283,14 +287,14 @@ def _fields(record: AnyNode | Link) -> dict[str, str]:
 
 def _written(value: object) -> str:
     match value:
-        case None:
-            return ""
         case Money():
             return value.text if value.plausible else f"{value.text} (tidak dijumlahkan)"
         case Measure():
             return value.text
         case Mark():
             return f"{value.code}: {value.message} ({value.file}, {value.row})"
+        case msgspec.Struct():
+            return " ".join(filter(None, (_written(getattr(value, name)) for name in value.__struct_fields__)))
         case tuple():
             return "; ".join(_written(each) for each in value)
-    return str(value)
+    return "" if value is None else str(value)

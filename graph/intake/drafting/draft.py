@@ -223,10 +223,14 @@ class Draft:
             return known
         return found
 
+    def every(self, kind: type[N]) -> tuple[N, ...]:
+        """The nodes of a kind in the files, and of the plan those that the files do not name."""
+        nodes = {**self._plan.nodes, **self.nodes}
+        return tuple(node for node in nodes.values() if isinstance(node, kind))
+
     def known_opds(self) -> tuple[Opd, ...]:
         """The OPDs of the files, and of the plan those that the files do not name."""
-        nodes = {**self._plan.nodes, **self.nodes}
-        return tuple(node for node in nodes.values() if isinstance(node, Opd))
+        return self.every(Opd)
 
     def opd(self, name: str, source: str, code: str = "", id_: str = "") -> Opd:
         """The OPD of that name; made where no list named it, with the fields that its code or its name tells."""
@@ -243,8 +247,7 @@ class Draft:
 
     def known_programs(self) -> tuple[Program, ...]:
         """The programs of the files, and of the plan those that the files do not name."""
-        nodes = {**self._plan.nodes, **self.nodes}
-        return tuple(node for node in nodes.values() if isinstance(node, Program))
+        return self.every(Program)
 
     def known_links(self) -> Iterable[Link]:
         """The links of the files, and those of the plan, rejected ones too."""

@@ -63,7 +63,8 @@ def test_the_workbook_is_the_same_bytes_at_another_time() -> None:
 
 def test_the_workbook_has_one_sheet_per_concept_with_drop_downs_and_notes() -> None:
     book = openpyxl.load_workbook(io.BytesIO(template()))
-    assert book.sheetnames == ["Petunjuk", "OPD", "Sasaran", "Program", "Indikator", "Mitra", "Keterkaitan"]
+    kinds = ["OPD", "Sasaran", "Program", "Indikator", "Mitra", "Masterplan", "Keterkaitan"]
+    assert book.sheetnames == ["Petunjuk", *kinds]
     for page in book.worksheets[1:]:
         assert page["A4"].value == "contoh"
         assert all(cell.comment for cell in page[3])

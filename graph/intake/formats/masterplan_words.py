@@ -1,0 +1,165 @@
+"""Masterplan words: the words that stand in the cells of a table of masterplan programs."""
+
+import re
+from collections.abc import Mapping
+from typing import Final, TypeAlias, TypeVar
+
+import msgspec
+
+from graph.masterplan import (
+    FundSource,
+    MasterplanOrigin,
+    MasterplanProgram,
+    MasterplanYear,
+    Progress,
+    ReadinessAspect,
+    ReadinessState,
+    Term,
+)
+from graph.reference import normalised
+
+W = TypeVar("W")
+Words: TypeAlias = Mapping[str, W]
+
+_NOTHING: Final = re.compile(
+    r"[-–—.]*|n/?a|nihil|none|null|(?:tidak|belum) (?:disebut(?:kan)?|diketahui|ditetapkan|ditentukan|jelas|tersedia"
+    r"|ada)(?: \w+){0,2}",
+    re.I,
+)
+ORIGINS: Final = {
+    "rpjmd": MasterplanOrigin.RPJMD,
+    "renstra": MasterplanOrigin.RENSTRA,
+    "inovasi": MasterplanOrigin.INNOVATION,
+    "innovation": MasterplanOrigin.INNOVATION,
+}
+TERMS: Final = {
+    "pendek": Term.SHORT,
+    "menengah": Term.MEDIUM,
+    "panjang": Term.LONG,
+    "short": Term.SHORT,
+    "medium": Term.MEDIUM,
+    "long": Term.LONG,
+}
+PROGRESS: Final = {
+    "belum mulai": Progress.PLANNED,
+    "direncanakan": Progress.PLANNED,
+    "rencana": Progress.PLANNED,
+    "berjalan": Progress.RUNNING,
+    "berlangsung": Progress.RUNNING,
+    "terlaksana": Progress.FINISHED,
+    "selesai": Progress.FINISHED,
+    "tertunda": Progress.DELAYED,
+    "terlambat": Progress.DELAYED,
+    "berhenti": Progress.STOPPED,
+    "terhenti": Progress.STOPPED,
+    "dihentikan": Progress.STOPPED,
+}
+FUNDS: Final = {
+    "bantuan provinsi": FundSource.PROVINCE,
+    "apbd provinsi": FundSource.PROVINCE,
+    "bantuan keuangan": FundSource.PROVINCE,
+    "apbd": FundSource.APBD,
+    "pad": FundSource.APBD,
+    "apbn": FundSource.APBN,
+    "dak": FundSource.APBN,
+    "hibah": FundSource.GRANT,
+    "csr": FundSource.CORPORATE,
+    "tjsl": FundSource.CORPORATE,
+    "kpbu": FundSource.PUBLIC_PRIVATE,
+    "swadaya": FundSource.COMMUNITY,
+    "masyarakat": FundSource.COMMUNITY,
+    "lainnya": FundSource.OTHER,
+}
+ASPECTS: Final = {
+    ReadinessAspect.REGULATION: "regulasi",
+    ReadinessAspect.INFRASTRUCTURE: "infrastruktur",
+    ReadinessAspect.APPLICATION: "aplikasi",
+    ReadinessAspect.PEOPLE: "sdm",
+}
+STATES: Final = {
+    "tidak perlu": ReadinessState.NOT_NEEDED,
+    "tidak diperlukan": ReadinessState.NOT_NEEDED,
+    "sebagian": ReadinessState.PARTLY,
+    "proses": ReadinessState.PARTLY,
+    "belum": ReadinessState.MISSING,
+    "tidak": ReadinessState.MISSING,
+    "siap": ReadinessState.READY,
+    "ada": ReadinessState.READY,
+    "tersedia": ReadinessState.READY,
+    "ya": ReadinessState.READY,
+}
+
+
+def said(text: str) -> str:
+    """Give what a cell says; nothing where it says that nothing is known.
+
+    >>> said("tidak disebut"), said("belum ditetapkan pengelolanya"), said("-"), said("Tidak Perlu Antre")
+    ('', '', '', 'Tidak Perlu Antre')
+    """
+    written = " ".join(text.split())
+    return "" if _NOTHING.fullmatch(written) else written
+
+
+def named(text: str, known: Words[W]) -> W | None:
+    """Give what the first known word means that a text has; None where it has none.
+
+    >>> named("Jangka Pendek (1-3 tahun)", TERMS), named("APBD Provinsi", FUNDS), named("kelak", TERMS)
+    (<Term.SHORT: 'short'>, <FundSource.PROVINCE: 'province'>, None)
+    """
+    row = f" {normalised(text)} "
+    return next((meaning for word, meaning in known.items() if f" {word} " in row), None)
+
+
+def is_quick_win(cell: str, kind: str) -> bool:
+    """Whether a program is a quick win, by the column of that name or by its kind."""
+    return normalised(cell) in {"ya", "yes", "v", "x", "1", "true", "quick win", "quick wins"} or (
+        "quick win" in normalised(kind)
+    )
+
+
+def parts(text: str) -> tuple[str, ...]:
+    """The parts of a cell, one a line or parted by semicolons.
+
+    >>> parts("Dinkes; puskesmas"), parts("")
+    (('Dinkes', 'puskesmas'), ())
+    """
+    return tuple(found for part in re.split(r"[;\n]", text) if (found := said(part.strip(" -•"))))
+
+
+def grouped(cells: list[str]) -> list[str]:
+    """Fill cells that stand empty below the one that names their group; others stay empty.
+
+    That is so where the first cell is filled, no word comes twice, and most cells are empty.
+
+    >>> grouped(["SG", "", "", "SE", "", ""]), grouped(["SG", "SG", "", "SE"]), grouped(["SG", "", "SE"])
+    (['SG', 'SG', 'SG', 'SE', 'SE', 'SE'], ['SG', 'SG', '', 'SE'], ['SG', '', 'SE'])
+    """
+    written = [cell for cell in cells if cell]
+    if len(written) < 2 or not cells[0] or len(written) > len({*written}) or len(cells) < 2 * len(written):
+        return cells
+    found: list[str] = []
+    for cell in cells:
+        found.append(cell or found[-1])
+    return found
+
+
+def joined(old: MasterplanProgram, new: MasterplanProgram) -> MasterplanProgram:
+    """Give a program with what two rows say of it; what the first one says stays."""
+    values: dict[str, object] = {}
+    for name in new.__struct_fields__:
+        first, second = getattr(old, name), getattr(new, name)
+        if isinstance(first, tuple) and isinstance(second, tuple):
+            values[name] = tuple(dict.fromkeys((*first, *second)))
+        else:
+            values[name] = first or second
+    values["years"] = _years(old.years, new.years)
+    return msgspec.structs.replace(new, **values)
+
+
+def _years(*said_of: tuple[MasterplanYear, ...]) -> tuple[MasterplanYear, ...]:
+    years: dict[int, MasterplanYear] = {}
+    for each in (year for years_said in said_of for year in years_said):
+        was = years.get(each.year, each)
+        empty = {name: getattr(each, name) for name in each.__struct_fields__ if getattr(was, name) is None}
+        years[each.year] = msgspec.structs.replace(was, **empty)
+    return tuple(years[number] for number in sorted(years))
