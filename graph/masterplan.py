@@ -3,6 +3,8 @@
 Who leads a program, its dimension, its objectives and the work that carries it are links, as everywhere in a plan.
 """
 
+from msgspec.structs import replace
+
 from graph.node import Measure, Money, Node, Record, Word
 
 
@@ -194,3 +196,21 @@ class MasterplanProgram(Node, frozen=True, kw_only=True, tag="masterplan_program
             for each in self.funds
             if each.budget and year in (None, each.year) and fund in (None, each.fund)
         )
+
+    def joined(self, other: "MasterplanProgram") -> "MasterplanProgram":
+        """The program with what another one says as well; what this one says stays."""
+        values: dict[str, object] = {}
+        for name in self.__struct_fields__:
+            own, more = getattr(self, name), getattr(other, name)
+            values[name] = tuple(dict.fromkeys((*own, *more))) if isinstance(own, tuple) else own or more
+        return replace(self, **values | {"years": _by_year(*self.years, *other.years)})
+
+
+def _by_year(*said: MasterplanYear) -> tuple[MasterplanYear, ...]:
+    """One record a year; what the first one says stays."""
+    years: dict[int, MasterplanYear] = {}
+    for each in said:
+        was = years.get(each.year, each)
+        missing = {name: getattr(each, name) for name in each.__struct_fields__ if getattr(was, name) is None}
+        years[each.year] = replace(was, **missing)
+    return tuple(years[number] for number in sorted(years))

@@ -15,7 +15,9 @@ components:  {t: {c: [1.03, [1.03.03], essential]}}   of a theme: name, fields t
 calls:       {t: [[central, bpkp, bpk]]}           more that a theme calls for: kind, words
 dimensions:  {SG: [SG-1, SG-2]}
 partners:    {p: [community, name]}
+masterplans: {p: name}
 masterplan:  {m: [A, name, {quick_win: true}]}         OPD (null: none), name, other fields of the record
+rejected:    ["a aligns b"]                            links that people rejected
 links:       ["a contributes t", "a depends_on b land 0.9", "t contributes u -2", "a contains b"]
              after a dependency's kind its confidence, then how many months before the target must come
 """
@@ -39,6 +41,7 @@ from graph.model import (
     LinkKind,
     Mark,
     MarkCode,
+    Masterplan,
     MasterplanProgram,
     Measure,
     Money,
@@ -51,6 +54,7 @@ from graph.model import (
     Program,
     ProgramYear,
     Stage,
+    Standing,
     Theme,
     ThemeRole,
 )
@@ -102,10 +106,8 @@ class Notation:
                 self._tie(LinkKind.CONTAINS, code, sub)
         for name, (kind, label) in written.get("partners", {}).items():
             self._add(Partner(id=name, name=label, partner_kind=PartnerKind(kind)))
-        for name, values in written.get("masterplan", {}).items():
-            self._promise(name, *values)
-        for line in written.get("links", []):
-            self._link(*line.split())
+        self._masterplans()
+        self._links()
 
     def plan(self) -> PlanGraph:
         """The snapshot; what its themes take is knowledge laid over it."""
@@ -194,6 +196,19 @@ class Notation:
             self._tie(LinkKind.LEADS, of, name)
         else:
             self._tie(LinkKind.MEASURES, name, of)
+
+    def _masterplans(self) -> None:
+        for name, label in self.written.get("masterplans", {}).items():
+            self._add(Masterplan(id=name, name=label))
+        for name, values in self.written.get("masterplan", {}).items():
+            self._promise(name, *values)
+
+    def _links(self) -> None:
+        for line in self.written.get("links", []):
+            self._link(*line.split())
+        for line in self.written.get("rejected", []):
+            source, kind, target = line.split()
+            self._put(Link(kind=LinkKind(kind), source_id=source, target_id=target, standing=Standing.REJECTED))
 
     def _promise(self, name: str, opd: str | None, label: str, fields: dict[str, Any] | None = None) -> None:
         said = {"type": "masterplan_program", "id": name, "name": label} | (fields or {})

@@ -8,8 +8,6 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-import msgspec
-
 from graph.intake.cells import Content, Row, Table
 from graph.intake.drafting import Draft, put_indicator, slug
 from graph.intake.formats import masterplan_words as words
@@ -31,10 +29,10 @@ def read(table: Table, draft: Draft) -> None:
 class _Reader:
     def __init__(self, table: Table, draft: Draft) -> None:
         self._table, self._draft = table, draft
+        self._ties = MasterplanTies(table, draft)
 
     def read(self) -> None:
-        self._table = self._filled()
-        self._ties = MasterplanTies(self._table, self._draft)
+        self._tell_groups()
         for row in self._draft.each(self._table):
             if not slug(row["nama"]):
                 self._draft.problem(self._table.problem(row, "nama", "nama program kosong"))
@@ -43,21 +41,14 @@ class _Reader:
             self._put(row, whole)
         self._draft.note_read(self._table, FORMAT.id)
 
-    def _filled(self) -> Table:
-        """The table with what stands once above a group of rows in each of them, which is told."""
-        rows = self._table.rows
-        for column in ("masterplan", "dimensi", "sub_dimensi"):
-            cells = [row.get(column) for row in rows]
-            filled = words.grouped(cells)
-            if filled != cells:
-                reason = f"sel kosong dibaca sama dengan sel di atasnya ({cells.count('')} sel)"
-                hint = "Isi setiap baris bila maksudnya lain."
-                self._tell(rows[cells.index("")], column, reason, hint)
-                rows = tuple(
-                    msgspec.structs.replace(row, cells=row.cells | {column: cell})
-                    for row, cell in zip(rows, filled, strict=True)
-                )
-        return msgspec.structs.replace(self._table, rows=rows)
+    def _tell_groups(self) -> None:
+        """Tell of cells that stand empty below one that may be meant for them as well; none is filled."""
+        for column in ("dimensi", "sub_dimensi"):
+            cells = [row.get(column) for row in self._table.rows]
+            if words.is_grouped(cells):
+                reason = f"kolom ini kosong pada {cells.count('')} baris dan tidak diambil dari baris di atasnya"
+                hint = "Isi setiap baris bila satu sel dimaksudkan untuk beberapa baris di bawahnya."
+                self._tell(self._table.rows[cells.index("")], column, reason, hint)
 
     def _masterplan(self, row: Row) -> Masterplan:
         """The masterplan that a row or the table's title names, else the only one that is known, else a new one."""
@@ -124,7 +115,7 @@ class _Reader:
     def _joined(self, new: MasterplanProgram) -> MasterplanProgram:
         """A program together with what an earlier row said of it."""
         old = self._draft.node(MasterplanProgram, new.id)
-        return new if old is None else words.joined(old, new)
+        return new if old is None else old.joined(new)
 
     # -- cells --------------------------------------------------------------------------------------------------
 

@@ -4,13 +4,9 @@ import re
 from collections.abc import Mapping
 from typing import Final, TypeAlias, TypeVar
 
-import msgspec
-
 from graph.masterplan import (
     FundSource,
     MasterplanOrigin,
-    MasterplanProgram,
-    MasterplanYear,
     Progress,
     ReadinessAspect,
     ReadinessState,
@@ -126,40 +122,11 @@ def parts(text: str) -> tuple[str, ...]:
     return tuple(found for part in re.split(r"[;\n]", text) if (found := said(part.strip(" -•"))))
 
 
-def grouped(cells: list[str]) -> list[str]:
-    """Fill cells that stand empty below the one that names their group; others stay empty.
+def is_grouped(cells: list[str]) -> bool:
+    """Whether cells look as if each filled one stood for the empty ones below it: nobody can tell.
 
-    That is so where the first cell is filled, no word comes twice, and most cells are empty.
-
-    >>> grouped(["SG", "", "", "SE", "", ""]), grouped(["SG", "SG", "", "SE"]), grouped(["SG", "", "SE"])
-    (['SG', 'SG', 'SG', 'SE', 'SE', 'SE'], ['SG', 'SG', '', 'SE'], ['SG', '', 'SE'])
+    >>> is_grouped(["SG", "", "", "SE", "", ""]), is_grouped(["SG", "SG", "", "SE"]), is_grouped(["", "", "SE"])
+    (True, False, False)
     """
     written = [cell for cell in cells if cell]
-    if len(written) < 2 or not cells[0] or len(written) > len({*written}) or len(cells) < 2 * len(written):
-        return cells
-    found: list[str] = []
-    for cell in cells:
-        found.append(cell or found[-1])
-    return found
-
-
-def joined(old: MasterplanProgram, new: MasterplanProgram) -> MasterplanProgram:
-    """Give a program with what two rows say of it; what the first one says stays."""
-    values: dict[str, object] = {}
-    for name in new.__struct_fields__:
-        first, second = getattr(old, name), getattr(new, name)
-        if isinstance(first, tuple) and isinstance(second, tuple):
-            values[name] = tuple(dict.fromkeys((*first, *second)))
-        else:
-            values[name] = first or second
-    values["years"] = _years(old.years, new.years)
-    return msgspec.structs.replace(new, **values)
-
-
-def _years(*said_of: tuple[MasterplanYear, ...]) -> tuple[MasterplanYear, ...]:
-    years: dict[int, MasterplanYear] = {}
-    for each in (year for years_said in said_of for year in years_said):
-        was = years.get(each.year, each)
-        empty = {name: getattr(each, name) for name in each.__struct_fields__ if getattr(was, name) is None}
-        years[each.year] = msgspec.structs.replace(was, **empty)
-    return tuple(years[number] for number in sorted(years))
+    return len(written) > 1 and bool(cells[0]) and len(written) == len({*written}) and len(cells) >= 2 * len(written)

@@ -134,25 +134,16 @@ def test_a_dimension_that_nobody_knows_and_a_sub_dimension_of_another_are_told(t
     ]
 
 
-def test_a_dimension_that_stands_once_above_its_programs_holds_for_them_and_is_told(tmp_path: Path) -> None:
+def test_a_dimension_that_stands_once_above_several_programs_is_not_taken_for_theirs_and_that_is_told(
+    tmp_path: Path,
+) -> None:
     rows: list[list[Cell]] = [["Dimensi", "Nama Program", "Jangka"]]
-    rows += [
-        ["Smart Governance", "A", "pendek"],
-        ["", "B", ""],
-        ["", "C", ""],
-        ["Smart Living", "D", ""],
-        ["", "E", ""],
-    ]
+    rows += [["Smart Governance", "A", ""], ["", "B", ""], ["Smart Living", "C", ""], ["", "D", ""]]
     intake = read(csv_file(tmp_path / "m.csv", rows))
-    assert [dimensions(intake, name) for name in "ABCDE"] == [
-        *[["dimension/SG"]] * 3,
-        *[["dimension/SL"]] * 2,
-    ]
-    assert ("", "sel kosong dibaca sama dengan sel di atasnya (3 sel)") in told(intake)
-    single = csv_file(
-        tmp_path / "n.csv", [rows[0], ["Smart Living", "A", ""], ["Smart Living", "B", ""], ["", "C", ""]]
-    )
-    assert dimensions(read(single), "C") == []
+    assert [dimensions(intake, name) for name in "ABCD"] == [["dimension/SG"], [], ["dimension/SL"], []]
+    assert told(intake) == [("", "kolom ini kosong pada 2 baris dan tidak diambil dari baris di atasnya")]
+    rows[2][0], rows[3][0] = "Smart Governance", ""
+    assert told(read(csv_file(tmp_path / "n.csv", rows))) == []
 
 
 def test_two_programs_of_one_name_stay_two_where_dimension_or_lead_differ(tmp_path: Path) -> None:

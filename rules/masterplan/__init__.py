@@ -1,0 +1,15 @@
+"""Masterplan: where its programs belong, what work carries them, and what becomes of them in the plan as it is now."""
+
+from rules.masterplan.carrying import Proposed, carriers_proposed
+from rules.masterplan.placing import Placed, places
+from rules.masterplan.readjusting import Adjustment, Readjustment, readjustments
+
+__all__ = [
+    "Adjustment",
+    "Placed",
+    "Proposed",
+    "Readjustment",
+    "carriers_proposed",
+    "places",
+    "readjustments",
+]

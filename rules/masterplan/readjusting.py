@@ -1,0 +1,73 @@
+"""Readjusting: what becomes of each masterplan program in the plan as it is now, with the findings that say why."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Final
+
+import msgspec
+
+from graph.model import MasterplanProgram
+from graph.snapshot import PlanGraph
+from rules.finding import Finding, Text
+
+ADJUSTMENT: Final = "adjustment"
+"""The argument of a finding that says what it calls for."""
+
+
+class Adjustment(StrEnum):
+    """What may become of a masterplan program; of several the one that goes furthest counts."""
+
+    KEEP = "keep"
+    ADD = "add"
+    CHANGE = "change"
+    JOIN = "join"
+    DROP = "drop"
+
+
+_FURTHEST: Final = {each: number for number, each in enumerate(Adjustment)}
+
+
+class Readjustment(msgspec.Struct, frozen=True, kw_only=True):
+    """The proposal for one masterplan program, or for one that is missing."""
+
+    subject: str
+    """Id of the program; of a missing one that of the objective that calls for it."""
+    adjustment: Adjustment
+    reasons: tuple[Text, ...]
+    findings: tuple[Finding, ...]
+    """The findings that say so: their remedies make the change."""
+
+
+def readjustments(plan: PlanGraph, findings: Iterable[Finding]) -> tuple[Readjustment, ...]:
+    """Give what is proposed for each masterplan program and each missing one; what nothing speaks against is kept.
+
+    Parameters
+    ----------
+    findings
+        The findings of the plan's evaluation; those that people set aside propose nothing.
+    """
+    said: dict[str, list[tuple[Adjustment, Finding]]] = defaultdict(list)
+    for each in findings:
+        wanted = dict(each.arguments).get(ADJUSTMENT)
+        if wanted:
+            said[each.subject].append((Adjustment(str(wanted)), each))
+    for program in plan.of(MasterplanProgram):
+        said.setdefault(program.id, [])
+    return tuple(_proposal(plan, subject, said[subject]) for subject in sorted(said))
+
+
+def _proposal(plan: PlanGraph, subject: str, said: list[tuple[Adjustment, Finding]]) -> Readjustment:
+    if not said:
+        carriers = plan.carriers_of(subject)
+        kept = Text(
+            f"Diusung {len(carriers)} pekerjaan Renja; tidak ada yang meminta perubahan.",
+            f"Carried by {len(carriers)} pieces of work of the Renja; nothing asks for a change.",
+        )
+        return Readjustment(subject=subject, adjustment=Adjustment.KEEP, reasons=(kept,), findings=())
+    furthest = max((adjustment for adjustment, _ in said), key=_FURTHEST.__getitem__)
+    ordered = sorted(said, key=lambda each: (each[0] is not furthest, each[1].rule, each[1].detail))
+    findings = tuple(finding for _, finding in ordered)
+    return Readjustment(
+        subject=subject, adjustment=furthest, reasons=tuple(each.message for each in findings), findings=findings
+    )
