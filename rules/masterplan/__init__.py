@@ -1,6 +1,6 @@
 """Masterplan: where its programs belong, what work carries them, and what becomes of them in the plan as it is now."""
 
-from rules.masterplan.carrying import Proposed, carriers_proposed
+from rules.masterplan.carrying import Proposed, carriers_proposed, served
 from rules.masterplan.placing import Placed, places
 from rules.masterplan.readjusting import Adjustment, Readjustment, readjustments
 
@@ -12,4 +12,5 @@ __all__ = [
     "carriers_proposed",
     "places",
     "readjustments",
+    "served",
 ]

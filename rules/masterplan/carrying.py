@@ -4,7 +4,7 @@ These are proposals for people to confirm; nothing is tied by them.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from math import log
 from typing import Final
 
@@ -230,3 +230,15 @@ def _work(plan: PlanGraph) -> tuple[tuple[tuple[Program, frozenset[str]], ...], 
         name = f"{each.name} {above.label}" if isinstance(above, Program) else each.name
         found.append((each, frozenset(stems(name)) - _EMPTY))
     return tuple(found), _Rarity([each.name for each, _ in found], [words for _, words in found])
+
+
+def served(plan: PlanGraph, work: Iterable[str]) -> tuple[MasterplanProgram, ...]:
+    """The masterplan programs that some work carries, itself or by what contains it; each once, by id."""
+    found = {
+        each.id: each
+        for id_ in work
+        if isinstance(plan.nodes.get(id_), Program)
+        for above in plan.lineage(id_)
+        for each in plan.carried_by(above.id)
+    }
+    return tuple(found[id_] for id_ in sorted(found))

@@ -3,11 +3,12 @@
 import strawberry
 
 from acts import SeenPlan
+from rules.masterplan import served
 from rules.recommend import initiative as records
 from schema.advice.decision import Decision
 from schema.core import Language, Tongue, field
 from schema.core.described import described
-from schema.node import Opd, Program, all_shown, in_language, shown
+from schema.node import MasterplanProgram, Opd, Program, all_showing, all_shown, in_language, shown
 from schema.request import Info
 
 
@@ -112,6 +113,11 @@ class Action:
     def programs(self) -> list[Program]:
         """The work that carries the action."""
         return all_shown(self.seen, self.record.programs)
+
+    @field
+    def masterplan_programs(self) -> list[MasterplanProgram]:
+        """The programs of the Smart City masterplan that its work carries."""
+        return all_showing(self.seen, served(self.seen.plan, self.record.programs))
 
     @field
     def output(self, language: Tongue = Language.ID) -> str:

@@ -11,6 +11,7 @@ from strawberry import relay
 from acts import SeenPlan, State
 from acts.state import MARK
 from graph import model
+from rules.masterplan import served
 from rules.recommend import initiative as records
 from schema.advice.action import Action, Practice
 from schema.advice.comment import Comment
@@ -39,11 +40,13 @@ from schema.node import (
     Dimension,
     Indicator,
     Link,
+    MasterplanProgram,
     Opd,
     Partner,
     PlanNode,
     Program,
     Theme,
+    all_showing,
     all_shown,
     in_language,
     links_shown,
@@ -277,6 +280,11 @@ class Initiative(Identified, relay.Node):
     def indicators(self) -> list[Indicator]:
         """The indicators behind their target path that the initiative can move."""
         return all_shown(self.seen, self.record.indicators)
+
+    @field
+    def masterplan_programs(self) -> list[MasterplanProgram]:
+        """The programs of the Smart City masterplan that the work among its evidence carries."""
+        return all_showing(self.seen, served(self.seen.plan, self.record.nodes))
 
     @field
     def effects(self) -> list[Effect]:

@@ -10,11 +10,14 @@ from acts import SeenPlan
 from graph import masterplan as records
 from graph import model
 from graph.reference import normalised
+from rules.masterplan import Proposed, carriers_proposed
 from schema.core import (
     Key,
+    Language,
     Pages,
     Rows,
     Rupiah,
+    Tongue,
     Year,
     described_input,
     enumeration,
@@ -29,7 +32,7 @@ from schema.node.dimension import Dimension
 from schema.node.indicator import Indicator
 from schema.node.measure import Measure, Money, measure, money
 from schema.node.naming import node_id
-from schema.node.node import PlanNode, all_showing, all_shown, is_of, represents, showing
+from schema.node.node import PlanNode, all_showing, all_shown, in_language, is_of, represents, showing, shown
 from schema.node.objective import Objective
 from schema.node.opd import Opd
 from schema.node.partner import Partner
@@ -161,6 +164,32 @@ def _documents(found: tuple[records.Document, ...]) -> list[Document]:
 
 def _year(year: int | None) -> Year | None:
     return None if year is None else Year(year)
+
+
+@described
+class CarrierProposal:
+    """A piece of work that may carry a masterplan program; nothing is tied until a person confirms it, with
+    `editMasterplanProgram` or `addLink`.
+    """
+
+    record: strawberry.Private[Proposed]
+    seen: strawberry.Private[SeenPlan]
+
+    @field
+    def program(self) -> Program:
+        """The program, activity or sub-activity."""
+        program: Program = shown(self.seen, self.record.program)
+        return program
+
+    @field
+    def score(self) -> float:
+        """How much speaks for it, from 0 to 1."""
+        return self.record.score
+
+    @field
+    def reason(self, language: Tongue = Language.ID) -> str:
+        """What speaks for it: words, OPD, theme by code, sub-dimension."""
+        return in_language(self.record.reason, language)
 
 
 @represents(model.MasterplanProgram)
@@ -296,6 +325,11 @@ class MasterplanProgram(PlanNode):
     def carriers(self) -> list[Program]:
         """The programs, activities and sub-activities that carry it."""
         return all_showing(self.seen, self.plan.carriers_of(self.record.id))
+
+    @field
+    def carrier_proposals(self) -> list[CarrierProposal]:
+        """The work that may carry it, the likeliest first, at most three; work that people rejected is left out."""
+        return [CarrierProposal(record=each, seen=self.seen) for each in carriers_proposed(self.plan, self.record.id)]
 
     @field
     def indicators(self) -> list[Indicator]:

@@ -20,10 +20,12 @@ from schema.advice import (
     Weights,
     finding,
     initiative,
+    readjustment,
     suppressed,
     suppression,
 )
 from schema.advice.knowledge import known_entry
+from schema.advice.readjustment import Readjustment, ReadjustmentFilter, ReadjustmentOrder
 from schema.core import (
     Pages,
     Rows,
@@ -210,6 +212,16 @@ class PlanLists:
         """The findings of the rules; suppressed ones are left out."""
         found = await finding.chosen(self.seen, filter, order_by)
         return listed(found, lambda each: Finding(record=each, seen=self.seen))
+
+    @paged
+    async def readjustments(
+        self,
+        filter: Annotated[ReadjustmentFilter | None, said("Filter; all readjustments if left out.")] = None,
+        order_by: Annotated[ReadjustmentOrder, _HOW] = ReadjustmentOrder.SUBJECT,
+    ) -> Pages[Readjustment]:
+        """What is proposed for each program of the masterplan: keep, change, join, drop; and which ones to add."""
+        found = await readjustment.chosen(self.seen, filter, order_by)
+        return listed(found, lambda each: Readjustment(record=each, seen=self.seen))
 
     @paged
     async def initiatives(

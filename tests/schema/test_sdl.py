@@ -65,7 +65,7 @@ WHOLE = {
          "Asset.producedBy", "Asset.usedBy", "ImportPreview.files", "ImportQuestion.candidates",
          "ProgramYear.*", "IndicatorYear.*", "Program.budgetByStage",
          "ImportMapping.columns", "Masterplan.books", "MasterplanProgram.*", "Program.masterplanPrograms",
-         "PlanReview.*", "ReviewRow.parts", "ReviewRow.subDimensions"),
+         "Readjustment.findings", "PlanReview.*", "ReviewRow.parts", "ReviewRow.subDimensions"),
         "parts of one thing",
     ),
     # at most as many as the region has agencies

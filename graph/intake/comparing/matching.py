@@ -16,19 +16,8 @@ from graph.intake.comparing.doubles import doubles
 from graph.intake.comparing.likely import LikelyNames
 from graph.intake.comparing.namesake import DOUBTFUL, Difference, Likeness, alike
 from graph.intake.progress import EVERY, Progress, Step, silent
-from graph.model import (
-    AnyNode,
-    Indicator,
-    Level,
-    Link,
-    LinkKind,
-    MasterplanProgram,
-    Objective,
-    Opd,
-    Partner,
-    Program,
-    Standing,
-)
+from graph.masterplan import MasterplanProgram
+from graph.model import AnyNode, Indicator, Level, Link, LinkKind, Objective, Opd, Partner, Program, Standing
 from graph.reference import normalised
 from graph.sentence import Sentence
 
@@ -37,10 +26,7 @@ _CLEAR: Final = 0.02
 _MOST_CANDIDATES: Final = 3
 FEW: Final = 500
 """So few pairs are compared each with each; it is quicker than to look for the likely ones."""
-_STAGES: Final = (
-    *("opd", "partner", "objective", Level.PROGRAM, Level.ACTIVITY, Level.SUB_ACTIVITY, "masterplan"),
-    *("masterplan_program", "indicator"),
-)
+_STAGES: Final = ("opd", "partner", "objective", *Level, "masterplan", "masterplan_program", "indicator")
 
 
 class Matched(msgspec.Struct, frozen=True, kw_only=True):
