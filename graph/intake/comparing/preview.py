@@ -10,7 +10,6 @@ from graph.intake.comparing.matching import Matched, Matching, Question, matchin
 from graph.intake.drafting import joined_year, stageless
 from graph.intake.progress import EVERY, Progress, Step, silent
 from graph.intake.reading import Intake, Proposal, changes
-from graph.masterplan import MasterplanYear
 from graph.model import (
     AnyNode,
     Indicator,
@@ -28,7 +27,7 @@ from graph.model import (
 from graph.record import FileProblem, Report, Severity
 from graph.reference import nomenclature, normalised
 
-Y = TypeVar("Y", ProgramYear, IndicatorYear, MasterplanYear)
+Y = TypeVar("Y", ProgramYear, IndicatorYear)
 
 
 class Thing(msgspec.Struct, frozen=True, kw_only=True):
@@ -231,7 +230,7 @@ def joined(old: AnyNode | None, new: AnyNode) -> AnyNode:
     if isinstance(new, Indicator) and isinstance(old, Indicator):
         filled["years"] = _years(old.years, new.years)
     if isinstance(new, MasterplanProgram) and isinstance(old, MasterplanProgram):
-        filled |= {"years": _years(old.years, new.years), "quick_win": new.quick_win or old.quick_win}
+        filled |= {"years": new.joined(old).years, "quick_win": new.quick_win or old.quick_win}
     if isinstance(new, Opd) and isinstance(old, Opd):
         filled["aliases"] = tuple(dict.fromkeys((*old.aliases, *new.aliases)))
     return msgspec.structs.replace(new, **filled)
