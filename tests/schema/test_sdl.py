@@ -66,8 +66,6 @@ WHOLE = {
          "ProgramYear.*", "IndicatorYear.*", "Program.budgetByStage",
          "ImportMapping.columns", "Masterplan.books", "MasterplanProgram.*", "Program.masterplanPrograms",
          "Readjustment.findings", "PlanReview.*", "ReviewRow.parts", "ReviewRow.subDimensions"),
-         "ImportMapping.columns", "Masterplan.books", "MasterplanProgram.*", "Program.masterplanPrograms",
-         "Readjustment.findings", "PlanReview.*", "ReviewRow.parts", "ReviewRow.subDimensions"),
         "parts of one thing",
     ),
     # at most as many as the region has agencies
