@@ -1,5 +1,6 @@
 """Component: what a theme takes to succeed, as a plan does it: who owns each part, what work carries it, its money."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 import msgspec
@@ -10,6 +11,9 @@ from rules.asking.membership import holders, members
 from rules.knowledge import known_of
 from rules.knowledge.entry import SPECIFIC, Component
 from rules.knowledge.selection import reach
+
+_PROGRAM = len("1.05.02")
+"""Letters of a code that name the program."""
 
 
 class State(StrEnum):
@@ -91,15 +95,23 @@ def _components(plan: PlanGraph, theme_id: str) -> tuple[Part, ...]:
     for piece in work:
         meant = known.selectors.meaning(piece.program.name, reach(plan, piece.program))
         carried[piece.program.id] = {numbers[each.number] for each in meant if each.number in numbers}
-    return tuple(_part(plan, component, work, carried) for component in entry.components)
+    codes = {member.id: member.codes for member in entry.members}
+    return tuple(_part(plan, component, work, carried, codes) for component in entry.components)
 
 
-def _part(plan: PlanGraph, component: Component, work: tuple[Piece, ...], carried: dict[str, set[str]]) -> Part:
+def _part(
+    plan: PlanGraph,
+    component: Component,
+    work: tuple[Piece, ...],
+    carried: dict[str, set[str]],
+    codes: Mapping[str, tuple[str, ...]],
+) -> Part:
     members_ = set(component.members)
+    programs = frozenset(code[:_PROGRAM] for id_ in component.members for code in codes[id_])
     own = [piece for piece in work if carried[piece.program.id] & members_]
     own.sort(key=lambda piece: (-piece.tie.weight, -piece.tie.confidence, piece.program.id))
     doing = {piece.opd.id for piece in own if piece.is_specific}
-    held = (opd for field in component.fields for opd in _holders(plan, field, doing))
+    held = (opd for field in component.fields for opd in _holders(plan, field, doing, programs))
     return Part(
         component=component,
         owners=tuple({opd.id: opd for opd in held}.values()),
@@ -108,13 +120,17 @@ def _part(plan: PlanGraph, component: Component, work: tuple[Piece, ...], carrie
     )
 
 
-def _holders(plan: PlanGraph, field: str, doing: set[str]) -> list[Opd]:
-    """Who holds a field: who does work on the part first, then who has the field first, then who does most in it."""
+def _holders(plan: PlanGraph, field: str, doing: set[str], programs: frozenset[str]) -> list[Opd]:
+    """Who holds a field: who does work for the part first, then who does most of the programs that it is of, then of
+    the field; of equal ones who has the field first.
+    """
 
-    def place(opd: Opd) -> tuple[bool, int, int, str]:
+    def place(opd: Opd) -> tuple[bool, int, int, int, str]:
         order = opd.mandates.index(field) if field in opd.mandates else len(opd.mandates)
-        work = sum(program.field == field for program in plan.led_by(opd.id))
-        return opd.id not in doing, -work, order, opd.id
+        led = plan.led_by(opd.id)
+        near = sum(program.field == field and program.code[:_PROGRAM] in programs for program in led)
+        work = sum(program.field == field for program in led)
+        return opd.id not in doing, -near, -work, order, opd.id
 
     return sorted(holders(plan, field), key=place)
 

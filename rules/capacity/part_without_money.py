@@ -13,16 +13,20 @@ Remedy: fund it when the budget is revised, or say in the plan who does it inste
 from collections.abc import Iterator
 
 from graph.model import Level, Program, Theme
-from graph.reference import normalised
 from graph.snapshot import PlanGraph
 from rules.asking import nearest_theme
+from rules.asking.comparison import OFFICE, SMALL
 from rules.asking.component import Part, Piece, State, components, money, plan_year
 from rules.asking.output import is_promised
 from rules.asking.pace import written
 from rules.finding import FactKind, Family, Figure, Severity, Text
 from rules.knowledge import first
+from rules.knowledge.words import stems
 from rules.number import rupiah
 from rules.rule import Found, RuleOptions, rule
+
+ALIKE = 0.75
+"""Twice the stems in common as a share of those of both names (Dice) from which on two lines speak of the same."""
 
 
 class Options(RuleOptions, frozen=True, kw_only=True):
@@ -87,8 +91,13 @@ def _is_bare(plan: PlanGraph, piece: Piece, options: Options) -> bool:
 
 
 def _alike(one: Program, other: Program) -> bool:
-    is_same = bool(one.code) and one.code == other.code
-    return one.level is other.level and (is_same or normalised(one.name) == normalised(other.name))
+    """Whether two lines of an OPD are the same work: one code, or names that share nearly all that they speak of."""
+    if one.level is not other.level:
+        return False
+    if one.code and one.code == other.code:
+        return True
+    mine, its = (frozenset(stems(each.name)) - OFFICE - SMALL for each in (one, other))
+    return 2 * len(mine & its) >= ALIKE * (len(mine) + len(its)) > 0
 
 
 def _deciding(part: Part, options: Options) -> tuple[Piece, ...]:

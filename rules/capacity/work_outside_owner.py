@@ -16,7 +16,7 @@ import msgspec
 
 from graph.model import LinkKind, Theme
 from graph.snapshot import PlanGraph
-from rules.asking import FAMILY, by_mandate, members, named
+from rules.asking import FAMILY, by_mandate, members, named, nearest_theme
 from rules.asking.component import Part, Piece, components, money, plan_year
 from rules.finding import FactKind, Family, Figure, Text
 from rules.number import number, rupiah
@@ -71,7 +71,11 @@ def _beside(plan: PlanGraph, theme: Theme, parts: tuple[Part, ...], options: Opt
     work = (piece for part in parts for piece in part.pieces if piece.is_specific)
     led = {piece.program.id: piece for piece in work if piece.opd.id == lead and not piece.opd.is_territorial}
     for part in parts:
-        own = [piece for piece in part.pieces if piece.is_specific and piece.opd.is_territorial]
+        own = [
+            piece
+            for piece in part.pieces
+            if piece.is_specific and piece.opd.is_territorial and nearest_theme(plan, (piece.program.id,)) == theme
+        ]
         is_theirs = bool(part.owners) and all(opd.is_territorial for opd in part.owners)
         supported = {tie.source_id for piece in own for tie in plan.into(piece.program.id, LinkKind.SUPPORTS)}
         inside, outside = _sum(plan, list(led.values())), _sum(plan, own)

@@ -7,7 +7,8 @@ Evidence: the work for a theme, what was spent of its budget and what was report
 output of which nothing was reported says nothing. What the same OPD has for the theme and stands as still is summed up
 beside it.
 Only work that is for the matter counts, whose budget is large by itself or for the matter; levels such as percentages
-are left out, as they do not add up over a year.
+are left out, as they do not add up over a year. An output far beyond its target without money is told with its doubt;
+where what an OPD is said to have spent cannot be true on several lines, none of its lines is judged.
 Remedy: the OPDs whose work it meets settle places and dates for the rest of the year, or the money goes where it moves.
 """
 
@@ -16,7 +17,7 @@ from math import log10
 
 import msgspec
 
-from graph.model import Indicator, IndicatorYear, Measure, Opd, Program, ProgramYear, Theme
+from graph.model import Indicator, IndicatorYear, Level, Measure, Opd, Program, ProgramYear, Theme
 from graph.snapshot import PlanGraph, kept
 from rules.asking import last_year, money_share, nearest_theme
 from rules.asking.component import money, pieces, plan_year
@@ -28,6 +29,11 @@ from rules.finding import FactKind, Family, Figure, Severity, Text
 from rules.knowledge import first
 from rules.number import percent, rupiah
 from rules.rule import Found, RuleOptions, rule
+
+BEYOND = 2.0
+"""How many times its budget nothing can have been spent."""
+MANY = 2
+"""Lines beyond it from which on a column of money is not to be trusted."""
 
 
 class Options(RuleOptions, frozen=True, kw_only=True):
@@ -43,6 +49,8 @@ class Options(RuleOptions, frozen=True, kw_only=True):
     """Share of what the passed part of the year would give up to which money and output have not moved; judged at
     half-year or later.
     """
+    runs: tuple[str, ...] = ("pengoperasian", "pemeliharaan")
+    """Words of what runs all year: one of one at its end says nothing before."""
     dated: tuple[str, ...] = (
         "paskibraka",
         "penghargaan",
@@ -67,9 +75,9 @@ class Options(RuleOptions, frozen=True, kw_only=True):
     fact=FactKind.INDICATOR_BEHIND,
     message=Text(
         '"{program}" ({opd}) hampir tidak bergerak sampai triwulan {quarter} {year}: {done} dari {target}, {spent} '
-        "dari {budget} ({share}){more}.",
+        "dari {budget} ({share}){check}{more}.",
         '"{program}" ({opd}) has hardly moved by quarter {quarter} of {year}: {done} of {target}, {spent_en} of '
-        "{budget_en} ({share_en}){more_en}.",
+        "{budget_en} ({share_en}){check_en}{more_en}.",
     ),
 )
 def work_stalled(plan: PlanGraph, program: Program, options: Options) -> Iterator[Found]:
@@ -85,6 +93,7 @@ def work_stalled(plan: PlanGraph, program: Program, options: Options) -> Iterato
     lead, year, aim = own.lead, own.year, own.aim
     others = [each for each in still if each.lead == lead and each is not own]
     more = _more(others)
+    check = _check(aim)
     done = aim.realised.number if aim.realised else 0
     period = f"{year.year} Q{year.quarter}"
     size = 0.5 + 0.1 * log10(own.budget / options.least) if own.budget >= options.least else 0.45
@@ -113,6 +122,8 @@ def work_stalled(plan: PlanGraph, program: Program, options: Options) -> Iterato
             "budget_en": rupiah(own.budget).en,
             "share": percent(own.spent / own.budget).id,
             "share_en": percent(own.spent / own.budget).en,
+            "check": check.id,
+            "check_en": check.en,
             "more": more.id,
             "more_en": more.en,
         },
@@ -136,8 +147,18 @@ def _has_hardly_spent(plan: PlanGraph, program: Program, options: Options) -> bo
     year, share = last_year(program), money_share(program)
     if year is None or share is None or year.budget is None or year.year != plan_year(plan) or year.quarter < 2:
         return False
-    is_large = year.budget.counted >= options.least_part
+    lead = plan.lead(program.id)
+    is_large = year.budget.counted >= options.least_part and lead is not None and not _is_broken(plan, lead.id)
     return is_large and share <= options.pace * year.quarter / 4 and first(program.name, options.dated) is None
+
+
+@kept
+def _is_broken(plan: PlanGraph, opd: str) -> bool:
+    """Whether what an OPD is said to have spent cannot be true, several times its budget on several lines: then nothing
+    that it is said not to have spent is evidence either.
+    """
+    shares = (money_share(program) for program in plan.led_by(opd) if program.level is Level.SUB_ACTIVITY)
+    return sum(share is not None and share > BEYOND for share in shares) >= MANY
 
 
 @kept
@@ -157,6 +178,17 @@ def _still(plan: PlanGraph, theme: str, options: Options) -> tuple[_Still, ...]:
     return tuple(sorted(found, key=lambda each: (-each.budget, each.program.id)))
 
 
+def _check(aim: IndicatorYear) -> Text:
+    """That what is said to be made cannot be true beside the money, where it is beyond the target."""
+    target, done = (measure.number if measure else None for measure in (aim.target, aim.realised))
+    if target is None or done is None or done <= target:
+        return Text("", "")
+    return Text(
+        "; capaian di atas target tanpa uang: satuan atau isiannya perlu diperiksa",
+        "; more than the target without money: unit or entry need a check",
+    )
+
+
 def _more(others: Sequence[_Still]) -> Text:
     if not others:
         return Text("", "")
@@ -166,6 +198,11 @@ def _more(others: Sequence[_Still]) -> Text:
         f"; {len(others)} other pieces of its work for the matter are as still: {rupiah(spent).en} of "
         f"{rupiah(budget).en}",
     )
+
+
+def _is_hardly(done: float, target: float, year: ProgramYear, options: Options) -> bool:
+    """Whether hardly anything was made, or more than can have been made without money."""
+    return done <= options.pace * target * year.quarter / 4 or done > BEYOND * target
 
 
 def _figure(name: Text, value: int | Measure | None, unit: str, period: str, node: str) -> Figure:
@@ -182,7 +219,8 @@ def _output(
         aim = next((each for each in indicator.years if each.year == year.year), None)
         target = aim.target.number if aim and aim.target else None
         done = aim.realised.number if aim and aim.realised else None
-        is_open = target is not None and target >= 1 and (done or 0) <= options.pace * target * year.quarter / 4
+        runs = target == 1 and first(program.name, options.runs) is not None
+        is_open = target is not None and target >= 1 and not runs and _is_hardly(done or 0, target, year, options)
         is_reported = aim is not None and aim.realised is not None and aim.quarter == year.quarter
         if aim is not None and is_open and is_reported and adds_up(indicator.unit) and doubt(indicator) is None:
             found.append((indicator, aim))

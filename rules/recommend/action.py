@@ -13,26 +13,25 @@ from rules.finding import Finding, Text
 from rules.knowledge import known_of
 from rules.knowledge.entry import Carrier, Practice
 from rules.knowledge.selection import leaves, reach
-from rules.number import rupiah
 from rules.recommend.initiative import Action, Example, Handed
 from rules.recommend.matter import Matter
 from rules.recommend.mending import mending
 
 MOST = 4
 """Actions that an initiative offers."""
-OF_PRACTICES = 2
-"""How many of them follow a practice where facts have some too."""
+OF_PRACTICES = 1
+"""How many of them follow a practice where facts have some too: one on the work that a fact tells of."""
 PARTIES = 4
 """OPDs that an action brings together at most: what regions report has a lead and one to three others."""
-ALIKE = 0.6
+ALIKE = 0.8
 """Share of common work beyond which two practices would have the same people do the same."""
 EXAMPLES = 5
 """Further examples that a reader may open."""
 PROVEN = frozenset({"A", "B"})
 """Levels of practices that are recommended."""
 _WORTH = {"A": 1.0, "B": 0.8}
-WITHOUT_HANDOVER = 0.7
-"""What a practice is still worth of which nobody here could hand anything to anybody."""
+_OTHER_LEAD = 0.7
+"""What a practice is worth that another OPD would lead than the one that leads the matter."""
 _OTHER_THEME = 0.7
 """What a practice is worth to a theme that is not its main one."""
 
@@ -50,10 +49,10 @@ def actions(plan: PlanGraph, matter: Matter, facts: Sequence[Finding], practised
     ``practised`` are those that follow a practice and have their place here, as ``practices`` gives them.
     """
     told = {id_ for fact in facts for id_ in _work(plan, fact)}
-    practised = sorted(practised, key=lambda each: _place(each, told))
+    ordered = sorted(practised, key=lambda each: _place(each, told))
     mended = [Worth(action, fact.sharpness) for fact in facts if (action := mending(plan, matter, fact)) is not None]
-    most = max(OF_PRACTICES, MOST - len(mended))
-    chosen = [*practised[:most], *mended]
+    apt = [each for each in ordered if not told.isdisjoint(each.action.programs)] if mended else ordered
+    chosen = [*apt[: OF_PRACTICES if mended else MOST], *mended]
     return tuple(sorted(chosen, key=lambda each: _place(each, told))[:MOST])
 
 
@@ -129,8 +128,8 @@ def _practised(plan: PlanGraph, matter: Matter) -> Iterator[Worth]:
 
 
 def _carried(plan: PlanGraph, matter: Matter, practice: Practice) -> Worth | None:
-    """The action that follows a practice; None where fewer than two OPDs have work that can carry it, or the one that
-    leads the matter has none.
+    """The action that follows a practice; None where fewer than two OPDs have work that can carry it, or nobody could
+    hand anything to anybody, or the matter's lead has no part in it.
     """
     work = _carrying(plan)
     inside = {program.id for program in matter.programs}
@@ -164,7 +163,9 @@ def _carried(plan: PlanGraph, matter: Matter, practice: Practice) -> Worth | Non
         and by_field[each.giver] != by_field[each.receiver]
         and {by_field[each.giver], by_field[each.receiver]} <= set(chosen)
     )
-    worth *= 1.0 if handovers else WITHOUT_HANDOVER
+    if not handovers:
+        return None
+    worth *= 1.0 if chosen[0] == matter.choice.lead else _OTHER_LEAD
     action = Action(
         fingerprint=_fingerprint(matter, practice.id),
         title=Text(practice.title, practice.title_en),
@@ -173,7 +174,7 @@ def _carried(plan: PlanGraph, matter: Matter, practice: Practice) -> Worth | Non
         programs=tuple(dict.fromkeys(program.id for _, program, lead in found if lead.id in chosen)),
         output=Text(practice.output, practice.output_en),
         handovers=handovers,
-        place=_place_of(plan, practice, [(program, lead) for _, program, lead in found if lead.id in chosen]),
+        place=_place_of(practice, [lead for id_, lead in opds.items() if id_ in chosen]),
         measure=Text(practice.measure, practice.measure_en),
         practice=_example(practice),
         missing=_missing([each for each in missing if not any(each.field in lead.mandates for _, _, lead in found)]),
@@ -205,15 +206,14 @@ def _best(plan: PlanGraph, carrier: Carrier, work: Iterable[Program], inside: se
     return min((each for each in work if plan.lead(each.id)), key=place, default=None)
 
 
-def _place_of(plan: PlanGraph, practice: Practice, found: Iterable[tuple[Program, Opd]]) -> Text:
-    """Where to begin, and in which kecamatan where one stands for all: the one that has most for it."""
+def _place_of(practice: Practice, leads: Iterable[Opd]) -> Text:
+    """Where to begin; a kecamatan stands for all of them, for which of them is needed follows from the list."""
     place = Text(practice.place, practice.place_en)
-    for program, lead in found:
-        given = money(plan, program)
-        if lead.is_territorial and given:
+    for lead in leads:
+        if lead.is_territorial:
             place = Text(
-                f"{place.id}; dimulai di {lead.label}, yang pagunya untuk pekerjaan ini terbesar ({rupiah(given).id})",
-                f"{place.en}; beginning in {lead.label}, which has most for this work ({rupiah(given).en})",
+                f"{place.id}; kecamatannya dipilih dari daftar itu, {lead.label} hanya contoh",
+                f"{place.en}; which kecamatan follows from that list, {lead.label} is an example",
             )
     return place
 

@@ -69,9 +69,10 @@ def gather(plan: PlanGraph, findings: tuple[Finding, ...], configuration: Config
     effects = Effects(plan)
     distinct = sorted(_distinct(matters(plan, findings)), key=lambda matter: matter.id)
     practised = practices(plan, distinct)
-    chosen = [
+    drafts = (
         _draft(plan, matter, index, effects, wanted, practised.get(matter.id, ()), configuration) for matter in distinct
-    ]
+    )
+    chosen = [draft for draft in drafts if len(draft.matter.roles) > 1 or invited(plan, draft.matter, draft.actions)]
     scores = with_stability([draft.parts for draft in chosen], [draft.tier for draft in chosen])
     ranked = sorted(zip(chosen, scores, strict=True), key=lambda each: each[0].place)
     lacks = tuple(_lacks(plan, configuration))

@@ -135,10 +135,10 @@ def _outside(topic: Text, lead: str, other: str) -> _Said:
             f'One list of work on "{topic.en}", kept by {lead}',
         ),
         Text(
-            f"satu daftar lokasi dan penerima {lead} dan {other} untuk tahun berikutnya",
-            f"one list of places and recipients of {lead} and {other} for the next year",
+            f"satu daftar kerja {lead} dan {other} untuk tahun berikutnya: apa, di mana, kapan dan untuk siapa",
+            f"one list of the work of {lead} and {other} for the next year: what, where, when and for whom",
         ),
-        Text("daftar pekerjaan, lokasi dan penerimanya", "its list of work, places and recipients"),
+        Text("daftar pekerjaannya: apa, di mana, kapan dan untuk siapa", "its work: what, where, when and for whom"),
         Text(
             f'bagian pagu "{topic.id}" yang tercantum dalam daftar itu',
             f'share of the money for "{topic.en}" that is on the list',
@@ -162,8 +162,8 @@ def _behind(topic: Text, lead: str, other: str) -> _Said:
     return (
         Text(f'Mengejar "{topic.id}"', f'Catch up on "{topic.en}"'),
         Text(
-            f"satu daftar lokasi dan jadwal per triwulan {lead} dan {other}",
-            f"one list of places and dates by quarter of {lead} and {other}",
+            f"satu jadwal per triwulan {lead} dan {other}: apa yang diserahkan kepada siapa dan kapan",
+            f"one timetable of {lead} and {other} by quarter: what is handed to whom, and when",
         ),
         Text("lokasi dan waktu pekerjaannya yang bertaut", "places and dates of its work that meets it"),
         Text(f'capaian "{topic.id}" tiap triwulan', f'"{topic.en}" reached each quarter'),

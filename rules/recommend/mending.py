@@ -4,7 +4,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from graph.model import DependencyKind, Indicator, LinkKind, Opd, Origin, Program, ThemeRole
+from graph.model import DependencyKind, Indicator, Link, LinkKind, Opd, Origin, Program, ThemeRole
 from graph.snapshot import PlanGraph, kept
 from rules.asking import holders, last_year, money_share, named
 from rules.asking.component import Part, components, money, plan_year
@@ -15,7 +15,7 @@ from rules.knowledge import first
 from rules.knowledge.selection import leaves
 from rules.number import rupiah
 from rules.recommend.initiative import Action, Handed
-from rules.recommend.matter import Matter, waits_for
+from rules.recommend.matter import SURE, Matter, waits_for
 from rules.recommend.mend import BY_AIM, WORDS, Mend
 
 PLANNING = "5.01"
@@ -39,6 +39,13 @@ BUILDS = (
 LAND = ("ganti kerugian", "pengadaan tanah", "santunan tanah")
 TENDER = ("pengelolaan pengadaan barang", "pengadaan barang dan jasa")
 """Words of the work that makes these ready."""
+MAKES = {
+    DependencyKind.LAND: ("tanah", "aset", "barang milik", "lahan"),
+    DependencyKind.PERMIT: ("izin", "perizinan", "persetujuan", "amdal", "ukl"),
+    DependencyKind.DATA: ("data", "pendataan", "informasi", "peta", "pemetaan"),
+    DependencyKind.FINANCE: ("pengadaan",),
+}
+"""Words of work that makes what is waited for: without them a tie is of the matter, and nothing can be asked of it."""
 AT_A_DESK = (
     "penyusunan",
     "koordinasi",
@@ -73,6 +80,8 @@ def mending(plan: PlanGraph, matter: Matter, fact: Finding) -> Action | None:
     others = [plan.get(Opd, id_) for id_ in fact.opds[1:]]
     beside_ = _called(others) if kind is Mend.OUTSIDE else other.label
     said = WORDS[kind](_topic(plan, matter, fact, work), lead.label, beside_)
+    if kind is Mend.CATCH_UP and (packages := _packages(opds, beside, lead.label)):
+        said = (said[0], packages, *said[2:])
     aim = _aim(plan, work)
     programs = (*(each.id for each in work if _leads(plan, each, opds)), *(each.id for each in beside.values() if each))
     return Action(
@@ -86,6 +95,17 @@ def mending(plan: PlanGraph, matter: Matter, fact: Finding) -> Action | None:
         place=_first_of_many(plan, fact, opds) if kind is Mend.OUTSIDE else _place(work),
         measure=aim if kind in BY_AIM and aim else said[3],
         fact=fact.fingerprint,
+    )
+
+
+def _packages(opds: Sequence[str], beside: Mapping[str, Program | None], lead: str) -> Text | None:
+    """What is agreed on where land or tender hold work up: its packages, not places and dates of others."""
+    ready = [program for id_ in opds[1:] if (program := beside.get(id_)) and first(program.name, (*LAND, *TENDER))]
+    if not ready:
+        return None
+    return Text(
+        f"satu daftar paket {lead}: lokasi, kesiapan tanah, keadaan tender dan tanggal mulai, atau pagu yang dialihkan",
+        f"one list of the packages of {lead}: place, land, tender and day of beginning, or money that is moved",
     )
 
 
@@ -170,7 +190,21 @@ def _beside(plan: PlanGraph, matter: Matter, fact: Finding, kind: Mend) -> dict[
         return {**dict(list(waiting.items())[: PARTIES - 2]), **_planner(plan, fact)}
     if kind in {Mend.EXAMINE, Mend.CORRECT}:
         return {**dict.fromkeys(fact.opds[1 : PARTIES - 1]), **_planner(plan, fact)}
-    return _helping(plan, matter, fact) if kind is Mend.CATCH_UP else {}
+    return _with_lead(plan, matter, fact, _helping(plan, matter, fact)) if kind is Mend.CATCH_UP else {}
+
+
+def _with_lead(
+    plan: PlanGraph, matter: Matter, fact: Finding, beside: dict[str, Program | None]
+) -> dict[str, Program | None]:
+    """The matter's lead as well where what lags is another's: it says what it needs of that, by its own first work."""
+    lead = matter.choice.lead
+    if not beside or lead in (*fact.opds, *beside):
+        return beside
+    work = (
+        program for program in matter.programs if plan.lead(program.id) == plan.nodes[lead] and money(plan, program)
+    )
+    own = next((program for program in work if first(program.name, AT_A_DESK) is None), None)
+    return {lead: own, **dict(list(beside.items())[: PARTIES - 2])} if own else beside
 
 
 def _helping(plan: PlanGraph, matter: Matter, fact: Finding) -> dict[str, Program | None]:
@@ -178,7 +212,7 @@ def _helping(plan: PlanGraph, matter: Matter, fact: Finding) -> dict[str, Progra
     empty where nobody can.
     """
     own = [node for id_ in fact.nodes if isinstance(node := plan.nodes.get(id_), Program)]
-    ties = (tie for program in own for tie in waits_for(plan, program.id))
+    ties = (tie for program in own for tie in waits_for(plan, program.id) if _gives(plan, tie))
     suppliers = _of_others(plan, fact, (plan.get(Program, tie.target_id) for tie in ties))
     if any(program.field in CONSTRUCTION and first(program.name, BUILDS) for program in own):
         suppliers = {**_ready(plan, fact, (LAND, TENDER)), **suppliers}
@@ -192,6 +226,13 @@ def _helping(plan: PlanGraph, matter: Matter, fact: Finding) -> dict[str, Progra
     units = [plan.get(Indicator, id_).unit for id_ in fact.nodes if isinstance(plan.nodes.get(id_), Indicator)]
     is_bought = any(counts_things(unit) and counted(unit) not in PEOPLE for unit in units)
     return _ready(plan, fact, (TENDER,)) if is_bought else {}
+
+
+def _gives(plan: PlanGraph, tie: Link) -> bool:
+    """Whether the work that other work waits for has money, and makes by its own words what is waited for."""
+    program = plan.get(Program, tie.target_id)
+    words = MAKES.get(tie.dependency) if tie.dependency else None
+    return bool(money(plan, program)) and (words is None or first(program.name, words) is not None)
 
 
 def _of_others(plan: PlanGraph, fact: Finding, work: Iterable[Program]) -> dict[str, Program | None]:
@@ -213,11 +254,16 @@ def _planner(plan: PlanGraph, fact: Finding) -> dict[str, Program | None]:
 
 
 def _waiting(plan: PlanGraph, matter: Matter, fact: Finding) -> dict[str, Program | None]:
-    """Who works, with money, on the parts of a matter that a bare one holds up; on its own part before the others."""
-    bare = {id_ for id_ in fact.nodes if isinstance(plan.nodes.get(id_), Program)}
+    """Who needs what a bare line would make, or works with money on its part, each with that work."""
+    bare = [node for id_ in fact.nodes if isinstance(node := plan.nodes.get(id_), Program)]
+    ties = (tie for program in bare for tie in plan.into(program.id, LinkKind.DEPENDS_ON) if tie.confidence >= SURE)
+    if found := _of_others(plan, fact, (plan.get(Program, tie.source_id) for tie in ties)):
+        return found
+    ids = {program.id for program in bare}
     parts = components(plan, matter.theme) if matter.theme else ()
-    parts = tuple(sorted(parts, key=lambda part: bare.isdisjoint(piece.program.id for piece in part.pieces)))
-    return _with_work(plan, fact, [part for part in parts if part.component.essential])
+    return _with_work(
+        plan, fact, [part for part in parts if not ids.isdisjoint(piece.program.id for piece in part.pieces)]
+    )
 
 
 def _with_work(plan: PlanGraph, fact: Finding, parts: Iterable[Part]) -> dict[str, Program | None]:

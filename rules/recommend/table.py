@@ -9,7 +9,7 @@ from graph.model import Opd, Program, Theme, ThemeRole
 from graph.reference import nomenclature
 from graph.snapshot import PlanGraph, kept
 from rules.asking import RANK, holders
-from rules.asking.component import Part, State, components, is_specific, money, pieces, plan_year
+from rules.asking.component import State, components, is_specific, money, pieces, plan_year
 from rules.finding import Text
 from rules.knowledge import known_of
 from rules.knowledge.entry import StandingTeam
@@ -27,21 +27,13 @@ def standings(plan: PlanGraph, matter: Matter) -> tuple[Standing, ...]:
             component=part.component.id,
             name=Text(part.component.name, part.component.name_en),
             field=part.component.fields[0],
-            owner=_owner(part, matter),
+            owner=part.owners[0].id if part.owners else "",
             essential=part.component.essential,
             state=part.state,
             programs=tuple(piece.program.id for piece in part.pieces),
         )
         for part in components(plan, matter.theme)
     )
-
-
-def _owner(part: Part, matter: Matter) -> str:
-    """Of the OPDs that own a part the one that takes part, and foremost the one that does work on it."""
-    doing = [piece.opd.id for piece in part.pieces]
-    owners = [opd.id for opd in part.owners]
-    ordered = sorted(owners, key=lambda id_: (id_ not in doing, id_ not in matter.roles, owners.index(id_)))
-    return ordered[0] if ordered else ""
 
 
 class Seat(msgspec.Struct, frozen=True):
@@ -83,7 +75,7 @@ def seats(
 
 
 def invited(plan: PlanGraph, matter: Matter, actions: Sequence[Action]) -> tuple[Invited, ...]:
-    """Give who takes no part and is needed: for an essential component that is theirs, or for an action."""
+    """Give who takes no part and is needed: for a component that is theirs and that nobody does, or for an action."""
     found = list(_invited(plan, matter))
     told = {*matter.roles, *(each.opd for each in found)}
     for action in actions:
@@ -99,7 +91,7 @@ def _invited(plan: PlanGraph, matter: Matter) -> Iterator[Invited]:
     told: set[str] = set()
     for part in components(plan, matter.theme) if matter.theme else ():
         owners = {opd.id for opd in part.owners}
-        is_open = part.component.essential or part.state is State.MISSING
+        is_open = part.state is State.MISSING or (part.component.essential and not part.owners)
         if not is_open or not owners.isdisjoint(matter.roles):
             continue
         name = Text(part.component.name, part.component.name_en)
@@ -107,7 +99,12 @@ def _invited(plan: PlanGraph, matter: Matter) -> Iterator[Invited]:
             opd = part.owners[0]
             if opd.id not in told:
                 told.add(opd.id)
-                yield Invited(opd=opd.id, name=opd.label, reason=_reason(name, part))
+                reason = Text(
+                    f'celah: memegang "{name.id}", tetapi belum ada pekerjaannya dalam rencana; diminta menjawab siapa '
+                    "mengerjakannya",
+                    f'a gap: it holds "{name.en}" and has no work on it in the plan; it is asked who does it',
+                )
+                yield Invited(opd=opd.id, name=opd.label, reason=reason)
         elif part.component.essential:
             field = part.component.fields[0]
             called = f"{nomenclature().fields.get(field, field)} ({field})"
@@ -121,23 +118,6 @@ def _invited(plan: PlanGraph, matter: Matter) -> Iterator[Invited]:
                         f'holds "{name.en}"; nobody in the list of OPDs has this field',
                     ),
                 )
-
-
-def _reason(name: Text, part: Part) -> Text:
-    if part.state is State.MISSING:
-        return Text(
-            f'celah: memegang "{name.id}", tetapi belum ada pekerjaannya dalam rencana',
-            f'a gap: it holds "{name.en}" and has no work on it in the plan',
-        )
-    if any(piece.opd.id in {opd.id for opd in part.owners} for piece in part.pieces):
-        return Text(
-            f'membawa keadaan "{name.id}", yang dipegangnya; pekerjaannya dalam rencana baru turut menyentuh hal ini',
-            f'brings the state of "{name.en}", which it holds; its work in the plan only touches the matter so far',
-        )
-    return Text(
-        f'membawa keadaan "{name.id}", yang dipegangnya dan kini dikerjakan perangkat daerah lain',
-        f'brings the state of "{name.en}", which it holds and other OPDs do now',
-    )
 
 
 def team(plan: PlanGraph, matter: Matter) -> Team | None:

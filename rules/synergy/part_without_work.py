@@ -11,7 +11,7 @@ Remedy: the owner takes the part up in the next plan; or a contributes link from
 
 from collections.abc import Iterator
 
-from graph.model import Theme
+from graph.model import Program, Theme
 from graph.reference import nomenclature
 from graph.snapshot import PlanGraph
 from rules.asking.component import Part, State, components, plan_year
@@ -54,15 +54,24 @@ def part_without_work(plan: PlanGraph, theme: Theme, options: Options) -> Iterat
     if not any(piece.is_specific for part in parts for piece in part.pieces):
         return
     for part in essential:
-        if _is_open(plan, part):
+        is_of_many = any(opd.is_territorial for opd in part.owners[:1])  # what all kecamatan owe is no one's gap
+        if _is_open(plan, part) and not is_of_many:
             yield _found(plan, theme, part, done, len(essential) - 1)
 
 
 def _is_open(plan: PlanGraph, part: Part) -> bool:
-    """Whether no work is there, or only lines that promise nothing: without money and without a target."""
+    """Whether no work is there, or only lines that promise nothing: without money and without a target. A target of
+    zero is a decision, and no gap.
+    """
     if part.state is State.UNFUNDED:
-        return not any(is_promised(plan, piece.program) for piece in part.pieces)
+        return not any(is_promised(plan, piece.program) or _is_zero(plan, piece.program) for piece in part.pieces)
     return part.state is State.MISSING
+
+
+def _is_zero(plan: PlanGraph, program: Program) -> bool:
+    """Whether the plan says that nothing is to be made this year."""
+    years = (year for indicator in plan.indicators_of(program.id) for year in indicator.years)
+    return any(year.year == plan_year(plan) and year.target and year.target.number == 0 for year in years)
 
 
 def _found(plan: PlanGraph, theme: Theme, part: Part, done: list[Part], others: int) -> Found:
