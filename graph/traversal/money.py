@@ -1,10 +1,24 @@
-"""Money: what programs are given, counted once though every level of the nomenclature states it."""
+"""Money: what programs are given and spend, counted once though every level of the nomenclature states it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
+
+import msgspec
 
 from graph.model import Program
 from graph.snapshot import PlanGraph, kept
 from graph.traversal.network import network
+
+K = TypeVar("K")
+
+
+class Spent(msgspec.Struct, frozen=True, kw_only=True):
+    """What is written as spent of the money that a program was given in one year."""
+
+    spent: int | None
+    """Rupiah that count; None where all that is written is beyond the budget."""
+    beyond: int = 0
+    """Rupiah that exceed the budget of their year, and so are not counted."""
 
 
 @kept
@@ -32,7 +46,6 @@ def lowest_budgets(plan: PlanGraph) -> dict[str, dict[int, int]]:
     >>> lowest_budgets(sketch(contains={"jalan": "aspal marka"}, budget={"jalan": 9, "aspal": 5, "marka": 4}))
     {'aspal': {2025: 5}, 'marka': {2025: 4}}
     """
-    web = network(plan)
     own: dict[str, dict[int, int]] = {}
     for program in plan.of(Program):
         years: dict[int, int] = {}
@@ -41,12 +54,36 @@ def lowest_budgets(plan: PlanGraph) -> dict[str, dict[int, int]]:
                 years[year.year] = years.get(year.year, 0) + year.budget.counted
         if years:
             own[program.id] = years
-    below = {(whole, year) for id_, years in own.items() for whole in web.wholes(id_)[1:] for year in years}
+    return lowest(plan, own)
+
+
+def lowest(plan: PlanGraph, own: Mapping[str, Mapping[K, int]]) -> dict[str, dict[K, int]]:
+    """Leave out of what programs state, by a key such as the year, what something that they contain states as well."""
+    web = network(plan)
+    below = {(whole, key) for id_, found in own.items() for whole in web.wholes(id_)[1:] for key in found}
     return {
         id_: kept
-        for id_, years in own.items()
-        if (kept := {year: rupiah for year, rupiah in years.items() if (id_, year) not in below})
+        for id_, found in own.items()
+        if (kept := {key: amount for key, amount in found.items() if (id_, key) not in below})
     }
+
+
+@kept
+def spending(plan: PlanGraph) -> dict[str, dict[int, Spent]]:
+    """Give, by program and year, what is said to be spent where the money of the year counts (``lowest_budgets``)."""
+    stated = lowest_budgets(plan)
+    found: dict[str, dict[int, Spent]] = {}
+    for id_, years in stated.items():
+        said = {
+            row.year: Spent(spent=row.spent.counted)
+            if row.spent.counted <= years[row.year]
+            else Spent(spent=None, beyond=row.spent.counted)
+            for row in plan.get(Program, id_).years
+            if row.year in years and row.spent and row.spent.amount is not None
+        }
+        if said:
+            found[id_] = said
+    return found
 
 
 def rupiah(plan: PlanGraph, ids: Iterable[str], year: int | None = None) -> int:

@@ -1,17 +1,20 @@
 """Share: what serves several objectives is divided among them, so that it counts once."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from fractions import Fraction
 from functools import lru_cache
-from math import floor
+from math import inf, lcm
+from typing import TypeAlias
 
-from graph.model import Link, LinkKind, Objective
+from graph.model import Dimension, Link, LinkKind, Node, Objective, Theme
 from graph.snapshot import PlanGraph, kept
 from graph.ties import Ties
 
+Served: TypeAlias = type[Dimension] | type[Objective] | type[Theme]
+"""A kind of thing that programs serve."""
 Tie = tuple[str, float]
-"""Id of an objective that something serves, and the weight of that."""
+"""Id of something that something serves, and the weight of that."""
 Ways = tuple[tuple[str, tuple[Tie, ...]], ...]
 """What is served from below upwards, each with what it serves itself; the first, without an id, is what is divided."""
 
@@ -48,30 +51,44 @@ def shared(plan: PlanGraph, id_: str, amount: int) -> dict[str, int]:
     return divided(ways(plan, aims(plan).get(id_, ())), amount)
 
 
-@kept
 def aims(plan: PlanGraph) -> dict[str, tuple[Tie, ...]]:
     """The objectives that programs serve, their own or else those of what contains them."""
-    return _aims(plan.ties(LinkKind.ALIGNS), plan.ties(LinkKind.CONTAINS), plan.objectives)
+    return served(plan, Objective)
 
 
-@lru_cache(maxsize=8)
-def _aims(aligns: Ties, contains: Ties, objectives: tuple[Objective, ...]) -> dict[str, tuple[Tie, ...]]:
-    known = {each.id for each in objectives}
+@kept
+def served(plan: PlanGraph, kind: Served) -> dict[str, tuple[Tie, ...]]:
+    """The dimensions, objectives or themes that programs serve, their own or else those of what contains them.
+
+    An objective is served whatever the weight, the others with a positive one.
+    """
+    link_kind, least = (LinkKind.ALIGNS, -inf) if kind is Objective else (LinkKind.CONTRIBUTES, 0.0)
+    return _served(plan.ties(link_kind), plan.ties(LinkKind.CONTAINS), plan.of(kind), least)
+
+
+@lru_cache(maxsize=16)
+def _served(ties: Ties, contains: Ties, nodes: tuple[Node, ...], least: float) -> dict[str, tuple[Tie, ...]]:
+    known = {each.id for each in nodes}
     own = {
-        id_: tuple((link.target_id, link.weight) for link in links if link.target_id in known)
-        for id_, links in aligns.out.items()
+        id_: tuple((link.target_id, link.weight) for link in links if link.target_id in known and link.weight > least)
+        for id_, links in ties.out.items()
     }
-    return contains.inherited({id_: served for id_, served in own.items() if served})
+    return contains.inherited({id_: found for id_, found in own.items() if found})
 
 
-def ways(plan: PlanGraph, served: tuple[Tie, ...]) -> Ways:
-    """Give the ways from something that serves objectives up to all above them, whoever serves before who is served."""
+def ways(plan: PlanGraph, served: tuple[Tie, ...], *, aligned: bool = False) -> Ways:
+    """Give the ways from something that serves objectives up to all above them, whoever serves before who is served.
+
+    Above an objective stands what contains it, and, where these are to count as well, what it aligns with itself.
+    """
     above = {"": served}
     waiting = [id_ for id_, _ in served]
     while waiting:
         at = waiting.pop()
         if at not in above:
-            above[at] = _ties(plan, ((link.source_id, link) for link in plan.into(at, LinkKind.CONTAINS)))
+            ends = [(link.source_id, link) for link in plan.into(at, LinkKind.CONTAINS)]
+            ends += ((link.target_id, link) for link in plan.out(at, LinkKind.ALIGNS) if aligned)
+            above[at] = _ties(plan, ends)
             waiting += (id_ for id_, _ in above[at])
     below = Counter(id_ for ties in above.values() for id_, _ in ties)
     found = []
@@ -83,11 +100,13 @@ def ways(plan: PlanGraph, served: tuple[Tie, ...]) -> Ways:
     return tuple(found)
 
 
-def divided(along: Ways, amount: int) -> dict[str, int]:
-    """Divide an amount along the ways up."""
+def divided(along: Ways, amount: int, ends: Collection[str] = ()) -> dict[str, int]:
+    """Divide an amount along the ways up; what reaches one of the ends goes no further."""
     got = {"": amount}
     for id_, ties in along:
-        for (above, _), part in zip(ties, _parts(got[id_], [weight for _, weight in ties]), strict=True):
+        if id_ in ends or id_ not in got:
+            continue
+        for (above, _), part in zip(ties, _parts(got[id_], tuple(weight for _, weight in ties)), strict=True):
             got[above] = got.get(above, 0) + part
     del got[""]
     return got
@@ -97,15 +116,22 @@ def _ties(plan: PlanGraph, ends: Iterable[tuple[str, Link]]) -> tuple[Tie, ...]:
     return tuple((id_, link.weight) for id_, link in ends if isinstance(plan.nodes.get(id_), Objective))
 
 
-def _parts(amount: int, weights: Sequence[float]) -> list[int]:
+def _parts(amount: int, weights: tuple[float, ...]) -> list[int]:
     """Divide a whole number by weights, without a rest; where none has a weight, evenly."""
     if len(weights) < 2:
         return [amount] * len(weights)
+    whole = _whole(weights)
+    total = sum(whole)
+    parts, cut_off = zip(*(divmod(amount * each, total) for each in whole), strict=True)
+    found = list(parts)
+    for at in sorted(range(len(found)), key=lambda at: (-cut_off[at], at))[: amount - sum(found)]:
+        found[at] += 1
+    return found
+
+
+@lru_cache(maxsize=256)
+def _whole(weights: tuple[float, ...]) -> tuple[int, ...]:
+    """Whole numbers in the same proportions; what weighs against counts as nothing."""
     exact = [Fraction(max(weight, 0)) for weight in weights]
-    total = sum(exact)
-    exact = [amount * each / total if total else Fraction(amount, len(exact)) for each in exact]
-    parts = [floor(each) for each in exact]
-    most_cut_off = sorted(range(len(parts)), key=lambda at: (parts[at] - exact[at], at))
-    for at in most_cut_off[: amount - sum(parts)]:
-        parts[at] += 1
-    return parts
+    least = lcm(*(each.denominator for each in exact))
+    return tuple(int(each * least) for each in exact) if any(exact) else (1,) * len(exact)

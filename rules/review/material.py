@@ -4,17 +4,17 @@ A tie of a whole is one of its parts as well, beside their own, so that to tie a
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
-from math import inf
 from typing import Final
 
 import msgspec
 from msgspec.structs import replace
 
-from graph.model import Dimension, Indicator, LinkKind, Objective, ObjectiveLevel, Opd, Program, ProgramYear
+from graph.model import Dimension, Indicator, LinkKind, Objective, ObjectiveLevel, Opd, Program
 from graph.snapshot import PlanGraph, kept
-from graph.traversal.money import lowest_budgets
+from graph.traversal.division import objectives_above, once
+from graph.traversal.money import lowest_budgets, spending
 from graph.traversal.network import network
 from rules.alignment import indicator_behind, readiness_missing
 from rules.asking import shortfall
@@ -110,7 +110,7 @@ class Material:
             rows = [row for row in program.years if self._counts(row.year)]
             is_there = bool(rows or not self.scope.years)
             if money or (is_there and program.id not in wholes):
-                yield self._work(program, money, rows, lead)
+                yield self._work(program, money, lead)
 
     def _concerns(self, lead: Opd | None) -> bool:
         return self.scope.opds is None or (lead.id if lead else "") in self.scope.opds
@@ -118,21 +118,17 @@ class Material:
     def _counts(self, year: int) -> bool:
         return not self.scope.years or year in self.scope.years
 
-    def _work(self, program: Program, money: Mapping[int, int], rows: Iterable[ProgramYear], lead: Opd | None) -> Work:
-        said = [
-            (row.spent.counted, money[row.year])
-            for row in rows
-            if row.year in money and row.spent and row.spent.amount is not None
-        ]
-        spent = [amount for amount, budget in said if amount <= budget]
+    def _work(self, program: Program, money: Mapping[int, int], lead: Opd | None) -> Work:
+        said = [spent for year, spent in spending(self.plan).get(program.id, {}).items() if self._counts(year)]
+        spent = [each.spent for each in said if each.spent is not None]
         return Work(
             program=program,
             budget=sum(money.values()) if money else None,
             spent=sum(spent) if spent else None,
-            beyond=sum(amount for amount, budget in said if amount > budget),
+            beyond=sum(each.beyond for each in said),
             within=served(self.plan)[program.id] | ({lead.id} if lead else NOTHING),
-            dimension=_once(self.plan, LinkKind.CONTRIBUTES).get(program.id, ""),
-            objective=_once(self.plan, LinkKind.ALIGNS).get(program.id, ""),
+            dimension=once(self.plan, Dimension).get(program.id, ""),
+            objective=once(self.plan, Objective).get(program.id, ""),
             opd=lead.id if lead else "",
         )
 
@@ -165,7 +161,7 @@ class Material:
             ):
                 works = serving.get(objective.id, [])
                 dimensions = NOTHING.union(*(work.within & dimension_ids(self.plan) for work in works))
-                own = above(self.plan)[objective.id] | ({lead.id} if lead else NOTHING)
+                own = objectives_above(self.plan)[objective.id] | ({lead.id} if lead else NOTHING)
                 ids = tuple(work.program.id for work in works)
                 found.append(Outcome(objective=objective, works=ids, within=own | dimensions))
         return tuple(found)
@@ -226,26 +222,9 @@ def dimension_ids(plan: PlanGraph) -> frozenset[str]:
 
 
 @kept
-def above(plan: PlanGraph) -> dict[str, frozenset[str]]:
-    """What each objective is part of or aligns with, and so on upwards, itself included."""
-    known = {each.id for each in plan.objectives}
-    parts = {id_: {link.source_id for link in plan.into(id_, LinkKind.CONTAINS)} & known for id_ in known}
-    step = {id_: parts[id_] | {link.target_id for link in plan.out(id_, LinkKind.ALIGNS)} & known for id_ in known}
-    found = {}
-    for id_ in known:
-        reached, waiting = {id_}, [id_]
-        while waiting:
-            new = step[waiting.pop()] - reached
-            reached |= new
-            waiting += new
-        found[id_] = frozenset(reached)
-    return found
-
-
-@kept
 def served(plan: PlanGraph) -> dict[str, frozenset[str]]:
     """The dimensions and objectives that each program serves, itself or as a part, with all that is above them."""
-    upwards = above(plan)
+    upwards = objectives_above(plan)
     web = network(plan)
     own = {
         id_: NOTHING.union(*(web.wholes(each.id) for each in reached)) & dimension_ids(plan)
@@ -283,7 +262,7 @@ def _owners(plan: PlanGraph) -> dict[str, frozenset[str]]:
 
 
 def _serves(plan: PlanGraph, id_: str) -> frozenset[str]:
-    return served(plan).get(id_) or above(plan).get(id_, NOTHING)
+    return served(plan).get(id_) or objectives_above(plan).get(id_, NOTHING)
 
 
 @kept
@@ -295,17 +274,3 @@ def _wholes(plan: PlanGraph) -> frozenset[str]:
         for link in links
         if isinstance(plan.nodes.get(link.source_id), Program) and isinstance(plan.nodes.get(link.target_id), Program)
     )
-
-
-@kept
-def _once(plan: PlanGraph, kind: LinkKind) -> dict[str, str]:
-    """The one dimension or objective that the money of each thing is under: its own, else that of the nearest whole."""
-    nodes: tuple[Dimension | Objective, ...] = plan.of(Dimension) if kind is LinkKind.CONTRIBUTES else plan.objectives
-    codes = {each.id: each.code for each in nodes}
-    least = 0.0 if kind is LinkKind.CONTRIBUTES else -inf
-    own: dict[str, tuple[float, str, str]] = {}
-    for link in plan.links_of(kind):
-        if link.target_id in codes and link.weight > least:
-            here = (-link.weight, codes[link.target_id], link.target_id)
-            own[link.source_id] = min(own.get(link.source_id, here), here)
-    return plan.ties(LinkKind.CONTAINS).inherited({id_: target for id_, (_, _, target) in own.items()})

@@ -8,8 +8,8 @@ from typing import Final
 from graph.masterplan import MasterplanProgram, ReadinessState
 from graph.model import Dimension, LinkKind, Objective
 from graph.snapshot import PlanGraph
+from graph.traversal.division import objectives_above
 from graph.traversal.network import network
-from rules.review.material import above
 
 
 class Promises:
@@ -21,7 +21,7 @@ class Promises:
     @cached_property
     def of(self) -> Mapping[str, tuple[MasterplanProgram, ...]]:
         """Those of each dimension with its sub-dimensions, objective with those below it, and agency, by id."""
-        web, upwards = network(self.plan), above(self.plan)
+        web, upwards = network(self.plan), objectives_above(self.plan)
         found: dict[str, list[MasterplanProgram]] = defaultdict(list)
         for program in self.plan.masterplan_programs:
             owners: set[str] = set()

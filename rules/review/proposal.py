@@ -11,9 +11,9 @@ import msgspec
 from graph.change import PutLink
 from graph.model import Link, LinkKind, Objective, ObjectiveLevel, Program
 from graph.snapshot import PlanGraph
+from graph.traversal.division import objectives_above
 from rules.finding import Text
 from rules.knowledge import first, is_routine, known_of, stems
-from rules.review.material import above
 
 LEAST: Final = 2.0
 """Points from which on a mission is proposed."""
@@ -63,7 +63,7 @@ NONE_NEAR: Final = Text(
 def mission_proposals(plan: PlanGraph) -> tuple[MissionProposal, ...]:
     """Propose a mission for each outcome that stands under none, by id; none where the plan has no missions."""
     missions = [each for each in plan.objectives if each.level is ObjectiveLevel.MISSION]
-    over = above(plan)
+    over = objectives_above(plan)
     ids = {each.id for each in missions}
     outcomes = [each for each in plan.objectives if each.level is ObjectiveLevel.OUTCOME]
     if not missions:

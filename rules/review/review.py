@@ -9,11 +9,12 @@ import msgspec
 
 from graph.model import Dimension, DimensionLevel, Objective, ObjectiveLevel, Opd
 from graph.snapshot import PlanGraph
+from graph.traversal.division import Counting, Division
 from rules.alignment.readiness_missing import ELEMENTS
 from rules.configuration import DEFAULT, Configuration
 from rules.finding import Text
 from rules.review.alignment import Alignment, Alignments
-from rules.review.material import Material, Scope, Work, above
+from rules.review.material import Material, Scope, Work
 from rules.review.promise import Promises, is_ready
 from rules.review.proposal import MissionProposal, mission_proposals
 from rules.review.remark import remarks
@@ -131,11 +132,7 @@ class _Reviewing:
         self.outcomes: Final = _by_owner(material.outcomes)
         self.promises: Final = Promises(self.plan)
         self.missions: Final = {each.id: each for each in self.plan.objectives if each.level is ObjectiveLevel.MISSION}
-        missions = self.missions
-        self.mission_of: Final = {
-            id_: min(over & missions.keys(), key=lambda each: (missions[each].code, each), default="")
-            for id_, over in above(self.plan).items()
-        }
+        self.mission_of: Final = Division(self.plan, Objective, ObjectiveLevel.MISSION, Counting.ONCE).once
 
     def review(self) -> Review:
         """All of it."""
@@ -179,7 +176,7 @@ class _Reviewing:
         )
 
     def _mission(self, work: Work) -> str:
-        return self.mission_of.get(work.objective, "")
+        return self.mission_of.get(work.program.id, "")
 
     def _dimensions(self) -> tuple[Reviewed, ...]:
         levels = DimensionLevel

@@ -8,7 +8,7 @@ from graph.model import Indicator, Link, LinkKind, Objective, ObjectiveLevel, Op
 from graph.snapshot import PlanGraph
 from graph.traversal.example import INFO
 from rules.review import mission_proposals, review
-from rules.review.material import above
+from graph.traversal.division import objectives_above
 
 RPJMD = Path(__file__).parents[2] / "data/aceh_barat_rpjmd_2025_2029.csv"
 GOVERN = Objective(id="m1", code="M1", level=ObjectiveLevel.MISSION, text="Mewujudkan tata pemerintahan yang baik")
@@ -63,7 +63,7 @@ def test_of_what_is_proposed_in_a_region_that_was_not_looked_at_most_is_what_it_
     contents = read_files([RPJMD]).contents
     plan = PlanGraph(INFO, 0, contents)
     missions = {each.id for each in plan.objectives if each.level is ObjectiveLevel.MISSION}
-    decided = {id_: over & missions for id_, over in above(plan).items()}
+    decided = {id_: over & missions for id_, over in objectives_above(plan).items()}
     links = {id_: link for id_, link in contents.links.items() if link.source_id not in missions}
     without = PlanGraph(INFO, 0, Contents(contents.nodes, links))
     proposed = [each for each in mission_proposals(without) if each.mission and decided[each.objective]]
