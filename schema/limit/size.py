@@ -26,7 +26,7 @@ PLAIN: Final = 10
 """Number of items assumed for a plain list where nothing better is known."""
 SLICES: Final = ("first", "last", "most")
 """The arguments that limit the number of items of a list."""
-KEYS: Final = ("ids",)
+KEYS: Final = ("ids", "years")
 """The arguments for each value of which a list has one item."""
 
 KNOWN: Final[Mapping[str, int]] = {
@@ -36,7 +36,12 @@ KNOWN: Final[Mapping[str, int]] = {
     "Cycle.links": 3,
     "Cycle.nodes": 3,
     "Dimension.marks": 1,
+    "Dimension.money": 5,
     "Dimension.subDimensions": 3,
+    "DimensionMoneyDivision.inNone": 5,
+    "DimensionMoneyDivision.rows": 6,
+    "DimensionMoneyDivision.whole": 5,
+    "DimensionMoneyRow.years": 5,
     "Effect.programs": 5,
     "Finding.links": 4,
     "Finding.nodes": 7,
@@ -68,11 +73,13 @@ KNOWN: Final[Mapping[str, int]] = {
     "MasterplanProgram.readiness": 2,
     "MasterplanProgram.risks": 1,
     "MasterplanProgram.supportingOpds": 2,
-    "MasterplanProgram.writtenPartners": 1,
     "MasterplanProgram.years": 2,
+    "MoneyYear.byStage": 1,
+    "MoneyYear.stages": 2,
     "Objective.children": 3,
     "Objective.indicators": 2,
     "Objective.marks": 1,
+    "Objective.money": 5,
     "Objective.programs": 3,
     "ObjectiveCoverage.cells": 150,
     "ObjectiveCoverage.columns": 60,
@@ -80,15 +87,24 @@ KNOWN: Final[Mapping[str, int]] = {
     "ObjectiveCoverage.emptyColumns": 30,
     "ObjectiveCoverage.emptyDimensions": 3,
     "ObjectiveCoverageCell.work": 10,
+    "ObjectiveMoneyDivision.inNone": 5,
+    "ObjectiveMoneyDivision.rows": 60,
+    "ObjectiveMoneyDivision.whole": 5,
+    "ObjectiveMoneyRow.years": 5,
     "Opd.dependants": 25,
     "Opd.dependencies": 25,
     "Opd.marks": 1,
+    "Opd.money": 5,
     "OpdCoverage.cells": 150,
     "OpdCoverage.columns": 45,
     "OpdCoverage.dimensions": 6,
     "OpdCoverage.emptyColumns": 5,
     "OpdCoverage.emptyDimensions": 3,
     "OpdCoverageCell.work": 10,
+    "OpdMoneyDivision.inNone": 5,
+    "OpdMoneyDivision.rows": 45,
+    "OpdMoneyDivision.whole": 5,
+    "OpdMoneyRow.years": 5,
     "OpdTie.links": 3,
     "Partner.marks": 1,
     "Plan.communities": 15,
@@ -103,6 +119,7 @@ KNOWN: Final[Mapping[str, int]] = {
     "PlanReview.dimensions": 6,
     "PlanReview.missions": 5,
     "PlanReview.parts": 5,
+    "PlanMoney.years": 5,
     "Portfolio.dimensions": 6,
     "Portfolio.initiatives": 30,
     "Portfolio.leftOut": 50,
@@ -130,9 +147,14 @@ KNOWN: Final[Mapping[str, int]] = {
     "Score.parts": 7,
     "Theme.dimensions": 3,
     "Theme.marks": 1,
+    "Theme.money": 5,
     "Theme.opds": 7,
     "Theme.partnerCalls": 3,
     "Theme.roles": 7,
+    "ThemeMoneyDivision.inNone": 5,
+    "ThemeMoneyDivision.rows": 100,
+    "ThemeMoneyDivision.whole": 5,
+    "ThemeMoneyRow.years": 5,
 }
 """Average number of items of plain lists in both example regions, over all their nodes, rounded."""
 

@@ -1,8 +1,10 @@
 """Dimension: the smart city dimensions and their sub-dimensions."""
 
 from graph import model
+from graph.traversal.division import Counting
 from schema.core import field
 from schema.core.described import described
+from schema.node.money import Each, MoneyYear, MoneyYears, money_under
 from schema.node.node import PlanNode, all_showing, represents, showing
 
 
@@ -47,3 +49,8 @@ class Dimension(PlanNode):
     def sub_dimensions(self) -> "list[Dimension]":
         """The sub-dimensions of the dimension; empty for a sub-dimension."""
         return all_showing(self.seen, self.plan.children(self.record.id))
+
+    @field
+    def money(self, each: Each = Counting.ONCE, years: MoneyYears = None) -> list[MoneyYear]:
+        """Budget and spending of the work that serves the dimension, year by year."""
+        return money_under(self.seen, self.record, self.record.level, years, each)

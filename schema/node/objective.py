@@ -9,9 +9,11 @@ import strawberry
 from acts import SeenPlan
 from graph import model
 from graph.reference import normalised
+from graph.traversal.division import Counting
 from schema.core import Key, Rows, described_input, enumeration, field, ordered
 from schema.core.described import described
 from schema.node.indicator import Indicator
+from schema.node.money import Each, MoneyYear, MoneyYears, money_under
 from schema.node.naming import node_id
 from schema.node.node import PlanNode, all_showing, all_shown, is_of, represents, showing
 
@@ -104,6 +106,11 @@ class Objective(PlanNode):
         links = self.plan.into(self.record.id, model.LinkKind.ALIGNS)
         programs = (link.source_id for link in links)
         return all_shown(self.seen, (id_ for id_ in programs if id_.startswith("program/")))
+
+    @field
+    def money(self, each: Each = Counting.ONCE, years: MoneyYears = None) -> list[MoneyYear]:
+        """Budget and spending of the work that serves the objective or one below it, year by year."""
+        return money_under(self.seen, self.record, self.record.level, years, each)
 
 
 def chosen(seen: SeenPlan, wanted: ObjectiveFilter | None, order: ObjectiveOrder) -> Rows[model.Objective]:

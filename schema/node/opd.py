@@ -9,8 +9,10 @@ import strawberry
 from acts import SeenPlan
 from graph import model
 from graph.reference import normalised
+from graph.traversal.account import EMPTY, accounts_by_opd, accounts_by_runner
 from schema.core import Key, Pages, Rows, described_input, enumeration, field, listed, ordered, paged
 from schema.core.described import described
+from schema.node.money import MoneyYear, MoneyYears, money_years
 from schema.node.naming import known_field
 from schema.node.node import PlanNode, represents, showing
 from schema.node.program import Program, ProgramFilter, ProgramOrder, chosen
@@ -120,6 +122,13 @@ class Opd(PlanNode):
         asked.opd = self.record.id
         seen = self.seen
         return listed(chosen(seen, asked, order_by), lambda program: showing(seen, program))
+
+    @field
+    def money(self, years: MoneyYears = None) -> list[MoneyYear]:
+        """Budget and spending of the work that the OPD runs, or its units do, year by year."""
+        is_unit = self.plan.agency(self.record) is not self.record
+        accounts = accounts_by_runner(self.plan) if is_unit else accounts_by_opd(self.plan)
+        return money_years(self.seen, accounts.get(self.record.id, EMPTY), years)
 
     @field
     def dependencies(self, depth: Depth = 1, across_opds: AcrossOpds = True) -> list[Reach]:

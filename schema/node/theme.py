@@ -9,6 +9,7 @@ import strawberry
 from acts import SeenPlan
 from graph import model
 from graph.reference import normalised
+from graph.traversal.division import Counting
 from rules.asking import members
 from schema.core import (
     Key,
@@ -23,6 +24,7 @@ from schema.core import (
 )
 from schema.core.described import described
 from schema.node.dimension import Dimension
+from schema.node.money import Each, MoneyYear, MoneyYears, money_under
 from schema.node.naming import node_id
 from schema.node.node import PlanNode, all_showing, all_shown, represents, showing
 
@@ -152,6 +154,11 @@ class Theme(PlanNode):
     def opds(self) -> list[Annotated["Opd", strawberry.lazy("schema.node.opd")]]:
         """The OPDs that run work of the theme."""
         return all_showing(self.seen, members(self.plan, self.record).opds)
+
+    @field
+    def money(self, each: Each = Counting.ONCE, years: MoneyYears = None) -> list[MoneyYear]:
+        """Budget and spending of the work that serves the theme, year by year."""
+        return money_under(self.seen, self.record, None, years, each)
 
 
 def chosen(seen: SeenPlan, wanted: ThemeFilter | None, order: ThemeOrder) -> Rows[model.Theme]:

@@ -36,6 +36,7 @@ from schema.plan.coverage import PlanCoverage
 from schema.plan.export import ExportFile, export_files
 from schema.plan.lists import PlanLists
 from schema.plan.lookup import BudgetYear, LongestPath, Months, MostPaths, NodeArgument, Slack
+from schema.plan.money import PlanMoney
 from schema.plan.reading import Reading, readings
 from schema.plan.search import Kinds, SearchHit, Words, hits
 from schema.plan.summary import Region
@@ -259,6 +260,11 @@ class Plan(PlanLists, PlanAgreements, Identified, relay.Node):
     def coverage(self) -> PlanCoverage:
         """The coverage matrices: which dimensions have work of which OPDs and for which objectives."""
         return PlanCoverage(seen=self.seen)
+
+    @field
+    def money(self) -> PlanMoney:
+        """Budgets and spending, whole and divided by OPD, dimension, theme or objective."""
+        return PlanMoney(seen=self.seen)
 
     @paged
     async def search(

@@ -65,7 +65,8 @@ WHOLE = {
          "Asset.producedBy", "Asset.usedBy", "ImportPreview.files", "ImportQuestion.candidates",
          "ProgramYear.*", "IndicatorYear.*", "Program.budgetByStage",
          "ImportMapping.columns", "Masterplan.books", "MasterplanProgram.*", "Program.masterplanPrograms",
-         "Readjustment.findings", "PlanReview.*", "ReviewRow.parts", "ReviewRow.subDimensions"),
+         "Readjustment.findings", "PlanReview.*", "ReviewRow.parts", "ReviewRow.subDimensions", "*.money",
+         "MoneyYear.*"),
         "parts of one thing",
     ),
     # at most as many as the region has agencies
@@ -83,7 +84,9 @@ WHOLE = {
          "Plan.communities", "Plan.bottlenecks", "Reach.links", "DependencyPath.*", "LateNode.links", "Cycle.*",
          "CriticalPath.*", "OpdTie.links", "OpdCoverage.*", "ObjectiveCoverage.*", "Comparison.counts",
          "Comparison.initiativesMoved", "OpdCoverageCell.work", "ObjectiveCoverageCell.work", "Viewer.roles",
-         "PlanChange.*"),
+         "PlanChange.*", "PlanMoney.years",
+         *(f"{each}{of}.*" for each in ("Opd", "Dimension", "Theme", "Objective") for of in
+           ("MoneyDivision", "MoneyRow"))),
         "one answer",
     ),
     # as many as were asked for by name, and what is written in the code

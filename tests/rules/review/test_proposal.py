@@ -6,9 +6,9 @@ from graph.change import Contents
 from graph.intake import read_files
 from graph.model import Indicator, Link, LinkKind, Objective, ObjectiveLevel, Opd
 from graph.snapshot import PlanGraph
+from graph.traversal.division import objectives_above
 from graph.traversal.example import INFO
 from rules.review import mission_proposals, review
-from graph.traversal.division import objectives_above
 
 RPJMD = Path(__file__).parents[2] / "data/aceh_barat_rpjmd_2025_2029.csv"
 GOVERN = Objective(id="m1", code="M1", level=ObjectiveLevel.MISSION, text="Mewujudkan tata pemerintahan yang baik")
