@@ -14,7 +14,10 @@ from rules.configuration import DEFAULT, Configuration, read
 from tests.effort import tried
 
 OURS = instruments(DEFAULT)
-SCORES = Path(__file__).parents[2] / "data" / "malang_evaluasi.csv"
+SCORES = Path(__file__).parent / "data" / "malang.csv"
+"""Scores of the single questions of Kabupaten Malang in 2022 and 2023, by our codes of the questions: letters
+B-1004/DJAI/AI.01.04/12/2022 and B-1384/DJAI/AI.01.04/12/2023 (github.com/Maisho20/Smart-City-2 @ a97704b, public/docs).
+"""
 """Of every single question, for the one region whose answers are public."""
 SCORED = [each for each in results() if each.index is not None]
 
