@@ -60,7 +60,7 @@ def of_type(kind: object) -> st.SearchStrategy[object]:
         str: texts,
         bool: st.booleans(),
         int: st.integers(-(2**63), 2**63 - 1),
-        float: st.floats(allow_nan=False, allow_infinity=False),
+        float: st.floats(allow_nan=False, allow_infinity=False).map(lambda each: each + 0.0),  # no -0.0: XLSX has none
         type(None): st.none(),
     }
     return plain[kind]  # type: ignore[index]
