@@ -49,6 +49,12 @@ const overloads = sources.map(({ text }, at) => {
   const name = named(documents[at].document);
   return `  (source: ${JSON.stringify(text)}): Asked<Whole<${name}>, ${name}Variables>;`;
 });
+const conflicts = ['RevisionConflict', 'DecisionConflict'];
+const plain = schema
+  .getType('MutationError')
+  .getTypes()
+  .map(({ name }) => name)
+  .filter((name) => !conflicts.includes(name));
 writeFileSync(
   new URL('documents.d.ts', import.meta.url),
   `${types}
@@ -66,7 +72,7 @@ export type DataOf<D> = D extends Asked<infer Data, any> ? Data : never;
 export type Refusal =
   | { __typename: "RevisionConflict"; message: string; expected?: number; actual?: number; changes?: Changed }
   | { __typename: "DecisionConflict"; message: string; decision?: Decided | null }
-  | { __typename: "ValidationProblem" | "NotFound" | "Forbidden"; message: string };
+  | { __typename: ${plain.map((name) => JSON.stringify(name)).join(' | ')}; message: string };
 /** What somebody decided of an initiative. */
 export type Decided = {
   number: number; standing: DecisionStanding; reason: string; author: string; madeAt: string | null;
