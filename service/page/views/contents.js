@@ -301,6 +301,7 @@ function MasterplanPrograms({ asked, plan }) {
     ${answered(
       wholes,
       (data) => html`
+        <p><a href=${href({ view: 'penyesuaian' })}>${t('readjusting')}</a></p>
         <ul class="plain-list">
           ${data.plan.masterplans.nodes.map(
             (each) => html`

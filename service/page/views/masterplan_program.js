@@ -1,19 +1,22 @@
 /** Program masterplan: where it stands, who leads it, what carries it, its years, money, readiness, risks, evidence. */
-import { html } from '../vendor/preact.js';
+import { html, useState } from '../vendor/preact.js';
 import { gql, useAnswer } from '../api.js';
+import { act, useDoing } from '../deed.js';
 import { answered, Card, Empty, NodeLink, OpdLink, Table, View } from '../pieces.js';
-import { called, number, rupiah, t, within } from '../words.js';
+import { token } from '../token.js';
+import { called, number, percent, rupiah, t, within } from '../words.js';
 import { Marks } from './marks.js';
 import { dimensionName, period } from './masterplan_words.js';
 
 const PROGRAM = gql(`
-  query MasterplanProgram($id: ID!) {
+  query MasterplanProgram($id: ID!, $language: Language!) {
     node(id: $id) { ... on MasterplanProgram {
       __typename id name code description origin term startYear endYear quickWin writtenLead writtenPartners source
       marks { code message file row column value }
       masterplan { __typename id label } opd { shortName name }
       dimensions { code name nameEn } objectives { __typename id label }
       carriers { __typename id label code budget opd { shortName name } }
+      carrierProposals { program { __typename id label opd { shortName name } } score reason(language: $language) }
       indicators { __typename id label unit baseline { text } years { year realised { text } } }
       supportingOpds { shortName name } partners { __typename id label }
       years { year target { text } realised { text } progress }
@@ -23,6 +26,57 @@ const PROGRAM = gql(`
     } }
   }
 `);
+
+const CONFIRM = gql(`
+  mutation ConfirmCarrier($input: EditMasterplanProgramInput!) {
+    editMasterplanProgram(input: $input) { revision errors { __typename ... on Problem { message } } }
+  }
+`);
+/** @typedef {NonNullable<import('#documents').DataOf<typeof PROGRAM>['node']>} Node */
+/** @typedef {Extract<Node, {__typename: 'MasterplanProgram'}>} Program */
+
+/**
+ * The work that may carry a program, each to be confirmed by a person.
+ * @param {{node: Program, plan: {slug: string}}} given
+ */
+function Proposals({ node, plan }) {
+  const [problem, set] = useState('');
+  const doing = useDoing();
+  const confirm = async (/** @type {string} */ id) => {
+    const carriers = [...node.carriers.map((each) => each.id), id];
+    const { wrong } = await act(CONFIRM, { plan: plan.slug, id: node.id, masterplanProgram: { carriers } });
+    set(wrong);
+  };
+  return html`
+    <${Card} title=${t('masterplan.proposals')}>
+      <p class="note">${t('masterplan.proposals.note')}</p>
+      <ul class="plain-list">
+        ${node.carrierProposals.map(
+          (each) => html`
+            <li key=${each.program.id}>
+              <${NodeLink} node=${each.program} /> <${OpdLink} opd=${each.program.opd} />
+              <p class="note">${percent(each.score)} · ${each.reason}</p>
+              ${
+                token.get() &&
+                html`
+                <button
+                  type="button"
+                  class="quiet small noprint"
+                  disabled=${doing}
+                  onClick=${() => confirm(each.program.id)}
+                >
+                  ${t('masterplan.confirm')}
+                </button>
+                `
+              }
+            </li>
+          `,
+        )}
+      </ul>
+      ${problem && html`<p class="notice bad" role="alert">${problem}</p>`}
+    <//>
+  `;
+}
 
 /**
  * A card with a table, or with a sentence where it has no rows.
@@ -61,7 +115,7 @@ export const Documents = ({ title, documents }) => html`
 const judged = (met) => (met == null ? '–' : t(met ? 'masterplan.met' : 'masterplan.notmet'));
 
 /** @param {import('../shell.js').Given} given */
-export default function MasterplanProgram({ address: { id } }) {
+export default function MasterplanProgram({ address: { id }, plan }) {
   const answer = useAnswer(PROGRAM, { id });
   return answered(answer, ({ node }) => {
     if (!node || !('name' in node))
@@ -93,6 +147,7 @@ export default function MasterplanProgram({ address: { id } }) {
             rupiah(each.budget),
           ])}
         />
+        ${node.carrierProposals.length > 0 && html`<${Proposals} node=${node} plan=${plan} />`}
         <${Card} title=${t('masterplan.serves')}>
           <ul class="plain-list">
             ${node.objectives.map((each) => html`<li><${NodeLink} node=${each} /></li>`)}
