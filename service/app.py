@@ -17,10 +17,9 @@ from graph.snapshot import PlanGraph
 from graph.store import Store, StoreError
 from rules.configuration import DEFAULT, Configuration
 from schema import SCHEMA, Context, Evaluations
-from schema.core import SPECIFIED
+from schema.core import PATH, SPECIFIED
 from schema.limit import DEFAULT as LIMITS
 from schema.limit import Limits
-from schema.plan import PATH
 from schema.request import Imports, Live, LiveLimits, code_of
 from service import http, ide, logs, page, scalars
 from service.access import SignIn
@@ -104,13 +103,15 @@ def create_app(
     schema = SCHEMA.within(limits)
     endpoint = Endpoint(spans.over(schema) if spans else schema, context, sign_in, uploads=True)
     endpoint.allowed_origins = origins  # of WebSockets; those of requests are told below
+    exports = Exports(context, sign_in)
     app = Starlette(
         routes=[
             Route("/healthz", healthz),
             Route("/readyz", readyz),
             Route(GRAPHQL, endpoint, name="graphql"),
             WebSocketRoute(GRAPHQL, endpoint),
-            Route(PATH + "/{slug}/{name}", Exports(context, sign_in).answer),
+            Route(PATH + "/{slug}/{name}", exports.answer),
+            Route(PATH + "/{slug}/rapat/{number:int}/{name}", exports.minutes),
             *([] if readers is MetricsReaders.OFF else [Route(METRICS, measured)]),
             Route(DEFINITION, definition(is_open=limits.introspection)),
             Route(SPECIFIED, lambda _: HTMLResponse(scalars.PAGE)),

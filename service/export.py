@@ -1,6 +1,6 @@
-"""Export: the files of a plan over HTTP, to whoever may read it."""
+"""Export: the files of a plan and of its meetings over HTTP, to whoever may read them."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Iterable
 from functools import partial
 from typing import Final
 
@@ -8,23 +8,25 @@ from graphql import GraphQLError
 from starlette.requests import Request
 from starlette.responses import Response
 
-from acts import Workers
-from graph.export import EXPORTS, Export, File, What, plan_file
+from acts import Workers, may_read
+from graph.export import EXPORTS, MINUTES, Export, File, What, plan_file
 from graph.record import StoredPlan
 from graph.sentence import Sentence, untranslated
 from schema import Context
-from schema.core import ErrorCode
+from schema.core import ErrorCode, failure
 from schema.request import UNAVAILABLE, or_error
 from service import http
 from service.access import SignIn
-from service.report.files import evaluation_file
+from service.report.files import evaluation_file, writer
 
 _OFFERED: Final = {each.name: each for each in EXPORTS}
+_OF_MEETINGS: Final = {each.name: each for each in MINUTES}
 MOST_WAITING: Final = 12
 """Exports that wait or are made at the same time in a process."""
 _RETRY_SECONDS: Final = 20
 _STATUS: Final = {
     **dict.fromkeys(UNAVAILABLE, 503),
+    ErrorCode.UNKNOWN_MEETING: 404,
     ErrorCode.UNKNOWN_PLAN: 404,
     ErrorCode.UNKNOWN_REVISION: 404,
     ErrorCode.FORBIDDEN: 403,
@@ -44,11 +46,18 @@ class Exports:
         self._waiting = 0
 
     async def answer(self, request: Request) -> Response:
-        """Give a file, or say why not."""
+        """Give a file of a plan, or say why not."""
+        return await self._answer(request, self._file)
+
+    async def minutes(self, request: Request) -> Response:
+        """Give the minutes of a meeting, or its items as slides, or say why not."""
+        return await self._answer(request, self._minutes)
+
+    async def _answer(self, request: Request, file_of: Callable[[Context, Request], Awaitable[File]]) -> Response:
         chosen = http.language(request.headers.get("accept-language"))
         try:
             context = self._context.acting(await self._sign_in.asker(request.headers))
-            file = await self._file(context, request)
+            file = await file_of(context, request)
         except http.RefusalError as refusal:
             return refusal.response(chosen=chosen)
         except GraphQLError as error:
@@ -70,12 +79,34 @@ class Exports:
         stored = await context.readable(slug)
         number = int(written) if written else stored.revision
         if name not in _OFFERED:
-            message = Sentence(
-                f"Berkas {name[:80]!r} tidak ada. Yang ada: {', '.join(_OFFERED)}.",
-                f"There is no file {name[:80]!r}. There are: {', '.join(_OFFERED)}.",
-            )
-            raise http.RefusalError(404, ErrorCode.UNKNOWN_FILE, message)
+            raise _no_file(name, _OFFERED)
         make = await self._maker(context, stored, number, _OFFERED[name])
+        return await self._made(request, make)
+
+    async def _minutes(self, context: Context, request: Request) -> File:
+        slug, name, number = (request.path_params[each] for each in ("slug", "name", "number"))
+        seen = await context.seen(slug)
+        meeting = await or_error(context.store.meetings.get(slug, number))
+        if not may_read(context.actor, seen.plan.info.region_code, meeting):
+            message = Sentence(
+                "Sebelum rapat ditutup, hanya perencana dan yang diundang yang berhak membacanya.",
+                "Before the meeting is closed only planners and those who are invited may read it.",
+            )
+            raise failure(ErrorCode.FORBIDDEN, message)
+        if name not in _OF_MEETINGS:
+            raise _no_file(name, _OF_MEETINGS)
+        export = _OF_MEETINGS[name]
+        if meeting.is_closed:
+            seen = await context.seen(slug, meeting.revision)
+        tasks = [each for each in await or_error(context.store.tasks.all(slug)) if each.meeting == meeting.id]
+
+        def make() -> File:
+            from service.report.minutes import minutes
+
+            file = f"{slug}-rapat-{number}-{export.subject}"
+            data = writer(export.format)(minutes(seen.plan, meeting, tasks))
+            return File(name=f"{file}.{export.ending}", media_type=export.media_type, data=data)
+
         return await self._made(request, make)
 
     async def _made(self, request: Request, make: Callable[[], File]) -> File:
@@ -121,3 +152,11 @@ class Exports:
             configuration=configuration,
             before=before,
         )
+
+
+def _no_file(name: str, offered: Iterable[str]) -> http.RefusalError:
+    there = ", ".join(offered)
+    message = Sentence(
+        f"Berkas {name[:80]!r} tidak ada. Yang ada: {there}.", f"There is no file {name[:80]!r}. There are: {there}."
+    )
+    return http.RefusalError(404, ErrorCode.UNKNOWN_FILE, message)

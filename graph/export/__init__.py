@@ -8,7 +8,7 @@ knows them by their contents.
 from collections.abc import Callable
 
 from graph.export.archive import packed, settled
-from graph.export.file import EXPORTS, Export, File, FileFormat, What, export_of, formats
+from graph.export.file import EXPORTS, MINUTES, Export, File, FileFormat, What, export_of, formats
 from graph.export.json import UnreadablePlan
 from graph.export.table import Cell, Table, UnreadableTable
 from graph.export.text import file_name, guarded
@@ -16,6 +16,7 @@ from graph.snapshot import PlanGraph
 
 __all__ = [
     "EXPORTS",
+    "MINUTES",
     "Cell",
     "Export",
     "File",

@@ -95,7 +95,16 @@ EXPORTS: Final = tuple(
     for what, subject, title, kinds in _OFFERED
     for format_, media_type, ending in kinds
 )
-"""All files that are offered, the usual kind of each first."""
+"""All files that are offered of a plan, the usual kind of each first."""
+MINUTES: Final = tuple(
+    Export(what=What.MEETING, format=kind, subject=subject, title=title, media_type=media_type, ending=ending)
+    for subject, title, (kind, media_type, ending) in (
+        ("berita-acara", "Berita acara", _DOCX),
+        ("berita-acara", "Berita acara", _PDF),
+        ("butir-rapat", "Butir rapat", _PPTX),
+    )
+)
+"""All files that are offered of a meeting."""
 
 
 def formats(what: What) -> tuple[FileFormat, ...]:

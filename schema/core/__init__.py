@@ -15,6 +15,7 @@ from schema.core.described import (
 )
 from schema.core.enum import TimeOrder, in_time
 from schema.core.error_code import ErrorCode, error_in, failure, invalid, spoken
+from schema.core.export_file import PATH, ExportFile
 from schema.core.kind import NodeKind
 from schema.core.language import Language, Tongue
 from schema.core.naming import alike, cut, suggesting, unknown
@@ -37,6 +38,7 @@ from schema.core.scalar import SCALARS, SPECIFIED, Code, Revision, Rupiah, SentF
 
 __all__ = [
     "MOST",
+    "PATH",
     "SCALARS",
     "SPECIFIED",
     "USUAL",
@@ -45,6 +47,7 @@ __all__ = [
     "Code",
     "Connection",
     "ErrorCode",
+    "ExportFile",
     "First",
     "Key",
     "Language",

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable
 from typing import Annotated, Self
+from urllib.parse import quote
 
 import strawberry
 from strawberry import relay
@@ -10,7 +11,8 @@ from strawberry import relay
 from acts import SeenPlan, may_read
 from graph import agreement
 from graph.agreement import MeetingBody
-from schema.core import Pages, Revision, enumeration, field, listed, numbered, ordered, paged, said
+from graph.export import MINUTES
+from schema.core import PATH, ExportFile, Pages, Revision, enumeration, field, listed, numbered, ordered, paged, said
 from schema.core.described import described
 from schema.meeting.agenda import AgendaItem, MeetingNote
 from schema.meeting.task import Task
@@ -181,6 +183,23 @@ class Meeting(Identified, relay.Node):
     def closed_by(self) -> str | None:
         """Name of the user who closed the meeting; null if it is open."""
         return self.record.closed_by if self.record.is_closed else None
+
+    @field
+    def files(self) -> list[ExportFile]:
+        """The minutes as files, a draft until the meeting is closed, and its items as slides; empty for those who may
+        not read them yet.
+        """
+        base = f"{PATH}/{quote(self.seen.plan.info.slug, safe='')}/rapat/{self.record.id}"
+        return [
+            ExportFile(
+                format=each.format,
+                name=each.name,
+                media_type=each.media_type,
+                title=f"{each.title} ({each.format.upper()})",
+                url=f"{base}/{each.name}",
+            )
+            for each in (MINUTES if self.readable else ())
+        ]
 
     @paged
     def addenda(self) -> Pages[MeetingNote]:

@@ -1,7 +1,7 @@
 """A plan for reading: its lists, questions about its structure, its history and its export files."""
 
 from schema.plan.audit import AuditEntry, AuditFilter, audit_log
-from schema.plan.export import PATH, export_files
+from schema.plan.export import export_files
 from schema.plan.meeting_news import MeetingChange, meeting_changes
 from schema.plan.news import PlanChange, plan_changes
 from schema.plan.plan import Plan
@@ -11,7 +11,6 @@ from schema.plan.scenario import Scenario
 from schema.plan.summary import PlanSummary
 
 __all__ = [
-    "PATH",
     "AsOf",
     "AuditEntry",
     "AuditFilter",

@@ -27,13 +27,13 @@ from schema.advice import (
     weights_of,
 )
 from schema.advice.rule import rule
-from schema.core import Code, Pages, Revision, Year, field, invalid, paged, said
+from schema.core import Code, ExportFile, Pages, Revision, Year, field, invalid, paged, said
 from schema.core.described import described
 from schema.node import AcrossOpds, Depth, Opd, Program, Reach, known_id, node_id, structure
 from schema.plan import lookup
 from schema.plan.agreements import PlanAgreements
 from schema.plan.coverage import PlanCoverage
-from schema.plan.export import ExportFile, export_files
+from schema.plan.export import export_files
 from schema.plan.lists import PlanLists
 from schema.plan.lookup import BudgetYear, LongestPath, Months, MostPaths, NodeArgument, Slack
 from schema.plan.money import PlanMoney

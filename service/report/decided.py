@@ -1,7 +1,7 @@
 """Decided: what people decided of initiatives, as the columns of the meeting report and as plain values."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from typing import Final
 
 from graph.record import Decision, DecisionStanding
@@ -16,6 +16,7 @@ _MONTHS: Final = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni",
     "Juli", "Agustus", "September", "Oktober", "November", "Desember",
 )  # fmt: skip
+_DAYS: Final = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 _CENTRAL: Final = frozenset({"51", "52", "53", "63", "64", "65", "71", "72", "73", "74", "75", "76"})
 _EASTERN: Final = frozenset({"81", "82", "91", "92", "93", "94", "95", "96", "97"})
 
@@ -54,6 +55,15 @@ def values(decision: Decision | None) -> dict[str, str | None]:
         "author": decision.author,
         "made_at": decision.made_at.isoformat(timespec="seconds") if decision.made_at else None,
     }
+
+
+def day(of: date) -> str:
+    """Write a day as people there write it.
+
+    >>> day(date(2026, 11, 30))
+    'Senin, 30 November 2026'
+    """
+    return f"{_DAYS[of.weekday()]}, {of.day} {_MONTHS[of.month - 1]} {of.year}"
 
 
 def moment(at: datetime, region_code: str) -> str:

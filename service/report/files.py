@@ -115,7 +115,7 @@ def _meeting(
     asked = [rule for rule in installed_rules() if configuration.runs(rule.code)]
     known = configured(configuration)
     document = meeting(evaluation, reports, most=most, known=known, rules=asked, decisions=by_initiative(decisions))
-    return _writer(format_)(document)
+    return writer(format_)(document)
 
 
 def _review(evaluation: Evaluation, format_: FileFormat, configuration: Configuration) -> bytes:
@@ -127,7 +127,7 @@ def _review(evaluation: Evaluation, format_: FileFormat, configuration: Configur
     found, years = review(plan, configuration=configuration), by_year(plan, configuration=configuration)
     if format_ is FileFormat.JSON:
         return msgspec.json.format(msgspec.json.encode(review_row(plan, found, years)), indent=2) + b"\n"
-    return _writer(format_)(review_document(plan, found, years, evaluation.initiatives))
+    return writer(format_)(review_document(plan, found, years, evaluation.initiatives))
 
 
 def _masterplan(
@@ -137,10 +137,10 @@ def _masterplan(
     from service.report.masterplan import masterplan_document
 
     plan = evaluation.plan
-    return _writer(format_)(masterplan_document(plan, review(plan, configuration=configuration), before))
+    return writer(format_)(masterplan_document(plan, review(plan, configuration=configuration), before))
 
 
-def _writer(format_: FileFormat) -> Callable[[Document], bytes]:
+def writer(format_: FileFormat) -> Callable[[Document], bytes]:
     """What writes a document as a kind of file."""
     if format_ is FileFormat.PDF:
         from service.report.pdf import pdf
