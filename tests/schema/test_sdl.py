@@ -91,7 +91,8 @@ WHOLE = {
     ),
     # as many as were asked for by name, and what is written in the code
     **dict.fromkeys(
-        ("Query.nodes", "Query.rules", "ImportPreview.mappings", "Plan.exports", "Plan.reviewYears"), "known beforehand"
+        ("Query.nodes", "Query.rules", "ImportPreview.mappings", "Meeting.files", "Plan.exports", "Plan.reviewYears"),
+        "known beforehand",
     ),
     **dict.fromkeys(("ImportPreview.unread", "Reading.unread"), "columns and sheets of given files"),
     **dict.fromkeys(("Decision.opds", "VoicedLink.*"), "as many as agencies take part"),
