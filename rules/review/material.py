@@ -106,8 +106,8 @@ class Material:
             lead = self.plan.lead(program.id)
             if not self._concerns(lead):
                 continue
-            money = {year: rupiah for year, rupiah in stated.get(program.id, {}).items() if self._counts(year)}
-            rows = [row for row in program.years if self._counts(row.year)]
+            money = {year: rupiah for year, rupiah in stated.get(program.id, {}).items() if self.counts(year)}
+            rows = [row for row in program.years if self.counts(row.year)]
             is_there = bool(rows or not self.scope.years)
             if money or (is_there and program.id not in wholes):
                 yield self._work(program, money, lead)
@@ -115,11 +115,12 @@ class Material:
     def _concerns(self, lead: Opd | None) -> bool:
         return self.scope.opds is None or (lead.id if lead else "") in self.scope.opds
 
-    def _counts(self, year: int) -> bool:
+    def counts(self, year: int) -> bool:
+        """Whether what is said of a year is looked at."""
         return not self.scope.years or year in self.scope.years
 
     def _work(self, program: Program, money: Mapping[int, int], lead: Opd | None) -> Work:
-        said = [spent for year, spent in spending(self.plan).get(program.id, {}).items() if self._counts(year)]
+        said = [spent for year, spent in spending(self.plan).get(program.id, {}).items() if self.counts(year)]
         spent = [each.spent for each in said if each.spent is not None]
         return Work(
             program=program,
@@ -136,6 +137,10 @@ class Material:
     def read(self) -> frozenset[str]:
         """The agencies whose work was read, an empty id for work that nobody leads."""
         return frozenset(work.opd for work in self.works)
+
+    def _is_read(self, lead: Opd | None) -> bool:
+        """Whether an agency was read in the years, so that what it lacks tells something."""
+        return not self.scope.years or lead is None or lead.id in self.read
 
     def is_unread(self, id_: str) -> bool:
         """Whether work serves a dimension or an objective, but none of an agency that was read in the years."""
@@ -156,7 +161,7 @@ class Material:
             if (
                 objective.level is ObjectiveLevel.OUTCOME
                 and self._concerns(lead)
-                and not (self.scope.years and lead and lead.id not in self.read)
+                and self._is_read(lead)
                 and not is_routine(objective.text, known)
             ):
                 works = serving.get(objective.id, [])
@@ -177,7 +182,7 @@ class Material:
             measured = [self.plan.nodes[link.target_id] for link in self.plan.out(indicator.id, LinkKind.MEASURES)]
             is_office = any(isinstance(node, Program) and node.is_overhead for node in measured)
             lead = next((lead for node in measured if (lead := self.plan.lead(node.id))), self.plan.lead(indicator.id))
-            if is_office or not self._concerns(lead) or is_routine(indicator.name, known):
+            if is_office or not (self._concerns(lead) and self._is_read(lead)) or is_routine(indicator.name, known):
                 continue
             lag = None if doubt(indicator) else shortfall(self._of_years(indicator))
             within = NOTHING.union(*(_serves(self.plan, node.id) for node in measured))
@@ -189,9 +194,9 @@ class Material:
             )
 
     def _of_years(self, indicator: Indicator) -> Indicator:
-        if all(self._counts(row.year) for row in indicator.years):
+        if all(self.counts(row.year) for row in indicator.years):
             return indicator
-        return replace(indicator, years=tuple(row for row in indicator.years if self._counts(row.year)))
+        return replace(indicator, years=tuple(row for row in indicator.years if self.counts(row.year)))
 
     @cached_property
     def judged(self) -> tuple[Measured, ...]:

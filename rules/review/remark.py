@@ -34,10 +34,26 @@ LEFT_OUT: Final = {
 
 def remarks(material: Material, whole: Alignment) -> tuple[Text, ...]:
     """Say what was not read, or is read but not counted."""
-    years = [str(year) for year in material.scope.years if year not in agencies_read(material.plan)]
-    unread = Text(f"Belum dibaca: {', '.join(years)}.", f"Not read yet: {', '.join(years)}.")
     left_out = (LEFT_OUT[part.part] for part in whole.parts if part.score is None)
-    return (*([unread] if years else ()), *left_out, *_of_plan(material))
+    return (*_of_years(material), *left_out, *_of_plan(material))
+
+
+def _of_years(material: Material) -> Iterator[Text]:
+    found = agencies_read(material.plan)
+    unread = ", ".join(str(year) for year in material.scope.years if year not in found)
+    if unread:
+        yield Text(f"Belum dibaca: {unread}.", f"Not read yet: {unread}.")
+    read = {year: opds for year, opds in found.items() if material.counts(year)}
+    every = frozenset[str]().union(*found.values())
+    for year, opds in read.items():
+        if opds != every:
+            yield Text(
+                f"{year} baru dibaca sebagian: {len(opds)} dari {len(every)} perangkat daerah.",
+                f"{year} was read in part only: {len(opds)} of {len(every)} OPDs.",
+            )
+    if len(read) > 1:
+        years = ", ".join(map(str, read))
+        yield Text(f"Rupiah adalah jumlah {years}.", f"Rupiah are the sum of {years}.")
 
 
 def _of_plan(material: Material) -> Iterator[Text]:
@@ -71,7 +87,7 @@ def _of_plan(material: Material) -> Iterator[Text]:
         row.budget.amount
         for work in material.works
         for row in work.program.years
-        if row.budget and row.budget.amount is not None and not row.budget.plausible
+        if material.counts(row.year) and row.budget and row.budget.amount is not None and not row.budget.plausible
     ]
     if implausible:
         amount = rupiah(sum(implausible))

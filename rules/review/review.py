@@ -261,7 +261,7 @@ class _Reviewing:
             behind=len(behind),
             without_figures=len(indicators) - len(judged),
             elements=self.material.ready.get(node.id, frozenset()),
-            empty=tuple(each.name for each in below if not each.works),
+            empty=tuple(each.name for each in below if not each.works and not self.material.is_unread(each.id)),
             without_program=sum(not each.works for each in outcomes),
         )
         is_read = level is not ReviewLevel.OPD and self.material.is_money_read and not self.material.is_unread(node.id)

@@ -52,7 +52,10 @@ def _changed(plan: PlanGraph, before: PlanGraph) -> Iterator[tuple[str, str, str
     ties_before, ties = _ties(before, was), _ties(plan, now)
     for id_ in sorted(was.keys() | now.keys()):
         old, new = was.get(id_), now.get(id_)
-        tied = _tie_words(plan, before, ties_before.get(id_, {}), ties.get(id_, {}))
+        gone = {key: link for key, link in ties_before.get(id_, {}).items() if key not in ties.get(id_, {})}
+        came = {key: link for key, link in ties.get(id_, {}).items() if key not in ties_before.get(id_, {})}
+        tied = [f"kaitan baru: {_tie(plan, id_, link)}" for _, link in sorted(came.items())]
+        tied += [f"kaitan dilepas: {_tie(before, id_, link)}" for _, link in sorted(gone.items())]
         if old is None and new is not None:
             yield "ditambahkan", new.label, "; ".join(tied) or "-"
         elif new is None and old is not None:
@@ -81,21 +84,18 @@ def _said(value: object) -> str:
 
 
 def _ties(plan: PlanGraph, nodes: dict[str, Node]) -> dict[str, dict[str, Link]]:
-    """The links of each masterplan program, by id."""
+    """The links of each masterplan program, by id; that a masterplan contains it is said of the program."""
     found: dict[str, dict[str, Link]] = {}
     for kind in LinkKind:
         for link in plan.links_of(kind):
             for id_ in {link.source_id, link.target_id} & nodes.keys():
-                found.setdefault(id_, {})[link.id] = link
+                if kind is not LinkKind.CONTAINS or id_ == link.target_id:
+                    found.setdefault(id_, {})[link.id] = link
     return found
 
 
-def _tie_words(plan: PlanGraph, before: PlanGraph, old: dict[str, Link], new: dict[str, Link]) -> list[str]:
-    gone = [f"kaitan dilepas: {_tie(before, old[id_])}" for id_ in sorted(old.keys() - new.keys())]
-    return [*(f"kaitan baru: {_tie(plan, new[id_])}" for id_ in sorted(new.keys() - old.keys())), *gone]
-
-
-def _tie(plan: PlanGraph, link: Link) -> str:
-    ends = [plan.nodes[id_] for id_ in (link.source_id, link.target_id)]
-    others = [each for each in ends if not isinstance(each, Masterplan | MasterplanProgram)] or ends[:1]
-    return f"{called(link.kind).id} {others[0].label}"
+def _tie(plan: PlanGraph, id_: str, link: Link) -> str:
+    kind = called(link.kind).id
+    if link.source_id == id_:
+        return f"{kind} {plan.nodes[link.target_id].label}"
+    return f"{plan.nodes[link.source_id].label} {kind} program ini"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from graph.snapshot import PlanGraph
-from rules.review import Alignment, Outside, Review, Reviewed, ReviewedYear
+from rules.review import Alignment, Outside, Review, Reviewed, ReviewedYear, ReviewLevel
 from service.report.rows import Row, label
 
 
@@ -39,7 +39,8 @@ def review_row(plan: PlanGraph, review: Review, years: Sequence[ReviewedYear] = 
 
 
 def _row(plan: PlanGraph, row: Reviewed) -> Row:
-    below: Row = {"subDimensions": [_row(plan, each) for each in row.below]} if row.below else {}
+    is_whole = row.level is ReviewLevel.DIMENSION
+    below: Row = {"subDimensions": [_row(plan, each) for each in row.below]} if is_whole else {}
     return {
         "id": row.id,
         "code": row.code,

@@ -162,11 +162,12 @@ def test_a_year_of_which_nothing_was_read_has_no_figures_at_all() -> None:
 def test_years_read_in_part_are_compared_over_the_agencies_that_were_read_in_both() -> None:
     plan = _plan(
         opds={"A": "1.02", "B": "1.03"},
-        dimensions={"S": ["S-1"], "T": ["T-1"]},
+        dimensions={"S": ["S-1", "S-2"], "T": ["T-1"]},
         objectives={"o": ["A", "Sehat"], "p": ["B", "Lancar"]},
+        indicators={"i": ["b", "Jumlah jembatan", 10, 10]},
         programs={"a": ["A", "1.02.02.2.01.0001", 5], "b": ["B", "1.03.02.2.01.0001", 9]},
         names={"a": "Pelatihan kader, sarana dan pedoman"},
-        links=["a contributes S-1", "b contributes T-1", "a aligns o", "b aligns p"],
+        links=["a contributes S-1", "b contributes S-2", "b contributes T-1", "a aligns o", "b aligns p"],
     )
     earlier = plan.get(Program, "a")
     years = (ProgramYear(year=2023, budget=Money(text="3", amount=3)), *earlier.years)
@@ -180,6 +181,11 @@ def test_years_read_in_part_are_compared_over_the_agencies_that_were_read_in_bot
         "T": (True, None),
     }
     assert before.review.index == 100.0
+    told = [each.id for each in before.review.remarks]
+    assert "2023 baru dibaca sebagian: 1 dari 2 perangkat daerah." in told
+    assert not any("indikator tidak dapat dinilai" in each for each in told)
+    assert not any("belum dilayani" in each.id for row in before.review.dimensions for each in row.missing)
+    assert "Rupiah adalah jumlah 2023, 2024." in [each.id for each in review(plan).remarks]
     assert {row.code: row.budget for row in before.review.opds} == {"A": 3, "B": None}
     assert before.compared is before.review
     assert after.compared is not None
