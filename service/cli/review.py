@@ -28,31 +28,35 @@ def review(
         list[int] | None, typer.Option(help="Year whose money and figures count; several may be given; else all.")
     ] = None,
     shape: Annotated[Shape, typer.Option("--format", help="How to give it.")] = Shape.TEXT,
+    since: Annotated[int | None, typer.Option(min=0, help="Earlier revision that it is compared with.")] = None,
     as_of: AsOf = None,
     database: Database = None,
     config: Config = None,
 ) -> None:
     """Show how far a plan hangs together, weakest first, with its index, its money and what is missing."""
 
-    async def work(store: Store, settings: Settings) -> tuple[PlanGraph, Configuration]:
+    async def work(store: Store, settings: Settings) -> tuple[list[PlanGraph], Configuration]:
         await ensure_example(store, plan)
-        stored = await store.snapshot(plan, as_of)
-        return link(stored, configured(settings.configuration)), settings.configuration
+        revisions = (as_of,) if since is None else (as_of, since)
+        known = configured(settings.configuration)
+        return [link(await store.snapshot(plan, each), known) for each in revisions], settings.configuration
 
     years = sorted(set(year or ()))
     with NOTES.status(f"Meninjau {plan} ..."):
-        linked, configuration = run(database, config, work)
-        found = reviewed(linked, Scope(years=tuple(years)), configuration)
+        (linked, *earlier), configuration = run(database, config, work)
+        found, *before = (reviewed(each, Scope(years=tuple(years)), configuration) for each in (linked, *earlier))
         beside = by_year(linked, years, configuration)
+    then = before[0] if before else None
     if shape is Shape.JSON:
-        row = review_row(linked, found, beside)
+        row = review_row(linked, found, beside, then)
         sys.stdout.write(msgspec.json.format(msgspec.json.encode(row), indent=2).decode() + "\n")
     else:
-        print("\n".join(_lines(found, beside)))
+        print("\n".join(_lines(found, beside, then)))
 
 
-def _lines(found: Review, years: Sequence[ReviewedYear]) -> list[str]:
+def _lines(found: Review, years: Sequence[ReviewedYear], then: Review | None) -> list[str]:
     lines = [found.verdict.id, *(f"  {each.id}" for each in found.remarks)]
+    lines += _since(found, then) if then else []
     lines += ["", "Dimensi, yang terlemah lebih dahulu:"]
     for row in found.dimensions:
         lines += [_line(row), *(f"  {_line(below)}" for below in row.below)]
@@ -62,9 +66,19 @@ def _lines(found: Review, years: Sequence[ReviewedYear]) -> list[str]:
     return [*lines, "", "Tahun:", *map(_year, years)]
 
 
+def _since(found: Review, then: Review) -> list[str]:
+    """How the index of the plan and of each dimension moved since an earlier revision."""
+    was = {row.code: row.index for row in then.dimensions}
+    moved = [f"{row.code} {_index(was.get(row.code))} → {_index(row.index)}" for row in found.dimensions]
+    return ["", f"Sejak revisi {then.revision}: {_index(then.index)} → {_index(found.index)}; {'; '.join(moved)}."]
+
+
+def _index(index: float | None) -> str:
+    return UNREAD if index is None else number(index, 1).id
+
+
 def _line(row: Reviewed) -> str:
-    index = UNREAD if row.index is None else number(row.index, 1).id
-    return f"{index:>6}  {row.code}  {row.verdict.id} Pagu {_money(row.budget)}."
+    return f"{_index(row.index):>6}  {row.code}  {row.verdict.id} Pagu {_money(row.budget)}."
 
 
 def _money(amount: int | None) -> str:
@@ -83,8 +97,7 @@ def _year(year: ReviewedYear) -> str:
 
 
 def _figures(found: Review) -> str:
-    index = UNREAD if found.index is None else number(found.index, 1).id
-    return f"indeks {index}, pagu {_money(found.budget)}, realisasi {_money(found.spent)}"
+    return f"indeks {_index(found.index)}, pagu {_money(found.budget)}, realisasi {_money(found.spent)}"
 
 
 def add_to(app: typer.Typer) -> None:

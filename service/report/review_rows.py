@@ -7,8 +7,13 @@ from rules.review import Alignment, Outside, Review, Reviewed, ReviewedYear, Rev
 from service.report.rows import Row, label
 
 
-def review_row(plan: PlanGraph, review: Review, years: Sequence[ReviewedYear] = ()) -> Row:
-    """A review in plain values; OPDs by their short names, other nodes by their ids; what was not read is None."""
+def review_row(
+    plan: PlanGraph, review: Review, years: Sequence[ReviewedYear] = (), before: Review | None = None
+) -> Row:
+    """A review in plain values; OPDs by their short names, other nodes by their ids; what was not read is None.
+
+    ``before`` is that of an earlier revision, to compare with.
+    """
     return {
         "plan": plan.info.slug,
         "revision": review.revision,
@@ -33,6 +38,7 @@ def review_row(plan: PlanGraph, review: Review, years: Sequence[ReviewedYear] = 
             for each in review.proposals
         ],
         "years": [_year(plan, each) for each in years],
+        "since": {"revision": before.revision, **_figures(before)} if before else None,
         "remarks": [each.id for each in review.remarks],
         "remarks_en": [each.en for each in review.remarks],
     }

@@ -7,6 +7,9 @@ from typing import Any
 
 import pytest
 
+from graph.change import Change, ChangeSet, PutLink
+from graph.model import Level, Link, LinkKind, Program
+from graph.store import Store
 from service import demo
 from tests.command import ran
 from tests.example import example_database, example_plan
@@ -61,6 +64,31 @@ def test_the_text_says_what_the_figures_say(folder: Path) -> None:
     info = example_plan().info
     assert [year["year"] for year in found["years"]] == [*range(info.start_year, info.end_year + 1)]
     assert f"{info.start_year}: belum dibaca." in text
+
+
+def test_two_revisions_are_compared(tmp_path: Path) -> None:
+    example_database(tmp_path / "var" / "sinergi.db")
+    plan = example_plan()
+    program = next(each for each in plan.of(Program) if each.level is Level.SUB_ACTIVITY and not each.is_overhead)
+    tie = Link(kind=LinkKind.CONTRIBUTES, source_id=program.id, target_id="dimension/SEN-3")
+    _apply(tmp_path, [PutLink(link=tie)])
+    found = _review(tmp_path, "--since", "1")
+    before = {each["code"]: each["index"] for each in found["since"]["dimensions"]}
+    after = {each["code"]: each["index"] for each in found["dimensions"]}
+    assert (found["revision"], found["since"]["revision"]) == (2, 1)
+    assert after["SEN"] > before["SEN"]
+    assert all(after[code] >= before[code] for code in before)
+    text = ran(tmp_path, "review", demo.FIRST, "--since", "1").out
+    assert "Sejak revisi 1: " in text
+
+
+def _apply(folder: Path, changes: list[Change]) -> None:
+    async def work() -> None:
+        store = Store.open(f"sqlite:///{folder / 'var' / 'sinergi.db'}")
+        await store.apply(demo.FIRST, ChangeSet(changes=tuple(changes), author="uji", base_revision=1))
+        await store.close()
+
+    asyncio.run(work())
 
 
 ROW = "code index budget spent verdict verdictEn: verdict(language: EN) missing judged"
