@@ -55,6 +55,7 @@ def create_app(
     sign_in = sign_in or SignIn(store.tokens)
     reading_open = sign_in.choice.reading_open
     metrics = Metrics()
+    warming: set[str] = set()
 
     def evaluated(plan: PlanGraph, seconds: float) -> None:
         metrics.evaluated(seconds)
@@ -81,11 +82,11 @@ def create_app(
         return JSONResponse({"status": "ok"})
 
     async def readyz(request: Request) -> Response:
-        """Whether the database can be read and written; where it cannot, why."""
+        """Whether the database can be read and written, and what is still warming; where it cannot, why."""
         del request
         fault = await store.fault()
         if fault is None:
-            return JSONResponse({"status": "ready"})
+            return JSONResponse({"status": "ready"} | ({"warming": sorted(warming)} if warming else {}))
         return JSONResponse({"status": "unavailable", "code": code_of(type(fault)), "message": fault.message}, 503)
 
     async def measured(request: Request) -> Response:
@@ -126,5 +127,6 @@ def create_app(
     app.middleware_stack = AccessLog(shared(spans.requests(answering) if spans else answering, origins), told)
     app.state.context = context
     app.state.sockets = endpoint.sockets
+    app.state.warming = warming
     app.state.answering = answering
     return app

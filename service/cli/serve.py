@@ -16,7 +16,7 @@ def serve(
     database: Database = None,
     config: Config = None,
 ) -> None:
-    """Set up the database, load the example city, evaluate the rules and serve GraphQL."""
+    """Set up the database, load the example city and serve GraphQL; the rules are evaluated beside."""
     from uvicorn.loops.auto import auto_loop_factory  # no other command waits for what answering takes
 
     from service.cli.server import serve_until_stopped

@@ -5,6 +5,8 @@ import gc
 import math
 import resource
 import socket
+import sys
+from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import TYPE_CHECKING, Final, cast
 
@@ -13,7 +15,7 @@ import uvicorn
 from starlette.applications import Starlette
 
 from graph.scratch import sweep
-from graph.store import Store
+from graph.store import Store, StoreError
 from rules.configuration import Configuration
 from service import demo, logs
 from service.access import SignIn
@@ -42,13 +44,24 @@ _FILES: Final = 65_536
 class _Server(uvicorn.Server):
     """A server that says where it is once it listens, and tells its subscribers when it ends."""
 
-    def __init__(self, config: uvicorn.Config, slug: str, sockets: Sockets, stop_seconds: float) -> None:
+    def __init__(
+        self,
+        config: uvicorn.Config,
+        slug: str,
+        sockets: Sockets,
+        stop_seconds: float,
+        begun: Callable[[], Coroutine[None, None, None]] | None,
+    ) -> None:
         super().__init__(config)
         self._slug = slug
         self._sockets = sockets
         self._stop_seconds = stop_seconds
+        self._begun = begun
+        self._warming: asyncio.Task[None] | None = None
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        if self._warming:
+            self._warming.cancel()
         for server in self.servers:
             server.close()  # nobody new comes in; who is here is told, and served to the end
         await self._sockets.close(self._stop_seconds)
@@ -64,6 +77,7 @@ class _Server(uvicorn.Server):
             print(f"  curl -s {address} -H 'content-type: application/json' \\")
             print(f'    -d \'{{"query": "{query.replace(chr(34), chr(92) + chr(34))}"}}\'\n')
             print("Ctrl+C menghentikan.", flush=True)
+            self._warming = asyncio.create_task(self._begun()) if self._begun else None
 
 
 async def serve_until_stopped(
@@ -86,18 +100,28 @@ async def serve_until_stopped(
     stored = await store.plans()
     if stored:
         slug = slug if any(each.info.slug == slug for each in stored) else stored[0].info.slug
-        with NOTES.status(f"Menilai {slug} ..."):
-            evaluation = await app.state.context.evaluations.get(slug)
-            await visit(app.state.answering, slug)
-        print(f"{slug}: {len(evaluation.findings)} temuan, {len(evaluation.initiatives)} rekomendasi.")
-    gc.freeze()  # plans and schema stay; looking through them for what nobody needs would stop all requests for long
+        app.state.warming.add(slug)
     config = server_config(app, settings, host, port)
-    server = _Server(config, slug, app.state.sockets, settings.stop_seconds)
+    begun = partial(warm, app, slug) if stored else None
+    server = _Server(config, slug, app.state.sockets, settings.stop_seconds, begun)
     try:
         await server.serve()
     finally:
         if spans:
             await asyncio.to_thread(spans.close)
+
+
+async def warm(app: Starlette, slug: str) -> None:
+    """Evaluate a plan and visit its page before anyone asks, beside whoever asks meanwhile."""
+    try:
+        evaluation = await app.state.context.evaluations.get(slug)
+        await visit(app.state.answering, slug)
+        print(f"{slug}: {len(evaluation.findings)} temuan, {len(evaluation.initiatives)} rekomendasi.", flush=True)
+    except StoreError as error:  # whoever asks is told the same
+        print(error, file=sys.stderr, flush=True)
+    finally:
+        app.state.warming.discard(slug)
+        gc.freeze()  # plans and schema stay; looking through them for what nobody needs would stop requests for long
 
 
 def server_config(app: Starlette, settings: ServerSettings, host: str, port: int) -> uvicorn.Config:

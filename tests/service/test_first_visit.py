@@ -7,6 +7,7 @@ import pytest
 
 from service import page
 from service.app import create_app
+from service.cli.server import warm
 from service.page.visit import questions, visit
 from tests.schema.city import INFO, City, city
 
@@ -37,6 +38,21 @@ async def test_after_the_first_visit_every_question_of_the_first_view_is_answere
             answer = await http.post("/graphql", content=body, headers=headers)
             assert "errors" not in answer.json()
         assert (await searches("miss"), await searches("hit")) == (missed, found + len(asked))
+
+
+async def test_the_service_is_ready_before_it_is_warm_and_says_so(
+    kota: City, capsys: pytest.CaptureFixture[str]
+) -> None:
+    app = create_app(kota.store)
+    app.state.warming.add(INFO.slug)
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as http:
+        ready = await http.get("/readyz")
+        assert (ready.status_code, ready.json()) == (200, {"status": "ready", "warming": [INFO.slug]})
+        await warm(app, INFO.slug)
+        assert "temuan" in capsys.readouterr().out
+        assert (await http.get("/readyz")).json() == {"status": "ready"}
+        await warm(app, "tidak-ada")
+        assert "tidak-ada" in capsys.readouterr().err
 
 
 async def test_after_the_first_visit_no_file_of_the_page_is_read_and_compressed_again(
