@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 HOME = Path(__file__).parents[1]
-REQUIRED = "SINERGI_TESTS_NODE"
+REQUIRED = "TESTS_NODE"
 """Set to ``required``, nothing that needs Node is skipped: what is missing fails."""
 
 

@@ -16,9 +16,9 @@ from typing import Any, Final
 from asyncpg import InterfaceError, PostgresError
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
-from sqlalchemy.pool import NullPool
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from graph.store.engine import listening
 from graph.store.fault import is_cancelled
 from graph.store.version import FileVersion, version_of
 
@@ -118,8 +118,7 @@ class Bus:
                 await asyncio.sleep(_AGAIN_SECONDS)
 
     async def _listen_to_postgres(self) -> None:
-        engine = create_async_engine(self._engine.url, poolclass=NullPool)
-        async with engine.connect() as connection:
+        async with listening(self._engine).connect() as connection:
             driver: Any = (await connection.get_raw_connection()).driver_connection
             lost = asyncio.Event()
             driver.add_termination_listener(lambda _: lost.set())

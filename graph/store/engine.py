@@ -15,8 +15,9 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
-from sqlalchemy.pool import AsyncAdaptedQueuePool, ConnectionPoolEntry
+from sqlalchemy.pool import AsyncAdaptedQueuePool, ConnectionPoolEntry, NullPool
 
+from graph.store.address import DRIVERS_WORDS, connect_arguments
 from graph.store.errors import DatabaseGone, UnusableAddress
 from graph.store.fault import FAULTS, is_cancelled, unavailable
 
@@ -62,6 +63,11 @@ def writing(engine: AsyncEngine) -> AsyncEngine:
     return own.execution_options(**{_WRITES: True})
 
 
+def listening(engine: AsyncEngine) -> AsyncEngine:
+    """Give an engine of the same PostgreSQL database whose connections are each for one who listens."""
+    return _postgres(engine.url, poolclass=NullPool)
+
+
 @asynccontextmanager
 async def transaction(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
     """Give a connection whose statements take effect together, or not at all where anything is raised.
@@ -99,9 +105,16 @@ def _with_driver(address: str | URL) -> URL:
 
 
 def _postgres(url: URL, command_timeout: float | None = None, **pool: Any) -> AsyncEngine:
-    timeouts = {"timeout": _ANSWER_SECONDS, "command_timeout": command_timeout}
+    made_with = {"timeout": _ANSWER_SECONDS, "command_timeout": command_timeout} | connect_arguments(url)
     # msgspec decodes, not the driver
-    return create_async_engine(url, connect_args=timeouts, pool_pre_ping=True, json_deserializer=str, **pool)
+    engine = create_async_engine(url, connect_args=made_with, pool_pre_ping=True, json_deserializer=str, **pool)
+
+    @event.listens_for(engine.sync_engine, "do_connect")
+    def _(_: object, __: object, ___: object, arguments: dict[str, Any]) -> None:
+        for name in set(url.query) - DRIVERS_WORDS:
+            arguments.pop(name, None)  # said already, as the driver takes it
+
+    return engine
 
 
 def _is_in_memory(url: URL) -> bool:

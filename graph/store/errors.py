@@ -1,5 +1,7 @@
 """Errors of the store: each says in one sentence what is wrong and, where it can, what to do."""
 
+from collections.abc import Sequence
+
 from graph.agreement import Meeting
 from graph.record import Decision
 from graph.sentence import Sentence
@@ -97,11 +99,20 @@ class NothingToUndo(StoreError):
 
 
 class UnusableAddress(StoreError):
-    """The address names no database that the store can use."""
+    """The address names no database that the store can use, or asks what cannot be had."""
 
-    def __init__(self) -> None:
+    def __init__(self, part: str = "", values: Sequence[str] = ()) -> None:
+        """Say which part of it, where it is one, and which values it may have, where these are few."""
+        few = ", ".join(values)
         super().__init__(
             Sentence(
+                f"Bagian {part} dari alamat basis data tidak dapat dipakai; "
+                + (f"nilainya dapat berupa {few}." if few else "periksa ejaan dan nilainya."),
+                f"The part {part} of the database's address cannot be used; "
+                + (f"its value may be {few}." if few else "check its spelling and value."),
+            )
+            if part
+            else Sentence(
                 "Alamat basis data tidak dapat dipakai. Contoh yang benar: sqlite:///var/sinergi.db "
                 "atau postgresql://pengguna@server/sinergi.",
                 "The address of the database cannot be used. Examples: sqlite:///var/sinergi.db "

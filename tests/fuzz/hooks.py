@@ -31,7 +31,7 @@ from graphql.language.visitor import VisitorAction
 from hypothesis import strategies as st
 from schemathesis.graphql import nodes
 
-ADDRESS = os.environ["SINERGI_FUZZED"]
+ADDRESS = os.environ["FUZZED"]
 EXPECTED = {
     "BAD_ARGUMENT", "CURSOR_GONE", "UNKNOWN_NAME", "UNKNOWN_PLAN", "UNKNOWN_REVISION", "UNKNOWN_SCENARIO", "FORBIDDEN",
     "TOO_DEEP", "TOO_COSTLY", "TOO_MANY_TOKENS", "TOO_MANY_ALIASES", "TOO_MANY_ROOT_FIELDS", "TOO_MANY_REPEATS",
@@ -67,7 +67,7 @@ def _found(slug: str) -> dict[str, set[str]]:
     return values
 
 
-SLUG = os.environ["SINERGI_FUZZED_PLAN"]
+SLUG = os.environ["FUZZED_PLAN"]
 THERE = _found(SLUG)
 IDS = sorted(THERE["id"] | THERE["fingerprint"])
 NODES = [id_ for id_ in sorted(THERE["id"]) if b64decode(id_).startswith((b"Program:", b"Opd:", b"Objective:"))]
@@ -80,7 +80,7 @@ UPLOAD = "file to send "
 
 def _files() -> list[tuple[str, bytes]]:
     """Files of the example region, whole and broken, and what is no table at all."""
-    folder = Path(os.environ["SINERGI_FUZZED_FILES"])
+    folder = Path(os.environ["FUZZED_FILES"])
     found: list[tuple[str, bytes]] = [
         ("kosong.csv", b""),
         ("bukan.xlsx", b"PK\x03\x04" + bytes(200)),
