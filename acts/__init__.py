@@ -14,6 +14,8 @@ from acts.agenda import (
     withdraw_item,
 )
 from acts.agreeing import Agreed, may_read
+from acts.assessed import Assessed, assessed, readable_rounds, unanswered
+from acts.assessing import Said, answer_question, change_round, open_round, record_survey
 from acts.creating import create_plan
 from acts.deciding import comment, decide, withdraw
 from acts.desk import Desk, Given, on_this_machine
@@ -39,6 +41,7 @@ __all__ = [
     "STRANGER",
     "Actor",
     "Agreed",
+    "Assessed",
     "Assigned",
     "Check",
     "Desk",
@@ -54,6 +57,7 @@ __all__ = [
     "Refused",
     "Revised",
     "Role",
+    "Said",
     "SeenPlan",
     "State",
     "Told",
@@ -62,10 +66,13 @@ __all__ = [
     "Workers",
     "add_addendum",
     "add_to_agenda",
+    "answer_question",
+    "assessed",
     "assign_task",
     "at_revision",
     "attend",
     "camel",
+    "change_round",
     "close",
     "comment",
     "compare_files",
@@ -89,10 +96,13 @@ __all__ = [
     "missing",
     "note",
     "on_this_machine",
+    "open_round",
     "parties_of",
     "parts_of",
     "present",
     "propose_link",
+    "readable_rounds",
+    "record_survey",
     "remove_from_agenda",
     "remove_nodes",
     "reorder_agenda",
@@ -104,6 +114,7 @@ __all__ = [
     "speaks_for",
     "suppress_finding",
     "suppress_rule",
+    "unanswered",
     "undo",
     "unfit",
     "unusable",

@@ -57,6 +57,7 @@ class Operation(Enum):
     ASSIGN_TASK = "assign-task"
     GIVE_ACCESS = "give-access"
     SUPPRESS = "suppress"
+    ASSESS = "assess"
     UNDO_OWN = "undo-own"
     UNDO = "undo"
     READ_AUDIT = "read-audit"
@@ -80,6 +81,7 @@ LEAST: Final[Mapping[Operation, Role]] = {
     Operation.ASSIGN_TASK: Role.PLANNER,
     Operation.GIVE_ACCESS: Role.ADMINISTRATOR,
     Operation.SUPPRESS: Role.PLANNER,
+    Operation.ASSESS: Role.PLANNER,
     Operation.UNDO_OWN: Role.PLANNER,
     Operation.UNDO: Role.ADMINISTRATOR,
     Operation.READ_AUDIT: Role.ADMINISTRATOR,

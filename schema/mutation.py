@@ -4,6 +4,7 @@ from schema.core.described import described
 from schema.edit import (
     AccessMutation,
     AdviceMutation,
+    AssessmentMutation,
     LinkMutation,
     MeetingMutation,
     NodeMutation,
@@ -27,6 +28,7 @@ class Mutation(
     MeetingMutation,
     TaskMutation,
     AccessMutation,
+    AssessmentMutation,
     PlanMutation,
     ImportMutation,
 ):

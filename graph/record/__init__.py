@@ -1,5 +1,6 @@
 """Records: what is kept beside a plan's nodes and links, as plain values that know no database and open no file."""
 
+from graph.record.assessment import Answer, Round, RoundStage, RoundStanding, SurveyAnswer
 from graph.record.comment import Comment
 from graph.record.decision import Decision, DecisionStanding, of_item
 from graph.record.known import Known, known
@@ -12,6 +13,7 @@ from graph.record.unread import Holds, UnreadColumn
 
 __all__ = [
     "MOST_SHOWN",
+    "Answer",
     "Comment",
     "Decision",
     "DecisionStanding",
@@ -24,11 +26,15 @@ __all__ = [
     "RefusedFiles",
     "Report",
     "RevisionInfo",
+    "Round",
+    "RoundStage",
+    "RoundStanding",
     "Scenario",
     "ScenarioStanding",
     "Severity",
     "StoredPlan",
     "StoredSuppression",
+    "SurveyAnswer",
     "UnreadColumn",
     "known",
     "marked",

@@ -60,6 +60,7 @@ class AuditKind(StrEnum):
     MEETING = "meeting"
     TASK = "task"
     VOICE = "voice"
+    ASSESSMENT = "assessment"
     TOKEN = "token"  # noqa: S105 - a word, no secret
     SIGN_IN = "sign_in"
 

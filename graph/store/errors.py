@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from graph.agreement import Meeting
-from graph.record import Decision
+from graph.record import Answer, Decision, RoundStanding
 from graph.sentence import Sentence
 
 
@@ -376,3 +376,73 @@ class UnknownTask(StoreError):
         )
         self.slug = slug
         self.number = number
+
+
+class UnknownRound(StoreError):
+    """The plan has no evaluation round of that year."""
+
+    def __init__(self, slug: str, year: int) -> None:
+        super().__init__(
+            Sentence(
+                f"Rencana {slug} belum memiliki putaran evaluasi {year}; bukalah dahulu.",
+                f"Plan {slug} has no evaluation round of {year} yet; open one first.",
+            )
+        )
+        self.year = year
+
+
+class DuplicateRound(StoreError):
+    """The plan has an evaluation round of that year already."""
+
+    def __init__(self, year: int) -> None:
+        super().__init__(
+            Sentence(f"Putaran evaluasi {year} sudah ada.", f"There is an evaluation round of {year} already.")
+        )
+        self.year = year
+
+
+class RoundNotOpen(StoreError):
+    """The evaluation round is closed or published, and what was asked takes an earlier standing."""
+
+    def __init__(self, year: int, standing: RoundStanding) -> None:
+        is_closed = standing is RoundStanding.CLOSED
+        super().__init__(
+            Sentence(
+                f"Putaran evaluasi {year} sudah {'ditutup' if is_closed else 'diumumkan'}.",
+                f"The evaluation round of {year} is {standing} already.",
+            )
+        )
+        self.year = year
+        self.standing = standing
+
+
+class RoundMoved(StoreError):
+    """The evaluation round was changed by someone while something was being written to it."""
+
+    def __init__(self, year: int) -> None:
+        super().__init__(
+            Sentence(
+                f"Putaran evaluasi {year} baru saja diubah orang lain; muat ulang, lalu ulangi.",
+                f"Somebody has just changed the evaluation round of {year}; load it again, then repeat.",
+            )
+        )
+
+
+class AnswerConflict(StoreError):
+    """Someone answered the question, and whoever answers now has not seen it."""
+
+    def __init__(self, standing: Answer | None) -> None:
+        super().__init__(
+            Sentence(
+                f"Pertanyaan ini sudah dijawab {standing.author or 'orang lain'} dan jawaban itu belum Anda lihat; "
+                "muat ulang, lalu jawab lagi bila perlu.",
+                f"{standing.author or 'Somebody'} has answered this question, and you have not seen it; load it "
+                "again, then answer if need be.",
+            )
+            if standing
+            else Sentence(
+                "Jawaban yang Anda sebut tidak ada pada pertanyaan ini; muat ulang, lalu jawab lagi.",
+                "This question has no such answer as you named; load it again, then answer.",
+            )
+        )
+        self.standing = standing

@@ -14,6 +14,7 @@ from graph.change import Change, ChangeSet, difference
 from graph.record import Decision, Report, RevisionInfo, StoredPlan
 from graph.snapshot import PlanGraph, PlanInfo
 from graph.store import migration
+from graph.store.assessment import Assessments
 from graph.store.audit import AuditAction, AuditKind, AuditLog
 from graph.store.backup import Backups
 from graph.store.bus import Bus
@@ -74,6 +75,7 @@ class Store:
         self.meetings = Meetings(self._reader, self._writer, clock, self.bus)
         self.tasks = Tasks(self._reader, self._writer, clock, self.bus)
         self.voices = Voices(self._reader, self._writer, clock, self.bus)
+        self.assessments = Assessments(self._reader, self._writer, clock, self.bus)
         self.audit = AuditLog(self._reader)
         self.feed = Feed(self.audit, self.bus)
         self.access = Access(self._reader, self._writer, clock, self.bus)

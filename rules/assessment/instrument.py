@@ -43,6 +43,8 @@ class Question(_Entry, frozen=True, kw_only=True):
     element: str
     dimension: str = ""
     """Code of the dimension or sub-dimension that it is about; empty where it is about the whole."""
+    fields: tuple[str, ...] = ()
+    """Codes of the fields of government that answer it, the first one foremost."""
     name: str
     name_en: str
     text: str

@@ -58,7 +58,7 @@ def instruments(configuration: Configuration) -> Mapping[int, Instrument]:
 
 @cache
 def _ours() -> Mapping[int, Instrument]:
-    paths = sorted(path for path in DATA.glob("*.yaml") if path.name != QUESTIONS)
+    paths = sorted(path for path in DATA.glob("*.yaml") if path.stem.isdecimal())
     return {made.year: made for made in (_instrument(path.name, _read(path, Year)) for path in paths)}
 
 

@@ -2,6 +2,7 @@
 
 from schema.edit.access_mutation import AccessMutation
 from schema.edit.advice_mutation import AdviceMutation
+from schema.edit.assessment_mutation import AssessmentMutation
 from schema.edit.link_mutation import LinkMutation
 from schema.edit.meeting_mutation import MeetingMutation
 from schema.edit.mutation_input import MutationInput, Outcome, perform
@@ -18,6 +19,7 @@ __all__ = [
     "AccessMutation",
     "AdviceMutation",
     "AnyProblem",
+    "AssessmentMutation",
     "LinkMutation",
     "MeetingMutation",
     "MutationError",

@@ -188,7 +188,7 @@ class RemedyPayload(PlanPayload):
 
 @dataclasses.dataclass(frozen=True)
 class Recorded(Generic[N]):
-    """A decision, comment or suppression that was recorded, and the plan's revision at that time."""
+    """What was recorded beside a plan, such as a decision, and the plan's revision at that time."""
 
     slug: str
     revision: int

@@ -17,8 +17,10 @@ PROBLEM_CODE = enumeration(
     ProblemCode,
     {
         "CIRCLE": "Something would contain itself.",
-        "CLOSED": "The meeting is closed, so that only an addendum changes it.",
-        "CLASH": "The plan and the scenario, or a later revision, changed the same part of a node or link.",
+        "CLOSED": "The meeting is closed, so that only an addendum changes it; or the evaluation round is closed, "
+        "published or not closed yet.",
+        "CLASH": "The plan and the scenario, or a later revision, changed the same part of a node or link; or someone "
+        "changed what the input says was seen.",
         "DANGLING_REFERENCE": "A link points to a node that is not there.",
         "DUPLICATE": "The thing is there already.",
         "EMPTY": "There is nothing to do.",

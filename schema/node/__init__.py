@@ -5,12 +5,14 @@ from schema.node.dimension import Dimension
 from schema.node.indicator import Indicator, IndicatorFilter, IndicatorOrder
 from schema.node.link import Link, LinkFilter, LinkOrder, links_shown
 from schema.node.masterplan import (
+    Document,
     Masterplan,
     MasterplanFilter,
     MasterplanOrder,
     MasterplanProgram,
     MasterplanProgramFilter,
     MasterplanProgramOrder,
+    documents_shown,
 )
 from schema.node.measure import StageSum, stage_sums
 from schema.node.naming import find, known_code, known_field, known_id, node_id
@@ -33,6 +35,7 @@ __all__ = [
     "DependencyPath",
     "Depth",
     "Dimension",
+    "Document",
     "FieldRole",
     "Filter",
     "Indicator",
@@ -69,6 +72,7 @@ __all__ = [
     "ThemeOrder",
     "all_showing",
     "all_shown",
+    "documents_shown",
     "find",
     "in_language",
     "known_code",

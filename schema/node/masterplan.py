@@ -158,7 +158,8 @@ class QuickWinAnswer:
     met: bool | None = strawberry.field(description="Whether it is met; null if nobody has said so.")
 
 
-def _documents(found: tuple[records.Document, ...]) -> list[Document]:
+def documents_shown(found: tuple[records.Document, ...]) -> list[Document]:
+    """Give documents as types of the schema."""
     return [Document(name=each.name, size=each.size, sha256=each.sha256, place=each.place) for each in found]
 
 
@@ -277,7 +278,7 @@ class MasterplanProgram(PlanNode):
     @field
     def evidence(self) -> list[Document]:
         """Evidence of what was done."""
-        return _documents(self.record.evidence)
+        return documents_shown(self.record.evidence)
 
     @field
     def quick_win(self) -> bool:
@@ -383,7 +384,7 @@ class Masterplan(PlanNode):
     @field
     def books(self) -> list[Document]:
         """Its books."""
-        return _documents(self.record.books)
+        return documents_shown(self.record.books)
 
     @paged
     def programs(self) -> Pages[MasterplanProgram]:

@@ -47,6 +47,7 @@ AUDIT_KIND = enumeration(
         "MEETING": "A meeting.",
         "TASK": "A task.",
         "VOICE": "What an agency says of a link of its own.",
+        "ASSESSMENT": "An evaluation round, or an answer in it.",
         "TOKEN": "An access token.",
         "SIGN_IN": "An attempt to sign in.",
     },
@@ -57,7 +58,7 @@ AUDIT_ACTION = enumeration(
         "CREATED": "The thing was created.",
         "CHANGED": "The thing was changed.",
         "RENAMED": "The thing was renamed.",
-        "PUBLISHED": "The scenario became a revision of the plan.",
+        "PUBLISHED": "The scenario became a revision of the plan, or the evaluation round was opened to readers.",
         "DISCARDED": "The scenario was closed without being applied.",
         "ACCEPTED": "The initiative was accepted.",
         "REJECTED": "The initiative was rejected.",
@@ -66,7 +67,7 @@ AUDIT_ACTION = enumeration(
         "PRESENTED": "The item was shown.",
         "NOTED": "Something was written down.",
         "VOTED": "An agency voted.",
-        "CLOSED": "The meeting was closed.",
+        "CLOSED": "The meeting or the evaluation round was closed.",
         "AMENDED": "An addendum was added.",
         "REPORTED": "The progress of the task was told.",
         "CONFIRMED": "The link was confirmed.",
@@ -107,7 +108,8 @@ class AuditEntry:
         """The thing that the action concerns; null for the plan itself.
 
         The fingerprint of an initiative or finding, the code of a rule, the name of a scenario, the number of a
-        meeting, with that of the item after a slash, or of a task, the id of a link or a token.
+        meeting, with that of the item after a slash, or of a task, the id of a link or a token; the year of an
+        evaluation round, with the code of the question after a slash.
         """
         return self.record.subject or None
 

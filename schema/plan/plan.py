@@ -27,6 +27,7 @@ from schema.advice import (
     weights_of,
 )
 from schema.advice.rule import rule
+from schema.assessment import EvaluationRound, rounds_shown
 from schema.core import Code, ExportFile, Pages, Revision, Year, field, invalid, paged, said
 from schema.core.described import described
 from schema.node import AcrossOpds, Depth, Opd, Program, Reach, known_id, node_id, structure
@@ -265,6 +266,21 @@ class Plan(PlanLists, PlanAgreements, Identified, relay.Node):
     def money(self) -> PlanMoney:
         """Budgets and spending, whole and divided by OPD, dimension, theme or objective."""
         return PlanMoney(seen=self.seen)
+
+    @field
+    async def evaluation_rounds(self, info: Info) -> list[EvaluationRound]:
+        """The rounds of the ministry's yearly evaluation, the latest year first. Only planners of the region read a
+        round before it is published.
+        """
+        return await rounds_shown(info.context, self.seen)
+
+    @field
+    async def evaluation_round(
+        self, info: Info, year: Annotated[Year, said("Year that is evaluated.")]
+    ) -> EvaluationRound | None:
+        """The round of the ministry's evaluation of a year; null if there is none that the user may read."""
+        found = await rounds_shown(info.context, self.seen)
+        return next((each for each in found if each.record.year == year), None)
 
     @paged
     async def search(

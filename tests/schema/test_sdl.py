@@ -66,7 +66,7 @@ WHOLE = {
          "ProgramYear.*", "IndicatorYear.*", "Program.budgetByStage",
          "ImportMapping.columns", "Masterplan.books", "MasterplanProgram.*", "Program.masterplanPrograms",
          "Readjustment.findings", "PlanReview.*", "ReviewRow.parts", "ReviewRow.subDimensions", "*.money",
-         "MoneyYear.*"),
+         "MoneyYear.*", "EvaluationRound.*", "EvaluationAnswer.evidence", "EvaluationCheck.questions"),
         "parts of one thing",
     ),
     # at most as many as the region has agencies
@@ -78,7 +78,7 @@ WHOLE = {
     **dict.fromkeys(
         ("Finding.*", "Initiative.*", "InitiativeMoney.*", "JoinedProgram.*", "Component.*", "Action.*",
          "Effect.*", "Portfolio.*", "Remedy.changes",
-         "Opd.dependencies", "Opd.dependants", "Program.dependencies",
+         "EvaluationRaise.opds", "Opd.dependencies", "Opd.dependants", "Program.dependencies",
          "Program.dependants", "Plan.dependencies", "Plan.dependants", "Query.dependencies", "Query.dependants",
          "Plan.paths", "Query.paths", "Plan.delayImpact", "Impact.delay", "Plan.cycles", "Plan.opdMatrix",
          "Plan.communities", "Plan.bottlenecks", "Reach.links", "DependencyPath.*", "LateNode.links", "Cycle.*",
@@ -96,6 +96,7 @@ WHOLE = {
     ),
     **dict.fromkeys(("ImportPreview.unread", "Reading.unread"), "columns and sheets of given files"),
     **dict.fromkeys(("Decision.opds", "VoicedLink.*"), "as many as agencies take part"),
+    "Plan.evaluationRounds": "one a year",
     "Plan.suppressedRules": "at most as many as there are rules",
     "ImportPreview.proposals": "at most twenty",
 }  # fmt: skip

@@ -46,6 +46,7 @@ MAY: dict[Operation, tuple[bool, bool, bool, bool, bool]] = {
     Operation.ASSIGN_TASK: (False, False, False, True, True),
     Operation.GIVE_ACCESS: (False, False, False, False, True),
     Operation.SUPPRESS: (False, False, False, True, True),
+    Operation.ASSESS: (False, False, False, True, True),
     Operation.UNDO_OWN: (False, False, False, True, True),
     Operation.UNDO: (False, False, False, False, True),
     Operation.READ_AUDIT: (False, False, False, False, True),

@@ -25,8 +25,9 @@ from tools import api_errors
 HOME = Path(__file__).parents[2]
 ROOMS = ("graph", "acts", "schema", "service")
 COMMAND_LINE = {
-    "EmptyDatabase", "FellBehind", "ForeignDatabase", "NewerDatabase", "OccupiedDatabase", "RefusedToken",
-    "UnknownToken", "UnusableAddress", "UnusableBackup", "UnusableToken",
+    "AnswerConflict", "DuplicateRound", "EmptyDatabase", "FellBehind", "ForeignDatabase", "NewerDatabase",
+    "OccupiedDatabase", "RefusedToken", "RoundMoved", "RoundNotOpen", "UnknownRound", "UnknownToken", "UnusableAddress",
+    "UnusableBackup", "UnusableToken",
 }  # fmt: skip
 """Refusals of the store that no request meets under their own name."""
 

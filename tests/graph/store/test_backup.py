@@ -5,6 +5,7 @@ import io
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 
 from graph.change import PutNode
 from graph.model import Opd
-from graph.record import Decision, DecisionStanding, StoredSuppression
+from graph.record import Answer, Decision, DecisionStanding, Round, RoundStage, StoredSuppression, SurveyAnswer
 from graph.store import (
     ALL_REGIONS,
     Backup,
@@ -48,6 +49,10 @@ async def filled(store: Store) -> Store:
     )
     change = PutNode(node=Opd(id="opd/baru", name="Baru", short_name="Baru"))
     await store.scenarios.create(SLUG, "coba", (change,), base=2, author="ani", reason="", asked=request("", b""))
+    await store.assessments.open(SLUG, Round(year=2023, stage=RoundStage.FIRST, cohort="reguler"))
+    await store.assessments.answer(SLUG, Answer(year=2023, question="P001", self_score=Decimal("2.75")))
+    surveyed = SurveyAnswer(question="P050", respondent="a", service="b", score=Decimal(3))
+    await store.assessments.replace_survey(SLUG, 2023, (surveyed,), "ani")
     return store
 
 

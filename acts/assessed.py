@@ -1,0 +1,136 @@
+"""Assessed: the evaluation rounds of a plan as they stand, for whoever may read them."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+import msgspec
+
+from graph.record import Round, RoundStage, RoundStanding
+from graph.snapshot import PlanGraph
+from graph.store import Store
+from rules.assessment import (
+    Check,
+    CohortResult,
+    Instrument,
+    Raise,
+    Sheet,
+    checks,
+    cohort_result,
+    instruments,
+    of_year,
+    proposals,
+    raising,
+    results,
+    sheet,
+    surveyed,
+)
+from rules.configuration import Configuration
+
+
+class Assessed(msgspec.Struct, frozen=True, kw_only=True):
+    """A round as it stands: its sheet, and what lies beside it."""
+
+    sheet: Sheet
+    previous: Sheet | None
+    """The region's last round before it; None where there is none that may be read."""
+    cohort: CohortResult | None
+    """What its cohort was given, that year or before; None where that is not public."""
+    checks: tuple[Check, ...]
+    raising: tuple[Raise, ...]
+
+    @property
+    def improvement(self) -> Fraction | None:
+        """This index minus the last one; None where one of them is not whole."""
+        before = self.previous.index if self.previous else None
+        return None if before is None or self.sheet.index is None else self.sheet.index - before
+
+
+async def readable_rounds(store: Store, slug: str, *, sees_drafts: bool) -> tuple[Round, ...]:
+    """Give the rounds of a plan, the latest year first: all to planners of the region, to others what is published.
+
+    Raises
+    ------
+    UnknownPlan
+        Where there is no such plan.
+    """
+    found = await store.assessments.rounds(slug)
+    return tuple(each for each in found if sees_drafts or each.standing is RoundStanding.PUBLISHED)
+
+
+async def assessed(
+    store: Store, configuration: Configuration, plan: PlanGraph, round_: Round, *, sees_drafts: bool
+) -> Assessed:
+    """Give a round as it stands, with what a plan, with the links of knowledge, says of its questions.
+
+    Raises
+    ------
+    AssessmentError
+        Where the questions of its year, or the weights of its cohort, are no longer known.
+    """
+    known = instruments(configuration)
+    slug = plan.info.slug
+    answers = await store.assessments.answers(slug, round_.year)
+    survey = await store.assessments.survey(slug, round_.year)
+    rounds = await readable_rounds(store, slug, sees_drafts=sees_drafts)
+    earlier = next((each for each in rounds if each.year < round_.year), None)
+    previous = None if earlier is None else await _earlier(store, known, slug, earlier)
+    cohort = cohort_result(round_.year, round_.cohort)
+    before = {each.question.code: each.score for each in previous.asked if each.score is not None} if previous else {}
+    instrument = of_year(known, round_.year)
+    made = sheet(
+        round_,
+        instrument,
+        answers,
+        proposals=proposals(plan, instrument, round_.year),
+        surveyed=surveyed(survey),
+        previous=before,
+        usual=cohort.parts if cohort else {},
+    )
+    return Assessed(
+        sheet=made,
+        previous=previous,
+        cohort=cohort,
+        checks=checks(made, plan, survey),
+        raising=raising(made, plan),
+    )
+
+
+async def _earlier(store: Store, known: Mapping[int, Instrument], slug: str, round_: Round) -> Sheet | None:
+    """An earlier round by itself; None where what it asked is no longer known."""
+    if round_.year not in known or round_.cohort not in known[round_.year].cohorts:
+        return None
+    return sheet(round_, known[round_.year], await store.assessments.answers(slug, round_.year))
+
+
+def unanswered(
+    configuration: Configuration, plan: PlanGraph, year: int | None = None, cohort: str | None = None
+) -> tuple[Assessed, int]:
+    """Give the questions as nobody has answered them yet, and the year whose rows answer them.
+
+    Where no year is named it is the plan's last one, and the questions are the last that are known up to it. Where no
+    cohort is named it is the one that the region was in when its results were public last.
+
+    Raises
+    ------
+    AssessmentError
+        Where the year is not known, or has no such cohort.
+    """
+    known = instruments(configuration)
+    years = [one.year for each in plan.programs() for one in each.years]
+    rows = year or max(years, default=plan.info.end_year)
+    asked = year or max((each for each in known if each <= rows and known[each].questions), default=max(known))
+    instrument = of_year(known, asked)
+    region = plan.info.region_name.casefold()
+    own = [each.cohort for each in results() if each.region.casefold() == region and each.cohort in instrument.cohorts]
+    chosen = own[-1] if cohort is None and own else cohort or ""
+    usual = cohort_result(asked, chosen)
+    made = sheet(
+        Round(year=asked, stage=RoundStage.ANNUAL, cohort=chosen),
+        instrument,
+        (),
+        proposals=proposals(plan, instrument, rows),
+        usual=usual.parts if usual else {},
+    )
+    return Assessed(
+        sheet=made, previous=None, cohort=usual, checks=checks(made, plan), raising=raising(made, plan)
+    ), rows
