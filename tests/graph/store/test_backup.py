@@ -5,6 +5,7 @@ import io
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,8 +13,9 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
+from graph.agreement import Meeting, MeetingBody, Task, Voice
 from graph.change import PutNode
-from graph.model import Opd
+from graph.model import Opd, Standing
 from graph.record import Answer, Decision, DecisionStanding, Round, RoundStage, StoredSuppression, SurveyAnswer
 from graph.store import (
     ALL_REGIONS,
@@ -49,6 +51,13 @@ async def filled(store: Store) -> Store:
     )
     change = PutNode(node=Opd(id="opd/baru", name="Baru", short_name="Baru"))
     await store.scenarios.create(SLUG, "coba", (change,), base=2, author="ani", reason="", asked=request("", b""))
+    held, told = date(2026, 3, 2), datetime(2026, 3, 2, tzinfo=UTC)
+    await store.meetings.create(
+        SLUG, Meeting(title="Forum", held_on=held, body=MeetingBody.FORUM, author="ani", made_at=told)
+    )
+    await store.tasks.assign(SLUG, Task(title="Data", opd="opd/o0", first_due=held, author="ani", made_at=told))
+    said = Voice(link="leads/o1/p", opd="opd/o1", standing=Standing.CONFIRMED, author="ani", made_at=told)
+    await store.voices.add(SLUG, said)
     await store.assessments.open(SLUG, Round(year=2023, stage=RoundStage.FIRST, cohort="reguler"))
     await store.assessments.answer(SLUG, Answer(year=2023, question="P001", self_score=Decimal("2.75")))
     surveyed = SurveyAnswer(question="P050", respondent="a", service="b", score=Decimal(3))
