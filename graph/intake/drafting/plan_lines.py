@@ -15,6 +15,7 @@ from graph.intake.drafting.draft import Draft, slug
 from graph.intake.drafting.objective import put_objective
 from graph.intake.drafting.plan_entry import MONEY_BY_QUARTER, Entry, EntryWriter
 from graph.intake.drafting.program_tree import put_indicator
+from graph.intake.drafting.quarters import quarter_of
 from graph.intake.drafting.repetition import Paid, first_prints
 from graph.intake.drafting.unit import opd_of_unit
 from graph.model import (
@@ -28,6 +29,7 @@ from graph.model import (
 )
 from graph.record import Severity
 from graph.reference import fields_of_name, normalised, tidy_unit_code
+from graph.reference.agency import SURE
 
 _WIDE: Final = (
     (Level.PROGRAM, "kode_program", "program"),
@@ -82,7 +84,7 @@ class PlanLines:
         EntryWriter(self._table, self._draft, self._yearly, adds=self._adds).put(self._entries)
         again = len(self._table.rows) - len(kept)
         if again:
-            reason = f"formulir ini tercetak dua kali: {again} baris sama persis dengan sebelumnya dan dihitung sekali"
+            reason = f"formulir ini tercetak lagi: {again} baris sama persis dengan sebelumnya dan dihitung sekali"
             self._draft.problem(self._table.problem(None, "", reason, severity=Severity.WARNING))
         self._draft.note_read(self._table, format_, again)
 
@@ -135,24 +137,29 @@ class PlanLines:
 
     def _opd_of_file(self, row: Row) -> str:
         """The agency that the sheet or the file is named after, as worksheets of one agency are."""
-        names = (self._table.sheet.removeprefix("lembar "), self._table.file.rpartition(".")[0] or self._table.file)
-        for name in names:
+        sheet = self._table.sheet.removeprefix("lembar ").removeprefix("daftar ")
+        for name in (sheet, self._table.file.rpartition(".")[0] or self._table.file):
             found = _AGENCY.search(name.replace("_", " "))
-            if found is None or not fields_of_name(found[0]).fields:
-                continue
-            if not self._opd_told:
-                reason = f"perangkat daerah tidak tertulis di tabel; diambil dari nama lembar atau berkas: {found[0]}"
+            agency = found[0] if found and fields_of_name(found[0]).fields else ""
+            if not agency and name == sheet and fields_of_name(sheet).confidence >= SURE:
+                agency = sheet  # short, as worksheets are called: DINKES
+            if agency and not self._opd_told:
+                reason = f"perangkat daerah tidak tertulis di tabel; diambil dari nama lembar atau berkas: {agency}"
                 self._draft.problem(self._table.problem(row, "", reason, severity=Severity.WARNING))
                 self._opd_told = True
-            return found[0]
+            if agency:
+                return agency
         return ""
 
     def _wide(self, row: Row) -> list[tuple[Level, str, str]] | None:
         """The levels that a row names in columns of their own, from program down."""
         named: list[tuple[Level, str, str]] = []
+        deepest = tidy_code(row.get("kode"), is_figure="kode" in row.figures)
         for level, code_column, name_column in _WIDE:
             code, name = split_code(row.get(name_column))
             code = tidy_code(row.get(code_column), is_figure=code_column in row.figures) or tidy_code(code)
+            if not code and deepest and codes.level(codes.canonical(deepest)) == level:
+                code = deepest
             if row.get(code_column) and not code and not name:
                 self._problem(row, code_column, "kode ini tidak seperti kode program, kegiatan atau sub kegiatan")
                 return None
@@ -260,6 +267,8 @@ class PlanLines:
             if (money := self._draft.money(self._table, row, column)) is not None
         }
         spent = self._draft.money(self._table, row, "realisasi_rp")
+        if spent is not None and not quarters and (paid_in := quarter_of(row.get("tanggal") or row.get("tahun"))):
+            quarters, spent = {paid_in: spent}, None
         period = self._draft.money(self._table, row, "pagu_akhir")
         is_dated = any(not each.year for each in budgets) or bool(quarters) or spent is not None
         needs_year = is_dated or self._is_measured(row)

@@ -9,6 +9,10 @@ from graph.model import Money
 
 _RUNNING: Final = re.compile(r"\b(?:s\.?\s?/?d\.?|sampai dengan|kumulatif)(?=\s|$)", re.IGNORECASE)
 _NAMED: Final = re.compile(r"\b(?:triwulan|tw)\s*+(iv|i{1,3}|[1-4])\b", re.IGNORECASE)
+_MONTHS: Final = {
+    **{"jan": 1, "feb": 2, "mar": 3, "apr": 4, "mei": 5, "jun": 6, "jul": 7, "agu": 8, "sep": 9, "okt": 10},
+    **{"nov": 11, "des": 12, "may": 5, "aug": 8, "ags": 8, "oct": 10, "dec": 12},
+}
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -20,6 +24,18 @@ def named_quarter(lines: Sequence[str]) -> int:
     """
     found = [each.casefold() for line in lines for each in _NAMED.findall(line)]
     return max((_ROMAN.get(each) or int(each) for each in found), default=0)
+
+
+def quarter_of(written: str) -> int:
+    """Give the quarter of a date as files write it; 0 where a cell holds none.
+
+    >>> quarter_of("2026-03-31"), quarter_of("02/04/2026"), quarter_of("12 November 2026"), quarter_of("2026")
+    (1, 2, 4, 0)
+    """
+    numbers = re.match(r"\s*(?:20\d\d[-/.](\d{1,2})[-/.]\d{1,2}|\d{1,2}[-/.](\d{1,2})[-/.]20\d\d)", written)
+    words = re.search(r"\d\s+([a-z]{3})[a-z]*\.?\s+20\d\d", written, re.IGNORECASE)
+    month = int(numbers[1] or numbers[2]) if numbers else _MONTHS.get(words[1].casefold(), 0) if words else 0
+    return (month + 2) // 3 if 0 < month < 13 else 0
 
 
 def is_running(table: Table, columns: Sequence[str]) -> bool:

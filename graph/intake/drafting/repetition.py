@@ -122,6 +122,18 @@ def _together(measures: Sequence[Measure], adds: bool) -> tuple[Measure, str]:
 
 # -- prints ------------------------------------------------------------------------------------------------------------
 
+
+def _print(cells: tuple[object, ...]) -> int:
+    """How many rows the first print of a form has, where the rows are nothing but prints of it, one after another.
+
+    >>> _print(tuple("abab")), _print(tuple("ababab")), _print(tuple("abc")), _print(tuple("aaaa"))
+    (2, 2, 3, 4)
+    """
+    lengths = (length for length in range(2, len(cells) // 2 + 1) if len(cells) % length == 0)
+    is_one = (once for once in lengths if len(set(cells[:once])) > 1 and cells[:once] * (len(cells) // once) == cells)
+    return next(is_one, len(cells))
+
+
 _WHOSE: Final = ("kode_opd", "opd")
 
 
@@ -132,9 +144,8 @@ def first_prints(rows: Sequence[Row]) -> list[Row]:
     for whose, run in groupby(rows, key=lambda row: (row.title, *(row.get(name) for name in _WHOSE))):
         form = list(run)
         cells = tuple(tuple(cell for name, cell in row.cells.items() if name != "no") for row in form)
-        half = len(form) // 2
-        if len(form) % 2 == 0 and len(set(cells)) > 1 and cells[:half] == cells[half:] and len(set(cells[:half])) > 1:
-            form, cells = form[:half], cells[:half]
+        once = _print(cells)
+        form, cells = form[:once], cells[:once]
         if len(set(cells)) > 1 and (whose, cells) in seen:
             continue
         seen.add((whose, cells))

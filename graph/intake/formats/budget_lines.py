@@ -80,6 +80,7 @@ PAYMENTS: Final = Format(
     name="Register SP2D (realisasi belanja)",
     columns=(
         Column("tahun", r"tahun(?: anggaran)?|(?:tanggal|tgl)(?: (?:sp2d|pencairan))?", Content.YEAR),
+        Column("tanggal", r"(?:tanggal|tgl)(?: (?:sp2d|pencairan))?"),
         Column("kode_opd", r"kode (?:skpd|opd)", Content.CODE, key=True),
         Column("opd", r"(?:nama )?(?:skpd|opd|perangkat daerah)", Content.OPD, key=True),
         Column("kode_program", r"kode program", Content.CODE, key=True),

@@ -6,9 +6,9 @@ from typing import Final
 from rapidfuzz import fuzz, process
 
 from graph.intake.cells import Content, Row, Table
-from graph.intake.drafting import Draft, slug
+from graph.intake.drafting import Draft, free_objective_id, put_objective, slug
 from graph.intake.recognising import YEAR, Column, Format
-from graph.model import Indicator, IndicatorYear, LinkKind, Mark, MarkCode, Opd
+from graph.model import Indicator, IndicatorYear, LinkKind, Mark, MarkCode, Objective, ObjectiveLevel, Opd
 from graph.reference import fields_of_name, normalised
 from graph.reference.agency import SURE
 from graph.reference.nomenclature import NEAR
@@ -48,6 +48,18 @@ def _indicator(table: Table, row: Row, draft: Draft, years: list[str]) -> None:
     )
     if opd is not None:
         draft.tie(LinkKind.LEADS, opd.id, id_, table.source)
+    if slug(row.get("sasaran")):
+        draft.tie(LinkKind.MEASURES, id_, _objective(draft, row["sasaran"], opd, table.source), table.source)
+
+
+def _objective(draft: Draft, text: str, opd: Opd | None, source: str) -> str:
+    """The outcome that an indicator measures: the region's own where it has one of these words, else the OPD's."""
+    id_ = free_objective_id(draft, f"objective/sasaran/{slug(text)}", text)
+    if draft.node(Objective, id_) is None and opd is not None:
+        return put_objective(draft, opd, text, source)
+    if draft.node(Objective, id_) is None:
+        draft.put(Objective(id=id_, level=ObjectiveLevel.OUTCOME, text=text, source=source))
+    return id_
 
 
 def _opd(draft: Draft, name: str, source: str) -> Opd | None:
@@ -85,6 +97,7 @@ FORMAT: Final = Format(
     columns=(
         Column("no", r"no|nomor|no urut", key=True),
         Column("urusan", r"(?:bidang )?urusan|aspek(?: .*)?|kelompok", key=True, carried=True),
+        Column("sasaran", r"sasaran(?: (?:strategis|daerah|rpjmd|renstra|pd|opd))?", key=True, carried=True),
         Column(
             "uraian", r"uraian|indikator(?: kinerja(?: utama| daerah| kunci)?)?|uraian indikator.*|iku|nama indikator"
         ),

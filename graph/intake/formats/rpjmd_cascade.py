@@ -5,6 +5,7 @@ same lines. Programs that serve no outcome of the RPJMD stand in the same table 
 """
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 import msgspec
@@ -13,7 +14,8 @@ from graph.intake.cells import Content, Row, Table, value
 from graph.intake.cells.aligned import aligned
 from graph.intake.drafting import Draft, Line, ProgramTree, free_objective_id, put_indicator, put_objective, slug
 from graph.intake.recognising import Column, Format
-from graph.model import Level, LinkKind, Mark, MarkCode, Objective, ObjectiveLevel, Opd
+from graph.model import IndicatorYear, Level, LinkKind, Mark, MarkCode, Objective, ObjectiveLevel, Opd
+from graph.record import Severity
 from graph.reference import normalised
 
 _MISSION: Final = re.compile(
@@ -22,6 +24,8 @@ _MISSION: Final = re.compile(
 _AN_OPD: Final = re.compile(
     r"(dinas|badan|kecamatan|sekretariat|inspektorat|satuan polisi|bagian|rumah sakit|rsud|kantor|kelurahan)\b.*", re.I
 )
+_YEARLY: Final = re.compile(r"target_20\d\d")
+_LEVELS: Final = ("tujuan", "sasaran", "program")
 PRIORITY: Final = "prioritas RPJMD"
 """Tag of programs that serve an outcome of the RPJMD."""
 
@@ -45,6 +49,8 @@ class _Cascade:
         self._tree = ProgramTree(draft)
         self._missions: dict[str, None] = {}
         self._visions: dict[str, None] = {}
+        self._years = [name for name in table.headings if _YEARLY.fullmatch(name)]
+        self._told = False
 
     def read(self, row: Row) -> None:
         """Read one row from its vision down to its program."""
@@ -111,19 +117,26 @@ class _Cascade:
         self._indicators(row, node.id, "program")
 
     def _indicators(self, row: Row, of: str, what: str) -> None:
+        is_last = what == next((each for each in reversed(_LEVELS) if row.get(f"ik_{each}")), "")
+        years = self._years if is_last else []
+        if years:
+            self._tell_whose(row, what)
         columns = (f"baseline_{what}", f"target_{what}")
+        unit = row.get(f"satuan_{what}") or (row.get("satuan") if is_last else "")
         found, unaligned = aligned(
             row.get(f"ik_{what}"),
-            tuple(row.get(column) for column in columns),
-            (row.get(f"satuan_{what}"), row.get(f"opd_ik_{what}")),
+            tuple(row.get(column) for column in (*columns, *years)),
+            (unit, row.get(f"opd_ik_{what}")),
         )
         marks: list[Mark] = []
         for position in unaligned:
-            column = (*columns, f"satuan_{what}", f"opd_ik_{what}")[position]
+            column = (*columns, *years, f"satuan_{what}", f"opd_ik_{what}")[position]
             message = "Isi sel ini tidak sejajar dengan baris-baris indikatornya, sehingga tidak dipasangkan."
             marks.append(self._draft.cell_mark(MarkCode.UNREAD_NUMBER, message, self._table, row, column))
-        for name, baseline, target, unit, opd in found:
-            self._indicator(row, of, columns, (name, value(baseline), value(target), value(unit), opd), tuple(marks))
+        for name, baseline, target, *yearly, said, opd in found:
+            cells = (name, value(baseline), value(target), value(said), opd)
+            aims = {year: value(cell) for year, cell in zip(years, yearly, strict=True)}
+            self._indicator(row, of, columns, cells, tuple(marks), aims)
         if not found and any(row.get(column) for column in columns):
             column = next(column for column in columns if row.get(column))
             message = "Nilai ini tidak mempunyai nama indikator, sehingga tidak dibaca."
@@ -136,6 +149,7 @@ class _Cascade:
         columns: tuple[str, str],
         cells: tuple[str, str, str, str, str],
         common: tuple[Mark, ...],
+        aims: Mapping[str, str],
     ) -> None:
         name, baseline, target, unit, opd_name = cells
         if not slug(name):
@@ -151,6 +165,10 @@ class _Cascade:
             baseline=self._draft.measure(self._table, row, columns[0], marks, line=baseline, unit=unit),
             end_target=self._draft.measure(self._table, row, columns[1], marks, line=target, unit=unit),
         )
+        for column, aim in aims.items():
+            if target_ := self._draft.measure(self._table, row, column, marks, line=aim, unit=unit):
+                year = IndicatorYear(year=int(column.removeprefix("target_")), target=target_)
+                node = put_indicator(self._draft, of, name, unit, year, source=self._source)
         opd = self._opd(opd_name)
         if opd is not None:
             self._draft.tie(LinkKind.LEADS, opd.id, node.id, self._source)
@@ -160,6 +178,13 @@ class _Cascade:
             marks.append(self._draft.cell_mark(MarkCode.UNKNOWN_OPD, message, self._table, row, column, opd_name))
         if marks:
             self._draft.put(msgspec.structs.replace(node, marks=tuple(dict.fromkeys((*node.marks, *marks)))))
+
+    def _tell_whose(self, row: Row, what: str) -> None:
+        """Tell whose the targets of a year are where a row has indicators of several levels."""
+        if not self._told and sum(bool(row.get(f"ik_{each}")) for each in _LEVELS) > 1:
+            reason = f"target per tahun dibaca sebagai milik indikator {what}, yang paling bawah pada barisnya"
+            self._draft.problem(self._table.problem(row, f"ik_{what}", reason, severity=Severity.WARNING))
+            self._told = True
 
     def _opd(self, name: str) -> Opd | None:
         name = " ".join(value(name).split())
@@ -196,6 +221,8 @@ FORMAT: Final = Format(
         *_group("tujuan", r"tujuan(?: rpjmd)?"),
         Column("sasaran", r"sasaran(?: rpjmd)?"),
         *_group("sasaran", r"sasaran(?: rpjmd)?"),
+        Column("satuan", r"satuan"),
+        Column("target_{year}", r"(?:target )?(?:tahun )?(?P<year>20\d\d)(?: target)?", Content.MEASURE),
         Column("periode", r"periode(?: penilaian)?"),
         Column("program", r"program(?: prioritas)?"),
         Column("outcome", r"(?:outcome|hasil) program(?: prioritas)?"),

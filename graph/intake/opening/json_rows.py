@@ -104,6 +104,9 @@ def _lists(data: Json, name: str, depth: int) -> Iterator[_List]:
         if _is_list(data):
             yield from _lists(list(data.values()), name, depth)
             return
+        if headed := _headed(data):
+            yield from _lists(headed, name, depth)
+            return
         if columns := _columns(data):
             yield _List(name, columns)
             return
@@ -130,6 +133,16 @@ def _columns(data: Record) -> list[Record]:
     if len(lists) < max(len(data), _FEWEST_KEYS) or len(lengths) != 1:
         return []
     return [dict(zip(lists, cells, strict=True)) for cells in zip(*lists.values(), strict=True)]
+
+
+def _headed(data: Record) -> list[Json]:
+    """Give the rows of an object under the headings that stand in a list beside them, as tables in pages send them."""
+    lists = [value for value in data.values() if isinstance(value, list) and value]
+    rows = [value for value in lists if all(isinstance(row, list) for row in value)]
+    heads = [value for value in lists if all(isinstance(cell, str) for cell in value)]
+    if len(rows) != 1 or len(heads) != 1 or any(len(row) != len(heads[0]) for row in rows[0] if isinstance(row, list)):
+        return []
+    return [heads[0], *rows[0]]
 
 
 def _of_list(data: list[Json], name: str) -> _List | None:

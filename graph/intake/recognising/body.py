@@ -416,15 +416,24 @@ class _Body:
         return not others and self._claims_title(filled[0]) and TITLE.fullmatch(_line(row)) is not None
 
     def _section(self, row: GridRow) -> str:
-        """The agency whose name, perhaps with its number or code, is all that a row holds; what follows is its own."""
-        filled = row.filled
-        if not filled or len(filled) > 3 or self._is_whole(row) or not all(map(self._claims_title, filled)):
+        """The agency whose name, perhaps with its number or code and its sums, is all that a row holds.
+
+        What follows is its own.
+        """
+        filled = [at for at in row.filled if not self._is_money(at)]
+        if not filled or len(filled) > 3 or not all(map(self._claims_title, filled)):
+            return ""
+        if len(filled) == len(row.filled) and self._is_whole(row):
             return ""
         texts = [row.cell(at) for at in filled if self._heading.columns.get(at) != "no"]
         named = [text for text in texts if not re.fullmatch(r"[\divxIVX.\s)-]*", text)]
         code = next((code for text in texts if (code := tidy_unit_code(text))), "")
         is_section = len(named) == 1 and named[0] == titled_opd(named)
         return " ".join(filter(None, ("Perangkat Daerah:", code, named[0]))) if is_section else ""
+
+    def _is_money(self, position: int) -> bool:
+        name = self._heading.columns.get(position)
+        return name is not None and self._columns[name].content is Content.MONEY
 
     def _claims_title(self, position: int) -> bool:
         name = self._heading.columns.get(position)

@@ -20,6 +20,7 @@ DEEPEST: Final = 5
 LONGEST: Final = 240
 """Letters of a heading; a longer text names no column."""
 
+_ALPHABET: Final = "abcdefghijklmnopqrstuvwxyz"
 _COLUMN_NUMBER: Final = re.compile(r"\(?\s*+(\d{1,2})\s*+(?:\)\s*+)?(?:[=(].*|[-–]\s*+\d{1,2}\)?)?")
 
 _SUB_HEADINGS: Final = frozenset(
@@ -53,7 +54,10 @@ class Heading(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def is_numbering(row: GridRow) -> bool:
-    """Whether a row only numbers the columns: 1, 2, 3 ... or (1), (2), (3) ..."""
+    """Whether a row only numbers the columns: 1, 2, 3 ... or (1), (2), (3) ... or a, b, c ..."""
+    letters = [cell.strip("() ").casefold() for cell in row.cells if cell]
+    if len(letters) >= 3 and letters == list(_ALPHABET[: len(letters)]):
+        return True
     numbers: list[int] = []
     for cell in row.cells:
         if cell:

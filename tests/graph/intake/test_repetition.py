@@ -94,7 +94,7 @@ def test_a_form_that_is_printed_again_counts_once_and_is_told(tmp_path: Path) ->
     form = [_row("Satu", "1", 100), _row("B", "2", 30, code="1.02.02.2.02.0005")]
     intake = _read(tmp_path, *form, *form)
     assert _work(intake).budget(2026) == 100
-    assert any("tercetak dua kali" in told.reason for told in intake.report.notices)
+    assert any("tercetak lagi" in told.reason for told in intake.report.notices)
     assert [each.repeated_rows for each in intake.report.files] == [2]
 
 
