@@ -80,7 +80,7 @@ class _Reader:
             code=row.get("kode"),
             description=words.said(row.get("uraian")),
             program_origin=self._word(row, "asal", words.ORIGINS),
-            term=self._word(row, "jangka", words.TERMS),
+            term=self._word(row, "jangka" if row.get("jangka") else "tahapan", words.TERMS),
             start_year=start,
             end_year=end,
             years=tuple(self._year(row, year, marks) for year in self._dated(row, "target", "realisasi", "status")),
@@ -246,7 +246,8 @@ FORMAT: Final = Format(
         Column("jenis", r"jenis(?: program)?|kategori(?: program)?|type"),
         Column("quick_win", r"(?:apakah )?quick wins?(?: ya tidak)?"),
         Column("asal", r"asal(?: program| usulan)?|sumber program|origin"),
-        Column("jangka", r"jangka(?: waktu)?|tahap(?:an)?|term"),
+        Column("jangka", r"jangka(?: waktu)?|term"),
+        Column("tahapan", r"tahap(?:an)?"),
         Column(
             "penanggung_jawab",
             r"(?:opd |pd |skpd |perangkat daerah )?(?:penanggung ?jawab|pengampu|pelaksana|leading sector)"

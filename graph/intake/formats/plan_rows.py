@@ -94,6 +94,8 @@ FORMAT: Final = Format(
         frozenset({"opd", "kode_sub_kegiatan", "indikator"}),
         frozenset({"opd", "program", "kegiatan", "pagu"}),
         frozenset({"opd", "program", "kegiatan", "indikator"}),
+    ),
+    enough=(
         frozenset({"kode", "nama", "pagu"}),
         frozenset({"nama", "indikator", "target", "pagu"}),
         frozenset({"program", "kegiatan", "indikator", "target", "pagu"}),

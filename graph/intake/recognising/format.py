@@ -66,6 +66,8 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     read: Callable[[Table, Draft], None]
     order: int
     """Formats with lower numbers are read first, since others refer to what they name."""
+    enough: tuple[frozenset[str], ...] = ()
+    """The same, where the table is of no other format: what it lacks may stand in its title, sections or name."""
     foreign: frozenset[str] = frozenset()
     """What its tables never have: where another column likely is one of these, the table is of another format."""
     seen: str = ""
@@ -86,12 +88,15 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def fewest(self) -> int:
         """A heading of this format names at least so many columns."""
-        return min(len(needed) for needed in self.needed)
+        return min(len(needed) for needed in (*self.needed, *self.enough))
 
     def assigned(
-        self, headings: Sequence[str], money: Mapping[int, tuple[MoneyHeading, tuple[str, ...]]] | None = None
+        self,
+        headings: Sequence[str],
+        money: Mapping[int, tuple[MoneyHeading, tuple[str, ...]]],
+        needed: tuple[frozenset[str], ...],
     ) -> dict[int, str] | None:
-        """Say which position holds which column; None where the headings are not this format's.
+        """Say which position holds which column; None where the headings name none of the sets that are needed.
 
         ``money`` says by position what headings of money say, for columns that the format does not know by its own.
         """
@@ -109,10 +114,10 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
                 names.add(name)
                 column = self.column(name)
                 open_ = (heading, name) if column is not None and column.joined is not None else None
-        self._assign_money(taken, money or {})
+        self._assign_money(taken, money)
         names = set(taken.values())
         names |= {stem(name) for name in names}
-        return taken if any(needed <= names for needed in self.needed) else None
+        return taken if any(each <= names for each in needed) else None
 
     def _assign_money(self, taken: dict[int, str], money: Mapping[int, tuple[MoneyHeading, tuple[str, ...]]]) -> None:
         """Assign headings of money by what they say of the budget, those of the latest stage first."""

@@ -132,16 +132,18 @@ def _fitting(texts: tuple[str, ...], formats: Sequence[Format]) -> tuple[Format,
     known = Counter(id_ for heading in headings for id_ in knowing(heading))
     for at, (_, standard) in money.items():
         known.update({id_ for each in standard for id_ in knowing(each)} - set(knowing(headings[at])))
-    best: tuple[Format, dict[int, str]] | None = None
-    for format_ in formats:
-        if known[format_.id] < format_.fewest:
-            continue
-        columns = format_.assigned(headings, money)
-        if columns is not None and _has_foreign(format_, columns, headings):
-            continue
-        if columns is not None and (best is None or len(set(columns.values())) > len(set(best[1].values()))):
-            best = (format_, columns)
-    return best
+    likely = [format_ for format_ in formats if known[format_.id] >= format_.fewest]
+    for by_enough in (False, True):
+        best: tuple[Format, dict[int, str]] | None = None
+        for format_ in likely:
+            columns = format_.assigned(headings, money, format_.enough if by_enough else format_.needed)
+            if columns is not None and _has_foreign(format_, columns, headings):
+                continue
+            if columns is not None and (best is None or len(set(columns.values())) > len(set(best[1].values()))):
+                best = (format_, columns)
+        if best is not None:
+            return best
+    return None
 
 
 def _has_foreign(format_: Format, columns: dict[int, str], headings: Sequence[str]) -> bool:

@@ -141,7 +141,9 @@ class Mapping(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         columns = tuple(_mapped(format_, heading, name) for heading, name in self.columns.items())
         names = frozenset(self.columns.values())
         digest = "|".join(f"{heading}={name}" for heading, name in self.columns.items())
-        return msgspec.structs.replace(format_, id=f"{format_.id}#{digest}", columns=columns, needed=(names,))
+        return msgspec.structs.replace(
+            format_, id=f"{format_.id}#{digest}", columns=columns, needed=(names,), enough=()
+        )
 
     def applied(self, found: Found) -> Found:
         """Give a table found by this mapping with its constants, as a table of the format that it names."""

@@ -170,7 +170,7 @@ def page() -> str:
         "|---|---|---|---|",
     ]
     for format_ in FORMATS:
-        needed = " or ".join(", ".join(sorted(each)) for each in format_.needed)
+        needed = " or ".join(", ".join(sorted(each)) for each in (*format_.needed, *format_.enough))
         lines.append(f"| {format_.id} | {format_.name} | {needed} | {format_.seen} |")
     lines.append("| rpjmd-yaml | RPJMD (YAML) | daerah, misi, periode, visi | berkas kita |")
     lines.append(

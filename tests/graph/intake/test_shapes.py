@@ -7,7 +7,8 @@ import openpyxl
 import pytest
 
 from graph.intake import Intake, look, read_files
-from graph.model import Indicator, LinkKind, Opd, Program
+from graph.masterplan import Term
+from graph.model import Indicator, LinkKind, MasterplanProgram, Opd, Program
 from graph.record import Severity
 from tests.graph.intake.making import ACTIVITY, PROGRAM, SUB, Rows, csv_file, xlsx
 
@@ -214,3 +215,16 @@ RECORDS = [
 def test_every_way_to_write_a_list_in_json_gives_the_same_plan(tmp_path: Path, text: str) -> None:
     (tmp_path / "a.json").write_text(text, "utf-8")
     assert _money(look([tmp_path / "a.json"])) == {f"Dinas Kesehatan {CODE}": 100, f"Dinas Kesehatan {OTHER[0]}": 70}
+
+
+def test_a_stage_of_a_masterplan_is_its_term_and_a_stage_of_work_is_that_of_its_budget(tmp_path: Path) -> None:
+    rows = [["Dimensi", "Program", "Tahapan", "Penanggung Jawab"], ["Smart Governance", "Satu data", "Pendek", "A"]]
+    intake = look([csv_file(tmp_path / "a.csv", rows)])
+    (program,) = (node for node in intake.contents.nodes.values() if isinstance(node, MasterplanProgram))
+    assert program.term is Term.SHORT
+
+
+def test_a_table_that_needs_its_title_to_be_a_plan_is_first_any_other_that_it_can_be(tmp_path: Path) -> None:
+    rows = [["tag", "unit", "kode_sub_kegiatan", "sub_kegiatan", "indikator", "target", "satuan", "pagu"]]
+    rows += [["STUNTING", "Dinas Kesehatan", CODE, SUB, "Balita", "10", "Orang", "100"]]
+    assert [each.format for each in look([csv_file(tmp_path / "a.csv", rows)]).report.files] == ["tag-tema"]
