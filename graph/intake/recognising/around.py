@@ -3,7 +3,8 @@
 import re
 from typing import Final
 
-from graph.intake.cells import GridRow, UnreadableFigure, money, titled_opd, titled_year
+from graph.intake.cells import GridRow, UnreadableFigure, money, scale_of, titled_opd, titled_year
+from graph.reference import normalised
 
 TOTAL: Final = re.compile(
     r"(grand |sub )?(total|jumlah)( (seluruh|keseluruhan|semua|umum|anggaran|pagu|belanja|program|kegiatan"
@@ -43,3 +44,13 @@ def money_of(row: GridRow, position: int, scale: int) -> int | None:
     except UnreadableFigure:
         return None
     return read.amount if read else None
+
+
+_SAID: Final = re.compile(r"\bdalam (ribu|juta|mil[iy]ar|triliun)(an)?\b")
+
+
+def said_scale(text: str) -> int:
+    """Give the unit that a text gives for amounts: 1,000 for ``(dalam ribuan rupiah)``."""
+    words = normalised(text)
+    is_said = "rp" in words.split() or "rupiah" in words or _SAID.search(words)
+    return scale_of(text) if is_said else 1

@@ -28,7 +28,7 @@ from graph.intake.cells import (
     unread_rows,
 )
 from graph.intake.progress import EVERY
-from graph.intake.recognising.around import FOOTNOTE, TITLE, TOTAL, in_force, money_of
+from graph.intake.recognising.around import FOOTNOTE, TITLE, TOTAL, in_force, money_of, said_scale
 from graph.intake.recognising.format import Column, Format, stem
 from graph.intake.recognising.heading import DEEPEST, Heading, below_numbers, is_heading, is_numbering, recognised
 from graph.record import MOST_SHOWN, FileProblem, Severity, UnreadColumn
@@ -43,7 +43,6 @@ _OPEN_END: Final = re.compile(
     r"\b(dan|atau|yang|untuk|di|ke|dari|pada|dengan|serta|dalam|oleh|bagi|per)$", re.IGNORECASE
 )
 """A text does not end with one of these words."""
-_SAID: Final = re.compile(r"\bdalam (ribu|juta|mil[iy]ar|triliun)(an)?\b")
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,13 +70,6 @@ def tables(grid: Grid, formats: Sequence[Format], told: Callable[[], object] = l
         if not rest:
             break
     return tuple(found)
-
-
-def _scale(text: str) -> int:
-    """Give the unit that a text gives for amounts: 1,000 for ``(dalam ribuan rupiah)``."""
-    words = normalised(text)
-    is_said = "rp" in words.split() or "rupiah" in words or _SAID.search(words)
-    return scale_of(text) if is_said else 1
 
 
 def _is_rest(before: str, text: str) -> bool:
@@ -199,7 +191,7 @@ class _Body:
 
     def _scales(self) -> dict[str, int]:
         """In how many rupiah amounts are written, where the heading or the title says so."""
-        titled = next((scale for line in self._first_title for scale in (_scale(line),) if scale > 1), 1)
+        titled = next((scale for line in self._first_title for scale in (said_scale(line),) if scale > 1), 1)
         scales: dict[str, int] = {}
         for position, name in self._heading.columns.items():
             if self._columns[name].content is Content.MONEY:
