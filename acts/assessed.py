@@ -1,10 +1,11 @@
 """Assessed: the evaluation rounds of a plan as they stand, for whoever may read them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 import msgspec
 
+from graph.agreement import Meeting
 from graph.record import Round, RoundStage, RoundStanding
 from graph.snapshot import PlanGraph
 from graph.store import Store
@@ -14,6 +15,7 @@ from rules.assessment import (
     Instrument,
     Raise,
     Sheet,
+    asking,
     checks,
     cohort_result,
     instruments,
@@ -71,6 +73,7 @@ async def assessed(
     slug = plan.info.slug
     answers = await store.assessments.answers(slug, round_.year)
     survey = await store.assessments.survey(slug, round_.year)
+    meetings = await store.meetings.all(slug)
     rounds = await readable_rounds(store, slug, sees_drafts=sees_drafts)
     earlier = next((each for each in rounds if each.year < round_.year), None)
     previous = None if earlier is None else await _earlier(store, known, slug, earlier)
@@ -81,7 +84,7 @@ async def assessed(
         round_,
         instrument,
         answers,
-        proposals=proposals(plan, instrument, round_.year),
+        proposals=proposals(plan, instrument, round_.year, meetings),
         surveyed=surveyed(survey),
         previous=before,
         usual=cohort.parts if cohort else {},
@@ -90,7 +93,7 @@ async def assessed(
         sheet=made,
         previous=previous,
         cohort=cohort,
-        checks=checks(made, plan, survey),
+        checks=checks(made, plan, survey, meetings),
         raising=raising(made, plan),
     )
 
@@ -103,12 +106,17 @@ async def _earlier(store: Store, known: Mapping[int, Instrument], slug: str, rou
 
 
 def unanswered(
-    configuration: Configuration, plan: PlanGraph, year: int | None = None, cohort: str | None = None
+    configuration: Configuration,
+    plan: PlanGraph,
+    year: int | None = None,
+    cohort: str | None = None,
+    meetings: Sequence[Meeting] = (),
 ) -> tuple[Assessed, int]:
     """Give the questions as nobody has answered them yet, and the year whose rows answer them.
 
     Where no year is named it is the plan's last one, and the questions are the last that are known up to it. Where no
-    cohort is named it is the one that the region was in when its results were public last.
+    cohort is named it is the one that the region was in when its results were public last, or else the one that is
+    asked the most.
 
     Raises
     ------
@@ -118,19 +126,28 @@ def unanswered(
     known = instruments(configuration)
     years = [one.year for each in plan.programs() for one in each.years]
     rows = year or max(years, default=plan.info.end_year)
-    asked = year or max((each for each in known if each <= rows and known[each].questions), default=max(known))
-    instrument = of_year(known, asked)
-    region = plan.info.region_name.casefold()
-    own = [each.cohort for each in results() if each.region.casefold() == region and each.cohort in instrument.cohorts]
-    chosen = own[-1] if cohort is None and own else cohort or ""
-    usual = cohort_result(asked, chosen)
+    asked = [each for each in known if known[each].questions]
+    instrument = asking(known, year or max((each for each in asked if each <= rows), default=min(asked)))
+    chosen = cohort or cohort_of(plan, instrument) or _most_asked(instrument)
+    usual = cohort_result(instrument.year, chosen)
     made = sheet(
-        Round(year=asked, stage=RoundStage.ANNUAL, cohort=chosen),
+        Round(year=instrument.year, stage=RoundStage.ANNUAL, cohort=chosen),
         instrument,
         (),
-        proposals=proposals(plan, instrument, rows),
+        proposals=proposals(plan, instrument, rows, meetings),
         usual=usual.parts if usual else {},
     )
-    return Assessed(
-        sheet=made, previous=None, cohort=usual, checks=checks(made, plan), raising=raising(made, plan)
-    ), rows
+    found = checks(made, plan, (), meetings, year=rows)
+    return Assessed(sheet=made, previous=None, cohort=usual, checks=found, raising=raising(made, plan)), rows
+
+
+def cohort_of(plan: PlanGraph, instrument: Instrument) -> str | None:
+    """The cohort that a plan's region was in when its results were public last; None where that is not known."""
+    region = plan.info.region_name.casefold()
+    own = (each.cohort for each in results() if each.region.casefold() == region and each.cohort in instrument.cohorts)
+    return next(reversed(tuple(own)), None)
+
+
+def _most_asked(instrument: Instrument) -> str:
+    """The cohort with the most parts, so that no question is left out."""
+    return max(instrument.cohorts, key=lambda name: len(instrument.cohorts[name].weights))

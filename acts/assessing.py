@@ -17,7 +17,7 @@ from graph.masterplan import Document
 from graph.record import Answer, Round, RoundStage, RoundStanding, SurveyAnswer
 from graph.sentence import Sentence
 from graph.store import AnswerConflict, DuplicateRound, RoundMoved, RoundNotOpen, StoreError, UnknownRound
-from rules.assessment import AssessmentError, Instrument, instruments, is_on_scale, of_year, off_scale
+from rules.assessment import AssessmentError, Instrument, asking, instruments, is_on_scale, off_scale
 
 MOST_EVIDENCE: Final = 100
 """Files of one answer."""
@@ -301,18 +301,9 @@ async def _round(desk: Desk, year: int) -> Round:
 def _instrument(desk: Desk, year: int) -> Instrument:
     """The evaluation of a year, which must have questions."""
     try:
-        found = of_year(instruments(desk.evaluations.configuration), year)
+        return asking(instruments(desk.evaluations.configuration), year)
     except AssessmentError as error:
         raise missing(("year",), error.problems[0]) from error
-    if not found.questions:
-        raise missing(
-            ("year",),
-            Sentence(
-                f"Pertanyaan evaluasi {year} tidak diketahui, hanya bobotnya; lihat docs/evaluation.md.",
-                f"The questions of the evaluation of {year} are not known, only its weights; see docs/evaluation.md.",
-            ),
-        )
-    return found
 
 
 def _cohort(instrument: Instrument, name: str) -> None:

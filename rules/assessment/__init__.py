@@ -8,7 +8,7 @@
 from rules.assessment.check import Check, CheckKind, checks
 from rules.assessment.comparison import CohortResult, cohort_result
 from rules.assessment.index import index, is_on_scale, mean, off_scale, rounded, weighed
-from rules.assessment.instrument import AssessmentError, Cohort, Element, Instrument, Question, of_year
+from rules.assessment.instrument import AssessmentError, Cohort, Element, Instrument, Question, asking, of_year
 from rules.assessment.load import instruments
 from rules.assessment.proposal import proposals
 from rules.assessment.raising import Raise, raising
@@ -36,6 +36,7 @@ __all__ = [
     "Row",
     "Sheet",
     "Surveyed",
+    "asking",
     "checks",
     "cohort_result",
     "index",

@@ -6,12 +6,14 @@ from fractions import Fraction
 
 import msgspec
 
+from graph.agreement import Meeting, MeetingBody
 from graph.masterplan import Progress
 from graph.record import SurveyAnswer
 from graph.snapshot import PlanGraph
 from graph.vocabulary import Text
+from rules.assessment.convened import held
 from rules.assessment.fill import fills
-from rules.assessment.row import last_told
+from rules.assessment.row import Row, last_told
 from rules.assessment.sheet import Asked, Sheet
 from rules.assessment.survey import FEWEST, crowded, in_two_dimensions
 
@@ -28,6 +30,7 @@ class CheckKind(StrEnum):
     QUICK_WIN_WITHOUT_FIGURES = "quick_win_without_figures"
     BEYOND_THE_PLAN = "beyond_the_plan"
     NO_OUTSIDE_MONEY = "no_outside_money"
+    COUNCIL_NOT_MET = "council_not_met"
     FEW_RESPONDENTS = "few_respondents"
     MORE_RESPONDENTS_THAN_USERS = "more_respondents_than_users"
     TWO_DIMENSIONS = "two_dimensions"
@@ -44,10 +47,29 @@ class Check(msgspec.Struct, frozen=True, kw_only=True):
     """Ids of the nodes of the plan that it is about."""
 
 
-def checks(sheet: Sheet, plan: PlanGraph, survey: Iterable[SurveyAnswer] = ()) -> tuple[Check, ...]:
-    """Give what is wrong with a round, in a fixed order."""
-    answers = tuple(survey)
-    return (*_of_answers(sheet), *_of_work(sheet), *_of_masterplan(sheet, plan), *_of_survey(sheet, answers))
+def checks(
+    sheet: Sheet,
+    plan: PlanGraph,
+    survey: Iterable[SurveyAnswer] = (),
+    meetings: Iterable[Meeting] = (),
+    *,
+    year: int | None = None,
+) -> tuple[Check, ...]:
+    """Give what is wrong with a round, in a fixed order.
+
+    Parameters
+    ----------
+    year
+        Whose rows of the plan answer the questions, where it is not the round's.
+    """
+    of = year or sheet.round.year
+    return (
+        *_of_answers(sheet),
+        *_of_work(sheet),
+        *_of_council(sheet, meetings, of),
+        *_of_masterplan(plan, of),
+        *_of_survey(sheet, tuple(survey)),
+    )
 
 
 def _of_answers(sheet: Sheet) -> Iterator[Check]:
@@ -78,24 +100,24 @@ def _of_answers(sheet: Sheet) -> Iterator[Check]:
 
 
 def _of_work(sheet: Sheet) -> Iterator[Check]:
-    found = [each for each in sheet.asked if each.proposal and any(row.runs is False for row in each.proposal.rows)]
-    idle = dict.fromkeys(row.node for each in found if each.proposal for row in each.proposal.rows if row.runs is False)
-    if idle:
+    """Work that did not run, and work of which nobody reported that it did: to assessors both are unproven."""
+    rows = {each.question.code: _work(each) for each in sheet.asked}
+    runs = {row.node: row.runs for found in rows.values() for row in found if row.runs is not True}
+    if runs:
+        idle = sum(each is False for each in runs.values())
         yield Check(
             kind=CheckKind.NO_REALISATION,
             message=Text(
-                f"{len(idle)} pekerjaan tidak berjalan menurut laporannya.",
-                f"{len(idle)} pieces of work did not run, as they are reported.",
+                f"{idle} pekerjaan tidak berjalan menurut laporannya, {len(runs) - idle} belum terlaporkan.",
+                f"{idle} pieces of work did not run, as they are reported; {len(runs) - idle} were not reported.",
             ),
-            questions=_codes(found),
-            nodes=tuple(idle),
+            questions=tuple(code for code, found in rows.items() if any(row.runs is not True for row in found)),
+            nodes=tuple(runs),
         )
     without = _codes(
         each
         for each in sheet.asked
-        if (fill := fills().get(each.question.code))
-        and fill.by == "outside"
-        and not (each.answer and each.answer.evidence)
+        if (fill := fills().get(each.question.code)) and fill.by == "outside" and not _is_proven(each)
     )
     if without:
         yield Check(
@@ -108,8 +130,21 @@ def _of_work(sheet: Sheet) -> Iterator[Check]:
         )
 
 
-def _of_masterplan(sheet: Sheet, plan: PlanGraph) -> Iterator[Check]:
-    year = sheet.round.year
+def _of_council(sheet: Sheet, meetings: Iterable[Meeting], year: int) -> Iterator[Check]:
+    """A council that met has closed minutes here, or evidence in the answer."""
+    asked = [each for each in sheet.asked if _body(each) is MeetingBody.COUNCIL]
+    if asked and not held(meetings, MeetingBody.COUNCIL, year) and not any(map(_is_proven, asked)):
+        yield Check(
+            kind=CheckKind.COUNCIL_NOT_MET,
+            message=Text(
+                f"Tidak ada berita acara sidang Dewan Smart City {year} yang ditutup, dan tidak ada buktinya.",
+                f"There are no closed minutes of the council in {year}, and no evidence that it met.",
+            ),
+            questions=_codes(asked),
+        )
+
+
+def _of_masterplan(plan: PlanGraph, year: int) -> Iterator[Check]:
     bare = [
         each.id
         for each in plan.masterplan_programs
@@ -185,6 +220,21 @@ def _of_survey(sheet: Sheet, answers: tuple[SurveyAnswer, ...]) -> Iterator[Chec
 
 def _is_surveyed(sheet: Sheet, asked: Asked) -> bool:
     return sheet.instrument.elements[asked.question.element].survey
+
+
+def _work(asked: Asked) -> tuple[Row, ...]:
+    """The rows of work that a question asks for."""
+    fill = fills().get(asked.question.code)
+    return asked.proposal.rows if asked.proposal and fill and fill.by in {"programs", "work"} else ()
+
+
+def _body(asked: Asked) -> MeetingBody | None:
+    fill = fills().get(asked.question.code)
+    return fill.body if fill else None
+
+
+def _is_proven(asked: Asked) -> bool:
+    return asked.answer is not None and bool(asked.answer.evidence)
 
 
 def _is_above(asked: Asked) -> bool:

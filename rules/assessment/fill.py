@@ -6,6 +6,7 @@ from typing import Literal
 
 import msgspec
 
+from graph.agreement import MeetingBody
 from graph.masterplan import QuickWinCriterion, ReadinessAspect
 from rules.assessment.load import DATA
 
@@ -14,7 +15,18 @@ class Fill(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """How one question is filled in, as the data file says it."""
 
     question: str
-    by: Literal["programs", "budget", "outside", "indicator", "work", "legal", "carried", "readiness", "quick-win"]
+    by: Literal[
+        "programs",
+        "budget",
+        "outside",
+        "indicator",
+        "work",
+        "legal",
+        "carried",
+        "readiness",
+        "quick-win",
+        "meetings",
+    ]
     dimension: str = ""
     """Code of the dimension whose programs are asked for; all where none is named."""
     before: int = 0
@@ -23,6 +35,8 @@ class Fill(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """What of the readiness of masterplan programs is asked for."""
     criterion: QuickWinCriterion | None = None
     """Which of the ten criteria of a quick win is asked for."""
+    body: MeetingBody | None = None
+    """Whose meetings are asked for."""
     field: str = ""
     """The field of government whose work is asked for."""
     words: tuple[str, ...] = ()

@@ -111,3 +111,22 @@ def of_year(known: Mapping[int, Instrument], year: int) -> Instrument:
             )
         )
     return known[year]
+
+
+def asking(known: Mapping[int, Instrument], year: int) -> Instrument:
+    """Give the evaluation of a year whose questions are known, too.
+
+    Raises
+    ------
+    AssessmentError
+        Where its weights or its questions are not known.
+    """
+    found = of_year(known, year)
+    if not found.questions:
+        raise AssessmentError(
+            Sentence(
+                f"Pertanyaan evaluasi {year} tidak diketahui, hanya bobotnya; lihat docs/evaluation.md.",
+                f"The questions of the evaluation of {year} are not known, only its weights; see docs/evaluation.md.",
+            )
+        )
+    return found

@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Final
 
+from graph.agreement import Meeting
 from graph.model import Indicator, LinkKind, Objective, Partner, PartnerKind, Program
 from graph.snapshot import PlanGraph
 from graph.traversal.money import lowest_budgets
 from graph.vocabulary import Text
 from rules.assessment import masterplan
+from rules.assessment.convened import met
 from rules.assessment.fill import Fill, fills
 from rules.assessment.instrument import Instrument
 from rules.assessment.row import SAYS, Proposal, Row, both, did_run, last_told, ran
@@ -30,10 +32,14 @@ _GIVERS = frozenset(
 """Kinds of partners that bring money."""
 
 
-def proposals(plan: PlanGraph, instrument: Instrument, year: int) -> Mapping[str, Proposal]:
-    """Give what a plan, with the links of knowledge, says of the questions of a year, by their codes."""
-    asked = (fill for each in instrument.questions if (fill := fills().get(each.code)))
-    return {fill.question: _BY[fill.by](plan, fill, year) for fill in asked}
+def proposals(
+    plan: PlanGraph, instrument: Instrument, year: int, meetings: Iterable[Meeting] = ()
+) -> Mapping[str, Proposal]:
+    """Give what a plan, with the links of knowledge, and its meetings say of a year's questions, by their codes."""
+    kept = tuple(meetings)
+    asked = [fill for each in instrument.questions if (fill := fills().get(each.code))]
+    of_plan = {fill.question: _BY[fill.by](plan, fill, year) for fill in asked if fill.body is None}
+    return of_plan | {fill.question: met(kept, fill.body, year) for fill in asked if fill.body is not None}
 
 
 def _of_programs(plan: PlanGraph, fill: Fill, year: int) -> Proposal:

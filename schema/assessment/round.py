@@ -40,11 +40,12 @@ CHECK_KIND: Final = enumeration(
     {
         "NO_EVIDENCE": "Questions have a score and no evidence.",
         "ABOVE_PROPOSAL": "Own scores are above what plan or survey propose by 1 or more.",
-        "NO_REALISATION": "Work did not run, as it is reported.",
+        "NO_REALISATION": "Work did not run, as it is reported, or was not reported.",
         "PROGRAM_WITHOUT_EVIDENCE": "Masterplan programs ran without evidence.",
         "QUICK_WIN_WITHOUT_FIGURES": "Quick wins have no figures before and after.",
         "BEYOND_THE_PLAN": "The masterplan's years go beyond the plan's.",
         "NO_OUTSIDE_MONEY": "There is no evidence of money from outside the APBD.",
+        "COUNCIL_NOT_MET": "There are no closed minutes of the council in the year, and no evidence that it met.",
         "FEW_RESPONDENTS": "Questions of the survey have fewer than 10 answers.",
         "MORE_RESPONDENTS_THAN_USERS": "A service has more respondents than users.",
         "TWO_DIMENSIONS": "Respondents answer about more than one dimension.",

@@ -1,5 +1,6 @@
 """A round as it stands: which score counts, how far the index may go, what would raise it, what would be faulted."""
 
+from datetime import UTC, datetime
 from decimal import Decimal
 from fractions import Fraction
 
@@ -7,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.agreement import Meeting, MeetingBody
 from graph.masterplan import Document
 from graph.record import Answer, Round, RoundStage, SurveyAnswer
 from graph.snapshot import PlanGraph, PlanInfo
@@ -16,12 +18,14 @@ from rules.assessment import (
     Basis,
     CheckKind,
     Proposal,
+    Row,
     Sheet,
     Surveyed,
     checks,
     cohort_result,
     instruments,
     mean,
+    proposals,
     raising,
     rounded,
     sheet,
@@ -50,6 +54,19 @@ def answer(question: str, own: str | None = None, *assessors: str, evidence: boo
 
 def proposed(score: str) -> Proposal:
     return Proposal(score=Fraction(score), reason=Text("a", "b"))
+
+
+WORK = Proposal(
+    reason=Text("a", "b"),
+    rows=tuple(Row(node=id_, said=Text("a", "b"), runs=runs) for id_, runs in (("a", True), ("b", False), ("c", None))),
+)
+
+
+def met(body: MeetingBody, day: str, *, closed: bool = True, number: int = 1) -> Meeting:
+    held = datetime.fromisoformat(day).replace(tzinfo=UTC)
+    return Meeting(
+        id=number, title="Sidang", held_on=held.date(), body=body, made_at=held, closed_at=held if closed else None
+    )
 
 
 def of(made: Sheet, question: str) -> tuple[Fraction | None, Basis, Fraction, Basis]:
@@ -173,11 +190,12 @@ def test_what_assessors_would_fault_is_seen_before() -> None:
         answer("P012", "2", evidence=True),
     )
     survey = (*people("a", "b", "c", users=2), *people("a", question="P086", service="Lain", users=9))
-    made = sheet(ROUND, OURS, answers, proposals={"P002": proposed("2"), "P003": proposed("4")})
+    made = sheet(ROUND, OURS, answers, proposals={"P002": proposed("2"), "P003": proposed("4"), "P013": WORK})
     found = {each.kind: each for each in checks(made, EMPTY, survey)}
     assert set(found) == {
         CheckKind.NO_EVIDENCE,
         CheckKind.ABOVE_PROPOSAL,
+        CheckKind.NO_REALISATION,
         CheckKind.MORE_RESPONDENTS_THAN_USERS,
         CheckKind.TWO_DIMENSIONS,
     }
@@ -185,8 +203,38 @@ def test_what_assessors_would_fault_is_seen_before() -> None:
     assert found[CheckKind.ABOVE_PROPOSAL].questions == ("P002",)
     assert found[CheckKind.MORE_RESPONDENTS_THAN_USERS].message.id == "Antrean: 3 responden, sedangkan penggunanya 2."
     assert found[CheckKind.TWO_DIMENSIONS].message.en == "1 respondents answer about more than one dimension."
+    assert (found[CheckKind.NO_REALISATION].nodes, found[CheckKind.NO_REALISATION].questions) == (("b", "c"), ("P013",))
+    assert found[CheckKind.NO_REALISATION].message.en.startswith("1 pieces of work did not run")
     without = {each.kind: each for each in checks(sheet(ROUND, OURS, ()), EMPTY)}
     assert without[CheckKind.NO_OUTSIDE_MONEY].questions == ("P012",)
+
+
+@pytest.mark.parametrize(
+    ("meetings", "answers", "score"),
+    [
+        ((met(MeetingBody.COUNCIL, "2023-03-01"),), (), 4),
+        ((met(MeetingBody.COUNCIL, "2023-03-01", closed=False),), (), 0),
+        ((met(MeetingBody.COUNCIL, "2022-12-31"),), (), 0),
+        ((met(MeetingBody.EXECUTING_TEAM, "2023-03-01"),), (), 0),
+        ((), (), None),
+        ((), (answer("P002", "4", evidence=True),), None),
+    ],
+)
+def test_a_council_that_has_not_met_is_faulted_and_closed_minutes_or_evidence_prove_that_it_did(
+    meetings: tuple[Meeting, ...], answers: tuple[Answer, ...], score: int | None
+) -> None:
+    proposed_ = proposals(EMPTY, OURS, 2023, meetings)
+    assert proposed_["P002"].score == score
+    made = sheet(ROUND, OURS, answers, proposals=proposed_)
+    found = [each for each in checks(made, EMPTY, (), meetings) if each.kind is CheckKind.COUNCIL_NOT_MET]
+    assert [each.questions for each in found] == ([] if score == 4 or answers else [("P002",)])
+
+
+def test_each_body_answers_its_own_question_with_the_days_on_which_it_met() -> None:
+    meetings = [met(MeetingBody.EXECUTING_TEAM, day, number=at) for at, day in enumerate(("2023-05-02", "2023-02-03"))]
+    found = proposals(EMPTY, OURS, 2023, meetings)
+    assert (found["P002"].score, found["P003"].score) == (0, 4)
+    assert "2 (2023-02-03, 2023-05-02)" in found["P003"].reason.en
 
 
 def test_a_round_is_compared_with_its_cohort_of_that_year_or_of_the_last_public_one() -> None:
