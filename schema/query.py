@@ -26,6 +26,7 @@ from schema.core import (
     TimeOrder,
     Year,
     cut,
+    described_filter,
     described_input,
     enumeration,
     field,
@@ -33,11 +34,13 @@ from schema.core import (
     listed,
     ordered,
     paged,
+    passing,
     said,
+    words_in,
 )
 from schema.core.described import described
 from schema.plan import AsOf, AuditEntry, AuditFilter, Plan, PlanName, PlanQuery, PlanSummary, audit_log
-from schema.plan.summary import summary
+from schema.plan.summary import Region, summary
 from schema.request import Identified, Info, Viewer
 
 
@@ -89,6 +92,40 @@ def _plans(stored: Iterable[StoredPlan], wanted: PlanFilter | None, order: PlanO
     return ordered((each for each in stored if fits(each.info)), keys[order], order)
 
 
+class RegionOrder(Enum):
+    """Order of a list of regions."""
+
+    CODE = "code"
+    NAME = "name"
+
+
+REGION_ORDER = enumeration(RegionOrder, {"CODE": "By code.", "NAME": "By name."})
+
+
+@described_filter
+class RegionFilter:
+    """Filter for regions; all conditions must hold."""
+
+    within: str | None = strawberry.field(
+        default=None, description="Only the region with this code and those below it, such as 64 for a province."
+    )
+    name: str | None = strawberry.field(default=None, description="Only regions whose name contains all these words.")
+
+
+def _regions(stored: Iterable[StoredPlan], wanted: RegionFilter | None, order: RegionOrder) -> Rows[Region]:
+    regions = {each.info.region_code: Region(code=each.info.region_code, name=each.info.region_name) for each in stored}
+    keys: dict[RegionOrder, Callable[[Region], Key]] = {
+        RegionOrder.CODE: lambda each: (each.code,),
+        RegionOrder.NAME: lambda each: (each.name.casefold(), each.code),
+    }
+    return ordered(filter(passing(wanted, _is_region), regions.values()), keys[order], order)
+
+
+def _is_region(asked: RegionFilter) -> Callable[[Region], bool]:
+    in_name = words_in(asked.name)
+    return lambda each: (asked.within is None or f"{each.code}.".startswith(f"{asked.within}.")) and in_name(each.name)
+
+
 @described
 class Query(PlanQuery):
     """All queries. Every field may be null, so that an error in one takes nothing from the others."""
@@ -138,6 +175,16 @@ class Query(PlanQuery):
     ) -> Pages[PlanSummary] | None:
         """The plans that the user may read."""
         return listed(_plans(await info.context.all_readable(), filter, order_by), summary)
+
+    @paged
+    async def regions(
+        self,
+        info: Info,
+        filter: Annotated[RegionFilter | None, said("Filter; all regions with readable plans if left out.")] = None,
+        order_by: Annotated[RegionOrder, said("Order of the list.")] = RegionOrder.CODE,
+    ) -> Pages[Region] | None:
+        """The regions with their plans, as far as the user may read them."""
+        return listed(_regions(await info.context.all_readable(), filter, order_by), lambda each: each)
 
     @field
     def viewer(self, info: Info) -> Viewer | None:

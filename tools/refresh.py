@@ -17,6 +17,7 @@ RULES = HOME / "docs" / "rules.md"
 SCHEMA = HOME / "docs" / "plan.schema.json"
 API = HOME / "docs" / "api.md"
 MEETINGS = HOME / "docs" / "meetings.md"
+QUESTIONS = HOME / "docs" / "questions.md"
 
 
 def rules() -> str:
@@ -26,7 +27,7 @@ def rules() -> str:
 
 def main() -> None:
     """Write all pages."""
-    for page in (README, API, MEETINGS):
+    for page in (README, API, MEETINGS, QUESTIONS):
         page.write_text(answered(page.read_text("utf-8")), "utf-8")
     RULES.write_text(rules(), "utf-8")
     api_changes.PAGE.write_text(api_changes.page(), "utf-8")

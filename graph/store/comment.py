@@ -35,6 +35,16 @@ class Comments(Beside):
             await writing.remember(comment)
             return comment
 
+    async def all(self, slug: str) -> tuple[Comment, ...]:
+        """Give all comments on a plan, the first one first.
+
+        Raises:
+            UnknownPlan: where there is no plan of that slug.
+        """
+        async with self.reading(slug) as (connection, plan):
+            query = select(CommentRow.__table__).where(CommentRow.plan_id == plan.id).order_by(CommentRow.id)
+            return tuple(map(_comment, await connection.execute(query)))
+
     async def of(self, slug: str, fingerprints: Collection[str]) -> tuple[Comment, ...]:
         """Give the comments on some initiatives, the first one first.
 

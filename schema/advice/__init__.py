@@ -5,7 +5,8 @@ from schema.advice.comment import Comment
 from schema.advice.comparison import Comparison
 from schema.advice.decision import Decision
 from schema.advice.finding import Finding, FindingFilter, FindingOrder
-from schema.advice.initiative import Initiative, InitiativeFilter, InitiativeOrder
+from schema.advice.initiative import Initiative
+from schema.advice.initiative_list import InitiativeFilter, InitiativeOrder
 from schema.advice.knowledge import Knowledge
 from schema.advice.portfolio import Budget, Capacities, Capacity, Portfolio, best
 from schema.advice.review import PlanReview, ReviewYear, Years, reviewed, reviewed_years

@@ -34,6 +34,11 @@ class Decision:
         return self.record.id
 
     @field
+    def fingerprint(self) -> strawberry.ID:
+        """Fingerprint of the initiative or action, or the meeting and item, that it is on."""
+        return strawberry.ID(self.record.fingerprint)
+
+    @field
     def standing(self) -> DecisionStanding:
         """Outcome: accepted, rejected or deferred."""
         return self.record.standing

@@ -1,5 +1,6 @@
 """Finding: what one rule found, with its evidence."""
 
+from collections.abc import Callable
 from enum import Enum
 from typing import TYPE_CHECKING, Annotated, Final, Optional, Self
 
@@ -8,14 +9,33 @@ from strawberry import relay
 
 from acts import SeenPlan
 from graph import model
+from graph.snapshot import PlanGraph
 from rules import finding as records
+from schema.advice.concern import concerns, named_in
 from schema.advice.rule import CODES_GO, Rule, known_rule, rule
-from schema.core import Key, Language, Rows, Tongue, described_input, enumeration, field, old_field, ordered
+from schema.core import (
+    Key,
+    Language,
+    Pages,
+    Rows,
+    Tongue,
+    described_filter,
+    either,
+    enumeration,
+    field,
+    listed,
+    old_field,
+    ordered,
+    paged,
+    passing,
+    words_in,
+)
 from schema.core.described import described
-from schema.node import Link, Opd, PlanNode, all_shown, in_language, links_shown, node_id, shown
+from schema.node import Link, Opd, PlanNode, all_shown, in_language, known_id, links_shown, node_ids, shown
 from schema.request import Context, Identified, or_error
 
 if TYPE_CHECKING:
+    from schema.advice.initiative import Initiative
     from schema.advice.remedy import Remedy
 
 
@@ -128,6 +148,16 @@ class Finding(Identified, relay.Node):
 
         return Remedy(finding=self.record, seen=self.seen) if self.record.remedy else None
 
+    @paged
+    async def initiatives(
+        self,
+    ) -> Pages[Annotated["Initiative", strawberry.lazy("schema.advice.initiative")]]:
+        """The initiatives that bring the finding together with others, by rank."""
+        from schema.advice.initiative import Initiative, by_rank
+
+        found = (await concerns(self.seen)).gathering.get(self.record.fingerprint, ())
+        return listed(ordered(found, by_rank), lambda each: Initiative(record=each, seen=self.seen))
+
 
 @described
 class Figure:
@@ -180,7 +210,7 @@ FINDING_ORDER = enumeration(
 )
 
 
-@described_input
+@described_filter
 class FindingFilter:
     """Filter for findings; all conditions must hold."""
 
@@ -189,8 +219,37 @@ class FindingFilter:
     )
     family: records.Family | None = strawberry.field(default=None, description="Only findings of this family of rules.")
     severity: records.Severity | None = strawberry.field(default=None, description="Only findings of this severity.")
+    severities: list[records.Severity] | None = strawberry.field(
+        default=None, description="Only findings of these severities."
+    )
+    rules: list[str] | None = strawberry.field(default=None, description="Only findings of the rules with these codes.")
     opd: str | None = strawberry.field(
         default=None, description="Only findings that concern the OPD with this id or short name."
+    )
+    opds: list[str] | None = strawberry.field(default=None, description="Only findings that concern one of these OPDs.")
+    theme: str | None = strawberry.field(
+        default=None,
+        description="Only findings that concern the theme with this id or name, or work that belongs to it.",
+    )
+    themes: list[str] | None = strawberry.field(
+        default=None, description="Only findings that concern one of these themes, or work that belongs to it."
+    )
+    dimension: str | None = strawberry.field(
+        default=None,
+        description="Only findings that concern the dimension or sub-dimension with this id or code, or what "
+        "serves it.",
+    )
+    dimensions: list[str] | None = strawberry.field(
+        default=None, description="Only findings that concern one of these dimensions or sub-dimensions in that way."
+    )
+    node: str | None = strawberry.field(
+        default=None, description="Only findings whose subject or evidence is the node with this id."
+    )
+    is_fact: bool | None = strawberry.field(
+        default=None, description="True: only facts, with which an initiative can open; false: only others."
+    )
+    text: str | None = strawberry.field(
+        default=None, description="Only findings whose sentence, in Indonesian and English, contains all these words."
     )
 
 
@@ -211,15 +270,48 @@ async def chosen(
     seen: SeenPlan, wanted: FindingFilter | None, order: FindingOrder = FindingOrder.RULE
 ) -> Rows[records.Finding]:
     """Give the findings that pass a filter, in an order."""
-    asked = wanted or FindingFilter()
-    opd = None if asked.opd is None else node_id(seen, asked.opd, model.Opd, "opd")
-    code = None if asked.rule is None else known_rule(asked.rule)
-    found = [
-        finding
-        for finding in (await or_error(seen.evaluation())).findings
-        if (code is None or finding.rule == code)
-        and (asked.family is None or finding.family is asked.family)
-        and (asked.severity is None or finding.severity is asked.severity)
-        and (opd is None or opd in finding.opds)
-    ]
+    found = filter(passes(seen, wanted), (await or_error(seen.evaluation())).findings)
     return ordered(found, _KEYS[order], order)
+
+
+def passes(seen: SeenPlan, wanted: FindingFilter | None) -> Callable[[records.Finding], bool]:
+    """Give what says of a finding whether it passes a filter."""
+    return passing(wanted, lambda one: _fits(seen, one))
+
+
+def _fits(seen: SeenPlan, asked: FindingFilter) -> Callable[[records.Finding], bool]:
+    plan = seen.plan
+    code = None if asked.rule is None else known_rule(asked.rule)
+    codes = either(code, None if asked.rules is None else [known_rule(each) for each in asked.rules])
+    severities = either(asked.severity, asked.severities)
+    opds = node_ids(seen, asked.opd, asked.opds, model.Opd, ("opd", "opds"))
+    themes = node_ids(seen, asked.theme, asked.themes, model.Theme, ("theme", "themes"))
+    dimensions = node_ids(seen, asked.dimension, asked.dimensions, model.Dimension, ("dimension", "dimensions"))
+    node = None if asked.node is None else known_id(seen, asked.node, "node")
+    has_words = words_in(asked.text)
+
+    def fits(found: records.Finding) -> bool:
+        return (
+            (codes is None or found.rule in codes)
+            and (asked.family is None or found.family is asked.family)
+            and (severities is None or found.severity in severities)
+            and (opds is None or not opds.isdisjoint(found.opds))
+            and (themes is None or not themes.isdisjoint(touched(plan, found, model.Theme)))
+            and (dimensions is None or not dimensions.isdisjoint(touched(plan, found, model.Dimension)))
+            and (node is None or node in named_in(found))
+            and (asked.is_fact is None or (found.fact is not None) is asked.is_fact)
+            and has_words(f"{found.message.id} {found.message.en}")
+        )
+
+    return fits
+
+
+def touched(plan: PlanGraph, found: records.Finding, kind: type[model.Theme | model.Dimension]) -> frozenset[str]:
+    """Give the ids of the themes, or the dimensions and sub-dimensions, that a finding concerns, or that what it
+    concerns serves.
+    """
+    of = plan.themes_of if kind is model.Theme else plan.dimensions_of
+    every = named_in(found)
+    nodes = [plan.nodes[id_] for id_ in every if id_ in plan.nodes]
+    served = (each for node in nodes for each in (node, *of(node.id)) if isinstance(each, kind))
+    return frozenset(above.id for each in served for above in plan.lineage(each.id))

@@ -1,8 +1,6 @@
 """Initiative: a recommendation of joint work, with everything that it rests on."""
 
-from collections.abc import Callable, Mapping
-from enum import Enum
-from typing import Final, Self
+from typing import Self
 
 import strawberry
 from msgspec.structs import replace
@@ -21,15 +19,12 @@ from schema.advice.finding import Finding
 from schema.advice.rule import Rule, rule
 from schema.advice.score import Score
 from schema.advice.table import Component, InitiativeMoney, Invitation, Team
-from schema.advice.weighing import WeightsInput, ranked, ranked_by
+from schema.advice.weighing import ranked_by
 from schema.core import (
     Key,
     Language,
     Pages,
-    Rows,
     Tongue,
-    described_input,
-    enumeration,
     field,
     listed,
     ordered,
@@ -50,7 +45,6 @@ from schema.node import (
     all_shown,
     in_language,
     links_shown,
-    node_id,
     shown,
 )
 from schema.request import Context, Identified, Info
@@ -358,90 +352,6 @@ class Initiative(Identified, relay.Node):
         )
 
 
-class InitiativeOrder(Enum):
-    """Order of a list of initiatives."""
-
-    RANK = "rank"
-    NAME = "name"
-    REACH = "reach"
-
-
-INITIATIVE_ORDER = enumeration(
-    InitiativeOrder,
-    {
-        "RANK": "By rank, the best first.",
-        "NAME": "By the Indonesian name of the reason (`themeName`).",
-        "REACH": "Initiatives with the most participating OPDs first.",
-    },
-)
-
-
-@described_input
-class InitiativeFilter:
-    """Filter for initiatives; all conditions must hold."""
-
-    opd: str | None = strawberry.field(
-        default=None, description="Only initiatives that the OPD with this id or short name leads or takes part in."
-    )
-    lead: str | None = strawberry.field(
-        default=None, description="Only initiatives led by the OPD with this id or short name."
-    )
-    dimension: str | None = strawberry.field(
-        default=None,
-        description="Only initiatives that serve the dimension or sub-dimension with this id or code, such as SG or "
-        "SG-1. A sub-dimension is served where the theme contributes to it, or work of an initiative whose theme "
-        "contributes to none.",
-    )
-    quick_win: bool | None = strawberry.field(default=None, description="True: only quick wins; false: no quick wins.")
-
-
-def takes_part(initiative: records.Initiative, opd: str) -> bool:
-    """Say whether an OPD leads an initiative or takes part in it."""
-    return opd == initiative.lead or any(participant.opd == opd for participant in initiative.participants)
-
-
-def _serves(seen: SeenPlan, initiative: records.Initiative, dimension: str) -> bool:
-    """Say whether an initiative serves a dimension, or a sub-dimension by its theme, or else by its work."""
-    if dimension in initiative.dimensions:
-        return True
-    plan = seen.plan
-    links = plan.out(initiative.theme, model.LinkKind.CONTRIBUTES) if initiative.theme in plan.nodes else ()
-    served = {link.target_id for link in links if link.weight > 0 and link.target_id.startswith("dimension/")}
-    work = (id_ for id_ in initiative.nodes if isinstance(plan.nodes.get(id_), model.Program))
-    return dimension in (served or {each.id for id_ in work for each in plan.dimensions_of(id_)})
-
-
 def by_rank(found: records.Initiative) -> Key:
     """Order initiatives as they are ranked; a rank itself is no place, since it moves when one above it goes."""
     return found.tier, -found.score.total, found.theme, found.fingerprint
-
-
-_KEYS: Final[Mapping[InitiativeOrder, Callable[[records.Initiative], Key]]] = {
-    InitiativeOrder.RANK: by_rank,
-    InitiativeOrder.NAME: lambda each: (each.theme_name.id.casefold(), each.fingerprint),
-    InitiativeOrder.REACH: lambda each: (-len(each.participants), *by_rank(each)),
-}
-
-
-async def chosen(
-    seen: SeenPlan,
-    wanted: InitiativeFilter | None,
-    order: InitiativeOrder = InitiativeOrder.RANK,
-    weights: WeightsInput | None = None,
-) -> tuple[Rows[records.Initiative], tuple[float, ...]]:
-    """Give the initiatives that pass a filter, in an order, and the weights that rank them where these are others."""
-    asked = wanted or InitiativeFilter()
-    opd = None if asked.opd is None else node_id(seen, asked.opd, model.Opd, "opd")
-    lead = None if asked.lead is None else node_id(seen, asked.lead, model.Opd, "lead")
-    dimension = None if asked.dimension is None else node_id(seen, asked.dimension, model.Dimension, "dimension")
-
-    def fits(each: records.Initiative) -> bool:
-        return (
-            (opd is None or takes_part(each, opd))
-            and (lead is None or lead == each.lead)
-            and (dimension is None or _serves(seen, each, dimension))
-            and (asked.quick_win is None or each.quick_win is asked.quick_win)
-        )
-
-    initiatives, weighed = await ranked(seen, weights)
-    return ordered(filter(fits, initiatives), _KEYS[order], order), weighed

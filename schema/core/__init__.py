@@ -5,6 +5,7 @@ from schema.core.described import (
     Before,
     First,
     Last,
+    described_filter,
     described_input,
     described_interface,
     enumeration,
@@ -16,8 +17,10 @@ from schema.core.described import (
 from schema.core.enum import TimeOrder, in_time
 from schema.core.error_code import ErrorCode, error_in, failure, invalid, spoken
 from schema.core.export_file import PATH, ExportFile
+from schema.core.filtering import either, inside, passing, words_in
 from schema.core.kind import NodeKind
 from schema.core.language import Language, Tongue
+from schema.core.moment import in_utc
 from schema.core.naming import alike, cut, suggesting, unknown
 from schema.core.page import (
     MOST,
@@ -68,14 +71,18 @@ __all__ = [
     "check_slice",
     "connection",
     "cut",
+    "described_filter",
     "described_input",
     "described_interface",
+    "either",
     "enumeration",
     "error_in",
     "failure",
     "field",
     "gone",
     "in_time",
+    "in_utc",
+    "inside",
     "invalid",
     "key_at",
     "listed",
@@ -84,9 +91,11 @@ __all__ = [
     "old_paged",
     "ordered",
     "paged",
+    "passing",
     "said",
     "spoken",
     "stream",
     "suggesting",
     "unknown",
+    "words_in",
 ]

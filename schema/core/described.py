@@ -36,6 +36,28 @@ def described_input(cls: type[T]) -> type[T]:
     return strawberry.input(cls, description=_text(cls))
 
 
+@dataclass_transform(kw_only_default=True, field_specifiers=(strawberry.field,))
+def described_filter(cls: type[T]) -> type[T]:
+    """Make a filter of a class, which can be turned round (``not``) and of which one of several may hold (``anyOf``).
+
+    ``schema.core.filtering`` answers what passes it.
+    """
+    name = cls.__name__
+    cls.__annotations__ = cls.__annotations__ | {"not_": f"{name} | None", "any_of": f"list[{name}] | None"}
+    added = {
+        "not_": strawberry.field(
+            default=None, name="not", description="Only what this other filter does not let pass."
+        ),
+        "any_of": strawberry.field(
+            default=None,
+            description="Only what at least one of these other filters lets pass; nothing if the list is empty.",
+        ),
+    }
+    for key, value in added.items():
+        setattr(cls, key, value)
+    return described_input(cls)
+
+
 def field(resolver: Callable[..., Any]) -> StrawberryField:
     """Make a field of a method; its docstring is its description."""
     made: StrawberryField = strawberry.field(resolver=resolver, description=_text(resolver))
@@ -100,3 +122,4 @@ Last = Annotated[
     ),
 ]
 Before = Annotated[str | None, said("Return only items before the one with this cursor.")]
+Reverse = Annotated[bool, said("True: the other way round, the last of the list first.")]

@@ -32,6 +32,7 @@ class Place(NamedTuple):
     before: str | None
     of: str
     """The name of the field that gives the list."""
+    is_reversed: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -152,8 +153,12 @@ def page(rows: Rows[R], show: Callable[[R], T], place: Place) -> Connection[T]:
     GraphQLError
         Where both first and last are given, one of them is out of range, or a cursor is of another list.
     """
-    first, after, last, before, of = place
+    first, after, last, before, of, is_reversed = place
     check_slice(first, last)
+    if is_reversed:  # from the end of the list as it stands, and turned round
+        usual = USUAL if first is None and last is None else first
+        turned = Place(last, before, usual, after, f"{of}:reversed")
+        return _turned(page(rows, show, turned))
     items, of = rows.items, f"{of}:{rows.order}"
     try:
         start = 0 if after is None else bisect_right(items, key_at(after, of), key=rows.key)
@@ -167,6 +172,21 @@ def page(rows: Rows[R], show: Callable[[R], T], place: Place) -> Connection[T]:
         stop = min(stop, start + (USUAL if first is None else first))
     found = Rows(items[start:stop], rows.key)
     return connection(found, show, of, earlier=start, later=len(items) - stop, total=len(items))
+
+
+def _turned(found: Connection[T]) -> Connection[T]:
+    info = found.page_info
+    return Connection(
+        nodes=found.nodes[::-1],
+        cursors=found.cursors[::-1],
+        page_info=PageInfo(
+            has_next_page=info.has_previous_page,
+            has_previous_page=info.has_next_page,
+            start_cursor=info.end_cursor,
+            end_cursor=info.start_cursor,
+        ),
+        total_count=found.total_count,
+    )
 
 
 def connection(

@@ -7,7 +7,8 @@ from typing import Any, Final, TypeVar, get_args, get_origin
 
 from strawberry.types.field import StrawberryField
 
-from schema.core.described import After, Before, First, Last, field, old_field
+from schema.core.described import After, Before, First, Last, Reverse, field, old_field
+from schema.core.enum import TimeOrder
 from schema.core.page import Connection, Place, Rows, page
 
 T = TypeVar("T")
@@ -20,6 +21,7 @@ _PLACE: Final = tuple(
     inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=kind)
     for name, kind in (("first", First), ("after", After), ("last", Last), ("before", Before))
 )
+_REVERSE: Final = inspect.Parameter("reverse", inspect.Parameter.KEYWORD_ONLY, default=False, annotation=Reverse)
 
 
 def listed(rows: Rows[R], show: Callable[[R], T]) -> Pages[T]:
@@ -41,20 +43,29 @@ def old_paged(reason: str) -> Callable[[Callable[..., Any]], StrawberryField]:
 
 
 def _with_place(method: Callable[..., Any]) -> Any:
-    """Give a resolver that takes the four arguments, too, and answers the page."""
+    """Give a resolver that takes the four arguments, too, and answers the page.
+
+    An order can be turned round; an order in time is named by its direction.
+    """
     own = inspect.signature(method)
     me, *others = (each.replace(kind=_kind(each)) for each in own.parameters.values())
     needed = [each for each in others if each.default is inspect.Parameter.empty]
     free = [each for each in others if each.default is not inspect.Parameter.empty]
-    arguments = [*needed, *_PLACE, *free]
+    order = own.parameters.get("order_by")
+    turns = [_REVERSE] if order and get_args(order.annotation)[0] is not TimeOrder else []
+    arguments = [*needed, *_PLACE, *free, *turns]
     name = method.__name__
 
+    def placed(given: dict[str, Any]) -> Place:
+        page = given.pop("first"), given.pop("after"), given.pop("last"), given.pop("before")
+        return Place(*page, name, given.pop("reverse", False))
+
     def resolver(self: object, **given: Any) -> Any:
-        place = Place(given.pop("first"), given.pop("after"), given.pop("last"), given.pop("before"), name)
+        place = placed(given)
         return method(self, **given)(place)
 
     async def later(self: object, **given: Any) -> Any:
-        place = Place(given.pop("first"), given.pop("after"), given.pop("last"), given.pop("before"), name)
+        place = placed(given)
         found = (await method(self, **given))(place)
         return await found if inspect.isawaitable(found) else found
 

@@ -111,7 +111,10 @@ KNOWN: Final[Mapping[str, int]] = {
     "Plan.cycles": 5,
     "Plan.dimensions": 6,
     "Plan.failures": 1,
+    "Plan.findingCounts": 100,
+    "Plan.initiativeCounts": 50,
     "Plan.opdMatrix": 400,
+    "Plan.programCounts": 50,
     "Plan.reviewYears": 5,
     "Plan.weights": 7,
     "PlanChange.findingsCame": 100,
@@ -138,6 +141,7 @@ KNOWN: Final[Mapping[str, int]] = {
     "Reach.links": 1,
     "Readjustment.findings": 2,
     "Reading.files": 4,
+    "Region.plans": 2,
     "Remedy.changes": 3,
     "ReviewRow.opds": 8,
     "ReviewRow.parts": 5,
@@ -158,7 +162,24 @@ KNOWN: Final[Mapping[str, int]] = {
 }
 """Average number of items of plain lists in both example regions, over all their nodes, rounded."""
 
+_ADVISED: Final = {
+    "Dimension": (1, 17, 17, 1),
+    "Indicator": (1, 1, 1, 1),
+    "Objective": (1, 1, 1, 1),
+    "Opd": (100, 7, 4, 2),
+    "Partner": (5, 4, 5, 1),
+    "Program": (3, 1, 1, 1),
+    "Theme": (5, 1, 1, 1),
+}
+"""The findings, initiatives, actions and decisions that concern a node of each kind."""
+
 WHOLE: Final[Mapping[str, int]] = {
+    **{
+        f"{kind}.{name}": many
+        for kind, counts in _ADVISED.items()
+        for name, many in zip(("findings", "initiatives", "actions", "decisions"), counts, strict=True)
+    },
+    "Finding.initiatives": 1,
     "Masterplan.programs": 40,
     "Opd.programs": 60,
     "Plan.initiatives": 80,

@@ -15,7 +15,7 @@ from schema.node.masterplan import (
     documents_shown,
 )
 from schema.node.measure import StageSum, stage_sums
-from schema.node.naming import find, known_code, known_field, known_id, node_id
+from schema.node.naming import find, known_code, known_field, known_id, node_id, node_ids
 from schema.node.node import PlanNode, all_showing, all_shown, in_language, showing, shown, type_name
 from schema.node.objective import Objective, ObjectiveFilter, ObjectiveOrder
 from schema.node.opd import Filter, Opd, OpdFilter, OpdOrder, Order
@@ -80,6 +80,7 @@ __all__ = [
     "known_id",
     "links_shown",
     "node_id",
+    "node_ids",
     "showing",
     "shown",
     "stage_sums",

@@ -7,8 +7,7 @@ import strawberry
 
 from acts import SeenPlan
 from graph import model
-from graph.reference import normalised
-from schema.core import Key, Rows, described_input, enumeration, field, ordered
+from schema.core import Key, Rows, described_filter, either, enumeration, field, ordered, passing, words_in
 from schema.core.described import described
 from schema.node.node import PlanNode, all_shown, represents
 from schema.node.program import Program
@@ -25,11 +24,12 @@ class AssetOrder(Enum):
 ASSET_ORDER = enumeration(AssetOrder, {"ID": "By id.", "NAME": "By name.", "KIND": "By kind, then by name."})
 
 
-@described_input
+@described_filter
 class AssetFilter:
     """Filter for assets; all conditions must hold."""
 
     kind: model.AssetKind | None = strawberry.field(default=None, description="Only assets of this kind.")
+    kinds: list[model.AssetKind] | None = strawberry.field(default=None, description="Only assets of these kinds.")
     name: str | None = strawberry.field(default=None, description="Only assets whose name contains all these words.")
 
 
@@ -64,17 +64,16 @@ class Asset(PlanNode):
 
 def chosen(seen: SeenPlan, wanted: AssetFilter | None, order: AssetOrder) -> Rows[model.Asset]:
     """Give the assets that pass a filter, in an order."""
-    asked = wanted or AssetFilter()
-    words = normalised(asked.name).split() if asked.name else []
     kinds = list(model.AssetKind)
-
-    def fits(each: model.Asset) -> bool:
-        names = normalised(each.name)
-        return (asked.kind is None or each.asset_kind is asked.kind) and all(word in names for word in words)
 
     keys: dict[AssetOrder, Callable[[model.Asset], Key]] = {
         AssetOrder.ID: lambda each: (each.id,),
         AssetOrder.NAME: lambda each: (each.name.casefold(), each.id),
         AssetOrder.KIND: lambda each: (kinds.index(each.asset_kind), each.name.casefold(), each.id),
     }
-    return ordered(filter(fits, seen.plan.of(model.Asset)), keys[order], order)
+    return ordered(filter(passing(wanted, _fits), seen.plan.of(model.Asset)), keys[order], order)
+
+
+def _fits(asked: AssetFilter) -> Callable[[model.Asset], bool]:
+    in_name, kinds = words_in(asked.name), either(asked.kind, asked.kinds)
+    return lambda each: (kinds is None or each.asset_kind in kinds) and in_name(each.name)

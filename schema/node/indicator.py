@@ -8,12 +8,12 @@ import strawberry
 
 from acts import SeenPlan
 from graph import model
-from graph.reference import normalised
 from rules.asking import shortfall
-from schema.core import Key, Rows, described_input, enumeration, field, ordered
+from schema.core import Key, Rows, Year, described_filter, enumeration, field, ordered, passing, words_in
 from schema.core.described import described
 from schema.node.measure import IndicatorYear, Measure, indicator_year, measure
-from schema.node.node import PlanNode, all_shown, represents, showing
+from schema.node.naming import node_ids
+from schema.node.node import PlanNode, all_shown, is_of, represents, showing
 
 if TYPE_CHECKING:
     from schema.node.opd import Opd
@@ -37,13 +37,20 @@ INDICATOR_ORDER = enumeration(
 )
 
 
-@described_input
+@described_filter
 class IndicatorFilter:
     """Filter for indicators; all conditions must hold."""
 
     name: str | None = strawberry.field(
         default=None, description="Only indicators whose name contains all these words."
     )
+    opd: str | None = strawberry.field(
+        default=None,
+        description="Only indicators for which the OPD with this id or short name is responsible, or which measure its "
+        "work or an objective that it leads.",
+    )
+    opds: list[str] | None = strawberry.field(default=None, description="Only such indicators of one of these OPDs.")
+    year: Year | None = strawberry.field(default=None, description="Only indicators with a row of this year.")
     of_objectives: bool | None = strawberry.field(
         default=None,
         description="True: only indicators that measure an objective; false: only indicators that measure none.",
@@ -111,24 +118,31 @@ class Indicator(PlanNode):
 
 def chosen(seen: SeenPlan, wanted: IndicatorFilter | None, order: IndicatorOrder) -> Rows[model.Indicator]:
     """Give the indicators that pass a filter, in an order."""
-    asked = wanted or IndicatorFilter()
-    plan = seen.plan
-    words = normalised(asked.name).split() if asked.name else []
-
-    def fits(each: model.Indicator) -> bool:
-        measured = (plan.nodes[link.target_id] for link in plan.out(each.id, model.LinkKind.MEASURES))
-        return (
-            all(word in normalised(each.name) for word in words)
-            and (asked.behind is None or (shortfall(each) or 0) >= asked.behind)
-            and (
-                asked.of_objectives is None
-                or any(isinstance(node, model.Objective) for node in measured) is asked.of_objectives
-            )
-        )
-
     keys: dict[IndicatorOrder, Callable[[model.Indicator], Key]] = {
         IndicatorOrder.ID: lambda each: (each.id,),
         IndicatorOrder.NAME: lambda each: (each.name.casefold(), each.id),
         IndicatorOrder.BEHIND: lambda each: (-(-1.0 if (gap := shortfall(each)) is None else gap), each.id),
     }
-    return ordered(filter(fits, plan.of(model.Indicator)), keys[order], order)
+    found = filter(passing(wanted, lambda one: _fits(seen, one)), seen.plan.of(model.Indicator))
+    return ordered(found, keys[order], order)
+
+
+def _fits(seen: SeenPlan, asked: IndicatorFilter) -> Callable[[model.Indicator], bool]:
+    plan = seen.plan
+    in_name = words_in(asked.name)
+    opds = node_ids(seen, asked.opd, asked.opds, model.Opd, ("opd", "opds"))
+
+    def fits(each: model.Indicator) -> bool:
+        measured = [link.target_id for link in plan.out(each.id, model.LinkKind.MEASURES)]
+        return (
+            in_name(each.name)
+            and (asked.behind is None or (shortfall(each) or 0) >= asked.behind)
+            and (asked.year is None or any(year.year == asked.year for year in each.years))
+            and (opds is None or any(is_of(plan, id_, opd) for id_ in (each.id, *measured) for opd in opds))
+            and (
+                asked.of_objectives is None
+                or any(isinstance(plan.nodes[id_], model.Objective) for id_ in measured) is asked.of_objectives
+            )
+        )
+
+    return fits

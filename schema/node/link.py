@@ -9,9 +9,10 @@ from strawberry import relay
 
 from acts import SeenPlan
 from graph import model
-from schema.core import Key, Rows, described_input, enumeration, field, ordered
+from schema.core import Key, Rows, described_filter, either, enumeration, field, ordered, passing
 from schema.core.described import described
-from schema.node.node import PlanNode, shown
+from schema.node.naming import known_id, node_ids
+from schema.node.node import PlanNode, is_of, shown
 from schema.request import Context, Identified
 
 
@@ -124,11 +125,20 @@ LINK_ORDER = enumeration(
 )
 
 
-@described_input
+@described_filter
 class LinkFilter:
     """Filter for links; all conditions must hold."""
 
     kind: model.LinkKind | None = strawberry.field(default=None, description="Only links of this kind.")
+    kinds: list[model.LinkKind] | None = strawberry.field(default=None, description="Only links of these kinds.")
+    node: str | None = strawberry.field(
+        default=None, description="Only links that start at the node with this id or point to it."
+    )
+    opd: str | None = strawberry.field(
+        default=None,
+        description="Only links of the OPD with this id or short name, or of work that it or its units run.",
+    )
+    opds: list[str] | None = strawberry.field(default=None, description="Only such links of one of these OPDs.")
     origin: model.Origin | None = strawberry.field(default=None, description="Only links of this origin.")
     least_confidence: float | None = strawberry.field(
         default=None, description="Only links with at least this confidence, from 0 to 1."
@@ -152,26 +162,36 @@ def links_shown(seen: SeenPlan, ids: tuple[str, ...] | list[str]) -> list[Link]:
 
 def chosen(seen: SeenPlan, wanted: LinkFilter | None, order: LinkOrder = LinkOrder.ID) -> Rows[model.Link]:
     """Give the links that pass a filter, in an order."""
-    plan = seen.plan
-    asked = wanted or LinkFilter()
-
-    def fits(link: model.Link) -> bool:
-        return (
-            (asked.kind is None or link.kind is asked.kind)
-            and (asked.origin is None or link.origin is asked.origin)
-            and (asked.least_confidence is None or link.confidence >= asked.least_confidence)
-            and (asked.entry is None or link.entry == asked.entry)
-            and (asked.standing is None or link.standing is asked.standing)
-            and (not asked.across_opds or _across(link))
-        )
-
-    def _across(link: model.Link) -> bool:
-        one, other = plan.lead(link.source_id), plan.lead(link.target_id)
-        return one is not None and other is not None and one.id != other.id
-
     keys: dict[LinkOrder, Callable[[model.Link], Key]] = {
         LinkOrder.ID: lambda each: (each.id,),
         LinkOrder.CONFIDENCE: lambda each: (-each.confidence, each.id),
         LinkOrder.LAG: lambda each: (-each.lag_months, each.id),
     }
-    return ordered(filter(fits, plan.links.values()), keys[order], order)
+    found = filter(passing(wanted, lambda one: _fits(seen, one)), seen.plan.links.values())
+    return ordered(found, keys[order], order)
+
+
+def _fits(seen: SeenPlan, asked: LinkFilter) -> Callable[[model.Link], bool]:
+    plan = seen.plan
+    kinds = either(asked.kind, asked.kinds)
+    node = None if asked.node is None else known_id(seen, asked.node, "node")
+    opds = node_ids(seen, asked.opd, asked.opds, model.Opd, ("opd", "opds"))
+
+    def across(link: model.Link) -> bool:
+        one, other = plan.lead(link.source_id), plan.lead(link.target_id)
+        return one is not None and other is not None and one.id != other.id
+
+    def fits(link: model.Link) -> bool:
+        ends = link.source_id, link.target_id
+        return (
+            (kinds is None or link.kind in kinds)
+            and (node is None or node in ends)
+            and (opds is None or any(end == opd or is_of(plan, end, opd) for end in ends for opd in opds))
+            and (asked.origin is None or link.origin is asked.origin)
+            and (asked.least_confidence is None or link.confidence >= asked.least_confidence)
+            and (asked.entry is None or link.entry == asked.entry)
+            and (asked.standing is None or link.standing is asked.standing)
+            and (not asked.across_opds or across(link))
+        )
+
+    return fits

@@ -6,7 +6,7 @@ from acts import SeenPlan
 from graph import code as codes
 from graph import model
 from graph.reference import nomenclature
-from schema.core import unknown
+from schema.core import either, unknown
 from schema.request import within
 
 
@@ -22,6 +22,20 @@ def node_id(seen: SeenPlan, given: str, kind: type[model.Node], argument: str) -
     if found is None:
         raise unknown(argument, given, (_names(each)[0] for each in seen.plan.of(kind)))
     return found
+
+
+def node_ids(
+    seen: SeenPlan, one: str | None, several: Sequence[str] | None, kind: type[model.Node], arguments: tuple[str, str]
+) -> frozenset[str] | None:
+    """Give the ids of the nodes that a filter allows which names one, several or both; None where it names none.
+
+    Raises
+    ------
+    GraphQLError
+        As ``node_id``.
+    """
+    alone = None if one is None else node_id(seen, one, kind, arguments[0])
+    return either(alone, None if several is None else [node_id(seen, each, kind, arguments[1]) for each in several])
 
 
 def find(seen: SeenPlan, given: str, kind: type[model.Node]) -> str | None:

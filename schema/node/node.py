@@ -12,6 +12,7 @@ from graph.snapshot import PlanGraph
 from rules.finding import Text
 from schema.core import Language, described_interface, field
 from schema.core.described import described
+from schema.node.advised import Advised
 from schema.request import Context, Identified
 
 N = TypeVar("N", bound="PlanNode")
@@ -33,7 +34,7 @@ class Mark:
 
 
 @described_interface
-class PlanNode(Identified, relay.Node):
+class PlanNode(Advised, Identified, relay.Node):
     """A node in the graph of a plan: a dimension, objective, indicator, program, OPD, partner, asset, theme,
     masterplan or masterplan program.
     """

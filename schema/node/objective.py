@@ -8,13 +8,12 @@ import strawberry
 
 from acts import SeenPlan
 from graph import model
-from graph.reference import normalised
 from graph.traversal.division import Counting
-from schema.core import Key, Rows, described_input, enumeration, field, ordered
+from schema.core import Key, Rows, described_filter, either, enumeration, field, ordered, passing, words_in
 from schema.core.described import described
 from schema.node.indicator import Indicator
 from schema.node.money import Each, MoneyYear, MoneyYears, money_under
-from schema.node.naming import node_id
+from schema.node.naming import node_ids
 from schema.node.node import PlanNode, all_showing, all_shown, is_of, represents, showing
 
 if TYPE_CHECKING:
@@ -36,14 +35,18 @@ OBJECTIVE_ORDER = enumeration(
 )
 
 
-@described_input
+@described_filter
 class ObjectiveFilter:
     """Filter for objectives; all conditions must hold."""
 
     level: model.ObjectiveLevel | None = strawberry.field(default=None, description="Only objectives of this level.")
+    levels: list[model.ObjectiveLevel] | None = strawberry.field(
+        default=None, description="Only objectives of these levels."
+    )
     opd: str | None = strawberry.field(
         default=None, description="Only objectives led by the OPD with this id or short name."
     )
+    opds: list[str] | None = strawberry.field(default=None, description="Only objectives led by one of these OPDs.")
     priority: bool | None = strawberry.field(
         default=None, description="True: only priorities of the region; false: only others."
     )
@@ -115,22 +118,21 @@ class Objective(PlanNode):
 
 def chosen(seen: SeenPlan, wanted: ObjectiveFilter | None, order: ObjectiveOrder) -> Rows[model.Objective]:
     """Give the objectives that pass a filter, in an order."""
-    asked = wanted or ObjectiveFilter()
-    words = normalised(asked.text).split() if asked.text else []
     levels = list(model.ObjectiveLevel)
-    opd = None if asked.opd is None else node_id(seen, asked.opd, model.Opd, "opd")
-
-    def fits(each: model.Objective) -> bool:
-        return (
-            (asked.level is None or each.level is asked.level)
-            and (opd is None or is_of(seen.plan, each.id, opd))
-            and (asked.priority is None or each.priority is asked.priority)
-            and all(word in normalised(each.text) for word in words)
-        )
-
     keys: dict[ObjectiveOrder, Callable[[model.Objective], Key]] = {
         ObjectiveOrder.ID: lambda each: (each.id,),
         ObjectiveOrder.LEVEL: lambda each: (levels.index(each.level), each.id),
         ObjectiveOrder.TEXT: lambda each: (each.text.casefold(), each.id),
     }
-    return ordered(filter(fits, seen.plan.objectives), keys[order], order)
+    return ordered(filter(passing(wanted, lambda one: _fits(seen, one)), seen.plan.objectives), keys[order], order)
+
+
+def _fits(seen: SeenPlan, asked: ObjectiveFilter) -> Callable[[model.Objective], bool]:
+    in_text, levels = words_in(asked.text), either(asked.level, asked.levels)
+    opds = node_ids(seen, asked.opd, asked.opds, model.Opd, ("opd", "opds"))
+    return lambda each: (
+        (levels is None or each.level in levels)
+        and (opds is None or any(is_of(seen.plan, each.id, opd) for opd in opds))
+        and (asked.priority is None or each.priority is asked.priority)
+        and in_text(each.text)
+    )

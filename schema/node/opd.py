@@ -2,25 +2,33 @@
 
 from collections.abc import Callable
 from enum import Enum
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import strawberry
 
 from acts import SeenPlan
 from graph import model
-from graph.reference import normalised
+from graph.snapshot import PlanGraph
 from graph.traversal.account import EMPTY, accounts_by_opd, accounts_by_runner
-from schema.core import Key, Pages, Rows, described_input, enumeration, field, listed, ordered, paged
+from schema.core import (
+    Key,
+    Pages,
+    Rows,
+    described_filter,
+    enumeration,
+    field,
+    listed,
+    ordered,
+    paged,
+    passing,
+    words_in,
+)
 from schema.core.described import described
 from schema.node.money import MoneyYear, MoneyYears, money_years
 from schema.node.naming import known_field
 from schema.node.node import PlanNode, represents, showing
 from schema.node.program import Program, ProgramFilter, ProgramOrder, chosen
 from schema.node.reach import AcrossOpds, Depth, Reach, dependants, dependencies
-from schema.request import or_error
-
-if TYPE_CHECKING:
-    from schema.advice import Initiative
 
 Filter = Annotated[
     ProgramFilter | None,
@@ -49,7 +57,7 @@ OPD_ORDER = enumeration(
 )
 
 
-@described_input
+@described_filter
 class OpdFilter:
     """Filter for OPDs; all conditions must hold."""
 
@@ -140,39 +148,25 @@ class Opd(PlanNode):
         """The work of others that needs the OPD's work, nearest first."""
         return dependants(self.seen, self.record.id, depth, across_opds)
 
-    @paged
-    async def initiatives(
-        self,
-    ) -> Pages[Annotated["Initiative", strawberry.lazy("schema.advice.initiative")]]:
-        """The initiatives that the OPD leads or takes part in, by rank."""
-        from schema.advice import Initiative
-        from schema.advice.initiative import by_rank, takes_part
-
-        found = (await or_error(self.seen.evaluation())).initiatives
-        mine = ordered((each for each in found if takes_part(each, self.record.id)), by_rank)
-        return listed(mine, lambda each: Initiative(record=each, seen=self.seen))
-
 
 def chosen_opds(seen: SeenPlan, wanted: OpdFilter | None, order: OpdOrder) -> Rows[model.Opd]:
     """Give the OPDs that pass a filter, in an order."""
-    asked = wanted or OpdFilter()
     plan = seen.plan
-    mandate = None if asked.mandate is None else known_field(asked.mandate, "mandate")
-    words = normalised(asked.name).split() if asked.name else []
-
-    def fits(each: model.Opd) -> bool:
-        names = normalised(f"{each.name} {each.short_name}")
-        return (
-            all(word in names for word in words)
-            and (asked.territorial is None or plan.agency(each).is_territorial is asked.territorial)
-            and (asked.unit is None or (plan.agency(each) is not each) is asked.unit)
-            and (mandate is None or mandate in each.mandates)
-        )
-
     keys: dict[OpdOrder, Callable[[model.Opd], Key]] = {
         OpdOrder.ID: lambda each: (each.id,),
         OpdOrder.NAME: lambda each: (each.name.casefold(), each.id),
         OpdOrder.SHORT_NAME: lambda each: (each.short_name.casefold(), each.id),
         OpdOrder.WORK: lambda each: (-len(plan.led_by(each.id)), each.id),
     }
-    return ordered(filter(fits, plan.of(model.Opd)), keys[order], order)
+    return ordered(filter(passing(wanted, lambda one: _fits(plan, one)), plan.of(model.Opd)), keys[order], order)
+
+
+def _fits(plan: PlanGraph, asked: OpdFilter) -> Callable[[model.Opd], bool]:
+    mandate = None if asked.mandate is None else known_field(asked.mandate, "mandate")
+    in_names = words_in(asked.name)
+    return lambda each: (
+        in_names(f"{each.name} {each.short_name}")
+        and (asked.territorial is None or plan.agency(each).is_territorial is asked.territorial)
+        and (asked.unit is None or (plan.agency(each) is not each) is asked.unit)
+        and (mandate is None or mandate in each.mandates)
+    )

@@ -7,8 +7,7 @@ import strawberry
 
 from acts import SeenPlan
 from graph import model
-from graph.reference import normalised
-from schema.core import Key, Rows, described_input, enumeration, field, ordered
+from schema.core import Key, Rows, described_filter, either, enumeration, field, ordered, passing, words_in
 from schema.core.described import described
 from schema.node.node import PlanNode, represents
 
@@ -24,11 +23,12 @@ class PartnerOrder(Enum):
 PARTNER_ORDER = enumeration(PartnerOrder, {"ID": "By id.", "NAME": "By name.", "KIND": "By kind, then by name."})
 
 
-@described_input
+@described_filter
 class PartnerFilter:
     """Filter for partners; all conditions must hold."""
 
     kind: model.PartnerKind | None = strawberry.field(default=None, description="Only partners of this kind.")
+    kinds: list[model.PartnerKind] | None = strawberry.field(default=None, description="Only partners of these kinds.")
     name: str | None = strawberry.field(
         default=None, description="Only partners whose name and aliases contain all these words."
     )
@@ -65,17 +65,16 @@ class Partner(PlanNode):
 
 def chosen(seen: SeenPlan, wanted: PartnerFilter | None, order: PartnerOrder) -> Rows[model.Partner]:
     """Give the partners that pass a filter, in an order."""
-    asked = wanted or PartnerFilter()
-    words = normalised(asked.name).split() if asked.name else []
     kinds = list(model.PartnerKind)
-
-    def fits(each: model.Partner) -> bool:
-        names = normalised(" ".join((each.name, *each.aliases)))
-        return (asked.kind is None or each.partner_kind is asked.kind) and all(word in names for word in words)
 
     keys: dict[PartnerOrder, Callable[[model.Partner], Key]] = {
         PartnerOrder.ID: lambda each: (each.id,),
         PartnerOrder.NAME: lambda each: (each.name.casefold(), each.id),
         PartnerOrder.KIND: lambda each: (kinds.index(each.partner_kind), each.name.casefold(), each.id),
     }
-    return ordered(filter(fits, seen.plan.of(model.Partner)), keys[order], order)
+    return ordered(filter(passing(wanted, _fits), seen.plan.of(model.Partner)), keys[order], order)
+
+
+def _fits(asked: PartnerFilter) -> Callable[[model.Partner], bool]:
+    in_name, kinds = words_in(asked.name), either(asked.kind, asked.kinds)
+    return lambda each: (kinds is None or each.partner_kind in kinds) and in_name(" ".join((each.name, *each.aliases)))

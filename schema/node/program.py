@@ -1,6 +1,6 @@
 """Program: programs, activities and sub-activities, and how to choose among them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
 from typing import TYPE_CHECKING, Annotated, Final, Optional
 from weakref import WeakKeyDictionary
@@ -11,14 +11,27 @@ from acts import SeenPlan
 from graph import code as codes
 from graph import model
 from graph.figure import by_stage
-from graph.reference import is_minimum_service, normalised
+from graph.reference import is_minimum_service
 from graph.snapshot import PlanGraph
-from schema.core import Code, Key, Rows, Rupiah, Year, described_input, enumeration, field, said
+from schema.core import (
+    Code,
+    Key,
+    Rows,
+    Rupiah,
+    Year,
+    described_filter,
+    either,
+    enumeration,
+    field,
+    passing,
+    said,
+    words_in,
+)
 from schema.core.described import described
 from schema.node.dimension import Dimension
 from schema.node.indicator import Indicator
 from schema.node.measure import Money, ProgramYear, StageSum, money, program_year, stage_sums
-from schema.node.naming import known_code, node_id
+from schema.node.naming import known_code, node_ids
 from schema.node.node import PlanNode, all_showing, is_of, represents, showing
 from schema.node.objective import Objective
 from schema.node.reach import AcrossOpds, Depth, Reach, dependants, dependencies
@@ -42,28 +55,58 @@ PROGRAM_ORDER = enumeration(
     {
         "CODE": "By nomenclature code, then by OPD; those without a code last.",
         "NAME": "By name.",
-        "BUDGET": "Largest budget over all years first.",
+        "BUDGET": "Largest budget first: that of the filter's `year`, else over all years.",
     },
 )
 
 
-@described_input
+@described_filter
 class ProgramFilter:
     """Filter for programs, activities and sub-activities; all conditions must hold."""
 
     level: model.Level | None = strawberry.field(
         default=None, description="Only this level: program, activity or sub-activity."
     )
+    levels: list[model.Level] | None = strawberry.field(default=None, description="Only these levels.")
     code: Code | None = strawberry.field(
         default=None, description="Only this nomenclature code and the codes below it."
     )
     opd: str | None = strawberry.field(
         default=None, description="Only work run by the OPD with this id or short name, or by its units."
     )
+    opds: list[str] | None = strawberry.field(
+        default=None, description="Only work run by one of these OPDs, or by their units."
+    )
     theme: str | None = strawberry.field(
         default=None, description="Only work that belongs to the theme with this id or name, such as `banjir`."
     )
+    themes: list[str] | None = strawberry.field(
+        default=None, description="Only work that belongs to one of these themes."
+    )
+    dimension: str | None = strawberry.field(
+        default=None,
+        description="Only work that serves the dimension or sub-dimension with this id or code, such as SG or SG-1.",
+    )
+    dimensions: list[str] | None = strawberry.field(
+        default=None, description="Only work that serves one of these dimensions or sub-dimensions."
+    )
+    objective: str | None = strawberry.field(
+        default=None, description="Only work that serves the objective with this id or text, or one below it."
+    )
+    objectives: list[str] | None = strawberry.field(
+        default=None, description="Only work that serves one of these objectives, or one below them."
+    )
+    year: Year | None = strawberry.field(default=None, description="Only work with a row of this year.")
+    budget_at_least: Rupiah | None = strawberry.field(
+        default=None, description="Only work with at least this plausible budget, in `year` or else over all years."
+    )
+    budget_at_most: Rupiah | None = strawberry.field(
+        default=None, description="Only work with at most this plausible budget, in `year` or else over all years."
+    )
     name: str | None = strawberry.field(default=None, description="Only work whose name contains all these words.")
+    text: str | None = strawberry.field(
+        default=None, description="Only work whose name, location, beneficiaries and labels contain all these words."
+    )
     overhead: bool | None = strawberry.field(
         default=None,
         description="True: only office work that every OPD does for itself (X.XX.01); false: only other work.",
@@ -210,10 +253,14 @@ class Program(PlanNode):
         return dependants(self.seen, self.record.id, depth, across_opds)
 
 
+def _by_budget(year: int | None) -> Callable[[model.Program], Key]:
+    return lambda program: (-program.budget(year), program.id)
+
+
 _KEYS: Final[Mapping[ProgramOrder, Callable[[model.Program], Key]]] = {
     ProgramOrder.CODE: lambda p: (p.code or "~", p.id),
     ProgramOrder.NAME: lambda p: (p.name.casefold(), p.id),
-    ProgramOrder.BUDGET: lambda p: (-p.budget(), p.id),
+    ProgramOrder.BUDGET: _by_budget(None),
 }
 _SORTED: WeakKeyDictionary[PlanGraph, dict[ProgramOrder, list[model.Program]]] = WeakKeyDictionary()
 
@@ -228,23 +275,45 @@ def _in_order(plan: PlanGraph, order: ProgramOrder) -> list[model.Program]:
 
 def chosen(seen: SeenPlan, asked: ProgramFilter | None, order: ProgramOrder) -> Rows[model.Program]:
     """Give the programs that pass a filter, in an order."""
-    plan = seen.plan
+    found = _in_order(seen.plan, order)
     if asked is None:
-        return Rows(_in_order(plan, order), _KEYS[order], order.name)
+        return Rows(found, _KEYS[order], order.name)
+    rows = list(filter(passing(asked, lambda one: _fits(seen, one)), found))
+    if order is ProgramOrder.BUDGET and asked.year is not None:
+        key = _by_budget(asked.year)
+        return Rows(sorted(rows, key=key), key, f"{order.name}:{asked.year}")
+    return Rows(rows, _KEYS[order], order.name)
+
+
+def _fits(seen: SeenPlan, asked: ProgramFilter) -> Callable[[model.Program], bool]:
+    """Give what says of a program whether it passes a filter's own conditions."""
+    plan, year = seen.plan, asked.year
     code = None if asked.code is None else known_code(seen, asked.code, "code")
-    opd = None if asked.opd is None else node_id(seen, asked.opd, model.Opd, "opd")
-    theme = None if asked.theme is None else node_id(seen, asked.theme, model.Theme, "theme")
-    words = normalised(asked.name).split() if asked.name else []
+    levels = either(asked.level, asked.levels)
+    opds = node_ids(seen, asked.opd, asked.opds, model.Opd, ("opd", "opds"))
+    themes = node_ids(seen, asked.theme, asked.themes, model.Theme, ("theme", "themes"))
+    dimensions = node_ids(seen, asked.dimension, asked.dimensions, model.Dimension, ("dimension", "dimensions"))
+    objectives = node_ids(seen, asked.objective, asked.objectives, model.Objective, ("objective", "objectives"))
+    in_name, in_text = words_in(asked.name), words_in(asked.text)
+
+    def serves(wanted: frozenset[str], served: Iterable[model.Node]) -> bool:
+        return any(above.id in wanted for each in served for above in plan.lineage(each.id))
 
     def fits(program: model.Program) -> bool:
         return (
-            (asked.level is None or program.level is asked.level)
+            (levels is None or program.level in levels)
             and (code is None or codes.within(program.code, code))
-            and (opd is None or is_of(plan, program.id, opd))
-            and (theme is None or any(each.id == theme for each in plan.themes_of(program.id)))
+            and (opds is None or any(is_of(plan, program.id, opd) for opd in opds))
+            and (themes is None or any(each.id in themes for each in plan.themes_of(program.id)))
+            and (dimensions is None or serves(dimensions, plan.dimensions_of(program.id)))
+            and (objectives is None or serves(objectives, plan.objectives_of(program.id)))
+            and (year is None or any(each.year == year for each in program.years))
+            and (asked.budget_at_least is None or program.budget(year) >= asked.budget_at_least)
+            and (asked.budget_at_most is None or program.budget(year) <= asked.budget_at_most)
             and (asked.overhead is None or program.is_overhead is asked.overhead)
             and (asked.marked is None or any(mark.code is asked.marked for mark in program.marks))
-            and all(word in normalised(program.name) for word in words)
+            and in_name(program.name)
+            and in_text(" ".join((program.name, program.location, program.beneficiaries, *program.tags)))
         )
 
-    return Rows(list(filter(fits, _in_order(plan, order))), _KEYS[order], order.name)
+    return fits

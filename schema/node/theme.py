@@ -8,24 +8,26 @@ import strawberry
 
 from acts import SeenPlan
 from graph import model
-from graph.reference import normalised
+from graph.snapshot import PlanGraph
 from graph.traversal.division import Counting
 from rules.asking import members
 from schema.core import (
     Key,
     Pages,
     Rows,
-    described_input,
+    described_filter,
     enumeration,
     field,
     listed,
     ordered,
     paged,
+    passing,
+    words_in,
 )
 from schema.core.described import described
 from schema.node.dimension import Dimension
 from schema.node.money import Each, MoneyYear, MoneyYears, money_under
-from schema.node.naming import node_id
+from schema.node.naming import node_ids
 from schema.node.node import PlanNode, all_showing, all_shown, represents, showing
 
 if TYPE_CHECKING:
@@ -69,7 +71,7 @@ THEME_ORDER = enumeration(
 )
 
 
-@described_input
+@described_filter
 class ThemeFilter:
     """Filter for themes; all conditions must hold."""
 
@@ -78,6 +80,16 @@ class ThemeFilter:
     )
     opd: str | None = strawberry.field(
         default=None, description="Only themes in which the OPD with this id or short name has work."
+    )
+    opds: list[str] | None = strawberry.field(
+        default=None, description="Only themes in which one of these OPDs has work."
+    )
+    dimension: str | None = strawberry.field(
+        default=None,
+        description="Only themes that serve the dimension or sub-dimension with this id or code, such as SG or SG-1.",
+    )
+    dimensions: list[str] | None = strawberry.field(
+        default=None, description="Only themes that serve one of these dimensions or sub-dimensions."
     )
     has_work: bool | None = strawberry.field(
         default=None, description="True: only themes with work in the plan; false: only themes without."
@@ -138,9 +150,7 @@ class Theme(PlanNode):
     @field
     def dimensions(self) -> list[Dimension]:
         """The sub-dimensions that the theme serves: those to which it contributes with a positive weight."""
-        links = self.plan.out(self.record.id, model.LinkKind.CONTRIBUTES)
-        served = (link.target_id for link in links if link.weight > 0)
-        return all_shown(self.seen, (id_ for id_ in served if id_.startswith("dimension/")))
+        return all_shown(self.seen, _served(self.plan, self.record.id))
 
     @paged
     def programs(
@@ -163,22 +173,34 @@ class Theme(PlanNode):
 
 def chosen(seen: SeenPlan, wanted: ThemeFilter | None, order: ThemeOrder) -> Rows[model.Theme]:
     """Give the themes that pass a filter, in an order."""
-    asked = wanted or ThemeFilter()
     plan = seen.plan
-    words = normalised(asked.name).split() if asked.name else []
-    named = None if asked.opd is None else node_id(seen, asked.opd, model.Opd, "opd")
-
-    def fits(each: model.Theme) -> bool:
-        names = normalised(f"{each.name} {each.name_en}")
-        return (
-            all(word in names for word in words)
-            and (named is None or any(opd.id == named for opd in members(plan, each).opds))
-            and (asked.has_work is None or bool(members(plan, each).programs) is asked.has_work)
-        )
-
     keys: dict[ThemeOrder, Callable[[model.Theme], Key]] = {
         ThemeOrder.ID: lambda each: (each.id,),
         ThemeOrder.NAME: lambda each: (each.name.casefold(), each.id),
         ThemeOrder.WORK: lambda each: (-len(members(plan, each).programs), each.id),
     }
-    return ordered(filter(fits, plan.themes), keys[order], order)
+    return ordered(filter(passing(wanted, lambda one: _fits(seen, one)), plan.themes), keys[order], order)
+
+
+def _fits(seen: SeenPlan, asked: ThemeFilter) -> Callable[[model.Theme], bool]:
+    plan = seen.plan
+    in_names = words_in(asked.name)
+    opds = node_ids(seen, asked.opd, asked.opds, model.Opd, ("opd", "opds"))
+    dimensions = node_ids(seen, asked.dimension, asked.dimensions, model.Dimension, ("dimension", "dimensions"))
+
+    def fits(each: model.Theme) -> bool:
+        served = (above.id for id_ in _served(plan, each.id) for above in plan.lineage(id_))
+        return (
+            in_names(f"{each.name} {each.name_en}")
+            and (opds is None or any(opd.id in opds for opd in members(plan, each).opds))
+            and (dimensions is None or not dimensions.isdisjoint(served))
+            and (asked.has_work is None or bool(members(plan, each).programs) is asked.has_work)
+        )
+
+    return fits
+
+
+def _served(plan: PlanGraph, theme: str) -> list[str]:
+    """The ids of the sub-dimensions that a theme serves."""
+    links = plan.out(theme, model.LinkKind.CONTRIBUTES)
+    return [link.target_id for link in links if link.weight > 0 and link.target_id.startswith("dimension/")]

@@ -28,7 +28,7 @@ from schema.core import (
     failure,
     field,
     gone,
-    invalid,
+    in_utc,
     key_at,
 )
 from schema.core.described import described
@@ -179,8 +179,8 @@ async def _page(context: Context, wanted: AuditFilter | None, order: TimeOrder, 
         actor=asked.author,
         kind=asked.kind,
         action=asked.action,
-        since=_utc(asked.since, "since"),
-        until=_utc(asked.until, "until"),
+        since=in_utc(asked.since, "since"),
+        until=in_utc(asked.until, "until"),
     )
     context.read_plans.is_unstamped = True
     found = await or_error(context.store.audit.page(chosen, _place(place, order)))
@@ -220,7 +220,7 @@ def _forbidden() -> GraphQLError:
 
 
 def _place(place: Place, order: TimeOrder) -> AuditPlace:
-    first, after, last, before, of = place
+    first, after, last, before, of, _ = place
     return AuditPlace(
         most=last if last is not None else USUAL if first is None else first,
         after=None if after is None else _number_at(after, of),
@@ -239,18 +239,3 @@ def _number_at(cursor: str, of: str) -> int:
         case (int(number),) if 0 <= number <= _GREATEST:
             return number
     raise gone()
-
-
-def _utc(given: datetime.datetime | None, name: str) -> datetime.datetime | None:
-    if given is None:
-        return None
-    try:
-        zoned = given.replace(tzinfo=datetime.UTC) if given.tzinfo is None else given
-        return zoned.astimezone(datetime.UTC)
-    except OverflowError as error:
-        raise invalid(
-            Sentence(
-                f"{name} terletak di luar kalender yang dapat disimpan.",
-                f"{name} lies outside of the calendar that can be kept.",
-            )
-        ) from error

@@ -8,6 +8,7 @@ from acts import SeenPlan
 from graph import model
 from rules.knowledge import configured
 from schema.advice import (
+    Comment,
     Finding,
     FindingFilter,
     FindingOrder,
@@ -18,12 +19,14 @@ from schema.advice import (
     Suppression,
     SuppressionFilter,
     Weights,
+    comment,
     finding,
-    initiative,
+    initiative_list,
     readjustment,
     suppressed,
     suppression,
 )
+from schema.advice.comment import CommentFilter
 from schema.advice.knowledge import known_entry
 from schema.advice.readjustment import Readjustment, ReadjustmentFilter, ReadjustmentOrder
 from schema.core import (
@@ -32,6 +35,7 @@ from schema.core import (
     TimeOrder,
     field,
     in_time,
+    inside,
     listed,
     paged,
     said,
@@ -197,9 +201,10 @@ class PlanLists:
         order_by: Annotated[LinkOrder, _HOW] = LinkOrder.ID,
     ) -> Pages[Link]:
         """The links between nodes: declared, derived from knowledge entries and inferred."""
-        if filter is not None and filter.entry is not None:
-            own = (each.entry for each in self.seen.plan.links.values())
-            known_entry(configured(info.context.evaluations.configuration), filter.entry, own)
+        for each in inside(filter):
+            if each.entry is not None:
+                own = (link.entry for link in self.seen.plan.links.values())
+                known_entry(configured(info.context.evaluations.configuration), each.entry, own)
         found = link.chosen(self.seen, filter, order_by)
         return listed(found, lambda each: Link(record=each, seen=self.seen))
 
@@ -226,13 +231,27 @@ class PlanLists:
     @paged
     async def initiatives(
         self,
+        info: Info,
         filter: Annotated[InitiativeFilter | None, said("Filter; all initiatives if left out.")] = None,
         order_by: Annotated[InitiativeOrder, _HOW] = InitiativeOrder.RANK,
         weights: Weights = None,
     ) -> Pages[Initiative]:
         """The initiatives; with `weights`, ranked by these."""
-        found, weighed = await initiative.chosen(self.seen, filter, order_by, weights)
+        decided = await initiative_list.standings(info.context, self.seen, filter)
+        found, weighed = await initiative_list.chosen(self.seen, filter, decided, order_by, weights)
         return listed(found, lambda each: Initiative(record=each, seen=self.seen, weights=weighed))
+
+    @paged
+    async def comments(
+        self,
+        info: Info,
+        filter: Annotated[CommentFilter | None, said("Filter; all comments if left out.")] = None,
+        order_by: _TimeOrder = TimeOrder.NEWEST,
+    ) -> Pages[Comment]:
+        """The comments on the initiatives of the plan."""
+        found = comment.chosen(await or_error(info.context.store.comments.all(self._slug)), filter)
+        rows = in_time(found, order_by, lambda each: each.id)
+        return listed(rows, lambda each: Comment(record=each, slug=self._slug))
 
     @paged
     async def revisions(

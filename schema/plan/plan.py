@@ -1,5 +1,6 @@
 """Plan: one plan at one revision, and every question about it."""
 
+import datetime
 from typing import Annotated, Self
 
 import strawberry
@@ -13,6 +14,7 @@ from schema.advice import (
     Budget,
     Capacities,
     Capacity,
+    Comparison,
     Initiative,
     PlanReview,
     Portfolio,
@@ -28,11 +30,13 @@ from schema.advice import (
 )
 from schema.advice.rule import rule
 from schema.assessment import EvaluationRound, rounds_shown
-from schema.core import Code, ExportFile, Pages, Revision, Year, field, invalid, paged, said
+from schema.core import Code, ExportFile, Pages, Revision, Year, field, in_utc, invalid, paged, said
 from schema.core.described import described
 from schema.node import AcrossOpds, Depth, Opd, Program, Reach, known_id, node_id, structure
 from schema.plan import lookup
+from schema.plan.advice_search import AdviceHit, AdviceKind, advice_hits
 from schema.plan.agreements import PlanAgreements
+from schema.plan.counts import PlanCounts
 from schema.plan.coverage import PlanCoverage
 from schema.plan.export import export_files
 from schema.plan.lists import PlanLists
@@ -40,7 +44,9 @@ from schema.plan.lookup import BudgetYear, LongestPath, Months, MostPaths, NodeA
 from schema.plan.money import PlanMoney
 from schema.plan.reading import Reading, readings
 from schema.plan.search import Kinds, SearchHit, Words, hits
+from schema.plan.since import compared, revision_at
 from schema.plan.summary import Region
+from schema.plan.things import PlanThings
 from schema.request import Context, Identified, Info, or_error
 
 
@@ -56,7 +62,7 @@ class RuleFailure:
 
 
 @described
-class Plan(PlanLists, PlanAgreements, Identified, relay.Node):
+class Plan(PlanLists, PlanThings, PlanCounts, PlanAgreements, Identified, relay.Node):
     """A plan: the planning documents of a region for a period, at one revision, with the links that knowledge entries
     add.
     """
@@ -281,6 +287,36 @@ class Plan(PlanLists, PlanAgreements, Identified, relay.Node):
         """The round of the ministry's evaluation of a year; null if there is none that the user may read."""
         found = await rounds_shown(info.context, self.seen)
         return next((each for each in found if each.record.year == year), None)
+
+    @field
+    async def changed_since(
+        self,
+        info: Info,
+        revision: Annotated[Revision | None, said("The earlier revision.")] = None,
+        time: Annotated[datetime.datetime | None, said("A time: the plan as it was then is the earlier one.")] = None,
+    ) -> Comparison:
+        """What changed between an earlier revision, named by `revision` or `time`, and the one that is shown, with the
+        findings and initiatives that came and went.
+        """
+        slug, moment = self.seen.plan.info.slug, in_utc(time, "time")
+        if moment is not None and revision is None:
+            earlier = await revision_at(info.context, slug, moment)
+        elif revision is not None and moment is None:
+            earlier = revision
+        else:
+            raise invalid(Sentence("Berikan revision atau time, salah satu.", "Give either revision or time."))
+        return await compared(info.context, slug, earlier, self.seen.state.revision)
+
+    @paged
+    async def search_advice(
+        self,
+        text: Words,
+        kinds: Annotated[list[AdviceKind] | None, said("Only what is of these kinds; both if left out.")] = None,
+    ) -> Pages[AdviceHit]:
+        """The findings and initiatives that match a search text, the best first; misspelt words and other word forms
+        match too.
+        """
+        return await advice_hits(self.seen, text, kinds)
 
     @paged
     async def search(

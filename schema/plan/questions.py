@@ -6,7 +6,7 @@ import strawberry
 from graphql import GraphQLError
 
 from acts import SeenPlan
-from schema.advice import Comparison, Initiative, Sides
+from schema.advice import Comparison, Initiative
 from schema.core import Code, Pages, Revision, field, old_field, old_paged, said
 from schema.core.described import described
 from schema.node import AcrossOpds, CutImpact, DependencyPath, Depth, LateNode, Opd, Program, Reach, known_id
@@ -15,6 +15,7 @@ from schema.plan.coverage import PlanCoverage
 from schema.plan.lookup import BudgetYear, LongestPath, Months, MostPaths, NodeArgument, Slack
 from schema.plan.scenario import Scenario
 from schema.plan.search import Kinds, SearchHit, Words, hits
+from schema.plan.since import compared
 from schema.request import Info, or_error
 
 _GOES: Final = (
@@ -146,18 +147,7 @@ class PlanQuery:
         to: Annotated[Revision | None, said("The later revision; the latest if left out.")] = None,
     ) -> Comparison | None:
         """The changes between two revisions, with the findings and initiatives that came and went."""
-        context = info.context
-        stored = await context.readable(plan)
-        later = stored.revision if to is None else to
-        before, after = [await or_error(context.store.snapshot(plan, number)) for number in (from_, later)]
-        return Comparison(
-            sides=Sides(
-                before,
-                after,
-                lambda asked: asked.seen(plan, from_),
-                lambda asked: asked.after(plan, later) if to is None else asked.seen(plan, later),
-            )
-        )
+        return await compared(info.context, plan, from_, to)
 
     @old_paged(_GOES.format("search"))
     async def search(

@@ -43,6 +43,23 @@ class SearchHit:
         return self.record.score
 
 
+def check_length(text: str) -> None:
+    """Check the length of a search text.
+
+    Raises
+    ------
+    GraphQLError
+        Where it is too long.
+    """
+    if len(text) > LONGEST:
+        raise invalid(
+            Sentence(
+                f"Kata pencarian paling panjang {LONGEST} huruf, bukan {len(text)}.",
+                f"A search text has at most {LONGEST} letters, not {len(text)}.",
+            )
+        )
+
+
 async def hits(
     seen: SeenPlan,
     text: str,
@@ -55,13 +72,7 @@ async def hits(
     GraphQLError
         Where the text is too long.
     """
-    if len(text) > LONGEST:
-        raise invalid(
-            Sentence(
-                f"Kata pencarian paling panjang {LONGEST} huruf, bukan {len(text)}.",
-                f"A search text has at most {LONGEST} letters, not {len(text)}.",
-            )
-        )
+    check_length(text)
     all_hits = await asyncio.to_thread(lambda: search_index(seen.plan).find(text))
     wanted = None if kinds is None else {kind.value for kind in kinds}
     found = (hit for hit in all_hits if wanted is None or hit.kind in wanted)

@@ -1,4 +1,4 @@
-"""Search index: finds the nodes of a plan by words, also misspelt words and other word forms."""
+"""Search index: finds nodes, findings and initiatives by words, also misspelt words and other word forms."""
 
 import math
 import re
@@ -29,8 +29,21 @@ _ASIDE: Final = 0.6
 _CODE: Final = re.compile(r"^[0-9xX]{1,2}(\.[0-9xX]+)+\.?$")
 
 
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """A thing that may be found, and the texts by which it is."""
+
+    id: str
+    kind: str
+    label: str
+    names: tuple[str, ...]
+    aside: tuple[str, ...] = ()
+    """Other texts about it, which count less."""
+    code: str | None = None
+    """Its nomenclature code."""
+
+
 class Hit(msgspec.Struct, frozen=True, kw_only=True):
-    """A node that was found, and how well it fits, from 0 to 1."""
+    """What was found, and how well it fits, from 0 to 1."""
 
     id: str
     kind: str
@@ -38,32 +51,31 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SearchIndex:
-    """The words of all nodes of one plan."""
+    """The words of all that may be found."""
 
-    def __init__(self, plan: PlanGraph) -> None:
+    def __init__(self, entries: Iterable[Entry]) -> None:
         self._kinds: dict[str, str] = {}
         self._lengths: dict[str, int] = {}
         self._codes: dict[str, str] = {}
         self._places: dict[str, dict[str, float]] = defaultdict(dict)
         self._by_stem: dict[str, list[str]] = defaultdict(list)
-        for id_ in sorted(plan.nodes):
-            self._add(plan.nodes[id_])
+        for each in sorted(entries, key=lambda entry: entry.id):
+            self._add(each)
         for word in self._places:
             self._by_stem[_stem(word)].append(word)
         self._words = list(self._places)
 
-    def _add(self, node: model.AnyNode) -> None:
-        names, aside = _texts(node)
-        self._kinds[node.id] = node.kind
-        self._lengths[node.id] = max(1, len(_split(node.label)))
-        if isinstance(node, model.Program) and node.code:
-            self._codes[node.id] = node.code
-        for texts, weight in ((aside, _ASIDE), (names, 1.0)):
+    def _add(self, entry: Entry) -> None:
+        self._kinds[entry.id] = entry.kind
+        self._lengths[entry.id] = max(1, len(_split(entry.label)))
+        if entry.code:
+            self._codes[entry.id] = entry.code
+        for texts, weight in ((entry.aside, _ASIDE), (entry.names, 1.0)):
             for word in {word for text in texts for word in _split(text)}:
-                self._places[word][node.id] = weight
+                self._places[word][entry.id] = weight
 
     def find(self, text: str) -> list[Hit]:
-        """Give the nodes that fit a text, the best first, then by id.
+        """Give what fits a text, the best first, then by id.
 
         A code finds what has it or lies below it. Words are compared as they are written, by their Indonesian stems,
         by how they begin, and by how alike they are.
@@ -91,7 +103,7 @@ class SearchIndex:
         return sorted(hits, key=lambda hit: (-hit.score, hit.id))
 
     def _scored(self, id_: str, score: float, asked: int) -> float:
-        """Prefer, among nodes that match equally well, those whose name has few other words."""
+        """Prefer, of what matches equally well, that whose name has few other words."""
         return score * (0.9 + 0.1 * min(1.0, asked / self._lengths[id_]))
 
     def _with_code(self, code: str) -> list[Hit]:
@@ -101,7 +113,7 @@ class SearchIndex:
         return sorted(hits, key=lambda hit: (-hit.score, hit.id))
 
     def _with_word(self, word: str) -> dict[str, float]:
-        """The nodes that have a word or one like it, and how well it fits."""
+        """What has a word or one like it, and how well it fits."""
         found: dict[str, float] = {}
         for own, likeness in self._like(word).items():
             for id_, weight in self._places[own].items():
@@ -131,7 +143,7 @@ _INDICES: WeakKeyDictionary[PlanGraph, SearchIndex] = WeakKeyDictionary()
 def search_index(plan: PlanGraph) -> SearchIndex:
     """Give the index of a plan; it is made once and lives as long as the plan."""
     if plan not in _INDICES:
-        _INDICES[plan] = SearchIndex(plan)
+        _INDICES[plan] = SearchIndex(map(_entry, plan.nodes.values()))
     return _INDICES[plan]
 
 
@@ -143,10 +155,9 @@ def _stem(word: str) -> str:
     return " ".join(stems(word))
 
 
-def _texts(node: model.AnyNode) -> tuple[Iterable[str], Iterable[str]]:
-    """Give the names of a node, and other texts about it."""
-    names: Iterable[str] = (node.label,)
-    aside: Iterable[str] = ()
+def _entry(node: model.AnyNode) -> Entry:
+    names: tuple[str, ...] = (node.label,)
+    aside: tuple[str, ...] = ()
     match node:
         case model.Opd():
             names = (node.name, node.short_name, *node.aliases)
@@ -166,4 +177,5 @@ def _texts(node: model.AnyNode) -> tuple[Iterable[str], Iterable[str]]:
             aside = (node.legal_act, node.vision)
         case model.Indicator():
             aside = (node.unit,)
-    return names, aside
+    code = node.code if isinstance(node, model.Program) else None
+    return Entry(id=node.id, kind=node.kind, label=node.label, names=names, aside=aside, code=code)

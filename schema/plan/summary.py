@@ -1,10 +1,16 @@
 """Plan summary: the names, period and latest revision of a plan, without its contents."""
 
+from typing import TYPE_CHECKING, Annotated
+
 import strawberry
 
 from graph.record import StoredPlan
-from schema.core import Revision, Year
+from schema.core import Revision, Year, field
 from schema.core.described import described
+from schema.request import Info
+
+if TYPE_CHECKING:
+    from schema.plan.plan import Plan
 
 
 @described
@@ -15,6 +21,11 @@ class Region:
         description="Code of the region by the Ministry of Home Affairs, such as 64.71; 64 for a province."
     )
     name: str = strawberry.field(description="Name of the region.")
+
+    @field
+    async def plans(self, info: Info) -> "list[PlanSummary]":
+        """The plans of the region that the user may read, by slug."""
+        return [summary(each) for each in await info.context.all_readable() if each.info.region_code == self.code]
 
 
 @described
@@ -27,6 +38,13 @@ class PlanSummary:
     start_year: Year = strawberry.field(description="First year of the plan's period.")
     end_year: Year = strawberry.field(description="Last year of the plan's period.")
     revision: Revision = strawberry.field(description="Latest revision of the plan.")
+
+    @field
+    async def plan(self, info: Info) -> Annotated["Plan", strawberry.lazy("schema.plan.plan")]:
+        """The plan itself, at its latest revision."""
+        from schema.plan.plan import Plan
+
+        return Plan(seen=await info.context.seen(self.slug))
 
 
 def summary(stored: StoredPlan) -> PlanSummary:

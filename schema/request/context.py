@@ -248,6 +248,11 @@ class Context:
         self._bind()
         return await self._decisions.load(initiative)
 
+    async def standing_decisions(self, slug: str) -> tuple[Decision, ...]:
+        """Give the decisions that stand in a plan that was read before; those asked for together are read together."""
+        self._bind()
+        return await self._standing.load(slug)
+
     async def decisions(self, initiative: Initiative) -> list[Decision]:
         """Give all decisions on an initiative, newest first; decisions asked for together are read together."""
         self._bind()
@@ -277,6 +282,7 @@ class Context:
             self._comments: Loader[Initiative, list[Comment]] = Loader(
                 lambda keys: _by_initiative(keys, self._store.comments.of), cache=False
             )
+            self._standing: Loader[str, tuple[Decision, ...]] = Loader(self._read_standing, cache=False)
             self._acceptances: Loader[str, dict[str, Acceptance]] = Loader(self._read_acceptances, cache=False)
             self._scenarios: Loader[str, tuple[Scenario, ...]] = Loader(self._read_scenarios, cache=False)
             self._plans: Loader[str, StoredPlan] = Loader(self._read_plans, cache=False)
@@ -311,6 +317,10 @@ class Context:
             for each in await or_error(self._store.decisions(slug))
         }
         return [found.get(key) for key in keys]
+
+    async def _read_standing(self, slugs: list[str]) -> list[tuple[Decision, ...]]:
+        found = {slug: tuple(await or_error(self._store.decisions(slug))) for slug in dict.fromkeys(slugs)}
+        return [found[slug] for slug in slugs]
 
     async def _read_acceptances(self, slugs: list[str]) -> list[dict[str, Acceptance]]:
         found: dict[str, dict[str, Acceptance]] = {}

@@ -66,7 +66,8 @@ WHOLE = {
          "ProgramYear.*", "IndicatorYear.*", "Program.budgetByStage",
          "ImportMapping.columns", "Masterplan.books", "MasterplanProgram.*", "Program.masterplanPrograms",
          "Readjustment.findings", "PlanReview.*", "ReviewRow.parts", "ReviewRow.subDimensions", "*.money",
-         "MoneyYear.*", "EvaluationRound.*", "EvaluationAnswer.evidence", "EvaluationCheck.questions"),
+         "MoneyYear.*", "EvaluationRound.*", "EvaluationAnswer.evidence", "EvaluationCheck.questions",
+         "Region.plans"),
         "parts of one thing",
     ),
     # at most as many as the region has agencies
@@ -84,7 +85,7 @@ WHOLE = {
          "Plan.communities", "Plan.bottlenecks", "Reach.links", "DependencyPath.*", "LateNode.links", "Cycle.*",
          "CriticalPath.*", "OpdTie.links", "OpdCoverage.*", "ObjectiveCoverage.*", "Comparison.counts",
          "Comparison.initiativesMoved", "OpdCoverageCell.work", "ObjectiveCoverageCell.work", "Viewer.roles",
-         "PlanChange.*", "PlanMoney.years",
+         "PlanChange.*", "PlanMoney.years", "Plan.findingCounts", "Plan.initiativeCounts", "Plan.programCounts",
          *(f"{each}{of}.*" for each in ("Opd", "Dimension", "Theme", "Objective") for of in
            ("MoneyDivision", "MoneyRow"))),
         "one answer",
@@ -109,6 +110,7 @@ NAMES = {
 """Fields that name a thing of the API instead of giving it, with why."""
 UNORDERED = {
     "Plan.search": "the best come first",
+    "Plan.searchAdvice": "the best come first",
     "Query.search": "the best come first",
     "Knowledge.themes": "by id",
     "Knowledge.dependencies": "as they are written",
@@ -192,7 +194,7 @@ def test_our_own_scalars_say_where_they_are_specified() -> None:
 def test_what_is_asked_of_a_plan_can_be_asked_of_any_revision() -> None:
     query = BUILT.type_map["Query"]
     assert isinstance(query, GraphQLObjectType)
-    beside = {"plans", "node", "rules", "rule", "knowledge", "compare", "scenario", "viewer", "auditLog"}
+    beside = {"plans", "regions", "node", "rules", "rule", "knowledge", "compare", "scenario", "viewer", "auditLog"}
     """What has no revision, names two, or stands beside them; `node` takes an id alone, as Relay wants it."""
     assert {name for name, field in query.fields.items() if "asOf" not in field.args} == beside
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from graph.change import Contents
 from graph.model import Asset, AssetKind, Level, Opd, Program, Theme
 from graph.snapshot import PlanGraph
-from schema.plan.search_index import SearchIndex, search_index
+from schema.plan.search_index import search_index
 from tests.schema.city import INFO
 
 NODES = (
@@ -19,7 +19,7 @@ NODES = (
     Theme(id="theme/banjir", name="Pengendalian banjir", words=("genangan",)),
 )
 PLAN = PlanGraph(INFO, 1, Contents(nodes={node.id: node for node in NODES}, links={}))
-INDEX = SearchIndex(PLAN)
+INDEX = search_index(PLAN)
 
 
 def _ids(text: str) -> list[str]:
@@ -64,7 +64,7 @@ def test_a_word_in_the_name_counts_more_than_one_beside_it() -> None:
             links={},
         ),
     )
-    hits = SearchIndex(plan).find("taman")
+    hits = search_index(plan).find("taman")
     assert [hit.id for hit in hits] == ["program/a", "program/b"]
     assert hits[0].score > hits[1].score
 
