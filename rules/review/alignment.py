@@ -38,6 +38,8 @@ class PartScore(msgspec.Struct, frozen=True, kw_only=True):
     done: int | None
     open: float | None
     """Outcomes, rupiah, pieces of work, indicators or elements of readiness that are done, and that are left open."""
+    left: int = 0
+    """How much of its own is open; what is beyond that in ``open`` is its part of what is open in the whole plan."""
 
 
 class Alignment(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,8 +51,8 @@ class Alignment(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def weakest(self) -> PartScore | None:
-        """The part with the lowest score; of equal ones the first."""
-        read = [part for part in self.parts if part.score is not None]
+        """The part with the lowest score among those of which nothing is done, or not all of its own; else None."""
+        read = [part for part in self.parts if part.score is not None and (part.left or not part.done)]
         return min(read, key=lambda part: part.score or 0.0, default=None)
 
 
@@ -60,6 +62,12 @@ class _Share(msgspec.Struct, frozen=True):
     done: int
     left: int
     among: int = 1
+    own: int | None = None
+    """How much of its own is left, where ``left`` is that of the whole plan."""
+
+    @property
+    def left_of_its_own(self) -> int:
+        return self.left if self.own is None else self.own
 
     @property
     def value(self) -> Fraction:
@@ -100,7 +108,10 @@ class _Tally:
         if among not in self._given:
             groups = self._by_owners.items()
             self._given[among] = sum(amount for owners, amount in groups if not owners.isdisjoint(among))
-        return _Share(self._done[id_], self.total - self._given[among], len(among)) if self.total else None
+        if not self.total:
+            return None
+        done = self._done[id_]
+        return _Share(done, self.total - self._given[among], len(among), own=self._every[id_] - done)
 
 
 class Alignments:
@@ -164,6 +175,7 @@ class Alignments:
                     score=_points(read.get(part)),
                     done=share.done if share else None,
                     open=share.left / share.among if share else None,
+                    left=share.left_of_its_own if share else 0,
                 )
                 for part, share in every.items()
             ),

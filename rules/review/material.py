@@ -10,6 +10,7 @@ from typing import Final
 
 import msgspec
 from msgspec.structs import replace
+from rapidfuzz.fuzz import partial_ratio
 
 from graph.model import Dimension, Indicator, LinkKind, Objective, ObjectiveLevel, Opd, Program
 from graph.snapshot import PlanGraph, kept
@@ -23,6 +24,9 @@ from rules.configuration import DEFAULT, Configuration
 from rules.knowledge import is_routine, known_of
 
 NOTHING: Final[frozenset[str]] = frozenset()
+ACCOUNTABILITY: Final = "akuntabilitas kinerja"
+NEAR: Final = 88
+"""How near, of 100, a misspelt text is to be to it."""
 
 
 class Scope(msgspec.Struct, frozen=True, kw_only=True):
@@ -143,9 +147,22 @@ class Material:
         return not self.scope.years or lead is None or lead.id in self.read
 
     def is_unread(self, id_: str) -> bool:
-        """Whether work serves a dimension or an objective, but none of an agency that was read in the years."""
+        """Whether what a dimension or an objective gets cannot be told from what was read.
+
+        Either all work that serves it is of agencies that were not read in the years, or it waits for its outcomes.
+        """
         owners = _owners(self.plan).get(id_, NOTHING) if self.scope.years else NOTHING
-        return bool(owners) and self.read.isdisjoint(owners)
+        return id_ in self.waiting or (bool(owners) and self.read.isdisjoint(owners))
+
+    @cached_property
+    def waiting(self) -> frozenset[str]:
+        """Missions under which nothing stands, while outcomes wait for a mission."""
+        missions = frozenset(each.id for each in self.plan.objectives if each.level is ObjectiveLevel.MISSION)
+        over = objectives_above(self.plan)
+        outcomes = (each for each in self.plan.objectives if each.level is ObjectiveLevel.OUTCOME)
+        if not any(over[each.id].isdisjoint(missions) for each in outcomes):
+            return NOTHING
+        return missions.difference(*(each.within for each in self.outcomes), *(each.within for each in self.works))
 
     @cached_property
     def outcomes(self) -> tuple[Outcome, ...]:
@@ -154,7 +171,6 @@ class Material:
         for work in self.works:
             for id_ in work.within:
                 serving[id_].append(work)
-        known = known_of(self.plan)
         found = []
         for objective in self.plan.objectives:
             lead = self.plan.lead(objective.id)
@@ -162,7 +178,7 @@ class Material:
                 objective.level is ObjectiveLevel.OUTCOME
                 and self._concerns(lead)
                 and self._is_read(lead)
-                and not is_routine(objective.text, known)
+                and not _is_of_office(self.plan, objective)
             ):
                 works = serving.get(objective.id, [])
                 dimensions = NOTHING.union(*(work.within & dimension_ids(self.plan) for work in works))
@@ -218,6 +234,15 @@ class Material:
     def is_money_read(self) -> bool:
         """Whether any amount of the years is stated."""
         return any(work.budget is not None for work in self.works)
+
+
+def _is_of_office(plan: PlanGraph, outcome: Objective) -> bool:
+    """Whether an outcome is about an agency's own office: by its text, or by one near it that nothing else measures."""
+    known = known_of(plan)
+    if is_routine(outcome.text, known):
+        return True
+    is_near = plan.lead(outcome.id) is not None and partial_ratio(ACCOUNTABILITY, outcome.text.lower()) >= NEAR
+    return is_near and all(is_routine(each.name, known) for each in plan.indicators_of(outcome.id))
 
 
 @kept

@@ -65,6 +65,15 @@ def _of_plan(material: Material) -> Iterator[Text]:
             "Program masterplan belum dimuat; yang dijanjikan masterplan tidak dapat dibandingkan.",
             "No masterplan programs were loaded; what the masterplan promises cannot be compared.",
         )
+    unplaced = sum(not plan.placed_in(each.id) for each in plan.masterplan_programs)
+    if unplaced:
+        every = number(len(plan.masterplan_programs))
+        yield Text(
+            f"{number(unplaced).id} dari {every.id} program masterplan belum ditempatkan di suatu dimensi, "
+            "sehingga tidak ada di halaman dimensi mana pun.",
+            f"{number(unplaced).en} of {every.en} masterplan programs stand in no dimension yet, "
+            "and so on no dimension's page.",
+        )
     missions = [each for each in plan.of(Objective) if each.level is ObjectiveLevel.MISSION]
     if not missions:
         yield Text("Misi belum dibaca.", "No missions were read.")
@@ -78,10 +87,10 @@ def _of_plan(material: Material) -> Iterator[Text]:
         )
     silent = len(material.indicators) - len(material.judged)
     if silent:
-        share, every = number(silent), number(len(material.indicators))
+        share, known = number(silent), number(len(material.indicators))
         yield Text(
-            f"{share.id} dari {every.id} indikator tidak dapat dinilai: meragukan, atau tanpa target dan realisasi.",
-            f"{share.en} of {every.en} indicators cannot be judged: doubtful, or without a target and a realisation.",
+            f"{share.id} dari {known.id} indikator tidak dapat dinilai: meragukan, atau tanpa target dan realisasi.",
+            f"{share.en} of {known.en} indicators cannot be judged: doubtful, or without a target and a realisation.",
         )
     implausible = [
         row.budget.amount

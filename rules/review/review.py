@@ -18,7 +18,7 @@ from rules.review.material import Material, Scope, Work
 from rules.review.promise import Promises, is_ready
 from rules.review.proposal import MissionProposal, mission_proposals
 from rules.review.remark import remarks
-from rules.review.verdict import Standing, missing, verdict
+from rules.review.verdict import NOT_READ, Standing, missing, verdict
 
 
 class ReviewLevel(StrEnum):
@@ -62,6 +62,8 @@ class Reviewed(msgspec.Struct, frozen=True, kw_only=True):
     """Ids of those that no work carries."""
     unready: tuple[str, ...]
     """Ids of those of which something that they need is not there."""
+    unsaid: tuple[str, ...]
+    """Ids of those of whose readiness nothing is said yet."""
     below: tuple["Reviewed", ...] = ()
     """The sub-dimensions of a dimension, the weakest first."""
 
@@ -164,7 +166,6 @@ class _Reviewing:
             Standing(
                 name=Text(self.plan.info.title, self.plan.info.title),
                 alignment=whole,
-                is_own=True,
                 works=sum(not work.is_office for work in self.material.works),
                 judged=len(judged),
                 behind=sum(not each.is_on_path for each in judged),
@@ -208,7 +209,7 @@ class _Reviewing:
             self._row(
                 each,
                 level,
-                Text(each.text, each.text),
+                Text(each.text.rstrip(" ."), each.text.rstrip(" .")),
                 self.alignments.tied(each.id, among),
                 counted.get(each.id, ()),
             )
@@ -222,7 +223,7 @@ class _Reviewing:
             self._row(
                 each,
                 ReviewLevel.OPD,
-                Text(each.label, each.label),
+                Text(each.name, each.name),
                 self.alignments.opd(each.id),
                 counted.get(each.id, ()),
             )
@@ -247,15 +248,18 @@ class _Reviewing:
         promised = self.promises.of.get(node.id, ())
         uncarried = [each.id for each in promised if not self.promises.is_carried(each)]
         unready = [each.id for each in promised if is_ready(each) is False]
+        unsaid = [each.id for each in promised if is_ready(each) is None]
+        lacks = self._lacks(level, node.id)
         standing = Standing(
             name=name,
             alignment=alignment,
             promised=len(promised),
             uncarried=len(uncarried),
             unready=len(unready),
-            is_own=level is ReviewLevel.OPD,
+            unsaid=len(unsaid),
             works=len(works),
-            lacks=self._lacks(level, node.id),
+            lacks=lacks,
+            unread=lacks if node.id in self.material.waiting else NOT_READ,
             unfunded=sum(work.budget == 0 for work in works),
             judged=len(judged),
             behind=len(behind),
@@ -283,6 +287,7 @@ class _Reviewing:
             promised=tuple(each.id for each in promised),
             uncarried=tuple(uncarried),
             unready=tuple(unready),
+            unsaid=tuple(unsaid),
             below=below,
         )
 

@@ -15,6 +15,11 @@ STRONG: Final = 85.0
 FAIR: Final = 60.0
 """Index from which on it says fair; below it, weak."""
 
+NOT_READ: Final = Text("belum ada yang dibaca untuknya", "nothing was read for it")
+ELSEWHERE: Final = Text(
+    "tidak ada miliknya yang terbuka, selain bagiannya dari yang terbuka di rencana",
+    "nothing of its own is left open, only its part of what is open in the plan",
+)
 NOTHING_DONE: Final = {
     AlignmentPart.OBJECTIVES: Text("belum ada sasaran yang mempunyai program di sini", "no outcome has a program here"),
     AlignmentPart.MONEY: Text(
@@ -34,12 +39,12 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
 
     name: Text
     alignment: Alignment
-    is_own: bool
-    """Whether what counts is its own whatever is tied, as an agency's; else it shares what is open with others."""
     works: int = 0
     """Pieces of work, office work aside."""
     lacks: Text = Text("belum ada pekerjaan yang dibaca", "no work was read yet")
     """What is said where there are none."""
+    unread: Text = NOT_READ
+    """Why it cannot be judged, where there is no index."""
     unfunded: int = 0
     """Pieces of work without a rupiah; of what was read."""
     judged: int = 0
@@ -51,9 +56,10 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     empty: tuple[Text, ...] = ()
     """Names of its sub-dimensions that no work serves."""
     promised: int = 0
-    """Masterplan programs, how many of them no work carries, and how many lack something that they need."""
+    """Masterplan programs, how many no work carries, lack something that they need, or do not say what they need."""
     uncarried: int = 0
     unready: int = 0
+    unsaid: int = 0
     without_program: int = 0
     """Outcomes of its own without a program."""
 
@@ -64,8 +70,8 @@ def verdict(standing: Standing) -> Text:
     name = standing.name
     if index is None:
         return Text(
-            f"{name.id}: belum dapat dinilai, karena belum ada yang dibaca untuknya.",
-            f"{name.en}: cannot be judged yet, because nothing was read for it.",
+            f"{name.id}: belum dapat dinilai, karena {standing.unread.id}.",
+            f"{name.en}: cannot be judged yet, because {standing.unread.en}.",
         )
     level, written = _level(index), number(index, 1)
     why = _why(standing)
@@ -121,6 +127,11 @@ def _promised(standing: Standing) -> Iterable[Text | None]:
         f"{{}} dari {every.id} program masterplan belum siap seluruhnya.",
         f"{{}} of {every.en} masterplan programs are not wholly ready.",
     )
+    yield _counted(
+        standing.unsaid,
+        f"Kesiapan {{}} dari {every.id} program masterplan belum diisi.",
+        f"The readiness of {{}} of {every.en} masterplan programs is not filled in yet.",
+    )
 
 
 def _level(index: float) -> Text:
@@ -133,8 +144,8 @@ def _why(standing: Standing) -> Text:
     weakest = standing.alignment.weakest
     if not standing.works:
         return standing.lacks
-    if weakest is None or weakest.score == 100:
-        return Text("tidak ada yang terbuka", "nothing is left open")
+    if weakest is None:
+        return Text("tidak ada yang terbuka", "nothing is left open") if standing.alignment.index == 100 else ELSEWHERE
     if weakest.part is AlignmentPart.READINESS:
         return _readiness(standing)
     if weakest.part is AlignmentPart.INDICATORS and standing.behind:
@@ -142,56 +153,30 @@ def _why(standing: Standing) -> Text:
             f"{standing.behind} dari {standing.judged} indikator yang dinilai tertinggal",
             f"{standing.behind} of the {standing.judged} indicators judged are behind",
         )
-    return (_own if standing.is_own else _shared)(weakest)
+    return _left(weakest) if weakest.left else NOTHING_DONE[weakest.part]
 
 
-def _own(weakest: PartScore) -> Text:
+def _left(weakest: PartScore) -> Text:
     """What is left open of its own."""
-    done, left_open = weakest.done or 0, weakest.open or 0.0
-    every = done + left_open
+    left, every = weakest.left, (weakest.done or 0) + weakest.left
     match weakest.part:
         case AlignmentPart.MONEY:
-            left, of = rupiah(round(left_open)), rupiah(round(every))
+            money, of = rupiah(left), rupiah(every)
             return Text(
-                f"{left.id} dari {of.id} belum terkait dengan sasaran dan dimensi",
-                f"{left.en} of {of.en} are not tied to an objective and a dimension",
+                f"{money.id} dari {of.id} belum terkait dengan sasaran dan dimensi",
+                f"{money.en} of {of.en} are not tied to an objective and a dimension",
             )
         case AlignmentPart.PROGRAMS:
             return Text(
-                f"{left_open:.0f} dari {every:.0f} pekerjaan belum terkait dengan sasaran dan dimensi",
-                f"{left_open:.0f} of {every:.0f} pieces of work are not tied to an objective and a dimension",
+                f"{left} dari {every} pekerjaan belum terkait dengan sasaran dan dimensi",
+                f"{left} of {every} pieces of work are not tied to an objective and a dimension",
             )
         case AlignmentPart.OBJECTIVES:
             return Text(
-                f"{left_open:.0f} dari {every:.0f} sasaran belum mempunyai program",
-                f"{left_open:.0f} of {every:.0f} outcomes have no program yet",
+                f"{left} dari {every} sasaran belum mempunyai program",
+                f"{left} of {every} outcomes have no program yet",
             )
     return NOTHING_DONE[AlignmentPart.INDICATORS]
-
-
-def _shared(weakest: PartScore) -> Text:
-    """What little is done, beside what is open in the plan."""
-    done = weakest.done or 0
-    if not done:
-        return NOTHING_DONE[weakest.part]
-    match weakest.part:
-        case AlignmentPart.MONEY:
-            money = rupiah(done)
-            return Text(
-                f"baru {money.id} yang terkait dengan sasaran maupun dimensi",
-                f"only {money.en} are tied to both an objective and a dimension",
-            )
-        case AlignmentPart.PROGRAMS:
-            return Text(
-                f"baru {done} pekerjaan yang terkait dengan sasaran maupun dimensi",
-                f"only {done} pieces of work are tied to both an objective and a dimension",
-            )
-        case AlignmentPart.OBJECTIVES:
-            return Text(
-                f"baru {done} sasaran yang mempunyai program di sini",
-                f"only {done} outcomes have a program here",
-            )
-    return Text(f"baru {done} indikator yang sesuai jalurnya", f"only {done} indicators are on their path")
 
 
 def _readiness(standing: Standing) -> Text:

@@ -114,7 +114,7 @@ class ReviewRow:
 
     @field
     def name(self, language: Tongue = Language.ID) -> str:
-        """Name of the dimension, text of the objective, short name of the OPD."""
+        """Name of the dimension or OPD, text of the objective."""
         return in_language(self.record.name, language)
 
     @field
@@ -181,6 +181,11 @@ class ReviewRow:
     def uncarried(self) -> Pages[MasterplanProgram]:
         """The masterplan programs among them that no work carries."""
         return _listed(self.seen, self.record.uncarried)
+
+    @paged
+    def unsaid(self) -> Pages[MasterplanProgram]:
+        """The masterplan programs among them of whose readiness nothing is said yet."""
+        return _listed(self.seen, self.record.unsaid)
 
     @paged
     def unready(self) -> Pages[MasterplanProgram]:

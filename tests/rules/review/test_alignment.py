@@ -8,8 +8,9 @@ import pytest
 import yaml
 from msgspec.structs import replace
 
+from graph.change import PutLink
 from graph.masterplan import MasterplanProgram, Readiness, ReadinessAspect, ReadinessState
-from graph.model import Link, LinkKind, Money, Program, ProgramYear
+from graph.model import Link, LinkKind, Money, Objective, ObjectiveLevel, Program, ProgramYear
 from graph.snapshot import PlanGraph
 from rules.configuration import AlignmentWeights, Configuration, read
 from rules.review import Reviewed, Scope, YearReading, by_year, review
@@ -204,11 +205,81 @@ def test_what_the_masterplan_promises_is_told_with_what_nobody_carries_and_what_
     found = review(plan.with_links(programs, {link.id: link for link in links}))
     row = _row(found.dimensions, "SG")
     assert (row.promised, row.uncarried, row.unready) == (("mp1", "mp2"), ("mp2",), ("mp1",))
-    assert [each.id for each in row.missing][:2] == [
+    assert row.unsaid == ("mp2",)
+    assert [each.id for each in row.missing][:3] == [
         "1 dari 2 program masterplan belum diusung pekerjaan mana pun.",
         "1 dari 2 program masterplan belum siap seluruhnya.",
+        "Kesiapan 1 dari 2 program masterplan belum diisi.",
     ]
     assert row.verdict.id.endswith("; 1 dari 2 program masterplan belum diusung.")
     assert row.index == _row(review(plan).dimensions, "SG").index
     assert not any("masterplan" in each.id for each in found.remarks)
+    told = [each.id for each in review(plan.with_links(programs, {links[0].id: links[0]})).remarks]
+    assert any(each.startswith("1 dari 2 program masterplan belum ditempatkan di suatu dimensi") for each in told)
     assert any("Program masterplan belum dimuat" in each.id for each in review(plan).remarks)
+
+
+def test_a_mission_that_waits_for_its_outcomes_is_not_read_rather_than_weak() -> None:
+    plan = _plan(
+        opds={"A": "1.02", "B": "1.03"},
+        dimensions={"S": ["S-1"]},
+        objectives={"o": ["A", "Sehat"], "p": ["B", "Lancar"]},
+        programs={"a": ["A", "1.02.02.2.01.0001", 5]},
+        links=["a contributes S-1", "a aligns o"],
+    )
+    missions = [Objective(id=id_, text=f"Misi {id_}", level=ObjectiveLevel.MISSION, code=id_) for id_ in ("m1", "m2")]
+    plan = plan.with_nodes({**plan.nodes, **{each.id: each for each in missions}})
+    waiting = review(plan)
+    assert {(row.index, row.budget) for row in waiting.missions} == {(None, None)}
+    assert waiting.missions[0].verdict.id.endswith("karena belum ada sasaran yang ditempatkan di bawahnya.")
+    assert waiting.outside_missions.budget == 5
+    one = plan.apply([_under("m1", "o")])
+    assert [(row.code, row.index is None, row.budget) for row in review(one).missions] == [
+        ("m1", False, 5),
+        ("m2", True, None),
+    ]
+    both = one.apply([_under("m1", "p")])
+    assert next((row.code, row.index, row.budget) for row in review(both).missions) == ("m2", 0.0, 0)
+
+
+def _under(mission: str, outcome: str) -> PutLink:
+    return PutLink(link=Link(kind=LinkKind.CONTAINS, source_id=mission, target_id=outcome))
+
+
+def test_an_outcome_of_an_agencys_own_accountability_does_not_count_however_it_is_spelt() -> None:
+    plan = _plan(
+        opds={"A": "1.02"},
+        dimensions={"S": ["S-1"]},
+        objectives={
+            "sehat": ["A", "Sehat"],
+            "salah": ["A", "Meningkatnya Akuntabilatas Kineria lnstansi Pemerintah"],
+            "kota": ["A", "Meningkatnya akuntabilitas kinerja"],
+            "dekat": ["A", "Meningkatnya kualitas kinerja usaha"],
+        },
+        programs={"a": ["A", "1.02.02.2.01.0001", 5]},
+        indicators={
+            "i": ["salah", "Nilai SAKIP Dinas", 80, 80],
+            "j": ["kota", "Persentase kelurahan yang melapor", 80, 80],
+        },
+        links=["a contributes S-1", "a aligns sehat"],
+    )
+    assert sorted(row.id for row in review(plan).objectives) == ["dekat", "kota", "sehat"]
+
+
+def test_a_verdict_blames_what_is_open_of_its_own_and_nothing_that_is_tied() -> None:
+    plan = _plan(
+        opds={"A": "1.02"},
+        dimensions={"S": ["S-1"], "T": ["T-1"]},
+        objectives={"o": ["A", "Sehat"]},
+        programs={"a": ["A", "1.02.02.2.01.0001", 5], "b": ["A", "1.02.02.2.01.0002", 90]},
+        names={"a": "Pelatihan kader, sarana dan pedoman"},
+        links=["a contributes S-1", "a aligns o", "b contributes T-1"],
+    )
+    found = review(plan)
+    tied, loose = _row(found.dimensions, "S"), _row(found.dimensions, "T")
+    assert (tied.verdict.id.partition("; ")[2], tied.index) == (
+        "tidak ada miliknya yang terbuka, selain bagiannya dari yang terbuka di rencana.",
+        64.4,
+    )
+    assert loose.verdict.id.endswith("; belum ada sasaran yang mempunyai program di sini.")
+    assert found.opds[0].verdict.id.endswith("; Rp 90 dari Rp 95 belum terkait dengan sasaran dan dimensi.")

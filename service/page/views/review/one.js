@@ -25,6 +25,7 @@ const ONE = gql(`
           promised(first: 50) { totalCount nodes { __typename id label opd { shortName name } } }
           uncarried(first: 100) { totalCount nodes { id } }
           unready(first: 100) { totalCount nodes { id } }
+          unsaid(first: 100) { totalCount nodes { id } }
           subDimensions { code name(language: $language) index verdict(language: $language) budget }
         }
       }
@@ -94,6 +95,7 @@ const Below = ({ rows }) => html`
 function Promised({ row }) {
   const uncarried = new Set(row.uncarried.nodes.map((each) => each.id));
   const unready = new Set(row.unready.nodes.map((each) => each.id));
+  const unsaid = new Set(row.unsaid.nodes.map((each) => each.id));
   return html`
     <${Card} title=${t('review.promised')} note=${shownOf(row.promised)}>
       ${
@@ -106,7 +108,9 @@ function Promised({ row }) {
                   html`<${NodeLink} node=${each} />`,
                   html`<${OpdLink} opd=${each.opd} className="" />`,
                   t(uncarried.has(each.id) ? 'review.notcarried' : 'review.iscarried'),
-                  unready.has(each.id) ? t('review.notready') : '–',
+                  t(
+                    unready.has(each.id) ? 'review.notready' : unsaid.has(each.id) ? 'review.unsaid' : 'review.isready',
+                  ),
                 ])}
               />
             `
