@@ -6,6 +6,7 @@
 
 from rules.review.alignment import Alignment, AlignmentPart, PartScore
 from rules.review.material import Scope
+from rules.review.promise import is_ready
 from rules.review.proposal import MissionProposal, mission_proposals
 from rules.review.review import Outside, Review, Reviewed, ReviewLevel, review
 from rules.review.years import ReviewedYear, YearReading, by_year
@@ -23,6 +24,7 @@ __all__ = [
     "Scope",
     "YearReading",
     "by_year",
+    "is_ready",
     "mission_proposals",
     "review",
 ]

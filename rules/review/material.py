@@ -230,10 +230,15 @@ class Material:
                     found[id_] |= on
         return found
 
-    @property
+    @cached_property
     def is_money_read(self) -> bool:
-        """Whether any amount of the years is stated."""
+        """Whether any budget of the years is stated."""
         return any(work.budget is not None for work in self.works)
+
+    @cached_property
+    def is_spending_read(self) -> bool:
+        """Whether any spending of the years is stated."""
+        return any(work.spent is not None for work in self.works)
 
 
 def _is_of_office(plan: PlanGraph, outcome: Objective) -> bool:

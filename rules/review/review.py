@@ -278,7 +278,7 @@ class _Reviewing:
             verdict=verdict(standing),
             missing=missing(standing),
             budget=0 if is_read and not counted else _budget(counted),
-            spent=_spent(counted),
+            spent=0 if is_read and self.material.is_spending_read and not counted else _spent(counted),
             works=tuple(work.program.id for work in works),
             opds=tuple(sorted({work.opd for work in works if work.opd})),
             objectives=tuple(each.objective.id for each in outcomes),

@@ -127,7 +127,7 @@ def _review(evaluation: Evaluation, format_: FileFormat, configuration: Configur
     found, years = review(plan, configuration=configuration), by_year(plan, configuration=configuration)
     if format_ is FileFormat.JSON:
         return msgspec.json.format(msgspec.json.encode(review_row(plan, found, years)), indent=2) + b"\n"
-    return writer(format_)(review_document(plan, found, years, evaluation.initiatives))
+    return writer(format_)(review_document(evaluation, found, years))
 
 
 def _masterplan(

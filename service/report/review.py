@@ -4,19 +4,22 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from graph.model import Objective, ObjectiveLevel
+from graph import vocabulary
+from graph.model import Objective, ObjectiveLevel, Program
 from graph.snapshot import PlanGraph
 from graph.traversal import dimensions_by_objective
 from graph.vocabulary import called
-from rules.recommend import Initiative
+from rules.engine import Evaluation
+from rules.masterplan import Adjustment, readjustments
 from rules.review import Alignment, Review, ReviewedYear, YearReading
 from service.report import opening, words
 from service.report.document import Block, Document, Facts, Grid, Heading, Matrix, Paragraph, Steps, on_paper
-from service.report.review_dimension import dimension
+from service.report.review_dimension import dearest, dimension
 from service.report.review_words import UNREAD, index, money, part_rows
 
 MOST_OUTCOMES = 15
 """Outcomes that are printed; the weakest are."""
+ADJUSTMENTS = vocabulary.words(Adjustment, "MasterplanAdjustment")
 
 
 class Reviewing(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,15 +29,14 @@ class Reviewing(msgspec.Struct, frozen=True, kw_only=True):
     """With the links of knowledge laid over it."""
     review: Review
     years: Sequence[ReviewedYear]
-    initiatives: Sequence[Initiative]
+    evaluation: Evaluation
 
 
-def review_document(
-    plan: PlanGraph, review: Review, years: Sequence[ReviewedYear], initiatives: Sequence[Initiative]
-) -> Document:
-    """Give the review of a plan: summary, verdict of each dimension, matrices, alignment, proposals."""
+def review_document(evaluation: Evaluation, review: Review, years: Sequence[ReviewedYear]) -> Document:
+    """Give the review of an evaluated plan: summary, verdict of each dimension, matrices, alignment, proposals."""
+    plan = evaluation.plan
     info = plan.info
-    asked = Reviewing(plan=plan, review=review, years=years, initiatives=initiatives)
+    asked = Reviewing(plan=plan, review=review, years=years, evaluation=evaluation)
     return Document(
         title="Tinjauan Keselarasan Masterplan, RPJMD dan Renja",
         subtitle=f"{info.region_name} · {info.title}",
@@ -46,11 +48,13 @@ def review_document(
 def _blocks(asked: Reviewing) -> Iterator[Block]:
     yield from _summary(asked)
     for row in asked.review.dimensions:
-        yield from dimension(asked.plan, row, asked.initiatives)
+        yield from dimension(asked.plan, row, asked.evaluation.initiatives)
+    yield from on_paper(_outside(asked))
     yield from on_paper(_matrices(asked))
     yield from on_paper(_others(asked.review))
     yield from on_paper(_alignment(asked.review.alignment))
     yield from on_paper(_years(asked.years))
+    yield from on_paper(_readjusted(asked))
     yield from on_paper(_proposals(asked))
 
 
@@ -86,6 +90,18 @@ def _summary(asked: Reviewing) -> Iterator[Block]:
     if review.remarks:
         yield Heading(text="Yang perlu diketahui sebelum membaca", level=2)
         yield Steps(items=tuple(each.id for each in review.remarks))
+
+
+def _outside(asked: Reviewing) -> Iterator[Block]:
+    plan, outside = asked.plan, asked.review.outside
+    yield Heading(text="Di luar dimensi", on_new_page=True)
+    yield Paragraph(
+        text=f"Pagu {money(outside.budget)} tidak berada di dimensi mana pun; {money(outside.office)} di antaranya "
+        "urusan kantor, yang tidak diminta melayani dimensi."
+    )
+    works = [plan.get(Program, id_) for id_ in outside.works]
+    if works:
+        yield from dearest(plan, works, "Pekerjaan terbesar di luar dimensi")
 
 
 def _matrices(asked: Reviewing) -> Iterator[Block]:
@@ -165,6 +181,17 @@ def _years(years: Sequence[ReviewedYear]) -> Iterator[Block]:
         widths=(0.1, 0.2, 0.16, 0.28, 0.26),
         numbers=frozenset({2, 3, 4}),
     )
+    read = [each.review for each in years if each.review]
+    if len(read) > 1:
+        names = {row.code: row.name.id for row in read[-1].dimensions}
+        by_code = [{row.code: row.index for row in each.dimensions} for each in read]
+        yield Paragraph(text="Indeks tiap dimensi:")
+        yield Grid(
+            headings=("Dimensi", *(str(each.scope.years[0]) for each in read)),
+            rows=tuple((name, *(index(found.get(code)) for found in by_code)) for code, name in sorted(names.items())),
+            widths=(0.4, *(0.6 / len(read) for _ in read)),
+            numbers=frozenset(range(1, len(read) + 1)),
+        )
     compared = [each for each in years if each.compared]
     if compared:
         yield Paragraph(text="Hanya atas perangkat daerah yang dibaca di semua tahun:")
@@ -178,6 +205,30 @@ def _years(years: Sequence[ReviewedYear]) -> Iterator[Block]:
             widths=(0.16, 0.2, 0.34, 0.3),
             numbers=frozenset({1, 2, 3}),
         )
+
+
+def _readjusted(asked: Reviewing) -> Iterator[Block]:
+    plan = asked.plan
+    found = readjustments(plan, asked.evaluation.findings)
+    yield Heading(text="Usulan bagi program masterplan", on_new_page=bool(found))
+    if not plan.masterplan_programs:
+        yield Paragraph(text="Program masterplan belum dimuat, sehingga penyesuaiannya belum dapat diusulkan.")
+    if not found:
+        return
+    yield Paragraph(text="Diterima satu per satu ke dalam skenario, lalu terbit sebagai revisi.")
+    yield Grid(
+        headings=("Program", "OPD", "Usulan", "Alasan"),
+        rows=tuple(
+            (
+                plan.nodes[each.subject].label,
+                lead.label if (lead := plan.lead(each.subject)) else "-",
+                ADJUSTMENTS[each.adjustment].id,
+                " ".join(reason.id for reason in each.reasons),
+            )
+            for each in sorted(found, key=lambda each: (each.adjustment is Adjustment.KEEP, each.subject))
+        ),
+        widths=(0.27, 0.13, 0.13, 0.47),
+    )
 
 
 def _proposals(asked: Reviewing) -> Iterator[Block]:

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from pathlib import Path
 
 import docx
 import pptx
@@ -9,6 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from graph.change import PutLink, PutNode
+from graph.intake import read_files
 from graph.masterplan import (
     FundSource,
     Masterplan,
@@ -26,17 +28,22 @@ from graph.masterplan import (
     RiskLevel,
     Term,
 )
-from graph.model import Indicator, IndicatorYear, Link, LinkKind, Measure, Money, Program
+from graph.model import Indicator, IndicatorYear, Link, LinkKind, Measure, Money, Objective, Program
 from graph.snapshot import PlanGraph
+from rules.engine import evaluate
+from rules.knowledge import knowledge, link
 from rules.review import by_year, review
+from service import demo
 from service.report.document import Block, Document, Facts, Grid, Heading, Paragraph, Steps
 from service.report.docx import word
 from service.report.masterplan import masterplan_document
 from service.report.pdf import pdf
 from service.report.pptx import slides
 from service.report.review import review_document
+from service.report.review_words import index
 from tests.example import example_evaluation
 
+TWO_YEARS = Path(__file__).parents[1] / "data/balikpapan_renja_2023_e81_sebagian.csv"
 DIMENSION = "dimension/SG-1"
 PROGRAM = MasterplanProgram(
     id="masterplan_program/a",
@@ -75,7 +82,7 @@ def _with_masterplan(plan: PlanGraph, *programs: MasterplanProgram) -> PlanGraph
 
 
 def _review(plan: PlanGraph) -> Document:
-    return review_document(plan, review(plan), by_year(plan), example_evaluation().initiatives)
+    return review_document(replace(example_evaluation(), plan=plan), review(plan), by_year(plan))
 
 
 def _texts(blocks: Sequence[Block]) -> list[str]:
@@ -100,16 +107,27 @@ def test_the_review_holds_the_verdict_of_each_dimension_the_weakest_first(plan: 
     assert texts[:2] == ["Ringkasan", found.verdict.id]
     heads = [block.text for block in document.blocks if isinstance(block, Heading) and block.level == 1]
     assert [head.partition(":")[0] for head in heads[1:7]] == [f"{row.code} {row.name.id}" for row in found.dimensions]
+    below = [block.text for block in document.blocks if isinstance(block, Heading) and block.level == 2]
     for row in found.dimensions:
-        assert row.verdict.id in texts
-        assert all(each.id in texts for each in row.missing)
+        for each in (row, *row.below):
+            assert each.verdict.id in texts
+            assert all(lacked.id in texts for lacked in each.missing)
+        assert [head.partition(":")[0] for head in below if head.startswith(f"{row.code}-")] == [
+            f"{each.code} {each.name.id}" for each in row.below
+        ]
+        needed = plan.get(Objective, row.objectives[0])
+        assert any(line.startswith(f"{needed.text} | ") for line in texts)
+    loose = plan.get(Program, found.outside.works[0])
+    assert any(line.startswith(f"{loose.name} | ") for line in texts)
     assert heads[7:] == [
+        "Di luar dimensi",
         "Cakupan dimensi",
         "Misi, yang terlemah lebih dahulu",
         "Sasaran, yang terlemah lebih dahulu",
         "Perangkat daerah, yang terlemah lebih dahulu",
         "Indeks keselarasan",
         "Tahun berdampingan",
+        "Usulan bagi program masterplan",
         "Usulan misi bagi sasaran",
     ]
 
@@ -139,8 +157,32 @@ def test_the_review_sets_what_the_masterplan_promises_beside_who_carries_it(plan
     other = replace(PROGRAM, id="masterplan_program/b", name="Satu data", readiness=())
     texts = _texts(_review(_with_masterplan(plan, PROGRAM, other)).blocks)
     assert "Satu layanan warga | - | ya | belum seluruhnya" in texts
-    assert "Satu data | - | belum | -" in texts
-    assert "Program masterplan: 2; 1 belum diusung, 1 belum siap seluruhnya" in texts
+    assert "Satu data | - | belum | belum diisi" in texts
+    assert "Program masterplan: 2; 1 belum diusung, 1 belum siap seluruhnya, 1 belum diisi" in texts
+    assert "Program masterplan: tidak ada di sini" in texts
+
+
+def test_the_review_proposes_what_becomes_of_each_masterplan_program(plan: PlanGraph) -> None:
+    other = replace(PROGRAM, id="masterplan_program/b", name="Satu data")
+    full = _with_masterplan(plan, PROGRAM, other)
+    evaluation = evaluate(full)
+    texts = _texts(review_document(evaluation, review(evaluation.plan), ()).blocks)
+    listed = texts[texts.index("Usulan bagi program masterplan") :]
+    assert any(line.startswith("Satu data | - | ubah | ") and "belum diusung" in line for line in listed), listed[:9]
+    without = _texts(_review(plan).blocks)
+    assert any(line.startswith("Program masterplan belum dimuat, sehingga penyesuaian") for line in without)
+
+
+def test_the_index_of_each_dimension_stands_year_beside_year() -> None:
+    contents = read_files((*demo.files(demo.FIRST), TWO_YEARS)).contents
+    plan = link(PlanGraph(demo.info(demo.FIRST), 1, contents), knowledge())
+    evaluation = replace(example_evaluation(), plan=plan)
+    years = by_year(plan)
+    texts = _texts(review_document(evaluation, review(plan), years).blocks)
+    read = [each.review for each in years if each.review]
+    for row in read[-1].dimensions:
+        of_years = [index(next(each.index for each in found.dimensions if each.id == row.id)) for found in read]
+        assert f"{row.name.id} | {' | '.join(of_years)}" in texts
 
 
 def test_the_masterplan_stands_in_the_order_of_its_book(plan: PlanGraph) -> None:

@@ -83,7 +83,8 @@ def test_a_sub_dimension_that_nothing_serves_weighs_nothing_away_and_is_told_abo
             links=["a contributes S-1", "a aligns o"],
         )
     )
-    assert (_row(found.dimensions, "S-2").index, _row(found.dimensions, "S-2").budget) == (0.0, 0)
+    empty = _row(found.dimensions, "S-2")
+    assert (empty.index, empty.budget, empty.spent) == (0.0, 0, None)
     assert _row(found.dimensions, "S").missing[0].id == "Subdimensi S-2 belum dilayani pekerjaan apa pun."
     assert "subdimensi S-2 belum dilayani pekerjaan apa pun" in _row(found.dimensions, "S").verdict.id
 
@@ -140,13 +141,14 @@ def test_an_indicator_whose_direction_or_base_is_doubtful_does_not_count() -> No
 def test_spending_beyond_its_budget_is_told_and_not_summed() -> None:
     plan = _plan(
         opds={"A": "1.02"},
-        dimensions={"S": ["S-1"]},
+        dimensions={"S": ["S-1", "S-2"]},
         programs={"a": ["A", "1.02.02.2.01.0001", 5], "b": ["A", "1.02.02.2.01.0002", 5]},
         spent={"a": [4, 4], "b": [500, 4]},
         links=["a contributes S-1", "b contributes S-1"],
     )
     found = review(plan)
     assert (found.spent, found.dimensions[0].spent) == (4, 4)
+    assert [(row.code, row.spent) for row in found.dimensions[0].below] == [("S-2", 0), ("S-1", 4)]
     assert any("1 realisasi melebihi pagunya (Rp 500)" in each.id for each in found.remarks)
 
 
