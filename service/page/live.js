@@ -15,11 +15,12 @@ const LONGEST = 30_000;
  * @param {Asked<D, V>} query
  * @param {() => V} variables
  * @param {(data: D) => void} onNews
- * @param {{whileHidden?: boolean, onRefused?: () => void}} [how] a hidden page rests, since a browser keeps few
- *   connections to one service; `onRefused`: there is no stream to be had
+ * @param {{whileHidden?: boolean, onRefused?: () => void, onBegun?: () => void}} [how] a hidden page rests, since a
+ *   browser keeps few connections to one service; `onRefused`: there is no stream to be had; `onBegun`: news come from
+ *   now on
  * @returns {() => void} stops it
  */
-export function follow(query, variables, onNews, { whileHidden = false, onRefused } = {}) {
+export function follow(query, variables, onNews, { whileHidden = false, onRefused, onBegun } = {}) {
   let stop = new AbortController();
   let ended = false;
   let pause = SHORTEST;
@@ -29,10 +30,16 @@ export function follow(query, variables, onNews, { whileHidden = false, onRefuse
     while (!ended && !mine.signal.aborted) {
       try {
         await renew();
-        const end = await read(query, variables(), mine.signal, (data) => {
-          pause = SHORTEST;
-          onNews(data);
-        });
+        const end = await read(
+          query,
+          variables(),
+          mine.signal,
+          (data) => {
+            pause = SHORTEST;
+            onNews(data);
+          },
+          onBegun,
+        );
         if (end === 'refused') onRefused?.();
         if (end !== 'cut') return;
       } catch {
@@ -62,9 +69,10 @@ export function follow(query, variables, onNews, { whileHidden = false, onRefuse
  * @param {unknown} variables
  * @param {AbortSignal} signal
  * @param {(data: any) => void} onNews
+ * @param {() => void} [onBegun]
  * @returns {Promise<'complete' | 'cut' | 'refused'>} how it ended
  */
-async function read(query, variables, signal, onNews) {
+async function read(query, variables, signal, onNews, onBegun) {
   const answer = await fetch('graphql', {
     method: 'POST',
     signal,
@@ -73,6 +81,7 @@ async function read(query, variables, signal, onNews) {
   });
   if (!answer.ok || !answer.body || !answer.headers.get('content-type')?.startsWith('text/event-stream'))
     return answer.status >= 400 && answer.status < 500 ? 'refused' : 'cut';
+  onBegun?.();
   const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = '';
   for (;;) {

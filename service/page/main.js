@@ -2,9 +2,12 @@
 import { html, render } from './vendor/preact.js';
 import { comeBack } from './issuer.js';
 import { Shell, begin } from './shell.js';
+import { arrive } from './token.js';
 import { speak, t, wanted } from './words.js';
 
 const page = /** @type {HTMLElement} */ (document.getElementById('page'));
+arrive();
+addEventListener('hashchange', arrive);
 try {
   const back = comeBack();
   back.then(begin).catch(() => null);

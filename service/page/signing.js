@@ -8,7 +8,7 @@ import { called, t } from './words.js';
 
 /** Who is signed in. */
 export const VIEWER = gql(`
-  query Viewer { viewer { name roles { region role } } }
+  query Viewer { viewer { name opds roles { region role } } }
 `);
 
 /** Who is signed in; pressing it opens the panel. */

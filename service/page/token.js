@@ -25,3 +25,17 @@ export const token = {
   /** Keep a newer token of the same person. @param {Held} value */
   renew: (value) => sessionStorage.setItem(KEY, JSON.stringify(value)),
 };
+
+/** Name of the value of an address that brings a token along. */
+export const INVITATION = 'undangan';
+
+/** Keep the token that an invitation brings along, and take it out of the address before anyone sees it. */
+export function arrive() {
+  const [path, query = ''] = location.hash.split('?');
+  const asked = new URLSearchParams(query);
+  const bearer = asked.get(INVITATION);
+  if (!bearer) return;
+  asked.delete(INVITATION);
+  history.replaceState(null, '', asked.size ? `${path}?${asked}` : path);
+  token.set({ bearer });
+}

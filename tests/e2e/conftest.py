@@ -62,9 +62,10 @@ class Service:
         data: dict[str, Any] = said["data"]
         return data
 
-    def token(self, name: str) -> str:
-        """Make a token of a planner."""
-        command = [*COMMAND, "token", "create", name, "--region", "*"]
+    def token(self, name: str, role: str = "planner", opd: str = "") -> str:
+        """Make a token: of a planner, or of another role."""
+        bound = ["--opd", opd] if opd else []
+        command = [*COMMAND, "token", "create", name, "--region", "*", "--role", role, *bound]
         done = subprocess.run(
             command, cwd=self.folder, env=self.environment, capture_output=True, text=True, check=True
         )

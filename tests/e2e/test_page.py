@@ -162,6 +162,10 @@ def test_an_opd_sees_on_whom_it_depends_and_who_depends_on_it(service: Service, 
         ("pengetahuan", "confidence"),
         ("bacaan", "reading.marks.note"),
         ("riwayat", "revisions"),
+        ("rapat", "meetings.lead"),
+        ("tugas", "tasks.lead"),
+        ("suara", "voices.lead"),
+        ("akses", "accesses.lead"),
     ],
 )
 def test_every_view_opens(service: Service, visit: Visit, view: str, key: str) -> None:

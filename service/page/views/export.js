@@ -1,9 +1,8 @@
 /** Ekspor: every file that a plan, or what the rules make of it, is given as, fetched with the sign-in and saved. */
 import { html, useState } from '../vendor/preact.js';
-import { gql, headers, useAnswer } from '../api.js';
-import { download } from '../graph.js';
-import { renew } from '../issuer.js';
+import { gql, useAnswer } from '../api.js';
 import { Card, Empty, View, answered } from '../pieces.js';
+import { addressOf, saved } from '../taken.js';
 import { number, t } from '../words.js';
 import { Files } from './files.js';
 
@@ -85,28 +84,4 @@ function Content({ what, files }) {
       </div>
     </li>
   `;
-}
-
-/** The address of a file, from where the page is. @param {Offered} file */
-const addressOf = (file) => file.url.replace(/^\//, '');
-
-/**
- * Fetch a file as who is signed in, and give it to the person.
- * @param {Offered} file
- * @returns {Promise<string>} why it did not come, else nothing
- */
-async function saved(file) {
-  try {
-    await renew();
-    const answer = await fetch(addressOf(file), { headers: headers('*/*') });
-    if (!answer.ok) {
-      const said = await answer.json().catch(() => null);
-      return said?.errors?.[0]?.message ?? t('problem.server', { status: answer.status });
-    }
-    const name = answer.headers.get('content-disposition')?.match(/filename="([^"]+)"/)?.[1];
-    download(await answer.blob(), name ?? file.name);
-    return '';
-  } catch {
-    return t('problem.offline');
-  }
 }

@@ -8,7 +8,9 @@ import { Conflict } from '../../conflict.js';
 import { act, useDoing } from '../../deed.js';
 import { useDraft } from '../../draft.js';
 import { Panel, Signed } from '../../pieces.js';
+import { useRights } from '../../rights.js';
 import { number, percent, t } from '../../words.js';
+import { Said, Say, useVoices } from './say.js';
 
 /** @typedef {import('./link.js').Tie} Tie */
 /** @typedef {import('../../shell.js').PlanName} PlanName */
@@ -38,8 +40,22 @@ const CORRECT = gql(`
   }
 `);
 
-/** @param {{link: Tie, plan: PlanName}} given */
+/** What agencies say of a link, and what one may say oneself. @param {{link: Tie, plan: PlanName}} given */
 export function Judge({ link, plan }) {
+  const rights = useRights(plan);
+  const voiced = useVoices(plan.slug).data?.find((each) => each.link.id === link.id);
+  return html`
+    ${voiced && html`<${Said} voiced=${voiced} />`}
+    ${
+      rights.opds.length > 0 && !rights.isPlanner
+        ? html`<${Say} plan=${plan} link=${link.id} opds=${rights.opds} />`
+        : html`<${Correction} link=${link} plan=${plan} />`
+    }
+  `;
+}
+
+/** @param {{link: Tie, plan: PlanName}} given */
+function Correction({ link, plan }) {
   const [problem, set] = useState('');
   const [open, show] = useState(false);
   const doing = useDoing();
