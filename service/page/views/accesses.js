@@ -1,4 +1,4 @@
-/** Akses: who was given access to the plan's region, and the form in which an administrator gives it or takes it back. */
+/** Akses: who was given access to the plan's region, and the form in which an administrator gives it. */
 import { html, useState } from '../vendor/preact.js';
 import { href } from '../address.js';
 import { askAll, gql, useAsked } from '../api.js';
@@ -137,7 +137,14 @@ function Give({ plan, onGiven }) {
           written.role === 'AGENCY' &&
           html`<${Line} name="opds" label=${t('access.opds.write')} value=${written.opds} required />`
         }
-        <${Line} name="expires" label=${t('access.expires')} value=${written.expires} type="date" required min=${today()} />
+        <${Line}
+          name="expires"
+          label=${t('access.expires')}
+          value=${written.expires}
+          type="date"
+          required
+          min=${today()}
+        />
       `}
     <//>
   `;

@@ -95,7 +95,13 @@ function Call({ plan }) {
     return outcome;
   };
   return html`
-    <${Form} subject=${`meeting/${plan.slug}`} first=${{ heldOn: today() }} button=${t('meeting.call')} main save=${save}>
+    <${Form}
+      subject=${`meeting/${plan.slug}`}
+      first=${{ heldOn: today() }}
+      button=${t('meeting.call')}
+      main
+      save=${save}
+    >
       ${(/** @type {import('../form.js').Written} */ written) => html`
         <${Line} name="title" label=${t('meeting.title')} value=${written.title} required maxlength="200" />
         <${Line} name="heldOn" label=${t('meeting.day')} value=${written.heldOn} type="date" required />

@@ -56,7 +56,8 @@ export const TaskList = ({ tasks }) => html`
 `;
 
 /**
- * @param {{plan: {slug: string}, meeting: import('./meeting/follow.js').Held | null}} given `meeting`: that agrees on it
+ * @param {{plan: {slug: string}, meeting: import('./meeting/follow.js').Held | null}} given `meeting`: that agrees on
+ *   it
  */
 export function Assign({ plan, meeting }) {
   const save = (/** @type {Written} */ { title = '', opd = '', output = '', due, item }) =>

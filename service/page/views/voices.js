@@ -69,7 +69,10 @@ export default function Voices({ address: { asked }, plan }) {
             )
           : html`<${Empty}>${t('voices.none')}<//>`;
       })}
-      ${(rights.isPlanner || rights.opds.length > 0) && html`<${Propose} asked=${asked} plan=${plan} rights=${rights} />`}
+      ${
+        (rights.isPlanner || rights.opds.length > 0) &&
+        html`<${Propose} asked=${asked} plan=${plan} rights=${rights} />`
+      }
     <//>
   `;
 }

@@ -71,17 +71,18 @@ const KINDS = {
 export function Agenda(given) {
   const { meeting } = given;
   const items = meeting.agenda.nodes;
+  const isShown = (/** @type {{number: number}} */ item) => meeting.presenting?.number === item.number;
   if (!items.length) return html`<${Card} title=${t('meeting.agenda')}><${Empty}>${t('meeting.agenda.none')}<//><//>`;
   return html`
     <${Card} title=${t('meeting.agenda')}>
       <ol class="plain-list agenda">
         ${items.map(
           (each, at) => html`
-            <li key=${each.number} class=${meeting.presenting?.number === each.number ? 'marked' : ''}>
+            <li key=${each.number} class=${isShown(each) ? 'marked' : ''}>
               <div class="card-head">
                 <h3>${number(at + 1)}. ${each.title}</h3>
                 <span class="tags">
-                  ${meeting.presenting?.number === each.number && html`<span class="tag main">${t('meeting.shown')}</span>`}
+                  ${isShown(each) && html`<span class="tag main">${t('meeting.shown')}</span>`}
                   <${StandingTag} standing=${each.decision?.standing} />
                 </span>
               </div>

@@ -35,7 +35,11 @@ export function Attendance({ meeting, plan, rights }) {
                 ${parties.map(
                   (each) => html`
                     <li key=${each.name}>
-                      <${Came} party=${came.get(each.name) ?? each} is=${came.has(each.name)} of=${mayWrite ? of : null} />
+                      <${Came}
+                        party=${came.get(each.name) ?? each}
+                        is=${came.has(each.name)}
+                        of=${mayWrite ? of : null}
+                      />
                     </li>
                   `,
                 )}

@@ -17,7 +17,9 @@ const MEETING = gql(`
             number kind reference title(language: $language) minutes isVoted presenter { shortName name }
             notes(first: 40) { totalCount nodes { text author madeAt opd { shortName name } } }
             votes(first: 40) { nodes { choice counts reason opd { id shortName name } } }
-            decision { number standing reason until output due author madeAt lead { shortName name } opds { shortName } }
+            decision {
+              number standing reason until output due author madeAt lead { shortName name } opds { shortName }
+            }
           }
         }
         tasks(first: 100) { nodes { number title due standing isLate item: itemNumber opd { shortName name } } }
@@ -34,7 +36,7 @@ const FOLLOW = gql(`
 `);
 /** How often it is asked where something on the way lets no stream through, in milliseconds. */
 const POLL = 15_000;
-/** @typedef {NonNullable<import('#documents').DataOf<typeof MEETING>['plan']['meeting']>} Held a meeting as it stands */
+/** @typedef {NonNullable<import('#documents').DataOf<typeof MEETING>['plan']['meeting']>} Held as a meeting stands */
 /** @typedef {Held['agenda']['nodes'][number]} Item */
 
 /** @param {string} plan @param {number} meeting */

@@ -94,7 +94,13 @@ function Close({ meeting, plan }) {
     });
   return html`
     <${Card} title=${t('meeting.close')} note=${t('meeting.close.note')} className="noprint">
-      <${Form} subject=${`close/${plan.slug}/${meeting.number}`} first=${{}} button=${t('meeting.close')} main save=${save}>
+      <${Form}
+        subject=${`close/${plan.slug}/${meeting.number}`}
+        first=${{}}
+        button=${t('meeting.close')}
+        main
+        save=${save}
+      >
         ${(/** @type {Written} */ written) => html`
           <${Line} name="minutesNumber" label=${t('meeting.number')} value=${written.minutesNumber} required />
           <${Line} name="signedBy" label=${t('meeting.signed.write')} value=${written.signedBy} />

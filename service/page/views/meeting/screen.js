@@ -48,13 +48,19 @@ function Shown({ meeting, plan, isPlanner }) {
   return html`
     <${View}
       title=${item?.title ?? meeting.title}
-      kicker=${item ? t('meeting.place.of', { at: number(at + 1), all: number(items.length), title: meeting.title }) : day(meeting.heldOn)}
+      kicker=${
+        item
+          ? t('meeting.place.of', { at: number(at + 1), all: number(items.length), title: meeting.title })
+          : day(meeting.heldOn)
+      }
     >
       ${
         item
           ? html`
               <ul class="plain-list">
-                ${item.notes.nodes.slice(-4).map((each) => html`<li>${each.opd ? `${each.opd.shortName}: ` : ''}${each.text}</li>`)}
+                ${item.notes.nodes
+                  .slice(-4)
+                  .map((each) => html`<li>${each.opd ? `${each.opd.shortName}: ` : ''}${each.text}</li>`)}
               </ul>
               ${
                 counted.length > 0 &&
