@@ -14,7 +14,7 @@ from acts.agenda import (
     withdraw_item,
 )
 from acts.agreeing import Agreed, may_read
-from acts.assessed import Assessed, assessed, cohort_of, readable_rounds, unanswered
+from acts.assessed import Assessed, assessed, cohort_of, readable_round, readable_rounds, unanswered
 from acts.assessing import Said, answer_question, change_round, open_round, record_survey
 from acts.creating import create_plan
 from acts.deciding import comment, decide, withdraw
@@ -102,6 +102,7 @@ __all__ = [
     "parts_of",
     "present",
     "propose_link",
+    "readable_round",
     "readable_rounds",
     "record_survey",
     "remove_from_agenda",

@@ -8,7 +8,7 @@ import msgspec
 from graph.agreement import Meeting
 from graph.record import Round, RoundStage, RoundStanding
 from graph.snapshot import PlanGraph
-from graph.store import Store
+from graph.store import Store, UnknownRound
 from rules.assessment import (
     Check,
     CohortResult,
@@ -57,6 +57,22 @@ async def readable_rounds(store: Store, slug: str, *, sees_drafts: bool) -> tupl
     """
     found = await store.assessments.rounds(slug)
     return tuple(each for each in found if sees_drafts or each.standing is RoundStanding.PUBLISHED)
+
+
+async def readable_round(store: Store, slug: str, year: int, *, sees_drafts: bool) -> Round:
+    """Give the round of a year.
+
+    Raises
+    ------
+    UnknownPlan
+        Where there is no such plan.
+    UnknownRound
+        Where there is no such round, or where it is not published and only planners may read it.
+    """
+    for each in await readable_rounds(store, slug, sees_drafts=sees_drafts):
+        if each.year == year:
+            return each
+    raise UnknownRound(slug, year)
 
 
 async def assessed(

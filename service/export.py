@@ -1,4 +1,4 @@
-"""Export: the files of a plan and of its meetings over HTTP, to whoever may read them."""
+"""Export: the files of a plan, its meetings and its evaluation rounds over HTTP, to whoever may read them."""
 
 from collections.abc import Awaitable, Callable, Iterable
 from functools import partial
@@ -8,19 +8,22 @@ from graphql import GraphQLError
 from starlette.requests import Request
 from starlette.responses import Response
 
-from acts import Workers, may_read
-from graph.export import EXPORTS, MINUTES, Export, File, What, plan_file
-from graph.record import StoredPlan
+from acts import Operation, Workers, assessed, may_read, readable_round
+from graph.export import ASSESSED, EXPORTS, MINUTES, Export, File, What, plan_file
+from graph.record import StoredPlan, round_of
 from graph.sentence import Sentence, untranslated
+from rules.assessment import AssessmentError
 from schema import Context
-from schema.core import ErrorCode, failure
+from schema.core import ErrorCode, failure, invalid
+from schema.meeting import readable_tasks
 from schema.request import UNAVAILABLE, or_error
 from service import http
 from service.access import SignIn
-from service.report.files import evaluation_file, writer
+from service.report.files import evaluation_file, round_file, writer
 
 _OFFERED: Final = {each.name: each for each in EXPORTS}
 _OF_MEETINGS: Final = {each.name: each for each in MINUTES}
+_OF_ROUNDS: Final = {each.name: each for each in ASSESSED}
 MOST_WAITING: Final = 12
 """Exports that wait or are made at the same time in a process."""
 _RETRY_SECONDS: Final = 20
@@ -29,6 +32,7 @@ _STATUS: Final = {
     ErrorCode.UNKNOWN_MEETING: 404,
     ErrorCode.UNKNOWN_PLAN: 404,
     ErrorCode.UNKNOWN_REVISION: 404,
+    ErrorCode.UNKNOWN_ROUND: 404,
     ErrorCode.FORBIDDEN: 403,
 }
 
@@ -52,6 +56,10 @@ class Exports:
     async def minutes(self, request: Request) -> Response:
         """Give the minutes of a meeting, or its items as slides, or say why not."""
         return await self._answer(request, self._minutes)
+
+    async def round(self, request: Request) -> Response:
+        """Give a round of the yearly evaluation, or say why not."""
+        return await self._answer(request, self._round)
 
     async def _answer(self, request: Request, file_of: Callable[[Context, Request], Awaitable[File]]) -> Response:
         chosen = http.language(request.headers.get("accept-language"))
@@ -106,6 +114,28 @@ class Exports:
             file = f"{slug}-rapat-{number}-{export.subject}"
             data = writer(export.format)(minutes(seen.plan, meeting, tasks))
             return File(name=f"{file}.{export.ending}", media_type=export.media_type, data=data)
+
+        return await self._made(request, make)
+
+    async def _round(self, context: Context, request: Request) -> File:
+        slug, name, year = (request.path_params[each] for each in ("slug", "name", "year"))
+        seen = await context.seen(slug)
+        sees_drafts = context.may(Operation.ASSESS, seen.plan.info.region_code)
+        store, plan = context.store, seen.plan
+        found = await or_error(readable_round(store, slug, year, sees_drafts=sees_drafts))
+        if name not in _OF_ROUNDS:
+            raise _no_file(name, _OF_ROUNDS)
+        offered = _OF_ROUNDS[name]
+        configuration = context.evaluations.configuration
+        try:
+            made = await or_error(assessed(store, configuration, plan, found, sees_drafts=sees_drafts))
+        except AssessmentError as error:
+            raise invalid(error.problems[0]) from error
+        tasks = [each for each in await readable_tasks(context, seen) if round_of(each.about) == year]
+
+        def make() -> File:
+            file = f"{slug}-{offered.subject}-{year}.{offered.ending}"
+            return File(name=file, media_type=offered.media_type, data=round_file(plan, made, tasks, offered.format))
 
         return await self._made(request, make)
 

@@ -8,19 +8,21 @@ knows them by their contents.
 from collections.abc import Callable
 
 from graph.export.archive import packed, settled
-from graph.export.file import EXPORTS, MINUTES, Export, File, FileFormat, What, export_of, formats
+from graph.export.file import ASSESSED, EXPORTS, MINUTES, Export, File, FileFormat, Offered, What, export_of, formats
 from graph.export.json import UnreadablePlan
 from graph.export.table import Cell, Table, UnreadableTable
 from graph.export.text import file_name, guarded
 from graph.snapshot import PlanGraph
 
 __all__ = [
+    "ASSESSED",
     "EXPORTS",
     "MINUTES",
     "Cell",
     "Export",
     "File",
     "FileFormat",
+    "Offered",
     "Table",
     "UnreadablePlan",
     "UnreadableTable",

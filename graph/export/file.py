@@ -44,10 +44,9 @@ class File(msgspec.Struct, frozen=True, kw_only=True):
     data: bytes
 
 
-class Export(msgspec.Struct, frozen=True, kw_only=True):
-    """One file that is offered of a plan."""
+class Offered(msgspec.Struct, frozen=True, kw_only=True):
+    """One file that is offered of something."""
 
-    what: What
     format: FileFormat
     subject: str
     """What it holds, as its name says it."""
@@ -58,8 +57,14 @@ class Export(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def name(self) -> str:
-        """Its name within the plan, such as ``temuan.xlsx``."""
+        """Its name within that, such as ``temuan.xlsx``."""
         return f"{self.subject}.{self.ending}"
+
+
+class Export(Offered, frozen=True, kw_only=True):
+    """One file that is offered of a plan."""
+
+    what: What
 
     def of(self, plan: PlanGraph, data: bytes) -> File:
         """Give a plan's file; its name tells plan and revision, and what it holds where that is not the plan."""
@@ -97,7 +102,7 @@ EXPORTS: Final = tuple(
 )
 """All files that are offered of a plan, the usual kind of each first."""
 MINUTES: Final = tuple(
-    Export(what=What.MEETING, format=kind, subject=subject, title=title, media_type=media_type, ending=ending)
+    Offered(format=kind, subject=subject, title=title, media_type=media_type, ending=ending)
     for subject, title, (kind, media_type, ending) in (
         ("berita-acara", "Berita acara", _DOCX),
         ("berita-acara", "Berita acara", _PDF),
@@ -105,6 +110,11 @@ MINUTES: Final = tuple(
     )
 )
 """All files that are offered of a meeting."""
+ASSESSED: Final = tuple(
+    Offered(format=kind, subject="evaluasi", title="Evaluasi", media_type=media_type, ending=ending)
+    for kind, media_type, ending in (_XLSX, _DOCX, _PDF)
+)
+"""All files that are offered of a round of the yearly evaluation."""
 
 
 def formats(what: What) -> tuple[FileFormat, ...]:

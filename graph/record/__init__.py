@@ -1,6 +1,6 @@
 """Records: what is kept beside a plan's nodes and links, as plain values that know no database and open no file."""
 
-from graph.record.assessment import Answer, Round, RoundStage, RoundStanding, SurveyAnswer
+from graph.record.assessment import Answer, Round, RoundStage, RoundStanding, SurveyAnswer, matter, round_of
 from graph.record.comment import Comment
 from graph.record.decision import Decision, DecisionStanding, of_item
 from graph.record.known import Known, known
@@ -38,7 +38,9 @@ __all__ = [
     "UnreadColumn",
     "known",
     "marked",
+    "matter",
     "of_item",
     "refusal",
+    "round_of",
     "worst_first",
 ]

@@ -1,5 +1,6 @@
 """Assessment: what a region says of itself in the ministry's yearly evaluation, and what assessors said of it."""
 
+import re
 import unicodedata
 from datetime import datetime
 from decimal import Decimal
@@ -8,6 +9,25 @@ from enum import StrEnum
 import msgspec
 
 from graph.masterplan import Document
+
+
+def matter(year: int, question: str = "") -> str:
+    """What a task is for that assessors recommended: for a whole round, or for one of its questions.
+
+    >>> matter(2023), matter(2023, "P012")
+    ('evaluation/2023', 'evaluation/2023/P012')
+    """
+    return f"evaluation/{year}/{question}" if question else f"evaluation/{year}"
+
+
+def round_of(about: str) -> int | None:
+    """The year of the round that a task is for; None where it is for something else.
+
+    >>> round_of("evaluation/2023/P012"), round_of("evaluation/x"), round_of("SY01")
+    (2023, None, None)
+    """
+    found = re.fullmatch(r"evaluation/([0-9]{4})(/.*)?", about)
+    return int(found[1]) if found else None
 
 
 class RoundStage(StrEnum):

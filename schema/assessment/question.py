@@ -1,18 +1,19 @@
 """Evaluation question: what is asked, what was said of it, and what survey and plan propose."""
 
+from collections.abc import Awaitable, Callable
 from fractions import Fraction
 from typing import Final
 
 import strawberry
 
 from acts import SeenPlan
+from graph.record import Answer, matter
 from rules.assessment import Asked, Basis, Instrument, Row
 from rules.assessment import Proposal as Proposed
 from schema.assessment.answer import EvaluationAnswer
 from schema.core import Language, Pages, Tongue, Year, enumeration, field, listed, numbered, ordered, paged
 from schema.core.described import described
 from schema.node import Dimension, PlanNode, all_shown, in_language
-from schema.request import Info, or_error
 
 SCORE_BASIS: Final = enumeration(
     Basis,
@@ -79,6 +80,8 @@ class EvaluationQuestion:
     instrument: strawberry.Private[Instrument]
     year_asked: strawberry.Private[int]
     seen: strawberry.Private[SeenPlan]
+    answers: strawberry.Private[Callable[[str], Awaitable[list[Answer]]]]
+    """All answers to a question by its code; those asked for together are read together."""
 
     @field
     def code(self) -> str:
@@ -89,6 +92,11 @@ class EvaluationQuestion:
     def year(self) -> Year:
         """Year of the round."""
         return Year(self.year_asked)
+
+    @field
+    def about(self) -> str:
+        """What a task gives as `about` if assessors recommended it for this question."""
+        return matter(self.year_asked, self.record.question.code)
 
     @field
     def part(self) -> str:
@@ -132,10 +140,9 @@ class EvaluationQuestion:
         return EvaluationAnswer(record=self.record.answer) if self.record.answer else None
 
     @paged
-    async def history(self, info: Info) -> Pages[EvaluationAnswer]:
+    async def history(self) -> Pages[EvaluationAnswer]:
         """All answers to the question, newest first."""
-        store, code = info.context.store, self.record.question.code
-        found = await or_error(store.assessments.history(self.seen.plan.info.slug, self.year_asked, (code,)))
+        found = await self.answers(self.record.question.code)
         return listed(ordered(found, lambda each: (-each.id,)), lambda each: EvaluationAnswer(record=each))
 
     @field

@@ -2,22 +2,44 @@
 
 import asyncio
 import datetime
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Final
+from urllib.parse import quote
 
 import strawberry
 
 from acts import Assessed, Operation, SeenPlan, assessed, readable_rounds
-from graph.record import Round, RoundStage, RoundStanding
+from graph.export import ASSESSED
+from graph.record import Answer, Round, RoundStage, RoundStanding, matter, round_of
 from graph.vocabulary import Text
-from rules.assessment import Asked, AssessmentError, Check, CheckKind, CohortResult, Part, Raise, rounded
+from rules.assessment import AssessmentError, Check, CheckKind, CohortResult, Part, Raise, rounded
 from schema.assessment.question import EvaluationQuestion
-from schema.core import Language, Pages, Rows, Tongue, Year, enumeration, field, invalid, listed, numbered, paged, said
+from schema.core import (
+    PATH,
+    ExportFile,
+    Language,
+    Pages,
+    Rows,
+    Tongue,
+    Year,
+    enumeration,
+    field,
+    invalid,
+    listed,
+    numbered,
+    paged,
+    said,
+)
 from schema.core.described import described
+from schema.meeting import Task, TaskFilter, TaskOrder, chosen, readable_tasks
 from schema.node import Opd, PlanNode, all_shown, in_language
-from schema.request import Context, or_error
+from schema.request import Context, Info, or_error
+from schema.request.loader import Loader
+
+Shown = Callable[[Iterable[str]], list[EvaluationQuestion]]
+"""Gives the questions of some codes that a round asks."""
 
 ROUND_STAGE: Final = enumeration(
     RoundStage,
@@ -112,7 +134,7 @@ class EvaluationCheck:
     """Something that assessors would fault."""
 
     record: strawberry.Private[Check]
-    made: strawberry.Private[Assessed]
+    shown: strawberry.Private[Shown]
     seen: strawberry.Private[SeenPlan]
 
     @field
@@ -128,8 +150,7 @@ class EvaluationCheck:
     @field
     def questions(self) -> list[EvaluationQuestion]:
         """The questions that it is about."""
-        asked = {each.question.code: each for each in self.made.sheet.asked}
-        return [question_shown(asked[code], self.made, self.seen) for code in self.record.questions if code in asked]
+        return self.shown(self.record.questions)
 
     @paged
     def nodes(self) -> Pages[PlanNode]:
@@ -143,13 +164,14 @@ class EvaluationRaise:
     """A question that can still raise the index."""
 
     record: strawberry.Private[Raise]
-    made: strawberry.Private[Assessed]
+    shown: strawberry.Private[Shown]
     seen: strawberry.Private[SeenPlan]
 
     @field
     def question(self) -> EvaluationQuestion:
         """The question."""
-        return question_shown(self.record.asked, self.made, self.seen)
+        [found] = self.shown((self.record.asked.question.code,))
+        return found
 
     @field
     def gain(self) -> float:
@@ -208,6 +230,7 @@ class EvaluationRound:
     record: strawberry.Private[Round]
     seen: strawberry.Private[SeenPlan]
     making: strawberry.Private[Callable[[], Awaitable[Assessed]]]
+    answers: strawberry.Private[Loader[str, list[Answer]]]
 
     @field
     def year(self) -> Year:
@@ -299,7 +322,8 @@ class EvaluationRound:
             for each in enumerate(made.sheet.asked)
             if part in (None, each[1].part) and is_open in (None, each[1].score is None)
         ]
-        return listed(Rows(found, lambda each: (each[0],)), lambda each: question_shown(each[1], made, self.seen))
+        show = self._shown(made)
+        return listed(Rows(found, lambda each: (each[0],)), lambda each: show((each[1].question.code,))[0])
 
     @field
     async def question(
@@ -310,28 +334,69 @@ class EvaluationRound:
 
     async def find(self, code: str) -> EvaluationQuestion | None:
         """Give a question by its code."""
-        made = await self.making()
-        found = (each for each in made.sheet.asked if each.question.code == code)
-        return next((question_shown(each, made, self.seen) for each in found), None)
+        return next(iter(self._shown(await self.making())((code,))), None)
 
     @paged
     async def raising(self) -> Pages[EvaluationRaise]:
         """The questions that would raise the index, the most first."""
         made = await self.making()
-        show = lambda each: EvaluationRaise(record=each[1], made=made, seen=self.seen)  # noqa: E731
-        return listed(numbered(made.raising), show)
+        shown = self._shown(made)
+        return listed(numbered(made.raising), lambda each: EvaluationRaise(record=each[1], shown=shown, seen=self.seen))
 
     @field
     async def checks(self) -> list[EvaluationCheck]:
         """What assessors would fault."""
         made = await self.making()
-        return [EvaluationCheck(record=each, made=made, seen=self.seen) for each in made.checks]
+        shown = self._shown(made)
+        return [EvaluationCheck(record=each, shown=shown, seen=self.seen) for each in made.checks]
 
+    @field
+    def files(self) -> list[ExportFile]:
+        """The round as files: a workbook in the order of its questions, and a report."""
+        base = f"{PATH}/{quote(self.seen.plan.info.slug, safe='')}/evaluasi/{self.record.year}"
+        return [
+            ExportFile(
+                format=each.format,
+                name=each.name,
+                media_type=each.media_type,
+                title=f"{each.title} {self.record.year} ({each.format.upper()})",
+                url=f"{base}/{each.name}",
+            )
+            for each in ASSESSED
+        ]
 
-def question_shown(asked: Asked, made: Assessed, seen: SeenPlan) -> EvaluationQuestion:
-    """Give a question of a round."""
-    sheet = made.sheet
-    return EvaluationQuestion(record=asked, instrument=sheet.instrument, year_asked=sheet.round.year, seen=seen)
+    @field
+    def about(self) -> str:
+        """What a task gives as `about` if assessors recommended it for the whole round."""
+        return matter(self.record.year)
+
+    @paged
+    async def recommendations(
+        self,
+        info: Info,
+        filter: Annotated[TaskFilter | None, said("Filter; all of them if left out.")] = None,
+        order_by: Annotated[TaskOrder, said("Order of the list.")] = TaskOrder.DUE,
+    ) -> Pages[Task]:
+        """What assessors recommended in this round or on one of its questions, as tasks of OPDs."""
+        tasks = await readable_tasks(info.context, self.seen)
+        mine = [each for each in tasks if round_of(each.about) == self.record.year]
+        found = chosen(self.seen, mine, filter, order_by, info.context.evaluations.today)
+        return listed(found, lambda each: Task(record=each, seen=self.seen))
+
+    def _shown(self, made: Assessed) -> Shown:
+        sheet = made.sheet
+        asked = {each.question.code: each for each in sheet.asked}
+        return lambda codes: [
+            EvaluationQuestion(
+                record=asked[code],
+                instrument=sheet.instrument,
+                year_asked=sheet.round.year,
+                seen=self.seen,
+                answers=self.answers.load,
+            )
+            for code in codes
+            if code in asked
+        ]
 
 
 async def rounds_shown(context: Context, seen: SeenPlan) -> list[EvaluationRound]:
@@ -358,7 +423,11 @@ def _shown(context: Context, seen: SeenPlan, record: Round, *, sees_drafts: bool
         except AssessmentError as error:
             raise invalid(error.problems[0]) from error
 
-    return EvaluationRound(record=record, seen=seen, making=making)
+    async def read(codes: list[str]) -> list[list[Answer]]:
+        found = await or_error(context.store.assessments.history(seen.plan.info.slug, record.year, codes))
+        return [[each for each in found if each.question == code] for code in codes]
+
+    return EvaluationRound(record=record, seen=seen, making=making, answers=Loader(read, cache=False))
 
 
 def _two(value: Fraction | None) -> float | None:

@@ -80,6 +80,7 @@ class ErrorCode(Code):
     UNKNOWN_NAME = auto()
     UNKNOWN_PLAN = auto()
     UNKNOWN_REVISION = auto()
+    UNKNOWN_ROUND = auto()
     UNKNOWN_SCENARIO = auto()
     UNKNOWN_TASK = auto()
     UNSUPPORTED_MEDIA_TYPE = auto()
@@ -151,6 +152,7 @@ MEANINGS: Final[dict[str, str]] = {
     "UNKNOWN_NAME": "An argument names nothing; `argument`, `suggestions`.",
     "UNKNOWN_PLAN": "There is no such plan; `suggestions`.",
     "UNKNOWN_REVISION": "The plan has no such revision.",
+    "UNKNOWN_ROUND": "The plan has no evaluation round of the year that the user may read.",
     "UNKNOWN_SCENARIO": "The plan has no such open scenario.",
     "UNKNOWN_TASK": "The plan has no such task.",
     "UNSUPPORTED_MEDIA_TYPE": "The kind, character set or encoding of the body is not read here.",

@@ -28,7 +28,9 @@ class AssignTaskInput(MutationInput):
     meeting: int | None = strawberry.field(default=None, description="Number of the meeting that agreed on it.")
     item: int | None = strawberry.field(default=None, description="Number of the agenda item that it came of.")
     about: str = strawberry.field(
-        default="", description="What it is for if no meeting agreed on it, such as a fingerprint or a recommendation."
+        default="",
+        description="What it is for if no meeting agreed on it, such as a fingerprint, or what an evaluation round or "
+        "question gives as its `about`.",
     )
 
 

@@ -8,9 +8,10 @@ from typing import Final, Self
 import strawberry
 from strawberry import relay
 
-from acts import SeenPlan, may_read, speaks_for
+from acts import Operation, SeenPlan, may_read, readable_rounds, speaks_for
 from graph import agreement, model
 from graph.agreement import TaskStanding
+from graph.record import round_of
 from schema.core import Key, Pages, Rows, described_input, enumeration, field, listed, numbered, ordered, paged
 from schema.core.described import described
 from schema.meeting.agenda import opd_shown
@@ -203,13 +204,24 @@ def _due(task: agreement.Task) -> str:
 
 
 async def readable_tasks(context: Context, seen: SeenPlan) -> list[agreement.Task]:
-    """Give the tasks of a plan that whoever asks may read: those of open meetings only where these may be read."""
+    """Give the tasks of a plan that whoever asks may read: those of meetings and evaluation rounds that are not open
+    to all only where these may be read, and an agency's own.
+    """
     info = seen.plan.info
     tasks = await or_error(context.store.tasks.all(info.slug))
+    if any(round_of(each.about) for each in tasks):
+        sees_drafts = context.may(Operation.ASSESS, info.region_code)
+        rounds = await or_error(readable_rounds(context.store, info.slug, sees_drafts=sees_drafts))
+        read = {None, *(each.year for each in rounds)}
+    else:
+        read = {None}
     meetings = await or_error(context.store.meetings.all(info.slug)) if any(each.meeting for each in tasks) else ()
     hidden = {each.id for each in meetings if not may_read(context.actor, info.region_code, each)}
     return [
-        each for each in tasks if each.meeting not in hidden or speaks_for(context.actor, each.opd, info.region_code)
+        each
+        for each in tasks
+        if (each.meeting not in hidden and round_of(each.about) in read)
+        or speaks_for(context.actor, each.opd, info.region_code)
     ]
 
 

@@ -20,7 +20,7 @@ from rules.assessment import Asked, AssessmentError, instruments, of_year, off_s
 from rules.knowledge import configured, link
 from rules.number import number
 from service.cli.work import NOTES, AsOf, Config, Database, Format, FormatOption, PlanSlug, ensure_example, run
-from service.report.evaluation_rows import BASES, evaluation_row, question_row
+from service.report.evaluation_rows import basis_name, evaluation_row, question_row
 from service.report.rows import as_csv
 from service.settings import Settings, settings
 
@@ -153,7 +153,7 @@ def _lines(plan: PlanGraph, made: Assessed, rows_of: int) -> Iterator[str]:
 
 
 def _score(asked: Asked) -> str:
-    told = "belum dinilai" if asked.score is None else f"nilai {_two(asked.score)} ({BASES[asked.basis].id})"
+    told = "belum dinilai" if asked.score is None else f"nilai {_two(asked.score)} ({basis_name(asked.basis)})"
     if asked.proposed is None:
         return f"{told}; tanpa usulan nilai"
     return f"{told}; usulan {_two(asked.proposed)}"

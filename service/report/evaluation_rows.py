@@ -1,27 +1,14 @@
 """Evaluation rows: a round of the yearly evaluation in plain values, for JSON and CSV."""
 
-from collections.abc import Mapping
 from fractions import Fraction
-from typing import Final
 
 from acts import Assessed
 from graph.masterplan import Document
 from graph.snapshot import PlanGraph
-from graph.vocabulary import Text
+from graph.vocabulary import called
 from rules.assessment import Asked, Basis, Check, Part, Raise, rounded
 from rules.assessment import Row as NodeRow
 from service.report.rows import Row, label
-
-BASES: Final[Mapping[Basis, Text]] = {
-    Basis.ASSESSORS: Text("asesor", "assessors"),
-    Basis.SELF: Text("nilai mandiri", "own score"),
-    Basis.SURVEY: Text("survei", "survey"),
-    Basis.PLAN: Text("usulan dari rencana", "proposed by the plan"),
-    Basis.PREVIOUS: Text("putaran sebelumnya", "last round"),
-    Basis.COHORT: Text("rata-rata kelompok", "mean of the cohort"),
-    Basis.NOTHING: Text("belum diketahui", "not known"),
-}
-"""What a score rests on, as people call it."""
 
 
 def evaluation_row(plan: PlanGraph, made: Assessed, rows_of: int) -> Row:
@@ -96,6 +83,11 @@ def question_row(made: Assessed, asked: Asked) -> Row:
         if proposal
         else None,
     }
+
+
+def basis_name(basis: Basis) -> str:
+    """What a score rests on, as people call it."""
+    return called(basis, "ScoreBasis").id
 
 
 def two(value: Fraction | None) -> float | None:

@@ -9,6 +9,8 @@ from typing import Final
 
 import msgspec
 
+from acts import Assessed
+from graph.agreement import Task
 from graph.export import EXPORTS, Export, File, FileFormat, What, export_of, formats
 from graph.record import Decision, Report
 from graph.snapshot import PlanGraph
@@ -138,6 +140,17 @@ def _masterplan(
 
     plan = evaluation.plan
     return writer(format_)(masterplan_document(plan, review(plan, configuration=configuration), before))
+
+
+def round_file(plan: PlanGraph, made: Assessed, recommended: Sequence[Task], format_: FileFormat) -> bytes:
+    """Give a round of the yearly evaluation as a file, with the tasks that its assessors recommended."""
+    if format_ is FileFormat.XLSX:
+        from service.report.evaluation_book import evaluation_book
+
+        return evaluation_book(plan, made, recommended)
+    from service.report.evaluation import evaluation_document
+
+    return writer(format_)(evaluation_document(plan, made, recommended))
 
 
 def writer(format_: FileFormat) -> Callable[[Document], bytes]:

@@ -1,12 +1,18 @@
 """The yearly evaluation over GraphQL: who reads a round, what is answered, refused, told of it; on both databases."""
 
+import io
 from collections.abc import AsyncIterator
 from typing import Any
+from unittest import mock
 
+import httpx
+import openpyxl
 import pytest
 
 from acts import ANONYMOUS, Actor, Role
 from graph.record import SurveyAnswer
+from graph.store import TokenRole
+from service.app import create_app
 from tests.schema.city import ADMINISTRATOR, COLLEAGUE, INFO, PLANNER, City, city
 
 VIEWER = Actor(name="vera", roles={INFO.region_code: Role.VIEWER})
@@ -270,6 +276,86 @@ async def test_a_proposal_comes_with_its_rows_and_is_no_answer(kota: City) -> No
     found = (await asked(kota, f'question(code: "P012") {{ {shows} }}'))["question"]
     assert (found["score"], found["answer"], found["proposal"]["score"]) == (None, None, None)
     assert "di luar APBD" in found["proposal"]["reason"]
+
+
+async def test_what_assessors_recommend_are_tasks_of_opds_that_others_read_once_the_round_is_published(
+    kota: City,
+) -> None:
+    await opened(kota)
+    about = await asked(kota, 'about question(code: "P012") { about }')
+    given = {"title": "Himpun bukti CSR", "opd": "opd/dinsos", "due": "2023-09-01"}
+    for place in (about["about"], about["question"]["about"], "SY01"):
+        payload = await kota.do("assignTask", given | {"about": place}, "task { number }")
+        assert payload["errors"] == []
+    query = """{ plan(slug: "kota") { tasks(first: 9) { totalCount } evaluationRound(year: 2023) {
+        all: recommendations(first: 9, orderBy: NEWEST) { nodes { number title due standing opd { shortName } about } }
+        one: recommendations(first: 9, filter: {about: "evaluation/2023/P012"}) { nodes { number } } } } }"""
+    plan = (await kota.ask(query))["plan"]
+    assert [each["number"] for each in plan["evaluationRound"]["all"]["nodes"]] == [2, 1]
+    assert plan["evaluationRound"]["one"]["nodes"] == [{"number": 2}]
+    assert plan["evaluationRound"]["all"]["nodes"][0] == {
+        "number": 2, "title": given["title"], "due": "2023-09-01", "standing": "OPEN", "opd": {"shortName": "DINSOS"},
+        "about": "evaluation/2023/P012",
+    }  # fmt: skip
+    theirs = Actor(name="dewi", roles={INFO.region_code: Role.AGENCY}, opds=frozenset({"opd/dinsos"}))
+    counted = '{ plan(slug: "kota") { tasks(first: 9) { totalCount } } }'
+
+    async def count(actor: Actor | None) -> int:
+        return (await kota.ask(counted, actor))["plan"]["tasks"]["totalCount"]
+
+    assert [await count(actor) for actor in (PLANNER, theirs, VIEWER, None)] == [3, 3, 1, 1]
+    await moved(kota, standing="CLOSED")
+    await moved(kota, standing="PUBLISHED")
+    assert [await count(actor) for actor in (VIEWER, None)] == [3, 3]
+
+
+async def test_the_histories_of_many_questions_are_read_together(kota: City) -> None:
+    await opened(kota)
+    first = await answered(kota, "P001", selfScore=1)
+    await answered(kota, "P001", selfScore=2, seenAnswer=first["answer"]["number"])
+    await answered(kota, "P003", note="ada")
+    read = kota.store.assessments.history
+    with mock.patch.object(kota.store.assessments, "history", side_effect=read) as reading:
+        found = await asked(kota, "questions(first: 5) { nodes { history(first: 5) { nodes { selfScore note } } } }")
+    assert reading.call_count == 1
+    assert [[each["selfScore"] for each in one["history"]["nodes"]] for one in found["questions"]["nodes"]] == [
+        [2, 1], [], [None], [], [],
+    ]  # fmt: skip
+
+
+async def test_a_round_is_handed_out_as_files_to_those_who_may_read_it(kota: City) -> None:
+    await opened(kota)
+    await answered(kota, "P001", selfScore=3, evidence=[FILE])
+    await kota.do("assignTask", {"title": "Himpun bukti", "opd": "opd/dinsos", "about": "evaluation/2023"}, "revision")
+    urls = {each["name"]: each["url"] for each in (await asked(kota, "files { name url }"))["files"]}
+    assert tuple(urls) == ("evaluasi.xlsx", "evaluasi.docx", "evaluasi.pdf")
+    planner = await kota.store.tokens.create("Ani", TokenRole.PLANNER, INFO.region_code)
+    viewer = await kota.store.tokens.create("Vera", TokenRole.VIEWER, INFO.region_code)
+    transport = httpx.ASGITransport(create_app(kota.store))
+    async with httpx.AsyncClient(transport=transport, base_url="http://test") as http:
+
+        async def got(url: str, token: str = "") -> httpx.Response:
+            return await http.get(url, headers={"authorization": f"Bearer {token}"} if token else {})
+
+        for url in urls.values():
+            assert [(await got(url, token)).status_code for token in (planner.text, viewer.text, "")] == [200, 404, 404]
+            assert (await got(url, planner.text)).content == (await got(url, planner.text)).content
+        book = await got(urls["evaluasi.xlsx"], planner.text)
+        assert 'filename="kota-evaluasi-2023.xlsx"' in book.headers["content-disposition"]
+        sheets = openpyxl.load_workbook(io.BytesIO(book.content))
+        assert [row[0].value for row in sheets["pertanyaan"].iter_rows(min_row=2, max_row=4)] == [
+            "P001",
+            "P002",
+            "P003",
+        ]
+        assert [cell.value for cell in sheets["bukti"][2]][2:] == [FILE["name"], 120, "a" * 64, FILE["place"]]
+        assert [cell.value for cell in sheets["rekomendasi"][2]][1] == "Himpun bukti"
+        for path, code in (("2023/lain.pdf", "UNKNOWN_FILE"), ("2022/evaluasi.pdf", "UNKNOWN_ROUND")):
+            refused = await got(f"/export/kota/evaluasi/{path}", planner.text)
+            assert (refused.status_code, refused.json()["errors"][0]["extensions"]["code"]) == (404, code)
+        await moved(kota, standing="CLOSED")
+        await moved(kota, standing="PUBLISHED")
+        assert (await got(urls["evaluasi.docx"])).status_code == 200
 
 
 async def test_the_log_says_who_did_what_to_a_round(kota: City) -> None:

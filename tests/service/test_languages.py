@@ -26,7 +26,7 @@ HOME = Path(__file__).parents[2]
 ROOMS = ("graph", "acts", "schema", "service")
 COMMAND_LINE = {
     "AnswerConflict", "DuplicateRound", "EmptyDatabase", "FellBehind", "ForeignDatabase", "NewerDatabase",
-    "OccupiedDatabase", "RefusedToken", "RoundMoved", "RoundNotOpen", "UnknownRound", "UnknownToken", "UnusableAddress",
+    "OccupiedDatabase", "RefusedToken", "RoundMoved", "RoundNotOpen", "UnknownToken", "UnusableAddress",
     "UnusableBackup", "UnusableToken",
 }  # fmt: skip
 """Refusals of the store that no request meets under their own name."""
