@@ -6,7 +6,7 @@ PYTHON := python3
 endif
 BIN := .venv/bin
 
-.PHONY: help serve test test-long test-all check format lock bench docs
+.PHONY: help serve test test-long test-all check format lock bench docs crash
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -34,6 +34,9 @@ test-long: .venv/.develop ## what `make test` leaves: the long tests, and laws t
 
 test-all: .venv/.develop ## set up and run all tests, the long ones too
 	@$(BIN)/python -m pytest -m '' --hypothesis-profile whole $(ARGS)
+
+crash: .venv/.develop ## kill the service 500 times on SQLite and 500 on PostgreSQL; ARGS="--kills 20 --database sqlite --seed 7"
+	@$(BIN)/python -m tests.crash $(ARGS)
 
 check: .venv/.develop ## format, lint, types, import rules, stale docs; those of the page where npm has its packages
 	@$(BIN)/ruff format --check .

@@ -23,16 +23,18 @@ class _AnyMoment(type):
 
 
 class _Later(_Moment, metaclass=_AnyMoment):
+    ahead = AHEAD
+
     def __new__(cls, *parts: int, **more: object) -> _Moment:  # type: ignore[misc]
         return _Moment(*parts, **more)  # type: ignore[arg-type]
 
     @classmethod
     def now(cls, tz: datetime.tzinfo | None = None) -> _Moment:  # type: ignore[override]
-        return _Moment.now(tz) + AHEAD
+        return _Moment.now(tz) + cls.ahead
 
     @classmethod
     def utcnow(cls) -> _Moment:  # type: ignore[override]
-        return _Moment.now(datetime.UTC).replace(tzinfo=None) + AHEAD
+        return _Moment.now(datetime.UTC).replace(tzinfo=None) + cls.ahead
 
     @classmethod
     def today(cls) -> _Moment:  # type: ignore[override]
@@ -40,13 +42,13 @@ class _Later(_Moment, metaclass=_AnyMoment):
 
 
 @contextmanager
-def later() -> Iterator[None]:
-    """In it, the clock of this process is ``AHEAD``, by whichever function a library asks for the time.
+def later(by: datetime.timedelta = AHEAD) -> Iterator[None]:
+    """In it, the clock of this process is ahead, or back, by whichever function a library asks for the time.
 
     The times of files are the system's and do not move.
     """
     seconds, since, local, utc, told = time.time, time.time_ns, time.localtime, time.gmtime, time.strftime
-    ahead = AHEAD.total_seconds()
+    ahead = by.total_seconds()
 
     def then(at: float | None) -> float:
         return seconds() + ahead if at is None else at
@@ -57,6 +59,7 @@ def later() -> Iterator[None]:
         patched.setattr(time, "localtime", lambda at=None: local(then(at)))
         patched.setattr(time, "gmtime", lambda at=None: utc(then(at)))
         patched.setattr(time, "strftime", lambda form, at=None: told(form, at or local(then(None))))
+        _Later.ahead = by
         _replace(_Moment, _Later)
         try:
             yield

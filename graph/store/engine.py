@@ -27,7 +27,7 @@ _DRIVERS: Final = {
     "postgres": "postgresql+asyncpg",
 }
 READ_SECONDS: Final = 5
-"""How long reading waits for a lock that others hold on a SQLite file."""
+"""How long reading waits for a lock that others hold."""
 WRITE_SECONDS: Final = 15
 """How long writing waits for its turn."""
 _ANSWER_SECONDS: Final = 10
@@ -45,7 +45,7 @@ def engine_for(address: str | URL) -> AsyncEngine:
     url = _with_driver(address)
     if url.get_backend_name() == "sqlite":
         return _sqlite(url, READ_SECONDS)
-    return _postgres(url, command_timeout=_ANSWER_SECONDS)
+    return _postgres(url, READ_SECONDS, command_timeout=_ANSWER_SECONDS)
 
 
 def writing(engine: AsyncEngine) -> AsyncEngine:
@@ -55,7 +55,7 @@ def writing(engine: AsyncEngine) -> AsyncEngine:
     in memory is one connection, which both share.
     """
     if engine.dialect.name != "sqlite":
-        own = _postgres(engine.url, pool_timeout=WRITE_SECONDS)
+        own = _postgres(engine.url, WRITE_SECONDS, pool_timeout=WRITE_SECONDS)
     elif _is_in_memory(engine.url):
         own = engine
     else:
@@ -65,7 +65,7 @@ def writing(engine: AsyncEngine) -> AsyncEngine:
 
 def listening(engine: AsyncEngine) -> AsyncEngine:
     """Give an engine of the same PostgreSQL database whose connections are each for one who listens."""
-    return _postgres(engine.url, poolclass=NullPool)
+    return _postgres(engine.url, READ_SECONDS, poolclass=NullPool)
 
 
 @asynccontextmanager
@@ -104,7 +104,7 @@ def _with_driver(address: str | URL) -> URL:
     return url.set(drivername=driver)
 
 
-def _postgres(url: URL, command_timeout: float | None = None, **pool: Any) -> AsyncEngine:
+def _postgres(url: URL, lock_seconds: float, command_timeout: float | None = None, **pool: Any) -> AsyncEngine:
     made_with = {"timeout": _ANSWER_SECONDS, "command_timeout": command_timeout} | connect_arguments(url)
     # msgspec decodes, not the driver
     engine = create_async_engine(url, connect_args=made_with, pool_pre_ping=True, json_deserializer=str, **pool)
@@ -113,6 +113,11 @@ def _postgres(url: URL, command_timeout: float | None = None, **pool: Any) -> As
     def _(_: object, __: object, ___: object, arguments: dict[str, Any]) -> None:
         for name in set(url.query) - DRIVERS_WORDS:
             arguments.pop(name, None)  # said already, as the driver takes it
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def _(connection: Any, _: ConnectionPoolEntry) -> None:
+        # not among what is said when connecting, which poolers such as PgBouncer refuse
+        connection.run_async(lambda driver: driver.execute(f"SET lock_timeout = {int(lock_seconds * 1000)}"))
 
     return engine
 

@@ -29,6 +29,7 @@ def upgrade(connection: Connection, to: str = "head") -> None:
         ForeignDatabase: where it holds tables of another program.
     """
     if connection.dialect.name == "postgresql":
+        connection.execute(text("SET LOCAL lock_timeout = 0"))  # another process may migrate for long
         connection.execute(text("SELECT pg_advisory_xact_lock(:turn)"), {"turn": _TURN})
     structure(connection)
     config = _config()

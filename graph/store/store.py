@@ -150,7 +150,8 @@ class Store:
                 return last
             if last is not None:
                 async with transaction(self._writer) as connection:
-                    await connection.execute(update(PlanRow).values(stamp=PlanRow.stamp))
+                    # SQLite writes nothing where nothing changes
+                    await connection.execute(update(PlanRow).values(stamp=PlanRow.stamp + 1))
                     await connection.rollback()
         except Unavailable as fault:
             return fault

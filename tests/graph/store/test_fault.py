@@ -205,7 +205,11 @@ async def test_what_is_no_database_is_told_apart_at_the_start(tmp_path: Path, he
     await store.close()
 
 
-async def test_postgresql_tells_read_only_locked_and_gone_apart(postgres_address: str) -> None:
+async def test_postgresql_tells_read_only_locked_and_gone_apart(
+    postgres_address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graph.store.engine.READ_SECONDS", 0.1)
+    monkeypatch.setattr("graph.store.engine.WRITE_SECONDS", 0.2)
     store = await _opened(postgres_address)
 
     async def alter(setting: str) -> None:
@@ -224,10 +228,9 @@ async def test_postgresql_tells_read_only_locked_and_gone_apart(postgres_address
     await connection.execute(f"ALTER DATABASE {name} RESET default_transaction_read_only")
     await store._writer.dispose()
     assert await store.fault() is None
-    await connection.execute(f"ALTER DATABASE {name} SET lock_timeout = '200ms'")
-    await store._writer.dispose()
     async with connection.transaction():
         await connection.execute("LOCK TABLE plan IN ACCESS EXCLUSIVE MODE")
+        await _refused(lambda: store.snapshot(SLUG), DatabaseLocked)
         await _refused(lambda: store.apply(SLUG, on(1, agency("dlh"))), DatabaseLocked)
     await connection.close()
     assert await store.apply(SLUG, on(1, agency("dlh"))) == 2
