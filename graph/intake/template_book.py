@@ -27,6 +27,10 @@ _KINDS: Final = (
     "media",
 )
 _DIMENSIONS: Final = tuple(each.name_en for each in framework()[0] if each.level is DimensionLevel.DIMENSION)
+_CRITERIA: Final = (
+    *("Perumusan", "Daya Tarik", "Manfaat", "Keunikan", "Kemitraan", "Pengembangan", "Keberlangsungan"),
+    *("Sumber Daya", "Manajemen Risiko", "Keberlanjutan"),
+)
 _PROGRESS: Final = ("direncanakan", "berjalan", "selesai", "tertunda", "berhenti")
 
 
@@ -155,6 +159,12 @@ _SHEETS: Final = (
                     f"Kesiapan {what}", "siap", "siap, sebagian, belum atau tidak perlu; keterangan sesudah titik dua."
                 )
                 for what in ("Regulasi", "Infrastruktur", "Aplikasi", "SDM")
+            ),
+            *(
+                _Field(
+                    f"Kriteria {what}", "", "Untuk quick win: ya atau belum; keterangan sesudah titik dua.", width=20
+                )
+                for what in _CRITERIA
             ),
             _Field("Risiko", "Jaringan lemah", "Risiko, dipisah titik koma.", width=30),
             _Field("Penanganan Risiko", "Menara tambahan", "Penanganannya, dalam urutan yang sama.", width=30),

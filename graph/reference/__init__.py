@@ -8,7 +8,7 @@ from graph.reference.agency import (
     tidy_unit_code,
     unit_name,
 )
-from graph.reference.dimension_name import dimensions_named
+from graph.reference.dimension_name import dimension_within, dimensions_named
 from graph.reference.framework import framework
 from graph.reference.nomenclature import (
     OF_2026,
@@ -32,6 +32,7 @@ __all__ = [
     "SubActivity",
     "Version",
     "agency_code",
+    "dimension_within",
     "dimensions_named",
     "fields_beside",
     "fields_of_code",

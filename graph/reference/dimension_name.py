@@ -14,6 +14,7 @@ _CODE: Final = re.compile(r"(?<![a-z])(sg|sb|sen|sev|se|sl|ss)[\s.\-]*([1-3])?(?
 _OTHER_CODES: Final = {"SEV": "SEN"}
 _SMALL: Final = re.compile(r"\b(?:dimensi|sub ?dimensi|subdimensi|dimension|sub|pilar|kota|smart city)\b")
 _NUMBER: Final = re.compile(r"^\s*(?:\d{1,2}|[ivx]{1,4}|[a-f])[.)]\s*", re.I)
+_TOLD: Final = re.compile(r"\b(?:sub ?)?(?:dimensi|pilar|dimension)\s*[:\-–]?\s+(\S.*)", re.I)
 _APART: Final = re.compile(r"[;,:/|()\n]|\s+[-–]\s+")
 
 
@@ -44,6 +45,23 @@ def dimensions_named(text: str, above: str = "") -> tuple[str, ...]:
     found = dict.fromkeys(filter(None, parts))
     wholes = _wholes()
     return tuple(id_ for id_ in found if not any(wholes.get(other) == id_ for other in found))
+
+
+def dimension_within(text: str) -> str:
+    """Give the id of the one dimension that a title names among other words; empty where it names none or several.
+
+    >>> dimension_within("Tabel 4.1 Program Smart Governance"), dimension_within("3. Subdimensi: Kesehatan")
+    ('dimension/SG', 'dimension/SL-2')
+    >>> dimension_within("Masterplan Smart City Kota Sehat"), dimension_within("Smart Living dan Smart Economy")
+    ('', '')
+    """
+    told = _TOLD.search(text)
+    if told and len(named := dimensions_named(told[1])) == 1:
+        return named[0]
+    words = f" {normalised(text)} "
+    whole = (each for each in _names().items() if each[0].startswith("smart ") or each[0].endswith(" cerdas"))
+    found = {ids[0] for name, ids in whole if f" {name} " in words}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _one(text: str, above: str) -> str:

@@ -20,6 +20,8 @@ class GridRow(msgspec.Struct, frozen=True, omit_defaults=True):
     """By position what stood in cells that are empty since all of it is struck out."""
     nothing: tuple[int, ...] = ()
     """Positions of cells that say that there is nothing (NULL, n/a); they are empty."""
+    above: dict[int, str] = {}
+    """By position what a merged cell shows that reaches from a row above down over this one."""
     sheet: str = ""
     """Where the row stands within its file, as people say it: ``lembar RKPD``, ``halaman 3``."""
     loose: bool = False

@@ -11,14 +11,27 @@ from typing import Final
 from graph.intake.cells import Content, Row, Table
 from graph.intake.drafting import Draft, put_indicator, slug
 from graph.intake.formats import masterplan_words as words
+from graph.intake.formats.masterplan_sections import sections
 from graph.intake.formats.masterplan_ties import MasterplanTies
 from graph.intake.recognising import Column, Format
-from graph.masterplan import Document, MasterplanFund, MasterplanYear, Readiness, ReadinessAspect, Risk
+from graph.masterplan import (
+    Document,
+    MasterplanFund,
+    MasterplanYear,
+    Progress,
+    QuickWinAnswer,
+    QuickWinCriterion,
+    Readiness,
+    ReadinessAspect,
+    Risk,
+)
 from graph.model import IndicatorYear, LinkKind, Mark, Masterplan, MasterplanProgram
 from graph.record import Severity
+from graph.reference import normalised
 
 _PERIOD: Final = re.compile(r"(20\d\d)(?:\s*(?:[-–/]|s\.?d\.?|sampai(?: dengan)?)\s*(20\d\d))?")
 _NAME: Final = "Masterplan Smart City"
+_ROAD: Final = "jadwal_"
 
 
 def read(table: Table, draft: Draft) -> None:
@@ -33,12 +46,11 @@ class _Reader:
 
     def read(self) -> None:
         self._tell_groups()
-        for row in self._draft.each(self._table):
+        for row, section in sections(self._table, self._draft):
             if not slug(row["nama"]):
                 self._draft.problem(self._table.problem(row, "nama", "nama program kosong"))
                 continue
-            whole = self._masterplan(row)
-            self._put(row, whole)
+            self._put(row, self._masterplan(row), section)
         self._draft.note_read(self._table, FORMAT.id)
 
     def _tell_groups(self) -> None:
@@ -69,11 +81,12 @@ class _Reader:
         self._draft.put(found)
         return found
 
-    def _put(self, row: Row, whole: Masterplan) -> None:
+    def _put(self, row: Row, whole: Masterplan, section: str) -> None:
         marks: list[Mark] = []
         start, end = self._span(row)
+        self._tell_road(row)
         lead, written_lead = self._ties.lead(row)
-        dimensions = self._ties.dimensions(row)
+        dimensions = self._ties.dimensions(row, section)
         program = MasterplanProgram(
             id=self._id(row, whole, lead, dimensions),
             name=row["nama"],
@@ -88,7 +101,8 @@ class _Reader:
             readiness=tuple(self._readiness(row)),
             risks=tuple(self._risks(row)),
             evidence=tuple(_documents(row.get("bukti"))),
-            quick_win=words.is_quick_win(row.get("quick_win"), row.get("jenis")),
+            quick_win=words.is_quick_win(row.get("quick_win"), row.get("jenis"), self._table.column("nama")),
+            criteria=tuple(self._criteria(row)),
             written_lead=written_lead,
             marks=tuple(marks),
             source=words.said(row.get("sumber")) or self._table.source,
@@ -124,6 +138,8 @@ class _Reader:
 
     def _span(self, row: Row) -> tuple[int | None, int | None]:
         start, end = _years(row.get("tahun"))
+        planned = self._planned(row)
+        start, end = start or min(planned, default=None), end or max(planned, default=None)
         first, last = _years(row.get("tahun_mulai"))[0] or start, _years(row.get("tahun_selesai"))[1] or end
         if first and last and last < first:
             self._tell(row, "tahun_selesai", "tahun terakhir sebelum tahun pertama", "Betulkan salah satunya.")
@@ -141,6 +157,7 @@ class _Reader:
         """The years of which a row says something in some columns; a column without a year is that of the row."""
         years = {int(name[-4:]) for name in self._table.headings for each in columns if name[:-5] == each}
         said = {year for year in years if any(words.said(row.get(f"{each}_{year}")) for each in columns)}
+        said |= self._planned(row) if "target" in columns else set()
         if any(words.said(row.get(each)) for each in columns):
             start, end = self._span(row)
             if start is None or end not in (None, start):
@@ -150,6 +167,18 @@ class _Reader:
             else:
                 said.add(start)
         return tuple(sorted(said))
+
+    def _planned(self, row: Row) -> set[int]:
+        """The years that a road map marks for a program."""
+        cells = {int(name[-4:]): row.get(name) for name in self._table.headings if name.startswith(_ROAD)}
+        return {year for year, cell in cells.items() if words.is_mark(cell)}
+
+    def _tell_road(self, row: Row) -> None:
+        """Tell of cells below a bare year that are no mark: nobody knows what they say."""
+        for name in self._table.headings:
+            if name.startswith(_ROAD) and words.said(row.get(name)) and not words.is_mark(row.get(name)):
+                hint = 'Beri judul kolom seperti "Target 2025" atau "Anggaran 2025".'
+                self._tell(row, name, "isi kolom tahun ini bukan tanda; tidak dibaca", hint)
 
     def _named(self, row: Row, column: str, year: int) -> str:
         dated = f"{column}_{year}"
@@ -161,6 +190,8 @@ class _Reader:
             for column in ("target", "realisasi")
         )
         progress = self._word(row, self._named(row, "status", year), words.PROGRESS)
+        if target is None and realised is None and progress is None:
+            progress = Progress.PLANNED  # it only has its mark in the road map
         return MasterplanYear(year=year, target=target, realised=realised, progress=progress)
 
     def _fund(self, row: Row, year: int) -> MasterplanFund:
@@ -175,6 +206,14 @@ class _Reader:
             budget=self._draft.money(self._table, row, self._named(row, "pagu", year)),
             giver=written if fund is not words.FUNDS["apbd"] else "",
         )
+
+    def _criteria(self, row: Row) -> Iterator[QuickWinAnswer]:
+        for criterion in QuickWinCriterion:
+            written = words.said(row.get(f"kriteria_{criterion.value}"))
+            said, _, note = written.partition(":")
+            met = words.MET.get(normalised(said))
+            if written:
+                yield QuickWinAnswer(criterion=criterion, met=met, note=written if met is None else note.strip())
 
     def _readiness(self, row: Row) -> Iterator[Readiness]:
         for aspect in ReadinessAspect:
@@ -234,9 +273,9 @@ FORMAT: Final = Format(
     columns=(
         Column("no", r"no|nomor|no urut|id", key=True),
         Column("kode", r"kode(?: program)?(?: masterplan)?|nomor program"),
-        Column("masterplan", r"(?:nama )?masterplan(?: smart city)?"),
-        Column("dimensi", r"(?:dimensi|pilar)(?: smart city| kota cerdas)?|dimension"),
-        Column("sub_dimensi", r"(?:sub ?dimensi|sub ?pilar)(?: smart city| kota cerdas)?|sub ?dimension"),
+        Column("masterplan", r"(?:nama )?masterplan(?: smart city)?", spread=True),
+        Column("dimensi", r"(?:dimensi|pilar)(?: smart city| kota cerdas)?|dimension", spread=True),
+        Column("sub_dimensi", r"(?:sub ?dimensi|sub ?pilar)(?: smart city| kota cerdas)?|sub ?dimension", spread=True),
         Column(
             "nama",
             rf"(?:nama )?(?:program|inisiatif|rencana aksi|inovasi){_WORD}|nama(?: quick wins?)?|name|program name",
@@ -245,14 +284,16 @@ FORMAT: Final = Format(
         Column("uraian", r"uraian(?: singkat)?|deskripsi(?: program)?|penjelasan|what it does|description"),
         Column("jenis", r"jenis(?: program)?|kategori(?: program)?|type"),
         Column("quick_win", r"(?:apakah )?quick wins?(?: ya tidak)?"),
-        Column("asal", r"asal(?: program| usulan)?|sumber program|origin"),
-        Column("jangka", r"jangka(?: waktu)?|term"),
-        Column("tahapan", r"tahap(?:an)?"),
+        *(Column(f"kriteria_{each.value}", rf"(?:kriteria )?(?:{text})") for each, text in words.CRITERIA.items()),
+        Column("asal", r"asal(?: program| usulan)?|sumber program|origin", spread=True),
+        Column("jangka", r"jangka(?: waktu)?|term", spread=True),
+        Column("tahapan", r"tahap(?:an)?", spread=True),
         Column(
             "penanggung_jawab",
             r"(?:opd |pd |skpd |perangkat daerah )?(?:penanggung ?jawab|pengampu|pelaksana|leading sector)"
             r"|(?:nama )?(?:opd|skpd|perangkat daerah)|pd|lead(?: opd)?",
             Content.OPD,
+            spread=True,
         ),
         Column(
             "opd_pendukung",
@@ -269,6 +310,7 @@ FORMAT: Final = Format(
         Column("realisasi", r"realisasi(?: kinerja)?|capaian", Content.MEASURE),
         Column("status_{year}", r"status (?:tahun )?(?P<year>20\d\d)"),
         Column("status", r"status(?: pelaksanaan)?"),
+        Column("jadwal_{year}", r"(?:tahun |jadwal |waktu |pelaksanaan |tahapan |peta jalan )*(?P<year>20\d\d)"),
         Column("pagu_{year}", r"(?:pagu|anggaran|biaya) (?:tahun )?(?P<year>20\d\d)(?: rp)?", Content.MONEY),
         Column("pagu", r"(?:pagu(?: indikatif)?|anggaran|kebutuhan anggaran)(?: rp)?", Content.MONEY),
         Column("sumber_dana", r"sumber (?:dana|anggaran|pendanaan|pembiayaan)"),

@@ -44,19 +44,20 @@ class MasterplanTies:
             return "", written
         return found.id, ""
 
-    def dimensions(self, row: Row) -> tuple[str, ...]:
-        """The ids of the dimensions, or of the sub-dimensions in them."""
+    def dimensions(self, row: Row, section: str) -> tuple[str, ...]:
+        """The ids of the dimensions, or of the sub-dimensions in them; where the row tells none that of its section."""
         written, sub = said(row.get("dimensi")), said(row.get("sub_dimensi"))
         above = dimensions_named(written)
         if written and not above:
             names = ", ".join(each.name_en for each in framework()[0] if "-" not in each.code)
             self._tell(row, "dimensi", written, "dimensi ini tidak dikenal", f"Tulis salah satu: {names}.")
-        within = above[0] if len(above) == 1 and "-" not in above[0] else ""
+        parent = above or ((section,) if section and not written else ())
+        within = parent[0] if len(parent) == 1 and "-" not in parent[0] else ""
         below = dimensions_named(sub, within)
         if sub and not below:
             reason = "subdimensi ini tidak dikenal" if not within else "subdimensi ini bukan bagian dimensinya"
             self._tell(row, "sub_dimensi", f"{written} {sub}", reason, "Yang dicatat hanya dimensinya.")
-        return below or above
+        return below or parent
 
     def put(self, row: Row, id_: str, lead: str, dimensions: tuple[str, ...]) -> None:
         """Tie a program to all that its row names."""

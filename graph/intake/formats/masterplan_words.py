@@ -8,6 +8,7 @@ from graph.masterplan import (
     FundSource,
     MasterplanOrigin,
     Progress,
+    QuickWinCriterion,
     ReadinessAspect,
     ReadinessState,
     Term,
@@ -85,6 +86,31 @@ STATES: Final = {
     "ya": ReadinessState.READY,
 }
 
+MET: Final = {"ya": True, "ada": True, "terpenuhi": True, "v": True, "√": True, "tidak": False, "belum": False}
+CRITERIA: Final = {
+    QuickWinCriterion.FORMULATION: "perumusan|formulasi",
+    QuickWinCriterion.ATTRACTION: "daya tarik|atraksi",
+    QuickWinCriterion.BENEFIT: "(?:ke)?manfaat(?:an)?",
+    QuickWinCriterion.UNIQUENESS: "keunikan",
+    QuickWinCriterion.PARTNERSHIP: "kemitraan",
+    QuickWinCriterion.DEVELOPMENT: "(?:potensi )?pengembangan",
+    QuickWinCriterion.CONTINUITY: "keberlangsungan|kontinuitas",
+    QuickWinCriterion.RESOURCES: "sumber daya",
+    QuickWinCriterion.RISK_MANAGEMENT: "manajemen risiko",
+    QuickWinCriterion.SUSTAINED: "keberlanjutan",
+}
+"""By what a column of a quick win's criterion is called, as a pattern."""
+_MARKS: Final = frozenset("√✓✔☑vx•●■█*") | {"ya", "xx", "1"}
+
+
+def is_mark(cell: str) -> bool:
+    """Whether a cell below a year only marks it, as in a road map.
+
+    >>> is_mark("√"), is_mark("V"), is_mark("5 layanan"), is_mark("")
+    (True, True, False, False)
+    """
+    return cell.strip().casefold() in _MARKS
+
 
 def said(text: str) -> str:
     """Give what a cell says; nothing where it says that nothing is known.
@@ -106,10 +132,12 @@ def named(text: str, known: Words[W]) -> W | None:
     return next((meaning for word, meaning in known.items() if f" {word} " in row), None)
 
 
-def is_quick_win(cell: str, kind: str) -> bool:
-    """Whether a program is a quick win, by the column of that name or by its kind."""
-    return normalised(cell) in {"ya", "yes", "v", "x", "1", "true", "quick win", "quick wins"} or (
-        "quick win" in normalised(kind)
+def is_quick_win(cell: str, kind: str, heading: str) -> bool:
+    """Whether a program is a quick win, by the column of that name, its kind, or what its table calls its names."""
+    return (
+        is_mark(cell)
+        or normalised(cell) in {"yes", "true", "quick win", "quick wins"}
+        or any("quick win" in normalised(said) for said in (kind, heading))
     )
 
 

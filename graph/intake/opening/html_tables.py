@@ -30,10 +30,11 @@ class _Row:
         self.is_hidden = is_hidden
         self.cells: dict[int, str] = {}
         self.struck: dict[int, str] = {}
+        self.above: dict[int, str] = {}
 
     def as_grid_row(self, number: int) -> GridRow:
         cells = tuple(self.cells.get(column, "") for column in range(max(self.cells, default=-1) + 1))
-        return GridRow(number, cells, struck=self.struck)
+        return GridRow(number, cells, struck=self.struck, above=self.above if any(cells) else {})
 
 
 class _Open:
@@ -55,6 +56,7 @@ class _Tables(HTMLParser):
         self.partly_struck = 0
         self._styles = styles
         self._spans: dict[int, int] = {}
+        self._reaching: dict[int, str] = {}
         self._cell: list[Run] | None = None
         self._at = 0
         self._here = 0
@@ -72,10 +74,12 @@ class _Tables(HTMLParser):
             self._skipped += 1
         elif tag == "table":
             self.tables.append([])
-            self._spans = {}
+            self._spans, self._reaching = {}, {}
         elif tag == "tr" and self.tables:
             self._spans = {at: left - 1 for at, left in self._spans.items() if left > 1}
-            self.tables[-1].append(_Row(is_hidden=self._is("hidden")))
+            row = _Row(is_hidden=self._is("hidden"))
+            row.above = {at: text for at, text in self._reaching.items() if at in self._spans}
+            self.tables[-1].append(row)
             self._at = 0
         elif tag in {"td", "th"} and self.tables and self.tables[-1]:
             while self._at in self._spans:
@@ -113,6 +117,7 @@ class _Tables(HTMLParser):
         self._here = self._at
         if tall > 1:
             self._spans.update(dict.fromkeys(range(self._at, self._at + wide), tall))
+        self._reaching.pop(self._at, None)
         self._at += wide
 
     def handle_endtag(self, tag: str) -> None:
@@ -139,6 +144,8 @@ class _Tables(HTMLParser):
         text, was_struck = shown(self._cell)
         lines = [" ".join(line.split()) for line in text.split("\n")]
         row.cells[self._here] = clean("\n".join(line for line in lines if line))
+        if self._here in self._spans:
+            self._reaching[self._here] = row.cells[self._here]
         if was_struck and not row.cells[self._here]:
             row.struck[self._here] = clean("".join(run.text for run in self._cell))
         elif was_struck:

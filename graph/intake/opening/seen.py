@@ -110,6 +110,7 @@ class _Sheet:
     def __init__(self, looks: Looks, rows: dict[int, GridRow]) -> None:
         self._looks = looks
         self._under = _covered(looks, rows)
+        self._reaching = _reaching_down(looks, rows)
         self.partly_struck = 0
         self.unseen = 0
         self.covered = 0
@@ -120,7 +121,8 @@ class _Sheet:
         under = self._under.get(number, {})
         texts, failed = looks.texts.get(number, {}), looks.failed.get(number, {})
         formats = looks.formats.get(number, {})
-        if not (under or texts or failed or formats):
+        reaching = self._reaching.get(number, {})
+        if not (under or reaching or texts or failed or formats):
             return row
         cells = [*row.cells, *[""] * (max((*texts, *failed), default=-1) + 1 - len(row.cells))]
         figures, dates = dict(row.figures), set(row.dates)
@@ -147,7 +149,13 @@ class _Sheet:
             if at in figures:
                 self._format(at, text, cells, figures, scaled)
         return msgspec.structs.replace(
-            row, cells=tuple(cells), figures=figures, dates=tuple(sorted(dates)), struck=struck, scaled=scaled
+            row,
+            cells=tuple(cells),
+            figures=figures,
+            dates=tuple(sorted(dates)),
+            struck=struck,
+            scaled=scaled,
+            above=reaching if any(cells) else {},
         )
 
     def _format(self, at: int, text: str, cells: list[str], figures: dict[int, float], scaled: dict[int, int]) -> None:
@@ -178,6 +186,19 @@ def _covered(looks: Looks, rows: dict[int, GridRow]) -> dict[int, dict[int, str]
             under = {at: shown for at in positions if number != top or at != merge.left}
             covered.setdefault(number, {}).update(under)
     return covered
+
+
+def _reaching_down(looks: Looks, rows: dict[int, GridRow]) -> dict[int, dict[int, str]]:
+    """Give by row and position what a merged cell shows that begins in a row above."""
+    gone = looks.hidden - looks.folded - looks.filtered
+    found: dict[int, dict[int, str]] = {}
+    for merge in looks.merges:
+        seen = [*_rows(merge, rows, gone)] if merge.bottom > merge.top else []
+        for number in seen[1:]:
+            said = looks.texts.get(seen[0], {}).get(merge.left)  # without what is struck out
+            if shown := said[0] if said else rows[seen[0]].cell(merge.left):
+                found.setdefault(number, {})[merge.left] = shown
+    return found
 
 
 def _rows(merge: Merge, rows: dict[int, GridRow], without: set[int]) -> Iterator[int]:

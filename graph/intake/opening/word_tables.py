@@ -104,7 +104,9 @@ class _Cell(msgspec.Struct):
     at: int
     wide: int = 1
     goes_on: bool = False
-    """Whether it lies under the cell above it."""
+    """Whether it lies under the cell above it, or beside it."""
+    reached: bool = False
+    """Whether the cell above it reaches down over it."""
     runs: list[Run] = msgspec.field(default_factory=list)
 
 
@@ -123,6 +125,8 @@ class _Table(msgspec.Struct):
     deleted: list[GridRow]
     hidden: list[GridRow]
     partly_struck: int = 0
+    shown: dict[int, str] = msgspec.field(default_factory=dict)
+    """By position what the last cell shows that is not merged into one above."""
     width: int = 0
 
 
@@ -196,6 +200,7 @@ class _Document:
                 self._cell.wide = min(max(int(value or 1), 1), self._limits.columns)
             elif name in {"vMerge", "hMerge"}:
                 self._cell.goes_on = value.casefold() != "restart"
+                self._cell.reached = name == "vMerge" and self._cell.goes_on
             elif name == "cellDel":
                 self._cell.goes_on = True
                 self._deletions += 1
@@ -288,16 +293,20 @@ class _Document:
             raise refusal(self._file, "tabel ini terlalu besar", "Bagi menjadi beberapa berkas.")
         texts = [""] * width
         struck: dict[int, str] = {}
+        above: dict[int, str] = {}
         for cell in row.cells:
+            if cell.reached:
+                above[cell.at] = table.shown.get(cell.at, "")
             if cell.goes_on:
                 continue
             text, was_struck = shown(cell.runs)
             texts[cell.at] = clean(text)
             if was_struck and not texts[cell.at]:
                 struck[cell.at] = clean("".join(run.text for run in cell.runs))
+            table.shown[cell.at] = texts[cell.at]
             table.partly_struck += was_struck and bool(texts[cell.at])
         number = sum(not each.loose for each in table.rows) + len(table.deleted) + len(table.hidden) + 1
-        made = GridRow(number, tuple(texts), struck=struck)
+        made = GridRow(number, tuple(texts), struck=struck, above=above if any(texts) else {})
         (table.deleted if row.deleted else table.hidden if row.hidden else table.rows).append(made)
         table.width = max(table.width, width)
 

@@ -345,7 +345,8 @@ class _Body:
 
     def _cell(self, row: GridRow, name: str, positions: list[int]) -> str:
         if len(positions) == 1:
-            return row.cell(positions[0])
+            above = row.above.get(positions[0], "") if self._columns[name].spread else ""
+            return row.cell(positions[0]) or above
         return (self._columns[name].joined or " ").join(cell for at in positions if (cell := row.cell(at).strip(". ")))
 
     # -- what is no data ----------------------------------------------------------------------------------------

@@ -28,6 +28,8 @@ class Column(msgspec.Struct, frozen=True):
     """Whether it says what a row is about; a row of totals announces itself in such a column."""
     carried: bool = False
     """Whether an empty cell means the one above it, as under a merged cell."""
+    spread: bool = False
+    """Whether what a merged cell shows is said of every row that it reaches over."""
     joined: str | None = None
     """Where one heading stands over several columns, what joins their cells."""
 

@@ -182,7 +182,7 @@ def _mapped(format_: Format, heading: str, name: str) -> Column:
     pattern = re.escape(normalised(heading)).replace("\\ ", " ")
     if column is None:
         return Column(name, pattern)
-    return Column(name, pattern, column.content, column.key, column.carried, column.joined)
+    return msgspec.structs.replace(column, name=name, headings=pattern)
 
 
 def _quoted(text: str) -> str:

@@ -65,6 +65,8 @@ name is answered, nothing is written. `--whole` says that the files are the whol
 - A heading may have up to five lines, one of them column numbers, and is left out where it is printed again.
 - Totals, averages, footnotes, signatures and rows marked `contoh` are left out, and each is listed.
 - A row that names nothing of its own holds one more indicator of the row above; a merged OPD holds for the rows below.
+- Programs of a masterplan stand in the dimension that their row tells, else a line between the rows, the heading, the
+  caption or the sheet. Marks below bare years (√, v, x) are its road map; anything else there is told and not read.
 - Numbers of a sheet are taken as they are. Written money may have either thousands mark; a performance value is read
   with the decimal mark that its column uses; of what is counted (orang, unit, dokumen, titik) there is no fraction, so
   that `1.500` orang is 1500.

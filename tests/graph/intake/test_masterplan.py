@@ -8,7 +8,15 @@ import pytest
 
 from graph.change import EMPTY, Contents
 from graph.intake import Intake, compare, look, template
-from graph.masterplan import FundSource, MasterplanOrigin, Progress, ReadinessAspect, ReadinessState, Term
+from graph.masterplan import (
+    FundSource,
+    MasterplanOrigin,
+    Progress,
+    QuickWinCriterion,
+    ReadinessAspect,
+    ReadinessState,
+    Term,
+)
 from graph.model import (
     Indicator,
     Level,
@@ -172,9 +180,11 @@ def _filled(path: Path, **cells: Cell) -> Path:
 
 
 def test_the_workbook_of_the_template_holds_all_that_a_program_has(tmp_path: Path) -> None:
-    path = _filled(
-        tmp_path, Penanggung_Jawab="DISKOMINFO", OPD_Pendukung="DKK", Pengusung="2.16.03", Mitra="Kampus", Sesudah="3"
-    )
+    cells: dict[str, Cell] = {"Penanggung_Jawab": "DISKOMINFO", "OPD_Pendukung": "DKK", "Pengusung": "2.16.03"}
+    criteria = ("Perumusan", "Daya_Tarik", "Manfaat", "Keunikan", "Kemitraan", "Pengembangan", "Keberlangsungan")
+    criteria += ("Sumber_Daya", "Manajemen_Risiko", "Keberlanjutan")
+    cells |= {f"Kriteria_{each}": "ya" for each in criteria}
+    path = _filled(tmp_path, Mitra="Kampus", Sesudah="3", **cells)
     intake = read(path)
     [program] = programs(intake).values()
     assert told(intake) == []
@@ -189,6 +199,7 @@ def test_the_workbook_of_the_template_holds_all_that_a_program_has(tmp_path: Pat
     )
     assert [(each.text, each.response) for each in program.risks] == [("Jaringan lemah", "Menara tambahan")]
     assert [(each.name, each.place) for each in program.evidence] == [("https://...", "https://...")]
+    assert {each.criterion for each in program.criteria} == {*QuickWinCriterion}
     assert program.source == "Buku 2, hlm. 40"
     links = intake.contents.links
     assert f"aligns:program/diskominfo/2.16.03>{program.id}" in links
