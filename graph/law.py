@@ -94,6 +94,7 @@ _WORDS: Final[Mapping[str, str]] = {
     ObjectiveLevel.GOAL: "tujuan",
     ObjectiveLevel.OUTCOME: "sasaran",
     ObjectiveLevel.STRATEGY: "strategi",
+    ObjectiveLevel.ISSUE: "isu strategis",
     DimensionLevel.DIMENSION: "dimensi",
     DimensionLevel.SUB_DIMENSION: "subdimensi",
 }

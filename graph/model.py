@@ -34,13 +34,15 @@ class Level(Word):
 
 
 class ObjectiveLevel(Word):
-    """The levels of the RPJMD tree: visi, misi, tujuan, sasaran, strategi."""
+    """The levels of the RPJMD tree (visi, misi, tujuan, sasaran, strategi), and the issues that it answers."""
 
     VISION = "vision"
     MISSION = "mission"
     GOAL = "goal"
     OUTCOME = "outcome"
     STRATEGY = "strategy"
+    ISSUE = "issue"
+    """A strategic issue (isu strategis), such as a new capital next door; the dimensions that it concerns are links."""
 
 
 class DimensionLevel(Word):
@@ -147,7 +149,7 @@ class Dimension(Node, frozen=True, kw_only=True, tag="dimension"):
 
 
 class Objective(Node, frozen=True, kw_only=True, tag="objective"):
-    """A node of the RPJMD tree or the objective of an OPD's Renstra below it."""
+    """A node of the RPJMD tree, the objective of an OPD's Renstra below it, or a strategic issue of the region."""
 
     level: ObjectiveLevel
     text: str

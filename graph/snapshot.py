@@ -22,6 +22,7 @@ from graph.model import (
     MasterplanProgram,
     Node,
     Objective,
+    ObjectiveLevel,
     Opd,
     Partner,
     Program,
@@ -156,6 +157,11 @@ class PlanGraph:
     def objectives(self) -> tuple[Objective, ...]:
         """All objectives of all levels."""
         return self.of(Objective)
+
+    @cached_property
+    def issues(self) -> tuple[Objective, ...]:
+        """The strategic issues of the region."""
+        return tuple(each for each in self.objectives if each.level is ObjectiveLevel.ISSUE)
 
     @property
     def indicators(self) -> tuple[Indicator, ...]:
@@ -372,7 +378,7 @@ class PlanGraph:
         return self._objectives_of.get(id_, ())
 
     def placed_in(self, id_: str) -> tuple[Dimension, ...]:
-        """The dimensions and sub-dimensions in which the masterplan puts a program of its own."""
+        """The dimensions and sub-dimensions in which a masterplan program stands itself, or that an issue concerns."""
         return ends(self._ties[LinkKind.ALIGNS], self.of(Dimension)).get(id_, ())
 
     def placed(self, dimension: str) -> tuple[MasterplanProgram, ...]:

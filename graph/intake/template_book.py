@@ -67,7 +67,7 @@ _SHEETS: Final = (
     ),
     _Sheet(
         "Sasaran",
-        "Visi, misi, tujuan, sasaran dan strategi RPJMD, serta sasaran perangkat daerah.",
+        "Visi, misi, tujuan, sasaran dan strategi RPJMD, sasaran perangkat daerah, isu strategis.",
         (
             _Field("Kode", "S1", "Kode yang dirujuk lembar lain; boleh kosong."),
             _Field("Tingkat", "sasaran", "Tingkatnya; wajib.", tuple(sheets.LEVELS)),
@@ -75,6 +75,7 @@ _SHEETS: Final = (
             _Field("Induk", "T1", "Kode atau teks yang berada di atasnya; visi tanpa induk."),
             _Field("OPD", "DINKES", "Singkatan perangkat daerah, bila ini sasaran miliknya.", _OPDS),
             _Field("Prioritas", "ya", "ya bila prioritas daerah.", ("ya", "tidak")),
+            _Field("Dimensi", "", "Untuk isu strategis: dimensi yang disentuhnya, dipisah titik koma.", width=24),
         ),
     ),
     _Sheet(

@@ -4,10 +4,10 @@ Why: a masterplan is reviewed when a new RPJMD, a new mayor or a change of surro
 masterplans, Ministry of Communication and Informatics); assessors ask whether its programs fit what is carried out and
 the region's objectives (evaluation of 2024).
 Evidence: the program and the reason: its lead is no OPD of the plan, it ended before the plan's period, it serves no
-objective of the RPJMD, or another program of the masterplan is the same. Names are the same where they share most of
-their words, by stem.
+objective of the RPJMD, it stands in a dimension of a strategic issue and names its matter but is not tied to it, or
+another program of the masterplan is the same. Names are the same where they share most of their words, by stem.
 Remedy: name the lead that the field or the carriers tell, drop what has ended, tie it to the objective that its
-carriers serve, or join it with the other one.
+carriers serve or to the issue, or join it with the other one.
 """
 
 from collections import Counter
@@ -20,6 +20,7 @@ from graph.snapshot import PlanGraph
 from rules.finding import Family, Severity, Text
 from rules.knowledge.words import stems
 from rules.masterplan import Adjustment, carriers_proposed
+from rules.masterplan.placing import topics
 from rules.masterplan.readjusting import ADJUSTMENT
 from rules.rule import Found, RuleOptions, rule
 
@@ -46,6 +47,7 @@ def masterplan_program_outdated(plan: PlanGraph, program: MasterplanProgram, opt
         return
     yield from _without_lead(plan, program)
     yield from _without_objective(plan, program)
+    yield from _beside_issues(plan, program)
     yield from _doubled(plan, program, options)
 
 
@@ -122,8 +124,9 @@ def _proposed_lead(plan: PlanGraph, program: MasterplanProgram) -> Opd | None:
 
 
 def _without_objective(plan: PlanGraph, program: MasterplanProgram) -> Iterator[Found]:
-    outcomes = [each for each in plan.objectives if each.level is not ObjectiveLevel.VISION]
-    if plan.objectives_of(program.id) or not outcomes:
+    aside = {ObjectiveLevel.VISION, ObjectiveLevel.ISSUE}
+    serves = any(each.level is not ObjectiveLevel.ISSUE for each in plan.objectives_of(program.id))
+    if serves or all(each.level in aside for each in plan.objectives):
         return
     work = [each.id for each in plan.carriers_of(program.id)]
     work = work or [each.program for each in carriers_proposed(plan, program.id)[:1]]
@@ -142,6 +145,23 @@ def _without_objective(plan: PlanGraph, program: MasterplanProgram) -> Iterator[
     remedy = (PutLink(link=tie),) if first and tie.id not in plan.links else ()
     nodes = (first,) if first else ()
     yield _found(plan, program, Adjustment.CHANGE, "objective", what, nodes=nodes, remedy=remedy)
+
+
+def _beside_issues(plan: PlanGraph, program: MasterplanProgram) -> Iterator[Found]:
+    """A program that stands where an issue does and names its matter may have to answer it."""
+    matters = topics(program.name) | topics(program.description)
+    within = {at.id for own in plan.placed_in(program.id) for at in plan.lineage(own.id)}
+    for issue in plan.issues:
+        tie = Link(kind=LinkKind.ALIGNS, source_id=program.id, target_id=issue.id)
+        shared = sorted(matters & topics(issue.text))
+        if shared and tie.id not in plan.links and within & {each.id for each in plan.placed_in(issue.id)}:
+            words = ", ".join(shared)
+            what = Text(
+                f'menyentuh isu "{issue.text}" ({words}) tanpa dikaitkan; ubah: kaitkan dan sesuaikan targetnya',
+                f'touches the issue "{issue.text}" ({words}) without a tie; change it: tie it and adjust its targets',
+            )
+            detail = f"issue {issue.id}"
+            yield _found(plan, program, Adjustment.CHANGE, detail, what, nodes=(issue.id,), remedy=(PutLink(link=tie),))
 
 
 def _doubled(plan: PlanGraph, program: MasterplanProgram, options: Options) -> Iterator[Found]:

@@ -10,11 +10,10 @@ sub-dimension that most of this work serves; it is marked as proposed.
 from collections import Counter
 from collections.abc import Iterator
 
-from graph.change import Change, PutLink, PutNode
-from graph.model import Link, LinkKind, Mark, MarkCode, MasterplanProgram, Objective, Program
+from graph.model import LinkKind, MasterplanProgram, Objective, ObjectiveLevel, Program
 from graph.snapshot import PlanGraph
 from rules.finding import Family, Text
-from rules.masterplan import Adjustment
+from rules.masterplan import Adjustment, added
 from rules.masterplan.readjusting import ADJUSTMENT
 from rules.rule import Found, RuleOptions, rule
 
@@ -31,7 +30,8 @@ from rules.rule import Found, RuleOptions, rule
 )
 def priority_without_masterplan_program(plan: PlanGraph, objective: Objective, _: RuleOptions) -> Iterator[Found]:
     """Flag priorities that no masterplan program serves, itself or by what lies above or below it."""
-    if not objective.priority or not plan.masterplans or _is_promised(plan, objective):
+    is_issue = objective.level is ObjectiveLevel.ISSUE
+    if not objective.priority or is_issue or not plan.masterplans or _is_promised(plan, objective):
         return
     lead = plan.lead(objective.id)
     work = [
@@ -47,7 +47,7 @@ def priority_without_masterplan_program(plan: PlanGraph, objective: Objective, _
             "objective": objective.text,
             "opd": lead.label if lead else "-",
         },
-        remedy=_added(plan, objective, work),
+        remedy=added(plan, objective, _most_served(plan, work), work),
     )
 
 
@@ -62,25 +62,6 @@ def _is_promised(plan: PlanGraph, objective: Objective) -> bool:
     return any(isinstance(plan.nodes[link.source_id], MasterplanProgram) for link in ties)
 
 
-def _added(plan: PlanGraph, objective: Objective, work: list[Program]) -> tuple[Change, ...]:
-    """The program with its ties, in the masterplan that began last."""
-    whole = max(plan.masterplans, key=lambda each: (each.start_year or 0, each.id))
-    id_ = f"masterplan_program/{whole.id.partition('/')[2]}/{objective.id.rpartition('/')[2]}"
-    if id_ in plan.nodes:
-        return ()
-    message = "Program ini diusulkan dari prioritas RPJMD; namanya teks sasarannya."
-    node = MasterplanProgram(
-        id=id_,
-        name=objective.text,
-        source=objective.source,
-        marks=(Mark(code=MarkCode.PROPOSED, message=message, value=objective.text),),
-    )
+def _most_served(plan: PlanGraph, work: list[Program]) -> tuple[str, ...]:
     served = Counter(each.id for one in work for each in plan.dimensions_of(one.id))
-    dimension = min(served, key=lambda each: (-served[each], each), default="")
-    lead = plan.runner(objective.id)
-    ties = [(LinkKind.CONTAINS, whole.id, id_), (LinkKind.ALIGNS, id_, objective.id)]
-    ties += [(LinkKind.ALIGNS, id_, dimension)] if dimension else []
-    ties += [(LinkKind.LEADS, lead.id, id_)] if lead else []
-    ties += [(LinkKind.ALIGNS, each.id, id_) for each in work]
-    links = (Link(kind=kind, source_id=source, target_id=target) for kind, source, target in ties)
-    return (PutNode(node=node), *(PutLink(link=link) for link in links))
+    return (min(served, key=lambda each: (-served[each], each)),) if served else ()

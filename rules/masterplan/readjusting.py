@@ -10,6 +10,7 @@ import msgspec
 from graph.model import MasterplanProgram
 from graph.snapshot import PlanGraph
 from rules.finding import Finding, Text
+from rules.masterplan.resting import unsettled
 
 ADJUSTMENT: Final = "adjustment"
 """The argument of a finding that says what it calls for."""
@@ -39,35 +40,44 @@ class Readjustment(msgspec.Struct, frozen=True, kw_only=True):
     """The findings that say so: their remedies make the change."""
 
 
-def readjustments(plan: PlanGraph, findings: Iterable[Finding]) -> tuple[Readjustment, ...]:
+def readjustments(
+    plan: PlanGraph, findings: Iterable[Finding], before: PlanGraph | None = None
+) -> tuple[Readjustment, ...]:
     """Give what is proposed for each masterplan program and each missing one; what nothing speaks against is kept.
 
     Parameters
     ----------
     findings
         The findings of the plan's evaluation; those that people set aside propose nothing.
+    before
+        The plan at an earlier revision, such as that of the RPJMD before: what a program rested on there and that is
+        no longer as it was calls for a change too.
     """
     said: dict[str, list[tuple[Adjustment, Finding]]] = defaultdict(list)
     for each in findings:
         wanted = dict(each.arguments).get(ADJUSTMENT)
         if wanted:
             said[each.subject].append((Adjustment(str(wanted)), each))
+    moved: dict[str, tuple[Text, ...]] = {}
     for program in plan.of(MasterplanProgram):
         said.setdefault(program.id, [])
-    return tuple(_proposal(plan, subject, said[subject]) for subject in sorted(said))
+        moved[program.id] = () if before is None else unsettled(before, plan, program.id)
+    return tuple(_proposal(plan, subject, said[subject], moved.get(subject, ())) for subject in sorted(said))
 
 
-def _proposal(plan: PlanGraph, subject: str, said: list[tuple[Adjustment, Finding]]) -> Readjustment:
-    if not said:
+def _proposal(
+    plan: PlanGraph, subject: str, said: list[tuple[Adjustment, Finding]], moved: tuple[Text, ...]
+) -> Readjustment:
+    if not said and not moved:
         carriers = plan.carriers_of(subject)
         kept = Text(
             f"Diusung {len(carriers)} pekerjaan Renja; tidak ada yang meminta perubahan.",
             f"Carried by {len(carriers)} pieces of work of the Renja; nothing asks for a change.",
         )
         return Readjustment(subject=subject, adjustment=Adjustment.KEEP, reasons=(kept,), findings=())
-    furthest = max((adjustment for adjustment, _ in said), key=_FURTHEST.__getitem__)
+    wanted = [adjustment for adjustment, _ in said] + [Adjustment.CHANGE] * bool(moved)
+    furthest = max(wanted, key=_FURTHEST.__getitem__)
     ordered = sorted(said, key=lambda each: (each[0] is not furthest, each[1].rule, each[1].detail))
     findings = tuple(finding for _, finding in ordered)
-    return Readjustment(
-        subject=subject, adjustment=furthest, reasons=tuple(each.message for each in findings), findings=findings
-    )
+    reasons = (*moved, *(each.message for each in findings))
+    return Readjustment(subject=subject, adjustment=furthest, reasons=reasons, findings=findings)

@@ -77,7 +77,7 @@ class Readjustment:
 
     @field
     def reasons(self, language: Tongue = Language.ID) -> list[str]:
-        """Why, what goes furthest first."""
+        """Why: what changed since the earlier revision, if one was given; then what goes furthest first."""
         return [in_language(each, language) for each in self.record.reasons]
 
     @field
@@ -94,12 +94,12 @@ _ORDER: Final = list(reversed(records.Adjustment))
 
 
 async def chosen(
-    seen: SeenPlan, wanted: ReadjustmentFilter | None, order: ReadjustmentOrder
+    seen: SeenPlan, wanted: ReadjustmentFilter | None, order: ReadjustmentOrder, before: SeenPlan | None
 ) -> Rows[records.Readjustment]:
     """Give the readjustments that pass a filter, in an order."""
     asked = wanted or ReadjustmentFilter()
     evaluation = await or_error(seen.evaluation())
-    found = records.readjustments(seen.plan, evaluation.findings)
+    found = records.readjustments(seen.plan, evaluation.findings, before.plan if before else None)
     keys: dict[ReadjustmentOrder, Callable[[records.Readjustment], Key]] = {
         ReadjustmentOrder.SUBJECT: lambda each: (each.subject,),
         ReadjustmentOrder.ADJUSTMENT: lambda each: (_ORDER.index(each.adjustment), each.subject),

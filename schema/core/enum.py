@@ -28,6 +28,7 @@ OBJECTIVE_LEVEL = enumeration(
         "GOAL": "Goal (tujuan).",
         "OUTCOME": "Outcome (sasaran).",
         "STRATEGY": "Strategy (strategi).",
+        "ISSUE": "Strategic issue (isu strategis) that the plan answers, such as a new capital next door.",
     },
 )
 DIMENSION_LEVEL = enumeration(

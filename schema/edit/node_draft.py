@@ -32,7 +32,11 @@ _OPD: Final = Tie(LinkKind.LEADS, True, ("opd",))
 _TIES: Final[Mapping[type[model.Node], Mapping[str, Tie]]] = {
     model.Dimension: {"parent": Tie(LinkKind.CONTAINS, True, ("dimension",))},
     model.Opd: {"part_of": Tie(LinkKind.CONTAINS, True, ("opd",))},
-    model.Objective: {"opd": _OPD, "parent": Tie(LinkKind.CONTAINS, True, ("objective",))},
+    model.Objective: {
+        "opd": _OPD,
+        "parent": Tie(LinkKind.CONTAINS, True, ("objective",)),
+        "dimensions": Tie(LinkKind.ALIGNS, False, ("dimension",)),
+    },
     model.Program: {"opd": _OPD, "parent": Tie(LinkKind.CONTAINS, True, ("program",))},
     model.Indicator: {
         "opd": _OPD,

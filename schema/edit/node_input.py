@@ -143,7 +143,7 @@ class ObjectiveEdit:
     record: ClassVar[type[model.Node]] = model.Objective
 
     level: model.ObjectiveLevel | None = strawberry.field(
-        default=UNSET, description="Level in the tree: vision, mission, goal, outcome or strategy."
+        default=UNSET, description="Level in the tree: vision, mission, goal, outcome or strategy; or an issue."
     )
     text: str | None = strawberry.field(default=UNSET, description="Text of the objective.")
     code: str | None = strawberry.field(default=UNSET, description="Number of the objective in its document.")
@@ -153,17 +153,20 @@ class ObjectiveEdit:
     source: str | None = strawberry.field(default=UNSET, description=SOURCE)
     opd: strawberry.ID | None = strawberry.field(default=UNSET, description="The OPD that leads the objective.")
     parent: strawberry.ID | None = strawberry.field(default=UNSET, description="The objective directly above this one.")
+    dimensions: list[strawberry.ID] | None = strawberry.field(
+        default=UNSET, description="The dimensions or sub-dimensions that it concerns."
+    )
 
 
 @described_input
 class ObjectiveInput(ObjectiveEdit):
-    """An objective: vision, mission, goal, outcome or strategy."""
+    """An objective: vision, mission, goal, outcome or strategy; or a strategic issue."""
 
     id: strawberry.ID | None = strawberry.field(
         default=UNSET, description="Id within the plan; made from the other fields if left out."
     )
     level: model.ObjectiveLevel = strawberry.field(
-        description="Level in the tree: vision, mission, goal, outcome or strategy."
+        description="Level in the tree: vision, mission, goal, outcome or strategy; or an issue."
     )
     text: str = strawberry.field(description="Text of the objective.")
 

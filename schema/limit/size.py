@@ -77,6 +77,7 @@ KNOWN: Final[Mapping[str, int]] = {
     "MoneyYear.byStage": 1,
     "MoneyYear.stages": 2,
     "Objective.children": 3,
+    "Objective.dimensions": 1,
     "Objective.indicators": 2,
     "Objective.marks": 1,
     "Objective.money": 5,

@@ -11,6 +11,7 @@ from graph import model
 from graph.traversal.division import Counting
 from schema.core import Key, Rows, described_filter, either, enumeration, field, ordered, passing, words_in
 from schema.core.described import described
+from schema.node.dimension import Dimension
 from schema.node.indicator import Indicator
 from schema.node.money import Each, MoneyYear, MoneyYears, money_under
 from schema.node.naming import node_ids
@@ -31,7 +32,11 @@ class ObjectiveOrder(Enum):
 
 OBJECTIVE_ORDER = enumeration(
     ObjectiveOrder,
-    {"ID": "By id.", "LEVEL": "From the vision down to the strategies, then by id.", "TEXT": "By text."},
+    {
+        "ID": "By id.",
+        "LEVEL": "From the vision down to the strategies, then the issues, then by id.",
+        "TEXT": "By text.",
+    },
 )
 
 
@@ -58,11 +63,13 @@ class ObjectiveFilter:
 @represents(model.Objective)
 @described
 class Objective(PlanNode):
-    """An objective of the medium-term plan (RPJMD) or of an OPD: vision, mission, goal, outcome or strategy."""
+    """An objective of the medium-term plan (RPJMD) or of an OPD: vision, mission, goal, outcome or strategy; also a
+    strategic issue that the plan answers.
+    """
 
     @field
     def level(self) -> model.ObjectiveLevel:
-        """Level in the tree: vision, mission, goal, outcome or strategy."""
+        """Level in the tree: vision, mission, goal, outcome or strategy; or an issue, which stands beside it."""
         level: model.ObjectiveLevel = self.record.level
         return level
 
@@ -97,6 +104,11 @@ class Objective(PlanNode):
     def children(self) -> "list[Objective]":
         """The objectives directly below this one."""
         return all_showing(self.seen, self.plan.children(self.record.id))
+
+    @field
+    def dimensions(self) -> list[Dimension]:
+        """The dimensions and sub-dimensions that it is said to concern, most of all of an issue."""
+        return all_showing(self.seen, self.plan.placed_in(self.record.id))
 
     @field
     def indicators(self) -> list[Indicator]:

@@ -31,6 +31,7 @@ from schema.advice.knowledge import known_entry
 from schema.advice.readjustment import Readjustment, ReadjustmentFilter, ReadjustmentOrder
 from schema.core import (
     Pages,
+    Revision,
     Rows,
     TimeOrder,
     field,
@@ -221,11 +222,20 @@ class PlanLists:
     @paged
     async def readjustments(
         self,
+        info: Info,
+        since: Annotated[
+            Revision | None,
+            said(
+                "An earlier revision, such as the last one with the RPJMD before: what a program rested on there and "
+                "that is gone or changed is a reason too."
+            ),
+        ] = None,
         filter: Annotated[ReadjustmentFilter | None, said("Filter; all readjustments if left out.")] = None,
         order_by: Annotated[ReadjustmentOrder, _HOW] = ReadjustmentOrder.SUBJECT,
     ) -> Pages[Readjustment]:
         """What is proposed for each program of the masterplan: keep, change, join, drop; and which ones to add."""
-        found = await readjustment.chosen(self.seen, filter, order_by)
+        before = None if since is None else await info.context.seen(self._slug, since)
+        found = await readjustment.chosen(self.seen, filter, order_by, before)
         return listed(found, lambda each: Readjustment(record=each, seen=self.seen))
 
     @paged

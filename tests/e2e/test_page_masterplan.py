@@ -1,5 +1,6 @@
 """The masterplan on the page: its programs, carriers to confirm, and proposals taken into a scenario and published."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -56,6 +57,19 @@ def test_the_masterplan_shows_its_books_and_programs(desk: tuple[Service, str, d
     expect(sheet.locator("main")).to_contain_text("Buku 2")
     expect(sheet.locator("main")).to_contain_text(SAID["masterplan.noact"])
     expect(sheet.get_by_role("link", name=OLD)).to_be_visible()
+
+
+def test_proposals_are_told_since_an_earlier_revision(desk: tuple[Service, str, dict[str, Any]], visit: Visit) -> None:
+    service, token, _ = desk
+    sheet = visit(service.view("penyesuaian"), token)
+    since = sheet.get_by_label(SAID["readjusting.since"])
+    since.fill("1")
+    since.press("Tab")
+    expect(sheet).to_have_url(re.compile("sejak=1"))
+    expect(sheet.locator(".plain-list").first).to_be_visible()
+    since.fill("999")
+    since.press("Tab")
+    expect(sheet.locator(".plain-list")).to_have_count(0)  # there is no such revision
 
 
 def test_a_proposal_is_taken_into_a_scenario_and_published(

@@ -9,6 +9,7 @@ locations:   {a: "Kec. Utara"}
 beneficiaries: {a: Kelompok tani}
 objectives:  {o: [A, text]}
 priorities:  [o]
+issues:      {i: [text, SG, SE]}                   its text, the dimensions that it concerns
 indicators:  {i: [a, name, target, realised, quarter, unit, baseline]}   of a program, an objective or an OPD
 themes:      {t: {lead: 1.02, core: [1.03], partners: [community]}}
 components:  {t: {c: [1.03, [1.03.03], essential]}}   of a theme: name, fields that own it, codes that carry it
@@ -198,6 +199,11 @@ class Notation:
             self._tie(LinkKind.MEASURES, name, of)
 
     def _masterplans(self) -> None:
+        for name, (text, *dimensions) in self.written.get("issues", {}).items():
+            priority = name in self.written.get("priorities", [])
+            self._add(Objective(id=name, level=ObjectiveLevel.ISSUE, text=text, priority=priority))
+            for dimension in dimensions:
+                self._tie(LinkKind.ALIGNS, name, dimension)
         for name, label in self.written.get("masterplans", {}).items():
             self._add(Masterplan(id=name, name=label))
         for name, values in self.written.get("masterplan", {}).items():

@@ -59,6 +59,7 @@ WHOLE = {
     **dict.fromkeys(
         ("*.marks", "*.errors", "Plan.dimensions", "Dimension.subDimensions", "Program.years", "Indicator.years",
          "Program.dimensions", "Program.themes", "Program.objectives", "Program.indicators", "Objective.indicators",
+         "Objective.dimensions",
          "Indicator.measures", "Program.children", "Objective.children", "Objective.programs", "Theme.roles",
          "Theme.partnerCalls", "Theme.dimensions", "KnowledgeTheme.*", "Change.fields", "Reading.files",
          "Reading.markCounts", "Plan.failures", "Score.parts", "Plan.weights", "ImportChange.fields",

@@ -76,6 +76,35 @@ async def test_each_program_is_kept_changed_joined_dropped_or_added_for_a_reason
     assert led is not None and led.id == "opd/dinsos"
 
 
+async def test_an_issue_next_door_asks_for_answers_and_a_new_rpjmd_for_changes(kota: City) -> None:
+    await kota.do("addMasterplan", {"masterplan": {"name": "Kota Cerdas"}})
+    usual = {"opd": "opd/diskominfo", "carriers": [NETWORK], "dimensions": ["dimension/SL-1"]}
+    await _add(kota, "Data rumah layak huni", **usual)
+    issue = {"level": "ISSUE", "text": "Rumah layak huni di dekat ibu kota baru", "dimensions": ["dimension/SL"]}
+    added = await kota.do("addObjective", {"objective": issue}, "node { id } revision")
+    assert added["errors"] == []
+    found = await _proposed(kota)
+    assert found[issue["text"]]["adjustment"] == "ADD"
+    assert found["Data rumah layak huni"]["adjustment"] == "CHANGE"
+    [tie] = found["Data rumah layak huni"]["findings"]
+    assert (await kota.do("applyRemedy", {"fingerprint": tie["fingerprint"]}))["errors"] == []
+    found = await _proposed(kota)
+    assert issue["text"] not in found
+    assert found["Data rumah layak huni"]["adjustment"] == "KEEP"
+    shows = """query($plan: String!) { plan(slug: $plan) { objectives(first: 9, filter: {level: ISSUE}) { nodes {
+        text dimensions { code } } } } }"""
+    [node] = (await kota.ask(shows, plan=INFO.slug))["plan"]["objectives"]["nodes"]
+    assert node == {"text": issue["text"], "dimensions": [{"code": "SL"}]}
+
+    edit = {"id": "objective/layanan", "objective": {"text": "Warga dilayani di rumah"}}
+    assert (await kota.do("editObjective", edit))["errors"] == []
+    since = READJUSTED.replace("orderBy", f"since: {added['revision']}, orderBy")
+    nodes = (await kota.ask(since, plan=INFO.slug))["plan"]["readjustments"]["nodes"]
+    [changed] = [each for each in nodes if each["adjustment"] == "CHANGE"]
+    assert changed["program"]["name"] == "Data rumah layak huni"
+    assert 'now reads "Warga dilayani di rumah"' in changed["reasons"][0]
+
+
 async def test_carriers_are_proposed_and_those_that_people_confirm_are_no_longer(kota: City) -> None:
     await kota.do("addMasterplan", {"masterplan": {"name": "Kota Cerdas"}})
     id_ = await _add(kota, "Jaringan intra pemerintah", opd="opd/diskominfo")

@@ -4,6 +4,7 @@ Its sheets of OPDs, partners and programs are read as the plain lists are. Refer
 code or the name of a program or objective, the short name of an OPD, and where several fit, ``OPD | code``.
 """
 
+import re
 from typing import Final
 
 import msgspec
@@ -29,14 +30,16 @@ from graph.model import (
     Partner,
     Program,
 )
-from graph.reference import normalised
+from graph.reference import dimensions_named, normalised
 
+_HINT: Final = "Tulis nama atau kode dimensi, misalnya Smart Living atau SL-1."
 LEVELS: Final = {
     "visi": ObjectiveLevel.VISION,
     "misi": ObjectiveLevel.MISSION,
     "tujuan": ObjectiveLevel.GOAL,
     "sasaran": ObjectiveLevel.OUTCOME,
     "strategi": ObjectiveLevel.STRATEGY,
+    "isu strategis": ObjectiveLevel.ISSUE,
 }
 DIRECTIONS: Final = {"naik": Direction.UP, "turun": Direction.DOWN, "tetap": Direction.HOLD}
 LINKS: Final = {
@@ -155,6 +158,12 @@ def _put_objective(table: Table, draft: Draft, row: Row, word: str) -> str:
     draft.put(Objective(id=id_, level=level, text=text, code=code, priority=priority, source=source))
     if opd is not None:
         draft.tie(LinkKind.LEADS, opd.id, id_, source)
+    for named in filter(None, re.split(r"[;\n]", row.get("dimensi"))):
+        dimensions = dimensions_named(named)
+        if not dimensions:
+            draft.problem(table.problem(row, "dimensi", f'dimensi "{named.strip()}" tidak dikenal', _HINT))
+        for dimension in dimensions:
+            draft.tie(LinkKind.ALIGNS, id_, dimension, source, "dimensi")
     return id_
 
 
@@ -259,7 +268,7 @@ def _whole(table: Table, draft: Draft, row: Row, column: str, most: int) -> int 
 OBJECTIVES: Final = Format(
     id="templat-sasaran",
     name="Templat kita: sasaran",
-    columns=(_NUMBER, *same("kode", "tingkat", "uraian", "induk", "opd", "prioritas")),
+    columns=(_NUMBER, *same("kode", "tingkat", "uraian", "induk", "opd", "prioritas", "dimensi")),
     needed=(frozenset({"tingkat", "uraian", "induk"}),),
     read=read_objectives,
     order=20,

@@ -191,7 +191,7 @@ function Programs({ asked, plan }) {
   `;
 }
 
-const LEVELS = ['VISION', 'MISSION', 'GOAL', 'OUTCOME', 'STRATEGY'];
+const LEVELS = ['VISION', 'MISSION', 'GOAL', 'OUTCOME', 'STRATEGY', 'ISSUE'];
 
 /** @param {List} given */
 function Objectives({ asked, plan }) {

@@ -4,13 +4,14 @@ import { gql, useAnswer } from '../api.js';
 import { answered, Card, Empty, NodeLink, OpdLink, Table, View } from '../pieces.js';
 import { called, rupiah, t } from '../words.js';
 import { Marks } from './marks.js';
+import { dimensionName } from './masterplan_words.js';
 import { Indicators } from './program.js';
 
 const OBJECTIVE = gql(`
   query Objective($id: ID!) {
     node(id: $id) { ... on Objective {
       __typename id text level priority source marks { code message file row column value }
-      opd { shortName name }
+      opd { shortName name } dimensions { code name nameEn }
       parent { __typename id label level }
       children { __typename id label level opd { shortName name } }
       indicators { __typename id label unit behind years { year target { text } realised { text } } }
@@ -29,6 +30,7 @@ export default function Objective({ address: { id } }) {
             <p class="tags">
               ${node.opd && html`<${OpdLink} opd=${node.opd} />`}
               ${node.priority && html`<span class="tag good">${t('priority')}</span>`}
+              ${node.dimensions.map((each) => html`<span class="tag">${dimensionName(each)}</span>`)}
             </p>
             ${
               node.parent &&

@@ -3,7 +3,7 @@
  * publish it as a revision.
  */
 import { html, useState } from '../vendor/preact.js';
-import { href } from '../address.js';
+import { change, href } from '../address.js';
 import { askAll, gql, useAnswer, useAsked } from '../api.js';
 import { act, useDoing } from '../deed.js';
 import { useDraft } from '../draft.js';
@@ -12,9 +12,13 @@ import { token } from '../token.js';
 import { called, language, number, t } from '../words.js';
 
 const READJUSTMENTS = gql(`
-  query Readjustments($plan: String!, $after: String, $adjustment: MasterplanAdjustment, $language: Language!) {
+  query Readjustments(
+    $plan: String!, $after: String, $adjustment: MasterplanAdjustment, $since: Revision, $language: Language!
+  ) {
     plan(slug: $plan) {
-      readjustments(first: 100, after: $after, orderBy: ADJUSTMENT, filter: { adjustment: $adjustment }) {
+      readjustments(
+        first: 100, after: $after, orderBy: ADJUSTMENT, filter: { adjustment: $adjustment }, since: $since
+      ) {
         nodes {
           adjustment program { __typename id label } objective { __typename id label }
           reasons(language: $language) findings { fingerprint remedy { changes { localId } } }
@@ -53,9 +57,11 @@ const mendable = (/** @type {Proposal} */ each) => each.findings.filter((one) =>
 /** @param {import('../shell.js').Given} given */
 export default function Readjusting({ address: { asked }, plan }) {
   const adjustment = ADJUSTMENTS.find((each) => each === asked.usulan) ?? null;
+  const since = Number(asked.sejak) || null;
   const answer = useAsked(
-    (signal) => askAll(READJUSTMENTS, { plan: plan.slug, adjustment }, (data) => data.plan.readjustments, signal),
-    [plan.slug, adjustment, language()],
+    (signal) =>
+      askAll(READJUSTMENTS, { plan: plan.slug, adjustment, since }, (data) => data.plan.readjustments, signal),
+    [plan.slug, adjustment, since, language()],
   );
   const scenarios = useAnswer(SCENARIOS, { plan: plan.slug });
   const draft = useDraft(`readjusting.${plan.slug}`, { scenario: t('readjusting.scenario.first') });
@@ -97,6 +103,16 @@ export default function Readjusting({ address: { asked }, plan }) {
           all=${t('all')}
           options=${ADJUSTMENTS.map((each) => [each, called('MasterplanAdjustment', each)])}
         />
+        <label>
+          ${t('readjusting.since')}
+          <input
+            type="number"
+            min="1"
+            defaultValue=${asked.sejak ?? ''}
+            onChange=${(/** @type {Event & {currentTarget: HTMLInputElement}} */ event) =>
+              change({ sejak: event.currentTarget.value })}
+          />
+        </label>
         <label>
           ${t('readjusting.scenario')}
           <input name="scenario" value=${draft.written.scenario} maxlength="80" />

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from graph.intake import look, read_files, template
-from graph.model import Direction, Indicator, Link, LinkKind, Objective, Partner, Program
+from graph.model import Direction, Indicator, Link, LinkKind, Objective, ObjectiveLevel, Partner, Program
 from tests.clock import later
 from tests.graph.intake.making import SUB, Cell
 
@@ -17,6 +17,7 @@ FILLED: dict[str, list[list[Cell]]] = {
         [1, "V", "visi", "Kota sehat", "", "", ""],
         [2, "S1", "sasaran", "Meningkatnya kesehatan", "M1", "", "ya"],
         [3, "M1", "misi", "Membangun manusia", "V", "", ""],
+        [4, "", "isu strategis", "Ibu kota baru", "", "", "", "Smart Living; SE-1"],
     ],
     "Program": [
         [1, "DINKES", 2026, "", "1.02.02.2.02.0004", SUB, "S1", 250_000_000, 1_000, "Kota", "Balita", "STUNTING"],
@@ -87,6 +88,8 @@ def test_a_filled_workbook_is_read_as_it_was_meant(tmp_path: Path) -> None:
     assert f"aligns:{program.id}>{objective.id}" in contents.links
     assert f"contains:objective/m1>{objective.id}" in contents.links
     assert "contains:objective/visi>objective/m1" in contents.links
+    issue = next(n for n in contents.nodes.values() if isinstance(n, Objective) and n.level is ObjectiveLevel.ISSUE)
+    assert {f"aligns:{issue.id}>dimension/{code}" for code in ("SL", "SE-1")} <= contents.links.keys()
     stunting = next(n for n in contents.nodes.values() if isinstance(n, Indicator) and n.name == "Prevalensi stunting")
     assert stunting.direction is Direction.DOWN
     assert [(year.year, year.target.number) for year in stunting.years if year.target] == [(2026, 18), (2027, 16)]
@@ -106,6 +109,7 @@ def test_a_filled_workbook_is_read_as_it_was_meant(tmp_path: Path) -> None:
     [
         ("Sasaran", [1, "X", "cita-cita", "Teks", "", "", ""], "tingkat", "pilihan ini tidak ada"),
         ("Sasaran", [1, "X", "tujuan", "Teks", "Z9", "", ""], "induk", "tidak ada"),
+        ("Sasaran", [1, "X", "isu strategis", "Teks", "", "", "", "Smart Sky"], "dimensi", "tidak dikenal"),
         ("Indikator", [1, "I", "%", "", "Z9", "", "", "", 2026, "1", ""], "mengukur", "tidak ada"),
         ("Indikator", [1, "I", "%", "", "S1", "", "", "", "", "1", ""], "tahun", "empat angka"),
         ("Indikator", [1, "I", "%", "", "DINKES", "", "", "", "", "", ""], "mengukur", "program atau sasaran"),
