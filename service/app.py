@@ -114,6 +114,7 @@ def create_app(
             Route(PATH + "/{slug}/{name}", exports.answer),
             Route(PATH + "/{slug}/rapat/{number:int}/{name}", exports.minutes),
             Route(PATH + "/{slug}/evaluasi/{year:int}/{name}", exports.round),
+            Route("/calendar/{slug}/{opd}.ics", exports.calendar),
             *([] if readers is MetricsReaders.OFF else [Route(METRICS, measured)]),
             Route(DEFINITION, definition(is_open=limits.introspection)),
             Route(SPECIFIED, lambda _: HTMLResponse(scalars.PAGE)),

@@ -10,15 +10,18 @@ from starlette.responses import Response
 
 from acts import Operation, Workers, assessed, may_read, readable_round
 from graph.export import ASSESSED, EXPORTS, MINUTES, Export, File, What, plan_file
+from graph.model import Opd
 from graph.record import StoredPlan, round_of
 from graph.sentence import Sentence, untranslated
 from rules.assessment import AssessmentError
 from schema import Context
 from schema.core import ErrorCode, failure, invalid
 from schema.meeting import readable_tasks
+from schema.node import node_id
 from schema.request import UNAVAILABLE, or_error
 from service import http
 from service.access import SignIn
+from service.calendar import MEDIA_TYPE, calendar
 from service.report.files import evaluation_file, round_file, writer
 
 _OFFERED: Final = {each.name: each for each in EXPORTS}
@@ -30,6 +33,7 @@ _RETRY_SECONDS: Final = 20
 _STATUS: Final = {
     **dict.fromkeys(UNAVAILABLE, 503),
     ErrorCode.UNKNOWN_MEETING: 404,
+    ErrorCode.UNKNOWN_NAME: 404,
     ErrorCode.UNKNOWN_PLAN: 404,
     ErrorCode.UNKNOWN_REVISION: 404,
     ErrorCode.UNKNOWN_ROUND: 404,
@@ -60,6 +64,10 @@ class Exports:
     async def round(self, request: Request) -> Response:
         """Give a round of the yearly evaluation, or say why not."""
         return await self._answer(request, self._round)
+
+    async def calendar(self, request: Request) -> Response:
+        """Give the calendar of an agency, or say why not."""
+        return await self._answer(request, self._calendar)
 
     async def _answer(self, request: Request, file_of: Callable[[Context, Request], Awaitable[File]]) -> Response:
         chosen = http.language(request.headers.get("accept-language"))
@@ -138,6 +146,20 @@ class Exports:
             return File(name=file, media_type=offered.media_type, data=round_file(plan, made, tasks, offered.format))
 
         return await self._made(request, make)
+
+    async def _calendar(self, context: Context, request: Request) -> File:
+        seen = await context.seen(request.path_params["slug"])
+        info = seen.plan.info
+        opd = node_id(seen, request.path_params["opd"], Opd, "opd")
+        meetings = [
+            each
+            for each in await or_error(context.store.meetings.all(info.slug))
+            if each.invites((opd,)) and may_read(context.actor, info.region_code, each)
+        ]
+        tasks = [each for each in await readable_tasks(context, seen) if each.opd == opd]
+        name = seen.plan.nodes[opd].label
+        data = calendar(info.slug, f"{name} – {info.title}", meetings, tasks)
+        return File(name=f"{info.slug}-{opd.rpartition('/')[2]}.ics", media_type=MEDIA_TYPE, data=data)
 
     async def _made(self, request: Request, make: Callable[[], File]) -> File:
         """Make a file when it is its turn.
