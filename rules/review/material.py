@@ -242,12 +242,13 @@ class Material:
 
 
 def _is_of_office(plan: PlanGraph, outcome: Objective) -> bool:
-    """Whether an outcome is about an agency's own office: by its text, or by one near it that nothing else measures."""
+    """Whether an outcome is about an agency's own office: by its text, or by one near it and what measures it."""
     known = known_of(plan)
     if is_routine(outcome.text, known):
         return True
     is_near = plan.lead(outcome.id) is not None and partial_ratio(ACCOUNTABILITY, outcome.text.lower()) >= NEAR
-    return is_near and all(is_routine(each.name, known) for each in plan.indicators_of(outcome.id))
+    measures = plan.indicators_of(outcome.id) if is_near else ()
+    return bool(measures) and all(is_routine(each.name, known) for each in measures)
 
 
 @kept

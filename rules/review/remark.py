@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from graph.model import DimensionLevel, Objective, ObjectiveLevel
+from graph.model import DimensionLevel, ObjectiveLevel
 from rules.finding import Text
 from rules.number import number, rupiah
 from rules.review.alignment import Alignment, AlignmentPart
@@ -32,10 +32,10 @@ LEFT_OUT: Final = {
 }
 
 
-def remarks(material: Material, whole: Alignment) -> tuple[Text, ...]:
-    """Say what was not read, or is read but not counted."""
+def remarks(material: Material, whole: Alignment, waiting: int) -> tuple[Text, ...]:
+    """Say what was not read, or is read but not counted; so many outcomes wait for a mission."""
     left_out = (LEFT_OUT[part.part] for part in whole.parts if part.score is None)
-    return (*_of_years(material), *left_out, *_of_plan(material))
+    return (*_of_years(material), *left_out, *_of_plan(material, waiting))
 
 
 def _of_years(material: Material) -> Iterator[Text]:
@@ -56,7 +56,7 @@ def _of_years(material: Material) -> Iterator[Text]:
         yield Text(f"Rupiah adalah jumlah {years}.", f"Rupiah are the sum of {years}.")
 
 
-def _of_plan(material: Material) -> Iterator[Text]:
+def _of_plan(material: Material, waiting: int) -> Iterator[Text]:
     plan = material.plan
     if not plan.dimensions(DimensionLevel.DIMENSION):
         yield Text("Rencana tidak memuat dimensi.", "The plan has no dimensions.")
@@ -74,16 +74,14 @@ def _of_plan(material: Material) -> Iterator[Text]:
             f"{number(unplaced).en} of {every.en} masterplan programs stand in no dimension yet, "
             "and so on no dimension's page.",
         )
-    missions = [each for each in plan.of(Objective) if each.level is ObjectiveLevel.MISSION]
-    if not missions:
+    if not any(each.level is ObjectiveLevel.MISSION for each in plan.objectives):
         yield Text("Misi belum dibaca.", "No missions were read.")
-    without = sum(each.within.isdisjoint(mission.id for mission in missions) for each in material.outcomes)
-    if missions and without:
+    if waiting:
+        outcomes = sum(each.level is ObjectiveLevel.OUTCOME for each in plan.objectives)
+        without, among = number(waiting), number(outcomes)
         yield Text(
-            f"{without} dari {len(material.outcomes)} sasaran belum ditempatkan di bawah suatu misi; "
-            "usulannya perlu dikonfirmasi.",
-            f"{without} of {len(material.outcomes)} outcomes stand under no mission yet; "
-            "what is proposed is to be confirmed.",
+            f"{without.id} dari {among.id} sasaran belum ditempatkan di bawah misi; usulannya perlu dikonfirmasi.",
+            f"{without.en} of {among.en} outcomes stand under no mission yet; what is proposed is to be confirmed.",
         )
     silent = len(material.indicators) - len(material.judged)
     if silent:

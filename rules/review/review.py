@@ -138,7 +138,7 @@ class _Reviewing:
 
     def review(self) -> Review:
         """All of it."""
-        works, whole = self.material.works, self.alignments.whole()
+        works, whole, proposals = self.material.works, self.alignments.whole(), mission_proposals(self.plan)
         return Review(
             revision=self.plan.revision,
             scope=self.material.scope,
@@ -156,8 +156,8 @@ class _Reviewing:
             opds=self._opds(),
             outside=_outside([work for work in works if not work.dimension]),
             outside_missions=_outside([work for work in works if not self._mission(work)]),
-            proposals=mission_proposals(self.plan),
-            remarks=remarks(self.material, whole),
+            proposals=proposals,
+            remarks=remarks(self.material, whole, len(proposals)),
         )
 
     def _verdict(self, whole: Alignment) -> Text:

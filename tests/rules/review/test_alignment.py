@@ -235,6 +235,7 @@ def test_a_mission_that_waits_for_its_outcomes_is_not_read_rather_than_weak() ->
     assert {(row.index, row.budget) for row in waiting.missions} == {(None, None)}
     assert waiting.missions[0].verdict.id.endswith("karena belum ada sasaran yang ditempatkan di bawahnya.")
     assert waiting.outside_missions.budget == 5
+    assert any(each.id.startswith("2 dari 2 sasaran belum ditempatkan") for each in waiting.remarks)
     one = plan.apply([_under("m1", "o")])
     assert [(row.code, row.index is None, row.budget) for row in review(one).missions] == [
         ("m1", False, 5),
@@ -257,6 +258,7 @@ def test_an_outcome_of_an_agencys_own_accountability_does_not_count_however_it_i
             "salah": ["A", "Meningkatnya Akuntabilatas Kineria lnstansi Pemerintah"],
             "kota": ["A", "Meningkatnya akuntabilitas kinerja"],
             "dekat": ["A", "Meningkatnya kualitas kinerja usaha"],
+            "tanpa": ["A", "Meningkatnya akuntabilitas kinerja pemerintah"],
         },
         programs={"a": ["A", "1.02.02.2.01.0001", 5]},
         indicators={
@@ -265,7 +267,7 @@ def test_an_outcome_of_an_agencys_own_accountability_does_not_count_however_it_i
         },
         links=["a contributes S-1", "a aligns sehat"],
     )
-    assert sorted(row.id for row in review(plan).objectives) == ["dekat", "kota", "sehat"]
+    assert sorted(row.id for row in review(plan).objectives) == ["dekat", "kota", "sehat", "tanpa"]
 
 
 def test_a_verdict_blames_what_is_open_of_its_own_and_nothing_that_is_tied() -> None:
