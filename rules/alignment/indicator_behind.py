@@ -11,13 +11,14 @@ from collections.abc import Iterable, Iterator
 
 from graph.model import AnyNode, Indicator, IndicatorYear, LinkKind, Program
 from graph.snapshot import PlanGraph
-from rules.asking import shortfall
+from rules.asking import last_year, money_share, shortfall
 from rules.asking.component import money
 from rules.asking.doubt import doubt
 from rules.asking.output import counted
 from rules.asking.pace import judged, written
 from rules.finding import FactKind, Family, Figure, Gathers, Text
 from rules.knowledge import first, is_routine, known_of
+from rules.number import percent, rupiah
 from rules.rule import Found, RuleOptions, rule
 
 
@@ -53,8 +54,8 @@ class Options(RuleOptions, frozen=True, kw_only=True):
     fact=FactKind.INDICATOR_BEHIND,
     options=Options,
     message=Text(
-        'Indikator "{indicator}" ({opd}) baru {done} dari {target} sampai triwulan {quarter} {year}.',
-        'The indicator "{indicator}" ({opd}) has reached {done} of {target} by quarter {quarter} of {year}.',
+        'Indikator "{indicator}" ({opd}) baru {done} dari {target} sampai triwulan {quarter} {year}{money}.',
+        'The indicator "{indicator}" ({opd}) has reached {done} of {target} by quarter {quarter} of {year}{money_en}.',
     ),
 )
 def indicator_behind(plan: PlanGraph, indicator: Indicator, options: Options) -> Iterator[Found]:
@@ -73,6 +74,7 @@ def indicator_behind(plan: PlanGraph, indicator: Indicator, options: Options) ->
     if any(isinstance(node, Program) and node.is_overhead for node in measured):
         return
     lead = next((lead for node in measured if (lead := plan.lead(node.id))), plan.lead(indicator.id))
+    spent = _spent(measured, year)
     is_fact = _decides(indicator, year, lag, options) and _weighs(plan, measured, year, options)
     yield Found(
         opds=(lead.id,) if lead else (),
@@ -94,7 +96,24 @@ def indicator_behind(plan: PlanGraph, indicator: Indicator, options: Options) ->
             "target": written(year.target, indicator.unit),
             "quarter": year.quarter,
             "year": str(year.year),
+            "money": spent.id,
+            "money_en": spent.en,
         },
+    )
+
+
+def _spent(measured: Iterable[AnyNode], year: IndicatorYear) -> Text:
+    """Beside what was reached what was spent on it, where one piece of work is measured and its money is known."""
+    work = [node for node in measured if isinstance(node, Program)]
+    then = last_year(work[0]) if len(work) == 1 else None
+    share = money_share(work[0]) if then is not None else None
+    if then is None or share is None or (then.year, then.quarter) != (year.year, year.quarter):
+        return Text("", "")
+    spent, budget = (rupiah(each.counted if each else 0) for each in (then.spent, then.budget))
+    of = percent(share)
+    return Text(
+        f"; pagunya terserap {spent.id} dari {budget.id} ({of.id})",
+        f"; {spent.en} of its {budget.en} is spent ({of.en})",
     )
 
 

@@ -6,6 +6,8 @@ either, the work has not.
 Evidence: the work for a theme, what was spent of its budget and what was reported of its target up to which quarter: an
 output of which nothing was reported says nothing. What the same OPD has for the theme and stands as still is summed up
 beside it.
+One paper, or one of what runs all year, is done at the year's end: that it is not done before says nothing, and only
+large money that stands still is told of it.
 Only work that is for the matter counts, whose budget is large by itself or for the matter; levels such as percentages
 are left out, as they do not add up over a year. An output far beyond its target without money is told with its doubt;
 where what an OPD is said to have spent cannot be true on several lines, none of its lines is judged.
@@ -46,8 +48,8 @@ class Options(RuleOptions, frozen=True, kw_only=True):
     least_part: int = 100_000_000
     """Rupiah below which nobody meets on it."""
     pace: float = 0.2
-    """Share of what the passed part of the year would give up to which money and output have not moved; judged at
-    half-year or later.
+    """Share of a year's money and output up to which at its end nothing has moved; before, by the square of the part
+    that has passed, as most is paid and delivered late. Judged at half-year or later.
     """
     runs: tuple[str, ...] = ("pengoperasian", "pemeliharaan")
     """Words of what runs all year: one of one at its end says nothing before."""
@@ -62,8 +64,11 @@ class Options(RuleOptions, frozen=True, kw_only=True):
         "seleksi",
         "hari besar",
         "pertanggungjawaban",
+        "perubahan",
+        "kua",
+        "ppas",
     )
-    """Words of what has its day in the year: before that day nothing moves."""
+    """Words of what has its day in the year, by law as the budget has: before that day nothing moves."""
 
 
 @rule(
@@ -74,9 +79,9 @@ class Options(RuleOptions, frozen=True, kw_only=True):
     options=Options,
     fact=FactKind.INDICATOR_BEHIND,
     message=Text(
-        '"{program}" ({opd}) hampir tidak bergerak sampai triwulan {quarter} {year}: {done} dari {target}, {spent} '
-        "dari {budget} ({share}){check}{more}.",
-        '"{program}" ({opd}) has hardly moved by quarter {quarter} of {year}: {done} of {target}, {spent_en} of '
+        '"{program}" ({opd}) hampir tidak bergerak sampai triwulan {quarter} {year}: {made}{spent} dari '
+        "{budget} ({share}){check}{more}.",
+        '"{program}" ({opd}) has hardly moved by quarter {quarter} of {year}: {made_en}{spent_en} of '
         "{budget_en} ({share_en}){check_en}{more_en}.",
     ),
 )
@@ -94,7 +99,7 @@ def work_stalled(plan: PlanGraph, program: Program, options: Options) -> Iterato
     others = [each for each in still if each.lead == lead and each is not own]
     more = _more(others)
     check = _check(aim)
-    done = aim.realised.number if aim.realised else 0
+    made = _made(own.indicator, aim)
     period = f"{year.year} Q{year.quarter}"
     size = 0.5 + 0.1 * log10(own.budget / options.least) if own.budget >= options.least else 0.45
     yield Found(
@@ -114,8 +119,8 @@ def work_stalled(plan: PlanGraph, program: Program, options: Options) -> Iterato
             "opd": lead.label,
             "quarter": year.quarter,
             "year": str(year.year),
-            "done": aim.realised.text if aim.realised and done else "0",
-            "target": written(aim.target, own.indicator.unit),
+            "made": made.id,
+            "made_en": made.en,
             "spent": rupiah(own.spent).id,
             "spent_en": rupiah(own.spent).en,
             "budget": rupiah(own.budget).id,
@@ -149,7 +154,7 @@ def _has_hardly_spent(plan: PlanGraph, program: Program, options: Options) -> bo
         return False
     lead = plan.lead(program.id)
     is_large = year.budget.counted >= options.least_part and lead is not None and not _is_broken(plan, lead.id)
-    return is_large and share <= options.pace * year.quarter / 4 and first(program.name, options.dated) is None
+    return is_large and share <= _little(year.quarter, options) and first(program.name, options.dated) is None
 
 
 @kept
@@ -173,9 +178,24 @@ def _still(plan: PlanGraph, theme: str, options: Options) -> tuple[_Still, ...]:
         output = _output(plan, piece.program, year, options) if year else None
         if nearest is None or nearest.id != theme or output is None or year is None or year.budget is None:
             continue
+        if _is_one_paper(*output) and year.budget.counted < options.least:
+            continue
         spent = year.spent.counted if year.spent else 0
         found.append(_Still(piece.program, piece.opd, year, *output, (piece.tie.id,), year.budget.counted, spent))
     return tuple(sorted(found, key=lambda each: (-each.budget, each.program.id)))
+
+
+def _is_one_paper(indicator: Indicator, aim: IndicatorYear) -> bool:
+    return aim.target is not None and aim.target.number == 1 and not counts_things(indicator.unit)
+
+
+def _made(indicator: Indicator, aim: IndicatorYear) -> Text:
+    """What was made of the target; nothing of a single paper, which is done when the year is over."""
+    if _is_one_paper(indicator, aim):
+        return Text("", "")
+    done = aim.realised.text if aim.realised and aim.realised.number else "0"
+    target = written(aim.target, indicator.unit)
+    return Text(f"{done} dari {target}, ", f"{done} of {target}, ")
 
 
 def _check(aim: IndicatorYear) -> Text:
@@ -190,19 +210,28 @@ def _check(aim: IndicatorYear) -> Text:
 
 
 def _more(others: Sequence[_Still]) -> Text:
+    """What else of the same OPD is as still, the dearest by name."""
     if not others:
         return Text("", "")
     spent, budget = (sum(values) for values in zip(*((each.spent, each.budget) for each in others), strict=True))
+    first_ = others[0].program.name
+    among = Text(f', di antaranya "{first_}"', f', among them "{first_}"') if len(others) > 1 else Text("", "")
+    what = Text(f"{len(others)} pekerjaan lainnya", f"{len(others)} other pieces of its work")
+    if len(others) == 1:
+        what = Text(f'"{first_}"', f'"{first_}"')
     return Text(
-        f"; {len(others)} pekerjaan lainnya untuk hal ini sama keadaannya: {rupiah(spent).id} dari {rupiah(budget).id}",
-        f"; {len(others)} other pieces of its work for the matter are as still: {rupiah(spent).en} of "
-        f"{rupiah(budget).en}",
+        f"; {what.id} untuk hal ini sama keadaannya{among.id}: {rupiah(spent).id} dari {rupiah(budget).id}",
+        f"; {what.en} for the matter is as still{among.en}: {rupiah(spent).en} of {rupiah(budget).en}",
     )
 
 
 def _is_hardly(done: float, target: float, year: ProgramYear, options: Options) -> bool:
     """Whether hardly anything was made, or more than can have been made without money."""
-    return done <= options.pace * target * year.quarter / 4 or done > BEYOND * target
+    return done <= _little(year.quarter, options) * target or done > BEYOND * target
+
+
+def _little(quarter: int, options: Options) -> float:
+    return options.pace * (quarter / 4) ** 2
 
 
 def _figure(name: Text, value: int | Measure | None, unit: str, period: str, node: str) -> Figure:

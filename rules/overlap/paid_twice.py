@@ -5,7 +5,7 @@ both have money for it is what turns a likeness of names into a question for the
 those who come to their own place and are left out.
 Evidence: the two pieces of work for one part of a matter, under the same code of the nomenclature or called alike, with
 what each gets in the plan's latest year. What one OPD is said to support, or what is a step after the other, is left
-out.
+out; so is what lies in the main field of both: a region that divides a field between two OPDs has both use its codes.
 Remedy: one of the two does it for both, or they divide it by place or group: a supports link says that it is agreed.
 """
 
@@ -58,9 +58,15 @@ def paid_twice(plan: PlanGraph, theme: Theme, options: Options) -> Iterator[Foun
             opds = frozenset({one.opd.id, other.opd.id})
             both = (one.program.id, other.program.id)
             paid = all(money(plan, plan.get(Program, id_)) for id_ in both)
-            if opds not in told and paid and nearest_theme(plan, both) == theme:
+            if opds not in told and paid and not _is_divided(one, other) and nearest_theme(plan, both) == theme:
                 told.add(opds)
                 yield _found(plan, theme, one, other)
+
+
+def _is_divided(one: Work, other: Work) -> bool:
+    """Whether the field of both pieces of work is the first that each of their OPDs holds."""
+    fields = {one.program.field, other.program.field, *one.opd.mandates[:1], *other.opd.mandates[:1]}
+    return len(fields) == 1
 
 
 class _Pairs(msgspec.Struct, frozen=True):

@@ -1,6 +1,7 @@
 """Action: the smallest things to agree on within a matter: what would mend its facts, and what worked elsewhere."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
@@ -17,14 +18,16 @@ from rules.recommend.initiative import Action, Example, Handed
 from rules.recommend.matter import Matter
 from rules.recommend.mending import mending
 
-MOST = 4
-"""Actions that an initiative offers."""
+MOST = 3
+"""Actions that an initiative offers: a meeting agrees on few."""
 OF_PRACTICES = 1
-"""How many of them follow a practice where facts have some too: one on the work that a fact tells of."""
+"""How many of them follow a practice; where facts have some too it is one on the work that a fact tells of."""
 PARTIES = 4
 """OPDs that an action brings together at most: what regions report has a lead and one to three others."""
 ALIKE = 0.8
 """Share of common work beyond which two practices would have the same people do the same."""
+_KELURAHAN = re.compile(r"(?<!desa/)\bkelurahan\b")
+_RW = re.compile(r"\bRW\b")
 EXAMPLES = 5
 """Further examples that a reader may open."""
 PROVEN = frozenset({"A", "B"})
@@ -52,8 +55,18 @@ def actions(plan: PlanGraph, matter: Matter, facts: Sequence[Finding], practised
     ordered = sorted(practised, key=lambda each: _place(each, told))
     mended = [Worth(action, fact.sharpness) for fact in facts if (action := mending(plan, matter, fact)) is not None]
     apt = [each for each in ordered if not told.isdisjoint(each.action.programs)] if mended else ordered
-    chosen = [*apt[: OF_PRACTICES if mended else MOST], *mended]
+    chosen = [*apt[:OF_PRACTICES], *_merged(mended)]
     return tuple(sorted(chosen, key=lambda each: _place(each, told))[:MOST])
+
+
+def _merged(mended: Sequence[Worth]) -> Iterator[Worth]:
+    """What the same OPDs would agree on is one action on the work of all; the sharpest gives its name."""
+    alike: dict[tuple[object, ...], list[Worth]] = {}
+    for each in mended:
+        alike.setdefault((each.action.opds, each.action.output), []).append(each)
+    for first_, *others in alike.values():
+        programs = dict.fromkeys((*first_.action.programs, *(id_ for each in others for id_ in each.action.programs)))
+        yield msgspec.structs.replace(first_, action=msgspec.structs.replace(first_.action, programs=tuple(programs)))
 
 
 def _work(plan: PlanGraph, fact: Finding) -> tuple[str, ...]:
@@ -92,9 +105,10 @@ def practices(plan: PlanGraph, matters: Sequence[Matter]) -> dict[str, tuple[Wor
     return {matter_id: tuple(by_opds.values()) for matter_id, by_opds in found.items()}
 
 
-def examples(plan: PlanGraph, matter: Matter) -> tuple[Example, ...]:
-    """Give what other regions did for a matter without an award or a figure to show for it."""
-    others = [each for each in _of_theme(plan, matter) if each.level not in PROVEN]
+def examples(plan: PlanGraph, matter: Matter, taken: Iterable[Action]) -> tuple[Example, ...]:
+    """Give what other regions did for a matter, beside what is taken over as an action: the best shown first."""
+    own = {action.practice.id for action in taken if action.practice}
+    others = [each for each in _of_theme(plan, matter) if each.id not in own]
     return tuple(map(_example, sorted(others, key=lambda each: (each.level, each.id))[:EXAMPLES]))
 
 
@@ -138,6 +152,8 @@ def _carried(plan: PlanGraph, matter: Matter, practice: Practice) -> Worth | Non
     for carrier in practice.carriers:
         program = _best(plan, carrier, work.get(carrier, ()), inside)
         lead = plan.lead(program.id) if program else None
+        if program and lead and lead.is_territorial and program.id not in inside:
+            program = None  # which kecamatan it would be follows from nothing in the plan
         if program and lead:
             found.append((carrier, program, lead))
         else:
@@ -155,8 +171,8 @@ def _carried(plan: PlanGraph, matter: Matter, practice: Practice) -> Worth | Non
         Handed(
             giver=by_field[each.giver],
             receiver=by_field[each.receiver],
-            what=Text(each.what, each.what_en),
-            by=Text(each.by, each.by_en),
+            what=_here(plan, each.what, each.what_en),
+            by=_here(plan, each.by, each.by_en),
         )
         for each in practice.handovers
         if {each.giver, each.receiver} <= by_field.keys()
@@ -168,14 +184,14 @@ def _carried(plan: PlanGraph, matter: Matter, practice: Practice) -> Worth | Non
     worth *= 1.0 if chosen[0] == matter.choice.lead else _OTHER_LEAD
     action = Action(
         fingerprint=_fingerprint(matter, practice.id),
-        title=Text(practice.title, practice.title_en),
+        title=_here(plan, practice.title, practice.title_en),
         lead=chosen[0],
         opds=chosen,
         programs=tuple(dict.fromkeys(program.id for _, program, lead in found if lead.id in chosen)),
-        output=Text(practice.output, practice.output_en),
+        output=_here(plan, practice.output, practice.output_en),
         handovers=handovers,
-        place=_place_of(practice, [lead for id_, lead in opds.items() if id_ in chosen]),
-        measure=Text(practice.measure, practice.measure_en),
+        place=_place_of(plan, practice, [lead for id_, lead in opds.items() if id_ in chosen]),
+        measure=_here(plan, practice.measure, practice.measure_en),
         practice=_example(practice),
         missing=_missing([each for each in missing if not any(each.field in lead.mandates for _, _, lead in found)]),
     )
@@ -196,24 +212,37 @@ def _carrying(plan: PlanGraph) -> dict[Carrier, tuple[Program, ...]]:
 
 
 def _best(plan: PlanGraph, carrier: Carrier, work: Iterable[Program], inside: set[str]) -> Program | None:
-    """Of work that can carry a practice that of an OPD with the mandate, within the matter, with the most money."""
+    """Of work that can carry a practice, and is not without money, that of an OPD with the mandate, within the matter,
+    with the most money.
+    """
 
     def place(program: Program) -> tuple[bool, bool, int, str]:
         lead = plan.lead(program.id)
         holds = lead is not None and carrier.field in lead.mandates
         return not holds, program.id not in inside, -(money(plan, program) or 0), program.id
 
-    return min((each for each in work if plan.lead(each.id)), key=place, default=None)
+    paid = (each for each in work if plan.lead(each.id) and money(plan, each) != 0)
+    return min(paid, key=place, default=None)
 
 
-def _place_of(practice: Practice, leads: Iterable[Opd]) -> Text:
-    """Where to begin; a kecamatan stands for all of them, for which of them is needed follows from the list."""
-    place = Text(practice.place, practice.place_en)
+def _here(plan: PlanGraph, said: str, said_en: str) -> Text:
+    """What a practice says, in the words of the region: a kota has kelurahan, a kabupaten mostly desa and dusun."""
+    kind = _region(plan.info.region_name)[0]
+    if kind == "kota":
+        return Text(*(each.replace("desa/kelurahan", "kelurahan") for each in (said, said_en)))
+    if kind == "kabupaten":
+        return Text(*(_RW.sub("dusun/RW", _KELURAHAN.sub("desa/kelurahan", each)) for each in (said, said_en)))
+    return Text(said, said_en)
+
+
+def _place_of(plan: PlanGraph, practice: Practice, leads: Iterable[Opd]) -> Text:
+    """Where to begin; of the kecamatan with the one that has most money for it."""
+    place = _here(plan, practice.place, practice.place_en)
     for lead in leads:
         if lead.is_territorial:
             place = Text(
-                f"{place.id}; kecamatannya dipilih dari daftar itu, {lead.label} hanya contoh",
-                f"{place.en}; which kecamatan follows from that list, {lead.label} is an example",
+                f"{place.id}; dimulai di {lead.label}, yang pagunya untuk ini terbesar; lainnya menurut daftar itu",
+                f"{place.en}; beginning in {lead.label}, which has most money for it; others follow from that list",
             )
     return place
 

@@ -157,7 +157,7 @@ def _initiative(plan: PlanGraph, draft: _Draft, score: Score, rank: int, lacks: 
     matter, grounds = draft.matter, draft.grounds
     within = dependencies_within(plan, matter.programs)
     work = {id_: len(programs) for id_, programs in led_by(plan, matter.programs).items()}
-    seated = seats(plan, matter, draft.actions, grounds.components, work)
+    seated = seats(plan, matter, draft.actions, work)
     partners = _partners(plan, matter)
     guests, standing = invited(plan, matter, draft.actions), team(plan, matter)
     best = draft.actions[0] if draft.actions else None
@@ -172,7 +172,7 @@ def _initiative(plan: PlanGraph, draft: _Draft, score: Score, rank: int, lacks: 
         facts=grounds.facts,
         tier=draft.tier,
         actions=draft.actions,
-        examples=examples(plan, matter),
+        examples=examples(plan, matter, draft.actions),
         money=grounds.money,
         components=grounds.components,
         invited=guests,

@@ -13,7 +13,6 @@ from rules.asking.pace import written
 from rules.finding import FactKind, Finding, Text
 from rules.knowledge import first
 from rules.knowledge.selection import leaves
-from rules.number import rupiah
 from rules.recommend.initiative import Action, Handed
 from rules.recommend.matter import SURE, Matter, waits_for
 from rules.recommend.mend import BY_AIM, WORDS, Mend
@@ -38,7 +37,9 @@ BUILDS = (
 """Words of work that builds: it waits for land and for a tender."""
 LAND = ("ganti kerugian", "pengadaan tanah", "santunan tanah")
 TENDER = ("pengelolaan pengadaan barang", "pengadaan barang dan jasa")
-"""Words of the work that makes these ready."""
+"""Words of the work that makes these ready, the nearest first."""
+_COLUMNS = ((LAND, ("lokasi dan kesiapan tanah", "place and land")), (TENDER, ("keadaan tender", "tender")))
+"""What a list of packages tells by what is made ready."""
 MAKES = {
     DependencyKind.LAND: ("tanah", "aset", "barang milik", "lahan"),
     DependencyKind.PERMIT: ("izin", "perizinan", "persetujuan", "amdal", "ukl"),
@@ -73,6 +74,8 @@ def mending(plan: PlanGraph, matter: Matter, fact: Finding) -> Action | None:
     beside = _beside(plan, matter, fact, kind)
     if kind is Mend.CATCH_UP and not beside:
         kind, beside = Mend.EXAMINE, _planner(plan, fact)
+    elif kind is Mend.CATCH_UP and _is_beyond(fact):
+        beside = {**dict(list(beside.items())[: PARTIES - 2]), **_planner(plan, fact)}
     opds = (*fact.opds[:1], *beside) if beside else _opds(plan, matter, fact, kind)
     if len(opds) < 2:
         return None
@@ -91,21 +94,29 @@ def mending(plan: PlanGraph, matter: Matter, fact: Finding) -> Action | None:
         opds=opds,
         programs=tuple(dict.fromkeys(programs))[: 2 * PARTIES],
         output=said[1],
-        handovers=tuple(_handed(plan, fact, kind, opds, said[2], _when(plan), beside)),
-        place=_first_of_many(plan, fact, opds) if kind is Mend.OUTSIDE else _place(work),
+        handovers=tuple(_handed(plan, kind, opds, said[2], _when(plan, kind), beside, fact)),
+        place=_place(work),
         measure=aim if kind in BY_AIM and aim else said[3],
         fact=fact.fingerprint,
     )
 
 
+def _is_beyond(fact: Finding) -> bool:
+    """Whether more is said to be reached than was to be: then the unit or the entry is wrong."""
+    told = {figure.name.en: figure.value for figure in fact.figures}
+    return "target" in told and told.get("realised", 0) > told["target"]
+
+
 def _packages(opds: Sequence[str], beside: Mapping[str, Program | None], lead: str) -> Text | None:
-    """What is agreed on where land or tender hold work up: its packages, not places and dates of others."""
-    ready = [program for id_ in opds[1:] if (program := beside.get(id_)) and first(program.name, (*LAND, *TENDER))]
-    if not ready:
+    """What is agreed on where land or tender hold work up: its packages, with what those who meet can say of each."""
+    given = [program.name for id_ in opds[1:] if (program := beside.get(id_))]
+    told = [said for words, said in _COLUMNS if any(first(name, words) for name in given)]
+    if not told:
         return None
+    idn, eng = ("".join(f"{each}, " for each in column) for column in zip(*told, strict=True))
     return Text(
-        f"satu daftar paket {lead}: lokasi, kesiapan tanah, keadaan tender dan tanggal mulai, atau pagu yang dialihkan",
-        f"one list of the packages of {lead}: place, land, tender and day of beginning, or money that is moved",
+        f"satu daftar paket {lead}: {idn}tanggal mulai dan selesai, atau pagu yang dialihkan",
+        f"one list of the packages of {lead}: {eng}the days of beginning and end, or money that is moved",
     )
 
 
@@ -167,18 +178,17 @@ def _spent_on(plan: PlanGraph, fact: Finding) -> Counter[str]:
     return spent
 
 
-def _first_of_many(plan: PlanGraph, fact: Finding, opds: Sequence[str]) -> Text:
-    """Which of many begin, and why they: those with the most money; empty where all of them take part."""
-    if len(fact.opds) <= len(opds):
-        return Text("", "")
-    spent = _spent_on(plan, fact)
-    largest = [(plan.nodes[id_].label, rupiah(spent[id_])) for id_ in opds[1:]]
-    return Text(
-        "dimulai dari yang pagunya terbesar: " + ", ".join(f"{name} ({sum_.id})" for name, sum_ in largest)
-        + "; yang lain mengisi daftar yang sama",
-        "beginning with those that have most: " + ", ".join(f"{name} ({sum_.en})" for name, sum_ in largest)
-        + "; the others fill in the same list",
-    )  # fmt: skip
+def _first_parties(plan: PlanGraph, opds: Iterable[str]) -> Iterator[str]:
+    """The first of some OPDs up to ``PARTIES``; all kecamatan are one of them, and each has its seat."""
+    parties = 0
+    has_kecamatan = False
+    for id_ in opds:
+        is_territorial = plan.get(Opd, id_).is_territorial
+        is_new = not (is_territorial and has_kecamatan)
+        has_kecamatan |= is_territorial
+        parties += is_new
+        if parties <= PARTIES or not is_new:
+            yield id_
 
 
 def _beside(plan: PlanGraph, matter: Matter, fact: Finding, kind: Mend) -> dict[str, Program | None]:
@@ -196,14 +206,17 @@ def _beside(plan: PlanGraph, matter: Matter, fact: Finding, kind: Mend) -> dict[
 def _with_lead(
     plan: PlanGraph, matter: Matter, fact: Finding, beside: dict[str, Program | None]
 ) -> dict[str, Program | None]:
-    """The matter's lead as well where what lags is another's: it says what it needs of that, by its own first work."""
+    """The matter's lead as well where what lags is another's and it works on the same part."""
     lead = matter.choice.lead
     if not beside or lead in (*fact.opds, *beside):
         return beside
-    work = (
-        program for program in matter.programs if plan.lead(program.id) == plan.nodes[lead] and money(plan, program)
-    )
-    own = next((program for program in work if first(program.name, AT_A_DESK) is None), None)
+    ids = set(fact.nodes)
+    near = [
+        part
+        for part in (components(plan, matter.theme) if matter.theme else ())
+        if not ids.isdisjoint(piece.program.id for piece in part.pieces)
+    ]
+    own = _with_work(plan, fact, near).get(lead)
     return {lead: own, **dict(list(beside.items())[: PARTIES - 2])} if own else beside
 
 
@@ -257,7 +270,8 @@ def _waiting(plan: PlanGraph, matter: Matter, fact: Finding) -> dict[str, Progra
     """Who needs what a bare line would make, or works with money on its part, each with that work."""
     bare = [node for id_ in fact.nodes if isinstance(node := plan.nodes.get(id_), Program)]
     ties = (tie for program in bare for tie in plan.into(program.id, LinkKind.DEPENDS_ON) if tie.confidence >= SURE)
-    if found := _of_others(plan, fact, (plan.get(Program, tie.source_id) for tie in ties)):
+    waiting = (plan.get(Program, tie.source_id) for tie in ties)
+    if found := _of_others(plan, fact, (program for program in waiting if first(program.name, AT_A_DESK) is None)):
         return found
     ids = {program.id for program in bare}
     parts = components(plan, matter.theme) if matter.theme else ()
@@ -277,8 +291,9 @@ def _ready(plan: PlanGraph, fact: Finding, wanted: Iterable[tuple[str, ...]]) ->
     """Who makes ready what work waits for, by words of it, each with the dearest work by which it does."""
     found: dict[str, Program | None] = {}
     for words in wanted:
-        work = [program for program in leaves(plan) if first(program.name, words)]
-        work.sort(key=lambda each: (-(money(plan, each) or 0), each.id))
+        near = {each.id: words.index(said) for each in leaves(plan) if (said := first(each.name, words))}
+        work = [plan.get(Program, id_) for id_ in near]
+        work.sort(key=lambda each: (near[each.id], -(money(plan, each) or 0), each.id))
         others = _of_others(
             plan, fact, (program for program in work if (o := plan.lead(program.id)) and o.id not in found)
         )
@@ -288,22 +303,22 @@ def _ready(plan: PlanGraph, fact: Finding, wanted: Iterable[tuple[str, ...]]) ->
 
 def _handed(
     plan: PlanGraph,
-    fact: Finding,
     kind: Mend,
     opds: tuple[str, ...],
     what: Text,
     when: Text,
     beside: Mapping[str, Program | None],
+    fact: Finding,
 ) -> Iterator[Handed]:
-    """Each hands to the lead what it knows; the lead hands its proposal to who plans; of many alike all do."""
+    """Each hands to the lead what it knows; the lead hands its proposal to who plans."""
     planners = {opd.id for opd in holders(plan, PLANNING)}
-    many = len(fact.opds) - len(opds) if kind is Mend.OUTSIDE else 0
     for opd in opds[1:]:
         own = what
-        if many > 0:
-            own = Text(f"{what.id}, seperti juga {many} kecamatan lainnya", f"{what.en}, as do {many} others")
         if program := beside.get(opd):
             own = _own(plan, fact, program, kind)
+        elif opd in planners and kind is Mend.CATCH_UP:
+            yield Handed(giver=opds[0], receiver=opd, what=_CHECKED, by=when)
+            continue
         elif opd in planners and kind in {*_FOR_MONEY, Mend.EXAMINE, Mend.CORRECT}:
             yield Handed(giver=opds[0], receiver=opd, what=what, by=when)
             continue
@@ -334,6 +349,9 @@ def _own(plan: PlanGraph, fact: Finding, program: Program, kind: Mend) -> Text:
     return Text(f"{what.id} (menurut pengetahuan umum)", f"{what.en} (as is generally known)")
 
 
+_CHECKED = Text(
+    "satuan, target dan isian capaian yang sudah diperiksa", "unit, target and entry of what was reached, checked"
+)
 _SUPPLIED: dict[DependencyKind, Callable[[str], Text]] = {
     DependencyKind.LAND: lambda name: Text(
         f'tanah dan aset yang sudah siap dan yang belum ("{name}")', f'land and assets ready or not ("{name}")'
@@ -355,7 +373,7 @@ def _opds(plan: PlanGraph, matter: Matter, fact: Finding, kind: Mend) -> tuple[s
     """Those whom the fact concerns, the matter's lead, who comes second: two at least, and all kecamatan as one."""
     concerned = [id_ for id_ in fact.opds if isinstance(plan.nodes.get(id_), Opd)]
     if kind is Mend.OUTSIDE:
-        return tuple(_most(plan, fact, concerned)[:PARTIES])
+        return tuple(_first_parties(plan, _most(plan, fact, concerned)))
     asked = [*concerned, matter.choice.lead]
     if kind is Mend.GAP:
         asked += [id_ for id_, role in matter.roles.items() if role is not ThemeRole.SUPPORTING]
@@ -393,11 +411,15 @@ def _short(name: str) -> str:
     return name[:NAME].rsplit(" ", 1)[0].rstrip(" ,(/") + " …"
 
 
-def _when(plan: PlanGraph) -> Text:
-    """The next plan in which something can be changed: this year's, where the year still runs in the plan's rows."""
+def _when(plan: PlanGraph, kind: Mend) -> Text:
+    """The next plan in which something can be changed: this year's, where the year still runs in the plan's rows; for
+    what is agreed for the next year its budgets.
+    """
     year = plan_year(plan)
     if year is None:
         return Text("sebelum RKPD berikutnya ditetapkan", "before the next yearly plan is set")
+    if kind is Mend.OUTSIDE:
+        return Text(f"sebelum RKA {year + 1} disusun", f"before the budgets of {year + 1} are drawn up")
     if _runs(plan):
         return Text(f"sebelum perubahan RKPD {year}", f"before the yearly plan of {year} is revised")
     return Text(f"sebelum RKPD {year + 1} ditetapkan", f"before the yearly plan of {year + 1} is set")

@@ -43,28 +43,16 @@ class Seat(msgspec.Struct, frozen=True):
     reason: Text
 
 
-def seats(
-    plan: PlanGraph, matter: Matter, actions: Sequence[Action], parts: Sequence[Standing], work: Mapping[str, int]
-) -> dict[str, Seat]:
-    """Give everyone who takes part a seat for what is asked of it: a share in an action, or the state of an essential
-    part that it owns; who is asked for neither is told the outcome. ``work`` counts the work of each.
+def seats(plan: PlanGraph, matter: Matter, actions: Sequence[Action], work: Mapping[str, int]) -> dict[str, Seat]:
+    """Give everyone who takes part a seat for its share in an action; who has none is told the outcome: nobody sits for
+    an hour and neither gives nor receives. ``work`` counts the work of each.
     """
     acting = {id_ for action in actions for id_ in action.opds}
-    owned: dict[str, Text] = {}
-    for part in parts:
-        if part.essential and part.owner:
-            owned.setdefault(part.owner, part.name)
     found: dict[str, Seat] = {}
     for id_, role in matter.roles.items():
         opd, count = plan.get(Opd, id_), work.get(id_, 0)
         if not actions or id_ == matter.choice.lead or id_ in acting:
             found[id_] = Seat(role, role_reason(matter, opd, role, count))
-        elif name := owned.get(id_):
-            reason = Text(
-                f'{opd.label} membawa keadaan bagian "{name.id}" ({count} sub kegiatan).',
-                f'{opd.label} brings the state of "{name.en}" ({count} sub-activities).',
-            )
-            found[id_] = Seat(role, reason)
         else:
             reason = Text(
                 f"{opd.label} diberi tahu hasilnya: {count} sub kegiatannya untuk hal ini.",
