@@ -72,11 +72,16 @@ def gather(plan: PlanGraph, findings: tuple[Finding, ...], configuration: Config
     drafts = (
         _draft(plan, matter, index, effects, wanted, practised.get(matter.id, ()), configuration) for matter in distinct
     )
-    chosen = [draft for draft in drafts if len(draft.matter.roles) > 1 or invited(plan, draft.matter, draft.actions)]
+    chosen = [draft for draft in drafts if len(draft.matter.roles) > 1 or _has_guests(plan, draft)]
     scores = with_stability([draft.parts for draft in chosen], [draft.tier for draft in chosen])
     ranked = sorted(zip(chosen, scores, strict=True), key=lambda each: each[0].place)
     lacks = tuple(_lacks(plan, configuration))
     return tuple(_initiative(plan, draft, score, rank, lacks) for rank, (draft, score) in enumerate(ranked, start=1))
+
+
+def _has_guests(plan: PlanGraph, draft: _Draft) -> bool:
+    """Whether an OPD is invited to the matter of a single one."""
+    return any(guest.opd for guest in invited(plan, draft.matter, draft.actions))
 
 
 def is_little_known(plan: PlanGraph, configuration: Configuration) -> bool:

@@ -37,7 +37,7 @@ DECIDE = gql("""
 async def main(address: str = "http://127.0.0.1:8000/graphql", plan: str = "balikpapan", token: str = "") -> int:
     """List, and decide."""
     headers = {"authorization": f"Bearer {token}"} if token else {}
-    transport = HTTPXAsyncTransport(url=address, headers=headers)
+    transport = HTTPXAsyncTransport(url=address, headers=headers, timeout=60)  # seconds; a busy machine needs some
     async with Client(
         transport=transport, fetch_schema_from_transport=True
     ) as session:  # checks queries before sending
