@@ -298,6 +298,14 @@ class Initiative(Identified, relay.Node):
         return self.record.quick_win
 
     @field
+    def tier(self) -> int:
+        """Where the initiative stands whatever its score: 0 where a fact that several OPDs can act on heads it, or it is
+        what the plan is about; 1 where another fact does; 2 where there is something to agree on; 3 where there is
+        nothing. Within a tier the score gives the rank.
+        """
+        return self.record.tier
+
+    @field
     def score(self) -> Score:
         """Score of the initiative, with its parts."""
         return Score(record=self.record.score)

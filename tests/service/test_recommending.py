@@ -50,14 +50,14 @@ async def test_an_initiative_says_which_indicators_it_can_move_through_what_and_
 async def test_other_weights_give_other_ranks_and_the_configured_ones_the_same(client: Client, slug: str) -> None:
     query = """query($p: String!, $w: WeightsInput) { plan(slug: $p) {
         weights { name value title explanation en: explanation(language: EN) }
-        initiatives(first: 100, weights: $w) { nodes { rank fingerprint facts { fingerprint }
+        initiatives(first: 100, weights: $w) { nodes { rank fingerprint tier
             score { total bestRank worstRank parts { name value weight } } } } } }"""
     usual = (await client.ask(query, p=slug))["plan"]
     given = {each["name"]: each["value"] for each in usual["weights"]}
     assert (await client.ask(query, p=slug, w=given))["plan"] == usual
     assert all(each["title"] and each["explanation"] != each["en"] for each in usual["weights"])
     moved = (await client.ask(query, p=slug, w={"money": 10, "confidence": 0}))["plan"]["initiatives"]["nodes"]
-    places = [-each["score"]["total"] for each in moved if each["facts"]]
+    places = [(each["tier"], -each["score"]["total"]) for each in moved]
     assert places == sorted(places)
     assert [each["rank"] for each in moved] == list(range(1, len(moved) + 1))
     before = usual["initiatives"]["nodes"]
