@@ -299,9 +299,9 @@ class Initiative(Identified, relay.Node):
 
     @field
     def tier(self) -> int:
-        """Where the initiative stands whatever its score: 0 where a fact that several OPDs can act on heads it, or it is
-        what the plan is about; 1 where another fact does; 2 where there is something to agree on; 3 where there is
-        nothing. Within a tier the score gives the rank.
+        """Where it stands whatever its score: 0 where a fact that several OPDs can act on heads it, or it is what the
+        plan is about; 1 where another fact does; 2 where there is something to agree on; 3 where there is nothing.
+        Within a tier the score gives the rank.
         """
         return self.record.tier
 
