@@ -3,8 +3,9 @@
 Why: a masterplan is carried out through the programs of the OPDs (guide to smart city masterplans, Ministry of
 Communication and Informatics: readiness lists what RPJMD and Renstra carry); the evaluations of 2022 and 2023 ask
 which programs ran last year and how much of the budget they had.
-Evidence: the program and the work that may carry it, with what speaks for it: words, OPD, theme of its code,
-sub-dimension. These are proposals; nothing is tied until a person confirms it.
+Evidence: the program and the work that may carry it, with what speaks for it: the kind of work by its code (which kind
+carries what is our own judgement), the theme of its code, words, OPD, sub-dimension. These are proposals; nothing is
+tied until a person confirms it.
 Remedy: tie the program to the likeliest work, or to another one; where there is none, plan one or drop the program.
 """
 

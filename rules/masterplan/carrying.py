@@ -1,10 +1,12 @@
-"""Carrying: which work of a plan may carry a masterplan program, by words, agency, dimension and themes of its code.
+"""Carrying: which work of a plan may carry a masterplan program: by its code, by words, agency and dimension.
 
 These are proposals for people to confirm; nothing is tied by them.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+from importlib import resources
 from math import log
 from typing import Final
 
@@ -15,10 +17,12 @@ from graph.model import LinkKind, MasterplanProgram, Opd, Program
 from graph.snapshot import PlanGraph, kept
 from rules.finding import Text
 from rules.knowledge import known_of
+from rules.knowledge.load import load_yaml
 from rules.knowledge.selector import Selector
 from rules.knowledge.words import first, stems
 from rules.masterplan.placing import places, topics
 
+_FILE: Final = "carrying.yaml"
 MOST: Final = 3
 """So many carriers are proposed for one program."""
 LEAST: Final = 0.4
@@ -27,6 +31,8 @@ _NAME, _ABOUT, _TOPIC, _MATTER, _DIMENSION = 0.3, 0.1, 0.25, 0.15, 0.1
 """What counts how much: the words of the name, those of the description, a topic of the framework that both name, the
 same matter by code, the same sub-dimension.
 """
+_CODE, _CODE_ASIDE = 0.4, 0.25
+"""The kind of work that carries what the name, or only the description, is about."""
 _LEAD, _SUPPORT, _STRANGER, _TERRITORY = 0.2, 0.1, -0.15, -0.1
 """The same lead, a supporting OPD, an OPD without a part in the program, a kecamatan that is neither."""
 _OWN: Final = 3.0
@@ -78,6 +84,14 @@ _EMPTY: Final = frozenset(
 """Stems that tell nothing of what a program is about."""
 
 
+class _Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A kind of work, by its codes and perhaps by words of its name, and the words of what it carries."""
+
+    words: tuple[str, ...]
+    codes: tuple[str, ...]
+    work: tuple[str, ...] = ()
+
+
 class Proposed(msgspec.Struct, frozen=True, kw_only=True):
     """A piece of work that may carry a masterplan program, how much speaks for it, and what does."""
 
@@ -91,6 +105,8 @@ class Proposed(msgspec.Struct, frozen=True, kw_only=True):
     matter: str
     """The theme whose matter both are, the work by its code; empty where there is none."""
     same_dimension: bool
+    by_code: bool
+    """Whether its code is of the kind of work that carries such programs."""
 
     @property
     def reason(self) -> Text:
@@ -99,6 +115,11 @@ class Proposed(msgspec.Struct, frozen=True, kw_only=True):
         said = [
             (bool(words), f"kata dasar yang sama: {words}", f"common stems: {words}"),
             (self.same_lead, "OPD yang sama", "the same OPD"),
+            (
+                self.by_code,
+                "jenis pekerjaan yang biasa mengusungnya, menurut kode",
+                "the usual kind of work, by its code",
+            ),
             (bool(self.matter), f"tema {self.matter} menurut kodenya", f"the theme {self.matter} by its code"),
             (self.same_dimension, "subdimensi yang sama", "the same sub-dimension"),
         ]
@@ -137,6 +158,8 @@ class _About:
         self._supports = {link.source_id for link in plan.into(program.id, LinkKind.SUPPORTS)}
         self._matters = tuple(_matters(plan, program.name))
         self._aside = tuple(_matters(plan, program.description))
+        self._kinds = _kinds_of(program.name)
+        self._kinds_aside = tuple(each for each in _kinds_of(program.description) if each not in self._kinds)
         placed = {each.id for each in plan.placed_in(program.id)}
         self._dimensions = placed or {each.dimension for each in places(program)[:1]}
 
@@ -148,13 +171,16 @@ class _About:
         same_lead = runs is not None and runs.id == self._lead
         matters = (*self._matters, *self._aside) if same_lead else self._matters
         matter = next((name for name, selector in matters if _selects(selector, work)), "")
-        if not shared and not matter:
+        told = _is_of(self._kinds, work) or (not self._kinds and _is_of(self._kinds_aside, work))
+        strange = bool(self._kinds) and not told and not same_lead
+        if strange or not (shared or matter or told):
             return None
         same_dimension = any(
             at.id in self._dimensions for own in self._plan.dimensions_of(work.id) for at in self._plan.lineage(own.id)
         )
         score = _NAME * self._share(common, self._name) + _ABOUT * self._share(self._more & words, self._more)
         score += _TOPIC * max((self._rarity.of_topic(each) for each in shared), default=0.0)
+        score += (_CODE if self._kinds else _CODE_ASIDE) * told
         score += _MATTER * bool(matter) + _DIMENSION * same_dimension + self._by_opd(runs)
         named = {stem: None for phrase in sorted(shared) for stem in phrase.split()}
         named |= dict.fromkeys(sorted(common, key=lambda stem: (-self._rarity(stem), stem)))
@@ -165,6 +191,7 @@ class _About:
             same_lead=same_lead,
             matter=matter,
             same_dimension=same_dimension,
+            by_code=told,
         )
 
     def _by_opd(self, runs: Opd | None) -> float:
@@ -189,6 +216,26 @@ def _matters(plan: PlanGraph, said: str) -> Iterator[tuple[str, Selector]]:
             is_own = member.weight >= _OWN and member.words and member.codes
             if is_own and first(said, member.words) and not first(said, member.without):
                 yield theme.name, member
+
+
+@cache
+def _kinds() -> tuple[_Kind, ...]:
+    """Which kinds of work carry what, as the file says."""
+    text = resources.files("rules.masterplan").joinpath(_FILE).read_text("utf-8")
+    return msgspec.convert(load_yaml(text), tuple[_Kind, ...])
+
+
+@lru_cache(maxsize=4096)
+def _kinds_of(text: str) -> tuple[_Kind, ...]:
+    """The kinds of work that carry what a text is about."""
+    return tuple(each for each in _kinds() if first(text, each.words))
+
+
+def _is_of(kinds: tuple[_Kind, ...], work: Program) -> bool:
+    return bool(work.code) and any(
+        any(codes.within(work.code, code) for code in each.codes) and (not each.work or first(work.name, each.work))
+        for each in kinds
+    )
 
 
 def _selects(selector: Selector, work: Program) -> bool:
