@@ -21,6 +21,15 @@ class Stage(Word):
     """Perubahan: the budget as it was changed or shifted during the year."""
 
 
+def in_rupiah(amount: int) -> str:
+    """Give an amount as people write it.
+
+    >>> in_rupiah(2_735_354_500), in_rupiah(-5)
+    ('Rp 2.735.354.500', '-Rp 5')
+    """
+    return f"{'-' * (amount < 0)}Rp {abs(amount):,}".replace(",", ".")
+
+
 _UNSAID: Final = 2
 """Where an amount of no said stage stands among the stages: above what is only proposed, below what was set."""
 

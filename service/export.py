@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from acts import Operation, Workers, assessed, may_read, readable_round
 from graph.export import ASSESSED, EXPORTS, MINUTES, Export, File, What, plan_file
+from graph.intake import template
 from graph.model import Opd
 from graph.record import StoredPlan, round_of
 from graph.sentence import Sentence, untranslated
@@ -189,6 +190,9 @@ class Exports:
         if export.what is What.PLAN:
             plan = await context.store.snapshot(slug, number)
             return partial(plan_file, plan, export.format)
+        if export.what is What.TEMPLATE:
+            plan = await context.store.snapshot(slug, number)
+            return lambda: export.of(plan, template())
         evaluation = await or_error(seen.evaluation())
         reports = tuple(each for each in await context.store.reports(slug) if each[0] <= number)
         decisions = await context.store.decisions(slug)

@@ -1,7 +1,7 @@
 """Export: a whole plan as a file, always the same bytes for the same plan.
 
-``EXPORTS`` tells what is offered of a plan; ``plan_file`` makes the plan itself as a file. JSON, XLSX and CSV are read
-back without loss by ``graph.export.json.read``, ``graph.export.workbook.read`` and ``graph.export.csv.read``; intake
+``EXPORTS`` tells what is offered of a plan; ``plan_file`` makes the plan itself as a file. JSON and CSV are read
+back without loss by ``graph.export.json.read``, ``graph.export.csv.read``; intake
 knows them by their contents.
 """
 
@@ -51,10 +51,10 @@ def plan_file(plan: PlanGraph, format_: FileFormat) -> File:
 
 def _writers() -> dict[FileFormat, Callable[[PlanGraph], bytes]]:
     """What writes each kind of file; loaded only when it is asked for, since workbooks take long to load."""
-    from graph.export import csv, dot, gexf, graphml, json, workbook
+    from graph.export import csv, dot, gexf, graphml, json, plan_book
 
     return {
-        FileFormat.XLSX: lambda plan: workbook.write(plan.contents),
+        FileFormat.XLSX: lambda plan: plan_book.write(plan.contents),
         FileFormat.CSV: lambda plan: csv.write(plan.contents),
         FileFormat.JSON: json.write,
         FileFormat.GRAPHML: lambda plan: graphml.write(plan.contents),

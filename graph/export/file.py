@@ -10,7 +10,7 @@ from graph.snapshot import PlanGraph
 
 
 class What(StrEnum):
-    """What can be exported: a plan, what the rules make of it, its review and its masterplan."""
+    """What can be exported: a plan, what the rules make of it, its review and masterplan, and a template to fill in."""
 
     PLAN = "plan"
     FINDINGS = "findings"
@@ -19,6 +19,7 @@ class What(StrEnum):
     MEETING = "meeting"
     REVIEW = "review"
     MASTERPLAN = "masterplan"
+    TEMPLATE = "template"
 
 
 class FileFormat(StrEnum):
@@ -94,6 +95,7 @@ _OFFERED: Final = (
     (What.MEETING, "bahan-rapat", "Bahan rapat", (_DOCX, _PDF, _PPTX)),
     (What.REVIEW, "tinjauan", "Tinjauan keselarasan", (_DOCX, _PDF, _PPTX, _JSON)),
     (What.MASTERPLAN, "masterplan", "Masterplan Kota Cerdas", (_DOCX, _PDF)),
+    (What.TEMPLATE, "templat", "Templat untuk diisi", (_XLSX,)),
 )  # fmt: skip
 EXPORTS: Final = tuple(
     Export(what=what, format=format_, subject=subject, title=title, media_type=media_type, ending=ending)

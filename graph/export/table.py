@@ -14,13 +14,11 @@ from typing import Any, Final, NoReturn
 import msgspec
 from msgspec.structs import FieldInfo, fields
 
+from graph.book import EXACT
 from graph.export.text import guarded, held, unguarded, unheld
 
 Cell = str | int | float | bool | None
 """What stands in a cell; None where it is empty."""
-
-EXACT: Final = 10**15
-"""Whole numbers from here on are written as text, since a spreadsheet keeps fifteen digits."""
 
 NOTHING: Final = "'"
 """A text that is there and empty, where an empty cell would mean that there is none."""

@@ -1,5 +1,6 @@
 """Tables: a plan's contents as one table per concept, and back without loss."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
@@ -160,6 +161,18 @@ def link_rows(found: Sequence[Table]) -> dict[str, int]:
     return {link.id: number for number, link in records if isinstance(link, Link)}
 
 
+def year_rows(found: Sequence[Table]) -> dict[tuple[str, int], tuple[str, int]]:
+    """Give by a node's id and a year in which table and row it says something of that year."""
+    there: dict[tuple[str, int], tuple[str, int]] = {}
+    for table in found:
+        if table.name.endswith(".years") and table.name in NAMES:
+            for number, row in _rows(table):
+                year = row.get("year")
+                if isinstance(year, int | float):
+                    there[_text(row, OWNER), int(year)] = (table.name, number)
+    return there
+
+
 def _grouped(listed: Listed, table: Table | None) -> dict[str, tuple[msgspec.Struct, ...]]:
     """The listed records by the id of what lists them, in the order of their positions."""
     _whole(table, (OWNER, *headings(listed.record)))
@@ -203,4 +216,13 @@ def _record(
     try:
         return record_of(record, row, lists)
     except msgspec.DecodeError as error:  # of which ValidationError is one
-        refused(table, number, f"tidak sesuai ({error}); bandingkan dengan lembar keterangan.")
+        refused(table, number, _unfit(str(error), row))
+
+
+def _unfit(error: str, row: Mapping[str, Cell]) -> str:
+    """Say in words what does not fit, where it is a cell that should hold a figure."""
+    found = re.search(r"Expected `(int|float)[^`]*`.* - at `\$\.(\S+)`", error)
+    if found is None:
+        return f"tidak sesuai ({error}); bandingkan dengan lembar keterangan."
+    what = "jumlah rupiah, angka saja" if found[2].endswith(".amount") else "angka"
+    return f"kolom {found[2]} harus berisi {what}; yang tertulis {_text(row, found[2])!r}."

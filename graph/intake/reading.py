@@ -11,14 +11,14 @@ import msgspec
 
 from graph.change import EMPTY, Change, Contents, PutLink, difference, validate
 from graph.intake.cells import Grid, unread_rows, warning
-from graph.intake.drafting import Draft, directory, mark_implausible, same_agencies, settle_agencies, tell_same
-from graph.intake.formats import FORMATS, rpjmd_document
+from graph.intake.drafting import Draft, directory, mark_implausible, retyped, same_agencies, settle_agencies, tell_same
+from graph.intake.formats import FORMATS, plan_book, rpjmd_document
 from graph.intake.limits import LIMITS, Limits
 from graph.intake.opening import Document, Exported, Reader, display_name
 from graph.intake.progress import Progress, Rows, Step, silent
 from graph.intake.recognising import Found, tables
 from graph.intake.unknown import Mapping, propose_grid
-from graph.model import Link, LinkKind, Opd, Origin, Standing
+from graph.model import Dimension, Link, LinkKind, Opd, Origin, Standing
 from graph.record import FileProblem, FileRead, Place, RefusedFiles, Report, Severity, UnreadColumn, worst_first
 
 MOST_FILES: Final = 500
@@ -48,6 +48,12 @@ class Intake(msgspec.Struct, frozen=True, kw_only=True):
     """For tables of no known format."""
     places: Mapped[str, Place] = {}
     """Where each link is said, by its id."""
+    edited: frozenset[str] = frozenset()
+    """The ids of nodes that stand here as a person changed them, with all else that the plan has of them."""
+    untied: frozenset[str] = frozenset()
+    """The ids of links that a person took away."""
+    is_part: bool = False
+    """Whether what the files do not name stays as it is, even where the files are said to be the whole plan."""
 
     @property
     def errors(self) -> tuple[FileProblem, ...]:
@@ -99,13 +105,31 @@ def look(
             opened = _opened(paths, mappings, draft, reader, progress, unknown)
             draft = _drafted(opened, draft, progress)
     contents, report = draft.finish()
+    if draft.is_part:
+        contents = _part(contents, plan)
     return Intake(
         contents=contents,
         report=report,
         problems=worst_first((*draft.problems, *draft.notices, *draft.cells)),
         proposals=tuple(_proposals(unknown)),
         places=draft.places,
+        edited=frozenset(draft.edited),
+        untied=frozenset(draft.untied),
+        is_part=draft.is_part,
     )
+
+
+def _part(contents: Contents, plan: Contents) -> Contents:
+    """What files say that are a part of a plan: without the dimensions that neither it nor they speak of."""
+    spoken = {link.target_id for link in contents.links.values() if link.kind is LinkKind.ALIGNS}
+    unsaid = {
+        id_
+        for id_, node in contents.nodes.items()
+        if isinstance(node, Dimension) and id_ not in plan.nodes and id_ not in spoken
+    }
+    nodes = {id_: node for id_, node in contents.nodes.items() if id_ not in unsaid}
+    links = {id_: link for id_, link in contents.links.items() if not {link.source_id, link.target_id} & unsaid}
+    return Contents(nodes=nodes, links=links)
 
 
 def _proposals(unknown: Sequence[Grid]) -> Iterator[Proposal]:
@@ -196,7 +220,11 @@ def _take_over(exported: Exported, files: int, draft: Draft) -> None:
         reason = "ini rencana utuh yang diekspor Sinergi, tidak dapat dibaca bersama berkas lain"
         draft.problem(FileProblem(file=exported.file, reason=reason, hint=hint))
         return
-    contents = exported.contents
+
+    def told(id_: str, year: int, field: str, reason: str, hint: str) -> None:
+        draft.problem(exported.place(id_, year, field).problem(reason, hint))
+
+    contents = retyped(exported.contents, draft.plan, told)
     made = tuple(difference(EMPTY, contents))
     places = {id_: Place(file=exported.file, sheet=exported.sheet, row=row) for id_, row in exported.rows.items()}
     for each in validate(EMPTY, made, lawful=False):
@@ -250,6 +278,8 @@ def _tables(grid: Grid, mappings: tuple[Mapping, ...], told: Callable[[], object
     for mapping in mappings:
         if found := tables(grid, (mapping.as_format,), told):
             return tuple(mapping.applied(each) for each in found)
+    if plan_book.is_book(grid):
+        return tables(grid, plan_book.FORMATS, told)
     return tables(grid, FORMATS, told)
 
 
@@ -285,16 +315,20 @@ def _unknown(grid: Grid, severity: Severity) -> FileProblem:
     )
 
 
-def changes(plan: Contents, read: Contents, *, whole: bool = False) -> Iterable[Change]:
+def changes(
+    plan: Contents, read: Contents, *, whole: bool = False, untied: frozenset[str] = frozenset()
+) -> Iterable[Change]:
     """Give the changes that bring a plan to what files say.
 
-    What people added or said of links stays. With ``whole``, what the files no longer say is removed as well, unless
-    a person confirmed or rejected it.
+    What people added or said of links stays, but for those in ``untied``. With ``whole``, what the files no longer say
+    is removed as well, unless a person confirmed or rejected it.
     """
     kept_links = {
         id_: link
         for id_, link in plan.links.items()
-        if id_ not in read.links and (not whole or link.standing is not Standing.OPEN or link.origin != Origin.DECLARED)
+        if id_ not in read.links
+        and id_ not in untied
+        and (not whole or link.standing is not Standing.OPEN or link.origin != Origin.DECLARED)
     }
     judged = {
         id_: msgspec.structs.replace(link, standing=plan.links[id_].standing) if id_ in plan.links else link

@@ -61,8 +61,13 @@ class ImportFieldChange:
     """A field that an import would change."""
 
     field: str = strawberry.field(description="Name of the field, such as `name` or `years.2024.budget`.")
-    before: str = strawberry.field(description="Value in the plan, as written; empty if there is none.")
-    after: str = strawberry.field(description="Value in the files, as written.")
+    before: str = strawberry.field(
+        description="Value in the plan, as written, money in rupiah; empty if there is none."
+    )
+    after: str = strawberry.field(description="Value in the files, as written; money in rupiah.")
+    difference: str = strawberry.field(
+        description="How much more or less rupiah it is, such as `+Rp 500.000`; empty if it is no amount of both."
+    )
 
 
 @described
@@ -313,7 +318,10 @@ def _thing(each: intake.Thing) -> ImportThing:
 
 
 def _change(each: intake.Changed) -> ImportChange:
-    fields = [ImportFieldChange(field=one.field, before=one.before, after=one.after) for one in each.fields]
+    fields = [
+        ImportFieldChange(field=one.field, before=one.before, after=one.after, difference=one.difference)
+        for one in each.fields
+    ]
     return ImportChange(
         local_id=strawberry.ID(each.id),
         is_link=_is_link(each.kind),

@@ -6,7 +6,7 @@ from typing import Final
 
 import msgspec
 
-from graph.intake import Changed, Preview, Proposal, Thing
+from graph.intake import Changed, FieldChange, Preview, Proposal, Thing
 from graph.record import FileProblem, UnreadColumn
 from graph.vocabulary import called
 from service.report.rows import Row
@@ -97,8 +97,12 @@ def _thing(each: Thing) -> str:
 
 
 def _changed(each: Changed) -> str:
-    fields = "; ".join(f"{one.field}: {one.before or 'kosong'} -> {one.after or 'kosong'}" for one in each.fields)
-    return f"{each.kind} {each.label}: {fields}"
+    return f"{each.kind} {each.label}: {'; '.join(map(_field, each.fields))}"
+
+
+def _field(each: FieldChange) -> str:
+    more = f" (selisih {each.difference})" if each.difference else ""
+    return f"{each.field}: {each.before or 'kosong'} -> {each.after or 'kosong'}{more}"
 
 
 def _unread(each: UnreadColumn) -> str:

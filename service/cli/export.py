@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from graph.export import File, FileFormat, What, plan_file
+from graph.intake import template
 from graph.record import Report
 from graph.snapshot import PlanGraph
 from graph.store import Store
@@ -61,6 +62,8 @@ def export(
     if wanted.what is What.PLAN:
         linked = wanted.format in NETWORKS if knowledge is None else knowledge
         file = plan_file(_snapshot(plan, as_of, database, config, linked=linked), wanted.format)
+    elif wanted.what is What.TEMPLATE:
+        file = wanted.of(_snapshot(plan, as_of, database, config, linked=False), template())
     else:
         evaluation = evaluated(plan, as_of, database, config)
         reports, configuration = _told(plan, evaluation.plan.revision, database, config)

@@ -97,7 +97,7 @@ def _rows(evaluation: Evaluation, export: Export, decisions: Sequence[Decision])
     if export.format is FileFormat.JSON:
         return msgspec.json.format(msgspec.json.encode(rows), indent=2) + b"\n"
     if export.format is FileFormat.CSV:
-        return as_csv(rows).encode("utf-8-sig")
+        return as_csv(rows, ";").encode("utf-8-sig")  # opens in columns where a comma is the decimal mark
     from service.report.tabular import rows_workbook
 
     return rows_workbook(export.subject, rows)

@@ -203,11 +203,14 @@ def _programs(plan: PlanGraph, programs: Iterable[str]) -> list[Row]:
     ]
 
 
-def as_csv(rows: Sequence[Row]) -> str:
-    """Rows as CSV; lists are joined by a semicolon, whatever is deeper is JSON, and no cell begins a formula."""
+def as_csv(rows: Sequence[Row], mark: str = ",") -> str:
+    """Rows as CSV, with a mark between cells.
+
+    Lists are joined by a semicolon, whatever is deeper is JSON, and no cell begins a formula.
+    """
     out = io.StringIO()
     if rows:
-        writer = csv.writer(out, lineterminator="\n")
+        writer = csv.writer(out, delimiter=mark, lineterminator="\n")
         writer.writerow(rows[0])
         writer.writerows([_safe(cell(value)) for value in row.values()] for row in rows)
     return out.getvalue()

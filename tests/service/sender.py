@@ -17,7 +17,7 @@ PREVIEW = """mutation($input: ImportFilesInput!) { importFiles(input: $input) {
     preview { importable unchanged files { file format rows }
         unread { file sheet column filled holds example }
         new(first: 100) { totalCount nodes { localId isLink kind label source } }
-        changed { totalCount nodes { label fields { field before after } } }
+        changed { totalCount nodes { label fields { field before after difference } } }
         gone(only: NODE) { totalCount nodes { label } }
         notUnderstood { totalCount nodes { file sheet row column value reason severity hint } }
         matched { nodes { written label reason } }

@@ -6,6 +6,7 @@ from typing import Final, TypeVar
 import msgspec
 
 from graph.change import Change, Contents, PutLink, PutNode, RemoveLink, RemoveNode
+from graph.figure import in_rupiah
 from graph.intake.comparing.matching import Matched, Matching, Question, matching
 from graph.intake.drafting import joined_year, stageless
 from graph.intake.progress import EVERY, Progress, Step, silent
@@ -40,11 +41,13 @@ class Thing(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class FieldChange(msgspec.Struct, frozen=True, kw_only=True):
-    """One field that would change: ``years.2024.budget`` from and to, as written."""
+    """One field that would change: ``years.2024.budget`` from and to, as written; money in rupiah."""
 
     field: str
     before: str
     after: str
+    difference: str = ""
+    """How much more or less it is in rupiah, where both are money."""
 
 
 class Changed(msgspec.Struct, frozen=True, kw_only=True):
@@ -120,8 +123,9 @@ def preview(
         Where an answer names what its thing cannot be.
     """
     found = matching(plan, read.contents, answers, progress)
-    after = found.contents if whole else _added(plan, found.contents)
-    made = tuple(changes(plan, after, whole=whole))
+    whole = whole and not read.is_part
+    after = found.contents if whole else _added(plan, found.contents, read.edited)
+    made = tuple(changes(plan, after, whole=whole, untied=read.untied))
     return _told(plan, after, made, read, found, whole=whole, progress=progress)
 
 
@@ -165,7 +169,7 @@ def _told(
         importable=not any(problem.severity is Severity.ERROR for problem in read.problems),
         new=tuple(new),
         changed=tuple(changed),
-        gone=tuple(removed) if whole else tuple(_no_longer_said(plan, after)),
+        gone=tuple(removed) if whole or read.is_part else tuple(_no_longer_said(plan, after)),
         unchanged=said,
         not_understood=read.problems,
         matched=found.matched,
@@ -203,8 +207,8 @@ def _no_longer_said(plan: Contents, after: Contents) -> Iterator[Thing]:
 # -- adding what files say to what a plan has ---------------------------------------------------------------------
 
 
-def _added(plan: Contents, read: Contents) -> Contents:
-    nodes = {id_: joined(plan.nodes.get(id_), node) for id_, node in read.nodes.items()}
+def _added(plan: Contents, read: Contents, edited: frozenset[str]) -> Contents:
+    nodes = {id_: node if id_ in edited else joined(plan.nodes.get(id_), node) for id_, node in read.nodes.items()}
     return Contents(nodes=nodes, links=read.links)
 
 
@@ -262,32 +266,40 @@ def _stageless(old: Program, new: Program) -> tuple[Mark, ...]:
 def _changed(old: AnyNode | Link, new: AnyNode | Link, label: str) -> Changed:
     before, after = _fields(old), _fields(new)
     fields = tuple(
-        FieldChange(field=name, before=before.get(name, ""), after=after.get(name, ""))
+        FieldChange(field=name, before=was, after=now, difference=_difference(before.get(name), after.get(name)))
         for name in sorted(before.keys() | after.keys())
-        if before.get(name, "") != after.get(name, "")
+        if (was := _written(before.get(name))) != (now := _written(after.get(name)))
     )
     kind = str(new.kind)
     return Changed(id=new.id, kind=kind, label=label, source=new.source, fields=fields)
 
 
-def _fields(record: AnyNode | Link) -> dict[str, str]:
-    found: dict[str, str] = {}
+def _difference(old: object, new: object) -> str:
+    if not isinstance(old, Money) or not isinstance(new, Money) or old.amount is None or new.amount is None:
+        return ""
+    more = new.amount - old.amount
+    return "+" * (more > 0) + in_rupiah(more) if more else ""
+
+
+def _fields(record: AnyNode | Link) -> dict[str, object]:
+    found: dict[str, object] = {}
     for name in record.__struct_fields__:
         value = getattr(record, name)
         if name == "years":
             for year in value:
                 for part in year.__struct_fields__:
                     if part != "year":
-                        found[f"years.{year.year}.{part}"] = _written(getattr(year, part))
+                        found[f"years.{year.year}.{part}"] = getattr(year, part)
         else:
-            found[name] = _written(value)
+            found[name] = value
     return found
 
 
 def _written(value: object) -> str:
     match value:
         case Money():
-            return value.text if value.plausible else f"{value.text} (tidak dijumlahkan)"
+            written = value.text if value.amount is None else in_rupiah(value.amount)
+            return written if value.plausible else f"{written} (tidak dijumlahkan)"
         case Measure():
             return value.text
         case Mark():

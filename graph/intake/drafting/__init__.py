@@ -8,6 +8,7 @@ from graph.intake.drafting.plan_lines import PlanLines
 from graph.intake.drafting.plausibility import mark_implausible
 from graph.intake.drafting.program_tree import Line, ProgramTree, put_indicator
 from graph.intake.drafting.quarters import named_quarter, within
+from graph.intake.drafting.retyped import retyped
 from graph.intake.drafting.unit import opd_of_unit
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "opd_of_unit",
     "put_indicator",
     "put_objective",
+    "retyped",
     "same_agencies",
     "settle_agencies",
     "slug",

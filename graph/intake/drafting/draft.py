@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 import msgspec
 
 from graph.change import EMPTY, Contents
+from graph.figure import in_rupiah
 from graph.intake.cells import (
     MOST_RUPIAH,
     DecimalMark,
@@ -94,8 +95,15 @@ class Draft:
         """What an agency is called that files name by its unit code, or by another name, by that."""
         self.year = year
         """That of rows that say none, where the plan is of one year only."""
+        self.edited: set[str] = set()
+        """The ids of nodes of the plan that stand here as a person changed them, with all else that the plan has."""
+        self.untied: set[str] = set()
+        """The ids of links of the plan that a person took away."""
+        self.is_part = False
+        """Whether what the files do not name stays as it is, whatever they are a part of."""
         self._at: tuple[Table, Row] | None = None
-        self._plan = plan
+        self.plan = plan
+        """What the plan holds that the files are for."""
         self._opd_names: dict[str, str] = {}
         self._marks: dict[tuple[str, str, str], DecimalMark] = {}
         for node in plan.nodes.values():
@@ -109,7 +117,7 @@ class Draft:
 
     def again(self, called: Mapping[str, str]) -> "Draft":
         """A draft of the same plan with what was told so far and nothing read, which knows what agencies are called."""
-        draft = Draft(self._plan, called, year=self.year)
+        draft = Draft(self.plan, called, year=self.year)
         draft.problems, draft.notices = list(self.problems), list(self.notices)
         draft.cells, draft.unread = list(self.cells), list(self.unread)
         return draft
@@ -147,6 +155,15 @@ class Draft:
         """The node of that id where it is there and of that kind."""
         found = self.nodes.get(id_)
         return found if isinstance(found, kind) else None
+
+    def edit(self, node: AnyNode) -> None:
+        """Put a node of the plan as a person changed it."""
+        self.edited.add(node.id)
+        self.put(node)
+
+    def untie(self, link: Link) -> None:
+        """Take a link of the plan away."""
+        self.untied.add(link.id)
 
     def mark(self, id_: str, mark: Mark) -> None:
         """Attach a mark to a node that is there."""
@@ -204,7 +221,7 @@ class Draft:
         for total, sums in compared_totals(table):
             agree += not sums
             if sums:
-                said = ", ".join(f"Rp {amount:,}".replace(",", ".") for amount in sums)
+                said = ", ".join(in_rupiah(amount) for amount in sums)
                 reason = f"jumlah yang tercetak ini tidak sama dengan jumlah baris yang terbaca ({said})"
                 hint = "Periksa apakah ada baris yang tidak terbaca, atau jumlahnya memang ditulis lain."
                 self.problem(total.problem(reason, hint, severity=Severity.WARNING))
@@ -218,15 +235,19 @@ class Draft:
         if id_ is None:
             return None
         found = self.node(Opd, id_)
-        if found is None and isinstance(known := self._plan.nodes.get(id_), Opd):
+        if found is None and isinstance(known := self.plan.nodes.get(id_), Opd):
             self.put(known)
             return known
         return found
 
     def every(self, kind: type[N]) -> tuple[N, ...]:
         """The nodes of a kind in the files, and of the plan those that the files do not name."""
-        nodes = {**self._plan.nodes, **self.nodes}
+        nodes = {**self.plan.nodes, **self.nodes}
         return tuple(node for node in nodes.values() if isinstance(node, kind))
+
+    def everything(self) -> tuple[AnyNode, ...]:
+        """The nodes of the files, and of the plan those that the files do not name."""
+        return tuple({**self.plan.nodes, **self.nodes}.values())
 
     def known_opds(self) -> tuple[Opd, ...]:
         """The OPDs of the files, and of the plan those that the files do not name."""
@@ -251,7 +272,7 @@ class Draft:
 
     def known_links(self) -> Iterable[Link]:
         """The links of the files, and those of the plan, rejected ones too."""
-        return (*self.links.values(), *self._plan.links.values())
+        return (*self.links.values(), *self.plan.links.values())
 
     def money(self, table: Table, row: Row, column: str) -> Money | None:
         """Read a money cell; what is no money is a problem."""

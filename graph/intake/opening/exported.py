@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from graph.change import Contents
-from graph.record import refusal
+from graph.record import Place, refusal
 
 if TYPE_CHECKING:
     from graph.export.table import Table
@@ -29,6 +29,13 @@ class Exported(msgspec.Struct, frozen=True, kw_only=True):
     """Where its links stand; empty where it has no sheets."""
     rows: dict[str, int] = {}
     """The row, or the line, of each link by its id."""
+    years: dict[str, tuple[str, int]] = {}
+    """The sheet and the row of each year of a node, by its id and the year; empty where it has no sheets."""
+
+    def place(self, id_: str, year: int, column: str) -> Place:
+        """Where a year of a node stands."""
+        sheet, row = self.years.get(f"{id_} {year}", ("", 0))
+        return Place(file=self.file, sheet=f"lembar {sheet}" if sheet else "", row=row, column=column)
 
 
 def is_exported_json(text: str) -> bool:
@@ -93,9 +100,15 @@ def exported_archive(path: Path, file: str) -> Exported:
 
 
 def _of_tables(file: str, found: "Sequence[Table]") -> Exported:
-    from graph.export.tables import LINKS, contents, link_rows
+    from graph.export.tables import LINKS, contents, link_rows, year_rows
 
-    return Exported(file=file, contents=contents(found), sheet=f"lembar {LINKS}", rows=link_rows(found))
+    return Exported(
+        file=file,
+        contents=contents(found),
+        sheet=f"lembar {LINKS}",
+        rows=link_rows(found),
+        years={f"{id_} {year}": place for (id_, year), place in year_rows(found).items()},
+    )
 
 
 def _read(file: str, read: Callable[[], Exported]) -> Exported:

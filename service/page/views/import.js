@@ -27,7 +27,7 @@ const IMPORT = gql(`
         unread { file sheet column filled holds example }
         new(first: 100, only: NODE) { totalCount nodes { localId kind label source } }
         newLinks: new(first: 1, only: LINK) { totalCount }
-        changed(first: 100) { totalCount nodes { localId kind label source fields { field before after } } }
+        changed(first: 100) { totalCount nodes { localId kind label source fields { field before after difference } } }
         gone(first: 100, only: NODE) { totalCount nodes { localId kind label source } }
         notUnderstood(first: 100) { totalCount nodes { file sheet row column value reason severity hint } }
         matched(first: 100) { totalCount nodes { written source label sureness reason } }

@@ -10,19 +10,31 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
-from graph.change import EMPTY, Contents, apply, difference, validate
+from graph.change import EMPTY, Contents, PutNode, apply, difference, validate
 from graph.export import FileFormat, packed, plan_file
 from graph.export.tables import CONCEPTS
-from graph.intake import look, preview, read_files
-from graph.model import AnyNode, Link, LinkKind
+from graph.intake import Preview, compare, look, preview, read_files
+from graph.model import (
+    AnyNode,
+    Indicator,
+    IndicatorYear,
+    Level,
+    Link,
+    LinkKind,
+    Measure,
+    Money,
+    Program,
+    ProgramYear,
+)
 from graph.snapshot import PlanGraph
 from graph.traversal.example import INFO
 from service import demo
 from tests.effort import long, tried
+from tests.graph.export import earlier_workbook
 from tests.graph.export.anything import record, texts
 from tests.graph.intake.making import DATA
 
-FORMATS = (FileFormat.XLSX, FileFormat.JSON, FileFormat.CSV)
+FORMATS = (FileFormat.JSON, FileFormat.CSV)
 PLANS = {slug: demo.files(slug) for slug in demo.DEMOS} | {
     path.stem: (path,) for path in sorted(DATA.glob("*.csv")) if "rpjmd" in path.name or path.stem.endswith("sebagian")
 }
@@ -120,7 +132,7 @@ def test_an_exported_plan_is_imported_by_itself(tmp_path: Path) -> None:
 
 
 def _workbook(path: Path, change: Callable[[openpyxl.Workbook], None]) -> Path:
-    path.write_bytes(plan_file(PlanGraph(INFO, 1, _example()), FileFormat.XLSX).data)
+    path.write_bytes(earlier_workbook.write(_example()))
     book = openpyxl.load_workbook(path)
     change(book)
     book.save(path)
@@ -186,3 +198,76 @@ def read_here() -> Iterator[None]:
 
     with here():
         yield
+
+
+# -- workbooks of earlier versions, which hold a figure beside each text ----------------------------------------------
+
+
+def _retyped(path: Path, **cells: object) -> Preview:
+    """What importing an earlier workbook would do in which these cells of a program's year were changed."""
+    program = Program(
+        id="program/dlh/1",
+        level=Level.PROGRAM,
+        name="Sampah",
+        years=(ProgramYear(year=2024, budget=Money(text="28,800,000,000", amount=28_800_000_000)),),
+    )
+    indicator = Indicator(
+        id="indicator/dlh/1/ton",
+        name="Ton",
+        years=(IndicatorYear(year=2024, target=Measure(text="85,5", low=85.5, high=85.5)),),
+    )
+    plan = Contents(nodes={each.id: each for each in (program, indicator)}, links={})
+    path.write_bytes(earlier_workbook.write(plan))
+    book = openpyxl.load_workbook(path)
+    for heading, value in cells.items():
+        sheet = book["indicator.years" if "target" in heading else "program.years"]
+        sheet.cell(2, _column(sheet, heading.replace("__", ".")), value)
+    book.save(path)
+    return compare(plan, [path])
+
+
+@pytest.mark.parametrize(
+    ("cells", "fields"),
+    [
+        ({}, []),
+        ({"budget__text": "5.500.000.000"}, [("Rp 28.800.000.000", "Rp 5.500.000.000", "-Rp 23.300.000.000")]),
+        ({"budget__amount": 5_500_000_000}, [("Rp 28.800.000.000", "Rp 5.500.000.000", "-Rp 23.300.000.000")]),
+        (
+            {"budget__amount": 5_500_000_000, "budget__text": "Rp 5.500.000.000"},
+            [("Rp 28.800.000.000", "Rp 5.500.000.000", "-Rp 23.300.000.000")],
+        ),
+        ({"target__text": "90"}, [("85,5", "90", "")]),
+        ({"target__low": 90, "target__high": 90}, [("85,5", "90", "")]),
+    ],
+)
+def test_of_a_text_and_its_figure_the_one_that_was_changed_counts(
+    tmp_path: Path, cells: dict[str, object], fields: list[tuple[str, str, str]]
+) -> None:
+    found = _retyped(tmp_path / "rencana.xlsx", **cells)
+    assert found.importable, found.not_understood
+    assert [(one.before, one.after, one.difference) for each in found.changed for one in each.fields] == fields
+    for change in found.changes:
+        assert isinstance(change, PutNode)
+        if isinstance(change.node, Program):
+            assert change.node.budget(2024) == 5_500_000_000
+
+
+@pytest.mark.parametrize(
+    ("cells", "reason"),
+    [
+        ({"budget__text": "6.000", "budget__amount": 5_500}, "teks '6.000' dan angkanya (Rp 5.500) berlainan"),
+        ({"budget__text": "lima miliar"}, "teks 'lima miliar' bukan jumlah rupiah"),
+        (
+            {"budget__amount": "lima"},
+            "kolom budget.amount harus berisi jumlah rupiah, angka saja; yang tertulis 'lima'",
+        ),
+        ({"target__low": 90, "target__high": 90, "target__text": "80"}, "teks '80' dan angkanya (90) berlainan"),
+    ],
+)  # fmt: skip
+def test_a_text_and_a_figure_that_say_different_things_are_a_problem_in_words(
+    tmp_path: Path, cells: dict[str, object], reason: str
+) -> None:
+    found = _retyped(tmp_path / "rencana.xlsx", **cells)
+    assert not found.importable
+    sheet = "lembar indicator.years" if "target__low" in cells else "lembar program.years"
+    assert [(each.sheet, each.row, each.reason) for each in found.not_understood] == [(sheet, 2, reason)]

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given
 
 from graph.change import EMPTY, Contents, difference, validate
-from graph.export import UnreadablePlan, UnreadableTable, What, formats, json, plan_file, sheets, workbook
+from graph.export import UnreadablePlan, UnreadableTable, What, formats, json, plan_file, sheets
 from graph.export.schema import schema
 from graph.export.tables import CONCEPTS, LATER, tables
 from graph.export.tables import contents as contents_of
@@ -20,6 +20,7 @@ from graph.traversal.example import INFO
 from service import demo
 from tests.effort import tried
 from tests.example import example_plan
+from tests.graph.export import earlier_workbook
 from tests.graph.export.anything import contents
 from tests.graph.export.everything import EVERYTHING
 from tests.graph.traversal.plans import plans, shuffled
@@ -36,7 +37,7 @@ def example(request: pytest.FixtureRequest) -> PlanGraph:
 @slow
 @given(contents())
 def test_a_plan_of_any_texts_and_numbers_comes_back_from_a_workbook(plan: Contents) -> None:
-    assert workbook.read(workbook.write(plan)) == plan
+    assert earlier_workbook.read(earlier_workbook.write(plan)) == plan
 
 
 @slow
@@ -57,7 +58,7 @@ def test_the_order_of_a_plan_s_records_changes_no_byte_of_any_file(plan: PlanGra
 def test_a_workbook_may_be_sorted_and_its_columns_and_sheets_moved(plan: PlanGraph) -> None:
     chance = random.Random(0)  # noqa: S311
     moved = []
-    for table in sheets.tables(workbook.write(plan.contents)):
+    for table in sheets.tables(earlier_workbook.write(plan.contents)):
         order = chance.sample(range(len(table.headings)), len(table.headings))
         rows = [tuple(row[number] for number in order) for row in chance.sample(table.rows, len(table.rows))]
         names = tuple(table.headings[number] for number in order)
@@ -66,7 +67,7 @@ def test_a_workbook_may_be_sorted_and_its_columns_and_sheets_moved(plan: PlanGra
 
 
 def test_an_example_region_comes_back_from_a_workbook_and_from_json(example: PlanGraph) -> None:
-    assert workbook.read(workbook.write(example.contents)) == example.contents
+    assert earlier_workbook.read(earlier_workbook.write(example.contents)) == example.contents
     assert json.read(json.write(example)) == example.contents
     assert json.read_file(json.write(example)).plan == example.info
 
@@ -114,7 +115,7 @@ def test_a_text_too_long_for_a_cell_comes_back_whole() -> None:
     long = "=" + "panjang \U0001f600" * 9_000
     nodes = {id_: Opd(id=id_, name=long + id_, short_name=id_) for id_ in ("a", "b")}
     plan = Contents(nodes=nodes, links={})
-    assert workbook.read(workbook.write(plan)) == plan
+    assert earlier_workbook.read(earlier_workbook.write(plan)) == plan
 
 
 def _sheets(**changes: object) -> tuple[sheets.Table, ...]:
@@ -144,10 +145,10 @@ def test_a_damaged_sheet_is_refused_with_its_row_and_what_to_do(damage: typing.A
 
 def test_a_workbook_that_holds_no_plan_and_a_file_that_is_none_are_refused() -> None:
     with pytest.raises(UnreadableTable, match="tidak memuat rencana"):
-        workbook.read(sheets.workbook([sheets.Table(name="Lembar1", headings=("a",), rows=[(1,)])]))
+        earlier_workbook.read(sheets.workbook([sheets.Table(name="Lembar1", headings=("a",), rows=[(1,)])]))
     for data in (b"", b"PK\x03\x04", b"id;nama\n"):
         with pytest.raises(UnreadableTable, match="rusak atau bukan lembar kerja"):
-            workbook.read(data)
+            earlier_workbook.read(data)
 
 
 def test_json_that_is_no_plan_or_names_an_id_twice_is_refused() -> None:

@@ -97,7 +97,10 @@ export function Preview({ preview, whole }) {
               html`
                 ${each.fields.map(
                   (one) => html`
-                    <p class="note">${one.field}: <del>${one.before || '–'}</del> → <ins>${one.after || '–'}</ins></p>
+                    <p class="note">
+                      ${one.field}: <del>${one.before || '–'}</del> → <ins>${one.after || '–'}</ins>
+                      ${one.difference && ` (${one.difference})`}
+                    </p>
                   `,
                 )}
               `,
