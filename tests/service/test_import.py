@@ -94,7 +94,12 @@ async def test_changes_and_what_is_gone_are_told_and_only_whole_files_remove(
     changed = making.csv_file(tmp_path / "perubahan.csv", [HEADING, ours])
     preview = (await sender.send(changed))["preview"]
     [program] = [each for each in preview["changed"]["nodes"] if each["label"] == making.SUB]
-    assert {"field": "years.2026.budget", "before": "1.000", "after": "2.000"} in program["fields"]
+    assert {
+        "field": "years.2026.budget",
+        "before": "Rp 1.000",
+        "after": "Rp 2.000",
+        "difference": "+Rp 1.000",
+    } in program["fields"]
     assert other[3] in {each["label"] for each in preview["gone"]["nodes"]}
     partly = await sender.send(changed, dryRun=False)
     assert partly["errors"] == []

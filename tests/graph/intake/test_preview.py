@@ -74,7 +74,9 @@ def test_changes_are_told_field_by_field(tmp_path: Path) -> None:
         _row("Dinas Kesehatan", "1.02.02.2.02.0004", SUB, "2.000", indicator="Balita dilayani", target="12"),
     )
     told = {changed.label: changed.fields for changed in found.changed if changed.kind in {"program", "indicator"}}
-    assert FieldChange(field="years.2026.budget", before="1.000", after="2.000") in told[SUB]
+    assert (
+        FieldChange(field="years.2026.budget", before="Rp 1.000", after="Rp 2.000", difference="+Rp 1.000") in told[SUB]
+    )
     assert FieldChange(field="years.2026.target", before="10", after="12") in told["Balita dilayani"]
     assert "location" not in {field.field for field in told[SUB]}, "an empty cell does not empty a field"
     assert not validate(plan, found.changes)
