@@ -2,17 +2,23 @@
 
 from collections.abc import AsyncIterator, Callable, Iterator
 from itertools import islice
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import DatabaseError, NoResultFound
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.orm import InstrumentedAttribute
 
 from graph import law
+from graph.agreement import Meeting, Task
 from graph.change import EMPTY, Contents, InvalidChangeSet, apply, difference
+from graph.model import Link
+from graph.record import Decision
 from graph.sentence import Sentence
 from graph.store import migration
+from graph.store.agreement_tables import MeetingRow, TaskRow, VoiceRow
+from graph.store.assessment_tables import AnswerRow
 from graph.store.audit import AuditKind, AuditRow
 from graph.store.errors import EmptyDatabase
 from graph.store.holdings import our_tables
@@ -21,10 +27,18 @@ from graph.store.plan import FoundPlan, all_plans
 from graph.store.revision import read_changes, read_reports
 from graph.store.rows import read_contents, read_difference
 from graph.store.scenario import read_scenarios
-from graph.store.table import LinkRow, NodeRow, RevisionRow
+from graph.store.table import DecisionRow, LinkRow, NodeRow, RevisionRow
 
 _MOST_TOLD: Final = 20
 """Of one kind."""
+_KEPT_WHOLE: Final[tuple[tuple[InstrumentedAttribute[Any], Any], ...]] = (
+    (DecisionRow.body, Decision),
+    (MeetingRow.body, Meeting),
+    (TaskRow.body, Task),
+    (VoiceRow.proposed, Link),
+    (AnswerRow.body, dict[str, object]),
+)
+"""Columns beside the plans that hold records as JSON, and what they hold."""
 
 
 class Flaw(msgspec.Struct, frozen=True, kw_only=True):
@@ -100,6 +114,20 @@ async def _of_the_file(connection: AsyncConnection) -> AsyncIterator[Flaw]:
                 pass
         except (ValueError, TypeError) as error:  # what stands there is no date, or no text
             yield _of_table(table.name, str(error), str(error))
+    for column, kind in _KEPT_WHOLE:
+        for flaw in await _unreadable(connection, column, kind):
+            yield flaw
+
+
+async def _unreadable(connection: AsyncConnection, column: InstrumentedAttribute[Any], kind: Any) -> list[Flaw]:
+    table, decoder = column.class_.__table__, msgspec.json.Decoder(kind)
+    wrong: list[Flaw] = []
+    async for number, body in await connection.stream(select(table.c.id, column).where(column.is_not(None))):
+        try:
+            decoder.decode(body)
+        except (ValueError, TypeError) as error:
+            wrong.append(_of_table(table.name, f"baris {number}: {error}", f"row {number}: {error}"))
+    return wrong[:_MOST_TOLD]
 
 
 async def _pages(connection: AsyncConnection) -> list[str]:

@@ -2,12 +2,16 @@
 
 import sqlite3
 from contextlib import closing
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
-from graph.record import Decision, DecisionStanding
+from graph.agreement import Meeting, MeetingBody, Task, Voice
+from graph.model import Link, LinkKind, Standing
+from graph.record import Answer, Decision, DecisionStanding, Round, RoundStage
 from graph.store import EmptyDatabase, Flaw, Store, migration
 from graph.store.engine import transaction
 from tests.graph.store.city import SLUG, agency, led, on, program
@@ -56,6 +60,27 @@ async def test_what_was_changed_behind_the_programs_back_is_found(filled: Store,
     found = await _flaws(filled)
     assert any(said in each.message for each in found), found
     assert all(each.slug == SLUG and each.message.en for each in found)
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [("decision", "body"), ("meeting", "body"), ("task", "body"), ("voice", "proposed"),
+     ("assessment_answer", "body")],
+)  # fmt: skip
+async def test_what_people_said_beside_the_plan_is_read_as_well(filled: Store, table: str, column: str) -> None:
+    held, told = date(2026, 3, 2), datetime(2026, 3, 2, tzinfo=UTC)
+    await filled.meetings.create(SLUG, Meeting(title="Forum", held_on=held, body=MeetingBody.FORUM, made_at=told))
+    await filled.tasks.assign(SLUG, Task(title="Data", opd="opd/a", made_at=told))
+    link = Link(kind=LinkKind.LEADS, source_id="opd/b", target_id="program/p")
+    said = Voice(link=link.id, opd="opd/b", standing=Standing.CONFIRMED, made_at=told, proposed=link)
+    await filled.voices.add(SLUG, said)
+    await filled.assessments.open(SLUG, Round(year=2023, stage=RoundStage.FIRST, cohort="reguler"))
+    await filled.assessments.answer(SLUG, Answer(year=2023, question="P001", self_score=Decimal("2.75")))
+    assert await _flaws(filled) == []
+    async with transaction(filled._writer) as connection:
+        await connection.execute(text(f"UPDATE {table} SET {column} = :broken"), {"broken": b"[1]"})  # noqa: S608 - our own names
+    (flaw,) = await _flaws(filled)
+    assert flaw.message.startswith(f"Tabel {table}: baris 1: ")
 
 
 async def test_a_law_that_is_broken_is_told_with_its_remedy(filled: Store, monkeypatch: pytest.MonkeyPatch) -> None:
