@@ -16,7 +16,7 @@ from tests.crash.database import Databases, databases
 from tests.crash.trial import Told, befallen, restored, tried, upgraded
 from tests.serving import serving
 
-BATCH = 50
+BATCH = 25
 """So many kills a database lives through; then a new one is begun, since all of it is looked through at the end."""
 
 _MOST_SECONDS = 5

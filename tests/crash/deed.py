@@ -71,8 +71,8 @@ class Deeds:
         """Give what one person does next, one after the other; what follows may build on what was answered."""
         mark = f"{self.chance.getrandbits(60):015x}"
         makers: list[Callable[[str], Iterator[Deed]]] = [
-            self._apply, self._apply, self._decide, self._comment, self._suppress, self._publish, self._import,
-            self._create, self._meet,
+            *(2 * [self._apply, self._apply, self._decide, self._comment, self._suppress, self._publish, self._create]),
+            *(2 * [self._meet]), self._import,
         ]  # fmt: skip
         return self.chance.choice(makers)(mark)
 

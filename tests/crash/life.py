@@ -19,7 +19,14 @@ from tests.clock import later
 TOKEN = "token-untuk-uji-" * 3
 _FORKS = get_context("forkserver")
 _FORKS.set_forkserver_preload(
-    ["service.cli.main", "service.cli.server", "service.server_settings", "tests.crash.life", "typer._adapters"]
+    [
+        "service.cli.main",
+        "service.cli.server",
+        "service.server_settings",
+        "tests.crash.life",
+        "tests.crash.loaded",
+        "typer._adapters",
+    ]
 )
 _SECONDS = 120
 _CLOCKS = {signal.SIGUSR1: timedelta(days=400), signal.SIGUSR2: timedelta(days=-3)}

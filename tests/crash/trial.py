@@ -26,7 +26,7 @@ from tests.schema.city import INFO, city
 
 PEOPLE = 5
 """Who write at the same time."""
-MOST_ANSWERS = 15
+MOST_ANSWERS = 8
 """After at most so many answers the service is killed."""
 _SECONDS = 10
 _AGAIN_SECONDS = 20
