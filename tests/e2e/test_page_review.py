@@ -70,6 +70,19 @@ def test_a_proposed_mission_is_confirmed_and_then_is_proposed_no_more(written: S
     assert written.ask(REVIEW % demo.FIRST)["plan"]["review"]["proposals"]["totalCount"] == before - 1
 
 
+def test_two_revisions_stand_beside_each_other(written: Service, visit: Visit) -> None:
+    sheet = visit(written.view("tinjauan"), token=written.token("Ani"))
+    heading = sheet.get_by_role("heading", name=re.compile(SAID["review.proposals"].split("{")[0]))
+    before = heading.inner_text()
+    sheet.get_by_role("button", name=SAID["review.confirm"], exact=True).first.click()
+    expect(heading).not_to_have_text(before)
+    sheet.reload()
+    sheet.get_by_role("combobox", name=SAID["review.since.revision"]).select_option("1")
+    rows = _table(sheet, SAID["review.since"])
+    told = written.ask(REVIEW % demo.FIRST)["plan"]["review"]
+    assert rows == [SAID["review.whole"], *(each["name"] for each in told["dimensions"])]
+
+
 def test_the_review_is_read_in_english_and_on_a_phone(service: Service, visit: Visit) -> None:
     sheet = visit(service.view("tinjauan", lang="en"), width=390)
     expect(sheet.locator("h1")).to_have_text(WORDS["en"]["menu.tinjauan"])

@@ -10,6 +10,7 @@ import { brief, called, number, rupiah, t } from '../words.js';
 import { Proposals } from './review/proposals.js';
 import { One } from './review/one.js';
 import { IndexMeter, Parts, money, named } from './review/pieces.js';
+import { Since } from './review/since.js';
 
 const REVIEW = gql(`
   query Review($plan: String!, $years: [Year!], $language: Language!) {
@@ -106,6 +107,7 @@ function Whole({ asked, plan, years }) {
           <${Proposals} asked=${asked} plan=${plan} />
           <${Others} asked=${asked} plan=${plan} years=${years} />
           <${Years} plan=${plan} />
+          <${Since} asked=${asked} plan=${plan} years=${years} />
         `,
       )}
     <//>
