@@ -1,6 +1,6 @@
 """Verdict: in one sentence what an index says and why, and what is missing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import msgspec
@@ -74,20 +74,25 @@ def verdict(standing: Standing) -> Text:
             f"{name.en}: cannot be judged yet, because {standing.unread.en}.",
         )
     level, written = _level(index), number(index, 1)
-    why = _why(standing)
-    if standing.works and standing.empty:
-        why = _joined((why, _empty(standing)), "; ")
-    if standing.uncarried:
-        count, every = number(standing.uncarried), number(standing.promised)
-        said = Text(
-            f"{count.id} dari {every.id} program masterplan belum diusung",
-            f"{count.en} of {every.en} masterplan programs are not carried",
-        )
-        why = _joined((why, said), "; ")
+    why = _joined(_reasons(standing), "; ")
     return Text(
         f"{name.id}: {level.id} ({written.id} dari 100); {why.id}.",
         f"{name.en}: {level.en} ({written.en} of 100); {why.en}.",
     )
+
+
+def _reasons(standing: Standing) -> Iterator[Text]:
+    is_whole = bool(standing.works) and standing.alignment.index == 100
+    if not (is_whole and standing.uncarried):
+        yield _why(standing)
+    if standing.works and standing.empty:
+        yield _empty(standing)
+    if standing.uncarried:
+        count, every = number(standing.uncarried), number(standing.promised)
+        yield Text(
+            f"{count.id} dari {every.id} program masterplan belum diusung",
+            f"{count.en} of {every.en} masterplan programs are not carried",
+        )
 
 
 def missing(standing: Standing) -> tuple[Text, ...]:

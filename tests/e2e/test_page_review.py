@@ -37,6 +37,8 @@ def test_the_weakest_dimension_stands_first_and_its_page_says_why(service: Servi
     expect(sheet.locator("h1")).to_have_text(weakest["name"])
     expect(sheet.locator(".view-head .lead")).to_have_text(weakest["verdict"])
     assert _table(sheet, SAID["review.below"]) == [each["name"] for each in weakest["subDimensions"]]
+    issues = sheet.get_by_role("region", name=SAID["review.issues"], exact=True)
+    expect(issues.locator("tbody th a").first).to_have_attribute("href", re.compile("inisiatif/"))
     empty = weakest["subDimensions"][0]
     sheet.get_by_role("link", name=empty["name"], exact=True).first.click()
     expect(sheet.locator("h1")).to_have_text(empty["name"])

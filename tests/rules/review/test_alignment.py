@@ -287,3 +287,18 @@ def test_a_verdict_blames_what_is_open_of_its_own_and_nothing_that_is_tied() -> 
     )
     assert loose.verdict.id.endswith("; belum ada sasaran yang mempunyai program di sini.")
     assert found.opds[0].verdict.id.endswith("; Rp 90 dari Rp 95 belum terkait dengan sasaran dan dimensi.")
+
+
+def test_a_verdict_never_says_that_nothing_is_open_beside_a_promise_that_nobody_carries() -> None:
+    plan = _plan(
+        opds={"A": "1.02"},
+        dimensions={"S": ["S-1"]},
+        objectives={"o": ["A", "Sehat"]},
+        programs={"a": ["A", "1.02.02.2.01.0001", 5]},
+        names={"a": "Pelatihan kader, sarana dan pedoman"},
+        masterplan={"m": ["A", "Satu layanan"]},
+        links=["a contributes S-1", "a aligns o"],
+    )
+    said = review(plan).opds[0].verdict
+    assert said.id == "A: kuat (100,0 dari 100); 1 dari 1 program masterplan belum diusung."
+    assert said.en == "A: strong (100.0 of 100); 1 of 1 masterplan programs are not carried."

@@ -32,6 +32,15 @@ const ONE = gql(`
     }
   }
 `);
+const ISSUES = gql(`
+  query ReviewedIssues($plan: String!, $code: String!, $language: Language!) {
+    plan(slug: $plan) {
+      initiatives(first: 5, filter: { dimension: $code }) {
+        totalCount nodes { fingerprint rank themeName(language: $language) lead { shortName name } }
+      }
+    }
+  }
+`);
 /** @typedef {NonNullable<import('#documents').DataOf<typeof ONE>['plan']['review']['dimension']>} Row */
 
 /** @param {{plan: import('../../shell.js').PlanName, code: string, years: number[] | null}} given */
@@ -39,13 +48,13 @@ export function One({ plan, code, years }) {
   const answer = useAnswer(ONE, { plan: plan.slug, code, years });
   return answered(answer, ({ plan: { review } }) =>
     review.dimension
-      ? html`<${Whole} row=${review.dimension} />`
+      ? html`<${Whole} plan=${plan} row=${review.dimension} />`
       : html`<${View} title=${t('node.gone')}><${Empty}>${t('node.gone.note')}<//><//>`,
   );
 }
 
-/** @param {{row: Row}} given */
-function Whole({ row }) {
+/** @param {{plan: import('../../shell.js').PlanName, row: Row}} given */
+function Whole({ plan, row }) {
   const parent = row.node.__typename === 'Dimension' ? row.node.parent : null;
   const up = parent ? { view: 'tinjauan', id: parent.code } : { view: 'tinjauan' };
   return html`
@@ -69,6 +78,7 @@ function Whole({ row }) {
       ${row.subDimensions.length > 0 && html`<${Below} rows=${row.subDimensions} />`}
       <${Promised} row=${row} />
       <${Needs} row=${row} />
+      <${Issues} plan=${plan} code=${row.code} />
       <${Work} row=${row} />
       <${Behind} row=${row} />
     <//>
@@ -139,6 +149,30 @@ const Needs = ({ row }) => html`
     }
   <//>
 `;
+
+/** The issues that agencies should work on together. @param {{plan: {slug: string}, code: string}} given */
+function Issues({ plan, code }) {
+  const answer = useAnswer(ISSUES, { plan: plan.slug, code });
+  return html`
+    <${Card} title=${t('review.issues')}>
+      ${answered(answer, ({ plan: { initiatives } }) =>
+        initiatives.totalCount
+          ? html`
+              <${Table}
+                caption=${t('review.issues')}
+                head=${[[t('name')], [t('lead')]]}
+                rows=${initiatives.nodes.map((each) => [
+                  html`<a href=${href({ view: 'inisiatif', id: each.fingerprint })}>${each.themeName}</a>`,
+                  html`<${OpdLink} opd=${each.lead} className="" />`,
+                ])}
+              />
+              <p class="note">${shownOf(initiatives)}</p>
+            `
+          : html`<${Empty}>${t('review.noissues')}<//>`,
+      )}
+    <//>
+  `;
+}
 
 /** What is done and spent. @param {{row: Row}} given */
 const Work = ({ row }) => html`

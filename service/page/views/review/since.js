@@ -34,6 +34,7 @@ export function Since({ asked, plan, years }) {
     return html`
       <${Card}
         title=${t('review.since')}
+        note=${t('review.since.note')}
         aside=${html`
           <${Choice}
             name="sejak"
