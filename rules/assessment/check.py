@@ -105,11 +105,16 @@ def _of_work(sheet: Sheet) -> Iterator[Check]:
     runs = {row.node: row.runs for found in rows.values() for row in found if row.runs is not True}
     if runs:
         idle = sum(each is False for each in runs.values())
+        told = {
+            Text("tidak berjalan menurut laporannya", "did not run, as they are reported"): idle,
+            Text("belum terlaporkan", "were not reported"): len(runs) - idle,
+        }
+        said = [(text, count) for text, count in told.items() if count]
         yield Check(
             kind=CheckKind.NO_REALISATION,
             message=Text(
-                f"{idle} pekerjaan tidak berjalan menurut laporannya, {len(runs) - idle} belum terlaporkan.",
-                f"{idle} pieces of work did not run, as they are reported; {len(runs) - idle} were not reported.",
+                f"Pekerjaan tanpa realisasi: {', '.join(f'{count} {text.id}' for text, count in said)}.",
+                f"Work without realisation: {', '.join(f'{count} {text.en}' for text, count in said)}.",
             ),
             questions=tuple(code for code, found in rows.items() if any(row.runs is not True for row in found)),
             nodes=tuple(runs),

@@ -3,10 +3,13 @@
 from schema.assessment.answer import EvaluationAnswer
 from schema.assessment.question import EvaluationQuestion
 from schema.assessment.round import EvaluationRound, rounds_shown
+from schema.assessment.year import EvaluationYear, years_shown
 
 __all__ = [
     "EvaluationAnswer",
     "EvaluationQuestion",
     "EvaluationRound",
+    "EvaluationYear",
     "rounds_shown",
+    "years_shown",
 ]

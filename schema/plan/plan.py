@@ -29,7 +29,7 @@ from schema.advice import (
     weights_of,
 )
 from schema.advice.rule import rule
-from schema.assessment import EvaluationRound, rounds_shown
+from schema.assessment import EvaluationRound, EvaluationYear, rounds_shown, years_shown
 from schema.core import Code, ExportFile, Pages, Revision, Year, field, in_utc, invalid, paged, said
 from schema.core.described import described
 from schema.node import AcrossOpds, Depth, Opd, Program, Reach, known_id, node_id, structure
@@ -272,6 +272,11 @@ class Plan(PlanLists, PlanThings, PlanCounts, PlanAgreements, Identified, relay.
     def money(self) -> PlanMoney:
         """Budgets and spending, whole and divided by OPD, dimension, theme or objective."""
         return PlanMoney(seen=self.seen)
+
+    @field
+    def evaluation_years(self, info: Info) -> list[EvaluationYear]:
+        """The years of the ministry's evaluation whose questions and weights are known, the latest first."""
+        return years_shown(info.context.evaluations.configuration, self.seen.plan)
 
     @field
     async def evaluation_rounds(self, info: Info) -> list[EvaluationRound]:

@@ -20,7 +20,7 @@ from rules.assessment import Asked, AssessmentError, instruments, of_year, off_s
 from rules.knowledge import configured, link
 from rules.number import number
 from service.cli.work import NOTES, AsOf, Config, Database, Format, FormatOption, PlanSlug, ensure_example, run
-from service.report.evaluation_rows import basis_name, evaluation_row, question_row
+from service.report.evaluation_rows import basis_name, evaluation_row, question_row, question_text
 from service.report.rows import as_csv
 from service.settings import Settings, settings
 
@@ -141,7 +141,7 @@ def _lines(plan: PlanGraph, made: Assessed, rows_of: int) -> Iterator[str]:
         yield f"  {name}: bobot {part.weight} %, {part.answered} dari {part.questions} terjawab"
     for each in sheet.asked:
         yield ""
-        yield f"{each.question.code}  {each.question.text}"
+        yield f"{each.question.code}  {question_text(plan, each.question)}"
         yield f"  {_score(each)}"
         if each.proposal:
             yield f"  {each.proposal.reason.id}"

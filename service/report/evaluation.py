@@ -11,7 +11,7 @@ from rules.assessment import Asked, Sheet, rounded
 from rules.number import number
 from service.report.decided import day
 from service.report.document import Block, Document, Facts, Grid, Heading, Paragraph
-from service.report.evaluation_rows import basis_name
+from service.report.evaluation_rows import basis_name, question_text
 from service.report.rows import label
 
 MOST_RAISING = 15
@@ -60,7 +60,7 @@ def _blocks(plan: PlanGraph, made: Assessed, recommended: Sequence[Task]) -> Ite
         yield Heading(text=made.sheet.instrument.parts[part.id].id, on_new_page=True)
         yield Grid(
             headings=("Kode", "Pertanyaan", "Nilai", "Bukti dukung", "Usulan dari rencana"),
-            rows=tuple(_question(each) for each in made.sheet.asked if each.part == part.id),
+            rows=tuple(_question(plan, each) for each in made.sheet.asked if each.part == part.id),
             widths=(0.08, 0.32, 0.14, 0.2, 0.26),
         )
 
@@ -117,7 +117,7 @@ def _raising(plan: PlanGraph, made: Assessed) -> Iterator[Block]:
             rows=tuple(
                 (
                     each.asked.question.code,
-                    each.asked.question.text,
+                    question_text(plan, each.asked.question),
                     number(float(each.gain), 3).id,
                     ", ".join(label(plan, id_) or id_ for id_ in each.opds) or _NOTHING,
                 )
@@ -128,14 +128,14 @@ def _raising(plan: PlanGraph, made: Assessed) -> Iterator[Block]:
         )
 
 
-def _question(asked: Asked) -> tuple[str, ...]:
+def _question(plan: PlanGraph, asked: Asked) -> tuple[str, ...]:
     answer, proposal = asked.answer, asked.proposal
     files = "; ".join(f"{each.name} ({each.place})" for each in answer.evidence) if answer else ""
     score = "belum dinilai" if asked.score is None else f"{two(asked.score)} ({basis_name(asked.basis)})"
     proposed = f"{two(asked.proposed)}: " if asked.proposed is not None else ""
     return (
         asked.question.code,
-        asked.question.text,
+        question_text(plan, asked.question),
         score,
         files or _NOTHING,
         f"{proposed}{proposal.reason.id}" if proposal else proposed.removesuffix(": ") or _NOTHING,

@@ -10,7 +10,7 @@ from graph.export.table import text_cell
 from graph.snapshot import PlanGraph
 from graph.vocabulary import called
 from rules.assessment import Asked
-from service.report.evaluation_rows import basis_name, two
+from service.report.evaluation_rows import basis_name, question_text, two
 from service.report.rows import label
 
 Rows = Iterator[tuple[Cell, ...]]
@@ -21,7 +21,7 @@ def evaluation_book(plan: PlanGraph, made: Assessed, recommended: Sequence[Task]
     asked = made.sheet.asked
     tables = (
         Table(name="pertanyaan", headings=_QUESTION, rows=list(_questions(plan, made))),
-        Table(name="bukti", headings=_EVIDENCE, rows=list(_evidence(asked))),
+        Table(name="bukti", headings=_EVIDENCE, rows=list(_evidence(plan, asked))),
         Table(name="usulan", headings=("kode", "simpul (id)", "nama", "kata rencana"), rows=list(_rows(plan, asked))),
         Table(name="bagian", headings=_PART, rows=list(_parts(made))),
         Table(name="pemeriksaan", headings=("pemeriksaan", "pertanyaan", "simpul (id)"), rows=list(_checks(made))),
@@ -48,7 +48,7 @@ def _questions(plan: PlanGraph, made: Assessed) -> Rows:
             question.code,
             instrument.parts[each.part].id,
             text_cell(instrument.elements[question.element].name),
-            text_cell(question.text),
+            text_cell(question_text(plan, question)),
             text_cell(question.evidence),
             two(each.score),
             basis_name(each.basis),
@@ -70,10 +70,10 @@ def _questions(plan: PlanGraph, made: Assessed) -> Rows:
 _EVIDENCE = ("kode", "pertanyaan", "nama berkas", "ukuran (bita)", "SHA-256", "letak berkas")
 
 
-def _evidence(asked: Sequence[Asked]) -> Rows:
+def _evidence(plan: PlanGraph, asked: Sequence[Asked]) -> Rows:
     for each in asked:
         for file in each.answer.evidence if each.answer else ():
-            texts = (each.question.text, file.name)
+            texts = (question_text(plan, each.question), file.name)
             yield each.question.code, *map(text_cell, texts), file.size, file.sha256, text_cell(file.place)
 
 

@@ -6,7 +6,7 @@ from acts import Assessed
 from graph.masterplan import Document
 from graph.snapshot import PlanGraph
 from graph.vocabulary import called
-from rules.assessment import Asked, Basis, Check, Part, Raise, rounded
+from rules.assessment import Asked, Basis, Check, Part, Question, Raise, rounded
 from rules.assessment import Row as NodeRow
 from service.report.rows import Row, label
 
@@ -83,6 +83,12 @@ def question_row(made: Assessed, asked: Asked) -> Row:
         if proposal
         else None,
     }
+
+
+def question_text(plan: PlanGraph, question: Question) -> str:
+    """The question, with the dimension that it is about: the same is asked of each."""
+    node = plan.nodes.get(f"dimension/{question.dimension}")
+    return f"{node.label}: {question.text}" if node else question.text
 
 
 def basis_name(basis: Basis) -> str:

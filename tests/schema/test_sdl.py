@@ -67,7 +67,8 @@ WHOLE = {
          "ProgramYear.*", "IndicatorYear.*", "Program.budgetByStage",
          "ImportMapping.columns", "Masterplan.books", "MasterplanProgram.*", "Program.masterplanPrograms",
          "Readjustment.findings", "PlanReview.*", "ReviewRow.parts", "ReviewRow.subDimensions", "*.money",
-         "MoneyYear.*", "EvaluationRound.*", "EvaluationAnswer.evidence", "EvaluationCheck.questions",
+         "MoneyYear.*", "EvaluationRound.*", "EvaluationYear.*", "EvaluationCohort.*",
+         "EvaluationAnswer.evidence", "EvaluationCheck.questions",
          "Region.plans"),
         "parts of one thing",
     ),
@@ -98,7 +99,7 @@ WHOLE = {
     ),
     **dict.fromkeys(("ImportPreview.unread", "Reading.unread"), "columns and sheets of given files"),
     **dict.fromkeys(("Decision.opds", "VoicedLink.*"), "as many as agencies take part"),
-    "Plan.evaluationRounds": "one a year",
+    **dict.fromkeys(("Plan.evaluationRounds", "Plan.evaluationYears"), "one a year"),
     "Plan.suppressedRules": "at most as many as there are rules",
     "ImportPreview.proposals": "at most twenty",
 }  # fmt: skip

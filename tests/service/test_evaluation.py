@@ -358,6 +358,18 @@ async def test_a_round_is_handed_out_as_files_to_those_who_may_read_it(kota: Cit
         assert (await got(urls["evaluasi.docx"])).status_code == 200
 
 
+async def test_the_years_and_cohorts_of_which_a_round_can_be_opened_are_told(kota: City) -> None:
+    query = """{ plan(slug: "kota") { evaluationYears {
+        year questionCount cohorts { name isOwn weights { part name weight } } } } }"""
+    latest, first = (await kota.ask(query))["plan"]["evaluationYears"]
+    assert (latest["year"], latest["questionCount"], first["year"], first["questionCount"]) == (2023, 117, 2022, 59)
+    assert [each["name"] for each in latest["cohorts"]] == ["reguler", "KPPN/IKN"]
+    assert [each["isOwn"] for each in latest["cohorts"]] == [False, False]
+    for cohort in (*latest["cohorts"], *first["cohorts"]):
+        assert sum(each["weight"] for each in cohort["weights"]) == 100
+    assert latest["cohorts"][0]["weights"][0] == {"part": "baseline", "name": "Baseline", "weight": 10}
+
+
 async def test_the_log_says_who_did_what_to_a_round(kota: City) -> None:
     await opened(kota)
     await answered(kota, "P001", note="karena")

@@ -85,6 +85,9 @@ def test_the_workbook_of_a_plan_shows_the_rows_that_propose_a_score(plan: PlanGr
     [asked] = [each for each in empty.sheet.asked if each.question.code == "P013"]
     assert asked.proposal
     assert [each["simpul (id)"] for each in proposed] == [row.node for row in asked.proposal.rows]
+    first = next(each["pertanyaan"] for each in rows(book, "pertanyaan") if each["kode"] == "P116")
+    assert first.endswith(f": {empty.sheet.instrument.questions[-6].text}")
+    assert len({each["pertanyaan"] for each in rows(book, "pertanyaan")}) == len(empty.sheet.asked)
     assert rows(book, "bukti") == rows(book, "rekomendasi") == []
 
 

@@ -204,7 +204,9 @@ def test_what_assessors_would_fault_is_seen_before() -> None:
     assert found[CheckKind.MORE_RESPONDENTS_THAN_USERS].message.id == "Antrean: 3 responden, sedangkan penggunanya 2."
     assert found[CheckKind.TWO_DIMENSIONS].message.en == "1 respondents answer about more than one dimension."
     assert (found[CheckKind.NO_REALISATION].nodes, found[CheckKind.NO_REALISATION].questions) == (("b", "c"), ("P013",))
-    assert found[CheckKind.NO_REALISATION].message.en.startswith("1 pieces of work did not run")
+    assert found[CheckKind.NO_REALISATION].message.en == (
+        "Work without realisation: 1 did not run, as they are reported, 1 were not reported."
+    )
     without = {each.kind: each for each in checks(sheet(ROUND, OURS, ()), EMPTY)}
     assert without[CheckKind.NO_OUTSIDE_MONEY].questions == ("P012",)
 
