@@ -21,6 +21,7 @@ const PLANS = gql(`
 const VIEWS = {
   ringkasan: () => import('./views/overview.js'),
   tinjauan: () => import('./views/review.js'),
+  evaluasi: () => import('./views/evaluation.js'),
   rekomendasi: () => import('./views/recommendations.js'),
   inisiatif: () => import('./views/initiative.js'),
   portofolio: () => import('./views/portfolio.js'),
@@ -52,6 +53,7 @@ const VIEWS = {
 const MENU = [
   'ringkasan',
   'tinjauan',
+  'evaluasi',
   'rekomendasi',
   'rapat',
   'keterkaitan',
