@@ -14,7 +14,7 @@ from graphql import (
 from tests.effort import long
 from tests.schema.built import BUILT
 from tools.answers import answered, examples
-from tools.refresh import API, MEETINGS, QUESTIONS, README, RULES, rules
+from tools.refresh import API, EVALUATION, MEETINGS, QUESTIONS, README, RULES, rules
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,7 @@ from tools.refresh import API, MEETINGS, QUESTIONS, README, RULES, rules
         long(API, id="api.md"),
         long(MEETINGS, id="meetings.md"),
         long(QUESTIONS, id="questions.md"),
+        long(EVALUATION, id="evaluation.md"),
     ],
 )
 def test_a_page_shows_the_real_answers_to_its_queries(page: Path) -> None:
@@ -39,7 +40,7 @@ def test_the_pages_of_the_api_have_an_example_of_every_operation() -> None:
     built = BUILT
     shown = {
         selected.name.value
-        for page in (API, MEETINGS, QUESTIONS)
+        for page in (API, MEETINGS, QUESTIONS, EVALUATION)
         for document in examples(page.read_text("utf-8"))
         for operation in document.definitions
         if isinstance(operation, OperationDefinitionNode)
@@ -51,7 +52,7 @@ def test_the_pages_of_the_api_have_an_example_of_every_operation() -> None:
     assert {name for name, each in fields.items() if each.deprecation_reason is None} - shown == set()
 
 
-@pytest.mark.parametrize("page", [README, API, MEETINGS, QUESTIONS], ids=lambda path: path.name)
+@pytest.mark.parametrize("page", [README, API, MEETINGS, QUESTIONS, EVALUATION], ids=lambda path: path.name)
 def test_no_example_of_a_page_asks_for_what_is_to_go(page: Path) -> None:
     asked = examples(page.read_text("utf-8"))
     assert [error.message for each in asked for error in validate(BUILT, each, [NoDeprecatedCustomRule])] == []

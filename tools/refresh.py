@@ -18,6 +18,7 @@ SCHEMA = HOME / "docs" / "plan.schema.json"
 API = HOME / "docs" / "api.md"
 MEETINGS = HOME / "docs" / "meetings.md"
 QUESTIONS = HOME / "docs" / "questions.md"
+EVALUATION = HOME / "docs" / "evaluation.md"
 
 
 def rules() -> str:
@@ -27,7 +28,7 @@ def rules() -> str:
 
 def main() -> None:
     """Write all pages."""
-    for page in (README, API, MEETINGS, QUESTIONS):
+    for page in (README, API, MEETINGS, QUESTIONS, EVALUATION):
         page.write_text(answered(page.read_text("utf-8")), "utf-8")
     RULES.write_text(rules(), "utf-8")
     api_changes.PAGE.write_text(api_changes.page(), "utf-8")
