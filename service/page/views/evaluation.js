@@ -1,4 +1,7 @@
-/** Evaluasi: the rounds of the ministry's yearly evaluation; under a year its round, under a question what was said of it. */
+/**
+ * Evaluasi: the rounds of the ministry's yearly evaluation; under a year its round, under a question what was said of
+ * it.
+ */
 import { html, useState } from '../vendor/preact.js';
 import { go, href } from '../address.js';
 import { gql, useAnswer } from '../api.js';

@@ -1,4 +1,4 @@
-/** Evidence: the files that prove an answer. A file stays where it is; only its name, size, SHA-256 and place are kept. */
+/** Evidence: files that prove an answer. A file stays where it is; only its name, size, SHA-256 and place are kept. */
 import { html, useRef, useState } from '../../vendor/preact.js';
 import { number, t } from '../../words.js';
 
@@ -48,7 +48,9 @@ export function Evidence({ evidence, onChange }) {
         )}
       </ul>
       <div class="bar">
-        <label class="field grow"><span>${t('evaluation.evidence.file')}</span><input type="file" ref=${chosen} /></label>
+        <label class="field grow">
+          <span>${t('evaluation.evidence.file')}</span><input type="file" ref=${chosen} />
+        </label>
         <label class="field grow"><span>${t('evaluation.evidence.place')}</span><input ref=${place} /></label>
         <button type="button" onClick=${add}>${t('evaluation.evidence.add')}</button>
       </div>

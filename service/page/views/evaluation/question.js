@@ -52,7 +52,9 @@ export function Question({ plan, year, code }) {
         title=${`${asked.code} ${asked.dimension ? `${asked.dimension.name}: ` : ''}${asked.text}`}
         kicker=${asked.element}
         lead=${`${t('evaluation.wanted')}: ${asked.evidenceWanted}`}
-        actions=${html`<a class="go" href=${href({ view: 'evaluasi', id: String(year) })}>${t('evaluation.back', { year })}</a>`}
+        actions=${html`
+          <a class="go" href=${href({ view: 'evaluasi', id: String(year) })}>${t('evaluation.back', { year })}</a>
+        `}
       >
         <${Said} asked=${asked} />
         ${asked.proposal && html`<${Proposed} proposal=${asked.proposal} />`}
@@ -191,7 +193,12 @@ const History = ({ asked: { history } }) =>
     <${Card} title=${t('evaluation.history')}>
       <${Table}
         caption=${t('evaluation.history')}
-        head=${[[t('evaluation.when')], [t('evaluation.own'), true], [t('evaluation.assessors')], [t('evaluation.note')]]}
+        head=${[
+          [t('evaluation.when')],
+          [t('evaluation.own'), true],
+          [t('evaluation.assessors')],
+          [t('evaluation.note')],
+        ]}
         rows=${history.nodes.map((each) => [
           `${moment(each.madeAt)}, ${each.author || t('someone')}`,
           number(each.selfScore, 2),

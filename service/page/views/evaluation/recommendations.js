@@ -56,7 +56,10 @@ export function Recommendations({ plan, year }) {
                     ])}
                   />
                   <p class="note">
-                    ${t('shown', { shown: number(tasks.length), total: number(round?.recommendations.totalCount ?? 0) })}
+                    ${t('shown', {
+                      shown: number(tasks.length),
+                      total: number(round?.recommendations.totalCount ?? 0),
+                    })}
                   </p>
                 `
               : html`<${Empty}>${t('evaluation.norecommended')}<//>`
@@ -91,7 +94,9 @@ function Assign({ plan, about, opds }) {
       <label class="field grow">
         <span>${t('evaluation.recommendation')}</span><input name="title" required maxlength="500" />
       </label>
-      <label class="field"><span>${t('evaluation.question.code')}</span><input name="question" pattern="[A-Za-z0-9]*" /></label>
+      <label class="field">
+        <span>${t('evaluation.question.code')}</span><input name="question" pattern="[A-Za-z0-9]*" />
+      </label>
       <label class="field">
         <span>${t('opd')}</span>
         <select name="opd">

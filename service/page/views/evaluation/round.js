@@ -1,4 +1,4 @@
-/** Round: where a year's evaluation stands, what would raise its index, what assessors would fault, and its questions. */
+/** Round: where a year's evaluation stands, what would raise its index, what assessors would fault, its questions. */
 import { html, useState } from '../../vendor/preact.js';
 import { href } from '../../address.js';
 import { gql, useAnswer } from '../../api.js';
@@ -50,6 +50,8 @@ const CHANGE = gql(`
 /** @typedef {NonNullable<import('#documents').DataOf<typeof ROUND>['plan']['evaluationRound']>} Found */
 /** @typedef {{plan: import('../../shell.js').PlanName, year: number}} Named */
 
+/** @typedef {import('../../pieces.js').InputEvent_} Typed */
+
 /** The page of a question. @param {number} year @param {string} code */
 export const toQuestion = (year, code) => href({ view: 'evaluasi', id: String(year), asked: { soal: code } });
 
@@ -61,7 +63,7 @@ export function Round({ asked, plan, year }) {
     <${View}
       title=${`${t('menu.evaluasi')} ${year}`}
       kicker=${plan.region.name}
-      lead=${round ? `${round.cohort}, ${called('RoundStage', round.stage)}: ${called('RoundStanding', round.standing)}` : ''}
+      lead=${round ? stood(round) : ''}
       actions=${round && html`${round.files.map((file) => html`<${Taken} key=${file.name} file=${file} />`)}`}
     >
       ${answered(answer, ({ plan: { evaluationRound: found } }) =>
@@ -83,6 +85,10 @@ export function Round({ asked, plan, year }) {
   `;
 }
 
+/** @param {Found} round */
+const stood = (round) =>
+  `${round.cohort}, ${called('RoundStage', round.stage)}: ${called('RoundStanding', round.standing)}`;
+
 /** What planners do with a round. @param {{plan: {slug: string}, round: Found}} given */
 function Standing({ plan, round }) {
   const [problem, set] = useState('');
@@ -102,7 +108,7 @@ function Standing({ plan, round }) {
             <span>${t('evaluation.reopen.why')}</span>
             <input
               value=${reason}
-              onInput=${(/** @type {import('../../pieces.js').InputEvent_} */ event) => write(event.currentTarget.value)}
+              onInput=${(/** @type {Typed} */ event) => write(event.currentTarget.value)}
             />
           </label>
         `
@@ -123,7 +129,9 @@ function Index({ round }) {
   const range = { likely: number(round.likely, 2), low: number(round.low, 2), high: number(round.high, 2) };
   return html`
     <${Card}
-      title=${round.index === null ? t('evaluation.forecast', range) : `${t('evaluation.index')} ${number(round.index, 2)}`}
+      title=${
+        round.index === null ? t('evaluation.forecast', range) : `${t('evaluation.index')} ${number(round.index, 2)}`
+      }
       note=${t('evaluation.forecast.note')}
     >
       <p>

@@ -11,6 +11,8 @@ const RECORD = gql(`
   }
 `);
 
+/** @typedef {Event & {currentTarget: HTMLTextAreaElement}} Written */
+
 /** A number as people write it; NaN where it is none. @param {string | undefined} cell */
 const numberOf = (cell) => (cell?.trim() ? Number(cell.trim().replace(',', '.')) : NaN);
 
@@ -21,7 +23,8 @@ const numberOf = (cell) => (cell?.trim() ? Number(cell.trim().replace(',', '.'))
 export function answersOf(pasted) {
   const lines = pasted.split(/\r?\n/).map((each, at) => ({ cells: each.split('\t'), line: at + 1 }));
   const filled = lines.filter(({ cells }) => cells.some((each) => each.trim()));
-  const rows = filled.filter(({ cells }, at) => at > 0 || !Number.isNaN(numberOf(cells[3]))); // the first may be headings
+  // the first may be headings
+  const rows = filled.filter(({ cells }, at) => at > 0 || !Number.isNaN(numberOf(cells[3])));
   const wrong = rows.filter(
     ({ cells }) => Number.isNaN(numberOf(cells[3])) || (cells[4]?.trim() && !Number.isInteger(numberOf(cells[4]))),
   );
@@ -62,7 +65,7 @@ export function Survey({ plan, year }) {
             rows="4"
             required
             value=${pasted}
-            onInput=${(/** @type {Event & {currentTarget: HTMLTextAreaElement}} */ event) => paste(event.currentTarget.value)}
+            onInput=${(/** @type {Written} */ event) => paste(event.currentTarget.value)}
           ></textarea>
         </label>
         <p role="status" class="note">${done > 0 && t('evaluation.survey.done', { count: number(done) })}</p>
