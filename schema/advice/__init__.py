@@ -4,6 +4,7 @@ from schema.advice.change import Change, Sides, changes_between, changes_page
 from schema.advice.comment import Comment
 from schema.advice.comparison import Comparison
 from schema.advice.decision import Decision
+from schema.advice.effect import Effect
 from schema.advice.finding import Finding, FindingFilter, FindingOrder
 from schema.advice.initiative import Initiative
 from schema.advice.initiative_list import InitiativeFilter, InitiativeOrder
@@ -23,6 +24,7 @@ __all__ = [
     "Comment",
     "Comparison",
     "Decision",
+    "Effect",
     "Finding",
     "FindingFilter",
     "FindingOrder",

@@ -9,7 +9,7 @@ from graph.agreement import MeetingBody
 from graph.record import Decision as StoredDecision
 from graph.record import DecisionStanding
 from rules.engine import Evaluation
-from schema.advice import Decision, Initiative
+from schema.advice import Decision, Effect, Initiative
 from schema.core import Pages, TimeOrder, described_input, field, in_time, listed, ordered, paged, said
 from schema.core.described import described
 from schema.meeting import (
@@ -26,9 +26,20 @@ from schema.meeting import (
     readable_tasks,
     voiced,
 )
-from schema.request import Info, or_error
+from schema.node import Indicator, all_shown
+from schema.request import Context, Info, or_error
 
 _TimeOrder = Annotated[TimeOrder, said("Order of the list.")]
+
+
+@described
+class ExpectedEffect:
+    """An effect that was expected when something was decided, beside what the indicator did since."""
+
+    effect: Effect = strawberry.field(description="The effect, as it was expected then.")
+    indicator_now: Indicator | None = strawberry.field(
+        description="The indicator as it is now, with all that was reported since; null if the plan has it no more."
+    )
 
 
 @described
@@ -60,10 +71,23 @@ class PlanDecision:
         """The initiative as it was when it was decided on, with the effects that were expected; null if that was not
         noted.
         """
-        if self.record.revision is None:
-            return None
-        seen = await info.context.seen(self.seen.plan.info.slug, self.record.revision)
-        return _about(await or_error(seen.evaluation()), seen, self.record.fingerprint)
+        return await self._then(info.context)
+
+    @field
+    async def expected(self, info: Info) -> list[ExpectedEffect]:
+        """The effects that were expected when it was decided, each beside what the indicator did since; empty if they
+        were not noted.
+        """
+        then = await self._then(info.context)
+        if then is None:
+            return []
+        return [
+            ExpectedEffect(
+                effect=Effect(record=each, seen=then.seen),
+                indicator_now=next(iter(all_shown(self.seen, (each.indicator,))), None),
+            )
+            for each in then.record.effects
+        ]
 
     @field
     async def is_reason_gone(self) -> bool:
@@ -74,6 +98,12 @@ class PlanDecision:
             return False
         found = _about(await or_error(self.seen.evaluation()), self.seen, self.record.fingerprint)
         return found is None
+
+    async def _then(self, context: Context) -> Initiative | None:
+        if self.record.revision is None:
+            return None
+        seen = await context.seen(self.seen.plan.info.slug, self.record.revision)
+        return _about(await or_error(seen.evaluation()), seen, self.record.fingerprint)
 
 
 @described_input

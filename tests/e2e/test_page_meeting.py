@@ -200,6 +200,42 @@ def test_an_agency_says_of_its_own_tie_on_the_page_and_both_agree(written: Servi
     expect(sheet.locator("main .tag.good")).to_have_count(1)
 
 
+def test_what_was_agreed_is_followed_on_the_first_view_on_the_agencys_and_among_the_decisions(
+    written: Service, visit: Visit
+) -> None:
+    ani = written.token("Ani")
+    for title, due in (("Tugas lewat hari", "2020-01-31"), ("Tugas nanti", "2999-01-31")):
+        _do(written, ani, "assignTask", title=title, opd="DKK", due=due)
+    _do(written, ani, "createMeeting", title="Rapat tindak lanjut", heldOn="2026-12-11", body="FORUM")
+    found = written.ask(f'{{ plan(slug: "{demo.FIRST}") {{ initiatives(first: 2) {{ nodes {{ fingerprint }} }} }} }}')
+    matter = found["plan"]["initiatives"]["nodes"][1]["fingerprint"]
+    sheet = visit(written.view(f"inisiatif/{matter}"), token=ani)
+    talk = _card(sheet, SAID["decision"])
+    talk.locator("textarea").first.fill("Menunggu APBD")
+    talk.locator("[name=until]").fill("2999-03-01")
+    _press(talk, SAID["decide.DEFERRED"])
+    expect(talk).to_contain_text("1 Maret 2999")
+    talk.get_by_text(SAID["meeting.toagenda"]).click()
+    _press(talk, SAID["meeting.add"])
+    sheet.goto(written.view("keputusan", tampil="tunda"))
+    decided = sheet.locator("section.card", has_text="Menunggu APBD")
+    expect(decided).to_contain_text(SAID["decisions.saw"].format(revision=1))
+    expect(decided).to_contain_text(SAID["decisions.then"])
+    decided.locator("h2 a").click()
+    talk.get_by_text(SAID["decision.withdraw"]).first.click()
+    talk.locator("[name=reason]").fill("Keliru")
+    _press(talk, SAID["decision.withdraw"])
+    expect(talk).to_contain_text(SAID["decision.withdrawn"].format(who="Ani", reason="Keliru"))
+    sheet.goto(written.view("opd/DKK"))
+    expect(_card(sheet, SAID["tasks"])).to_contain_text("Tugas lewat hari")
+    sheet.goto(written.view("ringkasan"))
+    sheet.get_by_role("link", name=SAID["followed.late"].format(count=1)).click()
+    expect(sheet.locator("main")).to_contain_text("Tugas lewat hari")
+    expect(sheet.locator("main")).not_to_contain_text("Tugas nanti")
+    sheet.goto(written.view("rapat"))
+    expect(sheet.get_by_role("row", name=re.compile("Rapat tindak lanjut")).locator(".num")).to_have_text("1")
+
+
 def test_an_administrator_invites_an_agency_by_a_link_that_is_shown_once_and_revokes_it(
     written: Service, visit: Visit
 ) -> None:
@@ -223,7 +259,7 @@ def test_an_administrator_invites_an_agency_by_a_link_that_is_shown_once_and_rev
 
 
 @needs_packages(TOOLS)
-@pytest.mark.parametrize("view", ["rapat", "rapat/1", "layar/1", "tugas", "suara", "akses"])
+@pytest.mark.parametrize("view", ["rapat", "rapat/1", "layar/1", "tugas", "keputusan", "suara", "akses"])
 def test_the_views_of_meetings_are_read_by_all_in_english_on_a_phone(written: Service, visit: Visit, view: str) -> None:
     sheet = visit(written.view(view, lang="en"), token=written.token("Ani", "administrator"), width=390, scheme="dark")
     sheet.evaluate(AXE.read_text("utf-8"))

@@ -100,6 +100,7 @@ WHOLE = {
     **dict.fromkeys(("ImportPreview.unread", "Reading.unread"), "columns and sheets of given files"),
     **dict.fromkeys(("Decision.opds", "VoicedLink.*"), "as many as agencies take part"),
     **dict.fromkeys(("Plan.evaluationRounds", "Plan.evaluationYears"), "one a year"),
+    "PlanDecision.expected": "one answer",
     "Plan.suppressedRules": "at most as many as there are rules",
     "ImportPreview.proposals": "at most twenty",
 }  # fmt: skip

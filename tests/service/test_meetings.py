@@ -306,6 +306,24 @@ async def test_an_accepted_initiative_whose_reason_is_gone_is_marked_and_stays(k
     assert after["decision"] == before["decision"]
 
 
+async def test_what_was_expected_of_a_decision_stands_beside_what_the_indicator_did_since(kota: City) -> None:
+    data = await kota.ask(
+        '{ plan(slug: "kota") { initiatives { nodes { fingerprint effects { indicator { id } } } } } }'
+    )
+    found = next(each for each in data["plan"]["initiatives"]["nodes"] if each["effects"])
+    accepted = {"fingerprint": found["fingerprint"], "standing": "ACCEPTED"}
+    await _done(kota, "decideInitiative", accepted, "decision { title }")
+    given = {"id": "indicator/spbe", "indicator": {"years": [{"year": 2025, "realised": {"text": "2,6"}}]}}
+    assert (await kota.do("editIndicator", given))["errors"] == []
+    shows = "indicator { name years { year realised { text } } } behind"
+    now = "indicatorNow { name years { year realised { text } } }"
+    query = f'{{ plan(slug: "kota") {{ decisions {{ nodes {{ expected {{ effect {{ {shows} }} {now} }} }} }} }} }}'
+    [decided] = (await kota.ask(query))["plan"]["decisions"]["nodes"]
+    [expected] = decided["expected"]
+    assert expected["effect"]["indicator"] == {"name": "Indeks SPBE", "years": []}
+    assert expected["indicatorNow"]["years"] == [{"year": 2025, "realised": {"text": "2,6"}}]
+
+
 async def test_a_task_is_reported_by_its_agency_and_its_history_stays(kota: City) -> None:
     shows = """task { number standing due isLate evidence
         reports { nodes { standing note quarter evidence due author } } }"""

@@ -39,6 +39,7 @@ function All({ plan }) {
       title=${t('menu.rapat')}
       lead=${t('meetings.lead')}
       actions=${html`
+        <a class="go" href=${href({ view: 'keputusan' })}>${t('decisions')}</a>
         <a class="go" href=${href({ view: 'tugas' })}>${t('tasks')}</a>
         ${rights.isAdministrator && html`<a class="go" href=${href({ view: 'akses' })}>${t('accesses')}</a>`}
       `}

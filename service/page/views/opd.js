@@ -6,6 +6,7 @@ import { Graph } from '../graph.js';
 import { answered, Card, Empty, Meter, OpdLink, SeverityTag, Table, View } from '../pieces.js';
 import { brief, number, percent, rupiah, t, within } from '../words.js';
 import { Marks } from './marks.js';
+import { TaskList } from './task.js';
 
 const OPD = gql(`
   query Opd($plan: String!, $opd: String!, $language: Language!) {
@@ -35,6 +36,16 @@ const WORK = gql(`
         programs(first: 100, after: $after, filter: { level: PROGRAM }, orderBy: BUDGET) {
           nodes { __typename id name code budget isOverhead } pageInfo { hasNextPage endCursor }
         }
+      }
+    }
+  }
+`);
+
+const TASKS = gql(`
+  query OpdTasks($plan: String!, $opd: String!) {
+    plan(slug: $plan) {
+      tasks(first: 12, filter: { opd: $opd }, orderBy: DUE) {
+        totalCount nodes { number title due standing isLate opd { shortName name } }
       }
     }
   }
@@ -132,6 +143,7 @@ function Whole({ found, opd, plan }) {
       <div class="split">
         <${Work} plan=${plan} opd=${opd} />
         <div>
+          <${Tasks} plan=${plan} opd=${opd} />
           <${Card}
             title=${t('opd.warnings')}
             aside=${html`<a href=${href({ view: 'temuan', asked: { opd: opd.shortName } })}>${t('opd.findings')}</a>`}
@@ -151,6 +163,21 @@ function Whole({ found, opd, plan }) {
           <${Marks} marks=${opd.marks} />
         </div>
       </div>
+    <//>
+  `;
+}
+
+/** What it took upon itself. @param {{plan: {slug: string}, opd: Open}} given */
+function Tasks({ plan, opd }) {
+  const answer = useAnswer(TASKS, { plan: plan.slug, opd: opd.id });
+  return html`
+    <${Card}
+      title=${t('tasks')}
+      aside=${html`<a href=${href({ view: 'tugas', asked: { opd: opd.shortName } })}>${t('tasks.board')}</a>`}
+    >
+      ${answered(answer, ({ plan: { tasks } }) =>
+        tasks.totalCount ? html`<${TaskList} tasks=${tasks.nodes} />` : html`<${Empty}>${t('tasks.none')}<//>`,
+      )}
     <//>
   `;
 }

@@ -8,6 +8,7 @@ import { ask, askAll, gql, useAnswer, useAsked } from '../api.js';
 import { Card, Choice, Empty, Meter, OpdLink, StandingTag, View, answered } from '../pieces.js';
 import { number, t } from '../words.js';
 import { Coverage } from './overview/coverage.js';
+import { Followed } from './overview/followed.js';
 import { Since } from './overview/since.js';
 import { SwitchedOff } from './overview/off.js';
 
@@ -84,6 +85,7 @@ export default function Overview({ address: { asked }, plan }) {
         answer,
         ({ plan: found }) => html`
           <${Since} slug=${plan.slug} revision=${found.revision} />
+          <${Followed} slug=${plan.slug} />
           ${found.failures.map(
             (each) => html`
               <p class="notice bad" role="alert">

@@ -3,15 +3,18 @@ import { html, useRef, useState } from '../vendor/preact.js';
 import { askAll, gql, useAsked } from '../api.js';
 import { act, useDoing } from '../deed.js';
 import { useDraft } from '../draft.js';
+import { Form, Line } from '../form.js';
 import { Card, Empty, Signed, StandingTag, answered } from '../pieces.js';
-import { moment, t } from '../words.js';
+import { day, moment, t } from '../words.js';
+import { ToAgenda } from './meeting/to_agenda.js';
 import { STANDINGS } from './recommendations.js';
 
 const DECISIONS = gql(`
   query Decisions($plan: String!, $id: ID!, $after: String) {
     plan(slug: $plan) { initiative(fingerprint: $id) {
       decisions(first: 100, after: $after) {
-        nodes { number standing reason author madeAt } pageInfo { hasNextPage endCursor }
+        nodes { number standing reason author madeAt revision until isBack withdrawnBy withdrawnReason }
+        pageInfo { hasNextPage endCursor }
       }
     } }
   }
@@ -34,12 +37,21 @@ const DECIDE = gql(`
     }
   }
 `);
+const WITHDRAW = gql(`
+  mutation WithdrawDecision($input: WithdrawDecisionInput!) {
+    withdrawDecision(input: $input) { revision errors { __typename ... on Problem { message } } }
+  }
+`);
 const COMMENT = gql(`
   mutation Comment($input: CommentOnInitiativeInput!) {
     commentOnInitiative(input: $input) { revision errors { __typename ... on Problem { message } } }
   }
 `);
 /** @typedef {import('#documents').Decided} Decision */
+/**
+ * @typedef {{revision: number | null, until: string | null, isBack: boolean, withdrawnBy: string | null,
+ *   withdrawnReason: string | null}} Noted what else a list of decisions tells of each
+ */
 /** @typedef {{plan: {slug: string}, fingerprint: string}} Matter */
 /** @typedef {typeof STANDINGS[number]} Standing */
 
@@ -64,6 +76,12 @@ export function Talk({ plan, fingerprint }) {
           ${latest ? html`<${Decided} decision=${latest} />` : html`<p class="note">${t('decision.none')}</p>`}
           <${Signed} to=${t('decide')}>
             <${Decide} plan=${plan} fingerprint=${fingerprint} latest=${latest?.number ?? null} />
+            ${
+              latest &&
+              !latest.withdrawnBy &&
+              html`<${Withdraw} plan=${plan} fingerprint=${fingerprint} seen=${latest.number} />`
+            }
+            <${ToAgenda} plan=${plan} fingerprint=${fingerprint} />
           <//>
           ${
             before.length > 0 &&
@@ -99,11 +117,44 @@ export function Talk({ plan, fingerprint }) {
   `;
 }
 
-/** @param {{decision: Decision}} given */
+/** @param {{decision: Decision & Partial<Noted>}} given */
 const Decided = ({ decision }) => html`
-  <p><${StandingTag} standing=${decision.standing} /></p>
+  <p>
+    <${StandingTag} standing=${decision.standing} />
+    ${decision.until && html` <span class="note">${t('decision.until', { day: day(decision.until) })}</span>`}
+    ${decision.isBack && html` <span class="tag bad">${t('decisions.kembali')}</span>`}
+    ${
+      decision.withdrawnBy &&
+      html`
+        <span class="note">
+          ${t('decision.withdrawn', { who: decision.withdrawnBy, reason: decision.withdrawnReason })}
+        </span>
+      `
+    }
+  </p>
   ${decision.reason && html`<p class="kept">${decision.reason}</p>`}
-  <p class="note">${decision.author || t('someone')}${decision.madeAt && `, ${moment(decision.madeAt)}`}</p>
+  <p class="note">
+    ${decision.author || t('someone')}${decision.madeAt && `, ${moment(decision.madeAt)}`}
+    ${decision.revision && ` · ${t('decisions.saw', { revision: decision.revision })}`}
+  </p>
+`;
+
+/** @param {Matter & {seen: number}} given `seen`: number of the decision that stands */
+const Withdraw = ({ plan, fingerprint, seen }) => html`
+  <details class="filters noprint">
+    <summary>${t('decision.withdraw')}</summary>
+    <${Form}
+      subject=${`withdraw/${plan.slug}/${fingerprint}`}
+      first=${{}}
+      button=${t('decision.withdraw')}
+      save=${(/** @type {import('../draft.js').Written} */ { reason = '' }) =>
+        act(WITHDRAW, { plan: plan.slug, fingerprint, seenDecision: seen, reason })}
+    >
+      ${(/** @type {import('../draft.js').Written} */ written) => html`
+        <${Line} name="reason" label=${t('decision.withdraw.why')} value=${written.reason} required />
+      `}
+    <//>
+  </details>
 `;
 
 /** @param {Matter & {latest: number | null}} given `latest`: number of the decision that stands */
@@ -112,7 +163,7 @@ function Decide({ plan, fingerprint, latest }) {
   const [problem, set] = useState('');
   const [clash, setClash] = useState(/** @type {{mine: Standing, theirs: Decision} | null} */ (null));
   const own = useRef(0); // Known before the list has it.
-  const { written, write, drop } = useDraft(`decide/${plan.slug}/${fingerprint}`, { reason: '', seen: '' });
+  const { written, write, drop } = useDraft(`decide/${plan.slug}/${fingerprint}`, { reason: '', until: '', seen: '' });
   const doing = useDoing();
   const newest = Math.max(latest ?? 0, own.current) || null;
   const reason = written.reason?.trim() ?? '';
@@ -125,6 +176,7 @@ function Decide({ plan, fingerprint, latest }) {
       fingerprint,
       standing,
       reason,
+      until: (standing === 'DEFERRED' && written.until) || null,
       seenDecision,
     });
     const theirs = decided?.decision;
@@ -143,6 +195,16 @@ function Decide({ plan, fingerprint, latest }) {
       <label class="field">
         <span>${t('reason')}</span>
         <textarea ref=${field} rows="2" maxlength="2000" value=${written.reason} onInput=${type}></textarea>
+      </label>
+      <label class="field">
+        <span>${t('decision.until.write')}</span>
+        <input
+          type="date"
+          name="until"
+          value=${written.until}
+          onInput=${(/** @type {import('../pieces.js').InputEvent_} */ event) =>
+            write({ until: event.currentTarget.value })}
+        />
       </label>
       ${problem && html`<p class="notice bad" role="alert">${problem}</p>`}
       ${

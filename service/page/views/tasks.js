@@ -13,7 +13,7 @@ const TASKS = gql(`
       tasks(first: 100, after: $after, filter: $filter, orderBy: DUE) {
         nodes {
           id number title output due standing isLate evidence meetingNumber author opd { id shortName name }
-          reports(first: 1) { totalCount }
+          madeAt reports(last: 1) { totalCount nodes { madeAt } }
         }
         pageInfo { hasNextPage endCursor }
       }
@@ -72,14 +72,16 @@ export default function Tasks({ address: { asked }, plan }) {
           options=${[['LATE', t('task.late')], ...STANDINGS.map((each) => [each, called('TaskStanding', each)])]}
         />
       </div>
-      ${answered(answer, (tasks) =>
-        tasks.length
+      ${answered(answer, (all) => {
+        const since = Date.parse(asked.sejak ?? '') || 0;
+        const tasks = all.filter((each) => Date.parse(each.reports.nodes[0]?.madeAt ?? each.madeAt) > since);
+        return tasks.length
           ? [...grouped(tasks, by)].map(
               ([title, some]) =>
                 html`<${Group} key=${title} title=${title} tasks=${some} plan=${plan} rights=${rights} />`,
             )
-          : html`<${Empty}>${t('tasks.none')}<//>`,
-      )}
+          : html`<${Empty}>${t('tasks.none')}<//>`;
+      })}
       ${rights.isPlanner && html`<${Card}><${Assign} plan=${plan} meeting=${null} /><//>`}
     <//>
   `;

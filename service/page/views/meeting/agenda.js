@@ -6,13 +6,8 @@ import { Box, Form, Line, Select } from '../../form.js';
 import { Card, Empty, StandingTag, answered } from '../../pieces.js';
 import { number, t } from '../../words.js';
 import { Matter } from './item.js';
-import { PRESENT } from './present.js';
+import { ADD, PRESENT } from './present.js';
 
-const ADD = gql(`
-  mutation AddToAgenda($input: AddToAgendaInput!) {
-    addToAgenda(input: $input) { meeting { number } errors { __typename ... on Problem { message } } }
-  }
-`);
 const REMOVE = gql(`
   mutation RemoveFromAgenda($input: AgendaItemDeed!) {
     removeFromAgenda(input: $input) { meeting { number } errors { __typename ... on Problem { message } } }
