@@ -11,6 +11,7 @@ from service.connection import ConnectionLimits, connection_limits
 from service.logs import LogStyle, log_style
 from service.metrics import MetricsReaders, metrics_readers
 from service.origins import origins
+from service.proxies import proxies
 from service.telemetry import Telemetry, telemetry
 
 
@@ -31,6 +32,8 @@ class ServerSettings(msgspec.Struct, frozen=True, kw_only=True):
     """Where traces go."""
     origins: frozenset[str]
     """Pages of which other sites may ask it from a browser."""
+    proxies: tuple[str, ...]
+    """Whose word is taken for who asks."""
     stop_seconds: float
     """How long running requests may take to end when the service is stopped."""
     limits: Limits
@@ -53,6 +56,7 @@ def server_settings(environment: Mapping[str, str]) -> ServerSettings:
         metrics=metrics_readers(environment),
         telemetry=telemetry(environment),
         origins=origins(environment),
+        proxies=proxies(environment),
         stop_seconds=_stop_seconds(environment),
         limits=from_environment(environment),
     )

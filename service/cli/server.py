@@ -138,6 +138,8 @@ def server_config(app: Starlette, settings: ServerSettings, host: str, port: int
         log_config=None,
         access_log=False,
         server_header=False,
+        proxy_headers=bool(settings.proxies),
+        forwarded_allow_ips=list(settings.proxies),
         timeout_graceful_shutdown=math.ceil(settings.stop_seconds),
     )
 
