@@ -126,7 +126,8 @@ class Endpoint(GraphQL[Context, None]):
         return self._speaking(self._acting(self._context.acting(actor), authorization), request)
 
     def _speaking(self, context: Context, request: Request | WebSocket) -> Context:
-        """Let sentences be in the language that whoever asks reads best."""
+        """Let sentences be in the language that whoever asks reads best, and count what is spent by their address."""
+        context.address = request.client and request.client.host
         context.language = http.language(request.headers.get("accept-language"))
         return context
 
@@ -315,9 +316,8 @@ class Endpoint(GraphQL[Context, None]):
                 f"Daftar ini memuat {len(given)} operasi; harus 1 sampai {most}.",
                 f"This list has {len(given)} operations; it must have 1 to {most}.",
             )
-            raise http.RefusalError(
-                400, ErrorCode.BATCH_SIZE, message, extensions={"limit": most, "actual": len(given)}
-            )
+            sizes = {"limit": most, "actual": len(given)}
+            raise http.RefusalError(400, ErrorCode.BATCH_SIZE, message, extensions=sizes)
         return given
 
     async def execute_operation(  # type: ignore[override]

@@ -33,7 +33,11 @@ class Server:
 def ours(name: str, database: str, kept: int) -> Server:
     """Our service, which keeps answers in so many bytes."""
     command = (sys.executable, "-c", "from service.cli import main; main()", "serve", "--database", database, "--port")
-    return Server(name=name, command=command, environment={"SINERGI_LIMIT_CACHED_ANSWERS": str(kept)})
+    return Server(
+        name=name,
+        command=command,
+        environment={"SINERGI_LIMIT_CACHED_ANSWERS": str(kept), "SINERGI_LIMIT_BURST": "1000000000000"},
+    )
 
 
 def plain(rows: Path) -> Server:

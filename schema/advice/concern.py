@@ -8,6 +8,8 @@ import msgspec
 
 from acts import SeenPlan
 from graph import model
+from graph.model import Dimension, Theme
+from graph.snapshot import PlanGraph, kept
 from rules.finding import Finding
 from rules.recommend.initiative import Action, Initiative
 from schema.request import or_error
@@ -48,6 +50,23 @@ def named_in(finding: Finding) -> dict[str, None]:
     """The ids of the nodes that a finding concerns: its subject, its OPDs and its other evidence, each once."""
     others = (id_ for id_ in (finding.subject, *finding.nodes) if not id_.startswith("opd/"))
     return dict.fromkeys((*finding.opds, *others))
+
+
+def touched(plan: PlanGraph, finding: Finding, kind: type[Theme | Dimension]) -> frozenset[str]:
+    """Give the ids of the themes, or the dimensions and sub-dimensions, that a finding concerns, or that what it
+    concerns serves.
+    """
+    return frozenset[str]().union(*(_served_by(plan, id_, kind) for id_ in named_in(finding)))
+
+
+@kept
+def _served_by(plan: PlanGraph, node: str, kind: type[Theme | Dimension]) -> frozenset[str]:
+    """The ids of the themes or dimensions that a node is or serves, with those that they are part of."""
+    if node not in plan.nodes:
+        return frozenset()
+    of = plan.themes_of(node) if kind is Theme else plan.dimensions_of(node)
+    served = (each for each in (plan.nodes[node], *of) if isinstance(each, kind))
+    return frozenset(above.id for each in served for above in plan.lineage(each.id))
 
 
 def actions_of(initiative: Initiative, node: model.Node) -> list[tuple[int, Action]]:

@@ -9,9 +9,8 @@ from strawberry import relay
 
 from acts import SeenPlan
 from graph import model
-from graph.snapshot import PlanGraph
 from rules import finding as records
-from schema.advice.concern import concerns, named_in
+from schema.advice.concern import concerns, named_in, touched
 from schema.advice.rule import CODES_GO, Rule, known_rule, rule
 from schema.core import (
     Key,
@@ -304,14 +303,3 @@ def _fits(seen: SeenPlan, asked: FindingFilter) -> Callable[[records.Finding], b
         )
 
     return fits
-
-
-def touched(plan: PlanGraph, found: records.Finding, kind: type[model.Theme | model.Dimension]) -> frozenset[str]:
-    """Give the ids of the themes, or the dimensions and sub-dimensions, that a finding concerns, or that what it
-    concerns serves.
-    """
-    of = plan.themes_of if kind is model.Theme else plan.dimensions_of
-    every = named_in(found)
-    nodes = [plan.nodes[id_] for id_ in every if id_ in plan.nodes]
-    served = (each for node in nodes for each in (node, *of(node.id)) if isinstance(each, kind))
-    return frozenset(above.id for each in served for above in plan.lineage(each.id))

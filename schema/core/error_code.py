@@ -53,6 +53,7 @@ class ErrorCode(Code):
     PERSISTED_QUERY_NOT_FOUND = auto()
     PERSISTED_QUERY_NOT_SUPPORTED = auto()
     PREFLIGHT_REQUIRED = auto()
+    RATE_LIMITED = auto()
     REQUEST_TOO_LARGE = auto()
     REUSED_KEY = auto()
     REVISION_CONFLICT = auto()
@@ -125,6 +126,7 @@ MEANINGS: Final[dict[str, str]] = {
     "PERSISTED_QUERY_NOT_FOUND": "No trusted document has this hash.",
     "PERSISTED_QUERY_NOT_SUPPORTED": "The service has no trusted documents: send documents, no hashes.",
     "PREFLIGHT_REQUIRED": "Files need a header that pages of other sites cannot set.",
+    "RATE_LIMITED": "The reader has asked too much of late; `limit`, `actual`, `retryAfter` in seconds.",
     "REQUEST_TOO_LARGE": "The body is too long; `limit`, `actual`.",
     "REUSED_KEY": "The idempotency key was used for another request.",
     "REVISION_CONFLICT": "The plan has changed since the expected revision.",

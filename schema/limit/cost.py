@@ -1,7 +1,7 @@
 """Cost: an estimate, before an operation runs, of the fields in its answer and of the work to compute them."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from graphql import (
@@ -24,7 +24,7 @@ from graphql import (
 
 from schema.limit.fragment import ordered
 from schema.limit.price import EVALUATION, price, states
-from schema.limit.size import is_connection, levels, likely, size
+from schema.limit.size import BACK, is_connection, levels, likely, size
 
 _ASKED = {"__schema": SchemaMetaFieldDef, "__type": TypeMetaFieldDef}
 
@@ -49,12 +49,26 @@ class _Cost(msgspec.Struct, kw_only=True):
         self.each_work += other.each_work
 
 
+class Estimate(NamedTuple):
+    """An estimate of what an operation costs."""
+
+    fields: int
+    """Fields that its answer is likely to hold."""
+    work: int
+    """Prices of what it computes."""
+
+    @property
+    def total(self) -> int:
+        """Both together."""
+        return self.fields + self.work
+
+
 def cost(
     schema: GraphQLSchema,
     document: DocumentNode,
     operation: OperationDefinitionNode,
     variables: Mapping[str, Any],
-) -> int:
+) -> Estimate:
     """Estimate the cost of an operation: the number of fields in its answer, and the work to compute them.
 
     Every field counts 1, and what it computes its price. What a list selects counts once for everything that the list
@@ -89,12 +103,12 @@ def cost(
     }
     walk = _Walk(schema, {**known, **variables})
     for fragment in ordered(document):
-        walk.fragments[fragment.name.value] = walk.selection(
-            fragment.selection_set, schema.get_type(fragment.type_condition.name.value)
-        )
+        of = schema.get_type(fragment.type_condition.name.value)
+        for is_back in (False, True):
+            walk.fragments[fragment.name.value, is_back] = walk.selection(fragment.selection_set, of, is_back=is_back)
     whole = walk.selection(operation.selection_set, schema.get_root_type(operation.operation))
     evaluated = EVALUATION * len(walk.states)
-    return whole.once + whole.each + whole.work + whole.each_work + evaluated
+    return Estimate(whole.once + whole.each, whole.work + whole.each_work + evaluated)
 
 
 class _Walk:
@@ -103,26 +117,26 @@ class _Walk:
     def __init__(self, schema: GraphQLSchema, variables: Mapping[str, Any]) -> None:
         self.schema = schema
         self.variables = variables
-        self.fragments: dict[str, _Cost] = {}
+        self.fragments: dict[tuple[str, bool], _Cost] = {}
+        """The costs of fragments, by name and by whether they are spread where a way back leads."""
         self.states: set[str] = set()
         """The states of plans that the operation names; each is evaluated once."""
 
-    def selection(self, selected: SelectionSetNode, parent: GraphQLNamedType | None) -> _Cost:
-        """The cost of what is selected of a type."""
+    def selection(self, selected: SelectionSetNode, parent: GraphQLNamedType | None, *, is_back: bool = False) -> _Cost:
+        """The cost of what is selected of a type, and of what a way back led to, such as from a part to its whole."""
         found = _Cost()
         for each in selected.selections:
             if isinstance(each, FieldNode):
-                found.add(self.field(each, parent))
+                found.add(self.field(each, parent, is_back=is_back))
             elif isinstance(each, FragmentSpreadNode):
-                found.add(self.fragments.get(each.name.value, _Cost()))
+                found.add(self.fragments.get((each.name.value, is_back), _Cost()))
             elif isinstance(each, InlineFragmentNode):
                 named = each.type_condition
-                found.add(
-                    self.selection(each.selection_set, self.schema.get_type(named.name.value) if named else parent)
-                )
+                of = self.schema.get_type(named.name.value) if named else parent
+                found.add(self.selection(each.selection_set, of, is_back=is_back))
         return found
 
-    def field(self, node: FieldNode, parent: GraphQLNamedType | None) -> _Cost:
+    def field(self, node: FieldNode, parent: GraphQLNamedType | None, *, is_back: bool = False) -> _Cost:
         """The cost of one field and of all below it."""
         name = node.name.value
         if not isinstance(parent, GraphQLObjectType | GraphQLInterfaceType):
@@ -133,7 +147,7 @@ class _Walk:
         self.states |= states(node, field, self.variables)
         if node.selection_set is None:
             return _Cost(once=1, work=own)
-        return self._of_fields(parent, node, field, node.selection_set, own)
+        return self._of_fields(parent, node, field, node.selection_set, own, is_back=is_back)
 
     def _of_fields(
         self,
@@ -142,10 +156,12 @@ class _Walk:
         field: GraphQLField,
         selected: SelectionSetNode,
         own: int,
+        *,
+        is_back: bool,
     ) -> _Cost:
         """The cost of a field with a price of its own, and of what is selected of it."""
         kind = get_named_type(field.type)
-        below = self.selection(selected, kind)
+        below = self.selection(selected, kind, is_back=node.name.value in BACK)
         if is_connection(kind):
             asked = size(parent, node, field, self.variables)
             return _Cost(
@@ -157,5 +173,5 @@ class _Walk:
             return _Cost(once=1 + fields, work=own + work)
         if is_connection(parent):
             return _Cost(once=1, each=fields, work=own, each_work=work)
-        many = size(parent, node, field, self.variables)
+        many = size(parent, node, field, self.variables, is_back=is_back)
         return _Cost(once=1 + fields * many, work=own + work * many)

@@ -18,7 +18,7 @@ from strawberry.schema.schema import validate_document
 
 from graph.sentence import Sentence
 from schema.core import ErrorCode, failure
-from schema.limit.cost import cost
+from schema.limit.cost import Estimate, cost
 from schema.limit.error import beyond
 from schema.limit.fragment import operations
 from schema.limit.settings import Limits
@@ -85,7 +85,7 @@ class Documents:
         self._parsed: Callable[[str], Document] = kept(self._parse)
         self._admitted: Callable[[str], None] = kept(self._admit)
         self._validated: Callable[..., tuple[GraphQLError, ...]] = kept(self._validate)
-        self._estimated: Callable[[GraphQLSchema, str, str | None], int] = kept(self._estimate)
+        self._estimated: Callable[[GraphQLSchema, str, str | None], Estimate] = kept(self._estimate)
 
     def admit(self, text: str) -> None:
         """Check that a text is short enough to be parsed.
@@ -128,7 +128,9 @@ class Documents:
         """Say what is wrong with a document by the rules of GraphQL; nothing where it may run."""
         return (self._validated if len(text) <= KEPT_LENGTH else self._validate)(schema, text, rules)
 
-    def cost(self, schema: GraphQLSchema, text: str, operation_name: str | None, variables: Mapping[str, Any]) -> int:
+    def cost(
+        self, schema: GraphQLSchema, text: str, operation_name: str | None, variables: Mapping[str, Any]
+    ) -> Estimate:
         """Estimate the cost of an operation, as ``cost`` does; the estimate is kept if there are no variables.
 
         Raises
@@ -142,7 +144,7 @@ class Documents:
 
     def _estimate(
         self, schema: GraphQLSchema, text: str, operation_name: str | None, variables: Mapping[str, Any] = NO_VARIABLES
-    ) -> int:
+    ) -> Estimate:
         document = self.read(text)
         return cost(schema, document.node, document.operation(operation_name), variables)
 

@@ -9,12 +9,14 @@ from strawberry.types.graphql import OperationType
 
 from graph.sentence import Sentence
 from schema.core import ErrorCode
+from schema.limit.cost import Estimate
 from schema.limit.deadline import CODE as TIMEOUT
 from schema.limit.deadline import deadline
 from schema.limit.document import Document, Documents
 from schema.limit.error import GREATEST, beyond
 from schema.limit.made import CODE as TOO_LARGE
 from schema.limit.made import bounded
+from schema.limit.rate import Readers
 from schema.limit.settings import Limits
 
 _STOPPED: Final = frozenset({TIMEOUT, TOO_LARGE})
@@ -23,9 +25,10 @@ _STOPPED: Final = frozenset({TIMEOUT, TOO_LARGE})
 class Limiting(SchemaExtension):
     """Uses the documents that are kept, refuses operations that exceed a limit, and reports what an operation costs."""
 
-    def __init__(self, limits: Limits, documents: Documents) -> None:
+    def __init__(self, limits: Limits, documents: Documents, readers: Readers) -> None:
         self._limits = limits
         self._documents = documents
+        self._readers = readers
 
     def on_parse(self) -> Iterator[None]:
         """Take the document from those that are kept; ``LimitedSchema`` has admitted its text."""
@@ -40,12 +43,21 @@ class Limiting(SchemaExtension):
 
     async def on_execute(self) -> AsyncIterator[None]:
         """Stop an operation that runs too long or grows too large; of a subscription, each answer by itself."""
-        with bounded(self._limits.values, self._limits.answer):
+        reader, estimate = getattr(self.execution_context.context, "reader", None), self._estimate
+        if reader is not None:
+            self._readers.spend(reader, estimate.total)
+        with bounded(self._limits.values, self._limits.answer) as made:
             if self.execution_context.operation_type is OperationType.SUBSCRIPTION:
                 yield
                 return
-            async with deadline(self._limits.seconds, self._limits.import_seconds):
-                yield
+            try:
+                async with deadline(self._limits.seconds, self._limits.import_seconds):
+                    yield
+            finally:
+                actual = made.latest.latest.values + estimate.work
+                self.execution_context.extensions_results["cost"]["actual"] = actual
+                if reader is not None:
+                    self._readers.settle(reader, estimate.total, actual)
         result = self.execution_context.result
         stopped = [error for error in (isinstance(result, ExecutionResult) and result.errors) or () if _stops(error)]
         if stopped:
@@ -55,13 +67,16 @@ class Limiting(SchemaExtension):
     def _document(self) -> Document:
         return self._documents.read(self.execution_context.query or "")
 
-    def _too_costly(self) -> list[GraphQLError]:
+    @property
+    def _estimate(self) -> Estimate:
         execution = self.execution_context
-        estimated = self._documents.cost(
-            execution.schema._schema, execution.query or "", execution.operation_name, execution.variables or {}
-        )
-        limit = self._limits.cost
-        execution.extensions_results["cost"] = {"estimated": min(estimated, GREATEST), "limit": limit}
+        schema, text = execution.schema._schema, execution.query or ""
+        return self._documents.cost(schema, text, execution.operation_name, execution.variables or {})
+
+    def _too_costly(self) -> list[GraphQLError]:
+        estimated, limit = self._estimate.total, self._limits.cost
+        told = {"estimated": min(estimated, GREATEST), "limit": limit}
+        self.execution_context.extensions_results["cost"] = told
         message = Sentence(
             "Jawaban atas permintaan ini diperkirakan memuat {actual} field; paling banyak {limit}. "
             "Kecilkan first, atau bagi permintaannya.",

@@ -16,6 +16,7 @@ from schema.limit.deadline import TimedExecution
 from schema.limit.document import Documents
 from schema.limit.extension import Limiting
 from schema.limit.persisted import Trusted
+from schema.limit.rate import Readers
 from schema.limit.settings import DEFAULT, Limits
 
 
@@ -52,12 +53,13 @@ class LimitedSchema(strawberry.Schema):
         self.limits = limits
         self._trusted = Trusted(limits)
         self._documents = Documents(limits)
+        self._readers = Readers(limits.burst, limits.rate)
         self.config = copy(self.config)
         self.config.disable_field_suggestions = not limits.introspection
 
     def get_extensions(self, sync: bool = False) -> list[SchemaExtension]:
         """Add the limits as the last of the extensions."""
-        return [*super().get_extensions(sync), Limiting(self.limits, self._documents)]
+        return [*super().get_extensions(sync), Limiting(self.limits, self._documents, self._readers)]
 
     def admit(
         self, text: str | None, operation_name: str | None = None, extensions: dict[str, Any] | None = None

@@ -25,17 +25,21 @@ class Made:
     Every field is a value, and so is every text or number in a list.
     """
 
-    __slots__ = ("most_size", "most_values", "size", "values")
+    __slots__ = ("latest", "most_size", "most_values", "size", "values")
 
     def __init__(self, most_values: int = _ENOUGH, most_size: int = _ENOUGH) -> None:
         self.most_values = most_values
         self.most_size = most_size
         self.values = 0
         self.size = 0
+        self.latest = self
+        """The count that was begun last with these limits: that of the answer that is given."""
 
     def anew(self) -> "Made":
         """Give an empty count with the same limits."""
-        return Made(self.most_values, self.most_size)
+        found = Made(self.most_values, self.most_size)
+        self.latest = found
+        return found
 
     def count(self, values: int, size: int) -> None:
         """Count values and bytes that are about to be made.
@@ -85,11 +89,12 @@ _MADE: ContextVar[Made] = ContextVar("made")
 
 
 @contextmanager
-def bounded(values: int, size: int) -> Iterator[None]:
-    """Limit each answer made in the block to so many values and bytes."""
-    token = _MADE.set(Made(values, size))
+def bounded(values: int, size: int) -> Iterator[Made]:
+    """Limit each answer made in the block to so many values and bytes; the latest of what is given counts them."""
+    made = Made(values, size)
+    token = _MADE.set(made)
     try:
-        yield
+        yield made
     finally:
         _MADE.reset(token)
 

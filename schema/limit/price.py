@@ -38,7 +38,7 @@ PRICES: Final[Mapping[str, int]] = {
     "Plan.delayImpact": 30,
     "Plan.dependants": 30,
     "Plan.dependencies": 30,
-    "Plan.findingCounts": 300,
+    "Plan.findingCounts": 1_000,
     "Plan.indicators": 100,
     "Plan.initiativeCounts": 100,
     "Plan.links": 100,
@@ -76,9 +76,12 @@ PRICES: Final[Mapping[str, int]] = {
 
 ARGUMENTS: Final[Mapping[str, int]] = {"weights": 100}
 """Extra prices of fields with an argument, by argument."""
+LETTER: Final = 15
+"""Extra price of each letter of a text that is searched: every word of it is compared with all there are."""
 REVISION: Final = "asOf"
 """The argument that names a revision; however often one is named, its plan is evaluated once."""
 _PLAN: Final = ("plan", "slug")
+_SEARCHES: Final = frozenset({"Plan.search", "Plan.searchAdvice", "Query.search"})
 
 
 def price(
@@ -88,8 +91,9 @@ def price(
     variables: Mapping[str, object],
 ) -> int:
     """Give the price of computing a field, besides the size of its answer."""
-    given = _given(node, field, variables)
-    return PRICES.get(f"{parent.name}.{node.name.value}", 0) + sum(ARGUMENTS.get(name, 0) for name in given)
+    given, name = _given(node, field, variables), f"{parent.name}.{node.name.value}"
+    letters = len(str(given.get("text", ""))) if name in _SEARCHES else 0
+    return PRICES.get(name, 0) + sum(ARGUMENTS.get(each, 0) for each in given) + LETTER * letters
 
 
 def states(node: FieldNode, field: GraphQLField, variables: Mapping[str, object]) -> set[str]:

@@ -49,6 +49,10 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Values that the answer holds, counted while it is made: fields, and texts and numbers in lists."""
     answer: int = 10_485_760
     """Bytes of the answer's names and texts, counted while it is made."""
+    burst: int = 600_000
+    """Cost that one reader may spend at once: a signed-in user, else an address."""
+    rate: int = 10_000
+    """Cost that comes back to a reader each second: what one core computes in a second."""
     seconds: float = 30.0
     """Seconds that one operation may run; a subscription may stay open longer."""
     import_seconds: float = 600.0

@@ -202,6 +202,15 @@ WHOLE: Final[Mapping[str, int]] = {
 }
 """Average number of items of whole paged lists in the example regions, where it is less than a page may hold."""
 
+BACK: Final = frozenset({"parent"})
+"""The fields that lead from a part to its whole: a whole with many parts is reached the more often."""
+DEEP: Final[Mapping[str, int]] = dict.fromkeys(
+    (f"{kind}.{name}" for kind in ("Opd", "Plan", "Program", "Query") for name in ("dependencies", "dependants")), 140
+)
+"""Number of items of walks that go further than one link."""
+REACHED_BACK: Final[Mapping[str, int]] = {"Objective.children": 6, "Program.children": 20}
+"""Average number of items of plain lists in the example regions, of what such a field leads to."""
+
 
 def is_connection(kind: GraphQLNamedType) -> bool:
     """Say whether a type is a page of a list."""
@@ -222,6 +231,8 @@ def size(
     node: FieldNode,
     field: GraphQLField,
     variables: Mapping[str, Any],
+    *,
+    is_back: bool = False,
 ) -> int:
     """Estimate the number of items of a field that gives a list or a page of one.
 
@@ -241,7 +252,10 @@ def size(
     if any(name in field.args for name in ("first", "last")):
         return USUAL
     if levels(field.type):
-        return prod((KNOWN.get(f"{parent.name}.{node.name.value}", PLAIN), *[PLAIN] * (levels(field.type) - 1)))
+        name = f"{parent.name}.{node.name.value}"
+        further = DEEP.get(name) if _is_deep(given.get("depth"), variables) else None
+        known = further or (is_back and REACHED_BACK.get(name)) or KNOWN.get(name, PLAIN)
+        return prod((known, *[PLAIN] * (levels(field.type) - 1)))
     return USUAL
 
 
@@ -262,6 +276,11 @@ def _whole(argument: ArgumentNode | None, variables: Mapping[str, Any], default:
     if isinstance(said, int):
         return max(0, said)
     return default if isinstance(default, int) else -1
+
+
+def _is_deep(argument: ArgumentNode | None, variables: Mapping[str, Any]) -> bool:
+    """Say whether an argument asks for more than one step; null asks for all."""
+    return argument is not None and not 0 <= _whole(argument, variables, None) <= 1
 
 
 def _count(argument: ArgumentNode, variables: Mapping[str, Any]) -> int:

@@ -15,7 +15,7 @@ from graph.sentence import Sentence
 from rules import finding as found
 from rules.recommend import initiative as records
 from schema.advice import FindingFilter, InitiativeFilter, Rule, finding, initiative_list
-from schema.advice.concern import served
+from schema.advice.concern import served, touched
 from schema.advice.rule import rule
 from schema.core import Year, enumeration, field, invalid, said
 from schema.core.described import described
@@ -25,7 +25,7 @@ from schema.request import Info
 R = TypeVar("R")
 Group = Mapping[str, str]
 """What is counted together, by the name of what it is grouped by; empty where there is none."""
-MOST_GROUPS: Final = 3
+MOST_GROUPS: Final = 2
 
 
 class FindingGroup(Enum):
@@ -178,18 +178,18 @@ class PlanCounts:
     @field
     async def finding_counts(
         self,
-        group_by: Annotated[list[FindingGroup], said("What to count by, one to three; the rows come in this order.")],
+        group_by: Annotated[list[FindingGroup], said("What to count by, one or two; the rows come in this order.")],
         filter: Annotated[FindingFilter | None, said("Filter; all findings if left out.")] = None,
     ) -> list[FindingCount]:
-        """How many findings there are, by one or several things at once; suppressed ones are left out."""
+        """How many findings there are, by one thing or two at once; suppressed ones are left out."""
         plan = self.seen.plan
         values: Mapping[FindingGroup, Callable[[found.Finding], Iterable[str]]] = {
             FindingGroup.SEVERITY: lambda each: (each.severity.value,),
             FindingGroup.FAMILY: lambda each: (each.family.value,),
             FindingGroup.RULE: lambda each: (each.rule,),
             FindingGroup.OPD: lambda each: each.opds,
-            FindingGroup.THEME: lambda each: finding.touched(plan, each, model.Theme),
-            FindingGroup.DIMENSION: lambda each: _whole(self.seen, finding.touched(plan, each, model.Dimension)),
+            FindingGroup.THEME: lambda each: touched(plan, each, model.Theme),
+            FindingGroup.DIMENSION: lambda each: _whole(self.seen, touched(plan, each, model.Dimension)),
         }
         rows = (await finding.chosen(self.seen, filter)).items
         counts = _counted(rows, group_by, values)
@@ -199,12 +199,10 @@ class PlanCounts:
     async def initiative_counts(
         self,
         info: Info,
-        group_by: Annotated[
-            list[InitiativeGroup], said("What to count by, one to three; the rows come in this order.")
-        ],
+        group_by: Annotated[list[InitiativeGroup], said("What to count by, one or two; the rows come in this order.")],
         filter: Annotated[InitiativeFilter | None, said("Filter; all initiatives if left out.")] = None,
     ) -> list[InitiativeCount]:
-        """How many initiatives there are, by one or several things at once."""
+        """How many initiatives there are, by one thing or two at once."""
         stored = await info.context.standing_decisions(self.seen.plan.info.slug)
         decided = {each.fingerprint: each.standing for each in stored}
         values: Mapping[InitiativeGroup, Callable[[records.Initiative], Iterable[str]]] = {
@@ -223,10 +221,10 @@ class PlanCounts:
     @field
     def program_counts(
         self,
-        group_by: Annotated[list[ProgramGroup], said("What to count by, one to three; the rows come in this order.")],
+        group_by: Annotated[list[ProgramGroup], said("What to count by, one or two; the rows come in this order.")],
         filter: Filter = None,
     ) -> list[ProgramCount]:
-        """How many programs, activities and sub-activities there are, by one or several things at once."""
+        """How many programs, activities and sub-activities there are, by one thing or two at once."""
         plan = self.seen.plan
         values: Mapping[ProgramGroup, Callable[[model.Program], Iterable[str]]] = {
             ProgramGroup.LEVEL: lambda each: (each.level.value,),

@@ -61,6 +61,8 @@ class Context:
         """The language of sentences, as whoever asks reads best."""
         self.resumes: str | None = None
         """The cursor of the last event that a client has which comes back to a stream."""
+        self.address: str | None = None
+        """The address from which it is asked; None for commands of the same machine."""
         self.place: str | None = None
         """The cursor of the event that is being answered."""
         self.connection_params: dict[str, object] = {}
@@ -68,6 +70,11 @@ class Context:
         self.confirm: Confirm | None = None
         """Checks again whether the user is still signed in; None for someone who did not sign in."""
         self._loop: asyncio.AbstractEventLoop | None = None
+
+    @property
+    def reader(self) -> str | None:
+        """Who spends what an answer costs: a signed-in user, else an address; None where that is not counted."""
+        return f"user {self.actor.name}" if self.address and self.actor.name else self.address
 
     @property
     def store(self) -> Store:

@@ -13,7 +13,7 @@ from schema.core import ErrorCode, Language, error_in
 from schema.request import UNAVAILABLE
 from service.http.media import GRAPHQL
 
-_STATUS: Final[Mapping[str, int]] = {ErrorCode.TIMEOUT: 503, ErrorCode.INTERNAL: 500}
+_STATUS: Final[Mapping[str, int]] = {ErrorCode.TIMEOUT: 503, ErrorCode.INTERNAL: 500, ErrorCode.RATE_LIMITED: 429}
 """Status of an operation that was not answered, by the code of its first error; 400 for all others."""
 _OURS: Final = Sentence(
     "Terjadi kesalahan di pihak kami; permintaan ini tidak dijawab.",
@@ -63,7 +63,8 @@ def status(answer: GraphQLHTTPResponse, media: str) -> int:
     Where nothing could be answered because the database cannot be used it is 503, of either type: whoever stands in
     between must neither keep that nor count it as well done. Else plain JSON is 200 whatever happened: its readers
     cannot tell our answer from that of a server in between. The newer type says more: 200 where the operation ran,
-    with or without errors; 400 where it was refused; 503 where it was stopped for taking too long.
+    with or without errors; 400 where it was refused; 503 where it was stopped for taking too long, 429 where
+    its reader has asked too much of late.
     """
     codes = [_code(each) for each in answer.get("errors") or ()]
     is_nothing = not any(each is not None for each in (answer.get("data") or {}).values())

@@ -10,6 +10,7 @@ import pytest
 import pytest_asyncio
 
 from graph.store import Store
+from schema.limit import Limits
 from service import demo
 from service.app import create_app
 from tests.example import example_database
@@ -40,7 +41,8 @@ async def client(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Clie
     path: Path = tmp_path_factory.mktemp("example") / "sinergi.db"
     await asyncio.to_thread(example_database, path)
     store = Store.open(f"sqlite:///{path}")
-    transport = httpx.ASGITransport(create_app(store))
+    app = create_app(store, limits=Limits(burst=10**9))  # one reader asks for all tests
+    transport = httpx.ASGITransport(app)
     async with httpx.AsyncClient(transport=transport, base_url="http://test") as http:
         yield Client(http)
     await store.close()

@@ -6,11 +6,12 @@ import re
 import time
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 import strawberry
 from graphql import (
+    GraphQLError,
     GraphQLObjectType,
     get_introspection_query,
     get_named_type,
@@ -30,6 +31,7 @@ from schema.limit.document import Document, Documents
 from schema.limit.fragment import operations
 from schema.limit.persisted import sha256
 from schema.limit.price import ARGUMENTS, EVALUATION, PRICES
+from schema.limit.rate import Readers
 from schema.limit.shape import shape
 from schema.limit.size import KNOWN, WHOLE, levels
 from schema.limit.token import tokens
@@ -189,7 +191,7 @@ async def test_a_subscription_may_stay_open_longer_than_an_operation_may_run() -
 
 def estimate(query: str, **variables: Any) -> int:
     document = parse(query)
-    return cost(SCHEMA._schema, document, next(operations(document)), variables)
+    return cost(SCHEMA._schema, document, next(operations(document)), variables).total
 
 
 @pytest.mark.parametrize(
@@ -247,7 +249,7 @@ def test_the_cost_is_the_number_of_fields_that_the_answer_is_likely_to_hold(
 
 async def test_the_cost_is_told_with_every_answer_and_every_refusal_for_it() -> None:
     result = await SMALL.execute("{ item { number } }")
-    assert result.extensions == {"cost": {"estimated": 2, "limit": DEFAULT.cost}}
+    assert result.extensions == {"cost": {"estimated": 2, "limit": DEFAULT.cost, "actual": 2}}
     result = await within(cost=1).execute("{ item { number } }")
     assert result.extensions == {"cost": {"estimated": 2, "limit": 1}}
     result = await within(cost=100).execute("{ item { items { items { number } } } }")
@@ -263,14 +265,14 @@ async def test_the_estimate_is_what_the_answer_of_a_small_schema_really_holds() 
     for query in ("{ item { number items { number } } }", "{ item { items { number items { number } } } }"):
         result = await SMALL.execute(query)
         assert result.extensions is not None
-        assert fields(result.data) == result.extensions["cost"]["estimated"]
+        assert fields(result.data) == result.extensions["cost"]["estimated"] == result.extensions["cost"]["actual"]
 
 
 def test_only_the_operation_that_runs_is_paid_for() -> None:
     text = "query A { plans(first: 100) { nodes { slug } } } query B { __typename }"
     document = Documents(DEFAULT).read(text)
     assert isinstance(document, Document)
-    costs = [cost(SCHEMA._schema, document.node, document.operation(name), {}) for name in ("A", "B")]
+    costs = [cost(SCHEMA._schema, document.node, document.operation(name), {}).total for name in ("A", "B")]
     assert costs == [102, 1]
 
 
@@ -350,6 +352,69 @@ DASHBOARDS = {
     "findings { message severity nodes { label } links { reason source } } decision { standing reason author } "
     "comments(first: 20) { nodes { text author } } } }",
 }
+
+
+BOMBS = {
+    "a part and its whole, three times": "programs(first: 20, filter: {level: SUB_ACTIVITY}) { nodes "
+    + "{ parent { children " * 3 + "{ id }" + " } }" * 3 + " }",
+    "the same in fragments": "programs(first: 20) { nodes { ...A } }",
+    "agencies of each other's programs": "opds(first: 100) { nodes { programs(first: 100) { nodes { opd "
+    "{ programs(first: 100) { nodes { id } } } } } } }",
+    "findings of each other's agencies": "opds(first: 100) { nodes { findings(first: 100) { nodes { opds "
+    "{ findings(first: 100) { nodes { id } } } } } } }",
+    "all walks of all programs": "programs(first: 100) { nodes { dependencies(depth: null) { node { id label } } "
+    "dependants(depth: 9) { node { id label } } } }",
+    "remedies": "findings(first: 100) { nodes { remedy { comparison { findingsGone { totalCount } } } } }",
+    "portfolios": " ".join(f"a{each}: portfolio(budget: {each}) {{ score }}" for each in range(49)),
+    "counts": " ".join(f"a{each}: findingCounts(groupBy: [OPD, THEME]) {{ count }}" for each in range(49)),
+    "searches": " ".join(f'a{each}: searchAdvice(text: "{"air bersih " * 9}") {{ totalCount }}' for each in range(49)),
+}  # fmt: skip
+_FRAGMENTS = (
+    " fragment A on Program { parent { children { ...B } } } fragment B on Program { parent { children { ...C } } } "
+    "fragment C on Program { parent { children { id } } }"
+)
+
+
+@pytest.mark.parametrize("bomb", BOMBS)
+async def test_what_would_hold_or_compute_too_much_is_refused_before_it_runs(
+    client: Client, slug: str, bomb: str
+) -> None:
+    text = f'{{ plan(slug: "{slug}") {{ {BOMBS[bomb]} }} }}' + (_FRAGMENTS if "...A" in BOMBS[bomb] else "")
+    assert (await client.refused(text))["extensions"]["code"] == "TOO_COSTLY"
+
+
+def test_a_reader_may_spend_so_much_at_once_and_so_much_each_second() -> None:
+    now = [0.0]
+    readers = Readers(burst=100, rate=10, clock=lambda: now[0])
+    readers.spend("ani", 80)
+    with pytest.raises(GraphQLError) as refused:
+        readers.spend("ani", 50)
+    assert refused.value.extensions == {"code": "RATE_LIMITED", "limit": 20, "actual": 50, "retryAfter": 3}
+    readers.spend("budi", 100)
+    now[0] = 3.0
+    readers.spend("ani", 50)
+    readers.settle("ani", 50, 5)
+    readers.spend("ani", 45)
+    now[0] = 1_000.0
+    readers.spend("ani", 100)
+    with pytest.raises(GraphQLError) as refused:
+        readers.spend("ani", 500)
+    assert refused.value.extensions is not None
+    assert refused.value.extensions["retryAfter"] == 10
+
+
+async def test_whoever_asks_too_much_of_late_is_refused_and_others_are_answered() -> None:
+    class Asker(NamedTuple):
+        reader: str | None
+
+    limited = within(burst=25, rate=1)
+    text = "{ item { items { number } } }"
+    await passes(limited, text, context_value=Asker("ani"))
+    await passes(limited, text, context_value=Asker("ani"))
+    assert (await refused(limited, text, context_value=Asker("ani")))["code"] == "RATE_LIMITED"
+    await passes(limited, text, context_value=Asker("budi"))
+    for _ in range(3):
+        await passes(limited, text, context_value=Asker(None))
 
 
 @pytest.mark.parametrize("dashboard", DASHBOARDS)

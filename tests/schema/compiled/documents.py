@@ -99,19 +99,21 @@ class _Writer:
     def _values(self, argument: GraphQLArgument) -> list[str]:
         return self._literals(argument.type)
 
-    def _literals(self, type_: Any) -> list[str]:
+    def _literals(self, type_: Any, inputs: int = 2) -> list[str]:
+        """Values of a type; inputs that may hold each other are written so many deep."""
         if isinstance(type_, GraphQLNonNull):
-            return self._literals(type_.of_type)
+            return self._literals(type_.of_type, inputs)
         if isinstance(type_, GraphQLList):
-            inner = self._literals(type_.of_type)
+            inner = self._literals(type_.of_type, inputs)
             return ["[]", f"[{inner[0]}, {inner[-1]}]"] if inner else []
         if isinstance(type_, GraphQLEnumType):
             return list(type_.values)
         if isinstance(type_, GraphQLInputObjectType):
-            named = {name: self._literals(each.type) for name, each in type_.fields.items()}
+            named = {name: self._literals(each.type, inputs - 1) for name, each in type_.fields.items() if inputs}
             if any(isinstance(type_.fields[name].type, GraphQLNonNull) and not found for name, found in named.items()):
                 return []
-            return ["{ " + ", ".join(f"{name}: {found[-1]}" for name, found in named.items() if found) + " }"]
+            written = ", ".join(f"{name}: {found[-1]}" for name, found in named.items() if found)
+            return [f"{{ {written} }}"] if inputs else []
         return list(_LITERALS.get(type_.name, ()))
 
 
