@@ -6,8 +6,6 @@ from math import ceil
 from time import monotonic
 from typing import Final
 
-from graphql import GraphQLError
-
 from graph.sentence import Sentence
 from schema.core import ErrorCode
 from schema.limit.error import beyond
@@ -49,7 +47,8 @@ class Readers:
                 f"Too many requests of yours; repeat this after {seconds} seconds.",
             )
             error = beyond(ErrorCode.RATE_LIMITED, message, int(left), cost)
-            raise GraphQLError(error.message, extensions={**(error.extensions or {}), "retryAfter": seconds})
+            error.extensions = {**(error.extensions or {}), "retryAfter": seconds}
+            raise error
         self._put(reader, left - cost)
 
     def settle(self, reader: str, estimated: int, actual: int) -> None:
