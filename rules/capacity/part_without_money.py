@@ -114,7 +114,6 @@ def _holds_up(plan: PlanGraph, theme: Theme, part: Part, piece: Piece, options: 
 
 
 def _found(plan: PlanGraph, theme: Theme, part: Part, piece: Piece, options: Options) -> Found:
-    is_whole = part.state is State.UNFUNDED
     bare = sum(
         each.opd == piece.opd and each.program.id != piece.program.id and _is_bare(plan, each, options)
         for each in part.pieces
@@ -135,7 +134,7 @@ def _found(plan: PlanGraph, theme: Theme, part: Part, piece: Piece, options: Opt
         links=(piece.tie.id,),
         key=theme.id,
         detail=piece.program.id,
-        sharpness=(0.75 if part.component.essential else 0.6) if is_whole else (0.6 if own else 0.55),
+        sharpness=0.0 if not given and _touching(plan, part) else _sharpness(part, own),
         figures=(
             Figure(
                 name=Text("pagu", "budget"), value=own, unit="Rp", period=str(plan_year(plan)), node=piece.program.id
@@ -157,6 +156,17 @@ def _found(plan: PlanGraph, theme: Theme, part: Part, piece: Piece, options: Opt
     )
 
 
+def _sharpness(part: Part, own: int) -> float:
+    if part.state is State.UNFUNDED:
+        return 0.75 if part.component.essential else 0.6
+    return 0.6 if own else 0.55
+
+
+def _touching(plan: PlanGraph, part: Part) -> int:
+    """Rupiah of the work that only touches a part: where its own work has none, who pays for the part is a question."""
+    return sum(money(plan, each.program) or 0 for each in part.pieces if not each.is_specific)
+
+
 def _rest(plan: PlanGraph, part: Part, given: int) -> Text:
     """What else there is for a part: work that is for it, else work that touches it, else nothing."""
     name, name_en = part.component.name, part.component.name_en
@@ -165,11 +175,10 @@ def _rest(plan: PlanGraph, part: Part, given: int) -> Text:
             f'pekerjaan lain untuk "{name}" mendapat {rupiah(given).id}',
             f'other work for "{name_en}" gets {rupiah(given).en}',
         )
-    touching = sum(money(plan, each.program) or 0 for each in part.pieces)
-    if touching:
+    if touching := _touching(plan, part):
         return Text(
-            f'bagian "{name}" hanya disentuh pekerjaan untuk hal lain, {rupiah(touching).id}',
-            f'"{name_en}" is only touched by work for other matters, {rupiah(touching).en}',
+            f'bagian "{name}" disentuh pekerjaan lain senilai {rupiah(touching).id}',
+            f'other work worth {rupiah(touching).en} touches "{name_en}"',
         )
     return Text(
         f'semua pekerjaan khusus untuk bagian "{name}" tanpa uang',

@@ -61,6 +61,7 @@ _DEEDS = tuple(
 """What is done for people by more than one OPD, each with the stems that tell it: who is served alike is comparable,
 who merely belongs to the same group is not.
 """
+_ALL_DEEDS = frozenset[str]().union(*_DEEDS)
 _WORDS = Text(
     'Target {year} untuk {theme} tidak sebanding: "{one}" {one_target} ({one_opd}) berhadapan dengan "{other}" '
     "{other_target} ({other_opd}), {ratio} kali lipat.",
@@ -116,7 +117,7 @@ def _outside(plan: PlanGraph, part: Part, found: list[Output], ratio: float) -> 
                 (mine if lead.id in owners else theirs)[each.unit, deed].append(each)
     for alike in sorted(mine.keys() & theirs.keys()):
         own, other = (max(each, key=lambda o: (o.target, o.indicator.id)) for each in (mine[alike], theirs[alike]))
-        if other.target >= ratio * own.target:
+        if other.target >= ratio * own.target and _serve_alike(own, other):
             yield own, other
 
 
@@ -142,7 +143,13 @@ def _between(
 def _comparable(plan: PlanGraph, one: Output, other: Output) -> bool:
     if one.unit not in PEOPLE:
         return bool(shared(one, other, _EMPTY))
-    return bool(_deeds(one) & _deeds(other)) and plan.lead(one.program.id) != plan.lead(other.program.id)
+    return _serve_alike(one, other) and plan.lead(one.program.id) != plan.lead(other.program.id)
+
+
+def _serve_alike(one: Output, other: Output) -> bool:
+    """Whether two outputs do the same for people who are not of two kinds: builders are no seekers of work."""
+    mine, its = (frozenset(stems(each.indicator.name)) - _EMPTY - _ALL_DEEDS for each in (one, other))
+    return bool(_deeds(one) & _deeds(other)) and (not mine or not its or bool(mine & its))
 
 
 def _deeds(output: Output) -> frozenset[int]:

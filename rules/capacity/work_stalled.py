@@ -34,6 +34,8 @@ from rules.rule import Found, RuleOptions, rule
 
 BEYOND = 2.0
 """How many times its budget nothing can have been spent."""
+BOUGHT = ("pengadaan, pemasangan", "=pengadaan", "pemasangan")
+"""Words of work that buys things."""
 MANY = 2
 """Lines beyond it from which on a column of money is not to be trusted."""
 
@@ -67,6 +69,8 @@ class Options(RuleOptions, frozen=True, kw_only=True):
         "perubahan",
         "kua",
         "ppas",
+        "pokok pikiran",
+        "laporan semester",
     )
     """Words of what has its day in the year, by law as the budget has: before that day nothing moves."""
 
@@ -98,7 +102,7 @@ def work_stalled(plan: PlanGraph, program: Program, options: Options) -> Iterato
     lead, year, aim = own.lead, own.year, own.aim
     others = [each for each in still if each.lead == lead and each is not own]
     more = _more(others)
-    check = _check(aim)
+    check = _check(program, own.indicator, aim)
     made = _made(own.indicator, aim)
     period = f"{year.year} Q{year.quarter}"
     size = 0.5 + 0.1 * log10(own.budget / options.least) if own.budget >= options.least else 0.45
@@ -198,15 +202,20 @@ def _made(indicator: Indicator, aim: IndicatorYear) -> Text:
     return Text(f"{done} dari {target}, ", f"{done} of {target}, ")
 
 
-def _check(aim: IndicatorYear) -> Text:
-    """That what is said to be made cannot be true beside the money, where it is beyond the target."""
+def _check(program: Program, indicator: Indicator, aim: IndicatorYear) -> Text:
+    """What of unit or entry cannot be true: more made than was to be without money, or papers of what is bought."""
     target, done = (measure.number if measure else None for measure in (aim.target, aim.realised))
-    if target is None or done is None or done <= target:
-        return Text("", "")
-    return Text(
-        "; capaian di atas target tanpa uang: satuan atau isiannya perlu diperiksa",
-        "; more than the target without money: unit or entry need a check",
-    )
+    if target is not None and done is not None and done > target:
+        return Text(
+            "; capaian di atas target tanpa uang: satuan atau isiannya perlu diperiksa",
+            "; more than the target without money: unit or entry need a check",
+        )
+    if not counts_things(indicator.unit) and first(program.name, BOUGHT) is not None:
+        return Text(
+            f'; satuan "{indicator.unit}" untuk pengadaan perlu diperiksa',
+            f'; the unit "{indicator.unit}" of what is bought needs a check',
+        )
+    return Text("", "")
 
 
 def _more(others: Sequence[_Still]) -> Text:
@@ -217,11 +226,12 @@ def _more(others: Sequence[_Still]) -> Text:
     first_ = others[0].program.name
     among = Text(f', di antaranya "{first_}"', f', among them "{first_}"') if len(others) > 1 else Text("", "")
     what = Text(f"{len(others)} pekerjaan lainnya", f"{len(others)} other pieces of its work")
+    sum_ = Text("bersama-sama ", "together ")
     if len(others) == 1:
-        what = Text(f'"{first_}"', f'"{first_}"')
+        what, sum_ = Text(f'"{first_}"', f'"{first_}"'), Text("", "")
     return Text(
-        f"; {what.id} untuk hal ini sama keadaannya{among.id}: {rupiah(spent).id} dari {rupiah(budget).id}",
-        f"; {what.en} for the matter is as still{among.en}: {rupiah(spent).en} of {rupiah(budget).en}",
+        f"; {what.id} untuk hal ini sama keadaannya, {sum_.id}{rupiah(spent).id} dari {rupiah(budget).id}{among.id}",
+        f"; {what.en} for the matter is as still, {sum_.en}{rupiah(spent).en} of {rupiah(budget).en}{among.en}",
     )
 
 

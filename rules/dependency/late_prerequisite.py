@@ -17,6 +17,7 @@ from rules.asking import last_year, money_share, named, nearest_theme, output_sh
 from rules.asking.component import is_specific
 from rules.asking.general import GENERAL
 from rules.finding import FactKind, Family, Figure, Severity, Text
+from rules.knowledge import first
 from rules.rule import Found, RuleOptions, rule
 
 
@@ -29,6 +30,8 @@ class Options(RuleOptions, frozen=True, kw_only=True):
     """How much more of its own path the work that waits must have spent."""
     least_confidence: float = 0.6
     """Links of lower confidence are left for people to confirm first."""
+    dated: tuple[str, ...] = ("kua", "ppas", "musrenbang", "rkpd", "pokok pikiran", "apbd")
+    """Words of steps whose dates the law sets: between them nobody settles a new one."""
     least_months: int = 1
     """Months that the prerequisite must come before the work that waits for it; 0 is beside it."""
 
@@ -50,7 +53,7 @@ class Options(RuleOptions, frozen=True, kw_only=True):
 def late_prerequisite(plan: PlanGraph, program: Program, options: Options) -> Iterator[Found]:
     """Flag work that hardly began while work of other OPDs that needs it first is well under way."""
     links = plan.into(program.id, LinkKind.DEPENDS_ON)
-    if not links:
+    if not links or first(program.name, options.dated):
         return
     lead, year, spent = plan.lead(program.id), last_year(program), money_share(program)
     if lead is None or year is None or spent is None:

@@ -21,7 +21,7 @@ from rules.recommend.mending import mending
 MOST = 3
 """Actions that an initiative offers: a meeting agrees on few."""
 OF_PRACTICES = 1
-"""How many of them follow a practice; where facts have some too it is one on the work that a fact tells of."""
+"""How many of them follow a practice where no fact has one to offer: a practice answers no fact of this region."""
 PARTIES = 4
 """OPDs that an action brings together at most: what regions report has a lead and one to three others."""
 ALIKE = 0.8
@@ -54,8 +54,7 @@ def actions(plan: PlanGraph, matter: Matter, facts: Sequence[Finding], practised
     told = {id_ for fact in facts for id_ in _work(plan, fact)}
     ordered = sorted(practised, key=lambda each: _place(each, told))
     mended = [Worth(action, fact.sharpness) for fact in facts if (action := mending(plan, matter, fact)) is not None]
-    apt = [each for each in ordered if not told.isdisjoint(each.action.programs)] if mended else ordered
-    chosen = [*apt[:OF_PRACTICES], *_merged(mended)]
+    chosen = list(_merged(mended)) or ordered[:OF_PRACTICES]
     return tuple(sorted(chosen, key=lambda each: _place(each, told))[:MOST])
 
 

@@ -2,14 +2,14 @@
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from graph.model import Dimension, DimensionLevel, Indicator, LinkKind, Program, ThemeRole
+from graph.model import Dimension, DimensionLevel, Indicator, LinkKind, Opd, Program, ThemeRole
 from graph.record import known
 from graph.snapshot import PlanGraph
-from rules.asking import fitting
+from rules.asking import Choice, fitting
 from rules.asking.component import plan_year
 from rules.configuration import Configuration
 from rules.finding import Finding, Gathers, Text
@@ -79,6 +79,26 @@ def gather(plan: PlanGraph, findings: tuple[Finding, ...], configuration: Config
     return tuple(_initiative(plan, draft, score, rank, lacks) for rank, (draft, score) in enumerate(ranked, start=1))
 
 
+def _led(plan: PlanGraph, matter: Matter, offered: Sequence[Action]) -> Matter:
+    """A matter whose lead has no share in what is to be agreed is led by who takes part and leads the first of it."""
+    usual = plan.get(Opd, matter.choice.lead)
+    acting = {id_ for action in offered for id_ in action.opds}
+    able = (id_ for id_ in dict.fromkeys(action.lead for action in offered) if id_ in matter.roles)
+    new = next((id_ for id_ in able if not plan.get(Opd, id_).is_territorial), None)
+    if new is None or usual.id in acting:
+        return matter
+    lead = plan.get(Opd, new)
+    reason = Text(
+        f"{lead.label} memegang pekerjaan yang dibahas; hal ini biasanya dipimpin {usual.label}.",
+        f"{lead.label} holds the work to be discussed; {usual.label} usually leads the matter.",
+    )
+    roles = {**matter.roles, usual.id: ThemeRole.SUPPORTING, new: ThemeRole.LEAD}
+    if usual.id not in led_by(plan, matter.programs):
+        del roles[usual.id]
+    choice = Choice(lead=new, runner_up=usual.id, reason=reason)
+    return msgspec.structs.replace(matter, roles=roles, choice=choice)
+
+
 def _has_guests(plan: PlanGraph, draft: _Draft) -> bool:
     """Whether an OPD is invited to the matter of a single one."""
     return any(guest.opd for guest in invited(plan, draft.matter, draft.actions))
@@ -133,6 +153,7 @@ def _draft(
     sharpest = facts(plan, matter, own)
     effects = known.of(matter)
     offered = actions(plan, matter, sharpest, practised)
+    matter = _led(plan, matter, [each.action for each in offered])
     proven = max((each for each in offered if each.action.practice), key=lambda each: each.worth, default=None)
     example = proven.action.practice if proven else None
     grounds = Grounds(

@@ -96,7 +96,7 @@ def mending(plan: PlanGraph, matter: Matter, fact: Finding) -> Action | None:
         output=said[1],
         handovers=tuple(_handed(plan, kind, opds, said[2], _when(plan, kind), beside, fact)),
         place=_place(work),
-        measure=aim if kind in BY_AIM and aim else said[3],
+        measure=aim if kind in BY_AIM and aim and not _is_beyond(fact) else said[3],
         fact=fact.fingerprint,
     )
 
@@ -363,7 +363,7 @@ _SUPPLIED: dict[DependencyKind, Callable[[str], Text]] = {
         f'data menurut nama dan lokasi ("{name}")', f'data by name, place ("{name}")'
     ),
     DependencyKind.SEQUENCE: lambda name: Text(
-        f'tanggal selesai "{name}", yang harus mendahului', f'when "{name}", which has to come first, is done'
+        f'hasil "{name}": yang sudah jadi, dan tanggal sisanya', f'what of "{name}" is done, and when the rest will be'
     ),
 }
 """What one OPD hands to another by what the other waits for."""

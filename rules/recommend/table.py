@@ -64,7 +64,7 @@ def seats(plan: PlanGraph, matter: Matter, actions: Sequence[Action], work: Mapp
 
 def invited(plan: PlanGraph, matter: Matter, actions: Sequence[Action]) -> tuple[Invited, ...]:
     """Give who takes no part and is needed: for a component that is theirs and that nobody does, or for an action."""
-    found = list(_invited(plan, matter))
+    found = list(_invited(plan, matter, acts=bool(actions)))
     told = {*matter.roles, *(each.opd for each in found)}
     for action in actions:
         for id_ in action.opds:
@@ -75,11 +75,14 @@ def invited(plan: PlanGraph, matter: Matter, actions: Sequence[Action]) -> tuple
     return tuple(found)
 
 
-def _invited(plan: PlanGraph, matter: Matter) -> Iterator[Invited]:
+def _invited(plan: PlanGraph, matter: Matter, *, acts: bool) -> Iterator[Invited]:
+    """Who holds a part that nobody does; where there is something to act on, only one that the matter needs."""
     told: set[str] = set()
     for part in components(plan, matter.theme) if matter.theme else ():
         owners = {opd.id for opd in part.owners}
         is_open = part.state is State.MISSING or (part.component.essential and not part.owners)
+        if acts and not part.component.essential:
+            continue
         if not is_open or not owners.isdisjoint(matter.roles):
             continue
         name = Text(part.component.name, part.component.name_en)
