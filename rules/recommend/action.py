@@ -16,7 +16,7 @@ from rules.knowledge.entry import Carrier, Practice
 from rules.knowledge.selection import leaves, reach
 from rules.recommend.initiative import Action, Example, Handed
 from rules.recommend.matter import Matter
-from rules.recommend.mending import mending
+from rules.recommend.mending import due, mending
 
 MOST = 3
 """Actions that an initiative offers: a meeting agrees on few."""
@@ -142,7 +142,7 @@ def _practised(plan: PlanGraph, matter: Matter) -> Iterator[Worth]:
 
 def _carried(plan: PlanGraph, matter: Matter, practice: Practice) -> Worth | None:
     """The action that follows a practice; None where fewer than two OPDs have work that can carry it, or nobody could
-    hand anything to anybody, or the matter's lead has no part in it.
+    hand anything to anybody, or the matter's lead has no part in it, or does not lead what is first of another theme.
     """
     work = _carrying(plan)
     inside = {program.id for program in matter.programs}
@@ -161,17 +161,17 @@ def _carried(plan: PlanGraph, matter: Matter, practice: Practice) -> Worth | Non
     if len(opds) < 2 or not any(program.id in inside for _, program, _ in found):
         return None
     chosen = tuple(opds)[:PARTIES]
-    if matter.choice.lead not in chosen:
+    main = practice.themes[0] == (matter.theme.id.removeprefix("theme/") if matter.theme else "")
+    if matter.choice.lead not in chosen[: None if main else 1]:
         return None
     by_field = {carrier.field: lead.id for carrier, _, lead in found}
-    main = practice.themes[0] == (matter.theme.id.removeprefix("theme/") if matter.theme else "")
     worth = _WORTH[practice.level] * (1.0 if main else _OTHER_THEME) * len(found) / len(practice.carriers)
     handovers = tuple(
         Handed(
             giver=by_field[each.giver],
             receiver=by_field[each.receiver],
             what=_here(plan, each.what, each.what_en),
-            by=_here(plan, each.by, each.by_en),
+            by=_here(plan, each.by, each.by_en) if each.by else due(plan),
         )
         for each in practice.handovers
         if {each.giver, each.receiver} <= by_field.keys()

@@ -94,7 +94,7 @@ def mending(plan: PlanGraph, matter: Matter, fact: Finding) -> Action | None:
         opds=opds,
         programs=tuple(dict.fromkeys(programs))[: 2 * PARTIES],
         output=said[1],
-        handovers=tuple(_handed(plan, kind, opds, said[2], _when(plan, kind), beside, fact)),
+        handovers=tuple(_handed(plan, kind, opds, said[2], due(plan, kind), beside, fact)),
         place=_place(work),
         measure=aim if kind in BY_AIM and aim and not _is_beyond(fact) else said[3],
         fact=fact.fingerprint,
@@ -411,9 +411,9 @@ def _short(name: str) -> str:
     return name[:NAME].rsplit(" ", 1)[0].rstrip(" ,(/") + " …"
 
 
-def _when(plan: PlanGraph, kind: Mend) -> Text:
-    """The next plan in which something can be changed: this year's, where the year still runs in the plan's rows; for
-    what is agreed for the next year its budgets.
+def due(plan: PlanGraph, kind: Mend | None = None) -> Text:
+    """Give the next plan in which something can be changed: this year's where the year still runs in the rows, for what
+    is agreed for the next year its budgets.
     """
     year = plan_year(plan)
     if year is None:
