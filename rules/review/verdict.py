@@ -16,6 +16,13 @@ FAIR: Final = 60.0
 """Index from which on it says fair; below it, weak."""
 
 NOT_READ: Final = Text("belum ada yang dibaca untuknya", "nothing was read for it")
+SHORT: Final = {
+    AlignmentPart.OBJECTIVES: Text("sasaran", "outcomes"),
+    AlignmentPart.MONEY: Text("rupiah", "money"),
+    AlignmentPart.PROGRAMS: Text("pekerjaan", "work"),
+    AlignmentPart.INDICATORS: Text("indikator", "indicators"),
+    AlignmentPart.READINESS: Text("kesiapan", "readiness"),
+}
 ELSEWHERE: Final = Text(
     "tidak ada miliknya yang terbuka, selain bagiannya dari yang terbuka di rencana",
     "nothing of its own is left open, only its part of what is open in the plan",
@@ -74,16 +81,27 @@ def verdict(standing: Standing) -> Text:
             f"{name.en}: cannot be judged yet, because {standing.unread.en}.",
         )
     level, written = _level(index), number(index, 1)
-    why = _joined(_reasons(standing), "; ")
+    why, without = _joined(_reasons(standing), "; "), _without(standing.alignment)
     return Text(
-        f"{name.id}: {level.id} ({written.id} dari 100); {why.id}.",
-        f"{name.en}: {level.en} ({written.en} of 100); {why.en}.",
+        f"{name.id}: {level.id} ({written.id} dari 100{without.id}); {why.id}.",
+        f"{name.en}: {level.en} ({written.en} of 100{without.en}); {why.en}.",
+    )
+
+
+def _without(alignment: Alignment) -> Text:
+    """What the index says nothing of, since nothing was read for it."""
+    unread = [SHORT[part.part] for part in alignment.parts if part.score is None]
+    if not unread:
+        return Text("", "")
+    return Text(
+        f", dihitung tanpa {', '.join(each.id for each in unread)}",
+        f", not counting {', '.join(each.en for each in unread)}",
     )
 
 
 def _reasons(standing: Standing) -> Iterator[Text]:
     is_whole = bool(standing.works) and standing.alignment.index == 100
-    if not (is_whole and standing.uncarried):
+    if not (is_whole and (standing.uncarried or standing.empty)):
         yield _why(standing)
     if standing.works and standing.empty:
         yield _empty(standing)

@@ -300,5 +300,20 @@ def test_a_verdict_never_says_that_nothing_is_open_beside_a_promise_that_nobody_
         links=["a contributes S-1", "a aligns o"],
     )
     said = review(plan).opds[0].verdict
-    assert said.id == "A: kuat (100,0 dari 100); 1 dari 1 program masterplan belum diusung."
-    assert said.en == "A: strong (100.0 of 100); 1 of 1 masterplan programs are not carried."
+    assert said.id == ("A: kuat (100,0 dari 100, dihitung tanpa indikator); 1 dari 1 program masterplan belum diusung.")
+    assert said.en == "A: strong (100.0 of 100, not counting indicators); 1 of 1 masterplan programs are not carried."
+
+
+def test_a_verdict_says_what_its_index_was_made_without() -> None:
+    plan = _plan(
+        opds={"A": "1.02"},
+        dimensions={"S": ["S-1", "S-2"]},
+        programs={"a": ["A", "1.02.02.2.01.0001", 5]},
+        names={"a": "Pelatihan kader, sarana dan pedoman"},
+        links=["a contributes S-1"],
+    )
+    found = review(plan)
+    assert found.verdict.id.endswith("(100,0 dari 100, dihitung tanpa sasaran, indikator); tidak ada yang terbuka.")
+    assert found.dimensions[0].verdict.id == (
+        "S: kuat (100,0 dari 100, dihitung tanpa sasaran, indikator); subdimensi S-2 belum dilayani pekerjaan apa pun."
+    )
