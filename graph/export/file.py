@@ -94,7 +94,7 @@ _OFFERED: Final = (
     (What.MATRICES, "matriks", "Matriks cakupan dan keterkaitan OPD", (_XLSX,)),
     (What.MEETING, "bahan-rapat", "Bahan rapat", (_DOCX, _PDF, _PPTX)),
     (What.REVIEW, "tinjauan", "Tinjauan keselarasan", (_DOCX, _PDF, _PPTX, _JSON)),
-    (What.MASTERPLAN, "masterplan", "Masterplan Kota Cerdas", (_DOCX, _PDF)),
+    (What.MASTERPLAN, "masterplan", "Masterplan Kota Cerdas", (_DOCX, _PDF, _XLSX, _CSV)),
     (What.TEMPLATE, "templat", "Templat untuk diisi", (_XLSX,)),
 )  # fmt: skip
 EXPORTS: Final = tuple(

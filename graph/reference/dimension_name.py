@@ -14,6 +14,8 @@ _CODE: Final = re.compile(r"(?<![a-z])(sg|sb|sen|sev|se|sl|ss)[\s.\-]*([1-3])?(?
 _OTHER_CODES: Final = {"SEV": "SEN"}
 _SMALL: Final = re.compile(r"\b(?:dimensi|sub ?dimensi|subdimensi|dimension|sub|pilar|kota|smart city)\b")
 _NUMBER: Final = re.compile(r"^\s*(?:\d{1,2}|[ivx]{1,4}|[a-f])[.)]\s*", re.I)
+_CODED: Final = re.compile(r"(?:[\d.]+\s+)?((?:sg|sb|sen|sev|se|sl|ss)\s?-?\s?[1-3]\b)", re.I)
+_LISTED: Final = re.compile(r"[;,/|\n]")
 _TOLD: Final = re.compile(r"\b(?:sub ?)?(?:dimensi|pilar|dimension)\s*[:\-–]?\s+(\S.*)", re.I)
 _APART: Final = re.compile(r"[;,:/|()\n]|\s+[-–]\s+")
 
@@ -34,13 +36,15 @@ def dimensions_named(text: str, above: str = "") -> tuple[str, ...]:
     (('dimension/SG-3',), ('dimension/SG',), ('dimension/SB',))
     >>> dimensions_named("Smart Living - Kesehatan"), dimensions_named("Smart Economy; Smart Society")
     (('dimension/SL-2',), ('dimension/SE', 'dimension/SS'))
+    >>> dimensions_named("SG-1 Pelayanan Publik; SE-2, SL"), dimensions_named("SB-3 Wajah Kota")
+    (('dimension/SG-1', 'dimension/SE-2', 'dimension/SL'), ('dimension/SB-3',))
     >>> dimensions_named("1. Smart Governance (Tata Kelola)"), dimensions_named("Smart Governance: Birokrasi")
     (('dimension/SG',), ('dimension/SG-3',))
     >>> dimensions_named("Wisata", above="dimension/SG"), dimensions_named("tidak disebut")
     ((), ())
     """
     text = _NUMBER.sub("", text)
-    whole = _one(text, above)
+    whole = "" if _CODE.match(text.strip()) and _LISTED.search(text) else _one(text, above)
     parts = (whole,) if whole else tuple(_one(part, above) for part in _APART.split(text))
     found = dict.fromkeys(filter(None, parts))
     wholes = _wholes()
@@ -52,10 +56,12 @@ def dimension_within(text: str) -> str:
 
     >>> dimension_within("Tabel 4.1 Program Smart Governance"), dimension_within("3. Subdimensi: Kesehatan")
     ('dimension/SG', 'dimension/SL-2')
+    >>> dimension_within("4.1.1 SG-2 Kebijakan"), dimension_within("SE Wali Kota Nomor 3")
+    ('dimension/SG-2', '')
     >>> dimension_within("Masterplan Smart City Kota Sehat"), dimension_within("Smart Living dan Smart Economy")
     ('', '')
     """
-    told = _TOLD.search(text)
+    told = _CODED.match(text.strip()) or _TOLD.search(text)
     if told and len(named := dimensions_named(told[1])) == 1:
         return named[0]
     words = f" {normalised(text)} "

@@ -135,10 +135,20 @@ def _review(evaluation: Evaluation, format_: FileFormat, configuration: Configur
 def _masterplan(
     evaluation: Evaluation, format_: FileFormat, configuration: Configuration, before: PlanGraph | None
 ) -> bytes:
+    plan = evaluation.plan
+    if format_ in {FileFormat.XLSX, FileFormat.CSV}:
+        from graph.export.sheets import workbook
+        from service.report.masterplan_table import masterplan_table
+        from service.report.rows import as_csv
+
+        table = masterplan_table(plan)
+        rows: list[dict[str, object]] = [
+            dict(zip(table.headings, ("" if each is None else each for each in row), strict=True)) for row in table.rows
+        ]
+        return workbook([table]) if format_ is FileFormat.XLSX else as_csv(rows).encode("utf-8-sig")
     from rules.review import review
     from service.report.masterplan import masterplan_document
 
-    plan = evaluation.plan
     return writer(format_)(masterplan_document(plan, review(plan, configuration=configuration), before))
 
 

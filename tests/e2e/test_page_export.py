@@ -38,6 +38,6 @@ def test_a_file_that_is_refused_is_not_saved_and_the_page_says_why(service: Serv
 
     sheet = visit(service.view("ekspor"), expected="status of 403")
     sheet.route("**/export/**", refuse)
-    sheet.locator("main .exports a", has_text="PDF").click()
+    sheet.locator("main .exports a", has_text="PDF").first.click()
     expect(sheet.locator("main .exports [role=alert]")).to_have_text("Anda tidak boleh membaca rencana ini.")
     assert SAID["problem.offline"] not in sheet.locator("main").inner_text()

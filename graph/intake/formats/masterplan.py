@@ -15,7 +15,6 @@ from graph.intake.formats.masterplan_sections import sections
 from graph.intake.formats.masterplan_ties import MasterplanTies
 from graph.intake.recognising import Column, Format
 from graph.masterplan import (
-    Document,
     MasterplanFund,
     MasterplanYear,
     Progress,
@@ -100,7 +99,7 @@ class _Reader:
             funds=tuple(self._fund(row, year) for year in self._dated(row, "pagu")),
             readiness=tuple(self._readiness(row)),
             risks=tuple(self._risks(row)),
-            evidence=tuple(_documents(row.get("bukti"))),
+            evidence=tuple(map(words.document, words.parts(row.get("bukti")))),
             quick_win=words.is_quick_win(row.get("quick_win"), row.get("jenis"), self._table.column("nama")),
             criteria=tuple(self._criteria(row)),
             written_lead=written_lead,
@@ -204,7 +203,7 @@ class _Reader:
             year=year,
             fund=fund or words.FUNDS["lainnya"],
             budget=self._draft.money(self._table, row, self._named(row, "pagu", year)),
-            giver=written if fund is not words.FUNDS["apbd"] else "",
+            giver=words.giver(written),
         )
 
     def _criteria(self, row: Row) -> Iterator[QuickWinAnswer]:
@@ -218,20 +217,21 @@ class _Reader:
     def _readiness(self, row: Row) -> Iterator[Readiness]:
         for aspect in ReadinessAspect:
             column = f"kesiapan_{words.ASPECTS[aspect]}"
-            written, _, note = words.said(row.get(column)).partition(":")
+            written, _, note = row.get(column).partition(":")  # that nothing is there is an answer here
             state = words.named(written, words.STATES)
             if state is not None:
                 yield Readiness(aspect=aspect, state=state, note=note.strip())
-            elif written:
+            elif words.said(written):
                 hint = "Tulis siap, sebagian, belum atau tidak perlu; keterangan sesudah titik dua."
                 self._tell(row, column, "keadaan ini tidak dikenal; tidak dibaca", hint)
 
     def _risks(self, row: Row) -> Iterator[Risk]:
-        risks, responses = (words.parts(row.get(column)) for column in ("risiko", "penanganan_risiko"))
+        risks = words.parts(row.get("risiko"))
+        responses = [words.said(part) for part in re.split(r"[;\n]", row.get("penanganan_risiko"))]
         each_its_own = len(risks) == len(responses)
-        whole = "" if each_its_own else "; ".join(responses)
+        whole = "" if each_its_own else "; ".join(filter(None, responses))
         for at, text in enumerate(risks):
-            yield Risk(text=text, response=responses[at] if each_its_own else whole)
+            yield words.risk(text, responses[at] if each_its_own else whole)
 
     def _indicator(self, row: Row, program: MasterplanProgram) -> None:
         """The indicator that a row names, with its value before and after."""
@@ -259,11 +259,6 @@ def _years(text: str) -> tuple[int | None, int | None]:
     """
     found = _PERIOD.search(text)
     return (int(found[1]), int(found[2] or found[1])) if found else (None, None)
-
-
-def _documents(text: str) -> Iterator[Document]:
-    for part in words.parts(text):
-        yield Document(name=part, place=part if "://" in part else "")
 
 
 _WORD: Final = r"(?: (?:masterplan|smart city|kota cerdas|inovasi|unggulan|prioritas|quick wins?|rencana aksi))*"

@@ -5,12 +5,15 @@ from collections.abc import Mapping
 from typing import Final, TypeAlias, TypeVar
 
 from graph.masterplan import (
+    Document,
     FundSource,
     MasterplanOrigin,
     Progress,
     QuickWinCriterion,
     ReadinessAspect,
     ReadinessState,
+    Risk,
+    RiskLevel,
     Term,
 )
 from graph.reference import normalised
@@ -66,6 +69,7 @@ FUNDS: Final = {
     "swadaya": FundSource.COMMUNITY,
     "masyarakat": FundSource.COMMUNITY,
     "lainnya": FundSource.OTHER,
+    "sumber lain": FundSource.OTHER,
 }
 ASPECTS: Final = {
     ReadinessAspect.REGULATION: "regulasi",
@@ -100,7 +104,53 @@ CRITERIA: Final = {
     QuickWinCriterion.SUSTAINED: "keberlanjutan",
 }
 """By what a column of a quick win's criterion is called, as a pattern."""
+_KINDS: Final = frozenset({word for kind in FUNDS for word in kind.split()} | {"lain"})
+_SHA256: Final = re.compile(r"[0-9a-f]{64}", re.I)
+_LEVELS: Final = {
+    "ringan": RiskLevel.LOW,
+    "rendah": RiskLevel.LOW,
+    "sedang": RiskLevel.MEDIUM,
+    "berat": RiskLevel.HIGH,
+    "tinggi": RiskLevel.HIGH,
+}
+_GRAVE: Final = re.compile(rf"(.*\S)\s*\(({'|'.join(_LEVELS)})\)", re.I)
 _MARKS: Final = frozenset("√✓✔☑vx•●■█*") | {"ya", "xx", "1"}
+
+
+def giver(text: str) -> str:
+    """Give who gives some money, where a cell says more than of what kind it is.
+
+    >>> giver("hibah"), giver("Hibah: ICLEI"), giver("hibah luar negeri ICLEI"), giver("TJSL/CSR")
+    ('', 'ICLEI', 'hibah luar negeri ICLEI', '')
+    """
+    kind, colon, name = text.partition(":")
+    is_kind = all(word in _KINDS for word in normalised(kind).split())
+    return (name.strip() if colon else "") if is_kind else text
+
+
+def document(text: str) -> Document:
+    """Give the book or evidence that a cell names: its name, and after bars its place, its size and its SHA-256.
+
+    >>> document("SK Tim | rak 3 | 1200"), document("https://x.id/a.pdf").place
+    (Document(name='SK Tim', size=1200, sha256='', place='rak 3'), 'https://x.id/a.pdf')
+    """
+    name, *more = (part.strip() for part in text.split("|"))
+    sha256 = next((part.lower() for part in more if _SHA256.fullmatch(part)), "")
+    size = next((int(part) for part in more if part.isdecimal()), None)
+    places = [part for part in more if part and not _SHA256.fullmatch(part) and not part.isdecimal()]
+    place = " | ".join(places) or (name if "://" in name else "")
+    return Document(name=name, size=size, sha256=sha256, place=place)
+
+
+def risk(text: str, response: str) -> Risk:
+    """Give a risk; how grave it is may stand behind it in brackets.
+
+    >>> risk("Jaringan lemah (berat)", "Menara").severity, risk("Listrik (PLN) padam", "").text
+    (<RiskLevel.HIGH: 'high'>, 'Listrik (PLN) padam')
+    """
+    found = _GRAVE.fullmatch(text)
+    severity = _LEVELS[found[2].casefold()] if found else None
+    return Risk(text=found[1] if found else text, severity=severity, response=response)
 
 
 def is_mark(cell: str) -> bool:
