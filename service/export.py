@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from acts import Operation, Workers, assessed, may_read, readable_round
-from graph.export import ASSESSED, EXPORTS, MINUTES, Export, File, What, plan_file
+from graph.export import ASSESSED, EXPORTS, MINUTES, Export, File, FileFormat, What, plan_file
 from graph.intake import template
 from graph.model import Opd
 from graph.record import StoredPlan, round_of
@@ -118,10 +118,15 @@ class Exports:
         tasks = [each for each in await or_error(context.store.tasks.all(slug)) if each.meeting == meeting.id]
 
         def make() -> File:
-            from service.report.minutes import minutes
+            from service.report.minutes import meeting_data, minutes
 
             file = f"{slug}-rapat-{number}-{export.subject}"
-            data = writer(export.format)(minutes(seen.plan, meeting, tasks))
+            is_data = export.format is FileFormat.JSON
+            data = (
+                meeting_data(slug, meeting, tasks)
+                if is_data
+                else writer(export.format)(minutes(seen.plan, meeting, tasks))
+            )
             return File(name=f"{file}.{export.ending}", media_type=export.media_type, data=data)
 
         return await self._made(request, make)

@@ -109,6 +109,7 @@ MINUTES: Final = tuple(
         ("berita-acara", "Berita acara", _DOCX),
         ("berita-acara", "Berita acara", _PDF),
         ("butir-rapat", "Butir rapat", _PPTX),
+        ("data-rapat", "Data rapat", _JSON),
     )
 )
 """All files that are offered of a meeting."""

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
+import msgspec
+
 from graph.agreement import AgendaItem, Meeting, Note, Task
 from graph.record import Decision
 from graph.snapshot import PlanGraph
@@ -41,6 +43,12 @@ def minutes(plan: PlanGraph, meeting: Meeting, tasks: Sequence[Task]) -> Documen
         footer=f"{info.region_name} · {meeting.title} · {number}",
         blocks=tuple(_blocks(plan, meeting, tasks)),
     )
+
+
+def meeting_data(slug: str, meeting: Meeting, tasks: Sequence[Task]) -> bytes:
+    """Give all that is kept of a meeting and its tasks, with what was told of these since, for other programs."""
+    kept = {"format": "sinergi-meeting-1", "plan": slug, "meeting": meeting, "tasks": tasks}
+    return msgspec.json.format(msgspec.json.encode(kept), indent=2) + b"\n"
 
 
 def _blocks(plan: PlanGraph, meeting: Meeting, tasks: Sequence[Task]) -> Iterator[Block]:

@@ -12,7 +12,9 @@ from tests.schema.city import INFO, PLANNER, City, city
 from tests.service.test_meetings import _called, _done
 
 TASK = "task { number }"
-FILES = ("berita-acara.docx", "berita-acara.pdf", "butir-rapat.pptx")
+MINUTES = ("berita-acara.docx", "berita-acara.pdf", "butir-rapat.pptx")
+DATA = "data-rapat.json"
+FILES = (*MINUTES, DATA)
 
 
 @pytest.fixture
@@ -70,7 +72,7 @@ async def test_nothing_that_comes_after_a_meeting_changes_its_minutes_but_an_add
     async with httpx.AsyncClient(transport=transport, base_url="http://test") as http:
 
         async def files() -> list[bytes]:
-            return [(await http.get(f"/export/kota/rapat/1/{name}")).raise_for_status().content for name in FILES]
+            return [(await http.get(f"/export/kota/rapat/1/{name}")).raise_for_status().content for name in MINUTES]
 
         closed = await files()
         await _done(kota, "assignTask", {"meeting": 1, "title": "Sesudah rapat", "opd": "DKK"}, TASK)
@@ -80,3 +82,9 @@ async def test_nothing_that_comes_after_a_meeting_changes_its_minutes_but_an_add
         assert await files() == closed
         await _done(kota, "addAddendum", {"meeting": 1, "text": "DKK hadir."})
         assert all(now != then for now, then in zip(await files(), closed, strict=True))
+        data = (await http.get(f"/export/kota/rapat/1/{DATA}")).json()
+        assert data["meeting"]["items"][0]["decision"]["lead"] == "opd/bkpsdm"
+        assert [each["text"] for each in data["meeting"]["addenda"]] == ["DKK hadir."]
+        assert [(each["title"], [told["standing"] for told in each["reports"]]) for each in data["tasks"]] == [
+            ("Sewaktu rapat", ["underway"]), ("Sesudah rapat", []),
+        ]  # fmt: skip
