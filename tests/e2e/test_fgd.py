@@ -4,7 +4,7 @@ import asyncio
 import io
 import json
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,10 @@ PEOPLE = {
     "Dewi": (TokenRole.AGENCY, ("opd/dinsos",)),
     "Eka": (TokenRole.AGENCY, ("opd/dkk",)),
     "Fani": (TokenRole.AGENCY, ("opd/disdukcapil",)),
+    **{f"Orang {number}": (TokenRole.PLANNER, ()) for number in range(5)},
 }
+NOTES = 6
+"""So many notes each of ten people writes at once."""
 FOLLOW = """subscription { meetingChanged(plan: "kota", meeting: 1) { cursor action item author
     meeting { version isReadable presenting { number title } } } }"""
 ERRORS = """errors { __typename ... on Problem { message } ... on ValidationProblem { code path }
@@ -215,6 +218,38 @@ async def test_an_fgd_is_held_by_two_planners_and_three_agencies_before_a_projec
         "opd/disdukcapil": "against",
     }
     await store.close()
+
+
+async def test_ten_people_on_one_meeting_lose_nothing_and_all_hear_the_same_in_one_order(
+    service: Served, tokens: dict[str, str], sqlite_address: str
+) -> None:
+    async with httpx.AsyncClient(timeout=120) as http, AsyncExitStack() as screens:
+        room = Room(service, tokens, http)
+        await _agenda(room)
+        followed = [await screens.enter_async_context(room.following(who)) for who in PEOPLE]
+
+        async def writes(who: str) -> None:
+            opds = PEOPLE[who][1]
+            for number in range(NOTES):
+                said = {"meeting": 1, "item": number % 2 + 4, "text": f"{who} {number}"}
+                await room.done(who, "noteItem", **said, **({"opd": opds[0]} if opds else {}))
+
+        async def decides() -> None:
+            for item in (6, 7, 8):
+                await room.done("Ani", "decideItem", meeting=1, item=item, standing="ACCEPTED")
+
+        await asyncio.gather(decides(), *map(writes, PEOPLE))
+        count = len(PEOPLE) * NOTES + 3
+        heard = [[each["cursor"] for each in await _heard(told, count)] for told in followed]
+    assert all(each == heard[0] for each in heard)
+    assert heard[0] == sorted(set(heard[0]), key=int)
+    store = Store.open(sqlite_address)
+    [meeting] = await store.meetings.all(INFO.slug)
+    await store.close()
+    assert sorted(note.text for item in meeting.items for note in item.notes) == sorted(
+        f"{who} {number}" for who in PEOPLE for number in range(NOTES)
+    )
+    assert [str(item.decision.standing) for item in meeting.items if item.decision] == ["accepted"] * 3
 
 
 async def _conflict(room: Room) -> None:
