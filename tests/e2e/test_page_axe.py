@@ -35,6 +35,8 @@ def _views(service: Service) -> Iterator[str]:
         "portofolio",
         "tinjauan",
         "tinjauan/SEN",
+        "evaluasi",
+        "evaluasi/2023",
     )
     yield from (f"inisiatif/{first['fingerprint']}", f"inisiatif/{first['fingerprint']}?bukti=tabel")
     yield from ("keterkaitan", "keterkaitan?tampil=tabel&lang=en", f"keterkaitan?cara=simpul&dari={start}")

@@ -9,7 +9,9 @@ import pytest
 from playwright.sync_api import expect
 
 from service import demo
-from tests.e2e.conftest import SAID, Service, Visit, running
+from tests.e2e.conftest import SAID, Service, Visit, running, settled
+from tests.e2e.test_page_axe import AXE, TOOLS, violations
+from tests.node import needs_packages
 
 STAND = """query($plan: String!) { plan(slug: $plan) { evaluationRound(year: 2023) {
     standing low likely high survey: question(code: "P050") { surveyCount }
@@ -21,6 +23,12 @@ STAND = """query($plan: String!) { plan(slug: $plan) { evaluationRound(year: 202
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Service, str]]:
     with running(tmp_path_factory.mktemp("evaluasi")) as started:
         yield started, started.token("Ani")
+
+
+def opened(service: Service, token: str, year: int) -> None:
+    """Have a round of a year, which may be there already."""
+    made = f'{{plan: "{demo.FIRST}", year: {year}, cohort: "evaluasi pertama"}}'
+    service.ask(f"mutation {{ openEvaluationRound(input: {made}) {{ revision }} }}", token)
 
 
 def test_a_round_is_opened_answered_with_evidence_and_published(
@@ -99,14 +107,34 @@ def test_a_question_shows_what_the_plan_proposes_with_its_rows_and_questions_are
     desk: tuple[Service, str], visit: Visit
 ) -> None:
     service, token = desk
-    made = 'mutation { openEvaluationRound(input: {plan: "%s", year: 2022, cohort: "evaluasi pertama"}) { revision } }'
-    service.ask(made % demo.FIRST, token)
+    opened(service, token, 2022)
     sheet = visit(service.view("evaluasi/2022", bagian="outcome"), token)
     table = sheet.get_by_role("table", name=SAID["evaluation.questions"])
     expect(table.locator("tbody tr").first).to_contain_text("P013")
     table.get_by_role("link", name="P016", exact=True).click()
     expect(sheet.get_by_role("heading", name=re.compile(f"^{SAID['evaluation.proposed']}"))).to_be_visible()
     expect(sheet.locator("main")).to_contain_text(SAID["evaluation.proposed.note"])
+
+
+@needs_packages(TOOLS)
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
+def test_a_round_and_its_questions_have_nothing_that_axe_finds_and_fit_the_screen(
+    desk: tuple[Service, str], visit: Visit, width: int, scheme: str
+) -> None:
+    service, token = desk
+    opened(service, token, 2022)
+    sheet = visit(service.view("evaluasi"), token, width=width, scheme=scheme)
+    sheet.evaluate(AXE.read_text("utf-8"))
+    for address in (
+        service.view("evaluasi"),
+        service.view("evaluasi/2022"),
+        service.view("evaluasi/2022", soal="P013"),
+    ):
+        sheet.goto(address)
+        sheet.wait_for_timeout(50)
+        settled(sheet)
+        assert violations(sheet) == [], address
+        assert sheet.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
 
 
 def test_who_may_not_read_a_round_is_told_that_there_is_none(service: Service, visit: Visit) -> None:

@@ -69,7 +69,6 @@ export function Round({ asked, plan, year }) {
       ${answered(answer, ({ plan: { evaluationRound: found } }) =>
         found
           ? html`
-              <${Standing} plan=${plan} round=${found} />
               <${Index} round=${found} />
               <div class="split">
                 <${Raising} round=${found} />
@@ -77,6 +76,7 @@ export function Round({ asked, plan, year }) {
               </div>
               <${Questions} asked=${asked} plan=${plan} round=${found} />
               <${Recommendations} plan=${plan} year=${year} />
+              <${Standing} plan=${plan} round=${found} />
               ${found.standing === 'OPEN' && token.get() && html`<${Survey} plan=${plan} year=${year} />`}
             `
           : html`<${Empty}>${t('evaluation.gone')}<//>`,
@@ -100,7 +100,8 @@ function Standing({ plan, round }) {
   /** @type {('OPEN' | 'CLOSED' | 'PUBLISHED')[]} */
   const ways = round.standing === 'OPEN' ? ['CLOSED'] : ['PUBLISHED', 'OPEN'];
   return html`
-    <div class="bar noprint">
+    <${Card} title=${t('evaluation.goeson')} className="noprint">
+      <div class="bar">
       ${
         round.standing === 'CLOSED' &&
         html`
@@ -118,8 +119,9 @@ function Standing({ plan, round }) {
           <button type="button" disabled=${doing} onClick=${() => to(each)}>${t(`evaluation.to.${each}`)}</button>
         `,
       )}
-    </div>
-    ${problem && html`<p class="notice bad" role="alert">${problem}</p>`}
+      </div>
+      ${problem && html`<p class="notice bad" role="alert">${problem}</p>`}
+    <//>
   `;
 }
 
