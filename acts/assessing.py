@@ -17,7 +17,7 @@ from graph.masterplan import Document
 from graph.record import Answer, Round, RoundStage, RoundStanding, SurveyAnswer
 from graph.sentence import Sentence
 from graph.store import AnswerConflict, DuplicateRound, RoundMoved, RoundNotOpen, StoreError, UnknownRound
-from rules.assessment import AssessmentError, Instrument, asking, instruments, is_on_scale, off_scale
+from rules.assessment import AssessmentError, Instrument, Question, asking, instruments, is_on_scale, off_scale
 
 MOST_EVIDENCE: Final = 100
 """Files of one answer."""
@@ -109,8 +109,8 @@ async def answer_question(desk: Desk, year: int, question: str, told: Said, seen
         Where the year has no such round or question, where the round takes no more of it, where a score or a piece of
         evidence cannot be used, or where another answer stands than the one that was seen.
     """
-    instrument = _instrument(desk, year)
-    if question not in {each.code for each in instrument.questions}:
+    _, asked = await _asked(desk, year)
+    if question not in {each.code for each in asked}:
         raise missing(("question",), _no_question(year, question))
     latest = {each.question: each for each in await desk.store.assessments.answers(desk.slug, year)}
     said = _said(latest.get(question) or Answer(year=year, question=question), told)
@@ -141,8 +141,8 @@ async def record_survey(desk: Desk, year: int, answers: Sequence[SurveyAnswer]) 
                 f"A survey has 1 to {MOST_SURVEYED} answers, not {len(answers)}.",
             ),
         )
-    instrument = _instrument(desk, year)
-    surveyed = {each.code for each in instrument.questions if instrument.elements[each.element].survey}
+    instrument, asked = await _asked(desk, year)
+    surveyed = {each.code for each in asked if instrument.elements[each.element].survey}
     times = Counter((each.question, each.person, each.service.strip()) for each in answers)
     users: dict[str, int | None] = {}
     wrong: list[Refused] = []
@@ -306,6 +306,13 @@ def _instrument(desk: Desk, year: int) -> Instrument:
         raise missing(("year",), error.problems[0]) from error
 
 
+async def _asked(desk: Desk, year: int) -> tuple[Instrument, tuple[Question, ...]]:
+    """The evaluation of a year, and what of it the cohort of the round is asked."""
+    instrument, round_ = _instrument(desk, year), await _round(desk, year)
+    _cohort(instrument, round_.cohort)
+    return instrument, instrument.asked(round_.cohort)
+
+
 def _cohort(instrument: Instrument, name: str) -> None:
     try:
         instrument.cohort(name)
@@ -314,7 +321,10 @@ def _cohort(instrument: Instrument, name: str) -> None:
 
 
 def _no_question(year: int, code: str) -> Sentence:
-    return Sentence(f"Evaluasi {year} tidak menanyakan {code!r}.", f"The evaluation of {year} does not ask {code!r}.")
+    return Sentence(
+        f"Evaluasi {year} tidak menanyakan {code!r} kepada kelompok putaran ini.",
+        f"The evaluation of {year} does not ask {code!r} of the cohort of this round.",
+    )
 
 
 def _no_way(was: Round) -> Sentence:

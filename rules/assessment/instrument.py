@@ -88,6 +88,17 @@ class Instrument(msgspec.Struct, frozen=True, kw_only=True):
             )
         return self.cohorts[name]
 
+    def asked(self, cohort: str) -> tuple[Question, ...]:
+        """What a cohort is asked: the questions of the parts that weigh for it.
+
+        Raises
+        ------
+        AssessmentError
+            Where the year has no such cohort.
+        """
+        weights = self.cohort(cohort).weights
+        return tuple(each for each in self.questions if self.part(each) in weights)
+
     def part(self, question: Question) -> str:
         """The part that a question belongs to."""
         return self.elements[question.element].part

@@ -114,8 +114,7 @@ def sheet(
     said = {each.question: each for each in answers}
     asked = tuple(
         _asked(each, instrument.part(each), said, proposals, surveyed, previous, usual)
-        for each in instrument.questions
-        if instrument.part(each) in cohort.weights
+        for each in instrument.asked(cohort.name)
     )
     parts = tuple(_part(id_, cohort, [each for each in asked if each.part == id_]) for id_ in cohort.weights)
     known = {each.id: each.score for each in parts if each.score is not None}

@@ -147,6 +147,8 @@ async def test_only_planners_of_the_region_write_a_round(kota: City, actor: Acto
         ("changeEvaluationRound", {"year": 2023, "standing": "PUBLISHED"},
          ("ValidationProblem", "CLOSED", "input.standing")),
         ("answerEvaluationQuestion", {"question": "P046"}, ("NotFound", "", "input.question")),
+        ("answerEvaluationQuestion", {"question": "P116"}, ("NotFound", "", "input.question")),
+        ("answerEvaluationQuestion", {"year": 2022, "question": "P001"}, ("NotFound", "", "input.year")),
         ("answerEvaluationQuestion", {"question": "P001", "selfScore": 4.5},
          ("ValidationProblem", "OUT_OF_RANGE", "input.selfScore")),
         ("answerEvaluationQuestion", {"question": "P001", "selfScore": 2.123},
