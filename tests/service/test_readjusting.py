@@ -72,6 +72,10 @@ async def test_each_program_is_kept_changed_joined_dropped_or_added_for_a_reason
     names = {each.name for each in after.masterplan_programs}
     assert names == {"Jaringan desa", "Portal satu data", "Layanan warga", "Warga sehat"}
     assert {each["adjustment"] for each in (await _proposed(kota)).values()} <= {"KEEP", "CHANGE"}
+    earlier = f"plan(slug: $plan, asOf: {before.revision})"
+    asked = f"query($plan: String!) {{ {earlier} {{ masterplanPrograms(first: 9) {{ nodes {{ name }} }} }} }}"
+    found = (await kota.ask(asked, plan=INFO.slug))["plan"]["masterplanPrograms"]["nodes"]
+    assert len(found) == len(before.masterplan_programs) == 5
     led = after.lead("masterplan_program/kota-cerdas/layanan-warga")
     assert led is not None and led.id == "opd/dinsos"
 
