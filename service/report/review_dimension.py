@@ -12,7 +12,7 @@ from rules.recommend import Initiative
 from rules.review import Reviewed, ReviewLevel, is_ready
 from service.report import words
 from service.report.document import Block, Facts, Grid, Heading, Paragraph, Steps, on_paper
-from service.report.review_words import index, money, part_rows
+from service.report.review_words import UNREAD, index, money, part_rows
 
 MOST: Final = 8
 """Rows of a list; how many there are is said."""
@@ -46,14 +46,20 @@ def _figures(plan: PlanGraph, row: Reviewed) -> Iterator[Block]:
             ("Pagu", money(row.budget)),
             ("Realisasi", money(row.spent)),
             ("Pekerjaan", f"{words.count(len(row.works))} oleh {len(row.opds)} perangkat daerah"),
-            ("Sasaran yang dilayani", words.count(len(row.objectives))),
-            ("Indikator", f"{len(row.behind)} dari {len(row.judged)} yang dinilai tertinggal"),
+            ("Sasaran yang dilayani", words.count(len(row.objectives)) if plan.objectives else UNREAD),
+            ("Indikator", _behind(row)),
             ("Program masterplan", _promise(plan, row)),
         )
     )
     if row.missing:
         yield Heading(text="Yang belum ada", level=3)
         yield Steps(items=tuple(each.id for each in row.missing))
+
+
+def _behind(row: Reviewed) -> str:
+    if not row.judged:
+        return "tidak ada yang dapat dinilai"
+    return f"{len(row.behind)} dari {len(row.judged)} yang dinilai tertinggal"
 
 
 def _promise(plan: PlanGraph, row: Reviewed) -> str:

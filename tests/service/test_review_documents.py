@@ -138,6 +138,10 @@ def test_what_was_not_read_is_said_in_the_review_and_is_never_zero(plan: PlanGra
     assert years == [f"{plan.info.start_year} | " + " | ".join(["belum dibaca"] * 4)]
     assert any("matriks misi masih kosong" in line for line in texts)
     assert any(line.startswith("Program masterplan belum dimuat") for line in texts)
+    work = {id_: node for id_, node in plan.nodes.items() if not isinstance(node, Objective | Indicator)}
+    texts = _texts(_review(plan.with_nodes(work)).blocks)
+    assert "Sasaran yang dilayani: belum dibaca" in texts
+    assert "Indikator: tidak ada yang dapat dinilai" in texts
 
 
 def test_slides_are_the_summary_and_each_dimension(plan: PlanGraph) -> None:
