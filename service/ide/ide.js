@@ -1,5 +1,6 @@
-// Starts GraphiQL on the address that the page came from, with a first query to try.
-const firstQuery = `# Sepuluh rekomendasi teratas, dan apa yang dibutuhkan satu sub kegiatan
+// Starts GraphiQL on the address that the page came from, with the query of the address (#query=…&variables=…), else a
+// first query to try. Subscriptions come as event streams.
+const firstQuery = `# Sepuluh rekomendasi teratas
 {
   plans(first: 5) { nodes { slug title revision } }
   plan(slug: "SLUG") {
@@ -18,8 +19,44 @@ const firstQuery = `# Sepuluh rekomendasi teratas, dan apa yang dibutuhkan satu 
 `;
 
 const address = new URL(window.location.href);
+const given = new URLSearchParams(address.hash.slice(1));
 address.search = '';
-const fetcher = GraphiQL.createFetcher({ url: address.href });
+address.hash = '';
+
+// The answers of an event stream, as they come.
+async function* told(stream) {
+  const reader = stream.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = '';
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      const events = (rest + value).split('\n\n');
+      rest = events.pop();
+      for (const event of events) {
+        const lines = event.split('\n').filter((line) => line.startsWith('data:'));
+        const data = lines.map((line) => line.slice(5).trim()).join('\n');
+        if (data) yield JSON.parse(data);
+      }
+    }
+  } finally {
+    await reader.cancel();
+  }
+}
+
+async function fetcher(asked, { headers } = {}) {
+  const answer = await fetch(address.href, {
+    method: 'POST',
+    headers: {
+      accept: 'application/graphql-response+json, application/json, text/event-stream',
+      'content-type': 'application/json',
+      ...headers,
+    },
+    body: JSON.stringify(asked),
+  });
+  const isStream = answer.headers.get('content-type')?.startsWith('text/event-stream');
+  return isStream ? told(answer.body) : answer.json();
+}
 
 async function firstSlug() {
   const answer = await fetch(address.href, {
@@ -35,5 +72,8 @@ firstSlug()
   .catch(() => '')
   .then((slug) => {
     const root = ReactDOM.createRoot(document.getElementById('ide'));
-    root.render(React.createElement(GraphiQL, { fetcher, defaultQuery: firstQuery.replace('SLUG', slug) }));
+    const defaultQuery = firstQuery.replace('SLUG', slug);
+    const query = given.get('query') ?? undefined;
+    const variables = given.get('variables') ?? undefined;
+    root.render(React.createElement(GraphiQL, { fetcher, defaultQuery, query, variables }));
   });
