@@ -9,7 +9,7 @@ from graph.intake.drafting.plausibility import mark_implausible
 from graph.intake.drafting.program_tree import Line, ProgramTree, put_indicator
 from graph.intake.drafting.quarters import named_quarter, within
 from graph.intake.drafting.retyped import retyped
-from graph.intake.drafting.unit import opd_of_unit
+from graph.intake.drafting.unit import opd_of_unit, unit_within
 
 __all__ = [
     "MOST_PROBLEMS",
@@ -32,6 +32,7 @@ __all__ = [
     "slug",
     "stageless",
     "tell_same",
+    "unit_within",
     "with_mandates",
     "within",
 ]

@@ -17,7 +17,7 @@ from graph.intake.drafting.plan_entry import MONEY_BY_QUARTER, Entry, EntryWrite
 from graph.intake.drafting.program_tree import put_indicator
 from graph.intake.drafting.quarters import quarter_of
 from graph.intake.drafting.repetition import Paid, first_prints
-from graph.intake.drafting.unit import opd_of_unit
+from graph.intake.drafting.unit import opd_of_unit, unit_within
 from graph.model import (
     Level,
     LinkKind,
@@ -109,6 +109,11 @@ class PlanLines:
         self._figures(self._entries[self._at], row, opd)
 
     def _opd(self, row: Row) -> Opd | None:
+        """Whose a row is: the unit that it names within its agency, else the agency."""
+        agency = self._agency(row)
+        return agency and unit_within(self._draft, agency, row.get("kode_unit"), row.get("unit"), self._table.source)
+
+    def _agency(self, row: Row) -> Opd | None:
         source = self._table.source
         code, name = split_code(row.get("opd"))
         code = tidy_opd_code(row.get("kode_opd")) or code
@@ -120,6 +125,8 @@ class PlanLines:
             known = self._draft.find_opd(row.get("penanggung_jawab"))
             if known is not None:
                 return known
+            code, name = tidy_opd_code(row.get("kode_unit")), row.get("unit")
+        if not name and not code:
             name = self._opd_of_file(row)
         if not name and not code:
             hint = "Tulis nama perangkat daerah di atas tabel (Perangkat Daerah: ...), atau tambahkan kolomnya."

@@ -3,8 +3,8 @@
 import msgspec
 
 from graph.intake.drafting.draft import Draft, slug, with_mandates
-from graph.model import MarkCode, Opd
-from graph.reference import tidy_unit_code
+from graph.model import LinkKind, MarkCode, Opd
+from graph.reference import agency_code, normalised, tidy_unit_code
 
 
 def opd_of_unit(draft: Draft, code: str, name: str, source: str) -> Opd:
@@ -21,6 +21,20 @@ def opd_of_unit(draft: Draft, code: str, name: str, source: str) -> Opd:
         # The same name under another code is another unit: each agency may have its own Bagian Umum.
         return draft.opd(name, source, code, id_=f"opd/{slug(name)}-{slug(code)}")
     return _coded(draft, found, code)
+
+
+def unit_within(draft: Draft, agency: Opd, code: str, name: str, source: str) -> Opd:
+    """The unit of an agency that a row names beside it; the agency itself where it names none or the agency again."""
+    if not slug(name) and not tidy_unit_code(code):
+        return agency
+    code = tidy_unit_code(code) or ""
+    names = {normalised(each) for each in (agency.name, agency.short_name, *agency.aliases)}
+    if code in agency.aliases or normalised(name) in names or (not name and agency_code(code) == ""):
+        return agency
+    unit = opd_of_unit(draft, code, name or code, source)
+    if unit.id != agency.id:
+        draft.tie(LinkKind.CONTAINS, agency.id, unit.id, source)
+    return unit
 
 
 def _coded(draft: Draft, opd: Opd, code: str) -> Opd:

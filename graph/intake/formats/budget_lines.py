@@ -4,6 +4,7 @@ from typing import Final
 
 from graph.intake.cells import Content, Table
 from graph.intake.drafting import Draft, PlanLines
+from graph.intake.formats.plan_rows import UNITS
 from graph.intake.recognising import Column, Format, same
 
 _NILAI: Final = r"nilai rincian|nilai|jumlah(?: rp)?|pagu|anggaran"
@@ -37,8 +38,8 @@ ACCOUNTS: Final = Format(
         Column("tahun", r"tahun(?: anggaran)?", Content.YEAR),
         Column("kode_opd", r"kode skpd", Content.CODE, key=True),
         Column("opd", r"nama skpd", Content.OPD, key=True),
-        *same("kode_sub_skpd", "kode_program", "kode_kegiatan", "kode_sub_kegiatan", content=Content.CODE, key=True),
-        *same("nama_sub_skpd", key=True),
+        *UNITS,
+        *same("kode_program", "kode_kegiatan", "kode_sub_kegiatan", content=Content.CODE, key=True),
         Column("program", r"nama program", key=True),
         Column("kegiatan", r"nama kegiatan", key=True),
         Column("sub_kegiatan", r"nama sub ?kegiatan", key=True),
@@ -83,6 +84,7 @@ PAYMENTS: Final = Format(
         Column("tanggal", r"(?:tanggal|tgl)(?: (?:sp2d|pencairan))?"),
         Column("kode_opd", r"kode (?:skpd|opd)", Content.CODE, key=True),
         Column("opd", r"(?:nama )?(?:skpd|opd|perangkat daerah)", Content.OPD, key=True),
+        *UNITS,
         Column("kode_program", r"kode program", Content.CODE, key=True),
         Column("program", r"(?:nama )?program", key=True),
         Column("kode_kegiatan", r"kode (?:kegiatan|giat)", Content.CODE, key=True),

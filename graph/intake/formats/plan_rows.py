@@ -9,6 +9,12 @@ from graph.intake.drafting import Draft, PlanLines
 from graph.intake.recognising import Column, Format
 
 _QUARTER: Final = r"(?: pada)?(?: s ?d| sampai dengan)? (?:triwulan|tw|triw) ?(?:{number})"
+_UNIT: Final = r"sub ?(?:unit|skpd|opd|perangkat daerah)(?: skpd| opd)?"
+UNITS: Final = (
+    Column("kode_unit", rf"kode (?:{_UNIT}|unit(?: kerja| skpd| opd)?)", Content.CODE, key=True),
+    Column("unit", rf"(?:nama )?(?:{_UNIT}|unit kerja)|nama unit(?: skpd)?", key=True),
+)
+"""The unit within an agency whose work a row is."""
 QUARTER_OF_OUTPUT: Final = (
     rf"(?:realisasi|capaian)(?: kinerja| target| output)?{_QUARTER}(?: k| kinerja)?"
     r"|(?:triwulan|tw) ?(?:{number}) k(?:inerja)?"
@@ -40,6 +46,7 @@ FORMAT: Final = Format(
         Column("tahun", r"tahun(?: anggaran)?", Content.YEAR, carried=True),
         Column("kode_opd", r"kode (?:opd|skpd|perangkat daerah)", Content.CODE, key=True, carried=True),
         Column("opd", r"(?:nama )?(?:opd|skpd|perangkat daerah)", Content.OPD, key=True, carried=True),
+        *UNITS,
         Column("tujuan", r"tujuan(?: pd| opd| renstra)?", key=True, carried=True),
         Column("sasaran", r"sasaran(?: pd| opd| renstra| renja)?", key=True, carried=True),
         Column("kode_program", r"kode program", Content.CODE, key=True),

@@ -4,6 +4,7 @@ from typing import Final
 
 from graph.intake.cells import Content, Table
 from graph.intake.drafting import Draft, PlanLines
+from graph.intake.formats.plan_rows import UNITS
 from graph.intake.recognising import Column, Format
 
 _AFTER: Final = r"(?:menjadi|setelah(?: perubahan)?|perubahan|sesudah(?: perubahan)?)"
@@ -33,6 +34,7 @@ FLAT: Final = Format(
         Column("tahun", r"tahun", Content.YEAR),
         Column("kode_opd", r"kode (?:opd|skpd)", Content.CODE, key=True),
         Column("opd", r"(?:nama )?(?:opd|skpd)", Content.OPD, key=True),
+        *UNITS,
         Column("kode_sub_kegiatan", r"kode sub ?kegiatan", Content.CODE, key=True),
         Column("sub_kegiatan", r"(?:nama )?sub ?kegiatan", key=True),
         Column("kode_sub_keluaran", r"kode sub ?keluaran", Content.CODE),

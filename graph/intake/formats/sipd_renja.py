@@ -6,7 +6,7 @@ from typing import Final
 import msgspec
 
 from graph.intake.cells import Content, Row, Table
-from graph.intake.drafting import Draft, Line, ProgramTree, opd_of_unit, put_indicator
+from graph.intake.drafting import Draft, Line, ProgramTree, opd_of_unit, put_indicator, unit_within
 from graph.intake.recognising import Column, Format, same
 from graph.model import IndicatorYear, Level, LinkKind, Mark, MarkCode, Money, Opd, Program, ProgramYear
 
@@ -42,7 +42,9 @@ class _Export:
             if not row.get(column):
                 self._problem(row, column, "nama kosong")
                 return
-        opd = opd_of_unit(self._draft, row["kode_skpd"], row["nama_skpd"], self._source)
+        agency = opd_of_unit(self._draft, row["kode_skpd"], row["nama_skpd"], self._source)
+        code, name = row.get("kode_sub_skpd"), row.get("nama_sub_skpd")
+        opd = unit_within(self._draft, agency, code, name, self._source)
         year = int(row["tahun"])
         program = self._upper(row, opd, Level.PROGRAM, "kode_program", "nama_program", None)
         activity = self._upper(row, opd, Level.ACTIVITY, "kode_giat", "nama_giat", program)

@@ -228,3 +228,45 @@ def test_a_table_that_needs_its_title_to_be_a_plan_is_first_any_other_that_it_ca
     rows = [["tag", "unit", "kode_sub_kegiatan", "sub_kegiatan", "indikator", "target", "satuan", "pagu"]]
     rows += [["STUNTING", "Dinas Kesehatan", CODE, SUB, "Balita", "10", "Orang", "100"]]
     assert [each.format for each in look([csv_file(tmp_path / "a.csv", rows)]).report.files] == ["tag-tema"]
+
+
+def _units(intake: Intake) -> dict[str, str]:
+    """By unit the agency that contains it."""
+    nodes = intake.contents.nodes
+    within = (link for link in intake.contents.links.values() if link.kind is LinkKind.CONTAINS)
+    return {nodes[each.target_id].label: nodes[each.source_id].label for each in within if "opd/" in each.target_id}
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("Kode Sub Unit", "Nama Sub Unit"),
+        ("Kode Sub SKPD", "Nama Sub SKPD"),
+        ("Kode Unit SKPD", "Nama Unit SKPD"),
+        ("", "Unit Kerja"),
+        ("Kode Sub OPD", "Sub OPD"),
+    ],
+)
+def test_a_unit_that_a_column_names_leads_its_work_within_its_agency(tmp_path: Path, code: str, name: str) -> None:
+    agency, unit = "1.02.0.00.0.00.01.0000", "1.02.0.00.0.00.01.0007"
+    heading = ["Tahun", "Kode SKPD", "Nama SKPD", code, name, "Kode", "Uraian", "Pagu"]
+    rows = [
+        ["2026", agency, "DINAS KESEHATAN", agency, "DINAS KESEHATAN", *OTHER, "70"],
+        ["2026", agency, "DINAS KESEHATAN", unit, "PUSKESMAS SATU", CODE, SUB, "100"],
+        ["2026", agency, "DINAS KESEHATAN", "", "", CODE, SUB, "9"],
+    ]
+    kept = [at for at, text in enumerate(heading) if text]
+    intake = look([csv_file(tmp_path / "a.csv", [[row[at] for at in kept] for row in (heading, *rows)])])
+    assert _money(intake) == {
+        f"DINAS KESEHATAN {OTHER[0]}": 70,
+        f"PUSKESMAS SATU {CODE}": 100,
+        f"DINAS KESEHATAN {CODE}": 9,
+    }
+    assert _units(intake) == {"PUSKESMAS SATU": "DINAS KESEHATAN"}
+    assert not intake.report.unread
+
+
+def test_a_unit_of_no_said_agency_is_one_itself(tmp_path: Path) -> None:
+    rows = [["Tahun", "Unit Kerja", "Kode", "Uraian", "Pagu"], ["2026", "DINAS KESEHATAN", CODE, SUB, "100"]]
+    intake = look([csv_file(tmp_path / "a.csv", rows)])
+    assert (_money(intake), _units(intake)) == ({f"DINAS KESEHATAN {CODE}": 100}, {})
