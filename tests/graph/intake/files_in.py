@@ -57,7 +57,8 @@ name is answered, nothing is written. `--whole` says that the files are the whol
 | DOCX | tables, with the paragraphs above them as their title |
 | HTML | tables of pages that call themselves `.xls`, as a browser would show them |
 | YAML | an RPJMD |
-| XLSX, JSON, ZIP of CSV | a whole plan that `sinergi export` wrote, by itself and without loss (decision 0011) |
+| JSON, ZIP of CSV | a whole plan that `sinergi export` wrote, without loss; workbooks of 0.2.0 too (decision 0011) |
+| XLSX | the workbook of a plan, sheets *Program* and *Indikator*: what was changed in it (`docs/files-out.md`) |
 
 ## What is seen in a table
 
@@ -75,6 +76,9 @@ name is answered, nothing is written. `--whole` says that the files are the whol
   kegiatan, total ...), in any order. Of several columns that of the latest stage counts, and the others are kept as the
   amounts of their stages; a row's cell (`Tahap`), the title, the sheet or the file may name the stage too (decision
   0022). One other word makes it another thing (`Sumber Dana`, `Biaya Satuan`).
+- Whose a row is stands in its cell, in a row of the OPD's name alone above it, in the title, else in the name of the
+  sheet or the file (told). A column of units (`Sub Unit`, `Sub SKPD`, `Unit Kerja`) says which unit leads the work.
+- A form that is printed again, cell for cell, counts once and is told; other equal amounts are summed.
 - Columns of quarters (`Realisasi Anggaran TW I`, `s.d. Triwulan II`) give what was spent within each.
   Amounts are made whole rupiah by the scale that the heading, or the title with rupiah, Rp or *dalam*, says.
 - A word that a narrow cell of a print breaks is joined where the places of its letters and the other words of the print
@@ -82,7 +86,7 @@ name is answered, nothing is written. `--whole` says that the files are the whol
 - A code that lost its zeros (`1.2.2`, the number 2.1 for 2.10) is mended. An outline number 1.1 after 1.9 is 1.10.
 
 """
-_FORMATS: Final = "## Formats\n"
+_FORMATS: Final = "What becomes of the files of whole regions is told in [regions](regions.md).\n\n## Formats\n"
 _TAIL: Final = """
 What the E.81 summary, monthly cash plans, forward estimates and sub-outputs say has no place in a plan: they are
 checked where they are money, and not kept. The columns of an SQL dump of strategic plans are known without the keys

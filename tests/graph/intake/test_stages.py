@@ -41,8 +41,8 @@ def test_the_budget_and_its_change_in_two_files_are_two_stages_of_one_year(tmp_p
     first, later = _file(tmp_path, "a.csv", anggaran_murni="9"), _file(tmp_path, "b.csv", anggaran_perubahan="4")
     if one_by_one:
         sub, fields = _again(read_files([first]).contents, later)
-        assert FieldChange(field="years.2026.budget", before="9", after="4") in fields
-        assert FieldChange(field="years.2026.original", before="", after="9") in fields
+        assert FieldChange(field="years.2026.budget", before="Rp 9", after="Rp 4", difference="-Rp 5") in fields
+        assert FieldChange(field="years.2026.original", before="", after="Rp 9") in fields
     else:
         sub = _sub(read_files([first, later]).contents)
     assert _stages(sub) == {Stage.ORIGINAL: 9, Stage.CHANGED: 4}
