@@ -392,7 +392,7 @@ def test_exports_of_initiatives_carry_what_was_decided(first: Told) -> None:
     rows = msgspec.json.decode(made(FileFormat.JSON))
     assert rows[0]["decision"] == {"standing": "accepted", "reason": "Alasan 0", "author": "Ani 0", "made_at": at}
     assert rows[3]["decision"] == dict.fromkeys(("standing", "reason", "author", "made_at"))
-    table = list(csv.DictReader(io.StringIO(made(FileFormat.CSV).decode("utf-8-sig"))))
+    table = list(csv.DictReader(io.StringIO(made(FileFormat.CSV).decode("utf-8-sig")), delimiter=";"))
     assert [msgspec.json.decode(row["decision"]) for row in table] == [row["decision"] for row in rows]
     sheet = _rows(made(FileFormat.XLSX), "rekomendasi")
     names = ("keputusan", "alasan keputusan", "diputuskan oleh", "diputuskan pada")
