@@ -19,9 +19,6 @@ from tests.serving import serving
 BATCH = 25
 """So many kills a database lives through; then a new one is begun, since all of it is looked through at the end."""
 
-_MOST_SECONDS = 5
-"""Of processor time, from nothing until the service is ready."""
-
 
 def main() -> None:
     """Kill, and end with 1 where anything was lost, doubled or broken."""
@@ -67,22 +64,18 @@ def _killed(database: str, kills: int, seed: int) -> list[str]:
 def _round(made: Databases, folder: Path, kills: int, chance: random.Random) -> Iterator[Told]:
     address = made.new()
     yield tried(address, max(1, kills - 2), chance.randrange(10**9), folder)
-    yield _ready(address, folder)
+    print(f"ready after {_ready(address, folder):.1f} s of processor time", flush=True)
     saved = folder / f"{uuid.uuid4().hex}.gz"
     asyncio.run(_saved(address, saved))
     yield upgraded(made.new(), chance.randrange(10**9))
     yield restored(made.new(), saved, chance.randrange(10**9))
 
 
-def _ready(address: str, folder: Path) -> Told:
-    """Measure what the service takes from nothing until it is ready, in a process of its own."""
-    told = Told()
+def _ready(address: str, folder: Path) -> float:
+    """What the service takes of processor time from nothing until it listens, in a process of its own."""
     with serving(folder, address) as served:
         stat = Path(f"/proc/{served.process.pid}/stat").read_text().rpartition(")")[2].split()
-    seconds = sum(map(int, stat[11:13])) / os.sysconf("SC_CLK_TCK")
-    print(f"ready after {seconds:.1f} s of processor time", flush=True)
-    told.demand(seconds < _MOST_SECONDS, "ready after", seconds, "s of processor time")
-    return told
+    return sum(map(int, stat[11:13])) / os.sysconf("SC_CLK_TCK")
 
 
 async def _saved(address: str, file: Path) -> None:

@@ -12,6 +12,8 @@ from tests.crash.life import TOKEN
 from tests.schema.city import INFO
 
 _HEADERS = {"Authorization": f"Bearer {TOKEN}", "X-Requested-With": "1"}
+YEAR = 2023
+"""Of the yearly evaluation."""
 _ERRORS = "errors { __typename ... on Problem { message } }"
 
 
@@ -66,13 +68,15 @@ class Deeds:
 
     chance: random.Random
     fingerprints: list[str]
+    questions: list[str]
+    """Of the yearly evaluation; each is answered once."""
 
     def next(self) -> Iterator[Deed]:
         """Give what one person does next, one after the other; what follows may build on what was answered."""
         mark = f"{self.chance.getrandbits(60):015x}"
         makers: list[Callable[[str], Iterator[Deed]]] = [
             *(2 * [self._apply, self._apply, self._decide, self._comment, self._suppress, self._publish, self._create]),
-            *(2 * [self._meet]), self._import,
+            *(2 * [self._meet, self._task, self._answer]), self._import,
         ]  # fmt: skip
         return self.chance.choice(makers)(mark)
 
@@ -133,3 +137,15 @@ class Deeds:
         yield Deed("decision", f"{mark}-d", "decideItem", agreed, shows)
         closed = self._keyed(f"{mark}-c", minutesNumber=f"{mark}-c", **of)
         yield Deed("meeting", f"{mark}-c", "closeMeeting", closed, shows)
+
+    def _task(self, mark: str) -> Iterator[Deed]:
+        shows = "task { number title madeAt standing }"
+        task = Deed("task", mark, "assignTask", self._keyed(mark, title=mark, opd="opd/dkk"), shows)
+        yield task
+        told = self._keyed(f"{mark}-r", task=task.payload["task"]["number"], standing="UNDERWAY", note=f"{mark}-r")
+        yield Deed("task", f"{mark}-r", "reportTask", told, shows)
+
+    def _answer(self, mark: str) -> Iterator[Deed]:
+        if self.questions:
+            asked = self._keyed(mark, year=YEAR, question=self.questions.pop(), selfScore=2.5, note=mark)
+            yield Deed("assessment", mark, "answerEvaluationQuestion", asked, "answer { number note madeAt }")

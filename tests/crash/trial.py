@@ -14,11 +14,14 @@ from pathlib import Path
 import httpx
 from sqlalchemy import insert, text
 
-from graph.agreement import Meeting
+from graph.agreement import Meeting, Task
+from graph.record import Round, RoundStage
 from graph.store import Backup, Holdings, OccupiedDatabase, Store, UnusableBackup, migration
 from graph.store.engine import transaction
 from graph.store.holdings import our_tables
-from tests.crash.deed import Deed, Deeds
+from rules.assessment import instruments, of_year
+from rules.configuration import DEFAULT
+from tests.crash.deed import YEAR, Deed, Deeds
 from tests.crash.fault import Fault
 from tests.crash.follower import Follower
 from tests.crash.life import begun, killed, service
@@ -54,7 +57,7 @@ class Told:
 def tried(address: str, kills: int, seed: int, folder: Path) -> Told:
     """Kill the service of an empty database that often, at the end backups of it as well, and say what came of it."""
     told, chance = Told(), random.Random(seed)  # noqa: S311 - no secret
-    deeds = Deeds(chance, asyncio.run(_filled(address)))
+    deeds = Deeds(chance, asyncio.run(_filled(address)), _questions())
     done: list[Deed] = []
     follower = Follower()
     for _ in range(kills):
@@ -129,7 +132,7 @@ class People:
 def befallen(address: str, faults: Sequence[Fault], seed: int) -> Told:
     """Let every fault befall a database, in any order, and see what people are told and what is there afterwards."""
     told, chance = Told(), random.Random(seed)  # noqa: S311 - no secret
-    deeds = Deeds(chance, asyncio.run(_filled(address)))
+    deeds = Deeds(chance, asyncio.run(_filled(address)), _questions())
     done: list[Deed] = []
     with service(address) as life:
         for fault in chance.sample(faults, len(faults)):
@@ -231,9 +234,14 @@ def _again(http: httpx.Client, done: list[Deed], told: Told, chance: random.Rand
 async def _filled(address: str) -> list[str]:
     """Make the database, and give the fingerprints of its initiatives."""
     made = await city(address)
+    await made.store.assessments.open(INFO.slug, Round(year=YEAR, stage=RoundStage.ANNUAL, cohort="reguler"))
     found = (await made.context.evaluations.get(INFO.slug)).initiatives
     await made.store.close()
     return [each.fingerprint for each in found]
+
+
+def _questions() -> list[str]:
+    return [each.code for each in of_year(instruments(DEFAULT), YEAR).questions]
 
 
 async def _looked(address: str, done: list[Deed], told: Told) -> None:
@@ -247,6 +255,8 @@ async def _looked(address: str, done: list[Deed], told: Told) -> None:
             each.name for each in await store.scenarios.all(INFO.slug) if each.published_revision is not None
         ),
         "plan": Counter(each.info.title for each in await store.plans()),
+        "task": Counter(mark for each in await store.tasks.all(INFO.slug) for mark in _said(each)),
+        "assessment": Counter(each.note for each in await store.assessments.answers(INFO.slug, YEAR)),
         "meeting": Counter(mark for each in await store.meetings.all(INFO.slug) for mark in _marks(each)),
     }
     noted = Counter((each.kind.value, each.reason) for each in entries)
@@ -257,9 +267,13 @@ async def _looked(address: str, done: list[Deed], told: Told) -> None:
         count = there[deed.kind][deed.mark]
         wanted = {1} if deed.answer is not None else {0} if deed.refused else {0, 1}
         told.demand(count in wanted, count, "times", deed.kind, deed.mark, "of", wanted)
-        if deed.kind in {"revision", "decision", "comment", "suppression", "scenario", "meeting"}:
+        if deed.kind not in {"plan", "published"}:  # noted elsewhere, or under other words
             told.demand(noted[deed.kind, deed.mark] == count, "noted otherwise than done:", deed.kind, deed.mark)
     await store.close()
+
+
+def _said(task: Task) -> tuple[str, ...]:
+    return task.title, *(each.note for each in task.reports)
 
 
 def _marks(meeting: Meeting) -> Iterator[str]:
