@@ -74,7 +74,7 @@ class Exports:
         chosen = http.language(request.headers.get("accept-language"))
         try:
             context = self._context.acting(await self._sign_in.asker(request.headers))
-            file = await file_of(context, request)
+            file = await or_error(file_of(context, request))
         except http.RefusalError as refusal:
             return refusal.response(chosen=chosen)
         except GraphQLError as error:
@@ -103,7 +103,7 @@ class Exports:
     async def _minutes(self, context: Context, request: Request) -> File:
         slug, name, number = (request.path_params[each] for each in ("slug", "name", "number"))
         seen = await context.seen(slug)
-        meeting = await or_error(context.store.meetings.get(slug, number))
+        meeting = await context.store.meetings.get(slug, number)
         if not may_read(context.actor, seen.plan.info.region_code, meeting):
             message = Sentence(
                 "Sebelum rapat ditutup, hanya perencana dan yang diundang yang berhak membacanya.",
@@ -115,7 +115,7 @@ class Exports:
         export = _OF_MEETINGS[name]
         if meeting.is_closed:
             seen = await context.seen(slug, meeting.revision)
-        tasks = [each for each in await or_error(context.store.tasks.all(slug)) if each.meeting == meeting.id]
+        tasks = [each for each in await context.store.tasks.all(slug) if each.meeting == meeting.id]
 
         def make() -> File:
             from service.report.minutes import meeting_data, minutes
@@ -136,13 +136,13 @@ class Exports:
         seen = await context.seen(slug)
         sees_drafts = context.may(Operation.ASSESS, seen.plan.info.region_code)
         store, plan = context.store, seen.plan
-        found = await or_error(readable_round(store, slug, year, sees_drafts=sees_drafts))
+        found = await readable_round(store, slug, year, sees_drafts=sees_drafts)
         if name not in _OF_ROUNDS:
             raise _no_file(name, _OF_ROUNDS)
         offered = _OF_ROUNDS[name]
         configuration = context.evaluations.configuration
         try:
-            made = await or_error(assessed(store, configuration, plan, found, sees_drafts=sees_drafts))
+            made = await assessed(store, configuration, plan, found, sees_drafts=sees_drafts)
         except AssessmentError as error:
             raise invalid(error.problems[0]) from error
         tasks = [each for each in await readable_tasks(context, seen) if round_of(each.about) == year]
@@ -159,7 +159,7 @@ class Exports:
         opd = node_id(seen, request.path_params["opd"], Opd, "opd")
         meetings = [
             each
-            for each in await or_error(context.store.meetings.all(info.slug))
+            for each in await context.store.meetings.all(info.slug)
             if each.invites((opd,)) and may_read(context.actor, info.region_code, each)
         ]
         tasks = [each for each in await readable_tasks(context, seen) if each.opd == opd]
@@ -198,7 +198,7 @@ class Exports:
         if export.what is What.TEMPLATE:
             plan = await context.store.snapshot(slug, number)
             return lambda: export.of(plan, template())
-        evaluation = await or_error(seen.evaluation())
+        evaluation = await seen.evaluation()
         reports = tuple(each for each in await context.store.reports(slug) if each[0] <= number)
         decisions = await context.store.decisions(slug)
         configuration = await context.evaluations.configuration_of(stored)

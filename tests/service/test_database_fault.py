@@ -6,6 +6,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from graph.store import DatabaseGone
 from service.access import AccessChoice, SignIn
 from service.app import create_app
 from service.http import GRAPHQL, JSON
@@ -61,6 +62,26 @@ async def test_a_file_that_is_away_is_503_for_all_who_ask_and_well_again_when_it
     assert (await served.http.get("/readyz")).json() == {"status": "ready"}
     assert (await served.ask(READ, media)).status_code == 200
     assert (await served.ask(WRITE, media, TOKEN)).json()["data"]["addPartner"]["errors"] == []
+
+
+@pytest.mark.parametrize(
+    ("reading", "file"),
+    [
+        ("snapshot", "rencana.json"),
+        ("snapshot", "templat.xlsx"),
+        ("reports", "temuan.csv"),
+        ("decisions", "temuan.csv"),
+    ],
+)
+async def test_a_database_that_goes_while_a_file_is_asked_for_is_503_as_well(
+    served: Served, monkeypatch: pytest.MonkeyPatch, reading: str, file: str
+) -> None:
+    async def gone(*_: object) -> None:
+        raise DatabaseGone
+
+    monkeypatch.setattr(served.kota.store, reading, gone)
+    export = await served.http.get(f"/export/kota/{file}")
+    assert (export.status_code, export.json()["errors"][0]["extensions"]["code"]) == (503, "DATABASE_GONE")
 
 
 async def test_what_needs_no_database_is_answered_beside_what_does(served: Served) -> None:
