@@ -273,7 +273,8 @@ FORMAT: Final = Format(
         Column("sub_dimensi", r"(?:sub ?dimensi|sub ?pilar)(?: smart city| kota cerdas)?|sub ?dimension", spread=True),
         Column(
             "nama",
-            rf"(?:nama )?(?:program|inisiatif|rencana aksi|inovasi){_WORD}|nama(?: quick wins?)?|name|program name",
+            rf"(?:nama )?(?:program(?: (?:dan |atau )?(?:kegiatan|inovasi))?|inisiatif|rencana aksi|inovasi){_WORD}"
+            r"|nama(?: quick wins?)?|name|program name",
             key=True,
         ),
         Column("uraian", r"uraian(?: singkat)?|deskripsi(?: program)?|penjelasan|what it does|description"),
@@ -296,7 +297,7 @@ FORMAT: Final = Format(
             Content.OPD,
         ),
         Column("mitra", r"mitra(?: kerja| lain| luar)?|pihak luar|(?:other )?partners"),
-        Column("tahun", r"tahun(?: pelaksanaan)?|periode|year"),
+        Column("tahun", r"(?:tahun|waktu|periode)(?: pelaksanaan)?|year"),
         Column("tahun_mulai", r"tahun (?:mulai|awal)|mulai|start year"),
         Column("tahun_selesai", r"tahun (?:selesai|akhir)|selesai|end year"),
         Column("target_{year}", r"target (?:tahun )?(?P<year>20\d\d)", Content.MEASURE),

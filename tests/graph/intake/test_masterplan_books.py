@@ -137,3 +137,10 @@ def test_a_list_of_quick_wins_says_that_each_is_one_and_how_it_meets_the_criteri
         (QuickWinCriterion.ATTRACTION, False, ""),
         (QuickWinCriterion.BENEFIT, None, "30 menit menjadi 5"),
     ]
+
+
+def test_a_program_may_be_called_with_its_activity_and_its_years_the_time_that_it_runs(tmp_path: Path) -> None:
+    rows = [["No", "Dimensi", "Program/Kegiatan", "OPD Pelaksana", "Waktu Pelaksanaan"]]
+    rows += [["1", "Smart Governance", "Layanan daring", "DISKOMINFO", "2022-2024"]]
+    program = _only(csv_file(tmp_path / "m.csv", rows))
+    assert (program.name, program.start_year, program.end_year) == ("Layanan daring", 2022, 2024)
