@@ -9,7 +9,7 @@ from graph.model import Indicator, Program
 from graph.snapshot import PlanGraph
 from rules.asking.component import plan_year
 from rules.asking.doubt import doubt
-from rules.knowledge.words import stems
+from rules.knowledge.words import first, stems
 
 UNITS = {
     "orang": "orang peserta jiwa warga penduduk pegawai siswa pemuda pelaku tenaga",
@@ -99,6 +99,18 @@ def counts_things(unit: str) -> bool:
     (True, True, False, False)
     """
     return bool(unit.strip()) and _PAPERS.isdisjoint(stems(unit))
+
+
+_BOUGHT = ("=pengadaan", "pemasangan")
+
+
+def bought_in_papers(name: str, unit: str) -> bool:
+    """Whether work that buys things counts papers: then its unit is to be looked at.
+
+    >>> bought_in_papers("Pengadaan Perlengkapan Jalan", "Dokumen"), bought_in_papers("Pengadaan Bus", "Unit")
+    (True, False)
+    """
+    return not counts_things(unit) and first(name, _BOUGHT) is not None
 
 
 def shared(one: Output, other: Output, without: frozenset[str]) -> frozenset[str]:

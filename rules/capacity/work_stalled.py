@@ -24,7 +24,7 @@ from graph.snapshot import PlanGraph, kept
 from rules.asking import last_year, money_share, nearest_theme
 from rules.asking.component import money, pieces, plan_year
 from rules.asking.doubt import doubt
-from rules.asking.output import counts_things
+from rules.asking.output import bought_in_papers, counts_things
 from rules.asking.pace import written
 from rules.asking.progress import adds_up
 from rules.finding import FactKind, Family, Figure, Severity, Text
@@ -34,8 +34,6 @@ from rules.rule import Found, RuleOptions, rule
 
 BEYOND = 2.0
 """How many times its budget nothing can have been spent."""
-BOUGHT = ("pengadaan, pemasangan", "=pengadaan", "pemasangan")
-"""Words of work that buys things."""
 MANY = 2
 """Lines beyond it from which on a column of money is not to be trusted."""
 
@@ -210,7 +208,7 @@ def _check(program: Program, indicator: Indicator, aim: IndicatorYear) -> Text:
             "; capaian di atas target tanpa uang: satuan atau isiannya perlu diperiksa",
             "; more than the target without money: unit or entry need a check",
         )
-    if not counts_things(indicator.unit) and first(program.name, BOUGHT) is not None:
+    if bought_in_papers(program.name, indicator.unit):
         return Text(
             f'; satuan "{indicator.unit}" untuk pengadaan perlu diperiksa',
             f'; the unit "{indicator.unit}" of what is bought needs a check',

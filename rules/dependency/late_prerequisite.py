@@ -30,6 +30,8 @@ class Options(RuleOptions, frozen=True, kw_only=True):
     """How much more of its own path the work that waits must have spent."""
     least_confidence: float = 0.6
     """Links of lower confidence are left for people to confirm first."""
+    sure: float = 0.7
+    """Confidence from which on what is generally known makes a fact."""
     dated: tuple[str, ...] = ("kua", "ppas", "musrenbang", "rkpd", "pokok pikiran", "apbd")
     """Words of steps whose dates the law sets: between them nobody settles a new one."""
     least_months: int = 1
@@ -90,7 +92,7 @@ def late_prerequisite(plan: PlanGraph, program: Program, options: Options) -> It
         nodes=(program.id, *waited),
         links=tuple(sorted(running)),
         key=theme.id if theme else "",
-        sharpness=round((0.8 if is_said else 0.4) * foremost.confidence, 4) if is_of_theme else 0.0,
+        sharpness=_sharpness(foremost, options) if is_of_theme else 0.0,
         figures=tuple(
             Figure(
                 name=Text("serapan pagu", "share of the budget spent"),
@@ -113,6 +115,13 @@ def late_prerequisite(plan: PlanGraph, program: Program, options: Options) -> It
             "reason_en": "" if is_said else GENERAL.en,
         },
     )
+
+
+def _sharpness(tie: Link, options: Options) -> float:
+    """What people declared is a fact; what is generally known is one where it is sure, and a blunt one."""
+    if tie.origin is Origin.DECLARED:
+        return round(0.8 * tie.confidence, 4)
+    return round(0.4 * tie.confidence, 4) if tie.confidence >= options.sure else 0.0
 
 
 def _is_for(plan: PlanGraph, program: str, theme: Theme) -> bool:

@@ -8,7 +8,7 @@ from graph.model import DependencyKind, Indicator, Link, LinkKind, Opd, Origin, 
 from graph.snapshot import PlanGraph, kept
 from rules.asking import holders, last_year, money_share, named
 from rules.asking.component import Part, components, money, plan_year
-from rules.asking.output import PEOPLE, counted, counts_things
+from rules.asking.output import PEOPLE, bought_in_papers, counted, counts_things
 from rules.asking.pace import written
 from rules.finding import FactKind, Finding, Text
 from rules.knowledge import first
@@ -74,7 +74,7 @@ def mending(plan: PlanGraph, matter: Matter, fact: Finding) -> Action | None:
     beside = _beside(plan, matter, fact, kind)
     if kind is Mend.CATCH_UP and not beside:
         kind, beside = Mend.EXAMINE, _planner(plan, fact)
-    elif kind is Mend.CATCH_UP and _is_beyond(fact):
+    elif kind is Mend.CATCH_UP and _has_wrong_unit(plan, fact):
         beside = {**dict(list(beside.items())[: PARTIES - 2]), **_planner(plan, fact)}
     opds = (*fact.opds[:1], *beside) if beside else _opds(plan, matter, fact, kind)
     if len(opds) < 2:
@@ -96,15 +96,23 @@ def mending(plan: PlanGraph, matter: Matter, fact: Finding) -> Action | None:
         output=said[1],
         handovers=tuple(_handed(plan, kind, opds, said[2], due(plan, kind), beside, fact)),
         place=_place(work),
-        measure=aim if kind in BY_AIM and aim and not _is_beyond(fact) else said[3],
+        measure=aim if kind in BY_AIM and aim and not _has_wrong_unit(plan, fact) else said[3],
         fact=fact.fingerprint,
     )
 
 
-def _is_beyond(fact: Finding) -> bool:
-    """Whether more is said to be reached than was to be: then the unit or the entry is wrong."""
+def _has_wrong_unit(plan: PlanGraph, fact: Finding) -> bool:
+    """Whether more is said to be reached than was to be, or papers count what is bought: unit or entry are wrong."""
     told = {figure.name.en: figure.value for figure in fact.figures}
-    return "target" in told and told.get("realised", 0) > told["target"]
+    is_beyond = "target" in told and told.get("realised", 0) > told["target"]
+    return is_beyond or _is_bought_in_papers(plan, fact)
+
+
+def _is_bought_in_papers(plan: PlanGraph, fact: Finding) -> bool:
+    nodes = [plan.nodes[id_] for id_ in fact.nodes if id_ in plan.nodes]
+    names = [node.name for node in nodes if isinstance(node, Program)]
+    units = [node.unit for node in nodes if isinstance(node, Indicator)]
+    return any(bought_in_papers(name, unit) for name in names for unit in units)
 
 
 def _packages(opds: Sequence[str], beside: Mapping[str, Program | None], lead: str) -> Text | None:
@@ -238,6 +246,7 @@ def _helping(plan: PlanGraph, matter: Matter, fact: Finding) -> dict[str, Progra
         return found
     units = [plan.get(Indicator, id_).unit for id_ in fact.nodes if isinstance(plan.nodes.get(id_), Indicator)]
     is_bought = any(counts_things(unit) and counted(unit) not in PEOPLE for unit in units)
+    is_bought = is_bought or _is_bought_in_papers(plan, fact)
     return _ready(plan, fact, (TENDER,)) if is_bought else {}
 
 
@@ -443,7 +452,8 @@ def _aim(plan: PlanGraph, work: list[Program]) -> Text | None:
     """What the work that a fact names first is to reach in the plan's latest year."""
     for indicator in plan.indicators_of(work[0].id) if work else ():
         year = next((each for each in reversed(indicator.years) if each.target and each.target.number), None)
-        if year is not None:
+        is_one_paper = year and year.target and year.target.number == 1 and not counts_things(indicator.unit)
+        if year is not None and not is_one_paper:
             aim = f'"{indicator.name}": {written(year.target, indicator.unit)} ({year.year})'
             return Text(aim, aim)
     return None
