@@ -14,6 +14,7 @@ from rules.finding import Finding, Text
 from rules.knowledge import known_of
 from rules.knowledge.entry import Carrier, Practice
 from rules.knowledge.selection import leaves, reach
+from rules.recommend.helper import PARTIES
 from rules.recommend.initiative import Action, Example, Handed
 from rules.recommend.matter import Matter
 from rules.recommend.mending import due, mending
@@ -22,8 +23,6 @@ MOST = 3
 """Actions that an initiative offers: a meeting agrees on few."""
 OF_PRACTICES = 1
 """How many of them follow a practice where no fact has one to offer: a practice answers no fact of this region."""
-PARTIES = 4
-"""OPDs that an action brings together at most: what regions report has a lead and one to three others."""
 ALIKE = 0.8
 """Share of common work beyond which two practices would have the same people do the same."""
 _KELURAHAN = re.compile(r"(?<!desa/)\bkelurahan\b")
