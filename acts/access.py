@@ -45,6 +45,7 @@ class Operation(Enum):
     IMPORT = "import"
     CHANGE_PLAN = "change-plan"
     JUDGE_LINK = "judge-link"
+    READ_SCENARIO = "read-scenario"
     DRAFT_SCENARIO = "draft-scenario"
     PUBLISH_SCENARIO = "publish-scenario"
     DECIDE = "decide"
@@ -69,6 +70,7 @@ LEAST: Final[Mapping[Operation, Role]] = {
     Operation.IMPORT: Role.PLANNER,
     Operation.CHANGE_PLAN: Role.PLANNER,
     Operation.JUDGE_LINK: Role.PLANNER,
+    Operation.READ_SCENARIO: Role.AGENCY,
     Operation.DRAFT_SCENARIO: Role.PLANNER,
     Operation.PUBLISH_SCENARIO: Role.PLANNER,
     Operation.DECIDE: Role.PLANNER,

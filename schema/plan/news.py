@@ -7,7 +7,7 @@ from typing import Final
 
 import strawberry
 
-from acts import SeenPlan
+from acts import Operation, SeenPlan
 from graph.record import StoredPlan
 from graph.sentence import Sentence
 from graph.store import AuditAction, AuditEntry, AuditKind, FellBehind, StoreError
@@ -254,6 +254,8 @@ async def _is_for(context: Context, slug: str, entry: AuditEntry) -> bool:
     """
     if entry.kind is AuditKind.MEETING:
         return entry.action in _OF_MEETINGS
+    if entry.kind is AuditKind.SCENARIO:
+        return context.may(Operation.READ_SCENARIO, (await context.readable(slug)).info.region_code)
     if entry.kind is AuditKind.TASK:
         tasks = await readable_tasks(context, await context.seen(slug))
         return any(str(each.id) == entry.subject for each in tasks)

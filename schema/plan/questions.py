@@ -167,7 +167,7 @@ class PlanQuery:
         self, info: Info, plan: PlanName, name: Annotated[str, said("Name of the scenario.")]
     ) -> Scenario | None:
         """The open scenario with this name: the plan as it would be, and what it changes; null if there is none."""
-        await info.context.readable(plan)
+        await info.context.drafts_readable(plan)
         try:
             return Scenario(record=await or_error(info.context.store.scenarios.get(plan, name)), slug=plan)
         except GraphQLError as error:

@@ -11,7 +11,7 @@ from graphql import GraphQLError
 
 from acts import ANONYMOUS, Actor, Evaluations, Operation, SeenPlan, State, Workers, may
 from acts.state import MARK
-from graph.record import Comment, Decision, Scenario, StoredPlan, StoredSuppression
+from graph.record import Comment, Decision, Scenario, ScenarioStanding, StoredPlan, StoredSuppression
 from graph.sentence import Sentence
 from graph.store import Store, StoreError, Unavailable, UnknownPlan
 from rules.finding import Finding
@@ -115,6 +115,23 @@ class Context:
             raise failure(ErrorCode.FORBIDDEN, message)
         return stored
 
+    async def drafts_readable(self, slug: str) -> StoredPlan:
+        """Give a plan whose open scenarios the user may read.
+
+        Raises
+        ------
+        GraphQLError
+            Where there is no such plan, or where they may not read these.
+        """
+        stored = await self.readable(slug)
+        if not self.may(Operation.READ_SCENARIO, stored.info.region_code):
+            message = Sentence(
+                "Skenario yang masih terbuka hanya dibaca perencana dan perangkat daerah wilayah ini.",
+                "Open scenarios are read by planners and agencies of this region only.",
+            )
+            raise failure(ErrorCode.FORBIDDEN, message)
+        return stored
+
     async def all_readable(self) -> list[StoredPlan]:
         """Give all plans that the user may read, in the order of their slugs."""
         found = await or_error(self._store.plans())
@@ -155,7 +172,7 @@ class Context:
         GraphQLError
             Where there is no such plan or scenario, or where the user may not read it.
         """
-        stored = await self.readable(slug)
+        stored = await self.drafts_readable(slug)
         scenario = await or_error(self._store.scenarios.get(slug, name))
         return scenario, await self.evaluations.what_if(stored, scenario)
 
@@ -271,9 +288,14 @@ class Context:
         return await self._comments.load(initiative)
 
     async def scenarios(self, slug: str) -> tuple[Scenario, ...]:
-        """Give all scenarios of a plan that was read before; those asked for together are read together."""
+        """Give the scenarios of a plan that was read before, open ones to those who may read drafts; those asked for
+        together are read together.
+        """
         self._bind()
-        return await self._scenarios.load(slug)
+        found = await self._scenarios.load(slug)
+        if self.may(Operation.READ_SCENARIO, (await self._plans.load(slug)).info.region_code):
+            return found
+        return tuple(each for each in found if each.standing is not ScenarioStanding.OPEN)
 
     def _bind(self) -> None:
         """Make the loaders of this event loop; they keep no answers, because decisions and comments may change

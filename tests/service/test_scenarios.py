@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from acts import Actor, Role
 from schema import Evaluations
 from tests.schema.city import COLLEAGUE, INFO, TODAY, City, city
 
@@ -30,6 +31,20 @@ async def _drafted(kota: City) -> dict[str, Any]:
     made = await kota.do("createScenario", {"name": "Tanpa jaringan", "reason": "uji", "changes": leads}, SHOWS)
     assert made["errors"] == []
     return made
+
+
+async def test_an_open_scenario_is_read_by_planners_and_agencies_of_the_region_alone(kota: City) -> None:
+    await _drafted(kota)
+    agency = Actor(name="dewi", roles={INFO.region_code: Role.AGENCY}, opds=frozenset({"opd/dkk"}))
+    elsewhere = Actor(name="gani", roles={"00.02": Role.PLANNER})
+    listed = '{ plan(slug: "kota") { scenarios { totalCount } } }'
+    named = '{ scenario(plan: "kota", name: "Tanpa jaringan") { name } }'
+    for actor, count in ((agency, 1), (None, 0), (elsewhere, 0)):
+        assert (await kota.ask(listed, actor))["plan"]["scenarios"]["totalCount"] == count
+        refused = (await kota.answer(named, actor)).errors or []
+        assert [(each.extensions or {})["code"] for each in refused] == ([] if count else ["FORBIDDEN"])
+    assert (await kota.do("publishScenario", {"name": "Tanpa jaringan"}))["errors"] == []
+    assert (await kota.ask(listed, None))["plan"]["scenarios"]["totalCount"] == 1
 
 
 async def test_a_scenario_is_evaluated_as_a_plan_while_the_plan_stays_as_it_is(kota: City) -> None:
