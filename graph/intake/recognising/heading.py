@@ -5,7 +5,7 @@ A heading may have several lines, a cell that stands over several columns, and a
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import msgspec
@@ -139,6 +139,8 @@ def _fitting(texts: tuple[str, ...], formats: Sequence[Format]) -> tuple[Format,
             columns = format_.assigned(headings, money, format_.enough if by_enough else format_.needed)
             if columns is not None and _has_foreign(format_, columns, headings):
                 continue
+            if columns is not None and by_enough and _has_unknown(columns, headings, knowing):
+                continue
             if columns is not None and (best is None or len(set(columns.values())) > len(set(best[1].values()))):
                 best = (format_, columns)
         if best is not None:
@@ -150,6 +152,11 @@ def _has_foreign(format_: Format, columns: dict[int, str], headings: Sequence[st
     """Whether a table has columns beside those of a format that no table of the format has."""
     others = (heading for at, heading in enumerate(headings) if heading and at not in columns)
     return bool(format_.foreign) and any(called(heading) in format_.foreign for heading in others)
+
+
+def _has_unknown(columns: dict[int, str], headings: Sequence[str], knowing: Callable[[str], tuple[str, ...]]) -> bool:
+    """Whether a table has columns that no format knows: what it seems to lack may stand in one of them."""
+    return any(heading and at not in columns and not knowing(heading) for at, heading in enumerate(headings))
 
 
 class _Headings:
