@@ -5,12 +5,12 @@ A heading may have several lines, a cell that stands over several columns, and a
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import msgspec
 
-from graph.intake.cells import GridRow, called, standard_headings
+from graph.intake.cells import SAMPLE, Content, GridRow, called, content_of, standard_headings
 from graph.intake.recognising.format import Format, any_heading
 from graph.reference import normalised
 
@@ -119,13 +119,15 @@ def recognised(rows: Sequence[GridRow], formats: Sequence[Format]) -> Heading | 
             block = rows[first : first + depth]
             if block[-1].loose:
                 break
-            found = _fitting(combined(block), formats)
+            found = _fitting(combined(block), formats, rows[first + depth : first + depth + SAMPLE])
             if found is not None and (best is None or len(set(found[1].values())) > len(set(best.columns.values()))):
                 best = Heading(format=found[0], first=first, depth=depth, columns=found[1], texts=combined(block))
     return best
 
 
-def _fitting(texts: tuple[str, ...], formats: Sequence[Format]) -> tuple[Format, dict[int, str]] | None:
+def _fitting(
+    texts: tuple[str, ...], formats: Sequence[Format], below: Sequence[GridRow]
+) -> tuple[Format, dict[int, str]] | None:
     headings = [normalised(text) if len(text) <= LONGEST else "" for text in texts]
     knowing = _of(formats).knowing
     money = standard_headings(texts)
@@ -139,7 +141,7 @@ def _fitting(texts: tuple[str, ...], formats: Sequence[Format]) -> tuple[Format,
             columns = format_.assigned(headings, money, format_.enough if by_enough else format_.needed)
             if columns is not None and _has_foreign(format_, columns, headings):
                 continue
-            if columns is not None and by_enough and _has_unknown(columns, headings, knowing):
+            if columns is not None and by_enough and _says_whose(columns, below):
                 continue
             if columns is not None and (best is None or len(set(columns.values())) > len(set(best[1].values()))):
                 best = (format_, columns)
@@ -154,9 +156,11 @@ def _has_foreign(format_: Format, columns: dict[int, str], headings: Sequence[st
     return bool(format_.foreign) and any(called(heading) in format_.foreign for heading in others)
 
 
-def _has_unknown(columns: dict[int, str], headings: Sequence[str], knowing: Callable[[str], tuple[str, ...]]) -> bool:
-    """Whether a table has columns that no format knows: what it seems to lack may stand in one of them."""
-    return any(heading and at not in columns and not knowing(heading) for at, heading in enumerate(headings))
+def _says_whose(columns: dict[int, str], below: Sequence[GridRow]) -> bool:
+    """Whether a column that no heading names holds OPDs: then the title does not say whose the rows are."""
+    width = max((len(row.cells) for row in below), default=0)
+    held = ([row.cells[at] for row in below if at < len(row.cells)] for at in range(width) if at not in columns)
+    return any(content_of(list(filter(None, cells))) is Content.OPD for cells in held)
 
 
 class _Headings:
