@@ -438,13 +438,11 @@ class Endpoint(GraphQL[Context, None]):
         self, response_data: GraphQLHTTPResponse | list[GraphQLHTTPResponse], sub_response: Response
     ) -> Response:
         """Make the answer; that of a list of operations is plain JSON, for no one status fits them all."""
+        answers = response_data if isinstance(response_data, list) else [response_data]
         media = http.JSON if isinstance(response_data, list) else sub_response.media_type or http.JSON
         code = 200 if isinstance(response_data, list) else http.status(response_data, media)
-        response = Response(
-            msgspec.json.encode(response_data),
-            sub_response.status_code or code,
-            media_type=f"{media}; charset=utf-8",
-            background=sub_response.background,
-        )
+        code = sub_response.status_code or code
+        content, kind = msgspec.json.encode(response_data), f"{media}; charset=utf-8"
+        response = Response(content, code, http.retry_after(answers), kind, sub_response.background)
         response.headers.raw.extend(sub_response.headers.raw)
         return response

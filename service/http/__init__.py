@@ -4,7 +4,7 @@ It follows the draft of "GraphQL over HTTP" (https://graphql.github.io/graphql-o
 persisted documents.
 """
 
-from service.http.answer import body, status
+from service.http.answer import body, retry_after, status
 from service.http.compression import LEAST, OFFERED, Compression, compressed, encoding, form
 from service.http.events import LAST, Events
 from service.http.language import language
@@ -42,6 +42,7 @@ __all__ = [
     "read_json",
     "read_operation",
     "read_query",
+    "retry_after",
     "revalidated",
     "status",
     "stream",

@@ -1,6 +1,6 @@
 """Answer: what of a result is sent, and with which status code."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from graphql import GraphQLError
@@ -75,6 +75,18 @@ def status(answer: GraphQLHTTPResponse, media: str) -> int:
     return _STATUS.get(codes[0] if codes else "", 400)
 
 
+def retry_after(answers: Sequence[GraphQLHTTPResponse]) -> dict[str, str]:
+    """Give the header that names the seconds after which all of some answers may be asked again; none where none has to
+    wait.
+    """
+    errors = (error for answer in answers for error in answer.get("errors") or ())
+    seconds = [each["retryAfter"] for each in map(_extensions, errors) if "retryAfter" in each]
+    return {"Retry-After": str(max(seconds))} if seconds else {}
+
+
 def _code(error: object) -> str:
-    extensions = error.get("extensions") if isinstance(error, dict) else None
-    return str((extensions or {}).get("code"))
+    return str(_extensions(error).get("code"))
+
+
+def _extensions(error: object) -> Mapping[str, Any]:
+    return (error.get("extensions") if isinstance(error, dict) else None) or {}

@@ -393,6 +393,18 @@ async def test_what_runs_too_long_is_503_and_plain_json_says_so_in_its_body() ->
         assert (answer.status_code, answer.json()["errors"][0]["extensions"]["code"]) == (200, "TIMEOUT")
 
 
+@pytest.mark.parametrize("accept", [GRAPHQL, JSON])
+async def test_whoever_asks_too_much_of_late_is_told_by_the_header_too_when_to_come_back(accept: str) -> None:
+    async with small(Limits(burst=1, rate=1, batch=2)) as client:
+        first, refused = [await client.post("/graphql", json=OK, headers={"accept": accept}) for _ in range(2)]
+        assert "retry-after" not in first.headers
+        [error] = refused.json()["errors"]
+        assert error["extensions"]["code"] == "RATE_LIMITED"
+        assert refused.headers["retry-after"] == str(error["extensions"]["retryAfter"])
+        several = await client.post("/graphql", json=[OK, OK])
+        assert several.headers["retry-after"].isdecimal()
+
+
 @pytest.mark.parametrize(
     ("accept", "encoding"),
     [
