@@ -8,13 +8,14 @@ from msgspec.structs import replace
 from acts.access import Role
 from acts.agreeing import Agreed, decision, may_read, own_opd
 from acts.desk import Desk
-from acts.naming import node, opd
-from acts.refusal import Forbidden, ProblemCode, Refused, missing, unusable
+from acts.matter import matter
+from acts.naming import opd
+from acts.refusal import Forbidden, ProblemCode, Refused, unusable
 from acts.text import required, text
 from graph.agreement import AgendaItem, AgendaKind, Meeting, Note, Vote, VoteChoice
 from graph.record import of_item
 from graph.sentence import Sentence
-from graph.store import AuditAction, Did, UnknownItem, UnknownScenario
+from graph.store import AuditAction, Did, UnknownItem
 from graph.vocabulary import Text
 
 
@@ -46,7 +47,7 @@ async def add_to_agenda(
         )
     item = AgendaItem(number=0, kind=kind, title=Text("", ""), minutes=minutes, is_voted=is_voted)
     if await desk.earlier() is None:
-        reference, called = await _matter(desk, kind, reference)
+        reference, called = await matter(desk, kind, reference, ("reference",))
         own = text(title, ("title",))
         named = Text(own, own) if own else called
         if not named.id:
@@ -204,42 +205,6 @@ async def withdraw_item(desk: Desk, number: int, item: int, seen: int, reason: s
     """
     why = required(reason, ("reason",))
     return await desk.store.meetings.withdraw(desk.slug, number, item, desk.author, why, desk.asked, seen=seen)
-
-
-async def _matter(desk: Desk, kind: AgendaKind, reference: str) -> tuple[str, Text]:
-    """What an item is about, as it is kept, and what it is called now."""
-    if kind is AgendaKind.TOPIC:
-        return text(reference, ("reference",)), Text("", "")
-    wanted = required(reference, ("reference",))
-    if kind is AgendaKind.NODE:
-        found = await node(desk, wanted, ("reference",))
-        return found.id, Text(found.label, found.label)
-    if kind is AgendaKind.SCENARIO:
-        try:
-            name = (await desk.store.scenarios.get(desk.slug, wanted)).name
-        except UnknownScenario as error:
-            raise missing(("reference",), error.message) from error
-        return name, Text(name, name)
-    if kind is AgendaKind.LINK:
-        plan = (await desk.evaluations.seen(desk.stored)).plan
-        link = plan.links.get(wanted)
-        called = link and f"{plan.nodes[link.source_id].label} → {plan.nodes[link.target_id].label}"
-        titles = {wanted: Text(called, called)} if called else {}
-    else:
-        evaluation = await desk.evaluations.of(desk.stored)
-        match kind:
-            case AgendaKind.INITIATIVE:
-                titles = {each.fingerprint: each.title for each in evaluation.initiatives}
-            case AgendaKind.ACTION:
-                titles = {each.fingerprint: each.title for one in evaluation.initiatives for each in one.actions}
-            case _:
-                titles = {each.fingerprint: each.message for each in evaluation.findings}
-    if wanted not in titles:
-        raise missing(
-            ("reference",),
-            Sentence(f"{wanted} tidak ada di rencana {desk.slug}.", f"{wanted} is not in plan {desk.slug}."),
-        )
-    return wanted, titles[wanted]
 
 
 def _item(meeting: Meeting, number: int) -> AgendaItem:

@@ -8,10 +8,11 @@ import msgspec
 
 from acts.access import Operation
 from acts.desk import Desk
+from acts.matter import matter
 from acts.naming import opd
 from acts.refusal import ProblemCode, unusable
 from acts.text import required, text
-from graph.agreement import Task, TaskReport, TaskStanding
+from graph.agreement import AgendaKind, Task, TaskReport, TaskStanding
 from graph.sentence import Sentence
 from graph.store import UnknownItem
 
@@ -46,7 +47,7 @@ async def assign_task(desk: Desk, given: Assigned) -> Task:
     Raises
     ------
     Refused
-        Where the title is missing, or where there is no such agency.
+        Where the title is missing, or where there is no such agency, or no such round or question of an evaluation.
     UnknownMeeting, UnknownItem
         Where it names a meeting or an item that is not there.
     """
@@ -63,6 +64,8 @@ async def assign_task(desk: Desk, given: Assigned) -> Task:
     )
     if await desk.earlier() is None:
         made = msgspec.structs.replace(made, opd=await opd(desk, given.opd, ("opd",)))
+        if made.about.startswith("evaluation/"):
+            await matter(desk, AgendaKind.EVALUATION, made.about, ("about",))
         if given.item is not None:
             if given.meeting is None:
                 message = Sentence("Sebutkan rapat dari butir ini.", "Name the meeting of this item.")

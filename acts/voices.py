@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from acts.access import Role
 from acts.desk import Desk
+from acts.matter import tie_of
 from acts.naming import opd
 from acts.refusal import Forbidden, Path, ProblemCode, Refused, missing, unfit, unusable
 from acts.text import required, text
@@ -40,8 +41,7 @@ async def say_of_link(desk: Desk, link: str, for_opd: str, standing: Standing, r
     said = Voice(link=link, opd=for_opd, standing=standing, reason=why, author=desk.author, made_at=datetime.now(UTC))
     if await desk.earlier() is None:
         plan = (await desk.evaluations.seen(desk.stored)).plan
-        proposed = {each.link: each.proposed for each in await desk.store.voices.all(desk.slug) if each.proposed}
-        tie = plan.links.get(link) or proposed.get(link)
+        tie = await tie_of(desk, plan, link)
         if tie is None:
             raise missing(
                 ("link",),

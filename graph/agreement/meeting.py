@@ -33,6 +33,7 @@ class AgendaKind(StrEnum):
     NODE = "node"
     LINK = "link"
     SCENARIO = "scenario"
+    EVALUATION = "evaluation"
     TOPIC = "topic"
 
 

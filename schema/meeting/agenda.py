@@ -20,8 +20,9 @@ AGENDA_KIND = enumeration(
         "ACTION": "An action within an initiative, by its fingerprint.",
         "FINDING": "A finding, by its fingerprint.",
         "NODE": "A node of the plan, such as a program, by its id.",
-        "LINK": "A link between nodes, by its id within the plan.",
+        "LINK": "A link between nodes, of the plan or proposed by an OPD, by its id within the plan.",
         "SCENARIO": "An open scenario, by its name.",
+        "EVALUATION": "A round of the yearly evaluation, or a question of it, by its `about`.",
         "TOPIC": "Any other matter, by its title.",
     },
 )
@@ -199,7 +200,9 @@ class AgendaItem:
 
     @field
     def link(self) -> Link | None:
-        """The link that it is about, as it is now; null for other items, or if it is gone."""
+        """The link that it is about, as it is now; null for other items, for one that is only proposed
+        (`Plan.voicedLinks`), or if it is gone.
+        """
         if self.record.kind is not AgendaKind.LINK:
             return None
         return next(iter(links_shown(self.seen, (self.record.reference,))), None)

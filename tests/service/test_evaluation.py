@@ -311,6 +311,26 @@ async def test_what_assessors_recommend_are_tasks_of_opds_that_others_read_once_
     assert [await count(actor) for actor in (VIEWER, None)] == [3, 3]
 
 
+async def test_a_round_and_a_question_of_it_are_taken_up_by_a_meeting_and_others_are_refused(kota: City) -> None:
+    await opened(kota)
+    called = {"title": "Rapat evaluasi", "heldOn": "2026-03-02", "body": "COUNCIL"}
+    assert (await kota.do("createMeeting", called, "meeting { number }"))["errors"] == []
+    item = {"meeting": 1, "kind": "EVALUATION"}
+    for about in ("evaluation/2023", "evaluation/2023/P012"):
+        payload = await kota.do("addToAgenda", item | {"reference": about}, "meeting { number }")
+        assert payload["errors"] == []
+    query = '{ plan(slug: "kota") { meeting(number: 1) { agenda { nodes { reference title(language: EN) } } } } }'
+    nodes = (await kota.ask(query))["plan"]["meeting"]["agenda"]["nodes"]
+    assert [each["reference"] for each in nodes] == ["evaluation/2023", "evaluation/2023/P012"]
+    assert nodes[0]["title"] == "Evaluation round of 2023"
+    assert nodes[1]["title"].startswith("P012 ")
+    task = {"title": "Himpun bukti", "opd": "opd/dinsos"}
+    for wrong in ("evaluation/2022", "evaluation/2023/P999", "evaluation/2023/", "evaluation/x"):
+        for deed, more, path in (("addToAgenda", item, "reference"), ("assignTask", task, "about")):
+            [problem] = (await kota.do(deed, more | {path: wrong}))["errors"]
+            assert (problem["__typename"], problem["path"]) == ("NotFound", ["input", path]), (deed, wrong)
+
+
 async def test_the_histories_of_many_questions_are_read_together(kota: City) -> None:
     await opened(kota)
     first = await answered(kota, "P001", selfScore=1)

@@ -149,9 +149,9 @@ WRONG: list[tuple[str, dict[str, Any], str, list[str]]] = [
     ("addToAgenda", {"meeting": 1, "kind": "TOPIC", "title": "x", "minutes": 0}, "OUT_OF_RANGE", ["minutes"]),
     ("addToAgenda", {"meeting": 1, "kind": "TOPIC", "title": "x", "presenter": "Z"}, "", ["presenter"]),
     *[("addToAgenda", {"meeting": 1, "kind": kind, "reference": "tidak-ada"}, "", ["reference"])
-      for kind in ("INITIATIVE", "ACTION", "FINDING", "NODE", "LINK", "SCENARIO")],
+      for kind in ("INITIATIVE", "ACTION", "FINDING", "NODE", "LINK", "SCENARIO", "EVALUATION")],
     *[("addToAgenda", {"meeting": 1, "kind": kind}, "REQUIRED", ["reference"])
-      for kind in ("INITIATIVE", "ACTION", "FINDING", "NODE", "LINK", "SCENARIO")],
+      for kind in ("INITIATIVE", "ACTION", "FINDING", "NODE", "LINK", "SCENARIO", "EVALUATION")],
     ("addToAgenda", {"meeting": 2, "kind": "TOPIC", "title": "x"}, "", ["meeting"]),
     ("presentItem", {"meeting": 1, "item": 9}, "", ["item"]),
     ("removeFromAgenda", {"meeting": 1, "item": 9}, "", ["item"]),
@@ -430,6 +430,12 @@ async def test_a_tie_that_both_its_agencies_confirm_is_shown_as_agreed(kota: Cit
     listed = """{ plan(slug: "kota") { revision voicedLinks(filter: { isProposed: true, isAgreed: false }) {
         nodes { localId } } } }"""
     assert (await kota.ask(listed))["plan"] == {"revision": 1, "voicedLinks": {"nodes": [{"localId": made["localId"]}]}}
+    await _called(kota)
+    at = {"meeting": 1, "kind": "LINK", "reference": made["localId"]}
+    [item] = (await _done(kota, "addToAgenda", at))["agenda"]["nodes"]
+    assert (item["title"].count(" → "), (await _refused(kota, "addToAgenda", at))["code"]) == (1, "DUPLICATE")
+    decided = await _done(kota, "decideItem", {"meeting": 1, "item": 1, "standing": "ACCEPTED"})
+    assert decided["agenda"]["nodes"][0]["decision"]["title"] == item["title"]
 
 
 async def test_everything_in_a_meeting_is_told_in_one_order_to_all_who_follow_it(kota: City) -> None:

@@ -34,6 +34,9 @@ const MATTERS = gql(`
         nodes { localId link { originNode { label } targetNode { label } } }
       }
       scenarios(first: 60) { nodes { name } }
+      evaluationRounds {
+        year about raising(first: 40) { nodes { question { code about name(language: $language) } } }
+      }
     }
   }
 `);
@@ -42,9 +45,11 @@ const MATTERS = gql(`
 
 /** @param {{originNode: {label: string}, targetNode: {label: string}}} link */
 const ends = (link) => `${link.originNode.label} → ${link.targetNode.label}`;
+/** @param {string} reference @param {string} name @returns {[string, string]} */
+const pair = (reference, name) => [reference, name];
 /**
  * What an agenda is made of: the kind that the service knows, and what there is of it, each by reference and name.
- * @type {Record<string, ['INITIATIVE' | 'ACTION' | 'FINDING' | 'NODE' | 'LINK' | 'SCENARIO' | 'TOPIC',
+ * @type {Record<string, ['INITIATIVE' | 'ACTION' | 'FINDING' | 'NODE' | 'LINK' | 'SCENARIO' | 'EVALUATION' | 'TOPIC',
  *   (plan: Plan) => [string, string][]]>}
  */
 const KINDS = {
@@ -60,6 +65,14 @@ const KINDS = {
   LINK: ['LINK', (plan) => plan.links.nodes.map((each) => [each.id, ends(each)])],
   PROPOSAL: ['LINK', (plan) => plan.voicedLinks.nodes.map((each) => [each.localId, ends(each.link)])],
   SCENARIO: ['SCENARIO', (plan) => plan.scenarios.nodes.map((each) => [each.name, each.name])],
+  EVALUATION: [
+    'EVALUATION',
+    (plan) =>
+      plan.evaluationRounds.flatMap(({ year, about, raising }) => [
+        pair(about, t('evaluation.back', { year: String(year) })),
+        ...raising.nodes.map(({ question }) => pair(question.about, `${year} ${question.code} ${question.name}`)),
+      ]),
+  ],
 };
 
 /** @param {import('./one.js').Given} given */

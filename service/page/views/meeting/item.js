@@ -30,6 +30,10 @@ const CHOICES = /** @type {const} */ (['FOR', 'AGAINST', 'ABSTAIN']);
 export function whereabouts({ kind, reference }) {
   if (!reference) return '';
   if (kind === 'INITIATIVE') return href({ view: 'inisiatif', id: reference });
+  if (kind === 'EVALUATION') {
+    const [, year = '', soal = ''] = reference.split('/');
+    return href({ view: 'evaluasi', id: year, asked: { soal } });
+  }
   return kind === 'FINDING' ? href({ view: 'temuan' }) : '';
 }
 
