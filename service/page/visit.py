@@ -1,4 +1,4 @@
-"""Visit: a first visit of the page before anyone comes, so that nobody waits for what is made only once."""
+"""Visit: a first visit of the page, and a first search, before anyone comes: nobody waits for what is made once."""
 
 import asyncio
 import json
@@ -23,6 +23,12 @@ _FIRST: Final[tuple[tuple[str, str, dict[str, object]], ...]] = (
 """What the page asks for its first view and for the picture of all OPDs: the module, its document, its variables."""
 
 
+_SEARCHED: Final = """query Searched($plan: String!) {
+  plan(slug: $plan) { search(text: "a") { totalCount } searchAdvice(text: "a") { totalCount } }
+}"""
+"""What makes the indices that every search looks its words up in."""
+
+
 async def visit(answering: ASGIApp, slug: str) -> None:
     """Make the page's files and the answers to its first questions, as someone gets them who did not sign in.
 
@@ -40,11 +46,12 @@ async def visit(answering: ASGIApp, slug: str) -> None:
 
 
 def questions(slug: str) -> Iterator[bytes]:
-    """Give the bodies of the requests that these views send, in Indonesian."""
+    """Give the bodies of the requests that these views send, in Indonesian, and of a first search."""
     for module, name, variables in _FIRST:
         documents = dict(_DOCUMENTS.findall(Path(FOLDER, module).read_text("utf-8")))
         given = {each: slug if value is ... else value for each, value in variables.items()}
         yield json.dumps({"query": documents[name].strip(), "variables": given}).encode()
+    yield json.dumps({"query": _SEARCHED, "variables": {"plan": slug}}).encode()
 
 
 def _scope(encoding: str, length: int) -> Scope:

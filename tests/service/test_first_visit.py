@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 
+from schema.plan.search_index import SearchIndex
 from service import page
 from service.app import create_app
 from service.cli.server import warm
@@ -38,6 +39,18 @@ async def test_after_the_first_visit_every_question_of_the_first_view_is_answere
             answer = await http.post("/graphql", content=body, headers=headers)
             assert "errors" not in answer.json()
         assert (await searches("miss"), await searches("hit")) == (missed, found + len(asked))
+
+
+async def test_after_the_first_visit_a_search_makes_no_index_any_more(
+    kota: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = create_app(kota.store)
+    await visit(app.state.answering, INFO.slug)
+    monkeypatch.setattr(SearchIndex, "__init__", lambda *_: pytest.fail("made again"))
+    query = '{ plan(slug: "%s") { search(text: "b") { totalCount } searchAdvice(text: "b") { totalCount } } }'
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as http:
+        answer = await http.post("/graphql", json={"query": query % INFO.slug})
+    assert "errors" not in answer.json()
 
 
 async def test_the_service_is_ready_before_it_is_warm_and_says_so(
