@@ -329,5 +329,7 @@ class Plan(PlanLists, PlanThings, PlanCounts, PlanAgreements, Identified, relay.
         text: Words,
         kinds: Kinds = None,
     ) -> Pages[SearchHit]:
-        """The nodes that match a search text, the best first; misspelt words and other word forms match too."""
+        """The nodes that match a search text and the programs of the themes that do, the best first; misspelt words and
+        other word forms match too.
+        """
         return await hits(self.seen, text, kinds)

@@ -158,7 +158,9 @@ class PlanQuery:
         kinds: Kinds = None,
         as_of: AsOf = None,
     ) -> Pages[SearchHit] | None:
-        """The nodes that match a search text, the best first; misspelt words and other word forms match too."""
+        """The nodes that match a search text and the programs of the themes that do, the best first; misspelt words and
+        other word forms match too.
+        """
         seen = await info.context.seen(plan, as_of)
         return await hits(seen, text, kinds)
 

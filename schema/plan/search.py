@@ -11,7 +11,7 @@ from graph.sentence import Sentence
 from schema.core import NodeKind, Pages, field, invalid, listed, ordered, said
 from schema.core.described import described
 from schema.node import PlanNode, shown
-from schema.plan.search_index import Hit, search_index
+from schema.plan.search_index import Hit, found
 
 LONGEST = 200
 """The greatest length of a search text, in characters."""
@@ -73,7 +73,7 @@ async def hits(
         Where the text is too long.
     """
     check_length(text)
-    all_hits = await asyncio.to_thread(lambda: search_index(seen.plan).find(text))
+    every = await asyncio.to_thread(found, seen.plan, text)
     wanted = None if kinds is None else {kind.value for kind in kinds}
-    found = (hit for hit in all_hits if wanted is None or hit.kind in wanted)
-    return listed(ordered(found, lambda hit: (-hit.score, hit.id)), lambda hit: SearchHit(record=hit, seen=seen))
+    chosen = (hit for hit in every if wanted is None or hit.kind in wanted)
+    return listed(ordered(chosen, lambda hit: (-hit.score, hit.id)), lambda hit: SearchHit(record=hit, seen=seen))

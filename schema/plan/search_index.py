@@ -26,6 +26,8 @@ _SHORTEST: Final = 4
 """Least number of letters of a word whose misspellings are searched."""
 _ASIDE: Final = 0.6
 """Weight of a word that stands in a text about a node, not in its name."""
+_NAMED: Final = 0.75
+"""Least score of a theme that brings its programs along: a word like one of its name is too little."""
 _CODE: Final = re.compile(r"^[0-9xX]{1,2}(\.[0-9xX]+)+\.?$")
 
 
@@ -145,6 +147,19 @@ def search_index(plan: PlanGraph) -> SearchIndex:
     if plan not in _INDICES:
         _INDICES[plan] = SearchIndex(map(_entry, plan.nodes.values()))
     return _INDICES[plan]
+
+
+def found(plan: PlanGraph, text: str) -> Iterable[Hit]:
+    """Give what fits a text, and the programs of the themes that fit it, as if a theme's name stood in a text about
+    them; in no order.
+    """
+    hits = {hit.id: hit for hit in search_index(plan).find(text)}
+    for theme in [hit for hit in hits.values() if hit.kind == "theme" and hit.score >= _NAMED]:
+        score = round(_ASIDE * theme.score, 4)
+        for program in plan.programs(theme=theme.id):
+            if program.id not in hits or hits[program.id].score < score:
+                hits[program.id] = Hit(id=program.id, kind="program", score=score)
+    return hits.values()
 
 
 def _split(text: str) -> list[str]:

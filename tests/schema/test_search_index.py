@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.change import Contents
-from graph.model import Asset, AssetKind, Level, Opd, Program, Theme
+from graph.model import Asset, AssetKind, Level, Link, LinkKind, Opd, Program, Theme
 from graph.snapshot import PlanGraph
-from schema.plan.search_index import search_index
+from schema.plan.search_index import found, search_index
 from tests.schema.city import INFO
 
 NODES = (
@@ -45,6 +45,30 @@ def _ids(text: str) -> list[str]:
 )
 def test_the_best_fit_comes_first(text: str, best: str) -> None:
     assert _ids(text)[0] == best
+
+
+def test_a_theme_brings_its_programs_along_behind_what_is_called_so_itself() -> None:
+    nodes = (
+        Theme(id="theme/stunting", name="Penurunan stunting"),
+        Program(id="program/posyandu", level=Level.SUB_ACTIVITY, name="Posyandu", code="1.02.1"),
+        Program(id="program/audit", level=Level.SUB_ACTIVITY, name="Audit kasus stunting", code="2.14.1"),
+        Program(id="program/jalan", level=Level.SUB_ACTIVITY, name="Jalan", code="1.03.1"),
+    )
+    links = [
+        Link(kind=LinkKind.CONTRIBUTES, source_id=each, target_id="theme/stunting")
+        for each in ("program/posyandu", "program/audit")
+    ]
+    contents = Contents(nodes={each.id: each for each in nodes}, links={each.id: each for each in links})
+    plan = PlanGraph(INFO, 1, contents)
+    scores = {hit.id: hit.score for hit in found(plan, "stunting")}
+    alone = {hit.id: hit.score for hit in search_index(plan).find("stunting")}
+    assert set(scores) == {"theme/stunting", "program/audit", "program/posyandu"}
+    assert {each: scores[each] for each in alone} == alone
+    assert scores["program/posyandu"] < min(alone.values())
+    assert [hit.kind for hit in found(plan, "posyandu")] == ["program"]
+    assert (
+        {hit.id for hit in found(plan, "stunning")} == {hit.id for hit in search_index(plan).find("stunning")} != set()
+    )
 
 
 def test_a_code_finds_itself_and_what_lies_below_it_and_nothing_beside() -> None:

@@ -117,11 +117,11 @@ async def test_a_search_pages_through_all_that_it_finds_and_may_find_nothing(cli
         found: dict[str, Any] = (await client.ask(query, p=slug, t=text, **place))["search"]
         return found
 
-    whole = await page("sampah", n=100)
+    whole = await page("banjir", n=100)
     seen: list[str] = []
     place: dict[str, Any] = {"n": 7}
     while True:
-        found = await page("sampah", **place)
+        found = await page("banjir", **place)
         seen += [each["node"]["id"] for each in found["nodes"]]
         if not found["pageInfo"]["hasNextPage"]:
             break
