@@ -134,6 +134,8 @@ def _party(plan: PlanGraph, opd: str) -> str:
 def _load(plan: PlanGraph, initiative: Initiative) -> dict[str, float]:
     load: dict[str, float] = defaultdict(float)
     for each in initiative.participants:
+        if each.is_told:
+            continue
         party = _party(plan, each.opd)
         load[party] = max(load[party], LOAD[each.role])
     return dict(load)

@@ -184,6 +184,7 @@ def _initiative(plan: PlanGraph, draft: _Draft, score: Score, rank: int, lacks: 
     within = dependencies_within(plan, matter.programs)
     work = {id_: len(programs) for id_, programs in led_by(plan, matter.programs).items()}
     seated = seats(plan, matter, draft.actions, work)
+    sitting = frozenset(id_ for id_, seat in seated.items() if not seat.is_told)
     partners = _partners(plan, matter)
     guests, standing = invited(plan, matter, draft.actions), team(plan, matter)
     best = draft.actions[0] if draft.actions else None
@@ -207,13 +208,16 @@ def _initiative(plan: PlanGraph, draft: _Draft, score: Score, rank: int, lacks: 
         lead=matter.choice.lead,
         runner_up=matter.choice.runner_up,
         lead_reason=matter.choice.reason,
-        participants=tuple(Participant(opd=id_, role=seat.role, reason=seat.reason) for id_, seat in seated.items()),
+        participants=tuple(
+            Participant(opd=id_, role=seat.role, reason=seat.reason, is_told=seat.is_told)
+            for id_, seat in seated.items()
+        ),
         partners=partners,
         programs=_joined(plan, draft, seated),
         dimensions=draft.dimensions,
         indicators=tuple(indicator.id for indicator in grounds.lagging),
         effects=grounds.effects,
-        steps=steps(plan, matter, best, guests, grounds.effects, partners),
+        steps=steps(plan, matter, best, sitting, guests, grounds.effects, partners),
         quick_win=_quick_win(matter),
         score=score,
         findings=draft.findings,

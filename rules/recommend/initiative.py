@@ -15,6 +15,8 @@ class Participant(msgspec.Struct, frozen=True, kw_only=True):
     opd: str
     role: ThemeRole
     reason: Text
+    is_told: bool = False
+    """Whether it has no share in any action: it is told the outcome, and does not sit at the table."""
 
 
 class CalledPartner(msgspec.Struct, frozen=True, kw_only=True):
@@ -248,3 +250,9 @@ class Initiative(msgspec.Struct, frozen=True, kw_only=True):
     findings: tuple[Finding, ...]
     nodes: tuple[str, ...]
     links: tuple[str, ...]
+
+    @property
+    def table(self) -> tuple[str, ...]:
+        """The OPDs that sit at the table, the lead first: those with a share in an action, then those to invite."""
+        seated = (each.opd for each in self.participants if not each.is_told)
+        return tuple(dict.fromkeys((self.lead, *seated, *(each.opd for each in self.invited if each.opd))))

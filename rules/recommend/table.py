@@ -41,6 +41,7 @@ class Seat(msgspec.Struct, frozen=True):
 
     role: ThemeRole
     reason: Text
+    is_told: bool = False
 
 
 def seats(plan: PlanGraph, matter: Matter, actions: Sequence[Action], work: Mapping[str, int]) -> dict[str, Seat]:
@@ -58,7 +59,7 @@ def seats(plan: PlanGraph, matter: Matter, actions: Sequence[Action], work: Mapp
                 f"{opd.label} diberi tahu hasilnya: {count} sub kegiatannya untuk hal ini.",
                 f"{opd.label} is told the outcome: {count} of its sub-activities are for the matter.",
             )
-            found[id_] = Seat(ThemeRole.SUPPORTING, reason)
+            found[id_] = Seat(ThemeRole.SUPPORTING, reason, is_told=True)
     return dict(sorted(found.items(), key=lambda each: (RANK[each[1].role], each[0])))
 
 

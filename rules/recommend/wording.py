@@ -1,6 +1,6 @@
 """Wording: what people read of an initiative, in Indonesian and English; every number comes from the evidence."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from graph.model import Indicator, Opd, Program, ThemeRole
@@ -18,8 +18,8 @@ PARTNERS = 3
 """How many partners the first step names."""
 
 
-def _others(plan: PlanGraph, matter: Matter) -> list[Opd]:
-    return [plan.get(Opd, id_) for id_ in matter.roles if id_ != matter.choice.lead]
+def _others(plan: PlanGraph, matter: Matter, seated: Collection[str]) -> list[Opd]:
+    return [plan.get(Opd, id_) for id_ in matter.roles if id_ != matter.choice.lead and id_ in seated]
 
 
 def _listed(names: Sequence[str], word: str, most: int = 5) -> str:
@@ -30,9 +30,9 @@ def _listed(names: Sequence[str], word: str, most: int = 5) -> str:
     return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} {word} {shown[-1]}"
 
 
-def _names(plan: PlanGraph, matter: Matter, kecamatan: str) -> list[str]:
-    """The other OPDs by short name, several kecamatan as one."""
-    others = _others(plan, matter)
+def _names(plan: PlanGraph, matter: Matter, kecamatan: str, seated: Collection[str]) -> list[str]:
+    """The other OPDs with a seat by short name, several kecamatan as one."""
+    others = _others(plan, matter, seated)
     territorial = [opd for opd in others if opd.is_territorial]
     names = [opd.label for opd in others if not opd.is_territorial or len(territorial) == 1]
     if len(territorial) > 1:
@@ -46,7 +46,7 @@ def title(
     """The initiative's title: its matter, and the best thing to agree on within it with who does it."""
     if action is None:
         lead = plan.nodes[matter.choice.lead].label
-        names = _names(plan, matter, "{} kecamatan") or [each.name for each in guests if each.opd]
+        names = _names(plan, matter, "{} kecamatan", matter.roles) or [each.name for each in guests if each.opd]
         return Text(
             f"{matter.name.id}: {lead} bersama {_listed(names, 'dan')}",
             f"{matter.name.en}: {lead} with {_listed(names, 'and')}",
@@ -206,13 +206,16 @@ def steps(
     plan: PlanGraph,
     matter: Matter,
     action: Action | None,
+    seated: Collection[str],
     guests: Sequence[Invited],
     effects: Sequence[Effect],
     partners: Sequence[CalledPartner],
 ) -> tuple[Text, ...]:
-    """The first three steps: who meets, what is handed over first, and what is agreed on."""
+    """The first three steps: who of those with a seat and of the guests meets, what is handed over first, and what is
+    agreed on.
+    """
     lead = plan.nodes[matter.choice.lead].label
-    names = [*_names(plan, matter, "{} kecamatan"), *(each.name for each in guests if each.opd)]
+    names = [*_names(plan, matter, "{} kecamatan", seated), *(each.name for each in guests if each.opd)]
     others = list(dict.fromkeys(plan.nodes[each.partner].label for each in partners if each.partner))[:PARTNERS]
     with_ = Text(
         f" bersama {_listed(others, 'dan')}" if others else "", f" with {_listed(others, 'and')}" if others else ""

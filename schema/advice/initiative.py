@@ -73,6 +73,11 @@ class Participant:
         """Why the OPD has this role."""
         return in_language(self.record.reason, language)
 
+    @field
+    def is_told(self) -> bool:
+        """Whether the OPD has no share in any action: it is told the outcome, and does not sit at the table."""
+        return self.record.is_told
+
 
 @described
 class CalledPartner:
@@ -254,6 +259,11 @@ class Initiative(Identified, relay.Node):
     def participants(self) -> list[Participant]:
         """The OPDs that take part, the lead included, each with its role."""
         return [Participant(record=each, seen=self.seen) for each in self.record.participants]
+
+    @field
+    def table(self) -> list[Opd]:
+        """The OPDs that sit at the table, the lead first: those with a share in an action, then those to invite."""
+        return all_shown(self.seen, self.record.table)
 
     @field
     def partners(self) -> list[CalledPartner]:

@@ -63,7 +63,7 @@ def summary(evaluation: Evaluation, top: Sequence[Initiative], decisions: Decisi
                     str(each.rank),
                     each.theme_name.id,
                     plan.nodes[each.lead].label,
-                    str(len(each.participants)),
+                    str(len(each.table)),
                     words.decimal(each.score.total),
                 )
                 for each in top

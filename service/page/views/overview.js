@@ -29,7 +29,7 @@ const OVERVIEW = gql(`
       initiatives(first: 7) {
         totalCount
         nodes { fingerprint rank quickWin themeName(language: $language) decision { standing }
-          lead { shortName name } participants { opd { shortName } } score { total } }
+          lead { shortName name } table { shortName } score { total } }
       }
       coverage { byOpd(year: $year) {
         columns { id shortName name isTerritorial }
@@ -157,7 +157,7 @@ function Top({ initiatives }) {
               <a href=${href({ view: 'inisiatif', id: each.fingerprint })}>${each.themeName}</a>
               <p class="note">
                 <${OpdLink} opd=${each.lead} className="" /> ${t('with', {
-                  count: number(each.participants.length - 1),
+                  count: number(each.table.length - 1),
                 })}
               </p>
               ${

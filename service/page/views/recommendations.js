@@ -35,7 +35,7 @@ const INITIATIVES = gql(`
           facts { message(language: $language) }
           decision { standing }
           lead { shortName name }
-          participants { opd { shortName name } }
+          table { shortName name }
           dimensions { code name nameEn }
           score { total }
         }
@@ -141,11 +141,8 @@ const Item = ({ each, order }) => html`
       <p class="clamp">${each.facts[0]?.message ?? each.why}</p>
       <p class="tags">
         <${OpdLink} opd=${each.lead} className="tag main" />
-        ${each.participants
-          .filter(({ opd }) => opd.shortName !== each.lead.shortName)
-          .slice(0, 7)
-          .map(({ opd }) => html`<${OpdLink} opd=${opd} />`)}
-        ${each.participants.length > 8 && html`<span class="tag">+${each.participants.length - 8}</span>`}
+        ${each.table.slice(1, 8).map((opd) => html`<${OpdLink} opd=${opd} />`)}
+        ${each.table.length > 8 && html`<span class="tag">+${each.table.length - 8}</span>`}
       </p>
     </div>
     <div class="item-side">
