@@ -1,6 +1,5 @@
 """Proposal: the mission that an outcome probably stands under, one by one, for people to confirm."""
 
-import re
 from collections import Counter
 from functools import lru_cache
 from pathlib import Path
@@ -115,7 +114,7 @@ def _score(plan: PlanGraph, outcome: Objective, mission: Objective, common: froz
 def _without_agency(plan: PlanGraph, outcome: Objective, text: str) -> str:
     """A text without the name of the agency that leads the outcome: what the agency is for is not what it is about."""
     lead = plan.lead(outcome.id)
-    return re.sub(re.escape(lead.name), "", text, flags=re.IGNORECASE) if lead else text
+    return text.casefold().replace(lead.name.casefold(), "") if lead else text
 
 
 def _fields(plan: PlanGraph, outcome: Objective) -> list[str]:

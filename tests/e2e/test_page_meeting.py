@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from service import demo
-from tests.e2e.conftest import SAID, Service, Visit, running
+from tests.e2e.conftest import PATIENCE, SAID, Service, Visit, running
 from tests.e2e.test_page_axe import AXE, TOOLS, violations
 from tests.node import needs_packages
 
@@ -211,14 +211,14 @@ def test_what_was_agreed_is_followed_on_the_first_view_on_the_agencys_and_among_
     matter = found["plan"]["initiatives"]["nodes"][1]["fingerprint"]
     sheet = visit(written.view(f"inisiatif/{matter}"), token=ani)
     talk = _card(sheet, SAID["decision"])
-    talk.locator("textarea").first.fill("Menunggu APBD")
+    talk.locator("textarea").first.fill("Menunggu DPRD")
     talk.locator("[name=until]").fill("2999-03-01")
     _press(talk, SAID["decide.DEFERRED"])
     expect(talk).to_contain_text("1 Maret 2999")
     talk.get_by_text(SAID["meeting.toagenda"]).click()
     _press(talk, SAID["meeting.add"])
     sheet.goto(written.view("keputusan", tampil="tunda"))
-    decided = sheet.locator("section.card", has_text="Menunggu APBD")
+    decided = sheet.locator("section.card", has_text="Menunggu DPRD")
     expect(decided).to_contain_text(SAID["decisions.saw"].format(revision=1))
     expect(decided).to_contain_text(SAID["decisions.then"])
     decided.locator("h2 a").click()
@@ -262,6 +262,7 @@ def test_an_administrator_invites_an_agency_by_a_link_that_is_shown_once_and_rev
 @pytest.mark.parametrize("view", ["rapat", "rapat/1", "layar/1", "tugas", "keputusan", "suara", "akses"])
 def test_the_views_of_meetings_are_read_by_all_in_english_on_a_phone(written: Service, visit: Visit, view: str) -> None:
     sheet = visit(written.view(view, lang="en"), token=written.token("Ani", "administrator"), width=390, scheme="dark")
+    expect(sheet.locator("h1")).to_be_visible(timeout=PATIENCE)
     sheet.evaluate(AXE.read_text("utf-8"))
     assert violations(sheet) == []
     assert sheet.evaluate("document.documentElement.scrollWidth") <= 390

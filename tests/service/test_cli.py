@@ -279,7 +279,7 @@ def test_a_dry_run_says_what_is_new_changed_gone_and_not_understood_cell_by_cell
     assert "tidak ada" in desk.run("recommend", "selisih", fails=True)
     desk.run("import", "selisih", _work(tmp_path, NAME), *NEW_PLAN)
     text = desk.run("import", "selisih", _work(tmp_path, NAME, "700"), "--dry-run")
-    assert "years.2026.budget: 500 -> 700" in text
+    assert "years.2026.budget: Rp 500 -> Rp 700 (selisih +Rp 200)" in text
     other = desk.compared("selisih", _work(tmp_path, "Pengadaan Obat"), refused=False)
     assert [each["label"] for each in other["gone"]] == [NAME]
     [problem] = desk.compared("selisih", _work(tmp_path, NAME, "seribu"), refused=True)["not_understood"]
