@@ -23,6 +23,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strawberry import relay
 
+from bench.limits import BOMBS, DASHBOARDS, of
 from schema import SCHEMA
 from schema.core import USUAL
 from schema.limit import DEFAULT, LimitedSchema, Limits, Persisted, from_environment
@@ -333,54 +334,11 @@ async def test_what_computes_is_refused_where_it_would_take_more_than_some_secon
     assert (estimate(query) <= DEFAULT.cost) == is_allowed
 
 
-DASHBOARDS = {
-    "missions, goals, outcomes": "objectives(first: 100, filter: {level: MISSION}) { nodes { text children { text "
-    "children { text level indicators { name behind years { year target { text } realised { text } } } "
-    "programs { name budget } children { text programs { name budget } } } } } }",
-    "agencies with indicators": "opds(first: 100) { nodes { shortName programs(first: 20, filter: {level: PROGRAM}) "
-    "{ nodes { name indicators { name behind years { year target { text } realised { text } } } } } } }",
-    "themes with programs": "themes(first: 100) { totalCount nodes { name dimensions { code } opds { shortName } "
-    "programs(first: 100) { totalCount nodes { code name budget opd { shortName } } } } }",
-    "agencies with sub-activities": "opds(first: 100) { nodes { shortName programs(first: 100, filter: "
-    "{level: SUB_ACTIVITY}) { totalCount nodes { code name budget(year: 2024) } } } }",
-    "tree of programs": "opds(first: 50) { nodes { shortName programs(first: 20, filter: {level: PROGRAM}) { nodes "
-    "{ code name budget children { code name budget children { code name budget } } } } } }",
-    "print": "initiatives(first: 80) { nodes { rank title why leadReason lead { shortName } participants { opd "
-    "{ shortName } role reason } partners { kind partner { name } reason } programs { program { code name budget "
-    "indicators { name } } opd { shortName } brings } dimensions { code name } effects { indicator { name } aim "
-    "{ label } words sureness } steps score { total bestRank worstRank parts { name value weight explanation } } "
-    "findings { message severity nodes { label } links { reason source } } decision { standing reason author } "
-    "comments(first: 20) { nodes { text author } } } }",
-}
-
-
-BOMBS = {
-    "a part and its whole, three times": "programs(first: 20, filter: {level: SUB_ACTIVITY}) { nodes "
-    + "{ parent { children " * 3 + "{ id }" + " } }" * 3 + " }",
-    "the same in fragments": "programs(first: 20) { nodes { ...A } }",
-    "agencies of each other's programs": "opds(first: 100) { nodes { programs(first: 100) { nodes { opd "
-    "{ programs(first: 100) { nodes { id } } } } } } }",
-    "findings of each other's agencies": "opds(first: 100) { nodes { findings(first: 100) { nodes { opds "
-    "{ findings(first: 100) { nodes { id } } } } } } }",
-    "all walks of all programs": "programs(first: 100) { nodes { dependencies(depth: null) { node { id label } } "
-    "dependants(depth: 9) { node { id label } } } }",
-    "remedies": "findings(first: 100) { nodes { remedy { comparison { findingsGone { totalCount } } } } }",
-    "portfolios": " ".join(f"a{each}: portfolio(budget: {each}) {{ score }}" for each in range(49)),
-    "counts": " ".join(f"a{each}: findingCounts(groupBy: [OPD, THEME]) {{ count }}" for each in range(49)),
-    "searches": " ".join(f'a{each}: searchAdvice(text: "{"air bersih " * 9}") {{ totalCount }}' for each in range(49)),
-}  # fmt: skip
-_FRAGMENTS = (
-    " fragment A on Program { parent { children { ...B } } } fragment B on Program { parent { children { ...C } } } "
-    "fragment C on Program { parent { children { id } } }"
-)
-
-
 @pytest.mark.parametrize("bomb", BOMBS)
 async def test_what_would_hold_or_compute_too_much_is_refused_before_it_runs(
     client: Client, slug: str, bomb: str
 ) -> None:
-    text = f'{{ plan(slug: "{slug}") {{ {BOMBS[bomb]} }} }}' + (_FRAGMENTS if "...A" in BOMBS[bomb] else "")
-    assert (await client.refused(text))["extensions"]["code"] == "TOO_COSTLY"
+    assert (await client.refused(of(slug, BOMBS[bomb])))["extensions"]["code"] == "TOO_COSTLY"
 
 
 def test_a_reader_may_spend_so_much_at_once_and_so_much_each_second() -> None:
@@ -419,7 +377,7 @@ async def test_whoever_asks_too_much_of_late_is_refused_and_others_are_answered(
 
 @pytest.mark.parametrize("dashboard", DASHBOARDS)
 async def test_ordinary_dashboards_are_answered(client: Client, slug: str, dashboard: str) -> None:
-    await client.ask(f'{{ plan(slug: "{slug}") {{ {DASHBOARDS[dashboard]} }} }}')
+    await client.ask(of(slug, DASHBOARDS[dashboard]))
 
 
 @pytest.mark.parametrize(
