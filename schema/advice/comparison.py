@@ -1,6 +1,7 @@
 """Comparison: two states of a plan, what changed between them, and what that does to findings and initiatives."""
 
 from collections import Counter
+from functools import cached_property
 from typing import Annotated
 
 import strawberry
@@ -66,8 +67,7 @@ class Comparison:
     @field
     def counts(self) -> list[ChangeCount]:
         """Number of changes, by kind of node and link."""
-        found = changes_between(self.sides)
-        counts = Counter((kind_of(each), _is_link(each), _action(each)) for each in found)
+        counts = Counter((kind_of(each), _is_link(each), _action(each)) for each in self._changes)
         kinds = sorted({(is_link, kind) for kind, is_link, _ in counts})
         return [
             ChangeCount(
@@ -90,7 +90,7 @@ class Comparison:
         """The nodes and links that were added, edited or removed; nodes before links."""
         found = [
             each
-            for each in changes_between(self.sides)
+            for each in self._changes
             if (action is None or _action(each) is action)
             and (node_kind is None or (not _is_link(each) and kind_of(each) == node_kind.value))
             and (link_kind is None or (_is_link(each) and kind_of(each) == link_kind.value))
@@ -148,6 +148,11 @@ class Comparison:
             for each in now.initiatives
             if ranks.get(each.fingerprint, each.rank) != each.rank
         ]
+
+    @cached_property
+    def _changes(self) -> list[Change]:
+        """All that changed: the records of two whole plans are compared once, whatever is asked of it."""
+        return changes_between(self.sides)
 
     async def _seen(self, info: Info) -> tuple[SeenPlan, SeenPlan]:
         return await self.sides.seen_before(info.context), await self.sides.seen_after(info.context)

@@ -10,6 +10,8 @@ from graph.record import StoredSuppression
 from rules.configuration import Configuration, Suppression
 from rules.engine import evaluate
 from schema import Context, Evaluations
+from schema.advice import comparison
+from schema.advice.change import Change, Sides, changes_between
 from tests.schema.city import INFO, TODAY, City, city
 
 NETWORK = "program/diskominfo/2.16.03.2.01.0003"
@@ -53,6 +55,24 @@ async def test_a_mutation_waits_for_no_evaluation_that_its_payload_does_not_show
         "editProgram", {"id": NETWORK, "program": {"name": "Nama lagi"}}, "plan { findings(first: 1) { totalCount } }"
     )
     assert evaluated == [await kota.revision()]
+
+
+async def test_two_plans_are_compared_once_whatever_is_asked_of_it(kota: City, monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[Sides] = []
+
+    def between(sides: Sides) -> list[Change]:
+        compared.append(sides)
+        return changes_between(sides)
+
+    monkeypatch.setattr(comparison, "changes_between", between)
+    answer = await kota.ask(
+        """{ compare(plan: "kota", from: 0, to: 1) { counts { added }
+        changes(action: ADDED) { totalCount } removed: changes(action: REMOVED) { totalCount } } }"""
+    )
+    found = answer["compare"]
+    assert found["changes"]["totalCount"] == sum(each["added"] for each in found["counts"]) > 0
+    assert found["removed"]["totalCount"] == 0
+    assert len(compared) == 1
 
 
 async def test_an_evaluation_after_a_change_is_that_of_the_whole_plan(kota: City) -> None:
