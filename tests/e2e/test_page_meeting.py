@@ -200,6 +200,87 @@ def test_an_agency_says_of_its_own_tie_on_the_page_and_both_agree(written: Servi
     expect(sheet.locator("main .tag.good")).to_have_count(1)
 
 
+TIES = """{ plan(slug: "%s") { revision
+    from: programs(first: 1, filter: { opd: "DLH" }) { nodes { id label } }
+    to: programs(first: 1, filter: { opd: "DISKOMINFO" }) { nodes { id label } }
+    voicedLinks(filter: { isProposed: true }) { nodes { localId } } } }"""
+
+
+def test_a_tie_that_an_agency_proposes_is_taken_up_by_a_meeting_and_added_to_the_plan(
+    written: Service, visit: Visit
+) -> None:
+    before = written.ask(TIES % demo.FIRST)["plan"]
+    [origin], [target] = before["from"]["nodes"], before["to"]["nodes"]
+    dewi = written.token("Dewi", "agency", DLH)
+    agency = visit(written.view("suara", dari=origin["id"], ke=target["id"]), token=dewi)
+    form = _card(agency, SAID["voice.propose"])
+    form.locator("[name=kind]").select_option("PUBLIC_INFORMATION")
+    form.get_by_label(SAID["reason"]).fill("Jadwal perlu diumumkan bersama")
+    _press(form, SAID["voice.propose"])
+    tie = f"{origin['label']} → {target['label']}"
+    expect(agency.locator("section.card", has_text="Jadwal perlu diumumkan")).to_contain_text(SAID["voice.proposed"])
+    expect(agency.get_by_role("button", name=SAID["voice.adopt"])).to_have_count(0)
+    [proposed] = written.ask(TIES % demo.FIRST)["plan"]["voicedLinks"]["nodes"]
+    sheet = visit(written.view("suara"), token=written.token("Ani"))
+    for standing, offered in (("OPEN", 0), ("CONFIRMED", 1)):
+        _do(written, dewi, "sayOfLink", link=proposed["localId"], opd="DLH", standing=standing)
+        sheet.reload()
+        expect(sheet.locator("section.card", has_text="Jadwal perlu diumumkan")).to_be_visible()
+        expect(sheet.get_by_role("button", name=SAID["voice.adopt"])).to_have_count(offered)
+    sheet.goto(written.view("rapat"))
+    _called(sheet, "Rapat usulan")
+    add = _card(sheet, SAID["meeting.add"])
+    add.locator("[name=what]").select_option("PROPOSAL")
+    add.locator("[name=reference]").select_option(label=tie)
+    _press(add, SAID["meeting.add"])
+    item = _item(sheet, tie)
+    expect(item).to_contain_text(SAID["voice.proposed"])
+    _press(item, SAID["voice.adopt"])
+    expect(item).to_contain_text("DLH")
+    expect(item).not_to_contain_text(SAID["voice.proposed"])
+    after = written.ask(TIES % demo.FIRST)["plan"]
+    assert after["revision"] == before["revision"] + 1
+    assert after["voicedLinks"]["nodes"] == before["voicedLinks"]["nodes"] == []
+
+
+def test_a_question_of_the_yearly_evaluation_is_taken_up_and_opened_from_the_agenda(
+    written: Service, visit: Visit
+) -> None:
+    ani = written.token("Ani")
+    _do(written, ani, "openEvaluationRound", year=2023, stage="FIRST", cohort="reguler")
+    sheet = visit(written.view("rapat"), token=ani)
+    _called(sheet, "Rapat evaluasi")
+    add = _card(sheet, SAID["meeting.add"])
+    add.locator("[name=what]").select_option("EVALUATION")
+    options = add.locator("[name=reference]")
+    expect(options.locator("option")).to_have_count(42)  # none chosen, the round, and what would raise it the most
+    options.select_option(value="evaluation/2023")
+    _press(add, SAID["meeting.add"])
+    expect(sheet.locator(".agenda > li")).to_contain_text("Putaran evaluasi 2023")
+    add.locator("[name=what]").select_option("EVALUATION")
+    options.select_option(index=2)
+    title = options.locator("option:checked").inner_text().removeprefix("2023 ")
+    _press(add, SAID["meeting.add"])
+    _item(sheet, title).get_by_role("link", name=SAID["meeting.about"]).click()
+    expect(sheet).to_have_url(re.compile(rf"evaluasi/2023\?.*soal={title.split(' ')[0]}"))
+    expect(sheet.locator("main")).to_contain_text(title.split(" ")[0])
+
+
+def test_what_moved_since_the_last_visit_is_told_on_the_first_view(written: Service, visit: Visit) -> None:
+    ani = written.token("Ani")
+    _do(written, ani, "assignTask", title="Tugas dari dahulu", opd="DKK", due="2999-01-31")
+    sheet = visit(written.view("ringkasan"), token=ani)
+    moved = sheet.get_by_role("link", name=SAID["followed.moved"].format(count=1))
+    expect(sheet.locator("main h1")).to_be_visible()
+    sheet.wait_for_function(f"localStorage.getItem('sinergi.visited.{demo.FIRST}')")
+    _do(written, ani, "assignTask", title="Tugas yang baru", opd="DKK", due="2999-02-28")
+    sheet.evaluate("sessionStorage.clear()")
+    sheet.reload()
+    moved.click()
+    expect(sheet.locator("main")).to_contain_text("Tugas yang baru")
+    expect(sheet.locator("main")).not_to_contain_text("Tugas dari dahulu")
+
+
 def test_what_was_agreed_is_followed_on_the_first_view_on_the_agencys_and_among_the_decisions(
     written: Service, visit: Visit
 ) -> None:

@@ -7,7 +7,7 @@ import { Card, Choice, Empty, NodeLink, OpdLink, View, answered } from '../piece
 import { useRights } from '../rights.js';
 import { called, t } from '../words.js';
 import { Picker } from './ties/picker.js';
-import { Said, Say, useVoices } from './ties/say.js';
+import { Adopt, Said, Say, useVoices } from './ties/say.js';
 
 const PROPOSE = gql(`
   mutation ProposeLink($input: ProposeLinkInput!) {
@@ -55,6 +55,7 @@ export default function Voices({ address: { asked }, plan }) {
                   </p>
                   <p>${each.link.reason}</p>
                   <${Said} voiced=${each} />
+                  ${rights.isPlanner && each.isProposed && html`<${Adopt} voiced=${each} plan=${plan} />`}
                   ${
                     rights.opds.length > 0 &&
                     html`

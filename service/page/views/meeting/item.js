@@ -6,6 +6,7 @@ import { act, useDoing } from '../../deed.js';
 import { Form, Line, Lines } from '../../form.js';
 import { OpdLink } from '../../pieces.js';
 import { called, moment, t } from '../../words.js';
+import { Adopt, Said, useVoices } from '../ties/say.js';
 import { Decide, Decided } from './decide.js';
 
 const NOTE = gql(`
@@ -45,6 +46,7 @@ export function Matter(given) {
   const mayWrite = meeting.isReadable && !meeting.closedAt && speaks;
   return html`
     ${about && html`<p class="noprint"><a href=${about}>${t('meeting.about')}</a></p>`}
+    ${item.kind === 'LINK' && html`<${Tie} ...${given} />`}
     ${
       item.notes.nodes.length > 0 &&
       html`
@@ -72,6 +74,16 @@ export function Matter(given) {
         </details>
       `
     }
+  `;
+}
+
+/** What agencies say of a tie; a planner adds one that they propose. @param {Given} given */
+function Tie({ item, plan, rights }) {
+  const voiced = useVoices(plan.slug).data?.find((each) => each.localId === item.reference);
+  if (!voiced) return null;
+  return html`
+    <${Said} voiced=${voiced} />
+    ${rights.isPlanner && voiced.isProposed && html`<${Adopt} voiced=${voiced} plan=${plan} />`}
   `;
 }
 

@@ -1,7 +1,7 @@
-/** Say: what agencies say of ties of their own, and the form in which one says it. */
-import { html } from '../../vendor/preact.js';
+/** Say: what agencies say of ties of their own, the form for it, and the button that adds what they propose. */
+import { html, useState } from '../../vendor/preact.js';
 import { askAll, gql, useAsked } from '../../api.js';
-import { act } from '../../deed.js';
+import { act, useDoing } from '../../deed.js';
 import { Form, Line, Select } from '../../form.js';
 import { called, moment, t } from '../../words.js';
 
@@ -12,7 +12,7 @@ const VOICES = gql(`
         nodes {
           localId isProposed isAgreed isDisputed
           link {
-            id reason dependencyKind
+            id kind reason dependencyKind
             originNode { __typename id label ... on Program { opd { shortName name } } }
             targetNode { __typename id label ... on Program { opd { shortName name } } }
           }
@@ -27,6 +27,11 @@ const VOICES = gql(`
 const SAY = gql(`
   mutation SayOfLink($input: SayOfLinkInput!) {
     sayOfLink(input: $input) { voicedLink { localId } errors { __typename ... on Problem { message } } }
+  }
+`);
+const ADOPT = gql(`
+  mutation AdoptLink($input: AddLinkInput!) {
+    addLink(input: $input) { revision errors { __typename ... on Problem { message } } }
   }
 `);
 const STANDINGS = /** @type {const} */ (['CONFIRMED', 'REJECTED', 'OPEN']);
@@ -97,3 +102,27 @@ export const Say = ({ plan, link, opds }) => html`
     `}
   <//>
 `;
+
+/**
+ * The button by which a planner adds a tie that an agency proposes to the plan.
+ * @param {{voiced: Voiced, plan: {slug: string}}} given
+ */
+export function Adopt({ voiced: { link, voices }, plan }) {
+  const [problem, set] = useState('');
+  const doing = useDoing();
+  const opds = voices.filter((each) => each.standing === 'CONFIRMED').map((each) => each.opd?.shortName);
+  if (!opds.length) return null;
+  const adopt = async () => {
+    const { kind, dependencyKind, reason, originNode, targetNode } = link;
+    const outcome = await act(ADOPT, {
+      plan: plan.slug,
+      link: { kind, dependencyKind, reason, originNode: originNode.id, targetNode: targetNode.id },
+      reason: t('voice.adopted', { opds: opds.join(', ') }),
+    });
+    set(outcome.wrong);
+  };
+  return html`
+    ${problem && html`<p class="notice bad" role="alert">${problem}</p>`}
+    <p class="noprint"><button type="button" disabled=${doing} onClick=${adopt}>${t('voice.adopt')}</button></p>
+  `;
+}
