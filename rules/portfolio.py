@@ -216,6 +216,7 @@ def _model(
     model.setOptionValue("random_seed", 1)
     model.setOptionValue("mip_rel_gap", PROVEN)
     model.setOptionValue("mip_max_nodes", NODES)
+    model.setOptionValue("mip_allow_restart", False)  # beginning anew takes half as long again, for no better sets
     taken = [model.addBinary(obj=item.initiative.score.total) for item in items]
     for dimension in plan.dimensions(DimensionLevel.DIMENSION):
         serving = [x for x, item in zip(taken, items, strict=True) if _serves(item, dimension)]
