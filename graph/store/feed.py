@@ -97,6 +97,11 @@ class Feed:
                     number = entry.id
                     yield entry
 
+    def followers(self, slug: str) -> int:
+        """Give how many follow a plan now."""
+        channel = self._channels.get(slug)
+        return channel.followers if channel else 0
+
     @contextmanager
     def _followed(self, slug: str, latest: int) -> Iterator[_Channel]:
         """Take part in a plan's channel; the last follower closes it."""

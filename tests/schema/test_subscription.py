@@ -37,10 +37,17 @@ class Listener:
 
     async def __aenter__(self) -> "Listener":
         context = self._kota.context if self._actor is None else self._kota.context.acting(self._actor)
+        before = self._followers()
         self._stream: Any = await SCHEMA.stream(self._query, self._variables, context)
         self._coming = asyncio.ensure_future(anext(self._stream))
-        await asyncio.sleep(0.3)  # a subscription without a place to begin at begins when it has begun
+        async with asyncio.timeout(30):
+            while "planChanged" in self._query and self._followers() == before and not self._coming.done():
+                await asyncio.sleep(0.01)
+        await asyncio.sleep(0.3)  # it begins with what is done after it has asked where it stands
         return self
+
+    def _followers(self) -> int:
+        return self._kota.store.feed.followers(self._variables["slug"])
 
     async def __aexit__(self, *_: object) -> None:
         self._coming.cancel()
