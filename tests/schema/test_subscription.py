@@ -40,9 +40,10 @@ class Listener:
         before = self._followers()
         self._stream: Any = await SCHEMA.stream(self._query, self._variables, context)
         self._coming = asyncio.ensure_future(anext(self._stream))
-        async with asyncio.timeout(30):
-            while "planChanged" in self._query and self._followers() == before and not self._coming.done():
-                await asyncio.sleep(0.01)
+        for _ in range(3000 if "planChanged" in self._query else 0):
+            if self._followers() != before or self._coming.done():
+                break
+            await asyncio.sleep(0.01)
         await asyncio.sleep(0.3)  # it begins with what is done after it has asked where it stands
         return self
 
