@@ -288,7 +288,8 @@ def test_what_was_agreed_is_followed_on_the_first_view_on_the_agencys_and_among_
     for title, due in (("Tugas lewat hari", "2020-01-31"), ("Tugas nanti", "2999-01-31")):
         _do(written, ani, "assignTask", title=title, opd="DKK", due=due)
     _do(written, ani, "createMeeting", title="Rapat tindak lanjut", heldOn="2026-12-11", body="FORUM")
-    found = written.ask(f'{{ plan(slug: "{demo.FIRST}") {{ initiatives(first: 2) {{ nodes {{ fingerprint }} }} }} }}')
+    shows = "revision initiatives(first: 3) { nodes { fingerprint } }"
+    found = written.ask(f'{{ plan(slug: "{demo.FIRST}") {{ {shows} }} }}')
     matter = found["plan"]["initiatives"]["nodes"][1]["fingerprint"]
     sheet = visit(written.view(f"inisiatif/{matter}"), token=ani)
     talk = _card(sheet, SAID["decision"])
@@ -300,8 +301,15 @@ def test_what_was_agreed_is_followed_on_the_first_view_on_the_agencys_and_among_
     _press(talk, SAID["meeting.add"])
     sheet.goto(written.view("keputusan", tampil="tunda"))
     decided = sheet.locator("section.card", has_text="Menunggu DPRD")
-    expect(decided).to_contain_text(SAID["decisions.saw"].format(revision=1))
+    expect(decided).to_contain_text(SAID["decisions.saw"].format(revision=found["plan"]["revision"]))
     expect(decided).to_contain_text(SAID["decisions.then"])
+    other = found["plan"]["initiatives"]["nodes"][2]["fingerprint"]
+    _do(written, ani, "decideInitiative", fingerprint=other, standing="ACCEPTED")
+    sheet.goto(written.view("keputusan"))
+    tables = sheet.locator("main [role=region]")
+    expect(tables.nth(1)).to_be_visible()
+    names = tables.evaluate_all("all => all.map((each) => each.getAttribute('aria-label'))")
+    assert len(set(names)) == len(names)
     decided.locator("h2 a").click()
     talk.get_by_text(SAID["decision.withdraw"]).first.click()
     talk.locator("[name=reason]").fill("Keliru")

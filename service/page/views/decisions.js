@@ -101,7 +101,7 @@ function One({ listed: { decision, initiative, isReasonGone, expected } }) {
         expected.length > 0 &&
         html`
           <${Table}
-            caption=${t('decisions.expected')}
+            caption=${`${t('decisions.expected')}: ${title}`}
             head=${[
               [t('decisions.expected')],
               [t('decisions.then'), true],
