@@ -100,28 +100,33 @@ class Proposed(msgspec.Struct, frozen=True, kw_only=True):
     score: float
     """From 0 to 1."""
     words: tuple[str, ...]
-    """The stems of the topics and the words that the names of both have."""
+    """The words that both have, and the topics, as the masterplan writes them."""
     same_lead: bool
     matter: str
     """The theme whose matter both are, the work by its code; empty where there is none."""
     same_dimension: bool
-    by_code: bool
-    """Whether its code is of the kind of work that carries such programs."""
+    is_placed: bool
+    """Whether the masterplan says its dimension; else that which its words show is meant."""
+    kind: str
+    """The words of the program by which work of this code usually carries it; empty where none does."""
 
     @property
     def reason(self) -> Text:
         """What speaks for it, in words."""
         words = ", ".join(self.words)
+        dimension = ("subdimensi yang sama", "the same sub-dimension")
+        if not self.is_placed:
+            dimension = ("subdimensi yang tampak dari kata programnya", "the sub-dimension that its words show")
         said = [
-            (bool(words), f"kata dasar yang sama: {words}", f"common stems: {words}"),
+            (bool(words), f"kata yang sama: {words}", f"common words: {words}"),
             (self.same_lead, "OPD yang sama", "the same OPD"),
             (
-                self.by_code,
-                "jenis pekerjaan yang biasa mengusungnya, menurut kode",
-                "the usual kind of work, by its code",
+                bool(self.kind),
+                f'pekerjaan berkode ini biasa mengusung "{self.kind}"',
+                f'work of this code usually carries "{self.kind}"',
             ),
             (bool(self.matter), f"tema {self.matter} menurut kodenya", f"the theme {self.matter} by its code"),
-            (self.same_dimension, "subdimensi yang sama", "the same sub-dimension"),
+            (self.same_dimension, *dimension),
         ]
         found = [(one, other) for holds, one, other in said if holds]
         return Text("; ".join(one for one, _ in found), "; ".join(other for _, other in found))
@@ -162,6 +167,11 @@ class _About:
         self._kinds_aside = tuple(each for each in _kinds_of(program.description) if each not in self._kinds)
         placed = {each.id for each in plan.placed_in(program.id)}
         self._dimensions = placed or {each.dimension for each in places(program)[:1]}
+        self._is_placed = bool(placed)
+        self._texts = (program.name, program.description)
+        self._written = {
+            stem: word for text in reversed(self._texts) for word in text.casefold().split() for stem in stems(word)
+        }
 
     def weighed(self, work: Program, words: frozenset[str]) -> Proposed | None:
         """Weigh one piece of work; None where nothing that tells speaks for it."""
@@ -171,7 +181,7 @@ class _About:
         same_lead = runs is not None and runs.id == self._lead
         matters = (*self._matters, *self._aside) if same_lead else self._matters
         matter = next((name for name, selector in matters if _selects(selector, work)), "")
-        told = _is_of(self._kinds, work) or (not self._kinds and _is_of(self._kinds_aside, work))
+        told = _kind_of(self._kinds, work) or (None if self._kinds else _kind_of(self._kinds_aside, work))
         strange = bool(self._kinds) and not told and not same_lead
         if strange or not (shared or matter or told):
             return None
@@ -180,18 +190,19 @@ class _About:
         )
         score = _NAME * self._share(common, self._name) + _ABOUT * self._share(self._more & words, self._more)
         score += _TOPIC * max((self._rarity.of_topic(each) for each in shared), default=0.0)
-        score += (_CODE if self._kinds else _CODE_ASIDE) * told
+        score += (_CODE if self._kinds else _CODE_ASIDE) * (told is not None)
         score += _MATTER * bool(matter) + _DIMENSION * same_dimension + self._by_opd(runs)
         named = {stem: None for phrase in sorted(shared) for stem in phrase.split()}
         named |= dict.fromkeys(sorted(common, key=lambda stem: (-self._rarity(stem), stem)))
         return Proposed(
             program=work.id,
             score=round(min(max(score, 0.0), 1.0), 3),
-            words=tuple(named),
+            words=tuple(dict.fromkeys(self._written.get(stem, stem).strip('.,;:()"') for stem in named)),
             same_lead=same_lead,
             matter=matter,
             same_dimension=same_dimension,
-            by_code=told,
+            is_placed=self._is_placed,
+            kind=next((said for text in self._texts if told and (said := first(text, told.words))), ""),
         )
 
     def _by_opd(self, runs: Opd | None) -> float:
@@ -231,11 +242,12 @@ def _kinds_of(text: str) -> tuple[_Kind, ...]:
     return tuple(each for each in _kinds() if first(text, each.words))
 
 
-def _is_of(kinds: tuple[_Kind, ...], work: Program) -> bool:
-    return bool(work.code) and any(
-        any(codes.within(work.code, code) for code in each.codes) and (not each.work or first(work.name, each.work))
-        for each in kinds
-    )
+def _kind_of(kinds: tuple[_Kind, ...], work: Program) -> _Kind | None:
+    """The first of some kinds that work is of, by its code and perhaps its words."""
+    if not work.code:
+        return None
+    coded = (each for each in kinds if any(codes.within(work.code, code) for code in each.codes))
+    return next((each for each in coded if not each.work or first(work.name, each.work)), None)
 
 
 def _selects(selector: Selector, work: Program) -> bool:

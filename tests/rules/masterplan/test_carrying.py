@@ -70,9 +70,23 @@ def test_the_description_tells_where_the_name_does_not() -> None:
 def test_what_speaks_for_it_is_said() -> None:
     plan = Notation(WORK | {"masterplan": {"m": ["DISDUKCAPIL", "Akta kelahiran daring"]}}).plan()
     [first] = carriers_proposed(plan, "m")
-    assert first.by_code
-    assert "the usual kind of work, by its code" in first.reason.en
+    assert first.kind == "akta kelahiran"
+    assert 'work of this code usually carries "akta kelahiran"' in first.reason.en
     assert "the same OPD" in first.reason.en
+
+
+def test_words_are_said_as_they_are_written_and_a_dimension_as_shown_where_the_masterplan_says_none() -> None:
+    plan = Notation(
+        {
+            "opds": {"DISDIK": 1.01},
+            "programs": {"a": ["DISDIK", "1.01.02.2.01.0046"]},
+            "names": {"a": "Pengadaan Seragam Sekolah"},
+            "masterplan": {"m": ["DISDIK", "Seragam sekolah gratis"]},
+        }
+    ).plan()
+    [found] = carriers_proposed(plan, "m")
+    assert set(found.words) == {"seragam", "sekolah"}
+    assert not found.is_placed
 
 
 def test_every_kind_of_work_has_codes_of_the_nomenclature_and_words() -> None:
