@@ -40,18 +40,18 @@ async def visit(answering: ASGIApp, slug: str) -> None:
         The plan that the page shows first.
     """
     await to_thread.run_sync(ready_made)  # as files are looked up: what that needs is loaded with the first
-    for body in questions(slug):
+    searched = json.dumps({"query": _SEARCHED, "variables": {"plan": slug}}).encode()
+    for body in (*questions(slug), searched):
         for encoding in http.OFFERED:
             await answering(_scope(encoding, len(body)), _receive(body), _send)
 
 
 def questions(slug: str) -> Iterator[bytes]:
-    """Give the bodies of the requests that these views send, in Indonesian, and of a first search."""
+    """Give the bodies of the requests that these views send, in Indonesian."""
     for module, name, variables in _FIRST:
         documents = dict(_DOCUMENTS.findall(Path(FOLDER, module).read_text("utf-8")))
         given = {each: slug if value is ... else value for each, value in variables.items()}
         yield json.dumps({"query": documents[name].strip(), "variables": given}).encode()
-    yield json.dumps({"query": _SEARCHED, "variables": {"plan": slug}}).encode()
 
 
 def _scope(encoding: str, length: int) -> Scope:
