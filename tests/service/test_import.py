@@ -203,6 +203,26 @@ async def test_a_doubtful_name_is_asked_and_nothing_is_written_before_it_is_answ
     assert (made["errors"], made["revision"]) == ([], 3)
 
 
+async def test_an_answer_that_would_make_work_part_of_two_others_is_refused_with_what_to_do(
+    sender: Sender, plan: Path, tmp_path: Path
+) -> None:
+    heads: list[list[making.Cell]] = [
+        [*ROW[:2], "1.02.02.2.0" + digit, name, "kegiatan", "", "", ""]
+        for digit, name in (("1", "Penyediaan Fasilitas"), ("2", "Penyediaan Layanan"))
+    ]
+    first: list[making.Cell] = [*ROW[:2], "", "Penanggulangan Wabah Penyakit", "sub kegiatan", "", "", "500"]
+    await sender.send(making.csv_file(plan, [HEADING, heads[0], first]), dryRun=False)
+    second = [*first[:3], "Penanggulangan Wabah Penyakit Menular", *first[4:]]
+    asked = making.csv_file(tmp_path / "kedua.csv", [HEADING, heads[1], second])
+    [question] = (await sender.send(asked))["preview"]["questions"]["nodes"]
+    same = {"question": question["question"], "node": question["candidates"][0]["localId"]}
+    for is_dry in (True, False):
+        told = await sender.send(asked, answers=[same], dryRun=is_dry)
+        assert not told["preview"]["importable"]
+        assert "tidak dapat juga bagian dari" in told["preview"]["notUnderstood"]["nodes"][0]["reason"]
+        assert told["preview"]["notUnderstood"]["nodes"][0]["hint"].startswith("Biarkan satu induk")
+
+
 async def test_an_import_that_is_sent_again_under_its_key_is_answered_alike(sender: Sender, plan: Path) -> None:
     for number in range(2):  # the second changes nothing, and is answered so again
         made = await sender.send(plan, dryRun=False, idempotencyKey=f"k{number}")

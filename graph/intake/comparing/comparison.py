@@ -79,4 +79,4 @@ def _broken(
     for _, each in law.broken(after.nodes, after.links, before=before, put=put, edited=edited)[:MOST_PROBLEMS]:
         link = after.links[each.link]
         known = (where[id_] for id_ in (link.id, link.target_id, link.source_id) if id_ in where)
-        yield next(known, Place(file=file)).problem(each.message.rstrip("."), each.law.remedy)
+        yield next(known, Place(file=file)).problem(each.message.rstrip("."), each.law.remedy.id)
