@@ -7,7 +7,8 @@ from typing import Final
 
 import msgspec
 
-from graph.model import MasterplanProgram
+from graph.change import PutLink
+from graph.model import LinkKind, MasterplanProgram
 from graph.snapshot import PlanGraph
 from rules.finding import Finding, Text
 from rules.masterplan.resting import unsettled
@@ -37,7 +38,7 @@ class Readjustment(msgspec.Struct, frozen=True, kw_only=True):
     adjustment: Adjustment
     reasons: tuple[Text, ...]
     findings: tuple[Finding, ...]
-    """The findings that say so: their remedies make the change."""
+    """The findings that say so: their remedies, one after the other, make the change."""
 
 
 def readjustments(
@@ -77,7 +78,14 @@ def _proposal(
         return Readjustment(subject=subject, adjustment=Adjustment.KEEP, reasons=(kept,), findings=())
     wanted = [adjustment for adjustment, _ in said] + [Adjustment.CHANGE] * bool(moved)
     furthest = max(wanted, key=_FURTHEST.__getitem__)
-    ordered = sorted(said, key=lambda each: (each[0] is not furthest, each[1].rule, each[1].detail))
-    findings = tuple(finding for _, finding in ordered)
-    reasons = (*moved, *(each.message for each in findings))
+    ordered = sorted(said, key=lambda each: (each[0] is not furthest, _leads(each[1]), each[1].rule, each[1].detail))
+    reasons = (*moved, *(finding.message for _, finding in ordered))
+    goes = furthest in (Adjustment.JOIN, Adjustment.DROP)
+    # nothing else is mended in a program that goes
+    findings = tuple(finding for adjustment, finding in ordered if adjustment is furthest or not goes)
     return Readjustment(subject=subject, adjustment=furthest, reasons=reasons, findings=findings)
+
+
+def _leads(finding: Finding) -> bool:
+    """Tell whether its remedy names a lead: after that the program's other findings are findings of that agency."""
+    return any(isinstance(each, PutLink) and each.link.kind is LinkKind.LEADS for each in finding.remedy)

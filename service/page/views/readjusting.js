@@ -52,7 +52,13 @@ const PUBLISH = gql(`
 
 const ADJUSTMENTS = /** @type {const} */ (['DROP', 'JOIN', 'CHANGE', 'ADD', 'KEEP']);
 const subjectOf = (/** @type {Proposal} */ each) => each.program ?? each.objective;
-const mendable = (/** @type {Proposal} */ each) => each.findings.filter((one) => one.remedy?.changes.length);
+const GOES = ['DROP', 'JOIN'];
+
+/** The findings whose remedies make the change; a program that goes goes once. @param {Proposal} each */
+function mendable({ adjustment, findings }) {
+  const found = findings.filter((one) => one.remedy?.changes.length);
+  return GOES.includes(adjustment) ? found.slice(0, 1) : found;
+}
 
 /** @param {import('../shell.js').Given} given */
 export default function Readjusting({ address: { asked }, plan }) {

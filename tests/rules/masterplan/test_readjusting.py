@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from rules.engine import evaluate
 from rules.masterplan import Adjustment, Readjustment, readjustments
 from tests.rules.notation import Notation
 
@@ -46,3 +47,28 @@ def test_what_rests_as_before_is_kept_and_what_is_new_has_no_before() -> None:
     assert _compared(BEFORE | {"objectives": {"o": ["A", "KOTA  bersih"]}}).adjustment is Adjustment.KEEP
     new = BEFORE | {"masterplan": {"n": ["A", "Gas metan"]}, "links": []}
     assert _compared(new).adjustment is Adjustment.KEEP
+
+
+def _proposed(masterplan: list[Any]) -> tuple[Notation, Readjustment]:
+    """A program of BEFORE that its carrier alone ties to anything, and what is proposed for it."""
+    notation = Notation(BEFORE | {"masterplan": {"m": masterplan}, "links": ["s aligns m", "s aligns o"]})
+    [found] = readjustments(notation.plan(), evaluate(notation.plan()).findings)
+    return notation, found
+
+
+def test_what_is_proposed_for_a_program_can_be_taken_over_one_after_the_other() -> None:
+    notation, found = _proposed([None, "Gas metan"])
+    plan = notation.plan()
+    details = [each.detail for each in found.findings if each.remedy]
+    assert details[-1] == "lead"
+    assert "objective" in details
+    for each in found.findings:
+        [same] = [one for one in evaluate(plan).findings if one.fingerprint == each.fingerprint]
+        plan = plan.apply(list(same.remedy))
+
+
+def test_nothing_else_is_mended_in_a_program_that_goes() -> None:
+    _, found = _proposed([None, "Gas metan", {"end_year": 1999}])
+    assert found.adjustment is Adjustment.DROP
+    assert [each.detail for each in found.findings] == ["ended"]
+    assert len(found.reasons) > 1
