@@ -140,8 +140,17 @@ def visit(browser: Chromium) -> Iterator[Visit]:
     opened: list[BrowserContext] = []
     complaints: list[str] = []
     awaited: list[str] = []
+    watches: list[threading.Timer] = []
+
+    def watch() -> None:
+        """Give the browser its time anew."""
+        for each in watches:
+            each.cancel()
+        watches[:] = [threading.Timer(HUNG, browser.end)]
+        watches[0].start()
 
     def go(address: str, token: str = "", width: int = 1440, scheme: Scheme = "light", expected: str = "") -> Page:
+        watch()
         context = browser.context(width, scheme)
         opened.append(context)
         awaited.extend([expected] if expected else [])
@@ -157,14 +166,14 @@ def visit(browser: Chromium) -> Iterator[Visit]:
         settled(sheet)
         return sheet
 
-    watch = threading.Timer(HUNG, browser.end)
-    watch.start()
     try:
         yield go
+        watch()
         for context in opened:
             context.close()
     finally:
-        watch.cancel()
+        for each in watches:
+            each.cancel()
     assert [each for each in complaints if not any(one in each for one in awaited)] == []
 
 
