@@ -224,10 +224,10 @@ def _is_settled(plain: Plain, one: str, other: str) -> bool:
     )
 
 
-def communities(plain: Plain, known: Knowledge) -> Evidence:
+def communities(plain: Plain, known: Knowledge, theme_share: float | None = None) -> Evidence:
     """Close groups of work of a few parties that share no theme (SY08): networkx's own method, as in ours."""
     del known
-    options = tight_community.Options()
+    options = tight_community.Options() if theme_share is None else tight_community.Options(theme_share=theme_share)
     ids = sorted(plain.ties)
     at = {id_: number for number, id_ in enumerate(ids)}
     graph: nx.Graph[int] = nx.Graph()

@@ -27,7 +27,7 @@ PREFIXES = ("SINERGI_CONNECTION_", "SINERGI_LIMIT_", "SINERGI_LIVE_", "SINERGI_O
 """How names begin whose ends are checked where they are read."""
 _ALIKE = 0.85
 """How alike a name's first word must be to ours to count as it: SINERGY and SYNERGI, not SYNERGY, which others use."""
-_OF_KUBERNETES = re.compile(r"_(SERVICE_(HOST|PORT\w*)=|PORT_\d+_|PORT=\w+://)")
+_OF_KUBERNETES = re.compile(r"_(SERVICE_(HOST|PORT\w{0,99})=|PORT_\d{1,9}_|PORT=\w{1,20}://)")
 """What it sets in every container for services that are named like ours."""
 
 

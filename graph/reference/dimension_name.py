@@ -16,8 +16,8 @@ _SMALL: Final = re.compile(r"\b(?:dimensi|sub ?dimensi|subdimensi|dimension|sub|
 _NUMBER: Final = re.compile(r"^\s*(?:\d{1,2}|[ivx]{1,4}|[a-f])[.)]\s*", re.I)
 _CODED: Final = re.compile(r"(?:[\d.]+\s+)?((?:sg|sb|sen|sev|se|sl|ss)\s?-?\s?[1-3]\b)", re.I)
 _LISTED: Final = re.compile(r"[;,/|\n]")
-_TOLD: Final = re.compile(r"\b(?:sub ?)?(?:dimensi|pilar|dimension)\s*[:\-–]?\s+(\S.*)", re.I)
-_APART: Final = re.compile(r"[;,:/|()\n]|\s+[-–]\s+")
+_TOLD: Final = re.compile(r"\b(?:sub ?)?(?:dimensi|pilar|dimension)\s{0,9}[:\-–]?\s{1,9}(\S.*)", re.I)
+_APART: Final = re.compile(r"[;,:/|()\n]|(?<=\s)[-–](?=\s)")
 
 
 def dimensions_named(text: str, above: str = "") -> tuple[str, ...]:

@@ -53,7 +53,7 @@ _KNOWN: Final = _MONEY | _YEAR | _SPENT | _QUALIFIERS | _STAGE_WORDS | _SCALE_WO
 _BUDGETS: Final = _words("apbd papbd apbdp anggaran pagu dpa dppa rka rkap dipa rkpd renja kua ppas")
 _LONG_TERM: Final = _words("renstra rpjmd rpjpd rpd")
 _ABOUT_STAGE: Final = _STAGE_WORDS | _YEAR | _words("ke tahap tahapan jadwal i ii iii iv v 1 2 3 4 5 akhir")
-_ONE: Final = re.compile(r"(?<!\w)(rp)?\.?\s*x?\s*1((?:[.,]000)+)(?!\d)")
+_ONE: Final = re.compile(r"(?<!\w)(rp)?\.?\s{0,9}x?\s{0,9}1((?:[.,]000)+)(?!\d)")
 _ZEROS: Final = "000"
 _LONGEST: Final = 120
 

@@ -13,8 +13,12 @@ from graph.model import LinkKind, MasterplanProgram, Objective, Opd, Partner, Pr
 from graph.record import Severity
 from graph.reference import dimensions_named, fields_of_name, framework, normalised
 
-_ASIDE: Final = re.compile(r"\s*\([^()]*\)\s*$")
+_ASIDE: Final = re.compile(r"\([^()]*\)\s*$")
 _SURE: Final = 0.9
+
+
+def _without_aside(name: str) -> str:
+    return _ASIDE.sub("", name).rstrip()
 
 
 class MasterplanTies:
@@ -93,7 +97,7 @@ class MasterplanTies:
         named += [("opd_pendukung", each) for each in self._opds(row.get("opd_pendukung"))]
         named += [("mitra", each) for each in parts(row.get("mitra"))]
         for column, name in named:
-            partner = self._partners.get(normalised(name)) or self._partners.get(normalised(_ASIDE.sub("", name)))
+            partner = self._partners.get(normalised(name)) or self._partners.get(normalised(_without_aside(name)))
             found = partner or self._opd(row, column, name)
             if found is None:
                 self._tell(row, column, name, "pihak ini tidak ada di daftar mitra dan OPD; disimpan sebagai tulisan")
@@ -113,14 +117,14 @@ class MasterplanTies:
         return tuple(found)
 
     def _known(self, name: str) -> Opd | None:
-        return self._draft.find_opd(name) or self._draft.find_opd(_ASIDE.sub("", name))
+        return self._draft.find_opd(name) or self._draft.find_opd(_without_aside(name))
 
     def _opd(self, row: Row, column: str, name: str) -> Opd | None:
         """The OPD of a name; by the field that its name tells where only one agency has that first, which is told."""
         known = self._known(name)
         if known is not None:
             return known
-        told = fields_of_name(_ASIDE.sub("", name))
+        told = fields_of_name(_without_aside(name))
         if not told.fields or told.confidence < _SURE:
             return None
         first = [each for each in self._draft.every(Opd) if each.mandates[:1] == told.fields[:1]]

@@ -14,7 +14,7 @@ from typing import Final
 import msgspec
 
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
-_HYPHENED: Final = re.compile(r"([^\W\d_]+)-\s*$")
+_HYPHENED: Final = re.compile(r"(?<![^\W\d_])([^\W\d_]+)-\s*$")
 _CUT: Final = re.compile(r".?\d\n\d.?|\w[/-]\n\w.?|.?\w\n[/-]\w|.?\w\n[,.;:)].?")
 """Two marks or digits around a line's end as they stand inside a word, an amount, or before what closes a sentence."""
 _DOUBLED: Final = 4

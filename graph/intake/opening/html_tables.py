@@ -15,9 +15,9 @@ _WIDEST: Final = 100
 _BREAKS: Final = frozenset({"br", "p", "div", "li"})
 _STRUCK: Final = frozenset({"s", "strike", "del"})
 _VOID: Final = frozenset({"br", "hr", "img", "input", "col", "meta", "link", "wbr", "area", "base", "embed", "source"})
-_RULE: Final = re.compile(r"\.([\w-]+)[^{},]*\{([^{}]*)\}")
+_RULE: Final = re.compile(r"\.([\w-]{1,99})[^{},]{0,99}\{([^{}]*)\}")
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*(hidden|collapse)", re.IGNORECASE)
-_LINE_THROUGH: Final = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
+_LINE_THROUGH: Final = re.compile(r"text-decoration[\w-]{0,20}\s{0,9}:[^;]{0,99}line-through", re.IGNORECASE)
 _RAISED: Final = re.compile(r"vertical-align\s*:\s*super|mso-text-raise", re.IGNORECASE)
 
 Attributes = dict[str, str | None]

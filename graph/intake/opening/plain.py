@@ -22,9 +22,11 @@ _TAG: Final = re.compile(
     r"(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
-_COMMENT: Final = re.compile(r"<!--.*?-->|<!\[CDATA\[|\]\]>", re.DOTALL)
+_COMMENT: Final = re.compile(r"<!--(?:(?!<!--).)*?-->|<!\[CDATA\[|\]\]>", re.DOTALL)
 _STRUCK: Final = re.compile(
-    r"<(s|strike|del)(?:\s[^<>]*)?>.*?</\1\s*>|<(\w+)\s[^<>]*line-through[^<>]*>.*?</\2\s*>", re.IGNORECASE | re.DOTALL
+    r"<(s|strike|del)(?:\s[^<>]*)?>(?:(?!<\1[\s>]).)*?</\1\s*>"
+    r"|<(\w+)\s[^<>]{0,300}?line-through[^<>]{0,300}>(?:(?!<\2[\s>]).)*?</\2\s*>",
+    re.IGNORECASE | re.DOTALL,
 )
 _RAISED: Final = re.compile(r"(?<=[\d%])<sup(?:\s[^<>]*)?>[^<]*</sup\s*>", re.IGNORECASE)
 """A mark of a footnote behind a figure."""

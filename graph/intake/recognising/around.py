@@ -13,10 +13,10 @@ TOTAL: Final = re.compile(
     r"|faktor (pendorong|penghambat)\b.*|tindak lanjut yang diperlukan\b.*"
 )
 FOOTNOTE: Final = re.compile(
-    r"\*+\)?\s*\S.*|\d{1,2}\)\s.*|(keterangan|catatan|sumber|ket\.?|note)\s*:.*"
+    r"\*{1,9}\)?\s*\S.*|\d{1,2}\)\s.*|(keterangan|catatan|sumber|ket\.?|note)\s*:.*"
     r"|(mengetahui|mengesahkan|disusun oleh)\b.*|(plt\. |plh\. )?kepala (dinas|badan|bagian|bappeda|bapelitbang)\b.*"
     r"|nip\.?\s*+(:\s*+)?\d.*|(dicetak|tanggal cetak)\b.*"
-    r"|(halaman|hal\.?)\s*\d+.*|pembina\b.*|ttd\.?|[\w .]+, +\d{1,2} +[a-z]+ +20\d\d",
+    r"|(halaman|hal\.?)\s*\d+.*|pembina\b.*|ttd\.?|[\w .]{1,99}, {1,9}\d{1,2} {1,9}[a-z]{1,20} {1,9}20\d\d",
     re.IGNORECASE | re.DOTALL,
 )
 TITLE: Final = re.compile(
