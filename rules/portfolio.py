@@ -13,7 +13,7 @@ import msgspec
 from graph.model import Dimension, DimensionLevel, Opd, Program, ThemeRole
 from graph.sentence import Sentence
 from graph.snapshot import PlanGraph
-from rules.asking import FAMILY
+from rules.asking import party_of
 from rules.recommend.initiative import Initiative
 
 LOAD = {ThemeRole.LEAD: 2.0, ThemeRole.CORE: 1.0, ThemeRole.SUPPORTING: 0.5}
@@ -127,16 +127,12 @@ def portfolio(
     )
 
 
-def _party(plan: PlanGraph, opd: str) -> str:
-    return FAMILY if plan.get(Opd, opd).is_territorial else opd
-
-
 def _load(plan: PlanGraph, initiative: Initiative) -> dict[str, float]:
     load: dict[str, float] = defaultdict(float)
     for each in initiative.participants:
         if each.is_told:
             continue
-        party = _party(plan, each.opd)
+        party = party_of(plan.get(Opd, each.opd))
         load[party] = max(load[party], LOAD[each.role])
     return dict(load)
 

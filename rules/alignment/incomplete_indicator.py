@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from graph.model import Indicator, LinkKind, Objective, Opd, Program
 from graph.snapshot import PlanGraph, PlanInfo, kept
-from rules.asking import FAMILY, named
+from rules.asking import named, party_of
 from rules.finding import Family, Severity, Text
 from rules.knowledge import Knowledge, first, is_routine, known_of
 from rules.rule import Found, RuleOptions, rule
@@ -69,7 +69,7 @@ def incomplete_indicator(plan: PlanGraph, _: PlanInfo, options: Options) -> Iter
         lead = _answers_for(plan, indicator) if kind else None
         if lead is None or _is_left_out(plan, indicator, known):
             continue
-        party = FAMILY if lead.is_territorial else lead.id
+        party = party_of(lead)
         gaps[party, kind].append(indicator)
         opds[party, kind][lead.id] = lead
     for (party, kind), indicators in sorted(gaps.items()):

@@ -8,12 +8,12 @@ from rules.asking.membership import RANK, fields_of, holders, members, role
 from rules.asking.nearest import nearest_theme
 from rules.asking.pace import falls, shortfall
 from rules.asking.pairing import meetings
-from rules.asking.parties import named
+from rules.asking.parties import named, names
 from rules.asking.partners import fitting
 from rules.asking.place import Place, places
 from rules.asking.progress import last_year, money_share, output_share
 from rules.asking.remedy import coordinated, joined
-from rules.asking.territory import FAMILY, families
+from rules.asking.territory import FAMILY, families, party_of
 
 __all__ = [
     "FAMILY",
@@ -44,9 +44,11 @@ __all__ = [
     "money_share",
     "named",
     "named_in",
+    "names",
     "nearest_theme",
     "open_calls",
     "output_share",
+    "party_of",
     "places",
     "role",
     "served",

@@ -1,6 +1,6 @@
 """Parties: how the OPDs of a finding are called together, several kecamatan as one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from graph.model import Opd
 from rules.asking.territory import FAMILY
@@ -14,9 +14,12 @@ def named(opds: Iterable[Opd]) -> str:
     ...        (("Dinkes", "1.02"), ("Utara", "7.01"), ("Barat", "7.01"))])
     'Dinkes, 2 kecamatan'
     """
-    ordered = sorted({opd.id: opd for opd in opds}.values(), key=lambda opd: opd.id)
-    territorial = [opd for opd in ordered if opd.is_territorial]
-    names = [opd.label for opd in ordered if not opd.is_territorial or len(territorial) == 1]
-    if len(territorial) > 1:
-        names.append(f"{len(territorial)} {FAMILY}")
-    return ", ".join(names)
+    return ", ".join(names(sorted({opd.id: opd for opd in opds}.values(), key=lambda opd: opd.id)))
+
+
+def names(opds: Sequence[Opd]) -> list[str]:
+    """Give the labels of some OPDs in their order; more than one kecamatan as their number, last."""
+    territorial = sum(opd.is_territorial for opd in opds)
+    if territorial < 2:
+        return [opd.label for opd in opds]
+    return [*(opd.label for opd in opds if not opd.is_territorial), f"{territorial} {FAMILY}"]

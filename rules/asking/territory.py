@@ -7,6 +7,11 @@ from graph.model import Opd
 FAMILY = "kecamatan"
 
 
+def party_of(opd: Opd) -> str:
+    """Give the party that an OPD is: all kecamatan together are one, any other is one by itself, by its id."""
+    return FAMILY if opd.is_territorial else opd.id
+
+
 def families(opds: Iterable[Opd]) -> tuple[str, ...]:
-    """Give the parties among some OPDs: each OPD by id, all kecamatan together as one."""
-    return tuple(sorted({FAMILY if opd.is_territorial else opd.id for opd in opds}))
+    """Give the parties among some OPDs."""
+    return tuple(sorted(set(map(party_of, opds))))

@@ -16,10 +16,10 @@ import msgspec
 
 from graph.model import LinkKind, Theme
 from graph.snapshot import PlanGraph
-from rules.asking import FAMILY, by_mandate, members, named, nearest_theme
+from rules.asking import by_mandate, members, named, nearest_theme, party_of
 from rules.asking.component import Part, Piece, components, money, plan_year
 from rules.finding import FactKind, Family, Figure, Text
-from rules.number import number, rupiah
+from rules.number import rupiah
 from rules.rule import Found, RuleOptions, rule
 
 
@@ -86,7 +86,7 @@ def _beside(plan: PlanGraph, theme: Theme, parts: tuple[Part, ...], options: Opt
 def _party(piece: Piece, owners: set[str]) -> str:
     if piece.opd.id in owners:
         return ""
-    return FAMILY if piece.opd.is_territorial else piece.opd.id
+    return party_of(piece.opd)
 
 
 def _sum(plan: PlanGraph, pieces: list[Piece]) -> int:
@@ -128,10 +128,7 @@ def _found(
     holding = {piece.opd.id: piece.opd for piece in own}
     amounts = _sum(plan, own), _sum(plan, outside)
     year = str(plan_year(plan))
-    count = number(len(others)).id
-    who = (
-        Text(*(2 * (named(others.values()),))) if len(others) < 3 else Text(f"{count} kecamatan", f"{count} kecamatan")
-    )
+    who = named(others.values())
     return Found(
         opds=(*holding, *others),
         nodes=(theme.id, *sorted(piece.program.id for piece in (*own, *outside))),
@@ -149,7 +146,7 @@ def _found(
             )
             for of, label, amount in zip(
                 (finding.of, Text(part.component.name, part.component.name_en)),
-                (named(holding.values()), who.id),
+                (named(holding.values()), who),
                 amounts,
                 strict=True,
             )
@@ -161,8 +158,8 @@ def _found(
             "over_en": finding.over.en,
             "what": finding.what.id,
             "what_en": finding.what.en,
-            "others": who.id,
-            "others_en": who.en,
+            "others": who,
+            "others_en": who,
             "other_money": rupiah(amounts[1]).id,
             "other_money_en": rupiah(amounts[1]).en,
             "year": year,

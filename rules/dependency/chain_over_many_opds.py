@@ -12,9 +12,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from graph.change import Change
-from graph.model import Link, LinkKind, Opd
+from graph.model import Link, LinkKind
 from graph.snapshot import PlanGraph, PlanInfo
-from rules.asking import FAMILY, coordinated, families
+from rules.asking import coordinated, families, party_of
 from rules.finding import Family, Text
 from rules.outline import without_years
 from rules.rule import Found, RuleOptions, rule
@@ -65,7 +65,7 @@ def chain_over_many_opds(plan: PlanGraph, _: PlanInfo, options: Options) -> Iter
             opds=tuple(lead.id for lead in leads),
             nodes=nodes,
             links=tuple(link.id for link in links),
-            key="chain/" + ">".join(each.removeprefix("opd/") for each in dict.fromkeys(map(_party, leads))),
+            key="chain/" + ">".join(each.removeprefix("opd/") for each in dict.fromkeys(map(party_of, leads))),
             arguments={
                 "parties": len(nodes),
                 "opds": " -> ".join(lead.label for lead in leads),
@@ -99,9 +99,9 @@ def _chains(plan: PlanGraph, options: Options) -> Iterator[tuple[Link, ...]]:
         source, target = plan.lead(link.source_id), plan.lead(link.target_id)
         if source is None or target is None or link.confidence < options.least_confidence:
             continue
-        if link.lag_months < options.least_months or _party(source) == _party(target):
+        if link.lag_months < options.least_months or party_of(source) == party_of(target):
             continue
-        party |= {link.source_id: _party(source), link.target_id: _party(target)}
+        party |= {link.source_id: party_of(source), link.target_id: party_of(target)}
         onward[link.source_id].append(link)
 
     def follow(links: tuple[Link, ...], seen: frozenset[str]) -> Iterator[tuple[Link, ...]]:
@@ -116,10 +116,6 @@ def _chains(plan: PlanGraph, options: Options) -> Iterator[tuple[Link, ...]]:
     for start in sorted(onward):
         for link in onward[start]:
             yield from follow((link,), frozenset((party[start], party[link.target_id])))
-
-
-def _party(opd: Opd) -> str:
-    return FAMILY if opd.is_territorial else opd.id
 
 
 def _is_agreed(plan: PlanGraph, link: Link) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from graph.model import Link, LinkKind, Opd
 from graph.snapshot import PlanGraph
-from rules.asking import FAMILY, coordinated
+from rules.asking import coordinated, party_of
 from rules.finding import Family, Gathers, Text
 from rules.outline import without_words
 from rules.rule import Found, RuleOptions, rule
@@ -52,7 +52,7 @@ def uncoordinated_dependency(plan: PlanGraph, opd: Opd, options: Options) -> Ite
         other = plan.get(Opd, other_id)
         ends = sorted({end for link in links for end in (link.source_id, link.target_id)})
         strongest = max(links, key=lambda link: (link.confidence, link.id))
-        pair = sorted((FAMILY if each.is_territorial else each.id) for each in (opd, other))
+        pair = sorted(map(party_of, (opd, other)))
         yield Found(
             opds=(opd.id, other_id),
             nodes=tuple(ends),

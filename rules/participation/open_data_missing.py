@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from graph.model import DependencyKind, Link, LinkKind, Opd
 from graph.snapshot import PlanGraph, PlanInfo
-from rules.asking import FAMILY, families, fields_of, named
+from rules.asking import families, fields_of, named, party_of
 from rules.finding import Family, Text
 from rules.knowledge import first
 from rules.knowledge.selection import leaves
@@ -81,7 +81,7 @@ def open_data_missing(plan: PlanGraph, _: PlanInfo, options: Options) -> Iterato
             continue
         if maker is None or user is None or len(families((maker, user))) < 2 or maker.id in publishing:
             continue
-        made[FAMILY if maker.is_territorial else maker.id].append((maker, link))
+        made[party_of(maker)].append((maker, link))
         users[user.id] = user
     if len(made) < options.min_makers:
         return

@@ -31,7 +31,7 @@ from rules.recommend.initiative import (
 from rules.recommend.matter import Matter, dependencies_within, led_by, matters
 from rules.recommend.mending import is_joint
 from rules.recommend.score import Grounds, goals, parts, total, with_stability
-from rules.recommend.table import Seat, also, counted, invited, seats, standings, team
+from rules.recommend.table import also, counted, invited, seats, standings, team
 from rules.recommend.wording import brings, steps, title, why
 
 ALIKE = 0.6
@@ -192,7 +192,7 @@ def _initiative(plan: PlanGraph, draft: _Draft, score: Score, rank: int, lacks: 
     return Initiative(
         fingerprint=hashlib.sha256(matter.id.encode()).hexdigest()[:16],
         rank=rank,
-        title=title(plan, matter, best, guests, grounds.facts),
+        title=title(plan, matter, best, guests),
         why=why(plan, matter, grounds, guests, standing),
         theme=matter.id,
         theme_name=matter.name,
@@ -208,10 +208,7 @@ def _initiative(plan: PlanGraph, draft: _Draft, score: Score, rank: int, lacks: 
         lead=matter.choice.lead,
         runner_up=matter.choice.runner_up,
         lead_reason=matter.choice.reason,
-        participants=tuple(
-            Participant(opd=id_, role=seat.role, reason=seat.reason, is_told=seat.is_told)
-            for id_, seat in seated.items()
-        ),
+        participants=tuple(seated.values()),
         partners=partners,
         programs=_joined(plan, draft, seated),
         dimensions=draft.dimensions,
@@ -299,7 +296,7 @@ def _partners(plan: PlanGraph, matter: Matter) -> tuple[CalledPartner, ...]:
     return tuple(called)
 
 
-def _joined(plan: PlanGraph, draft: _Draft, seated: Mapping[str, Seat]) -> tuple[JoinedProgram, ...]:
+def _joined(plan: PlanGraph, draft: _Draft, seated: Mapping[str, Participant]) -> tuple[JoinedProgram, ...]:
     """The programs that join: by the part that they carry, the deciding ones first, and all that is quoted."""
     matter = draft.matter
     inside = {program.id: program for program in matter.programs}

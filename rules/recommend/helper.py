@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from graph.model import DependencyKind, Indicator, Link, LinkKind, Opd, Program
 from graph.snapshot import PlanGraph
-from rules.asking import holders
-from rules.asking.component import Part, components, money
+from rules.asking import holders, party_of
+from rules.asking.component import components, money
 from rules.asking.output import PEOPLE, bought_in_papers, counted, counts_things
 from rules.finding import Finding
 from rules.knowledge import first
@@ -78,13 +78,7 @@ def _with_lead(
     lead = matter.choice.lead
     if not beside or lead in (*fact.opds, *beside):
         return beside
-    ids = set(fact.nodes)
-    near = [
-        part
-        for part in (components(plan, matter.theme) if matter.theme else ())
-        if not ids.isdisjoint(piece.program.id for piece in part.pieces)
-    ]
-    own = _with_work(plan, fact, near).get(lead)
+    own = _with_work(plan, matter, fact).get(lead)
     return {lead: own, **dict(list(beside.items())[: PARTIES - 2])} if own else beside
 
 
@@ -99,10 +93,7 @@ def _helping(plan: PlanGraph, matter: Matter, fact: Finding) -> dict[str, Progra
         suppliers = {**_ready(plan, fact, (LAND, TENDER)), **suppliers}
     if suppliers:
         return dict(list(suppliers.items())[: PARTIES - 1])
-    ids = {program.id for program in own}
-    parts = components(plan, matter.theme) if matter.theme else ()
-    near = [part for part in parts if not ids.isdisjoint(piece.program.id for piece in part.pieces)]
-    if found := _with_work(plan, fact, near):
+    if found := _with_work(plan, matter, fact):
         return found
     units = [plan.get(Indicator, id_).unit for id_ in fact.nodes if isinstance(plan.nodes.get(id_), Indicator)]
     is_bought = any(counts_things(unit) and counted(unit) not in PEOPLE for unit in units)
@@ -120,14 +111,12 @@ def _gives(plan: PlanGraph, tie: Link) -> bool:
 def _of_others(plan: PlanGraph, fact: Finding, work: Iterable[Program]) -> dict[str, Program | None]:
     """Some work by the other OPDs that lead it, the first of each; all kecamatan as one."""
     found: dict[str, Program | None] = {}
-    has_kecamatan = any(plan.get(Opd, id_).is_territorial for id_ in fact.opds[:1])
+    taken = {party_of(plan.get(Opd, id_)) for id_ in fact.opds[:1]}
     for program in work:
         lead = plan.lead(program.id)
-        if lead is None or lead.id in (*fact.opds[:1], *found) or (lead.is_territorial and has_kecamatan):
-            continue
-        if len(found) < PARTIES - 1:
+        if lead is not None and party_of(lead) not in taken and len(found) < PARTIES - 1:
+            taken.add(party_of(lead))
             found[lead.id] = program
-            has_kecamatan |= lead.is_territorial
     return found
 
 
@@ -143,16 +132,14 @@ def _waiting(plan: PlanGraph, matter: Matter, fact: Finding) -> dict[str, Progra
     waiting = (plan.get(Program, tie.source_id) for tie in ties)
     if found := _of_others(plan, fact, (program for program in waiting if first(program.name, AT_A_DESK) is None)):
         return found
-    ids = {program.id for program in bare}
+    return _with_work(plan, matter, fact)
+
+
+def _with_work(plan: PlanGraph, matter: Matter, fact: Finding) -> dict[str, Program | None]:
+    """Other OPDs with funded work that is for a part of the fact's, and has a place or a day, each with the first."""
     parts = components(plan, matter.theme) if matter.theme else ()
-    return _with_work(
-        plan, fact, [part for part in parts if not ids.isdisjoint(piece.program.id for piece in part.pieces)]
-    )
-
-
-def _with_work(plan: PlanGraph, fact: Finding, parts: Iterable[Part]) -> dict[str, Program | None]:
-    """Other OPDs with funded work that is for some parts, and has a place or a day, each with the first of it."""
-    pieces = (piece for part in parts for piece in part.pieces if piece.is_specific)
+    near = (part for part in parts if not {piece.program.id for piece in part.pieces}.isdisjoint(fact.nodes))
+    pieces = (piece for part in near for piece in part.pieces if piece.is_specific)
     work = (piece.program for piece in pieces if money(plan, piece.program))
     return _of_others(plan, fact, (program for program in work if first(program.name, AT_A_DESK) is None))
 

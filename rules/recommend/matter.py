@@ -8,7 +8,7 @@ import msgspec
 from graph.model import DependencyKind, Link, LinkKind, Opd, Origin, Program, Theme, ThemeRole
 from graph.snapshot import PlanGraph, kept
 from graph.vocabulary import called
-from rules.asking import FAMILY, RANK, Choice, by_mandate, families, fields_of, members, role
+from rules.asking import RANK, Choice, by_mandate, families, fields_of, members, party_of, role
 from rules.asking.component import components, is_specific
 from rules.finding import FactKind, Finding, Gathers, Text
 from rules.outline import without_words
@@ -160,7 +160,7 @@ def _earned(plan: PlanGraph, roles: dict[str, ThemeRole], work: dict[str, float]
     """Keep the roles that work has earned: core ones with any, supporting ones with enough, the strongest first."""
     parties: dict[str, list[str]] = defaultdict(list)
     for id_ in roles:
-        parties[FAMILY if plan.get(Opd, id_).is_territorial else id_].append(id_)
+        parties[party_of(plan.get(Opd, id_))].append(id_)
 
     def strength(party: str) -> tuple[int, float]:
         return min(RANK[roles[id_]] for id_ in parties[party]), -max(work[id_] for id_ in parties[party])

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from graph.model import DependencyKind, LinkKind, Opd, Origin, Program, ThemeRole
 from graph.snapshot import PlanGraph, kept
-from rules.asking import holders, last_year, money_share, named
+from rules.asking import holders, last_year, money_share, named, party_of
 from rules.asking.component import components, money, plan_year
 from rules.asking.output import PEOPLE, counted, counts_things
 from rules.asking.pace import written
@@ -39,7 +39,7 @@ def mending(plan: PlanGraph, matter: Matter, fact: Finding) -> Action | None:
         return None
     lead, other = plan.get(Opd, opds[0]), plan.get(Opd, opds[1])
     others = [plan.get(Opd, id_) for id_ in fact.opds[1:]]
-    beside_ = _called(others) if kind is Mend.OUTSIDE else other.label
+    beside_ = named(others) if kind is Mend.OUTSIDE else other.label
     said = WORDS[kind](_topic(plan, matter, fact, work), lead.label, beside_)
     if kind is Mend.CATCH_UP and (packages := _packages(opds, beside, lead.label)):
         said = (said[0], packages, *said[2:])
@@ -104,40 +104,21 @@ def _is_spent(program: Program) -> bool:
     return year is not None and share is not None and share >= year.quarter / 8
 
 
-def _called(opds: Sequence[Opd]) -> str:
-    """Some OPDs by name; many kecamatan by their number."""
-    territorial = [opd for opd in opds if opd.is_territorial]
-    if len(territorial) < 2:
-        return named(opds)
-    return ", ".join([*(opd.label for opd in opds if not opd.is_territorial), f"{len(territorial)} kecamatan"])
-
-
 def _most(plan: PlanGraph, fact: Finding, concerned: list[str]) -> list[str]:
     """The owner, then the others by what they spend on the work that a fact tells of."""
-    spent = _spent_on(plan, fact)
-    return [concerned[0], *sorted(concerned[1:], key=lambda id_: (-spent[id_], id_))]
-
-
-def _spent_on(plan: PlanGraph, fact: Finding) -> Counter[str]:
     spent: Counter[str] = Counter()
     for id_ in fact.nodes:
         node, lead = plan.nodes[id_], plan.lead(id_)
         if isinstance(node, Program) and lead is not None:
             spent[lead.id] += money(plan, node) or 0
-    return spent
+    return [concerned[0], *sorted(concerned[1:], key=lambda id_: (-spent[id_], id_))]
 
 
-def _first_parties(plan: PlanGraph, opds: Iterable[str]) -> Iterator[str]:
+def _first_parties(plan: PlanGraph, opds: Sequence[str]) -> tuple[str, ...]:
     """The first of some OPDs up to ``PARTIES``; all kecamatan are one of them, and each has its seat."""
-    parties = 0
-    has_kecamatan = False
-    for id_ in opds:
-        is_territorial = plan.get(Opd, id_).is_territorial
-        is_new = not (is_territorial and has_kecamatan)
-        has_kecamatan |= is_territorial
-        parties += is_new
-        if parties <= PARTIES or not is_new:
-            yield id_
+    party = {id_: party_of(plan.get(Opd, id_)) for id_ in opds}
+    first_ = list(dict.fromkeys(party.values()))[:PARTIES]
+    return tuple(id_ for id_ in opds if party[id_] in first_)
 
 
 def _handed(
@@ -152,16 +133,12 @@ def _handed(
     """Each hands to the lead what it knows; the lead hands its proposal to who plans."""
     planners = {opd.id for opd in holders(plan, PLANNING)}
     for opd in opds[1:]:
-        own = what
         if program := beside.get(opd):
-            own = _own(plan, fact, program, kind)
-        elif opd in planners and kind is Mend.CATCH_UP:
-            yield Handed(giver=opds[0], receiver=opd, what=_CHECKED, by=when)
-            continue
-        elif opd in planners and kind in {*FOR_MONEY, Mend.EXAMINE, Mend.CORRECT}:
-            yield Handed(giver=opds[0], receiver=opd, what=what, by=when)
-            continue
-        yield Handed(giver=opd, receiver=opds[0], what=own, by=when)
+            yield Handed(giver=opd, receiver=opds[0], what=_own(plan, fact, program, kind), by=when)
+        elif opd in planners and kind in _PLANNED:
+            yield Handed(giver=opds[0], receiver=opd, what=_CHECKED if kind is Mend.CATCH_UP else what, by=when)
+        else:
+            yield Handed(giver=opd, receiver=opds[0], what=what, by=when)
 
 
 def _own(plan: PlanGraph, fact: Finding, program: Program, kind: Mend) -> Text:
@@ -188,6 +165,8 @@ def _own(plan: PlanGraph, fact: Finding, program: Program, kind: Mend) -> Text:
     return Text(f"{what.id} (menurut pengetahuan umum)", f"{what.en} (as is generally known)")
 
 
+_PLANNED = FOR_MONEY | {Mend.EXAMINE, Mend.CORRECT, Mend.CATCH_UP}
+"""What the lead hands a proposal of to who plans."""
 _CHECKED = Text(
     "satuan, target dan isian capaian yang sudah diperiksa", "unit, target and entry of what was reached, checked"
 )
@@ -212,20 +191,16 @@ def _opds(plan: PlanGraph, matter: Matter, fact: Finding, kind: Mend) -> tuple[s
     """Those whom the fact concerns, the matter's lead, who comes second: two at least, and all kecamatan as one."""
     concerned = [id_ for id_ in fact.opds if isinstance(plan.nodes.get(id_), Opd)]
     if kind is Mend.OUTSIDE:
-        return tuple(_first_parties(plan, _most(plan, fact, concerned)))
+        return _first_parties(plan, _most(plan, fact, concerned))
     asked = [*concerned, matter.choice.lead]
     if kind is Mend.GAP:
         asked += [id_ for id_, role in matter.roles.items() if role is not ThemeRole.SUPPORTING]
     if len(set(asked)) < 2:
         asked.append(matter.choice.runner_up)
-    chosen: list[str] = []
-    has_kecamatan = False
-    for id_ in dict.fromkeys(filter(None, asked)):
-        is_territorial = plan.get(Opd, id_).is_territorial
-        if not (is_territorial and has_kecamatan):
-            chosen.append(id_)
-        has_kecamatan |= is_territorial
-    return tuple(chosen[:PARTIES])
+    chosen: dict[str, str] = {}
+    for id_ in filter(None, asked):
+        chosen.setdefault(party_of(plan.get(Opd, id_)), id_)
+    return tuple(chosen.values())[:PARTIES]
 
 
 def _leads(plan: PlanGraph, program: Program, opds: Iterable[str]) -> bool:

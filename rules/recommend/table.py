@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-import msgspec
-
 from graph.figure import by_stage
 from graph.model import Opd, Program, Theme, ThemeRole
 from graph.reference import nomenclature
@@ -13,7 +11,7 @@ from rules.asking.component import State, components, is_specific, money, pieces
 from rules.finding import Text
 from rules.knowledge import known_of
 from rules.knowledge.entry import StandingTeam
-from rules.recommend.initiative import Action, Invited, Money, Standing, Team
+from rules.recommend.initiative import Action, Invited, Money, Participant, Standing, Team
 from rules.recommend.matter import Matter
 from rules.recommend.wording import role_reason
 
@@ -36,30 +34,24 @@ def standings(plan: PlanGraph, matter: Matter) -> tuple[Standing, ...]:
     )
 
 
-class Seat(msgspec.Struct, frozen=True):
-    """The role that an OPD has at the table, and what it is asked for."""
-
-    role: ThemeRole
-    reason: Text
-    is_told: bool = False
-
-
-def seats(plan: PlanGraph, matter: Matter, actions: Sequence[Action], work: Mapping[str, int]) -> dict[str, Seat]:
+def seats(
+    plan: PlanGraph, matter: Matter, actions: Sequence[Action], work: Mapping[str, int]
+) -> dict[str, Participant]:
     """Give everyone who takes part a seat for its share in an action; who has none is told the outcome: nobody sits for
     an hour and neither gives nor receives. ``work`` counts the work of each.
     """
     acting = {id_ for action in actions for id_ in action.opds}
-    found: dict[str, Seat] = {}
+    found: dict[str, Participant] = {}
     for id_, role in matter.roles.items():
         opd, count = plan.get(Opd, id_), work.get(id_, 0)
         if not actions or id_ == matter.choice.lead or id_ in acting:
-            found[id_] = Seat(role, role_reason(matter, opd, role, count))
+            found[id_] = Participant(opd=id_, role=role, reason=role_reason(matter, opd, role, count))
         else:
             reason = Text(
                 f"{opd.label} diberi tahu hasilnya: {count} sub kegiatannya untuk hal ini.",
                 f"{opd.label} is told the outcome: {count} of its sub-activities are for the matter.",
             )
-            found[id_] = Seat(ThemeRole.SUPPORTING, reason, is_told=True)
+            found[id_] = Participant(opd=id_, role=ThemeRole.SUPPORTING, reason=reason, is_told=True)
     return dict(sorted(found.items(), key=lambda each: (RANK[each[1].role], each[0])))
 
 

@@ -7,8 +7,9 @@ from graph.model import Indicator, Opd, Program, ThemeRole
 from graph.reference import is_minimum_service
 from graph.snapshot import PlanGraph
 from graph.vocabulary import called
+from rules.asking import names
 from rules.asking.component import pieces
-from rules.finding import Finding, Text
+from rules.finding import Text
 from rules.number import rupiah
 from rules.recommend.initiative import Action, CalledPartner, Effect, Invited, Money, Team
 from rules.recommend.matter import Matter
@@ -30,44 +31,21 @@ def _listed(names: Sequence[str], word: str, most: int = 5) -> str:
     return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} {word} {shown[-1]}"
 
 
-def _names(plan: PlanGraph, matter: Matter, kecamatan: str, seated: Collection[str]) -> list[str]:
-    """The other OPDs with a seat by short name, several kecamatan as one."""
-    others = _others(plan, matter, seated)
-    territorial = [opd for opd in others if opd.is_territorial]
-    names = [opd.label for opd in others if not opd.is_territorial or len(territorial) == 1]
-    if len(territorial) > 1:
-        names.append(kecamatan.format(len(territorial)))
-    return names
-
-
-def title(
-    plan: PlanGraph, matter: Matter, action: Action | None, guests: Sequence[Invited], facts: Sequence[Finding] = ()
-) -> Text:
+def title(plan: PlanGraph, matter: Matter, action: Action | None, guests: Sequence[Invited]) -> Text:
     """The initiative's title: its matter, and the best thing to agree on within it with who does it."""
     if action is None:
         lead = plan.nodes[matter.choice.lead].label
-        names = _names(plan, matter, "{} kecamatan", matter.roles) or [each.name for each in guests if each.opd]
+        others = names(_others(plan, matter, matter.roles)) or [each.name for each in guests if each.opd]
         return Text(
-            f"{matter.name.id}: {lead} bersama {_listed(names, 'dan')}",
-            f"{matter.name.en}: {lead} with {_listed(names, 'and')}",
+            f"{matter.name.id}: {lead} bersama {_listed(others, 'dan')}",
+            f"{matter.name.en}: {lead} with {_listed(others, 'and')}",
         )
-    others = _sharing(plan, action, facts)
+    others = names([plan.get(Opd, id_) for id_ in action.opds[1:]])
     lead = plan.nodes[action.lead].label
     return Text(
         f"{matter.name.id}: {_low(action.title.id)} ({lead} bersama {_listed(others, 'dan')})",
         f"{matter.name.en}: {_low(action.title.en)} ({lead} with {_listed(others, 'and')})",
     )
-
-
-def _sharing(plan: PlanGraph, action: Action, facts: Sequence[Finding]) -> list[str]:
-    """Who shares in an action by short name; of several kecamatan all that its fact tells of, by their number."""
-    opds = [plan.get(Opd, id_) for id_ in action.opds[1:]]
-    told = {id_ for fact in facts if fact.fingerprint == action.fact for id_ in fact.opds}
-    territorial = {opd.id for opd in opds if opd.is_territorial}
-    if len(territorial) < 2:
-        return [opd.label for opd in opds]
-    territorial |= {id_ for id_ in told if plan.get(Opd, id_).is_territorial}
-    return [*(opd.label for opd in opds if not opd.is_territorial), f"{len(territorial)} kecamatan"]
 
 
 def _low(name: str) -> str:
@@ -215,15 +193,15 @@ def steps(
     agreed on.
     """
     lead = plan.nodes[matter.choice.lead].label
-    names = [*_names(plan, matter, "{} kecamatan", seated), *(each.name for each in guests if each.opd)]
-    others = list(dict.fromkeys(plan.nodes[each.partner].label for each in partners if each.partner))[:PARTNERS]
+    meeting = [*names(_others(plan, matter, seated)), *(each.name for each in guests if each.opd)]
+    called_ = list(dict.fromkeys(plan.nodes[each.partner].label for each in partners if each.partner))[:PARTNERS]
     with_ = Text(
-        f" bersama {_listed(others, 'dan')}" if others else "", f" with {_listed(others, 'and')}" if others else ""
+        f" bersama {_listed(called_, 'dan')}" if called_ else "", f" with {_listed(called_, 'and')}" if called_ else ""
     )
     return (
         Text(
-            f"{lead} mengundang {_listed(names, 'dan')}{with_.id} untuk membahas {_low(matter.name.id)}.",
-            f"{lead} invites {_listed(names, 'and')}{with_.en} to discuss {_low(matter.name.en)}.",
+            f"{lead} mengundang {_listed(meeting, 'dan')}{with_.id} untuk membahas {_low(matter.name.id)}.",
+            f"{lead} invites {_listed(meeting, 'and')}{with_.en} to discuss {_low(matter.name.en)}.",
         ),
         _first(plan, action),
         _agreement(plan, action, effects),

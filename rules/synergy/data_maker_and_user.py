@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from graph.change import Change
 from graph.model import DependencyKind, Link, LinkKind, Opd, Program
 from graph.snapshot import PlanGraph, PlanInfo
-from rules.asking import FAMILY, coordinated, families, named
+from rules.asking import coordinated, families, named, party_of
 from rules.finding import Family, Text
 from rules.outline import without_words
 from rules.rule import Found, RuleOptions, rule
@@ -49,7 +49,7 @@ def data_maker_and_user(plan: PlanGraph, _: PlanInfo, options: Options) -> Itera
         maker, user = _maker(plan, link.target_id), plan.lead(link.source_id)
         if maker is None or user is None or len(families((maker, user))) < 2 or _is_agreed(plan, link, user):
             continue
-        needs[FAMILY if maker.is_territorial else maker.id].append((link, maker, user))
+        needs[party_of(maker)].append((link, maker, user))
     for party, found in sorted(needs.items()):
         links = [link for link, _, _ in found]
         makers = {maker.id: maker for _, maker, _ in found}
