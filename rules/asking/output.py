@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import msgspec
 
-from graph.model import Indicator, Program
+from graph.model import Indicator, IndicatorYear, Program
 from graph.snapshot import PlanGraph
 from rules.asking.component import plan_year
 from rules.asking.doubt import doubt
@@ -102,6 +102,11 @@ def counts_things(unit: str) -> bool:
 
 
 _BOUGHT = ("=pengadaan", "pemasangan")
+
+
+def is_one_paper(indicator: Indicator, aim: IndicatorYear) -> bool:
+    """Whether a year's target is a single paper, which is done when the year is over."""
+    return aim.target is not None and aim.target.number == 1 and not counts_things(indicator.unit)
 
 
 def bought_in_papers(name: str, unit: str) -> bool:

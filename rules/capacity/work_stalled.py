@@ -24,7 +24,7 @@ from graph.snapshot import PlanGraph, kept
 from rules.asking import last_year, money_share, nearest_theme
 from rules.asking.component import money, pieces, plan_year
 from rules.asking.doubt import doubt
-from rules.asking.output import bought_in_papers, counts_things
+from rules.asking.output import bought_in_papers, counts_things, is_one_paper
 from rules.asking.pace import written
 from rules.asking.progress import adds_up
 from rules.finding import FactKind, Family, Figure, Severity, Text
@@ -180,20 +180,16 @@ def _still(plan: PlanGraph, theme: str, options: Options) -> tuple[_Still, ...]:
         output = _output(plan, piece.program, year, options) if year else None
         if nearest is None or nearest.id != theme or output is None or year is None or year.budget is None:
             continue
-        if _is_one_paper(*output) and year.budget.counted < options.least:
+        if is_one_paper(*output) and year.budget.counted < options.least:
             continue
         spent = year.spent.counted if year.spent else 0
         found.append(_Still(piece.program, piece.opd, year, *output, (piece.tie.id,), year.budget.counted, spent))
     return tuple(sorted(found, key=lambda each: (-each.budget, each.program.id)))
 
 
-def _is_one_paper(indicator: Indicator, aim: IndicatorYear) -> bool:
-    return aim.target is not None and aim.target.number == 1 and not counts_things(indicator.unit)
-
-
 def _made(indicator: Indicator, aim: IndicatorYear) -> Text:
     """What was made of the target; nothing of a single paper, which is done when the year is over."""
-    if _is_one_paper(indicator, aim):
+    if is_one_paper(indicator, aim):
         return Text("", "")
     done = aim.realised.text if aim.realised and aim.realised.number else "0"
     target = written(aim.target, indicator.unit)

@@ -8,7 +8,7 @@ from graph.model import DependencyKind, LinkKind, Opd, Origin, Program, ThemeRol
 from graph.snapshot import PlanGraph, kept
 from rules.asking import holders, last_year, money_share, named, party_of
 from rules.asking.component import components, money, plan_year
-from rules.asking.output import PEOPLE, counted, counts_things
+from rules.asking.output import PEOPLE, counted, is_one_paper
 from rules.asking.pace import written
 from rules.finding import FactKind, Finding, Text
 from rules.knowledge import first
@@ -40,21 +40,20 @@ def mending(plan: PlanGraph, matter: Matter, fact: Finding) -> Action | None:
     lead, other = plan.get(Opd, opds[0]), plan.get(Opd, opds[1])
     others = [plan.get(Opd, id_) for id_ in fact.opds[1:]]
     beside_ = named(others) if kind is Mend.OUTSIDE else other.label
-    said = WORDS[kind](_topic(plan, matter, fact, work), lead.label, beside_)
-    if kind is Mend.CATCH_UP and (packages := _packages(opds, beside, lead.label)):
-        said = (said[0], packages, *said[2:])
+    said = WORDS[kind].of(_topic(plan, matter, fact, work), lead.label, beside_)
+    packages = _packages(opds, beside, lead.label) if kind is Mend.CATCH_UP else None
     aim = _aim(plan, work)
     programs = (*(each.id for each in work if _leads(plan, each, opds)), *(each.id for each in beside.values() if each))
     return Action(
         fingerprint=hashlib.sha256(f"action\n{matter.id}\n{fact.fingerprint}".encode()).hexdigest()[:16],
-        title=said[0],
+        title=said.title,
         lead=lead.id,
         opds=opds,
         programs=tuple(dict.fromkeys(programs))[: 2 * PARTIES],
-        output=said[1],
-        handovers=tuple(_handed(plan, kind, opds, said[2], due(plan, kind), beside, fact)),
+        output=packages or said.output,
+        handovers=tuple(_handed(plan, kind, opds, said.handed, beside, fact)),
         place=_place(work),
-        measure=aim if kind in BY_AIM and aim and not has_wrong_unit(plan, fact) else said[3],
+        measure=aim if kind in BY_AIM and aim and not has_wrong_unit(plan, fact) else said.measure,
         fact=fact.fingerprint,
     )
 
@@ -126,12 +125,11 @@ def _handed(
     kind: Mend,
     opds: tuple[str, ...],
     what: Text,
-    when: Text,
     beside: Mapping[str, Program | None],
     fact: Finding,
 ) -> Iterator[Handed]:
     """Each hands to the lead what it knows; the lead hands its proposal to who plans."""
-    planners = {opd.id for opd in holders(plan, PLANNING)}
+    planners, when = {opd.id for opd in holders(plan, PLANNING)}, due(plan, kind)
     for opd in opds[1:]:
         if program := beside.get(opd):
             yield Handed(giver=opd, receiver=opds[0], what=_own(plan, fact, program, kind), by=when)
@@ -257,8 +255,7 @@ def _aim(plan: PlanGraph, work: list[Program]) -> Text | None:
     """What the work that a fact names first is to reach in the plan's latest year."""
     for indicator in plan.indicators_of(work[0].id) if work else ():
         year = next((each for each in reversed(indicator.years) if each.target and each.target.number), None)
-        is_one_paper = year and year.target and year.target.number == 1 and not counts_things(indicator.unit)
-        if year is not None and not is_one_paper:
+        if year is not None and not is_one_paper(indicator, year):
             aim = f'"{indicator.name}": {written(year.target, indicator.unit)} ({year.year})'
             return Text(aim, aim)
     return None
