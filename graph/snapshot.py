@@ -377,21 +377,37 @@ class PlanGraph:
         """The objectives that a program serves, its own or else those of the program above it."""
         return self._objectives_of.get(id_, ())
 
+    @cached_property
+    def _placed_in(self) -> dict[str, tuple[Dimension, ...]]:
+        return ends(self._ties[LinkKind.ALIGNS], self.of(Dimension))
+
+    @cached_property
+    def _placed(self) -> dict[str, tuple[MasterplanProgram, ...]]:
+        return origins(self._ties[LinkKind.ALIGNS], self.masterplan_programs)
+
+    @cached_property
+    def _carriers_of(self) -> dict[str, tuple[Program, ...]]:
+        return origins(self._ties[LinkKind.ALIGNS], self.of(Program))
+
+    @cached_property
+    def _carried_by(self) -> dict[str, tuple[MasterplanProgram, ...]]:
+        return ends(self._ties[LinkKind.ALIGNS], self.masterplan_programs)
+
     def placed_in(self, id_: str) -> tuple[Dimension, ...]:
         """The dimensions and sub-dimensions in which a masterplan program stands itself, or that an issue concerns."""
-        return ends(self._ties[LinkKind.ALIGNS], self.of(Dimension)).get(id_, ())
+        return self._placed_in.get(id_, ())
 
     def placed(self, dimension: str) -> tuple[MasterplanProgram, ...]:
         """The masterplan programs that stand in a dimension or sub-dimension itself."""
-        return origins(self._ties[LinkKind.ALIGNS], self.masterplan_programs).get(dimension, ())
+        return self._placed.get(dimension, ())
 
     def carriers_of(self, id_: str) -> tuple[Program, ...]:
         """The programs, activities and sub-activities that carry a masterplan program."""
-        return origins(self._ties[LinkKind.ALIGNS], self.of(Program)).get(id_, ())
+        return self._carriers_of.get(id_, ())
 
     def carried_by(self, id_: str) -> tuple[MasterplanProgram, ...]:
         """The masterplan programs that a program, activity or sub-activity carries itself."""
-        return ends(self._ties[LinkKind.ALIGNS], self.masterplan_programs).get(id_, ())
+        return self._carried_by.get(id_, ())
 
     @cached_property
     def networkx(self) -> "nx.MultiDiGraph[str]":

@@ -13,7 +13,7 @@ from typing import Final
 import msgspec
 
 from graph import code as codes
-from graph.model import LinkKind, MasterplanProgram, Opd, Program
+from graph.model import Link, LinkKind, MasterplanProgram, Opd, Program
 from graph.snapshot import PlanGraph, kept
 from rules.finding import Text
 from rules.knowledge import known_of
@@ -141,12 +141,17 @@ def carriers_proposed(plan: PlanGraph, id_: str) -> tuple[Proposed, ...]:
     """
     program = plan.get(MasterplanProgram, id_)
     about = _About(plan, program)
-    tied = {link.source_id for link in plan.links.values() if link.kind is LinkKind.ALIGNS and link.target_id == id_}
-    found = (about.weighed(each, words) for each, words in _work(plan)[0] if each.id not in tied)
+    work = (each for each in _work(plan)[0] if _tie(each[0].id, id_) not in plan.links)
+    found = (about.weighed(each, words) for each, words in work)
     likely = [each for each in found if each is not None and each.score >= LEAST]
     ordered = sorted(likely, key=lambda each: (-each.score, each.program))
     least = ordered[MOST].score if len(ordered) > MOST else 0.0  # of many that are as likely none is proposed
     return tuple(each for each in ordered[:MOST] if each.score > least)
+
+
+def _tie(work: str, program: str) -> str:
+    """The id of the link by which work would carry a masterplan program, be it rejected."""
+    return Link(kind=LinkKind.ALIGNS, source_id=work, target_id=program).id
 
 
 class _About:

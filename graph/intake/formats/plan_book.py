@@ -187,7 +187,8 @@ class _Programs(_Sheet):
                 self.doubtful(row, "nama", len(found))
         self.close()
         self.draft.is_part = True
-        rest = tuple(row for row in self.table.rows if row not in new)
+        added = {row.number for row in new}
+        rest = tuple(row for row in self.table.rows if row.number not in added)
         self.draft.note_read(msgspec.structs.replace(self.table, rows=rest, left_out=()), PROGRAMS.id)
         if new:
             self._add(new)
