@@ -94,7 +94,16 @@ class MoneyDivision(Generic[N]):
 
 
 def money_years(seen: SeenPlan, account: Account, years: list[Year] | None) -> list[MoneyYear]:
-    """Give an account year by year.
+    """Give an account year by year."""
+    return _by_year(account, _asked(seen, years))
+
+
+def _by_year(account: Account, years: list[Year]) -> list[MoneyYear]:
+    return [MoneyYear(year=year, account=account) for year in years]
+
+
+def _asked(seen: SeenPlan, years: list[Year] | None) -> list[Year]:
+    """Give the years that are asked for in their order, or else those of the plan and of its money.
 
     Raises
     ------
@@ -110,7 +119,7 @@ def money_years(seen: SeenPlan, account: Account, years: list[Year] | None) -> l
         )
     info = seen.plan.info
     every = {*range(info.start_year, info.end_year + 1), *(line.year for line in whole_account(seen.plan))}
-    return [MoneyYear(year=Year(year), account=account) for year in sorted(every if years is None else set(years))]
+    return [Year(year) for year in sorted(every if years is None else set(years))]
 
 
 def money_under(
@@ -125,11 +134,11 @@ def money_division(
     seen: SeenPlan, nodes: Iterable[model.Node], accounts: Mapping[str, Account], years: list[Year] | None
 ) -> MoneyDivision[N]:
     """Give the money of a plan, divided among nodes."""
+    asked = _asked(seen, years)
     return MoneyDivision(
         rows=[
-            MoneyRow(node=showing(seen, each), years=money_years(seen, accounts.get(each.id, EMPTY), years))
-            for each in nodes
+            MoneyRow(node=showing(seen, each), years=_by_year(accounts.get(each.id, EMPTY), asked)) for each in nodes
         ],
-        in_none=money_years(seen, accounts.get("", EMPTY), years),
-        whole=money_years(seen, whole_account(seen.plan), years),
+        in_none=_by_year(accounts.get("", EMPTY), asked),
+        whole=_by_year(whole_account(seen.plan), asked),
     )
