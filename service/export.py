@@ -202,7 +202,8 @@ class Exports:
         reports = tuple(each for each in await context.store.reports(slug) if each[0] <= number)
         decisions = await context.store.decisions(slug)
         configuration = await context.evaluations.configuration_of(stored)
-        is_compared = export.what is What.MASTERPLAN and number > 1
+        is_book = export.what is What.MASTERPLAN and export.format in {FileFormat.DOCX, FileFormat.PDF}
+        is_compared = is_book and number > 1  # of the tables no change is told
         before = (await context.seen(slug, number - 1)).plan if is_compared else None
         return partial(
             evaluation_file,

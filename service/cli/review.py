@@ -11,15 +11,13 @@ from graph.snapshot import PlanGraph
 from graph.store import Store
 from rules.configuration import Configuration
 from rules.knowledge import configured, link
-from rules.number import number, rupiah
 from rules.review import Review, Reviewed, ReviewedYear, Scope, YearReading, by_year
 from rules.review import review as reviewed
 from service.cli.plans import Shape
 from service.cli.work import NOTES, AsOf, Config, Database, PlanSlug, ensure_example, run
 from service.report.review_rows import review_row
+from service.report.review_words import UNREAD, index, money
 from service.settings import Settings
-
-UNREAD = "belum dibaca"
 
 
 def review(
@@ -60,7 +58,7 @@ def _lines(found: Review, years: Sequence[ReviewedYear], then: Review | None) ->
     lines += ["", "Dimensi, yang terlemah lebih dahulu:"]
     for row in found.dimensions:
         lines += [_line(row), *(f"  {_line(below)}" for below in row.below)]
-    lines.append(f"Di luar dimensi: {_money(found.outside.budget)}, {_money(found.outside.office)} urusan kantor.")
+    lines.append(f"Di luar dimensi: {money(found.outside.budget)}, {money(found.outside.office)} urusan kantor.")
     for title, rows in (("Misi", found.missions), ("Sasaran", found.objectives), ("OPD", found.opds)):
         lines += ["", f"{title}:", *map(_line, rows)] if rows else ["", f"{title}: {UNREAD}."]
     return [*lines, "", "Tahun:", *map(_year, years)]
@@ -69,20 +67,12 @@ def _lines(found: Review, years: Sequence[ReviewedYear], then: Review | None) ->
 def _since(found: Review, then: Review) -> list[str]:
     """How the index of the plan and of each dimension moved since an earlier revision."""
     was = {row.code: row.index for row in then.dimensions}
-    moved = [f"{row.code} {_index(was.get(row.code))} → {_index(row.index)}" for row in found.dimensions]
-    return ["", f"Sejak revisi {then.revision}: {_index(then.index)} → {_index(found.index)}; {'; '.join(moved)}."]
-
-
-def _index(index: float | None) -> str:
-    return UNREAD if index is None else number(index, 1).id
+    moved = [f"{row.code} {index(was.get(row.code))} → {index(row.index)}" for row in found.dimensions]
+    return ["", f"Sejak revisi {then.revision}: {index(then.index)} → {index(found.index)}; {'; '.join(moved)}."]
 
 
 def _line(row: Reviewed) -> str:
-    return f"{_index(row.index):>6}  {row.code}  {row.verdict.id} Pagu {_money(row.budget)}."
-
-
-def _money(amount: int | None) -> str:
-    return UNREAD if amount is None else rupiah(amount).id
+    return f"{index(row.index):>6}  {row.code}  {row.verdict.id} Pagu {money(row.budget)}."
 
 
 def _year(year: ReviewedYear) -> str:
@@ -97,7 +87,7 @@ def _year(year: ReviewedYear) -> str:
 
 
 def _figures(found: Review) -> str:
-    return f"indeks {_index(found.index)}, pagu {_money(found.budget)}, realisasi {_money(found.spent)}"
+    return f"indeks {index(found.index)}, pagu {money(found.budget)}, realisasi {money(found.spent)}"
 
 
 def add_to(app: typer.Typer) -> None:

@@ -85,6 +85,7 @@ def _whole(plan: PlanGraph, program: MasterplanProgram) -> dict[str, Cell]:
     supporters = [plan.nodes[link.source_id] for link in plan.into(program.id, LinkKind.SUPPORTS)]
     opds = [each.label for each in supporters if isinstance(each, Opd)]
     partners = [each.label for each in supporters if isinstance(each, Partner)]
+    responses = [each.response for each in program.risks]
     said = {
         "Masterplan": above.label if above else "",
         "Kode": program.code,
@@ -100,9 +101,7 @@ def _whole(plan: PlanGraph, program: MasterplanProgram) -> dict[str, Cell]:
         "Pengusung": "; ".join(_carrier(plan, each) for each in plan.carriers_of(program.id)),
         "Sasaran RPJMD": "; ".join(each.code or each.text for each in plan.objectives_of(program.id)),
         "Risiko": "; ".join(map(_risk, program.risks)),
-        "Penanganan Risiko": "; ".join(
-            each.response or "-" for each in program.risks if any(one.response for one in program.risks)
-        ),
+        "Penanganan Risiko": "; ".join(each or "-" for each in responses) if any(responses) else "",
         "Bukti": "; ".join(map(_document, program.evidence)),
         "Sumber": program.source,
     }
