@@ -1,6 +1,7 @@
 """Extension: applies the limits to every operation, sent by POST, GET, WebSocket or event stream."""
 
 from collections.abc import AsyncIterator, Iterator
+from functools import cached_property
 from typing import Final
 
 from graphql import ExecutionResult, GraphQLError
@@ -67,8 +68,9 @@ class Limiting(SchemaExtension):
     def _document(self) -> Document:
         return self._documents.read(self.execution_context.query or "")
 
-    @property
+    @cached_property
     def _estimate(self) -> Estimate:
+        """What the one operation is estimated to cost, which is asked before it is validated and when it runs."""
         execution = self.execution_context
         schema, text = execution.schema._schema, execution.query or ""
         return self._documents.cost(schema, text, execution.operation_name, execution.variables or {})
