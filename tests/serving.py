@@ -25,6 +25,8 @@ class Served(NamedTuple):
     process: subprocess.Popen[str]
     address: str
     """Where the page is; it ends with a slash."""
+    token: str = ""
+    """What a sandbox prints to be tried with."""
 
     @property
     def port(self) -> int:
@@ -46,15 +48,16 @@ def environment(**settings: str) -> dict[str, str]:
 
 @contextmanager
 def serving(
-    folder: Path, database: str = "", *, port: int = 0, is_first: bool = False, **settings: str
+    folder: Path, database: str = "", *, port: int = 0, is_first: bool = False, sandbox: bool = False, **settings: str
 ) -> Iterator[Served]:
     """Serve the example city in a folder, or a database that is there; at the end it must stop. 0: a free port.
 
-    The example city is there already, unless this is to be the first time that anything is served in the folder.
+    The example city is there already, unless this is to be the first time that anything is served in the folder. A
+    sandbox has a database of its own.
     """
-    if not database and not is_first:
+    if not database and not is_first and not sandbox:
         example_database(folder / "var" / "sinergi.db")
-    chosen = ("--no-example", "--database", database) if database else ()
+    chosen = ("--sandbox",) if sandbox else ("--no-example", "--database", database) if database else ()
     command = (*COMMAND, "serve", "--port", str(port), *chosen)
     with subprocess.Popen(
         command, cwd=folder, env=environment(**settings), stdout=subprocess.PIPE, text=True
@@ -70,7 +73,8 @@ def serving(
             assert found, said
             # what nobody reads would fill the pipe, and hold up the service
             threading.Thread(target=process.stdout.read, daemon=True).start()
-            yield Served(process, found.group())
+            token = re.search(r"sinergi_\w+_[\w-]+", said)
+            yield Served(process, found.group(), token.group() if token else "")
             if process.poll() is None:
                 process.send_signal(signal.SIGINT)
                 assert process.wait(_STOP_SECONDS) in {0, -signal.SIGINT, 130}

@@ -51,12 +51,14 @@ class _Server(uvicorn.Server):
         sockets: Sockets,
         stop_seconds: float,
         begun: Callable[[], Coroutine[None, None, None]] | None,
+        token: str,
     ) -> None:
         super().__init__(config)
         self._slug = slug
         self._sockets = sockets
         self._stop_seconds = stop_seconds
         self._begun = begun
+        self._token = token
         self._warming: asyncio.Task[None] | None = None
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
@@ -70,20 +72,30 @@ class _Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
-            address = f"http://{self.config.host}:{self.servers[0].sockets[0].getsockname()[1]}/graphql"
+            page = f"http://{self.config.host}:{self.servers[0].sockets[0].getsockname()[1]}/"
+            address = f"{page}graphql"
             query = QUERY.format(slug=self._slug)
             print(f"\nSinergi siap di {address}")
             print("Buka alamat itu di peramban, atau coba kueri pertama:\n")
             print(f"  curl -s {address} -H 'content-type: application/json' \\")
             print(f'    -d \'{{"query": "{query.replace(chr(34), chr(92) + chr(34))}"}}\'\n')
+            if self._token:
+                print("Kotak pasir: semua yang ditulis hilang saat berhenti. Token perencana, dan halaman dengannya:\n")
+                print(f"  {self._token}\n  {page}#/?undangan={self._token}\n")
             print("Ctrl+C menghentikan.", flush=True)
             self._warming = asyncio.create_task(self._begun()) if self._begun else None
 
 
 async def serve_until_stopped(
-    store: Store, configuration: Configuration, settings: ServerSettings, host: str, port: int, load_example: bool
+    store: Store,
+    configuration: Configuration,
+    settings: ServerSettings,
+    host: str,
+    port: int,
+    load_example: bool,
+    token: str = "",
 ) -> None:
-    """Serve a database until the process is told to stop."""
+    """Serve a database until the process is told to stop; a token that it is to be tried with is printed."""
     sweep()
     slug = demo.FIRST
     if load_example:
@@ -103,7 +115,7 @@ async def serve_until_stopped(
         app.state.warming.add(slug)
     config = server_config(app, settings, host, port)
     begun = partial(warm, app, slug) if stored else None
-    server = _Server(config, slug, app.state.sockets, settings.stop_seconds, begun)
+    server = _Server(config, slug, app.state.sockets, settings.stop_seconds, begun, token)
     try:
         await server.serve()
     finally:
