@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from graph.model import ThemeRole
 from graph.snapshot import PlanGraph
 from rules.finding import Text
-from rules.portfolio import DIMENSION_WORTH, LOAD, Constraints, Portfolio, portfolio
+from rules.portfolio import DIMENSION_WORTH, LOAD, Constraints, Portfolio, first, portfolio
 from rules.recommend import Initiative
 from rules.recommend.initiative import JoinedProgram, Participant, Score
 from tests.effort import tried
@@ -91,6 +91,57 @@ def test_no_other_set_that_fits_is_worth_more(given_: list[Initiative], millions
     )
     assert worth(chosen) == pytest.approx(best, rel=2e-3)
     assert {each.fingerprint for each in found.left_out} == by_name.keys() - set(found.chosen)
+
+
+@tried(60)
+@given(
+    initiatives(),
+    st.none() | st.integers(0, 15_000_000),
+    st.sampled_from((0.5, 1.0, 2.0, 3.5)),
+    st.sets(st.integers(0, 5), max_size=2),
+    st.sets(st.integers(0, 5), max_size=2),
+)
+def test_the_first_set_keeps_to_the_limits_and_says_how_much_better_any_other_can_be(
+    given_: list[Initiative], budget: int | None, capacity: float, pinned: set[int], excluded: set[int]
+) -> None:
+    names = {f"i{number}" for number in pinned - excluded} & {each.fingerprint for each in given_}
+    out = {f"i{number}" for number in excluded}
+    by_name = {each.fingerprint: each for each in given_}
+    needed = sum(
+        PLAN.nodes[id_].budget(2024)  # type: ignore[union-attr]
+        for id_ in {each.program for name in names for each in by_name[name].programs}
+    )
+    budget = None if budget is None else needed + budget
+    constraints = Constraints(budget=budget, capacity=capacity, pinned=frozenset(names), excluded=frozenset(out))
+    quick, found = first(PLAN, given_, constraints), portfolio(PLAN, given_, constraints)
+    assert quick == first(PLAN, given_, constraints)
+    assert found == portfolio(PLAN, given_, constraints)
+    for each in (quick, found):
+        assert names <= set(each.chosen) <= by_name.keys() - out
+        assert budget is None or each.rupiah <= budget
+        carried = portfolio(PLAN, [by_name[name] for name in sorted(names)], Constraints(pinned=frozenset(names))).load
+        assert all(load <= max(capacity, carried.get(party, 0)) for party, load in each.load.items())
+        assert {left.fingerprint for left in each.left_out} == by_name.keys() - set(each.chosen)
+        assert {left.fingerprint for left in each.left_out if left.is_excluded} == out & by_name.keys()
+    was, now = ([by_name[name] for name in each.chosen] for each in (quick, found))
+    assert worth(was) <= worth(now) + 1e-9
+    assert worth(now) <= worth(was) * (1 + quick.gap) + 1e-3
+
+
+def test_no_budget_below_what_is_pinned_is_taken() -> None:
+    both = [
+        initiative(name, 0.5, [program], ["SG"], {"A": "core"}) for name, program in (("satu", "p5"), ("dua", "p6"))
+    ]
+    held = Constraints(budget=10_999_999, pinned=frozenset(("satu", "dua")))
+    for search in (first, portfolio):
+        with pytest.raises(ValueError, match=r"memerlukan Rp 11\.000\.000, di atas pagu Rp 10\.999\.999"):
+            search(PLAN, both, held)
+    assert portfolio(PLAN, both, Constraints(budget=11_000_000, pinned=held.pinned)).chosen == ("satu", "dua")
+
+
+def test_what_can_be_in_no_set_leaves_no_doubt_that_the_set_is_the_best() -> None:
+    found = first(PLAN, [initiative("mahal", 0.9, ["p6"], ["SG"], {"A": "lead"})], Constraints(budget=5_999_999))
+    assert (found.chosen, found.gap) == ((), 0.0)
 
 
 def test_what_was_left_out_says_what_it_lacks() -> None:
