@@ -5,6 +5,7 @@ from typing import Annotated
 
 import strawberry
 
+from schema.advice import Budget, Capacities, Capacity, KeepDecisions, Limits, Portfolio, Weights, improving
 from schema.core import Revision, said, stream
 from schema.core.described import described
 from schema.plan import MeetingChange, PlanChange, PlanName, meeting_changes, plan_changes
@@ -65,6 +66,25 @@ class Subscription:
         async for change in context.live.carry(meeting_changes(context, plan, meeting, after), context.confirm):
             context.place = str(change.entry.id)
             yield change
+
+    @stream
+    async def portfolio(
+        self,
+        info: Info,
+        plan: PlanName,
+        budget: Budget = None,
+        capacity: Capacity = 6.0,
+        capacities: Capacities = None,
+        weights: Weights = None,
+        keep_decisions: KeepDecisions = False,
+    ) -> AsyncGenerator[Portfolio, None]:
+        """A good portfolio at once, with the proven `gap` to any better one, and then the one that `Plan.portfolio`
+        gives; ends with it. Closing the subscription stops the search.
+        """
+        context = info.context
+        limits = Limits(budget, capacity, capacities, weights, keep_decisions)
+        async for each in context.live.carry(improving(context, plan, limits), context.confirm):
+            yield each
 
     @stream
     async def import_progress(

@@ -9,7 +9,7 @@ from schema.advice.finding import Finding, FindingFilter, FindingOrder
 from schema.advice.initiative import Initiative
 from schema.advice.initiative_list import InitiativeFilter, InitiativeOrder
 from schema.advice.knowledge import Knowledge
-from schema.advice.portfolio import Budget, Capacities, Capacity, Portfolio, best
+from schema.advice.portfolio import Budget, Capacities, Capacity, KeepDecisions, Limits, Portfolio, best, improving
 from schema.advice.review import PlanReview, ReviewYear, Years, reviewed, reviewed_years
 from schema.advice.rule import CODES_GO, Rule, RuleSuppression, suppressed
 from schema.advice.suppression import Suppression, SuppressionFilter
@@ -31,7 +31,9 @@ __all__ = [
     "Initiative",
     "InitiativeFilter",
     "InitiativeOrder",
+    "KeepDecisions",
     "Knowledge",
+    "Limits",
     "PlanReview",
     "Portfolio",
     "ReviewYear",
@@ -46,6 +48,7 @@ __all__ = [
     "best",
     "changes_between",
     "changes_page",
+    "improving",
     "reviewed",
     "reviewed_years",
     "suppressed",

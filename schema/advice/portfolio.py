@@ -1,11 +1,14 @@
 """Portfolio: the best set of initiatives within a budget and each OPD's capacity, and what it leaves out."""
 
-from typing import Annotated
+from collections.abc import AsyncGenerator, Callable
+from typing import Annotated, NamedTuple
 
 import strawberry
 
-from acts import SeenPlan, Workers
+from acts import SeenPlan
+from acts.workers import Check
 from graph import model
+from graph.record import DecisionStanding
 from graph.sentence import Sentence, told
 from rules import portfolio as records
 from rules.asking import FAMILY
@@ -15,6 +18,7 @@ from schema.advice.weighing import WeightsInput, ranked
 from schema.core import Rupiah, described_input, field, invalid, said
 from schema.core.described import described
 from schema.node import Dimension, Opd, all_shown, node_id
+from schema.request import Context
 
 KECAMATAN = FAMILY
 """The word that stands for all kecamatan together in place of an OPD's short name."""
@@ -43,6 +47,23 @@ class CapacityInput:
 
 
 Capacities = Annotated[list[CapacityInput] | None, said("OPDs with another capacity than `capacity`.")]
+KeepDecisions = Annotated[
+    bool,
+    said(
+        "True: accepted initiatives are in the portfolio in any case, whatever OPDs can carry, and rejected ones are "
+        "not; a budget below the cost of the accepted ones is refused."
+    ),
+]
+
+
+class Limits(NamedTuple):
+    """What was asked for."""
+
+    budget: int | None
+    capacity: float
+    capacities: list[CapacityInput] | None
+    weights: WeightsInput | None
+    keeps_decisions: bool
 
 
 @described
@@ -91,6 +112,11 @@ class LeftOut:
         """Short names of the OPDs whose capacity it would exceed; `kecamatan` for all kecamatan together."""
         return [_name(self.seen, each) for each in self.record.overloaded]
 
+    @field
+    def is_rejected(self) -> bool:
+        """Whether it is left out because it was rejected; only with `keepDecisions`."""
+        return self.record.is_excluded
+
 
 @described
 class Portfolio:
@@ -103,6 +129,9 @@ class Portfolio:
     initiatives_: strawberry.Private[dict[str, FoundInitiative]]
     weights: strawberry.Private[tuple[float, ...]]
     seen: strawberry.Private[SeenPlan]
+    is_final: bool = strawberry.field(
+        description="Whether the search has ended; false in the first answer of the subscription `portfolio` alone."
+    )
 
     @field
     def initiatives(self) -> list[Initiative]:
@@ -162,34 +191,79 @@ class Portfolio:
         return Initiative(record=self.initiatives_[fingerprint], seen=self.seen, weights=self.weights)
 
 
-async def best(
-    seen: SeenPlan,
-    budget: int | None,
-    capacity: float,
-    capacities: list[CapacityInput] | None,
-    weights: WeightsInput | None,
-    workers: Workers,
-) -> Portfolio:
-    """Choose the best set; the search stops when nobody waits for its result any more.
+class _Asked(NamedTuple):
+    """What is searched in, and within which limits."""
+
+    context: Context
+    seen: SeenPlan
+    initiatives: tuple[FoundInitiative, ...]
+    weights: tuple[float, ...]
+    constraints: records.Constraints
+
+    async def found(self, search: Callable[[Check], records.Portfolio], *, is_final: bool) -> Portfolio:
+        """Choose a set in the threads of computations; that ends where nobody waits for it any more."""
+        try:
+            record = await self.context.workers.run(search)
+        except ValueError as error:
+            raise invalid(told(error)) from error
+        return Portfolio(
+            record=record,
+            constraints=self.constraints,
+            initiatives_={each.fingerprint: each for each in self.initiatives},
+            weights=self.weights,
+            seen=self.seen,
+            is_final=is_final,
+        )
+
+    async def first(self) -> Portfolio:
+        """Choose a set at once."""
+        return await self.found(
+            lambda _: records.first(self.seen.plan, self.initiatives, self.constraints), is_final=False
+        )
+
+    async def best(self) -> Portfolio:
+        """Search for the best set."""
+        return await self.found(
+            lambda check: records.portfolio(self.seen.plan, self.initiatives, self.constraints, check), is_final=True
+        )
+
+
+async def best(context: Context, seen: SeenPlan, limits: Limits) -> Portfolio:
+    """Choose the best set.
 
     Raises
     ------
     GraphQLError
-        Where a limit is negative, names no agency, or names one twice.
+        Where a limit is negative, names no agency, or names one twice, or where the budget is less than what is
+        accepted costs.
     """
-    constraints = records.Constraints(budget=budget, capacity=capacity, capacities=_capacities(seen, capacities or []))
-    initiatives, weighed = await ranked(seen, weights)
-    try:
-        found = await workers.run(lambda check: records.portfolio(seen.plan, initiatives, constraints, check))
-    except ValueError as error:
-        raise invalid(told(error)) from error
-    return Portfolio(
-        record=found,
-        constraints=constraints,
-        initiatives_={each.fingerprint: each for each in initiatives},
-        weights=weighed,
-        seen=seen,
+    return await (await _asked(context, seen, limits)).best()
+
+
+async def improving(context: Context, slug: str, limits: Limits) -> AsyncGenerator[Portfolio, None]:
+    """Choose a set at once, and then the best one.
+
+    Raises
+    ------
+    GraphQLError
+        As of ``best``, or where there is no such plan.
+    """
+    asked = await _asked(context, await context.seen(slug), limits)
+    yield await asked.first()
+    yield await asked.best()
+
+
+async def _asked(context: Context, seen: SeenPlan, limits: Limits) -> _Asked:
+    decided = await context.standing_decisions(seen.plan.info.slug) if limits.keeps_decisions else ()
+    initiatives, weights = await ranked(seen, limits.weights)
+    constraints = records.Constraints(
+        budget=limits.budget,
+        capacity=limits.capacity,
+        capacities=_capacities(seen, limits.capacities or []),
+        pinned=frozenset(each.fingerprint for each in decided if each.standing is DecisionStanding.ACCEPTED),
+        excluded=frozenset(each.fingerprint for each in decided if each.standing is DecisionStanding.REJECTED),
     )
+    return _Asked(context, seen, initiatives, weights, constraints)
 
 
 def _capacities(seen: SeenPlan, given: list[CapacityInput]) -> dict[str, float]:

@@ -71,6 +71,7 @@ PRICES: Final[Mapping[str, int]] = {
     "RemedyPayload.comparison": EVALUATION,
     "Scenario.comparison": EVALUATION,
     "Scenario.plan": EVALUATION,
+    "Subscription.portfolio": 2 * EVALUATION,
 }
 """Prices by field, as measured on the example city, rounded up."""
 

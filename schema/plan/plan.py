@@ -16,6 +16,8 @@ from schema.advice import (
     Capacity,
     Comparison,
     Initiative,
+    KeepDecisions,
+    Limits,
     PlanReview,
     Portfolio,
     ReviewYear,
@@ -165,9 +167,10 @@ class Plan(PlanLists, PlanThings, PlanCounts, PlanAgreements, Identified, relay.
         capacity: Capacity = 6.0,
         capacities: Capacities = None,
         weights: Weights = None,
+        keep_decisions: KeepDecisions = False,
     ) -> Portfolio:
         """The best set of initiatives within a budget and each OPD's capacity, and what it leaves out."""
-        return await best(self.seen, budget, capacity, capacities, weights, info.context.workers)
+        return await best(info.context, self.seen, Limits(budget, capacity, capacities, weights, keep_decisions))
 
     @field
     async def review(self, info: Info, years: Years = None) -> PlanReview:
