@@ -64,12 +64,10 @@ async def comment(desk: Desk, fingerprint: str, words: str, for_opd: str = "") -
 
 async def _title(desk: Desk, fingerprint: str) -> str:
     """What an initiative or an action is called now, or was called when people spoke of it."""
-    for each in (await desk.evaluations.of(desk.stored)).initiatives:
-        if each.fingerprint == fingerprint:
-            return each.title.id
-        found = next((action for action in each.actions if action.fingerprint == fingerprint), None)
-        if found:
-            return found.title.id
+    evaluation = await desk.evaluations.of(desk.stored)
+    found = evaluation.action(fingerprint) or evaluation.initiative(fingerprint)
+    if found:
+        return found.title.id
     said = await desk.store.decisions_on(desk.slug, {fingerprint})
     if not said:
         raise missing(

@@ -33,8 +33,7 @@ async def mendable(draft: Draft, fingerprint: str) -> Finding:
     Refused
         Where there is none, or where its rule proposes nothing.
     """
-    findings = (await (await draft.linked()).evaluation()).findings
-    found = next((each for each in findings if each.fingerprint == fingerprint), None)
+    found = (await (await draft.linked()).evaluation()).finding(fingerprint)
     if found is None:
         raise missing(
             _PATH,

@@ -56,7 +56,7 @@ BOMBS: Final = {
     "remedies": "findings(first: 100) { nodes { remedy { comparison { findingsGone { totalCount } } } } }",
     "portfolios": " ".join(f"a{each}: portfolio(budget: {each}) {{ score }}" for each in range(49)),
     "counts": " ".join(f"a{each}: findingCounts(groupBy: [OPD, THEME]) {{ count }}" for each in range(49)),
-    "searches": " ".join(f'a{each}: searchAdvice(text: "{"air bersih " * 9}") {{ totalCount }}' for each in range(49)),
+    "searches": " ".join(f'a{each}: searchAll(text: "{"air bersih " * 9}") {{ suggestion }}' for each in range(49)),
 }  # fmt: skip
 """What would hold or compute far too much: it must be refused before it runs."""
 _FRAGMENTS: Final = (

@@ -10,7 +10,7 @@ from rules.finding import Finding
 from rules.knowledge import Knowledge, configured, link
 from rules.recommend import Initiative
 from rules.recommend.gather import gather, is_little_known
-from rules.recommend.initiative import Doubt
+from rules.recommend.initiative import Action, Doubt
 from rules.rule import AnyRule, installed_rules
 
 Progress = Callable[[str, int, int], None]
@@ -57,6 +57,19 @@ class Evaluation(msgspec.Struct, frozen=True, kw_only=True):
     def initiatives(self) -> tuple[Initiative, ...]:
         """Those that are recommended, in rank order."""
         return self.candidates[: self.most]
+
+    def finding(self, fingerprint: str) -> Finding | None:
+        """The finding with a fingerprint."""
+        return next((each for each in self.findings if each.fingerprint == fingerprint), None)
+
+    def initiative(self, fingerprint: str) -> Initiative | None:
+        """The recommended initiative with a fingerprint, or the one whose action has it."""
+        return next((each for each in self.initiatives if each.has(fingerprint)), None)
+
+    def action(self, fingerprint: str) -> Action | None:
+        """The action with a fingerprint, of a recommended initiative."""
+        every = (action for each in self.initiatives for action in each.actions)
+        return next((each for each in every if each.fingerprint == fingerprint), None)
 
 
 def ask(

@@ -256,3 +256,7 @@ class Initiative(msgspec.Struct, frozen=True, kw_only=True):
         """The OPDs that sit at the table, the lead first: those with a share in an action, then those to invite."""
         seated = (each.opd for each in self.participants if not each.is_told)
         return tuple(dict.fromkeys((self.lead, *seated, *(each.opd for each in self.invited if each.opd))))
+
+    def has(self, fingerprint: str) -> bool:
+        """Whether a fingerprint is its own, or that of one of its actions."""
+        return fingerprint == self.fingerprint or any(fingerprint == each.fingerprint for each in self.actions)

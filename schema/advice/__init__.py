@@ -5,8 +5,8 @@ from schema.advice.comment import Comment
 from schema.advice.comparison import Comparison
 from schema.advice.decision import Decision
 from schema.advice.effect import Effect
-from schema.advice.finding import Finding, FindingFilter, FindingOrder
-from schema.advice.initiative import Initiative
+from schema.advice.finding import Finding, FindingFilter, FindingOrder, finding_of
+from schema.advice.initiative import Initiative, initiative_of
 from schema.advice.initiative_list import InitiativeFilter, InitiativeOrder
 from schema.advice.knowledge import Knowledge
 from schema.advice.portfolio import Budget, Capacities, Capacity, KeepDecisions, Limits, Portfolio, best, improving
@@ -48,7 +48,9 @@ __all__ = [
     "best",
     "changes_between",
     "changes_page",
+    "finding_of",
     "improving",
+    "initiative_of",
     "reviewed",
     "reviewed_years",
     "suppressed",

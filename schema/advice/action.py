@@ -1,5 +1,7 @@
 """Action: the smallest thing that OPDs can agree on within an initiative."""
 
+from typing import TYPE_CHECKING, Annotated, Optional
+
 import strawberry
 
 from acts import SeenPlan
@@ -10,6 +12,9 @@ from schema.core import Language, Tongue, field
 from schema.core.described import described
 from schema.node import MasterplanProgram, Opd, Program, all_showing, all_shown, in_language, shown
 from schema.request import Info
+
+if TYPE_CHECKING:
+    from schema.advice.initiative import Initiative
 
 
 @described
@@ -97,6 +102,15 @@ class Action:
     def title(self, language: Tongue = Language.ID) -> str:
         """What is to be done."""
         return in_language(self.record.title, language)
+
+    @field
+    async def initiative(
+        self,
+    ) -> Optional[Annotated["Initiative", strawberry.lazy("schema.advice.initiative")]]:  # noqa: UP045 - lazy
+        """The initiative that it is a part of; null if that is not among the recommended ones."""
+        from schema.advice.initiative import initiative_of
+
+        return await initiative_of(self.seen, self.record.fingerprint)
 
     @field
     def lead(self) -> Opd:

@@ -69,10 +69,8 @@ class Finding(Identified, relay.Node):
         """Give the finding of a reference, as it is at a revision."""
         name, _, fingerprint = reference.partition("/")
         seen = await context.state(name, as_of)
-        if seen is None:
-            return None
-        found = (each for each in (await or_error(seen.evaluation())).findings if each.fingerprint == fingerprint)
-        return next((cls(record=each, seen=seen) for each in found), None)
+        found = (await or_error(seen.evaluation())).finding(fingerprint) if seen else None
+        return cls(record=found, seen=seen) if seen and found else None
 
     @field
     def fingerprint(self) -> strawberry.ID:
@@ -263,6 +261,12 @@ def _by_severity(found: records.Finding) -> Key:
 
 _SEVERITIES: Final = list(records.Severity)
 _KEYS: Final = {FindingOrder.RULE: by_rule, FindingOrder.SEVERITY: _by_severity}
+
+
+async def finding_of(seen: SeenPlan, fingerprint: str) -> Finding | None:
+    """Give the finding of a fingerprint; None where there is none any more, or where it was suppressed."""
+    found = (await or_error(seen.evaluation())).finding(fingerprint)
+    return None if found is None else Finding(record=found, seen=seen)
 
 
 async def chosen(

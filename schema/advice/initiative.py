@@ -47,7 +47,7 @@ from schema.node import (
     links_shown,
     shown,
 )
-from schema.request import Context, Identified, Info
+from schema.request import Context, Identified, Info, or_error
 
 
 @described
@@ -368,6 +368,12 @@ class Initiative(Identified, relay.Node):
         return listed(
             ordered(found, lambda each: (each.id,)), lambda each: Comment(record=each, slug=self.seen.plan.info.slug)
         )
+
+
+async def initiative_of(seen: SeenPlan, fingerprint: str) -> Initiative | None:
+    """Give the initiative of a fingerprint, or the one whose action has it; None where none is recommended any more."""
+    found = (await or_error(seen.evaluation())).initiative(fingerprint)
+    return None if found is None else Initiative(record=found, seen=seen)
 
 
 def by_rank(found: records.Initiative) -> Key:

@@ -20,6 +20,7 @@ from schema.advice import (
     Suppression,
     changes_between,
     changes_page,
+    initiative_of,
 )
 from schema.core import Pages, Revision, described_interface, field, paged
 from schema.core.described import described
@@ -28,7 +29,7 @@ from schema.edit.problem import MutationError
 from schema.meeting import Access, Meeting, Task, VoicedLink, meetings_shown, voiced
 from schema.node import Link, all_shown, links_shown, type_name
 from schema.plan import Plan, Scenario
-from schema.request import Info, or_error
+from schema.request import Info
 
 N = TypeVar("N")
 
@@ -332,9 +333,4 @@ async def _initiative(payload: BesidePayload, info: Info) -> Initiative | None:
     if said is None:
         return None
     seen = await info.context.then(said.slug, said.revision)
-    found = (
-        each
-        for each in (await or_error(seen.evaluation())).initiatives
-        if said.record.fingerprint in (each.fingerprint, *(action.fingerprint for action in each.actions))
-    )
-    return next((Initiative(record=each, seen=seen) for each in found), None)
+    return await initiative_of(seen, said.record.fingerprint)

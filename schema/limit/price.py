@@ -52,7 +52,7 @@ PRICES: Final[Mapping[str, int]] = {
     "Plan.review": 3_000,
     "Plan.reviewYears": 6_000,
     "Plan.search": 30,
-    "Plan.searchAdvice": 60,
+    "Plan.searchAll": 90,
     "PlanChange.changes": 400,
     "PlanCoverage.byObjective": 200,
     "PlanCoverage.byOpd": 200,
@@ -82,7 +82,7 @@ LETTER: Final = 15
 REVISION: Final = "asOf"
 """The argument that names a revision; however often one is named, its plan is evaluated once."""
 _PLAN: Final = ("plan", "slug")
-_SEARCHES: Final = frozenset({"Plan.search", "Plan.searchAdvice", "Query.search"})
+_SEARCHES: Final = frozenset({"Plan.search", "Plan.searchAll", "Query.search"})
 
 
 def price(

@@ -7,11 +7,10 @@ import strawberry
 from acts import SeenPlan
 from graph import agreement
 from graph.agreement import AgendaKind, VoteChoice
-from schema.advice import Decision, Finding, Initiative
+from schema.advice import Decision, Finding, Initiative, finding_of, initiative_of
 from schema.core import Language, Pages, Tongue, enumeration, field, listed, numbered, paged
 from schema.core.described import described
 from schema.node import Link, Opd, PlanNode, all_shown, in_language, links_shown
-from schema.request import or_error
 
 AGENDA_KIND = enumeration(
     AgendaKind,
@@ -173,22 +172,14 @@ class AgendaItem:
         """
         if self.record.kind not in {AgendaKind.INITIATIVE, AgendaKind.ACTION}:
             return None
-        found = (
-            each
-            for each in (await or_error(self.seen.evaluation())).initiatives
-            if self.record.reference in (each.fingerprint, *(action.fingerprint for action in each.actions))
-        )
-        return next((Initiative(record=each, seen=self.seen) for each in found), None)
+        return await initiative_of(self.seen, self.record.reference)
 
     @field
     async def finding(self) -> Finding | None:
         """The finding that it is about, as it is now; null for other items, or if it is gone."""
         if self.record.kind is not AgendaKind.FINDING:
             return None
-        found = (await or_error(self.seen.evaluation())).findings
-        return next(
-            (Finding(record=each, seen=self.seen) for each in found if each.fingerprint == self.record.reference), None
-        )
+        return await finding_of(self.seen, self.record.reference)
 
     @field
     def node(self) -> PlanNode | None:

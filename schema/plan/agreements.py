@@ -8,8 +8,7 @@ from acts import SeenPlan
 from graph.agreement import MeetingBody
 from graph.record import Decision as StoredDecision
 from graph.record import DecisionStanding
-from rules.engine import Evaluation
-from schema.advice import Decision, Effect, Initiative
+from schema.advice import Decision, Effect, Initiative, initiative_of
 from schema.core import Pages, TimeOrder, described_input, field, in_time, listed, ordered, paged, said
 from schema.core.described import described
 from schema.meeting import (
@@ -64,7 +63,7 @@ class PlanDecision:
         """The initiative that it is on, or whose action it is on, as it is now; null if it is gone, and for items of
         meetings that are no initiatives.
         """
-        return _about(await or_error(self.seen.evaluation()), self.seen, self.record.fingerprint)
+        return await initiative_of(self.seen, self.record.fingerprint)
 
     @field
     async def initiative_then(self, info: Info) -> Initiative | None:
@@ -96,14 +95,14 @@ class PlanDecision:
         """
         if self.record.fingerprint.startswith("meeting/"):
             return False
-        found = _about(await or_error(self.seen.evaluation()), self.seen, self.record.fingerprint)
+        found = await initiative_of(self.seen, self.record.fingerprint)
         return found is None
 
     async def _then(self, context: Context) -> Initiative | None:
         if self.record.revision is None:
             return None
         seen = await context.seen(self.seen.plan.info.slug, self.record.revision)
-        return _about(await or_error(seen.evaluation()), seen, self.record.fingerprint)
+        return await initiative_of(seen, self.record.fingerprint)
 
 
 @described_input
@@ -254,12 +253,3 @@ class PlanAgreements:
     @property
     def _plan(self) -> str:
         return self.seen.plan.info.slug
-
-
-def _about(evaluation: Evaluation, seen: SeenPlan, fingerprint: str) -> Initiative | None:
-    found = (
-        each
-        for each in evaluation.initiatives
-        if fingerprint in (each.fingerprint, *(action.fingerprint for action in each.actions))
-    )
-    return next((Initiative(record=each, seen=seen) for each in found), None)

@@ -8,11 +8,11 @@ from acts import SeenPlan
 from graph import code as codes
 from graph import model, traversal
 from graph.sentence import Sentence
-from schema.advice import Initiative
+from schema.advice import Initiative, initiative_of
 from schema.core import Code, Year, invalid, said
 from schema.node import Opd, Program, ProgramOrder, Reach, find, known_id, reach, shown, structure
 from schema.node import program as programs
-from schema.request import or_error, within
+from schema.request import within
 
 NodeArgument = Annotated[
     strawberry.ID, said("Id of a program, an asset or an OPD: its global `id`, or its id within the plan.")
@@ -39,10 +39,8 @@ def opd_named(seen: SeenPlan, short_name: str) -> Opd | None:
 
 
 async def initiative(seen: SeenPlan, fingerprint: str) -> Initiative | None:
-    """Give the initiative with an id or a fingerprint."""
-    asked = within(fingerprint, seen.plan.info.slug)
-    found = next((each for each in (await or_error(seen.evaluation())).initiatives if each.fingerprint == asked), None)
-    return Initiative(record=found, seen=seen) if found else None
+    """Give the initiative with an id, with a fingerprint, or with an action that has it."""
+    return await initiative_of(seen, within(fingerprint, seen.plan.info.slug))
 
 
 def dependencies(seen: SeenPlan, of: str, depth: int | None, across_opds: bool) -> list[Reach]:

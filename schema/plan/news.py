@@ -13,7 +13,17 @@ from graph.sentence import Sentence
 from graph.store import AuditAction, AuditEntry, AuditKind, FellBehind, StoreError
 from rules.rule import rule_named
 from rules.scenario import Difference, difference
-from schema.advice import Change, Comparison, Finding, Initiative, Rule, Sides, changes_between, changes_page
+from schema.advice import (
+    Change,
+    Comparison,
+    Finding,
+    Initiative,
+    Rule,
+    Sides,
+    changes_between,
+    changes_page,
+    initiative_of,
+)
 from schema.core import (
     ErrorCode,
     Pages,
@@ -175,10 +185,7 @@ class PlanChange:
         if self.entry.kind not in {AuditKind.DECISION, AuditKind.COMMENT}:
             return None
         seen = await self._after(info.context)
-        found = (
-            each for each in (await or_error(seen.evaluation())).initiatives if each.fingerprint == self.entry.subject
-        )
-        return next((Initiative(record=each, seen=seen) for each in found), None)
+        return await initiative_of(seen, self.entry.subject)
 
     @field
     def rule(self) -> Rule | None:

@@ -36,7 +36,6 @@ from schema.core import Code, ExportFile, Pages, Revision, Year, field, in_utc, 
 from schema.core.described import described
 from schema.node import AcrossOpds, Depth, Opd, Program, Reach, known_id, node_id, structure
 from schema.plan import lookup
-from schema.plan.advice_search import AdviceHit, AdviceKind, advice_hits
 from schema.plan.agreements import PlanAgreements
 from schema.plan.counts import PlanCounts
 from schema.plan.coverage import PlanCoverage
@@ -46,6 +45,7 @@ from schema.plan.lookup import BudgetYear, LongestPath, Months, MostPaths, NodeA
 from schema.plan.money import PlanMoney
 from schema.plan.reading import Reading, readings
 from schema.plan.search import Kinds, SearchHit, Words, hits
+from schema.plan.search_all import SearchResult, search_all
 from schema.plan.since import compared, revision_at
 from schema.plan.summary import Region
 from schema.plan.things import PlanThings
@@ -149,7 +149,10 @@ class Plan(PlanLists, PlanThings, PlanCounts, PlanAgreements, Identified, relay.
 
     @field
     async def initiative(
-        self, fingerprint: Annotated[strawberry.ID, said("Fingerprint or id of the initiative.")]
+        self,
+        fingerprint: Annotated[
+            strawberry.ID, said("Fingerprint or id of the initiative, or fingerprint of one of its actions.")
+        ],
     ) -> Initiative | None:
         """The initiative with this fingerprint; null if there is none."""
         return await lookup.initiative(self.seen, fingerprint)
@@ -315,16 +318,12 @@ class Plan(PlanLists, PlanThings, PlanCounts, PlanAgreements, Identified, relay.
             raise invalid(Sentence("Berikan revision atau time, salah satu.", "Give either revision or time."))
         return await compared(info.context, slug, earlier, self.seen.state.revision)
 
-    @paged
-    async def search_advice(
-        self,
-        text: Words,
-        kinds: Annotated[list[AdviceKind] | None, said("Only what is of these kinds; both if left out.")] = None,
-    ) -> Pages[AdviceHit]:
-        """The findings and initiatives that match a search text, the best first; misspelt words and other word forms
-        match too.
+    @field
+    async def search_all(self, text: Words) -> SearchResult:
+        """The nodes, initiatives, actions and findings that match a search text, with what was probably meant by it;
+        misspelt words and other word forms match too.
         """
-        return await advice_hits(self.seen, text, kinds)
+        return await search_all(self.seen, text)
 
     @paged
     async def search(

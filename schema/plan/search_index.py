@@ -3,7 +3,7 @@
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 from weakref import WeakKeyDictionary
 
@@ -22,8 +22,14 @@ _SAME_STEM: Final = 0.95
 _BEGINS: Final = 0.85
 _LIKE: Final = 78.0
 """Least likeness of two words, in percent, at which one counts as a misspelling of the other."""
-_SHORTEST: Final = 4
+_SHORTEST: Final = 3
 """Least number of letters of a word whose misspellings are searched."""
+_SHORT: Final = 5
+"""Greatest number of letters of a word in which one wrong letter makes it so unlike that it is searched again."""
+_LIKE_SHORT: Final = 66.0
+"""Least likeness where nothing is alike and the word is short, such as the short name of an OPD."""
+_SWAPPED: Final = 0.85
+"""Likeness of a word with two letters that have changed places."""
 _ASIDE: Final = 0.6
 """Weight of a word that stands in a text about a node, not in its name."""
 _NAMED: Final = 0.75
@@ -104,6 +110,14 @@ class SearchIndex:
         ]
         return sorted(hits, key=lambda hit: (-hit.score, hit.id))
 
+    def spelt(self, word: str) -> tuple[float, int, str] | None:
+        """Give the word here that one most probably stands for, with how alike they are and how often it is here."""
+        known = self._meant(word)
+        if known:
+            return 1.0, 0, word
+        ranked = ((fit, len(self._places[own]), own) for own, fit in self._misspelt(word, is_known=False).items())
+        return max(ranked, default=None)
+
     def _scored(self, id_: str, score: float, asked: int) -> float:
         """Prefer, of what matches equally well, that whose name has few other words."""
         return score * (0.9 + 0.1 * min(1.0, asked / self._lengths[id_]))
@@ -123,20 +137,36 @@ class SearchIndex:
         return found
 
     def _like(self, word: str) -> dict[str, float]:
-        stem = _stem(word)
-        alike = dict.fromkeys(self._by_stem.get(stem, ()), _SAME_STEM)
-        if len(word) >= _SHORTEST and not word.isdigit():
-            for own, likeness, _ in process.extract(
-                word, self._words, scorer=fuzz.ratio, score_cutoff=_LIKE, limit=None
-            ):
-                alike[own] = max(alike.get(own, 0.0), likeness / 100 * 0.9)
+        meant = self._meant(word)
+        for own, likeness in self._misspelt(word, is_known=bool(meant)).items():
+            meant[own] = max(meant.get(own, 0.0), likeness)
+        return meant
+
+    def _meant(self, word: str) -> dict[str, float]:
+        """The words that one stands for as it is written: itself, its other forms, those that begin with it."""
+        meant = dict.fromkeys(self._by_stem.get(_stem(word), ()), _SAME_STEM)
         if len(word) >= 3:
             for own in self._words:
                 if own.startswith(word):
-                    alike[own] = max(alike.get(own, 0.0), _BEGINS)
+                    meant[own] = max(meant.get(own, 0.0), _BEGINS)
         if word in self._places:
-            alike[word] = 1.0
+            meant[word] = 1.0
+        return meant
+
+    def _misspelt(self, word: str, *, is_known: bool) -> dict[str, float]:
+        """The words that one may be a misspelling of; a short one that is none itself is compared less strictly."""
+        if len(word) < _SHORTEST or word.isdigit():
+            return {}
+        swapped = (f"{word[:at]}{word[at + 1]}{word[at]}{word[at + 2 :]}" for at in range(len(word) - 1))
+        alike = {each: _SWAPPED for each in swapped if each in self._places and each != word}
+        alike |= self._alike(word, _LIKE) if len(word) > _SHORTEST else {}
+        if not alike and not is_known and len(word) <= _SHORT:
+            alike = self._alike(word, _LIKE_SHORT)
         return alike
+
+    def _alike(self, word: str, least: float) -> dict[str, float]:
+        found = process.extract(word, self._words, scorer=fuzz.ratio, score_cutoff=least, limit=None)
+        return {own: likeness / 100 * 0.9 for own, likeness, _ in found}
 
 
 _INDICES: WeakKeyDictionary[PlanGraph, SearchIndex] = WeakKeyDictionary()
@@ -160,6 +190,18 @@ def found(plan: PlanGraph, text: str) -> Iterable[Hit]:
             if program.id not in hits or hits[program.id].score < score:
                 hits[program.id] = Hit(id=program.id, kind="program", score=score)
     return hits.values()
+
+
+def suggestion(text: str, indices: Sequence[SearchIndex]) -> str | None:
+    """Give the text that was probably meant, where words of it are nowhere in some indices; None where all of them are,
+    or where none here is like them.
+    """
+    asked = _split(text)
+    if _CODE.match(text.strip()):
+        return None
+    ranked = ([spelt for index in indices if (spelt := index.spelt(word))] for word in asked)
+    meant = [max(each)[2] if each else word for word, each in zip(asked, ranked, strict=True)]
+    return " ".join(meant) if meant != asked else None
 
 
 def _split(text: str) -> list[str]:

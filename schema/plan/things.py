@@ -5,7 +5,7 @@ from typing import Annotated, TypeVar
 import strawberry
 
 from acts import SeenPlan
-from schema.advice import Finding
+from schema.advice import Finding, finding_of
 from schema.core import field, said
 from schema.core.described import described
 from schema.node import (
@@ -22,7 +22,7 @@ from schema.node import (
     find,
     links_shown,
 )
-from schema.request import or_error, within
+from schema.request import within
 
 N = TypeVar("N", bound=PlanNode)
 _Id = Annotated[strawberry.ID, said("Its id, of whichever revision, or its id within the plan.")]
@@ -87,9 +87,7 @@ class PlanThings:
         self, fingerprint: Annotated[strawberry.ID, said("Fingerprint or id of the finding.")]
     ) -> Finding | None:
         """The finding with this fingerprint; null if there is none, or if it was suppressed."""
-        asked = within(fingerprint, self.seen.plan.info.slug)
-        found = (each for each in (await or_error(self.seen.evaluation())).findings if each.fingerprint == asked)
-        return next((Finding(record=each, seen=self.seen) for each in found), None)
+        return await finding_of(self.seen, within(fingerprint, self.seen.plan.info.slug))
 
     def _one(self, given: str, kind: type[N]) -> N | None:
         found = find(self.seen, given, kind.represents)

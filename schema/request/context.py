@@ -217,8 +217,7 @@ class Context:
         else:
             seen = await self.seen(slug, as_of if state.revision is None else state.revision)
         for fingerprint in state.remedies:
-            findings = (await or_error(seen.evaluation())).findings if seen else ()
-            mended = next((each for each in findings if each.fingerprint == fingerprint), None)
+            mended = (await or_error(seen.evaluation())).finding(fingerprint) if seen else None
             seen = await self.tried(seen, mended) if seen and mended else None
         return seen
 

@@ -24,7 +24,7 @@ _FIRST: Final[tuple[tuple[str, str, dict[str, object]], ...]] = (
 
 
 _SEARCHED: Final = """query Searched($plan: String!) {
-  plan(slug: $plan) { search(text: "a") { totalCount } searchAdvice(text: "a") { totalCount } }
+  plan(slug: $plan) { searchAll(text: "a") { suggestion } }
 }"""
 """What makes the indices that every search looks its words up in."""
 

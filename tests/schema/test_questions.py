@@ -259,20 +259,6 @@ async def test_one_thing_of_a_plan_is_found_by_its_name_and_by_its_id(kota: City
     assert set((await _plan(kota, none)).values()) == {None}
 
 
-async def test_findings_and_initiatives_are_found_by_words_in_both_languages(kota: City) -> None:
-    [one] = (await _plan(kota, "initiatives(first: 1) { nodes { fingerprint title(language: EN) } }"))["initiatives"][
-        "nodes"
-    ]
-    text = one["title"][:60]
-    found = await _plan(
-        kota,
-        f'searchAdvice(text: "{text}", first: 1) {{ nodes {{ score initiative {{ fingerprint }} finding {{ id }} }} }} '
-        f'only: searchAdvice(text: "{text}", kinds: [FINDING]) {{ nodes {{ initiative {{ id }} finding {{ id }} }} }}',
-    )
-    assert found["searchAdvice"]["nodes"][0]["initiative"] == {"fingerprint": one["fingerprint"]}
-    assert all(each["finding"] and not each["initiative"] for each in found["only"]["nodes"])
-
-
 async def test_what_changed_since_a_revision_or_a_time(kota: City) -> None:
     await kota.do("addPartner", {"partner": {"name": "Universitas Kota", "kind": "UNIVERSITY"}})
     [made] = (await _plan(kota, "revisions(filter: { since: 1 }) { nodes { madeAt } }"))["revisions"]["nodes"]

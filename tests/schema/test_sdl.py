@@ -87,7 +87,8 @@ WHOLE = {
          "Plan.communities", "Plan.bottlenecks", "Reach.links", "DependencyPath.*", "LateNode.links", "Cycle.*",
          "CriticalPath.*", "OpdTie.links", "OpdCoverage.*", "ObjectiveCoverage.*", "Comparison.counts",
          "Comparison.initiativesMoved", "OpdCoverageCell.work", "ObjectiveCoverageCell.work", "Viewer.roles",
-         "PlanChange.*", "PlanMoney.years", "Plan.findingCounts", "Plan.initiativeCounts", "Plan.programCounts",
+         "SearchResult.counts", "PlanChange.*", "PlanMoney.years", "Plan.findingCounts", "Plan.initiativeCounts",
+         "Plan.programCounts",
          *(f"{each}{of}.*" for each in ("Opd", "Dimension", "Theme", "Objective") for of in
            ("MoneyDivision", "MoneyRow"))),
         "one answer",
@@ -113,7 +114,7 @@ NAMES = {
 """Fields that name a thing of the API instead of giving it, with why."""
 UNORDERED = {
     "Plan.search": "the best come first",
-    "Plan.searchAdvice": "the best come first",
+    "SearchResult.matches": "the best come first",
     "Query.search": "the best come first",
     "Knowledge.themes": "by id",
     "Knowledge.dependencies": "as they are written",

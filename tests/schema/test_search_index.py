@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from graph.change import Contents
 from graph.model import Asset, AssetKind, Level, Link, LinkKind, Opd, Program, Theme
 from graph.snapshot import PlanGraph
-from schema.plan.search_index import found, search_index
+from schema.plan.search_index import found, search_index, suggestion
 from tests.schema.city import INFO
 
 NODES = (
@@ -45,6 +45,27 @@ def _ids(text: str) -> list[str]:
 )
 def test_the_best_fit_comes_first(text: str, best: str) -> None:
     assert _ids(text)[0] == best
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("penannganan samaph", "penanganan sampah"),
+        ("dhl", "dlh"),
+        ("dlx", "dlh"),
+        ("lingkungn hdiup", "lingkungan hidup"),
+        ("sampah", None),
+        ("menangani sampah", None),
+        ("sam", None),
+        ("sampah xx", None),
+        ("2.11.19", None),
+        ("", None),
+    ],
+)
+def test_words_that_are_nowhere_are_taken_for_the_most_alike_ones(text: str, meant: str | None) -> None:
+    assert suggestion(text, (INDEX,)) == meant
+    if meant:
+        assert _ids(text)[0] == _ids(meant)[0]
 
 
 def test_a_theme_brings_its_programs_along_behind_what_is_called_so_itself() -> None:

@@ -47,7 +47,7 @@ async def test_after_the_first_visit_a_search_makes_no_index_any_more(
     app = create_app(kota.store)
     await visit(app.state.answering, INFO.slug)
     monkeypatch.setattr(SearchIndex, "__init__", lambda *_: pytest.fail("made again"))
-    query = '{ plan(slug: "%s") { search(text: "b") { totalCount } searchAdvice(text: "b") { totalCount } } }'
+    query = '{ plan(slug: "%s") { search(text: "b") { totalCount } searchAll(text: "b") { suggestion } } }'
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as http:
         answer = await http.post("/graphql", json={"query": query % INFO.slug})
     assert "errors" not in answer.json()
