@@ -93,11 +93,25 @@ async function posted(body, more, signal) {
       ...(signal ? { signal } : {}),
     });
     begun ||= Date.parse(answer.headers.get('date') ?? '') || Date.now();
+    reach(true);
     return answer;
   } catch {
+    if (!signal?.aborted) reach(false);
     throw new Problem(t('problem.offline'), 'OFFLINE');
   }
 }
+
+let reached = true;
+
+/** Note whether the service answers; the page says so where it changes. @param {boolean} is */
+export function reach(is) {
+  if (is === reached) return;
+  reached = is;
+  dispatchEvent(new Event('sinergi:reached'));
+}
+
+/** Whether the service answered when it was asked last. */
+export const isReached = () => reached;
 
 /** @param {Response} answer @returns {Promise<any>} */
 async function answerOf(answer) {
@@ -105,7 +119,7 @@ async function answerOf(answer) {
     throw new Problem(t('problem.server', { status: answer.status }), 'SERVER');
   });
   if (answer.status === 401 && token.get()) {
-    token.set(null);
+    token.forget();
     dispatchEvent(new CustomEvent('sinergi:sign', { detail: t('sign.refused') }));
     throw new Problem(t('sign.refused'), 'NOT_SIGNED_IN');
   }

@@ -1,6 +1,8 @@
 /** Deed: does something through a mutation, and says as a sentence why it was not done. */
 import { useEffect, useState } from './vendor/preact.js';
 import { forget, problemOf, send } from './api.js';
+import { token } from './token.js';
+import { unsent } from './unsent.js';
 
 /** @typedef {import('#documents').Refusal} Refusal */
 /** @template D, V @typedef {import('#documents').Asked<D, V>} Asked */
@@ -8,7 +10,8 @@ import { forget, problemOf, send } from './api.js';
  * What became of a deed: its payload where it was done; else why not, and what others did meanwhile where that is why.
  * @template P
  * @typedef {{payload: P | null, wrong: string, conflict: Extract<Refusal, {__typename: 'RevisionConflict'}> | null,
- *   decided: Extract<Refusal, {__typename: 'DecisionConflict'}> | null}} Outcome
+ *   decided: Extract<Refusal, {__typename: 'DecisionConflict'}> | null, unsent?: string}} Outcome `unsent`: its key,
+ *   where it may not have reached the service and is kept until it is sent again
  */
 
 /** How long what this tab did itself is no news to it, in milliseconds. */
@@ -69,17 +72,21 @@ export function useDoing() {
  */
 const begun = new Map();
 
+/** What a request ends with that may not have been heard, or not as who one is: it can be made again as it was. */
+const LOST = ['OFFLINE', 'SERVER', 'NOT_SIGNED_IN'];
+
 /**
  * Do something under a key of its own, which stays the same until an answer came: whoever tries again after a lost
  * answer asks for the same thing, and whoever asks twice at once is answered by one.
  * @template T
  * @param {unknown} asked all that is asked
  * @param {(key: string) => Promise<T>} work
+ * @param {string} [known] its key where it was begun earlier
  * @returns {Promise<T>}
  */
-export function once(asked, work) {
+export function once(asked, work, known) {
   const name = JSON.stringify(asked);
-  const deed = begun.get(name) ?? { key: newId(), outcome: null };
+  const deed = begun.get(name) ?? { key: known ?? newId(), outcome: null };
   begun.set(name, deed);
   deed.outcome ??= alone(() => work(deed.key)).then(
     (answer) => {
@@ -95,7 +102,7 @@ export function once(asked, work) {
 }
 
 /**
- * Do one thing. What people see is asked anew when it was done.
+ * Do one thing. What people see is asked anew when it was done; what did not reach the service is kept to be sent again.
  * @template {Record<string, {errors: readonly Refusal[], revision?: number | null}>} D
  * @template I
  * @param {Asked<D, {input: I}>} mutation with `$input`
@@ -103,19 +110,44 @@ export function once(asked, work) {
  * @returns {Promise<Outcome<D[keyof D]>>}
  */
 export async function act(mutation, input) {
+  const person = token.person();
+  const place = { title: document.title.replace(/ – Sinergi$/, ''), address: location.hash };
+  let key = '';
   try {
-    const data = await once([mutation, input], (idempotencyKey) =>
-      send(mutation, /** @type {any} */ ({ input: { ...input, idempotencyKey } })),
+    const data = await once(
+      [mutation, input],
+      (idempotencyKey) => {
+        key = idempotencyKey;
+        return send(mutation, /** @type {any} */ ({ input: { ...input, idempotencyKey } }));
+      },
+      unsent.keyOf(mutation, input),
     );
     const outcome = outcomeOf(/** @type {D[keyof D]} */ (Object.values(data)[0]));
     if (outcome.payload) {
+      unsent.drop(key);
       done = Date.now();
       forget();
     }
     return outcome;
   } catch (thrown) {
-    return { payload: null, wrong: problemOf(thrown).message, conflict: null, decided: null };
+    const { message, code } = problemOf(thrown);
+    const isLost = key !== '' && LOST.includes(code);
+    if (isLost) unsent.keep({ key, mutation, input, ...place, at: new Date().toISOString() }, person);
+    return { payload: null, wrong: message, conflict: null, decided: null, ...(isLost ? { unsent: key } : {}) };
   }
+}
+
+/**
+ * Send again what did not reach the service; what was written for it is forgotten once it is done.
+ * @param {import('./unsent.js').Deed} deed
+ */
+export async function actAgain({ mutation, input, draft }) {
+  const outcome = await act(/** @type {Asked<any, any>} */ (mutation), input);
+  if (outcome.payload && draft) {
+    localStorage.removeItem(draft);
+    dispatchEvent(new CustomEvent('sinergi:sent', { detail: draft }));
+  }
+  return outcome;
 }
 
 /** @template {{errors: readonly Refusal[], revision?: number | null}} P @param {P} payload @returns {Outcome<P>} */

@@ -13,18 +13,18 @@ function read(form) {
 
 /**
  * @param {{subject: string, first: Written, button: string, main?: boolean, className?: string,
- *   save: (written: Written) => Promise<{payload: unknown, wrong: string}>,
+ *   save: (written: Written) => Promise<import('./draft.js').Became & {wrong: string}>,
  *   children: (written: Written) => import('./pieces.js').Drawn}} given `subject`: what is written about
  */
 export function Form({ subject, first, button, main = false, className = 'stack', save, children }) {
   const [problem, set] = useState('');
-  const { written, write, drop } = useDraft(subject, first);
+  const { written, write, after } = useDraft(subject, first);
   const doing = useDoing();
   const send = async (/** @type {Event} */ event) => {
     event.preventDefault();
-    const { payload, wrong } = await save(written);
-    set(wrong);
-    if (payload) drop();
+    const became = await save(written);
+    set(became.wrong);
+    after(became);
   };
   return html`
     <form

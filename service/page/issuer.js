@@ -7,6 +7,7 @@ import { token } from './token.js';
  * @typedef {{issuer: string, clientId: string, scope: string}} Choice where one signs in, as `page/sign-in.json` says
  */
 /** @typedef {{authorization_endpoint: string, token_endpoint: string}} Described what the issuer says of itself */
+/** @typedef {import('./token.js').Held} Held */
 /** @typedef {{state: string, verifier: string, hash: string}} Leaving what is kept while the person is at the issuer */
 
 const LEAVING = 'sinergi.leaving';
@@ -81,7 +82,7 @@ export async function comeBack() {
   sessionStorage.removeItem(LEAVING);
   history.replaceState(null, '', `${here()}${leaving.hash}`);
   if (given.get('state') !== leaving.state || !given.has('code')) return false;
-  return asked(
+  const became = await asked(
     {
       grant_type: 'authorization_code',
       code: given.get('code') ?? '',
@@ -90,30 +91,37 @@ export async function comeBack() {
     },
     token.set,
   );
+  return became === 'given';
 }
 
-/** Renew a token that is about to end; where that is refused, nobody is signed in any more. */
+/**
+ * Renew a token that is about to end; where that is refused, nobody is signed in any more. While the issuer does not
+ * answer the token stays: the service says when it counts no longer.
+ */
 export async function renew() {
   const held = token.held();
   if (!held?.refresh || !held.until || held.until - Date.now() > EARLY) return;
-  renewing ??= asked({ grant_type: 'refresh_token', refresh_token: held.refresh }, token.renew).finally(() => {
+  const keep = (/** @type {Held} */ newer) => token.renew({ ...newer, name: token.held()?.name });
+  renewing ??= asked({ grant_type: 'refresh_token', refresh_token: held.refresh }, keep).finally(() => {
     renewing = null;
   });
-  if (!(await renewing)) token.set(null);
+  if ((await renewing) === 'refused') token.forget();
 }
 
-/** Requests that go out together wait for one renewal. @type {Promise<boolean> | null} */
+/** Requests that go out together wait for one renewal. @type {Promise<Became> | null} */
 let renewing = null;
+
+/** @typedef {'given' | 'refused' | 'unreachable'} Became what became of asking for a token */
 
 /**
  * Ask the issuer for a token.
  * @param {Record<string, string>} what
- * @param {(held: import('./token.js').Held) => void} keep
- * @returns {Promise<boolean>} whether it gave one
+ * @param {(held: Held) => void} keep
+ * @returns {Promise<Became>}
  */
 async function asked(what, keep) {
   const chosen = await choice();
-  if (!chosen) return false;
+  if (!chosen) return 'unreachable';
   try {
     const { token_endpoint: address } = await described(chosen);
     const answer = await fetch(address, {
@@ -122,15 +130,16 @@ async function asked(what, keep) {
     });
     const { access_token: access, id_token: id, expires_in: seconds, refresh_token: refresh } = await answer.json();
     const bearer = isSigned(access) ? access : id;
-    if (!answer.ok || !bearer) return false;
+    if (answer.status >= 500) return 'unreachable';
+    if (!answer.ok || !bearer) return 'refused';
     keep({
       bearer,
       ...(seconds ? { until: Date.now() + 1000 * seconds } : {}),
       refresh: refresh ?? what.refresh_token,
     });
-    return true;
+    return 'given';
   } catch {
-    return false;
+    return 'unreachable';
   }
 }
 

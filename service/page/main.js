@@ -2,7 +2,8 @@
 import { html, render } from './vendor/preact.js';
 import { comeBack } from './issuer.js';
 import { Shell, begin } from './shell.js';
-import { arrive } from './token.js';
+import { known } from './signing.js';
+import { arrive, join } from './token.js';
 import { speak, t, wanted } from './words.js';
 
 const page = /** @type {HTMLElement} */ (document.getElementById('page'));
@@ -10,8 +11,13 @@ arrive();
 addEventListener('hashchange', arrive);
 try {
   const back = comeBack();
-  back.then(begin).catch(() => null);
-  const [came] = await Promise.all([back, speak(wanted())]);
+  const person = Promise.all([back, join()])
+    .then(() => {
+      begin().catch(() => null);
+      return known();
+    })
+    .catch(() => null); // Where the service does not answer, each view says so.
+  const [came] = await Promise.all([back, speak(wanted()), person]);
   page.replaceChildren();
   render(html`<${Shell} />`, page);
   if (!came) dispatchEvent(new CustomEvent('sinergi:sign', { detail: t('sign.failed') }));

@@ -1,7 +1,6 @@
 /** Pieces: small things that all views are made of. */
 import { html, useEffect, useRef, useState } from './vendor/preact.js';
 import { change, href } from './address.js';
-import { token } from './token.js';
 import { called, named, number, percent, t } from './words.js';
 
 /** @typedef {import('./vendor/preact.js').ComponentChildren} Drawn what can be drawn */
@@ -388,18 +387,6 @@ export function ShownOf({ asked, name = 'banyak', total, step = 50 }) {
     ? html`<span class="printed">${t('shown', { shown: number(shown), total: number(total) })}</span>`
     : null;
 }
-
-/** What only those may do who signed in; others are offered to. @param {{to: string, children?: Drawn}} given */
-export const Signed = ({ to, children }) =>
-  token.get()
-    ? children
-    : html`
-        <p class="noprint signed-out">
-          <button type="button" onClick=${() => dispatchEvent(new Event('sinergi:sign'))}>
-            ${t('sign.to', { what: to })}
-          </button>
-        </p>
-      `;
 
 /** The button that prints the page. */
 export const Print = () => html`<button type="button" onClick=${() => print()}>${t('print')}</button>`;

@@ -4,7 +4,8 @@ import { change, go, href, read, useAddress } from './address.js';
 import { Problem, ask as question, forget, gql, useAnswer } from './api.js';
 import { News } from './news.js';
 import { Coming, Empty, View, Wrong, answered } from './pieces.js';
-import { Signing } from './signing.js';
+import { Offline, Unsent } from './resend.js';
+import { Signing, usePerson } from './signing.js';
 import { day, language, number, speak, t, today } from './words.js';
 
 /** @typedef {import('#documents').DataOf<typeof PLANS>['plans']['nodes'][number]} PlanName the plan that is open */
@@ -103,6 +104,7 @@ export async function begin() {
 export function Shell() {
   const address = useAddress();
   const [, drawn] = useState('');
+  const person = usePerson();
   const plans = useAnswer(PLANS, {});
   const follow = async (/** @type {string} */ name) => {
     await speak(name);
@@ -119,6 +121,8 @@ export function Shell() {
   return html`
     <a class="skip" href="#isi-halaman" onClick=${skip}>${t('skip')}</a>
     <${Top} address=${address} plans=${nodes} plan=${plan} onLanguage=${follow} />
+    <${Offline} />
+    <${Unsent} />
     ${plan && html`<${News} key=${plan.slug} plan=${plan} />`}
     ${
       plan &&
@@ -138,7 +142,7 @@ export function Shell() {
         plan
           ? html`
               <${Loaded}
-                key=${`${address.view}/${address.id}/${language()}`}
+                key=${`${address.view}/${address.id}/${language()}/${person ?? ''}`}
                 address=${{ ...address, plan: plan.slug }}
                 plan=${plan}
               />

@@ -1,6 +1,6 @@
 /** Signing: who is signed in, and the ways to sign in: at the region's issuer where there is one, or with a token. */
 import { html, useEffect, useRef, useState } from './vendor/preact.js';
-import { forget, gql, useAnswer } from './api.js';
+import { ask, forget, gql, useAnswer } from './api.js';
 import { choice, leave } from './issuer.js';
 import { Panel } from './pieces.js';
 import { token } from './token.js';
@@ -11,6 +11,31 @@ export const VIEWER = gql(`
   query Viewer { viewer { name opds roles { region role } } }
 `);
 
+/** Have the service say who signed in, where that is not known yet. */
+export async function known() {
+  if (token.person() !== null) return;
+  const { viewer } = await ask(VIEWER, {});
+  const held = token.held();
+  if (!held) return;
+  token.renew({ ...held, name: viewer.name });
+  dispatchEvent(new Event('sinergi:person'));
+}
+
+/** The name of who signed in, '' where nobody did, null while it is not known. */
+export function usePerson() {
+  const [person, set] = useState(token.person);
+  useEffect(() => {
+    const follow = () => set(token.person());
+    follow();
+    const names = ['sinergi:signed', 'sinergi:person'];
+    for (const name of names) addEventListener(name, follow);
+    return () => {
+      for (const name of names) removeEventListener(name, follow);
+    };
+  }, []);
+  return person;
+}
+
 /** Who is signed in; pressing it opens the panel. */
 export function Signing() {
   const [open, set] = useState(/** @type {string | null} */ (null));
@@ -20,6 +45,7 @@ export function Signing() {
     const draw = () => {
       turn((n) => n + 1);
       forget();
+      known().catch(() => null); // Where the service does not answer, it is asked again with what follows.
     };
     addEventListener('sinergi:sign', show);
     addEventListener('sinergi:signed', draw);
@@ -53,11 +79,11 @@ function Ways({ problem, onClose }) {
   const keep = (/** @type {Event} */ event) => {
     event.preventDefault();
     const bearer = field.current?.value.trim();
-    token.set(bearer ? { bearer } : null);
+    if (bearer) token.set({ bearer });
     onClose();
   };
   const out = () => {
-    token.set(null);
+    token.out();
     onClose();
   };
   if (token.get()) {

@@ -1,10 +1,20 @@
-/** Token: what the person signed in with, and how it is renewed; it lasts as long as the tab. */
+/** Token: what the person signed in with and how it is renewed; the browser's tabs share it, and it ends with the last. */
 
 const KEY = 'sinergi.token';
+/** Says, and no more than that, that some tab of this browser may be signed in. */
+const SOMEWHERE = 'sinergi.signed';
+/** How long a tab that opens waits for another's sign-in, in milliseconds. */
+const PATIENCE = 300;
 
 /**
- * @typedef {{bearer: string, until?: number, refresh?: string}} Held a token; `until` in milliseconds where it is known
+ * @typedef {{bearer: string, until?: number, refresh?: string, name?: string}} Held a token; `until` in milliseconds
+ *   where it is known, and `name` of the person once the service said it
  */
+/** @typedef {{kind: 'ask'} | {kind: 'out'} | {kind: 'held', held: Held}} Told what tabs tell each other */
+
+const tabs = new BroadcastChannel('sinergi');
+const tell = (/** @type {Told} */ told) => tabs.postMessage(told);
+const signed = () => dispatchEvent(new Event('sinergi:signed'));
 
 /** @returns {Held | null} */
 function held() {
@@ -12,19 +22,62 @@ function held() {
   return kept ? JSON.parse(kept) : null;
 }
 
+/** @param {Held} value */
+const keep = (value) => sessionStorage.setItem(KEY, JSON.stringify(value));
+
 export const token = {
   /** The token, or '' where nobody has signed in. */
   get: () => held()?.bearer ?? '',
   held,
-  /** Keep a token, or forget the one that is kept; the page draws anew for who it is now. @param {Held | null} value */
-  set(value) {
-    if (value) token.renew(value);
-    else sessionStorage.removeItem(KEY);
-    dispatchEvent(new Event('sinergi:signed'));
+  /** Who signed in: their name, '' where nobody did, null while the service has not said it yet. */
+  person() {
+    const now = held();
+    return now ? (now.name ?? null) : '';
   },
-  /** Keep a newer token of the same person. @param {Held} value */
-  renew: (value) => sessionStorage.setItem(KEY, JSON.stringify(value)),
+  /** Sign in; the page draws anew for who it is now. @param {Held} value */
+  set(value) {
+    token.renew(value);
+    signed();
+  },
+  /** Keep a newer token of the same person, or their name. @param {Held} value */
+  renew(value) {
+    keep(value);
+    localStorage.setItem(SOMEWHERE, '1');
+    tell({ kind: 'held', held: value });
+  },
+  /** Forget a token that counts no longer. */
+  forget() {
+    sessionStorage.removeItem(KEY);
+    signed();
+  },
+  /** Sign out, in all tabs. */
+  out() {
+    localStorage.removeItem(SOMEWHERE);
+    tell({ kind: 'out' });
+    token.forget();
+  },
 };
+
+tabs.addEventListener('message', (/** @type {MessageEvent<Told>} */ { data }) => {
+  const own = held();
+  if (data.kind === 'ask' && own) tell({ kind: 'held', held: own });
+  if (data.kind === 'out' && own) token.forget();
+  if (data.kind !== 'held') return;
+  if (!own) {
+    keep(data.held);
+    signed();
+  } else if (own.name && own.name === data.held.name && (data.held.until ?? 0) > (own.until ?? 0)) keep(data.held);
+});
+
+/** Take over the sign-in of another tab, where there may be one; one that comes late is taken too. */
+export async function join() {
+  if (held() || !localStorage.getItem(SOMEWHERE)) return;
+  await new Promise((done) => {
+    addEventListener('sinergi:signed', done, { once: true });
+    setTimeout(done, PATIENCE);
+    tell({ kind: 'ask' });
+  });
+}
 
 /** Name of the value of an address that brings a token along. */
 export const INVITATION = 'undangan';

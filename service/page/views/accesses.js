@@ -4,7 +4,8 @@ import { href } from '../address.js';
 import { askAll, gql, useAsked } from '../api.js';
 import { act, useDoing } from '../deed.js';
 import { Form, Line, Select, namesIn } from '../form.js';
-import { Card, Empty, Signed, Table, View, answered } from '../pieces.js';
+import { Card, Empty, Table, View, answered } from '../pieces.js';
+import { Signed } from '../rights.js';
 import { INVITATION } from '../token.js';
 import { called, day, t, today } from '../words.js';
 
@@ -36,7 +37,7 @@ export default function Accesses({ plan }) {
   const [link, show] = useState('');
   return html`
     <${View} title=${t('accesses')} kicker=${plan.region.name} lead=${t('accesses.lead')}>
-      <${Signed} to=${t('accesses.to')}>
+      <${Signed} to=${t('accesses.to')} plan=${plan} least="ADMINISTRATOR">
         <${List} plan=${plan} />
         <${Card} title=${t('access.give')} className="noprint">
           ${

@@ -11,21 +11,20 @@ const dayIn = (/** @type {number} */ days) => new Date(Date.now() + days * 86_40
 /** @typedef {import('../vendor/preact.js').ComponentChildren} Drawn */
 /**
  * @param {{title: string, subject: string, until: string, endless?: boolean,
- *   save: (reason: string, expires: string) => Promise<string>, onClose: () => void, children?: Drawn}} given
- *   `subject`: the rule or the finding, for what is typed; `endless`: the day may be left out; `save` gives what went
- *   wrong, or nothing
+ *   save: (reason: string, expires: string) => Promise<import('../draft.js').Became & {wrong: string}>,
+ *   onClose: () => void, children?: Drawn}} given
+ *   `subject`: the rule or the finding, for what is typed; `endless`: the day may be left out
  */
 export function SetAside({ title, subject, until, endless = false, save, onClose, children }) {
   const [problem, set] = useState('');
-  const { written, keep, drop } = useDraft(`aside/${subject}`, { reason: '', expires: endless ? '' : dayIn(DAYS) });
+  const { written, keep, after } = useDraft(`aside/${subject}`, { reason: '', expires: endless ? '' : dayIn(DAYS) });
   const doing = useDoing();
   const send = async (/** @type {Event} */ event) => {
     event.preventDefault();
-    const wrong = await save(written.reason?.trim() ?? '', written.expires ?? '');
-    set(wrong);
-    if (wrong) return;
-    drop();
-    onClose();
+    const became = await save(written.reason?.trim() ?? '', written.expires ?? '');
+    set(became.wrong);
+    after(became);
+    if (became.payload) onClose();
   };
   return html`
     <${Panel} title=${title} onClose=${onClose}>

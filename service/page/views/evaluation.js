@@ -6,8 +6,8 @@ import { html, useState } from '../vendor/preact.js';
 import { go, href } from '../address.js';
 import { gql, useAnswer } from '../api.js';
 import { act, useDoing } from '../deed.js';
-import { Card, Empty, Signed, Table, View, answered } from '../pieces.js';
-import { token } from '../token.js';
+import { Card, Empty, Table, View, answered } from '../pieces.js';
+import { Signed } from '../rights.js';
 import { called, number, t } from '../words.js';
 import { Question } from './evaluation/question.js';
 import { Round } from './evaluation/round.js';
@@ -73,8 +73,7 @@ function Rounds({ plan }) {
             open.length > 0 &&
             html`
               <${Card} title=${t('evaluation.open')}>
-                <${Signed} to=${t('evaluation.open.to')} />
-                ${token.get() && html`<${Open} plan=${plan} years=${open} />`}
+                <${Signed} to=${t('evaluation.open.to')} plan=${plan}><${Open} plan=${plan} years=${open} /><//>
               <//>
             `
           }

@@ -17,13 +17,12 @@ import {
   Search,
   SeverityTag,
   ShownOf,
-  Signed,
   View,
   Ways,
   answered,
   has,
 } from '../pieces.js';
-import { token } from '../token.js';
+import { Signed, useRights } from '../rights.js';
 import { called, day, language, number, t } from '../words.js';
 import { SetAside } from './aside.js';
 import { SwitchedOff } from './overview/off.js';
@@ -77,7 +76,7 @@ const LIFT = gql(`
 `);
 /** @typedef {import('#documents').DataOf<typeof FINDINGS>['plan']['findings']['nodes'][number]} Finding */
 /** @typedef {import('#documents').DataOf<typeof ASIDE>['plan']['suppressions']['nodes'][number]} Suppression */
-/** @typedef {{asked: import('../address.js').Query, plan: {slug: string}}} List */
+/** @typedef {{asked: import('../address.js').Query, plan: import('../shell.js').PlanName}} List */
 
 const FAMILIES = /** @type {const} */ ([
   'ALIGNMENT',
@@ -119,6 +118,7 @@ export default function Findings({ address: { asked }, plan }) {
 
 /** @param {List & {filters: import('#documents').DataOf<typeof FILTERS> | null}} given */
 function Found({ asked, plan, filters }) {
+  const { isPlanner } = useRights(plan);
   const filter = {
     rule: asked.aturan || null,
     family: FAMILIES.find((each) => each === asked.rumpun) ?? null,
@@ -174,7 +174,7 @@ function Found({ asked, plan, filters }) {
           <ul class="plain-list">
             ${sorted
               .slice(0, Number(asked.banyak ?? 50))
-              .map((each) => html`<${One} key=${each.fingerprint} each=${each} plan=${plan} />`)}
+              .map((each) => html`<${One} key=${each.fingerprint} each=${each} plan=${plan} may=${isPlanner} />`)}
           </ul>
         </section>
         <${More} asked=${asked} total=${found.length} step=${50} />
@@ -183,8 +183,8 @@ function Found({ asked, plan, filters }) {
   `;
 }
 
-/** @param {{each: Finding, plan: {slug: string}}} given */
-function One({ each, plan }) {
+/** @param {{each: Finding, plan: import('../shell.js').PlanName, may: boolean}} given `may`: set it aside */
+function One({ each, plan, may }) {
   const [open, show] = useState(/** @type {'' | 'suppress' | 'remedy'} */ (''));
   return html`
     <li>
@@ -198,7 +198,7 @@ function One({ each, plan }) {
         )}
         <button type="button" class="quiet small noprint" onClick=${() => show('remedy')}>${t('rule.remedy')}</button>
         ${
-          token.get() &&
+          may &&
           html`
             <button type="button" class="quiet small noprint" onClick=${() => show('suppress')}>
               ${t('suppress')}
@@ -214,7 +214,7 @@ function One({ each, plan }) {
 
 /**
  * What would mend a finding: the changes that its rule proposes, tried before they are made.
- * @param {{each: Finding, plan: {slug: string}, onClose: () => void}} given
+ * @param {{each: Finding, plan: import('../shell.js').PlanName, onClose: () => void}} given
  */
 function Remedy({ each, plan, onClose }) {
   const answer = useAnswer(REMEDY, { id: each.id });
@@ -256,7 +256,7 @@ function Remedy({ each, plan, onClose }) {
             )}
           </ul>
           ${problem && html`<p class="notice bad" role="alert">${problem}</p>`}
-          <${Signed} to=${t('remedy.to')}>
+          <${Signed} to=${t('remedy.to')} plan=${plan}>
             <p><button type="button" class="main" disabled=${doing} onClick=${apply}>${t('remedy.apply')}</button></p>
           <//>
         `;
@@ -265,10 +265,10 @@ function Remedy({ each, plan, onClose }) {
   `;
 }
 
-/** @param {{each: Finding, plan: {slug: string}, onClose: () => void}} given */
+/** @param {{each: Finding, plan: import('../shell.js').PlanName, onClose: () => void}} given */
 function Suppress({ each, plan, onClose }) {
-  const save = async (/** @type {string} */ reason, /** @type {string} */ expires) =>
-    (await act(SUPPRESS, { plan: plan.slug, fingerprint: each.fingerprint, reason, expires })).wrong;
+  const save = (/** @type {string} */ reason, /** @type {string} */ expires) =>
+    act(SUPPRESS, { plan: plan.slug, fingerprint: each.fingerprint, reason, expires });
   return html`
     <${SetAside}
       title=${t('suppress')}
@@ -285,6 +285,7 @@ function Suppress({ each, plan, onClose }) {
 
 /** What was set aside, by whom, why and until when. @param {List} given */
 function Aside({ asked, plan }) {
+  const { isPlanner } = useRights(plan);
   const answer = useAsked(
     (signal) => askAll(ASIDE, { plan: plan.slug }, (data) => data.plan.suppressions, signal),
     [plan.slug, language()],
@@ -296,7 +297,9 @@ function Aside({ asked, plan }) {
             <ul class="plain-list">
               ${all
                 .slice(0, Number(asked.banyak ?? 50))
-                .map((each) => html`<${SetAsideRow} key=${each.fingerprint} each=${each} plan=${plan} />`)}
+                .map(
+                  (each) => html`<${SetAsideRow} key=${each.fingerprint} each=${each} plan=${plan} may=${isPlanner} />`,
+                )}
             </ul>
           <//>
           <${More} asked=${asked} total=${all.length} step=${50} />
@@ -305,8 +308,8 @@ function Aside({ asked, plan }) {
   );
 }
 
-/** @param {{each: Suppression, plan: {slug: string}}} given */
-function SetAsideRow({ each, plan }) {
+/** @param {{each: Suppression, plan: import('../shell.js').PlanName, may: boolean}} given `may`: show it again */
+function SetAsideRow({ each, plan, may }) {
   const [problem, set] = useState('');
   const doing = useDoing();
   const lift = async () => set((await act(LIFT, { plan: plan.slug, fingerprint: each.fingerprint })).wrong);
@@ -320,7 +323,7 @@ function SetAsideRow({ each, plan }) {
           day: day(each.expires),
         })}
         ${
-          token.get() &&
+          may &&
           html`
             <button type="button" class="quiet small noprint" disabled=${doing} onClick=${lift}>
               ${t('suppress.lift')}

@@ -3,7 +3,8 @@ import { html, useState } from '../vendor/preact.js';
 import { href } from '../address.js';
 import { askAll, gql, useAnswer, useAsked } from '../api.js';
 import { act, useDoing } from '../deed.js';
-import { Card, Choice, Empty, More, Signed, Table, View, answered } from '../pieces.js';
+import { Card, Choice, Empty, More, Table, View, answered } from '../pieces.js';
+import { Signed } from '../rights.js';
 import { called, moment, number, t } from '../words.js';
 import { Files } from './files.js';
 
@@ -89,7 +90,7 @@ const All = ({ revisions }) => html`
   <//>
 `;
 
-/** @param {{found: Revision, latest: number, asked: import('../address.js').Query, plan: {slug: string}}} given */
+/** @param {{found: Revision, latest: number, asked: import('../address.js').Query, plan: import('../shell.js').PlanName}} given */
 function One({ found, latest, asked, plan }) {
   const given = { plan: plan.slug, from: found.revision - 1, to: found.revision };
   const answer = useAnswer(COMPARISON, given);
@@ -101,7 +102,7 @@ function One({ found, latest, asked, plan }) {
     >
       ${
         found.revision > 1 &&
-        html`<${Signed} to=${t('undo.to')}><${Undo} found=${found} latest=${latest} plan=${plan} /><//>`
+        html`<${Signed} to=${t('undo.to')} plan=${plan}><${Undo} found=${found} latest=${latest} plan=${plan} /><//>`
       }
     <//>
     ${
@@ -223,7 +224,7 @@ function Changed({ given, asked }) {
   `;
 }
 
-/** @param {{found: Revision, latest: number, plan: {slug: string}}} given */
+/** @param {{found: Revision, latest: number, plan: import('../shell.js').PlanName}} given */
 function Undo({ found, latest, plan }) {
   const [problem, set] = useState('');
   const doing = useDoing();

@@ -7,7 +7,8 @@ import { href } from '../address.js';
 import { forget, gql, problemOf, sendFiles } from '../api.js';
 import { newId, once, outcomeOf } from '../deed.js';
 import { useDraft } from '../draft.js';
-import { Card, Signed, View } from '../pieces.js';
+import { Card, View } from '../pieces.js';
+import { Signed } from '../rights.js';
 import { number, t } from '../words.js';
 import { Files } from './files.js';
 import { Columns } from './import/columns.js';
@@ -52,9 +53,9 @@ export default function Import({ plan }) {
   return html`
     <${View} title=${t('menu.berkas')} lead=${t('import.lead')}>
       <${Files} here="impor" />
-      <${Signed} to=${t('import.to')}><${Desk} key=${plan.slug} plan=${plan} /><//>
+      <${Signed} to=${t('import.to')} plan=${plan}><${Desk} key=${plan.slug} plan=${plan} /><//>
       <${Card} title=${t('plan.new')} note=${t('plan.new.note')} className="noprint">
-        <${Signed} to=${t('plan.new.to')}><${NewPlan} /><//>
+        <${Signed} to=${t('plan.new.to')} plan=${null}><${NewPlan} /><//>
       <//>
     <//>
   `;

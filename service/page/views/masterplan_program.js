@@ -3,7 +3,7 @@ import { html, useState } from '../vendor/preact.js';
 import { gql, useAnswer } from '../api.js';
 import { act, useDoing } from '../deed.js';
 import { answered, Card, Empty, NodeLink, OpdLink, Table, View } from '../pieces.js';
-import { token } from '../token.js';
+import { useRights } from '../rights.js';
 import { called, number, percent, rupiah, t, within } from '../words.js';
 import { Marks } from './marks.js';
 import { dimensionName, period } from './masterplan_words.js';
@@ -37,9 +37,10 @@ const CONFIRM = gql(`
 
 /**
  * The work that may carry a program, each to be confirmed by a person.
- * @param {{node: Program, plan: {slug: string}}} given
+ * @param {{node: Program, plan: import('../shell.js').PlanName}} given
  */
 function Proposals({ node, plan }) {
+  const { isPlanner } = useRights(plan);
   const [problem, set] = useState('');
   const doing = useDoing();
   const confirm = async (/** @type {string} */ id) => {
@@ -57,7 +58,7 @@ function Proposals({ node, plan }) {
               <${NodeLink} node=${each.program} /> <${OpdLink} opd=${each.program.opd} />
               <p class="note">${percent(each.score)} · ${each.reason}</p>
               ${
-                token.get() &&
+                isPlanner &&
                 html`
                 <button
                   type="button"

@@ -4,8 +4,8 @@ import { go, href } from '../address.js';
 import { gql, useAnswer } from '../api.js';
 import { act } from '../deed.js';
 import { Box, Form, Line, Select, namesIn } from '../form.js';
-import { Card, Empty, Signed, Table, View, answered } from '../pieces.js';
-import { useRights } from '../rights.js';
+import { Card, Empty, Table, View, answered } from '../pieces.js';
+import { Signed, useRights } from '../rights.js';
 import { called, day, number, t, today } from '../words.js';
 import { Meeting } from './meeting/one.js';
 
@@ -70,9 +70,7 @@ function All({ plan }) {
           : html`<${Empty}>${t('meetings.none')}<//>`,
       )}
       <${Card} title=${t('meeting.call')} className="noprint">
-        <${Signed} to=${t('meeting.call.to')}>
-          ${rights.isPlanner ? html`<${Call} plan=${plan} />` : html`<p class="note">${t('meeting.planners')}</p>`}
-        <//>
+        <${Signed} to=${t('meeting.call.to')} plan=${plan}><${Call} plan=${plan} /><//>
       <//>
     <//>
   `;

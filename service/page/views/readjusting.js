@@ -7,8 +7,8 @@ import { change, href } from '../address.js';
 import { askAll, gql, useAnswer, useAsked } from '../api.js';
 import { act, useDoing } from '../deed.js';
 import { useDraft } from '../draft.js';
-import { answered, Card, Choice, Empty, NodeLink, Signed, View } from '../pieces.js';
-import { token } from '../token.js';
+import { answered, Card, Choice, Empty, NodeLink, View } from '../pieces.js';
+import { Signed, useRights } from '../rights.js';
 import { called, language, number, t } from '../words.js';
 
 const READJUSTMENTS = gql(`
@@ -69,6 +69,7 @@ export default function Readjusting({ address: { asked }, plan }) {
       askAll(READJUSTMENTS, { plan: plan.slug, adjustment, since }, (data) => data.plan.readjustments, signal),
     [plan.slug, adjustment, since, language()],
   );
+  const { isPlanner } = useRights(plan);
   const scenarios = useAnswer(SCENARIOS, { plan: plan.slug });
   const draft = useDraft(`readjusting.${plan.slug}`, { scenario: t('readjusting.scenario.first') });
   const [taken, note] = useState(/** @type {string[]} */ ([]));
@@ -123,7 +124,7 @@ export default function Readjusting({ address: { asked }, plan }) {
           ${t('readjusting.scenario')}
           <input name="scenario" value=${draft.written.scenario} maxlength="80" />
         </label>
-        <${Signed} to=${t('readjusting.to')}>
+        <${Signed} to=${t('readjusting.to')} plan=${plan}>
           <button type="button" class="main" disabled=${doing || !open.includes(name)} onClick=${publish}>
             ${t('readjusting.publish')}
           </button>
@@ -146,7 +147,7 @@ export default function Readjusting({ address: { asked }, plan }) {
                           ${each.reasons.map((reason) => html`<li class="note">${reason}</li>`)}
                         </ul>
                         ${
-                          token.get() &&
+                          isPlanner &&
                           mendable(each).length > 0 &&
                           html`
                             <button

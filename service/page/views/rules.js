@@ -2,7 +2,8 @@
 import { html, useEffect } from '../vendor/preact.js';
 import { href } from '../address.js';
 import { askAll, gql, useAnswer, useAsked } from '../api.js';
-import { answered, Card, SeverityTag, Signed, View } from '../pieces.js';
+import { answered, Card, SeverityTag, View } from '../pieces.js';
+import { Signed, useRights } from '../rights.js';
 import { called, number, percent, t } from '../words.js';
 import { SwitchedOff } from './overview/off.js';
 import { Switch } from './rules/switch.js';
@@ -63,6 +64,7 @@ function Explanation({ rule }) {
 /** @param {import('../shell.js').Given} given */
 export default function Rules({ address: { id }, plan }) {
   const answer = useAnswer(RULES, { plan: plan.slug });
+  const { isPlanner } = useRights(plan);
   const counts = useAsked(
     (signal) => askAll(COUNTS, { plan: plan.slug }, (data) => data.plan.findings, signal),
     [plan.slug],
@@ -78,7 +80,7 @@ export default function Rules({ address: { id }, plan }) {
   }, [id, !!answer.data]);
   return html`
     <${View} title=${t('menu.aturan')} lead=${t('rules.lead')}>
-      <${Signed} to=${t('rule.off.to')} />
+      <${Signed} to=${t('rule.off.to')} plan=${plan} />
       ${answered(
         answer,
         ({ rules }) => html`
@@ -115,7 +117,7 @@ export default function Rules({ address: { id }, plan }) {
                         }
                         ${
                           rule.suppression
-                            ? html`<${Switch} rule=${rule} slug=${plan.slug} />`
+                            ? html`<${Switch} rule=${rule} slug=${plan.slug} may=${isPlanner} />`
                             : html`
                                 <p class="tags">
                                   <a href=${href({ view: 'temuan', asked: { aturan: rule.code } })}>
@@ -124,7 +126,7 @@ export default function Rules({ address: { id }, plan }) {
                                         ? t('findings.count', { count: number(found.get(rule.code) ?? 0) })
                                         : t('menu.temuan')
                                     }
-                                  </a> <${Switch} rule=${rule} slug=${plan.slug} />
+                                  </a> <${Switch} rule=${rule} slug=${plan.slug} may=${isPlanner} />
                                 </p>
                               `
                         }

@@ -4,7 +4,8 @@ import { askAll, gql, useAsked } from '../api.js';
 import { act, useDoing } from '../deed.js';
 import { useDraft } from '../draft.js';
 import { Form, Line } from '../form.js';
-import { Card, Empty, Signed, StandingTag, answered } from '../pieces.js';
+import { Card, Empty, StandingTag, answered } from '../pieces.js';
+import { Signed } from '../rights.js';
 import { day, moment, t } from '../words.js';
 import { ToAgenda } from './meeting/to_agenda.js';
 import { STANDINGS } from './recommendations.js';
@@ -52,7 +53,7 @@ const COMMENT = gql(`
  * @typedef {{revision: number | null, until: string | null, isBack: boolean, withdrawnBy: string | null,
  *   withdrawnReason: string | null}} Noted what else a list of decisions tells of each
  */
-/** @typedef {{plan: {slug: string}, fingerprint: string}} Matter */
+/** @typedef {{plan: import('../shell.js').PlanName, fingerprint: string}} Matter */
 /** @typedef {typeof STANDINGS[number]} Standing */
 
 const NOTHING = { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } };
@@ -74,7 +75,7 @@ export function Talk({ plan, fingerprint }) {
         decisions,
         ([latest, ...before]) => html`
           ${latest ? html`<${Decided} decision=${latest} />` : html`<p class="note">${t('decision.none')}</p>`}
-          <${Signed} to=${t('decide')}>
+          <${Signed} to=${t('decide')} plan=${plan}>
             <${Decide} plan=${plan} fingerprint=${fingerprint} latest=${latest?.number ?? null} />
             ${
               latest &&
@@ -112,7 +113,9 @@ export function Talk({ plan, fingerprint }) {
             `
           : html`<${Empty}>${t('comments.none')}<//>`,
       )}
-      <${Signed} to=${t('comment.to')}><${Write} plan=${plan} fingerprint=${fingerprint} /><//>
+      <${Signed} to=${t('comment.to')} plan=${plan} least="AGENCY">
+        <${Write} plan=${plan} fingerprint=${fingerprint} />
+      <//>
     <//>
   `;
 }
@@ -163,7 +166,11 @@ function Decide({ plan, fingerprint, latest }) {
   const [problem, set] = useState('');
   const [clash, setClash] = useState(/** @type {{mine: Standing, theirs: Decision} | null} */ (null));
   const own = useRef(0); // Known before the list has it.
-  const { written, write, drop } = useDraft(`decide/${plan.slug}/${fingerprint}`, { reason: '', until: '', seen: '' });
+  const { written, write, drop, after } = useDraft(`decide/${plan.slug}/${fingerprint}`, {
+    reason: '',
+    until: '',
+    seen: '',
+  });
   const doing = useDoing();
   const newest = Math.max(latest ?? 0, own.current) || null;
   const reason = written.reason?.trim() ?? '';
@@ -171,7 +178,7 @@ function Decide({ plan, fingerprint, latest }) {
   const type = (/** @type {import('../pieces.js').InputEvent_} */ event) =>
     write({ reason: event.currentTarget.value, seen: String(seen ?? '') });
   const save = async (/** @type {Standing} */ standing, /** @type {number | null} */ seenDecision) => {
-    const { payload, wrong, decided } = await act(DECIDE, {
+    const became = await act(DECIDE, {
       plan: plan.slug,
       fingerprint,
       standing,
@@ -179,11 +186,11 @@ function Decide({ plan, fingerprint, latest }) {
       until: (standing === 'DEFERRED' && written.until) || null,
       seenDecision,
     });
-    const theirs = decided?.decision;
-    own.current = payload?.decision?.number ?? own.current;
-    set(theirs ? '' : wrong);
+    const theirs = became.decided?.decision;
+    own.current = became.payload?.decision?.number ?? own.current;
+    set(theirs ? '' : became.wrong);
     setClash(theirs ? { mine: standing, theirs } : null);
-    if (payload) drop();
+    after(became);
   };
   const say = (/** @type {Standing} */ standing) => {
     if (standing === 'ACCEPTED' || reason) return save(standing, seen);
@@ -265,13 +272,13 @@ function Decide({ plan, fingerprint, latest }) {
 /** @param {Matter} given */
 function Write({ plan, fingerprint }) {
   const [problem, set] = useState('');
-  const { written, keep, drop } = useDraft(`comment/${plan.slug}/${fingerprint}`, { text: '' });
+  const { written, keep, after } = useDraft(`comment/${plan.slug}/${fingerprint}`, { text: '' });
   const doing = useDoing();
   const say = async (/** @type {Event} */ event) => {
     event.preventDefault();
-    const { payload, wrong } = await act(COMMENT, { plan: plan.slug, fingerprint, text: written.text?.trim() ?? '' });
-    set(wrong);
-    if (payload) drop();
+    const became = await act(COMMENT, { plan: plan.slug, fingerprint, text: written.text?.trim() ?? '' });
+    set(became.wrong);
+    after(became);
   };
   return html`
     <form class="stack noprint" onInput=${keep} onSubmit=${say}>

@@ -4,7 +4,8 @@ import { href } from '../../address.js';
 import { gql, useAnswer } from '../../api.js';
 import { act, useDoing } from '../../deed.js';
 import { useDraft } from '../../draft.js';
-import { Card, Empty, NodeLink, Signed, Table, View, answered } from '../../pieces.js';
+import { Card, Empty, NodeLink, Table, View, answered } from '../../pieces.js';
+import { Signed } from '../../rights.js';
 import { moment, number, t, within } from '../../words.js';
 import { Documents } from '../masterplan_program.js';
 import { Evidence } from './evidence.js';
@@ -62,7 +63,7 @@ export function Question({ plan, year, code }) {
           round.standing !== 'PUBLISHED' &&
           html`
             <${Card} title=${t('evaluation.answer')}>
-              <${Signed} to=${t('evaluation.answer.to')}>
+              <${Signed} to=${t('evaluation.answer.to')} plan=${plan}>
                 <${Answer}
                   key=${asked.answer?.number ?? 0}
                   plan=${plan}
@@ -144,7 +145,7 @@ function Answer({ plan, year, asked, isOpen }) {
     note: answer?.note ?? '',
     given: (answer?.assessorScores ?? []).join('; '),
   };
-  const { written, keep, drop } = useDraft(`answer/${plan.slug}/${year}/${asked.code}/${answer?.number ?? 0}`, first);
+  const { written, keep, after } = useDraft(`answer/${plan.slug}/${year}/${asked.code}/${answer?.number ?? 0}`, first);
   const doing = useDoing();
   const save = async (/** @type {Event} */ event) => {
     event.preventDefault();
@@ -156,9 +157,9 @@ function Answer({ plan, year, asked, isOpen }) {
       evidence: evidence.map(({ name, size, sha256, place }) => ({ name, size, sha256, place })),
     };
     const input = { plan: plan.slug, year, question: asked.code, assessorScores: given, ...own };
-    const { payload, wrong } = await act(ANSWER, { ...input, seenAnswer: answer?.number ?? null });
-    set(wrong);
-    if (payload) drop();
+    const became = await act(ANSWER, { ...input, seenAnswer: answer?.number ?? null });
+    set(became.wrong);
+    after(became);
   };
   return html`
     <form class="stack noprint" onInput=${keep} onSubmit=${save}>

@@ -3,7 +3,7 @@ import { html, useState } from '../../vendor/preact.js';
 import { gql, useAnswer } from '../../api.js';
 import { act, useDoing } from '../../deed.js';
 import { Card, Empty, OpdLink, Table, answered } from '../../pieces.js';
-import { token } from '../../token.js';
+import { useRights } from '../../rights.js';
 import { called, day, number, t } from '../../words.js';
 
 const RECOMMENDED = gql(`
@@ -27,6 +27,7 @@ const ASSIGN = gql(`
 
 /** @param {import('./round.js').Named} given */
 export function Recommendations({ plan, year }) {
+  const { isPlanner } = useRights(plan);
   const answer = useAnswer(RECOMMENDED, { plan: plan.slug, year });
   return html`
     <${Card} title=${t('evaluation.recommended')} note=${t('evaluation.recommended.note')}>
@@ -64,7 +65,7 @@ export function Recommendations({ plan, year }) {
                 `
               : html`<${Empty}>${t('evaluation.norecommended')}<//>`
           }
-          ${token.get() && round && html`<${Assign} plan=${plan} about=${round.about} opds=${opds.nodes} />`}
+          ${isPlanner && round && html`<${Assign} plan=${plan} about=${round.about} opds=${opds.nodes} />`}
         `;
       })}
     <//>

@@ -4,8 +4,8 @@ import { href } from '../../address.js';
 import { gql, useAnswer } from '../../api.js';
 import { act, useDoing } from '../../deed.js';
 import { Card, Choice, Empty, More, OpdLink, Switch, Table, View, answered } from '../../pieces.js';
+import { useRights } from '../../rights.js';
 import { Taken } from '../../taken.js';
-import { token } from '../../token.js';
 import { called, number, t, within } from '../../words.js';
 import { Recommendations } from './recommendations.js';
 import { Survey } from './survey.js';
@@ -57,6 +57,7 @@ export const toQuestion = (year, code) => href({ view: 'evaluasi', id: String(ye
 
 /** @param {Named & {asked: import('../../address.js').Query}} given */
 export function Round({ asked, plan, year }) {
+  const { isPlanner } = useRights(plan);
   const answer = useAnswer(ROUND, { plan: plan.slug, year });
   const round = answer.data?.plan.evaluationRound;
   return html`
@@ -76,8 +77,8 @@ export function Round({ asked, plan, year }) {
               </div>
               <${Questions} asked=${asked} plan=${plan} round=${found} />
               <${Recommendations} plan=${plan} year=${year} />
-              <${Standing} plan=${plan} round=${found} />
-              ${found.standing === 'OPEN' && token.get() && html`<${Survey} plan=${plan} year=${year} />`}
+              ${isPlanner && html`<${Standing} plan=${plan} round=${found} />`}
+              ${found.standing === 'OPEN' && isPlanner && html`<${Survey} plan=${plan} year=${year} />`}
             `
           : html`<${Empty}>${t('evaluation.gone')}<//>`,
       )}
@@ -94,7 +95,7 @@ function Standing({ plan, round }) {
   const [problem, set] = useState('');
   const [reason, write] = useState('');
   const doing = useDoing();
-  if (!token.get() || round.standing === 'PUBLISHED') return null;
+  if (round.standing === 'PUBLISHED') return null;
   const to = async (/** @type {'OPEN' | 'CLOSED' | 'PUBLISHED'} */ standing) =>
     set((await act(CHANGE, { plan: plan.slug, year: round.year, standing, reason })).wrong);
   /** @type {('OPEN' | 'CLOSED' | 'PUBLISHED')[]} */

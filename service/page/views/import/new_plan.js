@@ -1,8 +1,8 @@
 /** New plan: a region's plan that is not there yet is begun empty; files fill it. */
 import { html, useState } from '../../vendor/preact.js';
 import { go } from '../../address.js';
-import { forget, gql, problemOf, send } from '../../api.js';
-import { alone, useDoing } from '../../deed.js';
+import { gql } from '../../api.js';
+import { act, useDoing } from '../../deed.js';
 import { useDraft } from '../../draft.js';
 import { t } from '../../words.js';
 
@@ -16,7 +16,7 @@ const YEARS = 5;
 export function NewPlan() {
   const year = new Date().getFullYear();
   const [problem, set] = useState('');
-  const { written, keep, drop } = useDraft('plan', {
+  const { written, keep, after } = useDraft('plan', {
     regionName: '',
     regionCode: '',
     title: '',
@@ -28,27 +28,17 @@ export function NewPlan() {
   const make = async (/** @type {Event} */ event) => {
     event.preventDefault();
     const text = (/** @type {string} */ name) => written[name]?.trim() ?? '';
-    try {
-      const { createPlan } = await alone(() =>
-        send(CREATE, {
-          input: {
-            plan: text('plan'),
-            title: text('title'),
-            regionCode: text('regionCode'),
-            regionName: text('regionName'),
-            startYear: Number(text('startYear')),
-            endYear: Number(text('endYear')),
-          },
-        }),
-      );
-      set(createPlan.errors.map((each) => each.message).join(' '));
-      if (!createPlan.plan) return;
-      drop();
-      forget();
-      go({ plan: createPlan.plan.slug, view: 'impor' });
-    } catch (thrown) {
-      set(problemOf(thrown).message);
-    }
+    const became = await act(CREATE, {
+      plan: text('plan'),
+      title: text('title'),
+      regionCode: text('regionCode'),
+      regionName: text('regionName'),
+      startYear: Number(text('startYear')),
+      endYear: Number(text('endYear')),
+    });
+    set(became.wrong);
+    after(became);
+    if (became.payload?.plan) go({ plan: became.payload.plan.slug, view: 'impor' });
   };
   return html`
     <form class="stack" onInput=${keep} onSubmit=${make}>

@@ -3,8 +3,8 @@ import { html, useState } from '../../vendor/preact.js';
 import { href } from '../../address.js';
 import { askAll, gql, useAsked } from '../../api.js';
 import { act, useDoing } from '../../deed.js';
-import { Card, More, OpdLink, Signed, Table, answered } from '../../pieces.js';
-import { token } from '../../token.js';
+import { Card, More, OpdLink, Table, answered } from '../../pieces.js';
+import { Signed, useRights } from '../../rights.js';
 import { language, number, t } from '../../words.js';
 
 const PROPOSALS = gql(`
@@ -39,7 +39,7 @@ export function Proposals({ asked, plan }) {
     [plan.slug, plan.revision, language()],
     { stays: true },
   );
-  const signed = token.get();
+  const { isPlanner } = useRights(plan);
   return answered(answer, (proposals) =>
     proposals.length
       ? html`
@@ -47,10 +47,10 @@ export function Proposals({ asked, plan }) {
             title=${t('review.proposals', { count: number(proposals.length) })}
             note=${t('review.proposals.note')}
           >
-            <${Signed} to=${t('review.confirm.to')} />
+            <${Signed} to=${t('review.confirm.to')} plan=${plan} />
             <${Table}
               caption=${t('review.proposals', { count: number(proposals.length) })}
-              head=${[[t('objective')], [t('opd')], [t('review.mission')], [t('reason')], ...(signed ? [['']] : [])]}
+              head=${[[t('objective')], [t('opd')], [t('review.mission')], [t('reason')], ...(isPlanner ? [['']] : [])]}
               rows=${proposals
                 .slice(0, Number(asked.usulan ?? STEP))
                 .map((each) => [
@@ -58,7 +58,7 @@ export function Proposals({ asked, plan }) {
                   html`<${OpdLink} opd=${each.objective.opd} className="" />`,
                   each.mission ? html`<span title=${each.mission.text}>${each.mission.code}</span>` : '–',
                   each.reason,
-                  ...(signed
+                  ...(isPlanner
                     ? [each.mission && html`<${Confirm} key=${each.objective.id} plan=${plan} proposal=${each} />`]
                     : []),
                 ])}

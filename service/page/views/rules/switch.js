@@ -2,7 +2,6 @@
 import { html, useState } from '../../vendor/preact.js';
 import { gql } from '../../api.js';
 import { act, useDoing } from '../../deed.js';
-import { token } from '../../token.js';
 import { day, t } from '../../words.js';
 import { SetAside } from '../aside.js';
 
@@ -21,14 +20,14 @@ const ON = gql(`
  *   `madeAt` is null where the service's file says so
  */
 
-/** @param {{rule: {code: string, title: string, suppression: Off | null}, slug: string}} given */
-export function Switch({ rule, slug }) {
+/** @param {{rule: {code: string, title: string, suppression: Off | null}, slug: string, may: boolean}} given */
+export function Switch({ rule, slug, may }) {
   const [asking, ask] = useState(false);
   const [problem, set] = useState('');
   const doing = useDoing();
   const input = { plan: slug, rule: rule.code };
-  const off = async (/** @type {string} */ reason, /** @type {string} */ expires) =>
-    (await act(OFF, { ...input, reason, expires: expires || null })).wrong;
+  const off = (/** @type {string} */ reason, /** @type {string} */ expires) =>
+    act(OFF, { ...input, reason, expires: expires || null });
   const on = async () => set((await act(ON, input)).wrong);
   if (rule.suppression) {
     const { author, expires, madeAt, reason } = rule.suppression;
@@ -43,7 +42,7 @@ export function Switch({ rule, slug }) {
         </p>
         ${
           madeAt !== null &&
-          token.get() &&
+          may &&
           html`<button type="button" class="noprint" disabled=${doing} onClick=${on}>${t('rule.on')}</button>`
         }
         ${problem && html`<p role="alert">${problem}</p>`}
@@ -52,7 +51,7 @@ export function Switch({ rule, slug }) {
   }
   return html`
     ${
-      token.get() &&
+      may &&
       html`<button type="button" class="quiet small noprint" onClick=${() => ask(true)}>${t('rule.off')}</button>`
     }
     ${

@@ -7,8 +7,8 @@ import { gql } from '../../api.js';
 import { Conflict } from '../../conflict.js';
 import { act, useDoing } from '../../deed.js';
 import { useDraft } from '../../draft.js';
-import { Panel, Signed } from '../../pieces.js';
-import { useRights } from '../../rights.js';
+import { Panel } from '../../pieces.js';
+import { Signed, useRights } from '../../rights.js';
 import { number, percent, t } from '../../words.js';
 import { Said, Say, useVoices } from './say.js';
 
@@ -62,7 +62,7 @@ function Correction({ link, plan }) {
   const say = async (/** @type {typeof CONFIRM | typeof REJECT} */ mutation) =>
     set((await act(/** @type {typeof CONFIRM} */ (mutation), { plan: plan.slug, id: link.id })).wrong);
   return html`
-    <${Signed} to=${t('link.judge')}>
+    <${Signed} to=${t('link.judge')} plan=${plan}>
       ${problem && html`<p class="notice bad" role="alert">${problem}</p>`}
       <p class="tags noprint">
         ${
@@ -102,7 +102,7 @@ const shown = ({ reason, source, confidence, lagMonths }) =>
 
 /** @param {{link: Tie, plan: PlanName, onClose: () => void}} given */
 function Correct({ link, plan, onClose }) {
-  const { written, keep, drop } = useDraft(`link/${plan.slug}/${link.id}`, {
+  const { written, keep, drop, after } = useDraft(`link/${plan.slug}/${link.id}`, {
     reason: link.reason,
     source: link.source,
     confidence: String(Math.round(link.confidence * 100)),
@@ -124,7 +124,8 @@ function Correct({ link, plan, onClose }) {
       reason: t('link.corrected'),
     });
     set(became);
-    if (became.payload) close();
+    after(became);
+    if (became.payload) onClose();
   };
   const mine = () => shown(edited(written));
   const theirs = outcome?.conflict?.changes?.nodes.find((each) => each.linkAfter?.id === link.id)?.linkAfter;
