@@ -32,7 +32,7 @@ export function Offline() {
     return () => clearInterval(timer);
   }, [away]);
   return html`
-    <div class="news noprint" role="status">
+    <div class="waiting noprint" role="status">
       ${away && html`<p class="notice off">${t('offline')}</p>`}
     </div>
   `;
@@ -54,7 +54,7 @@ export function Unsent() {
   }, [person]);
   if (!person || !deeds.length) return null;
   return html`
-    <section class="news noprint" aria-label=${t('unsent')}>
+    <section class="waiting noprint" aria-label=${t('unsent')}>
       <div class="notice off unsent">
         <p><strong>${t('unsent')}</strong> ${t('unsent.note')}</p>
         <ul>${deeds.map((each) => html`<li key=${each.key}><${One} deed=${each} /></li>`)}</ul>
