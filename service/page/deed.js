@@ -102,7 +102,7 @@ export function once(asked, work, known) {
 }
 
 /**
- * Do one thing. What people see is asked anew when it was done; what did not reach the service is kept to be sent again.
+ * Do one thing. What people see is asked anew when it was done; what did not reach the service is kept.
  * @template {Record<string, {errors: readonly Refusal[], revision?: number | null}>} D
  * @template I
  * @param {Asked<D, {input: I}>} mutation with `$input`

@@ -1,4 +1,4 @@
-/** Token: what the person signed in with and how it is renewed; the browser's tabs share it, and it ends with the last. */
+/** Token: what the person signed in with; the browser's tabs share it, and it ends with the last of them. */
 
 const KEY = 'sinergi.token';
 /** Says, and no more than that, that some tab of this browser may be signed in. */

@@ -90,7 +90,10 @@ const All = ({ revisions }) => html`
   <//>
 `;
 
-/** @param {{found: Revision, latest: number, asked: import('../address.js').Query, plan: import('../shell.js').PlanName}} given */
+/**
+ * @param {{found: Revision, latest: number, asked: import('../address.js').Query,
+ *   plan: import('../shell.js').PlanName}} given
+ */
 function One({ found, latest, asked, plan }) {
   const given = { plan: plan.slug, from: found.revision - 1, to: found.revision };
   const answer = useAnswer(COMPARISON, given);
