@@ -43,6 +43,7 @@ from schema.plan.export import export_files
 from schema.plan.lists import PlanLists
 from schema.plan.lookup import BudgetYear, LongestPath, Months, MostPaths, NodeArgument, Slack
 from schema.plan.money import PlanMoney
+from schema.plan.performance_tree import PlanPerformanceTree
 from schema.plan.reading import Reading, readings
 from schema.plan.search import Kinds, SearchHit, Words, hits
 from schema.plan.search_all import SearchResult, search_all
@@ -64,7 +65,7 @@ class RuleFailure:
 
 
 @described
-class Plan(PlanLists, PlanThings, PlanCounts, PlanAgreements, Identified, relay.Node):
+class Plan(PlanLists, PlanThings, PlanCounts, PlanAgreements, PlanPerformanceTree, Identified, relay.Node):
     """A plan: the planning documents of a region for a period, at one revision, with the links that knowledge entries
     add.
     """
