@@ -160,6 +160,9 @@ KNOWN: Final[Mapping[str, int]] = {
     "ThemeMoneyDivision.rows": 100,
     "ThemeMoneyDivision.whole": 5,
     "ThemeMoneyRow.years": 5,
+    "TreeCrossing.links": 3,
+    "TreeLine.crossings": 3,
+    "TreeLine.opds": 2,
 }
 """Average number of items of plain lists in both example regions, over all their nodes, rounded."""
 

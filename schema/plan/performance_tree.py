@@ -8,7 +8,7 @@ import strawberry
 from acts import SeenPlan
 from graph import model
 from graph.traversal.performance_tree import Branch, Crossing, budget_under, crossings, performance_tree
-from schema.core import Pages, Rupiah, Year, enumeration, field, listed, numbered, paged, said
+from schema.core import Pages, Rupiah, Year, described_input, enumeration, field, listed, numbered, paged, said
 from schema.core.described import described
 from schema.meeting import voiced
 from schema.node import Link, Opd, PlanNode, all_shown, known_id, links_shown, node_id, shown
@@ -124,6 +124,23 @@ class TreeLine:
         return [TreeCrossing(record=each, seen=self.seen, agreed=self.agreed) for each in found]
 
 
+@described_input
+class PerformanceTreeFilter:
+    """Filter for the lines of a performance tree; all conditions must hold."""
+
+    down_to: TreeDepth | None = strawberry.field(default=None, description="Only lines down to this depth.")
+    under: strawberry.ID | None = strawberry.field(
+        default=None, description="Only what stands under the node with this id; its depth is counted from there."
+    )
+    opd: str | None = strawberry.field(
+        default=None,
+        description="Only what the OPD with this id or short name leads or works under, and what is above that.",
+    )
+    is_orphan: bool | None = strawberry.field(
+        default=None, description="True: only lines that stand alone; false: only others."
+    )
+
+
 @described
 class PlanPerformanceTree:
     """The part of a plan that shows it as a tree."""
@@ -134,34 +151,40 @@ class PlanPerformanceTree:
     async def performance_tree(
         self,
         info: Info,
-        down_to: Annotated[TreeDepth, said("How far down.")] = TreeDepth.OBJECTIVE,
-        under: Annotated[strawberry.ID | None, said("Id of a node: only what stands under it.")] = None,
-        opd: Annotated[
-            str | None, said("Id or short name of an OPD: only what it leads or works under, and what is above that.")
-        ] = None,
+        filter: Annotated[PerformanceTreeFilter | None, said("Filter; the whole tree if left out.")] = None,
     ) -> Pages[TreeLine]:
         """The performance tree (pohon kinerja), line by line: vision, missions, goals, outcomes and strategies, the
         work that serves them, then the work that serves none, by OPD. What serves several stands under each.
         """
-        plan = self.seen.plan
-        tree = performance_tree(plan)
-        above = 0
-        if under is not None:
-            id_ = known_id(self.seen, under, "under")
-            at = next((place for place, each in enumerate(tree) if each.id == id_), len(tree))
-            above = tree[at].depth + 1 if at < len(tree) else 0
-            end = next((place for place in range(at + 1, len(tree)) if tree[place].depth < above), len(tree))
-            tree = tree[at + 1 : end]
-        wanted = None if opd is None else node_id(self.seen, opd, model.Opd, "opd")
+        asked = filter or PerformanceTreeFilter()
+        tree, above = _under(self.seen, asked.under)
+        opd = None if asked.opd is None else node_id(self.seen, asked.opd, model.Opd, "opd")
+        deepest = asked.down_to or TreeDepth.SUB_ACTIVITY
         found = [
             each
             for each in tree
-            if _depth(plan.nodes[each.id]).value <= down_to.value and (wanted is None or wanted in each.opds)
+            if _depth(self.seen.plan.nodes[each.id]).value <= deepest.value
+            and (opd is None or opd in each.opds)
+            and (asked.is_orphan is None or each.is_orphan is asked.is_orphan)
         ]
         agreed = frozenset(each.record.id for each in await voiced(info.context, self.seen) if each.agreed)
         return listed(
             numbered(found), lambda each: TreeLine(record=each[1], seen=self.seen, above=above, agreed=agreed)
         )
+
+
+def _under(seen: SeenPlan, given: str | None) -> tuple[tuple[Branch, ...], int]:
+    """Give the lines under a node where it stands first, all where none is named, and how deep the first of them is."""
+    tree = performance_tree(seen.plan)
+    if given is None:
+        return tree, 0
+    id_ = known_id(seen, given, "under")
+    at = next((place for place, each in enumerate(tree) if each.id == id_), None)
+    if at is None:
+        return (), 0
+    depth = tree[at].depth + 1
+    end = next((place for place in range(at + 1, len(tree)) if tree[place].depth < depth), len(tree))
+    return tree[at + 1 : end], depth
 
 
 def _depth(node: model.AnyNode) -> TreeDepth:

@@ -22,6 +22,7 @@ const PLANS = gql(`
 const VIEWS = {
   ringkasan: () => import('./views/overview.js'),
   tinjauan: () => import('./views/review.js'),
+  pohon: () => import('./views/tree.js'),
   evaluasi: () => import('./views/evaluation.js'),
   rekomendasi: () => import('./views/recommendations.js'),
   inisiatif: () => import('./views/initiative.js'),
@@ -55,6 +56,7 @@ const VIEWS = {
 const MENU = [
   'ringkasan',
   'tinjauan',
+  'pohon',
   'evaluasi',
   'rekomendasi',
   'rapat',

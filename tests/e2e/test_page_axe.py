@@ -35,6 +35,7 @@ def _views(service: Service) -> Iterator[str]:
         "portofolio",
         "tinjauan",
         "tinjauan/SEN",
+        "pohon?sampai=PROGRAM&opd=DLH&indikator=1",
         "evaluasi",
         "evaluasi/2023",
     )

@@ -22,7 +22,9 @@ async def kota(sqlite_address: str) -> AsyncIterator[City]:
 
 
 async def _tree(kota: City, asked: str) -> list[dict[str, Any]]:
-    found = await kota.ask(f'{{ plan(slug: "kota") {{ performanceTree(first: 100, {asked}) {{ {LINE} }} }} }}')
+    found = await kota.ask(
+        f'{{ plan(slug: "kota") {{ performanceTree(first: 100, filter: {{ {asked} }}) {{ {LINE} }} }} }}'
+    )
     lines: list[dict[str, Any]] = found["plan"]["performanceTree"]["nodes"]
     return lines
 
@@ -36,6 +38,7 @@ async def test_the_tree_is_given_as_far_down_as_asked_and_says_what_stands_alone
     assert _ids(lines)[0] == ("Layanan publik digital", 0)
     alone = {each["node"]["label"] for each in lines if each["isOrphan"]}
     assert alone == {"BKPSDM", "DINSOS", "DISDUKCAPIL", "DKK", "DISKOMINFO"}
+    assert len(await _tree(kota, "downTo: OBJECTIVE, isOrphan: true")) == len(alone)
     assert [each["budget"] for each in lines[:1]] == [1_000_000]
     deep = await _tree(kota, "downTo: SUB_ACTIVITY")
     assert [each["depth"] for each in deep[:3]] == [0, 1, 2]
@@ -49,7 +52,9 @@ async def test_what_stands_under_a_node_and_of_an_opd_is_given_alone(kota: City)
     assert await _tree(kota, f'downTo: SUB_ACTIVITY, under: "{PART}"') == []
     of_opd = await _tree(kota, 'downTo: SUB_ACTIVITY, opd: "DINSOS"')
     assert [each["depth"] for each in of_opd] == [0, 1]
-    answer = await kota.answer('{ plan(slug: "kota") { performanceTree(under: "program/tidak") { totalCount } } }')
+    answer = await kota.answer(
+        '{ plan(slug: "kota") { performanceTree(filter: { under: "program/tidak" }) { totalCount } } }'
+    )
     assert answer.errors[0].extensions["code"] == "UNKNOWN_NAME"
 
 
@@ -60,8 +65,7 @@ async def test_a_need_counts_as_agreed_once_both_opds_say_so(kota: City) -> None
     assert (crossing["opd"]["shortName"], crossing["linkCount"], crossing["agreedCount"]) == ("DINSOS", 1, 0)
     for opd in ("diskominfo", "dinsos"):
         actor = Actor(name=opd, roles={INFO.region_code: Role.AGENCY}, opds=frozenset({f"opd/{opd}"}))
-        id_ = f"depends_on:{PART}>{NEEDED}"
-        said = {"link": crossing["links"][0]["id"] or id_, "opd": f"opd/{opd}", "standing": "CONFIRMED"}
+        said = {"link": crossing["links"][0]["id"], "opd": f"opd/{opd}", "standing": "CONFIRMED"}
         query = "mutation($input: SayOfLinkInput!) { sayOfLink(input: $input) { errors { __typename } } }"
         found = await kota.ask(query, actor, input={"plan": INFO.slug} | said)
         assert found["sayOfLink"]["errors"] == []

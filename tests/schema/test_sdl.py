@@ -87,7 +87,8 @@ WHOLE = {
          "Plan.communities", "Plan.bottlenecks", "Reach.links", "DependencyPath.*", "LateNode.links", "Cycle.*",
          "CriticalPath.*", "OpdTie.links", "OpdCoverage.*", "ObjectiveCoverage.*", "Comparison.counts",
          "Comparison.initiativesMoved", "OpdCoverageCell.work", "ObjectiveCoverageCell.work", "Viewer.roles",
-         "SearchResult.counts", "PlanChange.*", "PlanMoney.years", "Plan.findingCounts", "Plan.initiativeCounts",
+         "SearchResult.counts", "PlanChange.*", "PlanMoney.years", "TreeLine.*",
+         "TreeCrossing.links", "Plan.findingCounts", "Plan.initiativeCounts",
          "Plan.programCounts",
          *(f"{each}{of}.*" for each in ("Opd", "Dimension", "Theme", "Objective") for of in
            ("MoneyDivision", "MoneyRow"))),
@@ -120,6 +121,7 @@ UNORDERED = {
     "Knowledge.dependencies": "as they are written",
     "Reading.marks": "as the nodes stand",
     "Plan.voicedLinks": "by id",
+    "Plan.performanceTree": "from the vision down",
 }
 
 
