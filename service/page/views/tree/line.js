@@ -9,8 +9,8 @@ import { grown } from './grown.js';
 /** @typedef {import('./grown.js').Branch} Branch */
 /**
  * @typedef {{branch: Branch, over?: string, more: Map<string, TreeLine[]>, year: number, indicators: boolean,
- *   onOpen: (key: string, line: TreeLine) => Promise<void>}} Given `over`: short name of who leads what it stands under;
- *   `more`: what was asked for under single branches, by their keys
+ *   onOpen: (key: string, line: TreeLine) => Promise<void>}} Given `over`: short name of who leads what it stands
+ *   under; `more`: what was asked for under single branches, by their keys
  */
 
 /** @param {Given} given */
@@ -47,7 +47,11 @@ export function Line({ branch: { key, line, parts }, over = '', more, year, indi
           <p>
             <span class="tag level">${levelOf(line)}</span>${' '}
             ${line.isOrphan && html`<span class="tag warm">${t(`tree.orphan.${node.__typename}`)}</span> `}
-            ${node.__typename === 'Objective' && !line.partCount && html`<span class="tag warm">${t('tree.bare')}</span> `}
+            ${
+              node.__typename === 'Objective' &&
+              !line.partCount &&
+              html`<span class="tag warm">${t('tree.bare')}</span> `
+            }
             <${NodeLink} node=${node} full=${true} />
             ${!shown && line.partCount > 0 && html` <span class="note">(${number(line.partCount)})</span>`}
           </p>
@@ -94,7 +98,8 @@ function Who({ line: { node, opds, crossings }, over }) {
   return html`
     <p class="note tags">
       ${isOther && html`<${OpdLink} opd=${lead} />`}
-      ${others.length > 0 && html`<span>${t('tree.with')}</span> ${others.map((opd) => html`<${OpdLink} opd=${opd} />`)}`}
+      ${others.length > 0 && html`<span>${t('tree.with')}</span>`}
+      ${others.map((opd) => html`<${OpdLink} opd=${opd} />`)}
       ${crossings.length > 0 && html`<span>${t('tree.needs')}</span>`}
       ${crossings.map(
         ({ opd, linkCount, agreedCount }) => html`
@@ -106,7 +111,9 @@ function Who({ line: { node, opds, crossings }, over }) {
               asked: lead ? { cara: 'pasangan', a: lead.shortName, b: opd.shortName } : {},
             })}
           >
-            ${opd.shortName} ${number(linkCount)}${agreedCount > 0 && `, ${t('tree.agreed', { count: number(agreedCount) })}`}
+            ${opd.shortName} ${number(linkCount)}${
+              agreedCount > 0 && `, ${t('tree.agreed', { count: number(agreedCount) })}`
+            }
           </a>
         `,
       )}
