@@ -93,6 +93,7 @@ class Evaluations:
         self._asked: OrderedDict[_State, asyncio.Future[Asked]] = OrderedDict()
         self._kept: OrderedDict[_Key, asyncio.Future[Evaluation]] = OrderedDict()
         self._linked: OrderedDict[_State, asyncio.Future[PlanGraph]] = OrderedDict()
+        self._tried: OrderedDict[tuple[PlanGraph, frozenset[str], str], Evaluation] = OrderedDict()
         self._at_hand: dict[tuple[str, int | None], tuple[int, date, SeenPlan]] = {}
         self._suppressions: dict[str, tuple[int, asyncio.Future[tuple[StoredSuppression, ...]]]] = {}
 
@@ -188,7 +189,7 @@ class Evaluations:
         return await self._seen(stored, await self._store.snapshot(stored.info.slug, revision), (0, 0), State())
 
     async def tried(self, stored: StoredPlan, before: SeenPlan, finding: Finding, workers: Workers) -> SeenPlan:
-        """A plan as it would be with a finding mended; nothing is kept of it.
+        """A plan as it would be with a finding mended; the latest few are kept.
 
         It ends where nobody waits for it any more.
 
@@ -198,7 +199,13 @@ class Evaluations:
             Where the changes do not fit.
         """
         configuration, was = await self.configuration_of(stored), await before.evaluation()
-        found = (await workers.run(lambda check: what_if(was, finding.remedy, configuration, check)))[0]
+        key = (was.stored, configuration.aside, finding.fingerprint)
+        found = self._tried.get(key)
+        if found is None:
+            found = (await workers.run(lambda check: what_if(was, finding.remedy, configuration, check)))[0]
+            self._tried[key] = found
+            while len(self._tried) > self._most:
+                self._tried.popitem(last=False)
         remedies = (*before.state.remedies, finding.fingerprint)
         return _known(found, msgspec.structs.replace(before.state, remedies=remedies))
 

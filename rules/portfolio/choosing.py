@@ -4,6 +4,7 @@ A mixed-integer program, solved by HiGHS: to the end, or only its relaxation, of
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from threading import Lock
 from typing import Final
 
 import highspy
@@ -22,8 +23,13 @@ input gives equal output.
 """
 STEPS: Final = 20_000
 """After how many steps the solver gives a relaxation up; a count, too."""
+KEPT: Final = 64
+"""Of how many tasks the best choice is kept."""
 COVERS: Final = 3
 """How often the solver is asked again where its set is above the budget by its tolerance; then the worst are let go."""
+
+_FOUND: Final[dict[bytes, "Choice"]] = {}
+_LOCK: Final = Lock()
 
 
 class Thing(msgspec.Struct, frozen=True, kw_only=True):
@@ -159,7 +165,24 @@ def _as_far_as_they_fit(task: Task, order: Sequence[int]) -> frozenset[int]:
 
 
 def best(task: Task, check: Callable[[], None]) -> Choice:
-    """Search for the best choice; ``check`` is called again and again and may raise to end it.
+    """Give the best choice; what was found for the latest tasks is kept by what they say.
+
+    ``check`` is called again and again while it is searched for, and may raise to end that.
+    """
+    key = msgspec.json.encode(task, order="deterministic")
+    with _LOCK:
+        found = _FOUND.get(key)
+    if found is None:
+        found = _searched(task, check)
+        with _LOCK:
+            _FOUND[key] = found
+            while len(_FOUND) > KEPT:
+                del _FOUND[next(iter(_FOUND))]
+    return found
+
+
+def _searched(task: Task, check: Callable[[], None]) -> Choice:
+    """Search for the best choice.
 
     The solver keeps to the budget but for its tolerance, which is thousands of rupiah where things cost billions. A
     set that is above the budget in whole rupiah is forbidden together with all that hold its costly core, and the

@@ -1,5 +1,6 @@
 """The portfolio is the best set: on small ones as good as trying all of them."""
 
+from collections.abc import Callable
 from itertools import combinations
 from typing import Any
 
@@ -10,7 +11,8 @@ from hypothesis import strategies as st
 from graph.model import ThemeRole
 from graph.snapshot import PlanGraph
 from rules.finding import Text
-from rules.portfolio import DIMENSION_WORTH, LOAD, Constraints, Portfolio, first, portfolio
+from rules.portfolio import DIMENSION_WORTH, LOAD, Constraints, Portfolio, choosing, first, portfolio
+from rules.portfolio.choosing import Choice, Task, _searched
 from rules.recommend import Initiative
 from rules.recommend.initiative import JoinedProgram, Participant, Score
 from tests.effort import tried
@@ -212,6 +214,24 @@ def test_no_budget_is_passed_by_a_single_rupiah(
     for each in found.left_out:
         rest = (constraints.budget or 0) - found.rupiah
         assert each.missing_rupiah == max(0, each.rupiah - rest)
+
+
+def test_the_same_task_is_searched_once_and_another_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    searched: list[int | None] = []
+
+    def counted(task: Task, check: Callable[[], None]) -> Choice:
+        searched.append(task.budget)
+        return _searched(task, check)
+
+    monkeypatch.setattr(choosing, "_searched", counted)
+    given_ = [initiative(f"i{n}", 0.51 + n / 100, [f"p{n + 1}"], ["SG"], {"A": "core"}) for n in range(5)]
+    limits = Constraints(budget=7_000_001, capacity=4.0)
+    assert portfolio(PLAN, given_, limits) == portfolio(PLAN, list(given_), limits)
+    assert searched == [7_000_001]
+    for budget in range(7_000_002, 7_000_002 + choosing.KEPT):
+        portfolio(PLAN, given_, Constraints(budget=budget, capacity=4.0))
+    portfolio(PLAN, given_, limits)
+    assert len(searched) == choosing.KEPT + 2
 
 
 def test_a_search_that_nobody_waits_for_any_more_ends() -> None:

@@ -5,6 +5,9 @@ from typing import Any
 
 import pytest
 
+from acts import evaluations
+from rules.engine import Evaluation
+from rules.scenario import what_if
 from tests.effort import long
 from tests.schema.city import INFO, City, city
 from tests.service.conftest import Client
@@ -131,6 +134,26 @@ async def test_a_remedy_is_tried_out_without_being_made_and_made_it_does_just_th
     again = await kota.do("applyRemedy", {"fingerprint": finding["fingerprint"]})
     assert again["errors"][0]["path"] == ["input", "fingerprint"]
     assert await kota.revision() == 2
+
+
+async def test_a_remedy_that_was_tried_out_is_not_evaluated_again_until_the_plan_changes(
+    kota: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+
+    def counted(was: Evaluation, *given: Any) -> Any:
+        asked.append(was.plan.revision)
+        return what_if(was, *given)
+
+    monkeypatch.setattr(evaluations, "what_if", counted)
+    finding = await _mendable(kota)
+    again = (await kota.ask(TRIED, id=finding["id"]))["node"]["remedy"]["comparison"]
+    assert (again, asked) == (finding["remedy"]["comparison"], [1])
+    await kota.do("suppressRule", {"rule": "AL01", "reason": "Uji", "expires": "2026-12-31"})
+    await kota.ask(TRIED, id=finding["id"])
+    await kota.do("addPartner", {"partner": {"name": "Universitas Kota", "kind": "UNIVERSITY"}})
+    await kota.ask(TRIED, id=finding["id"])
+    assert asked == [1, 1, 2]
 
 
 async def test_a_remedy_goes_into_a_scenario_and_leaves_the_plan(kota: City) -> None:
