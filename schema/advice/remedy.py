@@ -7,12 +7,13 @@ from rules.finding import Finding as FoundFinding
 from rules.scenario import settled
 from schema.advice.change import Change, Sides, changes_between
 from schema.advice.comparison import Comparison
-from schema.core import field
+from schema.core import apart, field
 from schema.core.described import described
 from schema.request import Context, Info
 
 
 @described
+@apart
 class Remedy:
     """The changes that a rule proposes to mend a finding."""
 

@@ -1,5 +1,6 @@
 """The building blocks of all types of the schema: descriptions, scalars, enums and pages of lists."""
 
+from schema.core.apart import apart
 from schema.core.described import (
     After,
     Before,
@@ -68,6 +69,7 @@ __all__ = [
     "Upload",
     "Year",
     "alike",
+    "apart",
     "check_slice",
     "connection",
     "cut",

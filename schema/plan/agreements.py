@@ -9,7 +9,7 @@ from graph.agreement import MeetingBody
 from graph.record import Decision as StoredDecision
 from graph.record import DecisionStanding
 from schema.advice import Decision, Effect, Initiative, initiative_of
-from schema.core import Pages, TimeOrder, described_input, field, in_time, listed, ordered, paged, said
+from schema.core import Pages, TimeOrder, apart, described_input, field, in_time, listed, ordered, paged, said
 from schema.core.described import described
 from schema.meeting import (
     Access,
@@ -151,6 +151,7 @@ class AccessFilter:
 
 
 @described
+@apart
 class PlanAgreements:
     """What was agreed in a plan."""
 

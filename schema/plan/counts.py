@@ -17,7 +17,7 @@ from rules.recommend import initiative as records
 from schema.advice import FindingFilter, InitiativeFilter, Rule, finding, initiative_list
 from schema.advice.concern import served, touched
 from schema.advice.rule import rule
-from schema.core import Year, enumeration, field, invalid, said
+from schema.core import Year, apart, enumeration, field, invalid, said
 from schema.core.described import described
 from schema.node import Dimension, Filter, Opd, ProgramOrder, Theme, all_shown, program
 from schema.request import Info
@@ -170,6 +170,7 @@ class ProgramCount(Grouped):
 
 
 @described
+@apart
 class PlanCounts:
     """The counts of a plan."""
 

@@ -6,7 +6,7 @@ import strawberry
 
 from acts import SeenPlan
 from graph import model, traversal
-from schema.core import field, said
+from schema.core import apart, field, said
 from schema.core.described import described
 from schema.node import Coverage, Objective, Opd, structure
 from schema.plan.lookup import BudgetYear
@@ -16,6 +16,7 @@ ObjectiveLevel = Annotated[model.ObjectiveLevel, said("Level of the objectives i
 
 
 @described
+@apart
 class PlanCoverage:
     """The coverage matrices of a plan: which dimensions have work of which OPDs and for which objectives."""
 

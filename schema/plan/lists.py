@@ -34,6 +34,7 @@ from schema.core import (
     Revision,
     Rows,
     TimeOrder,
+    apart,
     field,
     in_time,
     inside,
@@ -98,6 +99,7 @@ _TimeOrder = Annotated[TimeOrder, _HOW]
 
 
 @described
+@apart
 class PlanLists:
     """The lists of a plan: its nodes, links, findings, initiatives and history."""
 

@@ -8,13 +8,14 @@ from acts import SeenPlan
 from graph import model
 from graph.traversal.account import accounts_by, accounts_by_opd, whole_account
 from graph.traversal.division import Counting
-from schema.core import field, said
+from schema.core import apart, field, said
 from schema.core.described import described
 from schema.node import Dimension, Objective, Opd, Theme
 from schema.node.money import Each, MoneyDivision, MoneyYear, MoneyYears, money_division, money_years
 
 
 @described
+@apart
 class PlanMoney:
     """Budgets and spending of a plan, whole and divided by what they are for."""
 

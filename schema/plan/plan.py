@@ -32,7 +32,7 @@ from schema.advice import (
 )
 from schema.advice.rule import rule
 from schema.assessment import EvaluationRound, EvaluationYear, rounds_shown, years_shown
-from schema.core import Code, ExportFile, Pages, Revision, Year, field, in_utc, invalid, paged, said
+from schema.core import Code, ExportFile, Pages, Revision, Year, apart, field, in_utc, invalid, paged, said
 from schema.core.described import described
 from schema.node import AcrossOpds, Depth, Opd, Program, Reach, known_id, node_id, structure
 from schema.plan import lookup
@@ -65,6 +65,7 @@ class RuleFailure:
 
 
 @described
+@apart
 class Plan(PlanLists, PlanThings, PlanCounts, PlanAgreements, PlanPerformanceTree, Identified, relay.Node):
     """A plan: the planning documents of a region for a period, at one revision, with the links that knowledge entries
     add.

@@ -12,7 +12,7 @@ from graph.record import Scenario as Stored
 from graph.record import ScenarioStanding
 from graph.sentence import told
 from schema.advice import Comparison, Sides
-from schema.core import Revision, described_input, enumeration, field, invalid
+from schema.core import Revision, apart, described_input, enumeration, field, invalid
 from schema.core.described import described
 from schema.request import Context, Identified, Info, or_error
 
@@ -30,6 +30,7 @@ SCENARIO_STANDING = enumeration(
 
 
 @described
+@apart
 class Scenario(Identified, relay.Node):
     """A what-if: a named set of changes to a revision of the plan that are not applied yet."""
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 
 from graph.record import StoredPlan
-from schema.core import Revision, Year, field
+from schema.core import Revision, Year, apart, field
 from schema.core.described import described
 from schema.request import Info
 
@@ -29,6 +29,7 @@ class Region:
 
 
 @described
+@apart
 class PlanSummary:
     """The key facts of a plan, without its contents."""
 

@@ -6,7 +6,7 @@ import strawberry
 
 from acts import SeenPlan
 from schema.advice import Finding, finding_of
-from schema.core import field, said
+from schema.core import apart, field, said
 from schema.core.described import described
 from schema.node import (
     Asset,
@@ -30,6 +30,7 @@ _Named = Annotated[strawberry.ID, said("Its name, or its id.")]
 
 
 @described
+@apart
 class PlanThings:
     """Single things of a plan."""
 

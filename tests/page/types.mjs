@@ -3,11 +3,18 @@ import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { codegen } from '@graphql-codegen/core';
 import * as operations from '@graphql-codegen/typescript-operations';
-import { buildSchema, parse } from 'graphql';
+import { buildASTSchema, Kind, parse, visit } from 'graphql';
 
 const root = new URL('../../', import.meta.url).pathname;
 const page = join(root, 'service/page');
-const schema = buildSchema(readFileSync(process.env.SCHEMA ?? join(root, 'schema.graphql'), 'utf-8'));
+/** The schema as the page meets it: it stops at any error, so what is null only where it failed is never null. */
+const definition = visit(parse(readFileSync(process.env.SCHEMA ?? join(root, 'schema.graphql'), 'utf-8')), {
+  FieldDefinition: (field) =>
+    field.directives.some(({ name }) => name.value === 'semanticNonNull')
+      ? { ...field, type: { kind: Kind.NON_NULL_TYPE, type: field.type } }
+      : undefined,
+});
+const schema = buildASTSchema(definition);
 
 const modules = readdirSync(page, { recursive: true, encoding: 'utf-8' })
   .filter((name) => name.endsWith('.js') && !name.startsWith('vendor'))
@@ -19,7 +26,7 @@ const documents = sources.map(({ name, text }) => ({ location: name, document: p
 
 const types = await codegen({
   filename: 'documents.d.ts',
-  schema: parse(readFileSync(process.env.SCHEMA ?? join(root, 'schema.graphql'), 'utf-8')),
+  schema: definition,
   schemaAst: schema,
   documents,
   plugins: [{ operations: {} }],

@@ -32,8 +32,35 @@ async def test_a_root_that_fails_is_null_and_the_others_are_answered(kota: City,
     answer = await kota.answer(f'{{ plan: plan(slug: "kota") {{ title }} rules {{ code }} wrong: {wrong} }}')
     assert answer.data["plan"] == {"title": "Rencana Kota"}
     assert answer.data["rules"]
-    assert answer.data["wrong"] in (None, [None])
+    assert answer.data["wrong"] in (None, [None], {"opds": None}, {"byOpd": None})
     assert [(error.path[0], error.extensions["code"]) for error in answer.errors] == [("wrong", code)]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code"),
+    [
+        ("programs(first: 101) { totalCount }", "BAD_ARGUMENT"),
+        ('findings(filter: { opd: "DINSO" }) { totalCount }', "UNKNOWN_NAME"),
+        ('initiatives(after: "x") { totalCount }', "CURSOR_GONE"),
+        ("portfolio(capacity: -1.0) { score }", "BAD_ARGUMENT"),
+        ("findingCounts(groupBy: []) { count }", "BAD_ARGUMENT"),
+        ('dependencies(of: "x") { distance }', "UNKNOWN_NAME"),
+        ("bottlenecks(most: 101) { score }", "BAD_ARGUMENT"),
+        ("changedSince { fromRevision }", "BAD_ARGUMENT"),
+        ("changedSince(revision: 9) { fromRevision }", "UNKNOWN_REVISION"),
+        ('searchAll(text: "%s") { suggestion }' % ("a" * 201), "BAD_ARGUMENT"),
+        ("accesses { totalCount }", "FORBIDDEN"),
+        ("opds { nodes { programs(first: 101) { totalCount } } }", "BAD_ARGUMENT"),
+    ],
+)
+async def test_what_fails_within_a_plan_is_null_and_the_rest_of_the_plan_is_answered(
+    kota: City, wrong: str, code: str
+) -> None:
+    answer = await kota.answer(f'{{ plan(slug: "kota") {{ title themes {{ totalCount }} wrong: {wrong} }} }}')
+    assert answer.data["plan"]["title"] == "Rencana Kota"
+    assert answer.data["plan"]["themes"]["totalCount"] > 0
+    assert answer.data["plan"]["wrong"] is None
+    assert {(*error.path[:2], error.extensions["code"]) for error in answer.errors} == {("plan", "wrong", code)}
 
 
 async def test_a_mutation_that_fails_does_not_hide_what_the_one_before_it_did(kota: City) -> None:

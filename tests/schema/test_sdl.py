@@ -221,6 +221,13 @@ def test_every_root_field_may_be_null_so_that_an_error_takes_nothing_from_the_ot
         assert [name for name, field in kind.fields.items() if isinstance(field.type, GraphQLNonNull)] == []
 
 
+def test_what_a_plan_gives_by_arguments_may_be_null_so_that_its_error_takes_nothing_along() -> None:
+    types = {"Plan", "PlanMoney", "PlanCoverage", "PlanSummary", "Scenario", "Remedy"}
+    found = [(parent, name, each) for parent, name, each in _fields() if parent in types and each.args]
+    assert len(found) > 50
+    assert [(parent, name) for parent, name, each in found if isinstance(each.type, GraphQLNonNull)] == []
+
+
 WRITTEN = re.compile(r"(\w+?)(Edit|Input)")
 ONLY_WRITTEN = {
     "id": "of an input it is the id within the plan",

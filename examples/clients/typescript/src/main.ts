@@ -35,11 +35,11 @@ const [address = "http://127.0.0.1:8000/graphql", plan = "balikpapan", token] = 
 
 let revision = 0;
 type Plan = NonNullable<RecommendationsQuery["plan"]>;
-let first: Plan["initiatives"]["nodes"][number] | undefined;
+let first: NonNullable<Plan["initiatives"]>["nodes"][number] | undefined;
 let after: string | null = null;
 do {
   const found: RecommendationsQuery = await ask(address, RECOMMENDATIONS, { plan, after });
-  if (!found.plan) throw new Error(`no plan ${plan}`); // a root may be null; \`ask\` has told the error
+  if (!found.plan?.initiatives) throw new Error(`no plan ${plan}`); // a root may be null; \`ask\` has told the error
   const { nodes, pageInfo, totalCount } = found.plan.initiatives;
   for (const each of nodes) {
     const others = each.participants.filter((one) => one.opd.shortName !== each.lead.shortName).length;
