@@ -18,8 +18,8 @@ mutation's payload. Both have a sentence for people, in Indonesian or in English
 also by `message(language:)`), and a code for programs. What graphql-core itself says of a document or of variables
 (`BAD_DOCUMENT`, `BAD_VARIABLES`) is English only, what is told of the inside of a file Indonesian only.
 
-One error takes nothing else along: every root field may be null, and so may what a plan works out or gives by arguments;
-the error names it in `path`. In `nodes` the path names the place of the id.
+One error takes nothing else along: every root field may be null, and so may what a plan works out or gives by
+arguments; the error names it in `path`. In `nodes` the path names the place of the id.
 """
 
 
