@@ -8,7 +8,7 @@ import strawberry
 from acts import SeenPlan
 from graph import model
 from graph.traversal.performance_tree import Branch, Crossing, budget_under, crossings, performance_tree
-from schema.core import Pages, Rupiah, Year, described_input, enumeration, field, listed, numbered, paged, said
+from schema.core import Pages, Rupiah, Year, apart, described_input, enumeration, field, listed, numbered, paged, said
 from schema.core.described import described
 from schema.meeting import voiced
 from schema.node import Link, Opd, PlanNode, all_shown, known_id, links_shown, node_id, shown
@@ -142,6 +142,7 @@ class PerformanceTreeFilter:
 
 
 @described
+@apart
 class PlanPerformanceTree:
     """The part of a plan that shows it as a tree."""
 

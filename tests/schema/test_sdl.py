@@ -225,7 +225,9 @@ def test_what_a_plan_gives_by_arguments_may_be_null_so_that_its_error_takes_noth
     types = {"Plan", "PlanMoney", "PlanCoverage", "PlanSummary", "Scenario", "Remedy"}
     found = [(parent, name, each) for parent, name, each in _fields() if parent in types and each.args]
     assert len(found) > 50
-    assert [(parent, name) for parent, name, each in found if isinstance(each.type, GraphQLNonNull)] == []
+    assert [(parent, name) for parent, name, each in found if isinstance(each.type, GraphQLNonNull)] == [], (
+        "put `apart` on its class"
+    )
 
 
 WRITTEN = re.compile(r"(\w+?)(Edit|Input)")
