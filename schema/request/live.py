@@ -143,6 +143,7 @@ async def _until(
     until = monotonic() + limits.seconds
     word = asyncio.create_task(ending.wait())
     confirmed = monotonic()
+    coming: asyncio.Future[T] | None = None
     try:
         while not ending.is_set():
             coming = asyncio.ensure_future(anext(source))
@@ -161,13 +162,25 @@ async def _until(
                 item = coming.result()
             except StopAsyncIteration:
                 return
-            finally:
-                coming.cancel()
-                await asyncio.wait((coming,))
             yield item
     finally:
         word.cancel()
-        await source.aclose()
+        closing = asyncio.ensure_future(_closed(source, coming))
+        _CLOSING.add(closing)
+        closing.add_done_callback(_CLOSING.discard)
+        await asyncio.shield(closing)
+
+
+_CLOSING: Final[set[asyncio.Future[None]]] = set()
+"""Sources on their way to their end, which goes on though whoever read them is cancelled again while they wait."""
+
+
+async def _closed(source: AsyncGenerator[T, None], coming: asyncio.Future[T] | None) -> None:
+    """Stop the pending read of a source, and then the source."""
+    if coming is not None:
+        coming.cancel()
+        await asyncio.wait((coming,))
+    await source.aclose()
 
 
 async def _still(confirm: Confirm) -> None:

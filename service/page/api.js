@@ -113,8 +113,8 @@ export function reach(is) {
 /** Whether the service answered when it was asked last. */
 export const isReached = () => reached;
 
-/** @param {Response} answer @returns {Promise<any>} */
-async function answerOf(answer) {
+/** The data of an answer in JSON, or its error thrown. @param {Response} answer @returns {Promise<any>} */
+export async function answerOf(answer) {
   const body = await answer.json().catch(() => {
     throw new Problem(t('problem.server', { status: answer.status }), 'SERVER');
   });
@@ -201,7 +201,8 @@ export async function askAll(query, variables, find, signal) {
  * Ask by any function, and draw anew when the answer comes; while the same is asked anew, the last answer stays. What
  * is asked no more is stopped.
  * @template T
- * @param {(signal: AbortSignal) => Promise<T>} asking
+ * @param {(signal: AbortSignal, onPart: (data: T) => void) => Promise<T>} asking `onPart` shows what comes before the
+ *   answer
  * @param {unknown[]} on
  * @param {{stays?: boolean}} [how] `stays`: the last answer stays while something else is asked too
  * @returns {Answer<T>}
@@ -227,7 +228,8 @@ export function useAsked(asking, on, { stays = false } = {}) {
     const { signal, abort } = stopping();
     const before = (/** @type {typeof state} */ was) => (stays || was.on === now ? was.data : null);
     set((was) => ({ data: before(was), problem: null, coming: true, on: now }));
-    asking(signal).then(
+    const show = (/** @type {T} */ data) => signal.aborted || set({ data, problem: null, coming: true, on: now });
+    asking(signal, show).then(
       (data) => signal.aborted || set({ data, problem: null, coming: false, on: now }),
       (thrown) =>
         signal.aborted || set((was) => ({ data: before(was), problem: problemOf(thrown), coming: false, on: now })),

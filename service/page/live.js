@@ -1,8 +1,9 @@
 /**
  * Live: follows a subscription over server-sent events, takes it up again after a cut, and rests while nobody looks.
  */
-import { headers } from './api.js';
+import { answerOf, headers, Problem } from './api.js';
 import { renew } from './issuer.js';
+import { t } from './words.js';
 
 /** @template D, V @typedef {import('#documents').Asked<D, V>} Asked */
 
@@ -64,6 +65,36 @@ export function follow(query, variables, onNews, { whileHidden = false, onRefuse
 }
 
 /**
+ * Follow a subscription that ends, to its end.
+ * @template D, V
+ * @param {Asked<D, V>} query
+ * @param {V} variables
+ * @param {AbortSignal} signal
+ * @param {(data: D) => void} onNews told of each answer as it comes
+ * @returns {Promise<D>} the last answer
+ */
+export async function last(query, variables, signal, onNews) {
+  /** @type {{data: D} | null} */
+  let latest = null;
+  try {
+    await renew();
+    const answer = await opened(query, variables, signal);
+    if (!isStream(answer)) {
+      await answerOf(answer);
+      throw new Problem(t('problem.server', { status: answer.status }), 'SERVER');
+    }
+    const end = await told(answer, (data) => {
+      latest = { data };
+      onNews(data);
+    });
+    if (end === 'complete' && latest) return /** @type {{data: D}} */ (latest).data;
+  } catch (thrown) {
+    if (thrown instanceof Problem) throw thrown;
+  }
+  throw new Problem(t('problem.offline'), 'OFFLINE');
+}
+
+/**
  * Read one stream to its end.
  * @param {string} query
  * @param {unknown} variables
@@ -73,15 +104,32 @@ export function follow(query, variables, onNews, { whileHidden = false, onRefuse
  * @returns {Promise<'complete' | 'cut' | 'refused'>} how it ended
  */
 async function read(query, variables, signal, onNews, onBegun) {
-  const answer = await fetch('graphql', {
+  const answer = await opened(query, variables, signal);
+  if (!isStream(answer)) return answer.status >= 400 && answer.status < 500 ? 'refused' : 'cut';
+  onBegun?.();
+  return told(answer, onNews);
+}
+
+/** @param {string} query @param {unknown} variables @param {AbortSignal} signal */
+const opened = (query, variables, signal) =>
+  fetch('graphql', {
     method: 'POST',
     signal,
     headers: { ...headers('text/event-stream'), 'content-type': 'application/json' },
     body: JSON.stringify({ query, variables }),
   });
-  if (!answer.ok || !answer.body || !answer.headers.get('content-type')?.startsWith('text/event-stream'))
-    return answer.status >= 400 && answer.status < 500 ? 'refused' : 'cut';
-  onBegun?.();
+
+/** @param {Response} answer @returns {answer is Response & {body: ReadableStream<BufferSource>}} */
+const isStream = (answer) =>
+  answer.ok && !!answer.body && !!answer.headers.get('content-type')?.startsWith('text/event-stream');
+
+/**
+ * Tell what comes in a stream.
+ * @param {Response & {body: ReadableStream<BufferSource>}} answer
+ * @param {(data: any) => void} onNews
+ * @returns {Promise<'complete' | 'cut'>} how it ended
+ */
+async function told(answer, onNews) {
   const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = '';
   for (;;) {
@@ -94,7 +142,7 @@ async function read(query, variables, signal, onNews, onBegun) {
       if (event === 'complete') return 'complete';
       if (event === 'next' && data) {
         const said = JSON.parse(data);
-        if (said.errors?.length) throw new Error(said.errors[0].message);
+        if (said.errors?.length) throw new Problem(said.errors[0].message, said.errors[0].extensions?.code ?? '');
         onNews(said.data);
       }
     }

@@ -33,6 +33,7 @@ def _views(service: Service) -> Iterator[str]:
         "ringkasan?oleh=sasaran&tampil=uang",
         "rekomendasi",
         "portofolio",
+        "portofolio?banding=1&rupiah2=5000000000",
         "tinjauan",
         "tinjauan/SEN",
         "pohon?sampai=PROGRAM&opd=DLH&indikator=1",

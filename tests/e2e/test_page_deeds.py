@@ -82,6 +82,7 @@ def test_less_money_leaves_fewer_recommendations_in_the_portfolio(desk: Desk, vi
     sheet = visit(desk.service.view("portofolio"))
     chosen = sheet.locator(".tiles li").first.locator("strong")
     expect(chosen).to_have_text(re.compile(r"^[1-9]"))
+    expect(sheet.locator(".coming")).to_have_text("")
     before = int(chosen.inner_text())
     slider = sheet.get_by_label(SAID["portfolio.budget"].split("{")[0])
     slider.fill("3")

@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Request, Route, expect
 
-from service import page
-from tests.e2e.conftest import SAID, WORDS, Service, Visit
+from service import demo, page
+from tests.e2e.conftest import SAID, WORDS, Service, Visit, running
 from tests.effort import long
 
 
 def _chosen(sheet: Page) -> str:
+    expect(sheet.locator(".coming").first).not_to_contain_text(SAID["portfolio.better"].split("{")[0])
     return sheet.locator(".tiles li").first.locator("strong").inner_text()
 
 
@@ -28,7 +29,7 @@ def _budgets(sheet: Page) -> tuple[list[int | None], list[int | None]]:
         return found
 
     def is_portfolio(request: Request) -> bool:
-        return "query Portfolio" in (request.post_data or "")
+        return "subscription Portfolio" in (request.post_data or "")
 
     sheet.on("request", lambda each: asked.append(budget(each)) if is_portfolio(each) else None)
     sheet.on("requestfailed", lambda each: stopped.append(budget(each)) if is_portfolio(each) else None)
@@ -78,7 +79,7 @@ def test_what_is_asked_no_more_is_stopped_while_the_last_answer_stays_to_be_seen
     held: list[Route] = []
 
     def hold(route: Route) -> None:
-        if "query Portfolio" in (route.request.post_data or "") and len(asked) < 3:
+        if "subscription Portfolio" in (route.request.post_data or "") and len(asked) < 3:
             held.append(route)
         else:
             route.continue_()
@@ -142,6 +143,95 @@ def test_what_is_no_amount_is_refused_with_a_sentence_and_nothing_is_asked(servi
     sheet.goto(service.view("portofolio", rupiah="semua", dana="x", daya="y", **{"bobot.reach": "z"}))
     expect(sheet.locator(".tiles")).to_be_visible()
     expect(sheet.locator("main")).not_to_contain_text("NaN")
+
+
+HELD = """
+const real = window.fetch;
+window.fetch = async (...given) => {
+  const answer = await real(...given);
+  if (!String(given[1]?.body).includes('subscription Portfolio')) return answer;
+  const whole = await answer.text();
+  const [first, ...rest] = whole.split('\\n\\n');
+  const body = new ReadableStream({
+    async start(to) {
+      const bytes = new TextEncoder();
+      to.enqueue(bytes.encode(`${first}\\n\\n`));
+      await new Promise((done) => addEventListener('let-go', done, { once: true }));
+      to.enqueue(bytes.encode(rest.join('\\n\\n')));
+      to.close();
+    },
+  });
+  return new Response(body, { status: answer.status, headers: answer.headers });
+};
+"""
+"""Lets the first answer of a search through, and the others when it is told to."""
+
+
+def test_a_good_set_is_seen_with_its_gap_while_the_best_is_searched(service: Service, visit: Visit) -> None:
+    sheet = visit(service.view("ringkasan"))
+    sheet.add_init_script(HELD)
+    sheet.goto(service.view("portofolio", rupiah="300000000000", daya="4"))
+    sheet.reload()
+    searching = re.compile(re.escape(SAID["portfolio.better"]).replace(r"\{share\}", r"\d[\d,]* %"))
+    expect(sheet.locator(".coming")).to_have_text(searching)
+    expect(sheet.locator(".top-list").first).to_be_visible()
+    expect(sheet.locator(".stale")).to_have_count(0)
+    sheet.evaluate("dispatchEvent(new Event('let-go'))")
+    expect(sheet.locator(".coming")).to_have_text("")
+    expect(sheet.locator(".tiles")).to_be_visible()
+
+
+def test_two_sets_stand_side_by_side_with_what_only_one_of_them_has(service: Service, visit: Visit) -> None:
+    sheet = visit(service.view("portofolio", rupiah="300000000000"))
+    expect(sheet.locator(".tiles")).to_be_visible()
+    before = _chosen(sheet)
+    sheet.get_by_role("button", name=SAID["portfolio.beside"]).click()
+    second = sheet.get_by_role("region", name=SAID["portfolio.side2"], exact=True)
+    expect(second.locator(".tiles strong").first).to_have_text(before)
+    field = second.get_by_label(SAID["portfolio.amount"])
+    expect(field).to_have_value("Rp 300.000.000.000")
+    field.fill("5 miliar")
+    field.press("Enter")
+    expect(second.locator(".tiles strong").first).not_to_have_text(before)
+    assert _chosen(sheet) == before, "the first stays as it is"
+    assert "rupiah=300000000000" in sheet.url
+    assert "rupiah2=5000000000" in sheet.url
+    differing = sheet.get_by_role("table", name=SAID["portfolio.both"])
+    fewer = int(before) - int(second.locator(".tiles strong").first.inner_text())
+    assert differing.locator("tbody tr").count() >= fewer > 0
+    expect(differing.locator("tbody tr").first).to_contain_text(SAID["portfolio.out"])
+    sheet.get_by_role("button", name=SAID["portfolio.alone"]).click()
+    expect(second).to_have_count(0)
+    assert "2=" not in sheet.url
+
+
+def test_money_below_what_is_accepted_is_refused_with_both_amounts_and_decisions_can_be_ignored(
+    tmp_path: Path, visit: Visit
+) -> None:
+    with running(tmp_path) as service:
+        _money_below_what_is_accepted(service, visit)
+
+
+def _money_below_what_is_accepted(service: Service, visit: Visit) -> None:
+    plan = f'plan(slug: "{demo.FIRST}")'
+    first = service.ask(f"{{ {plan} {{ portfolio {{ initiatives {{ fingerprint themeName }} }} }} }}")
+    accepted, rejected = first["plan"]["portfolio"]["initiatives"][:2]
+    token = service.token("perencana")
+    decide = """mutation($plan: String!, $fingerprint: ID!, $standing: DecisionStanding!) { decideInitiative(input: {
+        plan: $plan, fingerprint: $fingerprint, standing: $standing, reason: "Rapat" }) { errors { __typename } } }"""
+    for each, standing in ((accepted, "ACCEPTED"), (rejected, "REJECTED")):
+        service.ask(decide, token, plan=demo.FIRST, fingerprint=each["fingerprint"], standing=standing)
+    sheet = visit(service.view("portofolio", rupiah="1000"))
+    expect(sheet.get_by_role("alert")).to_contain_text("di atas pagu Rp 1.000")
+    sheet.get_by_label(SAID["portfolio.ignore"]).check()
+    expect(sheet.get_by_role("alert")).to_have_count(0)
+    expect(sheet.locator(".tiles")).to_be_visible()
+    sheet.goto(service.view("portofolio"))
+    chosen = sheet.locator(".top-list").first
+    expect(chosen).to_contain_text(accepted["themeName"])
+    expect(chosen).not_to_contain_text(rejected["themeName"])
+    left = sheet.get_by_role("table", name=SAID["portfolio.left"]).locator("tr", has_text=rejected["themeName"])
+    expect(left).to_contain_text(SAID["portfolio.rejected"])
 
 
 READ = """import {{ amountOf }} from {module};

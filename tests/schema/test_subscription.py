@@ -1,9 +1,10 @@
 """What is told as it happens: plans that change, with what came and went, and imports on their way."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from typing import Any
 
+import anyio
 import pytest
 
 from acts import STRANGER, Actor, Role
@@ -258,6 +259,31 @@ async def test_a_process_carries_so_many_subscriptions_for_so_long(kota: City) -
     kota.context.live = Live(LiveLimits(subscriptions=1))
     async with Listener(kota, SHORT, since=0) as later:
         assert (await later.data())["revision"] == 1
+
+
+async def test_a_source_is_closed_though_whoever_reads_it_is_cancelled_again_while_they_wait() -> None:
+    begun, closed = asyncio.Event(), asyncio.Event()
+
+    async def source() -> AsyncGenerator[int, None]:
+        try:
+            yield 1
+            await asyncio.Event().wait()
+        finally:
+            await asyncio.sleep(0.01)
+            closed.set()
+
+    async def read() -> None:
+        async for _ in live.carry(source()):
+            begun.set()
+
+    live = Live()
+    async with asyncio.timeout(30):
+        async with anyio.create_task_group() as group:
+            group.start_soon(read)
+            await begun.wait()
+            group.cancel_scope.cancel()
+        await closed.wait()
+    assert live.open == 0
 
 
 ID = "0b5ad7a2-6f0c-4c2e-9f0e-5a8f7ad2c001"

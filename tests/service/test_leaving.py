@@ -34,7 +34,7 @@ class Asker:
         self.leaves = asyncio.Event()
         self.sent: list[Message] = []
 
-    async def ask(self, query: str) -> None:
+    async def ask(self, query: str, accept: str = "application/json") -> None:
         body = json.dumps({"query": query}).encode()
         told = iter([{"type": "http.request", "body": body, "more_body": False}])
 
@@ -47,7 +47,12 @@ class Asker:
         async def send(message: Message) -> None:
             self.sent.append(message)
 
-        headers = {"content-type": "application/json", "host": "sinergi.test", "authorization": f"Bearer {TOKEN}"}
+        headers = {
+            "content-type": "application/json",
+            "accept": accept,
+            "host": "sinergi.test",
+            "authorization": f"Bearer {TOKEN}",
+        }
         scope: Scope = {
             "type": "http",
             "method": "POST",
@@ -89,6 +94,38 @@ async def test_a_portfolio_that_nobody_waits_for_any_more_is_not_searched_on(
         await ended.wait()
         await asking
     assert asker.sent == []
+
+
+FOLLOWED = 'subscription { portfolio(plan: "kota", budget: 1000000) { isFinal rupiah } }'
+
+
+async def test_a_search_that_is_followed_ends_with_the_stream_and_nothing_is_complained_of(
+    kota: City, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    begun, ended = asyncio.Event(), asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def endless(*given: Any) -> None:
+        loop.call_soon_threadsafe(begun.set)
+        try:
+            while True:
+                given[-1]()
+        finally:
+            loop.call_soon_threadsafe(ended.set)
+
+    monkeypatch.setattr("schema.advice.portfolio.records.portfolio", endless)
+    asker = Asker(kota)
+    asking = asyncio.create_task(asker.ask(FOLLOWED, "text/event-stream"))
+    async with asyncio.timeout(60):
+        await begun.wait()
+        assert any(b'"isFinal":false' in each.get("body", b"") for each in asker.sent)
+        asker.leaves.set()
+        await ended.wait()
+        await asking
+        while kota.context.live.open:  # noqa: ASYNC110 - nobody tells when a stream is closed
+            await asyncio.sleep(0.01)
+    await asyncio.sleep(0.05)
+    assert [each.getMessage() for each in caplog.records if each.levelname == "ERROR"] == []
 
 
 async def test_a_change_is_made_to_its_end_though_its_sender_has_left(
