@@ -22,7 +22,11 @@ export const Summary = ({ found, budget }) => html`
     found.unserved.length > 0 &&
     html`<p class="notice">${t('portfolio.unserved', { names: found.unserved.map(named).join(', ') })}</p>`
   }
-  ${found.isFinal && found.gap >= 0.005 && html`<p class="note">${t('portfolio.gap', { share: percent(found.gap) })}</p>`}
+  ${
+    found.isFinal &&
+    found.gap >= 0.005 &&
+    html`<p class="note">${t('portfolio.gap', { share: percent(found.gap) })}</p>`
+  }
 `;
 
 /** A set as a whole. @param {{found: Chosen, budget: number | null}} given */
