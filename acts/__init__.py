@@ -17,6 +17,15 @@ from acts.agreeing import Agreed, may_read
 from acts.assessed import Assessed, assessed, cohort_of, readable_round, readable_rounds, unanswered
 from acts.assessing import Said, answer_question, change_round, open_round, record_survey
 from acts.creating import create_plan
+from acts.cross_impact import (
+    Scored,
+    close_cross_impact,
+    invite_to_cross_impact,
+    may_judge,
+    may_read_result,
+    open_cross_impact,
+    score_cross_impact,
+)
 from acts.deciding import comment, decide, withdraw
 from acts.desk import Desk, Given, on_this_machine
 from acts.draft import Draft, Revised, at_revision, drafted, in_scenario, parts_of, remove_nodes, revise, written
@@ -58,6 +67,7 @@ __all__ = [
     "Revised",
     "Role",
     "Said",
+    "Scored",
     "SeenPlan",
     "State",
     "Told",
@@ -74,6 +84,7 @@ __all__ = [
     "camel",
     "change_round",
     "close",
+    "close_cross_impact",
     "cohort_of",
     "comment",
     "compare_files",
@@ -87,16 +98,20 @@ __all__ = [
     "imported_before",
     "in_scenario",
     "invite",
+    "invite_to_cross_impact",
     "lift_finding",
     "lift_rule",
     "may",
+    "may_judge",
     "may_read",
+    "may_read_result",
     "may_somewhere",
     "mend",
     "mendable",
     "missing",
     "note",
     "on_this_machine",
+    "open_cross_impact",
     "open_round",
     "parties_of",
     "parts_of",
@@ -113,6 +128,7 @@ __all__ = [
     "revise",
     "revoke_access",
     "say_of_link",
+    "score_cross_impact",
     "speaks_for",
     "suppress_finding",
     "suppress_rule",

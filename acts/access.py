@@ -55,6 +55,8 @@ class Operation(Enum):
     REPORT_TASK = "report-task"
     READ_MEETING = "read-meeting"
     HOLD_MEETING = "hold-meeting"
+    HOLD_CROSS_IMPACT = "hold-cross-impact"
+    SCORE_CROSS_IMPACT = "score-cross-impact"
     ASSIGN_TASK = "assign-task"
     GIVE_ACCESS = "give-access"
     SUPPRESS = "suppress"
@@ -80,6 +82,8 @@ LEAST: Final[Mapping[Operation, Role]] = {
     Operation.REPORT_TASK: Role.AGENCY,
     Operation.READ_MEETING: Role.AGENCY,
     Operation.HOLD_MEETING: Role.PLANNER,
+    Operation.HOLD_CROSS_IMPACT: Role.PLANNER,
+    Operation.SCORE_CROSS_IMPACT: Role.AGENCY,
     Operation.ASSIGN_TASK: Role.PLANNER,
     Operation.GIVE_ACCESS: Role.ADMINISTRATOR,
     Operation.SUPPRESS: Role.PLANNER,

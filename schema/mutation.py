@@ -5,6 +5,7 @@ from schema.edit import (
     AccessMutation,
     AdviceMutation,
     AssessmentMutation,
+    CrossImpactMutation,
     LinkMutation,
     MeetingMutation,
     NodeMutation,
@@ -29,6 +30,7 @@ class Mutation(
     TaskMutation,
     AccessMutation,
     AssessmentMutation,
+    CrossImpactMutation,
     PlanMutation,
     ImportMutation,
 ):

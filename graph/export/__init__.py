@@ -8,7 +8,19 @@ knows them by their contents.
 from collections.abc import Callable
 
 from graph.export.archive import packed, settled
-from graph.export.file import ASSESSED, EXPORTS, MINUTES, Export, File, FileFormat, Offered, What, export_of, formats
+from graph.export.file import (
+    ASSESSED,
+    CROSS_IMPACT,
+    EXPORTS,
+    MINUTES,
+    Export,
+    File,
+    FileFormat,
+    Offered,
+    What,
+    export_of,
+    formats,
+)
 from graph.export.json import UnreadablePlan
 from graph.export.table import Cell, Table, UnreadableTable
 from graph.export.text import file_name, guarded
@@ -16,6 +28,7 @@ from graph.snapshot import PlanGraph
 
 __all__ = [
     "ASSESSED",
+    "CROSS_IMPACT",
     "EXPORTS",
     "MINUTES",
     "Cell",

@@ -118,6 +118,11 @@ ASSESSED: Final = tuple(
     for kind, media_type, ending in (_XLSX, _DOCX, _PDF)
 )
 """All files that are offered of a round of the yearly evaluation."""
+CROSS_IMPACT: Final = tuple(
+    Offered(format=kind, subject="pengaruh-silang", title="Pengaruh silang", media_type=media_type, ending=ending)
+    for kind, media_type, ending in (_XLSX, _CSV)
+)
+"""All files that are offered of a cross-impact round."""
 
 
 def formats(what: What) -> tuple[FileFormat, ...]:

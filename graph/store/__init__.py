@@ -5,6 +5,7 @@ from graph.store.backup import Backup, BackupHead
 from graph.store.bus import Bus
 from graph.store.errors import (
     AnswerConflict,
+    CrossImpactClosed,
     DatabaseDamaged,
     DatabaseFull,
     DatabaseGone,
@@ -30,6 +31,7 @@ from graph.store.errors import (
     ScenarioMoved,
     StoreError,
     Unavailable,
+    UnknownCrossImpact,
     UnknownItem,
     UnknownMeeting,
     UnknownPlan,
@@ -67,6 +69,7 @@ __all__ = [
     "BackupHead",
     "Bus",
     "Clash",
+    "CrossImpactClosed",
     "DatabaseDamaged",
     "DatabaseFull",
     "DatabaseGone",
@@ -105,6 +108,7 @@ __all__ = [
     "TokenRole",
     "Tokens",
     "Unavailable",
+    "UnknownCrossImpact",
     "UnknownItem",
     "UnknownMeeting",
     "UnknownPlan",

@@ -1,4 +1,4 @@
-"""Tables of what agencies agree on beside a plan: meetings, tasks, and their word on ties of their own."""
+"""Tables of what agencies agree on beside a plan: meetings, tasks, their word on ties, and cross-impact scores."""
 
 from datetime import datetime
 
@@ -45,3 +45,32 @@ class VoiceRow(Table):
     author: Mapped[Words]
     made_at: Mapped[datetime]
     proposed: Mapped[bytes | None]
+
+
+class CrossImpactRow(Table):
+    """A cross-impact round without its scores."""
+
+    __tablename__ = "cross_impact"
+    __table_args__ = (Index(None, "plan_id", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"))
+    body: Mapped[bytes]
+
+
+class ImpactScoreRow(Table):
+    """What one judge says of one pair of a round; the latest of each judge on each pair counts."""
+
+    __tablename__ = "impact_score"
+    __table_args__ = (Index(None, "plan_id", "round", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"))
+    round: Mapped[int] = mapped_column(ForeignKey("cross_impact.id"))
+    source: Mapped[Words]
+    target: Mapped[Words]
+    score: Mapped[int | None]
+    reason: Mapped[Words]
+    opd: Mapped[Words]
+    author: Mapped[Words]
+    made_at: Mapped[datetime]

@@ -2,9 +2,9 @@
 
 import hmac
 import secrets
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Collection
 from decimal import Decimal
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 import msgspec
 from sqlalchemy import ColumnElement, Row, delete, func, insert, select, update
@@ -18,7 +18,6 @@ from graph.store.audit import AuditAction, AuditKind
 from graph.store.errors import AnswerConflict, DuplicateRound, RoundMoved, RoundNotOpen, UnknownRound
 from graph.store.request import NO_REQUEST, Beside, Request, Writing
 
-T = TypeVar("T")
 _SALT: Final = 16
 _ROUND: Final[tuple[InstrumentedAttribute[Any], ...]] = (
     RoundRow.year,
@@ -90,7 +89,7 @@ class Assessments(Beside):
             await _note(writing, AuditAction.CREATED, made.author, str(made.year))
             return _round(row)
 
-        return await self._once(slug, asked, Round, do)
+        return await self.once(slug, asked, Round, do)
 
     async def change(
         self, slug: str, was: Round, now: Round, author: str, reason: str, asked: Request = NO_REQUEST
@@ -120,7 +119,7 @@ class Assessments(Beside):
             await _note(writing, action, author, str(was.year), reason)
             return _round(row)
 
-        return await self._once(slug, asked, Round, do)
+        return await self.once(slug, asked, Round, do)
 
     async def answers(self, slug: str, year: int) -> tuple[Answer, ...]:
         """Give the latest answer to each question of a year, in the order of questions.
@@ -179,7 +178,7 @@ class Assessments(Beside):
             await _note(writing, AuditAction.CHANGED, said.author, f"{said.year}/{said.question}", said.note)
             return msgspec.structs.replace(said, id=number, made_at=writing.now)
 
-        return await self._once(slug, asked, Answer, do)
+        return await self.once(slug, asked, Answer, do)
 
     async def survey(self, slug: str, year: int) -> tuple[SurveyAnswer, ...]:
         """Give what the survey of a year gave, in the order of questions; respondents are hashes.
@@ -216,15 +215,7 @@ class Assessments(Beside):
             await _note(writing, AuditAction.CHANGED, author, f"{year}/survey", f"{len(said)}: {', '.join(questions)}")
             return len(said)
 
-        return await self._once(slug, asked, int, do)
-
-    async def _once(self, slug: str, asked: Request, kind: type[T], do: Callable[[Writing], Awaitable[T]]) -> T:
-        async with self.writing(slug, asked) as writing:
-            if writing.earlier is not None:
-                return msgspec.json.decode(writing.earlier, type=kind)
-            done = await do(writing)
-            await writing.remember(done)
-            return done
+        return await self.once(slug, asked, int, do)
 
 
 async def _note(writing: Writing, action: AuditAction, author: str, subject: str, reason: str = "") -> None:

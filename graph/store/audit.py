@@ -61,6 +61,7 @@ class AuditKind(StrEnum):
     TASK = "task"
     VOICE = "voice"
     ASSESSMENT = "assessment"
+    CROSS_IMPACT = "cross_impact"
     TOKEN = "token"  # noqa: S105 - a word, no secret
     SIGN_IN = "sign_in"
 
@@ -80,6 +81,7 @@ class AuditAction(StrEnum):
     PRESENTED = "presented"
     NOTED = "noted"
     VOTED = "voted"
+    SCORED = "scored"
     CLOSED = "closed"
     AMENDED = "amended"
     REPORTED = "reported"
@@ -104,7 +106,7 @@ class AuditEntry(msgspec.Struct, frozen=True, kw_only=True):
     reason: str
     subject: str
     """What it was done to: a fingerprint, the name of a scenario, the number of a meeting with that of the item after a
-    slash, of a task, the id of a link or a token; empty for the plan itself."""
+    slash, of a task or a cross-impact round, the id of a link or a token; empty for the plan itself."""
     revision: int | None
     """The plan's latest revision after it; None for what concerns no plan."""
     made_at: datetime

@@ -11,13 +11,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from sqlalchemy.orm import InstrumentedAttribute
 
 from graph import law
-from graph.agreement import Meeting, Task
+from graph.agreement import CrossImpact, Meeting, Task
 from graph.change import EMPTY, Contents, InvalidChangeSet, apply, difference
 from graph.model import Link
 from graph.record import Decision
 from graph.sentence import Sentence
 from graph.store import migration
-from graph.store.agreement_tables import MeetingRow, TaskRow, VoiceRow
+from graph.store.agreement_tables import CrossImpactRow, MeetingRow, TaskRow, VoiceRow
 from graph.store.assessment_tables import AnswerRow
 from graph.store.audit import AuditKind, AuditRow
 from graph.store.errors import EmptyDatabase
@@ -37,6 +37,7 @@ _KEPT_WHOLE: Final[tuple[tuple[InstrumentedAttribute[Any], Any], ...]] = (
     (TaskRow.body, Task),
     (VoiceRow.proposed, Link),
     (AnswerRow.body, dict[str, object]),
+    (CrossImpactRow.body, CrossImpact),
 )
 """Columns beside the plans that hold records as JSON, and what they hold."""
 

@@ -1,11 +1,11 @@
 """Request: what was asked under a key, so that asking twice does it once."""
 
 import hashlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
 from functools import cached_property
-from typing import Final
+from typing import Final, TypeVar
 
 import msgspec
 from sqlalchemy import insert, select
@@ -18,6 +18,7 @@ from graph.store.engine import transaction
 from graph.store.errors import ReusedKey, RevisionConflict
 from graph.store.plan import FoundPlan, find_plan, raise_stamp
 
+T = TypeVar("T")
 LONGEST_KEY: Final = 200
 """In characters."""
 
@@ -123,6 +124,19 @@ class Beside:
                 await raise_stamp(connection, plan.id)
                 await self._bus.tell_with(connection, WRITTEN, slug)
         self._bus.tell_here(WRITTEN, slug)
+
+    async def once(self, slug: str, asked: Request, kind: type[T], do: Callable[["Writing"], Awaitable[T]]) -> T:
+        """Do something beside a plan and remember what it gives, or give what the same request gave before.
+
+        Raises:
+            UnknownPlan, ReusedKey, RevisionConflict: as ``writing``.
+        """
+        async with self.writing(slug, asked) as writing:
+            if writing.earlier is not None:
+                return msgspec.json.decode(writing.earlier, type=kind)
+            done = await do(writing)
+            await writing.remember(done)
+            return done
 
 
 class Writing:

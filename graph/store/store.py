@@ -19,6 +19,7 @@ from graph.store.audit import AuditAction, AuditKind, AuditLog
 from graph.store.backup import Backups
 from graph.store.bus import Bus
 from graph.store.comment import Comments
+from graph.store.cross_impact import CrossImpacts
 from graph.store.decision import add_decision, all_decisions, latest_decisions, withdraw
 from graph.store.engine import engine_for, transaction, writing
 from graph.store.errors import (
@@ -76,6 +77,7 @@ class Store:
         self.tasks = Tasks(self._reader, self._writer, clock, self.bus)
         self.voices = Voices(self._reader, self._writer, clock, self.bus)
         self.assessments = Assessments(self._reader, self._writer, clock, self.bus)
+        self.cross_impacts = CrossImpacts(self._reader, self._writer, clock, self.bus)
         self.audit = AuditLog(self._reader)
         self.feed = Feed(self.audit, self.bus)
         self.access = Access(self._reader, self._writer, clock, self.bus)

@@ -25,6 +25,7 @@ class ErrorCode(Code):
     BAD_VARIABLES = auto()
     BATCH_OFF = auto()
     BATCH_SIZE = auto()
+    CROSS_IMPACT_CLOSED = auto()
     CURSOR_GONE = auto()
     DATABASE_DAMAGED = auto()
     DATABASE_FULL = auto()
@@ -75,6 +76,7 @@ class ErrorCode(Code):
     TOO_SLOW = auto()
     UNAUTHENTICATED = auto()
     UNAVAILABLE = auto()
+    UNKNOWN_CROSS_IMPACT = auto()
     UNKNOWN_FILE = auto()
     UNKNOWN_ITEM = auto()
     UNKNOWN_MEETING = auto()
@@ -98,6 +100,7 @@ MEANINGS: Final[dict[str, str]] = {
     "BAD_VARIABLES": "The variables do not fit the document.",
     "BATCH_OFF": "Lists of operations are not answered here.",
     "BATCH_SIZE": "The list holds no operation, or too many; `limit`, `actual`.",
+    "CROSS_IMPACT_CLOSED": "The cross-impact round is closed and stays as it is.",
     "CURSOR_GONE": "The cursor is of another list or order, or of an earlier version: begin at the first page.",
     "DATABASE_DAMAGED": "The database is damaged; only its operator can help.",
     "DATABASE_FULL": "The database cannot take more; nothing was stored.",
@@ -148,6 +151,7 @@ MEANINGS: Final[dict[str, str]] = {
     "TOO_SLOW": "The request came too slowly.",
     "UNAUTHENTICATED": "The token lets nobody in, or a sign-in is needed.",
     "UNAVAILABLE": "The database cannot be used.",
+    "UNKNOWN_CROSS_IMPACT": "The plan has no such cross-impact round.",
     "UNKNOWN_FILE": "The plan has no such file to download.",
     "UNKNOWN_ITEM": "The meeting has no such item.",
     "UNKNOWN_MEETING": "The plan has no such meeting.",

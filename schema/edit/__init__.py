@@ -3,6 +3,7 @@
 from schema.edit.access_mutation import AccessMutation
 from schema.edit.advice_mutation import AdviceMutation
 from schema.edit.assessment_mutation import AssessmentMutation
+from schema.edit.cross_impact_mutation import CrossImpactMutation
 from schema.edit.link_mutation import LinkMutation
 from schema.edit.meeting_mutation import MeetingMutation
 from schema.edit.mutation_input import MutationInput, Outcome, perform
@@ -20,6 +21,7 @@ __all__ = [
     "AdviceMutation",
     "AnyProblem",
     "AssessmentMutation",
+    "CrossImpactMutation",
     "LinkMutation",
     "MeetingMutation",
     "MutationError",

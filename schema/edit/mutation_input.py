@@ -12,8 +12,8 @@ import acts
 from acts import Desk, Draft, Given, Operation, Refused, Revised, missing, unusable
 from acts.refusal import ProblemCode
 from acts.text import text
-from graph.store import DecisionConflict as StoreDecided
 from graph.store import (
+    CrossImpactClosed,
     DuplicateScenario,
     MeetingClosed,
     MeetingMoved,
@@ -21,6 +21,7 @@ from graph.store import (
     ReusedKey,
     RuleNotSuppressed,
     StoreError,
+    UnknownCrossImpact,
     UnknownItem,
     UnknownMeeting,
     UnknownPlan,
@@ -28,6 +29,7 @@ from graph.store import (
     UnknownScenario,
     UnknownTask,
 )
+from graph.store import DecisionConflict as StoreDecided
 from graph.store import RevisionConflict as StoreConflict
 from schema.advice import Decision
 from schema.core import Revision, described_input
@@ -44,6 +46,7 @@ _MISSING: Final[dict[type[StoreError], str]] = {
     UnknownMeeting: "meeting",
     UnknownItem: "item",
     UnknownTask: "task",
+    UnknownCrossImpact: "round",
 }
 """The field of the input that names what the store lacks."""
 KEY: Final = (
@@ -158,6 +161,8 @@ def _problems(input: MutationInput, error: StoreError) -> tuple[AnyProblem, ...]
 def _refused(input: MutationInput, error: StoreError) -> Refused:
     if isinstance(error, MeetingClosed):
         return unusable(("meeting",), ProblemCode.CLOSED, error.message)
+    if isinstance(error, CrossImpactClosed):
+        return unusable(("round",), ProblemCode.CLOSED, error.message)
     if isinstance(error, ReusedKey):
         return key_reused(error)
     if isinstance(error, DuplicateScenario):

@@ -13,6 +13,7 @@ from schema.core import Pages, TimeOrder, apart, described_input, field, in_time
 from schema.core.described import described
 from schema.meeting import (
     Access,
+    CrossImpact,
     Meeting,
     Task,
     TaskFilter,
@@ -205,6 +206,21 @@ class PlanAgreements:
     async def meeting(self, info: Info, number: Annotated[int, said("Number of the meeting.")]) -> Meeting | None:
         """The meeting with this number."""
         return await meeting_named(info.context, self._plan, number)
+
+    @paged
+    async def cross_impacts(self, info: Info, order_by: _TimeOrder = TimeOrder.NEWEST) -> Pages[CrossImpact]:
+        """The rounds in which items of the plan were scored against each other, by their opening."""
+        found = await or_error(info.context.store.cross_impacts.all(self._plan))
+        shown = CrossImpact.shown(info.context, self.seen, found)
+        return listed(in_time(shown, order_by, lambda each: each.record.id), lambda each: each)
+
+    @field
+    async def cross_impact(
+        self, info: Info, number: Annotated[int, said("Number of the round.")]
+    ) -> CrossImpact | None:
+        """The cross-impact round with this number."""
+        found = await or_error(info.context.store.cross_impacts.get(self._plan, number))
+        return CrossImpact.shown(info.context, self.seen, (found,))[0]
 
     @paged
     async def tasks(

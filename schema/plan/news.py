@@ -7,7 +7,7 @@ from typing import Final
 
 import strawberry
 
-from acts import Operation, SeenPlan
+from acts import Operation, SeenPlan, may_judge
 from graph.record import StoredPlan
 from graph.sentence import Sentence
 from graph.store import AuditAction, AuditEntry, AuditKind, FellBehind, StoreError
@@ -55,6 +55,7 @@ class PlanChangeKind(Enum):
     MEETING = "meeting"
     TASK = "task"
     VOICE = "voice"
+    CROSS_IMPACT = "cross_impact"
 
 
 PLAN_CHANGE_KIND = enumeration(
@@ -68,6 +69,8 @@ PLAN_CHANGE_KIND = enumeration(
         "MEETING": "A meeting was called or closed, or its minutes were amended; `meetingChanged` tells all of it.",
         "TASK": "A task was assigned, or its progress was told.",
         "VOICE": "An agency said something of a link of its own, or proposed one.",
+        "CROSS_IMPACT": "A cross-impact round was opened or closed; those who take part in it are told of all that is "
+        "done in it.",
     },
 )
 _KINDS: Final = frozenset(each.value for each in PlanChangeKind)
@@ -104,8 +107,8 @@ class PlanChange:
 
     @field
     def subject(self) -> str | None:
-        """Fingerprint of the initiative or finding, code of the rule, name of the scenario, number of the meeting or
-        task, or id of the link concerned; null for a revision.
+        """Fingerprint of the initiative or finding, code of the rule, name of the scenario, number of the meeting, the
+        task or the cross-impact round, or id of the link concerned; null for a revision.
         """
         return self.entry.subject or None
 
@@ -261,6 +264,9 @@ async def _is_for(context: Context, slug: str, entry: AuditEntry) -> bool:
     """
     if entry.kind is AuditKind.MEETING:
         return entry.action in _OF_MEETINGS
+    if entry.kind is AuditKind.CROSS_IMPACT and entry.action not in {AuditAction.CREATED, AuditAction.CLOSED}:
+        of = await or_error(context.store.cross_impacts.get(slug, int(entry.subject)))
+        return may_judge(context.actor, (await context.readable(slug)).info.region_code, of)
     if entry.kind is AuditKind.SCENARIO:
         return context.may(Operation.READ_SCENARIO, (await context.readable(slug)).info.region_code)
     if entry.kind is AuditKind.TASK:

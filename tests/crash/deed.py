@@ -14,6 +14,8 @@ from tests.schema.city import INFO
 _HEADERS = {"Authorization": f"Bearer {TOKEN}", "X-Requested-With": "1"}
 YEAR = 2023
 """Of the yearly evaluation."""
+_SCORED = ["dimension/SG", "dimension/SE"]
+_INPUTS = {"publishScenario": "ScenarioDeed", "closeCrossImpact": "CrossImpactDeed"}
 _ERRORS = "errors { __typename ... on Problem { message } }"
 
 
@@ -43,7 +45,7 @@ class Deed:
     def sent(self, http: httpx.Client) -> httpx.Response:
         """Ask for it and give all of the answer."""
         name = self.mutation[0].upper() + self.mutation[1:] + "Input"
-        name = "ScenarioDeed" if self.mutation == "publishScenario" else name
+        name = _INPUTS.get(self.mutation, name)
         query = f"mutation($input: {name}!) {{ {self.mutation}(input: $input) {{ revision {self.shows} {_ERRORS} }} }}"
         asked: dict[str, Any] = {"query": query, "variables": {"input": self.input}}
         if not self.file:
@@ -76,7 +78,7 @@ class Deeds:
         mark = f"{self.chance.getrandbits(60):015x}"
         makers: list[Callable[[str], Iterator[Deed]]] = [
             *(2 * [self._apply, self._apply, self._decide, self._comment, self._suppress, self._publish, self._create]),
-            *(2 * [self._meet, self._task, self._answer]), self._import,
+            *(2 * [self._meet, self._task, self._answer, self._impact]), self._import,
         ]  # fmt: skip
         return self.chance.choice(makers)(mark)
 
@@ -149,3 +151,13 @@ class Deeds:
         if self.questions:
             asked = self._keyed(mark, year=YEAR, question=self.questions.pop(), selfScore=2.5, note=mark)
             yield Deed("assessment", mark, "answerEvaluationQuestion", asked, "answer { number note madeAt }")
+
+    def _impact(self, mark: str) -> Iterator[Deed]:
+        shows = "crossImpact { number title closedAt cells { value scores { reason madeAt } } }"
+        opened = Deed("cross_impact", mark, "openCrossImpact", self._keyed(mark, title=mark, items=_SCORED), shows)
+        yield opened
+        of = {"round": opened.payload["crossImpact"]["number"]}
+        score = {"source": _SCORED[0], "target": _SCORED[1], "score": self.chance.randint(-3, 3), "reason": f"{mark}-s"}
+        said = self._keyed(f"{mark}-s", scores=[score], **of)
+        yield Deed("cross_impact", f"{mark}-s", "scoreCrossImpact", said, shows)
+        yield Deed("impact_closed", mark, "closeCrossImpact", self._keyed(f"{mark}-c", **of), shows)

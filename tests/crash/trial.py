@@ -257,6 +257,8 @@ async def _looked(address: str, done: list[Deed], told: Told) -> None:
         "plan": Counter(each.info.title for each in await store.plans()),
         "task": Counter(mark for each in await store.tasks.all(INFO.slug) for mark in _said(each)),
         "assessment": Counter(each.note for each in await store.assessments.answers(INFO.slug, YEAR)),
+        "cross_impact": Counter(await _scored(store)),
+        "impact_closed": Counter(each.title for each in await store.cross_impacts.all(INFO.slug) if each.is_closed),
         "meeting": Counter(mark for each in await store.meetings.all(INFO.slug) for mark in _marks(each)),
     }
     noted = Counter((each.kind.value, each.reason) for each in entries)
@@ -267,9 +269,16 @@ async def _looked(address: str, done: list[Deed], told: Told) -> None:
         count = there[deed.kind][deed.mark]
         wanted = {1} if deed.answer is not None else {0} if deed.refused else {0, 1}
         told.demand(count in wanted, count, "times", deed.kind, deed.mark, "of", wanted)
-        if deed.kind not in {"plan", "published"}:  # noted elsewhere, or under other words
+        if deed.kind not in {"plan", "published", "impact_closed"}:  # noted elsewhere, or under other words
             told.demand(noted[deed.kind, deed.mark] == count, "noted otherwise than done:", deed.kind, deed.mark)
     await store.close()
+
+
+async def _scored(store: Store) -> list[str]:
+    """The titles of cross-impact rounds, and the reasons of the scores in them."""
+    rounds = await store.cross_impacts.all(INFO.slug)
+    scores = await store.cross_impacts.scores(INFO.slug, [each.id for each in rounds])
+    return [each.title for each in rounds] + [each.reason for said in scores.values() for each in said]
 
 
 def _said(task: Task) -> tuple[str, ...]:

@@ -125,6 +125,7 @@ INPUTS = {
         "MasterplanProgram")},
     **dict.fromkeys(("removeLink", "confirmLink", "rejectLink"), "LinkDeed"),
     "removeFromAgenda": "AgendaItemDeed",
+    "closeCrossImpact": "CrossImpactDeed",
     **dict.fromkeys(("publishScenario", "discardScenario"), "ScenarioDeed"),
 }  # fmt: skip
 

@@ -44,6 +44,8 @@ MAY: dict[Operation, tuple[bool, bool, bool, bool, bool]] = {
     Operation.REPORT_TASK: (False, False, True, True, True),
     Operation.READ_MEETING: (False, False, True, True, True),
     Operation.HOLD_MEETING: (False, False, False, True, True),
+    Operation.HOLD_CROSS_IMPACT: (False, False, False, True, True),
+    Operation.SCORE_CROSS_IMPACT: (False, False, True, True, True),
     Operation.ASSIGN_TASK: (False, False, False, True, True),
     Operation.GIVE_ACCESS: (False, False, False, False, True),
     Operation.SUPPRESS: (False, False, False, True, True),

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from graph.agreement import Meeting, MeetingBody, Task, Voice
+from graph.agreement import CrossImpact, ImpactScore, Meeting, MeetingBody, Task, Voice
 from graph.change import PutNode
 from graph.model import Opd, Standing
 from graph.record import Answer, Decision, DecisionStanding, Round, RoundStage, StoredSuppression, SurveyAnswer
@@ -62,6 +62,9 @@ async def filled(store: Store) -> Store:
     await store.assessments.answer(SLUG, Answer(year=2023, question="P001", self_score=Decimal("2.75")))
     surveyed = SurveyAnswer(question="P050", respondent="a", service="b", score=Decimal(3))
     await store.assessments.replace_survey(SLUG, 2023, (surveyed,), "ani")
+    number = await store.cross_impacts.open(SLUG, CrossImpact(title="Putaran", items=(), revision=2))
+    score = ImpactScore(source="dimension/SG", target="dimension/SE", score=None, author="ani")
+    await store.cross_impacts.score(SLUG, number, (score,), "ani")
     return store
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from graph.agreement import Meeting, MeetingBody, Task, Voice
+from graph.agreement import CrossImpact, Meeting, MeetingBody, Task, Voice
 from graph.model import Link, LinkKind, Standing
 from graph.record import Answer, Decision, DecisionStanding, Round, RoundStage
 from graph.store import EmptyDatabase, Flaw, Store, migration
@@ -65,7 +65,7 @@ async def test_what_was_changed_behind_the_programs_back_is_found(filled: Store,
 @pytest.mark.parametrize(
     ("table", "column"),
     [("decision", "body"), ("meeting", "body"), ("task", "body"), ("voice", "proposed"),
-     ("assessment_answer", "body")],
+     ("assessment_answer", "body"), ("cross_impact", "body")],
 )  # fmt: skip
 async def test_what_people_said_beside_the_plan_is_read_as_well(filled: Store, table: str, column: str) -> None:
     held, told = date(2026, 3, 2), datetime(2026, 3, 2, tzinfo=UTC)
@@ -76,6 +76,7 @@ async def test_what_people_said_beside_the_plan_is_read_as_well(filled: Store, t
     await filled.voices.add(SLUG, said)
     await filled.assessments.open(SLUG, Round(year=2023, stage=RoundStage.FIRST, cohort="reguler"))
     await filled.assessments.answer(SLUG, Answer(year=2023, question="P001", self_score=Decimal("2.75")))
+    await filled.cross_impacts.open(SLUG, CrossImpact(title="Putaran", items=(), revision=2))
     assert await _flaws(filled) == []
     async with transaction(filled._writer) as connection:
         await connection.execute(text(f"UPDATE {table} SET {column} = :broken"), {"broken": b"[1]"})  # noqa: S608 - our own names
