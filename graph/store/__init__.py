@@ -3,9 +3,9 @@
 from graph.store.audit import AuditAction, AuditEntry, AuditFilter, AuditKind, AuditLog, AuditPage, AuditPlace
 from graph.store.backup import Backup, BackupHead
 from graph.store.bus import Bus
+from graph.store.cross_impact import CrossImpactClosed, UnknownCrossImpact
 from graph.store.errors import (
     AnswerConflict,
-    CrossImpactClosed,
     DatabaseDamaged,
     DatabaseFull,
     DatabaseGone,
@@ -31,7 +31,6 @@ from graph.store.errors import (
     ScenarioMoved,
     StoreError,
     Unavailable,
-    UnknownCrossImpact,
     UnknownItem,
     UnknownMeeting,
     UnknownPlan,

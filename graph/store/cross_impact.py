@@ -9,13 +9,41 @@ from sqlalchemy import Row, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from graph.agreement import CrossImpact, ImpactScore, Party, counted_scores
+from graph.sentence import Sentence
 from graph.store.agreement_tables import CrossImpactRow, ImpactScoreRow
 from graph.store.audit import AuditAction, AuditKind
 from graph.store.body import encoded
-from graph.store.errors import CrossImpactClosed, UnknownCrossImpact
+from graph.store.errors import StoreError
 from graph.store.request import NO_REQUEST, Beside, Request, Writing
 
 _AT_ONCE: Final = 1000
+
+
+class UnknownCrossImpact(StoreError):
+    """The plan has no cross-impact round of that number."""
+
+    def __init__(self, slug: str, number: int) -> None:
+        super().__init__(
+            Sentence(
+                f"Rencana {slug} tidak memiliki putaran pengaruh silang {number}.",
+                f"Plan {slug} has no cross-impact round {number}.",
+            )
+        )
+        self.slug = slug
+        self.number = number
+
+
+class CrossImpactClosed(StoreError):
+    """The cross-impact round is closed, so that it stays as it is."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(
+            Sentence(
+                f"Putaran pengaruh silang {number} sudah ditutup dan tetap seperti adanya. Buka putaran baru.",
+                f"Cross-impact round {number} is closed and stays as it is. Open a new one.",
+            )
+        )
+        self.number = number
 
 
 class CrossImpacts(Beside):

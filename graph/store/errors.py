@@ -446,30 +446,3 @@ class AnswerConflict(StoreError):
             )
         )
         self.standing = standing
-
-
-class UnknownCrossImpact(StoreError):
-    """The plan has no cross-impact round of that number."""
-
-    def __init__(self, slug: str, number: int) -> None:
-        super().__init__(
-            Sentence(
-                f"Rencana {slug} tidak memiliki putaran pengaruh silang {number}.",
-                f"Plan {slug} has no cross-impact round {number}.",
-            )
-        )
-        self.slug = slug
-        self.number = number
-
-
-class CrossImpactClosed(StoreError):
-    """The cross-impact round is closed, so that it stays as it is."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__(
-            Sentence(
-                f"Putaran pengaruh silang {number} sudah ditutup dan tetap seperti adanya. Buka putaran baru.",
-                f"Cross-impact round {number} is closed and stays as it is. Open a new one.",
-            )
-        )
-        self.number = number

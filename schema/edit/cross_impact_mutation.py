@@ -49,7 +49,7 @@ class InviteToCrossImpactInput(CrossImpactDeed):
 
 
 @described_input
-class CrossImpactScoreInput:
+class CrossImpactPairInput:
     """What one item does to another."""
 
     source: strawberry.ID = strawberry.field(description="Id of the item in which progress is made.")
@@ -65,7 +65,7 @@ class CrossImpactScoreInput:
 class ScoreCrossImpactInput(CrossImpactDeed):
     """Input of `scoreCrossImpact`."""
 
-    scores: list[CrossImpactScoreInput] = strawberry.field(description="The scores; other pairs stay as they are.")
+    scores: list[CrossImpactPairInput] = strawberry.field(description="The scores; other pairs stay as they are.")
     opd: strawberry.ID = strawberry.field(
         default=strawberry.ID(""),
         description="Id or short name of the OPD that says so; an agency with one OPD may leave it out, a planner "

@@ -33,6 +33,8 @@ KNOWN: Final[Mapping[str, int]] = {
     "Bottleneck.opds": 3,
     "Community.opds": 15,
     "Community.programs": 50,
+    "CrossImpact.cells": 60,
+    "CrossImpactCell.scores": 3,
     "Cycle.links": 3,
     "Cycle.nodes": 3,
     "Dimension.marks": 1,

@@ -131,6 +131,15 @@ class MeetingFilter:
 
 
 @described_input
+class CrossImpactFilter:
+    """Filter for cross-impact rounds; all conditions must hold."""
+
+    is_closed: bool | None = strawberry.field(
+        default=None, description="True: only closed rounds; false: only open ones."
+    )
+
+
+@described_input
 class VoicedLinkFilter:
     """Filter for links of which OPDs said something; all conditions must hold."""
 
@@ -208,10 +217,17 @@ class PlanAgreements:
         return await meeting_named(info.context, self._plan, number)
 
     @paged
-    async def cross_impacts(self, info: Info, order_by: _TimeOrder = TimeOrder.NEWEST) -> Pages[CrossImpact]:
-        """The rounds in which items of the plan were scored against each other, by their opening."""
+    async def cross_impacts(
+        self,
+        info: Info,
+        filter: Annotated[CrossImpactFilter | None, said("Filter; all rounds if left out.")] = None,
+        order_by: _TimeOrder = TimeOrder.NEWEST,
+    ) -> Pages[CrossImpact]:
+        """The rounds in which items of the plan are scored against each other, by their opening."""
+        is_closed = filter.is_closed if filter else None
         found = await or_error(info.context.store.cross_impacts.all(self._plan))
-        shown = CrossImpact.shown(info.context, self.seen, found)
+        wanted = [each for each in found if is_closed is None or each.is_closed is is_closed]
+        shown = CrossImpact.shown(info.context, self.seen, wanted)
         return listed(in_time(shown, order_by, lambda each: each.record.id), lambda each: each)
 
     @field

@@ -99,6 +99,7 @@ WHOLE = {
         ("Query.nodes", "Query.rules", "ImportPreview.mappings", "Meeting.files", "Plan.exports", "Plan.reviewYears"),
         "known beforehand",
     ),
+    **dict.fromkeys(("CrossImpact.*", "CrossImpactCell.*"), "of at most 40 items"),
     **dict.fromkeys(("ImportPreview.unread", "Reading.unread"), "columns and sheets of given files"),
     **dict.fromkeys(("Decision.opds", "VoicedLink.*"), "as many as agencies take part"),
     **dict.fromkeys(("Plan.evaluationRounds", "Plan.evaluationYears"), "one a year"),

@@ -126,7 +126,8 @@ async def _attempt(kota: City, mutation: str, actor: Actor | None) -> list[dict[
 LEAST = {
     **dict.fromkeys(("giveAccess", "revokeAccess"), ADMINISTRATORS),
     **dict.fromkeys(
-        ("commentOnInitiative", "noteItem", "voteOnItem", "reportTask", "sayOfLink", "proposeLink"), AGENCY
+        ("commentOnInitiative", "noteItem", "voteOnItem", "reportTask", "sayOfLink", "proposeLink", "scoreCrossImpact"),
+        AGENCY,
     ),
 }
 """The mutations that take another role than a planner at least."""

@@ -149,6 +149,8 @@ async def test_a_closed_round_stays_as_it_is(kota: City) -> None:
     assert (await kota.ask(query))["plan"]["crossImpacts"]["nodes"] == [
         {"number": again, "isClosed": False}, {"number": number, "isClosed": True},
     ]  # fmt: skip
+    query = '{ plan(slug: "kota") { crossImpacts(first: 5, filter: { isClosed: false }) { nodes { number } } } }'
+    assert (await kota.ask(query))["plan"]["crossImpacts"]["nodes"] == [{"number": again}]
 
 
 async def test_only_planners_hold_a_round_and_agencies_score_for_themselves_where_invited(kota: City) -> None:
