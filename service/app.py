@@ -113,6 +113,7 @@ def create_app(
             WebSocketRoute(GRAPHQL, endpoint),
             Route(PATH + "/{slug}/{name}", exports.answer),
             Route(PATH + "/{slug}/rapat/{number:int}/{name}", exports.minutes),
+            Route(PATH + "/{slug}/pengaruh/{number:int}/{name}", exports.cross_impact),
             Route(PATH + "/{slug}/evaluasi/{year:int}/{name}", exports.round),
             Route("/calendar/{slug}/{opd}.ics", exports.calendar),
             *([] if readers is MetricsReaders.OFF else [Route(METRICS, measured)]),

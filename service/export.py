@@ -8,13 +8,14 @@ from graphql import GraphQLError
 from starlette.requests import Request
 from starlette.responses import Response
 
-from acts import Operation, Workers, assessed, may_read, readable_round
-from graph.export import ASSESSED, EXPORTS, MINUTES, Export, File, FileFormat, What, plan_file
+from acts import Operation, Workers, assessed, may_judge, may_read, may_read_result, readable_round
+from graph.export import ASSESSED, CROSS_IMPACT, EXPORTS, MINUTES, Export, File, FileFormat, What, plan_file
 from graph.intake import template
 from graph.model import Opd
 from graph.record import StoredPlan, round_of
 from graph.sentence import Sentence, untranslated
 from rules.assessment import AssessmentError
+from rules.cross_impact import scored_matrix
 from schema import Context
 from schema.core import ErrorCode, failure, invalid
 from schema.meeting import readable_tasks
@@ -27,12 +28,14 @@ from service.report.files import evaluation_file, round_file, writer
 
 _OFFERED: Final = {each.name: each for each in EXPORTS}
 _OF_MEETINGS: Final = {each.name: each for each in MINUTES}
+_OF_CROSS_IMPACTS: Final = {each.name: each for each in CROSS_IMPACT}
 _OF_ROUNDS: Final = {each.name: each for each in ASSESSED}
 MOST_WAITING: Final = 12
 """Exports that wait or are made at the same time in a process."""
 _RETRY_SECONDS: Final = 20
 _STATUS: Final = {
     **dict.fromkeys(UNAVAILABLE, 503),
+    ErrorCode.UNKNOWN_CROSS_IMPACT: 404,
     ErrorCode.UNKNOWN_MEETING: 404,
     ErrorCode.UNKNOWN_NAME: 404,
     ErrorCode.UNKNOWN_PLAN: 404,
@@ -65,6 +68,10 @@ class Exports:
     async def round(self, request: Request) -> Response:
         """Give a round of the yearly evaluation, or say why not."""
         return await self._answer(request, self._round)
+
+    async def cross_impact(self, request: Request) -> Response:
+        """Give a cross-impact round, or say why not."""
+        return await self._answer(request, self._cross_impact)
 
     async def calendar(self, request: Request) -> Response:
         """Give the calendar of an agency, or say why not."""
@@ -150,6 +157,33 @@ class Exports:
         def make() -> File:
             file = f"{slug}-{offered.subject}-{year}.{offered.ending}"
             return File(name=file, media_type=offered.media_type, data=round_file(plan, made, tasks, offered.format))
+
+        return await self._made(request, make)
+
+    async def _cross_impact(self, context: Context, request: Request) -> File:
+        slug, name, number = (request.path_params[each] for each in ("slug", "name", "number"))
+        seen = await context.seen(slug)
+        of = await context.store.cross_impacts.get(slug, number)
+        region = seen.plan.info.region_code
+        if not may_read_result(context.actor, region, of):
+            message = Sentence(
+                "Sebelum putaran ditutup, hanya perencana dan perangkat daerah yang diundang yang berhak membacanya.",
+                "Before the round is closed only planners and agencies that are invited may read it.",
+            )
+            raise failure(ErrorCode.FORBIDDEN, message)
+        if name not in _OF_CROSS_IMPACTS:
+            raise _no_file(name, _OF_CROSS_IMPACTS)
+        offered = _OF_CROSS_IMPACTS[name]
+        scores = (await context.store.cross_impacts.scores(slug, [number]))[number]
+        names_judges = may_judge(context.actor, region, of)
+
+        def make() -> File:
+            from service.report.cross_impact import cross_impact_file
+
+            made = scored_matrix(of, scores)
+            data = cross_impact_file(seen.plan, of, made, offered.format, names_judges=names_judges)
+            file = f"{slug}-{offered.subject}-{number}.{offered.ending}"
+            return File(name=file, media_type=offered.media_type, data=data)
 
         return await self._made(request, make)
 

@@ -14,7 +14,7 @@ from graphql import (
 from tests.effort import long
 from tests.schema.built import BUILT
 from tools.answers import answered, examples
-from tools.refresh import API, EVALUATION, MEETINGS, QUESTIONS, README, RULES, rules
+from tools.refresh import API, CROSS_IMPACT, EVALUATION, MEETINGS, QUESTIONS, README, RULES, rules
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,7 @@ from tools.refresh import API, EVALUATION, MEETINGS, QUESTIONS, README, RULES, r
         long(MEETINGS, id="meetings.md"),
         long(QUESTIONS, id="questions.md"),
         long(EVALUATION, id="evaluation.md"),
+        long(CROSS_IMPACT, id="cross-impact.md"),
     ],
 )
 def test_a_page_shows_the_real_answers_to_its_queries(page: Path) -> None:
@@ -40,7 +41,7 @@ def test_the_pages_of_the_api_have_an_example_of_every_operation() -> None:
     built = BUILT
     shown = {
         selected.name.value
-        for page in (API, MEETINGS, QUESTIONS, EVALUATION)
+        for page in (API, MEETINGS, QUESTIONS, EVALUATION, CROSS_IMPACT)
         for document in examples(page.read_text("utf-8"))
         for operation in document.definitions
         if isinstance(operation, OperationDefinitionNode)
@@ -52,7 +53,9 @@ def test_the_pages_of_the_api_have_an_example_of_every_operation() -> None:
     assert {name for name, each in fields.items() if each.deprecation_reason is None} - shown == set()
 
 
-@pytest.mark.parametrize("page", [README, API, MEETINGS, QUESTIONS, EVALUATION], ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "page", [README, API, MEETINGS, QUESTIONS, EVALUATION, CROSS_IMPACT], ids=lambda path: path.name
+)
 def test_no_example_of_a_page_asks_for_what_is_to_go(page: Path) -> None:
     asked = examples(page.read_text("utf-8"))
     assert [error.message for each in asked for error in validate(BUILT, each, [NoDeprecatedCustomRule])] == []

@@ -19,6 +19,7 @@ API = HOME / "docs" / "api.md"
 MEETINGS = HOME / "docs" / "meetings.md"
 QUESTIONS = HOME / "docs" / "questions.md"
 EVALUATION = HOME / "docs" / "evaluation.md"
+CROSS_IMPACT = HOME / "docs" / "cross-impact.md"
 
 
 def rules() -> str:
@@ -28,7 +29,7 @@ def rules() -> str:
 
 def main() -> None:
     """Write all pages."""
-    for page in (README, API, MEETINGS, QUESTIONS, EVALUATION):
+    for page in (README, API, MEETINGS, QUESTIONS, EVALUATION, CROSS_IMPACT):
         page.write_text(answered(page.read_text("utf-8")), "utf-8")
     RULES.write_text(rules(), "utf-8")
     api_changes.PAGE.write_text(api_changes.page(), "utf-8")

@@ -13,7 +13,7 @@ from typing import Final
 import msgspec
 
 from graph.agreement import STRONGEST, ImpactItem, ProposedScore
-from graph.model import AnyNode, Dimension, LinkKind, Theme
+from graph.model import AnyNode, Dimension, Link, LinkKind, Theme
 from graph.snapshot import PlanGraph
 from graph.vocabulary import Text
 from rules.cross_impact.reach import Reach, reach
@@ -80,7 +80,7 @@ def _ties(plan: PlanGraph, reached: Mapping[str, Reach], names: Mapping[str, Tex
                 continue
             for one, other in pairs:
                 if not reached[one].matter & reached[other].matter:
-                    yield (one, other), _Ground(score, _tied(kind, names[one], names[other], link.reason))
+                    yield (one, other), _Ground(score, _tied(link, names[one], names[other]))
 
 
 def _whole(weight: float) -> int:
@@ -89,12 +89,19 @@ def _whole(weight: float) -> int:
     return min(nearest, STRONGEST) * (1 if weight > 0 else -1)
 
 
-def _tied(kind: LinkKind, one: Text, other: Text, reason: str) -> Text:
-    if reason:
-        return Text(reason, reason)
-    if kind is LinkKind.ALIGNS:
-        return Text(f"Rencana menyelaraskan {one.id} dengan {other.id}.", f"The plan aligns {one.en} with {other.en}.")
-    return Text(f"Rencana mengaitkan {one.id} dengan {other.id}.", f"The plan ties {one.en} to {other.en}.")
+def _tied(link: Link, one: Text, other: Text) -> Text:
+    who = Text("Basis pengetahuan", "Knowledge") if link.entry else Text("Rencana", "The plan")
+    why = Text(f": {link.reason}", f": {link.reason}") if link.reason else Text(".", ".")
+    if link.kind is LinkKind.ALIGNS:
+        return Text(
+            f"{who.id} menyelaraskan {one.id} dengan {other.id}{why.id}",
+            f"{who.en} aligns {one.en} with {other.en}{why.en}",
+        )
+    weight = f"{link.weight:+g}"
+    return Text(
+        f"{who.id} mengaitkan {one.id} dengan {other.id} ({weight.replace('.', ',')}){why.id}",
+        f"{who.en} ties {one.en} to {other.en} ({weight}){why.en}",
+    )
 
 
 def _needs(plan: PlanGraph, reached: Mapping[str, Reach], names: Mapping[str, Text]) -> Iterator[tuple[Pair, _Ground]]:

@@ -206,13 +206,13 @@ def _programs(plan: PlanGraph, programs: Iterable[str]) -> list[Row]:
 def as_csv(rows: Sequence[Row], mark: str = ",") -> str:
     """Rows as CSV, with a mark between cells.
 
-    Lists are joined by a semicolon, whatever is deeper is JSON, and no cell begins a formula.
+    Lists are joined by a semicolon, whatever is deeper is JSON, and no text begins a formula.
     """
     out = io.StringIO()
     if rows:
         writer = csv.writer(out, delimiter=mark, lineterminator="\n")
         writer.writerow(rows[0])
-        writer.writerows([_safe(cell(value)) for value in row.values()] for row in rows)
+        writer.writerows([_written(value) for value in row.values()] for row in rows)
     return out.getvalue()
 
 
@@ -225,8 +225,10 @@ def cell(value: object) -> str:
     return str(value)
 
 
-def _safe(cell: str) -> str:
-    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell
+def _written(value: object) -> str:
+    text = cell(value)
+    is_text = not isinstance(value, int | float)  # a number below 0 is none
+    return f"'{text}" if is_text and text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
 
 
 def label(plan: PlanGraph, id_: str) -> str:

@@ -1,11 +1,17 @@
 """Cross-impact over GraphQL: opened, scored by several, read by whom, closed; and as files; on both databases."""
 
+import csv
+import io
 from collections.abc import AsyncIterator
 from typing import Any
 
+import httpx
+import openpyxl
 import pytest
 
 from acts import ANONYMOUS, Actor, Role
+from graph.store import TokenRole
+from service.app import create_app
 from tests.schema.city import COLLEAGUE, INFO, OTHER, PLANNER, City, city
 from tests.schema.test_subscription import SHORT, Listener
 
@@ -265,3 +271,58 @@ async def test_who_follows_the_plan_hears_that_a_round_is_opened_and_closed_and_
             for action in ("CREATED", "SCORED", "CLOSED") if takes_part else ("CREATED", "CLOSED"):
                 told = await listener.data()
                 assert (told["kind"], told["action"], told["subject"]) == ("CROSS_IMPACT", action, str(number))
+
+
+async def test_a_round_is_handed_out_as_files_and_names_only_to_those_who_take_part(kota: City) -> None:
+    number = await opened(kota, items=[SG, SE, SL])
+    scores = [score(SG, SE, -3, reason="=1+1"), score(SE, SG, 2)]
+    await done(kota, "scoreCrossImpact", {"round": number, "scores": scores})
+    await done(kota, "scoreCrossImpact", {"round": number, "scores": [score(SG, SE, 2)]}, DINSOS)
+    query = f'{{ plan(slug: "kota") {{ crossImpact(number: {number}) {{ files {{ name url }} }} }} }}'
+    assert (await kota.ask(query, VIEWER))["plan"]["crossImpact"]["files"] == []
+    urls = {each["name"]: each["url"] for each in (await kota.ask(query))["plan"]["crossImpact"]["files"]}
+    assert tuple(urls) == ("pengaruh-silang.xlsx", "pengaruh-silang.csv")
+    planner = await kota.store.tokens.create("Ani", TokenRole.PLANNER, INFO.region_code)
+    viewer = await kota.store.tokens.create("Vera", TokenRole.VIEWER, INFO.region_code)
+    transport = httpx.ASGITransport(create_app(kota.store))
+    async with httpx.AsyncClient(transport=transport, base_url="http://test") as http:
+
+        async def got(url: str, token: str = "") -> httpx.Response:
+            return await http.get(url, headers={"authorization": f"Bearer {token}"} if token else {})
+
+        for url in urls.values():
+            assert [(await got(url, token)).status_code for token in (planner.text, viewer.text, "")] == [200, 403, 403]
+            assert (await got(url, planner.text)).content == (await got(url, planner.text)).content
+        book = await got(urls["pengaruh-silang.xlsx"], planner.text)
+        assert f'filename="kota-pengaruh-silang-{number}.xlsx"' in book.headers["content-disposition"]
+        sheets = openpyxl.load_workbook(io.BytesIO(book.content))
+        assert sheets.sheetnames == ["matriks", "peringkat", "pasangan", "penilaian"]
+        assert [[cell.value for cell in row] for row in sheets["matriks"].iter_rows()] == [
+            ["dari / terhadap", "Tata Kelola Cerdas", "Ekonomi Cerdas", "Hidup Cerdas"],
+            ["Tata Kelola Cerdas", None, -0.5, None],
+            ["Ekonomi Cerdas", 2, None, None],
+            ["Hidup Cerdas", None, None, None],
+        ]
+        assert [[cell.value for cell in row][:6] for row in sheets["peringkat"].iter_rows(min_row=2)] == [
+            [1, SE, "Ekonomi Cerdas", 1.5, 2, -1],
+            [2, SL, "Hidup Cerdas", 0, 0, 0],
+            [3, SG, "Tata Kelola Cerdas", -1, -0.5, -1],
+        ]
+        assert [[cell.value for cell in row][:6] for row in sheets["penilaian"].iter_rows(min_row=2)] == [
+            [SG, SE, -3, "ani", "ani", "'=1+1"],
+            [SG, SE, 2, "DINSOS", "dewi", None],
+            [SE, SG, 2, "ani", "ani", None],
+        ]
+        table = (await got(urls["pengaruh-silang.csv"], planner.text)).content.decode("utf-8-sig")
+        first = next(csv.DictReader(io.StringIO(table), delimiter=";"))
+        assert (first["dari"], first["terhadap"], first["nilai yang dihitung"], first["kesepakatan"]) == (
+            "Tata Kelola Cerdas", "Ekonomi Cerdas", "-0.5", "bertentangan",
+        )  # fmt: skip
+        for path, code in ((f"{number}/lain.pdf", "UNKNOWN_FILE"), ("99/pengaruh-silang.xlsx", "UNKNOWN_CROSS_IMPACT")):
+            refused = await got(f"/export/kota/pengaruh/{path}", planner.text)
+            assert (refused.status_code, refused.json()["errors"][0]["extensions"]["code"]) == (404, code)
+        await done(kota, "closeCrossImpact", {"round": number})
+        public = await got(urls["pengaruh-silang.xlsx"])
+        assert openpyxl.load_workbook(io.BytesIO(public.content)).sheetnames == ["matriks", "peringkat", "pasangan"]
+        assert "ani" not in {cell.value for sheet in openpyxl.load_workbook(io.BytesIO(public.content))
+                             for row in sheet.iter_rows() for cell in row}  # fmt: skip

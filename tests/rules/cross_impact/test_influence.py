@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -71,3 +72,18 @@ def test_what_an_item_does_to_itself_or_to_what_is_not_chosen_is_left_out() -> N
 def test_what_comes_back_through_another_item_counts() -> None:
     found = by_item(influences(["a", "b"], {("a", "b"): Fraction(2), ("b", "a"): Fraction(-3)}))
     assert (found["a"].total, found["b"].total) == (-1, -6)
+
+
+def test_the_worked_example_of_the_page_is_what_is_worked_out() -> None:
+    page = (Path(__file__).parents[3] / "docs/cross-impact.md").read_text("utf-8").partition("### A worked example")[2]
+    (head, _, *rows), (_, _, *ranked) = (
+        [[cell.strip() for cell in line.strip("|").split("|")] for line in part.strip().splitlines()]
+        for part in page.split("\n\n")[1:3]
+    )
+    items = head[1:]
+    matrix = {(row[0], item): Fraction(cell) for row in rows for item, cell in zip(items, row[1:], strict=True) if cell}
+    told = [(rank, item, *map(Fraction, numbers)) for rank, item, *numbers in ranked]
+    assert told == [
+        (str(each.rank), each.item, each.first, each.second, each.total, each.received)
+        for each in influences(items, matrix)
+    ]

@@ -80,7 +80,7 @@ def test_a_part_helps_its_whole_and_what_is_aligned_helps_that() -> None:
 def test_the_reason_names_what_suggests_it_for_and_against() -> None:
     links = [*IN_T, "q contributes u", "p0 depends_on q data 0.9", "u contributes t -3"]
     reason = suggested(["t", "u"], WORK | {"links": links})["u>t"].reason
-    assert reason.en == '1 of 9 pieces of work for t need work for u, such as "p0". The plan ties u to t.'
+    assert reason.en == '1 of 9 pieces of work for t need work for u, such as "p0". The plan ties u to t (-3).'
     assert reason.id.startswith('1 dari 9 pekerjaan untuk t membutuhkan pekerjaan untuk u, antara lain "p0".')
 
 
