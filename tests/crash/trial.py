@@ -29,6 +29,8 @@ from tests.schema.city import INFO, city
 
 PEOPLE = 5
 """Who write at the same time."""
+COHORT = "reguler"
+"""Whose yearly evaluation is answered; no cohort is asked everything."""
 MOST_ANSWERS = 8
 """After at most so many answers the service is killed."""
 _SECONDS = 10
@@ -234,14 +236,14 @@ def _again(http: httpx.Client, done: list[Deed], told: Told, chance: random.Rand
 async def _filled(address: str) -> list[str]:
     """Make the database, and give the fingerprints of its initiatives."""
     made = await city(address)
-    await made.store.assessments.open(INFO.slug, Round(year=YEAR, stage=RoundStage.ANNUAL, cohort="reguler"))
+    await made.store.assessments.open(INFO.slug, Round(year=YEAR, stage=RoundStage.ANNUAL, cohort=COHORT))
     found = (await made.context.evaluations.get(INFO.slug)).initiatives
     await made.store.close()
     return [each.fingerprint for each in found]
 
 
 def _questions() -> list[str]:
-    return [each.code for each in of_year(instruments(DEFAULT), YEAR).questions]
+    return [each.code for each in of_year(instruments(DEFAULT), YEAR).asked(COHORT)]
 
 
 async def _looked(address: str, done: list[Deed], told: Told) -> None:
