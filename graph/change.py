@@ -4,6 +4,7 @@ There is no other way into a plan, so what may stand in one (``graph.law``) is a
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from sys import intern
 
 import msgspec
 
@@ -108,17 +109,16 @@ class _Draft:
                     )
                 self._removed[id_] = position
             case PutLink(link=link, edit=edit):
-                if not edit and link.id in self.links:
-                    return "duplicate", Sentence(
-                        f"Keterkaitan {link.id} sudah ada.", f"There is a link {link.id} already."
-                    )
-                if edit and link.id not in self.links:
+                id_ = intern(link.id)
+                if not edit and id_ in self.links:
+                    return "duplicate", Sentence(f"Keterkaitan {id_} sudah ada.", f"There is a link {id_} already.")
+                if edit and id_ not in self.links:
                     return "not-found", Sentence(
-                        f"Keterkaitan {link.id} tidak ada, jadi tidak dapat diubah.",
-                        f"There is no link {link.id}, so it cannot be edited.",
+                        f"Keterkaitan {id_} tidak ada, jadi tidak dapat diubah.",
+                        f"There is no link {id_}, so it cannot be edited.",
                     )
-                self.links[link.id] = link
-                self.tied[link.id] = position
+                self.links[id_] = link
+                self.tied[id_] = position
             case RemoveLink(id=id_):
                 if self.links.pop(id_, None) is None:
                     return "not-found", Sentence(

@@ -30,7 +30,8 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     letters: int = 32_767
     """Letters in one cell, as in a spreadsheet."""
     seconds: float = 60.0
-    """Time in which a file must be read; a print has eight times as long."""
+    """Processor time in which a file must be read, and at most four times that by the clock; a print has eight times as
+    long."""
     memory: int = 1536 * MIB
     """Bytes of address space for the process that reads the file."""
 

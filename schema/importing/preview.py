@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from enum import Enum
+from functools import partial
 from typing import Annotated, Any, Final, TypeVar
 
 import strawberry
@@ -231,7 +232,8 @@ class ImportPreview:
         only: Annotated[ThingKind | None, said("Only nodes, or only links; both if left out.")] = None,
     ) -> Pages[ImportThing]:
         """The nodes and links that the import adds."""
-        return _page(_only(self.record.new, only), _thing)
+        new = self.record.new
+        return _page(new if only is None else new.only(partial(_is_of, only)), _thing)
 
     @paged
     def changed(
@@ -296,11 +298,15 @@ S = TypeVar("S", intake.Thing, intake.Changed)
 
 def _page(found: Sequence[R], show: Callable[[R], Any]) -> Pages[Any]:
     """Give a list whose items have no ids page by page."""
-    return listed(numbered(found), lambda each: show(each[1]))
+    return listed(numbered(range(len(found))), lambda each: show(found[each[0]]))
 
 
 def _only(found: Sequence[S], kind: ThingKind | None) -> Sequence[S]:
-    return [each for each in found if kind is None or _is_link(each.kind) is (kind is ThingKind.LINK)]
+    return [each for each in found if kind is None or _is_of(kind, each.kind)]
+
+
+def _is_of(wanted: ThingKind, kind: str) -> bool:
+    return _is_link(kind) is (wanted is ThingKind.LINK)
 
 
 def _is_link(kind: str) -> bool:

@@ -2,6 +2,17 @@
 
 from graph.intake.comparing.comparison import compare
 from graph.intake.comparing.matching import Candidate, Matched, Question, UnfitAnswer
-from graph.intake.comparing.preview import Changed, FieldChange, Preview, Thing
+from graph.intake.comparing.preview import Changed, FieldChange, Preview, Thing, Things
 
-__all__ = ["Candidate", "Changed", "FieldChange", "Matched", "Preview", "Question", "Thing", "UnfitAnswer", "compare"]
+__all__ = [
+    "Candidate",
+    "Changed",
+    "FieldChange",
+    "Matched",
+    "Preview",
+    "Question",
+    "Thing",
+    "Things",
+    "UnfitAnswer",
+    "compare",
+]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Answers
 from pathlib import Path
+from sys import intern
 
 import msgspec
 
@@ -14,6 +15,7 @@ from graph.intake.limits import LIMITS, Limits
 from graph.intake.progress import Progress, Step, silent
 from graph.intake.reading import look
 from graph.intake.unknown import Mapping
+from graph.model import Link
 from graph.record import FileProblem, Place, worst_first
 
 
@@ -62,21 +64,30 @@ def _broken(
     order = {id_: number for number, id_ in enumerate(places)}
     put: dict[str, int] = {}
     edited: dict[str, int] = {}
-    where: dict[str, Place] = {}
     for change in found.changes:
         match change:
             case PutLink(link=link):
-                ends = [found.written.get(id_, id_) for id_ in (link.source_id, link.target_id)]
-                written = msgspec.structs.replace(link, source_id=ends[0], target_id=ends[1]).id
-                put[link.id] = order.get(written, -1)
-                where[link.id] = places.get(written, Place(file=link.source or file))
+                put[intern(link.id)] = order.get(_written(link, found), -1)
             case PutNode(node=node):
                 edited[node.id] = -1
-                where[node.id] = Place(file=node.source or file)
             case RemoveLink(id=id_):
                 put[id_] = -1
+
+    def place(id_: str) -> Place | None:
+        if id_ in edited:
+            return Place(file=after.nodes[id_].source or file)
+        if id_ in put and (link := after.links.get(id_)):
+            return places.get(_written(link, found), Place(file=link.source or file))
+        return None
+
     before = (plan.nodes, plan.links)
     for _, each in law.broken(after.nodes, after.links, before=before, put=put, edited=edited)[:MOST_PROBLEMS]:
         link = after.links[each.link]
-        known = (where[id_] for id_ in (link.id, link.target_id, link.source_id) if id_ in where)
+        known = filter(None, map(place, (each.link, link.target_id, link.source_id)))
         yield next(known, Place(file=file)).problem(each.message.rstrip("."), each.law.remedy.id)
+
+
+def _written(link: Link, found: Preview) -> str:
+    """The id of a link as the files say it, before its ends were matched with the plan's nodes."""
+    source, target = (found.written.get(id_, id_) for id_ in (link.source_id, link.target_id))
+    return msgspec.structs.replace(link, source_id=source, target_id=target).id

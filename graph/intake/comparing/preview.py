@@ -1,7 +1,8 @@
 """Preview: what an import would do to a plan, as data: new, changed field by field, gone, and not understood."""
 
-from collections.abc import Iterator, Mapping
-from typing import Final, TypeVar
+from collections import ChainMap
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Final, TypeVar, overload
 
 import msgspec
 
@@ -40,6 +41,33 @@ class Thing(msgspec.Struct, frozen=True, kw_only=True):
     source: str
 
 
+class Things(Sequence[Thing]):
+    """Nodes and links as things, each made when it is asked for: a large file brings hundreds of thousands."""
+
+    def __init__(self, records: Sequence[AnyNode | Link] = (), nodes: Mapping[str, AnyNode] | None = None) -> None:
+        self._records = records
+        self._nodes = nodes or {}
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    @overload
+    def __getitem__(self, index: int) -> Thing: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> "Things": ...
+
+    def __getitem__(self, index: int | slice) -> "Thing | Things":
+        if isinstance(index, slice):
+            return Things(self._records[index], self._nodes)
+        record = self._records[index]
+        return _tie(record, self._nodes) if isinstance(record, Link) else _thing(record)
+
+    def only(self, wanted: Callable[[str], bool]) -> "Things":
+        """Give those of some kinds."""
+        return Things([each for each in self._records if wanted(str(each.kind))], self._nodes)
+
+
 class FieldChange(msgspec.Struct, frozen=True, kw_only=True):
     """One field that would change: ``years.2024.budget`` from and to, as written; money in rupiah."""
 
@@ -68,7 +96,7 @@ class Preview(msgspec.Struct, frozen=True, kw_only=True):
     """What an import would do; where ``importable`` is false it would be refused."""
 
     importable: bool
-    new: tuple[Thing, ...]
+    new: Things
     changed: tuple[Changed, ...]
     gone: tuple[Thing, ...]
     """What the files speak of the like of, and no longer say; it is removed only where the files are the whole plan."""
@@ -139,8 +167,8 @@ def _told(
     whole: bool,
     progress: Progress,
 ) -> Preview:
-    labels = {**plan.nodes, **after.nodes}
-    new: list[Thing] = []
+    labels = ChainMap(dict(after.nodes), dict(plan.nodes))
+    new: list[AnyNode | Link] = []
     changed: list[Changed] = []
     removed: list[Thing] = []
     for number, change in enumerate(made):
@@ -150,27 +178,25 @@ def _told(
             case PutNode(node=node):
                 old = plan.nodes.get(node.id)
                 if old is None or old.kind != node.kind:
-                    new.append(_thing(node))
+                    new.append(node)
                 else:
                     changed.append(_changed(old, node, node.label))
             case PutLink(link=link):
                 was = plan.links.get(link.id)
                 if was is None:
-                    new.append(_tie(link, labels))
+                    new.append(link)
                 else:
                     changed.append(_changed(was, link, _tie(link, labels).label))
             case RemoveNode(id=id_):
                 removed.append(_thing(plan.nodes[id_]))
             case RemoveLink(id=id_):
                 removed.append(_tie(plan.links[id_], labels))
-    touched = {each.id for each in new} | {each.id for each in changed}
-    said = len(after.nodes) + len(after.links) - len(touched & (after.nodes.keys() | after.links.keys()))
     return Preview(
         importable=not any(problem.severity is Severity.ERROR for problem in read.problems),
-        new=tuple(new),
+        new=Things(new, labels),
         changed=tuple(changed),
         gone=tuple(removed) if whole or read.is_part else tuple(_no_longer_said(plan, after)),
-        unchanged=said,
+        unchanged=len(after.nodes) + len(after.links) - len(new) - len(changed),
         not_understood=read.problems,
         matched=found.matched,
         questions=found.questions,

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from sys import intern
 from typing import Final, TypeVar
 
 import msgspec
@@ -173,13 +174,14 @@ class Draft:
 
     def link(self, link: Link, column: str = "") -> None:
         """Add a link, said in a column of the row that is read; the first one that says a thing stays."""
-        if link.id not in self.links:
-            self.links[link.id] = link
+        id_ = intern(link.id)
+        if id_ not in self.links:
+            self.links[id_] = link
             if link.kind is LinkKind.CONTAINS:
                 self.wholes.setdefault(link.target_id, link)
             if self._at is not None:
                 table, row = self._at
-                self.places[link.id] = table.place(row, column)
+                self.places[id_] = table.place(row, column)
 
     def tie(self, kind: LinkKind, source_id: str, target_id: str, source: str, column: str = "") -> None:
         """Add a declared link."""

@@ -7,6 +7,7 @@ read or of problems; that it has, and how it ended, is said by single bytes on a
 
 import os
 import resource
+import signal
 import struct
 import sys
 from pathlib import Path
@@ -30,6 +31,8 @@ IS_PRINT: Final = b"p"
 ANSWERED: Final = b"a"
 ENDED: Final = b"e"
 """Said where the copy ended without an answer."""
+OUT_OF_TIME: Final = b"t"
+"""Said where the copy was ended by the system, having used the processor for as long as it may."""
 MOST_ANSWERED: Final = 512 * MIB
 """A longer answer is cut off by the system."""
 
@@ -107,7 +110,8 @@ def main() -> None:
         if child == 0:
             _read_and_end(task, words)
         _, status = os.waitpid(child, 0)
-        os.write(words, ENDED if status else ANSWERED)
+        is_late = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXCPU
+        os.write(words, OUT_OF_TIME if is_late else ENDED if status else ANSWERED)
 
 
 if __name__ == "__main__":

@@ -45,7 +45,7 @@ CODELESS = _row("Dinas Kesehatan", "", "Penanggulangan Wabah Penyakit", "500")
 def test_the_same_files_again_change_nothing() -> None:
     intake = example_intake()
     found = preview(intake.contents, intake, whole=True)
-    assert (found.new, found.changed, found.gone, found.changes) == ((), (), (), ())
+    assert (tuple(found.new), found.changed, found.gone, found.changes) == ((), (), (), ())
     assert found.unchanged == len(intake.contents.nodes) + len(intake.contents.links)
 
 
@@ -57,6 +57,8 @@ def test_ids_that_people_chose_need_not_name_an_opd() -> None:
     ]
     read = Intake(contents=Contents(nodes={node.id: node for node in nodes}, links={}), report=Report())
     assert [each.id for each in preview(EMPTY, read).new] == ["i", "p", "s"]
+    assert [each.id for each in preview(EMPTY, read).new[1:]] == ["p", "s"]
+    assert [each.id for each in preview(EMPTY, read).new.only({"program"}.__contains__)] == ["p"]
 
 
 def test_a_new_plan_is_all_new(tmp_path: Path) -> None:
