@@ -15,8 +15,7 @@ Written by `make docs` from `schema.graphql`, whose enums `ErrorCode` and `Probl
 
 An error of a request stands in `errors` of the answer, a problem that its sender can correct in `errors` of a
 mutation's payload. Both have a sentence for people, in Indonesian or in English as `Accept-Language` asks (a problem's
-also by `message(language:)`), and a code for programs. What graphql-core itself says of a document or of variables
-(`BAD_DOCUMENT`, `BAD_VARIABLES`) is English only, what is told of the inside of a file Indonesian only.
+also by `message(language:)`), and a code for programs. What is told of the inside of a file is Indonesian only.
 
 One error takes nothing else along: every root field may be null, and so may what a plan works out or gives by
 arguments; the error names it in `path`. In `nodes` the path names the place of the id.

@@ -10,6 +10,7 @@ from acts.refusal import Code
 from graph.sentence import Sentence
 from schema.core.described import enumeration
 from schema.core.language import Language
+from schema.core.standard_error import standard
 
 
 class ErrorCode(Code):
@@ -164,6 +165,8 @@ MEANINGS: Final[dict[str, str]] = {
     "UNSUPPORTED_MEDIA_TYPE": "The kind, character set or encoding of the body is not read here.",
 }
 ERROR_CODE = enumeration(ErrorCode, MEANINGS)
+_STANDARD: Final = frozenset({ErrorCode.BAD_DOCUMENT, ErrorCode.BAD_VARIABLES})
+"""The codes of what graphql-core says itself."""
 
 
 def failure(code: ErrorCode, message: Sentence, **more: object) -> GraphQLError:
@@ -195,4 +198,7 @@ def spoken(text: str, language: Language) -> str:
 
 def error_in(error: Mapping[str, Any], language: Language) -> dict[str, Any]:
     """Give an error, as it is sent, with its sentence in a language."""
-    return {**error, "message": spoken(error["message"], language)}
+    said: str = error["message"]
+    if not isinstance(said, Sentence) and (error.get("extensions") or {}).get("code") in _STANDARD:
+        said = standard(said)
+    return {**error, "message": spoken(said, language)}

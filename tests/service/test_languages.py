@@ -54,6 +54,8 @@ def _post(query: str) -> tuple[str, str, dict[str, Any]]:
 
 
 WRONG = {
+    "field": (_post("{ nix }"), "tidak mempunyai field 'nix'", "Cannot query field 'nix'"),
+    "syntax": (_post("{"), "Tata tulis salah", "Syntax Error"),
     "argument": (_post('{ plan(slug: "kota") { opds(first: 101) { totalCount } } }'), "harus 0", "must be 0"),
     "name": (_post('{ plan(slug: "kotaa") { title } }'), "Maksud Anda kota?", "Did you mean kota?"),
     "limit": (_post("{" + "a: __typename " * 1_001 + "}"), "memuat", "words and signs"),
