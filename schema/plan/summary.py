@@ -25,7 +25,7 @@ class Region:
     @field
     async def plans(self, info: Info) -> "list[PlanSummary]":
         """The plans of the region that the user may read, by slug."""
-        return [summary(each) for each in await info.context.all_readable() if each.info.region_code == self.code]
+        return [summary(each) for each in await info.context.readable_in(self.code)]
 
 
 @described

@@ -140,6 +140,11 @@ class Context:
             self.read_plans.add(each)
         return [each for each in found if self.may(Operation.READ, each.info.region_code)]
 
+    async def readable_in(self, region: str) -> list[StoredPlan]:
+        """Give the plans of a region that the user may read; those asked for together are read together."""
+        self._bind()
+        return await self._regions.load(region)
+
     async def seen(self, slug: str, revision: int | None = None) -> SeenPlan:
         """Give a plan with the links of knowledge; the rules are asked where it is asked for its evaluation.
 
@@ -314,6 +319,7 @@ class Context:
             self._acceptances: Loader[str, dict[str, Acceptance]] = Loader(self._read_acceptances, cache=False)
             self._scenarios: Loader[str, tuple[Scenario, ...]] = Loader(self._read_scenarios, cache=False)
             self._plans: Loader[str, StoredPlan] = Loader(self._read_plans, cache=False)
+            self._regions: Loader[str, list[StoredPlan]] = Loader(self._read_regions, cache=False)
             self._seen_plans: Loader[_State, SeenPlan] = Loader(self._see, cache=False)
 
     async def _read_scenarios(self, slugs: list[str]) -> list[tuple[Scenario, ...]]:
@@ -327,6 +333,12 @@ class Context:
         missing = [slug for slug in slugs if slug not in found]
         known = [each.info.slug for each in await self.all_readable()] if missing else []
         return [found.get(slug) or _no_plan(slug, known) for slug in slugs]
+
+    async def _read_regions(self, codes: list[str]) -> list[list[StoredPlan]]:
+        found: dict[str, list[StoredPlan]] = defaultdict(list)
+        for each in await self.all_readable():
+            found[each.info.region_code].append(each)
+        return [found[code] for code in codes]
 
     async def _see(self, states: list[_State]) -> list[SeenPlan | BaseException]:
         wanted = list(dict.fromkeys(states))

@@ -98,6 +98,15 @@ async def test_a_hundred_nodes_of_two_plans_are_one_statement(kota: City, addres
     assert len(sent) == _once(address), sent
 
 
+async def test_the_plans_of_all_regions_are_read_as_those_of_one(kota: City) -> None:
+    of_all = "{ regions { nodes { code plans { slug plan { title } } } } }"
+    of_one = of_all.replace("regions", 'regions(filter: { name: "kota" })')
+    sent = await _asked(kota, of_all, actor=None)
+    assert len(sent) == len(await _asked(kota, of_one, actor=None)), sent
+    found = (await kota.ask(of_all, actor=None))["regions"]["nodes"]
+    assert [[plan["slug"] for plan in each["plans"]] for each in found] == [["kota"], ["lain"]]
+
+
 async def test_what_people_said_is_read_once_for_all_that_show_it(kota: City) -> None:
     found = (await kota.ask('{ plan(slug: "kota") { initiatives { nodes { fingerprint } } } }'))["plan"]["initiatives"]
     for each in found["nodes"]:
