@@ -25,7 +25,7 @@ export function View({ title, kicker = '', lead = '', actions = null, children }
         <h1 tabindex="-1">${title}</h1>
         ${lead && html`<p class="lead">${lead}</p>`}
       </div>
-      ${actions && html`<div class="actions">${actions}</div>`}
+      <div class="actions">${actions}<${Print} /></div>
     </header>
     ${children}
   `;
@@ -389,4 +389,4 @@ export function ShownOf({ asked, name = 'banyak', total, step = 50 }) {
 }
 
 /** The button that prints the page. */
-export const Print = () => html`<button type="button" onClick=${() => print()}>${t('print')}</button>`;
+const Print = () => html`<button type="button" onClick=${() => print()}>${t('print')}</button>`;

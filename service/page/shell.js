@@ -3,10 +3,11 @@ import { html, useEffect, useErrorBoundary, useLayoutEffect, useState } from './
 import { change, go, href, read, useAddress } from './address.js';
 import { Problem, ask as question, forget, gql, useAnswer } from './api.js';
 import { News } from './news.js';
+import { Paper } from './paper.js';
 import { Coming, Empty, View, Wrong, answered } from './pieces.js';
 import { Offline, Unsent } from './resend.js';
 import { Signing, usePerson } from './signing.js';
-import { day, language, number, speak, t, today } from './words.js';
+import { language, speak, t } from './words.js';
 
 /** @typedef {import('#documents').DataOf<typeof PLANS>['plans']['nodes'][number]} PlanName the plan that is open */
 /** @typedef {{address: import('./address.js').Address, plan: PlanName}} Given what every view is given */
@@ -126,19 +127,7 @@ export function Shell() {
     <${Offline} />
     <${Unsent} />
     ${plan && html`<${News} key=${plan.slug} plan=${plan} />`}
-    ${
-      plan &&
-      html`
-        <p class="printed note">
-          ${t('print.head', {
-            region: plan.region.name,
-            title: plan.title,
-            revision: number(plan.revision),
-            day: day(today()),
-          })}
-        </p>
-      `
-    }
+    ${plan && html`<${Paper} plan=${plan} />`}
     <main id="isi-halaman" tabindex="-1">
       ${answered(plans, () =>
         plan

@@ -87,3 +87,33 @@ def test_paper_says_what_is_printed_what_was_assumed_and_what_is_not_on_it(
     assert "25 dari" not in count
     written = " ".join(_printed(sheet, tmp_path / "rekomendasi.pdf").split())
     assert f"{count} 25 dari {count.split()[0]}" in written
+
+
+def test_paper_says_what_was_filtered_by_and_unfolds_what_the_screen_folds(
+    service: Service, visit: Visit, tmp_path: Path
+) -> None:
+    sheet = visit(service.view("ringkasan", tahun="2024", tampil="uang"))
+    expect(sheet.locator("table.heat")).to_be_visible()
+    written = " ".join(_printed(sheet, tmp_path / "ringkasan.pdf").split())
+    for words in (f"{SAID['year']}: 2024", f"{SAID['coverage.show']}: {SAID['coverage.money']}"):
+        assert words in written, words
+    asked = f"{{ {PLAN} {{ initiatives(first: 40) {{ nodes {{ fingerprint examples {{ name }} }} }} }} }}"
+    found = service.ask(asked)["plan"]["initiatives"]["nodes"]
+    sheet.goto(service.view(f"inisiatif/{next(each['fingerprint'] for each in found if each['examples'])}"))
+    folded = sheet.locator("main details", has_text=SAID["examples"])
+    expect(folded).not_to_have_attribute("open", "")
+    sheet.emulate_media(media="print")
+    expect(folded).to_have_attribute("open", "")
+    sheet.emulate_media(media="screen")
+    expect(folded).not_to_have_attribute("open", "")
+
+
+@pytest.mark.parametrize("view", ["ringkasan", "ringkasan?oleh=sasaran", "tinjauan"])
+def test_no_table_is_cut_on_a_projector(service: Service, visit: Visit, view: str) -> None:
+    name, _, asked = view.partition("?")
+    sheet = visit(service.view(name, **dict(each.split("=") for each in asked.split("&") if each)), width=1024)
+    tables = sheet.locator("main .scroll")
+    expect(tables.first).to_be_visible()
+    for table in tables.all():
+        assert table.evaluate("e => e.scrollWidth <= e.clientWidth + 1"), table.get_attribute("aria-label")
+    expect(sheet.get_by_role("button", name=SAID["print"])).to_be_visible()

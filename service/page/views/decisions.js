@@ -2,7 +2,7 @@
 import { html } from '../vendor/preact.js';
 import { href } from '../address.js';
 import { askAll, gql, useAsked } from '../api.js';
-import { Card, Choice, Empty, NodeLink, Print, StandingTag, Table, View, answered } from '../pieces.js';
+import { Card, Choice, Empty, NodeLink, StandingTag, Table, View, answered } from '../pieces.js';
 import { day, moment, percent, t } from '../words.js';
 
 const DECIDED = gql(`
@@ -43,7 +43,7 @@ export default function Decisions({ address: { asked }, plan }) {
     [plan.slug, filter],
   );
   return html`
-    <${View} title=${t('decisions')} lead=${t('decisions.lead')} actions=${html`<${Print} />`}>
+    <${View} title=${t('decisions')} lead=${t('decisions.lead')}>
       <div class="bar">
         <${Choice}
           name="tampil"

@@ -11,7 +11,6 @@ import {
   Meter,
   NodeLink,
   OpdLink,
-  Print,
   SeverityTag,
   Table,
   Tabs,
@@ -102,7 +101,6 @@ function Whole({ found, asked, plan, order }) {
         >
           ${t('decision')}
         </button>
-        <${Print} />
       `}
     >
       <div class="wide-narrow">

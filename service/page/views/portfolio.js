@@ -5,7 +5,7 @@
 import { html } from '../vendor/preact.js';
 import { change, href } from '../address.js';
 import { gql, useAnswer } from '../api.js';
-import { answered, Print, Slider, View, within } from '../pieces.js';
+import { answered, Slider, View, within } from '../pieces.js';
 import { number, percent, t } from '../words.js';
 import { Both } from './portfolio/both.js';
 import { ChosenSet, Summary } from './portfolio/chosen.js';
@@ -32,7 +32,7 @@ export default function Portfolio({ address: { asked }, plan }) {
       title=${t('menu.portofolio')}
       kicker=${t('menu.rekomendasi')}
       lead=${t('portfolio.lead')}
-      actions=${html`<a class="go" href=${href({ view: 'rekomendasi' })}>${t('portfolio.list')}</a><${Print} />`}
+      actions=${html`<a class="go" href=${href({ view: 'rekomendasi' })}>${t('portfolio.list')}</a>`}
     >
       ${answered(answer, ({ plan: known }) => html`<${Whole} asked=${asked} plan=${plan} known=${known} />`)}
     <//>

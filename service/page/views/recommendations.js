@@ -9,7 +9,6 @@ import {
   Meter,
   More,
   OpdLink,
-  Print,
   Search,
   ShownOf,
   StandingTag,
@@ -74,7 +73,7 @@ export default function Recommendations({ address: { asked }, plan }) {
     <${View}
       title=${t('menu.rekomendasi')}
       lead=${t('initiatives.lead')}
-      actions=${html`<a class="go" href=${href({ view: 'portofolio' })}>${t('menu.portofolio')}</a><${Print} />`}
+      actions=${html`<a class="go" href=${href({ view: 'portofolio' })}>${t('menu.portofolio')}</a>`}
     >
       <form class="card bar noprint" role="search" onSubmit=${(/** @type {Event} */ event) => event.preventDefault()}>
         <${Search} name="cari" label=${t('search')} value=${asked.cari ?? ''} />

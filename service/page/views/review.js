@@ -5,7 +5,7 @@
 import { html } from '../vendor/preact.js';
 import { href } from '../address.js';
 import { gql, useAnswer } from '../api.js';
-import { Card, Choice, Empty, More, Print, Table, Tabs, View, answered } from '../pieces.js';
+import { Card, Choice, Empty, More, Table, Tabs, View, answered } from '../pieces.js';
 import { brief, called, number, rupiah, t } from '../words.js';
 import { Proposals } from './review/proposals.js';
 import { One } from './review/one.js';
@@ -88,7 +88,6 @@ function Whole({ asked, plan, years }) {
           all=${t('years.all')}
           options=${period.map((each) => [each, each])}
         />
-        <${Print} />
       `}
     >
       ${answered(

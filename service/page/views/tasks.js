@@ -2,7 +2,7 @@
 import { html } from '../vendor/preact.js';
 import { href } from '../address.js';
 import { askAll, gql, useAnswer, useAsked } from '../api.js';
-import { Card, Choice, Empty, Print, Tabs, View, answered } from '../pieces.js';
+import { Card, Choice, Empty, Tabs, View, answered } from '../pieces.js';
 import { useRights } from '../rights.js';
 import { called, day, t } from '../words.js';
 import { Assign, Report, Reports, TaskState } from './task.js';
@@ -47,7 +47,6 @@ export default function Tasks({ address: { asked }, plan }) {
       actions=${html`
         <a class="go" href=${href({ view: 'rapat' })}>${t('menu.rapat')}</a>
         ${asked.opd && html`<a class="go" href=${calendarOf(plan.slug, asked.opd)}>${t('tasks.calendar')}</a>`}
-        <${Print} />
       `}
     >
       <div class="bar">

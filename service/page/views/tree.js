@@ -2,7 +2,7 @@
 import { html, useState } from '../vendor/preact.js';
 import { change, href } from '../address.js';
 import { askAll, gql, useAnswer, useAsked } from '../api.js';
-import { Choice, Empty, Print, Switch, View, answered } from '../pieces.js';
+import { Choice, Empty, Switch, View, answered } from '../pieces.js';
 import { brief, number, t } from '../words.js';
 import { Line } from './tree/line.js';
 import { grown, alone } from './tree/grown.js';
@@ -47,7 +47,7 @@ const DEPTHS = /** @type {const} */ (['OBJECTIVE', 'PROGRAM', 'ACTIVITY', 'SUB_A
 export default function Tree({ address: { asked }, plan }) {
   const answer = useAnswer(HEAD, { plan: plan.slug });
   return html`
-    <${View} title=${t('menu.pohon')} kicker=${plan.region.name} lead=${t('tree.lead')} actions=${html`<${Print} />`}>
+    <${View} title=${t('menu.pohon')} kicker=${plan.region.name} lead=${t('tree.lead')}>
       ${answered(answer, ({ plan: { money, opds } }) => {
         const years = money.years.filter((each) => each.budget !== null).map((each) => each.year);
         const year = years.find((each) => each === Number(asked.tahun)) ?? years.at(-1) ?? plan.startYear;

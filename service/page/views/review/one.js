@@ -5,7 +5,7 @@
 import { html } from '../../vendor/preact.js';
 import { href } from '../../address.js';
 import { gql, useAnswer } from '../../api.js';
-import { Card, Empty, NodeLink, OpdLink, Print, Table, View, answered } from '../../pieces.js';
+import { Card, Empty, NodeLink, OpdLink, Table, View, answered } from '../../pieces.js';
 import { number, percent, rupiah, t } from '../../words.js';
 import { IndexMeter, Parts, money } from './pieces.js';
 
@@ -62,7 +62,7 @@ function Whole({ plan, row }) {
       title=${row.name}
       kicker=${`${t('menu.tinjauan')} · ${row.code}`}
       lead=${row.verdict}
-      actions=${html`<a class="go" href=${href(up)}>${parent ? parent.name : t('review.all')}</a><${Print} />`}
+      actions=${html`<a class="go" href=${href(up)}>${parent ? parent.name : t('review.all')}</a>`}
     >
       ${row.node.__typename === 'Dimension' && row.node.description && html`<p>${row.node.description}</p>`}
       <div class="split">
