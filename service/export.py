@@ -30,6 +30,8 @@ _OFFERED: Final = {each.name: each for each in EXPORTS}
 _OF_MEETINGS: Final = {each.name: each for each in MINUTES}
 _OF_CROSS_IMPACTS: Final = {each.name: each for each in CROSS_IMPACT}
 _OF_ROUNDS: Final = {each.name: each for each in ASSESSED}
+_CHOSEN_FROM: Final = {What.MEETING, What.FINDINGS, What.INITIATIVES}
+"""Files that may be of chosen recommendations and findings alone."""
 MOST_WAITING: Final = 12
 """Exports that wait or are made at the same time in a process."""
 _RETRY_SECONDS: Final = 20
@@ -95,16 +97,13 @@ class Exports:
         slug, name = request.path_params["slug"], request.path_params["name"]
         written = request.query_params.get("revision", "")
         if written and not (written.isdecimal() and len(written) < 10):
-            raise http.RefusalError(
-                400,
-                ErrorCode.BAD_ARGUMENT,
-                Sentence("revision harus nomor revisi.", "revision must be the number of a revision."),
-            )
+            raise _bad(Sentence("revision harus nomor revisi.", "revision must be the number of a revision."))
         stored = await context.readable(slug)
         number = int(written) if written else stored.revision
         if name not in _OFFERED:
             raise _no_file(name, _OFFERED)
-        make = await self._maker(context, stored, number, _OFFERED[name])
+        only = frozenset(each for each in request.query_params.get("only", "").split(",") if each)
+        make = await self._maker(context, stored, number, _OFFERED[name], only)
         return await self._made(request, make)
 
     async def _minutes(self, context: Context, request: Request) -> File:
@@ -223,8 +222,17 @@ class Exports:
         finally:
             self._waiting -= 1
 
-    async def _maker(self, context: Context, stored: StoredPlan, number: int, export: Export) -> Callable[[], File]:
+    async def _maker(
+        self, context: Context, stored: StoredPlan, number: int, export: Export, only: frozenset[str]
+    ) -> Callable[[], File]:
         slug = stored.info.slug
+        if only and export.what not in _CHOSEN_FROM:
+            raise _bad(
+                Sentence(
+                    "only hanya untuk bahan rapat, temuan dan rekomendasi.",
+                    "only is for the meeting paper, findings and recommendations.",
+                )
+            )
         seen = await context.seen(slug, number)
         if export.what is What.PLAN:
             plan = await context.store.snapshot(slug, number)
@@ -233,6 +241,17 @@ class Exports:
             plan = await context.store.snapshot(slug, number)
             return lambda: export.of(plan, template())
         evaluation = await seen.evaluation()
+        known = {
+            *(each.fingerprint for each in evaluation.initiatives),
+            *(each.fingerprint for each in evaluation.findings),
+        }
+        if gone := sorted(only - known):
+            raise _bad(
+                Sentence(
+                    f"Pada revisi {number} tidak ada rekomendasi atau temuan dengan sidik {gone[0][:80]}.",
+                    f"Revision {number} has no recommendation or finding with the fingerprint {gone[0][:80]}.",
+                )
+            )
         reports = tuple(each for each in await context.store.reports(slug) if each[0] <= number)
         decisions = await context.store.decisions(slug)
         configuration = await context.evaluations.configuration_of(stored)
@@ -247,7 +266,12 @@ class Exports:
             decisions=decisions,
             configuration=configuration,
             before=before,
+            only=only,
         )
+
+
+def _bad(message: Sentence) -> http.RefusalError:
+    return http.RefusalError(400, ErrorCode.BAD_ARGUMENT, message)
 
 
 def _no_file(name: str, offered: Iterable[str]) -> http.RefusalError:

@@ -3,7 +3,7 @@
 What makes them is loaded only when it is asked for, since drawing and setting type take long to load.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import PurePath
 from typing import Final
 
@@ -16,7 +16,9 @@ from graph.record import Decision, Report
 from graph.snapshot import PlanGraph
 from rules.configuration import DEFAULT, Configuration
 from rules.engine import Evaluation
+from rules.finding import Finding
 from rules.knowledge import configured
+from rules.recommend import Initiative
 from rules.rule import installed_rules
 from service.report.document import Document
 
@@ -58,14 +60,21 @@ def evaluation_file(
     configuration: Configuration = DEFAULT,
     most: int = DISCUSSED,
     before: PlanGraph | None = None,
+    only: Collection[str] = (),
 ) -> File:
     """Give what the rules make of a plan as a file.
 
     ``reports`` are those of the imports that made the plan, and ``configuration`` the one that it was evaluated
     with; both are told in the meeting report, which discusses the first ``most`` initiatives. ``decisions`` are the
-    latest ones on its initiatives. ``before`` is the plan from which the changes of its masterplan are listed.
+    latest ones on its initiatives. ``before`` is the plan from which the changes of its masterplan are listed. With
+    ``only``, fingerprints, a report, findings or initiatives are of these alone.
     """
-    if export.what is What.MEETING:
+    if export.what is What.MEETING and only:
+        from service.report.decided import by_initiative
+        from service.report.selection import selection
+
+        data = writer(export.format)(selection(evaluation, only, decisions=by_initiative(decisions)))
+    elif export.what is What.MEETING:
         data = _meeting(evaluation, export.format, reports, decisions, configuration, most)
     elif export.what is What.REVIEW:
         data = _review(evaluation, export.format, configuration)
@@ -80,19 +89,23 @@ def evaluation_file(
 
         data = sarif(evaluation)
     else:
-        data = _rows(evaluation, export, decisions)
+        data = _rows(evaluation, export, decisions, only)
     return export.of(evaluation.plan, data)
 
 
-def _rows(evaluation: Evaluation, export: Export, decisions: Sequence[Decision]) -> bytes:
+def _rows(evaluation: Evaluation, export: Export, decisions: Sequence[Decision], only: Collection[str]) -> bytes:
     from service.report.decided import by_initiative
     from service.report.rows import as_csv, finding_row, initiative_row
 
     said = by_initiative(decisions)
+
+    def among(each: Finding | Initiative) -> bool:
+        return not only or each.fingerprint in only
+
     rows = (
-        [finding_row(evaluation.plan, each, evaluation.doubts) for each in evaluation.findings]
+        [finding_row(evaluation.plan, each, evaluation.doubts) for each in evaluation.findings if among(each)]
         if export.what is What.FINDINGS
-        else [initiative_row(evaluation.plan, each, said) for each in evaluation.initiatives]
+        else [initiative_row(evaluation.plan, each, said) for each in evaluation.initiatives if among(each)]
     )
     if export.format is FileFormat.JSON:
         return msgspec.json.format(msgspec.json.encode(rows), indent=2) + b"\n"

@@ -1,5 +1,6 @@
 """The planners' page gives every file of a plan, fetched as who is signed in."""
 
+import docx
 from playwright.sync_api import Route, expect
 
 from schema.plan import export_files
@@ -41,3 +42,22 @@ def test_a_file_that_is_refused_is_not_saved_and_the_page_says_why(service: Serv
     sheet.locator("main .exports a", has_text="PDF").first.click()
     expect(sheet.locator("main .exports [role=alert]")).to_have_text("Anda tidak boleh membaca rencana ini.")
     assert SAID["problem.offline"] not in sheet.locator("main").inner_text()
+
+
+def test_a_report_of_chosen_recommendations_and_findings_is_taken_along(service: Service, visit: Visit) -> None:
+    sheet = visit(service.view("rekomendasi"))
+    second = sheet.locator(".item").nth(1)
+    title = second.locator("h2").inner_text()
+    second.get_by_label(SAID["chosen.pick"]).check()
+    sheet.goto(service.view("temuan"))
+    sheet.get_by_label(SAID["chosen.pick"]).first.check()
+    bar = sheet.locator(".chosen-bar")
+    expect(bar).to_contain_text(SAID["chosen.count"].split(".")[0].format(count=2))
+    with sheet.expect_download() as coming:
+        bar.get_by_role("link", name="DOCX").click()
+    written = docx.Document(str(coming.value.path()))
+    headings = [each.text for each in written.paragraphs if each.style.name.startswith("Heading")]
+    assert [each for each in headings if each.endswith(title)]
+    assert headings[-1] == "Temuan"
+    bar.get_by_role("button", name=SAID["chosen.none"]).click()
+    expect(bar.locator(".notice")).to_have_count(0)

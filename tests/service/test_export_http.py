@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 
+import docx
 import httpx
 import pytest
 
@@ -187,3 +188,36 @@ async def test_a_file_that_is_being_made_for_one_who_left_counts_until_it_is_don
         assert (await http.get("/export/kota/rencana.json")).status_code == 503
         slow.go.set()
         assert {each.status_code for each in await asyncio.gather(*waiting)} == {200}
+
+
+async def test_a_report_of_chosen_recommendations_and_findings_holds_these_alone(kota: City) -> None:
+    asked = """{ plan(slug: "kota") { initiatives(first: 2) { nodes { fingerprint title } }
+        findings(first: 2) { nodes { fingerprint message } } } }"""
+    found = (await kota.ask(asked))["plan"]
+    [first, *rest] = found["initiatives"]["nodes"]
+    [finding, other] = found["findings"]["nodes"]
+    only = f"{first['fingerprint']},{finding['fingerprint']}"
+    async with _http(kota) as http:
+        word = await http.get(f"/export/kota/bahan-rapat.docx?only={only}")
+        assert word.status_code == 200
+        text = "\n".join(_words(word.content))
+        assert first["title"] in text
+        assert finding["message"] in text
+        assert all(each["title"] not in text for each in rest)
+        assert other["message"] not in text
+        assert len(text) < len("\n".join(_words((await http.get("/export/kota/bahan-rapat.docx")).content)))
+        for ending in ("pdf", "pptx"):
+            assert (await http.get(f"/export/kota/bahan-rapat.{ending}?only={only}")).status_code == 200
+        rows = (await http.get(f"/export/kota/temuan.json?only={only}")).json()
+        assert [each["fingerprint"] for each in rows] == [finding["fingerprint"]]
+        rows = (await http.get(f"/export/kota/rekomendasi.json?only={only}")).json()
+        assert [each["fingerprint"] for each in rows] == [first["fingerprint"]]
+        for name, wrong in (("bahan-rapat.docx", "tidak-ada"), ("rencana.json", only)):
+            refused = await http.get(f"/export/kota/{name}?only={wrong}")
+            assert (refused.status_code, refused.json()["errors"][0]["extensions"]["code"]) == (400, "BAD_ARGUMENT")
+
+
+def _words(data: bytes) -> list[str]:
+    found = docx.Document(io.BytesIO(data))
+    cells = [cell.text for table in found.tables for row in table.rows for cell in row.cells]
+    return [*(each.text for each in found.paragraphs), *cells]

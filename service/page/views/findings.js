@@ -5,6 +5,7 @@
 import { html, useState } from '../vendor/preact.js';
 import { href } from '../address.js';
 import { askAll, gql, useAnswer, useAsked } from '../api.js';
+import { Chosen, Pick } from '../chosen.js';
 import { act, useDoing } from '../deed.js';
 import {
   Card,
@@ -170,6 +171,7 @@ function Found({ asked, plan, filters }) {
           ${t('findings.count', { count: number(found.length) })}
           <${ShownOf} asked=${asked} total=${found.length} />
         </p>
+        <${Chosen} slug=${plan.slug} />
         <section class="card">
           <ul class="plain-list">
             ${sorted
@@ -188,7 +190,10 @@ function One({ each, plan, may }) {
   const [open, show] = useState(/** @type {'' | 'suppress' | 'remedy'} */ (''));
   return html`
     <li>
-      <p><${SeverityTag} value=${each.severity} /> ${each.message}</p>
+      <p>
+        <${Pick} slug=${plan.slug} fingerprint=${each.fingerprint} label=${each.message} />${' '}
+        <${SeverityTag} value=${each.severity} /> ${each.message}
+      </p>
       <p class="note tags">
         <a href=${href({ view: 'aturan', id: each.foundBy.code })}>
           ${each.foundBy.code} ${called('RuleFamily', each.family)}

@@ -2,6 +2,7 @@
 import { html } from '../vendor/preact.js';
 import { href } from '../address.js';
 import { askAll, gql, useAnswer, useAsked } from '../api.js';
+import { Chosen, Pick } from '../chosen.js';
 import {
   Choice,
   DimensionTag,
@@ -112,6 +113,7 @@ export default function Recommendations({ address: { asked }, plan }) {
             ${t('initiatives.count', { count: number(found.length) })}
             <${ShownOf} asked=${asked} total=${found.length} step=${25} />
           </p>
+          <${Chosen} slug=${plan.slug} />
           <ol class="cards">
             ${found.slice(0, Number(asked.banyak ?? 25)).map(
               (each, index) => html`
@@ -120,7 +122,7 @@ export default function Recommendations({ address: { asked }, plan }) {
                     (index === 0 || found[index - 1].facts.length > 0) &&
                     html`<li class="note"><h2>${t('initiatives.without')}</h2></li>`
                   }
-                  <${Item} key=${each.fingerprint} each=${each} order=${dimensions.map((one) => one.code)} />
+                  <${Item} key=${each.fingerprint} each=${each} slug=${plan.slug} order=${dimensions.map((one) => one.code)} />
                 `,
             )}
           </ol>
@@ -131,10 +133,11 @@ export default function Recommendations({ address: { asked }, plan }) {
   `;
 }
 
-/** @param {{each: Listed, order: string[]}} given */
-const Item = ({ each, order }) => html`
+/** @param {{each: Listed, slug: string, order: string[]}} given */
+const Item = ({ each, slug, order }) => html`
   <li class="card item">
     <span class="rank" aria-label=${t('rank', { rank: each.rank })}>${each.rank}</span>
+    <${Pick} slug=${slug} fingerprint=${each.fingerprint} label=${each.title} />
     <div class="item-body">
       <h2><a href=${href({ view: 'inisiatif', id: each.fingerprint })}>${each.title}</a></h2>
       <p class="clamp">${each.facts[0]?.message ?? each.why}</p>
