@@ -56,7 +56,9 @@ def test_a_report_of_chosen_recommendations_and_findings_is_taken_along(service:
     with sheet.expect_download() as coming:
         bar.get_by_role("link", name="DOCX").click()
     written = docx.Document(str(coming.value.path()))
-    headings = [each.text for each in written.paragraphs if each.style.name.startswith("Heading")]
+    headings = [
+        each.text for each in written.paragraphs if each.style and (each.style.name or "").startswith("Heading")
+    ]
     assert [each for each in headings if each.endswith(title)]
     assert headings[-1] == "Temuan"
     bar.get_by_role("button", name=SAID["chosen.none"]).click()

@@ -108,6 +108,7 @@ export default function Recommendations({ address: { asked }, plan }) {
             (!asked.status || (each.decision?.standing ?? 'OPEN') === asked.status),
         );
         if (!found.length) return html`<${Empty}>${t('initiatives.empty')}<//>`;
+        const order = dimensions.map((one) => one.code);
         return html`
           <p class="note" role="status">
             ${t('initiatives.count', { count: number(found.length) })}
@@ -122,7 +123,7 @@ export default function Recommendations({ address: { asked }, plan }) {
                     (index === 0 || found[index - 1].facts.length > 0) &&
                     html`<li class="note"><h2>${t('initiatives.without')}</h2></li>`
                   }
-                  <${Item} key=${each.fingerprint} each=${each} slug=${plan.slug} order=${dimensions.map((one) => one.code)} />
+                  <${Item} key=${each.fingerprint} each=${each} slug=${plan.slug} order=${order} />
                 `,
             )}
           </ol>
