@@ -11,7 +11,17 @@ import msgspec
 
 from graph.change import EMPTY, Change, Contents, PutLink, difference, validate
 from graph.intake.cells import Grid, unread_rows, warning
-from graph.intake.drafting import Draft, directory, mark_implausible, retyped, same_agencies, settle_agencies, tell_same
+from graph.intake.drafting import (
+    Draft,
+    compare_sums,
+    directory,
+    mark_implausible,
+    retyped,
+    same_agencies,
+    settle_agencies,
+    tell_same,
+    with_whole_codes,
+)
 from graph.intake.formats import FORMATS, plan_book, rpjmd_document
 from graph.intake.limits import LIMITS, Limits
 from graph.intake.opening import Document, Exported, Reader, display_name
@@ -201,6 +211,7 @@ def _drafted(opened: _Opened, before: Draft, progress: Progress) -> Draft:
         _put(opened, draft, progress)
     settle_agencies(draft)
     mark_implausible(draft)
+    compare_sums(draft)
     return draft
 
 
@@ -208,7 +219,7 @@ def _put(opened: _Opened, draft: Draft, progress: Progress) -> None:
     draft.rows = Rows(progress, sum(len(each.table.rows) for each in opened.tables))
     with suppress(RefusedFiles):  # so many problems that reading on is of no use; the draft holds them
         for each in opened.tables:
-            each.format.read(each.table, draft)
+            each.format.read(with_whole_codes(each.table, draft.nomenclature), draft)
         for document in opened.documents:
             rpjmd_document.read(document.file, document.data, draft)
 

@@ -23,6 +23,7 @@ from graph.intake.cells.money_heading import (
     standard_headings,
     titled_stage,
 )
+from graph.intake.cells.spelled_out import spelled_out
 from graph.intake.cells.table import Row, Table, Total
 from graph.intake.cells.title import titled_opd, titled_year
 from graph.intake.cells.unread import holds, unread_rows, warning
@@ -55,6 +56,7 @@ __all__ = [
     "money_heading",
     "named_stage",
     "scale_of",
+    "spelled_out",
     "split_code",
     "standard_headings",
     "tidy_code",

@@ -5,6 +5,8 @@ from typing import Final
 
 from rapidfuzz import fuzz, process
 
+from graph.intake.cells.spelled_out import spelled_out
+
 _SHORT: Final = 8
 _SHORT_LIKE: Final = 86.0
 _WORDS: Final[dict[str, tuple[str, ...]]] = {
@@ -105,6 +107,7 @@ def called(heading: str) -> str:
     >>> called("kode sub keg"), called("jumlah sub kegiatan"), called("nilai kontrak"), called("keterangan")
     ('kode_sub_kegiatan', '', 'pagu', '')
     """
+    heading = spelled_out(heading)
     first = heading.partition(" ")[0]
     if first in _COUNT_WORDS:
         return ""

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from graph.figure import Stage, rank_of
+from graph.intake.cells.spelled_out import spelled_out
 from graph.reference import normalised
 
 
@@ -60,7 +61,8 @@ _LONGEST: Final = 120
 
 def _heading_words(text: str) -> list[str]:
     """The words of a heading; of a unit such as ``Rp1.000`` or ``x 1.000`` its zeros."""
-    return normalised(_ONE.sub(r" \1 \2 ", text.casefold())).split()
+    words = normalised(_ONE.sub(r" \1 \2 ", text.casefold()))
+    return words.split() if _KNOWN.issuperset(words.split()) else spelled_out(words).split()
 
 
 def _is_year(words: Sequence[str]) -> bool:

@@ -23,7 +23,7 @@ def holds(heading: str, cells: Sequence[str]) -> Holds:
     """
     text = normalised(heading)
     content = content_of(cells)
-    if content is Content.CODE or text.startswith("kode "):
+    if content is Content.CODE or text.split()[:1] in (["kode"], ["id"]):
         return Holds.OTHER
     is_money = not MONEY_WORDS.isdisjoint(text.split())
     if content in _NUMBERS:

@@ -107,6 +107,7 @@ class EntryWriter:
         self._yearly = yearly
         self._adds = adds
         self._once = False
+        self._paid_in = next((name for name in table.headings if name.startswith("pagu")), "pagu")
         self._said: dict[tuple[str, int], list[Aimed]] = {}
         self._of: dict[tuple[str, int], tuple[str, Measure | None, Measure | None, Row]] = {}
         self._marks: dict[tuple[str, int], list[Mark]] = {}
@@ -138,7 +139,7 @@ class EntryWriter:
             for objective in entry.objectives:
                 self._draft.tie(LinkKind.ALIGNS, node.id, objective, self._table.source)
             if not self._adds:
-                self._mark(node.id, entry.row, "pagu", *told)
+                self._mark(node.id, entry.row, self._paid_in, *told)
             for row, name, year in entry.indicators:
                 self._indicators(row, name, int(year))
             self._put_indicators(node.id)

@@ -17,7 +17,8 @@ from graph.intake.drafting.plan_entry import MONEY_BY_QUARTER, Entry, EntryWrite
 from graph.intake.drafting.program_tree import put_indicator
 from graph.intake.drafting.quarters import quarter_of
 from graph.intake.drafting.repetition import Paid, first_prints
-from graph.intake.drafting.unit import opd_of_unit, unit_within
+from graph.intake.drafting.unaimed import Unaimed, with_money_realised
+from graph.intake.drafting.unit import UNITS, agency_code_column, opd_of_unit, unit_of_row
 from graph.model import (
     Level,
     LinkKind,
@@ -43,6 +44,7 @@ _AGENCY: Final = re.compile(
     r"\b(?:dinas|badan|inspektorat|sekretariat|satpol|satuan polisi|kecamatan|kelurahan|rsud|bagian)\b[a-z ]*[a-z]",
     re.I,
 )
+_AIMED: Final = re.compile(r"(target|realisasi)(_(tw)?\d+|_semula|_akhir)?|baseline|satuan")
 _YEARLY: Final = re.compile(r"(target|pagu|realisasi|realisasi_rp)_(20\d\d)")
 
 
@@ -50,7 +52,7 @@ class PlanLines:
     """Reads the rows of one table."""
 
     def __init__(self, table: Table, draft: Draft, *, adds: bool = False) -> None:
-        self._table = table
+        self._table = table = with_money_realised(table, draft)
         self._draft = draft
         self._adds = adds
         self._entries: dict[tuple[str, ...], Entry] = {}
@@ -59,6 +61,8 @@ class PlanLines:
         self._yearly = [(found[1], int(found[2])) for name in table.headings if (found := _YEARLY.fullmatch(name))]
         self._is_wide = any(name in table.headings for _, *names in _WIDE for name in names)
         self._budgets = BudgetColumns(table, draft)
+        self._unaimed = Unaimed(table, draft, [name for name in table.headings if _AIMED.fullmatch(name)])
+        self._code_of_opd = agency_code_column(table.headings)
         self._year_told = False
         self._opd_told = False
         self._fields = {
@@ -81,6 +85,7 @@ class PlanLines:
         kept = first_prints(self._table.rows)
         for row in self._draft.each(self._table, kept):
             self._row(row)
+        self._unaimed.tell()
         EntryWriter(self._table, self._draft, self._yearly, adds=self._adds).put(self._entries)
         again = len(self._table.rows) - len(kept)
         if again:
@@ -111,12 +116,12 @@ class PlanLines:
     def _opd(self, row: Row) -> Opd | None:
         """Whose a row is: the unit that it names within its agency, else the agency."""
         agency = self._agency(row)
-        return agency and unit_within(self._draft, agency, row.get("kode_unit"), row.get("unit"), self._table.source)
+        return agency and unit_of_row(self._draft, agency, row, self._table.source)
 
     def _agency(self, row: Row) -> Opd | None:
         source = self._table.source
         code, name = split_code(row.get("opd"))
-        code = tidy_opd_code(row.get("kode_opd")) or code
+        code = tidy_opd_code(row.get(self._code_of_opd)) or code
         if not name and not code:
             name = titled_opd(row.title)
             words = (word for line in row.title for word in line.split())
@@ -125,7 +130,8 @@ class PlanLines:
             known = self._draft.find_opd(row.get("penanggung_jawab"))
             if known is not None:
                 return known
-            code, name = tidy_opd_code(row.get("kode_unit")), row.get("unit")
+            units = ((tidy_opd_code(row.get(code)), row.get(name)) for code, name in UNITS)
+            code, name = next(((code, name) for code, name in units if code or name), ("", ""))
         if not name and not code:
             name = self._opd_of_file(row)
         if not name and not code:
@@ -274,7 +280,8 @@ class PlanLines:
             if (money := self._draft.money(self._table, row, column)) is not None
         }
         spent = self._draft.money(self._table, row, "realisasi_rp")
-        if spent is not None and not quarters and (paid_in := quarter_of(row.get("tanggal") or row.get("tahun"))):
+        paid_on = row.get("tanggal") or (row.get("tahun") if self._adds else "")
+        if spent is not None and not quarters and (paid_in := quarter_of(paid_on)):
             quarters, spent = {paid_in: spent}, None
         period = self._draft.money(self._table, row, "pagu_akhir")
         is_dated = any(not each.year for each in budgets) or bool(quarters) or spent is not None
@@ -294,6 +301,8 @@ class PlanLines:
             entry.objectives = tuple(dict.fromkeys((*entry.objectives, objective)))
         if row.get("indikator"):
             entry.indicators.append((row, row.get("indikator"), str(year)))
+        else:
+            self._unaimed.note(row)
 
     def _is_measured(self, row: Row) -> bool:
         """Whether a row has an indicator whose target or achievement is of the row's own year."""

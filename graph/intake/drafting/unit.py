@@ -1,10 +1,17 @@
 """Unit: the OPD that a code and a name of a file mean, which may be a unit (UPTD, puskesmas, kelurahan) of another."""
 
+from collections.abc import Collection
+from typing import Final
+
 import msgspec
 
+from graph.intake.cells import Row
 from graph.intake.drafting.draft import Draft, slug, with_mandates
 from graph.model import LinkKind, MarkCode, Opd
 from graph.reference import agency_code, normalised, tidy_unit_code
+
+UNITS: Final = (("kode_unit", "unit"), ("kode_sub_unit", "sub_unit"))
+"""The columns of a unit's code and name, the larger unit first."""
 
 
 def opd_of_unit(draft: Draft, code: str, name: str, source: str) -> Opd:
@@ -35,6 +42,17 @@ def unit_within(draft: Draft, agency: Opd, code: str, name: str, source: str) ->
     if unit.id != agency.id:
         draft.tie(LinkKind.CONTAINS, agency.id, unit.id, source)
     return unit
+
+
+def agency_code_column(headings: Collection[str]) -> str:
+    """Which column has the codes of agencies: that of units, where a table names no unit and has no other."""
+    return "kode_opd" if {"kode_opd", "unit"} & {*headings} or "kode_unit" not in headings else "kode_unit"
+
+
+def unit_of_row(draft: Draft, agency: Opd, row: Row, source: str) -> Opd:
+    """The unit of an agency whose work a row is, the smallest that it names; the agency itself where it names none."""
+    units = [unit_within(draft, agency, row.get(code), row.get(name), source) for code, name in UNITS]
+    return next((unit for unit in reversed(units) if unit.id != agency.id), agency)
 
 
 def _coded(draft: Draft, opd: Opd, code: str) -> Opd:

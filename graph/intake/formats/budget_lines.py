@@ -4,8 +4,9 @@ from typing import Final
 
 from graph.intake.cells import Content, Table
 from graph.intake.drafting import Draft, PlanLines
-from graph.intake.formats.plan_rows import UNITS
-from graph.intake.recognising import Column, Format, same
+from graph.intake.formats.whose import agency
+from graph.intake.formats.work import WORK
+from graph.intake.recognising import Column, Format
 
 _NILAI: Final = r"nilai rincian|nilai|jumlah(?: rp)?|pagu|anggaran"
 _BEFORE: Final = r"(?:semula|murni|sebelum(?: perubahan| pergeseran)?)"
@@ -36,13 +37,8 @@ ACCOUNTS: Final = Format(
     name="Rincian belanja RKA/DPA SIPD",
     columns=(
         Column("tahun", r"tahun(?: anggaran)?", Content.YEAR),
-        Column("kode_opd", r"kode skpd", Content.CODE, key=True),
-        Column("opd", r"nama skpd", Content.OPD, key=True),
-        *UNITS,
-        *same("kode_program", "kode_kegiatan", "kode_sub_kegiatan", content=Content.CODE, key=True),
-        Column("program", r"nama program", key=True),
-        Column("kegiatan", r"nama kegiatan", key=True),
-        Column("sub_kegiatan", r"nama sub ?kegiatan", key=True),
+        *agency(),
+        *WORK,
         Column("kode_akun", r"kode (?:akun|rekening)", Content.CODE),
         Column("nama_akun", r"nama (?:akun|rekening)|uraian(?: belanja)?"),
         Column("pagu", rf"(?:{_NILAI})(?: {_AFTER})?", Content.MONEY),
@@ -60,10 +56,8 @@ EBUDGETING: Final = Format(
     name="E-budgeting (rincian belanja, semula dan perubahan)",
     columns=(
         Column("tahun", r"tahun(?: anggaran)?", Content.YEAR),
-        Column("opd", r"skpd|opd|perangkat daerah", Content.OPD, key=True),
-        Column("program", r"program", key=True),
-        Column("kegiatan", r"kegiatan", key=True),
-        Column("sub_kegiatan", r"sub ?kegiatan", key=True),
+        *agency(),
+        *WORK,
         Column("sub_keluaran", r"sub ?keluaran"),
         Column("uraian", r"uraian belanja|uraian"),
         Column("sumber_dana", r"sumber ?dana"),
@@ -82,15 +76,8 @@ PAYMENTS: Final = Format(
     columns=(
         Column("tahun", r"tahun(?: anggaran)?|(?:tanggal|tgl)(?: (?:sp2d|pencairan))?", Content.YEAR),
         Column("tanggal", r"(?:tanggal|tgl)(?: (?:sp2d|pencairan))?"),
-        Column("kode_opd", r"kode (?:skpd|opd)", Content.CODE, key=True),
-        Column("opd", r"(?:nama )?(?:skpd|opd|perangkat daerah)", Content.OPD, key=True),
-        *UNITS,
-        Column("kode_program", r"kode program", Content.CODE, key=True),
-        Column("program", r"(?:nama )?program", key=True),
-        Column("kode_kegiatan", r"kode (?:kegiatan|giat)", Content.CODE, key=True),
-        Column("kegiatan", r"(?:nama )?(?:kegiatan|giat)", key=True),
-        Column("kode_sub_kegiatan", r"kode sub ?(?:kegiatan|giat)", Content.CODE, key=True),
-        Column("sub_kegiatan", r"(?:nama )?sub ?(?:kegiatan|giat)", key=True),
+        *agency(),
+        *WORK,
         Column("nomor_sp2d", r"(?:no|nomor) sp2d"),
         Column("kode_akun", r"kode (?:akun|rekening)", Content.CODE),
         Column("nama_akun", r"(?:nama )?(?:akun|rekening)"),

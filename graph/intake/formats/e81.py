@@ -9,7 +9,17 @@ from typing import Final
 
 from graph.figure import QUARTERS
 from graph.intake.cells import Row, Table, split_code
-from graph.intake.drafting import Draft, Line, ProgramTree, named_quarter, put_indicator, put_objective, within
+from graph.intake.drafting import (
+    Draft,
+    Line,
+    ProgramTree,
+    named_quarter,
+    put_indicator,
+    put_objective,
+    unit_of_row,
+    within,
+)
+from graph.intake.formats.whose import SUB_UNITS
 from graph.intake.recognising import Format, same
 from graph.model import (
     IndicatorYear,
@@ -105,7 +115,7 @@ class Form:
         if not re.fullmatch(r"(19|20)\d\d", row["tahun"]):
             self._problem(row, "tahun", "tahun harus berupa empat angka")
             return
-        opd = self._draft.opd(row["unit"], self._source)
+        opd = unit_of_row(self._draft, self._draft.opd(row["unit"], self._source), row, self._source)
         number = row["nomor"]
         if number == "" or (row.get("baris_lanjutan") == "1" and (opd.id, number) in self._at):
             node_id = self._at.get((opd.id, number)) or self._last.get(opd.id)
@@ -220,11 +230,14 @@ class Form:
 FORMAT: Final = Format(
     id="e81",
     name="Formulir E.81 (tabel CSV)",
-    columns=same(
-        *("tahun", "periode_cetak", "halaman", "baris_sumber", "salinan_ke", "unit", "nomor", "level", "kode"),
-        *("baris_lanjutan", "sasaran", "program", "kegiatan", "sub_kegiatan", "indikator", "satuan"),
-        *FIGURES,
-        *("penanggung_jawab", "penjelasan"),
+    columns=(
+        *same(
+            *("tahun", "periode_cetak", "halaman", "baris_sumber", "salinan_ke", "unit", "nomor", "level", "kode"),
+            *("baris_lanjutan", "sasaran", "program", "kegiatan", "sub_kegiatan", "indikator", "satuan"),
+            *FIGURES,
+            *("penanggung_jawab", "penjelasan"),
+        ),
+        *SUB_UNITS,
     ),
     needed=(NEEDED,),
     read=read,

@@ -6,7 +6,8 @@ from typing import Final
 from rapidfuzz import fuzz, process
 
 from graph.intake.cells import Content, Row, Table
-from graph.intake.drafting import Draft, free_objective_id, put_objective, slug
+from graph.intake.drafting import Draft, free_objective_id, put_objective, slug, unit_of_row
+from graph.intake.formats.whose import UNITS
 from graph.intake.recognising import YEAR, Column, Format
 from graph.model import Indicator, IndicatorYear, LinkKind, Mark, MarkCode, Objective, ObjectiveLevel, Opd
 from graph.reference import fields_of_name, normalised
@@ -29,7 +30,8 @@ def _indicator(table: Table, row: Row, draft: Draft, years: list[str]) -> None:
     skpd = row.get("skpd")
     marks: list[Mark] = []
     measures = {year: draft.measure(table, row, year, marks) for year in years}
-    opd = _opd(draft, skpd, table.source)
+    named = _opd(draft, skpd, table.source)
+    opd = named and unit_of_row(draft, named, row, table.source)
     if opd is None and skpd:
         message = "Pengampu ini bukan perangkat daerah yang terdaftar; indikator tanpa penanggung jawab."
         marks.append(draft.cell_mark(MarkCode.UNKNOWN_OPD, message, table, row, "skpd"))
@@ -110,6 +112,7 @@ FORMAT: Final = Format(
             Content.OPD,
             carried=True,
         ),
+        *UNITS,
     ),
     needed=(frozenset({"uraian", "satuan", "skpd"}),),
     foreign=frozenset(

@@ -5,7 +5,8 @@ from typing import Final
 
 from graph import code as codes
 from graph.intake.cells import Content, Table
-from graph.intake.drafting import Draft, slug, with_mandates
+from graph.intake.drafting import Draft, slug, unit_of_row, with_mandates
+from graph.intake.formats.whose import AGENCY, AGENCY_CODE, NAMED_AGENCY, UNITS
 from graph.intake.recognising import Column, Format
 from graph.model import Opd, Partner, PartnerKind
 from graph.reference import tidy_unit_code
@@ -58,6 +59,7 @@ def read_opds(table: Table, draft: Draft) -> None:
             source=table.source,
         )
         draft.put(with_mandates(opd))
+        unit_of_row(draft, opd, row, table.source)
     draft.note_read(table, "daftar-opd")
 
 
@@ -79,6 +81,7 @@ def read_skpds(table: Table, draft: Draft) -> None:
             source=table.source,
         )
         draft.put(with_mandates(opd))
+        unit_of_row(draft, opd, row, table.source)
     draft.note_read(table, "daftar-skpd-sipd")
 
 
@@ -131,7 +134,8 @@ OPDS: Final = Format(
     columns=(
         _NUMBER,
         Column("singkatan", r"singkatan(?: opd| skpd| perangkat daerah)?|akronim|nama singkat", Content.OPD),
-        Column("nama_lengkap", r"nama lengkap|(?:nama )?(?:opd|skpd|perangkat daerah)|nama", Content.OPD, key=True),
+        Column("nama_lengkap", rf"nama lengkap|{AGENCY}|nama", Content.OPD, key=True),
+        *UNITS,
         _FIELDS,
         Column("alias", r"alias|nama lain|sebutan lain"),
     ),
@@ -146,8 +150,9 @@ SKPDS: Final = Format(
     name="Daftar SKPD SIPD-RI",
     columns=(
         _NUMBER,
-        Column("kode_skpd", r"kode (?:skpd|opd|perangkat daerah)", Content.CODE, key=True),
-        Column("nama_skpd", r"nama (?:skpd|opd|perangkat daerah)", Content.OPD, key=True),
+        Column("kode_skpd", AGENCY_CODE, Content.CODE, key=True),
+        Column("nama_skpd", NAMED_AGENCY, Content.OPD, key=True),
+        *UNITS,
         Column("singkatan", r"singkatan|akronim", Content.OPD),
         _FIELDS,
         Column("total_sub_kegiatan", r"total (?:sub ?kegiatan|sub giat|giat)"),

@@ -6,15 +6,11 @@ import msgspec
 
 from graph.intake.cells import Content, Table
 from graph.intake.drafting import Draft, PlanLines
+from graph.intake.formats.whose import agency, or_unit
+from graph.intake.formats.work import WORK
 from graph.intake.recognising import Column, Format
 
 _QUARTER: Final = r"(?: pada)?(?: s ?d| sampai dengan)? (?:triwulan|tw|triw) ?(?:{number})"
-_UNIT: Final = r"sub ?(?:unit|skpd|opd|perangkat daerah)(?: skpd| opd)?"
-UNITS: Final = (
-    Column("kode_unit", rf"kode (?:{_UNIT}|unit(?: kerja| skpd| opd)?)", Content.CODE, key=True),
-    Column("unit", rf"(?:nama )?(?:{_UNIT}|unit kerja)|nama unit(?: skpd)?", key=True),
-)
-"""The unit within an agency whose work a row is."""
 QUARTER_OF_OUTPUT: Final = (
     rf"(?:realisasi|capaian)(?: kinerja| target| output)?{_QUARTER}(?: k| kinerja)?"
     r"|(?:triwulan|tw) ?(?:{number}) k(?:inerja)?"
@@ -44,17 +40,10 @@ FORMAT: Final = Format(
     columns=(
         Column("no", r"no|nomor|no urut", key=True),
         Column("tahun", r"tahun(?: anggaran)?", Content.YEAR, carried=True),
-        Column("kode_opd", r"kode (?:opd|skpd|perangkat daerah)", Content.CODE, key=True, carried=True),
-        Column("opd", r"(?:nama )?(?:opd|skpd|perangkat daerah)", Content.OPD, key=True, carried=True),
-        *UNITS,
+        *agency(carried=True),
         Column("tujuan", r"tujuan(?: pd| opd| renstra)?", key=True, carried=True),
         Column("sasaran", r"sasaran(?: pd| opd| renstra| renja)?", key=True, carried=True),
-        Column("kode_program", r"kode program", Content.CODE, key=True),
-        Column("program", r"(?:nama )?program", key=True),
-        Column("kode_kegiatan", r"kode kegiatan", Content.CODE, key=True),
-        Column("kegiatan", r"(?:nama )?kegiatan", key=True),
-        Column("kode_sub_kegiatan", r"kode sub ?kegiatan", Content.CODE, key=True),
-        Column("sub_kegiatan", r"(?:nama )?sub ?kegiatan", key=True),
+        *WORK,
         Column("kode", r"kode(?: rekening| nomenklatur)?", Content.CODE, key=True, joined="."),
         Column("nama", r"nama|uraian|program kegiatan(?: sub ?kegiatan)?", key=True, joined=" "),
         Column("tingkat", r"tingkat|level"),
@@ -92,7 +81,7 @@ FORMAT: Final = Format(
         Column("label", r"label|tag|tema"),
         Column("penanggung_jawab", r"(?:unit |opd |perangkat daerah )?penanggung ?jawab", Content.OPD, carried=True),
     ),
-    needed=(
+    needed=or_unit(
         frozenset({"opd", "nama", "pagu"}),
         frozenset({"opd", "nama", "kode"}),
         frozenset({"opd", "sub_kegiatan", "pagu"}),
@@ -104,6 +93,7 @@ FORMAT: Final = Format(
     ),
     enough=(
         frozenset({"kode", "nama", "pagu"}),
+        frozenset({"kode_program", "nama", "pagu"}),
         frozenset({"nama", "indikator", "target", "pagu"}),
         frozenset({"program", "kegiatan", "indikator", "target", "pagu"}),
         frozenset({"sub_kegiatan", "indikator", "target", "pagu"}),

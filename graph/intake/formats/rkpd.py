@@ -4,7 +4,8 @@ from typing import Final
 
 from graph.intake.cells import Content, Table
 from graph.intake.drafting import Draft, PlanLines
-from graph.intake.formats.plan_rows import UNITS
+from graph.intake.formats.whose import agency
+from graph.intake.formats.work import CODE, WORK
 from graph.intake.recognising import Column, Format
 
 _AFTER: Final = r"(?:menjadi|setelah(?: perubahan)?|perubahan|sesudah(?: perubahan)?)"
@@ -32,11 +33,8 @@ FLAT: Final = Format(
     name="RKPD perubahan (ekspor e-planning)",
     columns=(
         Column("tahun", r"tahun", Content.YEAR),
-        Column("kode_opd", r"kode (?:opd|skpd)", Content.CODE, key=True),
-        Column("opd", r"(?:nama )?(?:opd|skpd)", Content.OPD, key=True),
-        *UNITS,
-        Column("kode_sub_kegiatan", r"kode sub ?kegiatan", Content.CODE, key=True),
-        Column("sub_kegiatan", r"(?:nama )?sub ?kegiatan", key=True),
+        *agency(),
+        *WORK,
         Column("kode_sub_keluaran", r"kode sub ?keluaran", Content.CODE),
         Column("indikator", r"uraian"),
         Column("target_semula", r"target", Content.MEASURE),
@@ -59,8 +57,8 @@ PRINTED: Final = Format(
     columns=(
         Column("no", r"no|nomor", key=True),
         Column("tahun", r"tahun", Content.YEAR),
-        Column("opd", r"(?:nama )?(?:opd|skpd|perangkat daerah)", Content.OPD, key=True, carried=True),
-        Column("kode", r"kode(?: rekening)?", Content.CODE, key=True, joined="."),
+        *agency(carried=True),
+        CODE,
         Column("nama", _NAME, key=True, joined=" "),
         Column("indikator", r"indikator(?: kinerja)?(?: .*)?"),
         Column("satuan", r"satuan"),

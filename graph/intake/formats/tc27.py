@@ -4,6 +4,8 @@ from typing import Final
 
 from graph.intake.cells import Content, Table
 from graph.intake.drafting import Draft, PlanLines
+from graph.intake.formats.whose import agency
+from graph.intake.formats.work import CODE
 from graph.intake.recognising import Column, Format
 
 _FRAME: Final = r"(?:(?:target|capaian) kinerja(?: program)?(?: dan)? kerangka pendanaan.*? ?)?"
@@ -19,10 +21,11 @@ FORMAT: Final = Format(
     name="Tabel T-C.27 (Renstra perangkat daerah)",
     columns=(
         Column("no", r"no|nomor", key=True),
+        *agency(carried=True),
         Column("tujuan", r"tujuan", key=True, carried=True),
         Column("sasaran", r"sasaran", key=True, carried=True),
         Column("indikator_sasaran", r"indikator sasaran"),
-        Column("kode", r"kode(?: rekening)?", Content.CODE, key=True, joined="."),
+        CODE,
         Column("nama", r"(?:urusan )?(?:bidang urusan )?program(?: dan)? kegiatan.*", key=True, joined=" "),
         Column("indikator", r"indikator kinerja.*|indikator program.*"),
         Column("satuan", r"satuan"),

@@ -4,6 +4,8 @@ from typing import Final
 
 from graph.intake.cells import Content, Table
 from graph.intake.drafting import Draft, PlanLines
+from graph.intake.formats.whose import agency
+from graph.intake.formats.work import CODE
 from graph.intake.recognising import Column, Format
 
 _PLAN: Final = r"(?:rencana (?:tahun )?(?:20\d\d|anggaran)?(?: ?tahun rencana)? ?)?"
@@ -21,7 +23,8 @@ FORMAT: Final = Format(
     name="Tabel T-C.33 (Renja perangkat daerah)",
     columns=(
         Column("no", r"no|nomor", key=True),
-        Column("kode", r"kode(?: rekening)?", Content.CODE, key=True, joined="."),
+        *agency(carried=True),
+        CODE,
         Column("nama", r"urusan .*program.*kegiatan.*|program(?: dan)? kegiatan.*", key=True, joined=" "),
         Column("indikator", r"indikator kinerja.*|indikator"),
         Column("lokasi", rf"{_PLAN}lokasi"),

@@ -7,6 +7,7 @@ import msgspec
 from graph.intake.cells import Content, Row, Table
 from graph.intake.drafting import Draft
 from graph.intake.formats.sipd_labels import put_labels
+from graph.intake.formats.whose import UNITS
 from graph.intake.recognising import Column, Format, same
 
 
@@ -28,6 +29,7 @@ FORMAT: Final = Format(
         *same("tag", key=True),
         Column("kode", r"kode sub ?(?:kegiatan|giat)", Content.CODE),
         Column("opd", r"unit|opd|perangkat daerah|nama (?:opd|skpd)", Content.OPD),
+        *UNITS,
         Column("nama", r"sub ?kegiatan|nama sub ?(?:kegiatan|giat)"),
     ),
     needed=(frozenset({"tag", "kode", "opd"}),),

@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 import msgspec
 
 from graph.figure import rank_of
-from graph.intake.cells import BUDGETS, Content, MoneyHeading, Table
+from graph.intake.cells import BUDGETS, Content, MoneyHeading, Table, spelled_out
 from graph.intake.drafting import Draft
 from graph.reference import normalised
 
@@ -84,8 +84,12 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
         return _known_columns[key]
 
     def names(self, heading: str) -> tuple[str, ...]:
-        """Our names of the columns that a normalised heading may stand for."""
-        return _names(self.id, self.columns, heading)
+        """Our names of the columns that a normalised heading may stand for, as written or spelled out."""
+        return _names(self.id, self.columns, heading) or _names(self.id, self.columns, spelled_out(heading))
+
+    def abbreviated(self, heading: str) -> bool:
+        """Whether a normalised heading stands for a column only when it is spelled out."""
+        return not _names(self.id, self.columns, heading) and bool(self.names(heading))
 
     @property
     def fewest(self) -> int:
@@ -106,7 +110,7 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
         names: set[str] = set()
         open_: tuple[str, str] | None = None
         for position, heading in enumerate(headings):
-            if open_ is not None and heading in {"", open_[0]}:
+            if open_ is not None and (heading in {"", open_[0]} or open_[1] in self.names(heading)):
                 taken[position] = open_[1]
                 continue
             open_ = None

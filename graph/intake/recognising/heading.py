@@ -10,7 +10,7 @@ from typing import Final
 
 import msgspec
 
-from graph.intake.cells import SAMPLE, Content, GridRow, called, content_of, standard_headings
+from graph.intake.cells import SAMPLE, Content, GridRow, called, content_of, spelled_out, standard_headings
 from graph.intake.recognising.format import Format, any_heading
 from graph.reference import normalised
 
@@ -143,17 +143,24 @@ def _fitting(
                 continue
             if columns is not None and by_enough and _says_whose(columns, below):
                 continue
-            if columns is not None and (best is None or len(set(columns.values())) > len(set(best[1].values()))):
+            if columns is not None and (best is None or _named(*best, headings) < _named(format_, columns, headings)):
                 best = (format_, columns)
         if best is not None:
             return best
     return None
 
 
+def _named(format_: Format, columns: dict[int, str], headings: Sequence[str]) -> tuple[int, int]:
+    """How many columns of a format headings name, first without those that are known only when spelled out."""
+    short = {name for at, name in columns.items() if format_.abbreviated(headings[at])}
+    return len(set(columns.values()) - short), len(set(columns.values()))
+
+
 def _has_foreign(format_: Format, columns: dict[int, str], headings: Sequence[str]) -> bool:
     """Whether a table has columns beside those of a format that no table of the format has."""
+    foreign = format_.foreign - {*columns.values()}
     others = (heading for at, heading in enumerate(headings) if heading and at not in columns)
-    return bool(format_.foreign) and any(called(heading) in format_.foreign for heading in others)
+    return bool(foreign) and any(called(heading) in foreign for heading in others)
 
 
 def _says_whose(columns: dict[int, str], below: Sequence[GridRow]) -> bool:
@@ -179,7 +186,7 @@ class _Headings:
         if knowing is None:
             if len(self._known) >= _MOST_KNOWN:
                 self._known.clear()
-            is_any = heading and self._any.fullmatch(heading)
+            is_any = heading and (self._any.fullmatch(heading) or self._any.fullmatch(spelled_out(heading)))
             knowing = tuple(each.id for each in self._formats if each.names(heading)) if is_any else ()
             self._known[heading] = knowing
         return knowing

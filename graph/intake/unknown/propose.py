@@ -16,6 +16,7 @@ from graph.intake.cells import (
     MoneyHeading,
     content_of,
     likely,
+    spelled_out,
     standard_headings,
 )
 from graph.intake.formats import iku, opd_list, plan_rows, rpjmd_cascade
@@ -44,15 +45,6 @@ _SAID: Final = {
 
 _PLAIN_WORDS: Final = frozenset({"nama", "kode", "no", "nomor", "id", "data", "str", "text", "jumlah", "sub"})
 """Words that say nothing of what a column is about."""
-_WHOLE: Final = {
-    "giat": "kegiatan",
-    "kd": "kode",
-    "nm": "nama",
-    "thn": "tahun",
-    "keg": "kegiatan",
-    "prog": "program",
-    "sat": "satuan",
-}
 _LEADING: Final = frozenset({"indikator", "target", "realisasi", "lokasi"})
 _TOLD: Final = 88.0
 _SAME_WORD: Final = 78
@@ -196,7 +188,7 @@ def _candidates(
     heading: str, at: int, cells: Sequence[str], of_money: list[tuple[str, float, str]] | None
 ) -> Iterator[_Candidate]:
     """Score the columns that one heading may be: how alike the words are, and whether the cells are of the kind."""
-    text = " ".join(_WHOLE.get(word, word) for word in normalised(heading).split())
+    text = spelled_out(normalised(heading))
     content = content_of(cells)
     if of_money is not None:
         found = of_money

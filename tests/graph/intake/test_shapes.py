@@ -275,5 +275,5 @@ def test_a_unit_of_no_said_agency_is_one_itself(tmp_path: Path) -> None:
 def test_a_column_of_opds_that_no_heading_names_is_asked_and_any_other_is_left_unread(tmp_path: Path) -> None:
     told = [["Catatan", *HEADING], ["perlu rapat", *TODDLERS]]
     assert _money(look([csv_file(tmp_path / "a.csv", [*TITLE, *told])])) == {f"DINAS KESEHATAN {CODE}": 100}
-    asked = look([csv_file(tmp_path / "b.csv", [["Instansi", *HEADING], ["Dinas Kesehatan", *TODDLERS]])])
+    asked = look([csv_file(tmp_path / "b.csv", [["Lembaga Pelaksana", *HEADING], ["Dinas Kesehatan", *TODDLERS]])])
     assert (asked.report.files, [each.row for each in asked.errors]) == ((), [1])

@@ -31,7 +31,7 @@ _AGENCY = ["1.02.0.00.0.00.01.0000", "Dinas Kesehatan"]
     ],
 )
 def test_a_table_of_work_is_no_list_of_agencies(tmp_path: Path, columns: list[str], cells: list[str]) -> None:
-    intake = look([csv_file(tmp_path / "a.csv", [[*_LIST, *columns], [*_AGENCY, *cells]])])
+    intake = look([csv_file(tmp_path / "a.csv", [[*_LIST, *columns], [*_AGENCY, *cells]])], year=2026)
     formats = {each.format for each in intake.report.files}
     assert not formats & {"daftar-skpd-sipd", "daftar-opd", "nomenklatur"}
     if intake.errors:
