@@ -45,6 +45,8 @@ class Entry(msgspec.Struct):
     """By year what was set before on rows that say nothing of the budget: it goes on holding for them."""
     spent: dict[int, list[Paid]] = {}
     quarters: dict[tuple[int, int], list[Paid]] = {}
+    reported: dict[int, int] = {}
+    """By year the last quarter that had ended when its rows were written, where they give a date."""
     period: Money | None = None
     location: str = ""
     beneficiaries: str = ""
@@ -81,9 +83,11 @@ OUTPUT_BY_QUARTER: Final = tuple(f"realisasi_tw{number}" for number in QUARTERS)
 
 
 def _until(entries: Iterable[Entry]) -> dict[int, int]:
-    """By year the last quarter of which a table tells more than nothing or zero."""
+    """By year the last quarter of which a table tells more than nothing or zero, or that had ended at its date."""
     found: dict[int, int] = {}
     for entry in entries:
+        for year, number in entry.reported.items():
+            found[year] = max(number, found.get(year, 0))
         money = ((year, number) for (year, number), paid in entry.quarters.items() if any(p.money.amount for p in paid))
         output = (
             (int(year), number)

@@ -15,7 +15,7 @@ from graph.intake.drafting.draft import Draft, slug
 from graph.intake.drafting.objective import put_objective
 from graph.intake.drafting.plan_entry import MONEY_BY_QUARTER, Entry, EntryWriter
 from graph.intake.drafting.program_tree import put_indicator
-from graph.intake.drafting.quarters import quarter_of
+from graph.intake.drafting.quarters import ended_before, quarter_of
 from graph.intake.drafting.repetition import Paid, first_prints
 from graph.intake.drafting.unaimed import Unaimed, with_money_realised
 from graph.intake.drafting.unit import UNITS, agency_code_column, opd_of_unit, unit_of_row
@@ -283,6 +283,7 @@ class PlanLines:
         paid_on = row.get("tanggal") or (row.get("tahun") if self._adds else "")
         if spent is not None and not quarters and (paid_in := quarter_of(paid_on)):
             quarters, spent = {paid_in: spent}, None
+        ended = 0 if self._adds else ended_before(row.get("tahun"))
         period = self._draft.money(self._table, row, "pagu_akhir")
         is_dated = any(not each.year for each in budgets) or bool(quarters) or spent is not None
         needs_year = is_dated or self._is_measured(row)
@@ -290,6 +291,8 @@ class PlanLines:
         if needs_year and not year:
             return
         entry.add_budgets(budgets, year, row.get("indikator"))
+        if ended:
+            entry.reported[year] = max(ended, entry.reported.get(year, 0))
         for number, amount in quarters.items():
             entry.quarters.setdefault((year, number), []).append(Paid(amount, row.get("indikator")))
         self._spend(entry, year, spent, row)

@@ -38,6 +38,17 @@ def quarter_of(written: str) -> int:
     return (month + 2) // 3 if 0 < month < 13 else 0
 
 
+def ended_before(written: str) -> int:
+    """Give the last quarter that had ended on a date, 1 where none had; 0 where a cell holds no date.
+
+    >>> ended_before("2025-08-02"), ended_before("2025-12-31 08:00"), ended_before("2025-01-15"), ended_before("2025")
+    (2, 4, 1, 0)
+    """
+    quarter = quarter_of(written)
+    is_last_day = re.search(r"(?<!\d)(?:0?3[-/.]31|0?6[-/.]30|0?9[-/.]30|12[-/.]31)(?!\d)", written) is not None
+    return max(quarter - (not is_last_day), 1) if quarter else 0
+
+
 def is_running(table: Table, columns: Sequence[str]) -> bool:
     """Whether columns of quarters say that they hold what was spent since the year began."""
     return any(_RUNNING.search(table.texts.get(name, "") or table.column(name)) for name in columns)

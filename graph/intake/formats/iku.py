@@ -6,11 +6,11 @@ from typing import Final
 from rapidfuzz import fuzz, process
 
 from graph.intake.cells import Content, Row, Table
-from graph.intake.drafting import Draft, free_objective_id, put_objective, slug, unit_of_row
-from graph.intake.formats.whose import UNITS
+from graph.intake.drafting import Draft, free_objective_id, opd_of_unit, put_objective, slug, unit_of_row
+from graph.intake.formats.whose import AGENCY_CODE, UNITS
 from graph.intake.recognising import YEAR, Column, Format
 from graph.model import Indicator, IndicatorYear, LinkKind, Mark, MarkCode, Objective, ObjectiveLevel, Opd
-from graph.reference import fields_of_name, normalised
+from graph.reference import fields_of_name, normalised, tidy_unit_code
 from graph.reference.agency import SURE
 from graph.reference.nomenclature import NEAR
 
@@ -31,6 +31,8 @@ def _indicator(table: Table, row: Row, draft: Draft, years: list[str]) -> None:
     marks: list[Mark] = []
     measures = {year: draft.measure(table, row, year, marks) for year in years}
     named = _opd(draft, skpd, table.source)
+    if code := tidy_unit_code(row.get("kode_opd")):
+        named = opd_of_unit(draft, code, named.name if named else skpd or code, table.source)
     opd = named and unit_of_row(draft, named, row, table.source)
     if opd is None and skpd:
         message = "Pengampu ini bukan perangkat daerah yang terdaftar; indikator tanpa penanggung jawab."
@@ -112,6 +114,7 @@ FORMAT: Final = Format(
             Content.OPD,
             carried=True,
         ),
+        Column("kode_opd", AGENCY_CODE, Content.CODE, carried=True),
         *UNITS,
     ),
     needed=(frozenset({"uraian", "satuan", "skpd"}),),

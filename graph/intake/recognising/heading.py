@@ -41,6 +41,7 @@ _SUB_HEADINGS: Final = frozenset(
     | {"semula", "menjadi", "awal", "akhir"}
 )
 """What the lowest line of a heading says that stands below the column numbers."""
+_LEVELS: Final = frozenset({"urusan", "bidang", "bidang urusan", "program", "kegiatan", "sub kegiatan", "subkegiatan"})
 
 
 class Heading(msgspec.Struct, frozen=True, kw_only=True):
@@ -120,9 +121,19 @@ def recognised(rows: Sequence[GridRow], formats: Sequence[Format]) -> Heading | 
             if block[-1].loose:
                 break
             found = _fitting(combined(block), formats, rows[first + depth : first + depth + SAMPLE])
-            if found is not None and (best is None or len(set(found[1].values())) > len(set(best.columns.values()))):
+            if found is not None and (best is None or _count(found[1]) > _count(best.columns) - _is_levels(block[-1])):
                 best = Heading(format=found[0], first=first, depth=depth, columns=found[1], texts=combined(block))
     return best
+
+
+def _count(columns: dict[int, str]) -> int:
+    return len(set(columns.values()))
+
+
+def _is_levels(row: GridRow) -> bool:
+    """Whether a row only names the levels of a code that stands over several columns: no row of data does."""
+    words = [normalised(cell) for cell in row.cells if cell]
+    return len(words) > 1 and _LEVELS.issuperset(words)
 
 
 def _fitting(
