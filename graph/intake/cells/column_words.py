@@ -72,6 +72,8 @@ MONEY_WORDS: Final = frozenset(["pagu", "anggaran", "dana", "alokasi", "biaya", 
 """A heading with one of these is about money."""
 _COUNT_WORDS: Final = frozenset({"jumlah", "total", "banyak", "banyaknya"})
 """A heading that begins with one of these counts what it names."""
+_LEADING: Final = frozenset({"indikator", "target", "realisasi", "satuan"})
+"""A heading that begins with one of these is that, of whatever it names then."""
 _LIKELY: Final = 70.0
 _LONGEST_LIKE: Final = 3 * max(map(len, _ALL_WORDS))
 """A longer heading is not half alike to any word; it may still contain one."""
@@ -106,6 +108,8 @@ def called(heading: str) -> str:
 
     >>> called("kode sub keg"), called("jumlah sub kegiatan"), called("nilai kontrak"), called("keterangan")
     ('kode_sub_kegiatan', '', 'pagu', '')
+    >>> called("target sub keg"), called("satuan target")
+    ('target', 'satuan')
     """
     heading = spelled_out(heading)
     first = heading.partition(" ")[0]
@@ -113,5 +117,7 @@ def called(heading: str) -> str:
         return ""
     if first in MONEY_WORDS:
         return "pagu"
+    if first in _LEADING:
+        return first
     found = likely(heading, _LIKELY)
     return max(found, key=lambda each: each[1])[0] if found else ""

@@ -64,13 +64,14 @@ def _sums(draft: Draft) -> Iterator[_Sum]:
         if not isinstance(above, Program) or any(part.source != above.source for part in parts):
             continue
         for year in above.years:
-            said = {part.id: part.budget(year.year) for part in parts if _has_budget(part, year.year)}
+            said = {part.id: amount for part in parts if (amount := _amount(part, year.year)) is not None}
             if said and year.budget is not None and year.budget.amount is not None:
                 yield _Sum(above, year.year, year.budget.amount, sum(said.values()))
 
 
-def _has_budget(program: Program, year: int) -> bool:
-    return any(each.year == year and each.budget is not None for each in program.years)
+def _amount(program: Program, year: int) -> int | None:
+    """What a program's budget of a year is written as, plausible or not."""
+    return next((each.budget.amount for each in program.years if each.year == year and each.budget), None)
 
 
 def _places(draft: Draft) -> dict[str, Place]:

@@ -7,7 +7,7 @@ import msgspec
 from graph.intake.cells import Content, Table
 from graph.intake.drafting import Draft, PlanLines
 from graph.intake.formats.whose import agency, or_unit
-from graph.intake.formats.work import WORK
+from graph.intake.formats.work import OF_WORK, WORK
 from graph.intake.recognising import Column, Format
 
 _QUARTER: Final = r"(?: pada)?(?: s ?d| sampai dengan)? (?:triwulan|tw|triw) ?(?:{number})"
@@ -47,15 +47,11 @@ FORMAT: Final = Format(
         Column("kode", r"kode(?: rekening| nomenklatur)?", Content.CODE, key=True, joined="."),
         Column("nama", r"nama|uraian|program kegiatan(?: sub ?kegiatan)?", key=True, joined=" "),
         Column("tingkat", r"tingkat|level"),
-        Column(
-            "indikator",
-            r"(?:indikator|tol[ao]k ukur)(?: kinerja)?"
-            r"(?: (?:(?:sub ?)?kegiatan|program|keluaran|output|outcome|hasil))?",
-        ),
-        Column("satuan", r"satuan"),
+        Column("indikator", rf"(?:indikator|tol[ao]k ukur)(?: kinerja)?{OF_WORK}"),
+        Column("satuan", rf"satuan(?: (?:target|indikator))?{OF_WORK}"),
         Column("baseline", r"base ?line|kondisi awal", Content.MEASURE),
         Column("target_{year}", r"target (?:tahun )?(?P<year>20\d\d)", Content.MEASURE),
-        Column("target", r"target(?: kinerja)?(?: k)?", Content.MEASURE),
+        Column("target", rf"target(?: kinerja)?(?: k|{OF_WORK})", Content.MEASURE),
         Column("target_semula", r"target semula", Content.MEASURE),
         Column("target_akhir", r"target akhir(?: periode| renstra)?", Content.MEASURE),
         *quarters("realisasi", QUARTER_OF_OUTPUT, Content.MEASURE),

@@ -14,6 +14,8 @@ FIELD_CODES: Final = (
     Column("kode_bidang", rf"{_CODE}bidang(?: urusan)?", Content.CODE, key=True),
 )
 """What stands above programs, as far as their codes are put together with it."""
+OF_WORK: Final = r"(?: (?:(?:sub ?)?kegiatan|program|keluaran|output|outcome|hasil))?"
+"""What a heading may add of whose indicator or target it is."""
 WORK: Final = (
     *FIELD_CODES,
     Column("kode_program", rf"{_CODE}program", Content.CODE, key=True),

@@ -77,7 +77,14 @@ name is answered, nothing is written. `--whole` says that the files are the whol
   amounts of their stages; a row's cell (`Tahap`), the title, the sheet or the file may name the stage too (decision
   0022). One other word makes it another thing (`Sumber Dana`, `Biaya Satuan`).
 - Whose a row is stands in its cell, in a row of the OPD's name alone above it, in the title, else in the name of the
-  sheet or the file (told). A column of units (`Sub Unit`, `Sub SKPD`, `Unit Kerja`) says which unit leads the work.
+  sheet or the file (told). In every format with a column of agencies a column of units (`Sub Unit`, `Sub SKPD`,
+  `Unit Kerja`, `Unit Organisasi`) says which unit leads the work; without one of agencies the larger unit is one.
+- Headings that databases abbreviate (`NMPRGRM`, `kd_sub_keg`, `pagumurni`) are read in the words that they stand for.
+- Codes in pieces (urusan, bidang, program, kegiatan and sub kegiatan in a column each, or below one heading *Kode*) are
+  put together; the field may stand in the agency's code alone, where only one can be meant.
+- What is only called *Realisasi* is money where its cells are amounts and no such target stands beside it (told). A
+  target beside no indicator is not read (told, and in `unread`).
+- Amounts of programs and activities are held against the sums of what stands below them; others are told.
 - A form that is printed again, cell for cell, counts once and is told; other equal amounts are summed.
 - Columns of quarters (`Realisasi Anggaran TW I`, `s.d. Triwulan II`) give what was spent within each.
   Amounts are made whole rupiah by the scale that the heading, or the title with rupiah, Rp or *dalam*, says.

@@ -27,6 +27,7 @@ CITY, REGENCY = (demo.files(slug) for slug in demo.DEMOS)
             marks=pytest.mark.long,
         ),
         ("Aceh Barat", (DATA / "aceh_barat_rpjmd_2025_2029.csv",)),
+        ("Situbondo", (DATA / "situbondo_renstra_2026_2030.csv",)),
     ],
 )
 def test_rows_money_and_coverage_are_as_the_page_says(name: str, paths: tuple[Path, ...]) -> None:
@@ -39,3 +40,11 @@ def test_rows_money_and_coverage_are_as_the_page_says(name: str, paths: tuple[Pa
     assert f"| {money:,} |" in row
     assert intake.report.known is not None
     assert f"| {intake.report.known.share:.1%} |".replace("%", " %") in row
+
+
+def test_amounts_of_the_renstra_are_held_against_what_the_page_says_that_the_file_prints() -> None:
+    intake = read_files([DATA / "situbondo_renstra_2026_2030.csv"])
+    (told,) = (each.reason for each in intake.report.notices if "di bawahnya" in each.reason)
+    assert told.startswith("pagu 17 program atau kegiatan per tahun")
+    assert "(603 sama)" in told
+    assert "603 of the 620 yearly amounts" in PAGE
