@@ -115,6 +115,7 @@ def create_app(
             Route(PATH + "/{slug}/rapat/{number:int}/{name}", exports.minutes),
             Route(PATH + "/{slug}/pengaruh/{number:int}/{name}", exports.cross_impact),
             Route(PATH + "/{slug}/evaluasi/{year:int}/{name}", exports.round),
+            Route("/sheet", exports.seen, methods=["POST"]),
             Route("/calendar/{slug}/{opd}.ics", exports.calendar),
             *([] if readers is MetricsReaders.OFF else [Route(METRICS, measured)]),
             Route(DEFINITION, definition(is_open=limits.introspection)),

@@ -8,7 +8,16 @@ from graphql import GraphQLError
 from starlette.requests import Request
 from starlette.responses import Response
 
-from acts import Operation, Workers, assessed, may_judge, may_read, may_read_result, readable_round
+from acts import (
+    Operation,
+    Workers,
+    assessed,
+    may_judge,
+    may_read,
+    may_read_result,
+    may_somewhere,
+    readable_round,
+)
 from graph.export import ASSESSED, CROSS_IMPACT, EXPORTS, MINUTES, Export, File, FileFormat, What, plan_file
 from graph.intake import template
 from graph.model import Opd
@@ -18,6 +27,7 @@ from rules.assessment import AssessmentError
 from rules.cross_impact import scored_matrix
 from schema import Context
 from schema.core import ErrorCode, failure, invalid
+from schema.limit import Limits
 from schema.meeting import readable_tasks
 from schema.node import node_id
 from schema.request import UNAVAILABLE, or_error
@@ -25,6 +35,7 @@ from service import http
 from service.access import SignIn
 from service.calendar import MEDIA_TYPE, calendar
 from service.report.files import evaluation_file, round_file, writer
+from service.report.seen import read_seen, seen_file
 
 _OFFERED: Final = {each.name: each for each in EXPORTS}
 _OF_MEETINGS: Final = {each.name: each for each in MINUTES}
@@ -35,6 +46,8 @@ _CHOSEN_FROM: Final = {What.MEETING, What.FINDINGS, What.INITIATIVES}
 MOST_WAITING: Final = 12
 """Exports that wait or are made at the same time in a process."""
 _RETRY_SECONDS: Final = 20
+_MOST_SEEN: Final = 16_777_216
+"""Bytes of a table that someone looks at."""
 _STATUS: Final = {
     **dict.fromkeys(UNAVAILABLE, 503),
     ErrorCode.UNKNOWN_CROSS_IMPACT: 404,
@@ -78,6 +91,10 @@ class Exports:
     async def calendar(self, request: Request) -> Response:
         """Give the calendar of an agency, or say why not."""
         return await self._answer(request, self._calendar)
+
+    async def seen(self, request: Request) -> Response:
+        """Give the table that someone looks at as a workbook, or say why not."""
+        return await self._answer(request, self._seen)
 
     async def _answer(self, request: Request, file_of: Callable[[Context, Request], Awaitable[File]]) -> Response:
         chosen = http.language(request.headers.get("accept-language"))
@@ -199,6 +216,20 @@ class Exports:
         name = seen.plan.nodes[opd].label
         data = calendar(info.slug, f"{name} – {info.title}", meetings, tasks)
         return File(name=f"{info.slug}-{opd.rpartition('/')[2]}.ics", media_type=MEDIA_TYPE, data=data)
+
+    async def _seen(self, context: Context, request: Request) -> File:
+        if not may_somewhere(context.actor, Operation.READ):
+            message = Sentence("Masuk dahulu untuk mengunduh tabel.", "Sign in to download tables.")
+            raise failure(ErrorCode.FORBIDDEN, message)
+        most = http.check_body(request.headers, Limits(body=_MOST_SEEN), uploads=False)
+        body = await Request(request.scope, http.bounded(request.receive, most)).body()
+        try:
+            table = read_seen(body)
+        except ValueError as error:
+            raise invalid(
+                Sentence(f"Tabel ini tidak terbaca: {error}", f"This table cannot be read: {error}")
+            ) from error
+        return await self._made(request, partial(seen_file, table))
 
     async def _made(self, request: Request, make: Callable[[], File]) -> File:
         """Make a file when it is its turn.

@@ -46,14 +46,15 @@ def _write(book: Any, table: Table, overflow: list[tuple[Cell, ...]]) -> None:
         sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.headings))}{len(table.rows) + 1}"
     styles = _styles(sheet)
     sheet.append([_styled(sheet, heading, styles["heading"]) for heading in table.headings])
-    kinds = ["amount" if heading.rpartition(".")[2] in _AMOUNTS else "number" for heading in table.headings]
+    told = ["amount" if heading.rpartition(".")[2] in _AMOUNTS else "" for heading in table.headings]
+    kinds = [each and _number(sheet, each) for each in table.formats] or [each and styles[each] for each in told]
     for row in table.rows:
         cells = []
         for cell, kind in zip(row, kinds, strict=True):
             if isinstance(cell, str):
                 cells.append(_styled(sheet, _fitted(cell, overflow), styles["text"]))
             else:
-                cells.append(_styled(sheet, cell, styles[kind]) if kind == "amount" and cell is not None else cell)
+                cells.append(_styled(sheet, cell, kind) if kind and cell is not None else cell)
         sheet.append(cells)
 
 
@@ -77,14 +78,20 @@ def _styled(sheet: Any, value: Cell, style: Any) -> Any:
 
 def _styles(sheet: Any) -> dict[str, Any]:
     """The styles of headings, texts and amounts; one of each is made and shared."""
-    heading, text, amount = (WriteOnlyCell(sheet, "") for _ in range(3))
+    heading, text = (WriteOnlyCell(sheet, "") for _ in range(2))
     heading.font = Font(bold=True, color="FFFFFF")
     heading.fill = PatternFill("solid", fgColor="1F4E79")
     heading.alignment = Alignment(vertical="top", wrap_text=True)
     text.number_format = "@"
     text.alignment = Alignment(vertical="top")
-    amount.number_format = "#,##0"
-    return {"heading": heading._style, "text": text._style, "amount": amount._style, "number": text._style}
+    return {"heading": heading._style, "text": text._style, "amount": _number(sheet, "#,##0")}
+
+
+def _number(sheet: Any, written: str) -> Any:
+    """The style of numbers that are written in a way."""
+    cell = WriteOnlyCell(sheet, "")
+    cell.number_format = written
+    return cell._style
 
 
 def _widths(table: Table) -> list[int]:

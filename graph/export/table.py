@@ -32,6 +32,8 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     headings: tuple[str, ...]
     rows: Sequence[tuple[Cell, ...]]
+    formats: tuple[str, ...] = ()
+    """How the numbers of each column are written in a workbook; where empty, as its heading tells."""
 
 
 class UnreadableTable(ValueError):

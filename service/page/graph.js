@@ -376,12 +376,3 @@ const EDGE = 16;
  */
 const filling = (wanted, from, to, frame) =>
   to - from + 2 * EDGE <= frame ? (frame - from - to) / 2 : Math.min(EDGE - from, Math.max(frame - EDGE - to, wanted));
-
-/** Give a file to the person. @param {Blob} blob @param {string} name */
-export function download(blob, name) {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-}

@@ -3,6 +3,8 @@ import { html, useEffect, useRef, useState } from './vendor/preact.js';
 import { change, href } from './address.js';
 import { called, named, number, percent, t } from './words.js';
 
+export { Table } from './few.js';
+
 /** @typedef {import('./vendor/preact.js').ComponentChildren} Drawn what can be drawn */
 /** @typedef {{shortName: string, name?: string, label?: string}} OpdName */
 /**
@@ -68,41 +70,6 @@ export const Card = ({ title, note = '', aside = null, className = '', children 
   </section>
 `;
 
-/**
- * A table with headers; cells are texts or elements.
- * @param {{caption: string, head: [label: string, isNumber?: boolean][], rows: Drawn[][], className?: string}} given
- */
-export const Table = ({ caption, head, rows, className = '' }) => html`
-  <div class="scroll" tabindex="0" role="region" aria-label=${caption}>
-    <table class="plain ${className}" role="table">
-      <caption class="unseen">${caption}</caption>
-      <thead role="rowgroup">
-        <tr role="row">
-          ${head.map(
-            ([label, isNumber]) =>
-              html`<th scope="col" role="columnheader" class=${isNumber ? 'num' : ''}>${label}</th>`,
-          )}
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        ${rows.map(
-          (row) => html`
-            <tr role="row">
-              ${row.map((cell, at) =>
-                at === 0
-                  ? html`<th scope="row" role="rowheader">${cell}</th>`
-                  : html`
-                      <td role="cell" class=${head[at]?.[1] ? 'num' : ''} data-label=${head[at]?.[0]}>${cell}</td>
-                    `,
-              )}
-            </tr>
-          `,
-        )}
-      </tbody>
-    </table>
-  </div>
-`;
-
 /** @type {Partial<Record<string, string>>} */
 const PAGES = {
   Program: 'program',
@@ -121,15 +88,20 @@ export function pageOf(node) {
   return node && view ? href({ view, id: node.shortName ?? node.id }) : '';
 }
 
+/** What a node is called. @param {{node: AnyNode | null | undefined, full?: boolean}} given @returns {string} */
+const nameOf = ({ node, full = false }) =>
+  (node?.shortName && !full ? node.shortName : (node?.label ?? node?.name ?? node?.text ?? node?.shortName)) ?? '–';
+
 /** A node by its name, linked to its page. @param {{node: AnyNode | null | undefined, full?: boolean}} given */
 export function NodeLink({ node, full = false }) {
   if (!node) return '–';
-  const name = node.shortName && !full ? node.shortName : (node.label ?? node.name ?? node.text ?? node.shortName);
+  const name = nameOf({ node, full });
   const to = pageOf(node);
   return to
     ? html`<a href=${to} title=${node.shortName ? (node.name ?? node.label ?? '') : undefined}>${name}</a>`
     : name;
 }
+NodeLink.says = nameOf;
 
 /**
  * An OPD by its short name, linked to its page.
@@ -143,6 +115,7 @@ export const OpdLink = ({ opd, className = 'tag' }) =>
         </a>
       `
     : null;
+OpdLink.says = (/** @type {{opd: OpdName | null | undefined}} */ { opd }) => opd?.shortName ?? '';
 
 /** A theme by its name, linked to its page. @param {{theme: {id: string, name?: string, label?: string}}} given */
 export const ThemeLink = ({ theme }) =>
@@ -161,6 +134,7 @@ export const Meter = ({ value, label, tone = '' }) => html`
     <span>${percent(value)}</span>
   </span>
 `;
+Meter.says = (/** @type {{value: number | null | undefined}} */ { value }) => percent(value);
 
 /** @typedef {Event & {currentTarget: HTMLInputElement}} InputEvent_ something was typed or chosen */
 

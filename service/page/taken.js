@@ -1,7 +1,7 @@
 /** Taken: a file that the service makes, fetched as who is signed in and given to the person. */
 import { html, useState } from './vendor/preact.js';
 import { headers } from './api.js';
-import { download } from './graph.js';
+import { download } from './save.js';
 import { renew } from './issuer.js';
 import { t } from './words.js';
 

@@ -69,6 +69,16 @@ function formatOf(name, digits) {
   return made;
 }
 
+/** @type {Map<string, Intl.Collator>} */
+const collators = new Map();
+
+/** How texts are ordered in this language, numbers in them by their size; made once. */
+export function collator() {
+  const made = collators.get(chosen) ?? new Intl.Collator(locale(), { numeric: true });
+  collators.set(chosen, made);
+  return made;
+}
+
 /** A number. @param {number | null | undefined} value @param {number} [digits] */
 export const number = (value, digits = 0) => (value == null ? '–' : formatOf(chosen, digits).format(value));
 

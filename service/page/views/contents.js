@@ -2,8 +2,9 @@
 import { html } from '../vendor/preact.js';
 import { href } from '../address.js';
 import { askAll, gql, useAnswer, useAsked } from '../api.js';
-import { answered, Choice, Empty, More, NodeLink, OpdLink, Search, Switch, Table, View, Ways, has } from '../pieces.js';
-import { called, named, number, rupiah, t } from '../words.js';
+import { answered, Choice, Empty, NodeLink, OpdLink, Search, Switch, View, Ways, has } from '../pieces.js';
+import { table } from '../table.js';
+import { called, named, t } from '../words.js';
 import { dimensionName, period } from './masterplan_words.js';
 
 const OPDS = gql(`
@@ -17,14 +18,16 @@ const OPDS = gql(`
   }
 `);
 const PROGRAMS = gql(`
-  query Programs($plan: String!, $first: Int!, $filter: ProgramFilter!, $order: ProgramOrder!) {
+  query Programs($plan: String!, $filter: ProgramFilter!, $after: String) {
     plan(slug: $plan) {
-      opds(first: 100) { nodes { shortName name } }
-      programs(first: $first, filter: $filter, orderBy: $order) {
-        totalCount nodes { __typename id name code level budget opd { shortName name } }
+      programs(first: 100, after: $after, filter: $filter, orderBy: BUDGET) {
+        nodes { __typename id name code level budget opd { shortName name } } pageInfo { hasNextPage endCursor }
       }
     }
   }
+`);
+const NAMES_OF_OPDS = gql(`
+  query NamesOfOpds($plan: String!) { plan(slug: $plan) { opds(first: 100) { nodes { shortName name } } } }
 `);
 const OBJECTIVES = gql(`
   query ObjectiveList($plan: String!, $level: ObjectiveLevel, $after: String) {
@@ -82,12 +85,11 @@ const MASTERPLAN_PROGRAMS = gql(`
 
 /**
  * A list that comes whole and is searched here.
- * @template N
+ * @template {object} N
  * @param {{asked: import('../address.js').Query, asking: (signal: AbortSignal) => Promise<N[]>, on: unknown[],
- *   words: (each: N) => string, row: (each: N) => Drawn[], head: [label: string, isNumber?: boolean][],
- *   caption: string, filters?: Drawn}} given
+ *   words: (each: N) => string, columns: import('../columns.js').Column<N>[], caption: string, filters?: Drawn}} given
  */
-function useList({ asked, asking, on, words, head, row, caption, filters = null }) {
+function useList({ asked, asking, on, words, columns, caption, filters = null }) {
   const answer = useAsked(asking, on);
   return html`
     <form class="bar tools" role="search" onSubmit=${(/** @type {Event} */ event) => event.preventDefault()}>
@@ -97,11 +99,7 @@ function useList({ asked, asking, on, words, head, row, caption, filters = null 
     ${answered(answer, (all) => {
       const found = all.filter((each) => has(words(each), asked.cari));
       if (!found.length) return html`<${Empty}>${t('contents.none')}<//>`;
-      return html`
-        <p class="note" role="status">${t('shown', { shown: number(found.length), total: number(all.length) })}</p>
-        <${Table} caption=${caption} head=${head} rows=${found.slice(0, Number(asked.banyak ?? 100)).map(row)} />
-        <${More} asked=${asked} total=${found.length} step=${100} />
-      `;
+      return table({ caption, rows: found, columns, kept: '' });
     })}
   `;
 }
@@ -114,33 +112,39 @@ const Opds = ({ asked, plan }) =>
     on: [plan.slug],
     caption: t('contents.opd'),
     words: (each) => `${each.shortName} ${each.name}`,
-    head: [[t('name')], [t('short')], [t('field')], [t('opd.count'), true]],
-    row: (each) => [
-      html`<${NodeLink} node=${each} full=${true} />`,
-      html`<${OpdLink} opd=${each} />`,
-      each.mandates.join(', ') || '–',
-      number(each.programs.totalCount),
+    columns: [
+      {
+        key: 'nama',
+        label: t('name'),
+        of: (each) => each.name,
+        shown: (each) => html`<${NodeLink} node=${each} full=${true} />`,
+      },
+      {
+        key: 'opd',
+        label: t('short'),
+        of: (each) => each.shortName,
+        shown: (each) => html`<${OpdLink} opd=${each} />`,
+      },
+      { key: 'bidang', label: t('field'), of: (each) => each.mandates.join(', ') },
+      { key: 'pekerjaan', label: t('opd.count'), as: 'count', of: (each) => each.programs.totalCount },
     ],
   });
 
 /** @param {List} given */
 function Programs({ asked, plan }) {
-  const first = Math.min(100, Number(asked.banyak ?? 50));
+  const opds = useAnswer(NAMES_OF_OPDS, { plan: plan.slug }).data?.plan.opds.nodes ?? [];
   const filter = {
     level: /** @type {'PROGRAM' | null} */ (asked.tingkat || null),
     opd: asked.opd || null,
-    name: asked.cari || null,
     overhead: asked.penunjang ? null : false,
   };
-  const answer = useAnswer(PROGRAMS, {
-    plan: plan.slug,
-    first,
-    filter,
-    order: /** @type {'BUDGET'} */ (asked.urut ?? 'BUDGET'),
-  });
-  return html`
-    <form class="bar tools" role="search" onSubmit=${(/** @type {Event} */ event) => event.preventDefault()}>
-      <${Search} name="cari" label=${t('search')} value=${asked.cari ?? ''} />
+  return useList({
+    asked,
+    asking: (signal) => askAll(PROGRAMS, { plan: plan.slug, filter }, (data) => data.plan.programs, signal),
+    on: [plan.slug, filter],
+    caption: t('contents.program'),
+    words: (each) => `${each.name} ${each.code ?? ''} ${each.opd?.shortName ?? ''} ${each.opd?.name ?? ''}`,
+    filters: html`
       <${Choice}
         name="tingkat"
         label=${t('objective.level')}
@@ -153,42 +157,24 @@ function Programs({ asked, plan }) {
         label=${t('opd')}
         value=${asked.opd ?? ''}
         all=${t('all')}
-        options=${(answer.data?.plan.opds.nodes ?? []).map((each) => [
-          each.shortName,
-          `${each.shortName} – ${each.name}`,
-        ])}
-      />
-      <${Choice}
-        name="urut"
-        label=${t('order')}
-        value=${asked.urut ?? 'BUDGET'}
-        options=${['BUDGET', 'CODE', 'NAME'].map((each) => [each, called('ProgramOrder', each)])}
+        options=${opds.map((each) => [each.shortName, `${each.shortName} – ${each.name}`])}
       />
       <${Switch} name="penunjang" label=${t('with.overhead')} value=${asked.penunjang} />
-    </form>
-    ${answered(answer, ({ plan: { programs } }) =>
-      programs.nodes.length
-        ? html`
-            <p class="note" role="status">
-              ${t('shown', { shown: number(programs.nodes.length), total: number(programs.totalCount) })}
-              ${programs.totalCount > 100 ? ` ${t('contents.narrow')}` : ''}
-            </p>
-            <${Table}
-              caption=${t('contents.program')}
-              head=${[[t('name')], [t('objective.level')], [t('code')], [t('opd')], [t('budget'), true]]}
-              rows=${programs.nodes.map((each) => [
-                html`<a href=${href({ view: 'program', id: each.id })}>${each.name}</a>`,
-                called('Level', each.level),
-                each.code ?? '–',
-                html`<${OpdLink} opd=${each.opd} className="" />`,
-                rupiah(each.budget),
-              ])}
-            />
-            <${More} asked=${asked} total=${Math.min(100, programs.totalCount)} step=${50} />
-          `
-        : html`<${Empty}>${t('contents.none')}<//>`,
-    )}
-  `;
+    `,
+    columns: [
+      { key: 'nama', label: t('name'), of: (each) => each.name, shown: (each) => html`<${NodeLink} node=${each} />` },
+      { key: 'tingkat', label: t('objective.level'), of: (each) => called('Level', each.level), wide: 1 },
+      { key: 'kode', label: t('code'), of: (each) => each.code },
+      {
+        key: 'opd',
+        label: t('opd'),
+        wide: 1,
+        of: (each) => each.opd?.shortName,
+        shown: (each) => html`<${OpdLink} opd=${each.opd} className="" />`,
+      },
+      { key: 'pagu', label: t('budget'), as: 'money', of: (each) => each.budget, wide: 2 },
+    ],
+  });
 }
 
 const LEVELS = ['VISION', 'MISSION', 'GOAL', 'OUTCOME', 'STRATEGY', 'ISSUE'];
@@ -210,13 +196,23 @@ function Objectives({ asked, plan }) {
         options=${LEVELS.map((each) => [each, called('ObjectiveLevel', each)])}
       />
     `,
-    words: (each) => `${each.text} ${each.opd?.shortName ?? ''}`,
-    head: [[t('name')], [t('objective.level')], [t('opd')], [t('opd.work'), true]],
-    row: (each) => [
-      html`<a href=${href({ view: 'sasaran', id: each.id })}>${each.text}</a>`,
-      called('ObjectiveLevel', each.level),
-      each.opd ? html`<${OpdLink} opd=${each.opd} className="" />` : '–',
-      number(each.programs.length),
+    words: (each) => `${each.text} ${each.opd?.shortName ?? ''} ${each.opd?.name ?? ''}`,
+    columns: [
+      {
+        key: 'nama',
+        label: t('name'),
+        of: (each) => each.text,
+        shown: (each) => html`<${NodeLink} node=${each} />`,
+      },
+      { key: 'tingkat', label: t('objective.level'), of: (each) => called('ObjectiveLevel', each.level), wide: 1 },
+      {
+        key: 'opd',
+        label: t('opd'),
+        wide: 1,
+        of: (each) => each.opd?.shortName,
+        shown: (each) => (each.opd ? html`<${OpdLink} opd=${each.opd} className="" />` : '–'),
+      },
+      { key: 'pekerjaan', label: t('opd.work'), as: 'count', of: (each) => each.programs.length },
     ],
   });
 }
@@ -251,10 +247,9 @@ function Partners({ asked, plan }) {
       />
     `,
     words: (each) => `${each.name} ${each.aliases.join(' ')}`,
-    head: [[t('name')], [t('kind')]],
-    row: (each) => [
-      html`<a href=${href({ view: 'mitra', id: each.id })}>${each.name}</a>`,
-      called('PartnerKind', each.kind),
+    columns: [
+      { key: 'nama', label: t('name'), of: (each) => each.name, shown: (each) => html`<${NodeLink} node=${each} />` },
+      { key: 'golongan', label: t('kind'), of: (each) => called('PartnerKind', each.kind) },
     ],
   });
 }
@@ -266,12 +261,22 @@ const Themes = ({ asked, plan }) =>
     asking: (signal) => askAll(THEMES, { plan: plan.slug }, (data) => data.plan.themes, signal),
     on: [plan.slug],
     caption: t('contents.tema'),
-    words: (each) => `${each.name} ${each.nameEn} ${each.opds.map((one) => one.shortName).join(' ')}`,
-    head: [[t('name')], [t('opd')], [t('contents.works'), true]],
-    row: (each) => [
-      html`<a href=${href({ view: 'tema', id: each.id })}>${named(each)}</a>`,
-      html`<span class="tags">${each.opds.map((opd) => html`<${OpdLink} opd=${opd} />`)}</span>`,
-      number(each.programs.totalCount),
+    words: (each) => `${each.name} ${each.nameEn} ${each.opds.map((one) => `${one.shortName} ${one.name}`).join(' ')}`,
+    columns: [
+      {
+        key: 'nama',
+        label: t('name'),
+        of: named,
+        shown: (each) => html`<a href=${href({ view: 'tema', id: each.id })}>${named(each)}</a>`,
+      },
+      {
+        key: 'opd',
+        label: t('opd'),
+        wide: 4,
+        of: (each) => each.opds.map((opd) => opd.shortName).join(', '),
+        shown: (each) => html`<span class="tags">${each.opds.map((opd) => html`<${OpdLink} opd=${opd} />`)}</span>`,
+      },
+      { key: 'pekerjaan', label: t('contents.works'), as: 'count', of: (each) => each.programs.totalCount },
     ],
   });
 
@@ -285,16 +290,25 @@ function MasterplanPrograms({ asked, plan }) {
     on: [plan.slug],
     caption: t('contents.masterplan'),
     words: (each) => `${each.name} ${each.opd?.shortName ?? ''} ${each.dimensions.map(dimensionName).join(' ')}`,
-    head: [[t('name')], [t('dimension')], [t('opd')], [t('masterplan.term')], [t('masterplan.carriers'), true]],
-    row: (each) => [
-      html`
-        <a href=${href({ view: 'program-masterplan', id: each.id })}>${each.name}</a>
-        ${each.quickWin && html`${' '}<span class="tag good">quick win</span>`}
-      `,
-      each.dimensions.map(dimensionName).join('; ') || '–',
-      each.opd ? html`<${OpdLink} opd=${each.opd} className="" />` : each.writtenLead || '–',
-      called('Term', each.term),
-      number(each.carriers.length),
+    columns: [
+      {
+        key: 'nama',
+        label: t('name'),
+        of: (each) => each.name,
+        shown: (each) => html`
+          <${NodeLink} node=${each} />
+          ${each.quickWin && html`${' '}<span class="tag good">quick win</span>`}
+        `,
+      },
+      { key: 'dimensi', label: t('dimension'), of: (each) => each.dimensions.map(dimensionName).join('; ') },
+      {
+        key: 'opd',
+        label: t('opd'),
+        of: (each) => each.opd?.shortName ?? each.writtenLead,
+        shown: (each) => (each.opd ? html`<${OpdLink} opd=${each.opd} className="" />` : each.writtenLead || '–'),
+      },
+      { key: 'jangka', label: t('masterplan.term'), of: (each) => called('Term', each.term), wide: 1 },
+      { key: 'pelaksana', label: t('masterplan.carriers'), as: 'count', of: (each) => each.carriers.length },
     ],
   });
   return html`

@@ -1,6 +1,6 @@
 /** Columns: what the columns of a table of no known format hold, as proposed, to be put right by a person. */
 import { html, useEffect, useState } from '../../vendor/preact.js';
-import { download } from '../../graph.js';
+import { download } from '../../save.js';
 import { Card } from '../../pieces.js';
 import { percent, t } from '../../words.js';
 

@@ -26,6 +26,8 @@ export const IndexMeter = ({ index }) =>
         </span>
       `;
 
+IndexMeter.says = (/** @type {{index: number | null}} */ { index }) => named(index);
+
 /** @param {number} index */
 const tone = (index) => (index >= STRONG ? 'review.strong' : index >= FAIR ? 'review.fair' : 'review.weak');
 

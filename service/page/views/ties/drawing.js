@@ -1,7 +1,8 @@
-/** Drawing: a picture with what was picked beside it, and the same as a table; both can be taken along as files. */
+/** Drawing: a picture with what was picked beside it, and the same as a table; the picture can be taken along as a file. */
 import { html, useRef, useState } from '../../vendor/preact.js';
-import { Graph, download } from '../../graph.js';
+import { Graph } from '../../graph.js';
 import { Card, Empty, Tabs } from '../../pieces.js';
+import { download } from '../../save.js';
 import { t } from '../../words.js';
 
 /** @typedef {import('../../pieces.js').Drawn} Drawn */
@@ -28,19 +29,9 @@ export function Drawing({
 }) {
   const [picked, pick] = useState(['', '']);
   const tool = useRef(/** @type {import('../../graph.js').Tool | null} */ (null));
-  const board = useRef(/** @type {HTMLElement | null} */ (null));
   const show = asked.tampil ?? 'gambar';
   const isDrawn = boxes.length > 0 && arrows.length <= most;
   const save = (/** @type {'png' | 'svg'} */ kind) => tool.current && download(tool.current[kind](), `${name}.${kind}`);
-  const saveTable = () => {
-    // Spreadsheets take the others for formulas.
-    const plain = (/** @type {string} */ text) => (/^[=+\-@'\uff1d\uff0b\uff0d\uff20]/.test(text) ? `'${text}` : text);
-    const cell = (/** @type {Element} */ each) => `"${plain((each.textContent ?? '').trim()).replaceAll('"', '""')}"`;
-    const lines = [...(board.current?.querySelectorAll('table tr') ?? [])].map((row) =>
-      [...row.children].map(cell).join(';'),
-    );
-    download(new Blob([`\ufeff${lines.join('\r\n')}`], { type: 'text/csv' }), `${name}.csv`);
-  };
   const zoom = (/** @type {number} */ by) => tool.current?.zoom(by);
   return html`
     <${Card} className="drawing">
@@ -65,21 +56,20 @@ export function Drawing({
             value=${show}
             options=${[['gambar', t('picture')], ['tabel', t('table')]]}
           />
-          <span class="files">
-            ${
-              show === 'tabel'
-                ? html`<button type="button" onClick=${saveTable}>CSV</button>`
-                : html`
-                    <button type="button" disabled=${!isDrawn} onClick=${() => save('png')}>PNG</button>
-                    <button type="button" disabled=${!isDrawn} onClick=${() => save('svg')}>SVG</button>
-                  `
-            }
-          </span>
+          ${
+            show !== 'tabel' &&
+            html`
+              <span class="files">
+                <button type="button" disabled=${!isDrawn} onClick=${() => save('png')}>PNG</button>
+                <button type="button" disabled=${!isDrawn} onClick=${() => save('svg')}>SVG</button>
+              </span>
+            `
+          }
         </span>
       </div>
       ${
         show === 'tabel'
-          ? html`<div ref=${board}>${table}</div>`
+          ? table
           : !isDrawn
             ? html`<${Empty}>${boxes.length ? tooMany : t('graph.none')}<//>`
             : html`
