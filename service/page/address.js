@@ -45,7 +45,7 @@ export function href({ plan = read().plan, view = 'ringkasan', id = '', asked = 
  */
 export function change(changed) {
   const now = read();
-  history.replaceState(null, '', href({ ...now, asked: { ...now.asked, ...changed } }));
+  history.replaceState(history.state, '', href({ ...now, asked: { ...now.asked, ...changed } }));
   dispatchEvent(new HashChangeEvent('hashchange'));
 }
 

@@ -1,6 +1,7 @@
 /** Main: reads the words, takes back who comes from the issuer, and draws the page. */
 import { html, render } from './vendor/preact.js';
 import { comeBack } from './issuer.js';
+import { follow } from './place.js';
 import { Shell, begin } from './shell.js';
 import { known } from './signing.js';
 import { arrive, join } from './token.js';
@@ -8,6 +9,7 @@ import { speak, t, wanted } from './words.js';
 
 const page = /** @type {HTMLElement} */ (document.getElementById('page'));
 arrive();
+follow();
 addEventListener('hashchange', arrive);
 try {
   const back = comeBack();

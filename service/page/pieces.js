@@ -1,6 +1,7 @@
 /** Pieces: small things that all views are made of. */
 import { html, useEffect, useRef, useState } from './vendor/preact.js';
 import { change, href } from './address.js';
+import { begin } from './place.js';
 import { called, named, number, percent, t } from './words.js';
 
 export { Table } from './few.js';
@@ -17,14 +18,16 @@ export { Table } from './few.js';
  * @param {{title: string, kicker?: string, lead?: Drawn, actions?: Drawn, children?: Drawn}} given
  */
 export function View({ title, kicker = '', lead = '', actions = null, children }) {
+  const heading = useRef(/** @type {HTMLElement | null} */ (null));
   useEffect(() => {
     document.title = `${title} – Sinergi`;
   }, [title]);
+  useEffect(() => begin(heading.current), []);
   return html`
     <header class="view-head">
       <div>
         ${kicker && html`<p class="kicker">${kicker}</p>`}
-        <h1 tabindex="-1">${title}</h1>
+        <h1 ref=${heading} tabindex="-1">${title}</h1>
         ${lead && html`<p class="lead">${lead}</p>`}
       </div>
       <div class="actions">${actions}<${Print} /></div>

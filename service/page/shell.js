@@ -2,9 +2,11 @@
 import { html, useEffect, useErrorBoundary, useLayoutEffect, useState } from './vendor/preact.js';
 import { change, go, href, read, useAddress } from './address.js';
 import { Problem, ask as question, forget, gql, useAnswer } from './api.js';
+import { Finder } from './finder.js';
 import { News } from './news.js';
 import { Paper } from './paper.js';
 import { Coming, Empty, View, Wrong, answered } from './pieces.js';
+import { arrive } from './place.js';
 import { Offline, Unsent } from './resend.js';
 import { Signing, usePerson } from './signing.js';
 import { language, speak, t } from './words.js';
@@ -45,6 +47,7 @@ const VIEWS = {
   'program-masterplan': () => import('./views/masterplan_program.js'),
   penyesuaian: () => import('./views/readjusting.js'),
   tema: () => import('./views/theme.js'),
+  cari: () => import('./views/search.js'),
   temuan: () => import('./views/findings.js'),
   aturan: () => import('./views/rules.js'),
   pengetahuan: () => import('./views/knowledge.js'),
@@ -184,6 +187,7 @@ function Top({ address, plans, plan, onLanguage }) {
               `
             : plan && html`<span class="plan-name">${plan.region.name}</span>`
         }
+        ${plan && html`<${Finder} plan=${plan} />`}
         <span class="top-tools">
           <${Signing} />
           <button type="button" class="quiet" lang=${other} onClick=${() => onLanguage(other)}>
@@ -221,9 +225,7 @@ function Loaded({ address, plan }) {
         () => set({ problem: new Problem(t('problem.offline')) }),
       );
   }, [address.view]);
-  useEffect(() => {
-    scrollTo(0, 0);
-  }, []);
+  useEffect(arrive, []);
   const problem = broken ? new Problem(t('problem.page')) : found.problem;
   if (problem)
     return html`<${View} title=${t('problem')}><${Wrong} problem=${problem} again=${() => location.reload()} /><//>`;

@@ -15,9 +15,10 @@ import { language, number, t } from './words.js';
 /** @typedef {(changed: Asked) => void} Ask */
 /**
  * `kept`: order and filters stand in the address, under names that begin so; without it they last as long as the table.
- * A row is drawn once: what it shows rests on the row alone.
+ * A row is drawn once: what it shows rests on the row and on what is named in `on`.
  * @template R
- * @typedef {{caption: string, rows: readonly R[], columns: readonly Column<R>[], kept?: string, className?: string}}
+ * @typedef {{caption: string, rows: readonly R[], columns: readonly Column<R>[], kept?: string, on?: unknown[],
+ *   className?: string}}
  *   Given
  */
 
@@ -36,7 +37,7 @@ const TYPED = 250;
 export const table = (given) => html`<${Whole} ...${given} />`;
 
 /** @param {Given<any>} given */
-function Whole({ caption, rows: all, columns, kept, className = '' }) {
+function Whole({ caption, rows: all, columns, kept, on = [], className = '' }) {
   const rows = useSame(all);
   const [asked, ask] = useAsking(kept);
   const order = asked.urut ?? '';
@@ -47,7 +48,7 @@ function Whole({ caption, rows: all, columns, kept, className = '' }) {
   );
   const seen = useMemo(() => (found.length > MOST ? found.slice(0, MOST) : found), [found]);
   const shown = useSlices(seen);
-  const draw = useDrawn(columns);
+  const draw = useDrawn(columns, on);
   const isWorked = rows.length >= FEW;
   return html`
     ${
@@ -135,11 +136,12 @@ function useSlices(rows) {
 /**
  * Draws rows, each once: the same row is the same element, which preact leaves as it is.
  * @param {readonly Column<any>[]} columns
+ * @param {unknown[]} on
  */
-function useDrawn(columns) {
+function useDrawn(columns, on) {
   const kept = useMemo(
     () => ({ drawn: /** @type {WeakMap<object, Drawn>} */ (new WeakMap()), count: 0 }),
-    [language(), columns.map(({ key }) => key).join()],
+    [language(), columns.map(({ key }) => key).join(), JSON.stringify(on)],
   );
   return (/** @type {any} */ row) => {
     const drawn = kept.drawn.get(row) ?? html`<tr role="row" key=${kept.count++}>${columns.map(cellOf(row))}</tr>`;

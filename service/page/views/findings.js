@@ -17,13 +17,13 @@ import {
   Panel,
   Search,
   SeverityTag,
-  ShownOf,
   View,
   Ways,
   answered,
   has,
 } from '../pieces.js';
 import { Signed, useRights } from '../rights.js';
+import { table } from '../table.js';
 import { called, day, language, number, t } from '../words.js';
 import { SetAside } from './aside.js';
 import { SwitchedOff } from './overview/off.js';
@@ -93,7 +93,7 @@ const behind = (/** @type {Finding} */ { subject }) =>
   subject?.__typename === 'Indicator' ? (subject.behind ?? 0) : 0;
 
 /** @param {import('../shell.js').Given} given */
-export default function Findings({ address: { asked }, plan }) {
+export default function Findings({ address: { asked, id }, plan }) {
   const filters = useAnswer(FILTERS, { plan: plan.slug });
   const which = asked.daftar ?? '';
   const ways = [
@@ -111,14 +111,17 @@ export default function Findings({ address: { asked }, plan }) {
       ${
         which
           ? html`<${Aside} asked=${asked} plan=${plan} />`
-          : html`<${Found} asked=${asked} plan=${plan} filters=${filters.data} />`
+          : html`<${Found} asked=${asked} plan=${plan} filters=${filters.data} only=${id} />`
       }
     <//>
   `;
 }
 
-/** @param {List & {filters: import('#documents').DataOf<typeof FILTERS> | null}} given */
-function Found({ asked, plan, filters }) {
+/**
+ * @param {List & {filters: import('#documents').DataOf<typeof FILTERS> | null, only: string}} given `only`: the
+ *   fingerprint of the one that is shown
+ */
+function Found({ asked, plan, filters, only }) {
   const { isPlanner } = useRights(plan);
   const filter = {
     rule: asked.aturan || null,
@@ -163,44 +166,80 @@ function Found({ asked, plan, filters }) {
       />
     </form>
     ${answered(answer, (all) => {
-      const found = all.filter((each) => has(each.message, asked.cari));
-      const sorted = asked.aturan === 'AL03' ? found.sort((a, b) => behind(b) - behind(a)) : found;
+      const found = all.filter((each) => (only ? each.fingerprint === only : has(wordsOf(each), asked.cari)));
+      const sorted = asked.aturan === 'AL03' ? [...found].sort((a, b) => behind(b) - behind(a)) : found;
       if (!found.length) return html`<${Empty}>${t('findings.none')}<//>`;
       return html`
-        <p class="note" role="status">
-          ${t('findings.count', { count: number(found.length) })}
-          <${ShownOf} asked=${asked} total=${found.length} />
-        </p>
         <${Chosen} slug=${plan.slug} />
+        ${only && html`<p><a href=${href({ view: 'temuan' })}>${t('overview.all', { count: number(all.length) })}</a></p>`}
         <section class="card">
-          <ul class="plain-list">
-            ${sorted
-              .slice(0, Number(asked.banyak ?? 50))
-              .map((each) => html`<${One} key=${each.fingerprint} each=${each} plan=${plan} may=${isPlanner} />`)}
-          </ul>
+          ${table({ caption: t('findings.open'), rows: sorted, columns: columnsOf(plan, isPlanner), kept: '', on: [isPlanner] })}
         </section>
-        <${More} asked=${asked} total=${found.length} step=${50} />
       `;
     })}
   `;
 }
 
-/** @param {{each: Finding, plan: import('../shell.js').PlanName, may: boolean}} given `may`: set it aside */
-function One({ each, plan, may }) {
+/** What a finding is looked for by: OPDs by their full names too. @param {Finding} finding */
+const wordsOf = ({ message, opds, foundBy }) =>
+  `${message} ${foundBy.code} ${opds.map((each) => `${each.shortName} ${each.name}`).join(' ')}`;
+
+/**
+ * @param {import('../shell.js').PlanName} plan
+ * @param {boolean} may set findings aside
+ * @returns {import('../columns.js').Column<Finding>[]}
+ */
+const columnsOf = (plan, may) => [
+  {
+    key: 'temuan',
+    label: t('finding'),
+    wide: 6,
+    of: (each) => each.message,
+    shown: (each) => html`
+      <${Pick} slug=${plan.slug} fingerprint=${each.fingerprint} label=${each.message} />
+      ${' '}${each.message}<${Doing} each=${each} plan=${plan} may=${may} />
+    `,
+  },
+  {
+    key: 'tingkat',
+    label: t('severity'),
+    wide: 1.5,
+    of: (each) => called('Severity', each.severity),
+    shown: (each) => html`<${SeverityTag} value=${each.severity} />`,
+  },
+  {
+    key: 'aturan',
+    label: t('rule'),
+    of: (each) => `${each.foundBy.code} ${called('RuleFamily', each.family)}`,
+    shown: (each) => html`
+      <a href=${href({ view: 'aturan', id: each.foundBy.code })}>
+        ${each.foundBy.code} ${called('RuleFamily', each.family)}
+      </a>
+    `,
+  },
+  {
+    key: 'perihal',
+    label: t('subject'),
+    wide: 3,
+    of: (each) => each.subject?.label,
+    shown: (each) => (each.subject ? html`<${NodeLink} node=${each.subject} />` : '–'),
+  },
+  {
+    key: 'opd',
+    label: t('opd'),
+    of: (each) => each.opds.map((opd) => opd.shortName).join(', '),
+    shown: (each) => html`<span class="tags">${each.opds.map((opd) => html`<${OpdLink} opd=${opd} />`)}</span>`,
+  },
+];
+
+/**
+ * What can be done with a finding. `may`: set it aside
+ * @param {{each: Finding, plan: import('../shell.js').PlanName, may: boolean}} given
+ */
+function Doing({ each, plan, may }) {
   const [open, show] = useState(/** @type {'' | 'suppress' | 'remedy'} */ (''));
   return html`
-    <li>
-      <p>
-        <${Pick} slug=${plan.slug} fingerprint=${each.fingerprint} label=${each.message} />${' '}
-        <${SeverityTag} value=${each.severity} /> ${each.message}
-      </p>
-      <p class="note tags">
-        <a href=${href({ view: 'aturan', id: each.foundBy.code })}>
-          ${each.foundBy.code} ${called('RuleFamily', each.family)}
-        </a>
-        ${each.subject && html`<span>· <${NodeLink} node=${each.subject} /></span>`} ${each.opds.map(
-          (opd) => html`<${OpdLink} opd=${opd} />`,
-        )}
+      <p class="tags noprint">
         <button type="button" class="quiet small noprint" onClick=${() => show('remedy')}>${t('rule.remedy')}</button>
         ${
           may &&
@@ -213,7 +252,6 @@ function One({ each, plan, may }) {
       </p>
       ${open === 'suppress' && html`<${Suppress} each=${each} plan=${plan} onClose=${() => show('')} />`}
       ${open === 'remedy' && html`<${Remedy} each=${each} plan=${plan} onClose=${() => show('')} />`}
-    </li>
   `;
 }
 

@@ -3,7 +3,8 @@ import { html, useState } from '../vendor/preact.js';
 import { href } from '../address.js';
 import { askAll, gql, useAnswer, useAsked } from '../api.js';
 import { act, useDoing } from '../deed.js';
-import { Card, Choice, Empty, More, Table, View, answered } from '../pieces.js';
+import { Card, Choice, Empty, Table, View, answered } from '../pieces.js';
+import { table } from '../table.js';
 import { Signed } from '../rights.js';
 import { called, moment, number, t } from '../words.js';
 import { Files } from './files.js';
@@ -72,21 +73,28 @@ export default function History({ address: { id, asked }, plan }) {
 /** @param {{revisions: Revision[]}} given */
 const All = ({ revisions }) => html`
   <${Card} title=${t('revisions')}>
-    <${Table}
-      caption=${t('revisions')}
-      head=${[[t('revision')], [t('when')], [t('author')], [t('reason')], [t('changed'), true]]}
-      rows=${revisions.map((each) => [
-        html`
-          <a href=${href({ view: 'riwayat', id: String(each.revision) })}>
-            ${t('revision.number', { revision: number(each.revision) })}
-          </a>
-        `,
-        moment(each.madeAt),
-        each.author || '–',
-        each.reason || '–',
-        number(each.changes),
-      ])}
-    />
+    ${table({
+      caption: t('revisions'),
+      rows: revisions,
+      kept: '',
+      columns: [
+        {
+          key: 'revisi',
+          label: t('revision'),
+          wide: 2,
+          of: (each) => t('revision.number', { revision: number(each.revision) }),
+          shown: (each) => html`
+            <a href=${href({ view: 'riwayat', id: String(each.revision) })}>
+              ${t('revision.number', { revision: number(each.revision) })}
+            </a>
+          `,
+        },
+        { key: 'waktu', label: t('when'), as: 'moment', wide: 2, of: (each) => each.madeAt },
+        { key: 'oleh', label: t('author'), of: (each) => each.author },
+        { key: 'alasan', label: t('reason'), wide: 5, of: (each) => each.reason },
+        { key: 'perubahan', label: t('changed'), as: 'count', of: (each) => each.changes },
+      ],
+    })}
   <//>
 `;
 
@@ -176,6 +184,9 @@ function One({ found, latest, asked, plan }) {
   `;
 }
 
+/** A field that was changed, in one line. @param {Change['fields'][number]} field */
+const written = ({ name, before, after }) => `${name}: ${before ?? '–'} → ${after ?? '–'}`;
+
 /** What kind of node or link was changed. @param {Change} change */
 const kindOf = ({ nodeKind, linkKind }) => (nodeKind ? called('NodeKind', nodeKind) : called('LinkKind', linkKind));
 
@@ -201,26 +212,33 @@ function Changed({ given, asked }) {
     >
       ${answered(answer, (changes) =>
         changes.length
-          ? html`
-              <${Table}
-                caption=${t('changed')}
-                head=${[[t('name')], [t('kind')], [t('changed')]]}
-                rows=${changes.slice(0, Number(asked.banyak ?? 50)).map((each) => [
-                  each.label,
-                  `${called('ChangeAction', each.action)} · ${kindOf(each)}`,
-                  html`
-                    ${each.fields.slice(0, 8).map(
+          ? table({
+              caption: t('changed'),
+              rows: changes,
+              kept: '',
+              columns: [
+                { key: 'nama', label: t('name'), of: (each) => each.label },
+                {
+                  key: 'jenis',
+                  label: t('kind'),
+                  of: (each) => `${called('ChangeAction', each.action)} · ${kindOf(each)}`,
+                },
+                {
+                  key: 'isi',
+                  label: t('changed'),
+                  wide: 5,
+                  of: (each) => each.fields.map(written).join('; '),
+                  shown: (each) =>
+                    each.fields.map(
                       (one) => html`
                         <p class="note">
                           ${one.name}: <del>${one.before ?? '–'}</del> → <ins>${one.after ?? '–'}</ins>
                         </p>
                       `,
-                    )}
-                  `,
-                ])}
-              />
-              <${More} asked=${asked} total=${changes.length} step=${50} />
-            `
+                    ),
+                },
+              ],
+            })
           : html`<${Empty}>${t('contents.none')}<//>`,
       )}
     <//>

@@ -1,11 +1,13 @@
 /** Sasaran: one node of the RPJMD tree with what stands above and below it and what serves it. */
 import { html } from '../vendor/preact.js';
 import { gql, useAnswer } from '../api.js';
-import { answered, Card, Empty, NodeLink, OpdLink, Table, View } from '../pieces.js';
-import { called, rupiah, t } from '../words.js';
+import { answered, Card, Empty, NodeLink, OpdLink, View } from '../pieces.js';
+import { table } from '../table.js';
+import { called, t } from '../words.js';
 import { Marks } from './marks.js';
 import { dimensionName } from './masterplan_words.js';
 import { Indicators } from './program.js';
+import { ofBudget, ofCode, ofName, ofOpd } from './program_columns.js';
 
 const OBJECTIVE = gql(`
   query Objective($id: ID!) {
@@ -47,18 +49,11 @@ export default function Objective({ address: { id } }) {
             <${Card} title=${t('objective.programs')}>
               ${
                 node.programs.length
-                  ? html`
-                      <${Table}
-                        caption=${t('objective.programs')}
-                        head=${[[t('name')], [t('opd')], [t('code')], [t('budget'), true]]}
-                        rows=${node.programs.map((each) => [
-                          html`<${NodeLink} node=${each} />`,
-                          html`<${OpdLink} opd=${each.opd} className="" />`,
-                          each.code ?? '–',
-                          rupiah(each.budget),
-                        ])}
-                      />
-                    `
+                  ? table({
+                      caption: t('objective.programs'),
+                      rows: node.programs,
+                      columns: [ofName(), ofOpd(), ofCode(), ofBudget()],
+                    })
                   : html`<${Empty}>${t('objective.noprograms')}<//>`
               }
             <//>

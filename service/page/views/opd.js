@@ -3,8 +3,10 @@ import { html } from '../vendor/preact.js';
 import { go, href } from '../address.js';
 import { askAll, gql, useAnswer, useAsked } from '../api.js';
 import { Graph } from '../graph.js';
-import { answered, Card, Empty, Meter, OpdLink, SeverityTag, Table, View } from '../pieces.js';
-import { brief, number, percent, rupiah, t, within } from '../words.js';
+import { answered, Card, Empty, Meter, OpdLink, SeverityTag, View } from '../pieces.js';
+import { ofPrograms } from './program_columns.js';
+import { table } from '../table.js';
+import { number, t, within } from '../words.js';
 import { Marks } from './marks.js';
 import { TaskList } from './task.js';
 
@@ -34,7 +36,7 @@ const WORK = gql(`
     plan(slug: $plan) {
       opd(shortName: $opd) {
         programs(first: 100, after: $after, filter: { level: PROGRAM }, orderBy: BUDGET) {
-          nodes { __typename id name code budget isOverhead } pageInfo { hasNextPage endCursor }
+          nodes { __typename id label code budget isOverhead } pageInfo { hasNextPage endCursor }
         }
       }
     }
@@ -226,13 +228,23 @@ const Ties = ({ title, ties, other }) => html`
   <${Card} title=${title}>
     ${
       ties.length
-        ? html`
-            <${Table}
-              caption=${title}
-              head=${[[t('opd')], [t('ties.number'), true], [t('confidence'), true]]}
-              rows=${ties.slice(0, 12).map((tie) => [
-                html`<${OpdLink} opd=${tie[other]} className="" /> <span class="note">${tie[other].name}</span>`,
-                html`
+        ? table({
+            caption: title,
+            rows: ties,
+            columns: [
+              {
+                key: 'opd',
+                label: t('opd'),
+                of: (tie) => `${tie[other].shortName} – ${tie[other].name}`,
+                shown: (tie) =>
+                  html`<${OpdLink} opd=${tie[other]} className="" /> <span class="note">${tie[other].name}</span>`,
+              },
+              {
+                key: 'jumlah',
+                label: t('ties.number'),
+                as: 'count',
+                of: (tie) => tie.count,
+                shown: (tie) => html`
                   <a
                     href=${href({
                       view: 'keterkaitan',
@@ -243,11 +255,10 @@ const Ties = ({ title, ties, other }) => html`
                     ${number(tie.count)}
                   </a>
                 `,
-                percent(tie.confidence),
-              ])}
-            />
-            ${ties.length > 12 && html`<p class="note">${t('opd.more', { count: number(ties.length - 12) })}</p>`}
-          `
+              },
+              { key: 'yakin', label: t('confidence'), as: 'share', of: (tie) => tie.confidence },
+            ],
+          })
         : html`<${Empty}>${t('opd.noties')}<//>`
     }
   <//>
@@ -269,20 +280,7 @@ function Work({ plan, opd }) {
         </a>
       `}
     >
-      ${answered(
-        answer,
-        (programs) => html`
-          <${Table}
-            caption=${t('opd.work')}
-            head=${[[t('name')], [t('code')], [t('budget'), true]]}
-            rows=${programs.map((each) => [
-              html`<a href=${href({ view: 'program', id: each.id })}>${each.name}</a>`,
-              each.code ?? '–',
-              html`<span title=${rupiah(each.budget)}>${brief(each.budget)}</span>`,
-            ])}
-          />
-        `,
-      )}
+      ${answered(answer, (programs) => table({ caption: t('opd.work'), rows: programs, columns: ofPrograms() }))}
     <//>
   `;
 }

@@ -2,9 +2,11 @@
 import { html } from '../vendor/preact.js';
 import { href } from '../address.js';
 import { gql, useAnswer } from '../api.js';
-import { answered, Card, DimensionTag, Empty, Meter, NodeLink, OpdLink, Table, ThemeLink, View } from '../pieces.js';
+import { answered, Card, DimensionTag, Empty, Meter, NodeLink, OpdLink, ThemeLink, View } from '../pieces.js';
+import { table } from '../table.js';
 import { called, rupiah, t } from '../words.js';
 import { Marks } from './marks.js';
+import { ofPrograms } from './program_columns.js';
 import { LinkTable, once } from './ties/link.js';
 
 const PROGRAM = gql(`
@@ -78,15 +80,7 @@ function Whole({ node }) {
             node.children.length > 0 &&
             html`
               <${Card} title=${t('parts')}>
-                <${Table}
-                  caption=${t('parts')}
-                  head=${[[t('name')], [t('code')], [t('budget'), true]]}
-                  rows=${node.children.map((each) => [
-                    html`<${NodeLink} node=${each} />`,
-                    each.code ?? '–',
-                    rupiah(each.budget),
-                  ])}
-                />
+                ${table({ caption: t('parts'), rows: node.children, columns: ofPrograms() })}
               <//>
             `
           }
@@ -188,19 +182,32 @@ export const Indicators = ({ indicators }) =>
   indicators.length
     ? html`
         <${Card} title=${t('indicators')}>
-          <${Table}
-            caption=${t('indicators')}
-            head=${[[t('name')], [t('target')], [t('realised')], [t('behind'), true]]}
-            rows=${indicators.map((each) => {
-              const year = each.years.at(-1);
-              return [
-                html`<${NodeLink} node=${each} />`,
-                `${year?.target?.text ?? '–'} ${each.unit}`,
-                year?.realised?.text ?? '–',
-                each.behind == null ? '–' : html`<${Meter} value=${each.behind} label=${t('behind')} tone="warm" />`,
-              ];
-            })}
-          />
+          ${table({
+            caption: t('indicators'),
+            rows: indicators,
+            columns: [
+              {
+                key: 'nama',
+                label: t('name'),
+                of: (each) => each.label,
+                shown: (each) => html`<${NodeLink} node=${each} />`,
+              },
+              {
+                key: 'target',
+                label: t('target'),
+                of: (each) => `${each.years.at(-1)?.target?.text ?? '–'} ${each.unit}`,
+              },
+              { key: 'realisasi', label: t('realised'), of: (each) => each.years.at(-1)?.realised?.text },
+              {
+                key: 'tertinggal',
+                label: t('behind'),
+                as: 'share',
+                of: (each) => each.behind,
+                shown: (each) =>
+                  each.behind == null ? '–' : html`<${Meter} value=${each.behind} label=${t('behind')} tone="warm" />`,
+              },
+            ],
+          })}
         <//>
       `
     : null;

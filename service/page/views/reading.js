@@ -1,7 +1,8 @@
 /** Bacaan: what was read from which file, what was marked and why. */
 import { html } from '../vendor/preact.js';
 import { askAll, gql, useAnswer, useAsked } from '../api.js';
-import { Card, Choice, Empty, More, Search, Table, View, answered, has } from '../pieces.js';
+import { Card, Choice, Empty, Search, Table, View, answered, has } from '../pieces.js';
+import { table } from '../table.js';
 import { called, number, t } from '../words.js';
 import { Files } from './files.js';
 import { Left } from './left.js';
@@ -87,7 +88,6 @@ function One({ reading, plan, asked }) {
         answer,
         (marks) => html`
           <${Marked}
-            asked=${asked}
             marks=${marks.filter(
               (each) =>
                 (!asked.tanda || each.code === asked.tanda) &&
@@ -100,25 +100,33 @@ function One({ reading, plan, asked }) {
   `;
 }
 
-/** @param {{marks: Mark[], asked: Query}} given */
-const Marked = ({ marks, asked }) =>
+/** @param {{marks: Mark[]}} given */
+const Marked = ({ marks }) =>
   marks.length
     ? html`
-        <${Table}
-          caption=${t('reading.marks', { count: number(marks.length) })}
-          head=${[[t('name')], [t('mark')], [t('message')], [t('where')], [t('written')]]}
-          rows=${marks.slice(0, Number(asked.banyak ?? 50)).map((each) => [
-            each.label,
-            called('MarkCode', each.code),
-            each.message,
-            html`
-              ${each.file}
-              ${each.row > 0 && html`<br />${t('row', { row: each.row })}`}
-              ${each.column && html`<br />${t('column', { column: each.column })}`}
-            `,
-            each.value || '–',
-          ])}
-        />
-        <${More} asked=${asked} total=${marks.length} step=${50} />
+        ${table({
+          caption: t('reading.marks', { count: number(marks.length) }),
+          rows: marks,
+          kept: '',
+          columns: [
+            { key: 'nama', label: t('name'), wide: 3, of: (each) => each.label },
+            { key: 'tanda', label: t('mark'), of: (each) => called('MarkCode', each.code) },
+            { key: 'pesan', label: t('message'), wide: 4, of: (each) => each.message },
+            {
+              key: 'letak',
+              label: t('where'),
+              wide: 3,
+              of: (each) =>
+                [
+                  each.file,
+                  each.row > 0 && t('row', { row: each.row }),
+                  each.column && t('column', { column: each.column }),
+                ]
+                  .filter(Boolean)
+                  .join(', '),
+            },
+            { key: 'tertulis', label: t('written'), of: (each) => each.value },
+          ],
+        })}
       `
     : html`<${Empty}>${t('contents.none')}<//>`;

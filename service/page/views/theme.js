@@ -2,8 +2,10 @@
 import { html } from '../vendor/preact.js';
 import { href } from '../address.js';
 import { gql, useAnswer } from '../api.js';
-import { answered, Card, DimensionTag, Empty, NodeLink, OpdLink, Table, View } from '../pieces.js';
-import { called, named, number, rupiah, t } from '../words.js';
+import { answered, Card, DimensionTag, Empty, OpdLink, Table, View } from '../pieces.js';
+import { table } from '../table.js';
+import { ofBudget, ofLevel, ofName, ofOpd } from './program_columns.js';
+import { called, named, number, t } from '../words.js';
 
 const THEME = gql(`
   query Theme($id: ID!) {
@@ -68,18 +70,11 @@ export default function Theme({ address: { id } }) {
             >
               ${
                 node.programs.totalCount
-                  ? html`
-                      <${Table}
-                        caption=${t('theme.work', { count: node.programs.totalCount })}
-                        head=${[[t('name')], [t('opd')], [t('objective.level')], [t('budget'), true]]}
-                        rows=${node.programs.nodes.map((each) => [
-                          html`<${NodeLink} node=${each} />`,
-                          html`<${OpdLink} opd=${each.opd} className="" />`,
-                          called('Level', each.level),
-                          rupiah(each.budget),
-                        ])}
-                      />
-                    `
+                  ? table({
+                      caption: t('theme.work', { count: number(node.programs.totalCount) }),
+                      rows: node.programs.nodes,
+                      columns: [ofName(), ofOpd(), ofLevel(), ofBudget()],
+                    })
                   : html`<${Empty}>${t('theme.nowork')}<//>`
               }
             <//>

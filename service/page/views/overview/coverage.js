@@ -3,7 +3,9 @@ import { html } from '../../vendor/preact.js';
 import { change, href } from '../../address.js';
 import { gql, useAnswer } from '../../api.js';
 import { Heatmap } from '../../heatmap.js';
-import { Card, Choice, Empty, OpdLink, Panel, Table, Tabs, answered } from '../../pieces.js';
+import { Card, Choice, Empty, OpdLink, Panel, Tabs, answered } from '../../pieces.js';
+import { table } from '../../table.js';
+import { ofBudget, ofCode, ofName, ofOpd } from '../program_columns.js';
 import { brief, named, number, rupiah, t } from '../../words.js';
 
 const OBJECTIVES = gql(`
@@ -25,12 +27,12 @@ const CELL = gql(`
       coverage {
         byOpd(year: $year) @include(if: $byOpd) {
           cell(dimension: $dimension, column: $column) {
-            budget work { id name code budget(year: $year) opd { shortName name } }
+            budget work { __typename id label code budget(year: $year) opd { shortName name } }
           }
         }
         byObjective(year: $year, objectiveLevel: $level) @skip(if: $byOpd) {
           cell(dimension: $dimension, column: $column) {
-            budget work { id name code budget(year: $year) opd { shortName name } }
+            budget work { __typename id label code budget(year: $year) opd { shortName name } }
           }
         }
       }
@@ -237,18 +239,11 @@ function Work({ plan, year, byOpd, level, dimension, row }) {
     if (!cell) return html`<${Gap} plan=${plan} year=${year} byOpd=${byOpd} dimension=${dimension} />`;
     return html`
       <p class="note">${t('cell.sum', { count: number(cell.work.length), budget: rupiah(cell.budget) })}</p>
-      <${Table}
-        caption=${t('cell.caption')}
-        head=${[[t('name')], [t('opd')], [t('code')], [t('budget'), true]]}
-        rows=${[...cell.work]
-          .sort((a, b) => b.budget - a.budget)
-          .map((each) => [
-            html`<a href=${href({ view: 'program', id: each.id })}>${each.name}</a>`,
-            html`<${OpdLink} opd=${each.opd} className="" />`,
-            each.code ?? '–',
-            rupiah(each.budget),
-          ])}
-      />
+      ${table({
+        caption: t('cell.caption'),
+        rows: [...cell.work].sort((a, b) => b.budget - a.budget),
+        columns: [ofName(), ofOpd(), ofCode(), ofBudget()],
+      })}
     `;
   });
 }
@@ -262,15 +257,20 @@ function Gap({ plan, year, byOpd, dimension }) {
       .sort((a, b) => b.programs - a.programs);
     return html`
       <p>${t(byOpd ? 'gap.opd' : 'gap.objective')}</p>
-      <${Table}
-        caption=${t('gap.others')}
-        head=${[[t('gap.others')], [t('contents.works'), true], [t('budget'), true]]}
-        rows=${others.map((each) => [
-          html`<${OpdLink} opd=${each.column} className="" /> – ${each.column.name}`,
-          number(each.programs),
-          rupiah(each.budget),
-        ])}
-      />
+      ${table({
+        caption: t('gap.others'),
+        rows: others,
+        columns: [
+          {
+            key: 'opd',
+            label: t('gap.others'),
+            of: (each) => `${each.column.shortName} – ${each.column.name}`,
+            shown: (each) => html`<${OpdLink} opd=${each.column} className="" /> – ${each.column.name}`,
+          },
+          { key: 'pekerjaan', label: t('contents.works'), as: 'count', of: (each) => each.programs },
+          ofBudget(),
+        ],
+      })}
     `;
   });
 }

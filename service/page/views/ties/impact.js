@@ -2,8 +2,9 @@
 import { html } from '../../vendor/preact.js';
 import { change } from '../../address.js';
 import { gql, useAnswer } from '../../api.js';
-import { Empty, NodeLink, OpdLink, Table, answered } from '../../pieces.js';
-import { number, percent, rupiah, t } from '../../words.js';
+import { Empty, NodeLink, OpdLink, answered } from '../../pieces.js';
+import { table } from '../../table.js';
+import { number, rupiah, t } from '../../words.js';
 import { once, opdOf } from './link.js';
 import { Linked } from './linked.js';
 import { Picker } from './picker.js';
@@ -101,18 +102,27 @@ function Late({ of, asked, plan }) {
                 name="dampak-keterlambatan"
                 note=${(/** @type {string} */ id) =>
                   months.has(id) ? `+${t('months', { count: number(months.get(id)) })}` : ''}
-                table=${html`
-                  <${Table}
-                    caption=${t('ties.picture.late')}
-                    head=${[[t('name')], [t('opd')], [t('impact.late'), true], [t('confidence'), true]]}
-                    rows=${late.map((each) => [
-                      html`<${NodeLink} node=${each.node} />`,
-                      html`<${OpdLink} opd=${opdOf(each.node)} className="" />`,
-                      t('months', { count: number(each.months) }),
-                      percent(each.confidence),
-                    ])}
-                  />
-                `}
+                table=${table({
+                  caption: t('ties.picture.late'),
+                  rows: late,
+                  columns: [
+                    {
+                      key: 'nama',
+                      label: t('name'),
+                      of: (each) => each.node.label,
+                      shown: (each) => html`<${NodeLink} node=${each.node} />`,
+                    },
+                    {
+                      key: 'opd',
+                      label: t('opd'),
+                      wide: 1,
+                      of: (each) => opdOf(each.node)?.shortName,
+                      shown: (each) => html`<${OpdLink} opd=${opdOf(each.node)} className="" />`,
+                    },
+                    { key: 'bulan', label: t('impact.late'), as: 'count', of: (each) => each.months },
+                    { key: 'yakin', label: t('confidence'), as: 'share', of: (each) => each.confidence },
+                  ],
+                })}
               />
             `
           : html`<${Empty}>${t('impact.nobody')}<//>`

@@ -1,7 +1,8 @@
 /** Link: one dependency with its reason, source and certainty, and several as a table. */
 import { html } from '../../vendor/preact.js';
 import { href } from '../../address.js';
-import { Empty, NodeLink, OpdLink, Table } from '../../pieces.js';
+import { Empty, NodeLink, OpdLink } from '../../pieces.js';
+import { table } from '../../table.js';
 import { called, number, percent, t } from '../../words.js';
 import { Judge } from './judge.js';
 
@@ -77,36 +78,39 @@ export const LinkCards = ({ links, plan }) =>
  */
 export function LinkTable({ links, caption, without = '' }) {
   if (!links.length) return html`<${Empty}>${t('ties.nolinks')}<//>`;
-  const both = /** @type {['originNode' | 'targetNode', string][]} */ ([
-    ['originNode', t('needs')],
-    ['targetNode', t('needed')],
+  const both = /** @type {const} */ ([
+    ['originNode', 'butuh', 'needs'],
+    ['targetNode', 'dibutuhkan', 'needed'],
   ]);
   const ends = both.filter(([end]) => end !== without);
-  return html`
-    <${Table}
-      caption=${caption}
-      head=${[...ends.map(([, label]) => [label]), [t('reason')], [t('kind')], [t('confidence'), true]]}
-      rows=${links.map((each) => [
-        ...ends.map(
-          ([end]) =>
-            html`<${NodeLink} node=${each[end]} /> ${each[end].opd && html`<${OpdLink} opd=${each[end].opd} />`}`,
-        ),
-        html`
-          ${each.reason}
-          <p class="note">
-            ${said(each.source)}${' · '}
-            ${
-              each.entry
-                ? html`<a href=${href({ view: 'pengetahuan', id: each.entry })}>${called('Origin', each.origin)}</a>`
-                : called('Origin', each.origin)
-            }
-          </p>
-        `,
-        called('DependencyKind', each.dependencyKind),
-        percent(each.confidence),
-      ])}
-    />
-  `;
+  return table({
+    caption,
+    rows: links,
+    columns: [
+      ...ends.map(([end, key, label]) => ({
+        key,
+        label: t(label),
+        wide: 4,
+        of: (/** @type {ShortTie} */ each) =>
+          each[end].opd ? `${each[end].label} (${each[end].opd.shortName})` : each[end].label,
+        shown: (/** @type {ShortTie} */ each) =>
+          html`<${NodeLink} node=${each[end]} /> ${each[end].opd && html`<${OpdLink} opd=${each[end].opd} />`}`,
+      })),
+      { key: 'alasan', label: t('reason'), wide: 5, of: (each) => each.reason },
+      {
+        key: 'asal',
+        label: t('origin'),
+        of: (each) => called('Origin', each.origin),
+        shown: (each) =>
+          each.entry
+            ? html`<a href=${href({ view: 'pengetahuan', id: each.entry })}>${called('Origin', each.origin)}</a>`
+            : called('Origin', each.origin),
+      },
+      { key: 'sumber', label: t('source'), of: (each) => said(each.source) },
+      { key: 'jenis', label: t('kind'), of: (each) => called('DependencyKind', each.dependencyKind) },
+      { key: 'yakin', label: t('confidence'), as: 'share', of: (each) => each.confidence },
+    ],
+  });
 }
 
 /** The links of some ways, each once. @template {{id: string}} L @param {readonly L[]} links @returns {L[]} */

@@ -3,7 +3,8 @@ import { html, useMemo } from '../../vendor/preact.js';
 import { href } from '../../address.js';
 import { ask, gql, useAnswer } from '../../api.js';
 import { isNarrow } from '../../graph.js';
-import { Empty, OpdLink, Slider, Switch, Table, answered } from '../../pieces.js';
+import { Empty, OpdLink, Slider, Switch, answered } from '../../pieces.js';
+import { table } from '../../table.js';
 import { number, percent, t } from '../../words.js';
 import { Drawing } from './drawing.js';
 import { Filters, fits } from './filters.js';
@@ -119,14 +120,29 @@ function Whole({ asked, plan, matrix }) {
       filters=${html`<${Filters} asked=${asked} plan=${plan} across=${false} />`}
       name=${`keterkaitan-${plan.slug}`}
       direction=${narrow ? 'TB' : 'LR'}
-      table=${html`
-        <${Table}
-          caption=${t('ties.picture.opd')}
-          head=${[[t('needs')], [t('needed')], [t('ties.number'), true], [t('confidence'), true]]}
-          rows=${shown.map((tie) => [
-            html`<${OpdLink} opd=${tie.opd} className="" /> – ${tie.opd.name}`,
-            html`<${OpdLink} opd=${tie.needed} className="" /> – ${tie.needed.name}`,
-            html`
+      table=${table({
+        caption: t('ties.picture.opd'),
+        rows: shown,
+        columns: [
+          {
+            key: 'butuh',
+            label: t('needs'),
+            of: (tie) => `${tie.opd.shortName} – ${tie.opd.name}`,
+            shown: (tie) => html`<${OpdLink} opd=${tie.opd} className="" /> – ${tie.opd.name}`,
+          },
+          {
+            key: 'dibutuhkan',
+            label: t('needed'),
+            wide: 4,
+            of: (tie) => `${tie.needed.shortName} – ${tie.needed.name}`,
+            shown: (tie) => html`<${OpdLink} opd=${tie.needed} className="" /> – ${tie.needed.name}`,
+          },
+          {
+            key: 'jumlah',
+            label: t('ties.number'),
+            as: 'count',
+            of: (tie) => tie.count,
+            shown: (tie) => html`
               <a
                 href=${pairOf(tie)}
                 aria-label=${`${tie.opd.shortName} → ${tie.needed.shortName}: ${number(tie.count)}`}
@@ -134,10 +150,10 @@ function Whole({ asked, plan, matrix }) {
                 ${number(tie.count)}
               </a>
             `,
-            percent(tie.confidence),
-          ])}
-        />
-      `}
+          },
+          { key: 'yakin', label: t('confidence'), as: 'share', of: (tie) => tie.confidence },
+        ],
+      })}
       side=${(/** @type {string} */ kind, /** @type {string} */ id) => {
         const tie = ties.find((each) => each.id === id);
         const opd = opds.get(id);
