@@ -26,13 +26,16 @@ export function read(hash = location.hash) {
 }
 
 /**
- * Write an address; empty values are left out.
+ * Write an address; empty values are left out. Within a plan the chosen year goes along.
  * @param {{plan?: string, view?: string, id?: string, asked?: Record<string, unknown>}} to @returns {string}
  */
 export function href({ plan = read().plan, view = 'ringkasan', id = '', asked = {} }) {
+  const now = read();
   const path = [plan, view, id].filter(Boolean).map(encodeURIComponent).join('/');
   const query = new URLSearchParams(
-    Object.entries(asked)
+    Object.entries(
+      /** @type {Record<string, unknown>} */ ({ ...(plan === now.plan && { tahun: now.asked.tahun }), ...asked }),
+    )
       .filter(([, value]) => value !== '' && value != null && value !== false)
       .map(([k, v]) => [k, String(v)]),
   ).toString();

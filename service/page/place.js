@@ -14,6 +14,8 @@ const STORED = 'sinergi.places';
 const MOST = 50;
 /** How long a view may take until what stood in sight is there again, in milliseconds. */
 const PATIENCE = 10_000;
+/** As many frames it takes at most until rows that come into sight have their heights. */
+const FRAMES = 20;
 /** @type {Map<string, Place>} by entry of the history */
 const places = new Map(JSON.parse(sessionStorage.getItem(STORED) ?? '[]'));
 let entry = '';
@@ -81,19 +83,26 @@ export function begin(heading) {
 function restore({ top, link, at }) {
   const until = Date.now() + PATIENCE;
   const gone = ['wheel', 'touchstart', 'keydown', 'mousedown'];
+  let frame = 0;
   const watching = new ResizeObserver(() => {
-    if (Date.now() > until) stop();
-    else if (document.documentElement.scrollHeight >= top + innerHeight) {
-      scrollTo(0, top);
-      const found = link && document.querySelector(`main a[href="${CSS.escape(link)}"]`);
-      if (found instanceof HTMLElement) {
-        found.focus({ preventScroll: true });
-        scrollBy(0, found.getBoundingClientRect().top - at); // Rows out of sight have no height of their own yet.
-      }
-      if (found || !link) stop();
-    }
+    if (Date.now() > until) return stop();
+    if (document.documentElement.scrollHeight < top + innerHeight) return undefined;
+    const found = link && document.querySelector(`main a[href="${CSS.escape(link)}"]`);
+    scrollTo(0, top);
+    if (!(found instanceof HTMLElement)) return link ? undefined : stop();
+    found.focus({ preventScroll: true });
+    watching.disconnect();
+    frame = requestAnimationFrame(() => hold(found, FRAMES));
+    return undefined;
   });
+  /** Rows have no height of their own before they come into sight: hold the link where it was until all have. */
+  const hold = (/** @type {HTMLElement} */ found, /** @type {number} */ left) => {
+    scrollBy(0, found.getBoundingClientRect().top - at);
+    if (left) frame = requestAnimationFrame(() => hold(found, left - 1));
+    else stop();
+  };
   stop = () => {
+    cancelAnimationFrame(frame);
     watching.disconnect();
     for (const name of gone) removeEventListener(name, stop);
   };

@@ -5,6 +5,7 @@ import { askAll, gql, useAnswer, useAsked } from '../api.js';
 import { answered, Choice, Empty, NodeLink, OpdLink, Search, Switch, View, Ways, has } from '../pieces.js';
 import { table } from '../table.js';
 import { called, named, t } from '../words.js';
+import { YearChoice, yearOf } from '../year.js';
 import { dimensionName, period } from './masterplan_words.js';
 
 const OPDS = gql(`
@@ -18,10 +19,10 @@ const OPDS = gql(`
   }
 `);
 const PROGRAMS = gql(`
-  query Programs($plan: String!, $filter: ProgramFilter!, $after: String) {
+  query Programs($plan: String!, $filter: ProgramFilter!, $year: Year, $after: String) {
     plan(slug: $plan) {
       programs(first: 100, after: $after, filter: $filter, orderBy: BUDGET) {
-        nodes { __typename id name code level budget opd { shortName name } } pageInfo { hasNextPage endCursor }
+        nodes { __typename id name code level budget(year: $year) opd { shortName name } } pageInfo { hasNextPage endCursor }
       }
     }
   }
@@ -137,10 +138,12 @@ function Programs({ asked, plan }) {
     level: /** @type {'PROGRAM' | null} */ (asked.tingkat || null),
     opd: asked.opd || null,
     overhead: asked.penunjang ? null : false,
+    year: yearOf(asked),
   };
   return useList({
     asked,
-    asking: (signal) => askAll(PROGRAMS, { plan: plan.slug, filter }, (data) => data.plan.programs, signal),
+    asking: (signal) =>
+      askAll(PROGRAMS, { plan: plan.slug, filter, year: filter.year }, (data) => data.plan.programs, signal),
     on: [plan.slug, filter],
     caption: t('contents.program'),
     words: (each) => `${each.name} ${each.code ?? ''} ${each.opd?.shortName ?? ''} ${each.opd?.name ?? ''}`,
@@ -159,6 +162,7 @@ function Programs({ asked, plan }) {
         all=${t('all')}
         options=${opds.map((each) => [each.shortName, `${each.shortName} – ${each.name}`])}
       />
+      <${YearChoice} asked=${asked} plan=${plan} />
       <${Switch} name="penunjang" label=${t('with.overhead')} value=${asked.penunjang} />
     `,
     columns: [

@@ -5,8 +5,9 @@
 import { html } from '../vendor/preact.js';
 import { href } from '../address.js';
 import { ask, askAll, gql, useAnswer, useAsked } from '../api.js';
-import { Card, Choice, Empty, Meter, OpdLink, StandingTag, View, answered } from '../pieces.js';
+import { Card, Empty, Meter, OpdLink, StandingTag, View, answered } from '../pieces.js';
 import { number, t } from '../words.js';
+import { OfYear, YearChoice, yearOf } from '../year.js';
 import { Coverage } from './overview/coverage.js';
 import { Followed } from './overview/followed.js';
 import { Since } from './overview/since.js';
@@ -19,9 +20,10 @@ const OVERVIEW = gql(`
       opds(first: 1) { totalCount }
       partners(first: 1) { totalCount }
       objectives(first: 1) { totalCount }
-      programs(first: 1, filter: { level: PROGRAM }) { totalCount }
-      parts: programs(first: 1, filter: { level: SUB_ACTIVITY }) { totalCount }
-      ties: links(first: 1, filter: { kind: DEPENDS_ON, acrossOpds: true }) { totalCount }
+      programs(first: 1, filter: { level: PROGRAM, year: $year }) { totalCount }
+      parts: programs(first: 1, filter: { level: SUB_ACTIVITY, year: $year }) { totalCount }
+      ties: links(first: 1, filter: { kind: DEPENDS_ON, acrossOpds: true, not: { standing: REJECTED } }) { totalCount }
+      doubtful: findings(first: 1, filter: { rule: "AL09" }) { totalCount }
       findings(first: 1) { totalCount }
       failures { failed { code } message }
       suppressedRules { rule { code title(language: $language) } reason }
@@ -51,8 +53,6 @@ const BEHIND = gql(`
 `);
 /** @typedef {import('#documents').DataOf<typeof OVERVIEW>['plan']} Found */
 
-const yearOf = (/** @type {import('../address.js').Query} */ asked) => (asked.tahun ? Number(asked.tahun) : null);
-
 /** @param {import('../shell.js').Given} given */
 export const begin = ({ address: { asked }, plan: { slug } }) =>
   Promise.all([ask(OVERVIEW, { plan: slug, year: yearOf(asked) }), ask(BEHIND, { plan: slug, after: null })]);
@@ -61,7 +61,6 @@ export const begin = ({ address: { asked }, plan: { slug } }) =>
 export default function Overview({ address: { asked }, plan }) {
   const year = yearOf(asked);
   const answer = useAnswer(OVERVIEW, { plan: plan.slug, year });
-  const years = Array.from({ length: plan.endYear - plan.startYear + 1 }, (_, at) => String(plan.startYear + at));
   return html`
     <${View}
       title=${plan.title}
@@ -71,15 +70,7 @@ export default function Overview({ address: { asked }, plan }) {
         to: plan.endYear,
         revision: number(answer.data?.plan.revision ?? plan.revision),
       })}
-      actions=${html`
-        <${Choice}
-          name="tahun"
-          label=${t('year')}
-          value=${asked.tahun ?? ''}
-          all=${t('years.all')}
-          options=${years.map((each) => [each, each])}
-        />
-      `}
+      actions=${html`<${YearChoice} asked=${asked} plan=${plan} />`}
     >
       ${answered(
         answer,
@@ -106,15 +97,17 @@ export default function Overview({ address: { asked }, plan }) {
             >
               <${Top} initiatives=${found.initiatives.nodes} />
             <//>
-            <${Behind} slug=${plan.slug} />
+            <${Behind} slug=${plan.slug} doubtful=${found.doubtful.totalCount} />
           </div>
-          <${Coverage}
-            asked=${asked}
-            dimensions=${found.dimensions}
-            byOpd=${found.coverage.byOpd}
-            plan=${plan}
-            year=${year}
-          />
+          <${OfYear} asked=${asked} plan=${plan}>
+            <${Coverage}
+              asked=${asked}
+              dimensions=${found.dimensions}
+              byOpd=${found.coverage.byOpd}
+              plan=${plan}
+              year=${year}
+            />
+          <//>
         `,
       )}
     <//>
@@ -123,14 +116,15 @@ export default function Overview({ address: { asked }, plan }) {
 
 /** @param {{found: Found}} given */
 function Counts({ found }) {
+  const work = { jenis: 'program', penunjang: 1 };
   /** @type {[key: string, value: number, to: Parameters<typeof href>[0]][]} */
   const tiles = [
     ['opds', found.opds.totalCount, { view: 'isi', asked: { jenis: 'opd' } }],
-    ['programs', found.programs.totalCount, { view: 'isi', asked: { jenis: 'program', tingkat: 'PROGRAM' } }],
-    ['parts', found.parts.totalCount, { view: 'isi', asked: { jenis: 'program', tingkat: 'SUB_ACTIVITY' } }],
+    ['programs', found.programs.totalCount, { view: 'isi', asked: { ...work, tingkat: 'PROGRAM' } }],
+    ['parts', found.parts.totalCount, { view: 'isi', asked: { ...work, tingkat: 'SUB_ACTIVITY' } }],
     ['objectives', found.objectives.totalCount, { view: 'isi', asked: { jenis: 'sasaran' } }],
     ['partners', found.partners.totalCount, { view: 'isi', asked: { jenis: 'mitra' } }],
-    ['ties', found.ties.totalCount, { view: 'keterkaitan' }],
+    ['ties', found.ties.totalCount, { view: 'keterkaitan', asked: { cara: 'daftar', tahun: '' } }],
     ['findings', found.findings.totalCount, { view: 'temuan' }],
     ['initiatives', found.initiatives.totalCount, { view: 'rekomendasi' }],
   ];
@@ -178,8 +172,11 @@ function Top({ initiatives }) {
   `;
 }
 
-/** The indicators that are behind their path, the worst first. @param {{slug: string}} given */
-function Behind({ slug }) {
+/**
+ * The indicators that are behind their path, the worst first; those that cannot be judged stand apart.
+ * @param {{slug: string, doubtful: number}} given
+ */
+function Behind({ slug, doubtful }) {
   const answer = useAsked((signal) => askAll(BEHIND, { plan: slug }, (data) => data.plan.findings, signal), [slug]);
   return html`
     <${Card}
@@ -216,6 +213,16 @@ function Behind({ slug }) {
           </ul>
         `;
       })}
+      ${
+        doubtful > 0 &&
+        html`
+          <p class="note">
+            <a href=${href({ view: 'temuan', asked: { aturan: 'AL09' } })}>
+              ${t('overview.doubtful', { count: number(doubtful) })}
+            </a>
+          </p>
+        `
+      }
     <//>
   `;
 }

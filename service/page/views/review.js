@@ -5,10 +5,11 @@
 import { html } from '../vendor/preact.js';
 import { href } from '../address.js';
 import { gql, useAnswer } from '../api.js';
-import { Card, Choice, Empty, More, Table, Tabs, View, answered } from '../pieces.js';
+import { Card, Empty, More, Table, Tabs, View, answered } from '../pieces.js';
 import { brief, called, number, rupiah, t } from '../words.js';
 import { Proposals } from './review/proposals.js';
 import { One } from './review/one.js';
+import { YearChoice } from '../year.js';
 import { IndexMeter, Parts, money, named } from './review/pieces.js';
 import { Since } from './review/since.js';
 
@@ -74,20 +75,13 @@ export default function Review({ address: { asked, id }, plan }) {
 /** @param {{asked: Query, plan: import('../shell.js').PlanName, years: number[] | null}} given */
 function Whole({ asked, plan, years }) {
   const answer = useAnswer(REVIEW, { plan: plan.slug, years });
-  const period = Array.from({ length: plan.endYear - plan.startYear + 1 }, (_, at) => String(plan.startYear + at));
   return html`
     <${View}
       title=${t('menu.tinjauan')}
       kicker=${plan.region.name}
       lead=${answer.data?.plan.review.verdict ?? ''}
       actions=${html`
-        <${Choice}
-          name="tahun"
-          label=${t('year')}
-          value=${asked.tahun ?? ''}
-          all=${t('years.all')}
-          options=${period.map((each) => [each, each])}
-        />
+        <${YearChoice} asked=${asked} plan=${plan} />
       `}
     >
       ${answered(

@@ -1,11 +1,13 @@
 /**
- * Keterkaitan: who depends on whom: all OPDs, two OPDs, from one node outward, paths between two, impact of a delay.
+ * Keterkaitan: who depends on whom: all OPDs, as a list, two OPDs, from one node outward, paths between two, impact of a delay.
  */
 import { html } from '../vendor/preact.js';
 import { href } from '../address.js';
 import { tools } from '../graph.js';
 import { View, Ways } from '../pieces.js';
+import { OfYear, YearChoice } from '../year.js';
 import { t } from '../words.js';
+import { All } from './ties/all.js';
 import { Impact } from './ties/impact.js';
 import { Matrix, begin as beginMatrix } from './ties/matrix.js';
 import { Outward } from './ties/outward.js';
@@ -14,7 +16,7 @@ import { Paths } from './ties/paths.js';
 
 tools();
 
-const WAYS = { kota: Matrix, pasangan: Pair, simpul: Outward, jalur: Paths, dampak: Impact };
+const WAYS = { kota: Matrix, daftar: All, pasangan: Pair, simpul: Outward, jalur: Paths, dampak: Impact };
 const NAMES = /** @type {(keyof typeof WAYS)[]} */ (Object.keys(WAYS));
 
 /** @param {import('../shell.js').Given} given */
@@ -30,7 +32,11 @@ export default function Ties({ address: { asked }, plan }) {
       asked: { cara: each === 'kota' ? '' : each, dari: asked.dari, ...(each === 'jalur' ? { ke: asked.ke } : {}) },
     });
   return html`
-    <${View} title=${t('menu.keterkaitan')} lead=${t(`ties.lead.${way}`)}>
+    <${View}
+      title=${t('menu.keterkaitan')}
+      lead=${t(`ties.lead.${way}`)}
+      actions=${html`<${YearChoice} asked=${asked} plan=${plan} />`}
+    >
       <${Ways}
         label=${t('ties.ways')}
         here=${way}
@@ -40,7 +46,7 @@ export default function Ties({ address: { asked }, plan }) {
           t(`ties.way.${each}`),
         ])}
       />
-      <${Way} asked=${asked} plan=${plan} />
+      <${OfYear} asked=${asked} plan=${plan}><${Way} asked=${asked} plan=${plan} /><//>
     <//>
   `;
 }

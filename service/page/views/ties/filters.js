@@ -1,4 +1,4 @@
-/** Filters: which dependencies are shown: by kind, origin, certainty, year, and whether only across OPDs. */
+/** Filters: which dependencies are shown: by kind, origin, certainty, and whether only across OPDs. */
 import { html } from '../../vendor/preact.js';
 import { Choice, Slider, Switch } from '../../pieces.js';
 import { called, number, t } from '../../words.js';
@@ -13,7 +13,7 @@ import { opdOf } from './link.js';
 const KINDS = ['LAND', 'PERMIT', 'DATA', 'INFRASTRUCTURE', 'PEOPLE', 'FINANCE', 'SEQUENCE', 'PUBLIC_INFORMATION'];
 const ORIGINS = ['DECLARED', 'DERIVED', 'INFERRED'];
 
-const NAMES = ['jenis', 'asal', 'tahun', 'yakin', 'lintas'];
+const NAMES = ['jenis', 'asal', 'yakin', 'lintas'];
 /** How many filters are set. @param {Query} asked */
 const chosen = (asked) => NAMES.filter((name) => asked[name] && asked[name] !== '0').length;
 
@@ -33,10 +33,10 @@ export const fits = (link, asked) =>
 export const isAcross = (link) => opdOf(link.originNode)?.shortName !== opdOf(link.targetNode)?.shortName;
 
 /**
- * @param {{asked: Query, plan: import('../../shell.js').PlanName, across?: boolean}} given `across`: whether there is a
+ * @param {{asked: Query, across?: boolean}} given `across`: whether there is a
  *   choice to see only what is between OPDs
  */
-export const Filters = ({ asked, plan, across = true }) => html`
+export const Filters = ({ asked, across = true }) => html`
   <details class="filters" open=${chosen(asked) > 0}>
     <summary>${t('filters')}${chosen(asked) > 0 && ` (${number(chosen(asked))})`}</summary>
     <div class="bar">
@@ -53,15 +53,6 @@ export const Filters = ({ asked, plan, across = true }) => html`
         value=${asked.asal ?? ''}
         all=${t('all')}
         options=${ORIGINS.map((each) => [each, called('Origin', each)])}
-      />
-      <${Choice}
-        name="tahun"
-        label=${t('year')}
-        value=${asked.tahun ?? ''}
-        all=${t('years.all')}
-        options=${Array.from({ length: plan.endYear - plan.startYear + 1 }, (_, at) => String(plan.startYear + at)).map(
-          (each) => [each, each],
-        )}
       />
       <${Slider}
         name="yakin"

@@ -68,15 +68,25 @@ export const LinkCards = ({ links, plan }) =>
  * @typedef {{__typename: string, id: string, label: string, opd?: import('../../pieces.js').OpdName | null}} ShortEnd
  */
 /**
- * @typedef {Pick<Tie, 'reason' | 'source' | 'entry' | 'origin' | 'confidence' | 'dependencyKind'> &
+ * @typedef {Pick<Tie, 'reason' | 'source' | 'entry' | 'origin' | 'confidence' | 'dependencyKind' | 'standing'> &
  *   {originNode: ShortEnd, targetNode: ShortEnd}} ShortTie what a row of a table needs
  */
 
+/** Where links come from, in words: what a plan declares is no guess. @param {{links: readonly {origin: string}[]}} given */
+export function Origins({ links }) {
+  const count = (/** @type {string} */ origin) => number(links.filter((each) => each.origin === origin).length);
+  return html`
+    <p class="note">
+      ${t('ties.origins', { declared: count('DECLARED'), derived: count('DERIVED'), inferred: count('INFERRED') })}
+    </p>
+  `;
+}
+
 /**
- * Links as a table; `without` leaves out the end that is the same in all.
- * @param {{links: ShortTie[], caption: string, without?: 'originNode' | 'targetNode' | ''}} given
+ * Links as a table; `without` leaves out the end that is the same in all, `kept` as tables have it.
+ * @param {{links: ShortTie[], caption: string, without?: 'originNode' | 'targetNode' | '', kept?: string}} given
  */
-export function LinkTable({ links, caption, without = '' }) {
+export function LinkTable({ links, caption, without = '', kept }) {
   if (!links.length) return html`<${Empty}>${t('ties.nolinks')}<//>`;
   const both = /** @type {const} */ ([
     ['originNode', 'butuh', 'needs'],
@@ -86,6 +96,7 @@ export function LinkTable({ links, caption, without = '' }) {
   return table({
     caption,
     rows: links,
+    ...(kept !== undefined && { kept }),
     columns: [
       ...ends.map(([end, key, label]) => ({
         key,
@@ -109,6 +120,7 @@ export function LinkTable({ links, caption, without = '' }) {
       { key: 'sumber', label: t('source'), of: (each) => said(each.source) },
       { key: 'jenis', label: t('kind'), of: (each) => called('DependencyKind', each.dependencyKind) },
       { key: 'yakin', label: t('confidence'), as: 'share', of: (each) => each.confidence },
+      { key: 'status', label: t('standing'), of: (each) => called('Standing', each.standing) },
     ],
   });
 }

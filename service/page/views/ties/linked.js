@@ -107,7 +107,7 @@ export function Linked({
           `
         }
       `}
-      filters=${html`<${Filters} asked=${asked} plan=${plan} across=${across} />`}
+      filters=${html`<${Filters} asked=${asked} across=${across} />`}
       table=${table ?? html`<${LinkTable} links=${links} caption=${label} />`}
       side=${(/** @type {string} */ kind, /** @type {string} */ id) => {
         if (kind === 'edge')

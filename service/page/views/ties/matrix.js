@@ -117,7 +117,7 @@ function Whole({ asked, plan, matrix }) {
       label=${t('ties.picture.opd')}
       asked=${asked}
       controls=${controls}
-      filters=${html`<${Filters} asked=${asked} plan=${plan} across=${false} />`}
+      filters=${html`<${Filters} asked=${asked} across=${false} />`}
       name=${`keterkaitan-${plan.slug}`}
       direction=${narrow ? 'TB' : 'LR'}
       table=${table({
