@@ -91,7 +91,7 @@ export function Combobox({ id, label, hint = t('picker.hint'), find, onPick, onT
       else if (onText) {
         close();
         onText(text);
-      } else if (options[0]) take(options[0]);
+      } else if (found?.options[0]) take(found.options[0]);
     } else if (event.key === 'Escape' && (found || text)) {
       event.preventDefault();
       event.stopPropagation();
