@@ -24,8 +24,8 @@ const MEANT = 'maksud';
 /**
  * @param {{id: string, label: import('./columns.js').Drawn, hint?: string, find: (text: string, signal: AbortSignal) =>
  *   Promise<Found>, onPick: (option: Option) => void, onText?: (text: string) => void, className?: string,
- *   keyName?: string}} given `onText`: what Enter does with the text where no option is chosen; without it, it takes the
- *   first. `keyName`: the key that brings one here
+ *   keyName?: string}} given `onText`: what Enter does with the text where no option is chosen; without it, it takes
+ *   the first. `keyName`: the key that brings one here
  */
 export function Combobox({ id, label, hint = t('picker.hint'), find, onPick, onText, className = '', keyName }) {
   const [found, set] = useState(/** @type {Found | null} */ (null));

@@ -79,7 +79,9 @@ function Whole({ caption, rows: all, columns, kept, on = [], className = '' }) {
         <caption class="unseen">${caption}</caption>
         <thead role="rowgroup">
           <tr role="row" onKeyDown=${along}>
-            ${columns.map((each, at) => html`<${Heading} column=${each} at=${at} order=${order} ask=${isWorked ? ask : null} />`)}
+            ${columns.map(
+              (each, at) => html`<${Heading} column=${each} at=${at} order=${order} ask=${isWorked ? ask : null} />`,
+            )}
           </tr>
         </thead>
         <tbody role="rowgroup">${shown.map(draw)}</tbody>
@@ -121,7 +123,10 @@ function useAsking(kept) {
   ];
 }
 
-/** The first rows at once, and the others turn by turn. @template R @param {readonly R[]} rows @returns {readonly R[]} */
+/**
+ * The first rows at once, and the others turn by turn.
+ * @template R @param {readonly R[]} rows @returns {readonly R[]}
+ */
 function useSlices(rows) {
   const [{ of, most }, set] = useState({ of: rows, most: FIRST });
   const upTo = of === rows ? most : FIRST;
@@ -207,7 +212,11 @@ function Tools({ caption, rows, found, columns, order, filters, ask }) {
   return html`
     <div class="table-tools noprint">
       <p class="note" role="status">
-        ${found.length < rows.length ? t('shown', { shown: number(found.length), total: count }) : t('table.rows', { count })}${told && ` · ${told}`}
+        ${
+          found.length < rows.length
+            ? t('shown', { shown: number(found.length), total: count })
+            : t('table.rows', { count })
+        }${told && ` · ${told}`}
       </p>
       <div role="toolbar" aria-label=${t('table.tools', { table: caption })} onKeyDown=${along}>
         <button type="button" class="small" aria-expanded=${isOpen ? 'true' : 'false'} onClick=${() => open(!isOpen)}>
@@ -251,7 +260,8 @@ function Tools({ caption, rows, found, columns, order, filters, ask }) {
             <span>${t('order')}</span>
             <select
               value=${order}
-              onChange=${(/** @type {import('./pieces.js').InputEvent_} */ event) => ask({ urut: event.currentTarget.value })}
+              onChange=${(/** @type {import('./pieces.js').InputEvent_} */ event) =>
+                ask({ urut: event.currentTarget.value })}
             >
               <option value="">–</option>
               ${named

@@ -22,7 +22,10 @@ export const yearOf = ({ tahun = '' }) => (/^\d{4}$/.test(tahun) ? Number(tahun)
  */
 const useYears = ({ slug }) => useAnswer(YEARS, { plan: slug }).data?.plan.reviewYears ?? [];
 
-/** One of the years, or all; years of which nothing was read say so. @param {{asked: Query, plan: {slug: string}}} given */
+/**
+ * One of the years, or all; years of which nothing was read say so.
+ * @param {{asked: Query, plan: {slug: string}}} given
+ */
 export function YearChoice({ asked, plan }) {
   const year = yearOf(asked);
   const known = useYears(plan);

@@ -22,7 +22,8 @@ const PROGRAMS = gql(`
   query Programs($plan: String!, $filter: ProgramFilter!, $year: Year, $after: String) {
     plan(slug: $plan) {
       programs(first: 100, after: $after, filter: $filter, orderBy: BUDGET) {
-        nodes { __typename id name code level budget(year: $year) opd { shortName name } } pageInfo { hasNextPage endCursor }
+        nodes { __typename id name code level budget(year: $year) opd { shortName name } }
+        pageInfo { hasNextPage endCursor }
       }
     }
   }

@@ -171,9 +171,18 @@ function Found({ asked, plan, filters, only }) {
       if (!found.length) return html`<${Empty}>${t('findings.none')}<//>`;
       return html`
         <${Chosen} slug=${plan.slug} />
-        ${only && html`<p><a href=${href({ view: 'temuan' })}>${t('overview.all', { count: number(all.length) })}</a></p>`}
+        ${
+          only &&
+          html`<p><a href=${href({ view: 'temuan' })}>${t('overview.all', { count: number(all.length) })}</a></p>`
+        }
         <section class="card">
-          ${table({ caption: t('findings.open'), rows: sorted, columns: columnsOf(plan, isPlanner), kept: '', on: [isPlanner] })}
+          ${table({
+            caption: t('findings.open'),
+            rows: sorted,
+            columns: columnsOf(plan, isPlanner),
+            kept: '',
+            on: [isPlanner],
+          })}
         </section>
       `;
     })}

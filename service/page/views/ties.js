@@ -1,5 +1,6 @@
 /**
- * Keterkaitan: who depends on whom: all OPDs, as a list, two OPDs, from one node outward, paths between two, impact of a delay.
+ * Keterkaitan: who depends on whom: all OPDs, as a list, two OPDs, from one node outward, paths between two, impact of
+ * a delay.
  */
 import { html } from '../vendor/preact.js';
 import { href } from '../address.js';

@@ -1,4 +1,4 @@
-/** Drawing: a picture with what was picked beside it, and the same as a table; the picture can be taken along as a file. */
+/** Drawing: a picture, which can be taken along as a file, with what was picked beside it, and the same as a table. */
 import { html, useRef, useState } from '../../vendor/preact.js';
 import { Graph } from '../../graph.js';
 import { Card, Empty, Tabs } from '../../pieces.js';

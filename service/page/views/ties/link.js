@@ -72,7 +72,10 @@ export const LinkCards = ({ links, plan }) =>
  *   {originNode: ShortEnd, targetNode: ShortEnd}} ShortTie what a row of a table needs
  */
 
-/** Where links come from, in words: what a plan declares is no guess. @param {{links: readonly {origin: string}[]}} given */
+/**
+ * Where links come from, in words: what a plan declares is no guess.
+ * @param {{links: readonly {origin: string}[]}} given
+ */
 export function Origins({ links }) {
   const count = (/** @type {string} */ origin) => number(links.filter((each) => each.origin === origin).length);
   return html`
