@@ -33,7 +33,7 @@ from acts.evaluations import Evaluations, SeenPlan
 from acts.importing import Unanswered, compare_files, import_files, imported_before
 from acts.inviting import give_access, revoke_access
 from acts.meeting import add_addendum, attend, close, create_meeting, invite, present
-from acts.mending import mend, mendable
+from acts.mending import mend, mend_all, mendable
 from acts.refusal import Forbidden, Missing, Path, Problem, ProblemCode, Refused, Unusable, missing, unfit, unusable
 from acts.state import State
 from acts.suppressing import lift_finding, lift_rule, suppress_finding, suppress_rule
@@ -107,6 +107,7 @@ __all__ = [
     "may_read_result",
     "may_somewhere",
     "mend",
+    "mend_all",
     "mendable",
     "missing",
     "note",

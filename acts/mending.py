@@ -1,10 +1,13 @@
 """Mending: what a rule proposes for a finding is made, or put into a scenario."""
 
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from acts.draft import Draft
 from acts.refusal import Path, ProblemCode, missing, unusable
+from graph.change import RemoveLink, RemoveNode
 from graph.sentence import Sentence
+from rules.engine import Evaluation
 from rules.finding import Finding
 from rules.scenario import settled
 
@@ -21,8 +24,66 @@ async def mend(draft: Draft, fingerprint: str) -> None:
     """
     finding = await mendable(draft, fingerprint)
     draft.reason = f"{finding.rule}: {finding.message.id}"
+    _mend(draft, finding, _PATH)
+
+
+async def mend_all(draft: Draft, fingerprints: Sequence[str], path: Path) -> None:
+    """Draft what is proposed for findings, initiatives and actions; what nothing is proposed for changes nothing.
+
+    Raises
+    ------
+    Refused
+        Where there is none of a fingerprint.
+    """
+    if not fingerprints:
+        return
+    evaluation = await (await draft.linked()).evaluation()
+    for number, fingerprint in enumerate(fingerprints):
+        place = (*path, number)
+        found = _findings(evaluation, fingerprint)
+        if found is None:
+            raise missing(
+                place,
+                Sentence(
+                    f"{fingerprint} tidak ada di rencana {draft.desk.slug}.",
+                    f"{fingerprint} is not in plan {draft.desk.slug}.",
+                ),
+            )
+        for finding in found:
+            _mend(draft, finding, place)
+
+
+def _findings(evaluation: Evaluation, fingerprint: str) -> Iterable[Finding] | None:
+    """The findings that something stands for: itself, those of an initiative, or those that an action would mend.
+
+    An action would mend its fact, and what else was found among its agencies alone.
+    """
+    for finding in evaluation.findings:
+        if finding.fingerprint == fingerprint:
+            return (finding,)
+    for initiative in evaluation.initiatives:
+        if initiative.fingerprint == fingerprint:
+            return initiative.findings
+        for action in initiative.actions:
+            if action.fingerprint == fingerprint:
+                opds = set(action.opds)
+                return [
+                    each
+                    for each in initiative.findings
+                    if each.fingerprint == action.fact or (each.opds and opds.issuperset(each.opds))
+                ]
+    return None
+
+
+def _mend(draft: Draft, finding: Finding, path: Path) -> None:
+    """Draft a finding's remedy; what another remedy removed already is not removed again."""
     for change in settled(draft.plan, finding.remedy):
-        draft.make(change, _PATH)
+        match change:
+            case RemoveLink(id=id_) if id_ not in draft.links:
+                continue
+            case RemoveNode(id=id_) if id_ not in draft.nodes:
+                continue
+        draft.make(change, path)
 
 
 async def mendable(draft: Draft, fingerprint: str) -> Finding:

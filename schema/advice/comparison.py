@@ -12,6 +12,7 @@ from rules.finding import Finding as FoundFinding
 from rules.recommend import Initiative as FoundInitiative
 from rules.scenario import Difference, difference
 from schema.advice.change import Change, ChangeAction, Sides, changes_between, changes_page, kind_of
+from schema.advice.effects import Effects
 from schema.advice.finding import Finding, by_rule
 from schema.advice.initiative import Initiative, by_rank
 from schema.core import (
@@ -148,6 +149,12 @@ class Comparison:
             for each in now.initiatives
             if ranks.get(each.fingerprint, each.rank) != each.rank
         ]
+
+    @field
+    async def effects(self, info: Info) -> Effects:
+        """The same in numbers: findings, initiatives, coverage, alignment, critical path and money."""
+        earlier, later = await self._seen(info)
+        return Effects(earlier=earlier, later=later)
 
     @cached_property
     def _changes(self) -> list[Change]:

@@ -1,17 +1,21 @@
 """Scenario mutation: scenarios are created, renamed, rebased, published and discarded."""
 
 from enum import Enum
-from typing import Annotated
+from typing import Annotated, Final
 
 import strawberry
 
-from acts import Desk, Draft, Operation, Revised, scenario
+from acts import Desk, Draft, Operation, Revised, mend_all, scenario, unusable
+from acts.refusal import ProblemCode
+from graph.sentence import Sentence
 from schema.core import described_input, enumeration, field, said
 from schema.core.described import described
 from schema.edit.mutation_input import MutationInput, perform
 from schema.edit.payload import ChangesPayload
 from schema.edit.revision_mutation import ChangeInput, make_change
-from schema.request import Info
+from schema.request import Info, within
+
+_MOST_REMEDIES: Final = 100
 
 
 class OnClash(Enum):
@@ -48,6 +52,11 @@ class CreateScenarioInput(ScenarioDeed):
         default_factory=list,
         description="The first changes of the scenario; any mutation that takes `scenario` adds more.",
     )
+    remedies: list[strawberry.ID] = strawberry.field(
+        default_factory=list,
+        description="Fingerprints or ids of findings, initiatives and actions, at most 100: what is proposed to mend "
+        "them are the first changes, before `changes`. Where nothing is proposed, nothing is changed.",
+    )
 
 
 @described_input
@@ -81,6 +90,16 @@ class ScenarioMutation:
         """Create a scenario: changes to the latest revision that are not applied yet."""
 
         async def make(draft: Draft) -> None:
+            if len(input.remedies) > _MOST_REMEDIES:
+                raise unusable(
+                    ("remedies",),
+                    ProblemCode.OUT_OF_RANGE,
+                    Sentence(
+                        f"Paling banyak {_MOST_REMEDIES} usulan, bukan {len(input.remedies)}.",
+                        f"At most {_MOST_REMEDIES} remedies, not {len(input.remedies)}.",
+                    ),
+                )
+            await mend_all(draft, [within(each, input.plan) for each in input.remedies], ("remedies",))
             for number, change in enumerate(input.changes):
                 await make_change(draft, change, ("changes", number))
 

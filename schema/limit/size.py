@@ -26,15 +26,18 @@ PLAIN: Final = 10
 """Number of items assumed for a plain list where nothing better is known."""
 SLICES: Final = ("first", "last", "most")
 """The arguments that limit the number of items of a list."""
-KEYS: Final = ("ids", "years")
+KEYS: Final = ("ids", "names", "years")
 """The arguments for each value of which a list has one item."""
 
 KNOWN: Final[Mapping[str, int]] = {
+    "AlignmentShift.rows": 10,
     "Bottleneck.opds": 3,
     "Community.opds": 15,
     "Community.programs": 50,
     "CrossImpact.cells": 60,
     "CrossImpactCell.scores": 3,
+    "CoverageShift.emptied": 1,
+    "CoverageShift.filled": 1,
     "Cycle.links": 3,
     "Cycle.nodes": 3,
     "Dimension.marks": 1,
@@ -45,6 +48,7 @@ KNOWN: Final[Mapping[str, int]] = {
     "DimensionMoneyDivision.whole": 5,
     "DimensionMoneyRow.years": 5,
     "Effect.programs": 5,
+    "Effects.money": 2,
     "Finding.links": 4,
     "Finding.nodes": 7,
     "Finding.opds": 4,

@@ -13,7 +13,7 @@ from schema.node import AcrossOpds, CutImpact, DependencyPath, Depth, LateNode, 
 from schema.plan import lookup
 from schema.plan.coverage import PlanCoverage
 from schema.plan.lookup import BudgetYear, LongestPath, Months, MostPaths, NodeArgument, Slack
-from schema.plan.scenario import Scenario
+from schema.plan.scenario import Scenario, compared_scenarios
 from schema.plan.search import Kinds, SearchHit, Words, hits
 from schema.plan.since import compared
 from schema.request import Info, or_error
@@ -176,3 +176,15 @@ class PlanQuery:
             if (error.extensions or {}).get("code") == "UNKNOWN_SCENARIO":
                 return None
             raise
+
+    @field
+    async def compare_scenarios(
+        self,
+        info: Info,
+        plan: PlanName,
+        names: Annotated[list[str], said("Names of open scenarios, 1 to 4.")],
+    ) -> list[Scenario] | None:
+        """Scenarios to be laid side by side, in the order of their names: of each, what it changes of its own base
+        revision, and the effects.
+        """
+        return await compared_scenarios(info.context, plan, names)

@@ -1,8 +1,8 @@
 """Scenario: a named set of changes that are not applied, and the plan as it would be with them."""
 
 import datetime
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Annotated, Self
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Annotated, Final, Self
 
 import strawberry
 from strawberry import relay
@@ -10,7 +10,7 @@ from strawberry import relay
 from graph.change import InvalidChangeSet
 from graph.record import Scenario as Stored
 from graph.record import ScenarioStanding
-from graph.sentence import told
+from graph.sentence import Sentence, told
 from schema.advice import Comparison, Sides
 from schema.core import Revision, apart, described_input, enumeration, field, invalid
 from schema.core.described import described
@@ -92,6 +92,14 @@ class Scenario(Identified, relay.Node):
         return self.record.changed_at
 
     @field
+    async def is_behind(self, info: Info) -> bool:
+        """Whether the plan has moved on since the base revision, so that the scenario must be rebased before it is
+        published; false if it is no longer open.
+        """
+        stored = await info.context.readable(self.slug)
+        return self.record.standing is ScenarioStanding.OPEN and self.record.base_revision < stored.revision
+
+    @field
     def change_count(self) -> int:
         """Number of nodes and links that the scenario adds, edits or removes."""
         return len(self.record.changes)
@@ -153,3 +161,27 @@ def chosen(stored: Iterable[Stored], wanted: ScenarioFilter | None) -> list[Stor
         if (asked.standing is None or each.standing is asked.standing)
         and (asked.author is None or each.author == asked.author)
     ]
+
+
+MOST_COMPARED: Final = 4
+
+
+async def compared_scenarios(context: Context, slug: str, names: Sequence[str]) -> list[Scenario]:
+    """Give some open scenarios of a plan to be compared, in the order of their names.
+
+    Raises
+    ------
+    GraphQLError
+        Where there are none or too many, where one is named twice or is not there, or where the user may not read
+        them.
+    """
+    if not 1 <= len(names) <= MOST_COMPARED or len(set(names)) < len(names):
+        raise invalid(
+            Sentence(
+                f"Sebutkan 1 sampai {MOST_COMPARED} skenario yang berbeda, bukan {len(names)}.",
+                f"Name 1 to {MOST_COMPARED} different scenarios, not {len(names)}.",
+            )
+        )
+    await context.drafts_readable(slug)
+    found = [await or_error(context.store.scenarios.get(slug, name)) for name in names]
+    return [Scenario(record=each, slug=slug) for each in found]

@@ -89,14 +89,15 @@ WHOLE = {
          "Comparison.initiativesMoved", "OpdCoverageCell.work", "ObjectiveCoverageCell.work", "Viewer.roles",
          "SearchResult.counts", "PlanChange.*", "PlanMoney.years", "TreeLine.*",
          "TreeCrossing.links", "Plan.findingCounts", "Plan.initiativeCounts",
-         "Plan.programCounts",
+         "Plan.programCounts", "AlignmentShift.rows", "CoverageShift.*", "Effects.money",
          *(f"{each}{of}.*" for each in ("Opd", "Dimension", "Theme", "Objective") for of in
            ("MoneyDivision", "MoneyRow"))),
         "one answer",
     ),
     # as many as were asked for by name, and what is written in the code
     **dict.fromkeys(
-        ("Query.nodes", "Query.rules", "ImportPreview.mappings", "Meeting.files", "Plan.exports", "Plan.reviewYears"),
+        ("Query.nodes", "Query.rules", "Query.compareScenarios", "ImportPreview.mappings", "Meeting.files",
+         "Plan.exports", "Plan.reviewYears"),
         "known beforehand",
     ),
     **dict.fromkeys(("CrossImpact.*", "CrossImpactCell.*"), "of at most 40 items"),
@@ -201,7 +202,10 @@ def test_our_own_scalars_say_where_they_are_specified() -> None:
 def test_what_is_asked_of_a_plan_can_be_asked_of_any_revision() -> None:
     query = BUILT.type_map["Query"]
     assert isinstance(query, GraphQLObjectType)
-    beside = {"plans", "regions", "node", "rules", "rule", "knowledge", "compare", "scenario", "viewer", "auditLog"}
+    beside = {
+        "plans", "regions", "node", "rules", "rule", "knowledge", "compare", "compareScenarios", "scenario", "viewer",
+        "auditLog",
+    }  # fmt: skip
     """What has no revision, names two, or stands beside them; `node` takes an id alone, as Relay wants it."""
     assert {name for name, field in query.fields.items() if "asOf" not in field.args} == beside
 
