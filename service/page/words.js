@@ -28,9 +28,29 @@ export async function speak(name) {
   localStorage.setItem('sinergi.language', name);
 }
 
-/** Say something; `{name}` in it is replaced. @param {string} key @param {Record<string, unknown>} [given] */
+const localeOf = (/** @type {string} */ name) => (name === 'en' ? 'en-GB' : 'id-ID');
+const locale = () => localeOf(chosen);
+
+/** @type {Map<string, Intl.PluralRules>} */
+const plurals = new Map();
+
+/**
+ * The form that a language has for a count: `one` or `other`, of which Indonesian knows the latter.
+ * @param {unknown} count
+ */
+function formFor(count) {
+  const rules = plurals.get(chosen) ?? new Intl.PluralRules(localeOf(chosen));
+  plurals.set(chosen, rules);
+  return rules.select(Number(count));
+}
+
+/**
+ * Say something; `{name}` in it is replaced. What is said otherwise of one `{count}` stands under the key with `.one`.
+ * @param {string} key
+ * @param {Record<string, unknown>} [given]
+ */
 export function t(key, given = {}) {
-  const said = words[key];
+  const said = words[`${key}.${'count' in given ? formFor(given.count) : ''}`] ?? words[key];
   if (said === undefined) console.warn(`Tanpa kata: ${key}`);
   return (said ?? key).replace(/\{(\w+)\}/g, (_, name) => String(given[name] ?? ''));
 }
@@ -50,9 +70,6 @@ export function called(kind, value) {
 
 /** The Indonesian or the English name of what has both. @param {{name: string, nameEn?: string}} node */
 export const named = (node) => (chosen === 'en' && node.nameEn ? node.nameEn : node.name);
-
-const localeOf = (/** @type {string} */ name) => (name === 'en' ? 'en-GB' : 'id-ID');
-const locale = () => localeOf(chosen);
 
 /** @type {Map<string, Intl.NumberFormat>} */
 const formats = new Map();

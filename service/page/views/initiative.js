@@ -17,6 +17,7 @@ import {
   View,
 } from '../pieces.js';
 import { called, number, percent, t } from '../words.js';
+import { Beside } from './initiative/beside.js';
 import { Actions, Facts } from './initiative/opening.js';
 import { Parts } from './initiative/table.js';
 import { Talk } from './talk.js';
@@ -96,8 +97,11 @@ function Whole({ found, asked, plan, order }) {
       actions=${html`
         <button
           type="button"
-          class="narrow-only"
-          onClick=${() => document.querySelector('main aside')?.scrollIntoView({ behavior: 'smooth' })}
+          onClick=${() => {
+            const aside = document.querySelector('main aside');
+            aside?.scrollIntoView({ behavior: 'smooth', block: 'nearest' });
+            /** @type {HTMLElement | null | undefined} */ (aside?.querySelector('textarea, button'))?.focus();
+          }}
         >
           ${t('decision')}
         </button>
@@ -151,6 +155,7 @@ function Whole({ found, asked, plan, order }) {
           }
         </div>
         <aside aria-label=${t('score')}>
+          <${Beside} plan=${plan} asked=${asked} fingerprint=${found.fingerprint} />
           <${Talk} plan=${plan} fingerprint=${found.fingerprint} />
           <${Worth} score=${found.score} rank=${found.rank} />
         </aside>

@@ -49,19 +49,47 @@ const INITIATIVES = gql(`
 /** What may have been decided of an initiative, in the order of a meeting. */
 export const STANDINGS = /** @type {const} */ (['ACCEPTED', 'DEFERRED', 'REJECTED']);
 
-/** @param {import('../shell.js').Given} given */
-export default function Recommendations({ address: { asked }, plan }) {
-  const filters = useAnswer(FILTERS, { plan: plan.slug });
+/** The filters of the list, which go along to each recommendation. */
+const FILTERED = ['cari', 'dimensi', 'tema', 'opd', 'pemimpin', 'status', 'cepat'];
+
+/** Those of the asked values that filter the list. @param {import('../address.js').Query} asked */
+export const filtersOf = (asked) => Object.fromEntries(FILTERED.map((name) => [name, asked[name]]));
+
+/**
+ * All recommendations that the service gives for the filters.
+ * @param {{slug: string}} plan
+ * @param {import('../address.js').Query} asked
+ */
+export function useListed(plan, asked) {
   const filter = {
     opd: asked.opd || null,
     lead: asked.pemimpin || null,
     dimension: asked.dimensi || null,
     quickWin: asked.cepat ? true : null,
   };
-  const answer = useAsked(
+  return useAsked(
     (signal) => askAll(INITIATIVES, { plan: plan.slug, filter }, (data) => data.plan.initiatives, signal),
     [plan.slug, filter, language()],
   );
+}
+
+/**
+ * Whether one fits the filters that are applied here; OPDs are found by their full names too.
+ * @param {Listed} each
+ * @param {import('../address.js').Query} asked
+ */
+export const fits = (each, asked) =>
+  has(
+    `${each.title} ${each.themeName} ${each.why} ${each.table.map((opd) => `${opd.shortName} ${opd.name}`).join(' ')}`,
+    asked.cari,
+  ) &&
+  (!asked.tema || each.theme?.id === asked.tema) &&
+  (!asked.status || (each.decision?.standing ?? 'OPEN') === asked.status);
+
+/** @param {import('../shell.js').Given} given */
+export default function Recommendations({ address: { asked }, plan }) {
+  const filters = useAnswer(FILTERS, { plan: plan.slug });
+  const answer = useListed(plan, asked);
   const opds = (filters.data?.plan.opds.nodes ?? []).map((each) => [
     each.shortName,
     `${each.shortName} – ${each.name}`,
@@ -101,12 +129,7 @@ export default function Recommendations({ address: { asked }, plan }) {
         <${Switch} name="cepat" label=${t('quickwin.only')} value=${asked.cepat} />
       </form>
       ${answered(answer, (all) => {
-        const found = all.filter(
-          (each) =>
-            has(`${each.title} ${each.themeName} ${each.why}`, asked.cari) &&
-            (!asked.tema || each.theme?.id === asked.tema) &&
-            (!asked.status || (each.decision?.standing ?? 'OPEN') === asked.status),
-        );
+        const found = all.filter((each) => fits(each, asked));
         if (!found.length) return html`<${Empty}>${t('initiatives.empty')}<//>`;
         const order = dimensions.map((one) => one.code);
         return html`
@@ -123,7 +146,13 @@ export default function Recommendations({ address: { asked }, plan }) {
                     (index === 0 || found[index - 1].facts.length > 0) &&
                     html`<li class="note"><h2>${t('initiatives.without')}</h2></li>`
                   }
-                  <${Item} key=${each.fingerprint} each=${each} slug=${plan.slug} order=${order} />
+                  <${Item}
+                    key=${each.fingerprint}
+                    each=${each}
+                    slug=${plan.slug}
+                    asked=${filtersOf(asked)}
+                    order=${order}
+                  />
                 `,
             )}
           </ol>
@@ -134,13 +163,13 @@ export default function Recommendations({ address: { asked }, plan }) {
   `;
 }
 
-/** @param {{each: Listed, slug: string, order: string[]}} given */
-const Item = ({ each, slug, order }) => html`
+/** @param {{each: Listed, slug: string, order: string[], asked: import('../address.js').Query}} given */
+const Item = ({ each, slug, order, asked }) => html`
   <li class="card item">
     <span class="rank" aria-label=${t('rank', { rank: each.rank })}>${each.rank}</span>
     <${Pick} slug=${slug} fingerprint=${each.fingerprint} label=${each.title} />
     <div class="item-body">
-      <h2><a href=${href({ view: 'inisiatif', id: each.fingerprint })}>${each.title}</a></h2>
+      <h2><a href=${href({ view: 'inisiatif', id: each.fingerprint, asked })}>${each.title}</a></h2>
       <p class="clamp">${each.facts[0]?.message ?? each.why}</p>
       <p class="tags">
         <${OpdLink} opd=${each.lead} className="tag main" />

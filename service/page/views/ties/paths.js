@@ -1,5 +1,6 @@
 /** Paths: the ways over which one node depends on another, and nothing else. */
 import { html } from '../../vendor/preact.js';
+import { change } from '../../address.js';
 import { gql, useAnswer } from '../../api.js';
 import { Empty, answered } from '../../pieces.js';
 import { number, t } from '../../words.js';
@@ -30,6 +31,7 @@ export function Paths({ asked, plan }) {
   return html`
     <div class="card bar noprint">
       <${Picker} name="dari" label=${t('ties.start')} value=${asked.dari ?? ''} plan=${plan} />
+      <button type="button" onClick=${() => change({ dari: asked.ke, ke: asked.dari })}>${t('ties.swap')}</button>
       <${Picker} name="ke" label=${t('ties.end')} value=${asked.ke ?? ''} plan=${plan} />
     </div>
     ${
