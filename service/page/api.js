@@ -3,6 +3,7 @@
  */
 import { useCallback, useEffect, useLayoutEffect, useState } from './vendor/preact.js';
 import { renew } from './issuer.js';
+import { AGAIN, UNREADY, isWarming } from './ready.js';
 import { token } from './token.js';
 import { language, t } from './words.js';
 
@@ -226,15 +227,24 @@ export function useAsked(asking, on, { stays = false } = {}) {
   useLayoutEffect(() => {
     // Before the next frame is drawn, so that a question does not wait for it.
     const { signal, abort } = stopping();
+    let timer = 0;
     const before = (/** @type {typeof state} */ was) => (stays || was.on === now ? was.data : null);
     set((was) => ({ data: before(was), problem: null, coming: true, on: now }));
     const show = (/** @type {T} */ data) => signal.aborted || set({ data, problem: null, coming: true, on: now });
     asking(signal, show).then(
       (data) => signal.aborted || set({ data, problem: null, coming: false, on: now }),
-      (thrown) =>
-        signal.aborted || set((was) => ({ data: before(was), problem: problemOf(thrown), coming: false, on: now })),
+      async (thrown) => {
+        const problem = problemOf(thrown);
+        const isEarly = UNREADY.includes(problem.code) && (await isWarming());
+        if (signal.aborted) return;
+        if (isEarly) timer = setTimeout(() => turned((n) => n + 1), AGAIN);
+        else set((was) => ({ data: before(was), problem, coming: false, on: now }));
+      },
     );
-    return abort;
+    return () => {
+      clearTimeout(timer);
+      abort();
+    };
   }, [now, turn]);
   return { ...state, again: useCallback(() => turned((n) => n + 1), []) };
 }

@@ -1,10 +1,10 @@
 /** Pieces: small things that all views are made of. */
 import { html, useEffect, useRef, useState } from './vendor/preact.js';
 import { change, href } from './address.js';
+import { lazy } from './lazy.js';
 import { begin } from './place.js';
+import { isWarming } from './ready.js';
 import { called, named, number, percent, t } from './words.js';
-
-export { Table } from './few.js';
 
 /** @typedef {import('./vendor/preact.js').ComponentChildren} Drawn what can be drawn */
 /** @typedef {{shortName: string, name?: string, label?: string}} OpdName */
@@ -44,9 +44,22 @@ export const Wrong = ({ problem, again }) => html`
   </div>
 `;
 
-/** A sign that something is coming. */
-export const Coming = () =>
-  html`<p class="loading" role="status"><span class="dots" aria-hidden="true"></span>${t('loading')}</p>`;
+/** How long something may be coming until one asks whether the service is still judging, in milliseconds. */
+const SOON = 1_500;
+
+/** A sign that something is coming; after a start of the service, that it is still judging. */
+export function Coming() {
+  const [warming, set] = useState(false);
+  useEffect(() => {
+    const timer = setInterval(async () => set(await isWarming()), SOON);
+    return () => clearInterval(timer);
+  }, []);
+  return html`
+    <p class="loading" role="status">
+      <span class="dots" aria-hidden="true"></span>${t(warming ? 'assessing' : 'loading')}
+    </p>
+  `;
+}
 
 /**
  * What was asked: a sign that it is coming, what went wrong, or what `draw` makes of it; what came before stays.
@@ -72,6 +85,9 @@ export const Card = ({ title, note = '', aside = null, className = '', children 
     ${children}
   </section>
 `;
+
+/** A few rows as they are drawn, in the table that all lists stand in. */
+export const Table = lazy(async () => (await import('./few.js')).Table);
 
 /** @type {Partial<Record<string, string>>} */
 const PAGES = {
