@@ -34,6 +34,15 @@ from acts.importing import Unanswered, compare_files, import_files, imported_bef
 from acts.inviting import give_access, revoke_access
 from acts.meeting import add_addendum, attend, close, create_meeting, invite, present
 from acts.mending import mend, mend_all, mendable
+from acts.proposing import (
+    Submitted,
+    Taken,
+    decline,
+    propose,
+    take_over_as_comment,
+    take_over_as_link,
+    take_over_as_scenario,
+)
 from acts.refusal import Forbidden, Missing, Path, Problem, ProblemCode, Refused, Unusable, missing, unfit, unusable
 from acts.state import State
 from acts.suppressing import lift_finding, lift_rule, suppress_finding, suppress_rule
@@ -70,6 +79,8 @@ __all__ = [
     "Scored",
     "SeenPlan",
     "State",
+    "Submitted",
+    "Taken",
     "Told",
     "Unanswered",
     "Unusable",
@@ -92,6 +103,7 @@ __all__ = [
     "create_plan",
     "decide",
     "decide_item",
+    "decline",
     "drafted",
     "give_access",
     "import_files",
@@ -117,6 +129,7 @@ __all__ = [
     "parties_of",
     "parts_of",
     "present",
+    "propose",
     "propose_link",
     "readable_round",
     "readable_rounds",
@@ -133,6 +146,9 @@ __all__ = [
     "speaks_for",
     "suppress_finding",
     "suppress_rule",
+    "take_over_as_comment",
+    "take_over_as_link",
+    "take_over_as_scenario",
     "unanswered",
     "undo",
     "unfit",

@@ -59,6 +59,8 @@ class Operation(Enum):
     SCORE_CROSS_IMPACT = "score-cross-impact"
     ASSIGN_TASK = "assign-task"
     GIVE_ACCESS = "give-access"
+    PROPOSE = "propose"
+    ANSWER_PROPOSAL = "answer-proposal"
     SUPPRESS = "suppress"
     ASSESS = "assess"
     UNDO_OWN = "undo-own"
@@ -86,6 +88,8 @@ LEAST: Final[Mapping[Operation, Role]] = {
     Operation.SCORE_CROSS_IMPACT: Role.AGENCY,
     Operation.ASSIGN_TASK: Role.PLANNER,
     Operation.GIVE_ACCESS: Role.ADMINISTRATOR,
+    Operation.PROPOSE: Role.VIEWER,
+    Operation.ANSWER_PROPOSAL: Role.PLANNER,
     Operation.SUPPRESS: Role.PLANNER,
     Operation.ASSESS: Role.PLANNER,
     Operation.UNDO_OWN: Role.PLANNER,

@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from acts.agreeing import Agreed, decision, own_opd
 from acts.desk import Desk
-from acts.refusal import missing
+from acts.refusal import Path, missing
 from acts.text import required
 from graph.record import Comment, Decision
 from graph.sentence import Sentence
@@ -26,7 +26,7 @@ async def decide(desk: Desk, fingerprint: str, agreed: Agreed, seen: int | None 
     DecisionConflict
         Where another decision stands than the one that was seen.
     """
-    title = await _title(desk, fingerprint) if await desk.earlier() is None else ""
+    title = await title_of(desk, fingerprint) if await desk.earlier() is None else ""
     made = replace(await decision(desk, agreed), fingerprint=fingerprint, title=title)
     return await desk.store.decide(desk.slug, made, desk.asked, seen=seen)
 
@@ -56,14 +56,20 @@ async def comment(desk: Desk, fingerprint: str, words: str, for_opd: str = "") -
     """
     speaker = ""
     if await desk.earlier() is None:
-        await _title(desk, fingerprint)
+        await title_of(desk, fingerprint)
         speaker = await own_opd(desk, for_opd, ("opd",))
     said = required(words, ("text",))
     return await desk.store.comments.add(desk.slug, fingerprint, said, desk.author, desk.asked, opd=speaker)
 
 
-async def _title(desk: Desk, fingerprint: str) -> str:
-    """What an initiative or an action is called now, or was called when people spoke of it."""
+async def title_of(desk: Desk, fingerprint: str, path: Path = ("fingerprint",)) -> str:
+    """Give what an initiative or an action is called now, or was called when people spoke of it.
+
+    Raises
+    ------
+    Refused
+        Where there is none.
+    """
     evaluation = await desk.evaluations.of(desk.stored)
     found = evaluation.action(fingerprint) or evaluation.initiative(fingerprint)
     if found:
@@ -71,7 +77,7 @@ async def _title(desk: Desk, fingerprint: str) -> str:
     said = await desk.store.decisions_on(desk.slug, {fingerprint})
     if not said:
         raise missing(
-            ("fingerprint",),
+            path,
             Sentence(
                 f"Inisiatif {fingerprint} tidak ada di rencana {desk.slug}.",
                 f"There is no initiative {fingerprint} in plan {desk.slug}.",

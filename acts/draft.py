@@ -13,7 +13,7 @@ from graph.change import Change, ChangeSet, InvalidChangeSet, PutLink, PutNode, 
 from graph.record import Scenario, StoredPlan
 from graph.sentence import Sentence
 from graph.snapshot import PlanGraph
-from graph.store import Answer, RevisionConflict, revision_of
+from graph.store import Also, Answer, RevisionConflict, revision_of
 from rules.knowledge import hold, is_held
 
 
@@ -161,8 +161,8 @@ async def drafted(desk: Desk, scenario: str | None = None) -> Draft:
     return Draft(desk, plan, base, kept)
 
 
-async def written(draft: Draft, reason: str = "", subject: str | None = None) -> Revised:
-    """Write the changes of a draft: as a revision of the plan, or into its scenario.
+async def written(draft: Draft, reason: str = "", subject: str | None = None, also: Also | None = None) -> Revised:
+    """Write the changes of a draft: as a revision of the plan, with what belongs to it, or into its scenario.
 
     Raises
     ------
@@ -186,14 +186,19 @@ async def written(draft: Draft, reason: str = "", subject: str | None = None) ->
             reason=text(reason, ("reason",)) or draft.reason,
             base_revision=draft.base.revision,
         )
-        number = await desk.store.apply(desk.slug, made, asked=asked)
+        number = await desk.store.apply(desk.slug, made, asked=asked, also=also)
         return await at_revision(desk, number, subject, moved=bool(draft.changes))
     except InvalidChangeSet as error:
         raise unfit(error, draft.paths) from error
 
 
 async def revise(
-    desk: Desk, make: Callable[[Draft], Awaitable[str | None]], *, scenario: str | None = None, reason: str = ""
+    desk: Desk,
+    make: Callable[[Draft], Awaitable[str | None]],
+    *,
+    scenario: str | None = None,
+    reason: str = "",
+    also: Also | None = None,
 ) -> Revised:
     """Change a plan or a scenario, once under its key.
 
@@ -201,6 +206,8 @@ async def revise(
     ----------
     make
         Drafts the changes and says which node or link they are about.
+    also
+        What else is written together with a revision of the plan.
 
     Raises
     ------
@@ -214,7 +221,7 @@ async def revise(
         return await _again(desk, scenario, earlier)
     draft = await drafted(desk, scenario)
     subject = await make(draft)
-    return await written(draft, reason, subject)
+    return await written(draft, reason, subject, also)
 
 
 async def _again(desk: Desk, scenario: str | None, earlier: Answer) -> Revised:

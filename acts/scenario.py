@@ -38,7 +38,7 @@ async def create(desk: Desk, name: str, reason: str, make: Callable[[Draft], Awa
     earlier = await desk.earlier()
     if earlier is not None:
         return await _shown(desk, msgspec.json.decode(earlier.body, type=Scenario))
-    called = _name(name, "name")
+    called = named(name, "name")
     base = await desk.store.snapshot(desk.slug, desk.stored.revision)
     draft = Draft(desk, base, base)
     await make(draft)
@@ -64,7 +64,7 @@ async def rename(desk: Desk, name: str, to: str) -> Revised:
     StoreError
         Where there is no such scenario, or where another one has the name.
     """
-    return await _shown(desk, await desk.store.scenarios.rename(desk.slug, name, _name(to, "to"), desk.asked))
+    return await _shown(desk, await desk.store.scenarios.rename(desk.slug, name, named(to, "to"), desk.asked))
 
 
 async def rebase(desk: Desk, name: str, *, keep_scenario: bool) -> Revised:
@@ -145,7 +145,14 @@ async def _shown(desk: Desk, scenario: Scenario) -> Revised:
     return in_scenario(desk, await desk.store.snapshot(desk.slug, scenario.base_revision), scenario)
 
 
-def _name(name: str, field: str) -> str:
+def named(name: str, field: str) -> str:
+    """Give a scenario's name as it is kept.
+
+    Raises
+    ------
+    Refused
+        Where it is empty or too long.
+    """
     found = required(name, (field,))
     if len(found) > LONGEST_NAME:
         raise unusable(

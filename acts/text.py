@@ -9,7 +9,7 @@ LONGEST: Final = 10_000
 """Letters of one text."""
 
 
-def text(value: str, path: Path) -> str:
+def text(value: str, path: Path, longest: int = LONGEST) -> str:
     """Give a text without blanks around it and without the characters that no database keeps.
 
     Raises
@@ -17,19 +17,19 @@ def text(value: str, path: Path) -> str:
     Refused
         Where it is too long.
     """
-    if len(value) > LONGEST:
+    if len(value) > longest:
         raise unusable(
             path,
             ProblemCode.OUT_OF_RANGE,
             Sentence(
-                f"Teks terlalu panjang; paling banyak {LONGEST} huruf.",
-                f"The text is too long; at most {LONGEST} letters.",
+                f"Teks terlalu panjang; paling banyak {longest} huruf.",
+                f"The text is too long; at most {longest} letters.",
             ),
         )
     return value.strip().replace("\0", "").encode(errors="replace").decode()
 
 
-def required(value: str, path: Path) -> str:
+def required(value: str, path: Path, longest: int = LONGEST) -> str:
     """Give a text that must not be empty.
 
     Raises
@@ -37,7 +37,7 @@ def required(value: str, path: Path) -> str:
     Refused
         Where it is empty or too long.
     """
-    found = text(value, path)
+    found = text(value, path, longest)
     if not found:
         raise unusable(
             path, ProblemCode.REQUIRED, Sentence(f"{path[-1]} harus diisi.", f"{path[-1]} must be filled in.")

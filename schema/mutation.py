@@ -10,6 +10,7 @@ from schema.edit import (
     MeetingMutation,
     NodeMutation,
     PlanMutation,
+    ProposalMutation,
     RemedyMutation,
     RevisionMutation,
     ScenarioMutation,
@@ -31,6 +32,7 @@ class Mutation(
     AccessMutation,
     AssessmentMutation,
     CrossImpactMutation,
+    ProposalMutation,
     PlanMutation,
     ImportMutation,
 ):

@@ -20,7 +20,7 @@ from schema import SCHEMA, Context, Evaluations
 from schema.core import PATH, SPECIFIED
 from schema.limit import DEFAULT as LIMITS
 from schema.limit import Limits
-from schema.request import Imports, Live, LiveLimits, code_of
+from schema.request import Imports, Live, LiveLimits, Proposing, code_of
 from service import http, ide, logs, page, scalars
 from service.access import SignIn
 from service.access_log import AccessLog
@@ -74,6 +74,7 @@ def create_app(
         reading_open=reading_open,
         live=Live(live),
         imports=Imports(store.bus, ended=imported),
+        proposing=Proposing(is_open=sign_in.choice.proposals_open),
     )
 
     async def healthz(request: Request) -> Response:

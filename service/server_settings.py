@@ -19,7 +19,7 @@ class ServerSettings(msgspec.Struct, frozen=True, kw_only=True):
     """What a server works with, beside what every command does."""
 
     access: AccessChoice
-    """How people sign in, and whether those who did not may read."""
+    """How people sign in, and what those who did not may do."""
     live: LiveLimits
     """How many subscriptions and WebSockets a process carries."""
     connections: ConnectionLimits

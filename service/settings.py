@@ -18,8 +18,8 @@ CONFIGURATION = Path("sinergi.toml")
 NAMES = frozenset(
     f"SINERGI_{name}"
     for name in (
-        "CONFIG", "DATABASE", "HOSTS", "LOG", "METRICS", "ORIGINS", "PROXIES", "READING", "STOP_SECONDS",
-        "TELEMETRY", "TOKEN",
+        "CONFIG", "DATABASE", "HOSTS", "LOG", "METRICS", "ORIGINS", "PROPOSALS", "PROXIES", "READING",
+        "STOP_SECONDS", "TELEMETRY", "TOKEN",
     )
 )  # fmt: skip
 """All that the environment may set, beside what begins with one of the prefixes."""

@@ -46,7 +46,11 @@ async def _answered(page: str) -> str:
         store = Store.open(f"sqlite:///{folder}/sinergi.db")
         await store.upgrade()
         await demo.load(store, demo.FIRST)
-        app = create_app(store, limits=Limits(seconds=600), sign_in=SignIn(store.tokens, AccessChoice(token=_TOKEN)))
+        app = create_app(
+            store,
+            limits=Limits(seconds=600),
+            sign_in=SignIn(store.tokens, AccessChoice(token=_TOKEN, proposals_open=True)),
+        )
         async with httpx.AsyncClient(
             transport=httpx.ASGITransport(app),
             base_url="http://example",

@@ -6,12 +6,14 @@ from graph.record.decision import Decision, DecisionStanding, of_item
 from graph.record.known import Known, known
 from graph.record.plan import RevisionInfo, StoredPlan
 from graph.record.problem import MOST_SHOWN, FileProblem, Place, RefusedFiles, Severity, refusal, worst_first
+from graph.record.proposal import KEPT, Proposal, ProposalKind, ProposalOutcome, ProposalStanding
 from graph.record.report import FileRead, MarkedNode, Report, marked
 from graph.record.scenario import Scenario, ScenarioStanding
 from graph.record.suppression import StoredSuppression
 from graph.record.unread import Holds, UnreadColumn
 
 __all__ = [
+    "KEPT",
     "MOST_SHOWN",
     "Answer",
     "Comment",
@@ -23,6 +25,10 @@ __all__ = [
     "Known",
     "MarkedNode",
     "Place",
+    "Proposal",
+    "ProposalKind",
+    "ProposalOutcome",
+    "ProposalStanding",
     "RefusedFiles",
     "Report",
     "RevisionInfo",

@@ -3,6 +3,7 @@
 from graph.store.audit import AuditAction, AuditEntry, AuditFilter, AuditKind, AuditLog, AuditPage, AuditPlace
 from graph.store.backup import Backup, BackupHead
 from graph.store.bus import Bus
+from graph.store.comment import add_comment
 from graph.store.cross_impact import CrossImpactClosed, UnknownCrossImpact
 from graph.store.errors import (
     AnswerConflict,
@@ -46,15 +47,17 @@ from graph.store.holdings import Holdings
 from graph.store.integrity import Flaw
 from graph.store.meeting import Did
 from graph.store.merge import Clash, Merged, merge
-from graph.store.request import LONGEST_KEY, NO_REQUEST, Answer, Request, request, revision_of
-from graph.store.scenario import publish
-from graph.store.store import Store
+from graph.store.proposal import ProposalAnswered, TooManyProposals, UnknownProposal
+from graph.store.request import LONGEST_KEY, NO_REQUEST, Answer, Request, Writing, request, revision_of
+from graph.store.scenario import add_scenario, publish
+from graph.store.store import Also, Store
 from graph.store.token import ALL_REGIONS, NewToken, RefusedToken, Token, TokenRole, Tokens, UnknownToken, UnusableToken
 
 __all__ = [
     "ALL_REGIONS",
     "LONGEST_KEY",
     "NO_REQUEST",
+    "Also",
     "Answer",
     "AnswerConflict",
     "AuditAction",
@@ -93,6 +96,7 @@ __all__ = [
     "NotSuppressed",
     "NothingToUndo",
     "OccupiedDatabase",
+    "ProposalAnswered",
     "RefusedToken",
     "Request",
     "ReusedKey",
@@ -106,11 +110,13 @@ __all__ = [
     "Token",
     "TokenRole",
     "Tokens",
+    "TooManyProposals",
     "Unavailable",
     "UnknownCrossImpact",
     "UnknownItem",
     "UnknownMeeting",
     "UnknownPlan",
+    "UnknownProposal",
     "UnknownRevision",
     "UnknownRound",
     "UnknownScenario",
@@ -119,6 +125,9 @@ __all__ = [
     "UnusableAddress",
     "UnusableBackup",
     "UnusableToken",
+    "Writing",
+    "add_comment",
+    "add_scenario",
     "merge",
     "publish",
     "request",

@@ -62,6 +62,7 @@ class AuditKind(StrEnum):
     VOICE = "voice"
     ASSESSMENT = "assessment"
     CROSS_IMPACT = "cross_impact"
+    PROPOSAL = "proposal"
     TOKEN = "token"  # noqa: S105 - a word, no secret
     SIGN_IN = "sign_in"
 
@@ -106,7 +107,7 @@ class AuditEntry(msgspec.Struct, frozen=True, kw_only=True):
     reason: str
     subject: str
     """What it was done to: a fingerprint, the name of a scenario, the number of a meeting with that of the item after a
-    slash, of a task or a cross-impact round, the id of a link or a token; empty for the plan itself."""
+    slash, of a task, a cross-impact round or a proposal, the id of a link or a token; empty for the plan itself."""
     revision: int | None
     """The plan's latest revision after it; None for what concerns no plan."""
     made_at: datetime

@@ -16,11 +16,13 @@ from typing import Any, BinaryIO, Final
 import msgspec
 from sqlalchemy import (
     Column,
+    ColumnElement,
     Connection,
     String,
     collate,
     func,
     insert,
+    null,
     select,
     text,
 )
@@ -33,6 +35,7 @@ from graph.store.engine import transaction
 from graph.store.errors import EmptyDatabase, OccupiedDatabase, UnusableBackup
 from graph.store.holdings import holdings, our_tables
 from graph.store.moment import one_moment
+from graph.store.proposal import is_personal
 from graph.store.table import JsonText, UtcTime
 
 FORM: Final = 1
@@ -145,7 +148,8 @@ class Backups:
     async def write(self, file: BinaryIO, told: Callable[[BackupHead], None] = lambda _: None) -> str:
         """Write all of the database as it is now, while others write, and give the SHA-256 hash of the file.
 
-        Tokens are kept as hashes only, so nobody can sign in with what stands in a backup.
+        Tokens are kept as hashes only, so nobody can sign in with what stands in a backup. Who of the public proposed
+        something is left out: it is forgotten after 90 days, and nobody knows how long a backup is kept.
 
         Parameters
         ----------
@@ -174,7 +178,9 @@ class Backups:
                 content.line(head)
                 for table in tables:
                     content.line(_Rows(str(table.name), tuple(map(str, table.columns.keys()))))
-                    query = select(table).order_by(*map(partial(_in_bytes, connection), table.primary_key))
+                    query = select(*map(_kept, table.columns)).order_by(
+                        *map(partial(_in_bytes, connection), table.primary_key)
+                    )
                     async for row in await connection.stream(query, execution_options={"yield_per": _AT_ONCE}):
                         content.line(tuple(row))
                 content.line(_End(content.sha256.hexdigest()))
@@ -219,6 +225,11 @@ class _Hashed:
 
     def line(self, value: object) -> None:
         self.write(msgspec.json.encode(value) + b"\n")
+
+
+def _kept(column: Column[Any]) -> ColumnElement[Any]:
+    """A column as it stands in a backup: nothing where it says who somebody of the public is."""
+    return null().label(column.name) if is_personal(column) else column
 
 
 def _in_bytes(connection: AsyncConnection, column: Column[Any]) -> Any:

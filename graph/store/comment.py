@@ -9,7 +9,7 @@ from sqlalchemy import Row, insert, select
 from graph.record import Comment
 from graph.store.audit import AuditAction, AuditKind
 from graph.store.beside_tables import CommentRow
-from graph.store.request import NO_REQUEST, Beside, Request
+from graph.store.request import NO_REQUEST, Beside, Request, Writing
 
 
 class Comments(Beside):
@@ -27,11 +27,7 @@ class Comments(Beside):
         async with self.writing(slug, asked) as writing:
             if writing.earlier is not None:
                 return msgspec.json.decode(writing.earlier, type=Comment)
-            values = {"fingerprint": fingerprint, "text": text, "author": author, "opd": opd, "made_at": writing.now}
-            made = insert(CommentRow).values(values | {"plan_id": writing.plan.id}).returning(CommentRow.__table__)
-            row = (await writing.connection.execute(made)).one()
-            comment = _comment(row)
-            await writing.record(AuditKind.COMMENT, AuditAction.CREATED, actor=author, reason=text, subject=fingerprint)
+            comment = await add_comment(writing, fingerprint, text, author, opd)
             await writing.remember(comment)
             return comment
 
@@ -56,6 +52,15 @@ class Comments(Beside):
                 CommentRow.plan_id == plan.id, CommentRow.fingerprint.in_(sorted(fingerprints))
             )
             return tuple(map(_comment, await connection.execute(query.order_by(CommentRow.id))))
+
+
+async def add_comment(writing: Writing, fingerprint: str, text: str, author: str, opd: str = "") -> Comment:
+    """Keep a comment within a transaction."""
+    values = {"fingerprint": fingerprint, "text": text, "author": author, "opd": opd, "made_at": writing.now}
+    made = insert(CommentRow).values(values | {"plan_id": writing.plan.id}).returning(CommentRow.__table__)
+    comment = _comment((await writing.connection.execute(made)).one())
+    await writing.record(AuditKind.COMMENT, AuditAction.CREATED, actor=author, reason=text, subject=fingerprint)
+    return comment
 
 
 def _comment(row: Row[Any]) -> Comment:

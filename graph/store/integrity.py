@@ -1,6 +1,7 @@
 """Integrity: whether all that a database holds is readable, lawful, and what its history led to."""
 
 from collections.abc import AsyncIterator, Callable, Iterator
+from datetime import datetime
 from itertools import islice
 from typing import Any, Final
 
@@ -24,6 +25,7 @@ from graph.store.errors import EmptyDatabase
 from graph.store.holdings import our_tables
 from graph.store.moment import one_moment
 from graph.store.plan import FoundPlan, all_plans
+from graph.store.proposal import flaws_of_proposals
 from graph.store.revision import read_changes, read_reports
 from graph.store.rows import read_contents, read_difference
 from graph.store.scenario import read_scenarios
@@ -53,16 +55,18 @@ class Flaw(msgspec.Struct, frozen=True, kw_only=True):
 class Integrity:
     """Looks through a whole database, as it is at one moment, while others write."""
 
-    def __init__(self, reader: AsyncEngine, writer: AsyncEngine) -> None:
+    def __init__(self, reader: AsyncEngine, writer: AsyncEngine, clock: Callable[[], datetime]) -> None:
         self._reader = reader
         self._writer = writer
+        self._clock = clock
 
     async def flaws(self, told: Callable[[str, int, int], None] = lambda *_: None) -> AsyncIterator[Flaw]:
         """Give what does not hold; nothing where all does.
 
         Looked at are the pages and references of the database, whether every row can be read, and of each plan: its
         revisions without a gap, each noted once in the audit log; that its contents at each revision are those before
-        with the revision's own changes; and the laws of plans (``graph.law``) as it is now.
+        with the revision's own changes; and the laws of plans (``graph.law``) as it is now; and that the public's
+        proposals can be read, and hold nobody's name for longer than they may.
 
         Parameters
         ----------
@@ -96,6 +100,8 @@ class Integrity:
             if not is_readable:
                 await connection.rollback()  # there is nothing to keep, and what is damaged may not let go otherwise
                 return
+            for message in await flaws_of_proposals(connection, self._clock()):
+                yield Flaw(message=message)
             for plan in await all_plans(connection):
                 async for flaw in _of_plan(connection, plan, told):
                     yield flaw

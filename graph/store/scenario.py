@@ -52,23 +52,7 @@ class Scenarios(Beside):
         """
 
         async def make(writing: Writing) -> Scenario:
-            if await _find(writing.connection, writing.plan.id, name) is not None:
-                raise DuplicateScenario(name)
-            values = {
-                "plan_id": writing.plan.id,
-                "name": name,
-                "standing": str(ScenarioStanding.OPEN),
-                "base_revision": base,
-                "version": 1,
-                "changes": _encoded(changes),
-                "author": author,
-                "reason": reason,
-                "made_at": writing.now,
-                "changed_at": writing.now,
-            }
-            await writing.connection.execute(insert(ScenarioRow), values)
-            await writing.record(AuditKind.SCENARIO, AuditAction.CREATED, actor=author, reason=reason, subject=name)
-            return await _open(writing.connection, writing.plan.id, slug, name)
+            return await add_scenario(writing, name, changes, base=base, author=author, reason=reason)
 
         return await self._once(slug, asked, make)
 
@@ -137,6 +121,33 @@ async def read_scenarios(connection: AsyncConnection, plan_id: int) -> tuple[Sce
     """Give all scenarios of a plan, the first one first."""
     query = select(ScenarioRow.__table__).where(ScenarioRow.plan_id == plan_id).order_by(ScenarioRow.id)
     return tuple(map(_scenario, await connection.execute(query)))
+
+
+async def add_scenario(
+    writing: Writing, name: str, changes: tuple[Change, ...], *, base: int, author: str, reason: str
+) -> Scenario:
+    """Keep changes aside under a name, within a transaction.
+
+    Raises:
+        DuplicateScenario: where the plan has an open scenario of that name.
+    """
+    if await _find(writing.connection, writing.plan.id, name) is not None:
+        raise DuplicateScenario(name)
+    values = {
+        "plan_id": writing.plan.id,
+        "name": name,
+        "standing": str(ScenarioStanding.OPEN),
+        "base_revision": base,
+        "version": 1,
+        "changes": _encoded(changes),
+        "author": author,
+        "reason": reason,
+        "made_at": writing.now,
+        "changed_at": writing.now,
+    }
+    await writing.connection.execute(insert(ScenarioRow), values)
+    await writing.record(AuditKind.SCENARIO, AuditAction.CREATED, actor=author, reason=reason, subject=name)
+    return await _open(writing.connection, writing.plan.id, writing.plan.stored.info.slug, name)
 
 
 async def publish(writing: Writing, was: Scenario, revision: int) -> None:

@@ -37,6 +37,7 @@ from graph.store.integrity import Integrity
 from graph.store.meeting import Meetings
 from graph.store.plan import FoundPlan, add_plan, find_plan, raise_revision
 from graph.store.plan_cache import PlanCache
+from graph.store.proposal import Proposals
 from graph.store.recent import Recent
 from graph.store.request import NO_REQUEST, Request, Requests, Unmoved, Writing, answered, revision_of
 from graph.store.revision import add_report, add_revision, number_of, read_changes, read_history, read_reports
@@ -78,12 +79,13 @@ class Store:
         self.voices = Voices(self._reader, self._writer, clock, self.bus)
         self.assessments = Assessments(self._reader, self._writer, clock, self.bus)
         self.cross_impacts = CrossImpacts(self._reader, self._writer, clock, self.bus)
+        self.proposals = Proposals(self._reader, self._writer, clock, self.bus)
         self.audit = AuditLog(self._reader)
         self.feed = Feed(self.audit, self.bus)
         self.access = Access(self._reader, self._writer, clock, self.bus)
         self.tokens = Tokens(self._reader, self._writer, clock)
         self.backups = Backups(self._reader, self._writer)
-        self.integrity = Integrity(self._reader, self._writer)
+        self.integrity = Integrity(self._reader, self._writer, clock)
         self._version = version_of(engine)
         self.stamps = Stamps(self._reader, self._version)
         self._plans = PlanCache(self._reader, self._version)

@@ -55,6 +55,7 @@ class ErrorCode(Code):
     PERSISTED_QUERY_NOT_FOUND = auto()
     PERSISTED_QUERY_NOT_SUPPORTED = auto()
     PREFLIGHT_REQUIRED = auto()
+    PROPOSAL_ANSWERED = auto()
     RATE_LIMITED = auto()
     REQUEST_TOO_LARGE = auto()
     REUSED_KEY = auto()
@@ -70,6 +71,7 @@ class ErrorCode(Code):
     TOO_MANY_ALIASES = auto()
     TOO_MANY_EXPORTS = auto()
     TOO_MANY_IMPORTS = auto()
+    TOO_MANY_PROPOSALS = auto()
     TOO_MANY_REPEATS = auto()
     TOO_MANY_ROOT_FIELDS = auto()
     TOO_MANY_SUBSCRIPTIONS = auto()
@@ -83,6 +85,7 @@ class ErrorCode(Code):
     UNKNOWN_MEETING = auto()
     UNKNOWN_NAME = auto()
     UNKNOWN_PLAN = auto()
+    UNKNOWN_PROPOSAL = auto()
     UNKNOWN_REVISION = auto()
     UNKNOWN_ROUND = auto()
     UNKNOWN_SCENARIO = auto()
@@ -130,6 +133,7 @@ MEANINGS: Final[dict[str, str]] = {
     "PERSISTED_QUERY_NOT_FOUND": "No trusted document has this hash.",
     "PERSISTED_QUERY_NOT_SUPPORTED": "The service has no trusted documents: send documents, no hashes.",
     "PREFLIGHT_REQUIRED": "Files need a header that pages of other sites cannot set.",
+    "PROPOSAL_ANSWERED": "The proposal was answered already.",
     "RATE_LIMITED": "The reader has asked too much of late; `limit`, `actual`, `retryAfter` in seconds.",
     "REQUEST_TOO_LARGE": "The body is too long; `limit`, `actual`.",
     "REUSED_KEY": "The idempotency key was used for another request.",
@@ -145,6 +149,7 @@ MEANINGS: Final[dict[str, str]] = {
     "TOO_MANY_ALIASES": "The document has too many aliases; `limit`, `actual`.",
     "TOO_MANY_EXPORTS": "Too many files are waiting to be made. Try again.",
     "TOO_MANY_IMPORTS": "Too many imports are running; `limit`, `actual`. Try again.",
+    "TOO_MANY_PROPOSALS": "Too many proposals wait for an answer.",
     "TOO_MANY_REPEATS": "One name is selected too often in one place; `limit`, `actual`.",
     "TOO_MANY_ROOT_FIELDS": "The operation has too many root fields; `limit`, `actual`.",
     "TOO_MANY_SUBSCRIPTIONS": "Too many subscriptions are open; `limit`, `actual`. Try again.",
@@ -158,6 +163,7 @@ MEANINGS: Final[dict[str, str]] = {
     "UNKNOWN_MEETING": "The plan has no such meeting.",
     "UNKNOWN_NAME": "An argument names nothing; `argument`, `suggestions`.",
     "UNKNOWN_PLAN": "There is no such plan; `suggestions`.",
+    "UNKNOWN_PROPOSAL": "The plan has no such proposal.",
     "UNKNOWN_REVISION": "The plan has no such revision.",
     "UNKNOWN_ROUND": "The plan has no evaluation round of the year that the user may read.",
     "UNKNOWN_SCENARIO": "The plan has no such open scenario.",

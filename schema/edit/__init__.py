@@ -11,6 +11,7 @@ from schema.edit.node_mutation import NodeMutation
 from schema.edit.payload import MutationPayload, sides_of
 from schema.edit.plan_mutation import PlanMutation
 from schema.edit.problem import AnyProblem, MutationError, shown
+from schema.edit.proposal_mutation import ProposalMutation
 from schema.edit.remedy_mutation import RemedyMutation
 from schema.edit.revision_mutation import RevisionMutation
 from schema.edit.scenario_mutation import ScenarioMutation
@@ -30,6 +31,7 @@ __all__ = [
     "NodeMutation",
     "Outcome",
     "PlanMutation",
+    "ProposalMutation",
     "RemedyMutation",
     "RevisionMutation",
     "ScenarioMutation",

@@ -18,13 +18,16 @@ from graph.store import (
     MeetingClosed,
     MeetingMoved,
     NotSuppressed,
+    ProposalAnswered,
     ReusedKey,
     RuleNotSuppressed,
     StoreError,
+    TooManyProposals,
     UnknownCrossImpact,
     UnknownItem,
     UnknownMeeting,
     UnknownPlan,
+    UnknownProposal,
     UnknownRevision,
     UnknownScenario,
     UnknownTask,
@@ -47,8 +50,16 @@ _MISSING: Final[dict[type[StoreError], str]] = {
     UnknownItem: "item",
     UnknownTask: "task",
     UnknownCrossImpact: "round",
+    UnknownProposal: "proposal",
 }
 """The field of the input that names what the store lacks."""
+_CLOSED: Final[dict[type[StoreError], str]] = {
+    MeetingClosed: "meeting",
+    CrossImpactClosed: "round",
+    ProposalAnswered: "proposal",
+    TooManyProposals: "plan",
+}
+"""The field of the input that names what takes no more."""
 KEY: Final = (
     "A key that the client makes up, at most 200 characters. The same request with the same key is carried out once "
     "and gets the same answer each time."
@@ -159,14 +170,12 @@ def _problems(input: MutationInput, error: StoreError) -> tuple[AnyProblem, ...]
 
 
 def _refused(input: MutationInput, error: StoreError) -> Refused:
-    if isinstance(error, MeetingClosed):
-        return unusable(("meeting",), ProblemCode.CLOSED, error.message)
-    if isinstance(error, CrossImpactClosed):
-        return unusable(("round",), ProblemCode.CLOSED, error.message)
+    if type(error) in _CLOSED:
+        return unusable((_CLOSED[type(error)],), ProblemCode.CLOSED, error.message)
     if isinstance(error, ReusedKey):
         return key_reused(error)
     if isinstance(error, DuplicateScenario):
-        named = "to" if hasattr(input, "to") else "name"
+        named = next(each for each in ("to", "name", "scenario") if hasattr(input, each))
         return unusable((named,), ProblemCode.DUPLICATE, error.message)
     if isinstance(error, UnknownScenario) and hasattr(input, "name"):
         return missing(("name",), error.message)

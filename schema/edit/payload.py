@@ -26,7 +26,7 @@ from schema.core import Pages, Revision, described_interface, field, paged
 from schema.core.described import described
 from schema.edit.mutation_input import Outcome
 from schema.edit.problem import MutationError
-from schema.meeting import Access, Meeting, Task, VoicedLink, meetings_shown, voiced
+from schema.meeting import Access, Meeting, Proposal, Task, VoicedLink, meetings_shown, voiced
 from schema.node import Link, all_shown, links_shown, type_name
 from schema.plan import Plan, Scenario
 from schema.request import Info
@@ -326,6 +326,17 @@ class AccessPayload(BesidePayload):
         """The token of the bearer, which is never shown again; null unless access was given."""
         said = self.outcome.result
         return said.record.text or None if said and isinstance(said.record, NewToken) else None
+
+
+@described
+class ProposalPayload(BesidePayload):
+    """Result of `submitProposal`, `takeOverProposal` and `declineProposal`."""
+
+    @field
+    async def proposal(self, info: Info) -> Proposal | None:
+        """The proposal after the mutation; null on failure."""
+        said = self.outcome.result
+        return Proposal(record=said.record, seen=await info.context.seen(said.slug)) if said else None
 
 
 async def _initiative(payload: BesidePayload, info: Info) -> Initiative | None:

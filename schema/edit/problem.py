@@ -18,7 +18,7 @@ PROBLEM_CODE = enumeration(
     {
         "CIRCLE": "Something would contain itself.",
         "CLOSED": "The meeting is closed, so that only an addendum changes it; or the evaluation round is closed, "
-        "published or not closed yet.",
+        "published or not closed yet; or the service takes no proposals, or the proposal was answered.",
         "CLASH": "The plan and the scenario, or a later revision, changed the same part of a node or link; or someone "
         "changed what the input says was seen.",
         "DANGLING_REFERENCE": "A link points to a node that is not there.",

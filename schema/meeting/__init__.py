@@ -1,4 +1,4 @@
-"""Meetings and tasks of a plan, what agencies say of ties and of cross-impact, and who has access."""
+"""Meetings and tasks of a plan, what agencies say of ties and of cross-impact, proposals of the public, and access."""
 
 from schema.meeting.access import Access, accesses
 from schema.meeting.agenda import AgendaItem, MeetingNote, Vote
@@ -11,6 +11,7 @@ from schema.meeting.cross_impact import (
     CrossImpactScore,
 )
 from schema.meeting.meeting import Meeting, MeetingParty, meeting_named, meetings_shown
+from schema.meeting.proposal import Proposal, ProposalFilter, proposed
 from schema.meeting.task import Task, TaskFilter, TaskOrder, TaskReport, chosen, readable_tasks
 from schema.meeting.voice import LinkVoice, VoicedLink, voiced
 
@@ -27,6 +28,8 @@ __all__ = [
     "Meeting",
     "MeetingNote",
     "MeetingParty",
+    "Proposal",
+    "ProposalFilter",
     "Task",
     "TaskFilter",
     "TaskOrder",
@@ -37,6 +40,7 @@ __all__ = [
     "chosen",
     "meeting_named",
     "meetings_shown",
+    "proposed",
     "readable_tasks",
     "voiced",
 ]

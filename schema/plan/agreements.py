@@ -15,6 +15,8 @@ from schema.meeting import (
     Access,
     CrossImpact,
     Meeting,
+    Proposal,
+    ProposalFilter,
     Task,
     TaskFilter,
     TaskOrder,
@@ -23,6 +25,7 @@ from schema.meeting import (
     chosen,
     meeting_named,
     meetings_shown,
+    proposed,
     readable_tasks,
     voiced,
 )
@@ -265,6 +268,30 @@ class PlanAgreements:
             and (asked.is_proposed is None or each.proposed is asked.is_proposed)
         ]
         return listed(ordered(found, lambda each: (each.record.id,)), lambda each: each)
+
+    @field
+    def takes_proposals(self, info: Info) -> bool:
+        """Whether the service takes proposals of the public now."""
+        return info.context.proposing.is_open
+
+    @paged
+    async def proposals(
+        self,
+        info: Info,
+        filter: Annotated[ProposalFilter | None, said("Filter; all proposals if left out.")] = None,
+        order_by: _TimeOrder = TimeOrder.NEWEST,
+    ) -> Pages[Proposal]:
+        """What the public proposed, and what became of it."""
+        asked = filter or ProposalFilter()
+        found = [each for each in await proposed(info.context, self.seen) if asked.fits(each)]
+        rows = in_time(found, order_by, lambda each: each.number)
+        return listed(rows, lambda each: Proposal(record=each, seen=self.seen))
+
+    @field
+    async def proposal(self, info: Info, number: Annotated[int, said("Number of the proposal.")]) -> Proposal | None:
+        """The proposal with this number; null if there is none."""
+        found = (each for each in await proposed(info.context, self.seen) if each.number == number)
+        return next((Proposal(record=each, seen=self.seen) for each in found), None)
 
     @paged
     async def accesses(

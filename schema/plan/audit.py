@@ -49,6 +49,7 @@ AUDIT_KIND = enumeration(
         "VOICE": "What an agency says of a link of its own.",
         "ASSESSMENT": "An evaluation round, or an answer in it.",
         "CROSS_IMPACT": "A cross-impact round.",
+        "PROPOSAL": "The answer to a proposal of the public.",
         "TOKEN": "An access token.",
         "SIGN_IN": "An attempt to sign in.",
     },

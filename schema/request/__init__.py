@@ -5,6 +5,7 @@ from schema.request.identity import Identified, within
 from schema.request.immutable import is_of_a_revision
 from schema.request.live import NOT_SIGNED_IN, PASSING, Live, LiveLimits, live_limits
 from schema.request.progress import ImportProgress, Imports, Progress
+from schema.request.proposing import Proposing
 from schema.request.read_plans import ReadPlans
 from schema.request.viewer import Viewer
 
@@ -20,6 +21,7 @@ __all__ = [
     "Live",
     "LiveLimits",
     "Progress",
+    "Proposing",
     "ReadPlans",
     "Viewer",
     "code_of",

@@ -21,6 +21,7 @@ from schema.core import ErrorCode, Language, alike, cut, failure, invalid, sugge
 from schema.request.live import Confirm, Live
 from schema.request.loader import Loader
 from schema.request.progress import Imports
+from schema.request.proposing import Proposing
 from schema.request.read_plans import ReadPlans
 
 T = TypeVar("T")
@@ -48,10 +49,12 @@ class Context:
         live: Live | None = None,
         imports: Imports | None = None,
         workers: Workers | None = None,
+        proposing: Proposing | None = None,
     ) -> None:
         self.live = live or Live()
         self.workers = workers or Workers(self.live.limits.computations, "computation")
         self.imports = imports or Imports(store.bus)
+        self.proposing = proposing or Proposing()
         self.evaluations = evaluations
         self.actor = actor
         self.reading_open = reading_open
@@ -92,6 +95,7 @@ class Context:
             live=self.live,
             imports=self.imports,
             workers=self.workers,
+            proposing=self.proposing,
         )
 
     def may(self, operation: Operation, region_code: str) -> bool:

@@ -32,22 +32,24 @@ class OidcChoice(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class AccessChoice(msgspec.Struct, frozen=True, kw_only=True):
-    """How people sign in, and whether those who did not may read."""
+    """How people sign in, and what those who did not may do."""
 
     reading_open: bool = True
+    proposals_open: bool = False
+    """Whether those who may read may propose something to the planners, without signing in."""
     token: str = ""
     """One token that makes its bearer an administrator everywhere, for first steps; empty for none."""
     oidc: OidcChoice | None = None
 
     def __repr__(self) -> str:
         """Without the token, so that it stands in no log."""
-        return (
-            f"AccessChoice(reading_open={self.reading_open}, token={'***' if self.token else ''!r}, oidc={self.oidc})"
-        )
+        token = "***" if self.token else ""
+        opened = f"reading_open={self.reading_open}, proposals_open={self.proposals_open}"
+        return f"AccessChoice({opened}, {token=}, oidc={self.oidc})"
 
 
 def access_choice(environment: Mapping[str, str]) -> AccessChoice:
-    """Read ``SINERGI_READING``, ``SINERGI_TOKEN`` and ``SINERGI_OIDC_*``.
+    """Read ``SINERGI_READING``, ``SINERGI_PROPOSALS``, ``SINERGI_TOKEN`` and ``SINERGI_OIDC_*``.
 
     >>> access_choice({"SINERGI_READING": "closed"}).reading_open
     False
@@ -57,14 +59,23 @@ def access_choice(environment: Mapping[str, str]) -> AccessChoice:
     ValueError
         Where one of them cannot be used; nothing is guessed where it is about access.
     """
-    reading = environment.get("SINERGI_READING", "").strip().lower() or "open"
-    if reading not in {"open", "closed"}:
-        raise ValueError(f"SINERGI_READING harus open atau closed, bukan {reading!r}.")
     token = environment.get("SINERGI_TOKEN", "").strip()
     if token and (len(token) < SHORTEST_TOKEN or not token.isascii() or any(map(str.isspace, token))):
         message = f"SINERGI_TOKEN harus paling sedikit {SHORTEST_TOKEN} huruf ASCII tanpa spasi, misalnya dari"
         raise ValueError(f"{message} `openssl rand -hex 32`.")
-    return AccessChoice(reading_open=reading == "open", token=token, oidc=_oidc(environment))
+    return AccessChoice(
+        reading_open=_is_open(environment, "SINERGI_READING", "open"),
+        proposals_open=_is_open(environment, "SINERGI_PROPOSALS", "closed"),
+        token=token,
+        oidc=_oidc(environment),
+    )
+
+
+def _is_open(environment: Mapping[str, str], name: str, usual: str) -> bool:
+    said = environment.get(name, "").strip().lower() or usual
+    if said not in {"open", "closed"}:
+        raise ValueError(f"{name} harus open atau closed, bukan {said!r}.")
+    return said == "open"
 
 
 def _oidc(environment: Mapping[str, str]) -> OidcChoice | None:

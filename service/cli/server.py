@@ -23,6 +23,7 @@ from service.app import create_app
 from service.cli.plans import told
 from service.cli.work import NOTES
 from service.connection import Connection
+from service.forgetting import forget_daily
 from service.page.visit import visit
 from service.server_settings import ServerSettings
 from service.sockets import Sockets
@@ -115,10 +116,12 @@ async def serve_until_stopped(
         app.state.warming.add(slug)
     config = server_config(app, settings, host, port)
     begun = partial(warm, app, slug) if stored else None
+    forgetting = asyncio.create_task(forget_daily(store))
     server = _Server(config, slug, app.state.sockets, settings.stop_seconds, begun, token)
     try:
         await server.serve()
     finally:
+        forgetting.cancel()
         if spans:
             await asyncio.to_thread(spans.close)
 

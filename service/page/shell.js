@@ -36,6 +36,8 @@ const VIEWS = {
   keputusan: () => import('./views/decisions.js'),
   suara: () => import('./views/voices.js'),
   akses: () => import('./views/accesses.js'),
+  usulan: () => import('./views/proposals.js'),
+  publik: () => import('./views/public.js'),
   keterkaitan: () => import('./views/ties.js'),
   isi: () => import('./views/contents.js'),
   program: () => import('./views/program.js'),
@@ -57,6 +59,8 @@ const VIEWS = {
   bacaan: () => import('./views/reading.js'),
   riwayat: () => import('./views/history.js'),
 };
+/** The view for everybody, around which stands nothing that is for planners. */
+const PUBLIC = 'publik';
 const MENU = [
   'ringkasan',
   'tinjauan',
@@ -80,6 +84,7 @@ const UNDER = {
   keputusan: 'rapat',
   suara: 'keterkaitan',
   akses: 'rapat',
+  usulan: 'rapat',
   program: 'isi',
   opd: 'isi',
   sasaran: 'isi',
@@ -124,12 +129,13 @@ export function Shell() {
   };
   const nodes = plans.data?.plans.nodes ?? [];
   const plan = planOf(nodes, address.plan);
+  const isPublic = address.view === PUBLIC;
   return html`
     <a class="skip" href="#isi-halaman" onClick=${skip}>${t('skip')}</a>
     <${Top} address=${address} plans=${nodes} plan=${plan} onLanguage=${follow} />
     <${Offline} />
     <${Unsent} />
-    ${plan && html`<${News} key=${plan.slug} plan=${plan} />`}
+    ${plan && !isPublic && html`<${News} key=${plan.slug} plan=${plan} />`}
     ${plan && html`<${Paper} plan=${plan} />`}
     <main id="isi-halaman" tabindex="-1">
       ${answered(plans, () =>
@@ -148,7 +154,19 @@ export function Shell() {
             `,
       )}
     </main>
-    <footer><p>${t('footer')} <a href="graphql">GraphQL</a></p></footer>
+    <footer>
+      <p>
+        ${t('footer')} <a href="graphql">GraphQL</a>
+        ${
+          plan &&
+          html`
+            ${' · '}<a href=${href({ plan: plan.slug, view: isPublic ? 'ringkasan' : PUBLIC })}>
+              ${t(isPublic ? 'public.planners' : 'public.view')}
+            </a>
+          `
+        }
+      </p>
+    </footer>
   `;
 }
 
@@ -189,13 +207,15 @@ function Top({ address, plans, plan, onLanguage }) {
         }
         ${plan && html`<${Finder} plan=${plan} />`}
         <span class="top-tools">
-          <${Signing} />
+          ${address.view !== PUBLIC && html`<${Signing} />`}
           <button type="button" class="quiet" lang=${other} onClick=${() => onLanguage(other)}>
             ${other === 'en' ? 'English' : 'Bahasa Indonesia'}
           </button>
         </span>
       </div>
-      <nav aria-label=${t('menu')}>
+      ${
+        address.view !== PUBLIC &&
+        html`<nav aria-label=${t('menu')}>
         <ul>
           ${MENU.map(
             (view) => html`
@@ -207,7 +227,8 @@ function Top({ address, plans, plan, onLanguage }) {
             `,
           )}
         </ul>
-      </nav>
+      </nav>`
+      }
     </header>
   `;
 }

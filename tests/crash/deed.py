@@ -78,7 +78,7 @@ class Deeds:
         mark = f"{self.chance.getrandbits(60):015x}"
         makers: list[Callable[[str], Iterator[Deed]]] = [
             *(2 * [self._apply, self._apply, self._decide, self._comment, self._suppress, self._publish, self._create]),
-            *(2 * [self._meet, self._task, self._answer, self._impact]), self._import,
+            *(2 * [self._meet, self._task, self._answer, self._impact, self._propose]), self._import,
         ]  # fmt: skip
         return self.chance.choice(makers)(mark)
 
@@ -146,6 +146,17 @@ class Deeds:
         yield task
         told = self._keyed(f"{mark}-r", task=task.payload["task"]["number"], standing="UNDERWAY", note=f"{mark}-r")
         yield Deed("task", f"{mark}-r", "reportTask", told, shows)
+
+    def _propose(self, mark: str) -> Iterator[Deed]:
+        sent = Deed("submitted", mark, "submitProposal", self._keyed(mark, text=mark), "proposal { number madeAt }")
+        yield sent
+        said = {"proposal": sent.payload["proposal"]["number"]}
+        shows, asked = "proposal { number standing answer answeredAt }", self._keyed(f"{mark}-a", **said)
+        if self.chance.random() < 0.5:
+            yield Deed("proposal", f"{mark}-a", "declineProposal", asked | {"reason": f"{mark}-a"}, shows)
+        else:
+            taken = asked | {"answer": f"{mark}-a", "scenario": f"{mark}-a"}
+            yield Deed("proposal", f"{mark}-a", "takeOverProposal", taken, shows)
 
     def _answer(self, mark: str) -> Iterator[Deed]:
         if self.questions:

@@ -48,7 +48,7 @@ class Life(NamedTuple):
 
 
 def _run(arguments: tuple[str, ...]) -> None:
-    os.environ["SINERGI_TOKEN"], os.environ["SINERGI_LOG"] = TOKEN, "off"
+    os.environ |= {"SINERGI_TOKEN": TOKEN, "SINERGI_LOG": "off", "SINERGI_PROPOSALS": "open"}
     sys.argv = ["sinergi", *arguments]
     for number, by in _CLOCKS.items():
         signal.signal(number, _moved(by))

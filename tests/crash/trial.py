@@ -258,6 +258,8 @@ async def _looked(address: str, done: list[Deed], told: Told) -> None:
         ),
         "plan": Counter(each.info.title for each in await store.plans()),
         "task": Counter(mark for each in await store.tasks.all(INFO.slug) for mark in _said(each)),
+        "submitted": Counter(each.text for each in await store.proposals.all(INFO.slug)),
+        "proposal": Counter(each.answer for each in await store.proposals.all(INFO.slug)),
         "assessment": Counter(each.note for each in await store.assessments.answers(INFO.slug, YEAR)),
         "cross_impact": Counter(await _scored(store)),
         "impact_closed": Counter(each.title for each in await store.cross_impacts.all(INFO.slug) if each.is_closed),
@@ -271,7 +273,8 @@ async def _looked(address: str, done: list[Deed], told: Told) -> None:
         count = there[deed.kind][deed.mark]
         wanted = {1} if deed.answer is not None else {0} if deed.refused else {0, 1}
         told.demand(count in wanted, count, "times", deed.kind, deed.mark, "of", wanted)
-        if deed.kind not in {"plan", "published", "impact_closed"}:  # noted elsewhere, or under other words
+        # noted elsewhere, under other words, or nowhere
+        if deed.kind not in {"plan", "published", "impact_closed", "submitted"}:
             told.demand(noted[deed.kind, deed.mark] == count, "noted otherwise than done:", deed.kind, deed.mark)
     await store.close()
 

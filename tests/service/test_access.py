@@ -48,13 +48,17 @@ MAY: dict[Operation, tuple[bool, bool, bool, bool, bool]] = {
     Operation.SCORE_CROSS_IMPACT: (False, False, True, True, True),
     Operation.ASSIGN_TASK: (False, False, False, True, True),
     Operation.GIVE_ACCESS: (False, False, False, False, True),
+    Operation.PROPOSE: (False, True, True, True, True),
+    Operation.ANSWER_PROPOSAL: (False, False, False, True, True),
     Operation.SUPPRESS: (False, False, False, True, True),
     Operation.ASSESS: (False, False, False, True, True),
     Operation.UNDO_OWN: (False, False, False, True, True),
     Operation.UNDO: (False, False, False, False, True),
     Operation.READ_AUDIT: (False, False, False, False, True),
 }
-MUTATIONS = sorted(BUILT.type_map["Mutation"].fields)  # type: ignore[attr-defined]
+OF_THE_PUBLIC = {"submitProposal"}
+"""What nobody has to sign in for, where the service is open to it: ``tests/service/test_proposals.py``."""
+MUTATIONS = sorted(BUILT.type_map["Mutation"].fields.keys() - OF_THE_PUBLIC)  # type: ignore[attr-defined]
 
 
 @pytest.fixture

@@ -41,6 +41,7 @@ function All({ plan }) {
       actions=${html`
         <a class="go" href=${href({ view: 'keputusan' })}>${t('decisions')}</a>
         <a class="go" href=${href({ view: 'tugas' })}>${t('tasks')}</a>
+        ${rights.isPlanner && html`<a class="go" href=${href({ view: 'usulan' })}>${t('proposals')}</a>`}
         ${rights.isAdministrator && html`<a class="go" href=${href({ view: 'akses' })}>${t('accesses')}</a>`}
       `}
     >

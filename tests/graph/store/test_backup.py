@@ -16,9 +16,20 @@ from sqlalchemy.exc import IntegrityError
 from graph.agreement import CrossImpact, ImpactScore, Meeting, MeetingBody, Task, Voice
 from graph.change import PutNode
 from graph.model import Opd, Standing
-from graph.record import Answer, Decision, DecisionStanding, Round, RoundStage, StoredSuppression, SurveyAnswer
+from graph.record import (
+    Answer,
+    Decision,
+    DecisionStanding,
+    Proposal,
+    ProposalKind,
+    Round,
+    RoundStage,
+    StoredSuppression,
+    SurveyAnswer,
+)
 from graph.store import (
     ALL_REGIONS,
+    NO_REQUEST,
     Backup,
     BackupHead,
     EmptyDatabase,
@@ -58,6 +69,7 @@ async def filled(store: Store) -> Store:
     await store.tasks.assign(SLUG, Task(title="Data", opd="opd/o0", first_due=held, author="ani", made_at=told))
     said = Voice(link="leads/o1/p", opd="opd/o1", standing=Standing.CONFIRMED, author="ani", made_at=told)
     await store.voices.add(SLUG, said)
+    await store.proposals.add(SLUG, Proposal(kind=ProposalKind.OBJECTION, text="Jangan.", made_at=told), NO_REQUEST)
     await store.assessments.open(SLUG, Round(year=2023, stage=RoundStage.FIRST, cohort="reguler"))
     await store.assessments.answer(SLUG, Answer(year=2023, question="P001", self_score=Decimal("2.75")))
     surveyed = SurveyAnswer(question="P050", respondent="a", service="b", score=Decimal(3))
