@@ -57,6 +57,9 @@ BOMBS: Final = {
     "portfolios": " ".join(f"a{each}: portfolio(budget: {each}) {{ score }}" for each in range(49)),
     "counts": " ".join(f"a{each}: findingCounts(groupBy: [OPD, THEME]) {{ count }}" for each in range(49)),
     "searches": " ".join(f'a{each}: searchAll(text: "{"air bersih " * 9}") {{ suggestion }}' for each in range(49)),
+    "the schema again and again": "title } "
+    + " ".join(f"a{each}: __schema {{ types {{ name fields {{ name }} }} }}" for each in range(18))
+    + " b: __schema { types { name }",
 }  # fmt: skip
 """What would hold or compute far too much: it must be refused before it runs."""
 _FRAGMENTS: Final = (

@@ -31,6 +31,7 @@ _SENTENCES: Final = (
     # its fields, types and fragments
     ("Cannot query field '{field}' on type '{type}'.{hint}", "Tipe '{type}' tidak mempunyai field '{field}'.{hint}"),
     ("Unknown argument '{name}' on {kind} '{field}'.{hint}", "Tidak ada argumen '{name}' pada {kind} '{field}'.{hint}"),
+    ("Maximum introspection depth exceeded", "Introspeksi bersusun terlalu dalam."),
     ("Unknown type '{name}'.{hint}", "Tidak ada tipe '{name}'.{hint}"),
     ("Unknown directive '{name}'.", "Tidak ada direktif '{name}'."),
     ("Unknown fragment '{name}'.", "Tidak ada fragmen '{name}'."),
@@ -171,6 +172,7 @@ _SENTENCES: Final = (
         "Dari '{type}' harus diberikan tepat satu field.",
     ),
     ("Value for member field '{field}' must be non-null", "Nilai field '{field}' tidak boleh null."),
+    ("Field '{field}' must be non-null.", "Nilai field '{field}' tidak boleh null."),
     (
         "Variable '{name}' must be non-nullable to be used for OneOf Input Object '{type}'.",
         "Variabel '{name}' tidak boleh null untuk dipakai pada '{type}'.",

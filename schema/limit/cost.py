@@ -76,9 +76,9 @@ def cost(
     plain lists ``most``, else what such lists usually hold, else ten. Prices count as often as was asked for: the
     fields of an answer are counted while it is made, what it takes to compute them is not.
 
-    Fields of introspection count once each: the schema is small and the same for all. A selection under several type
-    conditions counts as if all applied, a field under ``@skip`` as if it were wanted, one that is written twice
-    twice. A field that the schema does not know counts 1 and ends there; validation speaks of it.
+    Fields of introspection count once each, and asking for the schema has a price: it is the same for all. A selection
+    under several type conditions counts as if all applied, a field under ``@skip`` as if it were wanted, one that is
+    written twice twice. A field that the schema does not know counts 1 and ends there; validation speaks of it.
 
     Takes time linear in the document.
 

@@ -15,6 +15,7 @@ from strawberry.relay import GlobalID
 from strawberry.relay.types import GlobalIDValueError
 
 from acts.state import MARK
+from schema.core import MOST
 
 EVALUATION: Final = 10_000
 """Price of evaluating all rules on a plan, about a second of one core; all prices count 10,000 for a second."""
@@ -78,6 +79,8 @@ PRICES: Final[Mapping[str, int]] = {
 }
 """Prices by field, as measured on the example city, rounded up."""
 
+INTROSPECTION: Final[Mapping[str, int]] = {"__schema": EVALUATION, "__type": 100}
+"""Prices of asking for the schema, or for one of its types."""
 ARGUMENTS: Final[Mapping[str, int]] = {"weights": 100}
 """Extra prices of fields with an argument, by argument."""
 LETTER: Final = 15
@@ -97,14 +100,15 @@ def price(
     """Give the price of computing a field, besides the size of its answer."""
     given, name = _given(node, field, variables), f"{parent.name}.{node.name.value}"
     letters = len(str(given.get("text", ""))) if name in _SEARCHES else 0
-    return PRICES.get(name, 0) + sum(ARGUMENTS.get(each, 0) for each in given) + LETTER * letters
+    asked = PRICES.get(name, 0) + INTROSPECTION.get(node.name.value, 0)
+    return asked + sum(ARGUMENTS.get(each, 0) for each in given) + LETTER * letters
 
 
 def states(node: FieldNode, field: GraphQLField, variables: Mapping[str, object]) -> set[str]:
     """Give the states of plans that a field names, by its arguments or in ids, each of which is evaluated."""
     given = _given(node, field, variables)
     named = given.get("ids", given.get("id"))
-    plans = {_plan(each) for each in (named if isinstance(named, list) else [named])}
+    plans = {_plan(each) for each in (named[: MOST + 1] if isinstance(named, list) else [named])}
     plans |= {str(given[name]) for name in _PLAN if name in given}
     found = {f"{plan} {given[REVISION]}" for plan in plans - {""} or {""}} if REVISION in given else set()
     for plan in plans:

@@ -162,12 +162,14 @@ class Program(PlanNode):
     @field
     def budget(
         self, year: Annotated[Year | None, said("The year; the sum over all years if left out.")] = None
-    ) -> Rupiah:
-        """Plausible budget in rupiah.
+    ) -> Rupiah | None:
+        """Plausible budget in rupiah; null if the plan gives none.
 
         A program's budget repeats that of its activities, so budgets of different levels must not be summed.
         """
-        return Rupiah(self.record.budget(year))
+        given = (each.budget for each in self.record.years if each.budget and year in (None, each.year))
+        is_told = any(each.plausible and each.amount is not None for each in given)
+        return Rupiah(self.record.budget(year)) if is_told else None
 
     @field
     def budget_by_stage(

@@ -121,11 +121,9 @@ def read_json(text: bytes | str, what: Sentence = _BODY) -> object:
     try:
         return msgspec.json.decode(text)
     except (msgspec.DecodeError, ValueError, RecursionError) as error:
-        raise RefusalError(
-            400,
-            ErrorCode.BAD_JSON,
-            Sentence(f"{what} bukan JSON yang benar: {error}", f"{what.en} is no JSON: {error}"),
-        ) from error
+        why = _why(error)
+        message = Sentence(f"{what} bukan JSON yang benar: {why.id}.", f"{what.en} is no JSON: {why.en}.")
+        raise RefusalError(400, ErrorCode.BAD_JSON, message) from error
 
 
 def read_query(parameters: Mapping[str, str | None]) -> dict[str, object]:
@@ -182,3 +180,20 @@ def read_operation(given: object, protocol: GraphQLRequestProtocol = "http") -> 
         extensions=extensions or None,
         protocol=protocol,
     )
+
+
+def _why(error: Exception) -> Sentence:
+    """What makes a text no JSON, as msgspec says it."""
+    said = str(error)
+    byte = said.rpartition("(byte ")[2].removesuffix(")")
+    if isinstance(error, RecursionError):
+        return Sentence("bersusun terlalu dalam", "it is nested too deeply")
+    if isinstance(error, UnicodeDecodeError) or "utf-8" in said.lower():
+        return Sentence("bukan UTF-8", "it is not UTF-8")
+    if "truncated" in said:
+        return Sentence("berakhir sebelum lengkap", "it ends too early")
+    if "out of range" in said:
+        return Sentence("memuat bilangan yang terlalu besar", "it has a number that is too great")
+    if byte.isdecimal():
+        return Sentence(f"ada yang tidak pada tempatnya di byte {byte}", f"byte {byte} is out of place")
+    return untranslated(said.rstrip("."))

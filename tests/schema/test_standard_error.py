@@ -12,6 +12,7 @@ from schema.core.standard_error import standard
 
 GENERAL = "Permintaan ini tidak sesuai dengan GraphQL"
 DOCUMENTS = (
+    "{__schema{types{fields{type{fields{type{fields{type{fields{type{name}}}}}}}}}}}",
     "{",
     "{ plan( }",
     "{ a: .5 }",
@@ -78,6 +79,7 @@ DOCUMENTS = (
 )
 """Each is wrong in its own way: of the text, the fields, the fragments, the variables, the values."""
 VARIABLES: tuple[tuple[str, tuple[dict[str, Any], ...]], ...] = (
+    ('mutation{applyChanges(input:{plan:"a",changes:[{removeNode:null}]}){revision}}', ({},)),
     (
         'query($a:Int!){node(id:"x"){id} plan(slug:"a"){programs(first:$a){nodes{code}}}}',
         ({}, {"a": None}, {"a": "x"}, {"a": 1.5}, {"a": True}),

@@ -237,7 +237,7 @@ def estimate(query: str, **variables: Any) -> int:
          {"i": _id("Opd", "a@scenario:3,remedy:f/opd/x")}, 4 + 20_000),
         ("query($i: [ID!]!) { nodes(ids: $i, asOf: 3) { id } }",
          {"i": [_id("Opd", "a/opd/x"), _id("Opd", "b/opd/x")]}, 1 + 2 + 20_000),
-        ("{ __schema { types { name fields { name } } } }", {}, 5),
+        ("{ __schema { types { name fields { name } } } }", {}, 10_005),
         ("{ nothingSuch { below } plans { nothingSuch } }", {}, 3),
         ("mutation { nothingSuch }", {}, 1),
     ],

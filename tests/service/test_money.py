@@ -92,6 +92,14 @@ async def test_stages_stand_beside_each_other_and_a_year_without_amounts_is_null
     ]
 
 
+async def test_what_the_plan_does_not_say_of_a_year_is_null_and_nothing_planned_is_zero(kota: City) -> None:
+    years = [{"year": 2025, "budget": 0}, {"year": 2026, "budget": 7}]
+    added = {"level": "SUB_ACTIVITY", "code": "2.16.03.2.01.0009", "name": "Kerja", "opd": "opd/dkk", "years": years}
+    shows = "node { none: budget(year: 2030) zero: budget(year: 2025) some: budget(year: 2026) all: budget }"
+    done = await kota.do("addProgram", {"program": added}, shows)
+    assert done["node"] == {"none": None, "zero": 0, "some": 7, "all": 7}
+
+
 async def test_more_years_than_a_chart_shows_are_refused(kota: City) -> None:
     answer = await kota.answer(
         'query($y: [Year!]) { plan(slug: "kota") { money { years(years: $y) { year } } } }', y=list(range(2000, 2021))
