@@ -11,6 +11,8 @@ import msgspec
 from cross_web import AsyncHTTPRequestAdapter, HTTPException
 from graphql import DocumentNode, GraphQLError, OperationDefinitionNode
 from graphql import OperationType as GraphQLOperationType
+from starlette import exceptions
+from starlette.formparsers import MultiPartException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.types import Receive, Scope, Send
@@ -293,13 +295,10 @@ class Endpoint(GraphQL[Context, None]):
             400 where its parts do not fit together.
         """
         try:
-            return await self.parse_multipart(request)
-        except (LookupError, TypeError, AttributeError, ValueError) as error:
-            message = Sentence(
-                "Kiriman berkas ini tidak memuat operations, map dan berkas yang saling cocok.",
-                "operations, map and the files of this request do not fit together.",
-            )
-            raise http.RefusalError(400, ErrorCode.BAD_MULTIPART, message) from error
+            sent = await request.get_form_data()
+        except (exceptions.HTTPException, MultiPartException, ValueError) as error:
+            raise http.unfit(Sentence("bentuknya bukan multipart/form-data", "it is no multipart/form-data")) from error
+        return http.with_files(sent.form, sent.files)
 
     def _batch(self, given: list[Any], *, is_stream: bool) -> list[Any]:
         most = self._limits.batch

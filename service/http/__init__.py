@@ -10,6 +10,7 @@ from service.http.events import LAST, Events
 from service.http.language import language
 from service.http.leaving import unless_left
 from service.http.media import EVENTS, GRAPHQL, HTML, JSON, accepted, media_type, names, prefers, stream
+from service.http.multipart import unfit, with_files
 from service.http.refusal import RefusalError
 from service.http.request import PREFLIGHT, bounded, check_body, not_acceptable, read_json, read_operation, read_query
 from service.http.revalidation import is_known, revalidated
@@ -46,5 +47,7 @@ __all__ = [
     "revalidated",
     "status",
     "stream",
+    "unfit",
     "unless_left",
+    "with_files",
 ]

@@ -17,7 +17,7 @@ from graph.intake.opening import child
 from graph.store.token import TokenRole
 from schema.limit import Limits
 from schema.request import LiveLimits
-from service import demo
+from service import demo, http
 from service.access import AccessChoice, SignIn
 from service.app import create_app
 from tests.graph.intake import making
@@ -512,3 +512,67 @@ async def test_an_import_that_ran_out_of_time_counts_as_open_until_it_has_ended_
         async with asyncio.timeout(30):
             while await code() == "TOO_MANY_IMPORTS":  # noqa: ASYNC110 - a thread frees it
                 await asyncio.sleep(0.05)
+
+
+OPERATION = {"query": PREVIEW, "variables": {"input": {"plan": INFO.slug, "files": [None]}}}
+PLACE = "variables.input.files.0"
+
+
+@pytest.mark.parametrize(
+    ("operations", "places", "why"),
+    [
+        (None, {"0": [PLACE]}, "operations is missing"),
+        (json.dumps(OPERATION), None, "map is missing"),
+        ("{", {"0": [PLACE]}, "operations is no JSON"),
+        (json.dumps(OPERATION), {"0": PLACE}, "map must be a JSON object"),
+        (json.dumps(OPERATION), ["0"], "map must be a JSON object"),
+        (json.dumps(OPERATION), {"1": [PLACE]}, "the file '1' is missing"),
+        (json.dumps(OPERATION), {"0": [PLACE, PLACE]}, PLACE),
+        *(
+            (json.dumps(OPERATION), {"0": [place]}, repr(place))
+            for place in (
+                "variables.input.files.1",
+                "variables.input.files.-1",
+                "variables.input.files.x",
+                "variables.input.files." + "9" * 20,
+                "variables.input.files.0.0",
+                "variables.input.plan",
+                "variables.input.none",
+                "variables.__class__",
+                "query",
+                "0.variables.input.files.0",
+                "",
+            )
+        ),
+    ],
+)
+async def test_files_whose_places_do_not_fit_are_refused_with_what_is_wrong(
+    sender: Sender, operations: str | None, places: object, why: str
+) -> None:
+    form = {"operations": operations, "map": None if places is None else json.dumps(places)}
+    answer = await sender.http.post(
+        "/graphql",
+        data={name: part for name, part in form.items() if part is not None},
+        files={"0": ("mitra.csv", CONTENT)},
+        headers=PREFLIGHT | {"Authorization": f"Bearer {TOKEN}", "Accept-Language": "en"},
+    )
+    [error] = answer.json()["errors"]
+    assert (answer.status_code, error["extensions"]["code"]) == (400, "BAD_MULTIPART")
+    assert why in error["message"]
+
+
+async def test_a_body_that_is_no_form_is_refused(sender: Sender) -> None:
+    for content, kind in ((b"xx", "multipart/form-data; boundary=a"), (b"--a\r\nx", "multipart/form-data")):
+        headers = PREFLIGHT | {"Authorization": f"Bearer {TOKEN}", "Content-Type": kind}
+        answer = await sender.http.post("/graphql", content=content, headers=headers)
+        assert (answer.status_code, answer.json()["errors"][0]["extensions"]["code"]) == (400, "BAD_MULTIPART")
+
+
+def test_one_file_has_the_places_that_the_map_gives_it_in_a_list_of_operations_too() -> None:
+    operations = [{"variables": {"a": None}}, {"variables": {"b": [None, None]}}]
+    places = {"0": ["0.variables.a", "1.variables.b.1"]}
+    form = {"operations": json.dumps(operations), "map": json.dumps(places)}
+    assert http.with_files(form, {"0": CONTENT}) == [
+        {"variables": {"a": CONTENT}},
+        {"variables": {"b": [None, CONTENT]}},
+    ]
