@@ -49,7 +49,7 @@ export function Work({ plan, year, byOpd, level, dimension, row }) {
       <p class="note">${t('cell.sum', { count: number(cell.work.length), budget: rupiah(cell.budget) })}</p>
       ${table({
         caption: t('cell.caption'),
-        rows: [...cell.work].sort((a, b) => b.budget - a.budget),
+        rows: [...cell.work].sort((a, b) => (b.budget ?? 0) - (a.budget ?? 0)),
         columns: [ofName(), ofOpd(), ofCode(), ofBudget()],
       })}
     `;
