@@ -27,7 +27,7 @@ from graph.intake.cells.spelled_out import spelled_out
 from graph.intake.cells.table import Row, Table, Total
 from graph.intake.cells.title import titled_opd, titled_year
 from graph.intake.cells.unread import holds, unread_rows, warning
-from graph.intake.cells.written_code import split_code, tidy_code
+from graph.intake.cells.written_code import is_account, split_code, tidy_code
 
 __all__ = [
     "BUDGETS",
@@ -47,6 +47,7 @@ __all__ = [
     "content_of",
     "decimal_mark",
     "holds",
+    "is_account",
     "is_counted",
     "is_failed",
     "letters",

@@ -30,6 +30,7 @@ _WHOLE: Final = (
 )
 _PARTS: Final = {*_WHOLE.split(), *_SHORT}
 """What a word may be put together of."""
+_OWN: Final = frozenset({"kode", "nama"})
 _LONGEST: Final = max(map(len, _PARTS))
 _MOST: Final = 60
 """A longer word is none of a heading's."""
@@ -39,10 +40,18 @@ _MOST: Final = 60
 def spelled_out(heading: str) -> str:
     """Give a normalised heading with its abbreviations spelled out and its words apart; any other as it is.
 
+    >>> spelled_out("skpd kode"), spelled_out("program nama program")
+    ('kode skpd', 'nama program')
     >>> spelled_out("nmprgrm"), spelled_out("kd sub keg"), spelled_out("pagumurni 2026"), spelled_out("keterangan")
     ('nama program', 'kode sub kegiatan', 'pagu murni 2026', 'keterangan')
     """
-    return " ".join(_SHORT.get(part, part) for word in heading.split() for part in _parts(word))
+    return " ".join(_in_order([_SHORT.get(part, part) for word in heading.split() for part in _parts(word)]))
+
+
+def _in_order(words: list[str]) -> list[str]:
+    """Words with what a nested record calls its own code or name in front: *skpd kode* is the *kode skpd*."""
+    at = next((at for at, word in enumerate(words) if at and word in _OWN), 0)
+    return [words[at], *words[:at]] if at and words[at + 1 :] in ([], words[:at]) else words
 
 
 def _parts(word: str) -> list[str]:

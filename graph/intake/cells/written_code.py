@@ -9,6 +9,8 @@ _CODED: Final = re.compile(
     re.DOTALL,
 )
 _CODE_ONLY: Final = re.compile(r"\[?\s*((?:\d{1,2}|[xX])(?:\s?\.\s?(?:\d{1,4}|[xX]{1,2}))*)\s*\]?\.?")
+_ACCOUNT: Final = re.compile(r"[4-6]\.\d\.\d{2}\.\d{2}\.\d{2}(?:\.\d{3,4})?")
+_AMONG_ACCOUNTS: Final = re.compile(r"[4-6](?:\.\d(?:\.\d{2}){0,3}(?:\.\d{3,4})?)?")
 _WIDTHS: Final = (1, 2, 2, 1, 2, 4)
 
 
@@ -24,6 +26,19 @@ def split_code(text: str) -> tuple[str, str]:
     if found := _CODE_ONLY.fullmatch(written):
         return re.sub(r"\s", "", found[1]), ""
     return "", written
+
+
+def is_account(text: str, *, among: bool = False) -> bool:
+    """Whether a code is that of an account (pendapatan, belanja, pembiayaan), by its form; not that of work.
+
+    ``among`` accounts, those above them are known too.
+
+    >>> is_account("5.1.02.01.01.0024"), is_account("5.01.02.2.01.0024"), is_account("5.1")
+    (True, False, False)
+    >>> is_account("5.1", among=True)
+    True
+    """
+    return (_AMONG_ACCOUNTS if among else _ACCOUNT).fullmatch(text.strip(" .[]")) is not None
 
 
 def tidy_code(text: str, *, is_figure: bool = False) -> str:

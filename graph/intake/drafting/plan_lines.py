@@ -9,7 +9,7 @@ from typing import Final
 
 from graph import code as codes
 from graph.figure import QUARTERS
-from graph.intake.cells import BUDGETS, Row, Table, split_code, tidy_code, titled_opd, titled_year
+from graph.intake.cells import BUDGETS, Row, Table, is_account, split_code, tidy_code, titled_opd, titled_year
 from graph.intake.drafting.budget_columns import BudgetColumns
 from graph.intake.drafting.draft import Draft, slug
 from graph.intake.drafting.objective import put_objective
@@ -61,6 +61,8 @@ class PlanLines:
         self._yearly = [(found[1], int(found[2])) for name in table.headings if (found := _YEARLY.fullmatch(name))]
         self._is_wide = any(name in table.headings for _, *names in _WIDE for name in names)
         self._budgets = BudgetColumns(table, draft)
+        self._has_accounts = any(is_account(row.get("kode")) for row in table.rows)
+        self._account_rows = 0
         self._unaimed = Unaimed(table, draft, [name for name in table.headings if _AIMED.fullmatch(name)])
         self._code_of_opd = agency_code_column(table.headings)
         self._year_told = False
@@ -86,6 +88,7 @@ class PlanLines:
         for row in self._draft.each(self._table, kept):
             self._row(row)
         self._unaimed.tell()
+        self._tell_accounts()
         EntryWriter(self._table, self._draft, self._yearly, adds=self._adds).put(self._entries)
         again = len(self._table.rows) - len(kept)
         if again:
@@ -96,6 +99,9 @@ class PlanLines:
     # -- whose, when and what -----------------------------------------------------------------------------------
 
     def _row(self, row: Row) -> None:
+        if not self._is_wide and self._is_account(row):
+            self._account_rows += 1
+            return
         opd = self._opd(row)
         if opd is None:
             return
@@ -167,7 +173,7 @@ class PlanLines:
     def _wide(self, row: Row) -> list[tuple[Level, str, str]] | None:
         """The levels that a row names in columns of their own, from program down."""
         named: list[tuple[Level, str, str]] = []
-        deepest = tidy_code(row.get("kode"), is_figure="kode" in row.figures)
+        deepest = "" if self._is_account(row) else tidy_code(row.get("kode"), is_figure="kode" in row.figures)
         for level, code_column, name_column in _WIDE:
             code, name = split_code(row.get(name_column))
             code = tidy_code(row.get(code_column), is_figure=code_column in row.figures) or tidy_code(code)
@@ -206,6 +212,19 @@ class PlanLines:
             self._problem(row, "nama", "tidak diketahui apakah ini program, kegiatan atau sub kegiatan", hint)
             return None
         return [(found, "", name)]
+
+    def _is_account(self, row: Row) -> bool:
+        return self._has_accounts and is_account(row.get("kode"), among=True)
+
+    def _tell_accounts(self) -> None:
+        """Tell that rows of accounts say what work is paid for, not what is done; a table of nothing else is none."""
+        if not self._account_rows:
+            return
+        first = next(row for row in self._table.rows if self._is_account(row))
+        reason = f"rekening pendapatan, belanja atau pembiayaan, bukan pekerjaan ({self._account_rows} baris dilewati)"
+        hint = "Muat tabel yang menyebut sub kegiatannya, misalnya RKA/DPA SIPD dengan kolom Kode Sub Kegiatan."
+        severity = Severity.WARNING if self._entries else Severity.ERROR
+        self._draft.problem(self._table.problem(first, "kode", reason, hint, severity=severity))
 
     def _coded(self, row: Row, code: str, name: str) -> list[tuple[Level, str, str]] | None:
         level = codes.level(codes.canonical(code))

@@ -71,7 +71,7 @@ FORMAT: Final = Format(
         Column("pagu_akhir", r"(?:pagu|anggaran) akhir(?: rp)?", Content.MONEY),
         *quarters("realisasi_rp", QUARTER_OF_MONEY, Content.MONEY),
         Column("realisasi_rp_{year}", r"realisasi anggaran (?:tahun )?(?P<year>20\d\d)(?: rp)?", Content.MONEY),
-        Column("realisasi_rp", r"realisasi (?:anggaran(?: rp)?|rp|keuangan)", Content.MONEY),
+        Column("realisasi_rp", r"realisasi (?:(?:anggaran|keuangan|belanja)(?: rp)?|rp)", Content.MONEY),
         Column("lokasi", r"lokasi"),
         Column("kelompok_sasaran", r"kelompok sasaran|penerima manfaat"),
         Column("label", r"label|tag|tema"),

@@ -1,7 +1,7 @@
 """Format: what tells a kind of table from all others, and how it is read."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from functools import cache
 from typing import Final, TypeVar
 
@@ -101,10 +101,12 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
         headings: Sequence[str],
         money: Mapping[int, tuple[MoneyHeading, tuple[str, ...]]],
         needed: tuple[frozenset[str], ...],
+        shares: Set[int] = frozenset(),
     ) -> dict[int, str] | None:
         """Say which position holds which column; None where the headings name none of the sets that are needed.
 
-        ``money`` says by position what headings of money say, for columns that the format does not know by its own.
+        ``money`` says by position what headings of money say, for columns that the format does not know by its own;
+        ``shares`` are the positions of percentages, which are no money.
         """
         taken: dict[int, str] = {}
         names: set[str] = set()
@@ -114,7 +116,8 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
                 taken[position] = open_[1]
                 continue
             open_ = None
-            name = next((name for name in self.names(heading) if name not in names), None) if heading else None
+            fitting = (each for each in self.names(heading) if each not in names) if heading else ()
+            name = next((each for each in fitting if position not in shares or not self._is_money(each)), None)
             if name is not None:
                 taken[position] = name
                 names.add(name)
@@ -124,6 +127,10 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
         names = set(taken.values())
         names |= {stem(name) for name in names}
         return taken if any(each <= names for each in needed) else None
+
+    def _is_money(self, name: str) -> bool:
+        column = self.column(name)
+        return column is not None and column.content is Content.MONEY
 
     def _assign_money(self, taken: dict[int, str], money: Mapping[int, tuple[MoneyHeading, tuple[str, ...]]]) -> None:
         """Assign headings of money by what they say of the budget, those of the latest stage first."""

@@ -145,11 +145,12 @@ def _fitting(
     known = Counter(id_ for heading in headings for id_ in knowing(heading))
     for at, (_, standard) in money.items():
         known.update({id_ for each in standard for id_ in knowing(each)} - set(knowing(headings[at])))
+    shares = {at for at, text in enumerate(texts) if "%" in text}
     likely = [format_ for format_ in formats if known[format_.id] >= format_.fewest]
     for by_enough in (False, True):
         best: tuple[Format, dict[int, str]] | None = None
         for format_ in likely:
-            columns = format_.assigned(headings, money, format_.enough if by_enough else format_.needed)
+            columns = format_.assigned(headings, money, format_.enough if by_enough else format_.needed, shares)
             if columns is not None and _has_foreign(format_, columns, headings):
                 continue
             if columns is not None and by_enough and _says_whose(columns, below):

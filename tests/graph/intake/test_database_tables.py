@@ -187,3 +187,57 @@ def test_what_is_only_called_realised_is_money_where_its_cells_are_amounts(
     assert (year.spent.amount if year.spent else None) == spent
     told = [each for each in intake.problems if "sebagai uang yang terealisasi" in each.reason]
     assert [each.column for each in told] == ["Realisasi"] * (spent is not None)
+
+
+def test_percentages_are_no_money_whatever_else_their_heading_says(tmp_path: Path) -> None:
+    heading = ["Tahun", "SKPD", "Kode", "Uraian", "Pagu", "Realisasi Keuangan (%)", "Realisasi Keuangan (Rp)"]
+    row = ["2026", HEALTH, CODE, SUB, "2.500.000", "60", "1.500.000"]
+    intake = look([csv_file(tmp_path / "a.csv", [heading, row])])
+    (year,) = (year for node in intake.contents.nodes.values() if isinstance(node, Program) for year in node.years)
+    assert year.spent is not None
+    assert year.spent.amount == 1_500_000
+    assert [each.column for each in intake.report.unread] == ["Realisasi Keuangan (%)"]
+
+
+def test_nested_records_are_read_by_what_they_are_of(tmp_path: Path) -> None:
+    record = {
+        "tahun": 2026,
+        "skpd": {"kode": UNIT_CODE, "nama": HEALTH},
+        "program": {"kode_program": "1.02.02", "nama_program": PROGRAM},
+        "sub_kegiatan": {"kode": CODE, "nama": SUB},
+        "pagu": 250_000_000,
+    }
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps({"data": [record, record | {"pagu": 1}]}), "utf-8")
+    assert _work(look([path])) == {CODE: (SUB, 250_000_001)}
+
+
+# -- accounts ----------------------------------------------------------------------------------------------------------
+
+_ACCOUNTS = [
+    ["5", "BELANJA", "300"],
+    ["5.1.02.01.01", "Belanja Pakai Habis", "300"],
+    ["5.1.02.01.01.0024", "ATK", "300"],
+]
+
+
+def test_rows_of_accounts_below_work_are_no_work_and_are_told(tmp_path: Path) -> None:
+    rows = [[f"Perangkat Daerah : {HEALTH}"], ["Tahun Anggaran 2026"], ["Kode Rekening", "Uraian", "Jumlah (Rp)"]]
+    intake = look([csv_file(tmp_path / "a.csv", [*rows, [CODE, SUB, "300"], *_ACCOUNTS])])
+    assert _work(intake) == {CODE: (SUB, 300)}
+    (told,) = (each for each in intake.problems if "rekening" in each.reason)
+    assert (told.severity, told.row) == (Severity.WARNING, 5)
+    assert "(3 baris dilewati)" in told.reason
+
+
+def test_a_table_of_nothing_but_accounts_is_no_plan(tmp_path: Path) -> None:
+    rows = [[f"Perangkat Daerah : {HEALTH}"], ["Tahun Anggaran 2026"], ["Kode Rekening", "Uraian", "Jumlah (Rp)"]]
+    (problem,) = look([csv_file(tmp_path / "a.csv", [*rows, *_ACCOUNTS])]).errors
+    assert "bukan pekerjaan" in problem.reason
+    assert "Sub Kegiatan" in problem.hint
+
+
+def test_an_account_is_never_the_code_of_the_work_that_it_pays(tmp_path: Path) -> None:
+    heading = ["Tahun", "SKPD", "Sub Kegiatan", "Kode Rekening", "Anggaran"]
+    row = ["2026", HEALTH, SUB, "5.1.02.01.01.0024", "300"]
+    assert _work(look([csv_file(tmp_path / "a.csv", [heading, row])])) == {CODE: (SUB, 300)}
