@@ -29,6 +29,7 @@ from service.definition import PATH as DEFINITION
 from service.definition import definition
 from service.endpoint import Endpoint
 from service.export import Exports
+from service.hosts import Hosts
 from service.metrics import PATH as METRICS
 from service.metrics import Metrics, MetricsReaders, may_read, refused
 from service.origins import shared
@@ -50,6 +51,7 @@ def create_app(
     spans: "Spans | None" = None,
     log: logs.RequestLog | None = None,
     origins: frozenset[str] = frozenset(),
+    hosts: frozenset[str] = frozenset(),
 ) -> Starlette:
     """Make the application over a store; it neither opens nor closes the store."""
     sign_in = sign_in or SignIn(store.tokens)
@@ -129,7 +131,8 @@ def create_app(
     inner = http.Compression(ExceptionMiddleware(app.router))
     answering = Answers(inner, GRAPHQL, kept, sign_in, context.evaluations, limits.body)
     told = [metrics.ended, (log or logs.RequestLog()).ended]
-    app.middleware_stack = AccessLog(shared(spans.requests(answering) if spans else answering, origins), told)
+    shielded = Hosts(shared(spans.requests(answering) if spans else answering, origins), hosts)
+    app.middleware_stack = AccessLog(shielded, told)
     app.state.context = context
     app.state.sockets = endpoint.sockets
     app.state.warming = warming

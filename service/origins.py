@@ -30,13 +30,14 @@ def origins(environment: Mapping[str, str]) -> frozenset[str]:
     ValueError
         Where one is no origin; the sentence says which.
     """
-    found = {_origin(each, ORIGINS) for each in _listed(environment, ORIGINS)}
-    for each in _listed(environment, HOSTS):
+    found = {_origin(each, ORIGINS) for each in listed(environment, ORIGINS)}
+    for each in listed(environment, HOSTS):
         found |= {_origin(f"{scheme}://{each}", HOSTS) for scheme in ("https", "http")}
     return frozenset(found)
 
 
-def _listed(environment: Mapping[str, str], name: str) -> list[str]:
+def listed(environment: Mapping[str, str], name: str) -> list[str]:
+    """Give the entries of a setting that is a list."""
     return [each.strip() for each in environment.get(name, "").split(",") if each.strip()]
 
 

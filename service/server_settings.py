@@ -8,6 +8,7 @@ from schema.limit import Limits, from_environment
 from schema.request import LiveLimits, live_limits
 from service.access import AccessChoice, access_choice
 from service.connection import ConnectionLimits, connection_limits
+from service.hosts import hosts
 from service.logs import LogStyle, log_style
 from service.metrics import MetricsReaders, metrics_readers
 from service.origins import origins
@@ -32,6 +33,8 @@ class ServerSettings(msgspec.Struct, frozen=True, kw_only=True):
     """Where traces go."""
     origins: frozenset[str]
     """Pages of which other sites may ask it from a browser."""
+    hosts: frozenset[str]
+    """By which names it is asked; any where none is set."""
     proxies: tuple[str, ...]
     """Whose word is taken for who asks."""
     stop_seconds: float
@@ -56,6 +59,7 @@ def server_settings(environment: Mapping[str, str]) -> ServerSettings:
         metrics=metrics_readers(environment),
         telemetry=telemetry(environment),
         origins=origins(environment),
+        hosts=hosts(environment),
         proxies=proxies(environment),
         stop_seconds=_stop_seconds(environment),
         limits=from_environment(environment),

@@ -10,6 +10,7 @@ from graph.export.legend import legend
 from graph.export.table import Cell, Table, UnreadableTable
 from graph.export.tables import contents as contents_of
 from graph.export.tables import tables
+from graph.export.text import parted
 
 _SUFFIX: Final = ".csv"
 _BYTE_ORDER_MARK: Final = "\ufeff"
@@ -71,5 +72,7 @@ def _spelled(cell: Cell) -> str:
             return ""
         case bool():
             return "true" if cell else "false"
+        case str():
+            return parted(cell)
         case _:
             return str(cell)

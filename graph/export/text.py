@@ -1,7 +1,8 @@
 """Text: what is written into a cell so that no program runs it, and so that it comes back as it was.
 
 A cell that begins with a formula's sign gets an apostrophe before it, as spreadsheets do themselves, and so does one
-that begins with an apostrophe. Characters that XML cannot hold become the pictures that Unicode has for them, and a
+that begins with an apostrophe. Where a program parts cells by other signs than those of the file, what follows such a
+sign begins no formula either. Characters that XML cannot hold become the pictures that Unicode has for them, and a
 ``x000D_`` that a spreadsheet would take for an escaped character is parted by a sign of its own.
 
 References
@@ -30,6 +31,15 @@ _SIGN: Final = re.compile(r"[^\w.-]+")
 _DOTS: Final = re.compile(r"\.{2,}")
 
 
+_SIGNS: Final = "=+\\-@\uff1d\uff0b\uff0d\uff20"
+_WITHIN: Final = re.compile(rf"(?<=[;\t\n])(?=[{_SIGNS}])")
+"""Where a formula could begin in a text between commas, if it were read with another mark."""
+_ANYWHERE: Final = re.compile(
+    rf"\A(?=[{_SIGNS}\t\r\n])|(?<=[;,\t\r\n])(?=[{_SIGNS}])(?![+-]?[\d.]+(?:[;,\s\]}}\"]|\Z))"
+)
+"""Where a formula could begin in a text, whatever its cells are parted by; a plain number is none."""
+
+
 def guarded(text: str) -> str:
     """Give a text that no spreadsheet takes for a formula.
 
@@ -46,6 +56,26 @@ def unguarded(text: str) -> str:
     ('-', 'jalan')
     """
     return text.removeprefix("'")
+
+
+def parted(cell: str) -> str:
+    """Give a cell between commas of which no part is taken for a formula by who parts cells otherwise.
+
+    ``unheld`` takes away what it adds.
+
+    >>> parted("Jalan;=1+1"), unheld(parted("Jalan;=1+1"))
+    ('Jalan;␦=1+1', 'Jalan;=1+1')
+    """
+    return _WITHIN.sub(_PART, cell)
+
+
+def inert(text: str) -> str:
+    """Give a text for people, not to be read back, in which nothing is taken for a formula.
+
+    >>> inert("＝1+1"), inert("Jalan;=1+1"), inert("dari 5,-3 dan 2")
+    ("'＝1+1", "Jalan;'=1+1", 'dari 5,-3 dan 2')
+    """
+    return _ANYWHERE.sub("'", text)
 
 
 def held(text: str) -> str:

@@ -5,10 +5,10 @@ from typing import Annotated
 
 import msgspec
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from graph.store import AuditEntry, AuditFilter, AuditPlace, Store
+from service.cli.terminal import show
 from service.cli.work import Config, Database, run
 from service.settings import Settings
 
@@ -42,7 +42,7 @@ def audit(
         what = f"{each.kind} {each.action}"
         revision = "" if each.revision is None else str(each.revision)
         table.add_row(when, each.slug or "", each.actor, what, each.subject, revision, each.reason)
-    Console(markup=False).print(table)
+    show(table)
 
 
 def _utc(given: datetime | None) -> datetime | None:

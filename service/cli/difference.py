@@ -48,10 +48,10 @@ def show_json(row: Row) -> None:
 
 
 def _written(value: object) -> Iterator[str]:
-    if isinstance(value, Sequence) and not isinstance(value, str) and value:
+    if isinstance(value, Sequence) and not isinstance(value, str):
         for number, each in enumerate(value):
             yield f"{',' if number else '['}\n{indent(_json(each), '    ')}"
-        yield "\n  ]"
+        yield "\n  ]" if value else "[]"
     else:
         yield indent(_json(value), "  ").lstrip()
 

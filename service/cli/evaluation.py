@@ -9,7 +9,6 @@ from typing import Annotated, Any, Final
 
 import msgspec
 import typer
-from rich.console import Console
 from rich.table import Table
 from typer.core import TyperGroup
 
@@ -19,6 +18,7 @@ from graph.store import Store
 from rules.assessment import Asked, AssessmentError, instruments, of_year, off_scale, rounded, weighed
 from rules.knowledge import configured, link
 from rules.number import number
+from service.cli.terminal import show
 from service.cli.work import NOTES, AsOf, Config, Database, Format, FormatOption, PlanSlug, ensure_example, run
 from service.report.evaluation_rows import basis_name, evaluation_row, question_row, question_text
 from service.report.rows import as_csv
@@ -66,7 +66,7 @@ def index_(
         table = Table("bagian", "bobot", "nilai")
         for name, weight in chosen.weights.items():
             table.add_row(instrument.parts[name].id, f"{weight} %", str(scores[name]))
-        Console(highlight=False, markup=False).print(table)
+        show(table)
         print(f"Indeks Pencapaian {year}, {cohort}: {number(float(found), 2).id}")
 
 

@@ -5,7 +5,6 @@ from typing import Annotated
 
 import msgspec
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from graph.store import Store
@@ -19,6 +18,7 @@ from rules.knowledge import (
     link,
     problems,
 )
+from service.cli.terminal import show
 from service.cli.work import AsOf, Config, Database, Format, FormatOption, PlanSlug, ensure_example, run
 from service.settings import Settings
 
@@ -83,7 +83,7 @@ def coverage_(
             str(opd.across_opds),
             opd.alone,
         )
-    Console(highlight=False, markup=False).print(table)
+    show(table)
     without = found.without
     for name, ids in (
         ("tanpa sub-dimensi", without.dimension),
@@ -125,7 +125,7 @@ def tags(
         counts = (len(each.tag_only), len(each.entry_only), len(each.both), sum(not one.decision for one in differing))
         opds = [", ".join(opd.removeprefix("opd/") for opd in each.opds)] if plan else []
         table.add_row(each.theme, each.tag, *map(str, counts), *opds)
-    Console(highlight=False, markup=False).print(table)
+    show(table)
     for each in found:
         for where, work_ in (("tag saja", each.tag_only), ("butir saja", each.entry_only)):
             for one in (one for one in work_ if not one.decision):

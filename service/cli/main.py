@@ -1,6 +1,7 @@
 """Main: the commands together; what goes wrong is said in a sentence, without a traceback."""
 
 import sys
+from contextlib import redirect_stdout
 from importlib.metadata import version
 from typing import Annotated
 
@@ -26,6 +27,7 @@ from service.cli import (
     template,
     token,
 )
+from service.cli.terminal import Legible, legible
 
 app = typer.Typer(
     name="sinergi",
@@ -68,7 +70,8 @@ def _(
 def main() -> None:
     """Run the command line; exit with 1 where a command is refused."""
     try:
-        app()
+        with redirect_stdout(Legible(sys.stdout)):
+            app()
     except RefusedFiles as unread:
         _refuse([str(problem) for problem in unread.problems])
     except Refused as refused:
@@ -84,7 +87,7 @@ def main() -> None:
 def _refuse(sentences: list[str]) -> None:
     most = 50
     for sentence in sentences[:most]:
-        print(sentence, file=sys.stderr)
+        print(legible(sentence), file=sys.stderr)
     if len(sentences) > most:
         print(f"... dan {len(sentences) - most} masalah lain.", file=sys.stderr)
     sys.exit(1)

@@ -4,7 +4,6 @@ import sys
 from collections.abc import Sequence
 
 import msgspec
-from rich.console import Console
 from rich.table import Table
 
 from graph import law
@@ -16,6 +15,7 @@ from rules.engine import Evaluation
 from rules.finding import Severity
 from rules.number import rupiah
 from rules.portfolio import Portfolio
+from service.cli.terminal import show
 from service.cli.work import Format
 from service.report import decided
 from service.report.rows import Row, as_csv, cell, finding_row, initiative_row, label
@@ -129,6 +129,6 @@ def _show(rows: Sequence[Row], as_: Format, columns: tuple[str, ...], none: str)
         table = Table(*columns, show_lines=False)
         for row in rows:
             table.add_row(*(cell(row[column]) for column in columns))
-        Console(highlight=False, markup=False).print(table)
+        show(table)
     else:
         print(none)

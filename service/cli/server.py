@@ -108,7 +108,16 @@ async def serve_until_stopped(
     sign_in = SignIn(store.tokens, settings.access)
     spans = _spans(settings.telemetry)
     app = create_app(
-        store, configuration, settings.limits, sign_in, settings.live, settings.metrics, spans, log, settings.origins
+        store,
+        configuration,
+        settings.limits,
+        sign_in,
+        settings.live,
+        settings.metrics,
+        spans,
+        log,
+        settings.origins,
+        settings.hosts,
     )
     stored = await store.plans()
     if stored:

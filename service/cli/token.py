@@ -5,11 +5,11 @@ from typing import Annotated
 
 import msgspec
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from graph.store import Store
 from graph.store.token import ALL_REGIONS, NewToken, Token, TokenRole
+from service.cli.terminal import show
 from service.cli.work import NOTES, Config, Database, run
 from service.settings import Settings
 
@@ -76,7 +76,7 @@ def list_(
         for each in found:
             until = f"dicabut {each.revoked_at.date()}" if each.revoked_at else _until(each)
             table.add_row(each.id, each.name, _where(each), until, str(each.last_used or "belum pernah"))
-        Console(markup=False).print(table)
+        show(table)
 
 
 @token_app.command()

@@ -9,7 +9,6 @@ from typing import Annotated, TypeVar
 
 import typer
 from rich import progress
-from rich.console import Console
 
 from acts import Evaluations
 from graph.intake import Progress, Step
@@ -17,10 +16,11 @@ from graph.record import Decision
 from graph.store import Store
 from rules.engine import Evaluation, evaluate
 from service import demo
+from service.cli.terminal import Terminal
 from service.settings import Settings, settings
 
 T = TypeVar("T")
-NOTES = Console(stderr=True, highlight=False)
+NOTES = Terminal(stderr=True, highlight=False)
 """Where progress and remarks go, so that what a command gives can be piped."""
 STEPS = {
     Step.READING: "Membaca",

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 import msgspec
 
+from graph.export.text import inert
 from graph.model import Program
 from graph.record import Decision
 from graph.snapshot import PlanGraph
@@ -226,9 +227,7 @@ def cell(value: object) -> str:
 
 
 def _written(value: object) -> str:
-    text = cell(value)
-    is_text = not isinstance(value, int | float)  # a number below 0 is none
-    return f"'{text}" if is_text and text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
+    return str(value) if isinstance(value, int | float) else inert(cell(value))  # a number below 0 is no formula
 
 
 def label(plan: PlanGraph, id_: str) -> str:

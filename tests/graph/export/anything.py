@@ -14,6 +14,9 @@ from graph.export.tables import CONCEPTS
 from graph.model import AnyNode, Link
 
 NASTY = (
+    "Jalan;=1+1",
+    "Jalan\n@SUM(1)",
+    "Jalan\t-1;\uff1d2",
     "",
     "=1+1",
     "+62 812",

@@ -73,6 +73,17 @@ def test_no_cell_of_a_csv_file_begins_a_formula(plan: Contents) -> None:
         assert cell[:1] not in set("=+-@\t\r\n") or _is_number(cell), cell
 
 
+@pytest.mark.parametrize("mark", [";", "\t"])
+@slow
+@given(contents())
+def test_no_cell_of_a_csv_file_begins_a_formula_where_cells_are_parted_otherwise(mark: str, plan: Contents) -> None:
+    with zipfile.ZipFile(io.BytesIO(csv_export.write(plan))) as archive:
+        for name in archive.namelist():
+            for line in archive.read(name).decode("utf-8-sig").split("\n"):
+                for cell in line.split(mark):
+                    assert cell[:1] not in set("=+-@\uff1d\uff0b\uff0d\uff20"), line
+
+
 @pytest.mark.parametrize("text", NASTY)
 def test_a_nasty_text_is_told_apart_from_what_it_is_written_as(text: str) -> None:
     assert unheld(unguarded(guarded(held(text)))) == text
