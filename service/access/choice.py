@@ -29,6 +29,8 @@ class OidcChoice(msgspec.Struct, frozen=True, kw_only=True):
     """What the issuer calls the planners' page (a public client); where it is empty, the page takes tokens only."""
     scope: str = "openid profile"
     """What the page asks the issuer for."""
+    private: bool = False
+    """Whether the issuer may lie in a private network; without it nothing there is ever asked for its keys."""
 
 
 class AccessChoice(msgspec.Struct, frozen=True, kw_only=True):
@@ -99,7 +101,16 @@ def _oidc(environment: Mapping[str, str]) -> OidcChoice | None:
         if not given.get(name, "x"):
             raise ValueError(f"SINERGI_OIDC_{name.upper()} tidak boleh kosong.")
     check_address(issuer, "SINERGI_OIDC_ISSUER")
-    return OidcChoice(**given)
+    private = given.pop("private", "") or "false"
+    if private not in {"true", "false"}:
+        raise ValueError(f"SINERGI_OIDC_PRIVATE harus true atau false, bukan {private!r}.")
+    return OidcChoice(**given, private=private == "true")
+
+
+def is_here(address: str) -> bool:
+    """Say whether an address is of this machine, and says so itself."""
+    parts = urlsplit(address)
+    return parts.scheme == "http" and parts.hostname in _LOOPBACK
 
 
 def check_address(address: str, name: str) -> None:
@@ -111,6 +122,5 @@ def check_address(address: str, name: str) -> None:
         Where it is another.
     """
     parts = urlsplit(address)
-    is_here = parts.scheme == "http" and parts.hostname in _LOOPBACK
-    if not is_here and not (parts.scheme == "https" and parts.hostname):
+    if not is_here(address) and not (parts.scheme == "https" and parts.hostname):
         raise ValueError(f"{name} harus alamat https, bukan {address!r}.")

@@ -1,14 +1,17 @@
 """Keys: an issuer's public keys, kept, and asked for again when it signs with one that we have not seen."""
 
 import asyncio
+import logging
 import time
 from collections.abc import Callable
+from http.client import HTTPException
 from typing import Final
 
-from jwt import PyJWK, PyJWKClient
+from jwt import PyJWK, PyJWKSet
 from jwt.exceptions import PyJWTError
 
-from service.access.choice import check_address
+from service.access.choice import check_address, is_here
+from service.access.public import fetch
 from service.access.refusal import IssuerUnreachableError
 
 FRESH_SECONDS: Final = 600
@@ -17,15 +20,16 @@ STALE_SECONDS: Final = 86_400
 """How long keys are trusted while the issuer cannot be reached."""
 PAUSE_SECONDS: Final = 60
 """The issuer is asked at most once in this time, whatever tokens come."""
-_TIMEOUT: Final = 5
+_LOG: Final = logging.getLogger("sinergi.access")
 _DISCOVERY: Final = "/.well-known/openid-configuration"
 
 
 class Keys:
     """The keys of an issuer, found by OpenID Connect Discovery."""
 
-    def __init__(self, issuer: str, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, issuer: str, clock: Callable[[], float] = time.monotonic, *, private: bool = False) -> None:
         self._issuer = issuer
+        self._private = private or is_here(issuer)
         self._clock = clock
         self._keys: dict[str | None, PyJWK] = {}
         self._fetched: float | None = None
@@ -62,17 +66,20 @@ class Keys:
     async def _fetch(self) -> None:
         self._tried = self._clock()
         try:
-            self._keys = await asyncio.to_thread(_read, self._issuer)
-        except (PyJWTError, OSError, ValueError):
+            self._keys = await asyncio.to_thread(_read, self._issuer, self._private)
+        except (PyJWTError, OSError, HTTPException, ValueError) as error:
+            _LOG.warning("the keys of %s cannot be had: %s", self._issuer, error)
             return  # what we have counts until it is stale
         self._fetched = self._clock()
 
 
-def _read(issuer: str) -> dict[str | None, PyJWK]:
-    described = PyJWKClient(issuer.rstrip("/") + _DISCOVERY, cache_jwk_set=False, timeout=_TIMEOUT).fetch_data()
+def _read(issuer: str, private: bool) -> dict[str | None, PyJWK]:
+    described = fetch(issuer.rstrip("/") + _DISCOVERY, private=private)
     if not isinstance(described, dict) or described.get("issuer") != issuer:
         raise ValueError("the issuer describes itself by another name")
     address = str(described.get("jwks_uri"))
     check_address(address, "jwks_uri")
-    found = PyJWKClient(address, cache_jwk_set=False, timeout=_TIMEOUT).get_jwk_set()
-    return {key.key_id: key for key in found.keys if key.public_key_use in {"sig", None}}
+    found = fetch(address, private=private)
+    if not isinstance(found, dict):
+        raise ValueError("the issuer's keys are no JSON object")
+    return {key.key_id: key for key in PyJWKSet.from_dict(found).keys if key.public_key_use in {"sig", None}}

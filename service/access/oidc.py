@@ -65,7 +65,7 @@ class Issuer:
 
     def __init__(self, choice: OidcChoice, keys: Keys | None = None) -> None:
         self._choice = choice
-        self._keys = keys or Keys(choice.issuer)
+        self._keys = keys or Keys(choice.issuer, private=choice.private)
 
     async def actor(self, text: str) -> Actor:
         """Give who bears a token.
