@@ -6,7 +6,7 @@ PYTHON := python3
 endif
 BIN := .venv/bin
 
-.PHONY: help serve test test-long test-all check format lock bench docs crash
+.PHONY: help serve test test-long test-all check format lock bench docs crash sbom audit
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -58,6 +58,13 @@ bench: .venv/.develop ## measure, as ratios to named alternatives
 docs: .venv/.develop ## write schema.graphql, docs/rules.md and the answers in README.md and docs/api.md anew
 	@$(BIN)/sinergi schema > schema.graphql
 	@$(BIN)/python -m tools.refresh
+	@$(BIN)/python -m tools.components > docs/licences.md
+
+sbom: .venv/.develop ## write sbom.cdx.json: all that ships, with versions, hashes and licences (CycloneDX)
+	@$(BIN)/python -m tools.components --sbom > sbom.cdx.json
+
+audit: ## compare the pinned packages with known faults (needs uv and the network)
+	@uvx pip-audit --disable-pip --require-hashes --requirement requirements/serve.txt --requirement requirements/telemetry.txt
 
 lock: ## pin the dependencies anew (needs uv)
 	@uv pip compile pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes --no-header --quiet --output-file requirements/serve.txt

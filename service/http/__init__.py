@@ -4,9 +4,11 @@ It follows the draft of "GraphQL over HTTP" (https://graphql.github.io/graphql-o
 persisted documents.
 """
 
+from service.http.address import address
 from service.http.answer import body, retry_after, status
 from service.http.compression import LEAST, OFFERED, Compression, compressed, encoding, form
 from service.http.events import LAST, Events
+from service.http.headers import PERMISSIONS, guarded
 from service.http.language import language
 from service.http.leaving import unless_left
 from service.http.media import EVENTS, GRAPHQL, HTML, JSON, accepted, media_type, names, prefers, stream
@@ -23,17 +25,20 @@ __all__ = [
     "LAST",
     "LEAST",
     "OFFERED",
+    "PERMISSIONS",
     "PREFLIGHT",
     "Compression",
     "Events",
     "RefusalError",
     "accepted",
+    "address",
     "body",
     "bounded",
     "check_body",
     "compressed",
     "encoding",
     "form",
+    "guarded",
     "is_known",
     "language",
     "media_type",

@@ -8,15 +8,15 @@ from importlib import resources
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
-from starlette.staticfiles import PathLike, StaticFiles
+from starlette.staticfiles import PathLike
 from starlette.types import Scope
 
 from service.access import OidcChoice
-from service.http import LEAST, OFFERED, compressed, form, is_known
+from service.files import KINDS, PageFiles
+from service.http import LEAST, OFFERED, compressed, form, guarded, is_known
 from service.page.words import FILES, spoken
 
 FOLDER = Path(str(resources.files("service.page")))
@@ -53,12 +53,7 @@ def policy(issuer: str = "") -> str:
 
 
 def _headers(issuer: str) -> dict[str, str]:
-    return {
-        "Content-Security-Policy": policy(issuer),
-        "X-Content-Type-Options": "nosniff",
-        "Referrer-Policy": "same-origin",
-        "Cache-Control": "no-cache",
-    }
+    return guarded(policy(issuer)) | {"Cache-Control": "no-cache"}
 
 
 @lru_cache(512)
@@ -75,26 +70,14 @@ def _sent(path: str, changed: int, encoding: str | None) -> tuple[bytes, str, st
 def ready_made() -> None:
     """Read the page's files and compress them, so that whoever comes first need not wait for it."""
     for path in FOLDER.rglob("*"):
-        if path.suffix in {".js", ".css", ".json", ".svg"}:
+        if path.suffix in KINDS:
             found = path.stat()
             for encoding in OFFERED if found.st_size >= LEAST else (None,):
                 _sent(str(path.resolve()), found.st_mtime_ns, encoding)
 
 
-class _Files(StaticFiles):
-    """The page's files; the Python module among them is not given out."""
-
-    def __init__(self, headers: dict[str, str]) -> None:
-        super().__init__(directory=FOLDER)
-        self._headers = headers
-
-    async def get_response(self, path: str, scope: Scope) -> Response:
-        """Give one file, with the page's headers."""
-        if path.endswith((".py", ".pyc")) or "__pycache__" in path:
-            raise HTTPException(status_code=404)
-        response = await super().get_response(path, scope)
-        response.headers.update(self._headers)
-        return response
+class _Files(PageFiles):
+    """The page's files."""
 
     def file_response(
         self, full_path: PathLike, stat_result: os.stat_result, scope: Scope, status_code: int = 200
@@ -128,5 +111,5 @@ def routes(oidc: OidcChoice | None = None) -> list[BaseRoute]:
     return [
         Route("/", home),
         Route(f"/page/{SIGN_IN}", sign_in),
-        Mount("/page", _Files(headers), name="page"),
+        Mount("/page", _Files(FOLDER, headers), name="page"),
     ]
