@@ -42,7 +42,7 @@ class Subscription:
         context = info.context
         if context.resumes is not None:  # who comes back says what they have; their arguments are older
             since, after = None, context.resumes
-        async for change in context.live.carry(plan_changes(context, slug, since, after), context.confirm):
+        async for change in context.live.carry(plan_changes(context, slug, since, after), context):
             context.place = str(change.entry.id)
             yield change
 
@@ -63,7 +63,7 @@ class Subscription:
         context = info.context
         if context.resumes is not None:
             after = context.resumes
-        async for change in context.live.carry(meeting_changes(context, plan, meeting, after), context.confirm):
+        async for change in context.live.carry(meeting_changes(context, plan, meeting, after), context):
             context.place = str(change.entry.id)
             yield change
 
@@ -83,7 +83,7 @@ class Subscription:
         """
         context = info.context
         limits = Limits(budget, capacity, capacities, weights, keep_decisions)
-        async for each in context.live.carry(improving(context, plan, limits), context.confirm):
+        async for each in context.live.carry(improving(context, plan, limits), context):
             yield each
 
     @stream
@@ -97,7 +97,7 @@ class Subscription:
         A slow client gets only the latest progress.
         """
         context = info.context
-        async for each in context.live.carry(context.imports.follow(context.actor.name, id), context.confirm):
+        async for each in context.live.carry(context.imports.follow(context.actor.name, id), context):
             yield _shown(each)
 
 

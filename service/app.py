@@ -9,7 +9,6 @@ from starlette.middleware.exceptions import ExceptionMiddleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Mount, Route, WebSocketRoute
-from starlette.staticfiles import StaticFiles
 
 from acts import ANONYMOUS, STRANGER
 from graph.record import StoredPlan
@@ -29,6 +28,7 @@ from service.definition import PATH as DEFINITION
 from service.definition import definition
 from service.endpoint import Endpoint
 from service.export import Exports
+from service.files import PageFiles
 from service.hosts import Hosts
 from service.metrics import PATH as METRICS
 from service.metrics import Metrics, MetricsReaders, may_read, refused
@@ -47,7 +47,7 @@ def create_app(
     limits: Limits = LIMITS,
     sign_in: SignIn | None = None,
     live: LiveLimits | None = None,
-    readers: MetricsReaders = MetricsReaders.LOOPBACK,
+    readers: MetricsReaders = MetricsReaders.TOKEN,
     spans: "Spans | None" = None,
     log: logs.RequestLog | None = None,
     origins: frozenset[str] = frozenset(),
@@ -94,8 +94,11 @@ def create_app(
 
     async def measured(request: Request) -> Response:
         """What this process counts and times, for whoever may read it."""
-        if not may_read(readers, request):
-            return refused()
+        try:
+            if not may_read(readers, request, await sign_in.asker(request)):
+                return refused(readers)
+        except http.RefusalError as refusal:
+            return refusal.response(chosen=http.language(request.headers.get("accept-language")))
         plans: Iterable[StoredPlan] = ()
         with suppress(StoreError):  # the rest is worth reading most when the database is away
             plans = await store.plans()
@@ -122,8 +125,8 @@ def create_app(
             Route("/calendar/{slug}/{opd}.ics", exports.calendar),
             *([] if readers is MetricsReaders.OFF else [Route(METRICS, measured)]),
             Route(DEFINITION, definition(is_open=limits.introspection)),
-            Route(SPECIFIED, lambda _: HTMLResponse(scalars.PAGE)),
-            Mount("/graphql/ide", StaticFiles(directory=ide.FOLDER), name="ide"),
+            Route(SPECIFIED, lambda _: HTMLResponse(scalars.PAGE, headers=http.guarded())),
+            Mount("/graphql/ide", PageFiles(ide.FOLDER, http.guarded(ide.POLICY)), name="ide"),
             *page.routes(sign_in.choice.oidc),
         ],
     )

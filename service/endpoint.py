@@ -45,7 +45,7 @@ from schema.core import ErrorCode, failure, spoken
 from schema.limit import LimitedSchema
 from schema.request import PASSING, is_of_a_revision
 from service import http, ide
-from service.access import NotSignedInError, SignIn
+from service.access import NotSignedInError, SignIn, authorization
 from service.access_log import asked_by
 from service.sockets import Sockets
 from service.transport import FORBIDDEN, Transport, reason
@@ -121,15 +121,17 @@ class Endpoint(GraphQL[Context, None]):
         """
         del response
         if self._sign_in is None:
-            return self._speaking(self._context.acting(self._context.actor), request)
-        given = request.headers.getlist("authorization")
-        authorization = ", ".join(given) if given else None
-        actor = asked_by(request.scope).actor or await self._sign_in.actor(authorization)
-        return self._speaking(self._acting(self._context.acting(actor), authorization), request)
+            context = self._context.acting(self._context.actor)
+        else:
+            actor = asked_by(request.scope).actor or await self._sign_in.asker(request)
+            context = self._acting(self._context.acting(actor), authorization(request))
+        if isinstance(request, WebSocket):
+            self.sockets.serve(request, context)
+        return self._speaking(context, request)
 
     def _speaking(self, context: Context, request: Request | WebSocket) -> Context:
         """Let sentences be in the language that whoever asks reads best, and count what is spent by their address."""
-        context.address = request.client and request.client.host
+        context.address = http.address(request)
         context.language = http.language(request.headers.get("accept-language"))
         return context
 
@@ -179,7 +181,7 @@ class Endpoint(GraphQL[Context, None]):
         given = {key.lower(): value for key, value in context.connection_params.items()}.get("authorization")
         if given is not None and self._sign_in is not None:
             try:
-                context.actor = await self._sign_in.actor(str(given))
+                context.actor = await self._sign_in.actor(str(given), context.address)
             except http.RefusalError as refusal:
                 raise ConnectionRejectionError from refusal
             self._acting(context, str(given))
@@ -217,7 +219,7 @@ class Endpoint(GraphQL[Context, None]):
         RefusalError
             401 where they did not sign in, 403 where they have no right to import.
         """
-        if self._sign_in is None or may_somewhere(await self._sign_in.asker(request.headers), Operation.IMPORT):
+        if self._sign_in is None or may_somewhere(await self._sign_in.asker(request), Operation.IMPORT):
             return
         if "authorization" not in request.headers:
             raise NotSignedInError(
@@ -239,8 +241,7 @@ class Endpoint(GraphQL[Context, None]):
     async def render_graphql_ide(self, request: Request) -> Response:
         """The explorer's page."""
         del request
-        headers = {"Content-Security-Policy": ide.POLICY, "X-Content-Type-Options": "nosniff", "Vary": "Accept"}
-        return HTMLResponse(ide.PAGE, headers=headers)
+        return HTMLResponse(ide.PAGE, headers=http.guarded(ide.POLICY) | {"Vary": "Accept"})
 
     def decode_json(self, data: str | bytes) -> object:
         """Read the JSON of a message or a part; where it is none, or too deep, that is a ``JSONDecodeError``."""

@@ -99,7 +99,7 @@ class Exports:
     async def _answer(self, request: Request, file_of: Callable[[Context, Request], Awaitable[File]]) -> Response:
         chosen = http.language(request.headers.get("accept-language"))
         try:
-            context = self._context.acting(await self._sign_in.asker(request.headers))
+            context = self._context.acting(await self._sign_in.asker(request))
             file = await or_error(file_of(context, request))
         except http.RefusalError as refusal:
             return refusal.response(chosen=chosen)

@@ -13,6 +13,7 @@ from prometheus_client.exposition import choose_encoder
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from acts import EVERYWHERE, Actor
 from graph.record import StoredPlan
 from service.access_log import SUBSCRIBE, Ended
 
@@ -30,7 +31,10 @@ _SECONDS: Final = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0,
 class MetricsReaders(StrEnum):
     """Who may read the metrics."""
 
+    TOKEN = "token"  # noqa: S105 - the word for it
+    """Whoever signed in and has a role in all regions."""
     LOOPBACK = "loopback"
+    """Whoever asks from the same machine: also whoever asks a proxy there that does not say for whom it asks."""
     OPEN = "open"
     OFF = "off"
 
@@ -39,22 +43,24 @@ def metrics_readers(environment: Mapping[str, str]) -> MetricsReaders:
     """Read ``SINERGI_METRICS``.
 
     >>> metrics_readers({"SINERGI_METRICS": "off"}), metrics_readers({})
-    (<MetricsReaders.OFF: 'off'>, <MetricsReaders.LOOPBACK: 'loopback'>)
+    (<MetricsReaders.OFF: 'off'>, <MetricsReaders.TOKEN: 'token'>)
 
     Raises
     ------
     ValueError
         Where it says something else.
     """
-    given = environment.get("SINERGI_METRICS", "").strip().lower() or MetricsReaders.LOOPBACK
+    given = environment.get("SINERGI_METRICS", "").strip().lower() or MetricsReaders.TOKEN
     try:
         return MetricsReaders(given)
     except ValueError as error:
-        raise ValueError(f"SINERGI_METRICS harus loopback, open atau off, bukan {given!r}.") from error
+        raise ValueError(f"SINERGI_METRICS harus token, loopback, open atau off, bukan {given!r}.") from error
 
 
-def may_read(readers: MetricsReaders, request: Request) -> bool:
+def may_read(readers: MetricsReaders, request: Request, actor: Actor) -> bool:
     """Say whether a request may have the metrics; one that a proxy passes on does not come from this machine."""
+    if readers is MetricsReaders.TOKEN:
+        return bool(actor.name) and EVERYWHERE in actor.roles
     if readers is not MetricsReaders.LOOPBACK:
         return readers is MetricsReaders.OPEN
     is_passed_on = any(name in request.headers for name in _FORWARDED)
@@ -140,7 +146,10 @@ class Metrics:
         return found
 
 
-def refused() -> Response:
+def refused(readers: MetricsReaders) -> Response:
     """Give what those get who may not read the metrics."""
+    if readers is MetricsReaders.TOKEN:
+        message = "Ukuran layanan hanya terbaca dengan token yang berlaku di semua wilayah, misalnya dari:"
+        return PlainTextResponse(f"{message} sinergi token create Prometheus --role viewer --region '*'\n", 403)
     message = "Ukuran layanan hanya terbaca dari mesin ini; SINERGI_METRICS=open membukanya.\n"
     return PlainTextResponse(message, 403)

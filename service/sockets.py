@@ -1,4 +1,4 @@
-"""Sockets: the WebSockets that are open: how many there may be, and how all of them end."""
+"""Sockets: the WebSockets that are open: how many there may be, who makes room, and how all of them end."""
 
 import asyncio
 from collections.abc import Iterator
@@ -6,7 +6,9 @@ from contextlib import contextmanager, suppress
 
 from starlette.websockets import WebSocket
 
+from schema import Context
 from schema.request import Live
+from service.http import address
 from service.transport import AWAY
 
 
@@ -16,23 +18,45 @@ class Sockets:
     def __init__(self, live: Live) -> None:
         """Begin with none; ``live`` says how many there may be, and knows their subscriptions."""
         self._live = live
-        self._open: set[WebSocket] = set()
+        self._open: dict[WebSocket, Context | None] = {}
+        self._leaving: set[asyncio.Task[None]] = set()
 
     def have_room(self, socket: WebSocket) -> bool:
-        """Say whether one more may be opened, from where it comes."""
+        """Say whether one more may be opened, from where it comes.
+
+        Browsers sign in only once theirs is open. So where all are taken, or all of an address, whoever did not sign in
+        and has kept theirs longest makes room: nobody takes the place of those who signed in by opening many.
+        """
         limits = self._live.limits
-        host = socket.client and socket.client.host
-        theirs = sum(1 for each in self._open if each.client and each.client.host == host)
-        return len(self._open) < limits.connections and theirs < limits.per_address
+        neighbours = [each for each in self._open if address(each) == address(socket)]
+        if len(neighbours) >= limits.per_address:
+            crowd = neighbours
+        elif len(self._open) >= limits.connections:
+            crowd = list(self._open)
+        else:
+            return True
+        stranger = next((each for each in crowd if not self._is_signed_in(each)), None)
+        if stranger is None:
+            return False
+        del self._open[stranger]
+        leaving = asyncio.create_task(_closed(stranger, "Tempat ini dipakai yang lain; sambungkan lagi nanti."))
+        self._leaving.add(leaving)
+        leaving.add_done_callback(self._leaving.discard)
+        return True
 
     @contextmanager
     def opened(self, socket: WebSocket) -> Iterator[None]:
         """Count one among them until it is done."""
-        self._open.add(socket)
+        self._open[socket] = None
         try:
             yield
         finally:
-            self._open.discard(socket)
+            self._open.pop(socket, None)
+
+    def serve(self, socket: WebSocket, context: Context) -> None:
+        """Note with which context one is served; its user signs in later."""
+        if socket in self._open:
+            self._open[socket] = context
 
     async def close(self, seconds: float) -> None:
         """Tell all subscriptions and WebSockets that the service ends, and wait for them so long at most."""
@@ -42,5 +66,13 @@ class Sockets:
                 await self._live.quiet()
                 await asyncio.sleep(0.05)  # the last word of each is on its way
         for socket in list(self._open):
-            with suppress(RuntimeError, OSError):
-                await socket.close(AWAY, "Layanan ini sedang dihentikan.")
+            await _closed(socket, "Layanan ini sedang dihentikan.")
+
+    def _is_signed_in(self, socket: WebSocket) -> bool:
+        context = self._open[socket]
+        return context is not None and bool(context.actor.name)
+
+
+async def _closed(socket: WebSocket, why: str) -> None:
+    with suppress(RuntimeError, OSError):
+        await socket.close(AWAY, why)

@@ -9,7 +9,7 @@ from typing import Final, Generic, TypeVar
 import strawberry
 
 import acts
-from acts import Desk, Draft, Given, Operation, Refused, Revised, missing, unusable
+from acts import Desk, Draft, Forbidden, Given, Operation, Refused, Revised, Role, missing, unusable
 from acts.refusal import ProblemCode
 from acts.text import text
 from graph.store import (
@@ -141,7 +141,13 @@ async def _desk(info: Info, input: MutationInput, operation: Operation) -> Desk:
     context = info.context
     expected = None if input.expected_revision is None else int(input.expected_revision)
     given = given_by(info, input, input.idempotency_key, expected)
-    return await Desk.at(context.store, context.evaluations, context.actor, input.plan, operation, given)
+    try:
+        return await Desk.at(context.store, context.evaluations, context.actor, input.plan, operation, given)
+    except (UnknownPlan, Refused) as refused:
+        message = await context.unreadable(input.plan)
+        if message is None:
+            raise
+        raise Refused(Forbidden(message=message, role=Role.VIEWER)) from refused
 
 
 def given_by(info: Info, input: object, key: str | None, expected: int | None = None) -> Given:

@@ -1,8 +1,9 @@
 """Limited: a schema that answers within limits."""
 
+import re
 from collections.abc import AsyncGenerator, Iterable
 from copy import copy
-from typing import Any, Self
+from typing import Any, Final, Self
 
 import strawberry
 from graphql import DocumentNode, GraphQLError, OperationDefinitionNode
@@ -18,6 +19,8 @@ from schema.limit.extension import Limiting
 from schema.limit.persisted import Trusted
 from schema.limit.rate import Readers
 from schema.limit.settings import DEFAULT, Limits
+
+_SUGGESTION: Final = re.compile(r" ?Did you mean [^?]*\?")
 
 
 class LimitedSchema(strawberry.Schema):
@@ -56,6 +59,12 @@ class LimitedSchema(strawberry.Schema):
         self._readers = Readers(limits.burst, limits.rate)
         self.config = copy(self.config)
         self.config.disable_field_suggestions = not limits.introspection
+
+    @staticmethod
+    def remove_field_suggestion(error: GraphQLError) -> None:
+        """Take away the names of the schema that GraphQL suggests; an error with a code suggests things of a plan."""
+        if not (error.extensions or {}).get("code"):
+            error.message = _SUGGESTION.sub("", error.message)
 
     def get_extensions(self, sync: bool = False) -> list[SchemaExtension]:
         """Add the limits as the last of the extensions."""

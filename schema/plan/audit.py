@@ -176,6 +176,9 @@ async def _page(context: Context, wanted: AuditFilter | None, order: TimeOrder, 
     """
     asked = wanted or AuditFilter()
     check_slice(place.first, place.last)
+    hidden = None if asked.plan is None else await context.unreadable(asked.plan)
+    if hidden is not None:
+        raise failure(ErrorCode.FORBIDDEN, hidden)
     chosen = Wanted(
         slug=asked.plan,
         regions=_regions(context, asked.region),

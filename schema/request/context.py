@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 import strawberry
 from graphql import GraphQLError
 
-from acts import ANONYMOUS, Actor, Evaluations, Operation, SeenPlan, State, Workers, may
+from acts import ANONYMOUS, EVERYWHERE, Actor, Evaluations, Operation, SeenPlan, State, Workers, may
 from acts.state import MARK
 from graph.record import Comment, Decision, Scenario, ScenarioStanding, StoredPlan, StoredSuppression
 from graph.sentence import Sentence
@@ -110,14 +110,26 @@ class Context:
         Raises
         ------
         GraphQLError
-            Where there is no such plan, or where they may not read it.
+            Where there is no such plan, or where they may not read it. Who may not read all plans is told the same of
+            both, so that nobody learns from it which plans there are.
         """
         self._bind()
         stored = await self._plans.load(slug)
         if not self.may(Operation.READ, stored.info.region_code):
-            message = Sentence("Anda tidak berhak membaca rencana ini.", "You may not read this plan.")
-            raise failure(ErrorCode.FORBIDDEN, message)
+            raise self._no_plan(slug, [each.info.slug for each in await self.all_readable()])
         return stored
+
+    async def unreadable(self, slug: str) -> Sentence | None:
+        """Say that the user may not even know whether there is a plan; None where they may."""
+        if self.may(Operation.READ, EVERYWHERE):
+            return None
+        try:
+            await self.readable(slug)
+        except GraphQLError as error:
+            if isinstance(error.message, Sentence) and (error.extensions or {}).get("code") == ErrorCode.FORBIDDEN:
+                return error.message
+            raise
+        return None
 
     async def drafts_readable(self, slug: str) -> StoredPlan:
         """Give a plan whose open scenarios the user may read.
@@ -336,7 +348,18 @@ class Context:
             self.read_plans.add(each)
         missing = [slug for slug in slugs if slug not in found]
         known = [each.info.slug for each in await self.all_readable()] if missing else []
-        return [found.get(slug) or _no_plan(slug, known) for slug in slugs]
+        return [found.get(slug) or self._no_plan(slug, known) for slug in slugs]
+
+    def _no_plan(self, slug: str, known: list[str]) -> GraphQLError:
+        """Make the error for a plan that is not there for the user, with those like it that they may read."""
+        near, said = alike(slug, known), cut(slug if slug.isprintable() else ascii(slug))
+        if self.may(Operation.READ, EVERYWHERE):
+            return failure(ErrorCode.UNKNOWN_PLAN, suggesting(UnknownPlan(said).message, near), suggestions=near)
+        message = Sentence(
+            f"Rencana {said!r} tidak ada, atau Anda tidak berhak membacanya.",
+            f"There is no plan {said!r}, or you may not read it.",
+        )
+        return failure(ErrorCode.FORBIDDEN, suggesting(message, near), suggestions=near)
 
     async def _read_regions(self, codes: list[str]) -> list[list[StoredPlan]]:
         found: dict[str, list[StoredPlan]] = defaultdict(list)
@@ -401,13 +424,6 @@ async def or_error(asked: Awaitable[T]) -> T:
         return await asked
     except StoreError as error:
         raise refusal(error) from error
-
-
-def _no_plan(slug: str, known: list[str]) -> GraphQLError:
-    """Make the error for a plan that is not there, with those that the user may read and that are called alike."""
-    near = alike(slug, known)
-    error = UnknownPlan(cut(slug if slug.isprintable() else ascii(slug)))
-    return failure(ErrorCode.UNKNOWN_PLAN, suggesting(error.message, near), suggestions=near)
 
 
 def refusal(error: StoreError) -> GraphQLError:

@@ -1,13 +1,15 @@
 """Live: the state and limits that all subscriptions of a process share."""
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from time import monotonic
-from typing import Final, TypeVar
+from typing import Final, Protocol, TypeVar
 
 import msgspec
 from graphql import GraphQLError
 
+from acts import Actor
 from graph.sentence import Sentence
 from schema.core import ErrorCode, failure
 from schema.limit.error import beyond
@@ -24,10 +26,28 @@ PASSING: Final = frozenset({GOING_AWAY, EXPIRED})
 """Error codes after which the client should subscribe again and continue."""
 PREFIX: Final = "SINERGI_LIVE_"
 """Prefix of the environment variables with these limits."""
+_KEPT: Final = 5
+"""One part in so many of all subscriptions is kept for those who signed in."""
 _OVER: Final = Sentence(
     "Langganan ini sudah terbuka {limit} detik; sambungkan lagi dari yang terakhir diterima.",
     "This subscription has been open for {limit} seconds; connect again from the last that came.",
 )
+
+
+class Subscriber(Protocol):
+    """Whose subscription it is."""
+
+    @property
+    def actor(self) -> Actor:
+        """Who they are."""
+
+    @property
+    def reader(self) -> str | None:
+        """Under what their subscriptions are counted; None where they are not."""
+
+    @property
+    def confirm(self) -> Confirm | None:
+        """Asked from time to time whether they are still signed in."""
 
 
 class LiveLimits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -45,6 +65,8 @@ class LiveLimits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     """Imports that a process carries out at the same time: each holds the files and the plan in memory."""
     computations: int = 2
     """Comparisons and portfolios that a process computes at the same time; the others wait."""
+    per_reader: int = 200
+    """Subscriptions that one reader keeps open at the same time: a signed-in user, else an address."""
     sign_in_seconds: float = 10.0
     """Seconds after which a subscription's token is checked again."""
     seconds: float = 3_600.0
@@ -72,6 +94,8 @@ class Live:
         self.limits = limits or LiveLimits()
         self.open = 0
         """Number of open subscriptions."""
+        self._by_reader: Counter[str | None] = Counter()
+        self._strangers = 0
         self._is_closing = False
         self._quiet = asyncio.Event()
         self._quiet.set()
@@ -87,32 +111,34 @@ class Live:
         """Wait until no subscription is open."""
         await self._quiet.wait()
 
-    async def carry(self, source: AsyncGenerator[T, None], confirm: Confirm | None = None) -> AsyncGenerator[T, None]:
+    async def carry(
+        self, source: AsyncGenerator[T, None], subscriber: Subscriber | None = None
+    ) -> AsyncGenerator[T, None]:
         """Pass on the items of a source until the subscription must end; then raise the reason.
 
         Parameters
         ----------
         source
             What comes.
-        confirm
-            Asked from time to time whether the subscriber is still signed in.
+        subscriber
+            Whose subscription it is; None for one of this machine's own.
 
         Raises
         ------
         GraphQLError
             With code ``TOO_MANY_SUBSCRIPTIONS``, ``GOING_AWAY``, ``SUBSCRIPTION_EXPIRED`` or ``UNAUTHENTICATED``.
         """
-        if self.open >= self.limits.subscriptions:
-            message = Sentence(
-                "Layanan ini sudah melayani {actual} langganan; paling banyak {limit}. Coba lagi nanti.",
-                "This service carries {actual} subscriptions already; at most {limit}. Try again later.",
-            )
-            raise beyond(TOO_MANY, message, self.limits.subscriptions, self.open)
+        reader = None if subscriber is None else subscriber.reader
+        confirm = None if subscriber is None else subscriber.confirm
+        is_stranger = subscriber is not None and not subscriber.actor.name
+        self._check(reader, is_stranger=is_stranger)
         ending = asyncio.Event()
         if self._is_closing:
             ending.set()
         self._endings.add(ending)
         self.open += 1
+        self._by_reader[reader] += 1
+        self._strangers += is_stranger
         self._quiet.clear()
         try:
             async for item in _until(source, ending, self.limits, confirm):
@@ -125,9 +151,38 @@ class Live:
                 raise failure(GOING_AWAY, message)
         finally:
             self.open -= 1
+            self._by_reader -= Counter((reader,))  # what is none is forgotten
+            self._strangers -= is_stranger
             if not self.open:
                 self._quiet.set()
             self._endings.discard(ending)
+
+    def _check(self, reader: str | None, *, is_stranger: bool) -> None:
+        """Refuse a subscription that is one too many; a fifth of all is for those who signed in.
+
+        Raises
+        ------
+        GraphQLError
+            With code ``TOO_MANY_SUBSCRIPTIONS``.
+        """
+        theirs, most = self._by_reader[reader], self.limits.per_reader
+        if reader is not None and theirs >= most:
+            message = Sentence(
+                "Anda sudah membuka {actual} langganan; paling banyak {limit}. Akhiri satu lebih dulu.",
+                "You keep {actual} subscriptions open already; at most {limit}. End one first.",
+            )
+            raise beyond(TOO_MANY, message, most, theirs)
+        most = self.limits.subscriptions
+        strangers = most - most // _KEPT
+        if self.open < most and not (is_stranger and self._strangers >= strangers):
+            return
+        message = Sentence(
+            "Layanan ini sudah melayani {actual} langganan; paling banyak {limit}. Coba lagi nanti.",
+            "This service carries {actual} subscriptions already; at most {limit}. Try again later.",
+        )
+        if self.open < most:
+            raise beyond(TOO_MANY, message, strangers, self._strangers)
+        raise beyond(TOO_MANY, message, most, self.open)
 
 
 async def _until(

@@ -2,6 +2,6 @@
 
 from service.access.choice import AccessChoice, OidcChoice, access_choice
 from service.access.refusal import NotSignedInError
-from service.access.sign_in import SignIn
+from service.access.sign_in import SignIn, authorization
 
-__all__ = ["AccessChoice", "NotSignedInError", "OidcChoice", "SignIn", "access_choice"]
+__all__ = ["AccessChoice", "NotSignedInError", "OidcChoice", "SignIn", "access_choice", "authorization"]

@@ -4,7 +4,7 @@ import hashlib
 import hmac
 from typing import Final
 
-from starlette.datastructures import Headers
+from starlette.requests import HTTPConnection
 
 from acts import ANONYMOUS, EVERYWHERE, STRANGER, Actor, Role
 from graph.sentence import Sentence
@@ -15,7 +15,8 @@ from schema.request import code_of
 from service.access.choice import AccessChoice
 from service.access.oidc import Issuer
 from service.access.refusal import NotSignedInError
-from service.http import RefusalError
+from service.access.slowing import Slowing
+from service.http import RefusalError, address
 
 ADMINISTRATOR: Final = "administrator"
 """What the bearer of the token in the environment is called in history."""
@@ -24,27 +25,27 @@ ADMINISTRATOR: Final = "administrator"
 class SignIn:
     """Tells who asks, by a local token, a token of the trusted issuer, or the one token of the environment."""
 
-    def __init__(self, tokens: Tokens, choice: AccessChoice | None = None) -> None:
+    def __init__(self, tokens: Tokens, choice: AccessChoice | None = None, slowing: Slowing | None = None) -> None:
         self._tokens = tokens
+        self._slowing = slowing or Slowing()
         self.choice = choice or AccessChoice()
         self.unknown = ANONYMOUS if self.choice.reading_open else STRANGER
         """Who asks without an Authorization."""
         self._own = _digest(self.choice.token) if self.choice.token else None
         self._issuer = Issuer(self.choice.oidc) if self.choice.oidc else None
 
-    async def asker(self, headers: Headers) -> Actor:
-        """Give who asks, by the headers of a request.
+    async def asker(self, request: HTTPConnection) -> Actor:
+        """Give who asks, by a request.
 
         Raises
         ------
         RefusalError
             As ``actor``.
         """
-        given = headers.getlist("authorization")
-        return await self.actor(", ".join(given) if given else None)
+        return await self.actor(authorization(request), address(request))
 
-    async def actor(self, authorization: str | None) -> Actor:
-        """Give who asks, by what the request says of itself.
+    async def actor(self, authorization: str | None, address: str | None = None) -> Actor:
+        """Give who asks, by what the request says of itself and the address from which it comes.
 
         Raises
         ------
@@ -53,8 +54,15 @@ class SignIn:
         IssuerUnreachableError
             Where it is the issuer's and its keys cannot be had.
         RefusalError
-            503 where the database cannot be used.
+            503 where the database cannot be used; 429 where too many wrong tokens came from the address.
         """
+        try:
+            return await self._actor(authorization)
+        except NotSignedInError:
+            await self._slowing.wrong(address)
+            raise
+
+    async def _actor(self, authorization: str | None) -> Actor:
         if authorization is None:
             return self.unknown
         scheme, _, text = authorization.strip().partition(" ")
@@ -103,6 +111,11 @@ class SignIn:
             raise RefusalError(503, code_of(type(error)), error.message) from error
         region = EVERYWHERE if token.region_code == ALL_REGIONS else token.region_code
         return Actor(name=token.name, roles={region: Role[token.role.name]}, opds=frozenset(token.opds))
+
+
+def authorization(request: HTTPConnection) -> str | None:
+    """Give what a request says of who asks; None where it says nothing."""
+    return ", ".join(request.headers.getlist("authorization")) if "authorization" in request.headers else None
 
 
 def _digest(text: str) -> bytes:

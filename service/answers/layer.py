@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 import msgspec
-from starlette.requests import ClientDisconnect
+from starlette.requests import ClientDisconnect, HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from acts import Actor
@@ -90,7 +90,7 @@ class Answers:
                 return
         asked = asked_by(scope)
         try:
-            asked.actor = await self._sign_in.actor(given.get(b"authorization"))
+            asked.actor = await self._sign_in.actor(given.get(b"authorization"), http.address(HTTPConnection(scope)))
         except http.RefusalError as refusal:
             await refusal.response(media, _language(given))(scope, receive, send)
             return

@@ -12,9 +12,12 @@ import pytest
 import websockets
 from starlette.applications import Starlette
 
+from graph.store.token import TokenRole
 from schema.request import LiveLimits
+from service.access import SignIn
 from service.app import create_app
 from service.connection import connection_limits
+from service.metrics import MetricsReaders
 from tests.schema.city import City, city
 from tests.service.server import PATIENCE, Client, connected, serving
 
@@ -34,7 +37,7 @@ async def kota(sqlite_address: str) -> AsyncIterator[City]:
 
 @pytest.fixture
 def app(kota: City) -> Starlette:
-    return create_app(kota.store)
+    return create_app(kota.store, readers=MetricsReaders.OPEN)
 
 
 async def _sent(client: Client, piece: bytes, times: int) -> bytes:
@@ -187,14 +190,15 @@ async def test_where_too_many_are_open_those_that_send_nothing_more_make_room(ap
                 ended = sum(each.reader.at_eof() or each.reader._eof for each in silent)  # type: ignore[attr-defined]
 
 
-async def _acknowledged(port: int, **given: Any) -> websockets.ClientConnection:
+async def _acknowledged(port: int, token: str = "", **given: Any) -> websockets.ClientConnection:
     socket = await websockets.connect(
         f"ws://127.0.0.1:{port}/graphql",
         subprotocols=["graphql-transport-ws"],
         max_size=None,
         **given,  # type: ignore[list-item]
     )
-    await socket.send('{"type": "connection_init"}')
+    payload = {"Authorization": f"Bearer {token}"} if token else {}
+    await socket.send(json.dumps({"type": "connection_init", "payload": payload}))
     assert json.loads(await socket.recv())["type"] == "connection_ack"
     return socket
 
@@ -240,19 +244,38 @@ async def test_a_message_too_deep_to_be_read_ends_its_websocket_with_4400_and_no
 async def test_one_address_does_not_take_all_websockets(kota: City) -> None:
     app = create_app(kota.store, live=LiveLimits(connections=10, per_address=2))
     async with serving(app) as port:
-        mine = [await _acknowledged(port) for _ in range(2)]
-        with pytest.raises(websockets.InvalidStatus, match="403"):
-            await _acknowledged(port)
         other = await _acknowledged(port, additional_headers={"X-Forwarded-For": "192.0.2.7"})
-        await mine[0].close()
-        async with asyncio.timeout(PATIENCE):
-            while True:
-                with contextlib.suppress(websockets.InvalidStatus):
-                    again = await _acknowledged(port)
-                    break
-                await asyncio.sleep(0.05)
-        for each in (mine[1], other, again):
+        mine = [await _acknowledged(port) for _ in range(3)]
+        with pytest.raises(websockets.ConnectionClosed):
+            await mine[0].recv()
+        assert mine[0].close_code == 1001
+        for each in (other, *mine[1:]):
+            assert await _answers(each)
             await each.close()
+
+
+async def test_strangers_make_room_for_those_who_sign_in_and_never_take_theirs(kota: City) -> None:
+    token = (await kota.store.tokens.create("Ani", TokenRole.VIEWER)).text
+    sign_in = SignIn(kota.store.tokens)
+    app = create_app(kota.store, sign_in=sign_in, live=LiveLimits(connections=3, per_address=3))
+    async with serving(app) as port:
+        elsewhere = {"X-Forwarded-For": "192.0.2.7"}
+        strangers = [await _acknowledged(port, additional_headers=elsewhere) for _ in range(3)]
+        people = [await _acknowledged(port, token) for _ in range(3)]
+        for each in strangers:
+            with pytest.raises(websockets.ConnectionClosed):
+                await each.recv()
+        for headers in ({}, elsewhere):
+            with pytest.raises(websockets.InvalidStatus, match="403"):
+                await _acknowledged(port, additional_headers=headers)
+        for each in people:
+            assert await _answers(each)
+            await each.close()
+
+
+async def _answers(socket: websockets.ClientConnection) -> bool:
+    await socket.send(_message(100))
+    return bool(json.loads(await socket.recv())["type"] == "next")
 
 
 async def test_a_client_that_leaves_within_its_body_is_no_fault_of_ours(

@@ -9,6 +9,7 @@ from schema.plan.search_index import SearchIndex
 from service import page
 from service.app import create_app
 from service.cli.server import warm
+from service.metrics import MetricsReaders
 from service.page.visit import questions, visit
 from tests.schema.city import INFO, City, city
 
@@ -21,7 +22,7 @@ async def kota(sqlite_address: str) -> AsyncIterator[City]:
 
 
 async def test_after_the_first_visit_every_question_of_the_first_view_is_answered_from_what_is_kept(kota: City) -> None:
-    app = create_app(kota.store)
+    app = create_app(kota.store, readers=MetricsReaders.OPEN)
     transport = httpx.ASGITransport(app, client=("127.0.0.1", 1))
     async with httpx.AsyncClient(transport=transport, base_url="http://test") as http:
 

@@ -20,6 +20,7 @@ from schema.request import LiveLimits
 from service import demo, http
 from service.access import AccessChoice, SignIn
 from service.app import create_app
+from service.metrics import MetricsReaders
 from tests.graph.intake import making
 from tests.schema.city import INFO, OTHER, city
 from tests.service.sender import PREFLIGHT, PREVIEW, TOKEN, Sender
@@ -36,7 +37,8 @@ CONTENT = "\n".join(",".join(map(str, row)) for row in (HEADING, ROW)).encode()
 @pytest.fixture
 async def sender(sqlite_address: str) -> AsyncIterator[Sender]:
     kota = await city(sqlite_address)
-    app = create_app(kota.store, sign_in=SignIn(kota.store.tokens, AccessChoice(token=TOKEN)))
+    sign_in = SignIn(kota.store.tokens, AccessChoice(token=TOKEN))
+    app = create_app(kota.store, sign_in=sign_in, readers=MetricsReaders.OPEN)
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test", timeout=60) as http:
         yield Sender(kota, http)
     await kota.store.close()

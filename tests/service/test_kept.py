@@ -21,6 +21,7 @@ from service.answers import Kept
 from service.app import create_app
 from service.endpoint import Endpoint
 from service.http import GRAPHQL
+from service.metrics import MetricsReaders
 from tests.schema.city import INFO, City, city
 
 WHO = "{ viewer { name roles { role region } } }"
@@ -35,7 +36,9 @@ class Service:
         self.kota = kota
         self.path = path
         self._ran = ran
-        self.app = create_app(kota.store, sign_in=SignIn(kota.store.tokens, AccessChoice()))
+        self.app = create_app(
+            kota.store, sign_in=SignIn(kota.store.tokens, AccessChoice()), readers=MetricsReaders.OPEN
+        )
         self.http = httpx.AsyncClient(transport=httpx.ASGITransport(self.app), base_url="http://test")
 
     async def is_kept(self, query: str = PLAN, token: str = "", **headers: str) -> bool:
@@ -222,7 +225,8 @@ async def test_over_postgresql_they_are_kept_and_seen_to_be_over_as_well(
     postgres_address: str,
 ) -> None:
     kota, other = await city(postgres_address), Store.open(postgres_address)
-    http = httpx.AsyncClient(transport=httpx.ASGITransport(create_app(kota.store)), base_url="http://test")
+    transport = httpx.ASGITransport(create_app(kota.store, readers=MetricsReaders.OPEN))
+    http = httpx.AsyncClient(transport=transport, base_url="http://test")
     query = {"query": '{ plan(slug: "kota") { revision opds { totalCount } } }'}
     first = [(await http.post("/graphql", json=query)).json() for _ in range(3)]
     assert first[0] == first[1] == first[2]

@@ -8,6 +8,7 @@ import httpx
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
+from graph.store.token import ALL_REGIONS, TokenRole
 from service.access_log import Asked, Ended
 from service.app import create_app
 from service.metrics import MOST_NAMES, Metrics, MetricsReaders, metrics_readers
@@ -25,9 +26,7 @@ async def kota(sqlite_address: str) -> AsyncIterator[City]:
     await opened.store.close()
 
 
-def _client(
-    kota: City, readers: MetricsReaders = MetricsReaders.LOOPBACK, host: str = "127.0.0.1"
-) -> httpx.AsyncClient:
+def _client(kota: City, readers: MetricsReaders = MetricsReaders.OPEN, host: str = "127.0.0.1") -> httpx.AsyncClient:
     transport = httpx.ASGITransport(create_app(kota.store, readers=readers), client=(host, 4711))
     return httpx.AsyncClient(transport=transport, base_url="http://test")
 
@@ -63,7 +62,7 @@ async def test_operations_kept_answers_revisions_and_evaluations_are_counted(kot
 
 
 async def test_operations_over_a_websocket_are_timed_and_are_no_http_answers(kota: City) -> None:
-    app = create_app(kota.store)
+    app = create_app(kota.store, readers=MetricsReaders.OPEN)
     socket = Socket(app)
     await socket.opened()
     socket.say(type="connection_init")
@@ -100,7 +99,7 @@ async def test_open_subscriptions_are_counted_while_they_are_open(kota: City) ->
         await asyncio.Event().wait()
         yield 0
 
-    app = create_app(kota.store)
+    app = create_app(kota.store, readers=MetricsReaders.OPEN)
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as http:
         assert (await _samples(http))["sinergi_subscriptions_open", ""] == 0
         waiting = asyncio.create_task(anext(app.state.context.live.carry(silent())))
@@ -127,6 +126,22 @@ async def test_the_setting_says_who_may_read_them(
 ) -> None:
     async with _client(kota, readers, host) as http:
         assert (await http.get("/metrics", headers=headers)).status_code == status
+
+
+@pytest.mark.parametrize(
+    ("region", "status"), [(ALL_REGIONS, 200), (INFO.region_code, 403), (None, 403), ("salah", 401)]
+)
+async def test_usually_they_are_for_those_whose_token_counts_everywhere_also_behind_a_silent_proxy(
+    kota: City, region: str | None, status: int
+) -> None:
+    assert metrics_readers({}) is MetricsReaders.TOKEN
+    made = await kota.store.tokens.create("Prometheus", TokenRole.VIEWER, region or ALL_REGIONS)
+    token = made.text + ("x" if region == "salah" else "")
+    headers = {} if region is None else {"Authorization": f"Bearer {token}"}
+    async with _client(kota, MetricsReaders.TOKEN) as http:
+        answer = await http.get("/metrics", headers=headers)
+    assert answer.status_code == status
+    assert (INFO.slug in answer.text) == (status == 200)
 
 
 def test_a_setting_that_says_nothing_known_is_refused() -> None:
