@@ -14,7 +14,7 @@ from service.app import create_app
 from tests.schema.built import BUILT
 from tests.schema.city import INFO, OTHER, City, city
 from tests.service.asking import asking, attempt, with_role
-from tests.service.test_access import MUTATIONS, OF_ADMINISTRATORS, PUBLIC
+from tests.service.test_access import MUTATIONS, OF_ADMINISTRATORS, OF_THE_PUBLIC, PUBLIC
 
 NOWHERE = "kotb"
 """As long as the slug of the city, and as like any other."""
@@ -63,7 +63,7 @@ async def _errors(kota: City, query: str, actor: Actor | None, variables: dict[s
     return first.errors
 
 
-@pytest.mark.parametrize("mutation", sorted(MUTATIONS))
+@pytest.mark.parametrize("mutation", sorted({*MUTATIONS, *OF_THE_PUBLIC}))
 async def test_a_mutation_of_a_plan_that_is_hidden_is_refused_as_one_of_none(kota: City, mutation: str) -> None:
     for actor in HIDDEN:
         said = [await attempt(kota, mutation, actor, plan=slug) for slug in (INFO.slug, NOWHERE)]
