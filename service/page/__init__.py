@@ -57,11 +57,11 @@ def _headers(issuer: str) -> dict[str, str]:
 
 
 @lru_cache(512)
-def _sent(path: str, changed: int, encoding: str | None) -> tuple[bytes, str, str]:
+def _sent(path: str, changed: int, encoding: str | None, *, first: bool = False) -> tuple[bytes, str, str]:
     """Give a file's bytes as they are sent, their tag and their media type; made once until the file changes."""
     del changed
     file = Path(path)
-    body = spoken(file) if file.name in FILES else file.read_bytes()
+    body = spoken(file, first=first) if file.name in FILES else file.read_bytes()
     tag = f'"{hashlib.sha256(body).hexdigest()[:32]}-{encoding or "plain"}"'
     media = mimetypes.guess_type(path)[0] or "application/octet-stream"
     return compressed(body, encoding) if encoding else body, tag, media
@@ -73,7 +73,9 @@ def ready_made() -> None:
         if path.suffix in KINDS:
             found = path.stat()
             for encoding in OFFERED if found.st_size >= LEAST else (None,):
-                _sent(str(path.resolve()), found.st_mtime_ns, encoding)
+                _sent(str(path.resolve()), found.st_mtime_ns, encoding, first=False)
+                if path.name in FILES:
+                    _sent(str(path.resolve()), found.st_mtime_ns, encoding, first=True)
 
 
 class _Files(PageFiles):
@@ -85,7 +87,8 @@ class _Files(PageFiles):
         """Give a file from memory: the first view needs twenty, and each would be read and compressed anew."""
         request = Request(scope)
         encoding = form(request.headers.get("accept-encoding", ""), stat_result.st_size)
-        body, tag, media = _sent(str(full_path), stat_result.st_mtime_ns, encoding)
+        first = Path(full_path).name in FILES and scope["query_string"] == b"first"
+        body, tag, media = _sent(str(full_path), stat_result.st_mtime_ns, encoding, first=first)
         headers = {"ETag": tag, "Vary": "Accept-Encoding"}
         if is_known(request.headers.get("if-none-match"), tag):
             return Response(status_code=304, headers=headers)

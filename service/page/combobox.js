@@ -2,7 +2,7 @@
  * Combobox: a field that finds things while one types, and the list of what it found; held by the keyboard as the ARIA
  * pattern says: the focus stays in the field, arrow keys go along the list, Enter takes, Escape closes.
  */
-import { html, useEffect, useRef, useState } from './vendor/preact.js';
+import { html, useEffect, useLayoutEffect, useRef, useState } from './vendor/preact.js';
 import { t } from './words.js';
 
 /**
@@ -24,10 +24,11 @@ const MEANT = 'maksud';
 /**
  * @param {{id: string, label: import('./columns.js').Drawn, hint?: string, find: (text: string, signal: AbortSignal) =>
  *   Promise<Found>, onPick: (option: Option) => void, onText?: (text: string) => void, className?: string,
- *   keyName?: string}} given `onText`: what Enter does with the text where no option is chosen; without it, it takes
- *   the first. `keyName`: the key that brings one here
+ *   keyName?: string, begun?: string | undefined}} given `onText`: what Enter does with the text where no option is
+ *   chosen; without it, it takes the first. `keyName`: the key that brings one here; `begun`: what was typed before the
+ *   field was there, which then has the focus
  */
-export function Combobox({ id, label, hint = t('picker.hint'), find, onPick, onText, className = '', keyName }) {
+export function Combobox({ id, label, hint = t('picker.hint'), find, onPick, onText, className = '', keyName, begun }) {
   const [found, set] = useState(/** @type {Found | null} */ (null));
   const [at, go] = useState(-1);
   const [problem, tell] = useState('');
@@ -44,7 +45,15 @@ export function Combobox({ id, label, hint = t('picker.hint'), find, onPick, onT
     set(null);
     go(-1);
   };
-  useEffect(() => close, []);
+  useLayoutEffect(() => {
+    // Before another key is pressed.
+    if (begun !== undefined && input.current) {
+      input.current.value = begun;
+      input.current.focus();
+      look(begun, 0);
+    }
+    return close;
+  }, []);
   useEffect(() => {
     if (at >= 0) document.getElementById(`${list}-${at}`)?.scrollIntoView({ block: 'nearest' });
   }, [at]);

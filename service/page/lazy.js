@@ -1,5 +1,6 @@
 /** Lazy: a component whose module is loaded when it is first drawn, so that the first view need not have it. */
 import { html, useEffect, useState } from './vendor/preact.js';
+import { whole } from './words.js';
 
 /**
  * @template {Record<string, any>} G
@@ -13,7 +14,7 @@ export function lazy(load) {
     const [View, set] = useState(() => made);
     useEffect(() => {
       if (!made)
-        load().then((found) => {
+        Promise.all([load(), whole()]).then(([found]) => {
           made = found;
           set(() => found);
         });

@@ -9,7 +9,7 @@ import { Coming, Empty, View, Wrong, answered } from './pieces.js';
 import { arrive } from './place.js';
 import { Offline, Unsent } from './resend.js';
 import { Signing, usePerson } from './signing.js';
-import { language, speak, t } from './words.js';
+import { language, speak, t, whole } from './words.js';
 
 /** @typedef {import('#documents').DataOf<typeof PLANS>['plans']['nodes'][number]} PlanName the plan that is open */
 /** @typedef {{address: import('./address.js').Address, plan: PlanName}} Given what every view is given */
@@ -61,6 +61,8 @@ const VIEWS = {
 };
 /** The view for everybody, around which stands nothing that is for planners. */
 const PUBLIC = 'publik';
+/** The view that needs no words but those that come with it. */
+const FIRST = 'ringkasan';
 const MENU = [
   'ringkasan',
   'tinjauan',
@@ -241,8 +243,8 @@ function Loaded({ address, plan }) {
     const load = VIEWS[address.view];
     if (!load) set({ problem: new Problem(t('view.unknown', { view: address.view })) });
     else
-      load().then(
-        (module) => set({ view: module.default }),
+      Promise.all([load(), address.view === FIRST ? null : whole()]).then(
+        ([module]) => set({ view: module.default }),
         () => set({ problem: new Problem(t('problem.offline')) }),
       );
   }, [address.view]);

@@ -18,11 +18,30 @@ export function wanted() {
   return LANGUAGES.includes(asked) ? asked : 'id';
 }
 
-/** Read the words of a language and use them from now on. @param {string} name */
+/** @type {Map<string, Promise<void>>} */
+const wholes = new Map();
+
+/** Read what the first view does not say; every other view waits for it, and it is read once. */
+export function whole() {
+  const name = chosen;
+  const reading =
+    wholes.get(name) ??
+    fetch(new URL(`words.${name}.json`, import.meta.url))
+      .then((answer) => answer.json())
+      .then((all) => {
+        if (name === chosen) words = all;
+      });
+  reading.catch(() => wholes.delete(name));
+  wholes.set(name, reading);
+  return reading;
+}
+
+/** Read what the first view says in a language, and use it from now on. @param {string} name */
 export async function speak(name) {
-  const asked = fetch(new URL(`words.${name}.json`, import.meta.url));
+  const asked = fetch(new URL(`words.${name}.json?first`, import.meta.url));
   formatOf(name, 0); // While the words come: the first one of a language takes longest to make.
   words = await (await asked).json();
+  wholes.delete(name);
   chosen = name;
   document.documentElement.lang = name;
   localStorage.setItem('sinergi.language', name);

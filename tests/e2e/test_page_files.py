@@ -17,12 +17,14 @@ import pytest
 import zstandard
 from graphql import GraphQLSchema, NoDeprecatedCustomRule, build_schema, parse, specified_rules, validate
 from graphql.type import GraphQLEnumType
+from playwright.sync_api import expect
 
 from graph.vocabulary import VOCABULARY
 from schema import SCHEMA
 from schema.plan import export_files
 from service import page
-from tests.e2e.conftest import WORDS, Service
+from service.page.words import FILES, first_modules, spoken
+from tests.e2e.conftest import WORDS, Service, Visit, settled
 from tests.node import REQUIRED, needs_packages
 
 MODULES = sorted(path for path in page.FOLDER.rglob("*.js") if "vendor" not in path.parts)
@@ -126,19 +128,26 @@ def test_the_page_has_no_script_or_style_of_its_own() -> None:
     assert re.findall(r"https?://(?!www\.w3\.org)", page.PAGE) == []
 
 
-def _needed(name: str, seen: dict[str, None]) -> dict[str, None]:
-    """A module and all that it imports when it is loaded."""
-    if name not in seen:
-        seen[name] = None
-        text = (page.FOLDER / name).read_text("utf-8")
-        for other in re.findall(r"^(?:import|export) [^;]*?from '(\.[^']+)'", text, re.MULTILINE):
-            _needed(str((page.FOLDER / name).parent.joinpath(other).resolve().relative_to(page.FOLDER)), seen)
-    return seen
-
-
 def test_the_first_view_is_fetched_in_one_go() -> None:
     asked = set(re.findall(r'rel="modulepreload" href="page/([^"]+)"', page.PAGE))
-    assert asked == (_needed("main.js", {}) | _needed("views/overview.js", {})).keys() - {"main.js"}
+    assert asked == first_modules(page.FOLDER).keys() - {"main.js"}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_words_of_the_first_view_are_few_and_hold_all_that_it_says(name: str) -> None:
+    first = json.loads(spoken(page.FOLDER / name, first=True))
+    text = "\n".join(first_modules(page.FOLDER).values())
+    assert set(re.findall(r"\bt\(\s*'([\w.-]+)'", text)) <= first.keys()
+    assert first.items() <= json.loads(spoken(page.FOLDER / name)).items()
+    assert len(first) < 500
+
+
+def test_the_first_view_weighs_at_most_ninety_kilobytes(service: Service, visit: Visit) -> None:
+    sheet = visit(service.address)
+    expect(sheet.locator(".tiles")).to_be_visible()
+    settled(sheet)
+    sizes = "[...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]"
+    assert sheet.evaluate(f"{sizes}.reduce((sum, each) => sum + each.transferSize, 0)") <= 90_000
 
 
 def test_all_scripts_together_stay_small() -> None:

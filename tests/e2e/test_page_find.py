@@ -73,6 +73,7 @@ def test_enter_shows_all_that_was_found_by_kind_with_the_numbers_of_the_api(serv
     sheet = visit(service.view("ringkasan"))
     field = sheet.get_by_role("combobox", name=SAID["find"])
     field.fill("stunting")
+    expect(field).to_have_attribute("aria-autocomplete", "list")
     field.press("Enter")
     expect(sheet.locator("h1")).to_have_text(SAID["find.title"].replace("{text}", "stunting"))
     ways = sheet.get_by_role("navigation", name=SAID["find.kinds"])

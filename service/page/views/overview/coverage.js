@@ -1,25 +1,15 @@
 /** Coverage: where dimensions meet OPDs and objectives: work, money, gaps; every cell opens the list behind it. */
 import { html } from '../../vendor/preact.js';
-import { change, href } from '../../address.js';
-import { gql, useAnswer } from '../../api.js';
+import { change } from '../../address.js';
 import { Heatmap } from '../../heatmap.js';
 import { lazy } from '../../lazy.js';
-import { Card, Choice, Empty, OpdLink, Panel, Tabs, answered } from '../../pieces.js';
+import { Card, OpdLink, Panel, Tabs } from '../../pieces.js';
 import { brief, named, number, rupiah, t } from '../../words.js';
 
-const OBJECTIVES = gql(`
-  query Objectives($plan: String!, $year: Year, $level: ObjectiveLevel!) {
-    plan(slug: $plan) {
-      coverage { byObjective(year: $year, objectiveLevel: $level) {
-        columns { id text opd { shortName name } }
-        cells { dimension { code } column { id } programs budget }
-        gaps
-      } }
-    }
-  }
-`);
+const Objectives = lazy(async () => (await import('./objectives.js')).Objectives);
 const Work = lazy(async () => (await import('./cell.js')).Work);
-const LEVELS = /** @type {const} */ (['MISSION', 'GOAL', 'OUTCOME']);
+/** The levels of objectives that are rows. */
+export const LEVELS = /** @type {const} */ (['MISSION', 'GOAL', 'OUTCOME']);
 
 /** @typedef {import('../../address.js').Query} Query */
 /** @typedef {{code: string, name: string, nameEn: string}} Dimension */
@@ -72,7 +62,7 @@ export function Coverage({ asked, dimensions, byOpd, plan, year }) {
  * @param {Map<string, string>} names
  * @returns {(row: string, column: string) => import('../../heatmap.js').Cell | null}
  */
-function told(cells, show, names) {
+export function told(cells, show, names) {
   const met = new Map(cells.map((each) => [`${each.column.id} ${each.dimension.code}`, each]));
   return (row, column) => {
     const cell = met.get(`${row} ${column}`);
@@ -87,16 +77,17 @@ function told(cells, show, names) {
   };
 }
 
-const column = (/** @type {Dimension} */ dimension) => ({
+export const column = (/** @type {Dimension} */ dimension) => ({
   key: dimension.code,
   label: html`
     <span class="full">${named(dimension)}</span>
     <abbr class="short" title=${named(dimension)}>${dimension.code}</abbr>
   `,
 });
-const namesOf = (/** @type {Dimension[]} */ dimensions, /** @type {[string, string][]} */ rows) =>
+export const namesOf = (/** @type {Dimension[]} */ dimensions, /** @type {[string, string][]} */ rows) =>
   new Map([...rows, ...dimensions.map((each) => /** @type {[string, string]} */ ([each.code, named(each)]))]);
-const pick = (/** @type {string} */ row, /** @type {string} */ dimension) => change({ sel: `${dimension}~${row}` });
+export const pick = (/** @type {string} */ row, /** @type {string} */ dimension) =>
+  change({ sel: `${dimension}~${row}` });
 
 /** @param {Common & {show: string, found: ByOpd}} given */
 function Opds({ asked, dimensions, plan, year, show, found }) {
@@ -126,61 +117,8 @@ function Opds({ asked, dimensions, plan, year, show, found }) {
   `;
 }
 
-/** @param {Common & {show: string}} given */
-function Objectives({ asked, dimensions, plan, year, show }) {
-  const level = levelOf(asked);
-  const answer = useAnswer(OBJECTIVES, { plan: plan.slug, year, level });
-  return html`
-    <div class="bar">
-      <${Choice}
-        name="level"
-        label=${t('objective.level')}
-        value=${level}
-        options=${LEVELS.map((each) => [each, t(`ObjectiveLevel.${each}`)])}
-      />
-    </div>
-    ${answered(
-      answer,
-      ({
-        plan: {
-          coverage: {
-            byObjective: { columns, cells, gaps },
-          },
-        },
-      }) => {
-        if (!columns.length) return html`<${Empty}>${t('objectives.none')}<//>`;
-        const names = namesOf(
-          dimensions,
-          columns.map((each) => [each.id, each.text]),
-        );
-        return html`
-          ${
-            cells.length
-              ? html`<p class="note">${t('coverage.gapcount', { count: number(gaps) })}</p>`
-              : html`<p class="notice"><a href=${href({ view: 'tinjauan' })}>${t('coverage.unplaced')}</a></p>`
-          }
-          <${Heatmap}
-            caption=${t('coverage.caption.objective')}
-            corner=${t('objective')}
-            columns=${dimensions.map(column)}
-            rows=${columns.map((each) => ({
-              key: each.id,
-              label: html`
-                ${each.opd && html`<${OpdLink} opd=${each.opd} className="who" /> `}
-                <a class="wide" href=${href({ view: 'sasaran', id: each.id })}>${each.text}</a>
-              `,
-            }))}
-            cell=${told(cells, show, names)}
-            onPick=${pick}
-          />
-          <${Chosen} asked=${asked} names=${names} plan=${plan} year=${year} byOpd=${false} />
-        `;
-      },
-    )}
-  `;
-}
-
-const levelOf = (/** @type {Query} */ asked) => LEVELS.find((each) => each === asked.level) ?? 'OUTCOME';
+/** The level that the address names. */
+export const levelOf = (/** @type {Query} */ asked) => LEVELS.find((each) => each === asked.level) ?? 'OUTCOME';
 
 /**
  * @typedef {{asked: Query, names: Map<string, string>, plan: {slug: string}, year: number | null, byOpd: boolean}}
@@ -188,7 +126,7 @@ const levelOf = (/** @type {Query} */ asked) => LEVELS.find((each) => each === a
  */
 
 /** The cell that was pressed: its list. @param {Picking} given */
-function Chosen({ asked, names, plan, year, byOpd }) {
+export function Chosen({ asked, names, plan, year, byOpd }) {
   const [dimension = '', row = ''] = (asked.sel ?? '').split('~');
   if (!names.has(dimension) || !names.has(row)) return null;
   return html`
