@@ -30,6 +30,7 @@ const VIEWS = {
   rekomendasi: () => import('./views/recommendations.js'),
   inisiatif: () => import('./views/initiative.js'),
   portofolio: () => import('./views/portfolio.js'),
+  skenario: () => import('./views/scenarios.js'),
   rapat: () => import('./views/meetings.js'),
   layar: () => import('./views/meeting/screen.js'),
   tugas: () => import('./views/tasks.js'),
@@ -81,6 +82,7 @@ const MENU = [
 const UNDER = {
   inisiatif: 'rekomendasi',
   portofolio: 'rekomendasi',
+  skenario: 'rekomendasi',
   layar: 'rapat',
   tugas: 'rapat',
   keputusan: 'rapat',

@@ -33,6 +33,8 @@ def _views(service: Service) -> Iterator[str]:
         "ringkasan?oleh=sasaran&tampil=uang",
         "rekomendasi",
         "portofolio",
+        "skenario",
+        "skenario/tiada",
         "portofolio?banding=1&rupiah2=5000000000",
         "tinjauan",
         "tinjauan/SEN",

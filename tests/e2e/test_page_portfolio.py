@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,13 @@ from playwright.sync_api import Page, Request, Route, expect
 from service import demo, page
 from tests.e2e.conftest import SAID, WORDS, Service, Visit, running
 from tests.effort import long
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """A service that is written to."""
+    with running(tmp_path_factory.mktemp("decided")) as started:
+        yield started
 
 
 def _chosen(sheet: Page) -> str:
@@ -206,10 +214,9 @@ def test_two_sets_stand_side_by_side_with_what_only_one_of_them_has(service: Ser
 
 
 def test_money_below_what_is_accepted_is_refused_with_both_amounts_and_decisions_can_be_ignored(
-    tmp_path: Path, visit: Visit
+    own: Service, visit: Visit
 ) -> None:
-    with running(tmp_path) as service:
-        _money_below_what_is_accepted(service, visit)
+    _money_below_what_is_accepted(own, visit)
 
 
 def _money_below_what_is_accepted(service: Service, visit: Visit) -> None:

@@ -27,6 +27,7 @@ import { table } from '../table.js';
 import { called, day, language, number, t } from '../words.js';
 import { SetAside } from './aside.js';
 import { SwitchedOff } from './overview/off.js';
+import { Try } from './scenario/begin.js';
 
 const FILTERS = gql(`
   query FindingFilters($plan: String!, $language: Language!) {
@@ -308,6 +309,7 @@ function Remedy({ each, plan, onClose }) {
             )}
           </ul>
           ${problem && html`<p class="notice bad" role="alert">${problem}</p>`}
+          ${remedy.changes.length > 0 && html`<p><${Try} from=${[each.fingerprint]} title=${each.message} /></p>`}
           <${Signed} to=${t('remedy.to')} plan=${plan}>
             <p><button type="button" class="main" disabled=${doing} onClick=${apply}>${t('remedy.apply')}</button></p>
           <//>

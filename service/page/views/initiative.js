@@ -20,6 +20,7 @@ import { called, number, percent, t } from '../words.js';
 import { Beside } from './initiative/beside.js';
 import { Actions, Facts } from './initiative/opening.js';
 import { Parts } from './initiative/table.js';
+import { Try } from './scenario/begin.js';
 import { Talk } from './talk.js';
 import { LinkTable } from './ties/link.js';
 
@@ -32,6 +33,7 @@ const INITIATIVE = gql(`
         theme { id name source }
         facts { fact message(language: $language) foundBy { code } }
         actions {
+          fingerprint
           title(language: $language) output(language: $language) measuredBy(language: $language)
           place(language: $language) missing(language: $language)
           opds { shortName name }
@@ -105,6 +107,7 @@ function Whole({ found, asked, plan, order }) {
         >
           ${t('decision')}
         </button>
+        <${Try} from=${[found.fingerprint]} title=${found.title} />
       `}
     >
       <div class="wide-narrow">

@@ -102,7 +102,8 @@ export default function Recommendations({ address: { asked }, plan }) {
     <${View}
       title=${t('menu.rekomendasi')}
       lead=${t('initiatives.lead')}
-      actions=${html`<a class="go" href=${href({ view: 'portofolio' })}>${t('menu.portofolio')}</a>`}
+      actions=${html`<a class="go" href=${href({ view: 'portofolio' })}>${t('menu.portofolio')}</a>
+        <a class="go" href=${href({ view: 'skenario' })}>${t('menu.skenario')}</a>`}
     >
       <form class="card bar noprint" role="search" onSubmit=${(/** @type {Event} */ event) => event.preventDefault()}>
         <${Search} name="cari" label=${t('search')} value=${asked.cari ?? ''} />

@@ -3,6 +3,7 @@ import { html } from '../../vendor/preact.js';
 import { href } from '../../address.js';
 import { Card, NodeLink, OpdLink, StandingTag } from '../../pieces.js';
 import { called, t } from '../../words.js';
+import { Try } from '../scenario/begin.js';
 
 /** @typedef {import('../initiative.js').Found} Found */
 
@@ -102,6 +103,7 @@ const Action = ({ action }) => html`
         `
       }
     </dl>
+    <p><${Try} from=${[action.fingerprint]} title=${action.title} /></p>
   </li>
 `;
 

@@ -3,6 +3,7 @@ import { html } from '../../vendor/preact.js';
 import { href } from '../../address.js';
 import { Card, Empty, Meter, OpdLink, StandingTag, Table } from '../../pieces.js';
 import { brief, named, number, percent, t } from '../../words.js';
+import { Try } from '../scenario/begin.js';
 
 /** @typedef {import('./searching.js').Chosen} Chosen */
 
@@ -34,7 +35,13 @@ export const ChosenSet = ({ found, budget }) => html`
   <${Summary} found=${found} budget=${budget} />
   <div class="wide-narrow">
     <div>
-      <${Card} title=${t('portfolio.set')}>
+      <${Card}
+        title=${t('portfolio.set')}
+        aside=${
+          found.initiatives.length > 0 &&
+          html`<${Try} from=${found.initiatives.map((each) => each.fingerprint)} title=${t('portfolio.set')} />`
+        }
+      >
         ${
           found.initiatives.length
             ? html`
