@@ -148,7 +148,7 @@ PUBLIC = {"plans", "regions", "rules", "rule", "knowledge", "viewer"}
 """Root fields that say nothing of a plan, or only of those that may be read."""
 OF_ADMINISTRATORS = {"auditLog"}
 """Root fields that only administrators may ask, whether reading is open or closed."""
-DRAFTS = {"scenario"}
+DRAFTS = {"scenario", "compareScenarios"}
 """For planners and agencies, however open reading is: ``tests/service/test_scenarios.py``."""
 
 
