@@ -112,7 +112,7 @@ def test_a_proposal_becomes_a_link_a_scenario_or_is_declined(opened: Service, vi
     chosen(numbers[1], SAID["ProposalOutcome.LINK"])
     for label, words in (("proposals.needing", "pengelolaan sampah"), ("proposals.needed", "jalan")):
         planner.get_by_label(SAID[label]).fill(words)
-        planner.locator(".options button").first.click()
+        planner.get_by_role("option").filter(visible=True).first.click()
     planner.get_by_label(SAID["proposals.told"]).fill("Ditambahkan.")
     planner.get_by_role("button", name=SAID["proposals.take"], exact=True).click()
     expect(planner.get_by_role("heading", name=f"Usulan nomor {numbers[1]}", exact=True)).to_have_count(0)
