@@ -9,7 +9,7 @@ from urllib.parse import quote
 import strawberry
 from strawberry import relay
 
-from acts import SeenPlan, may_judge, may_read_result
+from acts import SeenPlan, may_judge, may_read_result, speaks_for
 from graph import agreement
 from graph.agreement import ImpactScore
 from graph.export import CROSS_IMPACT
@@ -231,6 +231,8 @@ class CrossImpact(Identified, relay.Node):
     matrices: strawberry.Private[Loader[int, ScoredMatrix]]
     readable: strawberry.Private[bool]
     is_judge: strawberry.Private[bool]
+    voices: strawberry.Private[tuple[str, ...]]
+    """Ids of the invited OPDs for which whoever asks speaks."""
 
     def own_id(self) -> str:
         """The slug of the plan, a slash, and the round's number."""
@@ -263,6 +265,7 @@ class CrossImpact(Identified, relay.Node):
                 matrices=matrices,
                 readable=may_read_result(context.actor, code, each),
                 is_judge=may_judge(context.actor, code, each),
+                voices=tuple(one.id for one in each.invited if speaks_for(context.actor, one.id, code)),
             )
             for each in rounds.values()
         ]
@@ -302,6 +305,12 @@ class CrossImpact(Identified, relay.Node):
         """The OPDs that may score in it; empty for those who may not read it yet."""
         shown = self.record.invited if self.readable else ()
         return listed(numbered(shown), lambda each: MeetingParty(record=each[1], seen=self.seen))
+
+    @field
+    def speaks_for(self) -> list[Opd]:
+        """The invited OPDs for which the user may score; empty once the round is closed."""
+        found: list[Opd] = all_shown(self.seen, () if self.record.is_closed else self.voices)
+        return found
 
     @field
     async def cells(self) -> list[CrossImpactCell]:

@@ -1,6 +1,6 @@
 /** News: says so when someone else does something to the plan, and shows it while what is being typed stays. */
 import { html, useEffect, useRef, useState } from './vendor/preact.js';
-import { href } from './address.js';
+import { href, read } from './address.js';
 import { ask, begunAt, forget, gql, send } from './api.js';
 import { justDone } from './deed.js';
 import { follow } from './live.js';
@@ -51,6 +51,7 @@ export function News({ plan }) {
         async ({ planChanged: change }) => {
           after.current = change.cursor;
           if (Date.parse(change.at) < begunAt() - CLOCK) return;
+          if (change.kind === 'CROSS_IMPACT' && read().view === 'pengaruh' && !justDone()) forget();
           if (!TOLD.includes(change.kind) || (change.kind === 'REVISION' && change.revision <= since.current)) return;
           since.current = change.revision;
           const me = await ask(VIEWER, {}).catch(() => null);

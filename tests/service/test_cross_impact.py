@@ -124,10 +124,15 @@ async def test_until_it_is_closed_only_planners_and_invited_agencies_read_it_and
         found = await read(kota, number, actor)
         assert {name: found[name] for name in hidden} == hidden
         assert (found["title"], len(found["items"])) == ("FGD pengaruh", 5)
+    query = f'{{ plan(slug: "kota") {{ crossImpact(number: {number}) {{ speaksFor {{ shortName }} }} }} }}'
+    for actor, opds in ((PLANNER, ["DINSOS"]), (BOTH, ["DINSOS"]), (AWAY, []), (VIEWER, [])):
+        found = (await kota.ask(query, actor))["plan"]["crossImpact"]["speaksFor"]
+        assert [each["shortName"] for each in found] == opds
     for actor in (PLANNER, COLLEAGUE, DINSOS):
         assert cell(await read(kota, number, actor), SG, SE)["scores"][0]["author"] == "ani"
     closed = await done(kota, "closeCrossImpact", {"round": number})
     assert (closed["isClosed"], closed["closedBy"]) == (True, "ani")
+    assert (await kota.ask(query))["plan"]["crossImpact"]["speaksFor"] == []
     for actor in outside:
         found = await read(kota, number, actor)
         assert (found["isReadable"], found["author"], found["closedBy"], found["judgeCount"]) == (True, None, None, 1)

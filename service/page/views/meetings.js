@@ -42,6 +42,7 @@ function All({ plan }) {
         <a class="go" href=${href({ view: 'keputusan' })}>${t('decisions')}</a>
         <a class="go" href=${href({ view: 'tugas' })}>${t('tasks')}</a>
         ${rights.isPlanner && html`<a class="go" href=${href({ view: 'usulan' })}>${t('proposals')}</a>`}
+        <a class="go" href=${href({ view: 'pengaruh' })}>${t('cross')}</a>
         ${rights.isAdministrator && html`<a class="go" href=${href({ view: 'akses' })}>${t('accesses')}</a>`}
       `}
     >
