@@ -1,6 +1,6 @@
 /** Matrix: what each item does to each other one, coloured, with its number; moved through and scored by keys. */
 import { html, useRef, useState } from '../../vendor/preact.js';
-import { called, number, t } from '../../words.js';
+import { number, t, within } from '../../words.js';
 
 /** @typedef {import('./round.js').Cell} Cell */
 /** @typedef {import('./round.js').Item} Item */
@@ -84,7 +84,6 @@ export function Matrix({ items, cellOf, ownOf, picked, onPick, onScore }) {
                         type="button"
                         tabindex=${at[0] === row && at[1] === column ? 0 : -1}
                         aria-pressed=${isPicked ? 'true' : 'false'}
-                        aria-label=${says(source, target, cell, own)}
                         title=${`${source.name} → ${target.name}`}
                         onFocus=${() => {
                           minus.current = false;
@@ -92,9 +91,12 @@ export function Matrix({ items, cellOf, ownOf, picked, onPick, onScore }) {
                         }}
                         onClick=${() => onPick({ source: source.localId, target: target.localId })}
                       >
-                        <span class=${cell.mean === null ? 'proposed' : ''}>${signed(cell.value)}</span>
-                        ${own !== null && html`<small>${signed(own)}</small>`}
-                        ${mark(cell) && html`<b>${mark(cell)}</b>`}
+                        <span class="unseen">${says(source, target, cell, own)}</span>
+                        <span class=${`shown ${isProposed(cell) ? 'proposed' : ''}`} aria-hidden="true">
+                          ${signed(cell.value)}
+                        </span>
+                        ${own !== null && html`<small aria-hidden="true">${signed(own)}</small>`}
+                        ${mark(cell) && html`<b aria-hidden="true">${mark(cell)}</b>`}
                       </button>
                     </td>
                   `;
@@ -108,6 +110,9 @@ export function Matrix({ items, cellOf, ownOf, picked, onPick, onScore }) {
   `;
 }
 
+/** Whether what counts was only proposed. @param {Cell} cell */
+const isProposed = ({ value, mean }) => value !== null && mean === null;
+
 /** @type {Partial<Record<Cell['agreement'], string>>} */
 const MARKS = { DIFFERING: '≠', DISPUTED: '≠≠' };
 
@@ -119,10 +124,10 @@ function says(source, target, cell, own) {
   const value =
     cell.value === null
       ? t('cross.cell.empty')
-      : t(cell.mean === null ? 'cross.cell.proposed' : 'cross.cell.scored', {
+      : t(isProposed(cell) ? 'cross.cell.proposed' : 'cross.cell.scored', {
           value: signed(cell.value),
           count: number(cell.scoreCount),
-          agreement: called('ImpactAgreement', cell.agreement),
+          agreement: within('ImpactAgreement', cell.agreement),
         });
   const mine = own === null ? '' : t('cross.cell.own', { value: signed(own) });
   return `${source.name} → ${target.name}: ${value} ${mine}`.trim();

@@ -48,8 +48,9 @@ const CLOSE = gql(`
 /** @param {Given & {number: number}} given */
 export function Round({ number: which, asked, plan }) {
   const answer = useAnswer(ROUND, { plan: plan.slug, number: which });
+  if (!answer.data?.plan.crossImpact) return html`<${View} title=${t('cross')}>${answered(answer, () => null)}<//>`;
   return answered(answer, ({ plan: { crossImpact: round } }) => {
-    if (!round) return html`<${View} title=${t('cross')}><${Empty}>${t('cross.gone')}<//><//>`;
+    if (!round) return null;
     const state = round.closedAt ? t('cross.closed', { time: moment(round.closedAt) }) : t('cross.open');
     return html`
       <${View}
@@ -184,6 +185,7 @@ function Holding({ round, plan }) {
     <${Card} title=${t('cross.hold')} className="noprint">
       <p>${t('cross.invited', { names: round.invited.nodes.map(({ name }) => name).join(', ') || '–' })}</p>
       <${Signed} to=${t('cross.hold.to')} plan=${plan}>
+        <div class="stack">
         <${Form}
           subject=${`impact/${plan.slug}/${round.number}/invite`}
           first=${{}}
@@ -205,6 +207,7 @@ function Holding({ round, plan }) {
         >
           ${() => ''}
         <//>
+        </div>
       <//>
     <//>
   `;
