@@ -161,7 +161,7 @@ def test_a_round_has_nothing_that_axe_finds_and_fits_the_screen(
 ) -> None:
     ani = desk.token(f"Ani {width}")
     number = opened(desk, ani)
-    sheet = visit(desk.view("pengaruh", lang=language), ani, width=width, scheme=scheme)
+    sheet = visit(desk.view("pengaruh"), ani, width=width, scheme=scheme)
     sheet.evaluate(AXE.read_text("utf-8"))
     picked = {"dari": "dimension/SG", "ke": "theme/banjir", "lang": language}
     for address in (

@@ -31,6 +31,7 @@ function Rounds({ asked, plan }) {
       ${answered(answer, ({ plan: { crossImpacts } }) =>
         crossImpacts.nodes.length
           ? html`
+              <${Card} title=${t('cross.rounds')}>
               <${Table}
                 caption=${t('cross.rounds')}
                 head=${[
@@ -48,6 +49,7 @@ function Rounds({ asked, plan }) {
                   each.closedAt ? t('cross.closed', { time: moment(each.closedAt) }) : t('cross.open'),
                 ])}
               />
+              <//>
             `
           : html`<${Empty}>${t('cross.none')}<//>`,
       )}

@@ -1,19 +1,33 @@
 /** Open: a planner chooses the items of a new round and whom to invite; items of an earlier round are ticked already. */
 import { html, useState } from '../../vendor/preact.js';
 import { go } from '../../address.js';
-import { gql, useAnswer } from '../../api.js';
+import { ask, askAll, gql, useAnswer, useAsked } from '../../api.js';
 import { act } from '../../deed.js';
 import { Form, Line, namesIn } from '../../form.js';
 import { answered, has } from '../../pieces.js';
 import { language, named, number, t } from '../../words.js';
 
-const ITEMS = gql(`
-  query CrossImpactItems($plan: String!) {
+const DIMENSIONS = gql(`
+  query CrossImpactDimensions($plan: String!) { plan(slug: $plan) { dimensions { id name nameEn } } }
+`);
+const THEMES = gql(`
+  query CrossImpactThemes($plan: String!, $after: String) {
     plan(slug: $plan) {
-      dimensions { id name nameEn }
-      themes(first: 100) { totalCount nodes { id name nameEn } }
-      objectives(first: 100) { totalCount nodes { id label } }
-      masterplanPrograms(first: 100) { totalCount nodes { id label } }
+      themes(first: 100, after: $after) { nodes { id name nameEn } pageInfo { hasNextPage endCursor } }
+    }
+  }
+`);
+const OBJECTIVES = gql(`
+  query CrossImpactObjectives($plan: String!, $after: String) {
+    plan(slug: $plan) {
+      objectives(first: 100, after: $after) { nodes { id label } pageInfo { hasNextPage endCursor } }
+    }
+  }
+`);
+const MASTERPLAN = gql(`
+  query CrossImpactMasterplan($plan: String!, $after: String) {
+    plan(slug: $plan) {
+      masterplanPrograms(first: 100, after: $after) { nodes { id label } pageInfo { hasNextPage endCursor } }
     }
   }
 `);
@@ -50,7 +64,7 @@ function Like({ plan, like }) {
 
 /** @param {{plan: import('../../shell.js').PlanName, subject: string, first: Written}} given */
 function Items({ plan, subject, first }) {
-  const answer = useAnswer(ITEMS, { plan: plan.slug });
+  const answer = useAsked((signal) => found(plan.slug, signal), [plan.slug, language()]);
   const [wanted, want] = useState('');
   const save = async (/** @type {Written} */ written) => {
     const items = Object.keys(written)
@@ -62,14 +76,7 @@ function Items({ plan, subject, first }) {
     if (made) go({ view: 'pengaruh', id: String(made.number) });
     return outcome;
   };
-  return answered(answer, ({ plan: found }) => {
-    /** @type {[string, Item[], number][]} */
-    const kinds = [
-      ['dimensions', found.dimensions.map(both), found.dimensions.length],
-      ['themes', found.themes.nodes.map(both), found.themes.totalCount],
-      ['objectives', found.objectives.nodes.map(one), found.objectives.totalCount],
-      ['masterplan', found.masterplanPrograms.nodes.map(one), found.masterplanPrograms.totalCount],
-    ];
+  return answered(answer, (kinds) => {
     return html`
       <${Form} subject=${subject} first=${first} button=${t('cross.new.do')} main save=${save}>
         ${(/** @type {Written} */ written) => html`
@@ -85,7 +92,7 @@ function Items({ plan, subject, first }) {
           </label>
           ${kinds
             .filter(([, items]) => items.length)
-            .map(([kind, items, total]) => {
+            .map(([kind, items]) => {
               const ticked = items.filter(({ id }) => written[`${MARK}${id}`]).length;
               return html`
                 <details class="kinds" open=${kind === 'dimensions' || !!wanted || ticked > 0}>
@@ -95,7 +102,6 @@ function Items({ plan, subject, first }) {
                       total: number(items.length),
                     })})
                   </summary>
-                  ${total > items.length && html`<p class="note">${t('cross.more', { total: number(total) })}</p>`}
                   <ul class="ticks">
                     ${items.map(
                       ({ id, name }) => html`
@@ -120,6 +126,25 @@ function Items({ plan, subject, first }) {
       <//>
     `;
   });
+}
+
+/** All that can be chosen, by kind. @param {string} slug @param {AbortSignal} signal */
+async function found(slug, signal) {
+  const at = { plan: slug };
+  const [{ plan }, themes, objectives, programs] = await Promise.all([
+    ask(DIMENSIONS, at, signal),
+    askAll(THEMES, at, (data) => data.plan.themes, signal),
+    askAll(OBJECTIVES, at, (data) => data.plan.objectives, signal),
+    askAll(MASTERPLAN, at, (data) => data.plan.masterplanPrograms, signal),
+  ]);
+  /** @type {[string, Item[]][]} */
+  const kinds = [
+    ['dimensions', plan.dimensions.map(both)],
+    ['themes', themes.map(both)],
+    ['objectives', objectives.map(one)],
+    ['masterplan', programs.map(one)],
+  ];
+  return kinds;
 }
 
 /** @param {{id: string, name: string, nameEn: string}} node @returns {Item} */
