@@ -1,4 +1,4 @@
-/** Open: a planner chooses the items of a new round and whom to invite; items of an earlier round are ticked already. */
+/** Open: a planner chooses the items of a new round and whom to invite; those of an earlier round are ticked. */
 import { html, useState } from '../../vendor/preact.js';
 import { go } from '../../address.js';
 import { ask, askAll, gql, useAnswer, useAsked } from '../../api.js';

@@ -4,12 +4,14 @@ import { Card } from '../../pieces.js';
 import { called, number, t } from '../../words.js';
 import { signed } from './matrix.js';
 
+/** @typedef {import('../../pieces.js').InputEvent_} Typed */
+
 const SCALE = [3, 2, 1, 0, -1, -2, -3];
 
 /**
  * @param {{source: import('./round.js').Item, target: import('./round.js').Item, cell: import('./round.js').Cell,
- *   own: import('./scoring.js').Score | null,
- *   onScore: ((score: number | null, reason: string) => void) | null}} given `onScore`: null where nothing may be scored
+ *   own: import('./scoring.js').Score | null, onScore: ((score: number | null, reason: string) => void) | null}} given
+ *   `onScore`: null where nothing may be scored
  */
 export function PairCard({ source, target, cell, own, onScore }) {
   const [reason, write] = useState(own?.reason ?? '');
@@ -77,7 +79,7 @@ export function PairCard({ source, target, cell, own, onScore }) {
               rows="2"
               maxlength="10000"
               value=${reason}
-              onInput=${(/** @type {import('../../pieces.js').InputEvent_} */ event) => write(event.currentTarget.value)}
+              onInput=${(/** @type {Typed} */ event) => write(event.currentTarget.value)}
               onChange=${() => own?.score != null && onScore(own.score, reason)}
             ></textarea>
           </label>

@@ -7,7 +7,7 @@ import { Form, Line, namesIn } from '../../form.js';
 import { Card, Choice, Empty, View, answered } from '../../pieces.js';
 import { Signed, useRights } from '../../rights.js';
 import { moment, number, t } from '../../words.js';
-import { Matrix, shade } from './matrix.js';
+import { Matrix, shade, signed } from './matrix.js';
 import { PairCard } from './pair.js';
 import { Disputed, Ranking } from './ranking.js';
 import { pairOf, useScoring } from './scoring.js';
@@ -86,7 +86,7 @@ function Scored({ round, asked, plan }) {
   const cells = new Map(round.cells.map((each) => [pairOf(each.source.localId, each.target.localId), each]));
   const cellOf = (/** @type {string} */ one, /** @type {string} */ other) => cells.get(pairOf(one, other));
   const names = new Map(round.items.map((each) => [each.localId, each]));
-  /** What the one who scores says of a pair, also where it waits to be sent. @param {string} one @param {string} other */
+  /** What the one who scores says of a pair, sent or not yet. @param {string} one @param {string} other */
   const saidOf = (one, other) => {
     const found = cellOf(one, other)?.scores.find((each) =>
       judge ? each.opd?.shortName === judge : !each.opd && each.author === rights.name,
@@ -169,7 +169,7 @@ const Legend = () => html`
   <ul class="legend-scale">
     ${[3, 2, 1, 0, -1, -2, -3].map(
       (each) => html`
-        <li><span class="swatch ${shade(each)}">${each > 0 ? `+${each}` : number(each)}</span> ${t(`cross.scale.${each}`)}</li>
+        <li><span class="swatch ${shade(each)}">${signed(each)}</span> ${t(`cross.scale.${each}`)}</li>
       `,
     )}
     <li><span class="swatch proposed">+1</span> ${t('cross.legend.proposed')}</li>
