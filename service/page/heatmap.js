@@ -11,9 +11,10 @@ const STEPS = 6;
 /**
  * @param {{caption: string, corner: string, columns: {key: string, label: Drawn}[],
  *   rows: {key: string, label: Drawn}[], cell: (row: string, column: string) => Cell | null,
- *   onPick: (row: string, column: string) => void}} given
+ *   onPick: (row: string, column: string) => void,
+ *   foot?: {label: string, cell: (column: string) => string} | null}} given `foot`: what stands under each column
  */
-export function Heatmap({ caption, corner, columns, rows, cell, onPick }) {
+export function Heatmap({ caption, corner, columns, rows, cell, onPick, foot = null }) {
   const lines = rows.map((row) => ({
     row,
     cells: columns.map((column) => ({ column, found: cell(row.key, column.key) })),
@@ -52,6 +53,17 @@ export function Heatmap({ caption, corner, columns, rows, cell, onPick }) {
             `,
           )}
         </tbody>
+        ${
+          foot &&
+          html`
+            <tfoot>
+              <tr>
+                <th scope="row">${foot.label}</th>
+                ${columns.map((column) => html`<td>${foot.cell(column.key)}</td>`)}
+              </tr>
+            </tfoot>
+          `
+        }
       </table>
     </div>
   `;

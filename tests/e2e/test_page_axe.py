@@ -43,6 +43,7 @@ def _views(service: Service) -> Iterator[str]:
         "evaluasi/2023",
     )
     yield from (f"inisiatif/{first['fingerprint']}", f"inisiatif/{first['fingerprint']}?bukti=tabel")
+    yield from ("keterkaitan?cara=kisi", "keterkaitan?cara=bangun", "ringkasan?oleh=subdimensi")
     yield from ("keterkaitan", "keterkaitan?tampil=tabel&lang=en", f"keterkaitan?cara=simpul&dari={start}")
     yield from (f"keterkaitan?cara=jalur&dari={start}&ke={end}", f"keterkaitan?cara=dampak&dari={end}")
     yield from (f"isi?jenis={each}" for each in ("opd", "program", "sasaran", "mitra", "tema"))

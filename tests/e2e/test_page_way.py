@@ -127,8 +127,12 @@ def test_a_file_is_imported_an_initiative_is_accepted_and_stands_so_in_the_repor
 
     sheet.goto(shared.view(f"riwayat/{before + 1}"))
     sheet.get_by_role("button", name=SAID["undo"]).click()
+    undone = SAID["undo.done"].partition(": ")[0].format(by=before + 2, revision=before + 1)
+    expect(sheet.locator("main [role=status]", has_text=undone)).to_be_visible(timeout=LONG)
     sheet.goto(shared.view("riwayat"))
-    expect(sheet.locator("main tbody tr")).to_have_count(before + 2, timeout=LONG)
+    expect(sheet.locator("main tbody tr")).to_have_count(before + 2)
+    said = SAID["undo.reason"].partition(": ")[0].format(revision=before + 1)
+    expect(sheet.locator("main tbody tr").first).to_contain_text(said)
 
 
 def test_what_one_does_the_other_sees_without_losing_what_is_typed_and_a_clash_shows_both(

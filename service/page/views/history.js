@@ -248,9 +248,26 @@ function Changed({ given, asked }) {
 /** @param {{found: Revision, latest: number, plan: import('../shell.js').PlanName}} given */
 function Undo({ found, latest, plan }) {
   const [problem, set] = useState('');
+  const [undone, tell] = useState(/** @type {number | null} */ (null));
   const doing = useDoing();
-  const undo = async () =>
-    set((await act(UNDO, { plan: plan.slug, revision: found.revision, expectedRevision: latest })).wrong);
+  const what = { revision: number(found.revision), reason: found.reason || t('reason.none') };
+  const undo = async () => {
+    const { payload, wrong } = await act(UNDO, {
+      plan: plan.slug,
+      revision: found.revision,
+      expectedRevision: latest,
+      reason: t('undo.reason', what),
+    });
+    set(wrong);
+    tell(payload?.revision ?? null);
+  };
+  if (undone !== null)
+    return html`
+      <p class="notice good" role="status">
+        <span>${t('undo.done', { ...what, by: number(undone) })}</span>${' '}
+        <a href=${href({ view: 'riwayat', id: String(undone) })}>${t('undo.see')}</a>
+      </p>
+    `;
   return html`
     ${problem && html`<p class="notice bad" role="alert">${problem}</p>`}
     <p class="noprint">

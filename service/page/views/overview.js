@@ -5,6 +5,7 @@
 import { html } from '../vendor/preact.js';
 import { href } from '../address.js';
 import { ask, askAll, gql, useAnswer, useAsked } from '../api.js';
+import { lazy } from '../lazy.js';
 import { Card, Empty, Meter, OpdLink, StandingTag, View, answered } from '../pieces.js';
 import { number, t } from '../words.js';
 import { OfYear, YearChoice, yearOf } from '../year.js';
@@ -85,6 +86,27 @@ export default function Overview({ address: { asked }, plan }) {
             `,
           )}
           <${SwitchedOff} rules=${found.suppressedRules} />
+          ${
+            isEmpty(found)
+              ? html`<${FirstSteps} slug=${plan.slug} />`
+              : html`<${Filled} found=${found} asked=${asked} plan=${plan} year=${year} />`
+          }
+        `,
+      )}
+    <//>
+  `;
+}
+
+const FirstSteps = lazy(async () => (await import('./overview/first_steps.js')).FirstSteps);
+
+/** Whether nothing was read yet. @param {Found} found */
+const isEmpty = (found) => found.opds.totalCount + found.parts.totalCount + found.programs.totalCount === 0;
+
+/**
+ * @param {{found: Found, asked: import('../address.js').Query, plan: import('../shell.js').PlanName,
+ *   year: number | null}} given
+ */
+const Filled = ({ found, asked, plan, year }) => html`
           <${Counts} found=${found} />
           <div class="split">
             <${Card}
@@ -108,11 +130,7 @@ export default function Overview({ address: { asked }, plan }) {
               year=${year}
             />
           <//>
-        `,
-      )}
-    <//>
-  `;
-}
+`;
 
 /** @param {{found: Found}} given */
 function Counts({ found }) {

@@ -9,15 +9,26 @@ import { View, Ways } from '../pieces.js';
 import { OfYear, YearChoice } from '../year.js';
 import { t } from '../words.js';
 import { All } from './ties/all.js';
+import { Grid } from './ties/grid.js';
 import { Impact } from './ties/impact.js';
 import { Matrix, begin as beginMatrix } from './ties/matrix.js';
 import { Outward } from './ties/outward.js';
 import { Pair } from './ties/pair.js';
 import { Paths } from './ties/paths.js';
+import { Shape } from './ties/shape.js';
 
 tools();
 
-const WAYS = { kota: Matrix, daftar: All, pasangan: Pair, simpul: Outward, jalur: Paths, dampak: Impact };
+const WAYS = {
+  kota: Matrix,
+  kisi: Grid,
+  daftar: All,
+  pasangan: Pair,
+  simpul: Outward,
+  jalur: Paths,
+  dampak: Impact,
+  bangun: Shape,
+};
 const NAMES = /** @type {(keyof typeof WAYS)[]} */ (Object.keys(WAYS));
 
 /** @param {import('../shell.js').Given} given */

@@ -8,11 +8,12 @@ import { ofBudget, ofCode, ofName, ofOpd } from '../program_columns.js';
 
 const CELL = gql(`
   query Cell(
-    $plan: String!, $year: Year, $level: ObjectiveLevel!, $dimension: String!, $column: ID!, $byOpd: Boolean!
+    $plan: String!, $year: Year, $level: ObjectiveLevel!, $dimension: String!, $column: ID!, $byOpd: Boolean!,
+    $of: DimensionLevel!
   ) {
     plan(slug: $plan) {
       coverage {
-        byOpd(year: $year) @include(if: $byOpd) {
+        byOpd(year: $year, level: $of) @include(if: $byOpd) {
           cell(dimension: $dimension, column: $column) {
             budget work { __typename id label code budget(year: $year) opd { shortName name } }
           }
@@ -41,7 +42,8 @@ const OTHERS = gql(`
 
 /** @param {Cell} given */
 export function Work({ plan, year, byOpd, level, dimension, row }) {
-  const answer = useAnswer(CELL, { plan: plan.slug, year, level, dimension, column: row, byOpd });
+  const of = dimension.includes('-') ? 'SUB_DIMENSION' : 'DIMENSION';
+  const answer = useAnswer(CELL, { plan: plan.slug, year, level, dimension, column: row, byOpd, of });
   return answered(answer, ({ plan: found }) => {
     const cell = (found.coverage.byOpd ?? found.coverage.byObjective)?.cell;
     if (!cell) return html`<${Gap} plan=${plan} year=${year} byOpd=${byOpd} dimension=${dimension} />`;

@@ -7,6 +7,7 @@ import { Card, OpdLink, Panel, Tabs } from '../../pieces.js';
 import { brief, named, number, rupiah, t } from '../../words.js';
 
 const Objectives = lazy(async () => (await import('./objectives.js')).Objectives);
+const Subs = lazy(async () => (await import('./subs.js')).Subs);
 const Work = lazy(async () => (await import('./cell.js')).Work);
 /** The levels of objectives that are rows. */
 export const LEVELS = /** @type {const} */ (['MISSION', 'GOAL', 'OUTCOME']);
@@ -35,7 +36,7 @@ export function Coverage({ asked, dimensions, byOpd, plan, year }) {
             name="oleh"
             label=${t('coverage.by')}
             value=${by}
-            options=${[['opd', t('opd')], ['sasaran', t('objective')]]}
+            options=${[['opd', t('opd')], ['subdimensi', t('coverage.subs')], ['sasaran', t('objective')]]}
           />
           <${Tabs}
             name="tampil"
@@ -50,7 +51,9 @@ export function Coverage({ asked, dimensions, byOpd, plan, year }) {
         </div>
       `}
     >
-      ${by === 'opd' ? html`<${Opds} ...${common} found=${byOpd} />` : html`<${Objectives} ...${common} />`}
+      ${by === 'opd' && html`<${Opds} ...${common} found=${byOpd} />`}
+      ${by === 'subdimensi' && html`<${Subs} ...${common} />`}
+      ${by === 'sasaran' && html`<${Objectives} ...${common} />`}
     <//>
   `;
 }
@@ -89,8 +92,8 @@ export const namesOf = (/** @type {Dimension[]} */ dimensions, /** @type {[strin
 export const pick = (/** @type {string} */ row, /** @type {string} */ dimension) =>
   change({ sel: `${dimension}~${row}` });
 
-/** @param {Common & {show: string, found: ByOpd}} given */
-function Opds({ asked, dimensions, plan, year, show, found }) {
+/** @param {Common & {show: string, found: Pick<ByOpd, 'columns' | 'cells' | 'gaps'>}} given */
+export function Opds({ asked, dimensions, plan, year, show, found }) {
   const names = namesOf(
     dimensions,
     found.columns.map((each) => [each.id, each.name]),
@@ -112,9 +115,27 @@ function Opds({ asked, dimensions, plan, year, show, found }) {
       }))}
       cell=${told(found.cells, show, names)}
       onPick=${pick}
+      foot=${{
+        label: t('coverage.sum'),
+        cell: (/** @type {string} */ key) => summed(found.cells, key, show, rows.length),
+      }}
     />
     <${Chosen} asked=${asked} names=${names} plan=${plan} year=${year} byOpd=${true} />
   `;
+}
+
+/**
+ * What stands under a column: all work or money of it, or how many rows have none.
+ * @param {readonly Met[]} cells
+ * @param {string} dimension
+ * @param {string} show
+ * @param {number} rows
+ */
+function summed(cells, dimension, show, rows) {
+  const here = cells.filter((each) => each.dimension.code === dimension);
+  if (show === 'celah') return number(rows - here.length);
+  if (show === 'uang') return brief(here.reduce((sum, each) => sum + each.budget, 0)).replace('Rp ', '');
+  return number(here.reduce((sum, each) => sum + each.programs, 0));
 }
 
 /** The level that the address names. */

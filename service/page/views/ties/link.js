@@ -30,7 +30,13 @@ export const LinkCard = ({ link, plan }) => html`
     <dl class="facts">
       ${link.dependencyKind && html`<dt>${t('kind')}</dt><dd>${called('DependencyKind', link.dependencyKind)}</dd>`}
       <dt>${t('source')}</dt>
-      <dd>${said(link.source)}</dd>
+      <dd>
+        ${
+          link.entry
+            ? html`<a href=${href({ view: 'pengetahuan', id: link.entry })}>${said(link.source)}</a>`
+            : said(link.source)
+        }
+      </dd>
       <dt>${t('origin')}</dt>
       <dd>
         ${called('Origin', link.origin)}
