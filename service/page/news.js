@@ -51,13 +51,15 @@ export function News({ plan }) {
         async ({ planChanged: change }) => {
           after.current = change.cursor;
           if (Date.parse(change.at) < begunAt() - CLOCK) return;
-          if (change.kind === 'CROSS_IMPACT' && read().view === 'pengaruh' && !justDone()) forget();
-          if (!TOLD.includes(change.kind) || (change.kind === 'REVISION' && change.revision <= since.current)) return;
-          since.current = change.revision;
+          // Scores of others are shown where they are looked at, and told nowhere.
+          const isScored = change.kind === 'CROSS_IMPACT' && read().view === 'pengaruh';
+          const isOld = change.kind === 'REVISION' && change.revision <= since.current;
+          if (!isScored && (!TOLD.includes(change.kind) || isOld)) return;
+          since.current = Math.max(since.current, change.revision);
           const me = await ask(VIEWER, {}).catch(() => null);
           const isMine = change.author !== '' && change.author === me?.viewer.name;
           if (!(isMine && justDone())) forget();
-          if (!isMine) tell((was) => [change, ...was].slice(0, MOST));
+          if (!isMine && !isScored) tell((was) => [change, ...was].slice(0, MOST));
         },
         { onRefused: () => setPolling(true) },
       ),
