@@ -8,8 +8,9 @@ import { amountOf } from '../../money.js';
 import { answered, Card } from '../../pieces.js';
 import { called, language, rupiah, t } from '../../words.js';
 import { Picker } from '../ties/picker.js';
+import { within } from './within.js';
 
-const WORK = gql(`
+export const WORK = gql(`
   query EditedWork($plan: String!, $id: ID!) {
     plan(slug: $plan) { opds(first: 100) { nodes { id shortName } } startYear endYear }
     node(id: $id) { ... on Program {
@@ -34,8 +35,8 @@ const ADD_LINK = gql(`
   }
 `);
 /** @typedef {import('../../form.js').Written} Written */
-/** @typedef {Extract<NonNullable<import('#documents').DataOf<typeof WORK>['node']>, {__typename: 'Program'}>} Work */
-/** @typedef {import('#documents').DataOf<typeof WORK>['plan']} Plan */
+/** @typedef {import('./within.js').Work} Work */
+/** @typedef {import('./within.js').Plan} Plan */
 /** @typedef {{scenario: import('./one.js').Scenario, plan: import('../../shell.js').PlanName}} Given */
 
 const LINKS = /** @type {const} */ (['DEPENDS_ON', 'SUPPORTS', 'CONTRIBUTES', 'ALIGNS']);
@@ -57,7 +58,8 @@ function Work({ id, asked, scenario, plan }) {
   const answer = useAnswer(WORK, { plan: plan.slug, id });
   return answered(answer, ({ node, plan: known }) => {
     if (!(node && 'years' in node)) return html`<p class="note">${t('scenario.work.none')}</p>`;
-    const given = { scenario, plan, work: node, known };
+    const work = within(scenario, /** @type {Work} */ (node), known);
+    const given = { key: JSON.stringify(work), scenario, plan, work, known };
     return html`
       <div class="split">
         <${WorkForm} ...${given} />
