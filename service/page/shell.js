@@ -3,11 +3,12 @@ import { html, useEffect, useErrorBoundary, useLayoutEffect, useState } from './
 import { change, go, href, read, useAddress } from './address.js';
 import { Problem, ask as question, forget, gql, useAnswer } from './api.js';
 import { Finder } from './finder.js';
+import { lazy } from './lazy.js';
 import { News } from './news.js';
+import { Offline } from './offline.js';
 import { Paper } from './paper.js';
 import { Coming, Empty, View, Wrong, answered } from './pieces.js';
 import { arrive } from './place.js';
-import { Offline, Unsent } from './resend.js';
 import { Signing, usePerson } from './signing.js';
 import { language, speak, t, whole } from './words.js';
 
@@ -109,6 +110,9 @@ const UNDER = {
 /** The plan that an address means. @param {PlanName[]} plans @param {string} slug */
 const planOf = (plans, slug) => plans.find((each) => each.slug === slug) ?? (slug ? null : plans[0]) ?? null;
 
+/** Loaded with the first sign-in: whoever reads has done nothing that could be lost. */
+const Unsent = lazy(async () => (await import('./resend.js')).Unsent);
+
 /** Send for what the address needs before anything is drawn; what fails here is asked again where it is shown. */
 export async function begin() {
   const address = read();
@@ -140,7 +144,7 @@ export function Shell() {
     <a class="skip" href="#isi-halaman" onClick=${skip}>${t('skip')}</a>
     <${Top} address=${address} plans=${nodes} plan=${plan} onLanguage=${follow} />
     <${Offline} />
-    <${Unsent} />
+    ${person && html`<${Unsent} />`}
     ${plan && !isPublic && html`<${News} key=${plan.slug} plan=${plan} />`}
     ${plan && html`<${Paper} plan=${plan} />`}
     <main id="isi-halaman" tabindex="-1">
