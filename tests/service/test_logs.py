@@ -14,11 +14,13 @@ import pytest
 from starlette.types import Receive, Scope, Send
 
 from schema.request import LiveLimits
+from service.access import AccessChoice, SignIn
 from service.access_log import REQUEST_ID, AccessLog, Asked, Ended
 from service.app import create_app
 from service.logs import LogStyle, RequestLog, handler, log_style
 from tests.schema.city import City, city
 from tests.service.talk import Socket
+from tests.serving import TOKEN
 
 ASKED = 'query Ringkas { plan(slug: "kota") { revision } }'
 
@@ -183,13 +185,14 @@ async def test_a_websocket_leaves_a_line_when_it_is_closed_and_one_for_each_oper
 ) -> None:
     kota = await city(sqlite_address)
     live = LiveLimits(connections=1)
-    app = create_app(kota.store, live=live, log=written.log)
+    sign_in = SignIn(kota.store.tokens, AccessChoice(token=TOKEN))
+    app = create_app(kota.store, sign_in=sign_in, live=live, log=written.log)
     socket = Socket(app, [(b"x-request-id", b"s-1")])
     accepted = await socket.opened()
     assert (accepted["type"], dict(accepted["headers"])[b"x-request-id"]) == ("websocket.accept", b"s-1")
-    socket.say(type="connection_init")
+    socket.say(type="connection_init", payload={"Authorization": f"Bearer {TOKEN}"})
     assert await socket.heard() == "connection_ack"
-    refused = Socket(app, [(b"x-request-id", b"s-2")])  # one too many
+    refused = Socket(app, [(b"x-request-id", b"s-2")])  # one too many, for who signed in stays
     assert (await refused.opened())["type"] != "websocket.accept"
     await refused.close()
     assert [line["request_id"] for line in written.lines] == ["s-2"], "the other one is still open"
