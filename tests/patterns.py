@@ -17,6 +17,7 @@ from typing import Any, Final, NamedTuple
 
 from graph.intake.formats import FORMATS
 from graph.intake.recognising.heading import LONGEST
+from schema.core import standard_error
 
 ROOT: Final = Path(__file__).parent.parent
 PACKAGES: Final = ("graph", "rules", "schema", "service")
@@ -28,8 +29,8 @@ _METHODS: Final = frozenset({"match", "search", "fullmatch", "sub", "subn", "spl
 _SINGLE: Final = frozenset({"match", "search", "fullmatch"})
 _PUMPS: Final = (" ", "\t", "\n", "1", "a", "x", ".", ",", "-", "(", ")", "<", "1 ", "1.", "1,", "a.", "() ", "<!---->")
 _ENDS: Final = ("", "!", "1", "\n!")
-_MADE_ELSEWHERE: Final = frozenset({"graph/intake/recognising/format.py"})
-"""Compiles what it is given: the headings of columns, which are taken from the formats themselves."""
+_MADE_ELSEWHERE: Final = frozenset({"graph/intake/recognising/format.py", "schema/core/standard_error.py"})
+"""Compile what they are given: the headings of columns and the sentences of graphql-core, taken from there."""
 
 
 class Use(NamedTuple):
@@ -46,7 +47,12 @@ def uses() -> list[Use]:
     """Give every use of a pattern in the packages, in the order of files, and that of every heading of a format."""
     found = [use for package in PACKAGES for path in sorted((ROOT / package).rglob("*.py")) for use in _in_file(path)]
     headings = sorted({column.headings for format_ in FORMATS for column in format_.columns})
-    return [*found, *(Use(f"heading {each}", each, 0, ("fullmatch",), LONGEST) for each in headings)]
+    sentences = [(each.pattern, each.flags) for each, _ in standard_error.patterns()]
+    return [
+        *found,
+        *(Use(f"heading {each}", each, 0, ("fullmatch",), LONGEST) for each in headings),
+        *(Use(f"sentence {each}", each, flags, ("fullmatch",), standard_error.LONGEST) for each, flags in sentences),
+    ]
 
 
 def _in_file(path: Path) -> Iterator[Use]:

@@ -221,12 +221,19 @@ _VALUE: Final = re.compile(r"(.*(?:found|Found|value): )(.*?)(\.?)", re.DOTALL)
 _HINT: Final = r"(?P<hint>(?: Did you mean [^?]*\?)?)"
 
 
+LONGEST: Final = 2_000
+"""Letters of what is translated; a longer one quotes what was sent, and looking through all of it could take long."""
+
+
 def standard(text: str) -> Sentence:
     """Give a sentence of graphql-core in both languages; one that nobody translated as it is, with a word about it.
 
     >>> standard("Cannot query field 'nam' on type 'Opd'. Did you mean 'name'?").id
     "Tipe 'Opd' tidak mempunyai field 'nam'. Maksud Anda 'name'?"
     """
+    if len(text) > LONGEST:
+        text = f"{text[:LONGEST]} …"
+        return Sentence(f"Permintaan ini tidak sesuai dengan GraphQL atau skemanya: {text}", text)
     ended = _VALUE.fullmatch(text)
     english = f"{ended[1]}{_value(ended[2])}{ended[3]}" if ended else text
     found = _translated(text)
@@ -237,7 +244,7 @@ def standard(text: str) -> Sentence:
 
 
 def _translated(text: str) -> str | None:
-    for pattern, indonesian in _patterns():
+    for pattern, indonesian in patterns():
         if found := pattern.fullmatch(text):
             parts = {name: _PARTS.get(name, str)(part) for name, part in found.groupdict().items()}
             return indonesian.format_map(parts)
@@ -245,7 +252,8 @@ def _translated(text: str) -> str | None:
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+def patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Give the pattern of each English sentence, with the Indonesian one."""
     return tuple((re.compile("".join(_expression(english)), re.DOTALL), id_) for english, id_ in _SENTENCES)
 
 
