@@ -12,11 +12,11 @@ from playwright.sync_api import Page, Route, expect
 from service import demo
 from tests.e2e.conftest import PATIENCE, SAID, Service, Visit, running
 
-HEADING = "Instansi,Thn Anggaran,Kode Rekening,Uraian,Tingkatan,Tolok Ukur,Sasaran Angka,Anggaran (Rp)"
+HEADING = "Instansi,Thn Anggaran,Kode Rekening,Uraian Kerja,Tingkatan,Tolok Ukur,Sasaran Angka,Anggaran (Rp)"
 NAME = "Pengelolaan Pelayanan Kesehatan Balita"
 ROW = f'Dinas Kesehatan,2026,1.02.02.2.02.0004,{NAME},sub kegiatan,Balita dilayani,10,"1.234.000"'
 MEANS = {
-    "Instansi": "opd", "Thn Anggaran": "tahun", "Kode Rekening": "kode", "Uraian": "nama", "Tingkatan": "tingkat",
+    "Instansi": "opd", "Thn Anggaran": "tahun", "Kode Rekening": "kode", "Uraian Kerja": "nama", "Tingkatan": "tingkat",
     "Tolok Ukur": "indikator", "Sasaran Angka": "target", "Anggaran (Rp)": "pagu",
 }  # fmt: skip
 WHY = "Renja 2026 Dinas Kesehatan"

@@ -63,6 +63,12 @@ class Things(Sequence[Thing]):
         record = self._records[index]
         return _tie(record, self._nodes) if isinstance(record, Link) else _thing(record)
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Things) and list(self) == list(other)
+
+    def __hash__(self) -> int:
+        return len(self)
+
     def only(self, wanted: Callable[[str], bool]) -> "Things":
         """Give those of some kinds."""
         return Things([each for each in self._records if wanted(str(each.kind))], self._nodes)
