@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from typing import Any
 
-import msgspec
 from sqlalchemy import Row, insert, select
 
 from graph.record import Comment
@@ -24,12 +23,9 @@ class Comments(Beside):
             UnknownPlan: where there is no plan of that slug.
             RevisionConflict, ReusedKey: as for all requests.
         """
-        async with self.writing(slug, asked) as writing:
-            if writing.earlier is not None:
-                return msgspec.json.decode(writing.earlier, type=Comment)
-            comment = await add_comment(writing, fingerprint, text, author, opd)
-            await writing.remember(comment)
-            return comment
+        return await self.once(
+            slug, asked, Comment, lambda writing: add_comment(writing, fingerprint, text, author, opd)
+        )
 
     async def all(self, slug: str) -> tuple[Comment, ...]:
         """Give all comments on a plan, the first one first.

@@ -181,13 +181,14 @@ class Proposals(Beside):
             ProposalAnswered: where somebody has answered it already.
             RevisionConflict, ReusedKey: as for all requests.
         """
-        async with self.writing(slug, asked) as writing:
-            if writing.earlier is None:
-                await self.mark(writing, slug, answered)
-                if take is not None:
-                    await take(writing, answered)
-                await writing.remember(answered.number)
-        return await self.get(slug, answered.number)
+
+        async def do(writing: Writing) -> int:
+            await self.mark(writing, slug, answered)
+            if take is not None:
+                await take(writing, answered)
+            return answered.number
+
+        return await self.get(slug, await self.once(slug, asked, int, do))
 
     async def mark(self, writing: Writing, slug: str, answered: Proposal) -> None:
         """Say within a transaction what became of a proposal.

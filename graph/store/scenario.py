@@ -1,6 +1,5 @@
 """Scenario: changes kept aside on a base revision, until they are published or discarded."""
 
-from collections.abc import Awaitable, Callable
 from typing import Any, Final
 
 import msgspec
@@ -54,7 +53,7 @@ class Scenarios(Beside):
         async def make(writing: Writing) -> Scenario:
             return await add_scenario(writing, name, changes, base=base, author=author, reason=reason)
 
-        return await self._once(slug, asked, make)
+        return await self.once(slug, asked, Scenario, make)
 
     async def rename(self, slug: str, name: str, to: str, asked: Request = NO_REQUEST) -> Scenario:
         """Give a scenario another name.
@@ -73,7 +72,7 @@ class Scenarios(Beside):
             await writing.record(AuditKind.SCENARIO, AuditAction.RENAMED, reason=f"{name} → {to}", subject=to)
             return await _set(writing, found, name=to)
 
-        return await self._once(slug, asked, change)
+        return await self.once(slug, asked, Scenario, change)
 
     async def replace(
         self, slug: str, was: Scenario, changes: tuple[Change, ...], *, base: int, asked: Request = NO_REQUEST
@@ -91,7 +90,7 @@ class Scenarios(Beside):
             await writing.record(AuditKind.SCENARIO, AuditAction.CHANGED, subject=was.name)
             return await _set(writing, was, **values)
 
-        return await self._once(slug, asked, change)
+        return await self.once(slug, asked, Scenario, change)
 
     async def discard(self, slug: str, name: str, asked: Request = NO_REQUEST) -> Scenario:
         """Close a scenario without applying it; it stays to be read.
@@ -106,15 +105,7 @@ class Scenarios(Beside):
             await writing.record(AuditKind.SCENARIO, AuditAction.DISCARDED, subject=name)
             return await _set(writing, found, standing=str(ScenarioStanding.DISCARDED))
 
-        return await self._once(slug, asked, change)
-
-    async def _once(self, slug: str, asked: Request, do: Callable[[Writing], Awaitable[Scenario]]) -> Scenario:
-        async with self.writing(slug, asked) as writing:
-            if writing.earlier is not None:
-                return msgspec.json.decode(writing.earlier, type=Scenario)
-            done = await do(writing)
-            await writing.remember(done)
-            return done
+        return await self.once(slug, asked, Scenario, change)
 
 
 async def read_scenarios(connection: AsyncConnection, plan_id: int) -> tuple[Scenario, ...]:
