@@ -58,21 +58,19 @@ def _findings(evaluation: Evaluation, fingerprint: str) -> Iterable[Finding] | N
 
     An action would mend its fact, and what else was found among its agencies alone.
     """
-    for finding in evaluation.findings:
-        if finding.fingerprint == fingerprint:
-            return (finding,)
-    for initiative in evaluation.initiatives:
-        if initiative.fingerprint == fingerprint:
-            return initiative.findings
-        for action in initiative.actions:
-            if action.fingerprint == fingerprint:
-                opds = set(action.opds)
-                return [
-                    each
-                    for each in initiative.findings
-                    if each.fingerprint == action.fact or (each.opds and opds.issuperset(each.opds))
-                ]
-    return None
+    if finding := evaluation.finding(fingerprint):
+        return (finding,)
+    initiative = evaluation.initiative(fingerprint)
+    if initiative is None:
+        return None
+    if initiative.fingerprint == fingerprint:
+        return initiative.findings
+    action = next(each for each in initiative.actions if each.fingerprint == fingerprint)
+    return [
+        each
+        for each in initiative.findings
+        if each.fingerprint == action.fact or (each.opds and set(each.opds) <= set(action.opds))
+    ]
 
 
 def _mend(draft: Draft, finding: Finding, path: Path) -> None:
