@@ -114,11 +114,16 @@ def rupiah(plan: PlanGraph, ids: Iterable[str], year: int | None = None) -> int:
     >>> rupiah(plan, ["jalan", "aspal"]), rupiah(plan, ["aspal"])
     (9, 5)
     """
+    return sum(amounts(plan, ids, year))
+
+
+def amounts(plan: PlanGraph, ids: Iterable[str], year: int | None = None) -> list[int]:
+    """Give the amounts that ``rupiah`` adds up; none where nothing is stated, which is not the same as zero."""
     web = network(plan)
-    stated = lowest_budgets(plan)
-    return sum(
+    budgets = lowest_budgets(plan)
+    return [
         amount
         for part in {part for id_ in ids for part in web.parts(id_)}
-        for each, amount in stated.get(part, {}).items()
+        for each, amount in budgets.get(part, {}).items()
         if year in (None, each)
-    )
+    ]

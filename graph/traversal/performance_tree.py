@@ -9,7 +9,7 @@ import msgspec
 
 from graph.model import AnyNode, LinkKind, Objective, ObjectiveLevel, Program
 from graph.snapshot import PlanGraph, kept
-from graph.traversal.money import lowest_budgets
+from graph.traversal.money import amounts
 from graph.traversal.network import network
 
 _LEVELS: Final = tuple(each for each in ObjectiveLevel if each is not ObjectiveLevel.ISSUE)
@@ -89,9 +89,7 @@ def crossings(plan: PlanGraph, branch: Branch) -> tuple[Crossing, ...]:
 
 def budget_under(plan: PlanGraph, branch: Branch, year: int) -> int | None:
     """Give the plausible rupiah of a year under a branch, each counted once; None where none is stated."""
-    web, budgets = network(plan), lowest_budgets(plan)
-    within = {part for work in branch.work for part in web.parts(work)}
-    stated = [budgets[id_][year] for id_ in within if year in budgets.get(id_, {})]
+    stated = amounts(plan, branch.work, year)
     return sum(stated) if stated else None
 
 
