@@ -32,30 +32,36 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
 
     source: str
     target: str
-    scores: tuple[int, ...]
-    """One of each judge, in the order of their numbers."""
     said: tuple[ImpactScore, ...]
-    """The same with who said so and why."""
+    """One score of each judge, in the order of their numbers, with who said so and why."""
     proposal: ProposedScore | None
+
+    @property
+    def scores(self) -> tuple[int, ...]:
+        """The scores alone, in the same order."""
+        return tuple(each.score for each in self.said if each.score is not None)
 
     @property
     def mean(self) -> Fraction | None:
         """The mean of the scores; None where nobody has scored."""
-        return Fraction(sum(self.scores), len(self.scores)) if self.scores else None
+        scores = self.scores
+        return Fraction(sum(scores), len(scores)) if scores else None
 
     @property
     def value(self) -> Fraction | None:
         """What counts: the mean, else the proposal; None where there is neither."""
-        if self.scores:
-            return self.mean
+        mean = self.mean
+        if mean is not None:
+            return mean
         return None if self.proposal is None else Fraction(self.proposal.score)
 
     @property
     def agreement(self) -> ImpactAgreement:
         """How far the judges agree."""
-        if len(self.scores) < 2:
-            return ImpactAgreement.SINGLE if self.scores else ImpactAgreement.NONE
-        low, high = min(self.scores), max(self.scores)
+        scores = self.scores
+        if len(scores) < 2:
+            return ImpactAgreement.SINGLE if scores else ImpactAgreement.NONE
+        low, high = min(scores), max(scores)
         if high - low <= NEAR:
             return ImpactAgreement.AGREED
         return ImpactAgreement.DISPUTED if low < 0 < high or high - low >= FAR else ImpactAgreement.DIFFERING
@@ -108,10 +114,4 @@ def scored_matrix(of: CrossImpact, said: Sequence[ImpactScore]) -> ScoredMatrix:
 
 def _cell(pair: tuple[str, str], said: Sequence[ImpactScore], proposal: ProposedScore | None) -> Cell:
     ordered = tuple(sorted((each for each in said if each.score is not None), key=lambda each: each.id))
-    return Cell(
-        source=pair[0],
-        target=pair[1],
-        scores=tuple(each.score for each in ordered if each.score is not None),
-        said=ordered,
-        proposal=proposal,
-    )
+    return Cell(source=pair[0], target=pair[1], said=ordered, proposal=proposal)

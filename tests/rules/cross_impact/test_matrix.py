@@ -37,8 +37,8 @@ def a_round(*proposals: ProposedScore) -> CrossImpact:
     ],
 )
 def test_how_far_judges_agree(scores: tuple[int, ...], agreement: ImpactAgreement) -> None:
-    cell = Cell(source="a", target="b", scores=scores, said=(), proposal=None)
-    assert cell.agreement is agreement
+    cell = Cell(source="a", target="b", said=tuple(said("a", "b", each) for each in scores), proposal=None)
+    assert (cell.agreement, cell.scores) == (agreement, scores)
 
 
 def test_the_mean_of_all_judges_counts_and_a_proposal_until_there_is_one() -> None:
