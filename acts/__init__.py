@@ -13,7 +13,7 @@ from acts.agenda import (
     vote,
     withdraw_item,
 )
-from acts.agreeing import Agreed, may_read
+from acts.agreeing import Agreed, may_read, takes_part
 from acts.assessed import Assessed, assessed, cohort_of, readable_round, readable_rounds, unanswered
 from acts.assessing import Said, answer_question, change_round, open_round, record_survey
 from acts.creating import create_plan
@@ -21,8 +21,6 @@ from acts.cross_impact import (
     Scored,
     close_cross_impact,
     invite_to_cross_impact,
-    may_judge,
-    may_read_result,
     open_cross_impact,
     score_cross_impact,
 )
@@ -114,9 +112,7 @@ __all__ = [
     "lift_finding",
     "lift_rule",
     "may",
-    "may_judge",
     "may_read",
-    "may_read_result",
     "may_somewhere",
     "mend",
     "mend_all",
@@ -149,6 +145,7 @@ __all__ = [
     "take_over_as_comment",
     "take_over_as_link",
     "take_over_as_scenario",
+    "takes_part",
     "unanswered",
     "undo",
     "unfit",

@@ -10,7 +10,7 @@ from acts.desk import Desk
 from acts.naming import opd
 from acts.refusal import Path, ProblemCode, unusable
 from acts.text import required, text
-from graph.agreement import Meeting
+from graph.agreement import CrossImpact, Meeting
 from graph.record import Decision, DecisionStanding
 from graph.sentence import Sentence
 
@@ -27,11 +27,18 @@ class Agreed(msgspec.Struct, frozen=True, kw_only=True):
     due: date | None = None
 
 
-def may_read(actor: Actor, region_code: str, meeting: Meeting) -> bool:
-    """Say whether someone may read what is said at a meeting: planners and who is invited, once it is closed all."""
-    if meeting.is_closed or allowed(actor, Role.PLANNER, region_code):
+def takes_part(actor: Actor, region_code: str, of: Meeting | CrossImpact) -> bool:
+    """Say whether someone takes part in a meeting or a cross-impact round: planners, and agencies that are invited."""
+    if allowed(actor, Role.PLANNER, region_code):
         return True
-    return allowed(actor, Role.AGENCY, region_code) and meeting.invites(actor.opds)
+    return allowed(actor, Role.AGENCY, region_code) and of.invites(actor.opds)
+
+
+def may_read(actor: Actor, region_code: str, of: Meeting | CrossImpact) -> bool:
+    """Say whether someone may read what is said at a meeting, or what a round came to: who takes part; once it is
+    closed all.
+    """
+    return of.is_closed or takes_part(actor, region_code, of)
 
 
 async def decision(desk: Desk, agreed: Agreed) -> Decision:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import msgspec
 from msgspec.structs import replace
 
-from acts.access import Actor, Role, allowed
+from acts.access import Role, allowed
 from acts.agreeing import own_opd
 from acts.desk import Desk
 from acts.naming import node, opd
@@ -26,18 +26,6 @@ class Scored(msgspec.Struct, frozen=True, kw_only=True):
     target: str
     score: int | None
     reason: str = ""
-
-
-def may_judge(actor: Actor, region_code: str, of: CrossImpact) -> bool:
-    """Say whether someone takes part in a round, so that they read who gave which score: planners, invited agencies."""
-    if allowed(actor, Role.PLANNER, region_code):
-        return True
-    return allowed(actor, Role.AGENCY, region_code) and of.invites(actor.opds)
-
-
-def may_read_result(actor: Actor, region_code: str, of: CrossImpact) -> bool:
-    """Say whether someone may read what a round came to: who takes part, and once it is closed all."""
-    return of.is_closed or may_judge(actor, region_code, of)
 
 
 async def open_cross_impact(desk: Desk, title: str, items: Sequence[str], invited: Sequence[str] = ()) -> int:

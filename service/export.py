@@ -12,11 +12,10 @@ from acts import (
     Operation,
     Workers,
     assessed,
-    may_judge,
     may_read,
-    may_read_result,
     may_somewhere,
     readable_round,
+    takes_part,
 )
 from graph.export import ASSESSED, CROSS_IMPACT, EXPORTS, MINUTES, Export, File, FileFormat, What, plan_file
 from graph.intake import template
@@ -181,7 +180,7 @@ class Exports:
         seen = await context.seen(slug)
         of = await context.store.cross_impacts.get(slug, number)
         region = seen.plan.info.region_code
-        if not may_read_result(context.actor, region, of):
+        if not may_read(context.actor, region, of):
             message = Sentence(
                 "Sebelum putaran ditutup, hanya perencana dan perangkat daerah yang diundang yang berhak membacanya.",
                 "Before the round is closed only planners and agencies that are invited may read it.",
@@ -191,7 +190,7 @@ class Exports:
             raise _no_file(name, _OF_CROSS_IMPACTS)
         offered = _OF_CROSS_IMPACTS[name]
         scores = (await context.store.cross_impacts.scores(slug, [number]))[number]
-        names_judges = may_judge(context.actor, region, of)
+        names_judges = takes_part(context.actor, region, of)
 
         def make() -> File:
             from service.report.cross_impact import cross_impact_file

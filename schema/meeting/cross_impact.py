@@ -9,7 +9,7 @@ from urllib.parse import quote
 import strawberry
 from strawberry import relay
 
-from acts import SeenPlan, may_judge, may_read_result, speaks_for
+from acts import SeenPlan, may_read, speaks_for, takes_part
 from graph import agreement
 from graph.agreement import ImpactScore
 from graph.export import CROSS_IMPACT
@@ -263,8 +263,8 @@ class CrossImpact(Identified, relay.Node):
                 record=each,
                 seen=seen,
                 matrices=matrices,
-                readable=may_read_result(context.actor, code, each),
-                is_judge=may_judge(context.actor, code, each),
+                readable=may_read(context.actor, code, each),
+                is_judge=takes_part(context.actor, code, each),
                 voices=tuple(one.id for one in each.invited if speaks_for(context.actor, one.id, code)),
             )
             for each in rounds.values()

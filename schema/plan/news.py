@@ -7,7 +7,7 @@ from typing import Final
 
 import strawberry
 
-from acts import Operation, SeenPlan, may_judge
+from acts import Operation, SeenPlan, takes_part
 from graph.record import StoredPlan
 from graph.sentence import Sentence
 from graph.store import AuditAction, AuditEntry, AuditKind, FellBehind, StoreError
@@ -266,7 +266,7 @@ async def _is_for(context: Context, slug: str, entry: AuditEntry) -> bool:
         return entry.action in _OF_MEETINGS
     if entry.kind is AuditKind.CROSS_IMPACT and entry.action not in {AuditAction.CREATED, AuditAction.CLOSED}:
         of = await or_error(context.store.cross_impacts.get(slug, int(entry.subject)))
-        return may_judge(context.actor, (await context.readable(slug)).info.region_code, of)
+        return takes_part(context.actor, (await context.readable(slug)).info.region_code, of)
     if entry.kind is AuditKind.SCENARIO:
         return context.may(Operation.READ_SCENARIO, (await context.readable(slug)).info.region_code)
     if entry.kind is AuditKind.TASK:
