@@ -10,10 +10,6 @@ from starlette.types import Scope
 
 KINDS = frozenset({".css", ".js", ".json", ".svg", ".txt"})
 """How the names of files end that a browser may have; all else that lies beside them is not given out."""
-_PARTS = frozenset({".css", ".js", ".json", ".txt"})
-"""Kinds that a browser never shows as a page: what only a page obeys would be half of what the first view weighs."""
-_OF_PAGES = frozenset({"Permissions-Policy", "Referrer-Policy"})
-_NOTHING = "default-src 'none'; frame-ancestors 'none'"
 
 
 class PageFiles(StaticFiles):
@@ -22,14 +18,11 @@ class PageFiles(StaticFiles):
     def __init__(self, folder: Path, headers: Mapping[str, str]) -> None:
         super().__init__(directory=folder)
         self._headers = headers
-        self._of_parts = {name: value for name, value in headers.items() if name not in _OF_PAGES} | {
-            "Content-Security-Policy": _NOTHING
-        }
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         """Give one file, with the page's headers."""
         if PurePath(path).suffix not in KINDS:
             raise HTTPException(status_code=404, headers=dict(self._headers))
         response = await super().get_response(path, scope)
-        response.headers.update(self._of_parts if PurePath(path).suffix in _PARTS else self._headers)
+        response.headers.update(self._headers)
         return response

@@ -34,9 +34,6 @@ async def test_files_of_the_kinds_of_a_page_are_given_out_with_its_headers_and_n
         answer = await http.get(f"{place}/{path.relative_to(folder).as_posix()}")
         assert answer.status_code == (200 if path.suffix in KINDS else 404), path
         if answer.status_code == 200:
-            assert answer.headers["x-content-type-options"] == "nosniff"
-            assert "default-src 'none'" in answer.headers["content-security-policy"]
-        if path.suffix == ".svg":
             _is_guarded(answer)
 
 
@@ -46,7 +43,7 @@ async def test_nothing_beside_them_is(http: httpx.AsyncClient, place: str, path:
     assert (await http.get(f"{place}/{path}")).status_code == 404
 
 
-@pytest.mark.parametrize("path", ["/", "/graphql", SPECIFIED, "/page/sign-in.json"])
+@pytest.mark.parametrize("path", ["/", "/graphql", SPECIFIED, "/page/sign-in.json", "/page/main.js"])
 async def test_every_page_says_what_it_may_load_and_that_it_asks_a_browser_for_nothing(
     http: httpx.AsyncClient, path: str
 ) -> None:
