@@ -8,7 +8,7 @@ from graphql import GraphQLError, parse, validate
 from graph.sentence import Sentence
 from schema import SCHEMA
 from schema.core import ErrorCode, Language, error_in
-from schema.core.standard_error import standard
+from schema.core.standard_error import LONGEST, standard
 
 GENERAL = "Permintaan ini tidak sesuai dengan GraphQL"
 DOCUMENTS = (
@@ -180,3 +180,9 @@ def test_only_what_graphql_core_says_itself_is_translated() -> None:
 
 def test_a_long_text_is_translated_in_time_with_its_length() -> None:
     assert standard("Expected value of type '" * 1_300).id.startswith(GENERAL)
+
+
+def test_of_a_text_that_is_too_long_to_be_looked_through_the_beginning_is_told() -> None:
+    said = standard("It must be a whole number from " + " to 1, not" * LONGEST)
+    assert said.id.startswith(GENERAL)
+    assert len(said.en) == LONGEST + 2
