@@ -17,6 +17,7 @@ PREVIEW = """mutation($input: ImportFilesInput!) { importFiles(input: $input) {
     preview { importable unchanged files { file format rows }
         unread { file sheet column filled holds example }
         new(first: 100) { totalCount nodes { localId isLink kind label source } }
+        newNodes: new(only: NODE) { totalCount } newLinks: new(only: LINK) { totalCount }
         changed { totalCount nodes { label fields { field before after difference } } }
         gone(only: NODE) { totalCount nodes { label } }
         notUnderstood { totalCount nodes { file sheet row column value reason severity hint } }

@@ -59,6 +59,9 @@ async def test_a_dry_run_tells_what_would_come_and_writes_nothing(sender: Sender
     [new] = [each for each in preview["new"]["nodes"] if each["kind"] == "indicator"]
     assert (new["label"], new["source"], new["isLink"]) == ("Balita dilayani", "renja.csv", False)
     assert any(each["isLink"] and each["kind"] == "measures" for each in preview["new"]["nodes"])
+    links = [each["isLink"] for each in preview["new"]["nodes"]]
+    apart = (preview["newNodes"]["totalCount"], preview["newLinks"]["totalCount"])
+    assert apart == (links.count(False), links.count(True))
     assert await sender.kota.revision() == 1
 
 
