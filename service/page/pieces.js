@@ -71,6 +71,13 @@ export function answered(of, draw) {
   return html`${of.problem && html`<${Wrong} problem=${of.problem} again=${of.again} />`}${draw(of.data)}`;
 }
 
+/**
+ * The same of a whole view, which has a heading of its own also where nothing could be asked.
+ * @template T @param {import('./api.js').Answer<T>} of @param {(data: T) => Drawn} draw @returns {Drawn}
+ */
+export const viewed = (of, draw) =>
+  of.data === null && of.problem ? html`<${View} title=${t('problem')}>${answered(of, draw)}<//>` : answered(of, draw);
+
 /** Says that there is nothing, and what to do. @param {{children?: Drawn}} given */
 export const Empty = ({ children }) => html`<p class="empty">${children}</p>`;
 

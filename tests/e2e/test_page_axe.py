@@ -52,7 +52,15 @@ def _views(service: Service) -> Iterator[str]:
     yield from (f"opd/{plan['opds']['nodes'][2]['shortName']}", f"tema/{first['theme']['id']}", "temuan", "aturan")
     yield from ("temuan?daftar=dikesampingkan", "pengetahuan", f"pengetahuan/{link['entry']}", "impor", "ekspor")
     yield from ("bacaan", "riwayat", "riwayat/1", "tidak-ada", "rapat", "tugas", "keputusan", "suara", "akses")
-    yield "pengaruh"
+    yield from (
+        "pengaruh",
+        "program/tiada",
+        "rapat/tiada",
+        "layar/tiada",
+        "pengaruh/tiada",
+        "evaluasi/tiada",
+        "riwayat/tiada",
+    )
 
 
 def violations(sheet: Page) -> list[str]:

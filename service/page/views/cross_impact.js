@@ -19,7 +19,7 @@ const ROUNDS = gql(`
 /** @param {import('../shell.js').Given} given */
 export default function CrossImpact({ address: { id, asked }, plan }) {
   return id
-    ? html`<${Round} number=${Number(id)} asked=${asked} plan=${plan} />`
+    ? html`<${Round} number=${Number(id) || 0} asked=${asked} plan=${plan} />`
     : html`<${Rounds} asked=${asked} plan=${plan} />`;
 }
 

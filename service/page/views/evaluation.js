@@ -29,7 +29,7 @@ const OPEN = gql(`
 
 /** @param {import('../shell.js').Given} given */
 export default function Evaluation({ address: { asked, id }, plan }) {
-  const year = Number(id);
+  const year = Number(id) || 0;
   if (id && asked.soal) return html`<${Question} key=${asked.soal} plan=${plan} year=${year} code=${asked.soal} />`;
   return id ? html`<${Round} asked=${asked} plan=${plan} year=${year} />` : html`<${Rounds} plan=${plan} />`;
 }

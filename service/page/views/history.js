@@ -51,7 +51,7 @@ export default function History({ address: { id, asked }, plan }) {
     (signal) => askAll(REVISIONS, { plan: plan.slug }, (data) => data.plan.revisions, signal),
     [plan.slug],
   );
-  const open = Number(id);
+  const open = Number(id) || 0;
   return html`
     <${View}
       title=${id ? t('revision.number', { revision: number(open) }) : t('menu.berkas')}

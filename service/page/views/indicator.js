@@ -1,7 +1,7 @@
 /** Indikator: what one indicator should reach, has reached, and what it measures. */
 import { html } from '../vendor/preact.js';
 import { gql, useAnswer } from '../api.js';
-import { answered, Card, Empty, Meter, NodeLink, OpdLink, Table, View } from '../pieces.js';
+import { Card, Empty, Meter, NodeLink, OpdLink, Table, View, viewed } from '../pieces.js';
 import { called, number, t } from '../words.js';
 import { Marks } from './marks.js';
 
@@ -19,7 +19,7 @@ const INDICATOR = gql(`
 /** @param {import('../shell.js').Given} given */
 export default function Indicator({ address: { id } }) {
   const answer = useAnswer(INDICATOR, { id });
-  return answered(answer, ({ node }) =>
+  return viewed(answer, ({ node }) =>
     node && 'name' in node
       ? html`
           <${View} title=${node.name} kicker=${t('indicator')}>

@@ -4,7 +4,6 @@ import { change, href } from '../address.js';
 import { gql, useAnswer } from '../api.js';
 import { Graph } from '../graph.js';
 import {
-  answered,
   Card,
   DimensionTag,
   Empty,
@@ -15,6 +14,7 @@ import {
   Table,
   Tabs,
   View,
+  viewed,
 } from '../pieces.js';
 import { called, number, percent, t } from '../words.js';
 import { Beside } from './initiative/beside.js';
@@ -74,7 +74,7 @@ const INITIATIVE = gql(`
 /** @param {import('../shell.js').Given} given */
 export default function Initiative({ address: { id, asked }, plan }) {
   const answer = useAnswer(INITIATIVE, { plan: plan.slug, id });
-  return answered(answer, ({ plan: { initiative: found, dimensions } }) =>
+  return viewed(answer, ({ plan: { initiative: found, dimensions } }) =>
     found
       ? html`<${Whole} found=${found} asked=${asked} plan=${plan} order=${dimensions.map((each) => each.code)} />`
       : html`

@@ -1,7 +1,7 @@
 /** Masterplan: what it stands on, its books and its programs. */
 import { html } from '../vendor/preact.js';
 import { gql, useAnswer } from '../api.js';
-import { answered, Card, Empty, NodeLink, Table, View } from '../pieces.js';
+import { Card, Empty, NodeLink, Table, View, viewed } from '../pieces.js';
 import { called, number, t } from '../words.js';
 import { Marks } from './marks.js';
 import { Documents } from './masterplan_program.js';
@@ -23,7 +23,7 @@ const MASTERPLAN = gql(`
 /** @param {import('../shell.js').Given} given */
 export default function Masterplan({ address: { id } }) {
   const answer = useAnswer(MASTERPLAN, { id });
-  return answered(answer, ({ node }) =>
+  return viewed(answer, ({ node }) =>
     node && 'name' in node
       ? html`
           <${View}

@@ -2,7 +2,7 @@
 import { html, useState } from '../vendor/preact.js';
 import { gql, useAnswer } from '../api.js';
 import { act, useDoing } from '../deed.js';
-import { answered, Card, Empty, NodeLink, OpdLink, Table, View } from '../pieces.js';
+import { Card, Empty, NodeLink, OpdLink, Table, View, viewed } from '../pieces.js';
 import { useRights } from '../rights.js';
 import { called, number, percent, rupiah, t, within } from '../words.js';
 import { Marks } from './marks.js';
@@ -118,7 +118,7 @@ const judged = (met) => (met == null ? '–' : t(met ? 'masterplan.met' : 'maste
 /** @param {import('../shell.js').Given} given */
 export default function MasterplanProgram({ address: { id }, plan }) {
   const answer = useAnswer(PROGRAM, { id });
-  return answered(answer, ({ node }) => {
+  return viewed(answer, ({ node }) => {
     if (!node || !('name' in node))
       return html`<${View} title=${t('node.gone')}><${Empty}>${t('node.gone.note')}<//><//>`;
     const none = t('masterplan.unknown');

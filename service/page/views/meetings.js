@@ -27,7 +27,7 @@ const BODIES = /** @type {const} */ (['FGD', 'FORUM', 'EXECUTING_TEAM', 'COUNCIL
 
 /** @param {import('../shell.js').Given} given */
 export default function Meetings({ address: { id }, plan }) {
-  return id ? html`<${Meeting} number=${Number(id)} plan=${plan} />` : html`<${All} plan=${plan} />`;
+  return id ? html`<${Meeting} number=${Number(id) || 0} plan=${plan} />` : html`<${All} plan=${plan} />`;
 }
 
 /** @param {{plan: import('../shell.js').PlanName}} given */

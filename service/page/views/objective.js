@@ -1,7 +1,7 @@
 /** Sasaran: one node of the RPJMD tree with what stands above and below it and what serves it. */
 import { html } from '../vendor/preact.js';
 import { gql, useAnswer } from '../api.js';
-import { answered, Card, Empty, NodeLink, OpdLink, View } from '../pieces.js';
+import { Card, Empty, NodeLink, OpdLink, View, viewed } from '../pieces.js';
 import { table } from '../table.js';
 import { called, t } from '../words.js';
 import { Marks } from './marks.js';
@@ -25,7 +25,7 @@ const OBJECTIVE = gql(`
 /** @param {import('../shell.js').Given} given */
 export default function Objective({ address: { id } }) {
   const answer = useAnswer(OBJECTIVE, { id });
-  return answered(answer, ({ node }) =>
+  return viewed(answer, ({ node }) =>
     node && 'text' in node
       ? html`
           <${View} title=${node.text} kicker=${called('ObjectiveLevel', node.level)} lead=${node.source}>

@@ -3,7 +3,7 @@ import { html } from '../vendor/preact.js';
 import { go, href } from '../address.js';
 import { askAll, gql, useAnswer, useAsked } from '../api.js';
 import { Graph } from '../graph.js';
-import { answered, Card, Empty, Meter, OpdLink, SeverityTag, View } from '../pieces.js';
+import { answered, Card, Empty, Meter, OpdLink, SeverityTag, View, viewed } from '../pieces.js';
 import { ofPrograms } from './program_columns.js';
 import { table } from '../table.js';
 import { number, t, within } from '../words.js';
@@ -60,7 +60,7 @@ export default function Opd({ address: { id }, plan }) {
   const answer = useAnswer(OPD, { plan: plan.slug, opd: id });
   const gone = html`<${View} title=${t('node.gone')}><${Empty}>${t('node.gone.note')}<//><//>`;
   if (answer.problem?.code === 'UNKNOWN_NAME') return gone;
-  return answered(answer, ({ plan: found }) =>
+  return viewed(answer, ({ plan: found }) =>
     found.opd ? html`<${Whole} found=${found} opd=${found.opd} plan=${plan} />` : gone,
   );
 }

@@ -2,7 +2,7 @@
 import { html } from '../vendor/preact.js';
 import { href } from '../address.js';
 import { askAll, gql, useAnswer, useAsked } from '../api.js';
-import { answered, Card, Empty, OpdLink, View } from '../pieces.js';
+import { answered, Card, Empty, OpdLink, View, viewed } from '../pieces.js';
 import { called, language, t } from '../words.js';
 import { Marks } from './marks.js';
 
@@ -31,7 +31,7 @@ export default function Partner({ address: { id }, plan }) {
     (signal) => askAll(CALLS, { plan: plan.slug }, (data) => data.plan.initiatives, signal),
     [plan.slug, language()],
   );
-  return answered(answer, ({ node }) =>
+  return viewed(answer, ({ node }) =>
     node && 'name' in node
       ? html`
           <${View}

@@ -2,7 +2,7 @@
 import { html } from '../vendor/preact.js';
 import { href } from '../address.js';
 import { gql, useAnswer } from '../api.js';
-import { answered, Card, DimensionTag, Empty, Meter, NodeLink, OpdLink, ThemeLink, View } from '../pieces.js';
+import { Card, DimensionTag, Empty, Meter, NodeLink, OpdLink, ThemeLink, View, viewed } from '../pieces.js';
 import { table } from '../table.js';
 import { called, rupiah, t } from '../words.js';
 import { Marks } from './marks.js';
@@ -39,7 +39,7 @@ const PROGRAM = gql(`
 /** @param {import('../shell.js').Given} given */
 export default function Program({ address: { id } }) {
   const answer = useAnswer(PROGRAM, { id });
-  return answered(answer, ({ node }) =>
+  return viewed(answer, ({ node }) =>
     node && 'name' in node
       ? html`<${Whole} node=${node} />`
       : html`<${View} title=${t('node.gone')}><${Empty}>${t('node.gone.note')}<//><//>`,

@@ -2,7 +2,7 @@
 import { html } from '../vendor/preact.js';
 import { href } from '../address.js';
 import { gql, useAnswer } from '../api.js';
-import { answered, Card, DimensionTag, Empty, OpdLink, Table, View } from '../pieces.js';
+import { Card, DimensionTag, Empty, OpdLink, Table, View, viewed } from '../pieces.js';
 import { table } from '../table.js';
 import { ofBudget, ofLevel, ofName, ofOpd } from './program_columns.js';
 import { called, named, number, t } from '../words.js';
@@ -23,7 +23,7 @@ const THEME = gql(`
 /** @param {import('../shell.js').Given} given */
 export default function Theme({ address: { id } }) {
   const answer = useAnswer(THEME, { id });
-  return answered(answer, ({ node }) =>
+  return viewed(answer, ({ node }) =>
     node && 'name' in node
       ? html`
           <${View}

@@ -4,7 +4,7 @@ import { href } from '../../address.js';
 import { gql, useAnswer } from '../../api.js';
 import { act, useDoing } from '../../deed.js';
 import { useDraft } from '../../draft.js';
-import { Card, Empty, NodeLink, Table, View, answered } from '../../pieces.js';
+import { Card, Empty, NodeLink, Table, View, viewed } from '../../pieces.js';
 import { Signed } from '../../rights.js';
 import { moment, number, t, within } from '../../words.js';
 import { Documents } from '../masterplan_program.js';
@@ -45,7 +45,7 @@ const ANSWER = gql(`
 /** @param {Named} given */
 export function Question({ plan, year, code }) {
   const answer = useAnswer(QUESTION, { plan: plan.slug, year, code });
-  return answered(answer, ({ plan: { evaluationRound: round } }) => {
+  return viewed(answer, ({ plan: { evaluationRound: round } }) => {
     const asked = round?.question;
     if (!asked) return html`<${View} title=${code}><${Empty}>${t('evaluation.gone')}<//><//>`;
     return html`

@@ -4,7 +4,7 @@ import { href } from '../../address.js';
 import { gql } from '../../api.js';
 import { act } from '../../deed.js';
 import { Form, Line, Lines, namesIn } from '../../form.js';
-import { Card, Empty, View, answered } from '../../pieces.js';
+import { Card, Empty, View, viewed } from '../../pieces.js';
 import { Taken } from '../../taken.js';
 import { useRights } from '../../rights.js';
 import { called, day, moment, t } from '../../words.js';
@@ -34,7 +34,7 @@ const ADDENDUM = gql(`
 export function Meeting({ number, plan }) {
   const answer = useMeeting(plan.slug, number);
   const rights = useRights(plan);
-  return answered(answer, ({ plan: { meeting } }) =>
+  return viewed(answer, ({ plan: { meeting } }) =>
     meeting
       ? html`<${Whole} meeting=${meeting} plan=${plan} rights=${rights} />`
       : html`<${View} title=${t('meeting.unknown')}><//>`,

@@ -2,7 +2,7 @@
 import { html, useEffect } from '../../vendor/preact.js';
 import { go } from '../../address.js';
 import { act } from '../../deed.js';
-import { StandingTag, View, answered } from '../../pieces.js';
+import { StandingTag, View, viewed } from '../../pieces.js';
 import { useRights } from '../../rights.js';
 import { day, number, t } from '../../words.js';
 import { useMeeting } from './follow.js';
@@ -13,13 +13,13 @@ import { PRESENT } from './present.js';
 
 /** @param {import('../../shell.js').Given} given */
 export default function Screen({ address: { id }, plan }) {
-  const answer = useMeeting(plan.slug, Number(id));
+  const answer = useMeeting(plan.slug, Number(id) || 0);
   const rights = useRights(plan);
   useEffect(() => {
     document.body.classList.add('projector');
     return () => document.body.classList.remove('projector');
   }, []);
-  return answered(answer, ({ plan: { meeting } }) =>
+  return viewed(answer, ({ plan: { meeting } }) =>
     meeting
       ? html`<${Shown} meeting=${meeting} plan=${plan} isPlanner=${rights.isPlanner} />`
       : html`<${View} title=${t('meeting.unknown')}><//>`,

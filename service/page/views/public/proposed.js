@@ -32,7 +32,7 @@ export function Proposed({ plan, number, isOpen }) {
       <div class="bar tools"><${Search} name="nomor" label=${t('public.number')} value=${number} /></div>
       ${
         number
-          ? html`<${Numbered} plan=${plan} number=${Number(number)} />`
+          ? html`<${Numbered} plan=${plan} number=${Number(number) || 0} />`
           : answered(answer, ({ plan: { proposals } }) =>
               proposals.nodes.length
                 ? html`

@@ -5,7 +5,7 @@
 import { html } from '../../vendor/preact.js';
 import { href } from '../../address.js';
 import { gql, useAnswer } from '../../api.js';
-import { Card, Empty, NodeLink, OpdLink, Table, View, answered } from '../../pieces.js';
+import { Card, Empty, NodeLink, OpdLink, Table, View, answered, viewed } from '../../pieces.js';
 import { number, percent, rupiah, t } from '../../words.js';
 import { IndexMeter, Parts, money } from './pieces.js';
 
@@ -46,7 +46,7 @@ const ISSUES = gql(`
 /** @param {{plan: import('../../shell.js').PlanName, code: string, years: number[] | null}} given */
 export function One({ plan, code, years }) {
   const answer = useAnswer(ONE, { plan: plan.slug, code, years });
-  return answered(answer, ({ plan: { review } }) =>
+  return viewed(answer, ({ plan: { review } }) =>
     review.dimension
       ? html`<${Whole} plan=${plan} row=${review.dimension} />`
       : html`<${View} title=${t('node.gone')}><${Empty}>${t('node.gone.note')}<//><//>`,

@@ -2,7 +2,7 @@
 import { html } from '../../vendor/preact.js';
 import { href } from '../../address.js';
 import { gql, useAnswer } from '../../api.js';
-import { answered, Card, Empty, Table, View } from '../../pieces.js';
+import { Card, Empty, Table, View, viewed } from '../../pieces.js';
 import { Signed } from '../../rights.js';
 import { called, number, t } from '../../words.js';
 import { Edit } from './edit.js';
@@ -28,7 +28,7 @@ const SCENARIO = gql(`
 /** @param {Given & {name: string}} given */
 export function One({ name, asked, plan }) {
   const answer = useAnswer(SCENARIO, { plan: plan.slug, name });
-  return answered(answer, ({ scenario }) =>
+  return viewed(answer, ({ scenario }) =>
     scenario
       ? html`<${Whole} scenario=${scenario} asked=${asked} plan=${plan} />`
       : html`
