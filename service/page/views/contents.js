@@ -7,6 +7,7 @@ import { table } from '../table.js';
 import { called, named, t } from '../words.js';
 import { YearChoice, yearOf } from '../year.js';
 import { dimensionName, period } from './masterplan_words.js';
+import { ofBudget, ofCode, ofLevel, ofOpd } from './program_columns.js';
 
 const OPDS = gql(`
   query Opds($plan: String!, $after: String) {
@@ -28,6 +29,7 @@ const PROGRAMS = gql(`
     }
   }
 `);
+/** @typedef {import('#documents').DataOf<typeof PROGRAMS>['plan']['programs']['nodes'][number]} Program */
 const NAMES_OF_OPDS = gql(`
   query NamesOfOpds($plan: String!) { plan(slug: $plan) { opds(first: 100) { nodes { shortName name } } } }
 `);
@@ -166,19 +168,13 @@ function Programs({ asked, plan }) {
       <${YearChoice} asked=${asked} plan=${plan} />
       <${Switch} name="penunjang" label=${t('with.overhead')} value=${asked.penunjang} />
     `,
-    columns: [
+    columns: /** @type {import('../columns.js').Column<Program>[]} */ ([
       { key: 'nama', label: t('name'), of: (each) => each.name, shown: (each) => html`<${NodeLink} node=${each} />` },
-      { key: 'tingkat', label: t('objective.level'), of: (each) => called('Level', each.level), wide: 1 },
-      { key: 'kode', label: t('code'), of: (each) => each.code },
-      {
-        key: 'opd',
-        label: t('opd'),
-        wide: 1,
-        of: (each) => each.opd?.shortName,
-        shown: (each) => html`<${OpdLink} opd=${each.opd} className="" />`,
-      },
-      { key: 'pagu', label: t('budget'), as: 'money', of: (each) => each.budget, wide: 2 },
-    ],
+      ofLevel(),
+      ofCode(),
+      ofOpd(),
+      ofBudget(),
+    ]),
   });
 }
 
@@ -210,13 +206,7 @@ function Objectives({ asked, plan }) {
         shown: (each) => html`<${NodeLink} node=${each} />`,
       },
       { key: 'tingkat', label: t('objective.level'), of: (each) => called('ObjectiveLevel', each.level), wide: 1 },
-      {
-        key: 'opd',
-        label: t('opd'),
-        wide: 1,
-        of: (each) => each.opd?.shortName,
-        shown: (each) => (each.opd ? html`<${OpdLink} opd=${each.opd} className="" />` : '–'),
-      },
+      ofOpd(),
       { key: 'pekerjaan', label: t('opd.work'), as: 'count', of: (each) => each.programs.length },
     ],
   });
