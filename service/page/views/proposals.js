@@ -8,6 +8,7 @@ import { Card, Choice, Empty, NodeLink, View, answered } from '../pieces.js';
 import { Signed } from '../rights.js';
 import { called, moment, t, within } from '../words.js';
 import { ProposalTag } from './public/proposed.js';
+import { NEEDS } from './ties/needs.js';
 import { Picker } from './ties/picker.js';
 
 const PROPOSALS = gql(`
@@ -40,16 +41,6 @@ const DECLINE = gql(`
 `);
 const STANDINGS = /** @type {const} */ (['OPEN', 'TAKEN_OVER', 'DECLINED']);
 const OUTCOMES = /** @type {const} */ (['COMMENT', 'LINK', 'SCENARIO']);
-const NEEDS = /** @type {const} */ ([
-  'DATA',
-  'PERMIT',
-  'LAND',
-  'INFRASTRUCTURE',
-  'PEOPLE',
-  'FINANCE',
-  'SEQUENCE',
-  'PUBLIC_INFORMATION',
-]);
 /** @typedef {import('#documents').DataOf<typeof PROPOSALS>['plan']['proposals']['nodes'][number]} Proposal */
 /** @typedef {import('../form.js').Written} Written */
 /** @typedef {import('../address.js').Query} Query */

@@ -6,6 +6,7 @@ import { Form, Line, Select } from '../form.js';
 import { Card, Choice, Empty, NodeLink, OpdLink, View, answered } from '../pieces.js';
 import { useRights } from '../rights.js';
 import { called, t } from '../words.js';
+import { NEEDS } from './ties/needs.js';
 import { Picker } from './ties/picker.js';
 import { Adopt, Said, Say, useVoices } from './ties/say.js';
 
@@ -14,16 +15,6 @@ const PROPOSE = gql(`
     proposeLink(input: $input) { voicedLink { localId } errors { __typename ... on Problem { message } } }
   }
 `);
-const KINDS = /** @type {const} */ ([
-  'DATA',
-  'PERMIT',
-  'LAND',
-  'INFRASTRUCTURE',
-  'PEOPLE',
-  'FINANCE',
-  'SEQUENCE',
-  'PUBLIC_INFORMATION',
-]);
 /** @typedef {import('../form.js').Written} Written */
 
 /** @param {import('../shell.js').Given} given */
@@ -88,7 +79,7 @@ function Propose({ asked, plan, rights }) {
       opd: opd.trim() || (rights.opds[0] ?? ''),
       originNode: asked.dari ?? '',
       targetNode: asked.ke ?? '',
-      dependencyKind: KINDS.find((each) => each === kind) ?? 'DATA',
+      dependencyKind: NEEDS.find((each) => each === kind) ?? 'DATA',
       reason,
     });
   return html`
@@ -103,7 +94,7 @@ function Propose({ asked, plan, rights }) {
             name="kind"
             label=${t('kind')}
             value=${written.kind}
-            options=${KINDS.map((each) => [each, called('DependencyKind', each)])}
+            options=${NEEDS.map((each) => [each, called('DependencyKind', each)])}
           />
           ${
             rights.opds.length !== 1 &&
