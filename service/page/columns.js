@@ -56,6 +56,16 @@ export function choicesOf(column, rows) {
   return found.size > 1 && found.size * EACH <= rows.length ? [...found].sort(collator().compare) : [];
 }
 
+/** The number that a text is, as the language writes it; null where it is none. @param {string} text */
+export function plainNumber(text) {
+  const [group, point] = language() === 'en' ? [',', '.'] : ['.', ','];
+  const bare = text
+    .replace(/^rp\.?\s*/i, '')
+    .replaceAll(group, '')
+    .replace(point, '.');
+  return /^-?\d+(\.\d+)?$/.test(bare) ? Number(bare) : null;
+}
+
 /**
  * The number that someone wrote, as the language writes it.
  * @param {string} text
@@ -65,12 +75,7 @@ function numberOf(text, as) {
   const plain = text.trim().replace(/\s*%$/, '');
   const money = as === 'money' && /[^\d.,\s-]/.test(plain) ? amountOf(plain, language()) : null;
   if (money !== null) return money;
-  const [group, point] = language() === 'en' ? [',', '.'] : ['.', ','];
-  const bare = plain
-    .replace(/^rp\.?\s*/i, '')
-    .replaceAll(group, '')
-    .replace(point, '.');
-  const value = /^-?\d+(\.\d+)?$/.test(bare) ? Number(bare) : null;
+  const value = plainNumber(plain);
   return value !== null && as === 'share' ? value / 100 : value;
 }
 

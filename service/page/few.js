@@ -1,6 +1,6 @@
 /** Few: a table of rows as they are drawn, for what is read rather than worked with. */
+import { plainNumber } from './columns.js';
 import { table } from './table.js';
-import { language } from './words.js';
 
 /** @typedef {import('./columns.js').Drawn} Drawn */
 
@@ -35,16 +35,12 @@ export function Table({ caption, head, rows, className = '' }) {
  * @param {string[]} texts
  */
 function numbersIn(texts) {
-  const marks = language() === 'en' ? [',', '.'] : ['.', ','];
   /** @type {Map<string, number | null>} */
   const found = new Map();
   for (const text of texts) {
-    const bare = text
-      .replace(/^Rp /, '')
-      .replaceAll(marks[0] ?? '', '')
-      .replace(marks[1] ?? '', '.');
-    if (bare !== '' && bare !== '–' && !/^-?\d+(\.\d+)?$/.test(bare)) return null;
-    found.set(text, /\d/.test(bare) ? Number(bare) : null);
+    const value = plainNumber(text);
+    if (value === null && text !== '' && text !== '–') return null;
+    found.set(text, value);
   }
   return found;
 }
