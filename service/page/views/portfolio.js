@@ -16,7 +16,7 @@ import { useSet } from './portfolio/searching.js';
 const WEIGHTS = gql(`
   query Weights($plan: String!, $language: Language!) {
     plan(slug: $plan) {
-      weights { name value title(language: $language) explanation(language: $language) } portfolio { rupiah }
+      weights { name value title(language: $language) } portfolio { rupiah }
     }
   }
 `);

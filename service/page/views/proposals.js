@@ -16,7 +16,7 @@ const PROPOSALS = gql(`
     plan(slug: $plan) {
       proposals(first: 100, after: $after, filter: $filter) {
         nodes {
-          number kind standing text name contact answer answeredAt madeAt outcome subject
+          number kind standing text name contact answer madeAt outcome subject
           about { __typename id label ... on Opd { shortName name } }
         }
         pageInfo { hasNextPage endCursor }

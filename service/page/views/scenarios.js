@@ -15,7 +15,6 @@ import { SideBySide } from './scenario/side_by_side.js';
 const SCENARIOS = gql(`
   query Scenarios($plan: String!) {
     plan(slug: $plan) {
-      revision
       scenarios(first: 100) {
         nodes { id name standing author reason changedAt changeCount baseRevision publishedRevision isBehind }
       }

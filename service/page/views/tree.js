@@ -24,11 +24,11 @@ const LINES = gql(`
             __typename id label
             ... on Opd { shortName name }
             ... on Objective {
-              level code
+              level
               objectiveIndicators: indicators { id name years { year target { text } realised { text } } }
             }
             ... on Program {
-              programLevel: level programCode: code
+              programLevel: level
               programIndicators: indicators { id name years { year target { text } realised { text } } }
             }
           }

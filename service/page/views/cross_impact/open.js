@@ -33,7 +33,7 @@ const MASTERPLAN = gql(`
 `);
 const LIKE = gql(`
   query CrossImpactLike($plan: String!, $number: Int!) {
-    plan(slug: $plan) { crossImpact(number: $number) { items { node { __typename id } } } }
+    plan(slug: $plan) { crossImpact(number: $number) { items { node { id } } } }
   }
 `);
 const OPEN = gql(`

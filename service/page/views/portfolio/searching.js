@@ -11,13 +11,13 @@ const PORTFOLIO = gql(`
     portfolio(
       plan: $plan, budget: $budget, capacity: $capacity, weights: $weights, keepDecisions: $keepDecisions
     ) {
-      isFinal score rupiah gap
+      isFinal rupiah gap
       initiatives {
         fingerprint rank themeName(language: $language) lead { shortName name } score { total } decision { standing }
       }
       leftOut {
         rupiah missingRupiah overloaded isRejected
-        initiative { fingerprint rank themeName(language: $language) lead { shortName name } score { total } }
+        initiative { fingerprint themeName(language: $language) lead { shortName name } }
       }
       loads { name load capacity opd { shortName name } }
       dimensions { code name nameEn } unserved { code name nameEn }

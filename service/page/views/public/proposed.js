@@ -9,7 +9,7 @@ const PROPOSED = gql(`
     plan(slug: $plan) {
       proposals(first: 20) {
         totalCount
-        nodes { number kind standing text answer answeredAt madeAt outcome about { label } }
+        nodes { number kind standing text answer madeAt outcome about { label } }
       }
     }
   }
@@ -17,7 +17,7 @@ const PROPOSED = gql(`
 const NUMBERED = gql(`
   query NumberedProposal($plan: String!, $number: Int!) {
     plan(slug: $plan) {
-      proposal(number: $number) { number kind standing text answer answeredAt madeAt outcome about { label } }
+      proposal(number: $number) { number kind standing text answer madeAt outcome about { label } }
     }
   }
 `);

@@ -53,10 +53,9 @@ export function SideBySide({ names, plan }) {
 const Shift = (/** @type {{before: number | null, after: number | null, places?: number, less?: boolean}} */ given) => {
   const { before, after, places = 0, less = false } = given;
   const by = (after ?? 0) - (before ?? 0);
-  const shown = (/** @type {number | null} */ value) => (value === null ? '–' : number(value, places));
-  if (Math.abs(by) < 0.5 * 10 ** -places) return shown(after);
+  if (Math.abs(by) < 0.5 * 10 ** -places) return number(after, places);
   return html`
-    ${shown(before)} → <strong>${shown(after)}</strong>${' '}
+    ${number(before, places)} → <strong>${number(after, places)}</strong>${' '}
     <span class="tag ${by > 0 !== less ? 'good' : 'warm'}">${by > 0 ? '+' : '−'}${number(Math.abs(by), places)}</span>
   `;
 };
