@@ -5,7 +5,7 @@ import { useCallback, useEffect, useLayoutEffect, useState } from './vendor/prea
 import { renew } from './issuer.js';
 import { AGAIN, UNREADY, isWarming } from './ready.js';
 import { token } from './token.js';
-import { language, t } from './words.js';
+import { language, spoken, t } from './words.js';
 
 /**
  * Marks a query, so that editors, the tests and the type check find it. Nothing may be inserted into it.
@@ -137,7 +137,7 @@ export async function answerOf(answer) {
  * @returns {Promise<D>}
  */
 export function ask(query, variables, signal) {
-  const given = /\$language\b/.test(query) ? { language: language() === 'en' ? 'EN' : 'ID', ...variables } : variables;
+  const given = /\$language\b/.test(query) ? { language: spoken(), ...variables } : variables;
   const key = JSON.stringify([query, given]);
   const found = kept.get(key) ?? sent(key, query, given);
   found.askers += 1;

@@ -5,7 +5,7 @@ import { ask, begunAt, forget, gql, send } from './api.js';
 import { justDone } from './deed.js';
 import { follow } from './live.js';
 import { VIEWER } from './signing.js';
-import { language, number, t } from './words.js';
+import { language, number, spoken, t } from './words.js';
 
 const PLAN_CHANGED = gql(`
   subscription PlanChanged($slug: String!, $since: Revision, $after: String, $language: Language!) {
@@ -22,9 +22,6 @@ const REVISION = gql(`
 /** How often the revision is asked where something on the way lets no stream through, in milliseconds. */
 const POLL = 15_000;
 /** @typedef {import('#documents').DataOf<typeof PLAN_CHANGED>['planChanged']} Change */
-
-/** @returns {'EN' | 'ID'} */
-const spoken = () => (language() === 'en' ? 'EN' : 'ID');
 
 const MOST = 3;
 /** The service tells its clock in whole seconds. */

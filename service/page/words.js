@@ -9,6 +9,9 @@ let chosen = 'id';
 /** The language in use: `id` or `en`. */
 export const language = () => chosen;
 
+/** The same as the API names it. @returns {'EN' | 'ID'} */
+export const spoken = () => (chosen === 'en' ? 'EN' : 'ID');
+
 /** The language that the address or the last visit asks for. */
 export function wanted() {
   const asked =

@@ -2,7 +2,7 @@
 import { useEffect, useRef } from '../../vendor/preact.js';
 import { gql, send, useAsked } from '../../api.js';
 import { follow } from '../../live.js';
-import { language } from '../../words.js';
+import { spoken } from '../../words.js';
 
 const MEETING = gql(`
   query Meeting($plan: String!, $meeting: Int!, $language: Language!) {
@@ -41,7 +41,7 @@ const POLL = 15_000;
 
 /** @param {string} plan @param {number} meeting */
 export function useMeeting(plan, meeting) {
-  const variables = { plan, meeting, language: /** @type {'EN' | 'ID'} */ (language() === 'en' ? 'EN' : 'ID') };
+  const variables = { plan, meeting, language: spoken() };
   const answer = useAsked((signal) => send(MEETING, variables, signal), [variables]);
   const { again } = answer;
   const version = useRef(0);

@@ -1,7 +1,7 @@
 /** Searching: a good set at once and then the best one, over one subscription; what is asked no more is stopped. */
 import { gql, useAsked } from '../../api.js';
 import { last } from '../../live.js';
-import { language } from '../../words.js';
+import { language, spoken } from '../../words.js';
 
 const PORTFOLIO = gql(`
   subscription Portfolio(
@@ -41,7 +41,7 @@ export function useSet(plan, limits, weights) {
   const found = (/** @type {Chosen} */ chosen) => ({ chosen, limits, on });
   const answer = useAsked(
     async (signal, show) => {
-      const given = { plan, ...limits, weights, language: /** @type {'EN' | 'ID'} */ (language().toUpperCase()) };
+      const given = { plan, ...limits, weights, language: spoken() };
       let timer = 0;
       const wait = (/** @type {Chosen} */ chosen) => {
         clearTimeout(timer);
