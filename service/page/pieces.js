@@ -388,5 +388,11 @@ export function ShownOf({ asked, name = 'banyak', total, step = 50 }) {
     : null;
 }
 
+/** How much of a list is not shown. @param {{list: {nodes: readonly unknown[], totalCount: number}}} given */
+export const Rest = ({ list: { nodes, totalCount } }) =>
+  totalCount > nodes.length
+    ? html`<p class="note">${t('shown', { shown: number(nodes.length), total: number(totalCount) })}</p>`
+    : null;
+
 /** The button that prints the page. */
 const Print = () => html`<button type="button" onClick=${() => print()}>${t('print')}</button>`;

@@ -2,7 +2,7 @@
 import { html } from '../vendor/preact.js';
 import { href } from '../address.js';
 import { gql, useAnswer } from '../api.js';
-import { Card, Choice, Empty, More, Search, StandingTag, View, answered } from '../pieces.js';
+import { Card, Choice, Empty, More, Rest, Search, StandingTag, View, answered } from '../pieces.js';
 import { brief, day, named, number, t } from '../words.js';
 import { Proposed } from './public/proposed.js';
 import { Propose } from './public/propose.js';
@@ -215,9 +215,3 @@ const Late = ({ found: { tasks, findings } }) => html`
     }
   <//>
 `;
-
-/** How much of a list is not shown. @param {{list: {nodes: readonly unknown[], totalCount: number}}} given */
-const Rest = ({ list: { nodes, totalCount } }) =>
-  totalCount > nodes.length
-    ? html`<p class="note">${t('shown', { shown: number(nodes.length), total: number(totalCount) })}</p>`
-    : null;

@@ -4,7 +4,7 @@
  */
 import { html } from '../../vendor/preact.js';
 import { Left } from '../left.js';
-import { Card, Empty, Table } from '../../pieces.js';
+import { Card, Empty, Rest, Table } from '../../pieces.js';
 import { called, number, percent, t } from '../../words.js';
 
 /** @typedef {import('../import.js').Previewed} Previewed */
@@ -14,9 +14,6 @@ const kindOf = (kind) =>
   [called('NodeKind', kind.toUpperCase()), called('LinkKind', kind.toUpperCase())].find(
     (each) => each !== kind.toUpperCase(),
   ) ?? kind;
-const more = (/** @type {{totalCount: number, nodes: readonly unknown[]}} */ list) =>
-  list.totalCount > list.nodes.length &&
-  html`<p class="note">${t('shown', { shown: number(list.nodes.length), total: number(list.totalCount) })}</p>`;
 
 /** @param {{preview: Previewed, whole: boolean}} given */
 export function Preview({ preview, whole }) {
@@ -80,7 +77,7 @@ export function Preview({ preview, whole }) {
               `,
             ])}
           />
-          ${more(preview.notUnderstood)}
+          <${Rest} list=${preview.notUnderstood} />
         <//>
       `
     }
@@ -107,7 +104,7 @@ export function Preview({ preview, whole }) {
               each.source,
             ])}
           />
-          ${more(preview.changed)}
+          <${Rest} list=${preview.changed} />
         <//>
       `
     }
@@ -124,7 +121,7 @@ export function Preview({ preview, whole }) {
                 head=${[[t('name')], [t('kind')], [t('source')]]}
                 rows=${preview[which].nodes.map((each) => [each.label, kindOf(each.kind), each.source])}
               />
-              ${more(preview[which])}
+              <${Rest} list=${preview[which]} />
             </details>
           `,
       )
@@ -145,7 +142,7 @@ export function Preview({ preview, whole }) {
               percent(each.sureness),
             ])}
           />
-          ${more(preview.matched)}
+          <${Rest} list=${preview.matched} />
         </details>
       `
     }

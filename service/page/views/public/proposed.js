@@ -1,8 +1,8 @@
 /** Proposed: what became of the proposals, one by its number or the newest. */
 import { html } from '../../vendor/preact.js';
 import { gql, useAnswer } from '../../api.js';
-import { Card, Empty, Search, answered } from '../../pieces.js';
-import { called, day, number as written, t, within } from '../../words.js';
+import { Card, Empty, Rest, Search, answered } from '../../pieces.js';
+import { called, day, t, within } from '../../words.js';
 
 const PROPOSED = gql(`
   query Proposed($plan: String!) {
@@ -39,17 +39,7 @@ export function Proposed({ plan, number, isOpen }) {
                     <ul class="plain-list">
                       ${proposals.nodes.map((each) => html`<${One} key=${each.number} proposal=${each} />`)}
                     </ul>
-                    ${
-                      proposals.totalCount > proposals.nodes.length &&
-                      html`
-                        <p class="note">
-                          ${t('shown', {
-                            shown: written(proposals.nodes.length),
-                            total: written(proposals.totalCount),
-                          })}
-                        </p>
-                      `
-                    }
+                    <${Rest} list=${proposals} />
                   `
                 : html`<${Empty}>${t('public.became.none')}<//>`,
             )
