@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from service import demo
 from tests.e2e.conftest import SAID, WORDS, Service, Visit, running, settled
@@ -141,6 +141,28 @@ def test_what_is_not_kept_is_told_and_sent_again(desk: Service, visit: Visit) ->
     number = opened(desk, ani)
     sheet = visit(desk.view(f"pengaruh/{number}"), ani)
     close = f'{{plan: "{demo.FIRST}", round: {number}}}'
+    refused = {
+        "scoreCrossImpact": {"revision": None, "errors": [{"__typename": "ValidationProblem", "message": "Sibuk"}]}
+    }
+
+    def refuse(route: Route) -> None:
+        if "mutation ScoreCrossImpact" in (route.request.post_data or ""):
+            route.fulfill(json={"data": refused})
+        else:
+            route.continue_()
+
+    sheet.route("**/graphql", refuse)
+    cell(sheet, 1, 3).press("3")
+    expect(sheet.get_by_role("alert")).to_contain_text("Sibuk")
+    expect(sheet.get_by_text(SAID["cross.waiting"].replace("{count}", "1"))).to_be_visible()
+    sheet.unroute("**/graphql")
+    sheet.get_by_role("alert").get_by_role("button", name=SAID["again"]).click()
+    kept(sheet)
+    expect(sheet.get_by_role("alert")).to_have_count(0)
+    found = desk.ask(ROUND, ani, plan=demo.FIRST)["plan"]["crossImpacts"]["nodes"][0]["cells"]
+    pair = ("dimension/SG", "theme/investasi")
+    [said] = [each["scores"] for each in found if (each["source"]["localId"], each["target"]["localId"]) == pair]
+    assert [each["score"] for each in said] == [3]
     cell(sheet, 1, 2).focus()
     desk.ask(f"mutation {{ closeCrossImpact(input: {close}) {{ revision }} }}", ani)
     sheet.keyboard.press("2")
