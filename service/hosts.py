@@ -49,10 +49,8 @@ class Hosts:
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008})
         else:
-            said = next(
-                (value.decode("latin-1") for name, value in scope["headers"] if name == b"accept-language"), None
-            )
-            await refusal.response(chosen=http.language(said))(scope, receive, send)
+            chosen = http.language(Headers(scope=scope).get("accept-language"))
+            await refusal.response(chosen=chosen)(scope, receive, send)
 
     def _refusal(self, scope: Scope) -> http.RefusalError | None:
         given = Headers(scope=scope).getlist("host")
