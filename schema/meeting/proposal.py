@@ -6,7 +6,7 @@ import strawberry
 
 from acts import Operation, SeenPlan
 from graph import record
-from graph.record import ProposalKind, ProposalOutcome, ProposalStanding, ScenarioStanding
+from graph.record import ProposalKind, ProposalOutcome, ProposalStanding
 from schema.core import described_input, enumeration, field
 from schema.core.described import described
 from schema.node import PlanNode, all_shown
@@ -88,8 +88,7 @@ class Proposal:
         not taken over, or if the user may not read the scenario yet.
         """
         if self.record.outcome is ProposalOutcome.SCENARIO and not self._may(info.context, Operation.READ_SCENARIO):
-            scenarios = await or_error(info.context.store.scenarios.all(self.seen.plan.info.slug))
-            read = {each.name for each in scenarios if each.standing is not ScenarioStanding.OPEN}
+            read = {each.name for each in await info.context.scenarios(self.seen.plan.info.slug)}
             return self.record.subject if self.record.subject in read else None
         return self.record.subject or None
 

@@ -8,6 +8,8 @@ import pytest
 from sqlalchemy import Engine, event
 
 from graph.store import NO_REQUEST
+from schema import Context
+from schema.request import Proposing
 from tests.schema.city import ADMINISTRATOR, INFO, PLANNER, City, city
 
 LISTS = ["opds", "programs", "themes", "links", "findings", "initiatives", "objectives", "indicators", "partners"]
@@ -127,6 +129,18 @@ async def test_what_people_said_is_read_once_for_all_that_show_it(kota: City) ->
     ]
     query = "query($ids: [ID!]!) { nodes(ids: $ids) { ... on Scenario { name } } }"
     assert len(await _asked(kota, query, ids=ids)) == len(await _asked(kota, query, ids=ids[:1]))
+
+
+async def test_what_became_of_proposals_is_read_as_that_of_one(kota: City) -> None:
+    kota.context = Context(kota.store, kota.context.evaluations, proposing=Proposing(is_open=True))
+    for number in range(1, 4):
+        sent = await kota.do("submitProposal", {"text": f"Trotoar {number}"}, actor=None)
+        taken = {"proposal": number, "answer": "Ya.", "scenario": f"s{number}"}
+        assert [sent["errors"], (await kota.do("takeOverProposal", taken))["errors"]] == [[], []]
+    all_ = '{ plan(slug: "kota") { proposals(first: 3) { nodes { subject } } } }'
+    one = all_.replace("3", "1")
+    assert len((await kota.ask(all_, None))["plan"]["proposals"]["nodes"]) == 3
+    assert len(await _asked(kota, all_, actor=None)) == len(await _asked(kota, one, actor=None))
 
 
 @pytest.mark.parametrize("arguments", ["", '(filter: { plan: "kota", author: "impor" }, first: 1)', "(last: 100)"])
