@@ -16,6 +16,7 @@ from graph.export import CROSS_IMPACT
 from rules.cross_impact import Cell, ImpactAgreement, RankedItem, ScoredMatrix, scored_matrix
 from schema.core import PATH, ExportFile, Language, Pages, Revision, Tongue, enumeration, field, listed, numbered, paged
 from schema.core.described import described
+from schema.meeting.agenda import opd_shown
 from schema.meeting.meeting import MeetingParty
 from schema.node import Opd, PlanNode, all_shown, in_language
 from schema.request import Context, Identified, or_error
@@ -78,8 +79,7 @@ class CrossImpactScore:
     @field
     def opd(self) -> Opd | None:
         """The OPD that says so; null if a planner says it for themselves, and if the OPD is gone."""
-        found: list[Opd] = all_shown(self.seen, (self.record.opd,))
-        return found[0] if found else None
+        return opd_shown(self.seen, self.record.opd)
 
     @field
     def author(self) -> str:
