@@ -6,7 +6,6 @@ from collections.abc import Awaitable, Callable, Iterable
 from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Final
-from urllib.parse import quote
 
 import strawberry
 
@@ -17,7 +16,6 @@ from graph.vocabulary import Text
 from rules.assessment import AssessmentError, Check, CheckKind, CohortResult, Part, Raise, rounded
 from schema.assessment.question import EvaluationQuestion
 from schema.core import (
-    PATH,
     ExportFile,
     Language,
     Pages,
@@ -26,6 +24,7 @@ from schema.core import (
     Year,
     enumeration,
     field,
+    files_of,
     invalid,
     listed,
     numbered,
@@ -353,17 +352,8 @@ class EvaluationRound:
     @field
     def files(self) -> list[ExportFile]:
         """The round as files: a workbook in the order of its questions, and a report."""
-        base = f"{PATH}/{quote(self.seen.plan.info.slug, safe='')}/evaluasi/{self.record.year}"
-        return [
-            ExportFile(
-                format=each.format,
-                name=each.name,
-                media_type=each.media_type,
-                title=f"{each.title} {self.record.year} ({each.format.upper()})",
-                url=f"{base}/{each.name}",
-            )
-            for each in ASSESSED
-        ]
+        year = self.record.year
+        return files_of(ASSESSED, self.seen.plan.info.slug, "evaluasi", year, f" {year}")
 
     @field
     def about(self) -> str:

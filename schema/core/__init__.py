@@ -17,7 +17,7 @@ from schema.core.described import (
 )
 from schema.core.enum import TimeOrder, in_time
 from schema.core.error_code import ErrorCode, error_in, failure, invalid, spoken
-from schema.core.export_file import PATH, ExportFile
+from schema.core.export_file import PATH, ExportFile, files_of
 from schema.core.filtering import either, inside, passing, words_in
 from schema.core.kind import NodeKind
 from schema.core.language import Language, Tongue
@@ -81,6 +81,7 @@ __all__ = [
     "error_in",
     "failure",
     "field",
+    "files_of",
     "gone",
     "in_time",
     "in_utc",

@@ -4,7 +4,6 @@ import datetime
 from collections.abc import Iterable
 from fractions import Fraction
 from typing import Final, Self
-from urllib.parse import quote
 
 import strawberry
 from strawberry import relay
@@ -14,7 +13,19 @@ from graph import agreement
 from graph.agreement import ImpactScore
 from graph.export import CROSS_IMPACT
 from rules.cross_impact import Cell, ImpactAgreement, RankedItem, ScoredMatrix, scored_matrix
-from schema.core import PATH, ExportFile, Language, Pages, Revision, Tongue, enumeration, field, listed, numbered, paged
+from schema.core import (
+    ExportFile,
+    Language,
+    Pages,
+    Revision,
+    Tongue,
+    enumeration,
+    field,
+    files_of,
+    listed,
+    numbered,
+    paged,
+)
 from schema.core.described import described
 from schema.meeting.agenda import opd_shown
 from schema.meeting.meeting import MeetingParty
@@ -359,17 +370,8 @@ class CrossImpact(Identified, relay.Node):
     @field
     def files(self) -> list[ExportFile]:
         """The round as files; empty for those who may not read it yet."""
-        base = f"{PATH}/{quote(self.seen.plan.info.slug, safe='')}/pengaruh/{self.record.id}"
-        return [
-            ExportFile(
-                format=each.format,
-                name=each.name,
-                media_type=each.media_type,
-                title=f"{each.title} ({each.format.upper()})",
-                url=f"{base}/{each.name}",
-            )
-            for each in (CROSS_IMPACT if self.readable else ())
-        ]
+        offered = CROSS_IMPACT if self.readable else ()
+        return files_of(offered, self.seen.plan.info.slug, "pengaruh", self.record.id)
 
     async def _matrix(self) -> ScoredMatrix | None:
         return await self.matrices.load(self.record.id) if self.readable else None

@@ -3,7 +3,6 @@
 import datetime
 from collections.abc import Iterable
 from typing import Annotated, Self
-from urllib.parse import quote
 
 import strawberry
 from strawberry import relay
@@ -12,7 +11,19 @@ from acts import SeenPlan, may_read
 from graph import agreement
 from graph.agreement import MeetingBody
 from graph.export import MINUTES
-from schema.core import PATH, ExportFile, Pages, Revision, enumeration, field, listed, numbered, ordered, paged, said
+from schema.core import (
+    ExportFile,
+    Pages,
+    Revision,
+    enumeration,
+    field,
+    files_of,
+    listed,
+    numbered,
+    ordered,
+    paged,
+    said,
+)
 from schema.core.described import described
 from schema.meeting.agenda import AgendaItem, MeetingNote
 from schema.meeting.task import Task
@@ -189,17 +200,8 @@ class Meeting(Identified, relay.Node):
         """The minutes as files, a draft until the meeting is closed, and its items as slides; empty for those who may
         not read them yet.
         """
-        base = f"{PATH}/{quote(self.seen.plan.info.slug, safe='')}/rapat/{self.record.id}"
-        return [
-            ExportFile(
-                format=each.format,
-                name=each.name,
-                media_type=each.media_type,
-                title=f"{each.title} ({each.format.upper()})",
-                url=f"{base}/{each.name}",
-            )
-            for each in (MINUTES if self.readable else ())
-        ]
+        offered = MINUTES if self.readable else ()
+        return files_of(offered, self.seen.plan.info.slug, "rapat", self.record.id)
 
     @paged
     def addenda(self) -> Pages[MeetingNote]:
