@@ -11,7 +11,7 @@ from graph.export.table import text_cell
 from graph.snapshot import PlanGraph
 from graph.vocabulary import called
 from rules.cross_impact import ScoredMatrix
-from service.report.rows import as_csv, label
+from service.report.rows import label, table_csv
 
 Rows = Iterator[tuple[Cell, ...]]
 
@@ -36,10 +36,7 @@ def cross_impact_file(
     names = {each.id: each.name.id for each in of.items}
     pairs = Table(name="pasangan", headings=_PAIR, rows=list(_pairs(made, names)))
     if format_ is FileFormat.CSV:
-        rows: list[dict[str, object]] = [
-            dict(zip(_PAIR, ("" if each is None else each for each in row), strict=True)) for row in pairs.rows
-        ]
-        return as_csv(rows, ";").encode("utf-8-sig")
+        return table_csv(pairs, ";")
     headings = ("dari / terhadap", *(names[each.id] for each in of.items))
     tables = [
         Table(name="matriks", headings=headings, rows=list(_matrix(of, made))),

@@ -152,13 +152,10 @@ def _masterplan(
     if format_ in {FileFormat.XLSX, FileFormat.CSV}:
         from graph.export.sheets import workbook
         from service.report.masterplan_table import masterplan_table
-        from service.report.rows import as_csv
+        from service.report.rows import table_csv
 
         table = masterplan_table(plan)
-        rows: list[dict[str, object]] = [
-            dict(zip(table.headings, ("" if each is None else each for each in row), strict=True)) for row in table.rows
-        ]
-        return workbook([table]) if format_ is FileFormat.XLSX else as_csv(rows).encode("utf-8-sig")
+        return workbook([table]) if format_ is FileFormat.XLSX else table_csv(table)
     from rules.review import review
     from service.report.masterplan import masterplan_document
 

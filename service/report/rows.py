@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 import msgspec
 
+from graph.export import Table
 from graph.export.text import inert
 from graph.model import Program
 from graph.record import Decision
@@ -215,6 +216,14 @@ def as_csv(rows: Sequence[Row], mark: str = ",") -> str:
         writer.writerow(rows[0])
         writer.writerows([_written(value) for value in row.values()] for row in rows)
     return out.getvalue()
+
+
+def table_csv(table: Table, mark: str = ",") -> bytes:
+    """Give a table as CSV that a spreadsheet reads as UTF-8; what is empty in it stays so."""
+    rows: list[Row] = [
+        dict(zip(table.headings, ("" if each is None else each for each in row), strict=True)) for row in table.rows
+    ]
+    return as_csv(rows, mark).encode("utf-8-sig")
 
 
 def cell(value: object) -> str:
