@@ -1,8 +1,8 @@
 """Export: the files of a plan, its meetings and its evaluation rounds over HTTP, to whoever may read them."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
-from typing import Final
+from typing import Final, TypeVar
 
 from graphql import GraphQLError
 from starlette.requests import Request
@@ -17,7 +17,7 @@ from acts import (
     readable_round,
     takes_part,
 )
-from graph.export import ASSESSED, CROSS_IMPACT, EXPORTS, MINUTES, Export, File, FileFormat, What, plan_file
+from graph.export import ASSESSED, CROSS_IMPACT, EXPORTS, MINUTES, Export, File, FileFormat, Offered, What, plan_file
 from graph.intake import template
 from graph.model import Opd
 from graph.record import StoredPlan, round_of
@@ -36,6 +36,7 @@ from service.calendar import MEDIA_TYPE, calendar
 from service.report.files import evaluation_file, round_file, writer
 from service.report.seen import read_seen, seen_file
 
+T = TypeVar("T", bound=Offered)
 _OFFERED: Final = {each.name: each for each in EXPORTS}
 _OF_MEETINGS: Final = {each.name: each for each in MINUTES}
 _OF_CROSS_IMPACTS: Final = {each.name: each for each in CROSS_IMPACT}
@@ -116,10 +117,9 @@ class Exports:
             raise _bad(Sentence("revision harus nomor revisi.", "revision must be the number of a revision."))
         stored = await context.readable(slug)
         number = int(written) if written else stored.revision
-        if name not in _OFFERED:
-            raise _no_file(name, _OFFERED)
+        export = _of(_OFFERED, name)
         only = frozenset(each for each in request.query_params.get("only", "").split(",") if each)
-        make = await self._maker(context, stored, number, _OFFERED[name], only)
+        make = await self._maker(context, stored, number, export, only)
         return await self._made(request, make)
 
     async def _minutes(self, context: Context, request: Request) -> File:
@@ -132,9 +132,7 @@ class Exports:
                 "Before the meeting is closed only planners and those who are invited may read it.",
             )
             raise failure(ErrorCode.FORBIDDEN, message)
-        if name not in _OF_MEETINGS:
-            raise _no_file(name, _OF_MEETINGS)
-        export = _OF_MEETINGS[name]
+        export = _of(_OF_MEETINGS, name)
         if meeting.is_closed:
             seen = await context.seen(slug, meeting.revision)
         tasks = [each for each in await context.store.tasks.all(slug) if each.meeting == meeting.id]
@@ -159,9 +157,7 @@ class Exports:
         sees_drafts = context.may(Operation.ASSESS, seen.plan.info.region_code)
         store, plan = context.store, seen.plan
         found = await readable_round(store, slug, year, sees_drafts=sees_drafts)
-        if name not in _OF_ROUNDS:
-            raise _no_file(name, _OF_ROUNDS)
-        offered = _OF_ROUNDS[name]
+        offered = _of(_OF_ROUNDS, name)
         configuration = context.evaluations.configuration
         try:
             made = await assessed(store, configuration, plan, found, sees_drafts=sees_drafts)
@@ -186,9 +182,7 @@ class Exports:
                 "Before the round is closed only planners and agencies that are invited may read it.",
             )
             raise failure(ErrorCode.FORBIDDEN, message)
-        if name not in _OF_CROSS_IMPACTS:
-            raise _no_file(name, _OF_CROSS_IMPACTS)
-        offered = _OF_CROSS_IMPACTS[name]
+        offered = _of(_OF_CROSS_IMPACTS, name)
         scores = (await context.store.cross_impacts.scores(slug, [number]))[number]
         names_judges = takes_part(context.actor, region, of)
 
@@ -304,9 +298,18 @@ def _bad(message: Sentence) -> http.RefusalError:
     return http.RefusalError(400, ErrorCode.BAD_ARGUMENT, message)
 
 
-def _no_file(name: str, offered: Iterable[str]) -> http.RefusalError:
+def _of(offered: Mapping[str, T], name: str) -> T:
+    """Give what is offered under a name.
+
+    Raises
+    ------
+    RefusalError
+        404 where nothing is.
+    """
+    if name in offered:
+        return offered[name]
     there = ", ".join(offered)
     message = Sentence(
         f"Berkas {name[:80]!r} tidak ada. Yang ada: {there}.", f"There is no file {name[:80]!r}. There are: {there}."
     )
-    return http.RefusalError(404, ErrorCode.UNKNOWN_FILE, message)
+    raise http.RefusalError(404, ErrorCode.UNKNOWN_FILE, message)
