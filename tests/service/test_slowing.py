@@ -7,7 +7,7 @@ import pytest
 
 from graph.store.token import TokenRole
 from service.access import NotSignedInError, SignIn
-from service.access.slowing import _ADDRESSES, FORGIVEN_SECONDS, FREE, LONGEST, WAITING, Slowing
+from service.access.slowing import _ADDRESSES, _ALL_WAITING, FORGIVEN_SECONDS, FREE, LONGEST, WAITING, Slowing
 from service.http import RefusalError
 from tests.schema.city import City, city
 
@@ -81,6 +81,20 @@ async def test_few_answers_are_held_back_at_once_and_the_others_refused(slowing:
     time.held.set()
     await asyncio.gather(*waiting)
     await slowing.wrong("192.0.2.7")
+
+
+async def test_few_are_held_back_of_all_addresses_together(slowing: Slowing, time: Time) -> None:
+    addresses = [f"192.0.2.{number}" for number in range(_ALL_WAITING + 1)]
+    for address in addresses * FREE:
+        await slowing.wrong(address)
+    time.held = asyncio.Event()
+    waiting = [asyncio.create_task(slowing.wrong(each)) for each in addresses[:-1]]
+    await asyncio.sleep(0)
+    with pytest.raises(RefusalError):
+        await slowing.wrong(addresses[-1])
+    time.held.set()
+    await asyncio.gather(*waiting)
+    await slowing.wrong(addresses[-1])
 
 
 async def test_memory_is_bounded(slowing: Slowing) -> None:
