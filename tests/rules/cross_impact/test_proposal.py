@@ -98,6 +98,20 @@ def test_of_the_example_city_all_suggestions_are_on_the_scale_and_told_in_order(
     assert {(each.source, each.target): each for each in again} == {(each.source, each.target): each for each in found}
 
 
+@pytest.mark.parametrize(("item", "work"), [("m", {"p", "s"}), ("o", {"p", "s"}), ("SG", {"q"}), ("SE", set())])
+def test_the_work_for_an_item_is_what_carries_or_serves_it(item: str, work: set[str]) -> None:
+    written = {
+        "opds": {"A": 1.02},
+        "programs": {"p": ["A", "1.02.02"], "s": ["A", "1.02.02.2.01.0001"], "q": ["A", "1.02.02.2.02.0001"]},
+        "dimensions": {"SG": ["SG-1"], "SE": []},
+        "objectives": {"o": ["A", "Sasaran"]},
+        "masterplans": {"mp": "Masterplan"},
+        "masterplan": {"m": ["A", "Kota sehat", {}]},
+        "links": ["mp contains m", "p contains s", "p aligns m", "p aligns o", "q contributes SG-1"],
+    }
+    assert reach(Notation(written).plan(), item).work == work
+
+
 def test_office_work_is_done_for_no_item() -> None:
     plan = example_evaluation().plan
     overhead = {each.id for each in plan.programs() if each.is_overhead}
