@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
+from math import ceil
 from time import monotonic
 from typing import Any, Final, cast
 
@@ -13,6 +14,7 @@ from graphql import (
     GraphQLObjectType,
     GraphQLOutputType,
     get_nullable_type,
+    is_introspection_type,
     is_leaf_type,
 )
 from graphql.execution.collect_fields import GroupedFieldSet
@@ -22,7 +24,7 @@ from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 from graph.sentence import Sentence
 from schema.core import ErrorCode
 from schema.limit.error import beyond
-from schema.limit.made import ITEM_SIZE, beginning, shell, size_of
+from schema.limit.made import ITEM_SIZE, OF_SCHEMA, beginning, shell, size_of
 
 CODE: Final = ErrorCode.TIMEOUT
 
@@ -131,7 +133,9 @@ class TimedExecution(StrawberryGraphQLCoreExecutionContext):
         allowed = self._allowed
         if allowed is not None and (now := monotonic()) > allowed.until:
             raise self._ended(overdue(allowed.limit, now - allowed.start))
-        self._count(len(grouped_field_set), shell(grouped_field_set))
+        many = len(grouped_field_set)
+        values = ceil(many / OF_SCHEMA) if is_introspection_type(parent_type) else many
+        self._count(values, shell(grouped_field_set))
         return super().execute_fields(parent_type, source_value, path, grouped_field_set, *args, **kwargs)
 
     def execute_fields_serially(

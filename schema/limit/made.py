@@ -16,13 +16,16 @@ FIELD_SIZE: Final = 6
 """Bytes of a field beside its name and its text: the quotes of both, the colon and the comma."""
 ITEM_SIZE: Final = 3
 """Bytes of an item of a list beside its text."""
+OF_SCHEMA: Final = 2
+"""How many values that describe the schema count as one: explorers ask for all of it, whatever it has grown to."""
 _ENOUGH: Final = 2**62
 
 
 class Made:
     """Counts the values of one answer, and the bytes of its names and texts as they are sent.
 
-    Every field is a value, and so is every text or number in a list.
+    Every field is a value, and so is every text or number in a list. Of an object that describes the schema only a part
+    counts (``OF_SCHEMA``).
     """
 
     __slots__ = ("latest", "most_size", "most_values", "size", "values")

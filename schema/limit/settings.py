@@ -45,8 +45,8 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """How often one name of the answer may be written in one place of it: comparing them takes quadratic time."""
     cost: int = 50_000
     """Fields that the answer is likely to hold: see ``schema.limit.cost``."""
-    values: int = 60_000
-    """Values that the answer holds, counted while it is made: fields, and texts and numbers in lists."""
+    values: int = 50_000
+    """Values that the answer holds, counted while it is made: fields, texts and numbers in lists; see ``Made``."""
     answer: int = 10_485_760
     """Bytes of the answer's names and texts, counted while it is made."""
     burst: int = 600_000

@@ -116,6 +116,20 @@ async def test_an_answer_of_so_many_values_is_given_and_one_of_more_is_not(
 
 
 @pytest.mark.parametrize("way", WAYS)
+async def test_usually_an_answer_ends_at_50_000_values(way: type[TimedExecution]) -> None:
+    usual = LimitedSchema(Query, limits=Limits(cost=10**9), execution_context_class=way)
+    assert (await usual.execute("{ item { numbers(many: 49998) } }")).errors is None
+    [error] = (await usual.execute("{ item { numbers(many: 49999) } }")).errors or []
+    assert error.extensions == {"code": CODE, "limit": 50_000, "actual": 50_001}
+
+
+async def test_of_what_describes_the_schema_half_counts() -> None:
+    query = '{ __type(name: "Item") { kind name fields { name description } } }'  # Item has eight
+    assert (await held(TimedExecution, values=1 + 1 + 8 + 1).execute(query)).errors is None
+    assert (await held(TimedExecution, values=1 + 1 + 8).execute(query)).data is None
+
+
+@pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize(
     ("query", "size"),
     [

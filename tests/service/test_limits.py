@@ -46,6 +46,10 @@ def _id(kind: str, id_: str) -> str:
 
 
 PLAN = '{ plan(slug: "a") { %s } }'
+ASKED = dict.fromkeys(
+    ("specified_by_url", "directive_is_repeatable", "schema_description", "input_value_deprecation"), True
+)  # fmt: skip
+"""All that the standard question for the schema may ask beyond the usual."""
 
 
 @strawberry.type
@@ -157,13 +161,26 @@ async def test_what_validation_finds_is_said_each_time_though_documents_are_kept
         assert result.data is None
 
 
-async def test_the_standard_introspection_of_explorers_is_within_the_usual_limits() -> None:
-    every = get_introspection_query(
-        descriptions=True, specified_by_url=True, directive_is_repeatable=True, schema_description=True,
-        input_value_deprecation=True,
-    )  # fmt: skip
-    for query in (get_introspection_query(), every):
-        await passes(SCHEMA, query)
+@pytest.mark.parametrize("asked", [{}, {"descriptions": False}, ASKED, {**ASKED, "input_value_deprecation": False}])
+async def test_the_standard_introspection_of_explorers_is_within_the_usual_limits(asked: dict[str, bool]) -> None:
+    query = get_introspection_query(**asked)
+    await passes(SCHEMA, query)
+    await passes(SCHEMA, query.replace("inputFields", "isOneOf inputFields"))  # as graphql-js 16.9 and later ask
+
+
+@pytest.mark.parametrize(
+    ("code", "fields"),
+    [
+        ("TOO_MANY_ALIASES", " ".join(f"a{each}: __schema {{ description }}" for each in range(100))),
+        ("TOO_COSTLY", " ".join(f"a{each}: __schema {{ description }}" for each in range(5))),
+        ("ANSWER_TOO_LARGE", "__schema {{ types {{ fields {{ {} }} }} }}".format(
+            " ".join(f"a{each}: type {{ kind name }}" for each in range(40)))),
+    ],
+)  # fmt: skip
+async def test_the_schema_is_not_described_again_and_again(code: str, fields: str) -> None:
+    result = await SCHEMA.execute(f"{{ {fields} }}")
+    assert result.data is None
+    assert code in [(error.extensions or {})["code"] for error in result.errors or ()]
 
 
 async def test_names_of_the_schema_are_not_suggested_where_introspection_is_closed() -> None:
