@@ -45,6 +45,8 @@ class Proposal(msgspec.Struct, frozen=True, kw_only=True):
     file: str
     sheet: str
     mapping: Mapping
+    others: tuple[UnreadColumn, ...] = ()
+    """The filled columns of which nothing can be guessed."""
 
 
 class Intake(msgspec.Struct, frozen=True, kw_only=True):
@@ -144,9 +146,9 @@ def _part(contents: Contents, plan: Contents) -> Contents:
 
 def _proposals(unknown: Sequence[Grid]) -> Iterator[Proposal]:
     for grid in unknown[:_MOST_PROPOSED]:
-        mapping = propose_grid(grid)
-        if mapping.columns:
-            yield Proposal(file=grid.file, sheet=grid.sheet, mapping=mapping)
+        guess = propose_grid(grid)
+        if guess.mapping.columns or len(guess.others) > 1:
+            yield Proposal(file=grid.file, sheet=grid.sheet, mapping=guess.mapping, others=guess.others)
 
 
 class _Opened(msgspec.Struct, frozen=True):

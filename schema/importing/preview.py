@@ -192,6 +192,9 @@ class MappingProposal:
     file: str = strawberry.field(description="Name of the file.")
     sheet: str = strawberry.field(description="Sheet of a workbook; empty if there is none.")
     mapping: ImportMapping = strawberry.field(description="The proposed mapping.")
+    others: list[UnreadColumn] = strawberry.field(
+        description="The other filled columns, of which nothing can be guessed; `column` is their heading."
+    )
 
 
 @described
@@ -283,7 +286,12 @@ class ImportPreview:
     def proposals(self) -> list[MappingProposal]:
         """Proposed mappings for tables of no known format; at most 20."""
         return [
-            MappingProposal(file=each.file, sheet=each.sheet, mapping=ImportMapping(record=each.mapping))
+            MappingProposal(
+                file=each.file,
+                sheet=each.sheet,
+                mapping=ImportMapping(record=each.mapping),
+                others=unread_columns(each.others),
+            )
             for each in self.record.proposals
         ]
 

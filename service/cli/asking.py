@@ -69,7 +69,7 @@ def mappings(files: Sequence[Path]) -> tuple[Mapping, ...]:
 
 def keep_proposals(proposals: Sequence[Proposal], files: Sequence[Path]) -> None:
     """Write what is proposed for unknown tables to the files that are not there yet, for a person to correct."""
-    proposed = {each.mapping.text(): each for each in reversed(proposals)}
+    proposed = {each.mapping.text(): each for each in reversed(proposals) if each.mapping.columns}
     distinct = sorted(proposed.values(), key=lambda each: (each.file, each.sheet))
     free = [file for file in files if not file.exists()]
     for number, each in enumerate(distinct):

@@ -101,7 +101,9 @@ WHOLE = {
         "known beforehand",
     ),
     **dict.fromkeys(("CrossImpact.*", "CrossImpactCell.*"), "of at most 40 items"),
-    **dict.fromkeys(("ImportPreview.unread", "Reading.unread"), "columns and sheets of given files"),
+    **dict.fromkeys(
+        ("ImportPreview.unread", "Reading.unread", "MappingProposal.others"), "columns and sheets of given files"
+    ),
     **dict.fromkeys(("Decision.opds", "VoicedLink.*"), "as many as agencies take part"),
     **dict.fromkeys(("Plan.evaluationRounds", "Plan.evaluationYears"), "one a year"),
     "PlanDecision.expected": "one answer",

@@ -15,6 +15,7 @@ from graph.intake.cells import (
     GridRow,
     MoneyHeading,
     content_of,
+    holds,
     likely,
     spelled_out,
     standard_headings,
@@ -24,7 +25,7 @@ from graph.intake.limits import LIMITS, Limits
 from graph.intake.opening import Document, Exported, Reader, display_name
 from graph.intake.recognising import DEEPEST, LOOK, Format, combined, is_numbering, stem
 from graph.intake.unknown.mapping import Mapping, Proposed
-from graph.record import refusal
+from graph.record import MOST_SHOWN, UnreadColumn, refusal
 from graph.reference import normalised
 
 LEAST: Final = 0.6
@@ -73,6 +74,13 @@ _CASCADE: Final = frozenset({"tujuan", "sasaran"})
 _YEARLY: Final = frozenset({"uraian"})
 
 
+class Guess(msgspec.Struct, frozen=True, kw_only=True):
+    """What the columns of an unknown table may hold, and the filled ones of which nothing can be guessed."""
+
+    mapping: Mapping
+    others: tuple[UnreadColumn, ...] = ()
+
+
 class _Candidate(msgspec.Struct, frozen=True, kw_only=True):
     heading: str
     at: int
@@ -95,7 +103,7 @@ def propose(path: Path, limits: Limits = LIMITS) -> Mapping:
         raise refusal(
             display_name(path), "berkas ini bukan tabel", "Yang dapat dipetakan: CSV, XLSX, XLS, ODS, JSON, PDF."
         )
-    best = max((propose_grid(grid) for grid in grids), key=_worth, default=None)
+    best = max((propose_grid(grid).mapping for grid in grids), key=_worth, default=None)
     if best is None or not best.columns:
         hint = "Pastikan ada satu baris judul kolom di atas isinya."
         raise refusal(display_name(path), "tidak ada judul kolom yang dapat ditebak", hint)
@@ -106,21 +114,41 @@ def _worth(mapping: Mapping) -> float:
     return sum(each.sureness for each in mapping.reasons)
 
 
-def propose_grid(grid: Grid) -> Mapping:
-    """Propose the mapping of one grid; without columns where nothing in it looks like a heading."""
+def propose_grid(grid: Grid) -> Guess:
+    """Propose the mapping of one grid; without columns where nothing in it looks like a heading that we know."""
     best = Mapping(format=plan_rows.FORMAT.id)
+    headings: Sequence[str] = ()
+    below: Sequence[GridRow] = ()
     rows = [row for row in grid.rows if not row.loose]
     for first, row in enumerate(rows[:LOOK]):
         if len(row.filled) < 2 or row.figures:
             continue
         for depth in range(1, min(DEEPEST, len(rows) - first)):
-            block, below = rows[first : first + depth], rows[first + depth :]
+            block, under = rows[first : first + depth], rows[first + depth :]
             if any(each.figures and not is_numbering(each) for each in block):
                 break
-            mapping = _proposed(combined(block), below[:SAMPLE])
-            if _worth(mapping) > _worth(best) + 1e-9:
-                best = mapping
-    return best
+            texts = combined(block)
+            mapping = _proposed(texts, under[:SAMPLE])
+            if _worth(mapping) > _worth(best) + 1e-9 or not headings:
+                best, headings, below = mapping, texts, under
+    return Guess(mapping=best, others=tuple(_others(grid, best, headings, below)))
+
+
+def _others(grid: Grid, mapping: Mapping, headings: Sequence[str], below: Sequence[GridRow]) -> Iterator[UnreadColumn]:
+    """The filled columns that a mapping leaves out; of those with one heading the first, for they are named by it."""
+    named = set(mapping.columns)
+    for at, heading in enumerate(headings):
+        cells = [row.cell(at) for row in below if row.cell(at)]
+        if any(each.isalpha() for each in heading) and heading not in named and cells:
+            named.add(heading)
+            yield UnreadColumn(
+                file=grid.file,
+                sheet=grid.sheet,
+                column=heading,
+                filled=len(cells),
+                holds=holds(heading, cells[:SAMPLE]),
+                example=cells[0][:MOST_SHOWN],
+            )
 
 
 def _proposed(headings: Sequence[str], below: Sequence[GridRow]) -> Mapping:

@@ -35,7 +35,10 @@ const IMPORT = gql(`
         questions(first: 100) {
           totalCount nodes { question kind unit written source candidates { localId label sureness reason } }
         }
-        proposals { file sheet mapping { format columnNames yaml columns { heading column sureness reason } } }
+        proposals {
+          file sheet mapping { format columnNames yaml columns { heading column sureness reason } }
+          others { column filled example }
+        }
         mappings { format columnNames yaml columns { heading column sureness reason } }
       }
     }
@@ -68,6 +71,7 @@ function Desk({ plan }) {
   const [payload, setPayload] = useState(/** @type {Payload | null} */ (null));
   const [wrong, setWrong] = useState('');
   const [running, run] = useState('');
+  const [proposals, propose] = useState(/** @type {Previewed['proposals']} */ ([]));
   const [mappings, setMappings] = useState(/** @type {Mapping[]} */ ([]));
   const [answers, setAnswers] = useState(/** @type {Record<string, string>} */ ({}));
   const { written, write, drop } = useDraft(`import/${plan.slug}`, { reason: '' });
@@ -106,6 +110,9 @@ function Desk({ plan }) {
       const outcome = outcomeOf(importFiles);
       setWrong(outcome.wrong);
       if (importFiles.preview || dryRun) setPayload(importFiles);
+      // What was said of columns can be put right after it was read so.
+      const found = importFiles.preview?.proposals ?? [];
+      propose((was) => (was.length ? was : found));
       if (!dryRun && outcome.payload) {
         drop();
         forget();
@@ -122,6 +129,7 @@ function Desk({ plan }) {
     if (!chosen.length) return;
     setFiles(chosen);
     setPayload(null);
+    propose([]);
     setMappings([]);
     setAnswers({});
     send({ files: chosen, dryRun: true, whole });
@@ -172,11 +180,7 @@ function Desk({ plan }) {
                 `
               : null
           }
-          ${
-            !done &&
-            preview.proposals.length > 0 &&
-            html`<${Columns} proposals=${preview.proposals} onSay=${setMappings} />`
-          }
+          ${!done && proposals.length > 0 && html`<${Columns} proposals=${proposals} onSay=${setMappings} />`}
           ${
             !done &&
             preview.questions.totalCount > 0 &&

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.intake import Mapping, look, propose, read_files
+from graph.intake import Intake, Mapping, look, propose, read_files
 from graph.model import Indicator, Program
 from graph.record import RefusedFiles
 from tests.graph.intake.making import SUB, Rows, csv_file, xlsx
@@ -25,6 +25,10 @@ STRANGE: Rows = [
     ["2026", "Dinas Kesehatan", "1.02.02.2.02.0004", SUB, "Balita dilayani", "12 Orang", "250.000.000", "-"],
     ["2026", "Dinas Pendidikan", "1.01.02", "PROGRAM PENGELOLAAN PENDIDIKAN", "Rapor mutu", "80", "900.000.000", "ok"],
 ]
+
+
+def read(path: Path, rows: Rows) -> Intake:
+    return look([xlsx(path / "aneh.xlsx", Rekap=rows)])
 
 
 def _file(path: Path) -> Path:
@@ -53,6 +57,19 @@ def test_columns_are_proposed_with_reasons(tmp_path: Path) -> None:
     assert "isinya kode" in told["kode"]
     assert all(0.6 <= each.sureness <= 1 for each in mapping.reasons)
     assert propose(_file(tmp_path)) == mapping
+
+
+def test_columns_without_a_guess_are_told_with_what_stands_in_them(tmp_path: Path) -> None:
+    (proposal,) = read(tmp_path, STRANGE).proposals
+    assert [(each.column, each.filled, each.example) for each in proposal.others] == [("Catatan", 2, "-")]
+
+
+def test_a_table_of_which_nothing_is_guessed_is_given_to_be_mapped(tmp_path: Path) -> None:
+    rows: Rows = [["Qwert", "Zuiop"], ["satu dua", "tiga empat"], ["lima", "enam"]]
+    (proposal,) = read(tmp_path, rows).proposals
+    assert proposal.mapping.columns == {}
+    assert [each.column for each in proposal.others] == ["Qwert", "Zuiop"]
+    assert read(tmp_path, [["1", "2"], ["3", "4"], ["5", "6"]]).proposals == ()
 
 
 def test_a_mapping_that_a_person_saved_reads_the_table(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 import { html, useEffect, useState } from '../../vendor/preact.js';
 import { download } from '../../save.js';
 import { Card } from '../../pieces.js';
-import { percent, t } from '../../words.js';
+import { number, percent, t } from '../../words.js';
 
 /** @typedef {import('../import.js').Mapping} Mapping */
 /** @typedef {import('../import.js').Previewed['proposals'][number]} Proposal */
@@ -12,18 +12,21 @@ export function Columns({ proposals, onSay }) {
   const [said, say] = useState(/** @type {Mapping[]} */ ([]));
   const key = proposals.map((each) => `${each.file}/${each.sheet}`).join();
   useEffect(() => {
-    const first = proposals.map(({ mapping }) => ({
+    const first = proposals.map(({ mapping, others }) => ({
       format: mapping.format,
-      columns: mapping.columns.map(({ heading, column }) => ({ heading, column: column ?? '' })),
+      columns: [
+        ...mapping.columns.map(({ heading, column }) => ({ heading, column })),
+        ...others.map(({ column: heading }) => ({ heading, column: '' })),
+      ],
       constants: [],
     }));
     say(first);
-    onSay(first.map(used));
+    onSay(used(first));
   }, [key]);
   const change = (/** @type {number} */ at, /** @type {Partial<Mapping>} */ changed) => {
     const next = said.map((each, place) => (place === at ? { ...each, ...changed } : each));
     say(next);
-    onSay(next.map(used));
+    onSay(used(next));
   };
   return html`
     <${Card} title=${t('columns')} note=${t('columns.note')}>
@@ -42,12 +45,15 @@ export function Columns({ proposals, onSay }) {
   `;
 }
 
-/** A mapping without the columns that are not read. @param {Mapping} mapping @returns {Mapping} */
-const used = (mapping) => ({
-  ...mapping,
-  columns: mapping.columns.filter((each) => each.column),
-  constants: mapping.constants.filter((each) => each.column && each.value),
-});
+/** Mappings without the columns that are not read. @param {Mapping[]} mappings @returns {Mapping[]} */
+const used = (mappings) =>
+  mappings
+    .map((each) => ({
+      ...each,
+      columns: each.columns.filter(({ column }) => column),
+      constants: each.constants.filter(({ column, value }) => column && value),
+    }))
+    .filter(({ columns }) => columns.length);
 
 /** @param {{proposal: Proposal, mapping: Mapping, onChange: (changed: Partial<Mapping>) => void}} given */
 function Table({ proposal, mapping, onChange }) {
@@ -77,6 +83,7 @@ function Table({ proposal, mapping, onChange }) {
           <tbody role="rowgroup">
             ${mapping.columns.map((each, at) => {
               const proposed = proposal.mapping.columns[at];
+              const other = proposal.others[at - proposal.mapping.columns.length];
               return html`
                 <tr role="row">
                   <th scope="row" role="rowheader">${each.heading}</th>
@@ -91,9 +98,14 @@ function Table({ proposal, mapping, onChange }) {
                   </td>
                   <td role="cell" data-label=${t('columns.why')}>
                     ${
-                      proposed?.column
+                      proposed
                         ? html`<span class="note">${percent(proposed.sureness)} · ${proposed.reason}</span>`
-                        : '–'
+                        : other &&
+                          html`
+                            <span class="note">
+                              ${t('columns.filled', { count: number(other.filled), example: other.example })}
+                            </span>
+                          `
                     }
                   </td>
                 </tr>
