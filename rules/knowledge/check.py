@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from graph import code as codes
 from graph.model import Level, ThemeRole
 from graph.reference import framework, nomenclature, same, sub_activities
-from rules.knowledge.entry import Handover, Knowledge, Practice, StandingTeam
+from rules.knowledge.entry import Handover, Knowledge, Outsider, Practice, StandingTeam
 from rules.knowledge.selector import Selector
 
 
@@ -165,13 +165,17 @@ def _carriers(where: str, practice: Practice, known_codes: frozenset[str]) -> It
         if handover.giver == handover.receiver:
             yield f"{where}: bidang {handover.giver} menyerahkan kepada dirinya sendiri."
         yield from _in_both(f"{where}, {'-'.join(ends)}", handover, "what", "by")
+    for asked in practice.asked:
+        if asked.receiver not in carried:
+            yield f"{where}: bidang {asked.receiver} menerima dari {asked.institution}, tetapi tidak mengerjakannya."
+        yield from _in_both(f"{where}, {asked.institution}", asked, "institution", "what")
 
 
 def _is_address(source: str) -> bool:
     return source.startswith(("https://", "http://"))
 
 
-def _in_both(where: str, entry: Practice | Handover | StandingTeam, *texts: str) -> Iterator[str]:
+def _in_both(where: str, entry: Practice | Handover | Outsider | StandingTeam, *texts: str) -> Iterator[str]:
     """What is said in one language is said in the other."""
     for text in texts:
         if bool(getattr(entry, text)) != bool(getattr(entry, f"{text}_en")):

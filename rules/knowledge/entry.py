@@ -112,6 +112,16 @@ class Handover(_Entry, frozen=True, kw_only=True):
     by_en: str = ""
 
 
+class Outsider(_Entry, frozen=True, kw_only=True):
+    """An institution that is no OPD of the region, what it gives for a practice, and to the OPD of which field."""
+
+    institution: str
+    institution_en: str
+    receiver: str = msgspec.field(name="to")
+    what: str
+    what_en: str
+
+
 class Practice(_Entry, frozen=True, kw_only=True):
     """What another region did across agencies, with its result, its source, and the work here that could carry it."""
 
@@ -145,6 +155,8 @@ class Practice(_Entry, frozen=True, kw_only=True):
     carriers: tuple[Carrier, ...] = ()
     """The work that carries it, that of the lead first."""
     handovers: tuple[Handover, ...] = ()
+    asked: tuple[Outsider, ...] = ()
+    """Who outside the plan it cannot do without, as the court that decides or the hospital of the province."""
 
     @property
     def is_proven(self) -> bool:

@@ -60,7 +60,7 @@ def _said(known: Knowledge, word: str) -> Knowledge:
 
 def _told(practice: Practice) -> str:
     """What a practice says of itself."""
-    handed = (each.what for each in practice.handovers)
+    handed = (each.what for each in (*practice.handovers, *practice.asked))
     return " | ".join((practice.title, practice.output, practice.measure, practice.place, *handed))
 
 
@@ -78,6 +78,7 @@ def _practice(practice: Practice, word: str) -> Practice:
         measure=said(practice.measure),
         place=said(practice.place),
         handovers=tuple(msgspec.structs.replace(each, what=said(each.what)) for each in practice.handovers),
+        asked=tuple(msgspec.structs.replace(each, what=said(each.what)) for each in practice.asked),
     )
 
 

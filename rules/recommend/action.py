@@ -15,7 +15,7 @@ from rules.knowledge import known_of
 from rules.knowledge.entry import Carrier, Practice
 from rules.knowledge.selection import leaves, reach
 from rules.recommend.helper import PARTIES
-from rules.recommend.initiative import Action, Example, Handed
+from rules.recommend.initiative import Action, AskedInstitution, Example, Handed
 from rules.recommend.matter import Matter
 from rules.recommend.mending import due, mending
 
@@ -25,7 +25,7 @@ OF_PRACTICES = 1
 """How many of them follow a practice where no fact has one to offer: a practice answers no fact of this region."""
 ALIKE = 0.8
 """Share of common work beyond which two practices would have the same people do the same."""
-_KELURAHAN = re.compile(r"(?<!desa/)\bkelurahan\b")
+_KELURAHAN = re.compile(r"(?<!desa/)\bkelurahan\b(?!/desa)")
 _RW = re.compile(r"\bRW\b")
 EXAMPLES = 5
 """Further examples that a reader may open."""
@@ -190,6 +190,15 @@ def _carried(plan: PlanGraph, matter: Matter, practice: Practice) -> Worth | Non
         handovers=handovers,
         place=_place_of(plan, practice, [lead for id_, lead in opds.items() if id_ in chosen]),
         measure=_here(plan, practice.measure, practice.measure_en),
+        asked=tuple(
+            AskedInstitution(
+                institution=Text(each.institution, each.institution_en),
+                receiver=by_field[each.receiver],
+                what=_here(plan, each.what, each.what_en),
+            )
+            for each in practice.asked
+            if by_field.get(each.receiver) in chosen
+        ),
         practice=_example(practice),
         missing=_missing([each for each in missing if not any(each.field in lead.mandates for _, _, lead in found)]),
     )

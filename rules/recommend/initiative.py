@@ -106,6 +106,14 @@ class Handed(msgspec.Struct, frozen=True, kw_only=True):
     by: Text
 
 
+class AskedInstitution(msgspec.Struct, frozen=True, kw_only=True):
+    """What an institution outside the plan is asked to give, and to which OPD."""
+
+    institution: Text
+    receiver: str
+    what: Text
+
+
 class Example(msgspec.Struct, frozen=True, kw_only=True):
     """Where an action was taken before, with what result, and who says so."""
 
@@ -136,6 +144,8 @@ class Action(msgspec.Struct, frozen=True, kw_only=True):
     measure: Text
     fact: str = ""
     """Fingerprint of the fact that it would mend; empty where it follows a practice."""
+    asked: tuple[AskedInstitution, ...] = ()
+    """Who outside the plan has to give something for it."""
     practice: Example | None = None
     missing: Text | None = None
     """What the practice had and this plan has not; None where nothing is missing."""

@@ -48,6 +48,30 @@ class Handover:
 
 
 @described
+class AskedInstitution:
+    """What an institution outside the plan is asked to give, and to which OPD."""
+
+    record: strawberry.Private[records.AskedInstitution]
+    seen: strawberry.Private[SeenPlan]
+
+    @field
+    def institution(self, language: Tongue = Language.ID) -> str:
+        """The usual institution, as "Pengadilan Agama"."""
+        return in_language(self.record.institution, language)
+
+    @field
+    def receiver(self) -> Opd:
+        """The OPD that gets it."""
+        opd: Opd = shown(self.seen, self.record.receiver)
+        return opd
+
+    @field
+    def what(self, language: Tongue = Language.ID) -> str:
+        """What it is asked to give."""
+        return in_language(self.record.what, language)
+
+
+@described
 class Practice:
     """What another region did across agencies, with its result and its source."""
 
@@ -142,6 +166,11 @@ class Action:
     def handovers(self) -> list[Handover]:
         """Who hands what to whom, and by when."""
         return [Handover(record=each, seen=self.seen) for each in self.record.handovers]
+
+    @field
+    def asked(self) -> list[AskedInstitution]:
+        """Who outside the plan has to give something for it."""
+        return [AskedInstitution(record=each, seen=self.seen) for each in self.record.asked]
 
     @field
     def place(self, language: Tongue = Language.ID) -> str | None:

@@ -8,7 +8,7 @@ from graph.snapshot import PlanGraph
 from graph.vocabulary import VOCABULARY, called
 from rules.finding import Finding
 from rules.recommend import Initiative
-from rules.recommend.initiative import Action, CalledPartner, Handed, Team
+from rules.recommend.initiative import Action, CalledPartner, Team
 from service.report import decided, words
 from service.report.document import Block, Facts, Grid, Heading, Paragraph, Steps, on_paper
 
@@ -83,7 +83,7 @@ def _actions(plan: PlanGraph, initiative: Initiative) -> Iterator[Block]:
                 _title(each),
                 ", ".join(plan.nodes[id_].label for id_ in each.opds),
                 f"{each.output.id}. Diukur: {each.measure.id}",
-                "; ".join(_handed(plan, one) for one in each.handovers) or "-",
+                "; ".join((*_handed(plan, each), *_asked(plan, each))) or "-",
             )
             for each in initiative.actions
         ),
@@ -98,9 +98,15 @@ def _title(action: Action) -> str:
     return f"{action.title.id} (pernah di {practice.region}: {practice.result.id})"
 
 
-def _handed(plan: PlanGraph, handed: Handed) -> str:
-    by = f", {handed.by.id}" if handed.by.id else ""
-    return f"{plan.nodes[handed.giver].label} kepada {plan.nodes[handed.receiver].label}: {handed.what.id}{by}"
+def _handed(plan: PlanGraph, action: Action) -> Iterator[str]:
+    for each in action.handovers:
+        by = f", {each.by.id}" if each.by.id else ""
+        yield f"{plan.nodes[each.giver].label} kepada {plan.nodes[each.receiver].label}: {each.what.id}{by}"
+
+
+def _asked(plan: PlanGraph, action: Action) -> Iterator[str]:
+    for each in action.asked:
+        yield f"diminta dari {each.institution.id} untuk {plan.nodes[each.receiver].label}: {each.what.id}"
 
 
 def _components(plan: PlanGraph, initiative: Initiative) -> Iterator[Block]:

@@ -176,6 +176,10 @@ def _action(plan: PlanGraph, action: Action, decision: Decision | None) -> Row:
             }
             for each in action.handovers
         ],
+        "asked": [
+            {"institution": each.institution.id, "to": label(plan, each.receiver), "what": each.what.id}
+            for each in action.asked
+        ],
         "place": action.place.id or None,
         "measure": action.measure.id,
         "measure_en": action.measure.en,

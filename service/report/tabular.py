@@ -80,6 +80,7 @@ HEADINGS: Final[dict[str, str]] = {
     "output": "keluaran",
     "output_en": "keluaran (Inggris)",
     "handovers": "serah terima",
+    "asked": "diminta dari luar",
     "place": "lokasi atau daftar",
     "measure": "ukuran",
     "measure_en": "ukuran (Inggris)",

@@ -10,6 +10,7 @@ from graph.model import Indicator, Level, LinkKind, Money, Opd, Origin, Program,
 from graph.snapshot import PlanGraph
 from rules.engine import Evaluation, evaluate
 from rules.finding import FactKind, Finding
+from rules.knowledge import known_of
 from rules.recommend import Initiative
 from service import demo
 from tests.example import example_evaluation, example_plan
@@ -155,12 +156,32 @@ def test_an_action_brings_two_to_four_agencies_and_names_what_they_do(slug: str)
             assert bool(action.fact) is not bool(action.practice)
             assert {id_ for each in action.handovers for id_ in (each.giver, each.receiver)} <= set(action.opds)
             assert _carried(plan, initiative) or action.fact
+            assert {each.receiver for each in action.asked} <= set(action.opds)
             if action.practice:
                 assert action.practice.level in {"A", "B"}
                 assert action.practice.result.id
                 assert action.practice.source.startswith("http")
                 assert plan.info.region_name.casefold() != action.practice.region.casefold()
     assert checked > 20
+
+
+def test_who_outside_the_plan_a_practice_needs_is_asked_for_it() -> None:
+    told = 0
+    for slug in demo.DEMOS:
+        evaluation = example_evaluation(slug)
+        practices = {each.id: each for each in known_of(evaluation.plan).practices}
+        for action in (each for initiative in evaluation.candidates for each in initiative.actions if each.practice):
+            assert action.practice
+            needed = {each.institution: each.receiver for each in practices[action.practice.id].asked}
+            for each in action.asked:
+                told += 1
+                lead = evaluation.plan.get(Opd, each.receiver)
+                assert needed.pop(each.institution.id) in lead.mandates
+                assert each.what.id
+                assert each.what.en
+            fields = {field for id_ in action.opds for field in evaluation.plan.get(Opd, id_).mandates}
+            assert fields.isdisjoint(needed.values()), "who would receive it sits there, but nobody is asked"
+    assert told
 
 
 def _carried(plan: PlanGraph, initiative: Initiative) -> bool:

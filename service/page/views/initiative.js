@@ -41,6 +41,7 @@ const INITIATIVE = gql(`
           handovers {
             giver { shortName } receiver { shortName } what(language: $language) by(language: $language)
           }
+          asked { institution(language: $language) receiver { shortName } what(language: $language) }
           practice { name region year result(language: $language) level source }
           decision { standing }
         }

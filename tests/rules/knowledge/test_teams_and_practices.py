@@ -7,12 +7,13 @@ import pytest
 
 from graph.model import Theme
 from rules.knowledge import Knowledge, coverage, knowledge, link, problems
-from rules.knowledge.entry import Carrier, Handover, Practice, StandingTeam
+from rules.knowledge.entry import Carrier, Handover, Outsider, Practice, StandingTeam
 from service import demo
 from tests.example import example_plan
 
 TEAM = next(team for team in knowledge().teams if team.checked and team.duties)
 PROVEN = next(practice for practice in knowledge().practices if practice.is_proven)
+COURT = Outsider(institution="Pengadilan", institution_en="court", receiver="1.01", what="a", what_en="a")
 SHOWN = next(practice for practice in knowledge().practices if not practice.is_proven)
 
 
@@ -126,6 +127,12 @@ def _carriers(*fields: str) -> tuple[Carrier, ...]:
         ({"handovers": (Handover(giver="1.01", receiver="1.01", what="a", what_en="a"),)}, "dirinya sendiri"),
         ({"handovers": (Handover(giver="1.01", receiver="1.02", what="a", what_en=""),)}, "what hanya ada"),
         ({"handovers": (Handover(giver="1.01", receiver="1.02", what="a", what_en="a", by="b"),)}, "by hanya ada"),
+        (
+            {"asked": (msgspec.structs.replace(COURT, receiver="9.99"),)},
+            "9.99 menerima dari Pengadilan, tetapi tidak mengerjakannya",
+        ),
+        ({"asked": (msgspec.structs.replace(COURT, what_en=""),)}, "what hanya ada"),
+        ({"asked": (msgspec.structs.replace(COURT, institution_en=""),)}, "institution hanya ada"),
     ],
 )
 def test_a_practice_that_cannot_become_an_action_is_told(changed: dict[str, Any], told: str) -> None:

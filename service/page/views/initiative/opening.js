@@ -86,6 +86,17 @@ const Action = ({ action }) => html`
           </dd>
         `
       }
+      ${
+        action.asked.length > 0 &&
+        html`
+          <dt>${t('action.asked')}</dt>
+          <dd>
+            ${action.asked.map(
+              (each) => html`<div>${each.institution} → ${each.receiver.shortName}: ${each.what}</div>`,
+            )}
+          </dd>
+        `
+      }
       ${action.place && html`<dt>${t('action.place')}</dt><dd>${action.place}</dd>`}
       <dt>${t('action.measure')}</dt>
       <dd>${action.measuredBy}</dd>
