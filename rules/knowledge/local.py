@@ -60,8 +60,9 @@ def _said(known: Knowledge, word: str) -> Knowledge:
 
 def _told(practice: Practice) -> str:
     """What a practice says of itself."""
-    handed = (each.what for each in (*practice.handovers, *practice.asked))
-    return " | ".join((practice.title, practice.output, practice.measure, practice.place, *handed))
+    handed = (each.what for each in practice.handovers)
+    asked = (each.what for each in practice.asked)
+    return " | ".join((practice.title, practice.output, practice.measure, practice.place, *handed, *asked))
 
 
 def _practice(practice: Practice, word: str) -> Practice:
