@@ -5,6 +5,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.middleware.exceptions import ExceptionMiddleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
@@ -33,6 +34,7 @@ from service.hosts import Hosts
 from service.metrics import PATH as METRICS
 from service.metrics import Metrics, MetricsReaders, may_read, refused
 from service.origins import shared
+from service.shedding import Shedding
 
 if TYPE_CHECKING:
     from service.telemetry.spans import Spans
@@ -111,18 +113,19 @@ def create_app(
     endpoint = Endpoint(spans.over(schema) if spans else schema, context, sign_in, uploads=True)
     endpoint.allowed_origins = origins  # of WebSockets; those of requests are told below
     exports = Exports(context, sign_in)
+    shedding = [Middleware(Shedding, context.live.load)]
     app = Starlette(
         routes=[
             Route("/healthz", healthz),
             Route("/readyz", readyz),
-            Route(GRAPHQL, endpoint, name="graphql"),
+            Route(GRAPHQL, endpoint, name="graphql", middleware=shedding),
             WebSocketRoute(GRAPHQL, endpoint),
-            Route(PATH + "/{slug}/{name}", exports.answer),
-            Route(PATH + "/{slug}/rapat/{number:int}/{name}", exports.minutes),
-            Route(PATH + "/{slug}/pengaruh/{number:int}/{name}", exports.cross_impact),
-            Route(PATH + "/{slug}/evaluasi/{year:int}/{name}", exports.round),
-            Route("/sheet", exports.seen, methods=["POST"]),
-            Route("/calendar/{slug}/{opd}.ics", exports.calendar),
+            Route(PATH + "/{slug}/{name}", exports.answer, middleware=shedding),
+            Route(PATH + "/{slug}/rapat/{number:int}/{name}", exports.minutes, middleware=shedding),
+            Route(PATH + "/{slug}/pengaruh/{number:int}/{name}", exports.cross_impact, middleware=shedding),
+            Route(PATH + "/{slug}/evaluasi/{year:int}/{name}", exports.round, middleware=shedding),
+            Route("/sheet", exports.seen, methods=["POST"], middleware=shedding),
+            Route("/calendar/{slug}/{opd}.ics", exports.calendar, middleware=shedding),
             *([] if readers is MetricsReaders.OFF else [Route(METRICS, measured)]),
             Route(DEFINITION, definition(is_open=limits.introspection)),
             Route(SPECIFIED, lambda _: HTMLResponse(scalars.PAGE, headers=http.guarded())),

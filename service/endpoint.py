@@ -38,17 +38,17 @@ from strawberry.types.execution import PreExecutionError
 from strawberry.types.graphql import OperationType
 from strawberry.types.unset import UnsetType
 
-from acts import Operation, may_somewhere
 from graph.sentence import Sentence, untranslated
 from schema import Context
 from schema.core import ErrorCode, failure, spoken
 from schema.limit import LimitedSchema
 from schema.request import PASSING, is_of_a_revision
 from service import http, ide
-from service.access import NotSignedInError, SignIn, authorization
+from service.access import SignIn, authorization
 from service.access_log import asked_by
 from service.sockets import Sockets
 from service.transport import FORBIDDEN, Transport, reason
+from service.uploads import Uploads
 
 METHODS: Final = "GET, POST, OPTIONS"
 """What may be done at this address."""
@@ -107,6 +107,7 @@ class Endpoint(GraphQL[Context, None]):
         )
         self.max_subscriptions_per_connection = context.live.limits.per_connection
         self.sockets = Sockets(context.live)
+        self._uploads = Uploads(context, sign_in)
         self._limits = schema.limits
         self._context = context
         self._sign_in = sign_in
@@ -203,35 +204,14 @@ class Endpoint(GraphQL[Context, None]):
         if request.method == "POST":
             most = http.check_body(request.headers, self._limits, uploads=self.multipart_uploads_enabled)
             request = Request(request.scope, http.bounded(request.receive, most))
-        has_files = request.headers.get("content-type", "").lower().startswith("multipart/")
-        if has_files:
-            await self._check_importer(request)
-        response = await self.run(request)
+        if request.headers.get("content-type", "").lower().startswith("multipart/"):
+            async with self._uploads.place(request):
+                response = await self.run(request)
+        else:
+            response = await self.run(request)
         asked = asked_by(request.scope)
         is_open = asked.rests_on is not None and self._context.reading_open and "authorization" not in request.headers
         return http.revalidated(request, response, is_open=is_open, is_fixed=asked.is_fixed)
-
-    async def _check_importer(self, request: Request) -> None:
-        """Refuse files before any of them is taken in where whoever sends them may import nowhere.
-
-        Raises
-        ------
-        RefusalError
-            401 where they did not sign in, 403 where they have no right to import.
-        """
-        if self._sign_in is None or may_somewhere(await self._sign_in.asker(request), Operation.IMPORT):
-            return
-        if "authorization" not in request.headers:
-            raise NotSignedInError(
-                Sentence(
-                    "Berkas hanya diterima dari yang masuk lebih dulu.",
-                    "Files are taken only from those who signed in.",
-                ),
-                "invalid_request",
-            )
-        raise http.RefusalError(
-            403, ErrorCode.FORBIDDEN, Sentence("Anda tidak berhak memuat berkas.", "You may not import files.")
-        )
 
     def should_render_graphql_ide(self, request: BaseRequestProtocol) -> bool:
         """Whether a browser asks for a page, not for an answer."""

@@ -29,7 +29,7 @@ from schema.core import ErrorCode, failure, invalid
 from schema.limit import Limits
 from schema.meeting import readable_tasks
 from schema.node import node_id
-from schema.request import UNAVAILABLE, or_error
+from schema.request import UNAVAILABLE, Full, Places, or_error
 from service import http
 from service.access import SignIn
 from service.calendar import MEDIA_TYPE, calendar
@@ -43,8 +43,6 @@ _OF_CROSS_IMPACTS: Final = {each.name: each for each in CROSS_IMPACT}
 _OF_ROUNDS: Final = {each.name: each for each in ASSESSED}
 _CHOSEN_FROM: Final = {What.MEETING, What.FINDINGS, What.INITIATIVES}
 """Files that may be of chosen recommendations and findings alone."""
-MOST_WAITING: Final = 12
-"""Exports that wait or are made at the same time in a process."""
 _RETRY_SECONDS: Final = 20
 _MOST_SEEN: Final = 16_777_216
 """Bytes of a table that someone looks at."""
@@ -70,7 +68,7 @@ class Exports:
         self._context = context
         self._sign_in = sign_in
         self._workers = Workers(1, "export")
-        self._waiting = 0
+        self._places = Places(context.live.limits.exports, context.live.limits.exports_per_reader)
 
     async def answer(self, request: Request) -> Response:
         """Give a file of a plan, or say why not."""
@@ -100,6 +98,7 @@ class Exports:
         chosen = http.language(request.headers.get("accept-language"))
         try:
             context = self._context.acting(await self._sign_in.asker(request))
+            context.address = http.address(request)
             file = await or_error(file_of(context, request))
         except http.RefusalError as refusal:
             return refusal.response(chosen=chosen)
@@ -120,7 +119,7 @@ class Exports:
         export = _of(_OFFERED, name)
         only = frozenset(each for each in request.query_params.get("only", "").split(",") if each)
         make = await self._maker(context, stored, number, export, only)
-        return await self._made(request, make)
+        return await self._made(context, request, make)
 
     async def _minutes(self, context: Context, request: Request) -> File:
         slug, name, number = (request.path_params[each] for each in ("slug", "name", "number"))
@@ -149,7 +148,7 @@ class Exports:
             )
             return File(name=f"{file}.{export.ending}", media_type=export.media_type, data=data)
 
-        return await self._made(request, make)
+        return await self._made(context, request, make)
 
     async def _round(self, context: Context, request: Request) -> File:
         slug, name, year = (request.path_params[each] for each in ("slug", "name", "year"))
@@ -169,7 +168,7 @@ class Exports:
             file = f"{slug}-{offered.subject}-{year}.{offered.ending}"
             return File(name=file, media_type=offered.media_type, data=round_file(plan, made, tasks, offered.format))
 
-        return await self._made(request, make)
+        return await self._made(context, request, make)
 
     async def _cross_impact(self, context: Context, request: Request) -> File:
         slug, name, number = (request.path_params[each] for each in ("slug", "name", "number"))
@@ -194,7 +193,7 @@ class Exports:
             file = f"{slug}-{offered.subject}-{number}.{offered.ending}"
             return File(name=file, media_type=offered.media_type, data=data)
 
-        return await self._made(request, make)
+        return await self._made(context, request, make)
 
     async def _calendar(self, context: Context, request: Request) -> File:
         seen = await context.seen(request.path_params["slug"])
@@ -222,29 +221,28 @@ class Exports:
             raise invalid(
                 Sentence(f"Tabel ini tidak terbaca: {error}", f"This table cannot be read: {error}")
             ) from error
-        return await self._made(request, partial(seen_file, table))
+        return await self._made(context, request, partial(seen_file, table))
 
-    async def _made(self, request: Request, make: Callable[[], File]) -> File:
+    async def _made(self, context: Context, request: Request, make: Callable[[], File]) -> File:
         """Make a file when it is its turn.
 
         Raises
         ------
         RefusalError
-            503 where too many wait.
+            503 where too many wait, of this reader or of all.
         ClientDisconnect
             Where whoever asked has left; what was begun is made to its end, and counts as waiting until then.
         """
-        if self._waiting + self._workers.left >= MOST_WAITING:
-            message = Sentence(
-                f"Sudah {MOST_WAITING} berkas menunggu dibuat. Coba lagi sebentar lagi.",
-                f"{MOST_WAITING} files are waiting to be made already. Try again in a moment.",
-            )
-            raise http.RefusalError(503, ErrorCode.TOO_MANY_EXPORTS, message, {"Retry-After": str(_RETRY_SECONDS)})
-        self._waiting += 1
         try:
-            return await http.unless_left(request, self._workers.run(lambda _: make()))
-        finally:
-            self._waiting -= 1
+            with self._places.place(context.reader, self._workers.left):
+                return await http.unless_left(request, self._workers.run(lambda _: make()))
+        except Full as full:
+            message = Sentence(
+                f"Sudah {full.actual} berkas menunggu dibuat. Coba lagi sebentar lagi.",
+                f"{full.actual} files are waiting to be made already. Try again in a moment.",
+            )
+            headers = {"Retry-After": str(_RETRY_SECONDS)}
+            raise http.RefusalError(503, ErrorCode.TOO_MANY_EXPORTS, message, headers) from full
 
     async def _maker(
         self, context: Context, stored: StoredPlan, number: int, export: Export, only: frozenset[str]

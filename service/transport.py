@@ -16,9 +16,9 @@ from strawberry.types.execution import PreExecutionError
 
 from graph.sentence import Sentence
 from schema import Context
-from schema.core import ErrorCode, Language, error_in, spoken
+from schema.core import ErrorCode, Language, error_in, failure, spoken
 from schema.limit.error import beyond
-from schema.request import NOT_SIGNED_IN, PASSING
+from schema.request import BUSY, NOT_SIGNED_IN, PASSING, RETRY_SECONDS, Full
 
 AWAY: Final = 1001
 """Ends a WebSocket so that its client comes back by itself and begins its subscriptions anew."""
@@ -100,6 +100,12 @@ class Transport(BaseGraphQLTransportWSHandler[Context, None]):
                 else:
                     await self.send_message({"id": message["id"], "type": "error", "payload": [error.formatted]})
                 return
+        try:
+            self.context.live.load.admit(None)
+        except Full:
+            busy = failure(ErrorCode.OVERLOADED, BUSY, retryAfter=RETRY_SECONDS)
+            await self.send_message({"id": message["id"], "type": "error", "payload": [busy.formatted]})
+            return
         limit = self.max_subscriptions_per_connection
         if limit is not None and message["id"] not in self.operations and len(self.operations) >= limit:
             many = beyond(ErrorCode.TOO_MANY_SUBSCRIPTIONS, _TOO_MANY, limit, len(self.operations) + 1)

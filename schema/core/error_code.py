@@ -50,6 +50,7 @@ class ErrorCode(Code):
     NOT_ACCEPTABLE = auto()
     NOT_SUPPRESSED = auto()
     OPERATION_UNKNOWN = auto()
+    OVERLOADED = auto()
     PERSISTED_ONLY = auto()
     PERSISTED_QUERY_MISMATCH = auto()
     PERSISTED_QUERY_NOT_FOUND = auto()
@@ -128,6 +129,7 @@ MEANINGS: Final[dict[str, str]] = {
     "NOT_ACCEPTABLE": "None of the media types in `Accept` is offered.",
     "NOT_SUPPRESSED": "The finding is not suppressed.",
     "OPERATION_UNKNOWN": "The document has no operation with this name, or several and none was named.",
+    "OVERLOADED": "The service is too busy, and did nothing of the request; `retryAfter` in seconds.",
     "PERSISTED_ONLY": "Only trusted documents are answered, and this is none.",
     "PERSISTED_QUERY_MISMATCH": "The hash is not that of the document that was sent with it.",
     "PERSISTED_QUERY_NOT_FOUND": "No trusted document has this hash.",

@@ -19,6 +19,7 @@ from rules.recommend import Acceptance
 from rules.recommend.acceptance import acceptance
 from schema.core import ErrorCode, Language, alike, cut, failure, invalid, suggesting
 from schema.request.live import Confirm, Live
+from schema.request.load import reader
 from schema.request.loader import Loader
 from schema.request.progress import Imports
 from schema.request.proposing import Proposing
@@ -77,7 +78,7 @@ class Context:
     @property
     def reader(self) -> str | None:
         """Who spends what an answer costs: a signed-in user, else an address; None where that is not counted."""
-        return f"user {self.actor.name}" if self.address and self.actor.name else self.address
+        return reader(self.actor, self.address)
 
     @property
     def store(self) -> Store:

@@ -14,6 +14,7 @@ from graph.sentence import Sentence
 from schema.core import ErrorCode, failure
 from schema.limit.error import beyond
 from schema.limit.settings import named
+from schema.request.load import Load
 
 T = TypeVar("T")
 Confirm = Callable[[], Awaitable[object]]
@@ -63,6 +64,20 @@ class LiveLimits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     """Operations that run at the same time over one WebSocket."""
     imports: int = 4
     """Imports that a process carries out at the same time: each holds the files and the plan in memory."""
+    requests: int = 64
+    """Requests that a process answers at the same time, beside kept answers and files of pages."""
+    requests_per_address: int = 32
+    """The same of one address."""
+    lag_seconds: float = 0.2
+    """By how many seconds the event loop may come late, again and again, before no more is begun."""
+    uploads: int = 8
+    """Requests with files that a process takes in or carries out at the same time."""
+    uploads_per_reader: int = 2
+    """The same of one reader."""
+    exports: int = 12
+    """Files of plans that wait or are made at the same time."""
+    exports_per_reader: int = 4
+    """The same of one reader."""
     computations: int = 2
     """Comparisons and portfolios that a process computes at the same time; the others wait."""
     per_reader: int = 200
@@ -91,7 +106,8 @@ class Live:
     """The subscriptions of a process."""
 
     def __init__(self, limits: LiveLimits | None = None) -> None:
-        self.limits = limits or LiveLimits()
+        self.limits = limits = limits or LiveLimits()
+        self.load = Load(limits.requests, limits.requests_per_address, limits.lag_seconds)
         self.open = 0
         """Number of open subscriptions."""
         self._by_reader: Counter[str | None] = Counter()

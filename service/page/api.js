@@ -3,7 +3,7 @@
  */
 import { useCallback, useEffect, useLayoutEffect, useState } from './vendor/preact.js';
 import { renew } from './issuer.js';
-import { AGAIN, UNREADY, isWarming } from './ready.js';
+import { AGAIN, BUSY, UNREADY, isWarming } from './ready.js';
 import { token } from './token.js';
 import { language, spoken, t } from './words.js';
 
@@ -235,7 +235,7 @@ export function useAsked(asking, on, { stays = false } = {}) {
       (data) => signal.aborted || set({ data, problem: null, coming: false, on: now }),
       async (thrown) => {
         const problem = problemOf(thrown);
-        const isEarly = UNREADY.includes(problem.code) && (await isWarming());
+        const isEarly = problem.code === BUSY || (UNREADY.includes(problem.code) && (await isWarming()));
         if (signal.aborted) return;
         if (isEarly) timer = setTimeout(() => turned((n) => n + 1), AGAIN);
         else set((was) => ({ data: before(was), problem, coming: false, on: now }));

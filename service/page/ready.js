@@ -2,6 +2,8 @@
 
 /** What comes while the service starts, and no more once it is ready: who asked asks again. */
 export const UNREADY = ['TIMEOUT', 'SERVER', 'UNAVAILABLE'];
+/** What comes while too many ask at once: nothing was done, and who asked asks again. */
+export const BUSY = 'OVERLOADED';
 /** How long until the service is asked again, in milliseconds. */
 export const AGAIN = 2_000;
 

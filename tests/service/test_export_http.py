@@ -16,12 +16,13 @@ from graph.export import json as plan_json
 from graph.record import Decision, DecisionStanding
 from graph.snapshot import PlanGraph
 from schema.plan import export_files
+from schema.request import LiveLimits
 from service.access import AccessChoice, SignIn
 from service.app import create_app
-from service.export import MOST_WAITING
 from tests.schema.city import INFO, City, city
 
 TOKEN = "kunci-uji-yang-cukup-panjang-0123456789"  # noqa: S105 - for these tests only
+MANY = LiveLimits(exports_per_reader=12, requests_per_address=64)
 LISTED = '{ plan(slug: "kota") { revision exports { format name mediaType title url } } }'
 
 
@@ -34,7 +35,7 @@ async def kota(sqlite_address: str) -> AsyncIterator[City]:
 
 def _http(kota: City, *, reading_open: bool = True) -> httpx.AsyncClient:
     choice = AccessChoice(token=TOKEN, reading_open=reading_open)
-    app = create_app(kota.store, sign_in=SignIn(kota.store.tokens, choice))
+    app = create_app(kota.store, sign_in=SignIn(kota.store.tokens, choice), live=MANY)
     return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test", timeout=120)
 
 
@@ -164,7 +165,7 @@ async def test_files_of_those_who_left_are_not_made_before_anyone_elses(kota: Ci
 
 async def test_more_files_than_may_wait_are_refused_and_later_ones_are_not(kota: City, slow: Slow) -> None:
     async with _http(kota) as http:
-        waiting = [asyncio.ensure_future(http.get("/export/kota/rencana.json")) for _ in range(MOST_WAITING)]
+        waiting = [asyncio.ensure_future(http.get("/export/kota/rencana.json")) for _ in range(MANY.exports)]
         await _ended(slow.begun.is_set)
         await asyncio.sleep(0.5)
         refused = await http.get("/export/kota/rencana.json")
@@ -182,7 +183,7 @@ async def test_a_file_that_is_being_made_for_one_who_left_counts_until_it_is_don
         await _ended(slow.begun.is_set)
         leaves.cancel()
         await asyncio.gather(leaves, return_exceptions=True)
-        waiting = [asyncio.ensure_future(http.get("/export/kota/rencana.json")) for _ in range(MOST_WAITING - 1)]
+        waiting = [asyncio.ensure_future(http.get("/export/kota/rencana.json")) for _ in range(MANY.exports - 1)]
         await asyncio.sleep(0.5)
         await _leaves(app)
         assert (await http.get("/export/kota/rencana.json")).status_code == 503
@@ -221,3 +222,18 @@ def _words(data: bytes) -> list[str]:
     found = docx.Document(io.BytesIO(data))
     cells = [cell.text for table in found.tables for row in table.rows for cell in row.cells]
     return [*(each.text for each in found.paragraphs), *cells]
+
+
+async def test_one_reader_waits_for_so_many_files_and_others_still_get_theirs(kota: City, slow: Slow) -> None:
+    app = create_app(kota.store, sign_in=SignIn(kota.store.tokens, AccessChoice(token=TOKEN)))
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test", timeout=120) as http:
+        waiting = [asyncio.ensure_future(http.get("/export/kota/rencana.json")) for _ in range(4)]
+        await _ended(slow.begun.is_set)
+        await asyncio.sleep(0.5)
+        refused = await http.get("/export/kota/rencana.json")
+        assert (refused.status_code, refused.json()["errors"][0]["extensions"]["code"]) == (503, "TOO_MANY_EXPORTS")
+        signed = {"Authorization": f"Bearer {TOKEN}"}
+        waiting.append(asyncio.ensure_future(http.get("/export/kota/rencana.json", headers=signed)))
+        await asyncio.sleep(0.2)
+        slow.go.set()
+        assert {each.status_code for each in await asyncio.gather(*waiting)} == {200}

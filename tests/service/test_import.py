@@ -361,7 +361,7 @@ async def test_more_imports_at_once_than_may_be_are_refused_and_later_ones_are_n
     app = create_app(
         sender.kota.store,
         sign_in=SignIn(sender.kota.store.tokens, AccessChoice(token=TOKEN)),
-        live=LiveLimits(imports=2),
+        live=LiveLimits(imports=2, uploads_per_reader=5),
     )
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test", timeout=60) as http:
         few = Sender(sender.kota, http)
