@@ -73,7 +73,7 @@ export function useDoing() {
 const begun = new Map();
 
 /** What a request ends with that may not have been heard, or not as who one is: it can be made again as it was. */
-const LOST = ['OFFLINE', 'SERVER', 'NOT_SIGNED_IN', 'OVERLOADED'];
+const LOST = ['OFFLINE', 'SERVER', 'NOT_SIGNED_IN'];
 
 /**
  * Do something under a key of its own, which stays the same until an answer came: whoever tries again after a lost
