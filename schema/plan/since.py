@@ -14,7 +14,8 @@ async def compared(context: Context, slug: str, earlier: int, later: int | None)
     GraphQLError
         Where there is no such plan or revision, or where the user may not read it.
     """
-    number = (await context.readable(slug)).revision if later is None else later
+    latest = (await context.readable(slug)).revision
+    number = latest if later is None else later
     before, after = [await or_error(context.store.snapshot(slug, each)) for each in (earlier, number)]
     return Comparison(
         sides=Sides(

@@ -18,17 +18,24 @@ from tests.schema.city import INFO, City
 
 NAMED: dict[str, Any] = {
     "plan": "kota", "slug": "kota", "id": "T3BkOmtvdGEvb3BkL2Rraw==", "ids": ["T3BkOmtvdGEvb3BkL2Rraw=="],
-    "of": "opd/dkk", "start": "opd/dkk", "end": "opd/dinsos", "from": 0, "text": "dinas", "meeting": 1,
+    "of": "opd/dkk", "start": "opd/dkk", "end": "opd/dinsos", "from": 0, "text": "dinas", "meeting": 1, "names": ["x"],
 }  # fmt: skip
 
 
-def asking(field: str, *, is_subscription: bool = False) -> tuple[str, dict[str, Any]]:
-    """The smallest question with a root field, about the city."""
+PAGING = frozenset({"first", "after", "last", "before"})
+"""The arguments that have no say in what is asked about."""
+
+
+def asking(field: str, *, is_subscription: bool = False, in_full: bool = False) -> tuple[str, dict[str, Any]]:
+    """The smallest question with a root field, about the city; in full, the one with every argument."""
     root = BUILT.subscription_type if is_subscription else BUILT.query_type
     assert root is not None
     asked = root.fields[field]
-    needed = {name: each.type for name, each in asked.args.items() if is_required_argument(each)}
-    variables = {name: NAMED.get(name, "x") for name in needed}
+    needed = {
+        name: each.type for name, each in asked.args.items()
+        if is_required_argument(each) or (in_full and name not in PAGING)
+    }  # fmt: skip
+    variables = {name: NAMED[name] if name in NAMED else _least(type_) for name, type_ in needed.items()}
     declared = ", ".join(f"${name}: {type_}" for name, type_ in needed.items())
     given = ", ".join(f"{name}: ${name}" for name in needed)
     kind = "subscription" if is_subscription else "query"
@@ -50,7 +57,7 @@ def _least(type_: GraphQLInputType) -> Any:
             | ({"plan": INFO.slug} if "plan" in type_.fields else {})
             | ({"regionCode": INFO.region_code} if "regionCode" in type_.fields else {})
         )
-    values = {"Date": "2026-12-31", "Boolean": True, "Int": 1, "Float": 1.0, "Year": 2026}
+    values = {"Date": "2026-12-31", "Boolean": True, "Int": 1, "Float": 1.0, "Year": 2026, "Revision": 1, "Rupiah": 1}
     return values.get(type_.name, "x")
 
 

@@ -41,8 +41,11 @@ def _like(said: object) -> str:
 
 
 @pytest.mark.parametrize("field", QUESTIONS)
-async def test_a_question_about_a_plan_that_is_hidden_is_answered_as_one_about_none(kota: City, field: str) -> None:
-    query, variables = asking(field.removeprefix("subscription "), is_subscription=" " in field)
+@pytest.mark.parametrize("in_full", [False, True])
+async def test_a_question_about_a_plan_that_is_hidden_is_answered_as_one_about_none(
+    kota: City, field: str, in_full: bool
+) -> None:
+    query, variables = asking(field.removeprefix("subscription "), is_subscription=" " in field, in_full=in_full)
     for actor in HIDDEN:
         said = []
         for slug in (INFO.slug, NOWHERE):
