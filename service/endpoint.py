@@ -18,7 +18,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket
 from strawberry.asgi import GraphQL
-from strawberry.exceptions import ConnectionRejectionError, MissingQueryError
+from strawberry.exceptions import MissingQueryError
 from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData
 from strawberry.http.base import BaseRequestProtocol
 from strawberry.http.streaming import (
@@ -168,24 +168,22 @@ class Endpoint(GraphQL[Context, None]):
             try:
                 await self.run(socket)
             except http.RefusalError as refusal:
-                chosen = http.language(socket.headers.get("accept-language"))
-                await socket.close(FORBIDDEN, reason(spoken(refusal.message, chosen)))
+                await socket.close(FORBIDDEN, reason(spoken(refusal.message, self.sockets.language(socket))))
 
     async def on_ws_connect(self, context: Context) -> UnsetType | dict[str, object] | None:
-        """Sign in by what a WebSocket was begun with, since browsers can set no headers for one.
+        """Sign in by what a WebSocket was begun with, since browsers can set no headers for one; so with the language.
 
         Raises
         ------
-        ConnectionRejectionError
+        RefusalError
             Where it names a token that lets nobody in; the WebSocket is then closed with 4403.
         """
-        given = {key.lower(): value for key, value in context.connection_params.items()}.get("authorization")
-        if given is not None and self._sign_in is not None:
-            try:
-                context.actor = await self._sign_in.actor(str(given), context.address)
-            except http.RefusalError as refusal:
-                raise ConnectionRejectionError from refusal
-            self._acting(context, str(given))
+        given = {key.lower(): str(value) for key, value in context.connection_params.items() if value is not None}
+        if "accept-language" in given:
+            context.language = http.language(given["accept-language"])
+        if "authorization" in given and self._sign_in is not None:
+            context.actor = await self._sign_in.actor(given["authorization"], context.address)
+            self._acting(context, given["authorization"])
         return {}
 
     async def _answer(self, request: Request, media: str | None) -> Response:

@@ -3,13 +3,21 @@
 import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from typing import Final
 
 from starlette.websockets import WebSocket
 
+from graph.sentence import Sentence
 from schema import Context
+from schema.core import Language, spoken
 from schema.request import Live
-from service.http import address
+from service import http
 from service.transport import AWAY
+
+_FULL: Final = Sentence(
+    "Tempat ini dipakai yang lain; sambungkan lagi nanti.", "Others take this place; connect again later."
+)
+_STOPPING: Final = Sentence("Layanan ini sedang dihentikan.", "This service is being stopped.")
 
 
 class Sockets:
@@ -28,7 +36,7 @@ class Sockets:
         and has kept theirs longest makes room: nobody takes the place of those who signed in by opening many.
         """
         limits = self._live.limits
-        neighbours = [each for each in self._open if address(each) == address(socket)]
+        neighbours = [each for each in self._open if http.address(each) == http.address(socket)]
         if len(neighbours) >= limits.per_address:
             crowd = neighbours
         elif len(self._open) >= limits.connections:
@@ -38,8 +46,8 @@ class Sockets:
         stranger = next((each for each in crowd if not self._is_signed_in(each)), None)
         if stranger is None:
             return False
+        leaving = asyncio.create_task(_closed(stranger, spoken(_FULL, self.language(stranger))))
         del self._open[stranger]
-        leaving = asyncio.create_task(_closed(stranger, "Tempat ini dipakai yang lain; sambungkan lagi nanti."))
         self._leaving.add(leaving)
         leaving.add_done_callback(self._leaving.discard)
         return True
@@ -58,6 +66,11 @@ class Sockets:
         if socket in self._open:
             self._open[socket] = context
 
+    def language(self, socket: WebSocket) -> Language:
+        """Give the language that whoever opened one reads: as they said when they signed in, else by its head."""
+        context = self._open.get(socket)
+        return context.language if context else http.language(socket.headers.get("accept-language"))
+
     async def close(self, seconds: float) -> None:
         """Tell all subscriptions and WebSockets that the service ends, and wait for them so long at most."""
         self._live.close()
@@ -66,7 +79,7 @@ class Sockets:
                 await self._live.quiet()
                 await asyncio.sleep(0.05)  # the last word of each is on its way
         for socket in list(self._open):
-            await _closed(socket, "Layanan ini sedang dihentikan.")
+            await _closed(socket, spoken(_STOPPING, self.language(socket)))
 
     def _is_signed_in(self, socket: WebSocket) -> bool:
         context = self._open[socket]

@@ -32,6 +32,14 @@ _TOO_MANY: Final = Sentence(
 )
 _LONGEST_REASON: Final = 120
 """Bytes."""
+_INVALID: Final = {
+    "WebSocket message must be valid JSON": "Pesan WebSocket harus JSON yang sah",
+    "WebSocket message type must be text": "Pesan WebSocket harus berupa teks",
+    "Failed to parse message": "Pesan ini tidak dapat dibaca",
+    "Unknown message type": "Jenis pesan ini tidak dikenal",
+    "Invalid message": "Pesan ini tidak sah",
+}
+"""What may be wrong with a message, before what is said of this one, and the same in Indonesian."""
 
 
 class Payload(msgspec.Struct):
@@ -85,9 +93,15 @@ class Transport(BaseGraphQLTransportWSHandler[Context, None]):
             said = msgspec.convert(message, Said)
             msgspec.convert(message, _SHAPES.get(said.type, Said))
         except msgspec.ValidationError as error:
-            await self.handle_invalid_message(reason(f"Invalid message: {error}"))
+            await self.handle_invalid_message(f"Invalid message: {error}")
         else:
             await super().handle_message(message)
+
+    async def handle_invalid_message(self, error_message: str) -> None:
+        """End the WebSocket for a message that is none, and say why."""
+        what, colon, which = error_message.partition(": ")
+        said = Sentence(_INVALID.get(what, what) + colon + which, error_message)
+        await super().handle_invalid_message(reason(spoken(said, self.context.language)))
 
     async def handle_subscribe(self, message: SubscribeMessage) -> None:
         """Begin an operation, if whoever signed in still may: a token may have been revoked since."""

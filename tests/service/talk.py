@@ -26,7 +26,11 @@ class Socket:
 
     def send(self, message: Any) -> None:
         """Send whatever can be written as JSON."""
-        self._sent.put_nowait({"type": "websocket.receive", "text": json.dumps(message)})
+        self.text(json.dumps(message))
+
+    def text(self, text: str) -> None:
+        """Send a text as it is."""
+        self._sent.put_nowait({"type": "websocket.receive", "text": text})
 
     async def heard(self) -> str:
         """The type of the next message of the protocol; none within a minute is a failure, not a wait."""
