@@ -113,6 +113,9 @@ const planOf = (plans, slug) => plans.find((each) => each.slug === slug) ?? (slu
 /** Loaded with the first sign-in: whoever reads has done nothing that could be lost. */
 const Unsent = lazy(async () => (await import('./resend.js')).Unsent);
 
+/** Loaded with the first sign-in, too. */
+const Edited = lazy(async () => (await import('./edited.js')).Edited);
+
 /** Send for what the address needs before anything is drawn; what fails here is asked again where it is shown. */
 export async function begin() {
   const address = read();
@@ -145,6 +148,7 @@ export function Shell() {
     <${Top} address=${address} plans=${nodes} plan=${plan} onLanguage=${follow} />
     <${Offline} />
     ${person && html`<${Unsent} />`}
+    ${plan && person && html`<${Edited} plan=${plan} />`}
     ${plan && !isPublic && html`<${News} key=${plan.slug} plan=${plan} />`}
     ${plan && html`<${Paper} plan=${plan} />`}
     <main id="isi-halaman" tabindex="-1">

@@ -2,11 +2,20 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
+from service import demo
 from tests.e2e.conftest import SAID, Service, Visit, running
+
+PLAN = f'plan(slug: "{demo.FIRST}")'
+WORK = f"""{{ {PLAN} {{ revision programs(first: 1, orderBy: BUDGET, filter: {{ level: PROGRAM, overhead: false }}) {{
+    nodes {{ id name years {{ year budget {{ amount }} }} }} }} }} }}"""
+EDIT = """mutation($input: EditProgramInput!) {
+    editProgram(input: $input) { revision errors { __typename } } }"""
+CHANGED = SAID["changed.to"]
 
 
 @pytest.fixture(scope="module")
@@ -39,3 +48,100 @@ def test_a_column_without_a_guess_is_shown_with_its_contents_and_can_be_said(
     chosen.select_option("")
     sheet.get_by_role("button", name=SAID["import.again"]).click()
     expect(sheet.locator(".result")).to_contain_text(SAID["left.title"].replace("{count}", "1"))
+
+
+def _work(service: Service) -> tuple[dict[str, Any], int, int]:
+    """The dearest program, its last year with money, and how much that is."""
+    [work] = service.ask(WORK)["plan"]["programs"]["nodes"]
+    year = [each for each in work["years"] if each["budget"]][-1]
+    return work, year["year"], year["budget"]["amount"]
+
+
+def _rupiah(amount: int) -> str:
+    return f"Rp {amount:,}".replace(",", ".")
+
+
+def _told(what: str, label: str, before: str, after: str) -> str:
+    return CHANGED.format(what=what, label=label, before=before, after=after)
+
+
+def test_a_ceiling_is_edited_in_the_table_told_in_words_and_taken_back(desk: tuple[Service, str], visit: Visit) -> None:
+    service, token = desk
+    work, year, amount = _work(service)
+    sheet = visit(service.view("isi", jenis="program", tingkat="PROGRAM", tahun=str(year)), token)
+    sheet.get_by_label(SAID["edit.switch"]).check()
+    what = f"{SAID['what.budget']} {year}"
+    pen = sheet.get_by_role("button", name=SAID["edit.of"].format(what=what, label=work["name"]), exact=True)
+    pen.focus()
+    sheet.keyboard.press("Enter")
+    expect(sheet.locator(".editor input[name=value]")).to_be_focused()
+    sheet.keyboard.press("Escape")
+    expect(pen).to_be_focused()
+    sheet.keyboard.press("Enter")
+    sheet.keyboard.type("Rp 5 M")
+    sheet.keyboard.press("Enter")
+    expect(sheet.locator(".editor [role=alert]")).to_contain_text("Rp 5 M")
+    sheet.locator(".editor input[name=value]").fill("Rp 9.876 miliar")
+    sheet.keyboard.press("Enter")
+    told = _told(what, work["name"], _rupiah(amount), _rupiah(9_876_000_000_000))
+    notice = sheet.locator(".waiting .notice.good")
+    expect(notice).to_contain_text(told)
+    expect(sheet.locator("tr", has_text=work["name"]).first).to_contain_text(_rupiah(9_876_000_000_000))
+    expect(pen).to_be_focused()
+    notice.get_by_role("link").click()
+    expect(sheet.get_by_role("table", name=SAID["changed"])).to_contain_text(told)
+    notice.get_by_role("button", name=SAID["edit.undo"]).click()
+    expect(notice).to_contain_text(SAID["edit.undone"].format(told=told))
+    expect(notice.get_by_role("button", name=SAID["edit.undo"])).to_have_count(0)
+    assert _work(service)[2] == amount
+
+
+def test_who_edits_what_someone_else_did_meanwhile_sees_both_versions(desk: tuple[Service, str], visit: Visit) -> None:
+    service, token = desk
+    work, year, amount = _work(service)
+    sheet = visit(service.view(f"program/{work['id']}"), token)
+    what = f"{SAID['what.budget']} {year}"
+    sheet.get_by_role("button", name=SAID["edit.of"].format(what=what, label=work["name"]), exact=True).click()
+    sheet.locator(".editor input[name=value]").fill("Rp 111.000.000")
+    theirs = {"plan": demo.FIRST, "id": work["id"], "program": {"years": [{"year": year, "budget": 222_000_000}]}}
+    assert service.ask(EDIT, service.token("Budi"), input=theirs)["editProgram"]["errors"] == []
+    expect(sheet.locator(".news")).to_contain_text("Budi")
+    expect(sheet.locator(".editor input[name=value]")).to_have_value("Rp 111.000.000")
+    sheet.locator(".editor").get_by_role("button", name=SAID["save"]).click()
+    both = sheet.get_by_role("alert").filter(has_text=SAID["conflict.title"])
+    expect(both).to_contain_text(_rupiah(222_000_000))
+    expect(both).to_contain_text(_rupiah(111_000_000))
+    both.get_by_role("button", name=SAID["conflict.keepmine"]).click()
+    expect(sheet.locator(".facts")).to_contain_text(_rupiah(111_000_000))
+    assert _work(service)[2] != amount
+
+
+def test_names_and_targets_are_edited_where_they_stand(desk: tuple[Service, str], visit: Visit) -> None:
+    service, token = desk
+    found = f"{{ {PLAN} {{ indicators(first: 20) {{ nodes {{ id name years {{ year target {{ text }} }} }} }} }} }}"
+    indicator = next(each for each in service.ask(found)["plan"]["indicators"]["nodes"] if each["years"])
+    sheet = visit(service.view(f"indikator/{indicator['id']}"), token)
+    year = indicator["years"][0]
+    of = SAID["edit.of"].format(what=f"{SAID['what.target']} {year['year']}", label=indicator["name"])
+    sheet.get_by_role("button", name=of, exact=True).click()
+    sheet.locator(".editor input[name=value]").fill("77,5")
+    sheet.keyboard.press("Enter")
+    expect(sheet.locator(".waiting .notice.good")).to_contain_text("77,5")
+    of = SAID["edit.of"].format(what=SAID["what.name"], label=indicator["name"])
+    sheet.get_by_role("button", name=of, exact=True).click()
+    sheet.locator(".editor textarea").fill("Nama yang dibetulkan")
+    sheet.keyboard.press("Enter")
+    expect(sheet.locator("h1")).to_have_text("Nama yang dibetulkan")
+
+
+@pytest.mark.parametrize("role", ["", "viewer"])
+def test_who_may_not_edit_gets_no_pen(desk: tuple[Service, str], visit: Visit, role: str) -> None:
+    service, _ = desk
+    work, _, _ = _work(service)
+    sheet = visit(service.view(f"program/{work['id']}"), service.token("Citra", role) if role else "")
+    expect(sheet.locator(".facts").first).to_be_visible()
+    expect(sheet.locator("button.edit")).to_have_count(0)
+    sheet.goto(service.view("isi", jenis="program", sunting="1"))
+    expect(sheet.locator("main tbody tr").first).to_be_visible()
+    expect(sheet.get_by_label(SAID["edit.switch"])).to_have_count(0)
+    expect(sheet.locator("button.edit")).to_have_count(0)

@@ -12,13 +12,20 @@ import zlib
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
+from types import UnionType
+from typing import get_args
 
+import msgspec
 import pytest
 import zstandard
 from graphql import GraphQLSchema, NoDeprecatedCustomRule, build_schema, parse, specified_rules, validate
 from graphql.type import GraphQLEnumType
 from playwright.sync_api import expect
 
+from acts import camel
+from graph.figure import IndicatorYear, ProgramYear
+from graph.masterplan import MasterplanYear
+from graph.model import AnyNode, Link
 from graph.vocabulary import VOCABULARY
 from schema import SCHEMA
 from schema.plan import export_files
@@ -95,6 +102,26 @@ def test_every_value_of_an_enumeration_that_is_shown_has_a_word() -> None:
     kinds = {name for name, kind in schema.type_map.items() if isinstance(kind, GraphQLEnumType)}
     assert shown <= VOCABULARY.keys()
     assert shown - kinds == {"ScorePart"}
+
+
+def test_every_field_that_can_be_changed_has_a_word_and_is_read_as_it_is_told() -> None:
+    kinds = (*get_args(AnyNode), Link)
+    fields = {(camel(each.name), each.type) for kind in kinds for each in msgspec.structs.fields(kind)}
+    years = {camel(name) for kind in (ProgramYear, IndicatorYear, MasterplanYear) for name in kind.__struct_fields__}
+    said = {name for name, _ in fields} | {name for name in years - {"year"} if not re.search(r"Q\d$", name)}
+    assert {f"what.{name}" for name in said} - WORDS["id"].keys() == set()
+    texts = re.search(r"TEXTS = new Set\(\s*`(.*?)`", (page.FOLDER / "changed.js").read_text("utf-8"), re.DOTALL)
+    values = re.search(r"VALUES = \{(.*?)\};", (page.FOLDER / "changed.js").read_text("utf-8"), re.DOTALL)
+    assert texts and values
+    read = {*texts[1].split(), *re.findall(r"(\w+): \[", values[1])}
+    written = {name for name, kind in fields if _is_text(kind)}
+    assert {name for name, _ in fields} & read == written
+
+
+def _is_text(kind: object) -> bool:
+    """Whether a value is told as it is, and not as JSON."""
+    choices = get_args(kind) if isinstance(kind, UnionType) else (kind,)
+    return any(isinstance(each, type) and issubclass(each, str) for each in choices)
 
 
 def test_every_file_that_is_given_has_a_word() -> None:

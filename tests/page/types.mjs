@@ -86,8 +86,10 @@ export type Decided = {
 };
 /** A link as somebody else has made it. */
 export type ChangedLink = { id: string; reason: string; source: string; confidence: number; lagMonths: number };
+/** A node as somebody else has made it. */
+export type ChangedNode = { __typename: string; id?: string };
 /** What changed in the plan meanwhile. */
-export type Changed = { nodes: { label: string; linkAfter: ChangedLink | null }[] };
+export type Changed = { nodes: { label: string; linkAfter?: ChangedLink | null; nodeAfter?: ChangedNode | null }[] };
 
 /** Takes a document as it stands in a module; one that types were not made for is an error. */
 export interface Gql {

@@ -2,6 +2,7 @@
 import { html } from '../vendor/preact.js';
 import { href } from '../address.js';
 import { askAll, gql, useAnswer, useAsked } from '../api.js';
+import { editable, useEditing } from '../edit.js';
 import { answered, Choice, Empty, NodeLink, OpdLink, Search, Switch, View, Ways, has } from '../pieces.js';
 import { table } from '../table.js';
 import { called, named, t } from '../words.js';
@@ -87,42 +88,59 @@ const MASTERPLAN_PROGRAMS = gql(`
  * @typedef {{asked: import('../address.js').Query, plan: import('../shell.js').PlanName}} List what every list is given
  */
 
+/** @typedef {{may: boolean, plan: import('../shell.js').PlanName | null, note?: string}} Editing */
+
+/** Whether one may edit what is listed, and the plan where one does. @param {List} given @returns {Editing} */
+function useSwitch({ asked, plan }) {
+  const may = useEditing(plan);
+  return { may: !!may, plan: asked.sunting ? may : null };
+}
+
 /**
  * A list that comes whole and is searched here.
  * @template {object} N
  * @param {{asked: import('../address.js').Query, asking: (signal: AbortSignal) => Promise<N[]>, on: unknown[],
- *   words: (each: N) => string, columns: import('../columns.js').Column<N>[], caption: string, filters?: Drawn}} given
+ *   words: (each: N) => string, columns: import('../columns.js').Column<N>[], caption: string, filters?: Drawn,
+ *   editing?: Editing | undefined}} given
  */
-function useList({ asked, asking, on, words, columns, caption, filters = null }) {
+function useList({ asked, asking, on, words, columns, caption, filters = null, editing }) {
   const answer = useAsked(asking, on);
   return html`
     <form class="bar tools" role="search" onSubmit=${(/** @type {Event} */ event) => event.preventDefault()}>
       <${Search} name="cari" label=${t('search')} value=${asked.cari ?? ''} />
       ${filters}
+      ${editing?.may && html`<${Switch} name="sunting" label=${t('edit.switch')} value=${asked.sunting} />`}
     </form>
+    ${editing?.plan && editing.note && html`<p class="note noprint">${editing.note}</p>`}
     ${answered(answer, (all) => {
       const found = all.filter((each) => has(words(each), asked.cari));
       if (!found.length) return html`<${Empty}>${t('contents.none')}<//>`;
-      return table({ caption, rows: found, columns, kept: '' });
+      return table({ caption, rows: found, columns, kept: '', on: [!!editing?.plan] });
     })}
   `;
 }
 
 /** @param {List} given */
-const Opds = ({ asked, plan }) =>
-  useList({
+function Opds({ asked, plan }) {
+  const editing = useSwitch({ asked, plan });
+  return useList({
     asked,
+    editing,
     asking: (signal) => askAll(OPDS, { plan: plan.slug }, (data) => data.plan.opds, signal),
     on: [plan.slug],
     caption: t('contents.opd'),
     words: (each) => `${each.shortName} ${each.name}`,
     columns: [
-      {
-        key: 'nama',
-        label: t('name'),
-        of: (each) => each.name,
-        shown: (each) => html`<${NodeLink} node=${each} full=${true} />`,
-      },
+      editable(
+        {
+          key: 'nama',
+          label: t('name'),
+          of: (each) => each.name,
+          shown: (each) => html`<${NodeLink} node=${each} full=${true} />`,
+        },
+        editing.plan,
+        ({ id, name }) => ({ kind: 'opd', id, label: name, field: 'name' }),
+      ),
       {
         key: 'opd',
         label: t('short'),
@@ -133,6 +151,7 @@ const Opds = ({ asked, plan }) =>
       { key: 'pekerjaan', label: t('opd.count'), as: 'count', of: (each) => each.programs.totalCount },
     ],
   });
+}
 
 /** @param {List} given */
 function Programs({ asked, plan }) {
@@ -143,8 +162,10 @@ function Programs({ asked, plan }) {
     overhead: asked.penunjang ? null : false,
     year: yearOf(asked),
   };
+  const { may, plan: edited } = useSwitch({ asked, plan });
   return useList({
     asked,
+    editing: { may, plan: edited, note: filter.year ? '' : t('edit.year') },
     asking: (signal) =>
       askAll(PROGRAMS, { plan: plan.slug, filter, year: filter.year }, (data) => data.plan.programs, signal),
     on: [plan.slug, filter],
@@ -169,11 +190,21 @@ function Programs({ asked, plan }) {
       <${Switch} name="penunjang" label=${t('with.overhead')} value=${asked.penunjang} />
     `,
     columns: /** @type {import('../columns.js').Column<Program>[]} */ ([
-      { key: 'nama', label: t('name'), of: (each) => each.name, shown: (each) => html`<${NodeLink} node=${each} />` },
+      editable(
+        { key: 'nama', label: t('name'), of: (each) => each.name, shown: (each) => html`<${NodeLink} node=${each} />` },
+        edited,
+        ({ id, name }) => ({ kind: 'program', id, label: name, field: 'name' }),
+      ),
       ofLevel(),
       ofCode(),
       ofOpd(),
-      ofBudget(),
+      editable(ofBudget(), filter.year ? edited : null, ({ id, name }) => ({
+        kind: 'program',
+        id,
+        label: name,
+        field: 'budget',
+        year: filter.year,
+      })),
     ]),
   });
 }
@@ -183,8 +214,10 @@ const LEVELS = ['VISION', 'MISSION', 'GOAL', 'OUTCOME', 'STRATEGY', 'ISSUE'];
 /** @param {List} given */
 function Objectives({ asked, plan }) {
   const level = LEVELS.includes(asked.level ?? '') ? /** @type {'GOAL'} */ (asked.level) : null;
+  const editing = useSwitch({ asked, plan });
   return useList({
     asked,
+    editing,
     asking: (signal) => askAll(OBJECTIVES, { plan: plan.slug, level }, (data) => data.plan.objectives, signal),
     on: [plan.slug, level],
     caption: t('contents.sasaran'),
@@ -199,12 +232,11 @@ function Objectives({ asked, plan }) {
     `,
     words: (each) => `${each.text} ${each.opd?.shortName ?? ''} ${each.opd?.name ?? ''}`,
     columns: [
-      {
-        key: 'nama',
-        label: t('name'),
-        of: (each) => each.text,
-        shown: (each) => html`<${NodeLink} node=${each} />`,
-      },
+      editable(
+        { key: 'nama', label: t('name'), of: (each) => each.text, shown: (each) => html`<${NodeLink} node=${each} />` },
+        editing.plan,
+        ({ id, text }) => ({ kind: 'objective', id, label: text, field: 'text' }),
+      ),
       { key: 'tingkat', label: t('objective.level'), of: (each) => called('ObjectiveLevel', each.level), wide: 1 },
       ofOpd(),
       { key: 'pekerjaan', label: t('opd.work'), as: 'count', of: (each) => each.programs.length },

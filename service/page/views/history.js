@@ -2,10 +2,12 @@
 import { html, useState } from '../vendor/preact.js';
 import { href } from '../address.js';
 import { askAll, gql, useAnswer, useAsked } from '../api.js';
-import { act, useDoing } from '../deed.js';
+import { kindOf, sentences } from '../changed.js';
+import { useDoing } from '../deed.js';
 import { Card, Choice, Empty, Table, View, answered } from '../pieces.js';
 import { table } from '../table.js';
 import { Signed } from '../rights.js';
+import { undo } from '../undo.js';
 import { called, moment, number, t } from '../words.js';
 import { Files } from './files.js';
 
@@ -36,13 +38,7 @@ const CHANGES = gql(`
       nodes { action nodeKind linkKind label fields { name before after } } pageInfo { hasNextPage endCursor } } }
   }
 `);
-const UNDO = gql(`
-  mutation Undo($input: UndoRevisionInput!) {
-    undoRevision(input: $input) { revision errors { __typename ... on Problem { message } } }
-  }
-`);
 const ACTIONS = /** @type {const} */ (['ADDED', 'EDITED', 'REMOVED']);
-/** @typedef {import('#documents').DataOf<typeof CHANGES>['compare']['changes']['nodes'][number]} Change */
 /** @typedef {import('#documents').DataOf<typeof REVISIONS>['plan']['revisions']['nodes'][number]} Revision */
 
 /** @param {import('../shell.js').Given} given */
@@ -184,12 +180,6 @@ function One({ found, latest, asked, plan }) {
   `;
 }
 
-/** A field that was changed, in one line. @param {Change['fields'][number]} field */
-const written = ({ name, before, after }) => `${name}: ${before ?? '–'} → ${after ?? '–'}`;
-
-/** What kind of node or link was changed. @param {Change} change */
-const kindOf = ({ nodeKind, linkKind }) => (nodeKind ? called('NodeKind', nodeKind) : called('LinkKind', linkKind));
-
 /** @param {{given: {plan: string, from: number, to: number}, asked: import('../address.js').Query}} of */
 function Changed({ given, asked }) {
   const action = ACTIONS.find((each) => each === asked.perubahan) ?? null;
@@ -217,25 +207,17 @@ function Changed({ given, asked }) {
               rows: changes,
               kept: '',
               columns: [
-                { key: 'nama', label: t('name'), of: (each) => each.label },
+                {
+                  key: 'isi',
+                  label: t('changed'),
+                  wide: 6,
+                  of: (each) => sentences(each).join('; '),
+                  shown: (each) => sentences(each).map((one) => html`<p>${one}</p>`),
+                },
                 {
                   key: 'jenis',
                   label: t('kind'),
                   of: (each) => `${called('ChangeAction', each.action)} · ${kindOf(each)}`,
-                },
-                {
-                  key: 'isi',
-                  label: t('changed'),
-                  wide: 5,
-                  of: (each) => each.fields.map(written).join('; '),
-                  shown: (each) =>
-                    each.fields.map(
-                      (one) => html`
-                        <p class="note">
-                          ${one.name}: <del>${one.before ?? '–'}</del> → <ins>${one.after ?? '–'}</ins>
-                        </p>
-                      `,
-                    ),
                 },
               ],
             })
@@ -251,8 +233,8 @@ function Undo({ found, latest, plan }) {
   const [undone, tell] = useState(/** @type {number | null} */ (null));
   const doing = useDoing();
   const what = { revision: number(found.revision), reason: found.reason || t('reason.none') };
-  const undo = async () => {
-    const { payload, wrong } = await act(UNDO, {
+  const back = async () => {
+    const { payload, wrong } = await undo({
       plan: plan.slug,
       revision: found.revision,
       expectedRevision: latest,
@@ -271,7 +253,7 @@ function Undo({ found, latest, plan }) {
   return html`
     ${problem && html`<p class="notice bad" role="alert">${problem}</p>`}
     <p class="noprint">
-      <button type="button" disabled=${doing} onClick=${undo}>${t('undo')}</button> <span class="note">
+      <button type="button" disabled=${doing} onClick=${back}>${t('undo')}</button> <span class="note">
         ${t('undo.note')}
       </span>
     </p>

@@ -1,9 +1,11 @@
 /** Indikator: what one indicator should reach, has reached, and what it measures. */
 import { html } from '../vendor/preact.js';
 import { gql, useAnswer } from '../api.js';
+import { Editable, useEditing } from '../edit.js';
 import { Card, Empty, Meter, NodeLink, OpdLink, Table, View, viewed } from '../pieces.js';
 import { called, number, t } from '../words.js';
 import { Marks } from './marks.js';
+import { targetOf } from './program.js';
 
 const INDICATOR = gql(`
   query Indicator($id: ID!) {
@@ -17,7 +19,8 @@ const INDICATOR = gql(`
 `);
 
 /** @param {import('../shell.js').Given} given */
-export default function Indicator({ address: { id } }) {
+export default function Indicator({ address: { id }, plan }) {
+  const editing = useEditing(plan);
   const answer = useAnswer(INDICATOR, { id });
   return viewed(answer, ({ node }) =>
     node && 'name' in node
@@ -30,7 +33,11 @@ export default function Indicator({ address: { id } }) {
                   head=${[[t('year')], [t('target')], [t('realised')], [t('quarter')]]}
                   rows=${node.years.map((each) => [
                     String(each.year),
-                    `${each.target?.text ?? '–'} ${node.unit}`,
+                    html`
+                      <${Editable} place=${targetOf({ id: node.id, label: node.name }, each)} plan=${editing}>
+                        ${each.target?.text ?? '–'} ${node.unit}
+                      <//>
+                    `,
                     each.realised?.text ?? '–',
                     each.realised ? number(each.quarter) : '–',
                   ])}
@@ -38,6 +45,20 @@ export default function Indicator({ address: { id } }) {
               <//>
               <${Card} title=${t('facts')}>
                 <dl class="facts">
+                  ${
+                    editing &&
+                    html`
+                      <dt>${t('name')}</dt>
+                      <dd>
+                        <${Editable}
+                          place=${{ kind: 'indicator', id: node.id, label: node.name, field: 'name', value: node.name }}
+                          plan=${editing}
+                        >
+                          ${node.name}
+                        <//>
+                      </dd>
+                    `
+                  }
                   <dt>${t('behind')}</dt>
                   <dd>
                     ${

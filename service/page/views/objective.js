@@ -23,7 +23,7 @@ const OBJECTIVE = gql(`
 `);
 
 /** @param {import('../shell.js').Given} given */
-export default function Objective({ address: { id } }) {
+export default function Objective({ address: { id }, plan }) {
   const answer = useAnswer(OBJECTIVE, { id });
   return viewed(answer, ({ node }) =>
     node && 'text' in node
@@ -45,7 +45,7 @@ export default function Objective({ address: { id } }) {
                 <//>
               `
             }
-            <${Indicators} indicators=${node.indicators} />
+            <${Indicators} indicators=${node.indicators} plan=${plan} />
             <${Card} title=${t('objective.programs')}>
               ${
                 node.programs.length

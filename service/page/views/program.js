@@ -2,6 +2,7 @@
 import { html } from '../vendor/preact.js';
 import { href } from '../address.js';
 import { gql, useAnswer } from '../api.js';
+import { Editable, editable, useEditing } from '../edit.js';
 import { Card, DimensionTag, Empty, Meter, NodeLink, OpdLink, ThemeLink, View, viewed } from '../pieces.js';
 import { table } from '../table.js';
 import { called, rupiah, t } from '../words.js';
@@ -37,11 +38,11 @@ const PROGRAM = gql(`
 `);
 
 /** @param {import('../shell.js').Given} given */
-export default function Program({ address: { id } }) {
+export default function Program({ address: { id }, plan }) {
   const answer = useAnswer(PROGRAM, { id });
   return viewed(answer, ({ node }) =>
     node && 'name' in node
-      ? html`<${Whole} node=${node} />`
+      ? html`<${Whole} node=${node} plan=${plan} />`
       : html`<${View} title=${t('node.gone')}><${Empty}>${t('node.gone.note')}<//><//>`,
   );
 }
@@ -50,8 +51,10 @@ export default function Program({ address: { id } }) {
  * @typedef {Extract<NonNullable<import('#documents').DataOf<typeof PROGRAM>['node']>, {__typename: 'Program'}>} Found
  */
 
-/** @param {{node: Found}} given */
-function Whole({ node }) {
+/** @param {{node: Found, plan: import('../shell.js').PlanName}} given */
+function Whole({ node, plan }) {
+  const editing = useEditing(plan);
+  const place = /** @type {const} */ ({ kind: 'program', id: node.id, label: node.name });
   const needs = once(node.dependencies.flatMap((each) => each.links));
   const needed = once(node.dependants.flatMap((each) => each.links));
   return html`
@@ -75,7 +78,7 @@ function Whole({ node }) {
           <${Card} title=${t('needed.by', { count: needed.length })}>
             <${LinkTable} links=${needed} without="targetNode" caption=${t('needed.by', { count: needed.length })} />
           <//>
-          <${Indicators} indicators=${node.indicators} />
+          <${Indicators} indicators=${node.indicators} plan=${plan} />
           ${
             node.children.length > 0 &&
             html`
@@ -88,6 +91,13 @@ function Whole({ node }) {
         <aside aria-label=${t('facts')}>
           <${Card} title=${t('facts')}>
             <dl class="facts">
+              ${
+                editing &&
+                html`
+                  <dt>${t('name')}</dt>
+                  <dd><${Editable} place=${{ ...place, field: 'name', value: node.name }} plan=${editing}>${node.name}<//></dd>
+                `
+              }
               <dt>${t('opd')}</dt>
               <dd><${OpdLink} opd=${node.opd} /> ${node.opd?.name}</dd>
               ${
@@ -107,15 +117,20 @@ function Whole({ node }) {
                 (each) => html`
                   <dt>${each.year}</dt>
                   <dd>
-                    ${
-                      each.budget
-                        ? html`
-                            ${rupiah(each.budget.amount)}
-                            ${each.stage && html` <span class="tag">${called('BudgetStage', each.stage)}</span>`}
-                            ${!each.budget.plausible && html` <span class="tag bad">${t('implausible')}</span>`}
-                          `
-                        : '–'
-                    }
+                    <${Editable}
+                      place=${{ ...place, field: 'budget', year: each.year, value: each.budget?.amount }}
+                      plan=${editing}
+                    >
+                      ${
+                        each.budget
+                          ? html`
+                              ${rupiah(each.budget.amount)}
+                              ${each.stage && html` <span class="tag">${called('BudgetStage', each.stage)}</span>`}
+                              ${!each.budget.plausible && html` <span class="tag bad">${t('implausible')}</span>`}
+                            `
+                          : '–'
+                      }
+                    <//>
                     ${each.stages.slice(0, -1).map(
                       (before) => html`
                         <span class="note"> · ${before.stage && called('BudgetStage', before.stage)}${' '}
@@ -174,17 +189,28 @@ function Whole({ node }) {
 }
 
 /**
+ * The target of an indicator in a year, where it has one.
+ * @param {{id: string, label: string}} indicator
+ * @param {{year: number, target: {text: string} | null} | undefined} year
+ * @returns {import('../edit.js').Place | null}
+ */
+export const targetOf = ({ id, label }, year) =>
+  year ? { kind: 'indicator', id, label, field: 'target', year: year.year, value: year.target?.text } : null;
+
+/**
  * Indicators with target and realisation of the last year that has any.
  * @param {{indicators: Pick<Found['indicators'][number], '__typename' | 'id' | 'label' | 'unit' | 'behind' |
- *   'years'>[]}} given
+ *   'years'>[], plan: import('../shell.js').PlanName}} given
  */
-export const Indicators = ({ indicators }) =>
-  indicators.length
+export function Indicators({ indicators, plan }) {
+  const editing = useEditing(plan);
+  return indicators.length
     ? html`
         <${Card} title=${t('indicators')}>
           ${table({
             caption: t('indicators'),
             rows: indicators,
+            on: [!!editing],
             columns: [
               {
                 key: 'nama',
@@ -192,11 +218,15 @@ export const Indicators = ({ indicators }) =>
                 of: (each) => each.label,
                 shown: (each) => html`<${NodeLink} node=${each} />`,
               },
-              {
-                key: 'target',
-                label: t('target'),
-                of: (each) => `${each.years.at(-1)?.target?.text ?? '–'} ${each.unit}`,
-              },
+              editable(
+                {
+                  key: 'target',
+                  label: t('target'),
+                  of: (each) => `${each.years.at(-1)?.target?.text ?? '–'} ${each.unit}`,
+                },
+                editing,
+                (each) => targetOf(each, each.years.at(-1)),
+              ),
               { key: 'realisasi', label: t('realised'), of: (each) => each.years.at(-1)?.realised?.text },
               {
                 key: 'tertinggal',
@@ -211,3 +241,4 @@ export const Indicators = ({ indicators }) =>
         <//>
       `
     : null;
+}

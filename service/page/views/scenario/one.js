@@ -2,13 +2,13 @@
 import { html } from '../../vendor/preact.js';
 import { href } from '../../address.js';
 import { gql, useAnswer } from '../../api.js';
+import { kindOf, sentences } from '../../changed.js';
 import { Card, Empty, Table, View, viewed } from '../../pieces.js';
 import { Signed } from '../../rights.js';
 import { called, number, t } from '../../words.js';
 import { Edit } from './edit.js';
 import { SideBySide } from './side_by_side.js';
 import { Standing } from './standing.js';
-import { fieldName, told } from './value.js';
 
 const SCENARIO = gql(`
   query Scenario($plan: String!, $name: String!) {
@@ -66,21 +66,10 @@ function Whole({ scenario, asked, plan }) {
             ? html`
                 <${Table}
                   caption=${t('scenario.changed', { count: number(changes.totalCount) })}
-                  head=${[[t('name')], [t('kind')], [t('changed')]]}
+                  head=${[[t('changed')], [t('kind')]]}
                   rows=${changes.nodes.map((each) => [
-                    each.label,
-                    html`
-                      <span class="tag">${called('ChangeAction', each.action)}</span>${' '}
-                      ${each.nodeKind ? called('NodeKind', each.nodeKind) : called('LinkKind', each.linkKind)}
-                    `,
-                    each.fields.map(
-                      (one) => html`
-                        <p class="note">
-                          ${fieldName(one.name)}: <del>${told(one.name, one.before)}</del> →${' '}
-                          <ins>${told(one.name, one.after)}</ins>
-                        </p>
-                      `,
-                    ),
+                    sentences(each).map((one) => html`<p>${one}</p>`),
+                    html`<span class="tag">${called('ChangeAction', each.action)}</span> ${kindOf(each)}`,
                   ])}
                 />
               `

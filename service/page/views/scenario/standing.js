@@ -2,11 +2,11 @@
 import { html, useState } from '../../vendor/preact.js';
 import { go } from '../../address.js';
 import { ask, gql, useAsked } from '../../api.js';
+import { fieldName, told } from '../../changed.js';
 import { act, useDoing } from '../../deed.js';
 import { Form, Line } from '../../form.js';
 import { answered, Card, Table } from '../../pieces.js';
 import { number, t } from '../../words.js';
-import { fieldName, told } from './value.js';
 
 const RENAME = gql(`
   mutation RenameScenario($input: RenameScenarioInput!) {
