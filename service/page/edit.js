@@ -1,6 +1,6 @@
 /**
- * Edit: names, texts, ceilings and targets are put right where they stand, by who may; what was done is told, and can be
- * taken back.
+ * Edit: names, texts, ceilings and targets are put right where they stand, by who may; what was done is told, and can
+ * be taken back.
  */
 import { html, useEffect, useRef, useState } from './vendor/preact.js';
 import { gql } from './api.js';
@@ -226,8 +226,8 @@ const shownAs = (place, typed) => (place.field === 'budget' ? rupiah(amountOf(ty
  * @template R
  * @param {import('./columns.js').Column<R>} column
  * @param {PlanName | null} plan null where one may not edit
- * @param {(row: R) => Omit<Place, 'value'> & Partial<Place> | null} placeOf null where there is nothing to edit; without
- *   `value` it is that of the column
+ * @param {(row: R) => Omit<Place, 'value'> & Partial<Place> | null} placeOf null where there is nothing to edit; its
+ *   `value` is that of the column where none is given
  * @returns {import('./columns.js').Column<R>}
  */
 export const editable = (column, plan, placeOf) =>

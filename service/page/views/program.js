@@ -95,7 +95,11 @@ function Whole({ node, plan }) {
                 editing &&
                 html`
                   <dt>${t('name')}</dt>
-                  <dd><${Editable} place=${{ ...place, field: 'name', value: node.name }} plan=${editing}>${node.name}<//></dd>
+                  <dd>
+                    <${Editable} place=${{ ...place, field: 'name', value: node.name }} plan=${editing}>
+                      ${node.name}
+                    <//>
+                  </dd>
                 `
               }
               <dt>${t('opd')}</dt>
