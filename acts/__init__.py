@@ -32,6 +32,7 @@ from acts.importing import Unanswered, compare_files, import_files, imported_bef
 from acts.inviting import give_access, revoke_access
 from acts.meeting import add_addendum, attend, close, create_meeting, invite, present
 from acts.mending import mend, mend_all, mendable
+from acts.processes import Processes
 from acts.proposing import (
     Submitted,
     Taken,
@@ -70,6 +71,7 @@ __all__ = [
     "Path",
     "Problem",
     "ProblemCode",
+    "Processes",
     "Refused",
     "Revised",
     "Role",

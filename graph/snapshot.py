@@ -90,6 +90,10 @@ class PlanGraph:
         self.made: Final[dict[object, object]] = {}
         """What ``kept`` functions gave for it."""
 
+    def __reduce__(self) -> tuple[type["PlanGraph"], tuple[PlanInfo, int, Contents]]:
+        """What it is made of, for copies; what was worked out is worked out again."""
+        return type(self), (self.info, self.revision, self.contents)
+
     # -- the contents -------------------------------------------------------------------------------------------
 
     def apply(self, changes: Iterable[Change], revision: int | None = None, *, lawful: bool = True) -> "PlanGraph":

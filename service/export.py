@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
-from typing import Final, TypeVar
+from typing import Final, ParamSpec, TypeVar
 
 from graphql import GraphQLError
 from starlette.requests import Request
@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from acts import (
     Operation,
-    Workers,
+    Processes,
     assessed,
     may_read,
     may_somewhere,
@@ -18,12 +18,10 @@ from acts import (
     takes_part,
 )
 from graph.export import ASSESSED, CROSS_IMPACT, EXPORTS, MINUTES, Export, File, FileFormat, Offered, What, plan_file
-from graph.intake import template
 from graph.model import Opd
 from graph.record import StoredPlan, round_of
 from graph.sentence import Sentence, untranslated
 from rules.assessment import AssessmentError
-from rules.cross_impact import scored_matrix
 from schema import Context
 from schema.core import ErrorCode, failure, invalid
 from schema.limit import Limits
@@ -33,9 +31,11 @@ from schema.request import UNAVAILABLE, Full, Places, or_error
 from service import http
 from service.access import SignIn
 from service.calendar import MEDIA_TYPE, calendar
-from service.report.files import evaluation_file, round_file, writer
-from service.report.seen import read_seen, seen_file
+from service.report.files import evaluation_file, minutes_file, round_file, scored_file, template_file
+from service.report.seen import seen_file
 
+P = ParamSpec("P")
+R = TypeVar("R")
 T = TypeVar("T", bound=Offered)
 _OFFERED: Final = {each.name: each for each in EXPORTS}
 _OF_MEETINGS: Final = {each.name: each for each in MINUTES}
@@ -59,7 +59,7 @@ _STATUS: Final = {
 
 
 class Exports:
-    """Makes files one after another, in one thread: setting type and drawing take long, and draw on shared state.
+    """Makes files in processes of their own, for setting type and drawing take long.
 
     So many may wait and no more, and whoever leaves gives up their place.
     """
@@ -67,7 +67,7 @@ class Exports:
     def __init__(self, context: Context, sign_in: SignIn) -> None:
         self._context = context
         self._sign_in = sign_in
-        self._workers = Workers(1, "export")
+        self._processes = Processes(context.live.limits.processes)
         self._places = Places(context.live.limits.exports, context.live.limits.exports_per_reader)
 
     async def answer(self, request: Request) -> Response:
@@ -119,7 +119,7 @@ class Exports:
         export = _of(_OFFERED, name)
         only = frozenset(each for each in request.query_params.get("only", "").split(",") if each)
         make = await self._maker(context, stored, number, export, only)
-        return await self._made(context, request, make)
+        return await self._made(context, request, make.func, *make.args, **make.keywords)
 
     async def _minutes(self, context: Context, request: Request) -> File:
         slug, name, number = (request.path_params[each] for each in ("slug", "name", "number"))
@@ -136,19 +136,10 @@ class Exports:
             seen = await context.seen(slug, meeting.revision)
         tasks = [each for each in await context.store.tasks.all(slug) if each.meeting == meeting.id]
 
-        def make() -> File:
-            from service.report.minutes import meeting_data, minutes
-
-            file = f"{slug}-rapat-{number}-{export.subject}"
-            is_data = export.format is FileFormat.JSON
-            data = (
-                meeting_data(slug, meeting, tasks)
-                if is_data
-                else writer(export.format)(minutes(seen.plan, meeting, tasks))
-            )
-            return File(name=f"{file}.{export.ending}", media_type=export.media_type, data=data)
-
-        return await self._made(context, request, make)
+        data = await self._made(context, request, minutes_file, seen.plan, meeting, tasks, export.format)
+        return File(
+            name=f"{slug}-rapat-{number}-{export.subject}.{export.ending}", media_type=export.media_type, data=data
+        )
 
     async def _round(self, context: Context, request: Request) -> File:
         slug, name, year = (request.path_params[each] for each in ("slug", "name", "year"))
@@ -164,11 +155,9 @@ class Exports:
             raise invalid(error.problems[0]) from error
         tasks = [each for each in await readable_tasks(context, seen) if round_of(each.about) == year]
 
-        def make() -> File:
-            file = f"{slug}-{offered.subject}-{year}.{offered.ending}"
-            return File(name=file, media_type=offered.media_type, data=round_file(plan, made, tasks, offered.format))
-
-        return await self._made(context, request, make)
+        data = await self._made(context, request, round_file, plan, made, tasks, offered.format)
+        file = f"{slug}-{offered.subject}-{year}.{offered.ending}"
+        return File(name=file, media_type=offered.media_type, data=data)
 
     async def _cross_impact(self, context: Context, request: Request) -> File:
         slug, name, number = (request.path_params[each] for each in ("slug", "name", "number"))
@@ -185,15 +174,11 @@ class Exports:
         scores = (await context.store.cross_impacts.scores(slug, [number]))[number]
         names_judges = takes_part(context.actor, region, of)
 
-        def make() -> File:
-            from service.report.cross_impact import cross_impact_file
-
-            made = scored_matrix(of, scores)
-            data = cross_impact_file(seen.plan, of, made, offered.format, names_judges=names_judges)
-            file = f"{slug}-{offered.subject}-{number}.{offered.ending}"
-            return File(name=file, media_type=offered.media_type, data=data)
-
-        return await self._made(context, request, make)
+        data = await self._made(
+            context, request, scored_file, seen.plan, of, scores, offered.format, names_judges=names_judges
+        )
+        file = f"{slug}-{offered.subject}-{number}.{offered.ending}"
+        return File(name=file, media_type=offered.media_type, data=data)
 
     async def _calendar(self, context: Context, request: Request) -> File:
         seen = await context.seen(request.path_params["slug"])
@@ -216,26 +201,27 @@ class Exports:
         most = http.check_body(request.headers, Limits(body=_MOST_SEEN), uploads=False)
         body = await Request(request.scope, http.bounded(request.receive, most)).body()
         try:
-            table = read_seen(body)
+            return await self._made(context, request, seen_file, body)
         except ValueError as error:
             raise invalid(
                 Sentence(f"Tabel ini tidak terbaca: {error}", f"This table cannot be read: {error}")
             ) from error
-        return await self._made(context, request, partial(seen_file, table))
 
-    async def _made(self, context: Context, request: Request, make: Callable[[], File]) -> File:
-        """Make a file when it is its turn.
+    async def _made(
+        self, context: Context, request: Request, make: Callable[P, R], *args: P.args, **named: P.kwargs
+    ) -> R:
+        """Make a file, or what stands in it, when it is its turn.
 
         Raises
         ------
         RefusalError
             503 where too many wait, of this reader or of all.
         ClientDisconnect
-            Where whoever asked has left; what was begun is made to its end, and counts as waiting until then.
+            Where whoever asked has left; what was begun is ended.
         """
         try:
-            with self._places.place(context.reader, self._workers.left):
-                return await http.unless_left(request, self._workers.run(lambda _: make()))
+            with self._places.place(context.reader):
+                return await http.unless_left(request, self._processes.run(make, *args, **named))
         except Full as full:
             message = Sentence(
                 f"Sudah {full.actual} berkas menunggu dibuat. Coba lagi sebentar lagi.",
@@ -246,7 +232,7 @@ class Exports:
 
     async def _maker(
         self, context: Context, stored: StoredPlan, number: int, export: Export, only: frozenset[str]
-    ) -> Callable[[], File]:
+    ) -> partial[File]:
         slug = stored.info.slug
         if only and export.what not in _CHOSEN_FROM:
             raise _bad(
@@ -261,7 +247,7 @@ class Exports:
             return partial(plan_file, plan, export.format)
         if export.what is What.TEMPLATE:
             plan = await context.store.snapshot(slug, number)
-            return lambda: export.of(plan, template())
+            return partial(template_file, plan, export)
         evaluation = await seen.evaluation()
         known = {
             *(each.fingerprint for each in evaluation.initiatives),

@@ -78,6 +78,8 @@ class LiveLimits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     """Files of plans that wait or are made at the same time."""
     exports_per_reader: int = 4
     """The same of one reader."""
+    processes: int = 2
+    """Processes in which files of plans are made."""
     computations: int = 2
     """Comparisons and portfolios that a process computes at the same time; the others wait."""
     per_reader: int = 200

@@ -44,16 +44,16 @@ class Places:
         self._by_reader: Counter[str] = Counter()
         self.taken = 0
 
-    def check(self, reader: str | None, beside: int = 0) -> None:
-        """See whether one more may come, beside so many that nobody waits for any more.
+    def check(self, reader: str | None) -> None:
+        """See whether one more may come.
 
         Raises
         ------
         Full
             Where none may.
         """
-        if self.taken + beside >= self._most:
-            raise Full(self._most, self.taken + beside)
+        if self.taken >= self._most:
+            raise Full(self._most, self.taken)
         if reader is not None and (theirs := self._by_reader[reader]) >= self._each:
             raise Full(self._each, theirs)
 
@@ -70,7 +70,7 @@ class Places:
             self._by_reader -= Counter((reader,))  # what is none is forgotten
 
     @contextmanager
-    def place(self, reader: str | None, beside: int = 0) -> Iterator[None]:
+    def place(self, reader: str | None) -> Iterator[None]:
         """Have a place for as long as it takes.
 
         Raises
@@ -78,7 +78,7 @@ class Places:
         Full
             Where none is left.
         """
-        self.check(reader, beside)
+        self.check(reader)
         self.take(reader)
         try:
             yield

@@ -10,7 +10,7 @@ from typing import Final
 import msgspec
 
 from acts import Assessed
-from graph.agreement import Task
+from graph.agreement import CrossImpact, ImpactScore, Meeting, Task
 from graph.export import EXPORTS, Export, File, FileFormat, What, export_of, formats
 from graph.record import Decision, Report
 from graph.snapshot import PlanGraph
@@ -171,6 +171,32 @@ def round_file(plan: PlanGraph, made: Assessed, recommended: Sequence[Task], for
     from service.report.evaluation import evaluation_document
 
     return writer(format_)(evaluation_document(plan, made, recommended))
+
+
+def template_file(plan: PlanGraph, export: Export) -> File:
+    """Give the workbook that planners fill in, for one plan."""
+    from graph.intake import template
+
+    return export.of(plan, template())
+
+
+def minutes_file(plan: PlanGraph, meeting: Meeting, tasks: Sequence[Task], format_: FileFormat) -> bytes:
+    """Give the minutes of a meeting as a file, its items as slides, or all of it as data."""
+    from service.report.minutes import meeting_data, minutes
+
+    if format_ is FileFormat.JSON:
+        return meeting_data(plan.info.slug, meeting, tasks)
+    return writer(format_)(minutes(plan, meeting, tasks))
+
+
+def scored_file(
+    plan: PlanGraph, of: CrossImpact, scores: Sequence[ImpactScore], format_: FileFormat, *, names_judges: bool
+) -> bytes:
+    """Give a cross-impact round with its scores as a file."""
+    from rules.cross_impact import scored_matrix
+    from service.report.cross_impact import cross_impact_file
+
+    return cross_impact_file(plan, of, scored_matrix(of, scores), format_, names_judges=names_judges)
 
 
 def writer(format_: FileFormat) -> Callable[[Document], bytes]:

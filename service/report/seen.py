@@ -46,8 +46,15 @@ def read_seen(body: bytes) -> Seen:
     return seen
 
 
-def seen_file(seen: Seen) -> File:
-    """Give a table as a workbook of one sheet; texts stay texts, whatever they begin with."""
+def seen_file(body: bytes) -> File:
+    """Give a table, as the page sends it, as a workbook of one sheet; texts stay texts, whatever they begin with.
+
+    Raises
+    ------
+    ValueError
+        Where it is none; the message says what is wrong with it.
+    """
+    seen = read_seen(body)
     table = Table(
         name=_sheet(seen.name),
         headings=tuple(text_cell(each.label) for each in seen.headings),

@@ -1,6 +1,8 @@
 """The example city, loaded and evaluated once per test process and asked over HTTP without a socket."""
 
 import asyncio
+import pickle
+import threading
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -9,11 +11,31 @@ import httpx
 import pytest
 import pytest_asyncio
 
+from acts import Processes
+from acts.processes import answer
 from graph.store import Store
 from schema.limit import Limits
 from service import demo
 from service.app import create_app
 from tests.example import example_database
+
+
+@pytest.fixture(autouse=True)
+def _made_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have files made in this process, one after another, from what would be sent to another and back.
+
+    Starting one takes seconds, and each event loop has its own; ``tests/acts/test_processes.py`` does.
+    """
+    turn = threading.Lock()
+
+    def made(request: bytes) -> object:
+        with turn:
+            return pickle.loads(pickle.dumps(answer(request)))  # noqa: S301
+
+    async def answered(_: Processes, request: bytes) -> object:
+        return await asyncio.to_thread(made, request)
+
+    monkeypatch.setattr(Processes, "_answered", answered)
 
 
 class Client:
