@@ -16,6 +16,8 @@ from acts.agenda import (
 from acts.agreeing import Agreed, may_read, takes_part
 from acts.assessed import Assessed, assessed, cohort_of, readable_round, readable_rounds, unanswered
 from acts.assessing import Said, answer_question, change_round, open_round, record_survey
+from acts.cluster import on_cluster
+from acts.country import Came, Due, Failed, Spread, due, judge_all
 from acts.creating import create_plan
 from acts.cross_impact import (
     Scored,
@@ -43,6 +45,7 @@ from acts.proposing import (
     take_over_as_scenario,
 )
 from acts.refusal import Forbidden, Missing, Path, Problem, ProblemCode, Refused, Unusable, missing, unfit, unusable
+from acts.spreading import in_processes
 from acts.state import State
 from acts.suppressing import lift_finding, lift_rule, suppress_finding, suppress_rule
 from acts.tasks import Assigned, Told, assign_task, report_task
@@ -60,10 +63,13 @@ __all__ = [
     "Agreed",
     "Assessed",
     "Assigned",
+    "Came",
     "Check",
     "Desk",
     "Draft",
+    "Due",
     "Evaluations",
+    "Failed",
     "Forbidden",
     "Given",
     "Missing",
@@ -78,6 +84,7 @@ __all__ = [
     "Said",
     "Scored",
     "SeenPlan",
+    "Spread",
     "State",
     "Submitted",
     "Taken",
@@ -105,12 +112,15 @@ __all__ = [
     "decide_item",
     "decline",
     "drafted",
+    "due",
     "give_access",
     "import_files",
     "imported_before",
+    "in_processes",
     "in_scenario",
     "invite",
     "invite_to_cross_impact",
+    "judge_all",
     "lift_finding",
     "lift_rule",
     "may",
@@ -121,6 +131,7 @@ __all__ = [
     "mendable",
     "missing",
     "note",
+    "on_cluster",
     "on_this_machine",
     "open_cross_impact",
     "open_round",

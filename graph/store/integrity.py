@@ -16,12 +16,14 @@ from graph.agreement import CrossImpact, Meeting, Task
 from graph.change import EMPTY, Contents, InvalidChangeSet, apply, difference
 from graph.model import Link
 from graph.record import Decision
+from graph.record.gist import Gist
 from graph.sentence import Sentence
 from graph.store import migration
 from graph.store.agreement_tables import CrossImpactRow, MeetingRow, TaskRow, VoiceRow
 from graph.store.assessment_tables import AnswerRow
 from graph.store.audit import AuditKind, AuditRow
 from graph.store.errors import EmptyDatabase
+from graph.store.gist import GistRow
 from graph.store.holdings import our_tables
 from graph.store.moment import one_moment
 from graph.store.plan import FoundPlan, all_plans
@@ -40,6 +42,7 @@ _KEPT_WHOLE: Final[tuple[tuple[InstrumentedAttribute[Any], Any], ...]] = (
     (VoiceRow.proposed, Link),
     (AnswerRow.body, dict[str, object]),
     (CrossImpactRow.body, CrossImpact),
+    (GistRow.body, Gist),
 )
 """Columns beside the plans that hold records as JSON, and what they hold."""
 
@@ -129,7 +132,8 @@ async def _of_the_file(connection: AsyncConnection) -> AsyncIterator[Flaw]:
 async def _unreadable(connection: AsyncConnection, column: InstrumentedAttribute[Any], kind: Any) -> list[Flaw]:
     table, decoder = column.class_.__table__, msgspec.json.Decoder(kind)
     wrong: list[Flaw] = []
-    async for number, body in await connection.stream(select(table.c.id, column).where(column.is_not(None))):
+    (key,) = table.primary_key
+    async for number, body in await connection.stream(select(key, column).where(column.is_not(None))):
         try:
             decoder.decode(body)
         except (ValueError, TypeError) as error:

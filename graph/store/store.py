@@ -32,6 +32,7 @@ from graph.store.errors import (
 )
 from graph.store.fault import FAULTS, is_full
 from graph.store.feed import Feed
+from graph.store.gist import Gists
 from graph.store.holdings import Holdings, holdings
 from graph.store.integrity import Integrity
 from graph.store.meeting import Meetings
@@ -80,6 +81,7 @@ class Store:
         self.assessments = Assessments(self._reader, self._writer, clock, self.bus)
         self.cross_impacts = CrossImpacts(self._reader, self._writer, clock, self.bus)
         self.proposals = Proposals(self._reader, self._writer, clock, self.bus)
+        self.gists = Gists(self._reader, self._writer, clock, self.bus)
         self.audit = AuditLog(self._reader)
         self.feed = Feed(self.audit, self.bus)
         self.access = Access(self._reader, self._writer, clock, self.bus)

@@ -15,6 +15,7 @@ from rules.portfolio import portfolio as choose
 from rules.recommend import NOTHING, Acceptance
 from rules.recommend.acceptance import acceptance
 from rules.rule import AnyRule, installed_rules
+from service.cli.country import recommend_all
 from service.cli.output import found_rows, show_findings, show_initiatives, show_portfolio
 from service.cli.work import (
     NOTES,
@@ -72,13 +73,43 @@ def check(
 
 
 def recommend(
-    plan: PlanSlug,
+    plan: Annotated[str | None, typer.Argument(help="Slug of the plan; left out with --all.")] = None,
     format_: FormatOption = Format.TABLE,
     as_of: AsOf = None,
+    every: Annotated[
+        bool,
+        typer.Option(
+            "--all", help="Evaluate all plans and keep what each came to, for questions across regions (GraphQL)."
+        ),
+    ] = False,
+    processes: Annotated[
+        int | None, typer.Option(min=1, max=256, help="With --all: so many plans at a time, 2 if left out.")
+    ] = None,
+    scheduler: Annotated[
+        str | None, typer.Option(help="With --all: do it on the workers of this Dask scheduler, tcp://HOST:PORT.")
+    ] = None,
+    anew: Annotated[
+        bool, typer.Option(help="With --all: evaluate those as well of which what was kept still stands.")
+    ] = False,
     database: Database = None,
     config: Config = None,
 ) -> None:
-    """Show which agencies should work together on what, in rank order."""
+    """Show which agencies should work together on what, in rank order.
+
+    With --all, evaluate every plan and show what became of each: exit with 0 where all came through, 3 where some
+    failed (the others are kept), 1 where the command is refused. Begun again, it goes on where it was.
+    """
+    if every:
+        if plan is not None or as_of is not None:
+            raise ValueError("--all menilai semua rencana sebagaimana adanya; hilangkan nama rencana dan --as-of.")
+        if processes is not None and scheduler is not None:
+            raise ValueError("--processes atau --scheduler, salah satu saja.")
+        recommend_all(format_, database, config, processes or 2, scheduler, anew=anew)
+        return
+    if plan is None:
+        raise ValueError("Sebutkan rencananya, atau --all bagi semua rencana.")
+    if processes is not None or scheduler is not None or anew:
+        raise ValueError("--processes, --scheduler, dan --anew hanya bersama --all.")
     evaluation = evaluated(plan, as_of, database, config)
     show_initiatives(evaluation, by_initiative(decisions(plan, database, config)), format_)
 

@@ -55,7 +55,7 @@ def found_rows(evaluation: Evaluation, least: Severity = Severity.INFORMATION) -
 def show_findings(evaluation: Evaluation, rows: Sequence[Row], as_: Format, none: str = "Tidak ada temuan.") -> None:
     """Print what was found in a plan, or ``none`` where nothing was."""
     _warn(evaluation, as_)
-    _show(rows, as_, ("rule", "severity", "opds", "message"), none)
+    show_rows(rows, as_, ("rule", "severity", "opds", "message"), none)
 
 
 def show_initiatives(evaluation: Evaluation, decisions: decided.Decisions, as_: Format) -> None:
@@ -66,7 +66,7 @@ def show_initiatives(evaluation: Evaluation, decisions: decided.Decisions, as_: 
         for row in rows:
             row["participants"] = [f"{each.opd} ({each.role})" for each in _Roles.of(row)]
             row["score"] = f"{_Total.of(row):.2f}"
-    _show(rows, as_, ("rank", "title", "lead", "participants", "score"), "Tidak ada rekomendasi.")
+    show_rows(rows, as_, ("rank", "title", "lead", "participants", "score"), "Tidak ada rekomendasi.")
 
 
 def _warn(evaluation: Evaluation, as_: Format) -> None:
@@ -100,7 +100,7 @@ def show_portfolio(evaluation: Evaluation, best: Portfolio, as_: Format) -> None
             f"himpunan lain paling banyak {best.gap:.1%} lebih baik."
         )
         print(f"Dimensi yang terlayani: {dimensions or 'belum ada'}.")
-    _show(rows, as_, ("chosen", "rank", "title", "rupiah_missing", "overloaded"), "Tidak ada rekomendasi.")
+    show_rows(rows, as_, ("chosen", "rank", "title", "rupiah_missing", "overloaded"), "Tidak ada rekomendasi.")
 
 
 class _Roles(msgspec.Struct):
@@ -120,7 +120,8 @@ class _Total(msgspec.Struct):
         return msgspec.convert(row["score"], _Total).total
 
 
-def _show(rows: Sequence[Row], as_: Format, columns: tuple[str, ...], none: str) -> None:
+def show_rows(rows: Sequence[Row], as_: Format, columns: tuple[str, ...], none: str) -> None:
+    """Print rows: all of them as JSON or CSV, some columns as a table, or ``none`` where there are none."""
     if as_ is Format.JSON:
         sys.stdout.write(msgspec.json.format(msgspec.json.encode(list(rows)), indent=2).decode() + "\n")
     elif as_ is Format.CSV:

@@ -12,6 +12,7 @@ from sqlalchemy import text
 from graph.agreement import CrossImpact, Meeting, MeetingBody, Task, Voice
 from graph.model import Link, LinkKind, Standing
 from graph.record import Answer, Decision, DecisionStanding, Round, RoundStage
+from graph.record.gist import Basis, Gist
 from graph.store import EmptyDatabase, Flaw, Store, migration
 from graph.store.engine import transaction
 from tests.graph.store.city import SLUG, agency, led, on, program
@@ -65,7 +66,7 @@ async def test_what_was_changed_behind_the_programs_back_is_found(filled: Store,
 @pytest.mark.parametrize(
     ("table", "column"),
     [("decision", "body"), ("meeting", "body"), ("task", "body"), ("voice", "proposed"),
-     ("assessment_answer", "body"), ("cross_impact", "body")],
+     ("assessment_answer", "body"), ("cross_impact", "body"), ("gist", "body")],
 )  # fmt: skip
 async def test_what_people_said_beside_the_plan_is_read_as_well(filled: Store, table: str, column: str) -> None:
     held, told = date(2026, 3, 2), datetime(2026, 3, 2, tzinfo=UTC)
@@ -75,6 +76,7 @@ async def test_what_people_said_beside_the_plan_is_read_as_well(filled: Store, t
     said = Voice(link=link.id, opd="opd/b", standing=Standing.CONFIRMED, made_at=told, proposed=link)
     await filled.voices.add(SLUG, said)
     await filled.assessments.open(SLUG, Round(year=2023, stage=RoundStage.FIRST, cohort="reguler"))
+    await filled.gists.put(SLUG, Gist(basis=Basis(revision=3, configuration="a", program="1")))
     await filled.assessments.answer(SLUG, Answer(year=2023, question="P001", self_score=Decimal("2.75")))
     await filled.cross_impacts.open(SLUG, CrossImpact(title="Putaran", items=(), revision=2))
     assert await _flaws(filled) == []
