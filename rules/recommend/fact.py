@@ -7,6 +7,7 @@ from graph.model import Program
 from graph.snapshot import PlanGraph
 from rules.asking import nearest_theme
 from rules.finding import FactKind, Finding, Gathers
+from rules.recommend.helper import is_for_a_desk
 from rules.recommend.matter import Matter
 
 MOST = 3
@@ -16,8 +17,8 @@ OF_A_KIND = 2
 
 
 def facts(plan: PlanGraph, matter: Matter, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Give the sharpest facts among the findings on a matter, each about work of its own; of what lags one of an OPD,
-    as it sums up the others.
+    """Give the sharpest facts among the findings on a matter, each about work of its own and for more than a desk; of
+    what lags one of an OPD, as it sums up the others.
     """
     inside = {program.id for program in matter.programs}
     known = [each for each in findings if each.fact is not None and _is_own(plan, matter, each, inside)]
@@ -29,7 +30,9 @@ def facts(plan: PlanGraph, matter: Matter, findings: Iterable[Finding]) -> tuple
         about = {(kind, id_) for id_ in each.nodes if id_ in inside}
         if each.fact is FactKind.INDICATOR_BEHIND:
             about |= {(kind, id_) for id_ in each.opds[:1]}
-        if len(chosen) < MOST and kinds[kind] < OF_A_KIND and told.isdisjoint(about):
+        if len(chosen) == MOST:
+            break
+        if kinds[kind] < OF_A_KIND and told.isdisjoint(about) and not is_for_a_desk(plan, matter, each):
             chosen.append(each)
             kinds[kind] += 1
             told |= about

@@ -7,7 +7,7 @@ from graph.snapshot import PlanGraph
 from rules.asking import holders, party_of
 from rules.asking.component import components, money
 from rules.asking.output import PEOPLE, bought_in_papers, counted, counts_things
-from rules.finding import Finding
+from rules.finding import FactKind, Finding, Gathers
 from rules.knowledge import first
 from rules.knowledge.selection import leaves
 from rules.recommend.matter import SURE, Matter, waits_for
@@ -51,8 +51,15 @@ AT_A_DESK = (
     "rekomendasi",
     "pengadaan barang",
     "penyediaan data",
+    "rekonsiliasi",
+    "penatausahaan",
+    "verifikasi",
 )
 """Words of work that has neither place nor day to lay beside another's."""
+DECIDES = 0.65
+"""Sharpness from which on work without money is a matter of several though nobody waits for it: all of a part that the
+matter cannot do without, or what the law puts first.
+"""
 PARTIES = 4
 """OPDs that an action brings together at most: what regions report has a lead and one to three others."""
 FOR_MONEY = frozenset({Mend.FUND, Mend.RESTORE})
@@ -69,6 +76,12 @@ def helpers(plan: PlanGraph, matter: Matter, fact: Finding, kind: Mend) -> dict[
     if kind in {Mend.EXAMINE, Mend.CORRECT}:
         return {**dict.fromkeys(fact.opds[1 : PARTIES - 1]), **planner(plan, fact)}
     return _with_lead(plan, matter, fact, _helping(plan, matter, fact)) if kind is Mend.CATCH_UP else {}
+
+
+def is_for_a_desk(plan: PlanGraph, matter: Matter, fact: Finding) -> bool:
+    """Whether a fact is of a line without money that no other OPD waits for: its own settles it with who plans."""
+    is_line = fact.fact is FactKind.UNFUNDED and fact.gathers is not Gathers.MATTER and fact.sharpness < DECIDES
+    return is_line and not _waiting(plan, matter, fact)
 
 
 def _with_lead(

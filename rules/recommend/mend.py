@@ -12,12 +12,16 @@ class Mend(StrEnum):
 
     GAP = "gap"
     FUND = "fund"
+    GO_THROUGH = "go-through"
+    """Many agencies have work without money: who plans goes through it with them."""
     RESTORE = "restore"
     """Most of its money went when the budget was changed."""
     DIVIDE = "divide"
     """Two OPDs serve the same people, with targets far apart."""
     CORRECT = "correct"
     """One target stands in no proportion to the other, whoever set them."""
+    STANDARD = "standard"
+    """One unit of the same work costs some far more than others."""
     ONE_PROVIDER = "one-provider"
     OUTSIDE = "outside"
     NEW_DATE = "new-date"
@@ -76,6 +80,21 @@ WORDS: dict[Mend, Said] = {
         handed=Text("usulan pagu, target dan lokasinya", "its proposed budget, target and places"),
         measure=Text('pagu "{topic}" lebih dari Rp 0', 'the budget of "{topic}" is above Rp 0'),
     ),
+    Mend.GO_THROUGH: Said(
+        title=Text("Satu sidang pagu untuk pekerjaan tanpa uang", "One budget session for work without money"),
+        output=Text(
+            "satu daftar yang diputuskan baris demi baris: didanai, digabung, ditunda atau dihapus dari rencana",
+            "one list that is decided line by line: funded, put together with other work, put off or taken out",
+        ),
+        handed=Text(
+            "pekerjaannya yang tanpa uang: masih perlu atau tidak, target dan pagu yang cukup",
+            "its work without money: whether it is still needed, and the target and budget that would do",
+        ),
+        measure=Text(
+            "sub kegiatan bertarget tanpa uang pada rencana berikutnya",
+            "sub-activities with a target and no money in the next plan",
+        ),
+    ),
     Mend.RESTORE: Said(
         title=Text(
             'Mengembalikan uang "{topic}" atau menyesuaikan targetnya',
@@ -111,6 +130,21 @@ WORDS: dict[Mend, Said] = {
         ),
         measure=Text(
             "perbandingan kedua target pada rencana berikutnya", "the ratio of the two targets in the next plan"
+        ),
+    ),
+    Mend.STANDARD: Said(
+        title=Text('Satu standar belanja untuk "{topic}"', 'One standard of spending for "{topic}"'),
+        output=Text(
+            "satu cara menghitung satuan dan satu standar belanja bagi {lead} dan {other}, dengan alasan bila berbeda",
+            "one way of counting and one standard of spending for {lead} and {other}, with the reason for a difference",
+        ),
+        handed=Text(
+            "rincian biaya satu satuan: apa yang dikerjakan, ukurannya dan di mana",
+            "what one unit costs: what is done, of which size and where",
+        ),
+        measure=Text(
+            "biaya tertinggi dibanding terendah untuk satu satuan pada rencana berikutnya",
+            "the dearest beside the cheapest unit in the next plan",
         ),
     ),
     Mend.ONE_PROVIDER: Said(

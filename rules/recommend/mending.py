@@ -10,7 +10,7 @@ from rules.asking import holders, last_year, money_share, named, party_of
 from rules.asking.component import components, money, plan_year
 from rules.asking.output import PEOPLE, counted, is_one_paper
 from rules.asking.pace import written
-from rules.finding import FactKind, Finding, Text
+from rules.finding import FactKind, Finding, Gathers, Text
 from rules.knowledge import first
 from rules.recommend.helper import FOR_MONEY, LAND, PARTIES, PLANNING, TENDER, has_wrong_unit, helpers, planner
 from rules.recommend.initiative import Action, Handed
@@ -38,8 +38,8 @@ def mending(plan: PlanGraph, matter: Matter, fact: Finding) -> Action | None:
     if len(opds) < 2:
         return None
     lead, other = plan.get(Opd, opds[0]), plan.get(Opd, opds[1])
-    others = [plan.get(Opd, id_) for id_ in fact.opds[1:]]
-    beside_ = named(others) if kind is Mend.OUTSIDE else other.label
+    others = [plan.get(Opd, id_) for id_ in fact.opds if id_ != lead.id]
+    beside_ = named(others) if kind in _OF_MANY else other.label
     said = WORDS[kind].of(_topic(plan, matter, fact, work), lead.label, beside_)
     packages = _packages(opds, beside, lead.label) if kind is Mend.CATCH_UP else None
     aim = _aim(plan, work)
@@ -80,13 +80,19 @@ def is_joint(plan: PlanGraph, action: Action) -> bool:
 def _kind(fact: Finding, work: Sequence[Program]) -> Mend | None:
     """What would mend a fact about some work; None where nothing is known to do."""
     if fact.fact is FactKind.DISPROPORTION:
+        if any(figure.unit == "Rp" for figure in fact.figures):
+            return Mend.STANDARD
         units = {counted(figure.unit) for figure in fact.figures}
         return Mend.DIVIDE if units <= PEOPLE and len(set(fact.opds)) > 1 else Mend.CORRECT
+    if fact.fact is FactKind.UNFUNDED and fact.gathers is Gathers.MATTER:
+        return Mend.GO_THROUGH
     if fact.fact is FactKind.INDICATOR_BEHIND:
         return Mend.EXAMINE if any(map(_is_spent, work[:1])) else Mend.CATCH_UP
     return _MENDS.get(fact.fact) if fact.fact else None
 
 
+_OF_MANY = frozenset({Mend.OUTSIDE, Mend.STANDARD})
+"""What all agree on whom a fact tells of, however many they are."""
 _MENDS = {
     FactKind.GAP: Mend.GAP,
     FactKind.UNFUNDED: Mend.FUND,
@@ -190,6 +196,8 @@ def _opds(plan: PlanGraph, matter: Matter, fact: Finding, kind: Mend) -> tuple[s
     concerned = [id_ for id_ in fact.opds if isinstance(plan.nodes.get(id_), Opd)]
     if kind is Mend.OUTSIDE:
         return _first_parties(plan, _most(plan, fact, concerned))
+    if kind is Mend.STANDARD:
+        return _first_parties(plan, list(dict.fromkeys((matter.choice.lead, *concerned))))
     asked = [*concerned, matter.choice.lead]
     if kind is Mend.GAP:
         asked += [id_ for id_, role in matter.roles.items() if role is not ThemeRole.SUPPORTING]
@@ -230,7 +238,7 @@ def due(plan: PlanGraph, kind: Mend | None = None) -> Text:
     year = plan_year(plan)
     if year is None:
         return Text("sebelum RKPD berikutnya ditetapkan", "before the next yearly plan is set")
-    if kind is Mend.OUTSIDE:
+    if kind in _OF_MANY:
         return Text(f"sebelum RKA {year + 1} disusun", f"before the budgets of {year + 1} are drawn up")
     if _runs(plan):
         return Text(f"sebelum perubahan RKPD {year}", f"before the yearly plan of {year} is revised")

@@ -158,22 +158,26 @@ def _usual(partner: CalledPartner) -> str:
 
 def _programs(plan: PlanGraph, initiative: Initiative) -> Iterator[Block]:
     yield Heading(text="Program dan pagu", level=3)
-    rows, total, doubtful = [], 0, False
-    for each in initiative.programs:
+    quoted = {id_ for fact in initiative.facts for id_ in fact.nodes}
+    quoted |= {id_ for action in initiative.actions for id_ in action.programs}
+    rows, left, total, doubtful = [], 0, 0, False
+    for number, each in enumerate(initiative.programs):
         program = plan.get(Program, each.program)
         year = program.years[-1] if program.years else None
         money = year.budget if year else None
         total += money.counted if money else 0
         doubtful |= money is not None and not money.plausible
         also = f" (dihitung juga pada {', '.join(plan.nodes[id_].label for id_ in each.also)})" if each.also else ""
-        rows.append((program.code or "-", program.name + also, plan.nodes[each.opd].label, _written(money)))
-    shown = rows[:MOST_PROGRAMS]
-    if len(rows) > len(shown):
-        shown.append(("", f"dan {len(rows) - len(shown)} lainnya", "", ""))
-    shown.append(("", "Jumlah", "", words.rupiah(total).id))
+        if number < MOST_PROGRAMS or each.program in quoted:
+            rows.append((program.code or "-", program.name + also, plan.nodes[each.opd].label, _written(money)))
+        else:
+            left += 1
+    if left:
+        rows.append(("", f"dan {left} lainnya", "", ""))
+    rows.append(("", "Jumlah", "", words.rupiah(total).id))
     yield Grid(
         headings=("Kode", "Program, kegiatan, sub kegiatan", "OPD", "Pagu"),
-        rows=tuple(shown),
+        rows=tuple(rows),
         widths=(0.18, 0.42, 0.2, 0.2),
         numbers=frozenset({3}),
     )

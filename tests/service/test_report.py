@@ -292,8 +292,11 @@ def test_the_report_says_of_each_initiative_why_who_with_what_money_and_on_what_
         wanted += [step.id for step in initiative.steps]
         wanted += [part.explanation.id for part in initiative.score.parts]
         wanted += [words.decimal(initiative.score.total)]
-        for each in initiative.programs:
+        quoted = {id_ for fact in initiative.facts for id_ in fact.nodes}
+        for number, each in enumerate(initiative.programs):
             program = plan.get(Program, each.program)
+            if number >= 25 and each.program not in quoted:
+                continue
             wanted.append(program.name)
             money = program.years[-1].budget if program.years else None
             if money and money.amount is not None and money.plausible:

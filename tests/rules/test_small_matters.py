@@ -1,0 +1,108 @@
+"""What is recommended of small plans, each of which is about one thing."""
+
+from typing import Any
+
+import pytest
+
+from rules.configuration import Configuration
+from rules.engine import Evaluation, ask, conclude
+from rules.recommend import Initiative
+from tests.rules.notation import Notation
+
+
+def evaluated(written: dict[str, Any], **options: dict[str, Any]) -> Evaluation:
+    """Evaluate a plan in the notation with what it says that its themes take, and options by the codes of rules."""
+    configuration = Configuration(options=options)
+    plan = Notation(written).plan()
+    return conclude(ask(plan, configuration, linked=plan), configuration)
+
+
+def only(evaluation: Evaluation, theme: str = "t") -> Initiative:
+    """The one initiative on a theme."""
+    (found,) = (each for each in evaluation.candidates if each.theme == theme)
+    return found
+
+
+SARANA: dict[str, Any] = {
+    "opds": {"D": 2.13, "U": 7.01, "B": 7.01, "T": 7.01},
+    "programs": {
+        "d": ["D", "2.13.04.2.01.0001", 50_000_000],
+        "u": ["U", "7.01.03.2.02.0002", 200_000_000],
+        "b": ["B", "7.01.03.2.02.0002", 250_000_000],
+        "t": ["T", "7.01.03.2.02.0002", 300_000_000],
+    },
+    "names": dict.fromkeys("ubt", "Sarana Kelurahan"),
+    "indicators": {
+        "i": ["u", "Jumlah sarana", 10, None, 4, "Unit"],
+        "j": ["b", "Jumlah sarana", 100, None, 4, "Unit"],
+        "k": ["t", "Jumlah sarana", 30, None, 4, "Unit"],
+    },
+    "themes": {"p": {"lead": 2.13}},
+    "components": {"p": {"bina": [2.13, ["2.13.04"], "essential"], "sarana": [7.01, ["7.01.03"], "essential"]}},
+    "links": [f"{each} contributes p 3" for each in "dubt"],
+}
+
+
+def test_all_who_do_work_of_uneven_cost_agree_on_a_standard_under_who_leads_the_matter() -> None:
+    action = only(evaluated(SARANA), "p").actions[0]
+    assert action.title.id == 'Satu standar belanja untuk "Sarana Kelurahan"'
+    assert (action.lead, set(action.opds)) == ("D", {"D", "U", "B", "T"})
+    assert {(each.giver, each.receiver, each.by.id) for each in action.handovers} == {
+        (each, "D", "sebelum RKA 2025 disusun") for each in "UBT"
+    }
+    assert "bagi D dan 3 kecamatan" in action.output.id
+
+
+BARE: dict[str, Any] = {
+    "opds": {"R": 5.01, "A": 1.02, "B": 1.03, "C": 2.11, "D": 1.06},
+    "programs": {
+        "a": ["A", "1.02.02.2.01.0001", 0],
+        "b": ["A", "1.02.02.2.01.0002", 0],
+        "c": ["B", "1.03.02.2.01.0001", 0],
+        "d": ["C", "2.11.02.2.01.0001", 0],
+        "e": ["D", "1.06.02.2.01.0001", 0],
+        "f": ["D", "1.06.02.2.01.0002", 500_000_000],
+    },
+    "indicators": {f"i{each}": [each, "Jumlah", 10, None, 4, "Orang"] for each in "abcdef"},
+}
+
+
+def test_much_work_without_money_is_one_session_of_who_plans_and_those_with_most() -> None:
+    found = only(evaluated(BARE, CP12={"least": 5}), "promises-without-money")
+    (action,) = found.actions
+    assert (action.lead, action.opds) == ("R", ("R", "A", "B", "C"))
+    assert {(each.giver, each.receiver) for each in action.handovers} == {("A", "R"), ("B", "R"), ("C", "R")}
+    assert {each.opd for each in found.participants} == {"R", "A", "B", "C", "D"}
+    assert [each.rule for each in found.facts] == ["CP12"]
+
+
+WAITS: dict[str, Any] = {
+    "opds": {"R": 5.01, "A": 1.02, "B": 1.06},
+    "programs": {
+        "a": ["A", "1.02.02.2.01.0001", 0],
+        "m": ["A", "1.02.02.2.01.0002", 400_000_000],
+        "b": ["B", "1.06.02.2.01.0001", 300_000_000],
+    },
+    "indicators": {"i": ["a", "Jumlah", 10, None, 4, "Orang"]},
+    "themes": {"t": {"lead": 1.02}},
+    "components": {"t": {"layanan": [1.02, ["1.02.02"], "essential"], "bantuan": [1.06, ["1.06.02"], "essential"]}},
+    "links": ["a contributes t 3", "m contributes t 3", "b contributes t 3"],
+}
+
+
+@pytest.mark.parametrize(
+    ("changed", "opens"),
+    [
+        ({}, False),
+        ({"links": [*WAITS["links"], "b depends_on a data"]}, True),
+        ({"components": {"t": {"layanan": [1.02, ["1.02.02", "1.06.02"], "essential"]}}}, True),
+        ({"programs": WAITS["programs"] | {"m": ["A", "1.02.03.2.01.0002", 400_000_000]}}, True),
+    ],
+    ids=["alone", "waited-for", "beside-another", "whole-part"],
+)
+def test_a_line_without_money_opens_a_matter_where_more_than_a_desk_needs_it(
+    changed: dict[str, Any], opens: bool
+) -> None:
+    found = evaluated(WAITS | changed)
+    assert any(each.rule == "CP05" for each in found.findings)
+    assert bool(only(found).facts) is opens
