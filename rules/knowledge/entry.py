@@ -75,6 +75,8 @@ class StandingTeam(_Entry, frozen=True, kw_only=True):
     name_en: str
     themes: tuple[str, ...]
     """Ids of the themes that are its matter."""
+    words: tuple[str, ...] = ()
+    """Words of what it is about where that is less than a theme: it stands beside nothing else."""
     regulation: str
     checked: bool = False
     """Whether a source was read that names the regulation; what was not checked is shown without one."""

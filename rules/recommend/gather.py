@@ -186,8 +186,8 @@ def _initiative(plan: PlanGraph, draft: _Draft, score: Score, rank: int, lacks: 
     seated = seats(plan, matter, draft.actions, work)
     sitting = frozenset(id_ for id_, seat in seated.items() if not seat.is_told)
     partners = _partners(plan, matter)
-    guests, standing = invited(plan, matter, draft.actions), team(plan, matter)
     best = draft.actions[0] if draft.actions else None
+    guests, standing = invited(plan, matter, draft.actions), team(plan, matter, best)
     evidence = {program.id for program in matter.programs}
     return Initiative(
         fingerprint=hashlib.sha256(matter.id.encode()).hexdigest()[:16],

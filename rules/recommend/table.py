@@ -9,7 +9,7 @@ from graph.snapshot import PlanGraph, kept
 from rules.asking import RANK, holders
 from rules.asking.component import State, components, is_specific, money, pieces, plan_year
 from rules.finding import Text
-from rules.knowledge import known_of
+from rules.knowledge import first, known_of
 from rules.knowledge.entry import StandingTeam
 from rules.recommend.initiative import Action, Invited, Money, Participant, Standing, Team
 from rules.recommend.matter import Matter
@@ -104,10 +104,19 @@ def _invited(plan: PlanGraph, matter: Matter, *, acts: bool) -> Iterator[Invited
                 )
 
 
-def team(plan: PlanGraph, matter: Matter) -> Team | None:
-    """Give the standing team whose matter it is; None where there is none."""
-    known = known_of(plan).team_of.get(matter.theme.id.removeprefix("theme/")) if matter.theme else None
-    return _team(plan, known) if known else None
+def team(plan: PlanGraph, matter: Matter, action: Action | None) -> Team | None:
+    """Give the standing team whose matter it is, of the first action where there is one; None where there is none."""
+    if matter.theme is None:
+        return None
+    theme = matter.theme.id.removeprefix("theme/")
+    work = (
+        [plan.get(Program, id_).name for id_ in action.programs] if action else [each.name for each in matter.programs]
+    )
+    said = " | ".join((action.title.id, action.output.id, *work) if action else work)
+    for each in known_of(plan).teams:
+        if theme in each.themes and (not each.words or first(said, each.words)):
+            return _team(plan, each)
+    return None
 
 
 def _team(plan: PlanGraph, entry: StandingTeam) -> Team:

@@ -2,10 +2,12 @@
 
 from typing import Any
 
+import msgspec
 import pytest
 
 from rules.configuration import Configuration
 from rules.engine import Evaluation, ask, conclude
+from rules.knowledge import knowledge, known_of
 from rules.recommend import Initiative
 from tests.rules.notation import Notation
 
@@ -15,6 +17,14 @@ def evaluated(written: dict[str, Any], **options: dict[str, Any]) -> Evaluation:
     configuration = Configuration(options=options)
     plan = Notation(written).plan()
     return conclude(ask(plan, configuration, linked=plan), configuration)
+
+
+def with_team(written: dict[str, Any], *words: str) -> Evaluation:
+    """The same of a plan for whose theme a team stands that is about these words alone."""
+    plan = Notation(written).plan()
+    team = msgspec.structs.replace(knowledge().teams[0], themes=("t",), words=words)
+    plan.made[known_of] = msgspec.structs.replace(known_of(plan), teams=(team,))
+    return conclude(ask(plan, linked=plan))
 
 
 def only(evaluation: Evaluation, theme: str = "t") -> Initiative:
@@ -106,3 +116,23 @@ def test_a_line_without_money_opens_a_matter_where_more_than_a_desk_needs_it(
     found = evaluated(WAITS | changed)
     assert any(each.rule == "CP05" for each in found.findings)
     assert bool(only(found).facts) is opens
+
+
+WAITED: dict[str, Any] = WAITS | {
+    "names": {"a": "Data keluarga miskin", "b": "Bantuan keluarga"},
+    "links": [*WAITS["links"], "b depends_on a data"],
+}
+
+
+@pytest.mark.parametrize(("words", "sits"), [((), True), (("keluarga miskin",), True), (("tuberkulosis",), False)])
+def test_a_team_for_less_than_the_matter_stands_where_its_words_are_said(words: tuple[str, ...], sits: bool) -> None:
+    found = only(with_team(WAITED, *words))
+    assert found.actions
+    assert (found.team is not None) is sits
+
+
+@pytest.mark.parametrize(("words", "sits"), [(("bantuan",), True), (("tuberkulosis",), False)])
+def test_of_a_matter_without_an_action_its_work_says_what_it_is_about(words: tuple[str, ...], sits: bool) -> None:
+    found = only(with_team(WAITS | {"names": {"b": "Bantuan keluarga"}}, *words))
+    assert not found.actions
+    assert (found.team is not None) is sits
