@@ -36,22 +36,25 @@ def examples(page: str) -> list[DocumentNode]:
     return [parse(found["asked"]) for found in EXAMPLE.finditer(page)]
 
 
-def answered(page: str) -> str:
-    """Give a page with the real answer below each example; of a subscription without variables, its first."""
-    return asyncio.run(_answered(page))
+def answered(page: str, client: type[httpx.AsyncClient] = httpx.AsyncClient) -> str:
+    """Give a page with the real answer below each example; of a subscription without variables, its first.
+
+    All that is neither a subscription nor an import is posted by a client of the given type.
+    """
+    return asyncio.run(_answered(page, client))
 
 
-async def _answered(page: str) -> str:
+async def _answered(page: str, made: type[httpx.AsyncClient]) -> str:
     with tempfile.TemporaryDirectory() as folder:
         store = Store.open(f"sqlite:///{folder}/sinergi.db")
         await store.upgrade()
         await demo.load(store, demo.FIRST)
         app = create_app(
             store,
-            limits=Limits(seconds=600),
+            limits=Limits(seconds=600, burst=10**9),
             sign_in=SignIn(store.tokens, AccessChoice(token=_TOKEN, proposals_open=True)),
         )
-        async with httpx.AsyncClient(
+        async with made(
             transport=httpx.ASGITransport(app),
             base_url="http://example",
             headers={"authorization": f"Bearer {_TOKEN}"},

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
-from typing import Final, Protocol, TypeVar
+from typing import Final, NamedTuple, Protocol, TypeVar
 
 import msgspec
 
@@ -115,11 +115,26 @@ class Review(msgspec.Struct, frozen=True, kw_only=True):
 def review(plan: PlanGraph, scope: Scope | None = None, configuration: Configuration = DEFAULT) -> Review:
     """Review a plan with the links of knowledge laid over it.
 
+    The review of all of a plan is kept with it, for the page, its documents and whatever is compared with it.
+
     Notes
     -----
     O(n * d) for n programs and indicators that each serve d dimensions and objectives.
     """
-    return _Reviewing(Material(plan, scope or Scope(), configuration), configuration).review()
+    if scope not in {None, Scope()}:
+        return _Reviewing(Material(plan, scope or Scope(), configuration), configuration).review()
+    kept = plan.made.get(_Kept)
+    if not isinstance(kept, _Kept) or kept.configuration != configuration:
+        found = _Reviewing(Material(plan, Scope(), configuration), configuration).review()
+        kept = plan.made[_Kept] = _Kept(configuration, found)
+    return kept.review
+
+
+class _Kept(NamedTuple):
+    """The review of all of a plan, under a configuration."""
+
+    configuration: Configuration
+    review: Review
 
 
 class _Reviewing:

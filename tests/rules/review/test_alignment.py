@@ -44,6 +44,17 @@ def test_the_worked_example_of_the_page_is_what_comes_out() -> None:
     assert PAGE.partition("| index |\n|---|")[2].splitlines()[1:] == lines
 
 
+def test_the_review_of_all_of_a_plan_is_made_once_for_each_configuration() -> None:
+    plan, other = _worked(), Configuration(alignment=AlignmentWeights(readiness=9.0))
+    first = review(plan)
+    assert review(plan, Scope(), Configuration()) is first
+    assert review(plan, None, other).index not in {None, first.index}
+    assert review(plan) == first == review(_worked())
+    years = Scope(years=(2024,))
+    assert review(plan, years) == review(_worked(), years)
+    assert review(plan, years) is not review(plan, years)
+
+
 def test_the_page_shows_the_weights_that_hold_where_none_are_set(tmp_path: Path) -> None:
     written = re.search(r"```toml\n(.*?)```", PAGE, re.DOTALL)
     assert written
