@@ -4,6 +4,8 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from sys import intern
 from typing import Final
 from weakref import WeakKeyDictionary
 
@@ -34,6 +36,8 @@ _ASIDE: Final = 0.6
 """Weight of a word that stands in a text about a node, not in its name."""
 _NAMED: Final = 0.75
 """Least score of a theme that brings its programs along: a word like one of its name is too little."""
+_KEPT: Final = 32_768
+"""Texts, and words, that are kept from one plan to the next."""
 _CODE: Final = re.compile(r"^[0-9xX]{1,2}(\.[0-9xX]+)+\.?$")
 
 
@@ -75,11 +79,11 @@ class SearchIndex:
 
     def _add(self, entry: Entry) -> None:
         self._kinds[entry.id] = entry.kind
-        self._lengths[entry.id] = max(1, len(_split(entry.label)))
+        self._lengths[entry.id] = max(1, len(_words(entry.label)))
         if entry.code:
             self._codes[entry.id] = entry.code
         for texts, weight in ((entry.aside, _ASIDE), (entry.names, 1.0)):
-            for word in {word for text in texts for word in _split(text)}:
+            for word in {word for text in texts for word in _words(text)}:
                 self._places[word][entry.id] = weight
 
     def find(self, text: str) -> list[Hit]:
@@ -208,6 +212,13 @@ def _split(text: str) -> list[str]:
     return normalised(text).split()
 
 
+@lru_cache(maxsize=_KEPT)
+def _words(text: str) -> tuple[str, ...]:
+    """The words of a text of a plan, which most revisions leave as it was."""
+    return tuple(map(intern, _split(text)))
+
+
+@lru_cache(maxsize=_KEPT)
 def _stem(word: str) -> str:
     return " ".join(stems(word))
 

@@ -4,9 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.change import Contents
+from graph.change import Contents, PutNode
 from graph.model import Asset, AssetKind, Level, Link, LinkKind, Opd, Program, Theme
+from graph.reference import normalised
 from graph.snapshot import PlanGraph
+from schema.plan import search_index as index
 from schema.plan.search_index import found, search_index, suggestion
 from tests.schema.city import INFO
 
@@ -20,6 +22,20 @@ NODES = (
 )
 PLAN = PlanGraph(INFO, 1, Contents(nodes={node.id: node for node in NODES}, links={}))
 INDEX = search_index(PLAN)
+
+
+def test_the_index_of_a_changed_plan_reads_only_the_texts_that_are_new(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def reading(text: str) -> str:
+        read.append(text)
+        return normalised(text)
+
+    monkeypatch.setattr(index, "normalised", reading)
+    more = Asset(id="asset/baru", name="Data Banjir Baru", asset_kind=AssetKind.DATASET)
+    changed = search_index(PLAN.apply([PutNode(node=more)]))
+    assert read == ["Data Banjir Baru"]
+    assert next(hit.id for hit in changed.find("data banjir")) == "asset/baru"
 
 
 def _ids(text: str) -> list[str]:
