@@ -18,6 +18,7 @@ from rules.recommend.helper import PARTIES
 from rules.recommend.initiative import Action, AskedInstitution, Example, Handed
 from rules.recommend.matter import Matter
 from rules.recommend.mending import due, mending
+from rules.recommend.wording import titled
 
 MOST = 3
 """Actions that an initiative offers: a meeting agrees on few."""
@@ -266,7 +267,7 @@ def _missing(carriers: Sequence[Carrier]) -> Text | None:
 
 def _called(field: str) -> str:
     """The name of a field as people say it, without the words that all of them begin with."""
-    name = nomenclature().fields.get(field, field).title()
+    name = titled(nomenclature().fields.get(field, field).lower())
     return name.removeprefix("Urusan Pemerintahan Bidang ").removeprefix("Unsur ")
 
 

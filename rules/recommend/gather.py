@@ -32,7 +32,7 @@ from rules.recommend.matter import Matter, dependencies_within, led_by, matters
 from rules.recommend.mending import is_joint
 from rules.recommend.score import Grounds, goals, parts, total, with_stability
 from rules.recommend.table import also, counted, invited, seats, standings, team
-from rules.recommend.wording import brings, steps, title, why
+from rules.recommend.wording import brings, steps, title, titled, why
 
 ALIKE = 0.6
 """Share of common programs from which on two matters are one."""
@@ -288,7 +288,7 @@ def _partners(plan: PlanGraph, matter: Matter) -> tuple[CalledPartner, ...]:
     for call in matter.theme.partners if matter.theme else ():
         reason = Text(call.reason, call.reason)
         known = fitting(plan, call)
-        usual = "" if known or not call.words else call.words[0].title()
+        usual = "" if known or not call.words else titled(call.words[0])
         called += [
             CalledPartner(partner_kind=call.partner_kind, partner=id_, usual=usual, reason=reason)
             for id_ in [partner.id for partner in known] or [""]

@@ -180,6 +180,20 @@ def _paid(program: Program) -> Text:
     return Text(f"pagu {name.id} {rupiah(given.amount).id}", f"{name.en} budget {rupiah(given.amount).en}")
 
 
+def titled(name: str) -> str:
+    """Give a name as an institution writes it: each word with a capital but the small ones, acronyms as they are.
+
+    >>> titled("kementerian kelautan dan perikanan"), titled("BPJS kesehatan")
+    ('Kementerian Kelautan dan Perikanan', 'BPJS Kesehatan')
+    """
+    return " ".join(
+        word if word.isupper() or word in _SMALL else word[:1].upper() + word[1:] for word in name.split(" ")
+    )
+
+
+_SMALL = frozenset({"dan", "di", "pada", "untuk", "serta"})
+
+
 def steps(
     plan: PlanGraph,
     matter: Matter,
