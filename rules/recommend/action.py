@@ -268,7 +268,7 @@ def _missing(carriers: Sequence[Carrier]) -> Text | None:
 def _called(field: str) -> str:
     """The name of a field as people say it, without the words that all of them begin with."""
     name = titled(nomenclature().fields.get(field, field).lower())
-    return name.removeprefix("Urusan Pemerintahan Bidang ").removeprefix("Unsur ")
+    return name.removeprefix("Urusan Pemerintahan Bidang ").removeprefix("Unsur ").removesuffix(" Administrasi")
 
 
 def _example(practice: Practice) -> Example:
