@@ -234,8 +234,8 @@ def broken(
 
 def _stands_as_before(link: Link, now: _Plan, before: _Plan) -> bool:
     """Whether a link ties what it tied before, whatever else was said of it."""
-    ends = (link.source_id, link.target_id)
-    return _follows(now[1], link.id) is _follows(before[1], link.id) and all(
+    ends, id_ = (link.source_id, link.target_id), link.id
+    return _follows(now[1], id_) is _follows(before[1], id_) and all(
         type(now[0].get(end)) is type(before[0].get(end)) for end in ends
     )
 

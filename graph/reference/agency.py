@@ -122,6 +122,7 @@ _TERRITORIES: Final = frozenset({"kecamatan", "kec", "distrik", "kapanewon", "ke
 """Words after which the rest of a name says no field."""
 
 
+@lru_cache(maxsize=20_000)
 def unit_name(name: str) -> UnitName | None:
     """Say of which agency a name is a unit's; None where it is no unit's.
 

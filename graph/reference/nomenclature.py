@@ -7,7 +7,7 @@ docs/decisions/0016-versions-of-the-nomenclature.md.
 
 import re
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 import msgspec
@@ -25,6 +25,7 @@ _BRACKET = re.compile(r"(?<!\s)\s*\([^()]*\)\s*$")
 _NO_WORD = re.compile(r"[\W_]+")
 
 
+@lru_cache(maxsize=20_000)
 def normalised(name: str) -> str:
     """Give a name as it is compared: case-folded, words only.
 
@@ -86,6 +87,8 @@ class Nomenclature:
             for entry in filter(lambda each: each.has_name, found.values()):
                 names[normalised(entry.name)].append(entry)
             self._by_name[level] = names
+        self._matched = lru_cache(maxsize=20_000)(self._match)
+        self._below = lru_cache(maxsize=1_000)(self._named)
 
     def entries(self, level: Level) -> dict[str, Entry]:
         """All entries of a level by canonical code."""
@@ -106,22 +109,29 @@ class Nomenclature:
 
         The same words come first, then the same words without a bracket at the end, then likeness of at least NEAR.
         """
+        return self._matched(name, level, below, fields)
+
+    def _match(self, name: str, level: Level, below: str, fields: tuple[str, ...]) -> Match | None:
         names = self._by_name[level]
-
-        def fits(entry: Entry) -> bool:
-            overhead = codes.is_overhead(entry.code)
-            in_fields = not fields or overhead or codes.field(entry.code) in fields
-            return in_fields and (not below or codes.within(entry.code, below))
-
         for words in dict.fromkeys((normalised(name), normalised(_BRACKET.sub("", name)))):
-            exact = [entry for entry in names.get(words, []) if fits(entry)]
+            exact = [entry for entry in names.get(words, []) if _fits(entry, below, fields)]
             if exact:
                 return Match(exact[0], 1.0)
         if not below and not fields:
             return None
-        candidates = {words: entries[0] for words, entries in names.items() if fits(entries[0])}
+        candidates = self._below(level, below, fields)
         best = process.extractOne(normalised(name), candidates.keys(), scorer=fuzz.ratio, score_cutoff=NEAR)
         return Match(candidates[best[0]], round(best[1] / 100, 3)) if best else None
+
+    def _named(self, level: Level, below: str, fields: tuple[str, ...]) -> dict[str, Entry]:
+        """The entries of a level below a code or in one of some fields, by their names."""
+        names = self._by_name[level]
+        return {words: entries[0] for words, entries in names.items() if _fits(entries[0], below, fields)}
+
+
+def _fits(entry: Entry, below: str, fields: tuple[str, ...]) -> bool:
+    in_fields = not fields or codes.is_overhead(entry.code) or codes.field(entry.code) in fields
+    return in_fields and (not below or codes.within(entry.code, below))
 
 
 @cache

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from graph.model import Measure, Money
@@ -75,6 +76,7 @@ def decimal_mark(cells: Iterable[str], beside: Iterable[str] = ()) -> DecimalMar
     return DecimalMark.UNKNOWN
 
 
+@lru_cache(maxsize=20_000)
 def money(text: str, scale: int = 1) -> Money | None:
     """Read an amount in rupiah; None for an empty cell.
 
@@ -153,6 +155,7 @@ def _number(text: str, mark: DecimalMark = DecimalMark.UNKNOWN, *, whole: bool =
     return float(text.replace(",", "."))
 
 
+@lru_cache(maxsize=20_000)
 def measure(text: str, mark: DecimalMark = DecimalMark.UNKNOWN, unit: str = "") -> Measure | None:
     """Read a performance value: a number, a range, a number with its unit, or text that stays as written.
 

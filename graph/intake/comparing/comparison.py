@@ -89,5 +89,8 @@ def _broken(
 
 def _written(link: Link, found: Preview) -> str:
     """The id of a link as the files say it, before its ends were matched with the plan's nodes."""
-    source, target = (found.written.get(id_, id_) for id_ in (link.source_id, link.target_id))
+    source = found.written.get(link.source_id, link.source_id)
+    target = found.written.get(link.target_id, link.target_id)
+    if (source, target) == (link.source_id, link.target_id):
+        return link.id
     return msgspec.structs.replace(link, source_id=source, target_id=target).id

@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import combinations
 
 from graph.change import Contents
-from graph.model import Opd, Program
+from graph.model import LinkKind, Opd, Program
 
 LEAST = 0.5
 """So large a share of the work of the one must, by its code, be that of the other as well."""
@@ -15,7 +16,8 @@ def doubles(read: Contents) -> Iterator[tuple[Opd, Opd]]:
 
     Kecamatan and units do the same work as others of their kind, so nothing follows from it for them.
     """
-    units = {link.target_id for link in read.links.values() if link.id.startswith("contains:opd/")}
+    contained = (link for link in read.links.values() if link.kind is LinkKind.CONTAINS)
+    units = {link.target_id for link in contained if link.source_id.startswith("opd/")}
     opds = [
         node
         for _, node in sorted(read.nodes.items())
@@ -30,14 +32,9 @@ def doubles(read: Contents) -> Iterator[tuple[Opd, Opd]]:
             whose = f"opd/{node.id.split('/')[1]}"
             work[whose].add(node.code)
             files[whose].add(node.source)
-    for number, one in enumerate(opds):
-        for other in opds[number + 1 :]:
-            shared = len(work[one.id] & work[other.id])
-            least = LEAST * min(len(work[one.id]), len(work[other.id]))
-            if (
-                shared
-                and shared >= least
-                and one.mandates[0] == other.mandates[0]
-                and not files[one.id] & files[other.id]
-            ):
-                yield one, other
+    for one, other in combinations(opds, 2):
+        if one.mandates[0] != other.mandates[0] or files[one.id] & files[other.id]:
+            continue
+        shared = len(work[one.id] & work[other.id])
+        if shared and shared >= LEAST * min(len(work[one.id]), len(work[other.id])):
+            yield one, other

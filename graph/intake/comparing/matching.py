@@ -110,7 +110,7 @@ def matching(
             raise UnfitAnswer(question, meant, why, is_known=known is not None)
     work = _Work(plan, read, dict(answers or {}), progress)
     work.ask_of_doubles()
-    for stage in _STAGES:
+    for stage in _STAGES if plan.nodes or answers else ():
         work.stage(stage)
     work.ask_of_units()
     return Matching(
@@ -191,7 +191,8 @@ class _Work:
         for node in self._plan.nodes.values():
             if node.id not in self._nodes and _stage_of(node) == stage:
                 there[_scope(node)].append(node)
-        new = [n for _, n in sorted(self._nodes.items()) if n.id not in self._plan.nodes and _stage_of(n) == stage]
+        of_stage = (n for n in self._nodes.values() if n.id not in self._plan.nodes and _stage_of(n) == stage)
+        new = sorted(of_stage, key=lambda node: node.id)
         pairs: list[tuple[float, str, str, Likeness]] = []
         renamed: dict[str, str] = {}
         asked: dict[tuple[str, ...], list[AnyNode]] = defaultdict(list)

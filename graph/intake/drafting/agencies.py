@@ -106,8 +106,9 @@ def _sources(draft: Draft) -> dict[str, set[str]]:
 
 def settle_agencies(draft: Draft) -> None:
     """Say which OPDs are units of which, and which fields an agency holds beside those that its name tells."""
+    agencies = {each.id: each for each in draft.known_opds() if _is_agency(each)}
     for opd in sorted(_named_in(draft), key=lambda each: each.id):
-        agency = _agency(draft, opd)
+        agency = _agency(draft, opd, agencies)
         if agency is not None and agency.id != opd.id:
             draft.tie(LinkKind.CONTAINS, agency.id, opd.id, opd.source)
     _give_fields_beside(draft)
@@ -120,21 +121,23 @@ def _named_in(draft: Draft) -> Iterator[Opd]:
             yield node
 
 
-def _agency(draft: Draft, opd: Opd) -> Opd | None:
+def _agency(draft: Draft, opd: Opd, agencies: dict[str, Opd]) -> Opd | None:
     """The agency whose unit an OPD is, by its code, else by its name; None where it is none, or nobody can tell."""
     above = next(filter(None, map(agency_code, (opd.name, *opd.aliases))), "")
     if above and (found := draft.find_opd(above)) is not None:
         return found
     told = unit_name(opd.name)
     fields = told.fields if told else opd.mandates if above else ()
-    agencies = [each for each in draft.known_opds() if each.id != opd.id and _is_agency(each)]
     for field in fields:
-        first = [each for each in agencies if each.mandates[:1] == (field,)]
-        holding = first or [each for each in agencies if field in each.mandates]
+        holding = [each for each in agencies.values() if field in each.mandates and each.id != opd.id]
+        holding = [each for each in holding if each.mandates[0] == field] or holding
         if len(holding) == 1:
             return draft.find_opd(holding[0].name)
     if fields[:1] == (_SECRETARIAT_FIELD,):
-        return draft.opd(SECRETARIAT, opd.source)
+        secretariat = draft.opd(SECRETARIAT, opd.source)
+        if _is_agency(secretariat):
+            agencies[secretariat.id] = secretariat
+        return secretariat
     if told or above:
         reason = f"{opd.name} tampaknya unit dari perangkat daerah lain, yang tidak dapat dipastikan dari berkas ini"
         hint = "Muat juga daftar SKPD dengan kodenya, atau catat induknya di rencana."

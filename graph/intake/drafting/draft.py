@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from sys import intern
 from typing import Final, TypeVar
 
@@ -35,6 +36,7 @@ MOST_PROBLEMS: Final = 200
 """After so many problems the rest of the files is not read: the file is not what it seems."""
 
 
+@lru_cache(maxsize=20_000)
 def slug(text: str, most: int = 80) -> str:
     """Give the part of an id that a name makes: letters, digits and hyphens.
 

@@ -5,6 +5,7 @@ printed twice, and a row without a number, or with the same number once more, is
 """
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from graph.figure import QUARTERS
@@ -51,6 +52,7 @@ _MONEY_CHECKED: Final = ("realisasi_renstra_lalu_rp", "realisasi_renstra_rp")
 _OUTLINE: Final = re.compile(r"\d+(\.\d+){0,3}")
 
 
+@lru_cache(maxsize=1_000)
 def quarter(period: str) -> int:
     """Give the quarter up to which a form reports.
 

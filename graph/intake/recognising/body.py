@@ -99,10 +99,19 @@ class _Body:
             for name in dict.fromkeys(heading.columns.values())
             if (column := heading.format.column(name)) is not None
         }
+        self._positions: dict[str, list[int]] = {}
+        for position, name in heading.columns.items():
+            self._positions.setdefault(name, []).append(position)
+        self._single = {name: positions[0] for name, positions in self._positions.items() if len(positions) == 1}
+        self._of_money = {at for at, name in heading.columns.items() if self._columns[name].content is Content.MONEY}
         first, depth = heading.first, heading.depth
         self._again = {self._alike(row) for row in rows[first : first + depth]}
         self._again_starts = {next((cell for cell in cells if cell), "") for cells in self._again}
-        self._first_mapped = min(heading.columns)
+        self._says_what = [
+            at
+            for at in range(len(heading.texts))
+            if (self._columns[name].key if (name := heading.columns.get(at)) else at < min(heading.columns))
+        ]
         self._unread: dict[int, list[str]] = {at: [] for at in range(len(heading.texts)) if at not in heading.columns}
         self._filled: Counter[int] = Counter()
         self._struck: list[GridRow] = []
@@ -218,7 +227,8 @@ class _Body:
             reason = f"baris ini berisi {len(row.cells)} sel, judulnya {len(self._heading.texts)} kolom"
             self._leave(row, reason, hint, severity=Severity.ERROR)
             return
-        if broken := [at for at, name in self._heading.columns.items() if name != "no" and is_failed(row.cell(at))]:
+        failures = {at for at, cell in enumerate(row.cells) if is_failed(cell)}
+        if broken := [at for at, name in self._heading.columns.items() if at in failures and name != "no"]:
             self._left_out.extend(self._failed(row, at) for at in broken)
             return
         if self._is_nameless(row):
@@ -228,10 +238,7 @@ class _Body:
                 self._filled[at] += 1
                 if len(sample) < SAMPLE:
                     sample.append(cell)
-        pieces: dict[str, list[int]] = {}
-        for position, name in self._heading.columns.items():
-            pieces.setdefault(name, []).append(position)
-        cells = {name: self._cell(row, name, positions) for name, positions in pieces.items()}
+        cells = {name: self._cell(row, name, positions) for name, positions in self._positions.items()}
         if any(cells.values()):
             for name, column in self._columns.items():
                 if column.carried:
@@ -240,14 +247,14 @@ class _Body:
             if begins and self._rows and self._goes_on(row, cells):
                 self._append(row, cells)
                 return
-            single = {name: positions[0] for name, positions in pieces.items() if len(positions) == 1}
+            single = self._single.items()
             self._rows.append(
                 Row(
                     number=row.number,
                     cells=cells,
-                    figures={name: row.figures[at] for name, at in single.items() if at in row.figures},
-                    dates=frozenset(name for name, at in single.items() if at in row.dates),
-                    scaled={name: row.scaled[at] for name, at in single.items() if at in row.scaled},
+                    figures={name: row.figures[at] for name, at in single if at in row.figures} if row.figures else {},
+                    dates=frozenset(name for name, at in single if at in row.dates) if row.dates else frozenset(),
+                    scaled={name: row.scaled[at] for name, at in single if at in row.scaled} if row.scaled else {},
                     sheet=row.sheet,
                     title=self.titled,
                 )
@@ -345,8 +352,9 @@ class _Body:
 
     def _cell(self, row: GridRow, name: str, positions: list[int]) -> str:
         if len(positions) == 1:
-            above = row.above.get(positions[0], "") if self._columns[name].spread else ""
-            return row.cell(positions[0]) or above
+            cell = row.cell(positions[0])
+            is_above = not cell and row.above and self._columns[name].spread
+            return row.above.get(positions[0], "") if is_above else cell
         return (self._columns[name].joined or " ").join(cell for at in positions if (cell := row.cell(at).strip(". ")))
 
     # -- what is no data ----------------------------------------------------------------------------------------
@@ -366,12 +374,7 @@ class _Body:
 
     def _key_cells(self, row: GridRow) -> list[str]:
         """The cells in which a row says what it is: those of key columns and those that no column claims."""
-        return [
-            cell
-            for at, cell in enumerate(row.cells)
-            if cell
-            and (self._columns[name].key if (name := self._heading.columns.get(at)) else at < self._first_mapped)
-        ]
+        return [cell for at in self._says_what if (cell := row.cell(at))]
 
     def _is_whole(self, row: GridRow) -> bool:
         """Whether a row holds all that a row of its format must hold, so that it can only be data."""
@@ -413,7 +416,7 @@ class _Body:
 
         What follows is its own.
         """
-        filled = [at for at in row.filled if not self._is_money(at)]
+        filled = [at for at in row.filled if at not in self._of_money]
         if not filled or len(filled) > 3 or not all(map(self._claims_title, filled)):
             return ""
         if len(filled) == len(row.filled) and self._is_whole(row):
@@ -423,10 +426,6 @@ class _Body:
         code = next((code for text in texts if (code := tidy_unit_code(text))), "")
         is_section = len(named) == 1 and named[0] == titled_opd(named)
         return " ".join(filter(None, ("Perangkat Daerah:", code, named[0]))) if is_section else ""
-
-    def _is_money(self, position: int) -> bool:
-        name = self._heading.columns.get(position)
-        return name is not None and self._columns[name].content is Content.MONEY
 
     def _claims_title(self, position: int) -> bool:
         name = self._heading.columns.get(position)
