@@ -1,14 +1,14 @@
-"""Measures the import of a sheet of 100,000 rows, as a ratio to reading its cells alone.
+"""Measures the import of a sheet and of a text of 50,000 rows, as a ratio to opening them with the same reader.
 
 Its table stands in docs/performance.md.
 
 Usage: python -m bench.intake [--rows N] [--quick]
 
-The rows are those of the example city's E.81 again and again, each time under OPD names of its own. Reading the cells
-alone is what a careful program must do in any case: look through the archive (``check_archive``), then take all
-values by openpyxl's read-only mode, or the csv module. Importing is all that ``sinergi import`` does: reading in a
-process of its own, comparing with an empty plan, checking every change, and writing to SQLite; its progress is heard.
-Each runs in a process of its own, so that its peak of memory can be told; in turns, the best of two counts.
+The rows are those of the example city's E.81 again and again, each time under OPD names of its own. Opening is what
+comes first in any case: the cells with their values, styles and merges, in a process of its own. A dry run reads them
+as a plan and compares it with an empty one; an import also writes it to SQLite. What is given is processor time, that
+of the opening process with it. Each runs in a process of its own, so that its peak of memory can be told; in turns, the
+best of two counts.
 """
 
 import argparse
@@ -19,7 +19,6 @@ import resource
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from pathlib import Path
@@ -30,14 +29,15 @@ import openpyxl
 from acts import Desk, Evaluations, compare_files, import_files, on_this_machine
 from bench.graph import PAGE
 from bench.table import write
-from graph.intake import LIMITS, Step
-from graph.intake.opening.archive import check_archive
+from graph.change import EMPTY
+from graph.intake import LIMITS, compare
+from graph.intake.opening import Reader
 from graph.store import Store
 from service import demo
 
 BEGIN: Final = "<!-- bench-intake:begin, written by python -m bench.intake -->"
 END: Final = "<!-- bench-intake:end -->"
-ROWS: Final = 100_000
+ROWS: Final = 50_000
 TIMES: Final = 2
 COLUMNS: Final = (
     *("tahun", "periode_cetak", "unit", "nomor", "sasaran", "program", "kegiatan", "sub_kegiatan", "indikator"),
@@ -76,72 +76,53 @@ def made(folder: Path, count: int) -> dict[str, Path]:
 # -- what is measured, each in a process of its own -----------------------------------------------------------------
 
 
-def cells_of_xlsx(path: Path) -> str:
-    """Take all values of a sheet."""
-    check_archive(path, path.name, LIMITS)
-    book = openpyxl.load_workbook(path, read_only=True)
-    return f"{sum(1 for row in book.active.iter_rows(values_only=True) for cell in row if cell is not None):,} cells"
+def opened(path: Path) -> None:
+    """Open a file: its values, styles and merges."""
+    with Reader(LIMITS) as reader:
+        reader.read(path)
 
 
-def cells_of_csv(path: Path) -> str:
-    """Take all cells of a text."""
-    with path.open(encoding="utf-8", newline="") as text:
-        return f"{sum(1 for row in csv.reader(text) for cell in row if cell):,} cells"
+def compared(path: Path) -> None:
+    """Read a file and say what importing it into an empty plan would do."""
+    compare(EMPTY, [path])
 
 
-def imported(path: Path) -> str:
+def imported(path: Path) -> None:
     """Import a file into a new plan."""
-    words: list[tuple[Step, int, int | None]] = []
-    seconds = dict.fromkeys(Step, 0.0)
-    began = [time.perf_counter(), Step.READING]
 
-    def hear(
-        step: Step, done: int = 0, total: int | None = None, file: str | None = None, message: str | None = None
-    ) -> None:
-        del file, message
-        words.append((step, done, total))
-        now = time.perf_counter()
-        seconds[Step(began[1])] += now - float(began[0])
-        began[:] = [now, step]
-
-    async def work() -> int:
+    async def work() -> None:
         with tempfile.TemporaryDirectory() as folder:
             info = demo.info(demo.FIRST)
             store = Store.open(f"sqlite+aiosqlite:///{folder}/plans.db")
             await store.upgrade()
             desk = await Desk.of(store, Evaluations(store), on_this_machine(""), info)
-            found = await compare_files(desk, [path], progress=hear)
-            await import_files(desk, found, progress=hear)
+            await import_files(desk, await compare_files(desk, [path]))
             await store.close()
-            return len(found.changes)
 
-    changes = asyncio.run(work())
-    parts = ", ".join(f"{step} {spent:.1f} s" for step, spent in seconds.items() if spent >= 0.05)
-    return f"{changes:,} changes, {len(words):,} words of progress; {parts}"
+    asyncio.run(work())
 
 
-MEASURED: Final[dict[str, Callable[[Path], str]]] = {
-    "cells of XLSX": cells_of_xlsx,
-    "cells of CSV": cells_of_csv,
-    "import": imported,
-}
+MEASURED: Final[dict[str, Callable[[Path], None]]] = {"opened": opened, "dry run": compared, "import": imported}
 
 
-def _timed(what: str, path: Path) -> tuple[float, int, str]:
-    """Seconds, peak of resident memory in MiB of the process and of those that it started, and what it says."""
+def _timed(what: str, path: Path) -> tuple[float, int]:
+    """Seconds of processor time, and the largest peak of resident memory in MiB, of a process and those it started."""
     command = (sys.executable, "-m", "bench.intake", "--one", what, "--file", str(path))
-    seconds, own, children, said = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split(
-        "\t"
-    )
-    return float(seconds), max(int(own), int(children)) // 1024, said.strip()
+    seconds, peak = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
+    return float(seconds), int(peak) // 1024
 
 
 def _one(what: str, path: Path) -> None:
-    began = time.perf_counter()
-    said = MEASURED[what](path)
-    spent = time.perf_counter() - began
-    own, children = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    print(spent, own, children, said, sep="\t")
+    before = _spent()
+    MEASURED[what](path)
+    peaks = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    print(_spent() - before, max(peaks))
+
+
+def _spent() -> float:
+    """The processor time of this process and of those that it started and that ended."""
+    used = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(each.ru_utime + each.ru_stime for each in used)
 
 
 def main() -> None:
@@ -165,22 +146,19 @@ def main() -> None:
 
 def _table(paths: dict[str, Path], count: int, times: int) -> str:
     lines = [
-        f"Python {platform.python_version()}, openpyxl {version('openpyxl')}, "
-        f"python-calamine {version('python-calamine')}; {count:,} rows.",
+        f"Python {platform.python_version()}, python-calamine {version('python-calamine')}; {count:,} rows.",
         "",
-        "| file | import, s | its cells alone, s | ratio | peak of memory, import | cells alone |",
-        "| --- | --- | --- | --- | --- | --- |",
+        "| file | opened, s | dry run, s | times opening | import, s | times opening | peaks of memory of the three |",
+        "| --- | --- | --- | --- | --- | --- | --- |",
     ]
-    notes = []
     for kind, path in paths.items():
-        taken = [(_timed("import", path), _timed(f"cells of {kind}", path)) for _ in range(times)]
-        ours, alone = (min(each[side] for each in taken) for side in (0, 1))
+        taken = [[_timed(what, path) for what in MEASURED] for _ in range(times)]
+        alone, dry, whole = (min(each[at][0] for each in taken) for at in range(3))
+        peaks = ", ".join(f"{max(each[at][1] for each in taken)} MiB" for at in range(3))
         lines.append(
-            f"| {kind} ({alone[2]}) | {ours[0]:.1f} | {alone[0]:.1f} | {ours[0] / alone[0]:.1f} "
-            f"| {ours[1]} MiB | {alone[1]} MiB |"
+            f"| {kind} | {alone:.1f} | {dry:.1f} | {dry / alone:.1f} | {whole:.1f} | {whole / alone:.1f} | {peaks} |"
         )
-        notes.append(f"- {kind}: {ours[2]}")
-    return "\n".join([*lines, "", *notes])
+    return "\n".join(lines)
 
 
 if __name__ == "__main__":

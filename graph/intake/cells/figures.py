@@ -91,11 +91,11 @@ def money(text: str, scale: int = 1) -> Money | None:
     --------
     >>> money("2,735,354,500").amount, money("Rp 2.735.354.500,00").amount, money("")
     (2735354500, 2735354500, None)
-    >>> money("Rp. 1.000.000,-").amount, money("(500.000)").amount, money("2,5", scale=1_000_000).amount
+    >>> money("Rp1.000.000,-").amount, money("(500.000)").amount, money("2,5", scale=1_000_000).amount
     (1000000, -500000, 2500000)
     """
     written = text.strip()
-    bare = re.sub(r"^(rp|idr)\b[.\s]*", "", written, flags=re.IGNORECASE).strip()
+    bare = re.sub(r"^(rp|idr)(?![a-z])[.\s]*", "", written, flags=re.IGNORECASE).strip()
     if bare in _NOTHING:
         return None
     bare = bare.removesuffix(",-").removesuffix(".-").strip()

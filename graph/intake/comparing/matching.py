@@ -237,7 +237,7 @@ class _Work:
         """Ask whether two agencies that the files name differently, and that do the same work, are one."""
         renamed: dict[str, str] = {}
         contents = Contents(nodes=self._nodes, links={link.id: link for link in self._links})
-        for one, other in doubles(contents):
+        for one, other, likeness in doubles(contents):
             new, old = sorted((one, other), key=lambda each: (each.id in self._plan.nodes, len(each.name), each.id))
             answer = self._answers.get(new.id)
             if new.id in self._plan.nodes or new.id in renamed or old.id in renamed or answer == "":
@@ -245,9 +245,7 @@ class _Work:
             if answer == old.id:
                 renamed[new.id] = old.id
             elif answer is None:
-                reason = "berkas lain menyebutnya dengan nama ini, dan kode pekerjaannya sama"
-                likeness = Likeness(Difference.DOUBTFUL, DOUBTFUL, reason)
-                self._ask(new.id, [(DOUBTFUL, old.id, likeness)])
+                self._ask(new.id, [(likeness.sureness, old.id, likeness)])
         self._rename(renamed)
         for id_ in renamed:
             self._answers.pop(id_)

@@ -282,7 +282,7 @@ class Draft:
         """Read a money cell; what is no money is a problem."""
         scale = table.scales.get(column, 1)
         try:
-            if column in row.figures:
+            if column in row.figures and not row.get(column).endswith("%"):
                 shown = row.scaled.get(column, 1) if scale > 1 else 1  # what the heading says holds for what is shown
                 return _whole_rupiah(row.get(column), row.figures[column] / shown * scale)
             if column in row.dates:

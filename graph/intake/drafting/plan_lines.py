@@ -339,9 +339,13 @@ class PlanLines:
     def _year(self, row: Row) -> int:
         written = row.get("tahun") or self._year_of_heading or titled_year(row.title)
         written = written or self._year_of_plan(row) or self._year_of_file(row)
-        found = re.search(r"(?<!\d)(20\d\d)(?!\d)", written)
-        if found is not None:
-            return int(found[1])
+        found = {int(year) for year in re.findall(r"(?<!\d)20\d\d(?!\d)", written)}
+        if len(found) > 1:
+            hint = "Tulis satu tahun pada setiap baris, atau pagu setiap tahun pada kolomnya sendiri."
+            self._problem(row, "tahun", "sel ini menyebut lebih dari satu tahun", hint)
+            return 0
+        if found:
+            return found.pop()
         if not self._year_told or row.get("tahun"):
             hint = "Tulis tahun di atas tabel (Tahun Anggaran 2026), atau tambahkan kolom Tahun."
             self._problem(row, "tahun", "tahun baris ini tidak diketahui", hint)

@@ -10,6 +10,8 @@ from graph.intake.formats.whose import agency, or_unit
 from graph.intake.formats.work import OF_WORK, WORK
 from graph.intake.recognising import Column, Format
 
+_BEFORE: Final = r"(?:semula|murni|sebelum(?: perubahan| pergeseran)?)"
+_AFTER: Final = r"(?:menjadi|perubahan|(?:setelah|sesudah)(?: perubahan| pergeseran)?)"
 _QUARTER: Final = r"(?: pada)?(?: s ?d| sampai dengan)? (?:triwulan|tw|triw) ?(?:{number})"
 QUARTER_OF_OUTPUT: Final = (
     rf"(?:realisasi|capaian)(?: kinerja| target| output)?{_QUARTER}(?: k| kinerja)?"
@@ -39,7 +41,7 @@ FORMAT: Final = Format(
     name="Baris program, kegiatan, sub kegiatan",
     columns=(
         Column("no", r"no|nomor|no urut", key=True),
-        Column("tahun", r"tahun(?: anggaran)?", Content.YEAR, carried=True),
+        Column("tahun", r"(?:tahun|thn|th)(?: anggaran)?|ta|t a", Content.YEAR, carried=True),
         *agency(carried=True),
         Column("tujuan", r"tujuan(?: pd| opd| renstra)?", key=True, carried=True),
         Column("sasaran", r"sasaran(?: pd| opd| renstra| renja)?", key=True, carried=True),
@@ -51,8 +53,8 @@ FORMAT: Final = Format(
         Column("satuan", rf"satuan(?: (?:target|indikator))?{OF_WORK}"),
         Column("baseline", r"base ?line|kondisi awal", Content.MEASURE),
         Column("target_{year}", r"target (?:tahun )?(?P<year>20\d\d)", Content.MEASURE),
-        Column("target", rf"target(?: kinerja)?(?: k|{OF_WORK})", Content.MEASURE),
-        Column("target_semula", r"target semula", Content.MEASURE),
+        Column("target", rf"target(?: kinerja)?(?: k|{OF_WORK}| {_AFTER})|{_AFTER} target", Content.MEASURE),
+        Column("target_semula", rf"target {_BEFORE}|{_BEFORE} target", Content.MEASURE),
         Column("target_akhir", r"target akhir(?: periode| renstra)?", Content.MEASURE),
         *quarters("realisasi", QUARTER_OF_OUTPUT, Content.MEASURE),
         Column("realisasi_{year}", r"realisasi (?:tahun )?(?P<year>20\d\d)", Content.MEASURE),

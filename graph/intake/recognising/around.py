@@ -7,8 +7,10 @@ from graph.intake.cells import GridRow, UnreadableFigure, money, scale_of, title
 from graph.reference import normalised
 
 TOTAL: Final = re.compile(
-    r"(grand |sub )?(total|jumlah)( (seluruh|keseluruhan|semua|umum|anggaran|pagu|belanja|program|kegiatan"
-    r"|sub ?kegiatan|opd|skpd|perangkat daerah|urusan|bidang|per|rp|besar)\b.*)?"
+    r"(grand |sub |jumlah |total )?(total|jumlah)( ([ivx]{1,5}|[a-z]|\d{1,3})| (seluruh|keseluruhan|semua|umum|anggaran"
+    r"|pagu|belanja|program|kegiatan|sub ?kegiatan|opd|skpd|perangkat daerah|urusan|bidang|per|rp|besar|dinas|badan"
+    r"|kecamatan|kelurahan|inspektorat|sekretariat|satuan|kantor|rsud|rumah sakit|bagian|upt|uptd|puskesmas)\b.*)?"
+    r"|j u m l a h( .*)?|t o t a l( .*)?"
     r"|(rata rata|predikat)( capaian)? (kinerja|anggaran)\b.*"
     r"|faktor (pendorong|penghambat)\b.*|tindak lanjut yang diperlukan\b.*"
 )
@@ -54,3 +56,14 @@ def said_scale(text: str) -> int:
     words = normalised(text)
     is_said = "rp" in words.split() or "rupiah" in words or _SAID.search(words)
     return scale_of(text) if is_said else 1
+
+
+_OPEN_END: Final = re.compile(
+    r"\b(dan|atau|yang|untuk|di|ke|dari|pada|dengan|serta|dalam|oleh|bagi|per)$", re.IGNORECASE
+)
+"""A text does not end with one of these words."""
+
+
+def is_rest(before: str, text: str) -> bool:
+    """Whether a text seems to go on with what a cell before it holds."""
+    return bool(before) and (text[:1].islower() or before[-1:] in ",-/(&" or _OPEN_END.search(before) is not None)

@@ -28,7 +28,7 @@ from graph.intake.cells import (
     unread_rows,
 )
 from graph.intake.progress import EVERY
-from graph.intake.recognising.around import FOOTNOTE, TITLE, TOTAL, in_force, money_of, said_scale
+from graph.intake.recognising.around import FOOTNOTE, TITLE, TOTAL, in_force, is_rest, money_of, said_scale
 from graph.intake.recognising.format import Column, Format, stem
 from graph.intake.recognising.heading import DEEPEST, Heading, below_numbers, is_heading, is_numbering, recognised
 from graph.record import MOST_SHOWN, FileProblem, Severity, UnreadColumn
@@ -37,12 +37,9 @@ from graph.reference import normalised, tidy_unit_code
 _MOST_NAME: Final = 70
 
 _FIGURE: Final = re.compile(r"(?!20\d\d$)[\d.,%\s-]+")
+_SUMS: Final = ("total", "jumlah", "grand total", "sub total", "sub jumlah", "t o t a l", "j u m l a h")
 _COUNTS: Final = frozenset({"no", "nomor"})
 _WORDS: Final = frozenset({Content.TEXT, Content.OPD})
-_OPEN_END: Final = re.compile(
-    r"\b(dan|atau|yang|untuk|di|ke|dari|pada|dengan|serta|dalam|oleh|bagi|per)$", re.IGNORECASE
-)
-"""A text does not end with one of these words."""
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,11 +67,6 @@ def tables(grid: Grid, formats: Sequence[Format], told: Callable[[], object] = l
         if not rest:
             break
     return tuple(found)
-
-
-def _is_rest(before: str, text: str) -> bool:
-    """Whether a text seems to go on with what a cell before it holds."""
-    return bool(before) and (text[:1].islower() or before[-1:] in ",-/(&" or _OPEN_END.search(before) is not None)
 
 
 def _line(row: GridRow) -> str:
@@ -319,7 +311,7 @@ class _Body:
             before = [each for each in self._rows if any(each.get(name) for name in self._naming)]
             coded = [each for each in before if any(each.get(name) for name in self._identifying)]
             if not self._identifying or len(coded) < 0.9 * len(before):
-                return all(_is_rest(last.get(name), cells[name]) for name in named)
+                return all(is_rest(last.get(name), cells[name]) for name in named)
         return all(last.get(name) for name in own)
 
     def _append(self, row: GridRow, cells: dict[str, str]) -> None:
@@ -384,8 +376,8 @@ class _Body:
 
     def _total(self, row: GridRow) -> None:
         """Note what a row of totals says, as far as it is money."""
-        said = next(iter(self._key_cells(row)))
-        if not normalised(said).startswith(("total", "jumlah", "grand total", "sub total")):
+        said = self._total_said(row)
+        if not normalised(said).startswith(_SUMS):
             return
         amounts: dict[str, int] = {}
         scales = self._scales()
@@ -400,8 +392,13 @@ class _Body:
         return normalised(next((cell for cell in row.cells if cell), "")) == "contoh"
 
     def _is_total(self, row: GridRow) -> bool:
+        return bool(self._total_said(row))
+
+    def _total_said(self, row: GridRow) -> str:
+        """How a row says that it sums others up: in its first cell, or behind whose sum it is; else nothing."""
         keys = self._key_cells(row)
-        return bool(keys) and TOTAL.fullmatch(normalised(keys[0])) is not None
+        sums = [key for at, key in enumerate(keys) if at == 0 or normalised(key).startswith(_SUMS)]
+        return next((key for key in sums if TOTAL.fullmatch(normalised(key))), "")
 
     def _is_title(self, row: GridRow) -> bool:
         filled = row.filled
@@ -424,8 +421,9 @@ class _Body:
         texts = [row.cell(at) for at in filled if self._heading.columns.get(at) != "no"]
         named = [text for text in texts if not re.fullmatch(r"[\divxIVX.\s)-]*", text)]
         code = next((code for text in texts if (code := tidy_unit_code(text))), "")
-        is_section = len(named) == 1 and named[0] == titled_opd(named)
-        return " ".join(filter(None, ("Perangkat Daerah:", code, named[0]))) if is_section else ""
+        name = titled_opd(named) if len(named) == 1 else ""
+        is_section = name and (name == named[0] or TITLE.fullmatch(named[0]))
+        return " ".join(filter(None, ("Perangkat Daerah:", code, name))) if is_section else ""
 
     def _claims_title(self, position: int) -> bool:
         name = self._heading.columns.get(position)

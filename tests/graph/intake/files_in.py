@@ -64,7 +64,8 @@ name is answered, nothing is written. `--whole` says that the files are the whol
 
 - Title lines above the heading tell the OPD (`Perangkat Daerah: ...`) and the year (`Tahun Anggaran 2026`).
 - A heading may have up to five lines, one of them column numbers, and is left out where it is printed again.
-- Totals, averages, footnotes, signatures and rows marked `contoh` are left out, and each is listed.
+- Totals (also behind the name of whose sum they are), averages, footnotes, signatures and rows marked `contoh` are left
+  out, and each is listed. A cell that names several years is no year, and a percentage no money: both are asked.
 - A row that names nothing of its own holds one more indicator of the row above; a merged OPD holds for the rows below.
 - Programs of a masterplan stand in the dimension that their row tells, else a line between the rows, the heading, the
   caption or the sheet. Marks below bare years (√, v, x) are its road map; anything else there is told and not read.

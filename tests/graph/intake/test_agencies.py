@@ -330,3 +330,19 @@ def test_work_that_a_plan_counts_with_the_agency_moves_to_its_unit_with_its_link
     runner = plan.runner(work.id)
     assert (work.id, runner and runner.name) == ("program/dinas-kesehatan/1.02.02.2.02.0017", "PUSKESMAS SATU")
     assert len(plan.into(work.id, LinkKind.LEADS)) == len(plan.into(work.id, LinkKind.CONTAINS)) == 1
+
+
+def test_a_short_name_beside_the_whole_one_is_asked_of_and_not_another_agency(tmp_path: Path) -> None:
+    rows: Rows = [
+        NAMED,
+        [2026, "Dinkes", "1.02.02.2.02.0004", "A", 1000],
+        [2026, "Dinas Kesehatan", "1.02.02.2.02.0005", "B", 1000],
+        [2026, "Dinas Sosial", "1.06.04.2.01.0002", "C", 1000],
+    ]
+    read = look([csv_file(tmp_path / "renja.csv", rows)])
+    [question] = preview(EMPTY, read).questions
+    assert (question.written, question.candidates[0].label) == ("Dinkes", "Dinas Kesehatan")
+    one = preview(EMPTY, read, answers={question.id: question.candidates[0].id})
+    names = {each.label for each in one.new if each.kind == "opd"}
+    assert names == {"Dinas Kesehatan", "Dinas Sosial"}
+    assert not preview(EMPTY, read, answers={question.id: ""}).questions
