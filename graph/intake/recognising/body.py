@@ -102,7 +102,7 @@ class _Body:
         self._says_what = [
             at
             for at in range(len(heading.texts))
-            if (self._columns[name].key if (name := heading.columns.get(at)) else at < min(heading.columns))
+            if (self._columns[held].key if (held := heading.columns.get(at)) else at < min(heading.columns))
         ]
         self._unread: dict[int, list[str]] = {at: [] for at in range(len(heading.texts)) if at not in heading.columns}
         self._filled: Counter[int] = Counter()
