@@ -19,6 +19,7 @@ from rules.asking.component import money, plan_year
 from rules.asking.output import is_one_paper, is_promised
 from rules.finding import FactKind, Family, Figure, Gathers, Severity, Text
 from rules.knowledge.selection import leaves
+from rules.number import rupiah
 from rules.rule import Found, RuleOptions, rule
 
 PLANNING = "5.01"
@@ -49,8 +50,10 @@ class Options(RuleOptions, frozen=True, kw_only=True):
     gathers=Gathers.MATTER,
     fact=FactKind.UNFUNDED,
     message=Text(
-        "{count} sub kegiatan bertarget di {opds} perangkat daerah tanpa uang pada {year}; terbanyak {most}.",
-        "{count} sub-activities with a target at {opds} OPDs have no money in {year}; most at {most}.",
+        "{count} sub kegiatan bertarget di {opds} perangkat daerah berpagu nol atau kurang dari {token} pada {year}, "
+        "di luar yang hanya membuat satu dokumen; terbanyak {most}.",
+        "{count} sub-activities with a target at {opds} OPDs have a budget of nothing or less than {token_en} in "
+        "{year}, without those that make a single paper; most at {most}.",
     ),
 )
 def promises_without_money(plan: PlanGraph, _: PlanInfo, options: Options) -> Iterator[Found]:
@@ -80,6 +83,8 @@ def promises_without_money(plan: PlanGraph, _: PlanInfo, options: Options) -> It
         ),
         arguments={
             "count": len(bare),
+            "token": rupiah(options.token).id,
+            "token_en": rupiah(options.token).en,
             "opds": len(owners),
             "year": year,
             "most": ", ".join(f"{each.label} ({count[each.id]})" for each in owners[:NAMED]),

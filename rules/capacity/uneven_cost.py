@@ -3,6 +3,7 @@
 Why: budgets are drawn up by standards of spending and of prices (PP 12/2019, Pasal 97), so that the same thing costs
 about the same whoever does it. Where one kecamatan gives eight times as much to one unit as another, either the unit is
 counted otherwise, or what is built is not the same, or the standard is missing: each plan for itself shows none of it.
+Where all give about the same and only the targets differ, the unit is no measure of cost, and nothing is said.
 Evidence: the work under one code of the nomenclature that several agencies do for a matter, with what each gives and is
 to deliver in the plan's latest year. Compared are things and groups in the same unit: documents,
 reports and months cost what they cost. Amounts that were not read, or that are only a token, say nothing.
@@ -20,7 +21,7 @@ from graph.snapshot import PlanGraph
 from rules.asking import nearest_theme
 from rules.asking.component import components, money, plan_year
 from rules.asking.doubt import doubt
-from rules.asking.output import counts_things
+from rules.asking.output import counted, counts_things
 from rules.asking.pace import written
 from rules.finding import FactKind, Family, Figure, Text
 from rules.number import number, rupiah
@@ -32,6 +33,8 @@ class Options(RuleOptions, frozen=True, kw_only=True):
 
     times: float = 5.0
     """How many times the cheapest the dearest is: places and sizes differ, an order of magnitude does not."""
+    apart: float = 2.0
+    """How many times the smallest the largest budget is: below it all give about the same, whatever they count."""
     least: int = 100_000_000
     """Rupiah that all who do it give together: below it nobody meets."""
     token: int = 1_000_000
@@ -63,11 +66,11 @@ class _Cost(msgspec.Struct, frozen=True, kw_only=True):
     fact=FactKind.DISPROPORTION,
     message=Text(
         'Untuk {theme}, satuan pekerjaan yang sama berbeda jauh biayanya pada {year}: "{program}" {dear} per {unit} '
-        "({dear_opd}: {dear_money} untuk {dear_target}) dan {cheap} per {unit} ({cheap_opd}: {cheap_money} untuk "
+        "({dear_opd}: {dear_money} untuk {dear_target}) dan {cheap} per {cheap_unit} ({cheap_opd}: {cheap_money} untuk "
         "{cheap_target}), {ratio} kali lipat; {count} perangkat daerah mengerjakannya dengan {all_money}.",
         'For {theme_en}, one unit of the same work costs far from the same in {year}: "{program}" {dear_en} per {unit} '
-        "({dear_opd}: {dear_money_en} for {dear_target}) and {cheap_en} per {unit} ({cheap_opd}: {cheap_money_en} for "
-        "{cheap_target}), {ratio_en} times as much; {count} OPDs do it with {all_money_en}.",
+        "({dear_opd}: {dear_money_en} for {dear_target}) and {cheap_en} per {cheap_unit} ({cheap_opd}: "
+        "{cheap_money_en} for {cheap_target}), {ratio_en} times as much; {count} OPDs do it with {all_money_en}.",
     ),
 )
 def uneven_cost(plan: PlanGraph, theme: Theme, options: Options) -> Iterator[Found]:
@@ -83,27 +86,31 @@ def uneven_cost(plan: PlanGraph, theme: Theme, options: Options) -> Iterator[Fou
         program, opd = work[id_]
         for unit, cost in _costs(plan, program, opd, options):
             alike[program.code, unit][opd.id].append(cost)
-    for (_, unit), by_opd in alike.items():
+    for by_opd in alike.values():
         costs = [each for own in by_opd.values() if len(own) == 1 for each in own]
         costs.sort(key=lambda each: (each.each, each.program.id))
         is_uneven = len(costs) > 1 and costs[-1].each >= options.times * costs[0].each
+        given = [each.given for each in costs]
+        is_uneven = is_uneven and max(given) >= options.apart * min(given)
         paid = sum(each.given for each in costs)
         if is_uneven and paid >= options.least and nearest_theme(plan, (costs[-1].program.id,)) == theme:
-            yield _found(plan, theme, unit, costs, paid)
+            yield _found(plan, theme, costs, paid)
 
 
 def _costs(plan: PlanGraph, program: Program, opd: Opd, options: Options) -> Iterator[tuple[str, _Cost]]:
-    """What some work gives for how many units; nothing where it counts several things, or papers."""
+    """What some work gives for how many units, with what kind of unit it is, as one code has one however it is spelled;
+    nothing where it counts several things, or papers.
+    """
     given, year = money(plan, program), plan_year(plan)
-    counted = [each for each in plan.indicators_of(program.id) if counts_things(each.unit)]
-    if given is None or given < options.token or len(counted) != 1 or doubt(counted[0]) is not None:
+    things = [each for each in plan.indicators_of(program.id) if counts_things(each.unit)]
+    if given is None or given < options.token or len(things) != 1 or doubt(things[0]) is not None:
         return
-    for each in counted[0].years:
+    for each in things[0].years:
         target = each.target.number if each.target else None
         if each.year == year and target and target > 0:
-            told = written(each.target, counted[0].unit)
-            cost = _Cost(program=program, opd=opd, given=given, indicator=counted[0], target=float(target), told=told)
-            yield counted[0].unit.casefold().strip(" ."), cost
+            told = written(each.target, things[0].unit)
+            cost = _Cost(program=program, opd=opd, given=given, indicator=things[0], target=float(target), told=told)
+            yield counted(things[0].unit), cost
 
 
 def _figures(cost: _Cost, year: str) -> Iterator[Figure]:
@@ -118,7 +125,7 @@ def _figures(cost: _Cost, year: str) -> Iterator[Figure]:
     )
 
 
-def _found(plan: PlanGraph, theme: Theme, unit: str, costs: list[_Cost], paid: int) -> Found:
+def _found(plan: PlanGraph, theme: Theme, costs: list[_Cost], paid: int) -> Found:
     cheap, dear = costs[0], costs[-1]
     ratio = dear.each / cheap.each
     others = sorted(costs[1:-1], key=lambda each: (-each.given, each.program.id))
@@ -134,7 +141,8 @@ def _found(plan: PlanGraph, theme: Theme, unit: str, costs: list[_Cost], paid: i
             "theme_en": theme.name_en or theme.name,
             "year": plan_year(plan) or 0,
             "program": dear.program.name,
-            "unit": unit,
+            "unit": dear.indicator.unit,
+            "cheap_unit": cheap.indicator.unit,
             "dear": rupiah(round(dear.each)).id,
             "dear_en": rupiah(round(dear.each)).en,
             "dear_opd": dear.opd.label,

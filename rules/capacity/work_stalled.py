@@ -92,7 +92,7 @@ def work_stalled(plan: PlanGraph, program: Program, options: Options) -> Iterato
     theme = nearest_theme(plan, (program.id,)) if _has_hardly_spent(plan, program, options) else None
     if theme is None:
         return
-    still = _still(plan, theme.id, options)
+    still = stalled(plan, theme.id, options)
     own = next((each for each in still if each.program.id == program.id), None)
     matter = sum(money(plan, each.program) or 0 for each in pieces(plan, theme) if each.is_specific)
     if own is None or not (own.budget >= options.least or own.budget >= max(options.part * matter, options.least_part)):
@@ -137,7 +137,7 @@ def work_stalled(plan: PlanGraph, program: Program, options: Options) -> Iterato
     )
 
 
-class _Still(msgspec.Struct, frozen=True):
+class Stalled(msgspec.Struct, frozen=True):
     """Work for a theme that has hardly moved, with what it was to make."""
 
     program: Program
@@ -169,9 +169,9 @@ def _is_broken(plan: PlanGraph, opd: str) -> bool:
 
 
 @kept
-def _still(plan: PlanGraph, theme: str, options: Options) -> tuple[_Still, ...]:
+def stalled(plan: PlanGraph, theme: str, options: Options) -> tuple[Stalled, ...]:
     """The work that belongs to a theme more than to others, is for it, and has hardly moved; the dearest first."""
-    found: list[_Still] = []
+    found: list[Stalled] = []
     for piece in pieces(plan, plan.get(Theme, theme)):
         if not piece.is_specific or not _has_hardly_spent(plan, piece.program, options):
             continue
@@ -183,7 +183,7 @@ def _still(plan: PlanGraph, theme: str, options: Options) -> tuple[_Still, ...]:
         if is_one_paper(*output) and year.budget.counted < options.least:
             continue
         spent = year.spent.counted if year.spent else 0
-        found.append(_Still(piece.program, piece.opd, year, *output, (piece.tie.id,), year.budget.counted, spent))
+        found.append(Stalled(piece.program, piece.opd, year, *output, (piece.tie.id,), year.budget.counted, spent))
     return tuple(sorted(found, key=lambda each: (-each.budget, each.program.id)))
 
 
@@ -212,7 +212,7 @@ def _check(program: Program, indicator: Indicator, aim: IndicatorYear) -> Text:
     return Text("", "")
 
 
-def _more(others: Sequence[_Still]) -> Text:
+def _more(others: Sequence[Stalled]) -> Text:
     """What else of the same OPD is as still, the dearest by name."""
     if not others:
         return Text("", "")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from graph.model import DependencyKind, Indicator, Link, LinkKind, Opd, Program
 from graph.snapshot import PlanGraph
-from rules.asking import holders, party_of
+from rules.asking import holders, last_year, money_share, party_of
 from rules.asking.component import components, money
 from rules.asking.output import PEOPLE, bought_in_papers, counted, counts_things
 from rules.finding import FactKind, Finding, Gathers
@@ -60,6 +60,8 @@ DECIDES = 0.65
 """Sharpness from which on work without money is a matter of several though nobody waits for it: all of a part that the
 matter cannot do without, or what the law puts first.
 """
+LARGE = 5_000_000_000
+"""Rupiah from which on a single package is a matter of its own for who tenders."""
 PARTIES = 4
 """OPDs that an action brings together at most: what regions report has a lead and one to three others."""
 FOR_MONEY = frozenset({Mend.FUND, Mend.RESTORE})
@@ -75,13 +77,33 @@ def helpers(plan: PlanGraph, matter: Matter, fact: Finding, kind: Mend) -> dict[
         return {**dict(list(waiting.items())[: PARTIES - 2]), **planner(plan, fact)}
     if kind in {Mend.EXAMINE, Mend.CORRECT}:
         return {**dict.fromkeys(fact.opds[1 : PARTIES - 1]), **planner(plan, fact)}
+    if kind is Mend.SCHEDULE:
+        return _ready(plan, fact, (TENDER,))
     return _with_lead(plan, matter, fact, _helping(plan, matter, fact)) if kind is Mend.CATCH_UP else {}
 
 
 def is_for_a_desk(plan: PlanGraph, matter: Matter, fact: Finding) -> bool:
-    """Whether a fact is of a line without money that no other OPD waits for: its own settles it with who plans."""
-    is_line = fact.fact is FactKind.UNFUNDED and fact.gathers is not Gathers.MATTER and fact.sharpness < DECIDES
-    return is_line and not _waiting(plan, matter, fact)
+    """Whether one OPD settles a fact with who plans, or who tenders: a line without money that no other waits for, or
+    work of no great money that lags and that nobody else can move.
+    """
+    if fact.gathers is Gathers.MATTER:
+        return False
+    if fact.fact is FactKind.UNFUNDED:
+        return fact.sharpness < DECIDES and not _dependent(plan, fact)
+    if fact.fact is not FactKind.INDICATOR_BEHIND or is_ahead(plan, fact) or has_wrong_unit(plan, fact):
+        return False
+    budget = next((figure.value for figure in fact.figures if figure.name.en == "budget"), 0)
+    helping = _with_lead(plan, matter, fact, _helping(plan, matter, fact))
+    is_tender = all(work is not None and first(work.name, TENDER) for work in helping.values())
+    return budget < LARGE and is_tender
+
+
+def is_ahead(plan: PlanGraph, fact: Finding) -> bool:
+    """Whether the money of the work that a fact names first keeps up with the year, at least by half."""
+    work = (node for id_ in fact.nodes if isinstance(node := plan.nodes.get(id_), Program))
+    program = next(work, None)
+    year, share = (last_year(program), money_share(program)) if program else (None, None)
+    return year is not None and share is not None and share >= year.quarter / 8
 
 
 def _with_lead(
@@ -140,12 +162,15 @@ def planner(plan: PlanGraph, fact: Finding) -> dict[str, Program | None]:
 
 def _waiting(plan: PlanGraph, matter: Matter, fact: Finding) -> dict[str, Program | None]:
     """Who needs what a bare line would make, or works with money on its part, each with that work."""
+    return _dependent(plan, fact) or _with_work(plan, matter, fact)
+
+
+def _dependent(plan: PlanGraph, fact: Finding) -> dict[str, Program | None]:
+    """Who surely needs what a bare line would make, each with the work that waits for it."""
     bare = [node for id_ in fact.nodes if isinstance(node := plan.nodes.get(id_), Program)]
     ties = (tie for program in bare for tie in plan.into(program.id, LinkKind.DEPENDS_ON) if tie.confidence >= SURE)
     waiting = (plan.get(Program, tie.source_id) for tie in ties)
-    if found := _of_others(plan, fact, (program for program in waiting if first(program.name, AT_A_DESK) is None)):
-        return found
-    return _with_work(plan, matter, fact)
+    return _of_others(plan, fact, (program for program in waiting if first(program.name, AT_A_DESK) is None))
 
 
 def _with_work(plan: PlanGraph, matter: Matter, fact: Finding) -> dict[str, Program | None]:

@@ -26,6 +26,8 @@ class Mend(StrEnum):
     OUTSIDE = "outside"
     NEW_DATE = "new-date"
     CATCH_UP = "catch-up"
+    SCHEDULE = "schedule"
+    """Much work of many agencies has not moved: it is gone through at once, the dearest first."""
     EXAMINE = "examine"
     """Money moves and the output does not, or nobody else could move it: target, unit and money are looked at."""
 
@@ -190,6 +192,23 @@ WORDS: dict[Mend, Said] = {
         ),
         handed=Text("lokasi dan waktu pekerjaannya yang bertaut", "places and dates of its work that meets it"),
         measure=Text('capaian "{topic}" tiap triwulan', '"{topic}" reached each quarter'),
+    ),
+    Mend.SCHEDULE: Said(
+        title=Text("Satu daftar pekerjaan yang belum bergerak", "One list of the work that has not moved"),
+        output=Text(
+            "satu daftar, yang termahal lebih dahulu: sudah ditenderkan atau belum, tanah dan izinnya, tanggal mulai "
+            "dan selesai, atau pagu yang dialihkan",
+            "one list, the dearest first: tendered or not, its land and permits, the days of beginning and end, or "
+            "money that is moved",
+        ),
+        handed=Text(
+            "pekerjaannya yang belum bergerak: kendala, tanggal dan sisa pagu yang tidak akan terserap",
+            "its work that has not moved: what holds it up, the days, and money that will not be spent",
+        ),
+        measure=Text(
+            "serapan dan keluaran pekerjaan dalam daftar itu tiap triwulan",
+            "money spent and output of the work on that list each quarter",
+        ),
     ),
     Mend.EXAMINE: Said(
         title=Text('Memeriksa capaian "{topic}"', 'Look into what "{topic}" has reached'),

@@ -6,17 +6,29 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from graph.model import DependencyKind, LinkKind, Opd, Origin, Program, ThemeRole
 from graph.snapshot import PlanGraph, kept
-from rules.asking import holders, last_year, money_share, named, party_of
+from rules.asking import holders, named, party_of
 from rules.asking.component import components, money, plan_year
 from rules.asking.output import PEOPLE, counted, is_one_paper
 from rules.asking.pace import written
 from rules.finding import FactKind, Finding, Gathers, Text
 from rules.knowledge import first
-from rules.recommend.helper import FOR_MONEY, LAND, PARTIES, PLANNING, TENDER, has_wrong_unit, helpers, planner
+from rules.recommend.helper import (
+    FOR_MONEY,
+    LAND,
+    PARTIES,
+    PLANNING,
+    TENDER,
+    has_wrong_unit,
+    helpers,
+    is_ahead,
+    planner,
+)
 from rules.recommend.initiative import Action, Handed
 from rules.recommend.matter import Matter
 from rules.recommend.mend import BY_AIM, WORDS, Mend
 
+STANDARDS = "5.02"
+"""The field that keeps the standards of spending and prices."""
 NAME = 80
 """Letters of a name that a title shows."""
 _COLUMNS = ((LAND, ("lokasi dan kesiapan tanah", "place and land")), (TENDER, ("keadaan tender", "tender")))
@@ -26,7 +38,7 @@ _COLUMNS = ((LAND, ("lokasi dan kesiapan tanah", "place and land")), (TENDER, ("
 def mending(plan: PlanGraph, matter: Matter, fact: Finding) -> Action | None:
     """Give the action that would mend a fact; None where it takes no second OPD, or nothing is known to do."""
     work = [node for id_ in fact.nodes if isinstance(node := plan.nodes.get(id_), Program)]
-    kind = _kind(fact, work)
+    kind = _kind(plan, fact)
     if kind is None:
         return None
     beside = helpers(plan, matter, fact, kind)
@@ -34,7 +46,10 @@ def mending(plan: PlanGraph, matter: Matter, fact: Finding) -> Action | None:
         kind, beside = Mend.EXAMINE, planner(plan, fact)
     elif kind is Mend.CATCH_UP and has_wrong_unit(plan, fact):
         beside = {**dict(list(beside.items())[: PARTIES - 2]), **planner(plan, fact)}
-    opds = (*fact.opds[:1], *beside) if beside else _opds(plan, matter, fact, kind)
+    if kind is Mend.SCHEDULE:
+        opds = _first_parties(plan, list(dict.fromkeys((*fact.opds[:1], *beside, *fact.opds[1:]))))
+    else:
+        opds = (*fact.opds[:1], *beside) if beside else _opds(plan, matter, fact, kind)
     if len(opds) < 2:
         return None
     lead, other = plan.get(Opd, opds[0]), plan.get(Opd, opds[1])
@@ -77,8 +92,8 @@ def is_joint(plan: PlanGraph, action: Action) -> bool:
     return len([id_ for id_ in action.opds if id_ not in planners or id_ == action.lead]) > 1
 
 
-def _kind(fact: Finding, work: Sequence[Program]) -> Mend | None:
-    """What would mend a fact about some work; None where nothing is known to do."""
+def _kind(plan: PlanGraph, fact: Finding) -> Mend | None:
+    """What would mend a fact; None where nothing is known to do."""
     if fact.fact is FactKind.DISPROPORTION:
         if any(figure.unit == "Rp" for figure in fact.figures):
             return Mend.STANDARD
@@ -86,8 +101,10 @@ def _kind(fact: Finding, work: Sequence[Program]) -> Mend | None:
         return Mend.DIVIDE if units <= PEOPLE and len(set(fact.opds)) > 1 else Mend.CORRECT
     if fact.fact is FactKind.UNFUNDED and fact.gathers is Gathers.MATTER:
         return Mend.GO_THROUGH
+    if fact.fact is FactKind.INDICATOR_BEHIND and fact.gathers is Gathers.MATTER:
+        return Mend.SCHEDULE
     if fact.fact is FactKind.INDICATOR_BEHIND:
-        return Mend.EXAMINE if any(map(_is_spent, work[:1])) else Mend.CATCH_UP
+        return Mend.EXAMINE if is_ahead(plan, fact) else Mend.CATCH_UP
     return _MENDS.get(fact.fact) if fact.fact else None
 
 
@@ -101,12 +118,6 @@ _MENDS = {
     FactKind.WORK_OUTSIDE_LEAD: Mend.OUTSIDE,
     FactKind.LATE_SUPPLIER: Mend.NEW_DATE,
 }
-
-
-def _is_spent(program: Program) -> bool:
-    """Whether the money of some work keeps up with the year, at least by half."""
-    year, share = last_year(program), money_share(program)
-    return year is not None and share is not None and share >= year.quarter / 8
 
 
 def _most(plan: PlanGraph, fact: Finding, concerned: list[str]) -> list[str]:
@@ -141,6 +152,8 @@ def _handed(
             yield Handed(giver=opd, receiver=opds[0], what=_own(plan, fact, program, kind), by=when)
         elif opd in planners and kind in _PLANNED:
             yield Handed(giver=opds[0], receiver=opd, what=_CHECKED if kind is Mend.CATCH_UP else what, by=when)
+        elif kind is Mend.STANDARD and opd not in fact.opds:
+            yield Handed(giver=opds[0], receiver=opd, what=_STANDARD, by=when)
         else:
             yield Handed(giver=opd, receiver=opds[0], what=what, by=when)
 
@@ -174,6 +187,7 @@ _PLANNED = FOR_MONEY | {Mend.EXAMINE, Mend.CORRECT, Mend.CATCH_UP}
 _CHECKED = Text(
     "satuan, target dan isian capaian yang sudah diperiksa", "unit, target and entry of what was reached, checked"
 )
+_STANDARD = Text("usulan standar belanja satu satuan", "the proposed standard of spending for one unit")
 _SUPPLIED: dict[DependencyKind, Callable[[str], Text]] = {
     DependencyKind.LAND: lambda name: Text(
         f'tanah dan aset yang sudah siap dan yang belum ("{name}")', f'land and assets ready or not ("{name}")'
@@ -197,7 +211,8 @@ def _opds(plan: PlanGraph, matter: Matter, fact: Finding, kind: Mend) -> tuple[s
     if kind is Mend.OUTSIDE:
         return _first_parties(plan, _most(plan, fact, concerned))
     if kind is Mend.STANDARD:
-        return _first_parties(plan, list(dict.fromkeys((matter.choice.lead, *concerned))))
+        keepers = [opd.id for opd in holders(plan, STANDARDS)[:1]]
+        return _first_parties(plan, list(dict.fromkeys((matter.choice.lead, *concerned[:1], *keepers, *concerned))))
     asked = [*concerned, matter.choice.lead]
     if kind is Mend.GAP:
         asked += [id_ for id_, role in matter.roles.items() if role is not ThemeRole.SUPPORTING]

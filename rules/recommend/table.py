@@ -7,7 +7,7 @@ from graph.model import Opd, Program, Theme, ThemeRole
 from graph.reference import nomenclature
 from graph.snapshot import PlanGraph, kept
 from rules.asking import RANK, holders
-from rules.asking.component import State, components, is_specific, money, pieces, plan_year
+from rules.asking.component import Part, State, components, is_specific, money, pieces, plan_year
 from rules.finding import Text
 from rules.knowledge import first, known_of
 from rules.knowledge.entry import StandingTeam
@@ -25,7 +25,7 @@ def standings(plan: PlanGraph, matter: Matter) -> tuple[Standing, ...]:
             component=part.component.id,
             name=Text(part.component.name, part.component.name_en),
             field=part.component.fields[0],
-            owner=part.owners[0].id if part.owners else "",
+            owner=_owner(part),
             essential=part.component.essential,
             state=part.state,
             programs=tuple(piece.program.id for piece in part.pieces),
@@ -102,6 +102,13 @@ def _invited(plan: PlanGraph, matter: Matter, *, acts: bool) -> Iterator[Invited
                         f'holds "{name.en}"; nobody in the list of OPDs has this field',
                     ),
                 )
+
+
+def _owner(part: Part) -> str:
+    """Who holds a part: of several OPDs of its field the one that has work on it, else the first."""
+    at_work = {piece.opd.id for piece in part.pieces if piece.is_specific}
+    ids = [opd.id for opd in part.owners]
+    return next((id_ for id_ in ids if id_ in at_work), ids[0] if ids else "")
 
 
 def team(plan: PlanGraph, matter: Matter, action: Action | None) -> Team | None:

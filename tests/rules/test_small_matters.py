@@ -34,12 +34,12 @@ def only(evaluation: Evaluation, theme: str = "t") -> Initiative:
 
 
 SARANA: dict[str, Any] = {
-    "opds": {"D": 2.13, "U": 7.01, "B": 7.01, "T": 7.01},
+    "opds": {"D": 2.13, "K": 5.02, "U": 7.01, "B": 7.01, "T": 7.01},
     "programs": {
         "d": ["D", "2.13.04.2.01.0001", 50_000_000],
         "u": ["U", "7.01.03.2.02.0002", 200_000_000],
         "b": ["B", "7.01.03.2.02.0002", 250_000_000],
-        "t": ["T", "7.01.03.2.02.0002", 300_000_000],
+        "t": ["T", "7.01.03.2.02.0002", 500_000_000],
     },
     "names": dict.fromkeys("ubt", "Sarana Kelurahan"),
     "indicators": {
@@ -56,9 +56,13 @@ SARANA: dict[str, Any] = {
 def test_all_who_do_work_of_uneven_cost_agree_on_a_standard_under_who_leads_the_matter() -> None:
     action = only(evaluated(SARANA), "p").actions[0]
     assert action.title.id == 'Satu standar belanja untuk "Sarana Kelurahan"'
-    assert (action.lead, set(action.opds)) == ("D", {"D", "U", "B", "T"})
-    assert {(each.giver, each.receiver, each.by.id) for each in action.handovers} == {
-        (each, "D", "sebelum RKA 2025 disusun") for each in "UBT"
+    assert (action.lead, set(action.opds)) == ("D", {"D", "K", "U", "B", "T"})
+    assert {each.by.id for each in action.handovers} == {"sebelum RKA 2025 disusun"}
+    assert {(each.giver, each.receiver) for each in action.handovers} == {
+        ("U", "D"),
+        ("B", "D"),
+        ("T", "D"),
+        ("D", "K"),
     }
     assert "bagi D dan 3 kecamatan" in action.output.id
 
@@ -105,7 +109,7 @@ WAITS: dict[str, Any] = {
     [
         ({}, False),
         ({"links": [*WAITS["links"], "b depends_on a data"]}, True),
-        ({"components": {"t": {"layanan": [1.02, ["1.02.02", "1.06.02"], "essential"]}}}, True),
+        ({"components": {"t": {"layanan": [1.02, ["1.02.02", "1.06.02"], "essential"]}}}, False),
         ({"programs": WAITS["programs"] | {"m": ["A", "1.02.03.2.01.0002", 400_000_000]}}, True),
     ],
     ids=["alone", "waited-for", "beside-another", "whole-part"],
@@ -136,3 +140,66 @@ def test_of_a_matter_without_an_action_its_work_says_what_it_is_about(words: tup
     found = only(with_team(WAITS | {"names": {"b": "Bantuan keluarga"}}, *words))
     assert not found.actions
     assert (found.team is not None) is sits
+
+
+STALLED: dict[str, Any] = {
+    "opds": {"R": 5.01, "S": 4.01, "A": 1.02, "B": 1.06},
+    "programs": {
+        "a": ["A", "1.02.02.2.01.0001", 2_000_000_000],
+        "m": ["A", "1.02.02.2.01.0002", 400_000_000],
+        "b": ["B", "1.06.02.2.01.0001", 300_000_000],
+        "s": ["S", "4.01.03.2.03.0001", 300_000_000],
+    },
+    "names": {"a": "Pengadaan alat", "b": "Bantuan keluarga", "s": "Pengelolaan Pengadaan Barang dan Jasa"},
+    "spent": {"a": [0, 2]},
+    "indicators": {"i": ["a", "Jumlah alat", 10, 0, 2, "Unit"]},
+    "themes": {"t": {"lead": 1.02}},
+    "components": {
+        "t": {"layanan": [1.02, ["1.02.02.2.01"], "essential"], "bantuan": [1.06, ["1.06.02"], "essential"]}
+    },
+    "links": ["a contributes t 3", "m contributes t 3", "b contributes t 3"],
+}
+
+
+@pytest.mark.parametrize(
+    ("changed", "opens"),
+    [
+        ({}, False),
+        ({"programs": STALLED["programs"] | {"a": ["A", "1.02.02.2.01.0001", 5_000_000_000]}}, True),
+        ({"components": {"t": {"layanan": [1.02, ["1.02.02", "1.06.02"], "essential"]}}}, True),
+        ({"indicators": {"i": ["a", "Jumlah alat", 10, 40, 2, "Unit"]}}, True),
+        ({"indicators": {"i": ["a", "Jumlah alat", 10, 0, 2, "Dokumen"]}}, True),
+    ],
+    ids=["tender-alone", "great-money", "work-beside-it", "more-made-than-can-be", "bought-in-papers"],
+)
+def test_work_that_lags_opens_a_matter_where_more_than_its_tender_can_move_it(
+    changed: dict[str, Any], opens: bool
+) -> None:
+    found = evaluated(STALLED | changed)
+    assert any(each.rule == "CP08" for each in found.findings)
+    assert [each.rule for each in only(found).facts] == (["CP08"] if opens else [])
+
+
+def test_much_work_that_lags_is_one_list_with_who_tenders_and_those_with_most_money() -> None:
+    work = {f"a{number}": ["ABC"[number % 3], f"1.0{2 + number % 3}.02.2.01.000{number}"] for number in range(8)}
+    found = only(
+        evaluated(
+            {
+                "opds": {"R": 5.01, "S": 4.01, "A": 1.02, "B": 1.03, "C": 1.04},
+                "programs": {id_: [*row, 1_000_000_000 + number] for number, (id_, row) in enumerate(work.items())}
+                | {"s": ["S", "4.01.03.2.03.0001", 300_000_000]},
+                "names": {"s": "Pengelolaan Pengadaan Barang dan Jasa"},
+                "spent": {id_: [0, 2] for id_ in work},
+                "indicators": {f"i{id_}": [id_, "Jumlah alat", 10, 0, 2, "Unit"] for id_ in work},
+                "themes": {"t": {"lead": 1.02}},
+                "links": [f"{id_} contributes t 3" for id_ in work],
+            }
+        ),
+        "much-stalled",
+    )
+    (action,) = found.actions
+    assert (action.lead, action.opds) == ("R", ("R", "S", "B", "A"))
+    handed = {each.giver: (each.receiver, each.what.id) for each in action.handovers}
+    assert {receiver for receiver, _ in handed.values()} == {"R"}
+    assert handed["S"][1].startswith("paket yang sudah dan belum ditenderkan")
+    assert [each.rule for each in found.facts] == ["CP13"]

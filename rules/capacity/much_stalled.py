@@ -1,0 +1,96 @@
+"""CP13 much-stalled. Much work with money, of several agencies, has hardly moved by mid-year.
+
+Why: the quarterly evaluation looks at one agency after the other (Permendagri 86/2017, Formulir E.81); what most of
+them wait for is the same few things: tenders, land, a decision to move the money. One list of all such work, the
+dearest first, is one meeting; each package by itself is a matter for a desk.
+Evidence: the work for any theme that has hardly moved, as the rule on stalled work sees it with its usual options,
+however small beside its theme, with what was spent of its budget up to the quarter.
+Remedy: for each piece of work the day on which it is tendered and done, or the money that goes to other work.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from graph.model import Opd, Theme
+from graph.snapshot import PlanGraph, PlanInfo
+from rules.asking import families, holders
+from rules.capacity.work_stalled import Options as Standing
+from rules.capacity.work_stalled import Stalled, stalled
+from rules.finding import FactKind, Family, Figure, Gathers, Severity, Text
+from rules.number import percent, rupiah
+from rules.rule import Found, RuleOptions, rule
+
+PLANNING = "5.01"
+"""The field that evaluates the plan."""
+NAMED = 3
+"""How many agencies are named with their money."""
+
+
+class Options(RuleOptions, frozen=True, kw_only=True):
+    """From when on it is a matter of all."""
+
+    least: int = 8
+    """Pieces of work."""
+    least_opds: int = 3
+    """Agencies that lead them; all kecamatan count as one."""
+
+
+@rule(
+    "CP13",
+    family=Family.CAPACITY,
+    per=PlanInfo,
+    severity=Severity.WARNING,
+    options=Options,
+    gathers=Gathers.MATTER,
+    fact=FactKind.INDICATOR_BEHIND,
+    message=Text(
+        "{count} pekerjaan di {opds} perangkat daerah hampir tidak bergerak sampai triwulan {quarter} {year}: {spent} "
+        "dari {budget} ({share}); terbesar {most}.",
+        "{count} pieces of work at {opds} OPDs have hardly moved by quarter {quarter} of {year}: {spent_en} of "
+        "{budget_en} ({share_en}); most at {most_en}.",
+    ),
+)
+def much_stalled(plan: PlanGraph, _: PlanInfo, options: Options) -> Iterator[Found]:
+    """Flag a plan in which much money of many agencies stands still, once."""
+    work = [each for theme in plan.of(Theme) for each in stalled(plan, theme.id, Standing())]
+    by_opd: dict[str, list[Stalled]] = defaultdict(list)
+    for each in work:
+        by_opd[each.lead.id].append(each)
+    owners = sorted(by_opd, key=lambda id_: (-sum(each.budget for each in by_opd[id_]), id_))
+    if len(work) < options.least or len(families(plan.get(Opd, id_) for id_ in owners)) < options.least_opds:
+        return
+    budget, spent = sum(each.budget for each in work), sum(each.spent for each in work)
+    year = work[0].year
+    money = {id_: rupiah(sum(each.budget for each in by_opd[id_])) for id_ in owners[:NAMED]}
+    labels = {id_: plan.nodes[id_].label for id_ in money}
+    yield Found(
+        opds=tuple(dict.fromkeys((*(opd.id for opd in holders(plan, PLANNING)[:1]), *owners))),
+        nodes=tuple(each.program.id for each in sorted(work, key=lambda each: (-each.budget, each.program.id))),
+        key="much-stalled",
+        matter=Text("Pekerjaan yang belum bergerak", "Work that has not moved"),
+        sharpness=0.7,
+        figures=tuple(
+            Figure(
+                name=Text("pekerjaan yang belum bergerak", "work that has not moved"),
+                value=len(by_opd[id_]),
+                unit="",
+                period=f"{year.year} Q{year.quarter}",
+                node=id_,
+            )
+            for id_ in owners[:NAMED]
+        ),
+        arguments={
+            "count": len(work),
+            "opds": len(owners),
+            "quarter": year.quarter,
+            "year": str(year.year),
+            "spent": rupiah(spent).id,
+            "spent_en": rupiah(spent).en,
+            "budget": rupiah(budget).id,
+            "budget_en": rupiah(budget).en,
+            "share": percent(spent / budget).id,
+            "share_en": percent(spent / budget).en,
+            "most": ", ".join(f"{labels[id_]} ({len(by_opd[id_])}, {money[id_].id})" for id_ in money),
+            "most_en": ", ".join(f"{labels[id_]} ({len(by_opd[id_])}, {money[id_].en})" for id_ in money),
+        },
+    )
