@@ -14,7 +14,7 @@ from acts.agenda import (
     withdraw_item,
 )
 from acts.agreeing import Agreed, may_read, takes_part
-from acts.assessed import Assessed, assessed, cohort_of, readable_round, readable_rounds, unanswered
+from acts.assessed import Assessed, Indexed, assessed, cohort_of, indexed, readable_round, readable_rounds, unanswered
 from acts.assessing import Said, answer_question, change_round, open_round, record_survey
 from acts.cluster import on_cluster
 from acts.country import Came, Due, Failed, Spread, due, judge_all
@@ -72,6 +72,7 @@ __all__ = [
     "Failed",
     "Forbidden",
     "Given",
+    "Indexed",
     "Missing",
     "Operation",
     "Path",
@@ -118,6 +119,7 @@ __all__ = [
     "imported_before",
     "in_processes",
     "in_scenario",
+    "indexed",
     "invite",
     "invite_to_cross_impact",
     "judge_all",

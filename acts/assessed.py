@@ -1,12 +1,12 @@
 """Assessed: the evaluation rounds of a plan as they stand, for whoever may read them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
 
 import msgspec
 
 from graph.agreement import Meeting
-from graph.record import Round, RoundStage, RoundStanding
+from graph.record import Answer, Round, RoundStage, RoundStanding
 from graph.snapshot import PlanGraph
 from graph.store import Store, UnknownRound
 from rules.assessment import (
@@ -92,7 +92,9 @@ async def assessed(
     meetings = await store.meetings.all(slug)
     rounds = await readable_rounds(store, slug, sees_drafts=sees_drafts)
     earlier = next((each for each in rounds if each.year < round_.year), None)
-    previous = None if earlier is None else await _earlier(store, known, slug, earlier)
+    previous = None
+    if earlier is not None:
+        previous = _alone(known, earlier, await store.assessments.answers(slug, earlier.year))
     cohort = cohort_result(round_.year, round_.cohort)
     before = {each.question.code: each.score for each in previous.asked if each.score is not None} if previous else {}
     instrument = of_year(known, round_.year)
@@ -114,11 +116,30 @@ async def assessed(
     )
 
 
-async def _earlier(store: Store, known: Mapping[int, Instrument], slug: str, round_: Round) -> Sheet | None:
-    """An earlier round by itself; None where what it asked is no longer known."""
+def _alone(known: Mapping[int, Instrument], round_: Round, answers: Iterable[Answer]) -> Sheet | None:
+    """A round by itself; None where what it asked is no longer known."""
     if round_.year not in known or round_.cohort not in known[round_.year].cohorts:
         return None
-    return sheet(round_, known[round_.year], await store.assessments.answers(slug, round_.year))
+    return sheet(round_, known[round_.year], answers)
+
+
+class Indexed(msgspec.Struct, frozen=True, kw_only=True):
+    """A published round of a plan, and its index."""
+
+    slug: str
+    round: Round
+    index: Fraction | None
+    """None where a question has no score, or where what was asked is no longer known."""
+
+
+async def indexed(store: Store, configuration: Configuration, slugs: Collection[str]) -> tuple[Indexed, ...]:
+    """Give the published rounds of some plans with their indices, by slug and year."""
+    known = instruments(configuration)
+    made = []
+    for slug, round_, answers in await store.assessments.published(slugs):
+        found = _alone(known, round_, answers)
+        made.append(Indexed(slug=slug, round=round_, index=found.index if found else None))
+    return tuple(made)
 
 
 def unanswered(

@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
-RENEWED: Final = 32
+RENEWED: Final = 64
 """So many things a process does, about, before another takes its place, so that its memory does not grow."""
 
 

@@ -39,6 +39,7 @@ from schema.core import (
     words_in,
 )
 from schema.core.described import described
+from schema.country import AcrossRegions, Within, across_regions
 from schema.plan import AsOf, AuditEntry, AuditFilter, Plan, PlanName, PlanQuery, PlanSummary, audit_log
 from schema.plan.summary import Region, summary
 from schema.request import Identified, Info, Viewer
@@ -185,6 +186,13 @@ class Query(PlanQuery):
     ) -> Pages[Region] | None:
         """The regions with their plans, as far as the user may read them."""
         return listed(_regions(await info.context.all_readable(), filter, order_by), lambda each: each)
+
+    @field
+    async def across_regions(self, info: Info, within: Within = None) -> AcrossRegions | None:
+        """What the evaluations of all readable plans came to: which themes, facts and practices where, regions that are
+        alike, and evaluation indices by cohort; of a province with `within`.
+        """
+        return await across_regions(info.context, within)
 
     @field
     def viewer(self, info: Info) -> Viewer | None:

@@ -2,12 +2,13 @@
 
 import hmac
 import secrets
+from collections import defaultdict
 from collections.abc import Collection
 from decimal import Decimal
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import ColumnElement, Row, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, and_, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -15,8 +16,10 @@ from graph.masterplan import Document
 from graph.record import Answer, Round, RoundStage, RoundStanding, SurveyAnswer
 from graph.store.assessment_tables import AnswerRow, RoundRow, SurveyRow
 from graph.store.audit import AuditAction, AuditKind
+from graph.store.engine import transaction
 from graph.store.errors import AnswerConflict, DuplicateRound, RoundMoved, RoundNotOpen, UnknownRound
 from graph.store.request import NO_REQUEST, Beside, Request, Writing
+from graph.store.table import PlanRow
 
 _SALT: Final = 16
 _ROUND: Final[tuple[InstrumentedAttribute[Any], ...]] = (
@@ -60,6 +63,24 @@ class Assessments(Beside):
         async with self.reading(slug) as (connection, plan):
             query = select(*_ROUND).where(RoundRow.plan_id == plan.id).order_by(RoundRow.year.desc())
             return tuple(map(_round, await connection.execute(query)))
+
+    async def published(self, slugs: Collection[str]) -> tuple[tuple[str, Round, tuple[Answer, ...]], ...]:
+        """Give the published rounds of some plans with the latest answer to each question, by slug and year."""
+        wanted = set(slugs)
+        is_published = RoundRow.standing == str(RoundStanding.PUBLISHED)
+        rounds = select(PlanRow.slug, *_ROUND).join(PlanRow, PlanRow.id == RoundRow.plan_id).where(is_published)
+        of_round = (RoundRow.plan_id == AnswerRow.plan_id, RoundRow.year == AnswerRow.year, is_published)
+        same = (AnswerRow.plan_id, AnswerRow.year, AnswerRow.question)
+        latest = select(func.max(AnswerRow.id)).join(RoundRow, and_(*of_round)).group_by(*same)
+        answers = select(PlanRow.slug, AnswerRow.__table__).join(PlanRow, PlanRow.id == AnswerRow.plan_id)
+        answers = answers.where(AnswerRow.id.in_(latest)).order_by(AnswerRow.question)
+        async with transaction(self._reader) as connection:
+            found = [each for each in await connection.execute(rounds) if each.slug in wanted]
+            said: dict[tuple[str, int], list[Answer]] = defaultdict(list)
+            for row in await connection.execute(answers):
+                said[row.slug, row.year].append(_answer(row))
+        made = ((row.slug, _round(row), tuple(said[row.slug, row.year])) for row in found)
+        return tuple(sorted(made, key=lambda each: (each[0], each[1].year)))
 
     async def open(self, slug: str, made: Round, asked: Request = NO_REQUEST) -> Round:
         """Open the round of a year and give it as it is kept.

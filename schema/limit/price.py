@@ -21,6 +21,12 @@ EVALUATION: Final = 10_000
 """Price of evaluating all rules on a plan, about a second of one core; all prices count 10,000 for a second."""
 
 PRICES: Final[Mapping[str, int]] = {
+    "AcrossRegions.alike": 1_000,
+    "AcrossRegions.cohorts": 1_000,
+    "AcrossRegions.facts": 300,
+    "AcrossRegions.practices": 1_000,
+    "AcrossRegions.results": 1_000,
+    "AcrossRegions.themes": 1_000,
     "Comparison.changes": 400,
     "Comparison.counts": 400,
     "Comparison.findingsCame": 40,
@@ -65,6 +71,7 @@ PRICES: Final[Mapping[str, int]] = {
     "PlanMoney.byOpd": 50,
     "PlanMoney.byTheme": 300,
     "PlanSummary.plan": 1_000,
+    "Query.acrossRegions": 3_000,
     "Query.compare": 2 * EVALUATION,
     "Query.dependants": 30,
     "Query.dependencies": 30,
@@ -77,7 +84,7 @@ PRICES: Final[Mapping[str, int]] = {
     "Scenario.plan": EVALUATION,
     "Subscription.portfolio": 2 * EVALUATION,
 }
-"""Prices by field, as measured on the example city, rounded up."""
+"""Prices by field, as measured on the example city, those across regions on 514 plans, rounded up."""
 
 INTROSPECTION: Final[Mapping[str, int]] = {"__schema": EVALUATION, "__type": 100}
 """Prices of asking for the schema, or for one of its types."""

@@ -64,6 +64,7 @@ KNOWN: Final[Mapping[str, int]] = {
     "Initiative.partners": 3,
     "Initiative.programs": 15,
     "Initiative.rules": 3,
+    "LikenessPart.largest": 3,
     "Masterplan.books": 3,
     "Masterplan.marks": 1,
     "MasterplanProgram.carrierProposals": 1,
@@ -149,6 +150,8 @@ KNOWN: Final[Mapping[str, int]] = {
     "Readjustment.findings": 2,
     "Reading.files": 4,
     "Region.plans": 2,
+    "RegionLikeness.parts": 3,
+    "RegionResult.failedRules": 1,
     "Remedy.changes": 3,
     "ReviewRow.opds": 8,
     "ReviewRow.parts": 5,
@@ -184,6 +187,9 @@ _ADVISED: Final = {
 """The findings, initiatives, actions and decisions that concern a node of each kind."""
 
 WHOLE: Final[Mapping[str, int]] = {
+    "AcrossRegions.cohorts": 20,
+    "AcrossRegions.facts": 15,
+    "AcrossRegions.practices": 90,
     **{
         f"{kind}.{name}": many
         for kind, counts in _ADVISED.items()

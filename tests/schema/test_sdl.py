@@ -90,6 +90,7 @@ WHOLE = {
          "SearchResult.counts", "PlanChange.*", "PlanMoney.years", "TreeLine.*",
          "TreeCrossing.links", "Plan.findingCounts", "Plan.initiativeCounts",
          "Plan.programCounts", "AlignmentShift.rows", "CoverageShift.*", "Effects.money",
+         "RegionLikeness.parts", "LikenessPart.largest", "RegionResult.failedRules",
          *(f"{each}{of}.*" for each in ("Opd", "Dimension", "Theme", "Objective") for of in
            ("MoneyDivision", "MoneyRow"))),
         "one answer",
@@ -112,7 +113,7 @@ WHOLE = {
 }  # fmt: skip
 """The lists that are no connections, with why they need none."""
 NAMES = {
-    "Practice.region": "a region far away, of which no plan is here",
+    **dict.fromkeys(("Practice.region", "PracticeAcross.region"), "a region far away, of which no plan is here"),
     "Theme.team": "its name, as the theme's node says it; `Initiative.team` gives the team",
     "GivenRole.region": "`*` stands for all of them; what a token says of a region need not be one that has a plan",
 }
@@ -206,7 +207,7 @@ def test_what_is_asked_of_a_plan_can_be_asked_of_any_revision() -> None:
     assert isinstance(query, GraphQLObjectType)
     beside = {
         "plans", "regions", "node", "rules", "rule", "knowledge", "compare", "compareScenarios", "scenario", "viewer",
-        "auditLog",
+        "auditLog", "acrossRegions",
     }  # fmt: skip
     """What has no revision, names two, or stands beside them; `node` takes an id alone, as Relay wants it."""
     assert {name for name, field in query.fields.items() if "asOf" not in field.args} == beside

@@ -144,7 +144,7 @@ def test_every_mutation_takes_one_input_and_answers_one_payload_of_the_same_shap
         assert "MutationPayload" in {each.name for each in payload.interfaces}
 
 
-PUBLIC = {"plans", "regions", "rules", "rule", "knowledge", "viewer"}
+PUBLIC = {"acrossRegions", "plans", "regions", "rules", "rule", "knowledge", "viewer"}
 """Root fields that say nothing of a plan, or only of those that may be read."""
 OF_ADMINISTRATORS = {"auditLog"}
 """Root fields that only administrators may ask, whether reading is open or closed."""
