@@ -248,9 +248,11 @@ async def _node(info: Info, id_: str, as_of: int | None) -> relay.Node | None:
     try:
         reference = relay.GlobalID.from_id(id_)
         kind = reference.resolve_type(info)
+        if not reference.node_id:
+            raise GlobalIDValueError(id_)
     except GlobalIDValueError as error:
         raise invalid(
-            Sentence(f"Id {id_!r} bukan id yang diberikan di sini.", f"{cut(id_)!r} is no id that is given here.")
+            Sentence(f"Id {cut(id_)!r} bukan id yang diberikan di sini.", f"{cut(id_)!r} is no id that is given here.")
         ) from error
     assert issubclass(kind, Identified)  # noqa: S101 - a test holds that each type with an id is
     found = await kind.find(info.context, reference.node_id, as_of)

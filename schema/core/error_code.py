@@ -175,6 +175,10 @@ MEANINGS: Final[dict[str, str]] = {
 ERROR_CODE = enumeration(ErrorCode, MEANINGS)
 _STANDARD: Final = frozenset({ErrorCode.BAD_DOCUMENT, ErrorCode.BAD_VARIABLES})
 """The codes of what graphql-core says itself."""
+LONGEST: Final = 1_500
+"""Letters of a sentence that is told: whoever sends a long text is not sent all of it again."""
+_END: Final = 500
+"""Letters of its end, which says what to do."""
 
 
 def failure(code: ErrorCode, message: Sentence, **more: object) -> GraphQLError:
@@ -198,10 +202,9 @@ def invalid(message: Sentence) -> GraphQLError:
 
 
 def spoken(text: str, language: Language) -> str:
-    """Give a sentence in a language; any other text as it is."""
-    if isinstance(text, Sentence):
-        return text.en if language is Language.EN else text.id
-    return text
+    """Give a sentence in a language, any other text as it is; of a very long one its beginning and its end."""
+    said = (text.en if language is Language.EN else text.id) if isinstance(text, Sentence) else text
+    return said if len(said) <= LONGEST else f"{said[: LONGEST - _END]} … {said[-_END:]}"
 
 
 def error_in(error: Mapping[str, Any], language: Language) -> dict[str, Any]:
