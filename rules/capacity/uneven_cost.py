@@ -21,11 +21,13 @@ from graph.snapshot import PlanGraph
 from rules.asking import nearest_theme
 from rules.asking.component import components, money, plan_year
 from rules.asking.doubt import doubt
-from rules.asking.output import counted, counts_things
+from rules.asking.output import PEOPLE, counted, counts_things
 from rules.asking.pace import written
 from rules.finding import FactKind, Family, Figure, Text
 from rules.number import number, rupiah
 from rules.rule import Found, RuleOptions, rule
+
+MEASURES = frozenset({"ton", "kg", "hektar", "meter", "km"})
 
 
 class Options(RuleOptions, frozen=True, kw_only=True):
@@ -37,6 +39,8 @@ class Options(RuleOptions, frozen=True, kw_only=True):
     """How many times the smallest the largest budget is: below it all give about the same, whatever they count."""
     least: int = 100_000_000
     """Rupiah that all who do it give together: below it nobody meets."""
+    beyond: float = 2.0
+    """How many times its target nothing can have reached that counts the same: the target is then of something else."""
     token: int = 1_000_000
     """Rupiah below which a budget is only a token."""
 
@@ -107,10 +111,11 @@ def _costs(plan: PlanGraph, program: Program, opd: Opd, options: Options) -> Ite
         return
     for each in things[0].years:
         target = each.target.number if each.target else None
-        if each.year == year and target and target > 0:
+        done = each.realised.number if each.realised else None
+        if each.year == year and target and target > 0 and (done or 0) <= options.beyond * target:
             told = written(each.target, things[0].unit)
             cost = _Cost(program=program, opd=opd, given=given, indicator=things[0], target=float(target), told=told)
-            yield counted(things[0].unit), cost
+            yield _kind(things[0].unit), cost
 
 
 def _figures(cost: _Cost, year: str) -> Iterator[Figure]:
@@ -123,6 +128,12 @@ def _figures(cost: _Cost, year: str) -> Iterator[Figure]:
         period=year,
         node=cost.indicator.id,
     )
+
+
+def _kind(unit: str) -> str:
+    """What kind of unit it is: people, or a measure; all else that one code counts is the same, whatever its name."""
+    found = counted(unit)
+    return found if found in PEOPLE or found in MEASURES else ""
 
 
 def _found(plan: PlanGraph, theme: Theme, costs: list[_Cost], paid: int) -> Found:

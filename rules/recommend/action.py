@@ -9,7 +9,8 @@ import msgspec
 from graph.model import Opd, Program
 from graph.reference import nomenclature
 from graph.snapshot import PlanGraph, kept
-from rules.asking.component import money
+from rules.asking.component import money, plan_year
+from rules.asking.output import PEOPLE, counted
 from rules.finding import Finding, Text
 from rules.knowledge import known_of
 from rules.knowledge.entry import Carrier, Practice
@@ -28,6 +29,8 @@ ALIKE = 0.8
 """Share of common work beyond which two practices would have the same people do the same."""
 _KELURAHAN = re.compile(r"(?<!desa/)\bkelurahan\b(?!/desa)")
 _RW = re.compile(r"\bRW\b")
+FEW = 10
+"""People whom work has to be for at least."""
 EXAMPLES = 5
 """Further examples that a reader may open."""
 PROVEN = frozenset({"A", "B"})
@@ -220,8 +223,8 @@ def _carrying(plan: PlanGraph) -> dict[Carrier, tuple[Program, ...]]:
 
 
 def _best(plan: PlanGraph, carrier: Carrier, work: Iterable[Program], inside: set[str]) -> Program | None:
-    """Of work that can carry a practice, and is not without money, that of an OPD with the mandate, within the matter,
-    with the most money.
+    """Of work that can carry a practice, and is neither without money nor for a handful of people, that of an OPD with
+    the mandate, within the matter, with the most money.
     """
 
     def place(program: Program) -> tuple[bool, bool, int, str]:
@@ -229,8 +232,20 @@ def _best(plan: PlanGraph, carrier: Carrier, work: Iterable[Program], inside: se
         holds = lead is not None and carrier.field in lead.mandates
         return not holds, program.id not in inside, -(money(plan, program) or 0), program.id
 
-    paid = (each for each in work if plan.lead(each.id) and money(plan, each) != 0)
+    paid = (each for each in work if plan.lead(each.id) and money(plan, each) != 0 and not _is_for_few(plan, each))
     return min(paid, key=place, default=None)
+
+
+def _is_for_few(plan: PlanGraph, program: Program) -> bool:
+    """Whether some work is for so few people that a note does what a meeting would."""
+    wanted = plan_year(plan)
+    found = [
+        year.target.number
+        for each in plan.indicators_of(program.id)
+        for year in each.years
+        if counted(each.unit) in PEOPLE and year.year == wanted and year.target and year.target.number
+    ]
+    return bool(found) and max(found) < FEW
 
 
 def _here(plan: PlanGraph, said: str, said_en: str) -> Text:

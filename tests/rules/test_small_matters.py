@@ -203,3 +203,29 @@ def test_much_work_that_lags_is_one_list_with_who_tenders_and_those_with_most_mo
     assert {receiver for receiver, _ in handed.values()} == {"R"}
     assert handed["S"][1].startswith("paket yang sudah dan belum ditenderkan")
     assert [each.rule for each in found.facts] == ["CP13"]
+
+
+SHARED: dict[str, Any] = {
+    "opds": {"A": 1.02, "B": 2.12},
+    "programs": {"a": ["A", "1.02.02.2.02.0002", 400_000_000], "b": ["B", "2.12.03.2.01.0001", 300_000_000]},
+    "indicators": {"i": ["b", "Jumlah penduduk", 500, None, 4, "Orang"]},
+    "themes": {"t": {"lead": 2.12}},
+    "components": {"t": {"ibu": [1.02, ["1.02.02"], "essential"], "akta": [2.12, ["2.12.03"], "essential"]}},
+    "links": ["a contributes t 3", "b contributes t 3"],
+}
+
+
+@pytest.mark.parametrize(
+    ("changed", "offered"),
+    [
+        ({}, True),
+        ({"indicators": {"i": ["b", "Jumlah penduduk", 9, None, 4, "Orang"]}}, False),
+        ({"indicators": {"i": ["b", "Jumlah dokumen", 9, None, 4, "Dokumen"]}}, True),
+    ],
+)
+def test_a_practice_is_no_matter_for_a_handful_of_people(changed: dict[str, Any], offered: bool) -> None:
+    plan = Notation(SHARED | changed).plan()
+    practice = next(each for each in knowledge().practices if each.id == "akta-di-tempat-bersalin")
+    practice = msgspec.structs.replace(practice, themes=("t",))
+    plan.made[known_of] = msgspec.structs.replace(known_of(plan), practices=(practice,))
+    assert bool(only(conclude(ask(plan, linked=plan))).actions) is offered
