@@ -29,11 +29,7 @@ _LARGER: Final = 0.4
 _CARES: Final = 0.5
 """How much the logarithms of the factors of a region and of a program spread."""
 _PROVINCES: Final = (
-<<<<<<< Updated upstream
     *range(11, 20), 21, *range(31, 37), 51, 52, 53, *range(61, 66), *range(71, 77), 81, 82, *range(91, 97),
-=======
-    *range(11, 20), 21, *range(31, 37), 51, 52, 53, *range(61, 66), *range(71, 77), 81, 82, *range(91, 98),
->>>>>>> Stashed changes
 )  # fmt: skip
 _MONEY: Final = (
     "budget",

@@ -83,7 +83,7 @@ WORDS: dict[Mend, Said] = {
         measure=Text('pagu "{topic}" lebih dari Rp 0', 'the budget of "{topic}" is above Rp 0'),
     ),
     Mend.GO_THROUGH: Said(
-        title=Text("Satu sidang pagu untuk pekerjaan tanpa uang", "One budget session for work without money"),
+        title=Text("Satu sidang pagu", "One budget session"),
         output=Text(
             "satu daftar yang diputuskan baris demi baris: didanai, digabung, ditunda atau dihapus dari rencana",
             "one list that is decided line by line: funded, put together with other work, put off or taken out",
@@ -194,12 +194,11 @@ WORDS: dict[Mend, Said] = {
         measure=Text('capaian "{topic}" tiap triwulan', '"{topic}" reached each quarter'),
     ),
     Mend.SCHEDULE: Said(
-        title=Text("Satu daftar pekerjaan yang belum bergerak", "One list of the work that has not moved"),
+        title=Text("Satu daftar, yang termahal lebih dahulu", "One list, the dearest first"),
         output=Text(
-            "satu daftar, yang termahal lebih dahulu: sudah ditenderkan atau belum, tanah dan izinnya, tanggal mulai "
+            "satu daftar: sudah ditenderkan atau belum, tanah dan izinnya, tanggal mulai "
             "dan selesai, atau pagu yang dialihkan",
-            "one list, the dearest first: tendered or not, its land and permits, the days of beginning and end, or "
-            "money that is moved",
+            "one list: tendered or not, its land and permits, the days of beginning and end, or money that is moved",
         ),
         handed=Text(
             "pekerjaannya yang belum bergerak: kendala, tanggal dan sisa pagu yang tidak akan terserap",
