@@ -21,6 +21,10 @@ masterplan:  {m: [A, name, {quick_win: true}]}         OPD (null: none), name, o
 rejected:    ["a aligns b"]                            links that people rejected
 links:       ["a contributes t", "a depends_on b land 0.9", "t contributes u -2", "a contains b"]
              after a dependency's kind its confidence, then how many months before the target must come
+derived:     ["a contributes t 1"]                     links that knowledge makes
+practices:   {p: [[t], [[1.02, 1.02.02], [1.06, 1.06.02]], {place: Desa}]}   of another region: themes, fields with the
+             codes that carry it, other fields of the entry; the second field hands to the first
+region:      Kabupaten Kasus                           else Kota Kasus
 """
 
 from typing import Any
@@ -49,6 +53,7 @@ from graph.model import (
     Objective,
     ObjectiveLevel,
     Opd,
+    Origin,
     Partner,
     PartnerCall,
     PartnerKind,
@@ -61,7 +66,7 @@ from graph.model import (
 )
 from graph.snapshot import PlanGraph, PlanInfo
 from rules.knowledge import Knowledge, known_of
-from rules.knowledge.entry import Component, Member, ThemeEntry
+from rules.knowledge.entry import Component, Member, Practice, ThemeEntry
 
 INFO = PlanInfo(
     slug="kasus", title="Kasus", region_code="00.00", region_name="Kota Kasus", start_year=2024, end_year=2024
@@ -75,6 +80,15 @@ def _several(value: Any) -> list[str]:
 
 def _measure(value: Any) -> Measure | None:
     return None if value is None else measure(str(value))
+
+
+def _practice(name: str, themes: list[str], carriers: list[Any], fields: dict[str, Any] | None = None) -> Practice:
+    said = {"id": name, "region": "Kota Lain", "year": "2023", "level": "A", "source": "https://contoh.go.id"}
+    said |= {key: name for text in ("title", "output", "measure", "place", "result") for key in (text, f"{text}_en")}
+    held = [{"field": str(field), "codes": _several(codes)} for field, codes in carriers]
+    handed = {"from": held[1]["field"], "to": held[0]["field"], "what": name, "what_en": name}
+    given = {"name": name, "themes": themes, "carriers": held, "handovers": [handed]}
+    return msgspec.convert(said | given | (fields or {}), Practice)
 
 
 class Notation:
@@ -112,7 +126,8 @@ class Notation:
 
     def plan(self) -> PlanGraph:
         """The snapshot; what its themes take is knowledge laid over it."""
-        plan = PlanGraph(INFO, 1, Contents(nodes=self.nodes, links=self.links))
+        info = msgspec.structs.replace(INFO, region_name=self.written.get("region", INFO.region_name))
+        plan = PlanGraph(info, 1, Contents(nodes=self.nodes, links=self.links))
         if "components" in self.written:
             plan.made[known_of] = self._known()
         return plan
@@ -144,7 +159,8 @@ class Notation:
                 members=members,
                 components=components,
             )
-        return Knowledge(themes=themes)
+        practices = tuple(_practice(name, *values) for name, values in self.written.get("practices", {}).items())
+        return Knowledge(themes=themes, practices=practices)
 
     def _add(self, node: AnyNode) -> None:
         self.nodes[node.id] = node
@@ -212,6 +228,8 @@ class Notation:
     def _links(self) -> None:
         for line in self.written.get("links", []):
             self._link(*line.split())
+        for line in self.written.get("derived", []):
+            self._link(*line.split(), origin=Origin.DERIVED)
         for line in self.written.get("rejected", []):
             source, kind, target = line.split()
             self._put(Link(kind=LinkKind(kind), source_id=source, target_id=target, standing=Standing.REJECTED))
@@ -231,7 +249,7 @@ class Notation:
         calls = [PartnerCall(partner_kind=PartnerKind(kind)) for kind in _several(theme.get("partners"))]
         self._add(Theme(id=name, name=name, roles=tuple(roles), partners=tuple(calls)))
 
-    def _link(self, source: str, kind: str, target: str, *more: str) -> None:
+    def _link(self, source: str, kind: str, target: str, *more: str, origin: Origin = Origin.DECLARED) -> None:
         if kind == LinkKind.DEPENDS_ON:
             dependency = DependencyKind(more[0])
             confidence = float(more[1]) if len(more) > 1 else 1.0
@@ -244,11 +262,12 @@ class Notation:
                     confidence=confidence,
                     lag_months=int(more[2]) if len(more) > 2 else 0,
                     reason="alasan",
+                    origin=origin,
                 )
             )
             return
         weight = float(more[0]) if more else 1.0
-        self._put(Link(kind=LinkKind(kind), source_id=source, target_id=target, weight=weight))
+        self._put(Link(kind=LinkKind(kind), source_id=source, target_id=target, weight=weight, origin=origin))
 
     def _spend(self, name: str, rupiah: int, quarter: int) -> None:
         program = self.nodes[name]

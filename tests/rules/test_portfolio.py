@@ -4,6 +4,7 @@ from collections.abc import Callable
 from itertools import combinations
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -144,6 +145,13 @@ def test_no_budget_below_what_is_pinned_is_taken() -> None:
 def test_what_can_be_in_no_set_leaves_no_doubt_that_the_set_is_the_best() -> None:
     found = first(PLAN, [initiative("mahal", 0.9, ["p6"], ["SG"], {"A": "lead"})], Constraints(budget=5_999_999))
     assert (found.chosen, found.gap) == ((), 0.0)
+
+
+def test_who_is_told_the_outcome_carries_nothing_of_it() -> None:
+    one = initiative("satu", 0.9, [], [], {"A": "lead", "B": "core", "C": "supporting"})
+    told = tuple(msgspec.structs.replace(each, is_told=each.opd != "A") for each in one.participants)
+    assert portfolio(PLAN, [one], Constraints()).load == {"A": 2.0, "B": 1.0, "kecamatan": 0.5}
+    assert portfolio(PLAN, [msgspec.structs.replace(one, participants=told)], Constraints()).load == {"A": 2.0}
 
 
 def test_what_was_left_out_says_what_it_lacks() -> None:
