@@ -1,0 +1,99 @@
+"""What another region did becomes an action here where a plan's own work can carry it, and no fact says more."""
+
+from typing import Any
+
+import pytest
+
+from rules.recommend import Initiative
+from tests.rules.test_small_matters import evaluated, only
+
+PAID = 300_000_000
+SHARED: dict[str, Any] = {
+    "opds": {"A": 1.02, "B": 1.06, "C": 2.08, "U": 7.01},
+    "programs": {
+        "a": ["A", "1.02.02.2.01.0001", PAID],
+        "b": ["B", "1.06.02.2.01.0001", PAID],
+        "c": ["C", "2.08.02.2.01.0001", PAID],
+        "u": ["U", "7.01.03.2.02.0001", PAID],
+    },
+    "themes": {"t": {"lead": 1.02}},
+    "components": {"t": {"layanan": [1.02, ["1.02.02", "1.06.02"], "essential"]}},
+    "links": ["a contributes t 3", "b contributes t 3"],
+    "practices": {"p": [["t"], [[1.02, "1.02.02"], [1.06, "1.06.02"]]]},
+}
+
+
+def carried(found: Initiative) -> list[tuple[str, tuple[str, ...]]]:
+    """The practices that an initiative's actions follow, each with who takes part."""
+    return [(each.practice.id, each.opds) for each in found.actions if each.practice]
+
+
+def test_of_all_that_other_regions_did_one_is_offered() -> None:
+    two = SHARED["practices"] | {"q": [["t"], [[1.02, "1.02.02"], [2.08, "2.08.02"]]]}
+    assert carried(only(evaluated(SHARED))) == [("p", ("A", "B"))]
+    alone = only(evaluated(SHARED | {"practices": {"q": two["q"]}}))
+    assert carried(alone) == [("q", ("A", "C"))]
+    both = only(evaluated(SHARED | {"practices": two}))
+    assert len(both.actions) == len(carried(both)) == 1
+
+
+def test_where_a_fact_has_an_action_what_another_region_did_is_an_example() -> None:
+    bare = {
+        "programs": SHARED["programs"] | {"e": ["B", "1.06.04.2.01.0001", 0]},
+        "indicators": {"i": ["e", "Jumlah", 10, None, 4, "Orang"]},
+        "links": [*SHARED["links"], "e contributes t 3", "a depends_on e sequence"],
+        "components": {"t": SHARED["components"]["t"] | {"bantuan": [1.06, ["1.06.04"], "essential"]}},
+    }
+    found = only(evaluated(SHARED | bare))
+    assert [each.fact for each in found.actions] == [each.fingerprint for each in found.facts]
+    assert len(found.facts) == 1
+    assert [each.id for each in found.examples] == ["p"]
+
+
+SAID = "kelurahan dan RW; desa/kelurahan; kelurahan/desa"
+
+
+@pytest.mark.parametrize(
+    ("region", "told"),
+    [
+        ("Kota Kasus", "kelurahan dan RW; kelurahan; kelurahan/desa"),
+        ("Kabupaten Kasus", "desa/kelurahan dan dusun/RW; desa/kelurahan; kelurahan/desa"),
+        ("Kab. Kasus", "desa/kelurahan dan dusun/RW; desa/kelurahan; kelurahan/desa"),
+        ("Kasus", SAID),
+    ],
+)
+def test_what_another_region_did_is_told_in_the_words_of_this_one(region: str, told: str) -> None:
+    themes, carriers = SHARED["practices"]["p"]
+    said = {key: SAID for text in ("title", "output", "measure", "place") for key in (text, f"{text}_en")}
+    handed = {"from": "1.06", "to": "1.02", "what": SAID, "what_en": SAID, "by": SAID, "by_en": SAID}
+    practice = [themes, carriers, said | {"handovers": [handed]}]
+    (action,) = only(evaluated(SHARED | {"region": region, "practices": {"p": practice}})).actions
+    (given,) = action.handovers
+    texts = (action.title, action.output, action.measure, action.place, given.what, given.by)
+    assert {said for each in texts for said in (each.id, each.en)} == {told}
+
+
+@pytest.mark.parametrize(
+    ("field", "inside", "who"),
+    [
+        ((7.01, "7.01.03"), (), []),
+        ((7.01, "7.01.03"), ("u contributes t 3",), [("p", ("A", "U"))]),
+        ((2.08, "2.08.02"), (), [("p", ("A", "C"))]),
+    ],
+    ids=["a kecamatan outside the matter", "one within it", "an agency outside it"],
+)
+def test_which_kecamatan_would_carry_it_follows_from_the_matter_alone(
+    field: tuple[float, str], inside: tuple[str, ...], who: list[tuple[str, tuple[str, ...]]]
+) -> None:
+    changed = {"practices": {"p": [["t"], [[1.02, "1.02.02"], list(field)]]}, "links": [*SHARED["links"], *inside]}
+    assert carried(only(evaluated(SHARED | changed))) == who
+
+
+@pytest.mark.parametrize(
+    ("given", "who"),
+    [((0,), []), ((1,), [("p", ("A", "B"))]), ((), [("p", ("A", "B"))])],
+    ids=["none", "some", "unsaid"],
+)
+def test_work_without_money_carries_nothing(given: tuple[int, ...], who: list[tuple[str, tuple[str, ...]]]) -> None:
+    programs = SHARED["programs"] | {"b": ["B", "1.06.02.2.01.0001", *given]}
+    assert carried(only(evaluated(SHARED | {"programs": programs}))) == who
