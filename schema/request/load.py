@@ -4,6 +4,7 @@ import asyncio
 from collections import Counter, deque
 from collections.abc import Iterator
 from contextlib import contextmanager
+from time import process_time
 from typing import Final
 
 from acts import Actor
@@ -120,12 +121,15 @@ class Load:
         if self._loop is not loop:
             self._loop = loop
             self._late.clear()
-            loop.call_later(_EVERY, self._look, loop, loop.time() + _EVERY)
+            self._look_again(loop)
 
-    def _look(self, loop: asyncio.AbstractEventLoop, due: float) -> None:
-        now = loop.time()
-        self._late.append(now - due)
+    def _look_again(self, loop: asyncio.AbstractEventLoop) -> None:
+        loop.call_later(_EVERY, self._look, loop, loop.time() + _EVERY, process_time())
+
+    def _look(self, loop: asyncio.AbstractEventLoop, due: float, worked: float) -> None:
+        """Note how late it is, as far as this process itself was at work: another's queue is not shortened here."""
+        self._late.append(min(loop.time() - due, process_time() - worked))
         if self.requests.taken or len(self._late) < _LOOKS or self.lag > _EVERY:
-            loop.call_later(_EVERY, self._look, loop, now + _EVERY)
+            self._look_again(loop)
         else:
             self._loop = None

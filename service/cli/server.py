@@ -38,6 +38,8 @@ QUERY = (
 )
 
 
+_TURN_SECONDS: Final = 0.0005
+"""How long a thread that computes keeps Python's lock where others wait: a short answer takes several turns of it."""
 _FILES: Final = 65_536
 """Files that a process may have open at the same time, where the system lets it."""
 
@@ -98,6 +100,7 @@ async def serve_until_stopped(
 ) -> None:
     """Serve a database until the process is told to stop; a token that it is to be tried with is printed."""
     sweep()
+    sys.setswitchinterval(_TURN_SECONDS)
     slug = demo.FIRST
     if load_example:
         with NOTES.status(f"Memuat contoh {slug} ..."):

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from time import process_time
 from typing import Any
 
 import httpx
@@ -46,7 +47,7 @@ def _load(app: Starlette) -> Load:
 def _late(load: Load, seconds: float, times: int) -> None:
     loop = asyncio.get_running_loop()
     for _ in range(times):
-        load._look(loop, loop.time() - seconds)
+        load._look(loop, loop.time() - seconds, process_time() - seconds)
 
 
 async def _until(holds: Callable[[], bool]) -> None:
@@ -112,6 +113,14 @@ async def test_an_event_loop_that_is_late_again_and_again_turns_away_and_once_do
         assert (await http.get("/export/kota/rencana.json")).status_code == 503
         await _until(lambda: load.lag < 1)
         assert (await http.get("/export/kota/rencana.json")).status_code == 200
+
+
+async def test_who_waits_for_other_programs_turns_nobody_away() -> None:
+    load, loop = Load(2, 2, 0.2), asyncio.get_running_loop()
+    for _ in range(4):
+        load._look(loop, loop.time() - 9, process_time())
+    assert load.lag < 1
+    load.admit(None)
 
 
 async def test_the_clock_is_looked_at_while_requests_come_and_no_longer(kota: City) -> None:
