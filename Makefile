@@ -6,7 +6,7 @@ PYTHON := python3
 endif
 BIN := .venv/bin
 
-.PHONY: help serve test test-long test-all check format lock bench docs crash sbom audit
+.PHONY: help serve test test-long test-all check format lock bench soak docs crash sbom audit
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -49,6 +49,9 @@ format: .venv/.develop ## format the code and mend what can be mended
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 	@tests/page/run format
+
+soak: .venv/.develop ## let people read, write, follow, import and export for an hour; ARGS="--minutes 10"
+	@$(BIN)/python -m bench.soak $(ARGS)
 
 bench: .venv/.develop ## measure, as ratios to named alternatives
 	@$(BIN)/python bench/graph.py

@@ -6,20 +6,17 @@ in turns with and without the others, so that both meet the same machine. Run it
 
 import asyncio
 import json
-import os
 import random
-import re
 import statistics
-import subprocess
-import sys
-import tempfile
 import time
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import date
 from typing import Any, Final
 
 import httpx
+
+from bench.served import TOKEN, served
 
 PEOPLE: Final = 10
 EVERY: Final = 20.0
@@ -28,25 +25,8 @@ SPEED: Final = 4.0
 TURNS: Final = 6
 """Decisions with and without load."""
 GOAL: Final = 2.0
-TOKEN: Final = "ukur-" * 10
-_SERVE: Final = "from service.cli import main; main()"
 _ASKED: Final = "mutation($input: {}Input!) {{ {}(input: $input) {{ errors {{ ... on Problem {{ message }} }} }} }}"
 _FOLLOW: Final = """subscription { meetingChanged(plan: "balikpapan", meeting: 1) { action item } }"""
-
-
-@contextmanager
-def served() -> Iterator[str]:
-    """Serve the example city on a free port of this machine."""
-    with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-u", "-c", _SERVE, "serve", "--port", "0"]
-        environment = os.environ | {"SINERGI_TOKEN": TOKEN, "PYTHONPATH": os.getcwd()}
-        with subprocess.Popen(
-            command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-        ) as process:
-            assert process.stdout is not None
-            lines = iter(process.stdout.readline, "")
-            yield next(found.group() for line in lines if (found := re.search(r"http://127\.0\.0\.1:\d+/", line)))
-            process.terminate()
 
 
 class Meeting:
@@ -125,8 +105,8 @@ async def measured(address: str) -> tuple[float, float]:
 
 def main() -> None:
     """Measure, and print both and their ratio."""
-    with served() as address:
-        busy, quiet = asyncio.run(measured(address))
+    with served() as service:
+        busy, quiet = asyncio.run(measured(service.address))
     print(
         f"A decision is seen by all after {busy * 1000:.0f} ms with {PEOPLE} people writing, {quiet * 1000:.0f} ms "
         f"without; ratio {busy / quiet:.2f}, the goal is {GOAL}."
