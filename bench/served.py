@@ -134,7 +134,7 @@ class Asker:
         return came
 
     async def _answered(self, method: str, path: str, body: bytes, kind: str) -> tuple[int, bytes]:
-        if self._open is None:
+        if self._open is None or self._open[0].at_eof():  # the service ends what has been idle for some seconds
             self._open = await asyncio.open_connection(self._at.hostname, self._at.port)
         reader, writer = self._open
         head = f"{method} /{path} HTTP/1.1\r\n{self._head}x-requested-with: 1\r\n"
