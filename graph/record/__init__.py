@@ -7,7 +7,7 @@ from graph.record.known import Known, known
 from graph.record.plan import RevisionInfo, StoredPlan
 from graph.record.problem import MOST_SHOWN, FileProblem, Place, RefusedFiles, Severity, refusal, worst_first
 from graph.record.proposal import KEPT, Proposal, ProposalKind, ProposalOutcome, ProposalStanding
-from graph.record.report import FileRead, MarkedNode, Report, marked
+from graph.record.report import FileRead, MarkedNode, Report, marked, place_of
 from graph.record.scenario import Scenario, ScenarioStanding
 from graph.record.suppression import StoredSuppression
 from graph.record.unread import Holds, UnreadColumn
@@ -46,6 +46,7 @@ __all__ = [
     "marked",
     "matter",
     "of_item",
+    "place_of",
     "refusal",
     "round_of",
     "worst_first",

@@ -7,7 +7,7 @@ import msgspec
 
 from graph.model import AnyNode, Mark
 from graph.record.known import Known
-from graph.record.problem import FileProblem
+from graph.record.problem import FileProblem, Place
 from graph.record.unread import UnreadColumn
 
 
@@ -29,6 +29,12 @@ class FileRead(msgspec.Struct, frozen=True, kw_only=True):
     def rows_there(self) -> int:
         """All rows below its heading."""
         return self.rows + self.repeated_rows + self.left_out_rows
+
+
+def place_of(source: str, files: Iterable[FileRead]) -> Place:
+    """Give the file and the sheet that nodes name in one text as their source."""
+    found = next((each for each in files if source == f"{each.file}, {each.sheet}"), None)
+    return Place(file=found.file, sheet=found.sheet) if found else Place(file=source)
 
 
 class MarkedNode(msgspec.Struct, frozen=True, kw_only=True):

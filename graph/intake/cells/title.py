@@ -21,6 +21,10 @@ _NO_NAME: Final = re.compile(
 _END: Final = re.compile(
     r"(?<!\s)\s*+(?:[,\-–]\s*+)?(tahun(?: anggaran)?|t\.?a\.?)\s*+(?::\s*+)?20\d\d.*", re.IGNORECASE | re.DOTALL
 )
+_PERIOD_END: Final = re.compile(
+    r"(?<!\s)\s*+(?:[,\-–]\s*+)?(?:(?:periode|tahun)\s++)?20\d\d(?:\s*+(?:[-–/]|s\.?\s?/?d\.?|sampai)\s*+20\d\d)?\s*+$",
+    re.IGNORECASE,
+)
 _LEADING_CODE: Final = re.compile(r"^[\dxX]+(?:\.[\dxX]+){2,}\.?\s*[-–:]?\s*")
 _YEAR: Final = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 
@@ -30,6 +34,8 @@ def titled_opd(lines: Sequence[str]) -> str:
 
     >>> titled_opd(["Formulir E.81", "Renja Perangkat Daerah Dinas Kesehatan", "Tahun 2024 - Triwulan 2"])
     'Dinas Kesehatan'
+    >>> titled_opd(["Rencana Strategis Dinas Kesehatan 2025-2029"]), titled_opd(["Renja Dinas Sosial 2026"])
+    ('Dinas Kesehatan', 'Dinas Sosial')
     >>> titled_opd(["Evaluasi Terhadap Hasil Renja Perangkat Daerah Lingkup Kabupaten / Kota"])
     ''
     """
@@ -38,7 +44,7 @@ def titled_opd(lines: Sequence[str]) -> str:
             found = pattern.fullmatch(" ".join(line.split()))
             if found is None:
                 continue
-            name = _END.sub("", _LEADING_CODE.sub("", found["name"])).strip(" :-–")
+            name = _PERIOD_END.sub("", _END.sub("", _LEADING_CODE.sub("", found["name"]))).strip(" :-–")
             if name and not _NO_NAME.fullmatch(name):
                 return name
     return ""

@@ -16,7 +16,7 @@ from graph.intake.progress import Progress, Step, silent
 from graph.intake.reading import look
 from graph.intake.unknown import Mapping
 from graph.model import Link
-from graph.record import FileProblem, Place, worst_first
+from graph.record import FileProblem, Place, place_of, worst_first
 
 
 def compare(
@@ -75,9 +75,9 @@ def _broken(
 
     def place(id_: str) -> Place | None:
         if id_ in edited:
-            return Place(file=after.nodes[id_].source or file)
+            return place_of(after.nodes[id_].source or file, found.report.files)
         if id_ in put and (link := after.links.get(id_)):
-            return places.get(_written(link, found), Place(file=link.source or file))
+            return places.get(_written(link, found)) or place_of(link.source or file, found.report.files)
         return None
 
     before = (plan.nodes, plan.links)

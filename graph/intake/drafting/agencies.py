@@ -10,7 +10,7 @@ from graph.code import field as field_of
 from graph.intake.cells import Table, split_code
 from graph.intake.drafting.draft import Draft
 from graph.model import LinkKind, MarkCode, Opd
-from graph.record import FileProblem, Severity
+from graph.record import FileProblem, Severity, place_of
 from graph.reference import agency_code, fields_beside, tidy_unit_code, unit_name
 
 _PAIRS: Final = (("kode_skpd", "nama_skpd"), ("kode_opd", "opd"))
@@ -141,7 +141,8 @@ def _agency(draft: Draft, opd: Opd, agencies: dict[str, Opd]) -> Opd | None:
     if told or above:
         reason = f"{opd.name} tampaknya unit dari perangkat daerah lain, yang tidak dapat dipastikan dari berkas ini"
         hint = "Muat juga daftar SKPD dengan kodenya, atau catat induknya di rencana."
-        draft.problem(FileProblem(file=opd.source, value=opd.name, reason=reason, hint=hint, severity=Severity.WARNING))
+        place = msgspec.structs.replace(place_of(opd.source, draft.files), value=opd.name)
+        draft.problem(place.problem(reason, hint, severity=Severity.WARNING))
     return None
 
 

@@ -347,7 +347,10 @@ class PlanLines:
         if found:
             return found.pop()
         if not self._year_told or row.get("tahun"):
-            hint = "Tulis tahun di atas tabel (Tahun Anggaran 2026), atau tambahkan kolom Tahun."
+            hint = (
+                "Tulis tahun di atas tabel (Tahun Anggaran 2026), atau tambahkan kolom Tahun. "
+                "Bila kolomnya Tahun 1, Tahun 2, tulis periodenya di atas tabel (Renstra 2025-2029)."
+            )
             self._problem(row, "tahun", "tahun baris ini tidak diketahui", hint)
             self._year_told = True
         return 0

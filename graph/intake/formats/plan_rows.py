@@ -53,6 +53,7 @@ FORMAT: Final = Format(
         Column("satuan", rf"satuan(?: (?:target|indikator))?{OF_WORK}"),
         Column("baseline", r"base ?line|kondisi awal", Content.MEASURE),
         Column("target_{year}", r"target (?:tahun )?(?P<year>20\d\d)", Content.MEASURE),
+        Column("target_{year}", r"(?:tahun )?(?P<year>20\d\d) target(?: kinerja)?", Content.MEASURE),
         Column("target", rf"target(?: kinerja)?(?: k|{OF_WORK}| {_AFTER})|{_AFTER} target", Content.MEASURE),
         Column("target_semula", rf"target {_BEFORE}|{_BEFORE} target", Content.MEASURE),
         Column("target_akhir", r"target akhir(?: periode| renstra)?", Content.MEASURE),

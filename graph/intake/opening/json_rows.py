@@ -165,24 +165,27 @@ def _unwrapped(record: Record) -> Record:
     return inner if isinstance(inner, dict) else record
 
 
-def _outermost(found: _List) -> Iterator[_List]:
-    """Give a list, or the lists inside of its records where those only say whose the rows are."""
+def _outermost(found: _List, outer: frozenset[str] = frozenset()) -> Iterator[_List]:
+    """Give a list, or the lists inside of its records where those only say whose the rows are.
+
+    ``outer`` are the keys that records have from those around them.
+    """
     plain = {key for record in found.records for key, value in record.items() if _is_scalar(value)}
     inside = {
         key: {each for record in found.records for one in _records(record.get(key)) for each in one}
         for key in dict.fromkeys(key for record in found.records for key in record)
     }
-    rows = [key for key, keys in inside.items() if len(keys) > len(plain) and not keys & plain]
+    rows = [key for key, keys in inside.items() if len(keys) > len(plain - outer) and not keys & plain]
     if not rows or any(_counts(key, found.records) for key in plain):
         yield found
         return
     for key in rows:
         made = [
-            {**{outer: value for outer, value in record.items() if _is_scalar(value)}, **one}
+            {**{own: value for own, value in record.items() if _is_scalar(value)}, **one}
             for record in found.records
             for one in _records(record.get(key))
         ]
-        yield from _outermost(_List(f"{found.name}.{key}" if found.name else key, made, found.others))
+        yield from _outermost(_List(f"{found.name}.{key}" if found.name else key, made, found.others), frozenset(plain))
 
 
 def _counts(key: str, records: Sequence[Record]) -> bool:

@@ -1,7 +1,9 @@
 """Opener: one file, whatever it is, as grids of cells or as a document. Runs in the reading process only."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 import msgspec
 
@@ -10,6 +12,13 @@ from graph.intake.limits import Limits
 from graph.intake.opening.exported import Exported
 from graph.intake.opening.kind import FileKind, display_name, kind_of
 from graph.intake.opening.tidy import tidy
+from graph.record import refusal
+
+_DUMP: Final = re.compile(
+    r"^[ \t]*(?:insert\s+into|create\s+(?:table|database)|copy\s+\S+\s*\([^()]*\)\s+from)\s", re.I | re.M
+)
+_BEGINNING: Final = 100_000
+"""Within so many letters a database's dump says what it is."""
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,6 +75,9 @@ def _text(path: Path, file: str, kind: FileKind, limits: Limits) -> Opened:
         from graph.intake.opening.json_rows import json_grids
 
         return exported_json(file, text) if is_exported_json(text) else json_grids(file, text, limits, notes)
+    if _DUMP.search(text[:_BEGINNING]):
+        reason = "ini cadangan basis data (SQL), bukan tabel"
+        raise refusal(file, reason, "Ekspor tabelnya dari aplikasi itu sebagai XLSX atau CSV, lalu coba lagi.")
     return (csv_grid(file, text, limits, notes),)
 
 

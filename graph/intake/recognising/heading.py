@@ -12,6 +12,7 @@ import msgspec
 
 from graph.intake.cells import SAMPLE, Content, GridRow, called, content_of, spelled_out, standard_headings
 from graph.intake.recognising.format import Format, any_heading
+from graph.intake.recognising.period import dated
 from graph.reference import normalised
 
 LOOK: Final = 80
@@ -120,7 +121,8 @@ def recognised(rows: Sequence[GridRow], formats: Sequence[Format]) -> Heading | 
             block = rows[first : first + depth]
             if block[-1].loose:
                 break
-            found = _fitting(combined(block), formats, rows[first + depth : first + depth + SAMPLE])
+            above = [" ".join(filter(None, each.cells)) for each in rows[:first]]
+            found = _fitting(dated(combined(block), above), formats, rows[first + depth : first + depth + SAMPLE])
             if found is not None and (best is None or _count(found[1]) > _count(best.columns) - _is_levels(block[-1])):
                 best = Heading(format=found[0], first=first, depth=depth, columns=found[1], texts=combined(block))
     return best

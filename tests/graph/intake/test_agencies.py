@@ -11,7 +11,7 @@ from graph.intake.comparing.preview import Preview
 from graph.model import LinkKind, MarkCode, Opd, Program, Standing
 from graph.reference import fields_of_code, fields_of_name, unit_name
 from graph.snapshot import PlanGraph
-from tests.graph.intake.making import Cell, Rows, csv_file
+from tests.graph.intake.making import Cell, Rows, csv_file, xlsx
 from tests.rules.notation import INFO
 
 LINES: list[Cell] = ["Tahun", "Kode SKPD", "Nama SKPD", "Kode Sub Kegiatan", "Sub Kegiatan", "Pagu"]
@@ -346,3 +346,11 @@ def test_a_short_name_beside_the_whole_one_is_asked_of_and_not_another_agency(tm
     names = {each.label for each in one.new if each.kind == "opd"}
     assert names == {"Dinas Kesehatan", "Dinas Sosial"}
     assert not preview(EMPTY, read, answers={question.id: ""}).questions
+
+
+def test_what_is_told_of_a_unit_names_its_file_and_its_sheet_apart(tmp_path: Path) -> None:
+    rows: Rows = [NAMED, [2026, "UPTD RSUD Contoh", "1.02.02.2.02.0004", "A", 1000]]
+    read = look([xlsx(tmp_path / "renja.xlsx", Renja=rows)])
+    assert ("renja.xlsx", "lembar Renja") in {
+        (each.file, each.sheet) for each in read.problems if "unit dari" in each.reason
+    }
