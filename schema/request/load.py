@@ -22,6 +22,10 @@ _LOOKS: Final = 4
 """So many looks in a row must come late: one piece of work that takes long makes one of them late, a queue all."""
 
 
+_CROWD: Final = 4
+"""Requests being answered from which on lateness turns more away: with fewer nobody is there to be spared."""
+
+
 def reader(actor: Actor, address: str | None) -> str | None:
     """Give under what is counted what someone asks for: a signed-in user, else an address."""
     return f"user {actor.name}" if address and actor.name else address
@@ -93,6 +97,7 @@ class Load:
     def __init__(self, most: int, each: int, lag_seconds: float) -> None:
         self.requests = Places(most, each)
         self._lag_seconds = lag_seconds
+        self._crowd = min(_CROWD, most // 2)
         self._late: deque[float] = deque(maxlen=_LOOKS)
         self._loop: asyncio.AbstractEventLoop | None = None
         """Whose clock is looked at; None while nothing comes."""
@@ -112,7 +117,7 @@ class Load:
         """
         self._look_on()
         self.requests.check(reader)
-        if self.lag > self._lag_seconds:
+        if self.requests.taken >= self._crowd and self.lag > self._lag_seconds:
             raise Full(self._lag_seconds, self.lag)
 
     def _look_on(self) -> None:
