@@ -5,7 +5,7 @@ import { ask, begunAt, forget, gql, send } from './api.js';
 import { justDone } from './deed.js';
 import { follow } from './live.js';
 import { VIEWER } from './signing.js';
-import { language, number, spoken, t } from './words.js';
+import { called, language, number, spoken, t } from './words.js';
 
 const PLAN_CHANGED = gql(`
   subscription PlanChanged($slug: String!, $since: Revision, $after: String, $language: Language!) {
@@ -118,6 +118,11 @@ function Told({ change }) {
     ${t(change.kind === 'DECISION' ? 'news.decision' : 'news.comment', { who })}${' '}
     ${
       initiative && html`<a href=${href({ view: 'inisiatif', id: initiative.fingerprint })}>${initiative.themeName}</a>`
+    }
+    ${
+      change.kind === 'DECISION' &&
+      initiative?.decision &&
+      ` – ${called('DecisionStanding', initiative.decision.standing)}`
     }
   `;
 }

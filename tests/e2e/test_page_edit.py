@@ -8,13 +8,16 @@ import pytest
 from playwright.sync_api import expect
 
 from service import demo
-from tests.e2e.conftest import SAID, Service, Visit, running
+from tests.e2e.conftest import SAID, Service, Visit, running, settled
 
 PLAN = f'plan(slug: "{demo.FIRST}")'
 WORK = f"""{{ {PLAN} {{ revision programs(first: 1, orderBy: BUDGET, filter: {{ level: PROGRAM, overhead: false }}) {{
     nodes {{ id name years {{ year budget {{ amount }} }} }} }} }} }}"""
 EDIT = """mutation($input: EditProgramInput!) {
     editProgram(input: $input) { revision errors { __typename } } }"""
+DECIDE = """mutation($input: DecideInitiativeInput!) { decideInitiative(input: $input) { errors { __typename } } }"""
+COMMENT = """mutation($input: CommentOnInitiativeInput!) {
+    commentOnInitiative(input: $input) { errors { __typename } } }"""
 CHANGED = SAID["changed.to"]
 
 
@@ -134,6 +137,19 @@ def test_names_and_targets_are_edited_where_they_stand(desk: tuple[Service, str]
     expect(sheet.locator("h1")).to_have_text("Nama yang dibetulkan")
 
 
+def test_the_name_of_a_regulation_leads_to_the_entry_that_rests_on_it(desk: tuple[Service, str], visit: Visit) -> None:
+    service, _ = desk
+    work, _, _ = _work(service)
+    sheet = visit(service.view(f"program/{work['id']}"))
+    source = sheet.locator(f"td[data-label='{SAID['source']}'] a").first
+    name = source.inner_text()
+    source.click()
+    expect(sheet.locator("h1")).to_be_focused()
+    settled(sheet)
+    assert "/pengetahuan/" in sheet.url
+    expect(sheet.locator("main")).to_contain_text(name)
+
+
 @pytest.mark.parametrize("role", ["", "viewer"])
 def test_who_may_not_edit_gets_no_pen(desk: tuple[Service, str], visit: Visit, role: str) -> None:
     service, _ = desk
@@ -145,3 +161,36 @@ def test_who_may_not_edit_gets_no_pen(desk: tuple[Service, str], visit: Visit, r
     expect(sheet.locator("main tbody tr").first).to_be_visible()
     expect(sheet.get_by_label(SAID["edit.switch"])).to_have_count(0)
     expect(sheet.locator("button.edit")).to_have_count(0)
+
+
+def test_what_others_decided_and_wrote_is_told_at_the_next_visit(desk: tuple[Service, str], visit: Visit) -> None:
+    service, token = desk
+    sheet = visit(service.view("ringkasan"), token)
+    expect(sheet.locator(".tiles")).to_be_visible()
+    context = sheet.context
+    sheet.close()
+    asked = f"{{ {PLAN} {{ initiatives(first: 1) {{ nodes {{ fingerprint }} }} }} }}"
+    [first] = service.ask(asked)["plan"]["initiatives"]["nodes"]
+    given = {"plan": demo.FIRST, "fingerprint": first["fingerprint"]}
+    dewi = service.token("Dewi")
+    decided = given | {"standing": "DEFERRED", "reason": "Menunggu anggaran", "seenDecision": None}
+    assert service.ask(DECIDE, dewi, input=decided)["decideInitiative"]["errors"] == []
+    written = given | {"text": "Mohon data dari Dinas Kesehatan"}
+    assert service.ask(COMMENT, dewi, input=written)["commentOnInitiative"]["errors"] == []
+    again = context.new_page()
+    again.goto(service.view("ringkasan"))
+    since = again.get_by_role("region", name=SAID["since"])
+    expect(since).to_contain_text("Menunggu anggaran")
+    expect(since.locator(".tag")).to_have_text(SAID["DecisionStanding.DEFERRED"].capitalize())
+    expect(since.get_by_role("link", name="Mohon data dari Dinas Kesehatan")).to_be_visible()
+    since.get_by_role("button", name=SAID["since.seen"]).click()
+    expect(since).to_have_count(0)
+    again.reload()
+    expect(again.locator(".tiles")).to_be_visible()
+    settled(again)
+    expect(since).to_have_count(0)
+    own = visit(service.view("ringkasan"), dewi)
+    own.reload()
+    expect(own.locator(".tiles")).to_be_visible()
+    settled(own)
+    expect(own.get_by_role("region", name=SAID["since"])).to_have_count(0)

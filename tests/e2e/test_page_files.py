@@ -124,6 +124,16 @@ def _is_text(kind: object) -> bool:
     return any(isinstance(each, type) and issubclass(each, str) for each in choices)
 
 
+def test_every_heading_of_a_card_has_its_explanation_beside_it() -> None:
+    cards = [
+        (path.name, card)
+        for path in MODULES
+        for card in re.findall(r"<\$\{Card\}(\s+title=\$\{t\('.*?)(?<!=)>", path.read_text("utf-8"), re.DOTALL)
+    ]
+    assert len(cards) > 60
+    assert [(name, card) for name, card in cards if "note=" not in card] == []
+
+
 def test_every_file_that_is_given_has_a_word() -> None:
     files = {f"export.{each.name.partition('.')[0]}" for each in export_files("kota", 1)}
     assert (files | {f"{each}.note" for each in files}) - set(WORDS["id"]) == set()

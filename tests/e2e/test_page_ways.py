@@ -105,6 +105,23 @@ def test_five_decisions_in_a_row_take_ten_clicks(desk: tuple[Service, str], visi
     expect(sheet.locator("h1")).to_have_text(titles[3])
 
 
+def test_a_new_region_is_begun_with_four_clicks(desk: tuple[Service, str], visit: Visit) -> None:
+    service, token = desk
+    sheet = visit(service.view("ringkasan"), token=token)
+    clicks = Clicks(sheet)
+    clicks.count += 1
+    sheet.get_by_role("link", name=SAID["menu.berkas"], exact=True).click()
+    for name, text in (("plan.region", "Kabupaten Kutai Barat"), ("plan.region.code", "64.07")):
+        clicks.count += 1
+        sheet.get_by_label(SAID[name], exact=True).fill(text)
+    clicks.on("button", SAID["plan.make"])
+    expect(sheet.locator("main")).to_contain_text(SAID["first"])
+    assert clicks.count <= 4
+    made = service.ask('{ plan(slug: "kabupaten-kutai-barat") { title region { code name } } }')["plan"]
+    region = {"code": "64.07", "name": "Kabupaten Kutai Barat"}
+    assert made == {"title": "Rencana Kabupaten Kutai Barat", "region": region}
+
+
 def test_someone_goes_from_the_overview_to_a_decision_by_the_keyboard_alone(
     desk: tuple[Service, str], visit: Visit
 ) -> None:

@@ -39,7 +39,7 @@ export default function Accesses({ plan }) {
     <${View} title=${t('accesses')} kicker=${plan.region.name} lead=${t('accesses.lead')}>
       <${Signed} to=${t('accesses.to')} plan=${plan} least="ADMINISTRATOR">
         <${List} plan=${plan} />
-        <${Card} title=${t('access.give')} className="noprint">
+        <${Card} title=${t('access.give')} note=${t('about.access.give')} className="noprint">
           ${
             link &&
             html`

@@ -31,7 +31,7 @@ function Rounds({ asked, plan }) {
       ${answered(answer, ({ plan: { crossImpacts } }) =>
         crossImpacts.nodes.length
           ? html`
-              <${Card} title=${t('cross.rounds')}>
+              <${Card} title=${t('cross.rounds')} note=${t('about.cross.rounds')}>
               <${Table}
                 caption=${t('cross.rounds')}
                 head=${[

@@ -72,7 +72,7 @@ function Rounds({ plan }) {
           ${
             open.length > 0 &&
             html`
-              <${Card} title=${t('evaluation.open')}>
+              <${Card} title=${t('evaluation.open')} note=${t('about.evaluation.open')}>
                 <${Signed} to=${t('evaluation.open.to')} plan=${plan}><${Open} plan=${plan} years=${open} /><//>
               <//>
             `

@@ -68,7 +68,7 @@ export default function History({ address: { id, asked }, plan }) {
 
 /** @param {{revisions: Revision[]}} given */
 const All = ({ revisions }) => html`
-  <${Card} title=${t('revisions')}>
+  <${Card} title=${t('revisions')} note=${t('about.revisions')}>
     ${table({
       caption: t('revisions'),
       rows: revisions,
@@ -117,7 +117,7 @@ function One({ found, latest, asked, plan }) {
         ? answered(
             answer,
             ({ compare }) => html`
-              <${Card} title=${t('history.effect')}>
+              <${Card} title=${t('history.effect')} note=${t('about.history.effect')}>
                 <${Table}
                   caption=${t('history.effect')}
                   head=${[
@@ -189,7 +189,7 @@ function Changed({ given, asked }) {
   );
   return html`
     <${Card}
-      title=${t('changed')}
+      title=${t('changed')} note=${t('about.changed')}
       aside=${html`
         <${Choice}
           name="perubahan"

@@ -137,7 +137,7 @@ function Desk({ plan }) {
   const done = payload?.revision != null;
   const open = preview ? preview.questions.nodes.filter((each) => !(each.question in answers)).length : 0;
   return html`
-    <${Card} title=${t('import.files')}>
+    <${Card} title=${t('import.files')} note=${t('about.import.files')}>
       <${Drop} onFiles=${choose} />
       ${
         files.length > 0 &&
@@ -190,16 +190,17 @@ function Desk({ plan }) {
           ${
             !done &&
             html`
-              <${Card} title=${t('import.confirm')} className="confirm">
-                <p class="note">
-                  ${
-                    preview.importable
-                      ? open
-                        ? t('import.unanswered', { count: number(open) })
-                        : t('import.ready')
-                      : t('import.refused')
-                  }
-                </p>
+              <${Card}
+                title=${t('import.confirm')}
+                note=${
+                  preview.importable
+                    ? open
+                      ? t('import.unanswered', { count: number(open) })
+                      : t('import.ready')
+                    : t('import.refused')
+                }
+                className="confirm"
+              >
                 <label class="field">
                   <span>${t('import.reason')}</span>
                   <input

@@ -27,7 +27,7 @@ export default function Indicator({ address: { id }, plan }) {
       ? html`
           <${View} title=${node.name} kicker=${t('indicator')}>
             <div class="split">
-              <${Card} title=${t('indicator.years')}>
+              <${Card} title=${t('indicator.years')} note=${t('about.indicator.years')}>
                 <${Table}
                   caption=${t('indicator.years')}
                   head=${[[t('year')], [t('target')], [t('realised')], [t('quarter')]]}
@@ -43,7 +43,7 @@ export default function Indicator({ address: { id }, plan }) {
                   ])}
                 />
               <//>
-              <${Card} title=${t('facts')}>
+              <${Card} title=${t('facts')} note=${t('about.facts')}>
                 <dl class="facts">
                   ${
                     editing &&
@@ -80,7 +80,7 @@ export default function Indicator({ address: { id }, plan }) {
                 </dl>
               <//>
             </div>
-            <${Card} title=${t('measures')}>
+            <${Card} title=${t('measures')} note=${t('about.measures')}>
               ${
                 node.measures.length
                   ? html`

@@ -115,7 +115,7 @@ function Whole({ found, asked, plan, order }) {
         <div>
           <${Facts} facts=${found.facts} />
           <${Actions} actions=${found.actions} examples=${found.examples} />
-          <${Card} title=${t('why')}>
+          <${Card} title=${t('why')} note=${t('about.why')}>
             <p>${found.why}</p>
             <p class="tags">
               ${found.dimensions.map((each) => html`<${DimensionTag} dimension=${each} order=${order} />`)}
@@ -130,7 +130,9 @@ function Whole({ found, asked, plan, order }) {
               `
             }
           <//>
-          <${Card} title=${t('steps')}><ol class="steps">${found.steps.map((each) => html`<li>${each}</li>`)}</ol><//>
+          <${Card} title=${t('steps')} note=${t('about.steps')}>
+            <ol class="steps">${found.steps.map((each) => html`<li>${each}</li>`)}</ol>
+          <//>
           <${Who} found=${found} />
           <${Parts} found=${found} />
           <${Evidence} found=${found} asked=${asked} />
@@ -139,7 +141,10 @@ function Whole({ found, asked, plan, order }) {
           ${
             found.findings.length > 0 &&
             html`
-              <${Card} title=${t('initiative.findings', { count: found.findings.length })}>
+              <${Card}
+                title=${t('initiative.findings', { count: found.findings.length })}
+                note=${t('about.initiative.findings')}
+              >
                 <ul class="plain-list">
                   ${found.findings.map(
                     (each) => html`
@@ -170,7 +175,7 @@ function Whole({ found, asked, plan, order }) {
 
 /** @param {{score: Found['score'], rank: number}} given */
 const Worth = ({ score, rank }) => html`
-  <${Card} title=${t('score')}>
+  <${Card} title=${t('score')} note=${t('about.score')}>
     <p class="score">
       <strong>${percent(score.total)}</strong> <span class="note">
         ${t('score.rank', { rank, best: score.bestRank, worst: score.worstRank })}
@@ -198,7 +203,7 @@ const Worth = ({ score, rank }) => html`
 
 /** @param {{found: Found}} given */
 const Who = ({ found }) => html`
-  <${Card} title=${t('who')}>
+  <${Card} title=${t('who')} note=${t('about.who')}>
     <p><${OpdLink} opd=${found.lead} className="tag main" /> ${found.leadReason}</p>
     ${
       found.runnerUp &&
@@ -321,6 +326,7 @@ function Evidence({ found, asked }) {
   return html`
     <${Card}
       title=${t('evidence')}
+      note=${show === 'gambar' ? t('evidence.note') : t('evidence.table.note', { count: number(found.links.length) })}
       aside=${html`
         <${Tabs}
           name="bukti"
@@ -329,7 +335,6 @@ function Evidence({ found, asked }) {
           options=${[['gambar', t('picture')], ['tabel', t('table')]]}
         />
       `}
-      note=${show === 'gambar' ? t('evidence.note') : t('evidence.table.note', { count: number(found.links.length) })}
     >
       ${
         show === 'gambar'

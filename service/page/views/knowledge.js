@@ -105,13 +105,13 @@ function Entry({ id, plan }) {
         const [first] = links;
         return first
           ? html`
-              <${Card} title=${t('reason')}>
+              <${Card} title=${t('reason')} note=${t('about.reason')}>
                 <p class="big">${first.reason}</p>
                 <p class="note">
                   ${t('source')}: ${said(first.source)} · ${t('confidence')} ${percent(first.confidence)}
                 </p>
               <//>
-              <${Card} title=${t('knowledge.made', { count: number(links.length) })}>
+              <${Card} title=${t('knowledge.made', { count: number(links.length) })} note=${t('about.knowledge.made')}>
                 <${LinkTable} links=${links.slice(0, 200)} caption=${t('knowledge.made', { count: links.length })} />
               <//>
             `

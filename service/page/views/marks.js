@@ -9,7 +9,7 @@ import { called, t } from '../words.js';
 export const Marks = ({ marks }) =>
   marks.length
     ? html`
-        <${Card} title=${t('marks')}>
+        <${Card} title=${t('marks')} note=${t('about.marks')}>
           <ul class="plain-list">
             ${marks.map(
               (each) => html`

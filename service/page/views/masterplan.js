@@ -32,7 +32,7 @@ export default function Masterplan({ address: { id } }) {
             lead=${node.vision}
           >
             <p class="note">${node.legalAct ? `${t('masterplan.act')}: ${node.legalAct}` : t('masterplan.noact')}</p>
-            <${Card} title=${t('contents.masterplan')}>
+            <${Card} title=${t('contents.masterplan')} note=${t('about.contents.masterplan')}>
               <p class="note">
                 ${t('shown', { shown: number(node.programs.nodes.length), total: number(node.programs.totalCount) })}
               </p>

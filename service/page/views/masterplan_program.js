@@ -49,7 +49,7 @@ function Proposals({ node, plan }) {
     set(wrong);
   };
   return html`
-    <${Card} title=${t('masterplan.proposals')}>
+    <${Card} title=${t('masterplan.proposals')} note=${t('about.masterplan.proposals')}>
       <p class="note">${t('masterplan.proposals.note')}</p>
       <ul class="plain-list">
         ${node.carrierProposals.map(
@@ -149,7 +149,7 @@ export default function MasterplanProgram({ address: { id }, plan }) {
           ])}
         />
         ${node.carrierProposals.length > 0 && html`<${Proposals} node=${node} plan=${plan} />`}
-        <${Card} title=${t('masterplan.serves')}>
+        <${Card} title=${t('masterplan.serves')} note=${t('about.masterplan.serves')}>
           <ul class="plain-list">
             ${node.objectives.map((each) => html`<li><${NodeLink} node=${each} /></li>`)}
             ${node.supportingOpds.map((each) => html`<li><${OpdLink} opd=${each} /></li>`)}

@@ -71,7 +71,7 @@ function All({ plan }) {
             `
           : html`<${Empty}>${t('meetings.none')}<//>`,
       )}
-      <${Card} title=${t('meeting.call')} className="noprint">
+      <${Card} title=${t('meeting.call')} note=${t('about.meeting.call')} className="noprint">
         <${Signed} to=${t('meeting.call.to')} plan=${plan}><${Call} plan=${plan} /><//>
       <//>
     <//>

@@ -37,7 +37,7 @@ export default function Objective({ address: { id }, plan }) {
             ${
               node.parent &&
               html`
-                <${Card} title=${t('above')}>
+                <${Card} title=${t('above')} note=${t('about.above')}>
                   <p>
                     <span class="note">${called('ObjectiveLevel', node.parent.level)}:</span>${' '}
                     <${NodeLink} node=${node.parent} />
@@ -46,7 +46,7 @@ export default function Objective({ address: { id }, plan }) {
               `
             }
             <${Indicators} indicators=${node.indicators} plan=${plan} />
-            <${Card} title=${t('objective.programs')}>
+            <${Card} title=${t('objective.programs')} note=${t('about.objective.programs')}>
               ${
                 node.programs.length
                   ? table({
@@ -60,7 +60,7 @@ export default function Objective({ address: { id }, plan }) {
             ${
               node.children.length > 0 &&
               html`
-                <${Card} title=${t('below')}>
+                <${Card} title=${t('below')} note=${t('about.below')}>
                   <ul class="plain-list">
                     ${node.children.map(
                       (each) => html`

@@ -147,7 +147,7 @@ function Whole({ found, opd, plan }) {
         <div>
           <${Tasks} plan=${plan} opd=${opd} />
           <${Card}
-            title=${t('opd.warnings')}
+            title=${t('opd.warnings')} note=${t('about.opd.warnings')}
             aside=${html`<a href=${href({ view: 'temuan', asked: { opd: opd.shortName } })}>${t('opd.findings')}</a>`}
           >
             ${
@@ -174,7 +174,7 @@ function Tasks({ plan, opd }) {
   const answer = useAnswer(TASKS, { plan: plan.slug, opd: opd.id });
   return html`
     <${Card}
-      title=${t('tasks')}
+      title=${t('tasks')} note=${t('about.tasks')}
       aside=${html`<a href=${href({ view: 'tugas', asked: { opd: opd.shortName } })}>${t('tasks.board')}</a>`}
     >
       ${answered(answer, ({ plan: { tasks } }) =>
@@ -273,7 +273,7 @@ function Work({ plan, opd }) {
   );
   return html`
     <${Card}
-      title=${t('opd.work')}
+      title=${t('opd.work')} note=${t('about.opd.work')}
       aside=${html`
         <a href=${href({ view: 'isi', asked: { jenis: 'program', opd: opd.shortName, tingkat: 'SUB_ACTIVITY' } })}>
           ${t('Level.SUB_ACTIVITY')}

@@ -110,7 +110,7 @@ const Filled = ({ found, asked, plan, year }) => html`
           <${Counts} found=${found} />
           <div class="split">
             <${Card}
-              title=${t('overview.first')}
+              title=${t('overview.first')} note=${t('about.overview.first')}
               aside=${html`
                 <a href=${href({ view: 'rekomendasi' })}>
                   ${t('overview.all', { count: number(found.initiatives.totalCount) })}

@@ -39,7 +39,7 @@ export default function Partner({ address: { id }, plan }) {
             kicker=${called('PartnerKind', node.kind)}
             lead=${node.aliases.length ? t('aliases', { names: node.aliases.join(', ') }) : ''}
           >
-            <${Card} title=${t('partner.calls')}>
+            <${Card} title=${t('partner.calls')} note=${t('about.partner.calls')}>
               ${answered(calls, (all) => {
                 const found = all.flatMap((each) => {
                   const call = each.partners.find((one) => one.partner?.id === node.id);

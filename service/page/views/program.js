@@ -72,24 +72,24 @@ function Whole({ node, plan }) {
     >
       <div class="wide-narrow">
         <div>
-          <${Card} title=${t('needs.what', { count: needs.length })}>
+          <${Card} title=${t('needs.what', { count: needs.length })} note=${t('about.needs.what')}>
             <${LinkTable} links=${needs} without="originNode" caption=${t('needs.what', { count: needs.length })} />
           <//>
-          <${Card} title=${t('needed.by', { count: needed.length })}>
+          <${Card} title=${t('needed.by', { count: needed.length })} note=${t('about.needed.by')}>
             <${LinkTable} links=${needed} without="targetNode" caption=${t('needed.by', { count: needed.length })} />
           <//>
           <${Indicators} indicators=${node.indicators} plan=${plan} />
           ${
             node.children.length > 0 &&
             html`
-              <${Card} title=${t('parts')}>
+              <${Card} title=${t('parts')} note=${t('about.parts')}>
                 ${table({ caption: t('parts'), rows: node.children, columns: ofPrograms() })}
               <//>
             `
           }
         </div>
         <aside aria-label=${t('facts')}>
-          <${Card} title=${t('facts')}>
+          <${Card} title=${t('facts')} note=${t('about.facts')}>
             <dl class="facts">
               ${
                 editing &&
@@ -159,7 +159,7 @@ function Whole({ node, plan }) {
             </dl>
             ${node.isOverhead && html`<p class="note">${t('overhead')}</p>`}
           <//>
-          <${Card} title=${t('serves')}>
+          <${Card} title=${t('serves')} note=${t('about.serves')}>
             ${
               node.dimensions.length > 0 &&
               html`<p class="tags">${node.dimensions.map((each) => html`<${DimensionTag} dimension=${each} />`)}</p>`
@@ -210,7 +210,7 @@ export function Indicators({ indicators, plan }) {
   const editing = useEditing(plan);
   return indicators.length
     ? html`
-        <${Card} title=${t('indicators')}>
+        <${Card} title=${t('indicators')} note=${t('about.indicators')}>
           ${table({
             caption: t('indicators'),
             rows: indicators,

@@ -84,12 +84,12 @@ function One({ proposal, plan, asked }) {
   return html`
     <${Card}
       title=${t('public.no', { number: proposal.number })}
-      aside=${html`<${ProposalTag} standing=${proposal.standing} />`}
-    >
-      <p class="note">
+      note=${html`
         ${called('ProposalKind', proposal.kind)} · ${moment(proposal.madeAt)}
         ${proposal.about && html` · <${NodeLink} node=${proposal.about} />`}
-      </p>
+      `}
+      aside=${html`<${ProposalTag} standing=${proposal.standing} />`}
+    >
       ${proposal.text && html`<p class="kept foreign">${proposal.text}</p>`}
       ${
         (proposal.name || proposal.contact) &&

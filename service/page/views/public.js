@@ -63,7 +63,7 @@ export default function Public({ address: { asked }, plan }) {
             `
           }
           <${Proposed} plan=${plan} number=${asked.nomor ?? ''} isOpen=${found.takesProposals} />
-          <${Card} title=${t('public.legend')}>
+          <${Card} title=${t('public.legend')} note=${t('about.public.legend')}>
             <dl class="legend">
               ${WORDS.map(
                 (each) => html`
@@ -150,7 +150,7 @@ const One = ({ work, isOpen }) => html`
 
 /** @param {{decisions: Found['decisions']}} given */
 const Decided = ({ decisions }) => html`
-  <${Card} title=${t('public.decided')}>
+  <${Card} title=${t('public.decided')} note=${t('about.public.decided')}>
     ${
       decisions.nodes.length
         ? html`
@@ -185,7 +185,7 @@ const of = ({ opd, due }) => [opd?.name, due && t('task.due', { day: day(due) })
 
 /** @param {{found: Found}} given */
 const Late = ({ found: { tasks, findings } }) => html`
-  <${Card} title=${t('public.late')}>
+  <${Card} title=${t('public.late')} note=${t('about.public.late')}>
     ${
       tasks.nodes.length + findings.nodes.length
         ? html`

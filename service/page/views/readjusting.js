@@ -134,7 +134,10 @@ export default function Readjusting({ address: { asked }, plan }) {
       ${answered(answer, (all) =>
         all.length
           ? html`
-              <${Card} title=${t('readjusting.proposals', { count: number(all.length) })}>
+              <${Card}
+                title=${t('readjusting.proposals', { count: number(all.length) })}
+                note=${t('about.readjusting.proposals')}
+              >
                 <ul class="plain-list">
                   ${all.map(
                     (each) => html`

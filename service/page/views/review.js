@@ -219,7 +219,7 @@ function Others({ asked, plan, years }) {
   ]);
   return html`
     <${Card}
-      title=${t('review.others')}
+      title=${t('review.others')} note=${t('about.review.others')}
       aside=${html`
         <${Tabs}
           name="oleh"

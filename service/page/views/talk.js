@@ -70,7 +70,7 @@ export function Talk({ plan, fingerprint }) {
     [of],
   );
   return html`
-    <${Card} title=${t('decision')}>
+    <${Card} title=${t('decision')} note=${t('about.decision')}>
       ${answered(
         decisions,
         ([latest, ...before]) => html`
@@ -96,7 +96,7 @@ export function Talk({ plan, fingerprint }) {
         `,
       )}
     <//>
-    <${Card} title=${t('comments')}>
+    <${Card} title=${t('comments')} note=${t('about.comments')}>
       ${answered(comments, (all) =>
         all.length
           ? html`

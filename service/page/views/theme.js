@@ -47,7 +47,7 @@ export default function Theme({ address: { id } }) {
                   rows=${node.roles.map((each) => [each.field, called('ThemeRole', each.role), each.reason])}
                 />
               <//>
-              <${Card} title=${t('theme.partners')}>
+              <${Card} title=${t('theme.partners')} note=${t('about.theme.partners')}>
                 ${
                   node.partnerCalls.length
                     ? html`
@@ -63,7 +63,7 @@ export default function Theme({ address: { id } }) {
               <//>
             </div>
             <${Card}
-              title=${t('theme.work', { count: number(node.programs.totalCount) })}
+              title=${t('theme.work', { count: number(node.programs.totalCount) })} note=${t('about.theme.work')}
               aside=${html`
                 <a href=${href({ view: 'rekomendasi', asked: { cari: node.name } })}>${t('theme.initiative')}</a>
               `}

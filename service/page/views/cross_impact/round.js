@@ -67,7 +67,9 @@ export function Round({ number: which, asked, plan }) {
             ? html`<${Scored} round=${round} asked=${asked} plan=${plan} />`
             : html`
                 <${Empty}>${t('cross.unreadable')}<//>
-                <${Card} title=${t('cross.items')}><ol>${round.items.map(({ name }) => html`<li>${name}</li>`)}</ol><//>
+                <${Card} title=${t('cross.items')} note=${t('about.cross.items')}>
+                  <ol>${round.items.map(({ name }) => html`<li>${name}</li>`)}</ol>
+                <//>
               `
         }
       <//>
@@ -182,7 +184,7 @@ const Legend = () => html`
 function Holding({ round, plan }) {
   const at = { plan: plan.slug, round: round.number };
   return html`
-    <${Card} title=${t('cross.hold')} className="noprint">
+    <${Card} title=${t('cross.hold')} note=${t('about.cross.hold')} className="noprint">
       <p>${t('cross.invited', { names: round.invited.nodes.map(({ name }) => name).join(', ') || '–' })}</p>
       <${Signed} to=${t('cross.hold.to')} plan=${plan}>
         <div class="stack">

@@ -62,7 +62,7 @@ export function Question({ plan, year, code }) {
         ${
           round.standing !== 'PUBLISHED' &&
           html`
-            <${Card} title=${t('evaluation.answer')}>
+            <${Card} title=${t('evaluation.answer')} note=${t('about.evaluation.answer')}>
               <${Signed} to=${t('evaluation.answer.to')} plan=${plan}>
                 <${Answer}
                   key=${asked.answer?.number ?? 0}
@@ -83,7 +83,7 @@ export function Question({ plan, year, code }) {
 
 /** @param {{asked: Asked}} given */
 const Said = ({ asked }) => html`
-  <${Card} title=${t('evaluation.standing.now')}>
+  <${Card} title=${t('evaluation.standing.now')} note=${t('about.evaluation.standing.now')}>
     <p>
       ${
         asked.score === null
@@ -191,7 +191,7 @@ function Answer({ plan, year, asked, isOpen }) {
 const History = ({ asked: { history } }) =>
   history.totalCount > 0 &&
   html`
-    <${Card} title=${t('evaluation.history')}>
+    <${Card} title=${t('evaluation.history')} note=${t('about.evaluation.history')}>
       <${Table}
         caption=${t('evaluation.history')}
         head=${[

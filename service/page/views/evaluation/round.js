@@ -101,7 +101,7 @@ function Standing({ plan, round }) {
   /** @type {('OPEN' | 'CLOSED' | 'PUBLISHED')[]} */
   const ways = round.standing === 'OPEN' ? ['CLOSED'] : ['PUBLISHED', 'OPEN'];
   return html`
-    <${Card} title=${t('evaluation.goeson')} className="noprint">
+    <${Card} title=${t('evaluation.goeson')} note=${t('about.evaluation.goeson')} className="noprint">
       <div class="bar">
       ${
         round.standing === 'CLOSED' &&
@@ -237,7 +237,7 @@ function Questions({ asked, plan, round }) {
   });
   return html`
     <${Card}
-      title=${t('evaluation.questions')}
+      title=${t('evaluation.questions')} note=${t('about.evaluation.questions')}
       aside=${html`
         <${Choice}
           name="bagian"

@@ -13,6 +13,15 @@ const CREATE = gql(`
 `);
 const YEARS = 5;
 
+/** What a plan of a region is called in its address. @param {string} region */
+const slugOf = (region) =>
+  region
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 60);
+
+/** The name and the code of the region are enough: the rest follows from them, unless it is typed. */
 export function NewPlan() {
   const year = new Date().getFullYear();
   const [problem, set] = useState('');
@@ -25,12 +34,15 @@ export function NewPlan() {
     endYear: String(year + YEARS - 1),
   });
   const doing = useDoing();
+  const text = (/** @type {string} */ name) => written[name]?.trim() ?? '';
+  const usual = text('regionName')
+    ? { title: t('plan.title.of', { region: text('regionName') }), plan: slugOf(text('regionName')) }
+    : { title: '', plan: '' };
   const make = async (/** @type {Event} */ event) => {
     event.preventDefault();
-    const text = (/** @type {string} */ name) => written[name]?.trim() ?? '';
     const became = await act(CREATE, {
-      plan: text('plan'),
-      title: text('title'),
+      plan: text('plan') || usual.plan,
+      title: text('title') || usual.title,
       regionCode: text('regionCode'),
       regionName: text('regionName'),
       startYear: Number(text('startYear')),
@@ -38,7 +50,7 @@ export function NewPlan() {
     });
     set(became.wrong);
     after(became);
-    if (became.payload?.plan) go({ plan: became.payload.plan.slug, view: 'impor' });
+    if (became.payload?.plan) go({ plan: became.payload.plan.slug, view: 'ringkasan' });
   };
   return html`
     <form class="stack" onInput=${keep} onSubmit=${make}>
@@ -55,15 +67,23 @@ export function NewPlan() {
             required
             pattern="\\d\\d(\\.\\d\\d)?"
             placeholder="64.71"
+            title=${t('plan.region.code.how')}
           />
         </label>
         <label class="field grow">
           <span>${t('plan.title')}</span>
-          <input name="title" value=${written.title} required maxlength="200" />
+          <input name="title" value=${written.title} placeholder=${usual.title} maxlength="200" />
         </label>
         <label class="field">
           <span>${t('plan.slug')}</span>
-          <input name="plan" value=${written.plan} required pattern="[a-z0-9]+(-[a-z0-9]+)*" maxlength="60" />
+          <input
+            name="plan"
+            value=${written.plan}
+            placeholder=${usual.plan}
+            pattern="[a-z0-9]+(-[a-z0-9]+)*"
+            maxlength="60"
+            title=${t('plan.slug')}
+          />
         </label>
         <label class="field">
           <span>${t('plan.from')}</span>

@@ -36,7 +36,7 @@ export function Preview({ preview, whole }) {
         `,
       )}
     </ul>
-    <${Card} title=${t('preview.tables')}>
+    <${Card} title=${t('preview.tables')} note=${t('about.preview.tables')}>
       ${
         preview.files.length
           ? html`
@@ -84,7 +84,7 @@ export function Preview({ preview, whole }) {
     ${
       preview.changed.totalCount > 0 &&
       html`
-        <${Card} title=${caption('changed', preview.changed.totalCount)}>
+        <${Card} title=${caption('changed', preview.changed.totalCount)} note=${t('about.changed')}>
           <${Table}
             caption=${caption('changed', preview.changed.totalCount)}
             head=${[[t('name')], [t('kind')], [t('changed')], [t('source')]]}

@@ -9,7 +9,7 @@ import { Try } from '../scenario/begin.js';
 
 /** The sharpest things that the rows say, each with its rule. @param {{facts: Found['facts']}} given */
 export const Facts = ({ facts }) => html`
-  <${Card} title=${t('facts.sharp')}>
+  <${Card} title=${t('facts.sharp')} note=${t('about.facts.sharp')}>
     ${
       facts.length
         ? html`

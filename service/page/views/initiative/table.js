@@ -7,7 +7,7 @@ import { called, rupiah, t } from '../../words.js';
 
 /** @param {{found: Found}} given */
 export const Parts = ({ found }) => html`
-  <${Card} title=${t('components')}>
+  <${Card} title=${t('components')} note=${t('about.components')}>
     ${
       found.money.year != null &&
       html`

@@ -80,9 +80,14 @@ export function Agenda(given) {
   const { meeting } = given;
   const items = meeting.agenda.nodes;
   const isShown = (/** @type {{number: number}} */ item) => meeting.presenting?.number === item.number;
-  if (!items.length) return html`<${Card} title=${t('meeting.agenda')}><${Empty}>${t('meeting.agenda.none')}<//><//>`;
+  if (!items.length)
+    return html`
+      <${Card} title=${t('meeting.agenda')} note=${t('about.meeting.agenda')}>
+        <${Empty}>${t('meeting.agenda.none')}<//>
+      <//>
+    `;
   return html`
-    <${Card} title=${t('meeting.agenda')}>
+    <${Card} title=${t('meeting.agenda')} note=${t('about.meeting.agenda')}>
       <ol class="plain-list agenda">
         ${items.map(
           (each, at) => html`
@@ -190,7 +195,7 @@ export function Add({ meeting, plan }) {
       isVoted: !!isVoted,
     });
   return html`
-    <${Card} title=${t('meeting.add')} className="noprint">
+    <${Card} title=${t('meeting.add')} note=${t('about.meeting.add')} className="noprint">
       ${answered(
         answer,
         ({ plan: found }) => html`

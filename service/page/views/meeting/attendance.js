@@ -27,7 +27,7 @@ export function Attendance({ meeting, plan, rights }) {
   const mayWrite = rights.isPlanner && !meeting.closedAt;
   const of = { plan: plan.slug, meeting: meeting.number };
   return html`
-    <${Card} title=${t('meeting.attendance')}>
+    <${Card} title=${t('meeting.attendance')} note=${t('about.meeting.attendance')}>
       ${
         parties.length
           ? html`

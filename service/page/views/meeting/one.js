@@ -62,7 +62,7 @@ function Whole({ meeting, plan, rights }) {
       ${
         meeting.isReadable &&
         html`
-          <${Card} title=${t('tasks')}>
+          <${Card} title=${t('tasks')} note=${t('about.tasks')}>
             ${
               meeting.tasks.nodes.length
                 ? html`<${TaskList} tasks=${meeting.tasks.nodes} />`
@@ -115,7 +115,7 @@ function Addenda({ meeting, plan, rights }) {
   const save = (/** @type {Written} */ { text = '' }) =>
     act(ADDENDUM, { plan: plan.slug, meeting: meeting.number, text });
   return html`
-    <${Card} title=${t('meeting.addenda')}>
+    <${Card} title=${t('meeting.addenda')} note=${t('about.meeting.addenda')}>
       ${
         meeting.addenda.nodes.length
           ? html`

@@ -36,7 +36,7 @@ export const ChosenSet = ({ found, budget }) => html`
   <div class="wide-narrow">
     <div>
       <${Card}
-        title=${t('portfolio.set')}
+        title=${t('portfolio.set')} note=${t('about.portfolio.set')}
         aside=${
           found.initiatives.length > 0 &&
           html`<${Try} from=${found.initiatives.map((each) => each.fingerprint)} title=${t('portfolio.set')} />`

@@ -66,7 +66,7 @@ function Whole({ plan, row }) {
     >
       ${row.node.__typename === 'Dimension' && row.node.description && html`<p>${row.node.description}</p>`}
       <div class="split">
-        <${Card} title=${t('review.missing')}>
+        <${Card} title=${t('review.missing')} note=${t('about.review.missing')}>
           ${
             row.missing.length
               ? html`<ul>${row.missing.map((each) => html`<li>${each}</li>`)}</ul>`
@@ -87,7 +87,7 @@ function Whole({ plan, row }) {
 
 /** @param {{rows: Row['subDimensions']}} given */
 const Below = ({ rows }) => html`
-  <${Card} title=${t('review.below')}>
+  <${Card} title=${t('review.below')} note=${t('about.review.below')}>
     <${Table}
       caption=${t('review.below')}
       head=${[[t('dimension')], [t('review.index'), true], [t('review.verdict')], [t('budget'), true]]}
@@ -154,7 +154,7 @@ const Needs = ({ row }) => html`
 function Issues({ plan, code }) {
   const answer = useAnswer(ISSUES, { plan: plan.slug, code });
   return html`
-    <${Card} title=${t('review.issues')}>
+    <${Card} title=${t('review.issues')} note=${t('about.review.issues')}>
       ${answered(answer, ({ plan: { initiatives } }) =>
         initiatives.totalCount
           ? html`

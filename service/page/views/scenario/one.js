@@ -60,7 +60,10 @@ function Whole({ scenario, asked, plan }) {
         <${Edit} scenario=${scenario} asked=${asked} plan=${plan} />
       <//>
       <${SideBySide} names=${[scenario.name]} plan=${plan} />
-      <${Card} title=${t('scenario.changed', { count: number(changes?.totalCount) })}>
+      <${Card}
+        title=${t('scenario.changed', { count: number(changes?.totalCount) })}
+        note=${t('about.scenario.changed')}
+      >
         ${
           changes?.nodes.length
             ? html`

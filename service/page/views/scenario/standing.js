@@ -68,7 +68,7 @@ export function Standing({ scenario, plan }) {
     return outcome;
   };
   return html`
-    <${Card} title=${t('scenario.standing')} className="noprint">
+    <${Card} title=${t('scenario.standing')} note=${t('about.scenario.standing')} className="noprint">
       ${
         scenario.isBehind &&
         html`

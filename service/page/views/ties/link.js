@@ -20,6 +20,10 @@ export const opdOf = (node) =>
 /** Where a link comes from, as people say it. @param {string} source */
 export const said = (source) => (source === 'judgement' ? t('judgement') : source);
 
+/** The same, linked to the entry that says so. @param {{source: string, entry: string | null}} link */
+const sourceOf = ({ source, entry }) =>
+  entry ? html`<a href=${href({ view: 'pengetahuan', id: entry })}>${said(source)}</a>` : said(source);
+
 /** One link in full. @param {{link: Tie, plan: import('../../shell.js').PlanName}} given */
 export const LinkCard = ({ link, plan }) => html`
   <article class="link">
@@ -31,11 +35,7 @@ export const LinkCard = ({ link, plan }) => html`
       ${link.dependencyKind && html`<dt>${t('kind')}</dt><dd>${called('DependencyKind', link.dependencyKind)}</dd>`}
       <dt>${t('source')}</dt>
       <dd>
-        ${
-          link.entry
-            ? html`<a href=${href({ view: 'pengetahuan', id: link.entry })}>${said(link.source)}</a>`
-            : said(link.source)
-        }
+        ${sourceOf(link)}
       </dd>
       <dt>${t('origin')}</dt>
       <dd>
@@ -126,7 +126,7 @@ export function LinkTable({ links, caption, without = '', kept }) {
             ? html`<a href=${href({ view: 'pengetahuan', id: each.entry })}>${called('Origin', each.origin)}</a>`
             : called('Origin', each.origin),
       },
-      { key: 'sumber', label: t('source'), of: (each) => said(each.source) },
+      { key: 'sumber', label: t('source'), of: (each) => said(each.source), shown: sourceOf },
       { key: 'jenis', label: t('kind'), of: (each) => called('DependencyKind', each.dependencyKind) },
       { key: 'yakin', label: t('confidence'), as: 'share', of: (each) => each.confidence },
       { key: 'status', label: t('standing'), of: (each) => called('Standing', each.standing) },
