@@ -107,7 +107,7 @@ def test_any_grid_gives_tables_or_none(rows: list[list[str]]) -> None:
     grid = Grid(file="a", rows=tuple(GridRow(at, tuple(row)) for at, row in enumerate(rows, 1)))
     for found in tables(grid, FORMATS):
         assert all(set(row.cells) <= set(found.table.headings) for row in found.table.rows)
-    mapping = propose_grid(grid)
+    mapping = propose_grid(grid).mapping
     assert len(set(mapping.columns.values())) == len(mapping.columns)
 
 
