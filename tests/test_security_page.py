@@ -23,3 +23,8 @@ def test_every_test_that_is_named_is_there() -> None:
     ]
     missing += [each["file"] for each in found if each["file"] not in texts]
     assert missing == []
+
+
+def test_every_path_that_is_named_is_there() -> None:
+    assert (ROOT / "SECURITY.md").exists()
+    assert [path for path in re.findall(r"`(tests/[\w/.]+)`", PAGE) if not (ROOT / path).exists()] == []
