@@ -4,7 +4,6 @@ import io
 import os
 import resource
 import struct
-import subprocess
 import sys
 import threading
 import time
@@ -12,6 +11,7 @@ import zipfile
 import zlib
 from pathlib import Path
 
+import psutil
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
@@ -235,7 +235,7 @@ def test_a_worker_that_ends_at_once_refuses_the_files(tmp_path: Path, monkeypatc
 
 
 def _is_running(mark: str) -> bool:
-    return mark in subprocess.run(("ps", "-eo", "args"), capture_output=True, text=True, check=True).stdout
+    return any(mark in " ".join(each.info["cmdline"] or ()) for each in psutil.process_iter(["cmdline"]))
 
 
 def test_the_reader_leaves_no_process_behind_where_it_loops(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
