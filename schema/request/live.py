@@ -64,9 +64,9 @@ class LiveLimits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     """Operations that run at the same time over one WebSocket."""
     imports: int = 4
     """Imports that a process carries out at the same time: each holds the files and the plan in memory."""
-    requests: int = 32
+    requests: int = 128
     """Requests that a process answers at the same time, beside kept answers and files of pages."""
-    requests_per_address: int = 16
+    requests_per_address: int = 64
     """The same of one address."""
     lag_seconds: float = 0.2
     """By how many seconds the event loop may come late, again and again, before no more is begun."""
