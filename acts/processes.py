@@ -47,8 +47,11 @@ class Processes:
         Plans and evaluations among its arguments are handed over once for as long as they live; all else is sent each
         time, as is what comes of it. An error comes back with a note of where it was raised.
         """
-        given = [await self._handed(each) for each in args]
-        also = {name: await self._handed(each) for name, each in named.items()}
+        try:
+            given = [await self._handed(each) for each in args]
+            also = {name: await self._handed(each) for name, each in named.items()}
+        except OSError:  # no room on the disk to hand it over: it is done here
+            return await self._writing.run(lambda _: work(*args, **named))
         return cast("T", await self._answered(pickle.dumps((work, given, also), pickle.HIGHEST_PROTOCOL)))
 
     async def _answered(self, request: bytes) -> object:

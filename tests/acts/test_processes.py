@@ -166,3 +166,13 @@ def test_what_nobody_waits_for_is_not_written_to_its_end(tmp_path: Path) -> None
     with pytest.raises(asyncio.CancelledError):
         _written(tmp_path / "x", plan, check)
     assert list(tmp_path.iterdir()) == []
+
+
+async def test_where_no_file_can_be_written_the_work_is_done_here(
+    processes: Processes, evaluation: Evaluation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("acts.processes.write", full)
+    assert (await processes.run(told, evaluation))[0] == os.getpid()
