@@ -2,7 +2,7 @@
  * Edit: names, texts, ceilings and targets are put right where they stand, by who may; what was done is told, and can
  * be taken back.
  */
-import { html, useEffect, useRef, useState } from './vendor/preact.js';
+import { html, useLayoutEffect, useRef, useState } from './vendor/preact.js';
 import { gql } from './api.js';
 import { fieldName, sentence } from './changed.js';
 import { written as spelled } from './columns.js';
@@ -100,7 +100,7 @@ export function Editable({ place, plan, children }) {
   const key = keyOf(place);
   const [isOpen, set] = useState(opened === key);
   const button = useRef(/** @type {HTMLElement | null} */ (null));
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isOpen && returning === key) button.current?.focus();
   }, [isOpen]);
   const open = (/** @type {boolean} */ is) => {
@@ -151,7 +151,8 @@ function Editor({ place, plan, onClose }) {
   const [conflict, clash] = useState(/** @type {import('./conflict.js').Refused | null} */ (null));
   const field = useRef(/** @type {HTMLInputElement | null} */ (null));
   const doing = useDoing();
-  useEffect(() => {
+  useLayoutEffect(() => {
+    // Before another key is pressed.
     field.current?.focus();
     field.current?.select();
   }, []);
