@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
+from threading import Lock
 from typing import Any, Protocol, TypeVar
 
 import msgspec
@@ -101,9 +102,17 @@ def read(folder: Path) -> Knowledge:
     )
 
 
-@cache
+_READING = Lock()
+
+
 def knowledge() -> Knowledge:
-    """The entries that come with the package."""
+    """The entries that come with the package; one thread reads them, as what checks their shape serves one."""
+    with _READING:
+        return _knowledge()
+
+
+@cache
+def _knowledge() -> Knowledge:
     return read(DATA)
 
 

@@ -6,20 +6,30 @@ nothing but these words, so that it holds for every plan. How many are kept is b
 
 from functools import lru_cache
 from sys import intern
+from threading import local
 from typing import NamedTuple
 
 import snowballstemmer
 
 from graph.reference import normalised
 
-_STEMMER = snowballstemmer.stemmer("indonesian")
 EXACT = "="
 """Before a phrase that is compared as it is written, not by stems."""
 
 
+class _Stemmer(local):
+    """A stemmer for each thread: it keeps the word at hand, and two at once would make a third of theirs."""
+
+    def __init__(self) -> None:
+        self.stems = snowballstemmer.stemmer("indonesian").stemWord
+
+
+_STEMMER = _Stemmer()
+
+
 @lru_cache(maxsize=16384)
 def _stem(word: str) -> str:
-    return intern(str(_STEMMER.stemWord(word)))
+    return intern(str(_STEMMER.stems(word)))
 
 
 class _Row(NamedTuple):

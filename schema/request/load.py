@@ -20,10 +20,10 @@ BUSY: Final = Sentence(
 _EVERY: Final = 0.05
 _LOOKS: Final = 4
 """So many looks in a row must come late: one piece of work that takes long makes one of them late, a queue all."""
-
-
-_CROWD: Final = 4
-"""Requests being answered from which on lateness turns more away: with fewer nobody is there to be spared."""
+_CROWD: Final = 8
+"""Requests being answered from which on lateness turns more away: with fewer nobody is there to be spared, and a page
+that is opened asks up to six at once.
+"""
 
 
 def reader(actor: Actor, address: str | None) -> str | None:
