@@ -48,7 +48,14 @@ def environment(**settings: str) -> dict[str, str]:
 
 @contextmanager
 def serving(
-    folder: Path, database: str = "", *, port: int = 0, is_first: bool = False, sandbox: bool = False, **settings: str
+    folder: Path,
+    database: str = "",
+    *,
+    port: int = 0,
+    is_first: bool = False,
+    sandbox: bool = False,
+    workers: int = 1,
+    **settings: str,
 ) -> Iterator[Served]:
     """Serve the example city in a folder, or a database that is there; at the end it must stop. 0: a free port.
 
@@ -58,7 +65,7 @@ def serving(
     if not database and not is_first and not sandbox:
         example_database(folder / "var" / "sinergi.db")
     chosen = ("--sandbox",) if sandbox else ("--no-example", "--database", database) if database else ()
-    command = (*COMMAND, "serve", "--port", str(port), *chosen)
+    command = (*COMMAND, "serve", "--port", str(port), *chosen, *(("--workers", str(workers)) if workers > 1 else ()))
     with subprocess.Popen(
         command, cwd=folder, env=environment(**settings), stdout=subprocess.PIPE, text=True
     ) as process:

@@ -5,6 +5,7 @@ from graph.store.backup import Backup, BackupHead
 from graph.store.bus import Bus
 from graph.store.comment import add_comment
 from graph.store.cross_impact import CrossImpactClosed, UnknownCrossImpact
+from graph.store.engine import is_postgres
 from graph.store.errors import (
     AnswerConflict,
     DatabaseDamaged,
@@ -128,6 +129,7 @@ __all__ = [
     "Writing",
     "add_comment",
     "add_scenario",
+    "is_postgres",
     "merge",
     "publish",
     "request",

@@ -48,6 +48,15 @@ def engine_for(address: str | URL) -> AsyncEngine:
     return _postgres(url, READ_SECONDS, command_timeout=_ANSWER_SECONDS)
 
 
+def is_postgres(address: str) -> bool:
+    """Say whether an address is that of a PostgreSQL database.
+
+    Raises:
+        UnusableAddress: where it is neither that nor SQLite.
+    """
+    return _with_driver(address).get_backend_name() == "postgresql"
+
+
 def writing(engine: AsyncEngine) -> AsyncEngine:
     """Give an engine for transactions that write; in SQLite they queue from their first statement on.
 

@@ -1,17 +1,10 @@
-"""Main: the commands together; what goes wrong is said in a sentence, without a traceback."""
+"""Main: the commands together."""
 
-import sys
-from contextlib import redirect_stdout
 from importlib.metadata import version
 from typing import Annotated
 
 import typer
 
-from acts import Refused
-from graph.change import InvalidChangeSet
-from graph.record import RefusedFiles
-from graph.store import StoreError
-from rules.knowledge import KnowledgeError
 from service.cli import (
     audit,
     backup,
@@ -27,7 +20,7 @@ from service.cli import (
     template,
     token,
 )
-from service.cli.terminal import Legible, legible
+from service.cli.refusing import in_sentences
 
 app = typer.Typer(
     name="sinergi",
@@ -69,25 +62,5 @@ def _(
 
 def main() -> None:
     """Run the command line; exit with 1 where a command is refused."""
-    try:
-        with redirect_stdout(Legible(sys.stdout)):
-            app()
-    except RefusedFiles as unread:
-        _refuse([str(problem) for problem in unread.problems])
-    except Refused as refused:
-        _refuse([problem.message for problem in refused.problems])
-    except InvalidChangeSet as invalid:
-        _refuse([problem.message for problem in invalid.problems])
-    except (StoreError, KnowledgeError, ValueError, OSError) as error:
-        _refuse([str(error)])
-    except BrokenPipeError:
-        sys.exit(0)
-
-
-def _refuse(sentences: list[str]) -> None:
-    most = 50
-    for sentence in sentences[:most]:
-        print(legible(sentence), file=sys.stderr)
-    if len(sentences) > most:
-        print(f"... dan {len(sentences) - most} masalah lain.", file=sys.stderr)
-    sys.exit(1)
+    with in_sentences():
+        app()

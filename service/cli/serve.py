@@ -6,15 +6,18 @@ import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from functools import partial
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from graph.scratch import scratch_folder
-from graph.store import Store
+from graph.store import Store, is_postgres
 from graph.store.token import ALL_REGIONS, TokenRole
+from service.cli.greeting import greet
 from service.cli.work import Config, Database, run
-from service.settings import Settings
+from service.settings import Settings, settings
 
 
 def serve(
@@ -26,23 +29,33 @@ def serve(
     sandbox: Annotated[
         bool, typer.Option("--sandbox", help="Serve a database that is gone at the end, with a planner's token.")
     ] = False,
+    workers: Annotated[int, typer.Option(min=1, help="Processes that answer; more than one need PostgreSQL.")] = 1,
 ) -> None:
     """Set up the database, load the example city and serve GraphQL; the rules are evaluated beside."""
+    if sandbox and database:
+        raise ValueError("--sandbox memakai basis data sendiri yang hilang saat berhenti; jangan sebutkan --database.")
+    if workers > 1:
+        if sandbox:
+            raise ValueError("--sandbox dilayani satu proses; jangan sebutkan --workers.")
+        _supervise(workers, host, port, load_example, database, config)
+        return
     from uvicorn.loops.auto import auto_loop_factory  # no other command waits for what answering takes
 
     from service.cli.server import serve_until_stopped
     from service.server_settings import server_settings
 
-    if sandbox and database:
-        raise ValueError("--sandbox memakai basis data sendiri yang hilang saat berhenti; jangan sebutkan --database.")
     chosen = server_settings(os.environ)
-    _refuse_taken(host, port)
+    _bound(host, port).close()  # it is said before anything is loaded where the port is in use
     # the server's own loop: where uvloop is there, twice as many short answers a second
     loop = auto_loop_factory()
 
     async def served(store: Store, settings: Settings) -> None:
         token = (await store.tokens.create("sandbox", TokenRole.PLANNER, ALL_REGIONS)).text if sandbox else ""
-        await serve_until_stopped(store, settings.configuration, chosen, host, port, load_example, token)
+
+        def listens(slug: str, port: int) -> None:
+            greet(host, port, slug, token)
+
+        await serve_until_stopped(store, settings.configuration, chosen, host, port, load_example, listens)
 
     with _passing_database() if sandbox else nullcontext(database) as address:
         run(address, config, served, loop)
@@ -62,14 +75,54 @@ def _passing_database() -> Iterator[str]:
         signal.signal(signal.SIGTERM, before)
 
 
-def _refuse_taken(host: str, port: int) -> None:
-    """Say it before anything is loaded where the port is in use."""
-    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            raise ValueError(f"{host}:{port} tidak dapat dipakai ({error.strerror}); pilih --port lain.") from error
+def _supervise(
+    workers: int, host: str, port: int, load_example: bool, database: str | None, config: Path | None
+) -> None:
+    """Serve by several processes.
+
+    Raises
+    ------
+    ValueError
+        Where the database is none that tells one process at once what another has written.
+    """
+    from service.cli.supervisor import Supervisor
+    from service.cli.worker import Work
+
+    address = settings(database, config).database
+    if not is_postgres(address):
+        raise ValueError(
+            f"--workers {workers} memerlukan PostgreSQL (--database postgresql://...): berkas SQLite hanya ditulis "
+            "satu proses pada satu saat. Pada berkas SQLite, jalankan tanpa --workers."
+        )
+    work = Work(
+        host=host,
+        database=address,
+        config=None if config is None else str(config),
+        is_first=True,
+        load_example=load_example,
+    )
+    with _bound(host, port) as listener:
+        supervisor = Supervisor(work, workers, listener, partial(greet, host, listener.getsockname()[1]))
+        if (code := supervisor.run()) != 0:
+            raise typer.Exit(code)
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    """Give a socket at an address.
+
+    Raises
+    ------
+    ValueError
+        Where it is in use.
+    """
+    found = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        found.bind((host, port))
+    except OSError as error:
+        found.close()
+        raise ValueError(f"{host}:{port} tidak dapat dipakai ({error.strerror}); pilih --port lain.") from error
+    return found
 
 
 def add_to(app: typer.Typer) -> None:

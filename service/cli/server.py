@@ -32,12 +32,6 @@ from service.telemetry import Telemetry
 if TYPE_CHECKING:
     from service.telemetry.spans import Spans
 
-QUERY = (
-    '{{ plan(slug: "{slug}") {{ initiatives(first: 10) {{ nodes {{ rank title lead {{ shortName }} '
-    "score {{ total }} }} }} }} }}"
-)
-
-
 _TURN_SECONDS: Final = 0.0005
 """How long a thread that computes keeps Python's lock where others wait: a short answer takes several turns of it."""
 _FILES: Final = 65_536
@@ -45,23 +39,21 @@ _FILES: Final = 65_536
 
 
 class _Server(uvicorn.Server):
-    """A server that says where it is once it listens, and tells its subscribers when it ends."""
+    """A server that tells when it listens, and tells its subscribers when it ends."""
 
     def __init__(
         self,
         config: uvicorn.Config,
-        slug: str,
         sockets: Sockets,
         stop_seconds: float,
         begun: Callable[[], Coroutine[None, None, None]] | None,
-        token: str,
+        listens: Callable[[int], None],
     ) -> None:
         super().__init__(config)
-        self._slug = slug
         self._sockets = sockets
         self._stop_seconds = stop_seconds
         self._begun = begun
-        self._token = token
+        self._listens = listens
         self._warming: asyncio.Task[None] | None = None
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
@@ -75,17 +67,7 @@ class _Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
-            page = f"http://{self.config.host}:{self.servers[0].sockets[0].getsockname()[1]}/"
-            address = f"{page}graphql"
-            query = QUERY.format(slug=self._slug)
-            print(f"\nSinergi siap di {address}")
-            print("Buka alamat itu di peramban, atau coba kueri pertama:\n")
-            print(f"  curl -s {address} -H 'content-type: application/json' \\")
-            print(f'    -d \'{{"query": "{query.replace(chr(34), chr(92) + chr(34))}"}}\'\n')
-            if self._token:
-                print("Kotak pasir: semua yang ditulis hilang saat berhenti. Token perencana, dan halaman dengannya:\n")
-                print(f"  {self._token}\n  {page}#/?undangan={self._token}\n")
-            print("Ctrl+C menghentikan.", flush=True)
+            self._listens(self.servers[0].sockets[0].getsockname()[1])
             self._warming = asyncio.create_task(self._begun()) if self._begun else None
 
 
@@ -96,9 +78,18 @@ async def serve_until_stopped(
     host: str,
     port: int,
     load_example: bool,
-    token: str = "",
+    listens: Callable[[str, int], None],
+    listener: socket.socket | None = None,
 ) -> None:
-    """Serve a database until the process is told to stop; a token that it is to be tried with is printed."""
+    """Serve a database until the process is told to stop.
+
+    Parameters
+    ----------
+    listens
+        Is called once, with the slug of a plan to ask about and the port.
+    listener
+        A bound socket that other processes accept connections from as well; where there is none, one is opened.
+    """
     sweep()
     sys.setswitchinterval(_TURN_SECONDS)
     slug = demo.FIRST
@@ -129,9 +120,9 @@ async def serve_until_stopped(
     config = server_config(app, settings, host, port)
     begun = partial(warm, app, slug) if stored else None
     forgetting = asyncio.create_task(forget_daily(store))
-    server = _Server(config, slug, app.state.sockets, settings.stop_seconds, begun, token)
+    server = _Server(config, app.state.sockets, settings.stop_seconds, begun, partial(listens, slug))
     try:
-        await server.serve()
+        await server.serve(None if listener is None else [listener])
     finally:
         forgetting.cancel()
         if spans:
