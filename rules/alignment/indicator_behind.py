@@ -3,7 +3,8 @@
 Why: the quarterly evaluation of annual plans exists to see this while it can still be mended (Permendagri 86/2017,
 Formulir E.81). Indicators that every OPD has about its own office are left out, and so are doubtful ones (AL09).
 Evidence: the indicator with what it has reached of which target up to which quarter, what it measures, the OPD that
-answers for it. A level such as a percentage does not add up over the year: before its end it is no fact.
+answers for it. A level such as a percentage does not add up over the year: before its end it is no fact. What should
+fall and is far above its target already is one, whatever its unit.
 Remedy: name who can help; an initiative on the same matter raises its score for this.
 """
 
@@ -11,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from graph.model import AnyNode, Indicator, IndicatorYear, LinkKind, Program
 from graph.snapshot import PlanGraph
-from rules.asking import last_year, money_share, shortfall
+from rules.asking import falls, last_year, money_share, shortfall
 from rules.asking.component import money
 from rules.asking.doubt import doubt
 from rules.asking.output import counted
@@ -54,8 +55,8 @@ class Options(RuleOptions, frozen=True, kw_only=True):
     fact=FactKind.INDICATOR_BEHIND,
     options=Options,
     message=Text(
-        'Indikator "{indicator}" ({opd}) baru {done} dari {target} sampai triwulan {quarter} {year}{money}.',
-        'The indicator "{indicator}" ({opd}) has reached {done} of {target} by quarter {quarter} of {year}{money_en}.',
+        'Indikator "{indicator}" ({opd}) {stands} sampai triwulan {quarter} {year}{money}.',
+        'The indicator "{indicator}" ({opd}) {stands_en} by quarter {quarter} of {year}{money_en}.',
     ),
 )
 def indicator_behind(plan: PlanGraph, indicator: Indicator, options: Options) -> Iterator[Found]:
@@ -74,7 +75,7 @@ def indicator_behind(plan: PlanGraph, indicator: Indicator, options: Options) ->
     if any(isinstance(node, Program) and node.is_overhead for node in measured):
         return
     lead = next((lead for node in measured if (lead := plan.lead(node.id))), plan.lead(indicator.id))
-    spent = _spent(measured, year)
+    spent, stands = _spent(measured, year), _stands(indicator, year)
     is_fact = _decides(indicator, year, lag, options) and _weighs(plan, measured, year, options)
     yield Found(
         opds=(lead.id,) if lead else (),
@@ -92,14 +93,21 @@ def indicator_behind(plan: PlanGraph, indicator: Indicator, options: Options) ->
         arguments={
             "indicator": indicator.name,
             "opd": lead.label if lead else "-",
-            "done": written(year.realised, indicator.unit),
-            "target": written(year.target, indicator.unit),
+            "stands": stands.id,
+            "stands_en": stands.en,
             "quarter": year.quarter,
             "year": str(year.year),
             "money": spent.id,
             "money_en": spent.en,
         },
     )
+
+
+def _stands(indicator: Indicator, year: IndicatorYear) -> Text:
+    done, target = written(year.realised, indicator.unit), written(year.target, indicator.unit)
+    if falls(indicator):
+        return Text(f"sudah {done}, melebihi targetnya {target},", f"is {done} already, above its target of {target},")
+    return Text(f"baru {done} dari {target}", f"has reached {done} of {target}")
 
 
 def _spent(measured: Iterable[AnyNode], year: IndicatorYear) -> Text:
@@ -118,7 +126,11 @@ def _spent(measured: Iterable[AnyNode], year: IndicatorYear) -> Text:
 
 
 def _decides(indicator: Indicator, year: IndicatorYear, lag: float, options: Options) -> bool:
-    """Whether it is far behind, adds up over the year or the year is over, and waits for nothing to happen."""
+    """Whether it is far behind, adds up over the year or the year is over, and waits for nothing to happen; what should
+    fall is far above its target already.
+    """
+    if falls(indicator):
+        return lag >= options.decides
     target = year.target.number if year.target else None
     is_large = lag >= options.decides and (target or 0) >= options.least_target
     adds_up = year.quarter == 4 or bool(counted(indicator.unit))

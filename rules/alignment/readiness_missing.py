@@ -114,10 +114,7 @@ _NAMES = tuple(ELEMENTS)
 )
 def readiness_missing(plan: PlanGraph, dimension: Dimension, options: Options) -> Iterator[Found]:
     """Flag a dimension's missing elements of readiness, and those that only its sub-dimension lacks."""
-    work = _work(plan, dimension)
-    above = plan.dimension_above(dimension)
-    said = _missing(plan, _work(plan, above), options) if above.id != dimension.id else ()
-    missing = tuple(each for each in _missing(plan, work, options) if each not in said)
+    work, missing = work_for(plan, dimension), lacking(plan, dimension, options)
     if not missing:
         return
     yield Found(
@@ -134,8 +131,15 @@ def readiness_missing(plan: PlanGraph, dimension: Dimension, options: Options) -
     )
 
 
-def _work(plan: PlanGraph, dimension: Dimension) -> tuple[Program, ...]:
-    """The work without parts that serves a dimension or one of its sub-dimensions, office work aside, by id."""
+def lacking(plan: PlanGraph, dimension: Dimension, options: Options) -> tuple[str, ...]:
+    """Give the ``ELEMENTS`` that a dimension lacks, and that the one that contains it does not lack as a whole."""
+    above = plan.dimension_above(dimension)
+    said = _missing(plan, work_for(plan, above), options) if above.id != dimension.id else ()
+    return tuple(each for each in _missing(plan, work_for(plan, dimension), options) if each not in said)
+
+
+def work_for(plan: PlanGraph, dimension: Dimension) -> tuple[Program, ...]:
+    """Give the work without parts that serves a dimension or one of its sub-dimensions, office work aside, by id."""
     return tuple(plan.get(Program, id_) for id_ in _work_below(without_words(plan), dimension.id))
 
 

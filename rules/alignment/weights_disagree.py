@@ -33,8 +33,10 @@ class Options(RuleOptions, frozen=True, kw_only=True):
     """Whether sub-dimensions are weighed as well; those of a dimension that is flagged itself are not."""
 
 
-class _Weight(msgspec.Struct, frozen=True, kw_only=True):
+class Weight(msgspec.Struct, frozen=True, kw_only=True):
     """What one dimension has, and its shares of the whole from 0 to 1."""
+
+    dimension: Dimension
 
     objectives: tuple[str, ...]
     programs: tuple[str, ...]
@@ -58,6 +60,32 @@ class _Weight(msgspec.Struct, frozen=True, kw_only=True):
 )
 def weights_disagree(plan: PlanGraph, _: PlanInfo, options: Options) -> Iterator[Found]:
     """Flag dimensions with many outcomes and little money, the sub-dimensions of each only where it is not flagged."""
+    for weight in short_of_money(plan, options):
+        dimension, money = weight.dimension, rupiah(weight.money)
+        scarce = weight.program_share < options.work_ratio * weight.objective_share
+        yield Found(
+            opds=tuple(sorted({lead.id for id_ in weight.programs if (lead := plan.lead(id_))})),
+            nodes=(dimension.id, *weight.objectives, *weight.programs),
+            key=dimension.id,
+            severity=Severity.WARNING if scarce else None,
+            arguments={
+                "dimension": f"{dimension.code} {dimension.name}",
+                "dimension_en": f"{dimension.code} {dimension.name_en or dimension.name}",
+                "objectives": len(weight.objectives),
+                "objective_share": round(weight.objective_share * 100),
+                "money": money.id,
+                "money_en": money.en,
+                "money_share": round(weight.money_share * 100),
+                "programs": len(weight.programs),
+                "program_share": round(weight.program_share * 100),
+            },
+        )
+
+
+def short_of_money(plan: PlanGraph, options: Options) -> Iterator[Weight]:
+    """Give the dimensions that many outcomes need and that get little money, as the options say; then the
+    sub-dimensions of the others.
+    """
     flagged: set[str] = set()
     levels = (DimensionLevel.DIMENSION, DimensionLevel.SUB_DIMENSION)
     for level in levels if options.sub_dimensions else levels[:1]:
@@ -67,31 +95,12 @@ def weights_disagree(plan: PlanGraph, _: PlanInfo, options: Options) -> Iterator
             above = plan.dimension_above(dimension)
             if weight is None or weight.objective_share * len(weights) < options.many or above.id in flagged:
                 continue
-            if weight.money_share >= options.money_ratio * weight.objective_share:
-                continue
-            flagged.add(dimension.id)
-            scarce = weight.program_share < options.work_ratio * weight.objective_share
-            money = rupiah(weight.money)
-            yield Found(
-                opds=tuple(sorted({lead.id for id_ in weight.programs if (lead := plan.lead(id_))})),
-                nodes=(dimension.id, *weight.objectives, *weight.programs),
-                key=dimension.id,
-                severity=Severity.WARNING if scarce else None,
-                arguments={
-                    "dimension": f"{dimension.code} {dimension.name}",
-                    "dimension_en": f"{dimension.code} {dimension.name_en or dimension.name}",
-                    "objectives": len(weight.objectives),
-                    "objective_share": round(weight.objective_share * 100),
-                    "money": money.id,
-                    "money_en": money.en,
-                    "money_share": round(weight.money_share * 100),
-                    "programs": len(weight.programs),
-                    "program_share": round(weight.program_share * 100),
-                },
-            )
+            if weight.money_share < options.money_ratio * weight.objective_share:
+                flagged.add(dimension.id)
+                yield weight
 
 
-def _weights(plan: PlanGraph, level: DimensionLevel) -> dict[str, _Weight]:
+def _weights(plan: PlanGraph, level: DimensionLevel) -> dict[str, Weight]:
     """The weights of all dimensions of a level that outcomes need; empty where no money is known."""
     objectives = defaultdict(set, {row: set(met) for row, met in objectives_met(plan, level).items()})
     programs: dict[str, set[str]] = defaultdict(set)
@@ -111,7 +120,8 @@ def _weights(plan: PlanGraph, level: DimensionLevel) -> dict[str, _Weight]:
     if not ties or not whole:
         return {}
     return {
-        id_: _Weight(
+        id_: Weight(
+            dimension=plan.get(Dimension, id_),
             objectives=tuple(sorted(objectives[id_])),
             programs=tuple(sorted(programs[id_])),
             money=money[id_],

@@ -137,6 +137,8 @@ def _practices(known: Knowledge) -> Iterator[str]:
             yield f"{where}: tema atau alamat sumber belum disebut."
         yield from _in_both(where, practice, "title", "result", "output", "measure", "place")
         yield from _carriers(where, practice, known_codes)
+        if not all(map(all, practice.presumes)) or () in practice.presumes:
+            yield f"{where}: tulis kata untuk tiap hal yang harus sudah ada."
         said = practice.output and practice.measure and practice.result and practice.place and practice.handovers
         if practice.is_proven and not (said and len({carrier.field for carrier in practice.carriers}) >= 2):
             yield f"{where}: sebutkan dua bidang, keluaran, ukuran, hasil, tempat dan serah terima."

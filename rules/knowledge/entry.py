@@ -156,6 +156,10 @@ class Practice(_Entry, frozen=True, kw_only=True):
     place_en: str = ""
     carriers: tuple[Carrier, ...] = ()
     """The work that carries it, that of the lead first."""
+    presumes: tuple[tuple[str, ...], ...] = ()
+    """What has to be there already, as a bank sampah or a festival: of each the words by which it goes. Work or outputs
+    of those who carry it, or partners of the region, name each of them.
+    """
     handovers: tuple[Handover, ...] = ()
     asked: tuple[Outsider, ...] = ()
     """Who outside the plan it cannot do without, as the court that decides or the hospital of the province."""

@@ -12,10 +12,10 @@ from graph.snapshot import PlanGraph, kept
 from rules.asking.component import money, plan_year
 from rules.asking.output import PEOPLE, counted
 from rules.finding import Finding, Text
-from rules.knowledge import known_of
+from rules.knowledge import first, known_of
 from rules.knowledge.entry import Carrier, Practice
 from rules.knowledge.selection import leaves, reach
-from rules.recommend.helper import PARTIES
+from rules.recommend.helper import FEW, PARTIES
 from rules.recommend.initiative import Action, AskedInstitution, Example, Handed
 from rules.recommend.matter import Matter
 from rules.recommend.mending import due, mending
@@ -29,8 +29,6 @@ ALIKE = 0.8
 """Share of common work beyond which two practices would have the same people do the same."""
 _KELURAHAN = re.compile(r"(?<!desa/)\bkelurahan\b(?!/desa)")
 _RW = re.compile(r"\bRW\b")
-FEW = 10
-"""People whom work has to be for at least."""
 EXAMPLES = 5
 """Further examples that a reader may open."""
 PROVEN = frozenset({"A", "B"})
@@ -145,14 +143,16 @@ def _practised(plan: PlanGraph, matter: Matter) -> Iterator[Worth]:
 
 def _carried(plan: PlanGraph, matter: Matter, practice: Practice) -> Worth | None:
     """The action that follows a practice; None where fewer than two OPDs have work that can carry it, or nobody could
-    hand anything to anybody, or the matter's lead has no part in it, or does not lead what is first of another theme.
+    hand anything to anybody, or what it presumes is not there, or the matter's lead has no part in it, or does not lead
+    what is first of another theme.
     """
     work = _carrying(plan)
     inside = {program.id for program in matter.programs}
     found: list[tuple[Carrier, Program, Opd]] = []
     missing: list[Carrier] = []
     for carrier in practice.carriers:
-        program = _best(plan, carrier, work.get(carrier, ()), inside)
+        taken = {lead.id for _, _, lead in found}
+        program = _best(plan, carrier, work.get(carrier, ()), inside, taken)
         lead = plan.lead(program.id) if program else None
         if program and lead and lead.is_territorial and program.id not in inside:
             program = None  # which kecamatan it would be follows from nothing in the plan
@@ -166,6 +166,8 @@ def _carried(plan: PlanGraph, matter: Matter, practice: Practice) -> Worth | Non
     chosen = tuple(opds)[:PARTIES]
     main = practice.themes[0] == (matter.theme.id.removeprefix("theme/") if matter.theme else "")
     if matter.choice.lead not in chosen[: None if main else 1]:
+        return None
+    if not all(_is_there(plan, chosen, words) for words in practice.presumes):
         return None
     by_field = {carrier.field: lead.id for carrier, _, lead in found}
     worth = _WORTH[practice.level] * (1.0 if main else _OTHER_THEME) * len(found) / len(practice.carriers)
@@ -209,6 +211,20 @@ def _carried(plan: PlanGraph, matter: Matter, practice: Practice) -> Worth | Non
     return Worth(action, round(worth, 4))
 
 
+def _is_there(plan: PlanGraph, opds: Iterable[str], words: tuple[str, ...]) -> bool:
+    """Whether work or outputs of some OPDs, or partners of the region, name what goes by some words."""
+    if any(first(partner.name, words) for partner in plan.partners):
+        return True
+    led = (program for id_ in opds for program in plan.led_by(id_))
+    return any(first(said, words) for program in led for said in _said(plan, program))
+
+
+def _said(plan: PlanGraph, program: Program) -> Iterator[str]:
+    """What some work is called, and what it makes."""
+    yield program.name
+    yield from (indicator.name for indicator in plan.indicators_of(program.id))
+
+
 @kept
 def _carrying(plan: PlanGraph) -> dict[Carrier, tuple[Program, ...]]:
     """The work of a plan that each carrier of a practice means, in the order of ids."""
@@ -222,15 +238,17 @@ def _carrying(plan: PlanGraph) -> dict[Carrier, tuple[Program, ...]]:
     return {carrier: tuple(programs) for carrier, programs in found.items()}
 
 
-def _best(plan: PlanGraph, carrier: Carrier, work: Iterable[Program], inside: set[str]) -> Program | None:
+def _best(
+    plan: PlanGraph, carrier: Carrier, work: Iterable[Program], inside: set[str], taken: set[str]
+) -> Program | None:
     """Of work that can carry a practice, and is neither without money nor for a handful of people, that of an OPD with
-    the mandate, within the matter, with the most money.
+    the mandate that carries nothing of it yet, within the matter, with the most money.
     """
 
-    def place(program: Program) -> tuple[bool, bool, int, str]:
+    def place(program: Program) -> tuple[bool, bool, bool, int, str]:
         lead = plan.lead(program.id)
-        holds = lead is not None and carrier.field in lead.mandates
-        return not holds, program.id not in inside, -(money(plan, program) or 0), program.id
+        holds, carries = lead is not None and carrier.field in lead.mandates, lead is not None and lead.id in taken
+        return not holds, carries, program.id not in inside, -(money(plan, program) or 0), program.id
 
     paid = (each for each in work if plan.lead(each.id) and money(plan, each) != 0 and not _is_for_few(plan, each))
     return min(paid, key=place, default=None)

@@ -194,7 +194,7 @@ def _words(indicator: Indicator, aim: _Aim, sureness: Sureness, behind: float | 
             eng.append(f"realised {year.realised.text}{unit} up to quarter {year.quarter}")
     state = Text(f" ({', '.join(idn)})" if idn else "", f" ({', '.join(eng)})" if eng else "")
     way = Text("turun", "fall") if falls(indicator) else Text("naik", "rise")
-    late = _late(indicator) if behind else None
+    stands = late(indicator) if behind else None
     if aim.below:
         inside = f"{number(len(aim.inside)).id} dari {number(aim.below).id}"
         share = Text(
@@ -207,21 +207,27 @@ def _words(indicator: Indicator, aim: _Aim, sureness: Sureness, behind: float | 
             "this indicator of the region names the theme, but the plan ties it to no activity.",
         )
     sure = called(sureness).begun()
+    now = Text(f"; {stands.id}", f"; {stands.en}") if stands else Text("", "")
     return Text(
-        f'"{indicator.name}"{state.id} diharapkan {way.id}{late.id if late else ""}. {sure.id}: {share.id}',
-        f'"{indicator.name}"{state.en} should {way.en}{late.en if late else ""}. {sure.en}: {share.en}',
+        f'"{indicator.name}"{state.id} diharapkan {way.id}{now.id}. {sure.id}: {share.id}',
+        f'"{indicator.name}"{state.en} should {way.en}{now.en}. {sure.en}: {share.en}',
     )
 
 
-def _late(indicator: Indicator) -> Text | None:
-    """How it stands, as value, target and period."""
+def late(indicator: Indicator) -> Text | None:
+    """Give how an indicator that is behind stands, as value, target and period; None where nothing is reported."""
     year = judged(indicator)
     if year is None:
         return None
     done, target = written(year.realised, ""), written(year.target, indicator.unit)
+    if falls(indicator):
+        return Text(
+            f"sudah {done}, melebihi target {target}, pada triwulan {year.quarter} {year.year}",
+            f"is {done} already, above its target of {target}, in quarter {year.quarter} of {year.year}",
+        )
     return Text(
-        f"; baru {done} dari {target} pada triwulan {year.quarter} {year.year}",
-        f"; {done} of {target} reached in quarter {year.quarter} of {year.year}",
+        f"baru {done} dari {target} pada triwulan {year.quarter} {year.year}",
+        f"has reached {done} of {target} in quarter {year.quarter} of {year.year}",
     )
 
 

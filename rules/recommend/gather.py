@@ -18,10 +18,12 @@ from rules.outline import without_years
 from rules.recommend.action import Worth, actions, examples, practices
 from rules.recommend.effect import Effects
 from rules.recommend.fact import facts
+from rules.recommend.here import here
 from rules.recommend.initiative import (
     Action,
     CalledPartner,
     Doubt,
+    Effect,
     Initiative,
     JoinedProgram,
     Participant,
@@ -172,11 +174,18 @@ def _draft(
         matter=matter,
         findings=own,
         grounds=grounds,
-        actions=tuple(each.action for each in offered),
+        actions=tuple(_with_here(plan, each.action, effects) for each in offered),
         dimensions=_dimensions(plan, matter),
         parts=parts(plan, grounds, wanted, configuration.weights),
         tier=grounds.tier(plan),
     )
+
+
+def _with_here(plan: PlanGraph, action: Action, effects: Sequence[Effect]) -> Action:
+    """An action that follows a practice, with what the plan says of the work that would carry it."""
+    if action.practice is None:
+        return action
+    return msgspec.structs.replace(action, here=here(plan, action.programs, effects))
 
 
 def _initiative(plan: PlanGraph, draft: _Draft, score: Score, rank: int, lacks: tuple[Doubt, ...]) -> Initiative:
@@ -297,13 +306,13 @@ def _partners(plan: PlanGraph, matter: Matter) -> tuple[CalledPartner, ...]:
 
 
 def _joined(plan: PlanGraph, draft: _Draft, seated: Mapping[str, Participant]) -> tuple[JoinedProgram, ...]:
-    """The programs that join: by the part that they carry, the deciding ones first, and all that is quoted."""
+    """The programs that join: those that facts and actions quote, then by the part that they carry."""
     matter = draft.matter
     inside = {program.id: program for program in matter.programs}
-    quoted = {id_ for fact in draft.grounds.facts for id_ in fact.nodes}
-    quoted |= {id_ for action in draft.actions for id_ in action.programs}
+    quoted = [id_ for fact in draft.grounds.facts for id_ in fact.nodes]
+    quoted += [id_ for action in draft.actions for id_ in action.programs]
     part: dict[str, str] = {}
-    shown: dict[str, Program] = {}
+    shown = {id_: node for id_ in quoted if isinstance(node := plan.nodes.get(id_), Program)}
     for each in draft.grounds.components:
         own = [inside[id_] for id_ in each.programs if id_ in inside]
         for program in own:
@@ -317,7 +326,6 @@ def _joined(plan: PlanGraph, draft: _Draft, seated: Mapping[str, Participant]) -
             count[lead.id] += 1
             if count[lead.id] <= PER_OPD:
                 shown[program.id] = program
-    shown |= {id_: node for id_ in sorted(quoted) if isinstance(node := plan.nodes.get(id_), Program)}
     return tuple(
         JoinedProgram(
             program=program.id,

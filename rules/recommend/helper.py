@@ -62,6 +62,8 @@ matter cannot do without, or what the law puts first.
 """
 LARGE = 5_000_000_000
 """Rupiah from which on a single package is a matter of its own for who tenders."""
+FEW = 10
+"""People, families or businesses whom work has to be for at least."""
 PARTIES = 4
 """OPDs that an action brings together at most: what regions report has a lead and one to three others."""
 FOR_MONEY = frozenset({Mend.FUND, Mend.RESTORE})
@@ -83,19 +85,29 @@ def helpers(plan: PlanGraph, matter: Matter, fact: Finding, kind: Mend) -> dict[
 
 
 def is_for_a_desk(plan: PlanGraph, matter: Matter, fact: Finding) -> bool:
-    """Whether one OPD settles a fact with who plans, or who tenders: a line without money that no other waits for, or
-    work of no great money that lags and that nobody else can move.
+    """Whether one OPD settles a fact with who plans, or who tenders: a line without money that no other waits for, work
+    of no great money that lags and that nobody else can move, or whose money moves and whose output does not.
     """
     if fact.gathers is Gathers.MATTER:
         return False
     if fact.fact is FactKind.UNFUNDED:
         return fact.sharpness < DECIDES and not _dependent(plan, fact)
-    if fact.fact is not FactKind.INDICATOR_BEHIND or is_ahead(plan, fact) or has_wrong_unit(plan, fact):
+    if fact.fact is not FactKind.INDICATOR_BEHIND or has_wrong_unit(plan, fact):
         return False
+    if is_ahead(plan, fact):
+        return len(fact.opds) < 2
     budget = next((figure.value for figure in fact.figures if figure.name.en == "budget"), 0)
+    if budget < LARGE and _is_for_few(fact):
+        return True
     helping = _with_lead(plan, matter, fact, _helping(plan, matter, fact))
     is_tender = all(work is not None and first(work.name, TENDER) for work in helping.values())
     return budget < LARGE and is_tender
+
+
+def _is_for_few(fact: Finding) -> bool:
+    """Whether what lags is for a handful of people: a note does what a meeting would."""
+    aims = [figure for figure in fact.figures if figure.name.en == "target"]
+    return any(counted(figure.unit) in PEOPLE and figure.value < FEW for figure in aims)
 
 
 def is_ahead(plan: PlanGraph, fact: Finding) -> bool:

@@ -149,6 +149,10 @@ class Action(msgspec.Struct, frozen=True, kw_only=True):
     practice: Example | None = None
     missing: Text | None = None
     """What the practice had and this plan has not; None where nothing is missing."""
+    here: Text | None = None
+    """What the plan says of the work that would carry a practice: its money, its targets and how far it is; None where
+    the action would mend a fact, which says so itself.
+    """
 
 
 class Doubt(StrEnum):

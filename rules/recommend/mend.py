@@ -20,6 +20,8 @@ class Mend(StrEnum):
     """Two OPDs serve the same people, with targets far apart."""
     CORRECT = "correct"
     """One target stands in no proportion to the other, whoever set them."""
+    DIMENSIONS = "dimensions"
+    """Several dimensions of a smart city fall short: what fills each is one list."""
     STANDARD = "standard"
     """One unit of the same work costs some far more than others."""
     ONE_PROVIDER = "one-provider"
@@ -28,6 +30,8 @@ class Mend(StrEnum):
     CATCH_UP = "catch-up"
     SCHEDULE = "schedule"
     """Much work of many agencies has not moved: it is gone through at once, the dearest first."""
+    GO_OVER = "go-over"
+    """Money of many agencies is ahead of its output: it is gone through at once."""
     EXAMINE = "examine"
     """Money moves and the output does not, or nobody else could move it: target, unit and money are looked at."""
 
@@ -70,6 +74,23 @@ WORDS: dict[Mend, Said] = {
             "the need as its own work shows it: who, where and how many",
         ),
         measure=Text('ada pagu dan target untuk "{topic}"', 'there is a budget and a target for "{topic}"'),
+    ),
+    Mend.DIMENSIONS: Said(
+        title=Text("Satu daftar pengisi dimensi yang kurang", "One list of what fills the dimensions that fall short"),
+        output=Text(
+            "satu daftar menurut dimensi: pekerjaan, perangkat daerah, pagu dan tahun yang mengisi kekurangannya, "
+            "untuk masterplan dan RKPD berikutnya",
+            "one list by dimension: the work, the agency, the money and the year that fill what is short, for the "
+            "masterplan and the next yearly plan",
+        ),
+        handed=Text(
+            "pekerjaan tahun berikutnya yang mengisi kekurangan itu, pagunya dan keluarannya",
+            "work of the next year that fills what is short, its budget and what it makes",
+        ),
+        measure=Text(
+            "dimensi dan subdimensi yang masih kurang pada rencana berikutnya",
+            "dimensions and sub-dimensions that still fall short in the next plan",
+        ),
     ),
     Mend.FUND: Said(
         title=Text('Mendanai "{topic}"', 'Fund "{topic}"'),
@@ -207,6 +228,20 @@ WORDS: dict[Mend, Said] = {
         measure=Text(
             "serapan dan keluaran pekerjaan dalam daftar itu tiap triwulan",
             "money spent and output of the work on that list each quarter",
+        ),
+    ),
+    Mend.GO_OVER: Said(
+        title=Text("Satu daftar, yang terbesar lebih dahulu", "One list, the largest first"),
+        output=Text(
+            "satu daftar: isian dan satuan yang dibetulkan, sisa hasil dengan tanggalnya, atau pagu yang dialihkan",
+            "one list: entries and units that are corrected, the rest of the output with its day, or money moved",
+        ),
+        handed=Text(
+            "pekerjaannya dalam daftar itu: hasil menurut nama atau lokasi, yang sudah dibayar, dan tanggal sisanya",
+            "its work on that list: output by name or place, what is paid already, and when the rest is made",
+        ),
+        measure=Text(
+            "hasil dan serapan pekerjaan dalam daftar itu tiap triwulan", "output and money of that work each quarter"
         ),
     ),
     Mend.EXAMINE: Said(

@@ -26,11 +26,10 @@ from rules.recommend.helper import (
 from rules.recommend.initiative import Action, Handed
 from rules.recommend.matter import Matter
 from rules.recommend.mend import BY_AIM, WORDS, Mend
+from rules.recommend.wording import short
 
 STANDARDS = "5.02"
 """The field that keeps the standards of spending and prices."""
-NAME = 80
-"""Letters of a name that a title shows."""
 _COLUMNS = ((LAND, ("lokasi dan kesiapan tanah", "place and land")), (TENDER, ("keadaan tender", "tender")))
 """What a list of packages tells by what is made ready."""
 
@@ -94,15 +93,13 @@ def is_joint(plan: PlanGraph, action: Action) -> bool:
 
 def _kind(plan: PlanGraph, fact: Finding) -> Mend | None:
     """What would mend a fact; None where nothing is known to do."""
+    if fact.fact and (fact.fact, fact.gathers) in _AT_ONCE:
+        return _AT_ONCE[fact.fact, fact.gathers]
     if fact.fact is FactKind.DISPROPORTION:
         if any(figure.unit == "Rp" for figure in fact.figures):
             return Mend.STANDARD
         units = {counted(figure.unit) for figure in fact.figures}
         return Mend.DIVIDE if units <= PEOPLE and len(set(fact.opds)) > 1 else Mend.CORRECT
-    if fact.fact is FactKind.UNFUNDED and fact.gathers is Gathers.MATTER:
-        return Mend.GO_THROUGH
-    if fact.fact is FactKind.INDICATOR_BEHIND and fact.gathers is Gathers.MATTER:
-        return Mend.SCHEDULE
     if fact.fact is FactKind.INDICATOR_BEHIND:
         return Mend.EXAMINE if is_ahead(plan, fact) else Mend.CATCH_UP
     return _MENDS.get(fact.fact) if fact.fact else None
@@ -110,6 +107,13 @@ def _kind(plan: PlanGraph, fact: Finding) -> Mend | None:
 
 _OF_MANY = frozenset({Mend.OUTSIDE, Mend.STANDARD})
 """What all agree on whom a fact tells of, however many they are."""
+_AT_ONCE = {
+    (FactKind.GAP, Gathers.THEME): Mend.DIMENSIONS,
+    (FactKind.DISPROPORTION, Gathers.MATTER): Mend.GO_OVER,
+    (FactKind.UNFUNDED, Gathers.MATTER): Mend.GO_THROUGH,
+    (FactKind.INDICATOR_BEHIND, Gathers.MATTER): Mend.SCHEDULE,
+}
+"""What many agencies go through in one session, by what the fact says and gathers."""
 _MENDS = {
     FactKind.GAP: Mend.GAP,
     FactKind.UNFUNDED: Mend.FUND,
@@ -160,7 +164,7 @@ def _handed(
 
 def _own(plan: PlanGraph, fact: Finding, program: Program, kind: Mend) -> Text:
     """What who has some work can hand to who lags, or to who waits for money."""
-    name = _short(program.name)
+    name = short(program.name)
     ties = (tie for id_ in fact.nodes for tie in plan.out(id_, LinkKind.DEPENDS_ON) if tie.target_id == program.id)
     tie = next(ties, None)
     if first(program.name, TENDER):
@@ -182,7 +186,7 @@ def _own(plan: PlanGraph, fact: Finding, program: Program, kind: Mend) -> Text:
     return Text(f"{what.id} (menurut pengetahuan umum)", f"{what.en} (as is generally known)")
 
 
-_PLANNED = FOR_MONEY | {Mend.EXAMINE, Mend.CORRECT, Mend.CATCH_UP}
+_PLANNED = FOR_MONEY | {Mend.DIMENSIONS, Mend.EXAMINE, Mend.CORRECT, Mend.CATCH_UP}
 """What the lead hands a proposal of to who plans."""
 _CHECKED = Text(
     "satuan, target dan isian capaian yang sudah diperiksa", "unit, target and entry of what was reached, checked"
@@ -208,6 +212,8 @@ _SUPPLIED: dict[DependencyKind, Callable[[str], Text]] = {
 def _opds(plan: PlanGraph, matter: Matter, fact: Finding, kind: Mend) -> tuple[str, ...]:
     """Those whom the fact concerns, the matter's lead, who comes second: two at least, and all kecamatan as one."""
     concerned = [id_ for id_ in fact.opds if isinstance(plan.nodes.get(id_), Opd)]
+    if kind is Mend.DIMENSIONS:
+        return _first_parties(plan, concerned)
     if kind is Mend.OUTSIDE:
         return _first_parties(plan, _most(plan, fact, concerned))
     if kind is Mend.STANDARD:
@@ -235,15 +241,8 @@ def _topic(plan: PlanGraph, matter: Matter, fact: Finding, work: list[Program]) 
         if part.component.id == fact.detail:
             return Text(part.component.name, part.component.name_en)
     if work:
-        return Text(*(2 * (_short(work[0].name),)))
+        return Text(*(2 * (short(work[0].name),)))
     return matter.name
-
-
-def _short(name: str) -> str:
-    """A name that fits into a title: cut at a word where it is long."""
-    if len(name) <= NAME:
-        return name
-    return name[:NAME].rsplit(" ", 1)[0].rstrip(" ,(/") + " …"
 
 
 def due(plan: PlanGraph, kind: Mend | None = None) -> Text:

@@ -19,6 +19,10 @@ PARTNERS = 3
 """How many partners the first step names."""
 
 
+NAME = 80
+"""Letters of a name that a title shows."""
+
+
 def _others(plan: PlanGraph, matter: Matter, seated: Collection[str]) -> list[Opd]:
     return [plan.get(Opd, id_) for id_ in matter.roles if id_ != matter.choice.lead and id_ in seated]
 
@@ -256,3 +260,10 @@ def _agreement(plan: PlanGraph, action: Action | None, effects: Sequence[Effect]
         f'diukur dengan "{name}".',
         f'Set roles, joint outputs and who answers for them in next year\'s Renja, measured by "{name}".',
     )
+
+
+def short(name: str) -> str:
+    """Give a name that fits into a title: cut at a word where it is long."""
+    if len(name) <= NAME:
+        return name
+    return name[:NAME].rsplit(" ", 1)[0].rstrip(" ,(/") + " …"

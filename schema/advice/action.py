@@ -198,6 +198,13 @@ class Action:
         return in_language(self.record.missing, language) if self.record.missing else None
 
     @field
+    def here(self, language: Tongue = Language.ID) -> str | None:
+        """What the plan says of the work that would carry a practice: its money, its targets and how far it is; null if
+        the action would mend a fact.
+        """
+        return in_language(self.record.here, language) if self.record.here else None
+
+    @field
     async def decision(self, info: Info) -> Decision | None:
         """The latest decision on the action; null if there is none."""
         found = await info.context.decision((self.seen.plan.info.slug, self.record.fingerprint))

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from graph.model import Money, Program
+from graph.model import Money, Opd, Program
 from graph.record import Decision
 from graph.snapshot import PlanGraph
 from graph.vocabulary import VOCABULARY, called
+from rules.asking import named
 from rules.finding import Finding
 from rules.recommend import Initiative
 from rules.recommend.initiative import Action, CalledPartner, Team
@@ -99,9 +100,13 @@ def _title(action: Action) -> str:
 
 
 def _handed(plan: PlanGraph, action: Action) -> Iterator[str]:
+    """Who hands what to whom; those who hand over the same are told together."""
+    givers: dict[tuple[str, str, str], list[Opd]] = {}
     for each in action.handovers:
-        by = f", {each.by.id}" if each.by.id else ""
-        yield f"{plan.nodes[each.giver].label} kepada {plan.nodes[each.receiver].label}: {each.what.id}{by}"
+        givers.setdefault((each.receiver, each.what.id, each.by.id), []).append(plan.get(Opd, each.giver))
+    for (receiver, what, by), opds in givers.items():
+        when = f", {by}" if by else ""
+        yield f"{named(opds)} kepada {plan.nodes[receiver].label}: {what}{when}"
 
 
 def _asked(plan: PlanGraph, action: Action) -> Iterator[str]:

@@ -186,6 +186,8 @@ def _action(plan: PlanGraph, action: Action, decision: Decision | None) -> Row:
         "fact": action.fact or None,
         "practice": _practice(action.practice) if action.practice else None,
         "missing": action.missing.id if action.missing else None,
+        "here": action.here.id if action.here else None,
+        "here_en": action.here.en if action.here else None,
         "decision": decided.values(decision),
     }
 

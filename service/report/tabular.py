@@ -87,6 +87,8 @@ HEADINGS: Final[dict[str, str]] = {
     "fact": "fakta yang dibenahi (sidik)",
     "practice": "pernah dijalankan",
     "missing": "yang belum ada",
+    "here": "di daerah ini",
+    "here_en": "di daerah ini (Inggris)",
     "usual": "lembaga yang lazim",
     "component": "bagian",
     "also": "dihitung juga pada",

@@ -6,8 +6,9 @@ import msgspec
 import pytest
 
 from graph.change import PutNode
-from graph.model import Indicator, Level, LinkKind, Money, Opd, Origin, Program, Stage, Theme
+from graph.model import Dimension, Indicator, Level, LinkKind, Money, Opd, Origin, Program, Stage, Theme
 from graph.snapshot import PlanGraph
+from graph.traversal import objectives_met
 from rules.engine import Evaluation, evaluate
 from rules.finding import FactKind, Finding
 from rules.knowledge import known_of
@@ -78,6 +79,8 @@ def test_every_figure_of_a_fact_is_a_number_of_its_row(slug: str) -> None:
                 assert figure.value == len(work)
                 is_bare = fact.fact is FactKind.UNFUNDED
                 assert all((_paid(each, year) < 1_000_000) is is_bare for each in work)
+            elif isinstance(node, Dimension):
+                assert figure.value in {0, len(objectives_met(plan, node.level).get(node.id, ()))}
             elif fact.fact is FactKind.WORK_OUTSIDE_LEAD:
                 assert figure.value in _by_party(plan, fact, year)
             else:

@@ -97,3 +97,62 @@ def test_which_kecamatan_would_carry_it_follows_from_the_matter_alone(
 def test_work_without_money_carries_nothing(given: tuple[int, ...], who: list[tuple[str, tuple[str, ...]]]) -> None:
     programs = SHARED["programs"] | {"b": ["B", "1.06.02.2.01.0001", *given]}
     assert carried(only(evaluated(SHARED | {"programs": programs}))) == who
+
+
+@pytest.mark.parametrize(
+    ("there", "is_offered"),
+    [
+        ({}, False),
+        ({"names": {"a": "Pembinaan Bank Sampah"}}, True),
+        ({"indicators": {"i": ["b", "Jumlah bank sampah yang dibina", 10, None, 4, "Unit"]}}, True),
+        ({"partners": {"m": ["community", "Bank Sampah Sejahtera"]}}, True),
+        ({"names": {"c": "Pembinaan Bank Sampah"}}, False),
+    ],
+    ids=["nowhere", "in a name", "in an output", "a partner", "at an agency that carries nothing"],
+)
+def test_what_a_practice_presumes_has_to_be_there(there: dict[str, Any], is_offered: bool) -> None:
+    themes, carriers = SHARED["practices"]["p"]
+    practice = [themes, carriers, {"presumes": [["bank sampah", "tabungan sampah"], ["bank"]]}]
+    found = only(evaluated(SHARED | {"practices": {"p": practice}} | there))
+    assert bool(carried(found)) is is_offered
+    assert [each.id for each in found.examples] == ([] if is_offered else ["p"])
+
+
+def test_each_part_is_carried_by_an_agency_of_its_own_where_one_is_there() -> None:
+    programs = SHARED["programs"] | {
+        "b": ["A", "1.06.02.2.01.0001", 2 * PAID],
+        "d": ["B", "1.06.02.2.01.0002", PAID],
+    }
+    opds = SHARED["opds"] | {"A": ["1.02", "1.06"]}
+    links = [*SHARED["links"], "d contributes t 3"]
+    found = only(evaluated(SHARED | {"opds": opds, "programs": programs, "links": links}))
+    assert carried(found) == [("p", ("A", "B"))]
+
+
+def test_what_the_plan_says_of_the_work_that_would_carry_a_practice_stands_beside_it() -> None:
+    told = {
+        "spent": {"a": [90_000_000, 2]},
+        "indicators": {
+            "i": ["a", "Jumlah lansia", 500, 20, 2, "Orang"],
+            "j": ["b", "Jumlah dokumen", 1, None, 2, "Dokumen"],
+        },
+    }
+    (action,) = only(evaluated(SHARED | told)).actions
+    assert action.here is not None
+    assert action.here.id == (
+        'pada 2024: A, "a": Rp 300.000.000 untuk 500 Orang (terserap 30 %, tercapai 20 Orang sampai triwulan 2); '
+        'B, "b": Rp 300.000.000'
+    )
+    assert action.here.en == (
+        'in 2024: A, "a": Rp 300,000,000 for 500 Orang (30% spent, 20 Orang reached by quarter 2); '
+        'B, "b": Rp 300,000,000'
+    )
+
+
+def test_what_an_action_quotes_is_shown_first() -> None:
+    many = {f"z{number}": ["A", f"1.02.02.2.01.10{number:02}", 9 * PAID] for number in range(6)}
+    links = [*SHARED["links"], *(f"{name} contributes t 3" for name in many)]
+    programs = SHARED["programs"] | many | {"b": ["B", "1.06.02.2.01.0001", 1_000_000]}
+    found = only(evaluated(SHARED | {"programs": programs, "links": links}))
+    (action,) = found.actions
+    assert tuple(each.program for each in found.programs)[:2] == action.programs

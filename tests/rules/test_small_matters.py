@@ -142,6 +142,7 @@ def test_of_a_matter_without_an_action_its_work_says_what_it_is_about(words: tup
     assert (found.team is not None) is sits
 
 
+PAID = 300_000_000
 STALLED: dict[str, Any] = {
     "opds": {"R": 5.01, "S": 4.01, "A": 1.02, "B": 1.06},
     "programs": {
@@ -159,6 +160,7 @@ STALLED: dict[str, Any] = {
     },
     "links": ["a contributes t 3", "m contributes t 3", "b contributes t 3"],
 }
+BESIDE: dict[str, Any] = {"components": {"t": {"layanan": [1.02, ["1.02.02", "1.06.02"], "essential"]}}}
 
 
 @pytest.mark.parametrize(
@@ -166,11 +168,21 @@ STALLED: dict[str, Any] = {
     [
         ({}, False),
         ({"programs": STALLED["programs"] | {"a": ["A", "1.02.02.2.01.0001", 5_000_000_000]}}, True),
-        ({"components": {"t": {"layanan": [1.02, ["1.02.02", "1.06.02"], "essential"]}}}, True),
+        (BESIDE, True),
         ({"indicators": {"i": ["a", "Jumlah alat", 10, 40, 2, "Unit"]}}, True),
         ({"indicators": {"i": ["a", "Jumlah alat", 10, 0, 2, "Dokumen"]}}, True),
+        (BESIDE | {"indicators": {"i": ["a", "Jumlah pasien", 10, 0, 2, "Orang"]}}, True),
+        (BESIDE | {"indicators": {"i": ["a", "Jumlah pasien", 9, 0, 2, "Orang"]}}, False),
     ],
-    ids=["tender-alone", "great-money", "work-beside-it", "more-made-than-can-be", "bought-in-papers"],
+    ids=[
+        "tender-alone",
+        "great-money",
+        "work-beside-it",
+        "more-made-than-can-be",
+        "bought-in-papers",
+        "ten-people",
+        "nine-people",
+    ],
 )
 def test_work_that_lags_opens_a_matter_where_more_than_its_tender_can_move_it(
     changed: dict[str, Any], opens: bool
@@ -178,6 +190,59 @@ def test_work_that_lags_opens_a_matter_where_more_than_its_tender_can_move_it(
     found = evaluated(STALLED | changed)
     assert any(each.rule == "CP08" for each in found.findings)
     assert [each.rule for each in only(found).facts] == (["CP08"] if opens else [])
+
+
+@pytest.mark.parametrize(
+    ("spent", "opens"), [(450_000_000, False), (30_000_000, True)], ids=["ahead", "behind as well"]
+)
+def test_money_that_is_ahead_of_its_output_is_a_question_to_one_agency(spent: int, opens: bool) -> None:
+    programs = STALLED["programs"] | {"a": ["A", "1.02.02.2.01.0001", 900_000_000]}
+    indicators = {"i": ["a", "Jumlah pasien", 500, 20, 2, "Orang"]}
+    plan = STALLED | BESIDE | {"programs": programs, "indicators": indicators, "spent": {"a": [spent, 2]}}
+    found = evaluated(plan)
+    assert any(each.rule == "AL03" and each.sharpness for each in found.findings)
+    assert bool(only(found).facts) is opens
+
+
+def test_money_of_many_that_is_ahead_is_one_list_of_who_plans_and_those_with_most() -> None:
+    work = {f"a{number}": ["ABC"[number % 3], f"1.0{2 + number % 3}.02.2.01.000{number}"] for number in range(8)}
+    found = only(
+        evaluated(
+            {
+                "opds": {"R": 5.01, "A": 1.02, "B": 1.03, "C": 1.04},
+                "programs": {id_: [*row, 1_000_000_000 + number] for number, (id_, row) in enumerate(work.items())},
+                "spent": {id_: [800_000_000, 2] for id_ in work},
+                "indicators": {f"i{id_}": [id_, "Jumlah alat", 10, 1, 2, "Unit"] for id_ in work},
+                "themes": {"t": {"lead": 1.02}},
+                "links": [f"{id_} contributes t 3" for id_ in work],
+            }
+        ),
+        "money-ahead",
+    )
+    (action,) = found.actions
+    assert (action.lead, action.opds) == ("R", ("R", "B", "A", "C"))
+    assert {each.receiver for each in action.handovers} == {"R"}
+    assert [each.rule for each in found.facts] == ["CP14"]
+
+
+def test_what_fills_the_dimensions_that_fall_short_is_one_list_of_who_keeps_the_masterplan() -> None:
+    work = {name: ["A", f"2.15.02.2.01.000{number}", PAID] for number, name in enumerate("abcde")}
+    work |= {name: ["B", f"1.02.02.2.01.000{number}", PAID] for number, name in enumerate("fghij")}
+    links = [f"{name} contributes {'SL-3' if name < 'f' else 'SE-1'}" for name in work]
+    plan = {
+        "opds": {"K": 2.16, "P": 5.01, "A": 2.15, "B": 1.02},
+        "dimensions": {"SL": ["SL-3"], "SE": ["SE-1"]},
+        "programs": work,
+        "themes": {"theme/kota-cerdas": {"lead": 2.16, "core": [5.01]}},
+        "masterplans": {"m": "Masterplan"},
+        "masterplan": {"x": ["K", "Satu peta"]},
+        "links": [*links, "a contributes theme/kota-cerdas 3", "f contributes theme/kota-cerdas 3"],
+    }
+    found = only(evaluated(plan), "theme/kota-cerdas")
+    assert [each.rule for each in found.facts] == ["AL16"]
+    (action,) = found.actions
+    assert action.opds == ("K", "B", "A", "P")
+    assert [(each.giver, each.receiver) for each in action.handovers] == [("B", "K"), ("A", "K"), ("K", "P")]
 
 
 def test_much_work_that_lags_is_one_list_with_who_tenders_and_those_with_most_money() -> None:

@@ -35,7 +35,7 @@ const INITIATIVE = gql(`
         actions {
           fingerprint
           title(language: $language) output(language: $language) measuredBy(language: $language)
-          place(language: $language) missing(language: $language)
+          place(language: $language) missing(language: $language) here(language: $language)
           opds { shortName name }
           programs { __typename id label code }
           handovers {

@@ -119,6 +119,8 @@ def _carriers(*fields: str) -> tuple[Carrier, ...]:
         ({"place": "", "place_en": ""}, "sebutkan dua bidang"),
         ({"handovers": ()}, "sebutkan dua bidang"),
         ({"carriers": _carriers("1.01")}, "sebutkan dua bidang"),
+        ({"presumes": ((),)}, "tulis kata"),
+        ({"presumes": (("festival", ""),)}, "tulis kata"),
         ({"carriers": _carriers("1.01", "1.02", "1.01")}, "bidang 1.01 disebut dua kali"),
         ({"carriers": _carriers("1.01", "9.99")}, "bidang 9.99 tidak ada"),
         ({"carriers": (Carrier(field="1.01", codes=("1.02.02",)),)}, "1.02.02 bukan pekerjaan bidang 1.01"),

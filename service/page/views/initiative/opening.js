@@ -61,6 +61,22 @@ export const Actions = ({ actions, examples }) => html`
   <//>
 `;
 
+/**
+ * What is handed over, those who hand over the same together, each by its short name.
+ * @param {readonly Found['actions'][number]['handovers'][number][]} handovers
+ */
+function together(handovers) {
+  /** @type {Map<string, [typeof handovers[number], string[]]>} */
+  const found = new Map();
+  for (const each of handovers) {
+    const key = JSON.stringify([each.receiver.shortName, each.what, each.by]);
+    const known = found.get(key);
+    if (known) known[1].push(each.giver.shortName);
+    else found.set(key, [each, [each.giver.shortName]]);
+  }
+  return [...found.values()];
+}
+
 /** @param {{action: Found['actions'][number]}} given */
 const Action = ({ action }) => html`
   <li>
@@ -76,10 +92,10 @@ const Action = ({ action }) => html`
         html`
           <dt>${t('action.handovers')}</dt>
           <dd>
-            ${action.handovers.map(
-              (each) => html`
+            ${together(action.handovers).map(
+              ([given, givers]) => html`
                 <div>
-                  ${each.giver.shortName} → ${each.receiver.shortName}: ${each.what}${each.by && ` (${each.by})`}
+                  ${givers.join(', ')} → ${given.receiver.shortName}: ${given.what}${given.by && ` (${given.by})`}
                 </div>
               `,
             )}
@@ -102,6 +118,7 @@ const Action = ({ action }) => html`
       <dd>${action.measuredBy}</dd>
       <dt>${t('action.programs')}</dt>
       <dd>${action.programs.map((each) => html`<div><${NodeLink} node=${each} /></div>`)}</dd>
+      ${action.here && html`<dt>${t('action.here')}</dt><dd>${action.here}</dd>`}
       ${action.missing && html`<dt>${t('action.missing')}</dt><dd>${action.missing}</dd>`}
       ${
         action.practice &&
