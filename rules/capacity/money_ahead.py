@@ -37,8 +37,8 @@ class Options(RuleOptions, frozen=True, kw_only=True):
     """Difference of the shares of money and output, from 0 to 1, from which on money is ahead."""
     part: float = 0.5
     """Share of output as a part of the share of money up to which it is."""
-    most_spent: float = 1.5
-    """Share of its budget beyond which what is said to be spent cannot be true."""
+    most_spent: float = 1.0
+    """Share of its budget beyond which what is said to be spent is a slip of entry, and no pace."""
     least_money: int = 100_000_000
     """Rupiah of a budget below which nobody asks."""
     least: int = 8

@@ -3,20 +3,21 @@
 Why: the quarterly evaluation looks at one agency after the other (Permendagri 86/2017, Formulir E.81); what most of
 them wait for is the same few things: tenders, land, a decision to move the money. One list of all such work, the
 dearest first, is one meeting; each package by itself is a matter for a desk.
-Evidence: the work for any theme that has hardly moved, as the rule on stalled work sees it with its usual options,
-however small beside its theme, with what was spent of its budget up to the quarter.
+Evidence: all work that has hardly moved, as the rule on stalled work sees it with its usual options, whatever it is for
+and however small beside it, with what was spent of its budget up to the quarter; work of the office is left out.
 Remedy: for each piece of work the day on which it is tendered and done, or the money that goes to other work.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator
 
-from graph.model import Opd, Theme
+from graph.model import Opd
 from graph.snapshot import PlanGraph, PlanInfo
 from rules.asking import families, holders
 from rules.capacity.work_stalled import Options as Standing
-from rules.capacity.work_stalled import Stalled, stalled
+from rules.capacity.work_stalled import Stalled, stands
 from rules.finding import FactKind, Family, Figure, Gathers, Severity, Text
+from rules.knowledge.selection import leaves
 from rules.number import percent, rupiah
 from rules.rule import Found, RuleOptions, rule
 
@@ -52,7 +53,7 @@ class Options(RuleOptions, frozen=True, kw_only=True):
 )
 def much_stalled(plan: PlanGraph, _: PlanInfo, options: Options) -> Iterator[Found]:
     """Flag a plan in which much money of many agencies stands still, once."""
-    work = [each for theme in plan.of(Theme) for each in stalled(plan, theme.id, Standing())]
+    work = [each for program in leaves(plan) if not program.is_overhead and (each := stands(plan, program, Standing()))]
     by_opd: dict[str, list[Stalled]] = defaultdict(list)
     for each in work:
         by_opd[each.lead.id].append(each)

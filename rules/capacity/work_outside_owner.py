@@ -28,8 +28,10 @@ class Options(RuleOptions, frozen=True, kw_only=True):
 
     times: float = 1.5
     """How many times what the owner spends another party must spend."""
-    beside: float = 0.2
-    """Share of what the lead spends on the whole matter that the kecamatan must spend on a part of their own."""
+    beside: float = 1.0
+    """How many times what the lead spends on the whole matter the kecamatan must spend on a part of their own: below it
+    they do what is theirs.
+    """
     least: int = 100_000_000
     """Rupiah that the other party must spend: below it nobody meets."""
 

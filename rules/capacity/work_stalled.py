@@ -173,18 +173,23 @@ def stalled(plan: PlanGraph, theme: str, options: Options) -> tuple[Stalled, ...
     """The work that belongs to a theme more than to others, is for it, and has hardly moved; the dearest first."""
     found: list[Stalled] = []
     for piece in pieces(plan, plan.get(Theme, theme)):
-        if not piece.is_specific or not _has_hardly_spent(plan, piece.program, options):
-            continue
-        nearest = nearest_theme(plan, (piece.program.id,))
-        year = last_year(piece.program)
-        output = _output(plan, piece.program, year, options) if year else None
-        if nearest is None or nearest.id != theme or output is None or year is None or year.budget is None:
-            continue
-        if is_one_paper(*output) and year.budget.counted < options.least:
-            continue
-        spent = year.spent.counted if year.spent else 0
-        found.append(Stalled(piece.program, piece.opd, year, *output, (piece.tie.id,), year.budget.counted, spent))
+        nearest = nearest_theme(plan, (piece.program.id,)) if piece.is_specific else None
+        still = stands(plan, piece.program, options) if nearest and nearest.id == theme else None
+        if still is not None:
+            found.append(msgspec.structs.replace(still, links=(piece.tie.id,)))
     return tuple(sorted(found, key=lambda each: (-each.budget, each.program.id)))
+
+
+def stands(plan: PlanGraph, program: Program, options: Options) -> Stalled | None:
+    """Give some work where it has hardly moved, whatever it is for; None where it has, or nothing is said of it."""
+    year, lead = last_year(program), plan.lead(program.id)
+    if year is None or year.budget is None or lead is None or not _has_hardly_spent(plan, program, options):
+        return None
+    output = _output(plan, program, year, options)
+    if output is None or (is_one_paper(*output) and year.budget.counted < options.least):
+        return None
+    spent = year.spent.counted if year.spent else 0
+    return Stalled(program, lead, year, *output, (), year.budget.counted, spent)
 
 
 def _made(indicator: Indicator, aim: IndicatorYear) -> Text:

@@ -10,7 +10,7 @@ from graph.model import Opd, Program
 from graph.reference import nomenclature
 from graph.snapshot import PlanGraph, kept
 from rules.asking.component import money, plan_year
-from rules.asking.output import PEOPLE, counted
+from rules.asking.output import PEOPLE, counted, counts_things
 from rules.finding import Finding, Text
 from rules.knowledge import first, known_of
 from rules.knowledge.entry import Carrier, Practice
@@ -29,6 +29,8 @@ ALIKE = 0.8
 """Share of common work beyond which two practices would have the same people do the same."""
 _KELURAHAN = re.compile(r"(?<!desa/)\bkelurahan\b(?!/desa)")
 _RW = re.compile(r"\bRW\b")
+LEAST = 20_000_000
+"""Rupiah that the work of who leads a practice has to have: with less nobody is sent anywhere."""
 EXAMPLES = 5
 """Further examples that a reader may open."""
 PROVEN = frozenset({"A", "B"})
@@ -163,6 +165,8 @@ def _carried(plan: PlanGraph, matter: Matter, practice: Practice) -> Worth | Non
     opds = {lead.id: lead for _, _, lead in found}
     if len(opds) < 2 or not any(program.id in inside for _, program, _ in found):
         return None
+    if (given := money(plan, found[0][1])) is not None and given < LEAST:
+        return None
     chosen = tuple(opds)[:PARTIES]
     main = practice.themes[0] == (matter.theme.id.removeprefix("theme/") if matter.theme else "")
     if matter.choice.lead not in chosen[: None if main else 1]:
@@ -250,20 +254,24 @@ def _best(
         holds, carries = lead is not None and carrier.field in lead.mandates, lead is not None and lead.id in taken
         return not holds, carries, program.id not in inside, -(money(plan, program) or 0), program.id
 
-    paid = (each for each in work if plan.lead(each.id) and money(plan, each) != 0 and not _is_for_few(plan, each))
-    return min(paid, key=place, default=None)
+    paid = (each for each in work if plan.lead(each.id) and money(plan, each) != 0)
+    return min((each for each in paid if _is_worth_it(plan, each)), key=place, default=None)
 
 
-def _is_for_few(plan: PlanGraph, program: Program) -> bool:
-    """Whether some work is for so few people that a note does what a meeting would."""
+def _is_worth_it(plan: PlanGraph, program: Program) -> bool:
+    """Whether some work is for more people than a note would do for, and has not made this year what it is to make."""
     wanted = plan_year(plan)
-    found = [
-        year.target.number
-        for each in plan.indicators_of(program.id)
-        for year in each.years
-        if counted(each.unit) in PEOPLE and year.year == wanted and year.target and year.target.number
-    ]
-    return bool(found) and max(found) < FEW
+    people: list[float] = []
+    made: list[bool] = []
+    for each in plan.indicators_of(program.id):
+        aim = next((year for year in each.years if year.year == wanted), None)
+        target = aim.target.number if aim and aim.target else None
+        if aim is None or not target or not counts_things(each.unit):
+            continue
+        made.append(bool(aim.realised and (aim.realised.number or 0) >= target))
+        if counted(each.unit) in PEOPLE:
+            people.append(target)
+    return not (people and max(people) < FEW) and not (made and all(made))
 
 
 def _here(plan: PlanGraph, said: str, said_en: str) -> Text:

@@ -18,7 +18,7 @@ from rules.outline import without_years
 from rules.recommend.action import Worth, actions, examples, practices
 from rules.recommend.effect import Effects
 from rules.recommend.fact import facts
-from rules.recommend.here import here
+from rules.recommend.here import LAGS, here
 from rules.recommend.initiative import (
     Action,
     CalledPartner,
@@ -42,7 +42,6 @@ PER_COMPONENT = 4
 """Programs of each component that an initiative names; all stand in its evidence."""
 PER_OPD = 4
 """The same of each OPD for work that carries no component."""
-LAGS = 0.25
 
 
 class _Draft(msgspec.Struct, frozen=True, kw_only=True):
@@ -185,7 +184,7 @@ def _with_here(plan: PlanGraph, action: Action, effects: Sequence[Effect]) -> Ac
     """An action that follows a practice, with what the plan says of the work that would carry it."""
     if action.practice is None:
         return action
-    return msgspec.structs.replace(action, here=here(plan, action.programs, effects))
+    return msgspec.structs.replace(action, here=here(plan, action, effects))
 
 
 def _initiative(plan: PlanGraph, draft: _Draft, score: Score, rank: int, lacks: tuple[Doubt, ...]) -> Initiative:

@@ -12,20 +12,23 @@ from rules.asking.pace import written
 from rules.finding import Text
 from rules.number import percent, rupiah
 from rules.recommend.effect import late
-from rules.recommend.initiative import Effect, Sureness
+from rules.recommend.initiative import Action, Effect, Sureness
 from rules.recommend.wording import short
 
+LAGS = 0.25
+"""How far behind its path an indicator is that is told of."""
 
-def here(plan: PlanGraph, programs: Iterable[str], effects: Sequence[Effect]) -> Text:
-    """Give what the plan's latest year says of some work, and which indicator of the region it is to move, if one of
-    which that is surely so is behind; empty where the plan gives no money to anything.
+
+def here(plan: PlanGraph, action: Action, effects: Sequence[Effect]) -> Text:
+    """Give what the plan's latest year says of the work of an action, and which indicator of those who take part it is
+    to move, if one of which that is surely so is behind; empty where the plan gives no money to anything.
     """
     year = plan_year(plan)
     if year is None:
         return Text("", "")
-    said = [_of_work(plan, plan.get(Program, id_), year) for id_ in programs]
-    moved = (plan.get(Indicator, each.indicator) for each in effects if each.behind and each.sureness is Sureness.HIGH)
-    said += [told for indicator in moved if (told := _of_indicator(indicator))][:1]
+    said = [_of_work(plan, plan.get(Program, id_), year) for id_ in action.programs]
+    sure = (each for each in effects if (each.behind or 0) >= LAGS and each.sureness is Sureness.HIGH)
+    said += [told for each in sure if (told := _of_indicator(plan, each, action.opds))][:1]
     idn, eng = ("; ".join(texts) for texts in zip(*((each.id, each.en) for each in said), strict=True))
     return Text(f"pada {year}: {idn}", f"in {year}: {eng}")
 
@@ -73,7 +76,10 @@ def _aims(plan: PlanGraph, program: Program, year: int) -> Iterator[tuple[Indica
             yield indicator, aim
 
 
-def _of_indicator(indicator: Indicator) -> Text | None:
-    """How far an indicator is that is behind."""
-    told = late(indicator)
-    return Text(f'"{indicator.name}" {told.id}', f'"{indicator.name}" {told.en}') if told else None
+def _of_indicator(plan: PlanGraph, effect: Effect, opds: Iterable[str]) -> Text | None:
+    """How far an indicator is that is behind; None where another OPD answers for it."""
+    indicator = plan.get(Indicator, effect.indicator)
+    told, lead = late(indicator), plan.lead(effect.aim) or plan.lead(indicator.id)
+    if told is None or lead is None or lead.id not in opds:
+        return None
+    return Text(f'"{indicator.name}" ({lead.label}) {told.id}', f'"{indicator.name}" ({lead.label}) {told.en}')

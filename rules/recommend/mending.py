@@ -4,9 +4,9 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from graph.model import DependencyKind, LinkKind, Opd, Origin, Program, ThemeRole
+from graph.model import DependencyKind, LinkKind, Opd, Origin, PartnerKind, Program, ThemeRole
 from graph.snapshot import PlanGraph, kept
-from rules.asking import holders, named, party_of
+from rules.asking import fitting, holders, named, party_of
 from rules.asking.component import components, money, plan_year
 from rules.asking.output import PEOPLE, counted, is_one_paper
 from rules.asking.pace import written
@@ -23,7 +23,7 @@ from rules.recommend.helper import (
     is_ahead,
     planner,
 )
-from rules.recommend.initiative import Action, Handed
+from rules.recommend.initiative import Action, AskedInstitution, Handed
 from rules.recommend.matter import Matter
 from rules.recommend.mend import BY_AIM, WORDS, Mend
 from rules.recommend.wording import short
@@ -69,7 +69,18 @@ def mending(plan: PlanGraph, matter: Matter, fact: Finding) -> Action | None:
         place=_place(work),
         measure=aim if kind in BY_AIM and aim and not has_wrong_unit(plan, fact) else said.measure,
         fact=fact.fingerprint,
+        asked=tuple(_operators(plan, matter, lead)) if kind is Mend.CATCH_UP else (),
     )
+
+
+def _operators(plan: PlanGraph, matter: Matter, lead: Opd) -> Iterator[AskedInstitution]:
+    """The region's own enterprises that the matter calls for, as those that run pipes or markets: they know when and
+    where the rest can be done.
+    """
+    calls = matter.theme.partners if matter.theme else ()
+    own = (call for call in calls if call.partner_kind is PartnerKind.REGIONAL_ENTERPRISE)
+    for partner in dict.fromkeys(partner for call in own for partner in fitting(plan, call)):
+        yield AskedInstitution(institution=Text(partner.label, partner.label), receiver=lead.id, what=_RUNS)
 
 
 def _packages(opds: Sequence[str], beside: Mapping[str, Program | None], lead: str) -> Text | None:
@@ -156,6 +167,9 @@ def _handed(
             yield Handed(giver=opd, receiver=opds[0], what=_own(plan, fact, program, kind), by=when)
         elif opd in planners and kind in _PLANNED:
             yield Handed(giver=opds[0], receiver=opd, what=_CHECKED if kind is Mend.CATCH_UP else what, by=when)
+        elif kind is Mend.NEW_DATE:
+            yield Handed(giver=opd, receiver=opds[0], what=what, by=when)
+            yield Handed(giver=opds[0], receiver=opd, what=_LATE, by=when)
         elif kind is Mend.STANDARD and opd not in fact.opds:
             yield Handed(giver=opds[0], receiver=opd, what=_STANDARD, by=when)
         else:
@@ -190,6 +204,11 @@ _PLANNED = FOR_MONEY | {Mend.DIMENSIONS, Mend.EXAMINE, Mend.CORRECT, Mend.CATCH_
 """What the lead hands a proposal of to who plans."""
 _CHECKED = Text(
     "satuan, target dan isian capaian yang sudah diperiksa", "unit, target and entry of what was reached, checked"
+)
+_LATE = Text("hasil yang sudah jadi, dan tanggal sisanya", "what is done, and when the rest will be")
+_RUNS = Text(
+    "lokasi, kapasitas dan tanggal bagiannya sendiri dalam pekerjaan itu",
+    "places, capacity and dates of its own part in that work",
 )
 _STANDARD = Text("usulan standar belanja satu satuan", "the proposed standard of spending for one unit")
 _SUPPLIED: dict[DependencyKind, Callable[[str], Text]] = {

@@ -83,7 +83,7 @@ def _found(plan: PlanGraph, theme: Theme, part: Part, done: list[Part], others: 
         nodes=(theme.id, *(opd.id for opd in part.owners[:1]), *work),
         key=theme.id,
         detail=part.component.id,
-        sharpness=(0.7 if seen is UNSEEN else 0.55) if part.owners else 0.5,
+        sharpness=(0.7 if part.owners else 0.5) if seen is UNSEEN else 0.45,
         figures=(
             Figure(
                 name=Text(f"sub kegiatan untuk {part.component.name}", f"sub-activities for {part.component.name_en}"),

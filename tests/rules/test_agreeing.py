@@ -157,6 +157,41 @@ def test_four_meet_at_most_where_who_plans_looks_at_a_unit() -> None:
     assert action.opds == ("A", "B", "D", "R")
 
 
+@pytest.mark.parametrize(
+    ("partner", "asked"),
+    [
+        (["regional_enterprise", "Perumda Terang"], [("Perumda Terang", "A")]),
+        (["state_enterprise", "PT Terang (Persero)"], []),
+    ],
+)
+def test_an_enterprise_of_the_region_that_the_matter_calls_for_is_asked_for_its_part(
+    partner: list[str], asked: list[tuple[str, str]]
+) -> None:
+    calls = {"calls": {"t": [[partner[0], "terang"]]}, "partners": {"p": partner}}
+    (action,) = only(evaluated(STILL | calls)).actions
+    assert [(each.institution.id, each.receiver) for each in action.asked] == asked
+
+
+def test_who_is_late_hands_over_what_is_done_and_when_the_rest_will_be() -> None:
+    late = {
+        "opds": {"A": 1.03, "B": 2.11, "R": 5.01},
+        "programs": {
+            "a": ["A", "1.03.12.2.01.0001", 3_000_000_000],
+            "b": ["B", "2.11.02.2.01.0001", 2_000_000_000],
+        },
+        "names": {"a": "Penyusunan tata ruang", "b": "Kajian lingkungan"},
+        "spent": {"a": [2_000_000_000, 3], "b": [0, 3]},
+        "themes": {"t": {"lead": 1.03}},
+        "components": {"t": {"ruang": [1.03, ["1.03.12"], "essential"], "kajian": [2.11, ["2.11.02"], "essential"]}},
+        "links": ["a contributes t 3", "b contributes t 3", "a depends_on b sequence 0.9 6"],
+    }
+    found = only(evaluated(late))
+    assert [each.rule for each in found.facts] == ["DP05"]
+    (action,) = found.actions
+    assert [(each.giver, each.receiver) for each in action.handovers] == [("A", "B"), ("B", "A")]
+    assert action.handovers[1].what.id == "hasil yang sudah jadi, dan tanggal sisanya"
+
+
 def test_work_that_lags_is_caught_up_on_up_to_its_own_target() -> None:
     (action,) = only(evaluated(STILL)).actions
     assert action.opds == ("A", "B")

@@ -156,3 +156,18 @@ def test_what_an_action_quotes_is_shown_first() -> None:
     found = only(evaluated(SHARED | {"programs": programs, "links": links}))
     (action,) = found.actions
     assert tuple(each.program for each in found.programs)[:2] == action.programs
+
+
+@pytest.mark.parametrize(
+    ("changed", "is_offered"),
+    [
+        ({"programs": SHARED["programs"] | {"a": ["A", "1.02.02.2.01.0001", 19_999_999]}}, False),
+        ({"programs": SHARED["programs"] | {"b": ["B", "1.06.02.2.01.0001", 19_999_999]}}, True),
+        ({"indicators": {"i": ["b", "Jumlah keluarga", 500, 500, 2, "Orang"]}}, False),
+        ({"indicators": {"i": ["b", "Jumlah keluarga", 500, 499, 2, "Orang"]}}, True),
+        ({"indicators": {"i": ["b", "Jumlah laporan", 1, 1, 2, "Laporan"]}}, True),
+    ],
+    ids=["little money of who leads", "of another", "made already", "not yet", "a paper"],
+)
+def test_a_practice_rests_on_work_that_can_still_carry_it(changed: dict[str, Any], is_offered: bool) -> None:
+    assert bool(carried(only(evaluated(SHARED | changed)))) is is_offered
