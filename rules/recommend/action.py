@@ -15,7 +15,7 @@ from rules.finding import Finding, Text
 from rules.knowledge import first, known_of
 from rules.knowledge.entry import Carrier, Practice
 from rules.knowledge.selection import leaves, reach
-from rules.recommend.helper import FEW, PARTIES
+from rules.recommend.helper import AT_A_DESK, FEW, PARTIES
 from rules.recommend.initiative import Action, AskedInstitution, Example, Handed
 from rules.recommend.matter import Matter
 from rules.recommend.mending import due, mending
@@ -144,34 +144,16 @@ def _practised(plan: PlanGraph, matter: Matter) -> Iterator[Worth]:
 
 
 def _carried(plan: PlanGraph, matter: Matter, practice: Practice) -> Worth | None:
-    """The action that follows a practice; None where fewer than two OPDs have work that can carry it, or nobody could
-    hand anything to anybody, or what it presumes is not there, or the matter's lead has no part in it, or does not lead
-    what is first of another theme.
+    """The action that follows a practice; None where nobody could hand anything to anybody, where the plan cannot carry
+    it, or where the matter's lead has no part in it, or does not lead what is first of another theme.
     """
-    work = _carrying(plan)
     inside = {program.id for program in matter.programs}
-    found: list[tuple[Carrier, Program, Opd]] = []
-    missing: list[Carrier] = []
-    for carrier in practice.carriers:
-        taken = {lead.id for _, _, lead in found}
-        program = _best(plan, carrier, work.get(carrier, ()), inside, taken)
-        lead = plan.lead(program.id) if program else None
-        if program and lead and lead.is_territorial and program.id not in inside:
-            program = None  # which kecamatan it would be follows from nothing in the plan
-        if program and lead:
-            found.append((carrier, program, lead))
-        else:
-            missing.append(carrier)
+    found = _carriers(plan, practice, inside)
+    missing = [carrier for carrier in practice.carriers if carrier not in {each for each, _, _ in found}]
     opds = {lead.id: lead for _, _, lead in found}
-    if len(opds) < 2 or not any(program.id in inside for _, program, _ in found):
-        return None
-    if (given := money(plan, found[0][1])) is not None and given < LEAST:
-        return None
     chosen = tuple(opds)[:PARTIES]
     main = practice.themes[0] == (matter.theme.id.removeprefix("theme/") if matter.theme else "")
-    if matter.choice.lead not in chosen[: None if main else 1]:
-        return None
-    if not all(_is_there(plan, chosen, words) for words in practice.presumes):
+    if matter.choice.lead not in chosen[: None if main else 1] or not _is_carried(plan, practice, found, inside):
         return None
     by_field = {carrier.field: lead.id for carrier, _, lead in found}
     worth = _WORTH[practice.level] * (1.0 if main else _OTHER_THEME) * len(found) / len(practice.carriers)
@@ -215,6 +197,39 @@ def _carried(plan: PlanGraph, matter: Matter, practice: Practice) -> Worth | Non
     return Worth(action, round(worth, 4))
 
 
+def _is_carried(
+    plan: PlanGraph, practice: Practice, found: list[tuple[Carrier, Program, Opd]], inside: set[str]
+) -> bool:
+    """Whether a plan can carry a practice: two OPDs or more have work for it, some of it for the matter, the first of
+    them money worth a meeting; all who would hand something over are among them, and what it presumes is there.
+    """
+    opds = dict.fromkeys(lead.id for _, _, lead in found)
+    if len(opds) < 2 or not any(program.id in inside for _, program, _ in found):
+        return False
+    given = money(plan, found[0][1])
+    givers = {each.giver for each in practice.handovers}
+    return (
+        (given is None or given >= LEAST)
+        and givers <= {carrier.field for carrier, _, _ in found}
+        and all(_is_there(plan, tuple(opds)[:PARTIES], words) for words in practice.presumes)
+    )
+
+
+def _carriers(plan: PlanGraph, practice: Practice, inside: set[str]) -> list[tuple[Carrier, Program, Opd]]:
+    """The work that carries each part of a practice, and who leads it, in the order of the parts; those that fewest
+    could carry choose first, so that each has an agency of its own where one is there.
+    """
+    work = {carrier: _carrying(plan).get(carrier, ()) for carrier in practice.carriers}
+    could = {carrier: len({lead.id for each in work[carrier] if (lead := plan.lead(each.id))}) for carrier in work}
+    found: dict[Carrier, tuple[Program, Opd]] = {}
+    for carrier in sorted(practice.carriers, key=could.__getitem__):
+        program = _best(plan, carrier, work[carrier], inside, {lead.id for _, lead in found.values()})
+        lead = plan.lead(program.id) if program else None
+        if program and lead and (program.id in inside or not lead.is_territorial):
+            found[carrier] = program, lead  # which kecamatan it would be follows from nothing in the plan
+    return [(carrier, *found[carrier]) for carrier in practice.carriers if carrier in found]
+
+
 def _is_there(plan: PlanGraph, opds: Iterable[str], words: tuple[str, ...]) -> bool:
     """Whether work or outputs of some OPDs, or partners of the region, name what goes by some words."""
     if any(first(partner.name, words) for partner in plan.partners):
@@ -246,13 +261,14 @@ def _best(
     plan: PlanGraph, carrier: Carrier, work: Iterable[Program], inside: set[str], taken: set[str]
 ) -> Program | None:
     """Of work that can carry a practice, and is neither without money nor for a handful of people, that of an OPD with
-    the mandate that carries nothing of it yet, within the matter, with the most money.
+    the mandate that carries nothing of it yet, with a place or a day, within the matter, with the most money.
     """
 
-    def place(program: Program) -> tuple[bool, bool, bool, int, str]:
+    def place(program: Program) -> tuple[bool, bool, bool, bool, int, str]:
         lead = plan.lead(program.id)
         holds, carries = lead is not None and carrier.field in lead.mandates, lead is not None and lead.id in taken
-        return not holds, carries, program.id not in inside, -(money(plan, program) or 0), program.id
+        is_desk = first(program.name, AT_A_DESK) is not None
+        return not holds, carries, is_desk, program.id not in inside, -(money(plan, program) or 0), program.id
 
     paid = (each for each in work if plan.lead(each.id) and money(plan, each) != 0)
     return min((each for each in paid if _is_worth_it(plan, each)), key=place, default=None)

@@ -76,6 +76,8 @@ def _invited(plan: PlanGraph, matter: Matter, *, acts: bool) -> Iterator[Invited
         is_open = part.state is State.MISSING or (part.component.essential and not part.owners)
         if acts and not part.component.essential:
             continue
+        if any(opd.is_territorial for opd in part.owners[:1]):
+            continue  # what all kecamatan owe is no one's gap
         if not is_open or not owners.isdisjoint(matter.roles):
             continue
         name = Text(part.component.name, part.component.name_en)

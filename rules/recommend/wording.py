@@ -36,7 +36,7 @@ def _listed(names: Sequence[str], word: str, most: int = 5) -> str:
 
 
 def title(plan: PlanGraph, matter: Matter, action: Action | None, guests: Sequence[Invited]) -> Text:
-    """The initiative's title: its matter, and the best thing to agree on within it with who does it."""
+    """The initiative's title: its matter, and the best thing to agree on within it with who does it, its lead first."""
     if action is None:
         lead = plan.nodes[matter.choice.lead].label
         others = names(_others(plan, matter, matter.roles)) or [each.name for each in guests if each.opd]
@@ -44,8 +44,9 @@ def title(plan: PlanGraph, matter: Matter, action: Action | None, guests: Sequen
             f"{matter.name.id}: {lead} bersama {_listed(others, 'dan')}",
             f"{matter.name.en}: {lead} with {_listed(others, 'and')}",
         )
-    others = names([plan.get(Opd, id_) for id_ in action.opds[1:]])
-    lead = plan.nodes[action.lead].label
+    first_ = matter.choice.lead if matter.choice.lead in action.opds else action.lead
+    others = names([plan.get(Opd, id_) for id_ in action.opds if id_ != first_])
+    lead = plan.nodes[first_].label
     return Text(
         f"{matter.name.id}: {_low(action.title.id)} ({lead} bersama {_listed(others, 'dan')})",
         f"{matter.name.en}: {_low(action.title.en)} ({lead} with {_listed(others, 'and')})",

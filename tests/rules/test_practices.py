@@ -171,3 +171,36 @@ def test_what_an_action_quotes_is_shown_first() -> None:
 )
 def test_a_practice_rests_on_work_that_can_still_carry_it(changed: dict[str, Any], is_offered: bool) -> None:
     assert bool(carried(only(evaluated(SHARED | changed)))) is is_offered
+
+
+@pytest.mark.parametrize(("giver", "is_offered"), [("2.08", False), ("1.06", True)], ids=["gives", "is only told"])
+def test_who_would_hand_something_over_has_to_be_there(giver: str, is_offered: bool) -> None:
+    handed = [{"from": "1.06", "to": "1.02", "what": "p", "what_en": "p"}]
+    handed += [{"from": giver, "to": "1.02" if giver == "2.08" else "2.08", "what": "p", "what_en": "p"}]
+    carriers = [[1.02, "1.02.02"], [1.06, "1.06.02"], [2.08, "2.08.04"]]
+    practice = [["t"], carriers, {"handovers": handed}]
+    found = only(evaluated(SHARED | {"practices": {"p": practice}}))
+    assert carried(found) == ([("p", ("A", "B"))] if is_offered else [])
+
+
+def test_the_part_that_fewest_could_carry_chooses_first() -> None:
+    shared = {
+        "opds": {"A": 1.02, "B": [1.06, 2.08], "C": 2.08},
+        "programs": {
+            "a": ["A", "1.02.02.2.01.0001", PAID],
+            "b": ["B", "2.08.02.2.01.0001", 2 * PAID],
+            "c": ["C", "2.08.02.2.01.0002", PAID],
+            "d": ["B", "1.06.02.2.01.0001", PAID],
+        },
+        "practices": {"p": [["t"], [[1.02, "1.02.02"], [2.08, "2.08.02"], [1.06, "1.06.02"]]]},
+        "links": ["a contributes t 3", "b contributes t 3", "c contributes t 3", "d contributes t 3"],
+    }
+    (action,) = only(evaluated(SHARED | shared)).actions
+    assert (action.opds, action.programs) == (("A", "C", "B"), ("a", "c", "d"))
+
+
+def test_the_title_names_who_leads_the_matter_first() -> None:
+    reversed_ = {"practices": {"p": [["t"], [[1.06, "1.06.02"], [1.02, "1.02.02"]]]}}
+    found = only(evaluated(SHARED | reversed_))
+    assert (found.lead, found.actions[0].lead) == ("A", "B")
+    assert "(A bersama B)" in found.title.id
