@@ -12,6 +12,7 @@ from graph.reference import normalised
 
 _MONEY_COMMA: Final = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d{1,2})?")
 _MONEY_DOT: Final = re.compile(r"-?\d{1,3}(\.\d{3})+(,\d{1,2})?")
+_MONEY_BOTH: Final = re.compile(r"(-?\d{1,3}(?:(?:\.\d{3})+(?=,)|(?:,\d{3})+(?=\.)))[.,](\d+)")
 _MONEY_PLAIN: Final = re.compile(r"-?\d+([.,]\d{1,2})?|-?[.,]\d{1,2}")
 _MONEY_FRACTION: Final = re.compile(r"-?\d+[.,]\d{4,}")
 MOST_RUPIAH: Final = 10**18
@@ -77,10 +78,11 @@ def decimal_mark(cells: Iterable[str], beside: Iterable[str] = ()) -> DecimalMar
 
 
 @lru_cache(maxsize=20_000)
-def money(text: str, scale: int = 1) -> Money | None:
+def money(text: str, scale: int = 1, mark: DecimalMark = DecimalMark.UNKNOWN) -> Money | None:
     """Read an amount in rupiah; None for an empty cell.
 
-    Both thousands marks are read; cents are dropped. ``scale`` is how many rupiah one stands for.
+    Both thousands marks are read; cents are dropped. ``scale`` is how many rupiah one stands for; where that is more
+    than one, amounts have decimals, and ``mark`` is what their column writes before them.
 
     Raises
     ------
@@ -93,6 +95,8 @@ def money(text: str, scale: int = 1) -> Money | None:
     (2735354500, 2735354500, None)
     >>> money("Rp1.000.000,-").amount, money("(500.000)").amount, money("2,5", scale=1_000_000).amount
     (1000000, -500000, 2500000)
+    >>> money("2,125", scale=1_000_000, mark=DecimalMark.COMMA).amount, money("1.250,125", scale=1_000).amount
+    (2125000, 1250125)
     """
     written = text.strip()
     bare = re.sub(r"^(rp|idr)(?![a-z])[.\s]*", "", written, flags=re.IGNORECASE).strip()
@@ -105,7 +109,11 @@ def money(text: str, scale: int = 1) -> Money | None:
         bare = bare.replace(" ", "")
     if len(bare) > _MOST_DIGITS + 12 or sum(letter.isdigit() for letter in bare) > _MOST_DIGITS or not bare.isascii():
         raise UnreadableFigure(written)
-    if _MONEY_COMMA.fullmatch(bare):
+    if scale > 1 and mark is not DecimalMark.UNKNOWN and re.fullmatch(rf"-?\d{{1,3}}[{mark}]\d{{3}}", bare):
+        digits = bare.replace(",", ".")
+    elif scale > 1 and (found := _MONEY_BOTH.fullmatch(bare)):
+        digits = f"{re.sub('[.,]', '', found[1])}.{found[2]}"
+    elif _MONEY_COMMA.fullmatch(bare):
         digits = bare.replace(",", "")
     elif _MONEY_DOT.fullmatch(bare):
         digits = bare.replace(".", "").replace(",", ".")

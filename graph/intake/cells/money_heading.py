@@ -25,10 +25,11 @@ _MONEY: Final = _words(
 _SCALES: Final = (
     (1_000, _words("ribu ribuan rb")),
     (1_000_000, _words("juta jutaan jt")),
-    (1_000_000_000, _words("miliar miliaran milyar milyaran miliard milyard")),
+    (1_000_000_000, _words("miliar miliaran milyar milyaran miliard milyard m")),
     (1_000_000_000_000, _words("triliun triliunan trilyun")),
 )
 _YEAR: Final = _words("tahun thn ta t a n berjalan rencana ini")
+_TRILLION: Final = re.compile(r"\(\s{0,9}(?:rp\.?\s{0,9})?t\.?\s{0,9}\)|\brp\.?\s{0,9}t$")
 _YEAR_FIRST: Final = _words("tahun thn ta t")
 _YEAR_OF_MONEY: Final = (_YEAR - {"rencana"}) | _words("anggaran budget pendanaan belanja keuangan")
 _SPENT: Final = _words("realisasi serapan penyerapan terserap")
@@ -36,7 +37,7 @@ _QUALIFIERS: Final = _words(
     "rka total jumlah nilai nominal besaran besar kebutuhan seluruh keseluruhan per dalam dan untuk pada dari "
     "yang di atau sub subkegiatan kegiatan keg giat subgiat program opd skpd pd perangkat daerah kabupaten kota "
     "provinsi kab prov bl data tersedia disediakan dialokasikan teralokasi dianggarkan disiapkan diperlukan "
-    "dibutuhkan"
+    "dibutuhkan x kali angka penuh"
 )
 
 
@@ -54,15 +55,28 @@ _KNOWN: Final = _MONEY | _YEAR | _SPENT | _QUALIFIERS | _STAGE_WORDS | _SCALE_WO
 _BUDGETS: Final = _words("apbd papbd apbdp anggaran pagu dpa dppa rka rkap dipa rkpd renja kua ppas")
 _LONG_TERM: Final = _words("renstra rpjmd rpjpd rpd")
 _ABOUT_STAGE: Final = _STAGE_WORDS | _YEAR | _words("ke tahap tahapan jadwal i ii iii iv v 1 2 3 4 5 akhir")
-_ONE: Final = re.compile(r"(?<!\w)(rp)?\.?\s{0,9}x?\s{0,9}1((?:[.,]000)+)(?!\d)")
+_ONE: Final = re.compile(r"(?<!\w)(?:x\s{0,9})?(rp)?\.?\s{0,9}x?\s{0,9}1((?:[.,]?000){1,3})(?!\d)")
+_BRACKETED: Final = re.compile(r"\(([^()]+)\)")
+_DALAM: Final = re.compile(r"\b(?:dalam|dlm)\.?\s+\w+(?:\s+(?:rupiah|rp))?\b", re.IGNORECASE)
+_LABEL: Final = re.compile(r"^[\s*)]*(?:(?:keterangan|catatan|ket|note|nb)\b\s*[.:]*)?", re.IGNORECASE)
+_UNITS: Final = _words("rp idr rupiah")
+_ABOUT_SCALE: Final = (
+    _MONEY | _SCALE_WORDS | _words("000 dalam satuan nilai angka jumlah disajikan x kali semua seluruh")
+)
 _ZEROS: Final = "000"
 _LONGEST: Final = 120
 
 
 def _heading_words(text: str) -> list[str]:
     """The words of a heading; of a unit such as ``Rp1.000`` or ``x 1.000`` its zeros."""
-    words = normalised(_ONE.sub(r" \1 \2 ", text.casefold()))
+    plain = _TRILLION.sub(" triliun ", text.casefold())
+    words = normalised(_ONE.sub(_unit, plain))
     return words.split() if _KNOWN.issuperset(words.split()) else spelled_out(words).split()
+
+
+def _unit(found: re.Match[str]) -> str:
+    zeros = re.sub(r"\D", "", found[2])
+    return f" {found[1] or ''} {' '.join([_ZEROS] * (len(zeros) // 3))} "
 
 
 def _is_year(words: Sequence[str]) -> bool:
@@ -113,6 +127,8 @@ def money_heading(text: str) -> MoneyHeading | None:
     years = [word for word in words if len(word) == 4 and word.startswith("20") and word.isdecimal()]
     rest = [word for word in words if word not in years and word.strip("0")]
     if _MONEY.isdisjoint(rest) or not _KNOWN.issuperset(rest) or len(set(years)) > 1 or _is_year(words):
+        return None
+    if " per m " in f" {' '.join(words)} ":  # what a metre costs
         return None
     return MoneyHeading(_stage(rest), years[0] if years else "", not _SPENT.isdisjoint(rest))
 
@@ -186,9 +202,32 @@ def scale_of(heading: str) -> int:
 
     >>> scale_of("Pagu (ribuan)"), scale_of("Anggaran Rp. 000.000"), scale_of("Dana (Rp)"), scale_of("Biaya (jt)")
     (1000, 1000000, 1, 1000000)
+    >>> scale_of("Pagu (x Rp1.000)"), scale_of("Anggaran (M)"), scale_of("Dana (Rp T)"), scale_of("Pagu T.A. 2026")
+    (1000, 1000000000, 1000000000000, 1)
     """
     words = _heading_words(heading)
     if zeros := words.count(_ZEROS):
         scale: int = 1000 ** min(zeros, 3)
         return scale
     return next((scale for scale, said in _SCALES if not said.isdisjoint(words)), 1)
+
+
+def said_scale(line: str) -> int:
+    """Give the unit that a line above or below a table gives for its amounts; 1 where it gives none.
+
+    >>> said_scale("(dalam ribuan rupiah)"), said_scale("(x Rp1.000)"), said_scale("(ribuan)"), said_scale("dalam M")
+    (1000, 1000, 1000, 1000000000)
+    >>> said_scale("RENJA DINAS PUPR (Rp Juta)"), said_scale("1.000 Rumah"), said_scale("Pagu: Rp 1.000.000")
+    (1000000, 1, 1)
+    """
+    if len(line) > _LONGEST:
+        return 1
+    parts = [line, *_BRACKETED.findall(line), *_DALAM.findall(line)]
+    return next((scale for part in parts if (scale := _scale_alone(part)) > 1), 1)
+
+
+def _scale_alone(text: str) -> int:
+    """The unit that a text is about and about nothing else."""
+    words = _heading_words(_LABEL.sub("", text))
+    is_amount = _ZEROS in words and not (_MONEY - _UNITS).isdisjoint(words)  # Pagu: Rp 1.000.000
+    return scale_of(text) if words and _ABOUT_SCALE.issuperset(words) and not is_amount else 1

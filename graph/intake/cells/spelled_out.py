@@ -21,6 +21,12 @@ _SHORT: Final = {
     "subkeg": "sub kegiatan",
     "subgiat": "sub kegiatan",
     "rek": "rekening",
+    "jml": "jumlah",
+    "dlm": "dalam",
+    "angg": "anggaran",
+    "keb": "kebutuhan",
+    "vol": "volume",
+    "real": "realisasi",
 }
 """What words of headings are short for."""
 _WHOLE: Final = (

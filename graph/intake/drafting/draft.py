@@ -279,7 +279,15 @@ class Draft:
         return (*self.links.values(), *self.plan.links.values())
 
     def money(self, table: Table, row: Row, column: str) -> Money | None:
-        """Read a money cell; what is no money is a problem."""
+        """Read a money cell; what is no money is a problem, and what is below zero is told."""
+        read = self._money(table, row, column)
+        if read is not None and (read.amount or 0) < 0:
+            reason = "jumlah ini kurang dari nol (minus atau dalam kurung)"
+            hint = "Tulis jumlah seluruhnya, bukan pengurangannya; jumlah akhir di bawah nol tidak ikut dijumlahkan."
+            self.problem(table.problem(row, column, reason, hint, severity=Severity.WARNING))
+        return read
+
+    def _money(self, table: Table, row: Row, column: str) -> Money | None:
         scale = table.scales.get(column, 1)
         try:
             if column in row.figures and not row.get(column).endswith("%"):
@@ -287,7 +295,7 @@ class Draft:
                 return _whole_rupiah(row.get(column), row.figures[column] / shown * scale)
             if column in row.dates:
                 raise UnreadableFigure(row.get(column))
-            return money(row.get(column), scale)
+            return money(row.get(column), scale, self._mark(table, column, ()) if scale > 1 else DecimalMark.UNKNOWN)
         except UnreadableFigure:
             reason = "sel ini harus berisi jumlah rupiah"
             self.problem(table.problem(row, column, reason, "Tulis angka saja, misalnya 2.735.354.500."))
@@ -318,16 +326,16 @@ class Draft:
             message = "Lembar kerja mengubah isi sel ini menjadi tanggal; disimpan sebagaimana tertulis."
             marks.append(self.cell_mark(MarkCode.UNREAD_NUMBER, message, table, row, column))
             return Measure(text=written) if written else None
-        value = measure(written, self._mark(table, column), row.get("satuan") if unit is None else unit)
+        value = measure(written, self._mark(table, column, table.measures), row.get("satuan") if unit is None else unit)
         if value is not None and value.low is None:
             message = "Nilai ini berupa teks; disimpan sebagaimana tertulis dan tidak dihitung."
             marks.append(self.cell_mark(MarkCode.TEXT_TARGET, message, table, row, column, value.text))
         return value
 
-    def _mark(self, table: Table, column: str) -> DecimalMark:
+    def _mark(self, table: Table, column: str, others: Sequence[str]) -> DecimalMark:
         key = (table.file, table.sheet, column)
         if key not in self._marks:
-            beside = (row.get(other) for row in table.rows for other in table.measures)
+            beside = (row.get(other) for row in table.rows for other in others)
             self._marks[key] = decimal_mark((row.get(column) for row in table.rows), beside)
         return self._marks[key]
 

@@ -13,6 +13,7 @@ from graph.intake.drafting.draft import Draft, slug
 from graph.intake.drafting.program_tree import Line, ProgramTree, put_indicator
 from graph.intake.drafting.quarters import is_running, named_quarter, within
 from graph.intake.drafting.repetition import Aimed, Paid, aimed_together, summed, writes_once
+from graph.intake.drafting.spending import MONEY_BY_QUARTER
 from graph.model import (
     IndicatorYear,
     Level,
@@ -78,7 +79,6 @@ class Entry(msgspec.Struct):
             yield from each.values()
 
 
-MONEY_BY_QUARTER: Final = tuple(f"realisasi_rp_tw{number}" for number in QUARTERS)
 OUTPUT_BY_QUARTER: Final = tuple(f"realisasi_tw{number}" for number in QUARTERS)
 
 

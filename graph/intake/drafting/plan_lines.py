@@ -8,16 +8,16 @@ import re
 from typing import Final
 
 from graph import code as codes
-from graph.figure import QUARTERS
 from graph.intake.cells import BUDGETS, Row, Table, is_account, split_code, tidy_code, titled_opd, titled_year
 from graph.intake.drafting.budget_columns import BudgetColumns
 from graph.intake.drafting.draft import Draft, slug
 from graph.intake.drafting.objective import put_objective
-from graph.intake.drafting.plan_entry import MONEY_BY_QUARTER, Entry, EntryWriter
+from graph.intake.drafting.plan_entry import Entry, EntryWriter
 from graph.intake.drafting.program_tree import put_indicator
 from graph.intake.drafting.quarters import ended_before, quarter_of
 from graph.intake.drafting.repetition import Paid, first_prints
-from graph.intake.drafting.unaimed import Unaimed, with_money_realised
+from graph.intake.drafting.spending import Spending, with_money_realised
+from graph.intake.drafting.unaimed import Unaimed
 from graph.intake.drafting.unit import UNITS, agency_code_column, opd_of_unit, unit_of_row
 from graph.model import (
     Level,
@@ -61,6 +61,7 @@ class PlanLines:
         self._yearly = [(found[1], int(found[2])) for name in table.headings if (found := _YEARLY.fullmatch(name))]
         self._is_wide = any(name in table.headings for _, *names in _WIDE for name in names)
         self._budgets = BudgetColumns(table, draft)
+        self._spending = Spending(table, draft)
         self._has_accounts = any(is_account(row.get("kode")) for row in table.rows)
         self._account_rows = 0
         self._unaimed = Unaimed(table, draft, [name for name in table.headings if _AIMED.fullmatch(name)])
@@ -78,8 +79,9 @@ class PlanLines:
             if word
             and (word == node.code or {"visi", "tujuan", "sasaran", "strategi"}.intersection(node.id.split("/")[1:2]))
         }
-        self._year_of_heading = titled_year(
-            [text for name, text in table.texts.items() if name in {"pagu", "target"} or _YEARLY.fullmatch(name)]
+        self._year_of_heading = titled_year([text for name, text in table.texts.items() if name in {"pagu", "target"}])
+        self._year_of_columns = titled_year(
+            [text for name, text in table.texts.items() if _YEARLY.fullmatch(name) and not name.startswith("realisasi")]
         )
 
     def read(self, format_: str) -> None:
@@ -293,16 +295,11 @@ class PlanLines:
         entry.beneficiaries = entry.beneficiaries or row.get("kelompok_sasaran")
         entry.tags = tuple(dict.fromkeys((*entry.tags, *(tag for tag in (row.get("label"),) if tag))))
         budgets = self._budgets.amounts(row)
-        quarters = {
-            number: money
-            for number, column in zip(QUARTERS, MONEY_BY_QUARTER, strict=True)
-            if (money := self._draft.money(self._table, row, column)) is not None
-        }
-        spent = self._draft.money(self._table, row, "realisasi_rp")
+        quarters, spent, until = self._spending.of(row)
         paid_on = row.get("tanggal") or (row.get("tahun") if self._adds else "")
         if spent is not None and not quarters and (paid_in := quarter_of(paid_on)):
             quarters, spent = {paid_in: spent}, None
-        ended = 0 if self._adds else ended_before(row.get("tahun"))
+        ended = until if self._adds else max(until, ended_before(row.get("tahun")))
         period = self._draft.money(self._table, row, "pagu_akhir")
         is_dated = any(not each.year for each in budgets) or bool(quarters) or spent is not None
         needs_year = is_dated or self._is_measured(row)
@@ -337,7 +334,7 @@ class PlanLines:
             entry.spent.setdefault(year, []).append(Paid(amount, row.get("indikator")))
 
     def _year(self, row: Row) -> int:
-        written = row.get("tahun") or self._year_of_heading or titled_year(row.title)
+        written = row.get("tahun") or self._year_of_heading or titled_year(row.title) or self._year_of_columns
         written = written or self._year_of_plan(row) or self._year_of_file(row)
         found = {int(year) for year in re.findall(r"(?<!\d)20\d\d(?!\d)", written)}
         if len(found) > 1:

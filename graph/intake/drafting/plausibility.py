@@ -20,7 +20,7 @@ _YEARLY: Final = ("budget", *EARLIER, "spent", *(f"spent_q{number}" for number i
 
 
 def mark_implausible(draft: Draft) -> None:
-    """Mark amounts of at least FLOOR that exceed all smaller ones of their level, year and column together.
+    """Mark amounts below zero, and of at least FLOOR those that exceed all smaller ones of level, year and column.
 
     No single line of a region's plan outweighs all other lines; one that does has digits too many. Spending of at
     least FLOOR is implausible also where it is more than ten times the node's own budget.
@@ -33,6 +33,8 @@ def mark_implausible(draft: Draft) -> None:
             for column in _YEARLY:
                 _mark_largest(draft, of_level, column, year)
         _mark_largest(draft, of_level, _PERIOD, None)
+    for program in programs:
+        _mark_negative(draft, program)
     for node in list(draft.nodes.values()):
         if isinstance(node, Program):
             _mark_overspent(draft, node)
@@ -58,6 +60,15 @@ def _mark_largest(draft: Draft, programs: list[Program], column: str, year: int 
         if amount < FLOOR or amount <= smaller:
             return
         _mark(draft, id_, column, year, "melebihi jumlah semua baris lain pada tingkatnya")
+
+
+def _mark_negative(draft: Draft, program: Program) -> None:
+    for column in _YEARLY:
+        for year in program.years:
+            if (money := getattr(year, column)) is not None and (money.amount or 0) < 0:
+                _mark(draft, program.id, column, year.year, "kurang dari nol")
+    if program.period_budget is not None and (program.period_budget.amount or 0) < 0:
+        _mark(draft, program.id, _PERIOD, None, "kurang dari nol")
 
 
 def _mark_overspent(draft: Draft, program: Program) -> None:

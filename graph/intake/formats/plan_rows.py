@@ -6,29 +6,10 @@ import msgspec
 
 from graph.intake.cells import Content, Table
 from graph.intake.drafting import Draft, PlanLines
+from graph.intake.formats.performance import MONEY_BY_PART, OUTPUT_BY_QUARTER, REACHED, TARGETS
 from graph.intake.formats.whose import agency, or_unit
 from graph.intake.formats.work import OF_WORK, WORK
 from graph.intake.recognising import Column, Format
-
-_BEFORE: Final = r"(?:semula|murni|sebelum(?: perubahan| pergeseran)?)"
-_AFTER: Final = r"(?:menjadi|perubahan|(?:setelah|sesudah)(?: perubahan| pergeseran)?)"
-_QUARTER: Final = r"(?: pada)?(?: s ?d| sampai dengan)? (?:triwulan|tw|triw) ?(?:{number})"
-QUARTER_OF_OUTPUT: Final = (
-    rf"(?:realisasi|capaian)(?: kinerja| target| output)?{_QUARTER}(?: k| kinerja)?"
-    r"|(?:triwulan|tw) ?(?:{number}) k(?:inerja)?"
-)
-QUARTER_OF_MONEY: Final = (
-    rf"realisasi (?:anggaran|keuangan|belanja|rp|kinerja dan anggaran){_QUARTER}(?: rp)?"
-    rf"|realisasi{_QUARTER} (?:rp|anggaran|keuangan)|(?:triwulan|tw) ?(?:{{number}}) (?:rp|anggaran|keuangan)"
-)
-
-
-def quarters(stem: str, heading: str, content: Content) -> tuple[Column, ...]:
-    """Give the columns of what was realised by quarter."""
-    numbers = ("i|1", "ii|2", "iii|3", "iv|4")
-    return tuple(
-        Column(f"{stem}_tw{at}", heading.replace("{number}", number), content) for at, number in enumerate(numbers, 1)
-    )
 
 
 def read(table: Table, draft: Draft) -> None:
@@ -50,16 +31,9 @@ FORMAT: Final = Format(
         Column("nama", r"nama|uraian|program kegiatan(?: sub ?kegiatan)?", key=True, joined=" "),
         Column("tingkat", r"tingkat|level"),
         Column("indikator", rf"(?:indikator|tol[ao]k ukur)(?: kinerja)?{OF_WORK}"),
-        Column("satuan", rf"satuan(?: (?:target|indikator))?{OF_WORK}"),
-        Column("baseline", r"base ?line|kondisi awal", Content.MEASURE),
-        Column("target_{year}", r"target (?:tahun )?(?P<year>20\d\d)", Content.MEASURE),
-        Column("target_{year}", r"(?:tahun )?(?P<year>20\d\d) target(?: kinerja)?", Content.MEASURE),
-        Column("target", rf"target(?: kinerja)?(?: k|{OF_WORK}| {_AFTER})|{_AFTER} target", Content.MEASURE),
-        Column("target_semula", rf"target {_BEFORE}|{_BEFORE} target", Content.MEASURE),
-        Column("target_akhir", r"target akhir(?: periode| renstra)?", Content.MEASURE),
-        *quarters("realisasi", QUARTER_OF_OUTPUT, Content.MEASURE),
-        Column("realisasi_{year}", r"realisasi (?:tahun )?(?P<year>20\d\d)", Content.MEASURE),
-        Column("realisasi", r"realisasi(?: kinerja)?(?: k)?", Content.MEASURE),
+        *TARGETS,
+        *OUTPUT_BY_QUARTER,
+        *REACHED,
         Column("pagu_{year}", r"(?:pagu|anggaran) (?:tahun )?(?P<year>20\d\d)(?: rp)?", Content.MONEY),
         Column(
             "pagu", r"(?:pagu(?: indikatif)?|anggaran)(?: rp)?|target(?: kinerja)?(?: dan anggaran)? rp", Content.MONEY
@@ -72,7 +46,7 @@ FORMAT: Final = Format(
         Column("pagu_indikatif_{year}", r"pagu tahap indikatif (?P<year>20\d\d)", Content.MONEY),
         Column("pagu_indikatif", r"pagu tahap indikatif", Content.MONEY),
         Column("pagu_akhir", r"(?:pagu|anggaran) akhir(?: rp)?", Content.MONEY),
-        *quarters("realisasi_rp", QUARTER_OF_MONEY, Content.MONEY),
+        *MONEY_BY_PART,
         Column("realisasi_rp_{year}", r"realisasi anggaran (?:tahun )?(?P<year>20\d\d)(?: rp)?", Content.MONEY),
         Column("realisasi_rp", r"realisasi (?:(?:anggaran|keuangan|belanja)(?: rp)?|rp)", Content.MONEY),
         Column("lokasi", r"lokasi"),

@@ -13,7 +13,7 @@ from graph import code as codes
 from graph.figure import QUARTERS
 from graph.intake.cells import Content, Row, Table, tidy_code
 from graph.intake.drafting import Draft, free_objective_id, put_indicator, put_objective, slug
-from graph.intake.formats.plan_rows import QUARTER_OF_OUTPUT, quarters
+from graph.intake.formats.performance import OUTPUT_BY_QUARTER
 from graph.intake.recognising import Column, Format, same
 from graph.model import (
     ENDPOINTS,
@@ -281,7 +281,7 @@ INDICATORS: Final = Format(
         _NUMBER,
         *same("nama", "satuan", "arah", "mengukur", "opd", "tahun"),
         *same("baseline", "target_akhir", "target", "realisasi", content=Content.MEASURE),
-        *quarters("realisasi", QUARTER_OF_OUTPUT, Content.MEASURE),
+        *OUTPUT_BY_QUARTER,
     ),
     needed=(frozenset({"nama", "mengukur"}),),
     read=read_indicators,

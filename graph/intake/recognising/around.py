@@ -3,8 +3,7 @@
 import re
 from typing import Final
 
-from graph.intake.cells import GridRow, UnreadableFigure, money, scale_of, titled_opd, titled_year
-from graph.reference import normalised
+from graph.intake.cells import titled_opd, titled_year
 
 TOTAL: Final = re.compile(
     r"(grand |sub |jumlah |total )?(total|jumlah)( ([ivx]{1,5}|[a-z]|\d{1,3})| (seluruh|keseluruhan|semua|umum|anggaran"
@@ -34,28 +33,6 @@ def in_force(lines: tuple[str, ...], before: tuple[str, ...]) -> tuple[str, ...]
     if not lines or titled_year(lines):
         return lines or before
     return (*lines, *(line for line in before if titled_year([line]) and not titled_opd([line])))
-
-
-def money_of(row: GridRow, position: int, scale: int) -> int | None:
-    """The rupiah of a cell; None where it holds none."""
-    if position in row.figures:
-        shown = row.scaled.get(position, 1) if scale > 1 else 1
-        return round(row.figures[position] / shown * scale)
-    try:
-        read = money(row.cell(position), scale)
-    except UnreadableFigure:
-        return None
-    return read.amount if read else None
-
-
-_SAID: Final = re.compile(r"\bdalam (ribu|juta|mil[iy]ar|triliun)(an)?\b")
-
-
-def said_scale(text: str) -> int:
-    """Give the unit that a text gives for amounts: 1,000 for ``(dalam ribuan rupiah)``."""
-    words = normalised(text)
-    is_said = "rp" in words.split() or "rupiah" in words or _SAID.search(words)
-    return scale_of(text) if is_said else 1
 
 
 _OPEN_END: Final = re.compile(

@@ -18,17 +18,17 @@ from graph.intake.cells import (
     GridRow,
     Row,
     Table,
-    Total,
     failed,
     holds,
     is_failed,
     letters,
-    scale_of,
+    said_scale,
     titled_opd,
     unread_rows,
 )
 from graph.intake.progress import EVERY
-from graph.intake.recognising.around import FOOTNOTE, TITLE, TOTAL, in_force, is_rest, money_of, said_scale
+from graph.intake.recognising.amounts import doubted, scales, total
+from graph.intake.recognising.around import FOOTNOTE, TITLE, TOTAL, in_force, is_rest
 from graph.intake.recognising.format import Column, Format, stem
 from graph.intake.recognising.heading import DEEPEST, Heading, below_numbers, is_heading, is_numbering, recognised
 from graph.record import MOST_SHOWN, FileProblem, Severity, UnreadColumn
@@ -81,7 +81,8 @@ class _Body:
         self._heading = heading
         self.titled = title
         self._first_title = title
-        self._totals: list[Total] = []
+        self._sums: list[tuple[GridRow, str]] = []
+        self._notes: list[str] = []
         self._pending: list[str] = []
         self._rows: list[Row] = []
         self._left_out: list[FileProblem] = []
@@ -148,6 +149,7 @@ class _Body:
                 self._total(row)
             elif self._is_footnote(row):
                 self._leave(row, "catatan kaki atau tanda tangan")
+                self._notes += [_line(row)] * (said_scale(_line(row)) > 1)
             elif self._is_other_heading(rows[at : at + DEEPEST + 1], formats):
                 return rows[at - len(self._pending) :] if self._pending else rows[at:]
             else:
@@ -161,7 +163,10 @@ class _Body:
         for position, name in reversed(self._heading.columns.items()):
             texts[name] = " ".join(self._heading.texts[position].split())
             written[name] = self._written(position)
-        return Table(
+        money = {name: texts[name] for name, column in self._columns.items() if column.content is Content.MONEY}
+        units = scales(money, self._first_title, self._notes)
+        places = {self._heading.columns[at]: at for at in sorted(self._of_money, reverse=True)}
+        table = Table(
             file=self._grid.file,
             sheet=self._grid.sheet,
             headings=tuple(self._columns),
@@ -169,15 +174,16 @@ class _Body:
             written={name: text for name, text in written.items() if text != name},
             measures=tuple(name for name, column in self._columns.items() if column.content is Content.MEASURE),
             texts=texts,
-            scales=self._scales(),
+            scales=units,
             title=self._first_title,
             unread=(
                 *(self._unread_column(at) for at in sorted(self._filled)),
                 *([unread_rows(self._grid.file, self._grid.sheet, self._struck)] * bool(self._struck)),
             ),
             left_out=tuple(self._left_out),
-            totals=tuple(self._totals),
+            totals=tuple(each for row, said in self._sums if (each := total(row, said, places, units)) is not None),
         )
+        return msgspec.structs.replace(table, left_out=(*table.left_out, *doubted(table, money)))
 
     def _unread_column(self, position: int) -> UnreadColumn:
         sample = self._unread[position]
@@ -190,19 +196,12 @@ class _Body:
             example=sample[0][:MOST_SHOWN],
         )
 
-    def _scales(self) -> dict[str, int]:
-        """In how many rupiah amounts are written, where the heading or the title says so."""
-        titled = next((scale for line in self._first_title for scale in (said_scale(line),) if scale > 1), 1)
-        scales: dict[str, int] = {}
-        for position, name in self._heading.columns.items():
-            if self._columns[name].content is Content.MONEY:
-                scales[name] = max(scale_of(self._heading.texts[position]), titled)
-        return {name: scale for name, scale in scales.items() if scale > 1}
-
     def _loose(self, row: GridRow) -> None:
         text = _line(row)
         if TITLE.fullmatch(text):
             self._pending.append(text)
+        elif said_scale(text) > 1:
+            self._notes.append(text)
 
     def _settle(self) -> None:
         """Put title lines in force that stood between the rows."""
@@ -375,17 +374,10 @@ class _Body:
         return any(needed <= held for needed in self._heading.format.needed)
 
     def _total(self, row: GridRow) -> None:
-        """Note what a row of totals says, as far as it is money."""
+        """Note a row of totals; what it sums up is read when the unit of the amounts is known."""
         said = self._total_said(row)
-        if not normalised(said).startswith(_SUMS):
-            return
-        amounts: dict[str, int] = {}
-        scales = self._scales()
-        for at, name in self._heading.columns.items():
-            if self._columns[name].content is Content.MONEY and (amount := money_of(row, at, scales.get(name, 1))):
-                amounts[name] = amount
-        if amounts:
-            self._totals.append(Total(row.number, said[:MOST_SHOWN], amounts))
+        if normalised(said).startswith(_SUMS):
+            self._sums.append((row, said))
 
     @staticmethod
     def _is_example(row: GridRow) -> bool:
@@ -433,7 +425,8 @@ class _Body:
         filled = row.filled
         if len(filled) > 2 or row.figures or self._is_whole(row):
             return False
-        return FOOTNOTE.fullmatch(row.cell(filled[0])) is not None if filled else False
+        text = row.cell(filled[0]) if filled else ""
+        return FOOTNOTE.fullmatch(text) is not None or (len(filled) == 1 and said_scale(text) > 1)
 
     def _is_other_heading(self, rows: Sequence[GridRow], formats: Sequence[Format]) -> bool:
         row = rows[0]

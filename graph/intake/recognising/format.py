@@ -32,10 +32,19 @@ class Column(msgspec.Struct, frozen=True):
     """Whether what a merged cell shows is said of every row that it reaches over."""
     joined: str | None = None
     """Where one heading stands over several columns, what joins their cells."""
+    otherwise: str = ""
+    """Headings by which files call it only where no other column of theirs is it, as ``headings``."""
 
     def named(self, heading: str) -> str | None:
         """Give our name for a normalised heading; None where it is not this column."""
-        found = _compiled(self.headings).fullmatch(heading)
+        return self._named(self.headings, heading)
+
+    def otherwise_named(self, heading: str) -> str | None:
+        """Give our name for a normalised heading that may be this column where no other is; else None."""
+        return self._named(self.otherwise, heading) if self.otherwise else None
+
+    def _named(self, headings: str, heading: str) -> str | None:
+        found = _compiled(headings).fullmatch(heading)
         if found is None:
             return None
         return self.name.replace(YEAR, found["year"]) if YEAR in self.name else self.name
@@ -85,6 +94,12 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
 
     def names(self, heading: str) -> tuple[str, ...]:
         """Our names of the columns that a normalised heading may stand for, as written or spelled out."""
+        return (
+            self.plainly(heading) or _otherwise(self.columns, heading) or _otherwise(self.columns, spelled_out(heading))
+        )
+
+    def plainly(self, heading: str) -> tuple[str, ...]:
+        """The same, without those that it stands for only where no other heading does."""
         return _names(self.id, self.columns, heading) or _names(self.id, self.columns, spelled_out(heading))
 
     def abbreviated(self, heading: str) -> bool:
@@ -112,11 +127,11 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
         names: set[str] = set()
         open_: tuple[str, str] | None = None
         for position, heading in enumerate(headings):
-            if open_ is not None and (heading in {"", open_[0]} or open_[1] in self.names(heading)):
+            if open_ is not None and (heading in {"", open_[0]} or open_[1] in self.plainly(heading)):
                 taken[position] = open_[1]
                 continue
             open_ = None
-            fitting = (each for each in self.names(heading) if each not in names) if heading else ()
+            fitting = (each for each in self.plainly(heading) if each not in names) if heading else ()
             name = next((each for each in fitting if position not in shares or not self._is_money(each)), None)
             if name is not None:
                 taken[position] = name
@@ -124,6 +139,12 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
                 column = self.column(name)
                 open_ = (heading, name) if column is not None and column.joined is not None else None
         self._assign_money(taken, money)
+        for position, heading in enumerate(headings):
+            if heading and position not in taken and position not in shares and position not in money:
+                stems = {stem(name) for name in taken.values()}
+                name = next(iter(self.names(heading)), None)
+                if name is not None and stem(name) not in stems:
+                    taken[position] = name
         names = set(taken.values())
         names |= {stem(name) for name in names}
         return taken if any(each <= names for each in needed) else None
@@ -182,9 +203,14 @@ def _names(id_: str, columns: tuple[Column, ...], heading: str) -> tuple[str, ..
     return known
 
 
+def _otherwise(columns: tuple[Column, ...], heading: str) -> tuple[str, ...]:
+    return tuple(name for column in columns if (name := column.otherwise_named(heading)) is not None)
+
+
 def any_heading(formats: Sequence[Format]) -> re.Pattern[str]:
     """Give what fits each normalised heading of any column of some formats."""
-    return _any_of(tuple(dict.fromkeys(column.headings for format_ in formats for column in format_.columns)))
+    columns = [column for format_ in formats for column in format_.columns]
+    return _any_of(tuple(dict.fromkeys(each for one in columns for each in (one.headings, one.otherwise) if each)))
 
 
 @cache

@@ -73,10 +73,10 @@ name is answered, nothing is written. `--whole` says that the files are the whol
   with the decimal mark that its column uses; of what is counted (orang, unit, dokumen, titik) there is no fraction, so
   that `1.500` orang is 1500.
 - Headings of money are known by their words: one for money (pagu, anggaran, dana, Rp ...), and any for its scale (ribu,
-  juta, miliar, 000), year, stage (usulan, indikatif, murni, perubahan, APBD, menjadi ...) and what it is of (sub
-  kegiatan, total ...), in any order. Of several columns that of the latest stage counts, and the others are kept as the
-  amounts of their stages; a row's cell (`Tahap`), the title, the sheet or the file may name the stage too (decision
-  0022). One other word makes it another thing (`Sumber Dana`, `Biaya Satuan`).
+  juta, jt, miliar, M, 000, x Rp1.000), year, stage (usulan, indikatif, murni, perubahan, APBD, menjadi ...) and what
+  it is of (sub kegiatan, total ...), in any order. Of several columns that of the latest stage counts, and the others
+  are kept as the amounts of their stages; a row's cell (`Tahap`), the title, the sheet or the file may name the stage
+  too (decision 0022). One other word makes it another thing (`Sumber Dana`, `Biaya Satuan`).
 - Whose a row is stands in its cell, in a row of the OPD's name alone above it, in the title, else in the name of the
   sheet or the file (told). In every format with a column of agencies a column of units (`Sub Unit`, `Sub SKPD`,
   `Unit Kerja`, `Unit Organisasi`) says which unit leads the work; without one of agencies the larger unit is one.
@@ -87,8 +87,15 @@ name is answered, nothing is written. `--whole` says that the files are the whol
   target beside no indicator is not read (told, and in `unread`).
 - Amounts of programs and activities are held against the sums of what stands below them; others are told.
 - A form that is printed again, cell for cell, counts once and is told; other equal amounts are summed.
-- Columns of quarters (`Realisasi Anggaran TW I`, `s.d. Triwulan II`) give what was spent within each.
-  Amounts are made whole rupiah by the scale that the heading, or the title with rupiah, Rp or *dalam*, says.
+- Columns of quarters and months (`Realisasi Anggaran TW I`, `s.d. Triwulan II`, `Serapan Maret`) give what was spent
+  within each quarter, half years (`Semester I`) only that of the year. A single month, and what was reached by month
+  or half a year, is told; so are months that are swapped, and a year that its parts do not make up.
+- Amounts are made whole rupiah by the scale that the heading says, else a line above the table (`(ribuan)`, `dalam
+  jutaan rupiah`) or a note below it; a column whose amounts are all below Rp 1.000 without one is told. Amounts below
+  zero (minus or brackets) are told at their cell, kept as written, and in no sum.
+- A volume with its unit is the target where no column is called so; `Target Tahun n`, `Target Renja`, `Target RKPD
+  2026` are that of the plan's year, `Tahun n-1` and `n+1` the years around it. `Kondisi Awal RPJMD` is where an
+  indicator began, `Target Akhir Renstra` where it shall end.
 - A word that a narrow cell of a print breaks is joined where the places of its letters and the other words of the print
   say that it is one; a hyphen goes where the word stands whole elsewhere; in doubt a blank stays.
 - A code that lost its zeros (`1.2.2`, the number 2.1 for 2.10) is mended. An outline number 1.1 after 1.9 is 1.10.
