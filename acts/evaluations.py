@@ -12,6 +12,7 @@ from typing import TypeVar
 
 import msgspec
 
+from acts.made_once import MadeOnce
 from acts.state import State
 from acts.workers import Workers
 from graph.record import Scenario, StoredPlan, StoredSuppression
@@ -31,6 +32,8 @@ _Variant = tuple[int, int, frozenset[str]]
 """Scenario, its version, and what is set aside: fingerprints of findings and codes of rules."""
 _THREADS = 2
 """Plans that are evaluated at the same time; they do not stop with a request, for others wait for them as well."""
+_AS_STORED = (0, 0)
+"""No scenario."""
 _Key = tuple[str, int, _Variant]
 _State = tuple[str, int, int, int]
 """Plan, revision, scenario and its version."""
@@ -90,6 +93,8 @@ class Evaluations:
         self._today = today
         self._timed = timed
         self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="evaluation")
+        self._once = MadeOnce(store, configuration, self._computed)
+        self._found: OrderedDict[_State, asyncio.Future[Asked | None]] = OrderedDict()
         self._asked: OrderedDict[_State, asyncio.Future[Asked]] = OrderedDict()
         self._kept: OrderedDict[_Key, asyncio.Future[Evaluation]] = OrderedDict()
         self._linked: OrderedDict[_State, asyncio.Future[PlanGraph]] = OrderedDict()
@@ -141,7 +146,7 @@ class Evaluations:
         """
         number = stored.revision if revision is None else revision
         plan = await self._store.snapshot(stored.info.slug, number)
-        found = await self._seen(stored, plan, (0, 0), State(revision=revision))
+        found = await self._seen(stored, plan, _AS_STORED, State(revision=revision))
         self._at_hand[stored.info.slug, revision] = (stored.stamp, self.today, found)
         if len(self._at_hand) > self._most:
             del self._at_hand[next(iter(self._at_hand))]
@@ -186,7 +191,7 @@ class Evaluations:
         """
         if stored.revision == revision:
             return await self.seen(stored)
-        return await self._seen(stored, await self._store.snapshot(stored.info.slug, revision), (0, 0), State())
+        return await self._seen(stored, await self._store.snapshot(stored.info.slug, revision), _AS_STORED, State())
 
     async def tried(self, stored: StoredPlan, before: SeenPlan, finding: Finding, workers: Workers) -> SeenPlan:
         """A plan as it would be with a finding mended; the latest few are kept.
@@ -217,7 +222,7 @@ class Evaluations:
             return await self.after(stored, revision)
         plan = await self._store.snapshot(stored.info.slug, revision)
         chosen = (*others, self._aside(subject)) if is_suppressed else others
-        found = await self._with(msgspec.structs.replace(configuration, suppressions=chosen), plan, (0, 0))
+        found = await self._with(msgspec.structs.replace(configuration, suppressions=chosen), plan, _AS_STORED)
         state = State(revision=revision, without=subject) if is_suppressed else State(revision=revision, within=subject)
         return _known(found, state)
 
@@ -241,13 +246,34 @@ class Evaluations:
     async def _laid(self, plan: PlanGraph, variant: tuple[int, int]) -> PlanGraph:
         """The plan with the links of knowledge."""
         state = (plan.info.slug, plan.revision, *variant)
-        return await _shared(self._linked, state, self._most, lambda: self._computed(partial(link, plan, self._known)))
+
+        async def laid() -> PlanGraph:
+            found = await self._found_elsewhere(plan, variant)
+            return found.plan if found else await self._computed(partial(link, plan, self._known))
+
+        return await _shared(self._linked, state, self._most, laid)
+
+    async def _found_elsewhere(self, plan: PlanGraph, variant: tuple[int, int]) -> Asked | None:
+        """What another process found in the plan as it is stored, read once."""
+        if variant != _AS_STORED:
+            return None
+        return await _shared(
+            self._found, (plan.info.slug, plan.revision, *variant), self._most, lambda: self._once.read(plan)
+        )
 
     async def _with(self, configuration: Configuration, plan: PlanGraph, variant: tuple[int, int]) -> Evaluation:
         state = (plan.info.slug, plan.revision, *variant)
 
         async def rules_asked() -> Asked:
-            return await self._computed(partial(self._ask, plan, await self._laid(plan, variant)))
+            laid = await self._laid(plan, variant)
+
+            async def here() -> Asked:
+                return await self._computed(partial(self._ask, plan, laid))
+
+            if variant != _AS_STORED:
+                return await here()
+            found = await self._found_elsewhere(plan, variant) or await self._once.asked(plan, here)
+            return msgspec.structs.replace(found, plan=laid)
 
         async def concluded() -> Evaluation:
             asked = await _shared(self._asked, state, self._most, rules_asked)

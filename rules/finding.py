@@ -74,7 +74,8 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     """A number that a fact rests on, as a row of the plan gives it."""
 
     name: Text
-    value: float
+    value: int | float
+    """Money is whole rupiah; what is read back of it is whole as well."""
     unit: str
     """As the plan writes it; "Rp" for money."""
     period: str

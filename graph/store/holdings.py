@@ -34,8 +34,9 @@ def holdings(connection: Connection) -> Holdings:
 
 
 def our_tables(connection: Connection) -> list[AnyTable]:
-    """Our tables as they are in this database; what others refer to comes first."""
-    names = set(inspect(connection).get_table_names()) & set(Table.metadata.tables)
+    """Our tables as they are in this database, but for what follows from others; what others refer to comes first."""
+    ours = {name for name, each in Table.metadata.tables.items() if not each.info.get("is_derived")}
+    names = set(inspect(connection).get_table_names()) & ours
     found = MetaData()
 
     @event.listens_for(found, "column_reflect")

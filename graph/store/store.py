@@ -30,6 +30,7 @@ from graph.store.errors import (
     RevisionConflict,
     Unavailable,
 )
+from graph.store.evaluation import StoredEvaluations
 from graph.store.fault import FAULTS, is_full
 from graph.store.feed import Feed
 from graph.store.gist import Gists
@@ -82,6 +83,7 @@ class Store:
         self.cross_impacts = CrossImpacts(self._reader, self._writer, clock, self.bus)
         self.proposals = Proposals(self._reader, self._writer, clock, self.bus)
         self.gists = Gists(self._reader, self._writer, clock, self.bus)
+        self.evaluations = StoredEvaluations(self._reader, self._writer, clock)
         self.audit = AuditLog(self._reader)
         self.feed = Feed(self.audit, self.bus)
         self.access = Access(self._reader, self._writer, clock, self.bus)

@@ -36,10 +36,24 @@ _NO_PLAN: Final = PlanInfo(slug="", title="", region_code="", region_name="", st
 
 def link(plan: PlanGraph, known: Knowledge) -> PlanGraph:
     """Give the plan with all links of knowledge laid over it; what the plan already says about a tie stays."""
-    known = local(plan, known)
-    plan = without_held(plan, known)
-    linked = plan.with_links(_themes(known), made(plan, known))
-    linked.made[known_of] = known
+    here = local(plan, known)
+    return _with(plan, made(without_held(plan, here), here), here)
+
+
+def link_anew(plan: PlanGraph, links: Mapping[str, Link], known: Knowledge) -> PlanGraph:
+    """Give the same with the links that were made for the plan before (``made_for``)."""
+    return _with(plan, links, local(plan, known))
+
+
+def made_for(linked: PlanGraph, plan: PlanGraph) -> Mapping[str, Link]:
+    """Give the links that were made for a plan when it was linked, also those about whose tie it says more itself."""
+    here = known_of(linked)
+    return made(without_held(plan, here), here)
+
+
+def _with(plan: PlanGraph, links: Mapping[str, Link], here: Knowledge) -> PlanGraph:
+    linked = without_held(plan, here).with_links(_themes(here), links)
+    linked.made[known_of] = here
     return linked
 
 
