@@ -3,9 +3,9 @@
 Why: the quarterly evaluation exists so that what does not move is seen while it can still be mended (Permendagri
 86/2017, Formulir E.81); a small output alone may be a cell that was not filled in, but where the money has not moved
 either, the work has not.
-Evidence: the work for a theme, what was spent of its budget and what was reported of its target up to which quarter: an
-output of which nothing was reported says nothing. What the same OPD has for the theme and stands as still is summed up
-beside it.
+Evidence: the work for a theme, what was spent of its budget and what was reported of its target up to which quarter.
+Where nothing was reported of it, or it is a level, only large money of which not a rupiah was spent is told of, where
+the OPD has spent on other work. What the same OPD has for the theme and stands as still is summed up beside it.
 One paper, or one of what runs all year, is done at the year's end: that it is not done before says nothing, and only
 large money that stands still is told of it.
 Only work that is for the matter counts, whose budget is large by itself or for the matter; levels such as percentages
@@ -97,24 +97,23 @@ def work_stalled(plan: PlanGraph, program: Program, options: Options) -> Iterato
     matter = sum(money(plan, each.program) or 0 for each in pieces(plan, theme) if each.is_specific)
     if own is None or not (own.budget >= options.least or own.budget >= max(options.part * matter, options.least_part)):
         return
-    lead, year, aim = own.lead, own.year, own.aim
+    lead, year = own.lead, own.year
     others = [each for each in still if each.lead == lead and each is not own]
     more = _more(others)
-    check = _check(program, own.indicator, aim)
-    made = _made(own.indicator, aim)
+    check = _check(program, *own.output) if own.output else Text("", "")
+    made = _made(*own.output) if own.output else Text("", "")
     period = f"{year.year} Q{year.quarter}"
     size = 0.5 + 0.1 * log10(own.budget / options.least) if own.budget >= options.least else 0.45
     yield Found(
         opds=(lead.id,),
-        nodes=(program.id, own.indicator.id, theme.id),
+        nodes=(program.id, *((own.output[0].id,) if own.output else ()), theme.id),
         links=own.links,
         key=theme.id,
-        sharpness=round(min(0.7, size) - (0.0 if counts_things(own.indicator.unit) else 0.05), 4),
+        sharpness=round(min(0.7, size) - (0.0 if own.output and counts_things(own.output[0].unit) else 0.05), 4),
         figures=(
             _figure(Text("pagu", "budget"), own.budget, "Rp", str(year.year), program.id),
             _figure(Text("serapan", "spent"), own.spent, "Rp", period, program.id),
-            _figure(Text("target", "target"), aim.target, own.indicator.unit, str(year.year), own.indicator.id),
-            _figure(Text("realisasi", "realised"), aim.realised, own.indicator.unit, period, own.indicator.id),
+            *(_figures_of(*own.output, period) if own.output else ()),
         ),
         arguments={
             "program": program.name,
@@ -143,8 +142,8 @@ class Stalled(msgspec.Struct, frozen=True):
     program: Program
     lead: Opd
     year: ProgramYear
-    indicator: Indicator
-    aim: IndicatorYear
+    output: tuple[Indicator, IndicatorYear] | None
+    """None where nothing is said of it, and no rupiah of much money was spent."""
     links: tuple[str, ...]
     budget: int
     spent: int
@@ -185,11 +184,28 @@ def stands(plan: PlanGraph, program: Program, options: Options) -> Stalled | Non
     year, lead = last_year(program), plan.lead(program.id)
     if year is None or year.budget is None or lead is None or not _has_hardly_spent(plan, program, options):
         return None
-    output = _output(plan, program, year, options)
-    if output is None or (is_one_paper(*output) and year.budget.counted < options.least):
-        return None
+    output, budget = _output(plan, program, year, options), year.budget.counted
     spent = year.spent.counted if year.spent else 0
-    return Stalled(program, lead, year, *output, (), year.budget.counted, spent)
+    if budget < options.least and (output is None or is_one_paper(*output)):
+        return None
+    if output is None and (spent or _is_reported(plan, program, year) or not _spends(plan, lead.id)):
+        return None
+    return Stalled(program, lead, year, output, (), budget, spent)
+
+
+def _is_reported(plan: PlanGraph, program: Program, year: ProgramYear) -> bool:
+    """Whether something that adds up over the year was made of what the work is to make: then it has moved."""
+    return any(
+        each.year == year.year and each.realised is not None and each.realised.number and adds_up(indicator.unit)
+        for indicator in plan.indicators_of(program.id)
+        for each in indicator.years
+    )
+
+
+@kept
+def _spends(plan: PlanGraph, opd: str) -> bool:
+    """Whether an OPD is said to have spent anything: else nothing that it did not spend is evidence."""
+    return any(money_share(program) for program in plan.led_by(opd) if program.level is Level.SUB_ACTIVITY)
 
 
 def _made(indicator: Indicator, aim: IndicatorYear) -> Text:
@@ -246,6 +262,13 @@ def _little(quarter: int, options: Options) -> float:
 def _figure(name: Text, value: int | Measure | None, unit: str, period: str, node: str) -> Figure:
     number = value if isinstance(value, int) else (value.number if value else None) or 0
     return Figure(name=name, value=number, unit=unit, period=period, node=node)
+
+
+def _figures_of(indicator: Indicator, aim: IndicatorYear, period: str) -> tuple[Figure, ...]:
+    return (
+        _figure(Text("target", "target"), aim.target, indicator.unit, str(aim.year), indicator.id),
+        _figure(Text("realisasi", "realised"), aim.realised, indicator.unit, period, indicator.id),
+    )
 
 
 def _output(
