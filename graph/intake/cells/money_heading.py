@@ -43,16 +43,19 @@ _QUALIFIERS: Final = _words(
 
 _STAGES: Final = {
     Stage.PROPOSED: _words("usulan pengajuan diusulkan diajukan"),
-    Stage.INDICATIVE: _words("indikatif rancangan ranwal renja rkpd renstra rpjmd kua ppas kuappas sementara"),
+    Stage.INDICATIVE: _words(
+        "indikatif rancangan ranwal ranhir rapbd renja rkpd renstra rpjmd kua ppas kuappas sementara"
+    ),
     Stage.ORIGINAL: _words("murni induk semula sebelum awal lama"),
     Stage.CHANGED: _words("perubahan pergeseran menjadi sesudah setelah revisi baru papbd apbdp p dppa rkap terakhir"),
 }
 _SET: Final = _words("definitif validasi ditetapkan penetapan disetujui apbd dpa dipa final")
 """Words of a budget that is set, which is the original one where nothing says that it was changed."""
+_DRAFT: Final = _words("rancangan ranwal ranhir rapbd")
 _STAGE_WORDS: Final = _SET.union(*_STAGES.values())
 _SCALE_WORDS: Final = frozenset[str]().union(*(words for _, words in _SCALES))
 _KNOWN: Final = _MONEY | _YEAR | _SPENT | _QUALIFIERS | _STAGE_WORDS | _SCALE_WORDS
-_BUDGETS: Final = _words("apbd papbd apbdp anggaran pagu dpa dppa rka rkap dipa rkpd renja kua ppas")
+_BUDGETS: Final = _words("apbd papbd apbdp rapbd anggaran pagu dpa dppa rka rkap dipa rkpd renja kua ppas")
 _LONG_TERM: Final = _words("renstra rpjmd rpjpd rpd")
 _ABOUT_STAGE: Final = _STAGE_WORDS | _YEAR | _words("ke tahap tahapan jadwal i ii iii iv v 1 2 3 4 5 akhir")
 _ONE: Final = re.compile(r"(?<!\w)(?:x\s{0,9})?(rp)?\.?\s{0,9}x?\s{0,9}1((?:[.,]?000){1,3})(?!\d)")
@@ -63,6 +66,7 @@ _UNITS: Final = _words("rp idr rupiah")
 _ABOUT_SCALE: Final = (
     _MONEY | _SCALE_WORDS | _words("000 dalam satuan nilai angka jumlah disajikan x kali semua seluruh")
 )
+_PLAN: Final = re.compile(r"rencana kerja(?: dan anggaran)?(?: pemerintah daerah)?")
 _ZEROS: Final = "000"
 _LONGEST: Final = 120
 
@@ -134,8 +138,11 @@ def money_heading(text: str) -> MoneyHeading | None:
 
 
 def _stage(words: Sequence[str]) -> Stage | None:
+    if not _DRAFT.isdisjoint(words):
+        words = [word for word in words if word != "awal"]  # a first draft
     said = [stage for stage, stage_words in _STAGES.items() if not stage_words.isdisjoint(words)]
-    if Stage.ORIGINAL in said or (Stage.CHANGED not in said and not _SET.isdisjoint(words)):
+    is_set = not _SET.isdisjoint(words) and _DRAFT.isdisjoint(words)
+    if Stage.ORIGINAL in said or (Stage.CHANGED not in said and is_set):
         return Stage.ORIGINAL
     return said[-1] if said else None
 
@@ -155,8 +162,11 @@ def titled_stage(title: str) -> Stage | None:
 
     >>> titled_stage("RKPD PERUBAHAN TAHUN 2026"), titled_stage("Perubahan Renstra"), titled_stage("baru")
     (<Stage.CHANGED: 'changed'>, None, None)
+    >>> titled_stage("RENCANA KERJA PERUBAHAN"), titled_stage("RANCANGAN AWAL RKPD 2026")
+    (<Stage.CHANGED: 'changed'>, <Stage.INDICATIVE: 'indicative'>)
     """
-    words = _heading_words(title.replace("_", " "))
+    named = _PLAN.sub("renja", normalised(title.replace("_", " ")))
+    words = _heading_words(named)
     return _stage(words) if not _BUDGETS.isdisjoint(words) and _LONG_TERM.isdisjoint(words) else None
 
 

@@ -11,7 +11,8 @@ _WHOSE: Final = re.compile(
     re.IGNORECASE,
 )
 _NAMED: Final = re.compile(
-    r"(?:(?:rencana kerja|rencana strategis|renja|renstra|rka|dpa)(?:\s*+[:\-])?\s++)?(?P<name>(?:dinas|badan|kecamatan"
+    r"(?:(?:(?:rancangan|perubahan|awal|akhir)\s++)*(?:rencana kerja|rencana strategis|renja|renstra|rka|dpa)"
+    r"(?:\s++(?:perubahan|murni|pd|opd|skpd))*(?:\s++20\d\d)?(?:\s*+[:\-])?\s++)?(?P<name>(?:dinas|badan|kecamatan"
     r"|kelurahan|inspektorat|sekretariat|kantor|satuan polisi|rumah sakit|rsud|bagian)\b.*)",
     re.IGNORECASE,
 )
@@ -36,6 +37,8 @@ def titled_opd(lines: Sequence[str]) -> str:
     'Dinas Kesehatan'
     >>> titled_opd(["Rencana Strategis Dinas Kesehatan 2025-2029"]), titled_opd(["Renja Dinas Sosial 2026"])
     ('Dinas Kesehatan', 'Dinas Sosial')
+    >>> titled_opd(["RANCANGAN AWAL RENJA PERUBAHAN Dinas Kesehatan Tahun 2026"])
+    'Dinas Kesehatan'
     >>> titled_opd(["Evaluasi Terhadap Hasil Renja Perangkat Daerah Lingkup Kabupaten / Kota"])
     ''
     """

@@ -8,11 +8,16 @@ from graph.intake.cells import Grid, GridRow
 from graph.intake.limits import Limits
 from graph.intake.opening.plain import clean
 from graph.intake.opening.runs import Run, shown
+from graph.intake.opening.titles import MOST_LINES, in_force, lines_above, titled
 from graph.intake.opening.told import left_out, struck_out
 from graph.record import FileProblem, refusal
 
 _WIDEST: Final = 100
-_BREAKS: Final = frozenset({"br", "p", "div", "li"})
+_LINES: Final = frozenset(
+    "br p div li h1 h2 h3 h4 h5 h6 center caption hr header section form".split()  # noqa: SIM905
+)
+"""Elements that begin and end a line of text."""
+_UNSEEN: Final = frozenset({"script", "style", "title", "select", "button", "textarea"})
 _STRUCK: Final = frozenset({"s", "strike", "del"})
 _VOID: Final = frozenset({"br", "hr", "img", "input", "col", "meta", "link", "wbr", "area", "base", "embed", "source"})
 _RULE: Final = re.compile(r"\.([\w-]{1,99})[^{},]{0,99}\{([^{}]*)\}")
@@ -62,6 +67,16 @@ class _Tables(HTMLParser):
         self._here = 0
         self._skipped = 0
         self._open_elements: list[_Open] = []
+        self._outside: list[Run] = []
+        self.titles: list[list[str]] = []
+        """The lines of text before each table."""
+
+    def lines(self) -> list[str]:
+        """The last lines of text outside of tables since the table before; they are no more outside then."""
+        text, _ = shown(self._outside)
+        self._outside = []
+        lines = (clean(" ".join(line.split())) for line in text.split("\n"))
+        return [line for line in lines if line][-MOST_LINES:]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open a table, a row or a cell."""
@@ -70,9 +85,10 @@ class _Tables(HTMLParser):
             self._close()
         if tag not in _VOID:
             self._enter(tag, attributes)
-        if tag in {"script", "style"}:
+        if tag in _UNSEEN:
             self._skipped += 1
         elif tag == "table":
+            self.titles.append(self.lines())
             self.tables.append([])
             self._spans, self._reaching = {}, {}
         elif tag == "tr" and self.tables:
@@ -86,8 +102,8 @@ class _Tables(HTMLParser):
                 self._at += 1
             self._cell = []
             self._open(attributes)
-        elif tag in _BREAKS and self._cell is not None:
-            self._cell.append(Run("\n"))
+        elif tag in _LINES:
+            (self._outside if self._cell is None else self._cell).append(Run("\n"))
 
     def _enter(self, tag: str, attributes: Attributes) -> None:
         if tag in {"td", "th", "tr", "table"}:  # which end where the next one begins
@@ -122,7 +138,11 @@ class _Tables(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """Close a cell."""
-        if tag in {"script", "style"}:
+        if tag in _LINES and (tag[0] == "h" or self._cell is None):
+            (self._outside if self._cell is None else self._cell).append(Run("\n"))
+        if tag == "caption" and self.tables:
+            self.titles[-1] = [*self.titles[-1], *self.lines()]
+        if tag in _UNSEEN:
             self._skipped = max(0, self._skipped - 1)
         elif tag in {"td", "th", "tr", "table"}:
             self._close()
@@ -131,11 +151,13 @@ class _Tables(HTMLParser):
                 pass
 
     def handle_data(self, data: str) -> None:
-        """Add to the open cell."""
+        """Add to the open cell, or to what stands outside of tables."""
         if self._cell is not None and not self._skipped and not self._is("hidden"):
             self._cell.append(Run(data, struck=self._is("struck"), raised=self._is("raised")))
         elif self._cell is not None and self.tables[-1][-1].is_hidden:
             self._cell.append(Run(data))  # a hidden row is told with what it holds
+        elif self._cell is None and not self._skipped and not self._is("hidden"):
+            self._outside.append(Run(data, struck=self._is("struck")))
 
     def _close(self) -> None:
         if self._cell is None:
@@ -172,8 +194,11 @@ def html_grids(file: str, text: str, limits: Limits, notes: tuple[FileProblem, .
     except AssertionError as error:  # how html.parser says that a declaration is broken
         raise refusal(file, "halaman HTML ini rusak", "Simpan sebagai XLSX lalu coba lagi.") from error
     grids: list[Grid] = []
+    below = lines_above(parser.lines())
+    title: list[str] = []
     for number, table in enumerate(parser.tables, 1):
         sheet = f"tabel {number}" if len(parser.tables) > 1 else ""
+        title = in_force(parser.titles[number - 1], title)
         every = [(row.as_grid_row(at), row.is_hidden) for at, row in enumerate(table, 1) if row.cells]
         rows = [row for row, is_hidden in every if not is_hidden and (any(row.cells) or row.struck)]
         hidden = [row for row, is_hidden in every if is_hidden and any(row.cells)]
@@ -181,9 +206,11 @@ def html_grids(file: str, text: str, limits: Limits, notes: tuple[FileProblem, .
         if size > limits.cells or any(len(row.cells) > limits.columns for row in rows):
             raise refusal(file, "tabel ini terlalu besar", "Bagi menjadi beberapa berkas.", sheet=f"tabel {number}")
         if rows:
-            grid = Grid(file=file, sheet=sheet, rows=tuple(rows), notes=notes if not grids else ())
+            is_last = number == len(parser.tables)
+            around = (*lines_above(title), *rows, *(below if is_last else ()))
+            grid = Grid(file=file, sheet=sheet, rows=around, notes=notes if not grids else ())
             grids.append(left_out(struck_out(grid, parser.partly_struck), hidden, "tersembunyi"))
             parser.partly_struck = 0
     if not grids or len(grids) > limits.sheets:
         raise refusal(file, "halaman HTML ini tidak berisi tabel yang terbaca", "Simpan sebagai XLSX lalu coba lagi.")
-    return tuple(grids)
+    return titled(grids)

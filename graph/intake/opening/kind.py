@@ -29,7 +29,8 @@ _HEAD: Final = 4096
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML: Final = re.compile(
     rb"[\xef\xbb\xbf]*+\s*+(<\?xml[^>]*+>\s*+)?(<!--(?:(?!-->).)*+-->\s*+)*+"
-    rb"<(!doctype\s+html|html|head|meta|style|table|body)\b",
+    rb"<(?:(!doctype\s+html|html|head|meta|style|table|body)\b"
+    rb"|(center|h[1-6]|div|p|b|strong|font|span|title|link|script|form|section|br)\b.*<table\b)",
     re.I | re.S,
 )
 _MOST_NAME: Final = 120

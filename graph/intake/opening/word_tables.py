@@ -14,6 +14,7 @@ from graph.intake.cells import Grid, GridRow
 from graph.intake.limits import Limits
 from graph.intake.opening.plain import clean
 from graph.intake.opening.runs import Run, shown
+from graph.intake.opening.titles import in_force, lines_above, titled
 from graph.intake.opening.told import left_out, note, struck_out
 from graph.intake.opening.xml_part import Attributes, local, parse_part
 from graph.record import RefusedFiles, refusal
@@ -24,7 +25,6 @@ _OFF: Final = frozenset({"0", "false", "off", "none"})
 _NOT_SHOWN: Final = frozenset({"Fallback", "txbxContent", "instrText", "delInstrText"})
 _TAKEN_OUT: Final = frozenset({"del", "moveFrom"})
 _LETTERS: Final = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-_MOST_TITLES: Final = 20
 
 
 def word_grids(path: Path, file: str, limits: Limits) -> tuple[Grid, ...]:
@@ -223,9 +223,9 @@ class _Document:
             self._paragraph_style = ""
 
     def _table_begins(self) -> None:
-        titles = [*self._titles, *self._before][:_MOST_TITLES]
+        titles = in_force(self._titles, self._before)
         self._table = _Table(Grid(file=self._file, rows=()), [], [], [])
-        self._table.rows.extend(GridRow(0, (title,), loose=True) for title in titles)
+        self._table.rows.extend(lines_above(titles))
 
     # -- what is written --------------------------------------------------------------------------------------------
 
@@ -324,7 +324,7 @@ class _Document:
             last.partly_struck += table.partly_struck
         else:
             self.grids.append(table)
-            self._before = [*self._titles, *self._before][:_MOST_TITLES]
+            self._before = in_force(self._titles, self._before)
         self._titles = []
 
     def finished(self) -> tuple[Grid, ...]:
@@ -339,7 +339,7 @@ class _Document:
             grids[0] = note(grids[0], f"{self._unseen} potong tulisan tersembunyi tidak dibaca")
         if self._boxes:
             grids[0] = note(grids[0], f"{self._boxes} kotak teks tidak dibaca", "Pindahkan isinya ke dalam tabel.")
-        return tuple(grids)
+        return titled(grids)
 
     def _grid(self, number: int, table: _Table) -> Grid:
         sheet = f"tabel {number}" if len(self.grids) > 1 else ""

@@ -62,7 +62,9 @@ name is answered, nothing is written. `--whole` says that the files are the whol
 
 ## What is seen in a table
 
-- Title lines above the heading tell the OPD (`Perangkat Daerah: ...`) and the year (`Tahun Anggaran 2026`).
+- Title lines above the heading tell the OPD (`Perangkat Daerah: ...`), the year (`Tahun Anggaran 2026`) and the stage
+  (`RENJA PERUBAHAN`; `RANCANGAN` is a draft), in every format: rows of a sheet, paragraphs, captions and layout
+  tables of pages and documents, lines of a print.
 - A heading may have up to five lines, one of them column numbers, and is left out where it is printed again.
 - Totals (also behind the name of whose sum they are), averages, footnotes, signatures and rows marked `contoh` are left
   out, and each is listed. A cell that names several years is no year, and a percentage no money: both are asked.
