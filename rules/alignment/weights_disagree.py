@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import msgspec
 
 from graph.model import Dimension, DimensionLevel, LinkKind, Objective, ObjectiveLevel
-from graph.snapshot import PlanGraph, PlanInfo
+from graph.snapshot import PlanGraph, PlanInfo, kept
 from graph.traversal import dimensions_by_opd, objectives_met
 from rules.finding import Family, Severity, Text
 from rules.number import rupiah
@@ -100,6 +100,7 @@ def short_of_money(plan: PlanGraph, options: Options) -> Iterator[Weight]:
                 yield weight
 
 
+@kept
 def _weights(plan: PlanGraph, level: DimensionLevel) -> dict[str, Weight]:
     """The weights of all dimensions of a level that outcomes need; empty where no money is known."""
     objectives = defaultdict(set, {row: set(met) for row, met in objectives_met(plan, level).items()})

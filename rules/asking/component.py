@@ -1,5 +1,6 @@
 """Component: what a theme takes to succeed, as a plan does it: who owns each part, what work carries it, its money."""
 
+from collections import Counter
 from collections.abc import Mapping
 from enum import StrEnum
 
@@ -68,8 +69,19 @@ def money(plan: PlanGraph, program: Program) -> int | None:
     """The rupiah of a piece of work in the plan's latest year; None where the plan does not say, or says what cannot
     be true.
     """
-    year = next((each for each in program.years if each.year == plan_year(plan)), None)
-    return year.budget.amount if year and year.budget and year.budget.plausible else None
+    return _budgets(plan).get(program.id)
+
+
+@kept
+def _budgets(plan: PlanGraph) -> dict[str, int | None]:
+    """The rupiah of each piece of work that has something in the latest year, by id."""
+    found: dict[str, int | None] = {}
+    latest = plan_year(plan)
+    for program in plan.of(Program):
+        year = next((each for each in program.years if each.year == latest), None)
+        if year and year.budget and year.budget.plausible:
+            found[program.id] = year.budget.amount
+    return found
 
 
 def pieces(plan: PlanGraph, theme: Theme) -> tuple[Piece, ...]:
@@ -127,12 +139,20 @@ def _holders(plan: PlanGraph, field: str, doing: set[str], programs: frozenset[s
 
     def place(opd: Opd) -> tuple[bool, int, int, int, str]:
         order = opd.mandates.index(field) if field in opd.mandates else len(opd.mandates)
-        led = plan.led_by(opd.id)
-        near = sum(program.field == field and program.code[:_PROGRAM] in programs for program in led)
-        work = sum(program.field == field for program in led)
-        return opd.id not in doing, -near, -work, order, opd.id
+        led = _led_of_field(plan, opd.id).get(field, {})
+        near = sum(count for program, count in led.items() if program in programs)
+        return opd.id not in doing, -near, -sum(led.values()), order, opd.id
 
     return sorted(holders(plan, field), key=place)
+
+
+@kept
+def _led_of_field(plan: PlanGraph, opd: str) -> dict[str, Counter[str]]:
+    """How much work of each field an OPD leads, by the program that it is of."""
+    found: dict[str, Counter[str]] = {}
+    for work in plan.led_by(opd):
+        found.setdefault(work.field, Counter())[work.code[:_PROGRAM]] += 1
+    return found
 
 
 def _state(plan: PlanGraph, work: list[Piece]) -> State | None:

@@ -234,8 +234,13 @@ def _is_there(plan: PlanGraph, opds: Iterable[str], words: tuple[str, ...]) -> b
     """Whether work or outputs of some OPDs, or partners of the region, name what goes by some words."""
     if any(first(partner.name, words) for partner in plan.partners):
         return True
-    led = (program for id_ in opds for program in plan.led_by(id_))
-    return any(first(said, words) for program in led for said in _said(plan, program))
+    return any(_says(plan, id_, words) for id_ in opds)
+
+
+@kept
+def _says(plan: PlanGraph, opd: str, words: tuple[str, ...]) -> bool:
+    """Whether work of an OPD, or what it makes, goes by some words."""
+    return any(first(said, words) for program in plan.led_by(opd) for said in _said(plan, program))
 
 
 def _said(plan: PlanGraph, program: Program) -> Iterator[str]:
