@@ -14,7 +14,9 @@ from typing import Final, NamedTuple
 
 import msgspec
 
+from bench import requests
 from bench.graph import PAGE
+from bench.requests import Request, of
 from bench.table import write
 from graph.store import Store
 from schema import SCHEMA, Context, Evaluations
@@ -81,21 +83,30 @@ class Outcome(NamedTuple):
     """``answered``, or the code of the refusal."""
 
 
-def of(slug: str, fields: str) -> str:
-    """Give the query for fields of a plan."""
-    return f'{{ plan(slug: "{slug}") {{ {fields} }} }}' + (_FRAGMENTS if "...A" in fields else "")
+def answered(slug: str) -> dict[str, Request]:
+    """Give what must be answered about a plan, by name."""
+    return {name: of(slug, fields) for name, fields in DASHBOARDS.items()} | requests.pages(slug)
 
 
-async def outcomes(context: Context, slug: str, asked: Mapping[str, str], rounds: int) -> dict[str, Outcome]:
+def refused(slug: str) -> dict[str, Request]:
+    """Give what must be refused about a plan, by name."""
+    older = {name: of(slug, fields) for name, fields in BOMBS.items()}
+    older["the same in fragments"] = Request(older["the same in fragments"].document + _FRAGMENTS)
+    return older | requests.bombs(slug)
+
+
+async def outcomes(context: Context, asked: Mapping[str, Request], rounds: int) -> dict[str, Outcome]:
     """Ask for each and give what became of it, by name."""
-    return {name: await _outcome(context, of(slug, fields), rounds) for name, fields in asked.items()}
+    return {name: await _outcome(context, request, rounds) for name, request in asked.items()}
 
 
-async def _outcome(context: Context, query: str, rounds: int) -> Outcome:
+async def _outcome(context: Context, request: Request, rounds: int) -> Outcome:
     seconds, content = float("inf"), b""
     for number in range(rounds):
         begun = process_time()
-        result = await SCHEMA.execute(f"{query} # {number}", context_value=context.acting(context.actor))
+        result = await SCHEMA.execute(
+            f"{request.document} # {number}", dict(request.variables), context.acting(context.actor)
+        )
         content = msgspec.json.encode(http.body(result))
         seconds = min(seconds, process_time() - begun)
     answer = msgspec.json.decode(content)
@@ -124,7 +135,7 @@ async def measured(folder: Path, rounds: int) -> str:
     await demo.load(store, demo.FIRST)
     context = Context(store, Evaluations(store))
     await context.evaluations.get(demo.FIRST)
-    found = await outcomes(context, demo.FIRST, DASHBOARDS | BOMBS, rounds)
+    found = await outcomes(context, answered(demo.FIRST) | refused(demo.FIRST), rounds)
     await store.close()
     return table(found)
 

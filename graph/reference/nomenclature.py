@@ -24,14 +24,25 @@ NEAR: Final = 92.0
 _BRACKET = re.compile(r"(?<!\s)\s*\([^()]*\)\s*$")
 _NO_WORD = re.compile(r"[\W_]+")
 
+_KEPT_LENGTH: Final = 2_000
+"""Letters of a text that is kept; longer ones are no names, and twenty thousand of them would fill the memory."""
 
-@lru_cache(maxsize=20_000)
+
 def normalised(name: str) -> str:
     """Give a name as it is compared: case-folded, words only.
 
     >>> normalised("Rehabilitasi  Sedang/Berat  Ruang")
     'rehabilitasi sedang berat ruang'
     """
+    return _kept(name) if len(name) <= _KEPT_LENGTH else _normalised(name)
+
+
+@lru_cache(maxsize=20_000)
+def _kept(name: str) -> str:
+    return _normalised(name)
+
+
+def _normalised(name: str) -> str:
     return _NO_WORD.sub(" ", name.casefold()).strip()
 
 

@@ -285,7 +285,7 @@ def passes(seen: SeenPlan, wanted: FindingFilter | None) -> Callable[[records.Fi
 def _fits(seen: SeenPlan, asked: FindingFilter) -> Callable[[records.Finding], bool]:
     plan = seen.plan
     code = None if asked.rule is None else known_rule(asked.rule)
-    codes = either(code, None if asked.rules is None else [known_rule(each) for each in asked.rules])
+    codes = either(code, None if asked.rules is None else [known_rule(each) for each in dict.fromkeys(asked.rules)])
     severities = either(asked.severity, asked.severities)
     opds = node_ids(seen, asked.opd, asked.opds, model.Opd, ("opd", "opds"))
     themes = node_ids(seen, asked.theme, asked.themes, model.Theme, ("theme", "themes"))

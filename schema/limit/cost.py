@@ -23,6 +23,7 @@ from graphql import (
 )
 
 from schema.limit.fragment import ordered
+from schema.limit.given import weight
 from schema.limit.price import EVALUATION, price, states
 from schema.limit.size import BACK, is_connection, levels, likely, size
 
@@ -114,9 +115,10 @@ def cost(
 class _Walk:
     """Walks through selections and their types in the schema."""
 
-    def __init__(self, schema: GraphQLSchema, variables: Mapping[str, Any]) -> None:
+    def __init__(self, schema: GraphQLSchema, variables: dict[str, Any]) -> None:
         self.schema = schema
         self.variables = variables
+        self.weights = {id(value): weight(value) for value in variables.values()}
         self.fragments: dict[tuple[str, bool], _Cost] = {}
         """The costs of fragments, by name and by whether they are spread where a way back leads."""
         self.states: set[str] = set()
@@ -143,7 +145,7 @@ class _Walk:
             return _Cost(once=1)
         if (field := parent.fields.get(name) or _ASKED.get(name)) is None:
             return _Cost(once=1)
-        own = price(parent, node, field, self.variables)
+        own = price(parent, node, field, self.variables, self.weights)
         self.states |= states(node, field, self.variables)
         if node.selection_set is None:
             return _Cost(once=1, work=own)

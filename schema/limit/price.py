@@ -1,7 +1,7 @@
 """Price: what computing a field costs, besides the size of its answer."""
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
 from graphql import (
     FieldNode,
@@ -16,6 +16,7 @@ from strawberry.relay.types import GlobalIDValueError
 
 from acts.state import MARK
 from schema.core import MOST
+from schema.limit.given import weight
 
 EVALUATION: Final = 10_000
 """Price of evaluating all rules on a plan, about a second of one core; all prices count 10,000 for a second."""
@@ -95,6 +96,8 @@ LETTER: Final = 15
 REVISION: Final = "asOf"
 """The argument that names a revision; however often one is named, its plan is evaluated once."""
 _PLAN: Final = ("plan", "slug")
+_COUNTED: Final = frozenset({"ids", "input"})
+"""Arguments of which each thing counts as a field already, or is worked off once."""
 _SEARCHES: Final = frozenset({"Plan.search", "Plan.searchAll", "Query.search"})
 
 
@@ -102,16 +105,21 @@ def price(
     parent: GraphQLObjectType | GraphQLInterfaceType,
     node: FieldNode,
     field: GraphQLField,
-    variables: Mapping[str, object],
+    variables: dict[str, Any],
+    weights: Mapping[int, int],
 ) -> int:
-    """Give the price of computing a field, besides the size of its answer."""
+    """Give the price of computing a field, besides the size of its answer.
+
+    ``weights`` are those of the values of variables, by their ``id``.
+    """
     given, name = _given(node, field, variables), f"{parent.name}.{node.name.value}"
     letters = len(str(given.get("text", ""))) if name in _SEARCHES else 0
     asked = PRICES.get(name, 0) + INTROSPECTION.get(node.name.value, 0)
-    return asked + sum(ARGUMENTS.get(each, 0) for each in given) + LETTER * letters
+    told = sum(weight(value, weights) for argument, value in given.items() if argument not in _COUNTED)
+    return asked + sum(ARGUMENTS.get(each, 0) for each in given) + LETTER * letters + told
 
 
-def states(node: FieldNode, field: GraphQLField, variables: Mapping[str, object]) -> set[str]:
+def states(node: FieldNode, field: GraphQLField, variables: dict[str, Any]) -> set[str]:
     """Give the states of plans that a field names, by its arguments or in ids, each of which is evaluated."""
     given = _given(node, field, variables)
     named = given.get("ids", given.get("id"))
@@ -132,12 +140,12 @@ def _plan(id_: object) -> str:
         return ""
 
 
-def _given(node: FieldNode, field: GraphQLField, variables: Mapping[str, object]) -> dict[str, object]:
+def _given(node: FieldNode, field: GraphQLField, variables: dict[str, Any]) -> dict[str, object]:
     """The arguments that are given and not null, with their values."""
     values = {
         each.name.value: variables.get(each.value.name.value)
         if isinstance(each.value, VariableNode)
-        else value_from_ast_untyped(each.value)
+        else value_from_ast_untyped(each.value, variables)
         for each in node.arguments or ()
         if each.name.value in field.args
     }

@@ -35,7 +35,8 @@ def node_ids(
         As ``node_id``.
     """
     alone = None if one is None else node_id(seen, one, kind, arguments[0])
-    return either(alone, None if several is None else [node_id(seen, each, kind, arguments[1]) for each in several])
+    named = None if several is None else dict.fromkeys(several)  # a name may be given ten thousand times
+    return either(alone, None if named is None else [node_id(seen, each, kind, arguments[1]) for each in named])
 
 
 def find(seen: SeenPlan, given: str, kind: type[model.Node]) -> str | None:

@@ -1,7 +1,7 @@
 """The bench of limits measures answers to dashboards and refusals of what would cost too much."""
 
 from bench.graph import PAGE
-from bench.limits import BEGIN, BOMBS, DASHBOARDS, END, Outcome, outcomes, table
+from bench.limits import BEGIN, END, Outcome, answered, outcomes, refused, table
 from schema import Context, Evaluations
 from tests.schema.city import INFO, city
 
@@ -9,11 +9,12 @@ from tests.schema.city import INFO, city
 async def test_it_tells_what_became_of_each_request(sqlite_address: str) -> None:
     opened = await city(sqlite_address)
     context = Context(opened.store, Evaluations(opened.store))
-    seen = await outcomes(context, INFO.slug, DASHBOARDS | BOMBS, 1)
+    good, bad = answered(INFO.slug), refused(INFO.slug)
+    seen = await outcomes(context, good | bad, 1)
     await opened.store.close()
-    assert {name for name, each in seen.items() if each.said == "answered" and each.actual} == set(DASHBOARDS)
-    refused = {name for name, each in seen.items() if each.said == "TOO_COSTLY" and each.actual is None}
-    assert refused == set(BOMBS)
+    assert {name: each.said for name, each in seen.items() if name in good} == dict.fromkeys(good, "answered")
+    assert {name: each.said for name, each in seen.items() if name in bad} == dict.fromkeys(bad, "TOO_COSTLY")
+    assert all((each.actual is None) is (name in bad) for name, each in seen.items())
     assert all(each.estimated > 0 and each.size > 0 and each.seconds > 0 for each in seen.values())
 
 
@@ -28,6 +29,6 @@ def test_its_table_has_a_row_for_each_request() -> None:
 def test_the_page_has_its_place_and_a_row_for_each() -> None:
     text = PAGE.read_text("utf-8").partition(BEGIN)[2].partition(END)[0]
     assert [line.split(" | ")[0].removeprefix("| ") for line in text.strip().splitlines()[2:]] == [
-        *DASHBOARDS,
-        *BOMBS,
+        *answered(""),
+        *refused(""),
     ]

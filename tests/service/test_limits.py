@@ -23,7 +23,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strawberry import relay
 
-from bench.limits import BOMBS, DASHBOARDS, of
+from bench.limits import answered as pages
+from bench.limits import refused as bombs
 from schema import SCHEMA
 from schema.core import USUAL
 from schema.limit import DEFAULT, LimitedSchema, Limits, Persisted, from_environment
@@ -351,11 +352,12 @@ async def test_what_computes_is_refused_where_it_would_take_more_than_some_secon
     assert (estimate(query) <= DEFAULT.cost) == is_allowed
 
 
-@pytest.mark.parametrize("bomb", BOMBS)
+@pytest.mark.parametrize("bomb", bombs("-"))
 async def test_what_would_hold_or_compute_too_much_is_refused_before_it_runs(
     client: Client, slug: str, bomb: str
 ) -> None:
-    assert (await client.refused(of(slug, BOMBS[bomb])))["extensions"]["code"] == "TOO_COSTLY"
+    asked = bombs(slug)[bomb]
+    assert (await client.refused(asked.document, **asked.variables))["extensions"]["code"] == "TOO_COSTLY"
 
 
 def test_a_reader_may_spend_so_much_at_once_and_so_much_each_second() -> None:
@@ -392,9 +394,23 @@ async def test_whoever_asks_too_much_of_late_is_refused_and_others_are_answered(
         await passes(limited, text, context_value=Asker(None))
 
 
-@pytest.mark.parametrize("dashboard", DASHBOARDS)
+@pytest.mark.parametrize("dashboard", pages("-"))
 async def test_ordinary_dashboards_are_answered(client: Client, slug: str, dashboard: str) -> None:
-    await client.ask(of(slug, DASHBOARDS[dashboard]))
+    asked = pages(slug)[dashboard]
+    await client.ask(asked.document, **asked.variables)
+
+
+def test_what_arguments_hold_counts_as_often_as_it_is_given() -> None:
+    def estimated(filter_: str, often: int = 1, **variables: Any) -> int:
+        fields = " ".join(f"a{each}: programs(filter: {filter_}) {{ totalCount }}" for each in range(often))
+        declared = f"query({', '.join(f'${each}: [String!]' for each in variables)})" if variables else ""
+        return estimate(f"{declared} {PLAN % fields}", **variables)
+
+    usual = estimated('{text: "air"}')
+    assert estimated("{opds: $names}", names=["a"] * 300) == usual + 300
+    assert estimated("{opds: $names}", 4, names=["a"] * 300) - estimated('{text: "air"}', 4) == 4 * 300
+    assert estimated('{anyOf: [{text: "a"}, {not: {text: "b"}}]}') == usual + 2 + 3 * 50
+    assert estimated(f'{{text: "{"a " * 500}"}}') == usual + 10
 
 
 @pytest.mark.parametrize(
