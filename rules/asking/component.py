@@ -139,7 +139,7 @@ def _holders(plan: PlanGraph, field: str, doing: set[str], programs: frozenset[s
 
     def place(opd: Opd) -> tuple[bool, int, int, int, str]:
         order = opd.mandates.index(field) if field in opd.mandates else len(opd.mandates)
-        led = _led_of_field(plan, opd.id).get(field, {})
+        led = _led_of_field(plan, opd.id).get(field, Counter())
         near = sum(count for program, count in led.items() if program in programs)
         return opd.id not in doing, -near, -sum(led.values()), order, opd.id
 
