@@ -58,7 +58,9 @@ def create_app(
     """Make the application over a store; it neither opens nor closes the store."""
     sign_in = sign_in or SignIn(store.tokens)
     reading_open = sign_in.choice.reading_open
-    metrics = Metrics()
+    kept = Kept(store.stamps, limits.cached_answers)
+    carried = Live(live)
+    metrics = Metrics(lambda: carried.open, lambda: kept.size)
     warming: set[str] = set()
 
     def evaluated(plan: PlanGraph, seconds: float) -> None:
@@ -76,7 +78,7 @@ def create_app(
         Evaluations(store, configuration, timed=evaluated),
         ANONYMOUS if reading_open else STRANGER,
         reading_open=reading_open,
-        live=Live(live),
+        live=carried,
         imports=Imports(store.bus, ended=imported),
         proposing=Proposing(is_open=sign_in.choice.proposals_open),
     )
@@ -106,9 +108,6 @@ def create_app(
             plans = await store.plans()
         return metrics.response(request, plans)
 
-    kept = Kept(store.stamps, limits.cached_answers)
-    metrics.subscriptions.set_function(lambda: context.live.open)
-    metrics.kept_bytes.set_function(lambda: kept.size)
     schema = SCHEMA.within(limits)
     endpoint = Endpoint(spans.over(schema) if spans else schema, context, sign_in, uploads=True)
     endpoint.allowed_origins = origins  # of WebSockets; those of requests are told below
@@ -141,6 +140,7 @@ def create_app(
     app.middleware_stack = AccessLog(shielded, told)
     app.state.context = context
     app.state.sockets = endpoint.sockets
+    app.state.metrics = metrics
     app.state.warming = warming
     app.state.answering = answering
     return app

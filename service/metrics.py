@@ -3,21 +3,26 @@
 Formats: https://prometheus.io/docs/instrumenting/exposition_formats/
 """
 
+import asyncio
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Final
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector
+from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.exposition import choose_encoder
+from prometheus_client.metrics_core import Metric
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from acts import EVERYWHERE, Actor
 from graph.record import StoredPlan
 from service.access_log import SUBSCRIBE, Ended
+from service.together import FOLDER, of_all, processes
 
 PATH: Final = "/metrics"
+_LOOK_SECONDS: Final = 1.0
 MOST_NAMES: Final = 100
 """Operations that are timed by their own name; clients choose names, so that their number must be held."""
 OTHER: Final = "other"
@@ -67,10 +72,19 @@ def may_read(readers: MetricsReaders, request: Request, actor: Actor) -> bool:
     return not is_passed_on and request.client is not None and request.client.host in _LOOPBACK
 
 
-class Metrics:
-    """What one application counts and times; each has a registry of its own."""
+class _Given:
+    """What is given to the reader, from wherever it is counted."""
 
-    def __init__(self, most_names: int = MOST_NAMES) -> None:
+    def __init__(self, collect: Callable[[], Iterable[Metric]]) -> None:
+        self.collect = collect
+
+
+class Metrics:
+    """What one application counts and times, or all workers of one address together (``service/together.py``)."""
+
+    def __init__(
+        self, subscriptions: Callable[[], float], kept_bytes: Callable[[], float], most_names: int = MOST_NAMES
+    ) -> None:
         registry = self._registry = CollectorRegistry()
         self._most_names = most_names
         # looking a label up takes longer than counting
@@ -100,10 +114,33 @@ class Metrics:
         self._imports = Counter(
             "sinergi_imports", "Imports over GraphQL by how they ended.", ["outcome"], registry=registry
         )
-        self._revisions = Gauge("sinergi_plan_revision", "Latest revision of a plan.", ["plan"], registry=registry)
-        self.subscriptions = Gauge("sinergi_subscriptions_open", "Subscriptions that are open.", registry=registry)
-        self.kept_bytes = Gauge("sinergi_answers_bytes", "Bytes that kept answers take.", registry=registry)
-        ProcessCollector(registry=registry)
+        self._watched = (
+            (
+                Gauge(
+                    "sinergi_subscriptions_open",
+                    "Subscriptions that are open.",
+                    registry=registry,
+                    multiprocess_mode="livesum",
+                ),
+                subscriptions,
+            ),
+            (
+                Gauge(
+                    "sinergi_answers_bytes",
+                    "Bytes that kept answers take.",
+                    registry=registry,
+                    multiprocess_mode="livesum",
+                ),
+                kept_bytes,
+            ),
+        )
+        if FOLDER is None:
+            ProcessCollector(registry=registry)
+
+    def look(self) -> None:
+        """Note how much there is now of what comes and goes."""
+        for gauge, value in self._watched:
+            gauge.set(value())
 
     def ended(self, ended: Ended) -> None:
         """Count a request, and time it where it named an operation; what comes over a WebSocket is timed only."""
@@ -127,11 +164,21 @@ class Metrics:
 
     def response(self, request: Request, plans: Iterable[StoredPlan]) -> Response:
         """Give all of it in the format that the reader asks for, with the plans as they are now."""
-        self._revisions.clear()
+        self.look()
+        latest = GaugeMetricFamily("sinergi_plan_revision", "Latest revision of a plan.", labels=["plan"])
         for each in plans:
-            self._revisions.labels(each.info.slug).set(each.revision)
+            latest.add_metric([each.info.slug], each.revision)
+
+        def collect() -> Iterator[Metric]:
+            if FOLDER is None:
+                yield from self._registry.collect()
+            else:
+                yield from of_all(FOLDER)
+                yield from processes(FOLDER)
+            yield latest
+
         encoder, media_type = choose_encoder(request.headers.get("accept", ""))
-        return Response(encoder(self._registry), headers={"Content-Type": media_type, "Cache-Control": "no-store"})
+        return Response(encoder(_Given(collect)), headers={"Content-Type": media_type, "Cache-Control": "no-store"})
 
     def _timed(self, name: str, status: int) -> Histogram:
         """Give what times an operation; a name earns a place of its own by being answered."""
@@ -144,6 +191,13 @@ class Metrics:
             return self._operations.labels(OTHER)
         found = self._by_name[name] = self._operations.labels(name)
         return found
+
+
+async def look_regularly(metrics: Metrics) -> None:
+    """Have what comes and goes noted where another process reads it, until cancelled."""
+    while FOLDER is not None:
+        metrics.look()
+        await asyncio.sleep(_LOOK_SECONDS)
 
 
 def refused(readers: MetricsReaders) -> Response:

@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from graph.scratch import scratch_folder
+from graph.scratch import scratch_folder, sweep
 from graph.store import Store, is_postgres
 from graph.store.token import ALL_REGIONS, TokenRole
 from service.cli.greeting import greet
@@ -101,8 +101,9 @@ def _supervise(
         is_first=True,
         load_example=load_example,
     )
-    with _bound(host, port) as listener:
-        supervisor = Supervisor(work, workers, listener, partial(greet, host, listener.getsockname()[1]))
+    sweep()  # what a supervisor that was killed left
+    with _bound(host, port) as listener, scratch_folder() as counts:
+        supervisor = Supervisor(work, workers, listener, counts, partial(greet, host, listener.getsockname()[1]))
         if (code := supervisor.run()) != 0:
             raise typer.Exit(code)
 

@@ -24,6 +24,7 @@ from service.cli.plans import told
 from service.cli.work import NOTES
 from service.connection import Connection
 from service.forgetting import forget_daily
+from service.metrics import look_regularly
 from service.page.visit import visit
 from service.server_settings import ServerSettings
 from service.sockets import Sockets
@@ -119,12 +120,13 @@ async def serve_until_stopped(
         app.state.warming.add(slug)
     config = server_config(app, settings, host, port)
     begun = partial(warm, app, slug) if stored else None
-    forgetting = asyncio.create_task(forget_daily(store))
+    beside = [asyncio.create_task(each) for each in (forget_daily(store), look_regularly(app.state.metrics))]
     server = _Server(config, app.state.sockets, settings.stop_seconds, begun, partial(listens, slug))
     try:
         await server.serve(None if listener is None else [listener])
     finally:
-        forgetting.cancel()
+        for each in beside:
+            each.cancel()
         if spans:
             await asyncio.to_thread(spans.close)
 

@@ -8,11 +8,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Final
 
 import msgspec
+from prometheus_client.multiprocess import mark_process_dead
 
 from service.cli.worker import READY, Ready, Work
+from service.together import NAME as COUNTS
 
 _TURN_SECONDS: Final = 0.2
 _PAUSE_SECONDS: Final = 1.0
@@ -25,12 +28,12 @@ _MOST: Final = 65_536
 class _Worker:
     """One worker, and the line over which it says that it answers and learns that its supervisor is gone."""
 
-    def __init__(self, work: Work, listener: socket.socket) -> None:
+    def __init__(self, work: Work, listener: socket.socket, counts: Path) -> None:
         self.line, theirs = socket.socketpair()
         self.line.sendall(msgspec.json.encode(work))
         handed = listener.fileno(), theirs.fileno()
         command = (sys.executable, "-P", "-m", "service.cli.worker", *map(str, handed))
-        self.process = subprocess.Popen(command, pass_fds=handed)  # noqa: S603 - our own program
+        self.process = subprocess.Popen(command, pass_fds=handed, env=os.environ | {COUNTS: str(counts)})  # noqa: S603 - our own program
         theirs.close()
         self.begun = time.monotonic()
         self.ready: Ready | None = None
@@ -56,19 +59,24 @@ class _Worker:
 class Supervisor:
     """So many workers over one socket."""
 
-    def __init__(self, work: Work, count: int, listener: socket.socket, answering: Callable[[str], None]) -> None:
+    def __init__(
+        self, work: Work, count: int, listener: socket.socket, counts: Path, answering: Callable[[str], None]
+    ) -> None:
         """Begin nothing yet.
 
         Parameters
         ----------
         work
             What the first is told; the others begin once it answers.
+        counts
+            A folder where they count what all of them do, and which goes with them.
         answering
             Is called once all answer, with the slug of a plan to ask about.
         """
         self._work = work
         self._count = count
         self._listener = listener
+        self._counts = counts
         self._answering = answering
         self._workers: list[_Worker] = []
         self._is_answering = False
@@ -92,7 +100,7 @@ class Supervisor:
         self._is_ending = True
 
     def _begin(self, work: Work) -> None:
-        self._workers.append(_Worker(work, self._listener))
+        self._workers.append(_Worker(work, self._listener, self._counts))
 
     def _look(self) -> bool:
         """Look after all workers; False where one died before all of them answered."""
@@ -105,6 +113,7 @@ class Supervisor:
             if time.monotonic() - each.begun >= _PAUSE_SECONDS:
                 self._workers.remove(each)
                 each.line.close()
+                mark_process_dead(each.process.pid, str(self._counts))  # type: ignore[no-untyped-call]
                 said = f"Pekerja {each.process.pid} berakhir ({each.process.returncode}); yang baru dimulai."
                 print(said, file=sys.stderr, flush=True)
                 self._begin(others)

@@ -115,6 +115,29 @@ async def test_a_subscription_on_one_worker_hears_what_another_writes(service: S
                 assert f'"revision":{revision}' in told.replace(" ", "")
 
 
+def _measured(text: str, name: str) -> list[float]:
+    return [float(line.rsplit(" ", 1)[1]) for line in text.splitlines() if line.startswith((f"{name} ", f"{name}{{"))]
+
+
+async def test_one_worker_asks_the_rules_and_any_tells_what_all_of_them_count(service: Served) -> None:
+    judged = '{ plan(slug: "kota") { initiatives(first: 50) { nodes { title score { total } } } } }'
+    async with _on_each(service) as (one, other), asyncio.timeout(PATIENCE):
+        first, second = [await _ask(each, judged) for each in (one, other)]
+        assert first == second
+        await _ask(one, ADD, name="Baru")
+        first, second = await asyncio.gather(*(_ask(each, judged) for each in (one, other)))
+        assert first == second
+        while True:  # what comes and goes is noted each second
+            told = [(await each.get("/metrics")).text for each in (one, other)]
+            counted = [_measured(each, "sinergi_evaluation_seconds_count") for each in told]
+            assert counted == [[2.0], [2.0]]  # one of each revision
+            if sum(_measured(told[0], "sinergi_answers_bytes")) == sum(_measured(told[1], "sinergi_answers_bytes")) > 0:
+                break
+        assert _measured(told[0], "sinergi_plan_revision") == [2.0, 0.0]
+        assert len(_measured(told[0], "process_resident_memory_bytes")) == 2
+        assert "_created" not in told[0]
+
+
 async def test_a_worker_that_dies_is_begun_anew_and_the_other_answers_meanwhile(service: Served) -> None:
     victim, survivor = _workers(service)
     os.kill(victim, signal.SIGKILL)

@@ -150,7 +150,7 @@ def test_a_setting_that_says_nothing_known_is_refused() -> None:
 
 
 def test_names_beyond_the_most_count_together_and_those_never_answered_take_no_place() -> None:
-    metrics = Metrics(most_names=2)
+    metrics = Metrics(lambda: 0, lambda: 0, most_names=2)
     before: dict[str, float] = {}
 
     def counts() -> dict[str, float]:
