@@ -1,7 +1,7 @@
 /**
  * Address: the page's state lives in the address, so that it can be shared: `#/<plan>/<view>/<id>?name=value`.
  */
-import { useEffect, useState } from './vendor/preact.js';
+import { useLayoutEffect, useState } from './vendor/preact.js';
 
 /** @typedef {Partial<Record<string, string>>} Query what is asked of a view, by name */
 /** @typedef {{plan: string, view: string, id: string, asked: Query}} Address */
@@ -60,7 +60,7 @@ export const go = (to) => {
 /** The address, drawn anew whenever it changes. @returns {Address} */
 export function useAddress() {
   const [address, set] = useState(() => read());
-  useEffect(() => {
+  useLayoutEffect(() => {
     const follow = () => set(read());
     addEventListener('hashchange', follow);
     return () => removeEventListener('hashchange', follow);

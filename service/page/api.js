@@ -1,7 +1,7 @@
 /**
  * The client: asks the GraphQL API, keeps answers until the plan changes, and says errors as sentences.
  */
-import { useCallback, useEffect, useLayoutEffect, useState } from './vendor/preact.js';
+import { useCallback, useLayoutEffect, useState } from './vendor/preact.js';
 import { renew } from './issuer.js';
 import { AGAIN, BUSY, UNREADY, isWarming } from './ready.js';
 import { token } from './token.js';
@@ -219,7 +219,7 @@ export function useAsked(asking, on, { stays = false } = {}) {
   );
   const [turn, turned] = useState(0);
   const now = JSON.stringify(on);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const again = () => turned((n) => n + 1);
     addEventListener('sinergi:changed', again);
     return () => removeEventListener('sinergi:changed', again);

@@ -88,6 +88,7 @@ export const told = (name, value) => said(name, read(name, value));
  * @param {string} after
  */
 export function sentence(what, label, before, after) {
+  if ([before, after].includes(label)) return t('changed.renamed', { what, before, after });
   if (before === after) return t('changed.inside', { what, label });
   if (before === '–') return t('changed.set', { what, label, after });
   if (after === '–') return t('changed.unset', { what, label, before });

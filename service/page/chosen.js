@@ -1,5 +1,5 @@
 /** Chosen: recommendations and findings that a person picks for a report of just these; kept as long as the tab. */
-import { html, useEffect, useState } from './vendor/preact.js';
+import { html, useLayoutEffect, useState } from './vendor/preact.js';
 import { gql, useAnswer } from './api.js';
 import { Taken } from './taken.js';
 import { number, t } from './words.js';
@@ -24,7 +24,7 @@ function write(slug, chosen) {
 /** What is chosen of a plan. @param {string} slug */
 function useChosen(slug) {
   const [chosen, set] = useState(() => read(slug));
-  useEffect(() => {
+  useLayoutEffect(() => {
     const follow = () => set(read(slug));
     addEventListener(CHANGED, follow);
     return () => removeEventListener(CHANGED, follow);

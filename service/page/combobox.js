@@ -33,7 +33,7 @@ export function Combobox({ id, label, hint = t('picker.hint'), find, onPick, onT
   const [at, go] = useState(-1);
   const [problem, tell] = useState('');
   const input = useRef(/** @type {HTMLInputElement | null} */ (null));
-  const asking = useRef({ timer: 0, stop: new AbortController() });
+  const asking = useRef({ timer: 0, stop: new AbortController(), takes: false });
   const list = `${id}-daftar`;
   const options = found
     ? [...(found.meant ? [{ id: MEANT, name: t('find.meant', { text: found.meant }) }] : []), ...found.options]
@@ -42,6 +42,7 @@ export function Combobox({ id, label, hint = t('picker.hint'), find, onPick, onT
   const close = () => {
     clearTimeout(asking.current.timer);
     asking.current.stop.abort();
+    asking.current.takes = false;
     set(null);
     go(-1);
   };
@@ -66,7 +67,10 @@ export function Combobox({ id, label, hint = t('picker.hint'), find, onPick, onT
     asking.current.timer = setTimeout(async () => {
       try {
         const answer = await find(text.trim(), stop.signal);
-        if (!stop.signal.aborted) set(answer);
+        if (stop.signal.aborted) return;
+        const first = asking.current.takes && answer.options[0]; // Enter did not wait for the answer.
+        if (first) take(first);
+        else set(answer);
       } catch (thrown) {
         if (!stop.signal.aborted) tell(thrown instanceof Error ? thrown.message : t('problem.page'));
       }
@@ -101,6 +105,10 @@ export function Combobox({ id, label, hint = t('picker.hint'), find, onPick, onT
         close();
         onText(text);
       } else if (found?.options[0]) take(found.options[0]);
+      else if (!found) {
+        look(text, 0);
+        asking.current.takes = true;
+      }
     } else if (event.key === 'Escape' && (found || text)) {
       event.preventDefault();
       event.stopPropagation();

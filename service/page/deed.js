@@ -1,5 +1,5 @@
 /** Deed: does something through a mutation, and says as a sentence why it was not done. */
-import { useEffect, useState } from './vendor/preact.js';
+import { useLayoutEffect, useState } from './vendor/preact.js';
 import { forget, problemOf, send } from './api.js';
 import { token } from './token.js';
 import { unsent } from './unsent.js';
@@ -57,7 +57,7 @@ export async function alone(work) {
 /** Whether something is being done, so that no button may begin another. */
 export function useDoing() {
   const [is, set] = useState(doing > 0);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const follow = () => set(doing > 0);
     follow();
     addEventListener('sinergi:doing', follow);

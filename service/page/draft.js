@@ -2,7 +2,7 @@
  * Draft: what is being typed, kept in the browser under the person's name until it is sent: it outlives signing out,
  * another language, other views, a reload and a closed tab, and is given back to nobody else.
  */
-import { useEffect, useState } from './vendor/preact.js';
+import { useLayoutEffect, useState } from './vendor/preact.js';
 import { token } from './token.js';
 import { unsent } from './unsent.js';
 
@@ -30,7 +30,7 @@ export function useDraft(subject, first) {
     localStorage.removeItem(name);
     unsent.dropWritten(name, person);
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
     const follow = (/** @type {Event} */ event) => event instanceof CustomEvent && event.detail === name && set(first);
     addEventListener('sinergi:sent', follow);
     return () => removeEventListener('sinergi:sent', follow);

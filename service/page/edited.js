@@ -1,5 +1,5 @@
 /** Edited: the last edit that was made on the page, told in a sentence, with the button that takes it back. */
-import { html, useEffect, useState } from './vendor/preact.js';
+import { html, useLayoutEffect, useState } from './vendor/preact.js';
 import { href } from './address.js';
 import { useDoing } from './deed.js';
 import { undo } from './undo.js';
@@ -27,13 +27,19 @@ export function Edited({ plan }) {
   const [problem, tell] = useState('');
   const doing = useDoing();
   latest.set(plan.slug, made.revision(plan));
-  useEffect(() => {
+  useLayoutEffect(() => {
     const follow = (/** @type {Event} */ event) => {
       set(/** @type {CustomEvent<Made>} */ (event).detail);
       tell('');
     };
+    const drop = (/** @type {Event} */ event) =>
+      set((was) => (was?.revision === /** @type {CustomEvent<number>} */ (event).detail ? null : was));
     addEventListener('sinergi:edited', follow);
-    return () => removeEventListener('sinergi:edited', follow);
+    addEventListener('sinergi:undone', drop);
+    return () => {
+      removeEventListener('sinergi:edited', follow);
+      removeEventListener('sinergi:undone', drop);
+    };
   }, []);
   if (last?.plan.slug !== plan.slug) return html`<div role="status"></div>`;
   const back = async () => {

@@ -2,7 +2,7 @@
  * Finder: the field in the head of the page that finds everything; the key `/` brings one there. What finds is loaded
  * when one comes to the field.
  */
-import { html, useEffect, useState } from './vendor/preact.js';
+import { html, useLayoutEffect, useState } from './vendor/preact.js';
 import { go } from './address.js';
 import { t, whole } from './words.js';
 
@@ -20,8 +20,8 @@ function come(event) {
   field()?.select();
 }
 
-/** Show all that a text finds. @param {string} text */
-const show = (text) => go({ view: 'cari', asked: { cari: text } });
+/** Go to what a text names, or show all that it finds. @param {string} text */
+const show = (text) => go({ view: 'cari', asked: { cari: text, langsung: 1 } });
 
 /**
  * @typedef {{Combobox: typeof import('./combobox.js').Combobox, finding: typeof import('./finding.js'),
@@ -31,7 +31,7 @@ const show = (text) => go({ view: 'cari', asked: { cari: text } });
 /** @param {{plan: {slug: string}}} given */
 export function Finder({ plan: { slug } }) {
   const [tool, set] = useState(/** @type {Tool | null} */ (null));
-  useEffect(() => {
+  useLayoutEffect(() => {
     addEventListener('keydown', come);
     return () => removeEventListener('keydown', come);
   }, []);

@@ -94,6 +94,18 @@ export function moreOf({ thing }) {
   }
 }
 
+/**
+ * The one thing that a text names in full, whatever the case of its letters; none where several are called so.
+ * @param {readonly Match[]} matches @param {string} text
+ */
+export function namedBy(matches, text) {
+  const wanted = text.trim().toLowerCase();
+  const names = (/** @type {Match} */ { label, thing }) =>
+    thing.__typename === 'Opd' ? [label, thing.name, thing.shortName] : [label];
+  const all = matches.filter((each) => names(each).some((name) => name.toLowerCase() === wanted));
+  return all.length === 1 ? all[0] : undefined;
+}
+
 /** What a kind is called where several of it are listed. @param {Kind} kind */
 export const kindOf = (kind) => t(`find.kind.${kind}`);
 

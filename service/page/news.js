@@ -29,6 +29,13 @@ const CLOCK = 1_000;
 /** What is told; a scenario changes nothing of the plan. */
 const TOLD = ['REVISION', 'DECISION', 'COMMENT', 'SUPPRESSION'];
 
+/** Whether a decision is over: another one on the same initiative was made. @param {Change} was @param {Change} now */
+const isOver = (was, now) =>
+  was.kind === 'DECISION' &&
+  now.kind === 'DECISION' &&
+  was.author === now.author &&
+  was.initiative?.fingerprint === now.initiative?.fingerprint;
+
 /** @param {{plan: {slug: string, revision: number}}} given */
 export function News({ plan }) {
   const [told, tell] = useState(/** @type {Change[]} */ ([]));
@@ -56,7 +63,8 @@ export function News({ plan }) {
           const me = await ask(VIEWER, {}).catch(() => null);
           const isMine = change.author !== '' && change.author === me?.viewer.name;
           if (!(isMine && justDone())) forget();
-          if (!isMine && !isScored) tell((was) => [change, ...was].slice(0, MOST));
+          if (!isMine && !isScored)
+            tell((was) => [change, ...was.filter((each) => !isOver(each, change))].slice(0, MOST));
         },
         { onRefused: () => setPolling(true) },
       ),

@@ -1,5 +1,5 @@
 /** Offline: says that the service cannot be reached, for as long as that is so. */
-import { html, useEffect, useState } from './vendor/preact.js';
+import { html, useEffect, useLayoutEffect, useState } from './vendor/preact.js';
 import { isReached, reach } from './api.js';
 import { t } from './words.js';
 
@@ -9,7 +9,7 @@ const EVERY = 5_000;
 /** Says so while the service cannot be reached. */
 export function Offline() {
   const [away, set] = useState(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const follow = () => set(!navigator.onLine || !isReached());
     const names = ['online', 'offline', 'sinergi:reached'];
     for (const name of names) addEventListener(name, follow);

@@ -1,9 +1,10 @@
 /** Pieces: small things that all views are made of. */
-import { html, useEffect, useRef, useState } from './vendor/preact.js';
+import { html, useEffect, useLayoutEffect, useRef, useState } from './vendor/preact.js';
 import { change, href } from './address.js';
 import { lazy } from './lazy.js';
 import { begin } from './place.js';
 import { isWarming } from './ready.js';
+import { useTyped } from './typed.js';
 import { called, named, number, percent, t } from './words.js';
 
 /** @typedef {import('./vendor/preact.js').ComponentChildren} Drawn what can be drawn */
@@ -22,7 +23,8 @@ export function View({ title, kicker = '', lead = '', actions = null, children }
   useEffect(() => {
     document.title = `${title} – Sinergi`;
   }, [title]);
-  useEffect(() => begin(heading.current), []);
+  // Before anything can be typed elsewhere, which would go to the heading instead.
+  useLayoutEffect(() => begin(heading.current), []);
   return html`
     <header class="view-head">
       <div>
@@ -188,20 +190,11 @@ export function Choice({ name, label, value, options, all = '' }) {
  * @param {{name: string, label: string, value: string}} given
  */
 export function Search({ name, label, value }) {
-  const timer = useRef(0);
-  useEffect(() => () => clearTimeout(timer.current), []);
+  const typed = useTyped(value, (text) => change({ [name]: text }));
   return html`
     <label class="field grow">
       <span>${label}</span>
-      <input
-        type="search"
-        value=${value}
-        onInput=${(/** @type {InputEvent_} */ event) => {
-          const text = event.currentTarget.value;
-          clearTimeout(timer.current);
-          timer.current = setTimeout(() => change({ [name]: text }), 250);
-        }}
-      />
+      <input type="search" ...${typed} />
     </label>
   `;
 }
@@ -237,16 +230,23 @@ const LET_GO = 250;
 export function Slider({ name, label, value, least, most, step = 1, onSet = (chosen) => change({ [name]: chosen }) }) {
   const [moved, move] = useState(/** @type {number | null} */ (null));
   const timer = useRef(0);
+  const held = useRef(false);
   useEffect(() => () => clearTimeout(timer.current), []);
-  useEffect(() => move(null), [value]);
+  useLayoutEffect(() => {
+    if (!held.current) move(null); // Whoever moves it on meanwhile keeps it.
+  }, [value]);
   const moving = (/** @type {InputEvent_} */ event) => {
     clearTimeout(timer.current);
+    held.current = true;
     move(Number(event.currentTarget.value));
   };
   const letGo = (/** @type {InputEvent_} */ event) => {
     const chosen = Number(event.currentTarget.value);
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => onSet(chosen), LET_GO);
+    timer.current = setTimeout(() => {
+      held.current = false;
+      onSet(chosen);
+    }, LET_GO);
   };
   return html`
     <label class="field range">
@@ -317,7 +317,7 @@ export const Ways = ({ label, here, ways }) => html`
 export function Panel({ title, onClose, children }) {
   const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null));
   const close = () => dialog.current?.close();
-  useEffect(() => {
+  useLayoutEffect(() => {
     dialog.current?.showModal();
   }, []);
   return html`

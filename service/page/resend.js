@@ -1,5 +1,5 @@
 /** Resend: shows what a person did that did not reach the service; nothing is sent by itself. */
-import { html, useEffect, useState } from './vendor/preact.js';
+import { html, useLayoutEffect, useState } from './vendor/preact.js';
 import { actAgain, useDoing } from './deed.js';
 import { usePerson } from './signing.js';
 import { unsent } from './unsent.js';
@@ -9,7 +9,7 @@ import { moment, t } from './words.js';
 export function Unsent() {
   const person = usePerson();
   const [deeds, set] = useState(unsent.all);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const follow = () => set(unsent.all());
     follow();
     addEventListener('sinergi:unsent', follow);

@@ -260,7 +260,7 @@ function Loaded({ address, plan }) {
         () => set({ problem: new Problem(t('problem.offline')) }),
       );
   }, [address.view]);
-  useEffect(arrive, []);
+  useLayoutEffect(arrive, []);
   const problem = broken ? new Problem(t('problem.page')) : found.problem;
   if (problem)
     return html`<${View} title=${t('problem')}><${Wrong} problem=${problem} again=${() => location.reload()} /><//>`;

@@ -1,5 +1,5 @@
 /** Signing: who is signed in, and the ways to sign in: at the region's issuer where there is one, or with a token. */
-import { html, useEffect, useRef, useState } from './vendor/preact.js';
+import { html, useEffect, useLayoutEffect, useRef, useState } from './vendor/preact.js';
 import { ask, forget, gql, useAnswer } from './api.js';
 import { choice, leave } from './issuer.js';
 import { Panel } from './pieces.js';
@@ -24,7 +24,7 @@ export async function known() {
 /** The name of who signed in, '' where nobody did, null while it is not known. */
 export function usePerson() {
   const [person, set] = useState(token.person);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const follow = () => set(token.person());
     follow();
     const names = ['sinergi:signed', 'sinergi:person'];
@@ -40,7 +40,7 @@ export function usePerson() {
 export function Signing() {
   const [open, set] = useState(/** @type {string | null} */ (null));
   const [, turn] = useState(0);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const show = (/** @type {Event} */ event) => set(event instanceof CustomEvent ? event.detail : '');
     const draw = () => {
       turn((n) => n + 1);

@@ -7,6 +7,7 @@ import { change, read } from './address.js';
 import { arranged, choicesOf, isNumeric, written } from './columns.js';
 import { along } from './keys.js';
 import { copy, saveBook, saveCsv } from './sheet.js';
+import { useTyped } from './typed.js';
 import { language, number, t } from './words.js';
 
 /** @typedef {import('./columns.js').Drawn} Drawn */
@@ -30,8 +31,6 @@ const MOST = 5_000;
 const FEW = 4;
 /** From this many rows on those out of sight are left out of layout, for which columns get widths of their own. */
 const LONG = 60;
-/** How long after the last key a filter is taken, in milliseconds. */
-const TYPED = 250;
 
 /** A table of what stands in rows. @template {object} R @param {Given<R>} given */
 export const table = (given) => html`<${Whole} ...${given} />`;
@@ -291,9 +290,8 @@ function Tools({ caption, rows, found, columns, order, filters, ask }) {
 
 /** The filter of one column. @param {{column: Column<any>, choices: string[], value: string, ask: Ask}} given */
 function Filter({ column, choices, value, ask }) {
-  const timer = useRef(0);
-  useEffect(() => () => clearTimeout(timer.current), []);
   const taken = (/** @type {string} */ wanted) => ask({ [`s_${column.key}`]: wanted });
+  const typed = useTyped(value, taken);
   return html`
     <label class="field">
       <span>${column.label}</span>
@@ -311,13 +309,8 @@ function Filter({ column, choices, value, ask }) {
           : html`
               <input
                 type="search"
-                value=${value}
                 placeholder=${isNumeric(column) ? t('table.filter.number') : ''}
-                onInput=${(/** @type {import('./pieces.js').InputEvent_} */ event) => {
-                  const wanted = event.currentTarget.value;
-                  clearTimeout(timer.current);
-                  timer.current = setTimeout(() => taken(wanted), TYPED);
-                }}
+                ...${typed}
               />
             `
       }

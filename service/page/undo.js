@@ -8,5 +8,12 @@ const UNDO = gql(`
   }
 `);
 
-/** @param {{plan: string, revision: number, reason: string, expectedRevision?: number}} input */
-export const undo = (input) => act(UNDO, input);
+/**
+ * Take a revision back; whoever offers to do so hears of it.
+ * @param {{plan: string, revision: number, reason: string, expectedRevision?: number}} input
+ */
+export async function undo(input) {
+  const became = await act(UNDO, input);
+  if (became.payload?.revision) dispatchEvent(new CustomEvent('sinergi:undone', { detail: input.revision }));
+  return became;
+}

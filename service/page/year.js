@@ -43,15 +43,21 @@ export function YearChoice({ asked, plan }) {
   `;
 }
 
+/** What was read of the year that an address names. @param {Query} asked @param {{slug: string}} plan */
+const useYear = (asked, plan) => useYears(plan).find((each) => each.year === yearOf(asked));
+
+/** Whether nothing was read of the year that an address names. @param {Query} asked @param {{slug: string}} plan */
+export const useIsUnread = (asked, plan) => useYear(asked, plan)?.reading === 'NONE';
+
 /**
  * What a view shows of the chosen year: that it was not read instead of naughts, or what is missing in it.
- * @param {{asked: Query, plan: {slug: string}, children: import('./pieces.js').Drawn}} given
+ * @param {{asked: Query, plan: {slug: string}, children?: import('./pieces.js').Drawn}} given
  */
 export function OfYear({ asked, plan, children }) {
-  const year = useYears(plan).find((each) => each.year === yearOf(asked));
+  const year = useYear(asked, plan);
   if (year?.reading === 'NONE')
     return html`<p class="notice off" role="status">${t('year.none', { year: year.year })}</p>`;
-  if (year?.reading !== 'PART') return children;
+  if (year?.reading !== 'PART') return children ?? null;
   const [read, all] = [year.opdsRead.length, year.opdsRead.length + year.opdsUnread.length];
   return html`
     <p class="notice off" role="status">

@@ -3,11 +3,12 @@ import { html } from '../vendor/preact.js';
 import { href } from '../address.js';
 import { askAll, gql, useAnswer, useAsked } from '../api.js';
 import { editable, useEditing } from '../edit.js';
-import { answered, Choice, Empty, NodeLink, OpdLink, Search, Switch, View, Ways, has } from '../pieces.js';
+import { answered, Choice, NodeLink, OpdLink, Search, Switch, View, Ways, has } from '../pieces.js';
 import { table } from '../table.js';
 import { called, named, t } from '../words.js';
 import { YearChoice, yearOf } from '../year.js';
 import { dimensionName, period } from './masterplan_words.js';
+import { Nothing } from './nothing.js';
 import { ofBudget, ofCode, ofLevel, ofOpd } from './program_columns.js';
 
 const OPDS = gql(`
@@ -114,7 +115,7 @@ function useList({ asked, asking, on, words, columns, caption, filters = null, e
     ${editing?.plan && editing.note && html`<p class="note noprint">${editing.note}</p>`}
     ${answered(answer, (all) => {
       const found = all.filter((each) => has(words(each), asked.cari));
-      if (!found.length) return html`<${Empty}>${t('contents.none')}<//>`;
+      if (!found.length) return html`<${Nothing} asked=${asked} none=${t('contents.none')} />`;
       return table({ caption, rows: found, columns, kept: '', on: [!!editing?.plan] });
     })}
   `;

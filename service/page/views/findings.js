@@ -26,6 +26,7 @@ import { Signed, useRights } from '../rights.js';
 import { table } from '../table.js';
 import { called, day, language, number, t } from '../words.js';
 import { SetAside } from './aside.js';
+import { Nothing } from './nothing.js';
 import { SwitchedOff } from './overview/off.js';
 import { Try } from './scenario/begin.js';
 
@@ -169,7 +170,7 @@ function Found({ asked, plan, filters, only }) {
     ${answered(answer, (all) => {
       const found = all.filter((each) => (only ? each.fingerprint === only : has(wordsOf(each), asked.cari)));
       const sorted = asked.aturan === 'AL03' ? [...found].sort((a, b) => behind(b) - behind(a)) : found;
-      if (!found.length) return html`<${Empty}>${t('findings.none')}<//>`;
+      if (!found.length) return html`<${Nothing} asked=${asked} none=${t('findings.none')} />`;
       return html`
         <${Chosen} slug=${plan.slug} />
         ${

@@ -3,7 +3,7 @@ import { html } from '../vendor/preact.js';
 import { go, href } from '../address.js';
 import { askAll, gql, useAnswer, useAsked } from '../api.js';
 import { Graph } from '../graph.js';
-import { answered, Card, Empty, Meter, OpdLink, SeverityTag, View, viewed } from '../pieces.js';
+import { answered, Card, Empty, Meter, OpdLink, SeverityTag, StandingTag, View, viewed } from '../pieces.js';
 import { ofPrograms } from './program_columns.js';
 import { table } from '../table.js';
 import { number, t, within } from '../words.js';
@@ -20,7 +20,7 @@ const OPD = gql(`
           totalCount
           nodes {
             fingerprint rank themeName(language: $language) lead { shortName name }
-            participants { opd { shortName name } role } score { total }
+            participants { opd { shortName name } role } score { total } decision { standing }
           }
         }
       }
@@ -69,6 +69,17 @@ export default function Opd({ address: { id }, plan }) {
 /** @typedef {Found['opdMatrix'][number]} Tie */
 /** @typedef {NonNullable<Found['opd']>} Open */
 
+/**
+ * The others who take part in an initiative, in a line.
+ * @param {Open['initiatives']['nodes'][number]} initiative @param {Open} opd
+ */
+function others({ lead, participants }, opd) {
+  return participants
+    .map((each) => each.opd.shortName)
+    .filter((name) => name !== opd.shortName && name !== lead.shortName)
+    .join(', ');
+}
+
 /** @param {{found: Found, opd: Open, plan: {slug: string}}} given */
 function Whole({ found, opd, plan }) {
   const { opdMatrix, findings } = found;
@@ -116,11 +127,8 @@ function Whole({ found, opd, plan }) {
                                     })}
                                   `
                             }
-                            ${' · '}
-                            ${each.participants
-                              .filter((one) => ![opd.shortName, each.lead.shortName].includes(one.opd.shortName))
-                              .map((one) => one.opd.shortName)
-                              .join(', ')}
+                            ${others(each, opd) && ` · ${others(each, opd)}`}
+                            ${' '}<${StandingTag} standing=${each.decision?.standing} />
                           </p>
                         </div>
                         <${Meter} value=${each.score.total} label=${t('score')} />

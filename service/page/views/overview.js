@@ -8,7 +8,7 @@ import { ask, askAll, gql, useAnswer, useAsked } from '../api.js';
 import { lazy } from '../lazy.js';
 import { Card, Empty, Meter, OpdLink, StandingTag, View, answered } from '../pieces.js';
 import { number, t } from '../words.js';
-import { OfYear, YearChoice, yearOf } from '../year.js';
+import { OfYear, YearChoice, useIsUnread, yearOf } from '../year.js';
 import { Coverage } from './overview/coverage.js';
 import { Followed } from './overview/followed.js';
 import { Since } from './overview/since.js';
@@ -106,8 +106,11 @@ const isEmpty = (found) => found.opds.totalCount + found.parts.totalCount + foun
  * @param {{found: Found, asked: import('../address.js').Query, plan: import('../shell.js').PlanName,
  *   year: number | null}} given
  */
-const Filled = ({ found, asked, plan, year }) => html`
-          <${Counts} found=${found} />
+function Filled({ found, asked, plan, year }) {
+  const isUnread = useIsUnread(asked, plan);
+  return html`
+          ${isUnread && html`<${OfYear} asked=${asked} plan=${plan} />`}
+          <${Counts} found=${found} isUnread=${isUnread} />
           <div class="split">
             <${Card}
               title=${t('overview.first')} note=${t('about.overview.first')}
@@ -121,6 +124,9 @@ const Filled = ({ found, asked, plan, year }) => html`
             <//>
             <${Behind} slug=${plan.slug} doubtful=${found.doubtful.totalCount} />
           </div>
+          ${
+            !isUnread &&
+            html`
           <${OfYear} asked=${asked} plan=${plan}>
             <${Coverage}
               asked=${asked}
@@ -130,16 +136,19 @@ const Filled = ({ found, asked, plan, year }) => html`
               year=${year}
             />
           <//>
-`;
+            `
+          }
+  `;
+}
 
-/** @param {{found: Found}} given */
-function Counts({ found }) {
+/** @param {{found: Found, isUnread: boolean}} given `isUnread`: nothing was read of the year's work */
+function Counts({ found, isUnread }) {
   const work = { jenis: 'program', penunjang: 1 };
-  /** @type {[key: string, value: number, to: Parameters<typeof href>[0]][]} */
+  /** @type {[key: string, value: number | null, to: Parameters<typeof href>[0]][]} */
   const tiles = [
     ['opds', found.opds.totalCount, { view: 'isi', asked: { jenis: 'opd' } }],
-    ['programs', found.programs.totalCount, { view: 'isi', asked: { ...work, tingkat: 'PROGRAM' } }],
-    ['parts', found.parts.totalCount, { view: 'isi', asked: { ...work, tingkat: 'SUB_ACTIVITY' } }],
+    ['programs', isUnread ? null : found.programs.totalCount, { view: 'isi', asked: { ...work, tingkat: 'PROGRAM' } }],
+    ['parts', isUnread ? null : found.parts.totalCount, { view: 'isi', asked: { ...work, tingkat: 'SUB_ACTIVITY' } }],
     ['objectives', found.objectives.totalCount, { view: 'isi', asked: { jenis: 'sasaran' } }],
     ['partners', found.partners.totalCount, { view: 'isi', asked: { jenis: 'mitra' } }],
     ['ties', found.ties.totalCount, { view: 'keterkaitan', asked: { cara: 'daftar', tahun: '' } }],

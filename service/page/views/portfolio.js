@@ -117,13 +117,23 @@ function OneSide({ limits, all, side, set, isOneOfTwo = false, children }) {
     <p class="printed">${limitsSaid(limits)}.</p>
     ${children}
     <p class="note coming" role="status">${coming && isStale ? t('portfolio.coming') : better}</p>
-    <div class=${isStale || (data && problem) ? 'stale' : ''}>
+    <div class=${isStale ? 'stale' : ''}>
       ${answered(
-        set,
+        // A set within other limits is none within these.
+        problem && isStale ? { ...set, data: null } : set,
         ({ chosen, limits: { budget } }) =>
           html`<${isOneOfTwo ? Summary : ChosenSet} found=${chosen} budget=${budget} />`,
       )}
     </div>
+    ${
+      problem?.code === 'BAD_ARGUMENT' &&
+      limits.keepDecisions &&
+      html`
+        <p class="noprint">
+          <button type="button" onClick=${() => change({ [`bebas${side}`]: 1 })}>${t('portfolio.ignore')}</button>
+        </p>
+      `
+    }
   `;
 }
 

@@ -131,7 +131,7 @@ export default function Recommendations({ address: { asked }, plan }) {
       </form>
       ${answered(answer, (all) => {
         const found = all.filter((each) => fits(each, asked));
-        if (!found.length) return html`<${Empty}>${t('initiatives.empty')}<//>`;
+        if (!found.length) return html`<${Empty}>${t(all.length ? 'initiatives.empty' : 'initiatives.none')}<//>`;
         const order = dimensions.map((one) => one.code);
         return html`
           <p class="note" role="status">

@@ -1,8 +1,8 @@
 /** Cari: all that a text finds, by kind, with what was probably meant. */
-import { html } from '../vendor/preact.js';
+import { html, useLayoutEffect } from '../vendor/preact.js';
 import { href } from '../address.js';
 import { useAsked } from '../api.js';
-import { SHOWN, found, kindOf, moreOf, placeOf } from '../finding.js';
+import { SHOWN, found, kindOf, moreOf, namedBy, placeOf } from '../finding.js';
 import { Card, Empty, View, Ways, answered } from '../pieces.js';
 import { table } from '../table.js';
 import { language, number, t } from '../words.js';
@@ -19,6 +19,10 @@ export default function Search({ address: { asked }, plan }) {
     (signal) => found(plan.slug, text, { first: MOST, signal, ...(kind && { kinds: [kind] }) }),
     [plan.slug, text, kind ?? '', language()],
   );
+  const named = asked.langsung && answer.data ? namedBy(answer.data.matches.nodes, text) : undefined;
+  useLayoutEffect(() => {
+    if (named) location.replace(placeOf(named)); // Who goes back comes to where they searched.
+  }, [named]);
   return html`
     <${View} title=${t('find.title', { text })} lead=${t('find.lead')}>
       ${answered(answer, ({ suggestion, counts, matches }) => {

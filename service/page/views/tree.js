@@ -2,8 +2,9 @@
 import { html, useState } from '../vendor/preact.js';
 import { change, href } from '../address.js';
 import { askAll, gql, useAnswer, useAsked } from '../api.js';
-import { Choice, Empty, Switch, View, answered } from '../pieces.js';
+import { Choice, Switch, View, answered } from '../pieces.js';
 import { brief, number, t } from '../words.js';
+import { Nothing } from './nothing.js';
 import { Line } from './tree/line.js';
 import { grown, alone } from './tree/grown.js';
 
@@ -142,7 +143,7 @@ function Lines({ asked, plan, year, depth, budget }) {
                 )}
               </ul>
             `
-          : html`<${Empty}>${t('tree.none')}<//>`
+          : html`<${Nothing} asked=${asked} none=${t('tree.none')} />`
       }
       ${
         depth === 'OBJECTIVE' &&

@@ -73,15 +73,17 @@ export default function Voices({ address: { asked }, plan }) {
  * @param {{asked: import('../address.js').Query, plan: {slug: string}, rights: import('../rights.js').Rights}} given
  */
 function Propose({ asked, plan, rights }) {
-  const save = (/** @type {Written} */ { kind, opd = '', reason = '' }) =>
-    act(PROPOSE, {
+  const save = async (/** @type {Written} */ { kind, opd = '', reason = '' }) => {
+    if (!asked.dari || !asked.ke) return { payload: null, wrong: t('voice.choose') };
+    return act(PROPOSE, {
       plan: plan.slug,
       opd: opd.trim() || (rights.opds[0] ?? ''),
-      originNode: asked.dari ?? '',
-      targetNode: asked.ke ?? '',
+      originNode: asked.dari,
+      targetNode: asked.ke,
       dependencyKind: NEEDS.find((each) => each === kind) ?? 'DATA',
       reason,
     });
+  };
   return html`
     <${Card} title=${t('voice.propose')} note=${t('voice.propose.note')} className="noprint">
       <div class="bar">

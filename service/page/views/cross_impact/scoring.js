@@ -1,5 +1,5 @@
 /** Scoring: what a judge scores is shown at once, and sent together a moment after the last key. */
-import { useCallback, useEffect, useRef, useState } from '../../vendor/preact.js';
+import { useCallback, useLayoutEffect, useRef, useState } from '../../vendor/preact.js';
 import { gql } from '../../api.js';
 import { act } from '../../deed.js';
 
@@ -40,14 +40,15 @@ export function useScoring(slug, round, opd) {
     say(outcome.payload ? '' : outcome.wrong);
     counted(waiting.current.size);
   }, [slug, round, opd]);
-  useEffect(
+  // At once: what is scored next is of the other round or OPD.
+  useLayoutEffect(
     () => () => {
       send();
       waiting.current = new Map();
     },
     [send],
   );
-  useEffect(() => {
+  useLayoutEffect(() => {
     addEventListener('pagehide', send);
     return () => removeEventListener('pagehide', send);
   }, [send]);

@@ -33,7 +33,7 @@ export function Beside({ plan, asked, fingerprint }) {
     );
   };
   return html`
-    <nav class="tags noprint" aria-label=${t('beside')}>
+    <nav class="beside noprint" aria-label=${t('beside')}>
       ${way(at - 1, 'prev')}
       <span class="note">${t('beside.at', { at: number(at + 1), total: number(list.length) })}</span>
       ${way(at + 1, 'next')}

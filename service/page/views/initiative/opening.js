@@ -37,7 +37,7 @@ export const Actions = ({ actions, examples }) => html`
   <${Card} title=${t('actions')} note=${t('actions.note')}>
     ${
       actions.length
-        ? html`<ol class="plain-list actions">${actions.map((each) => html`<${Action} action=${each} />`)}</ol>`
+        ? html`<ol class="plain-list">${actions.map((each) => html`<${Action} action=${each} />`)}</ol>`
         : html`<p class="note">${t('actions.none')}</p>`
     }
     ${

@@ -1,5 +1,5 @@
 /** Layar: one item of a meeting in large type, the same on every screen; a planner turns over with the keys. */
-import { html, useEffect } from '../../vendor/preact.js';
+import { html, useEffect, useLayoutEffect } from '../../vendor/preact.js';
 import { go } from '../../address.js';
 import { act } from '../../deed.js';
 import { StandingTag, View, viewed } from '../../pieces.js';
@@ -31,7 +31,7 @@ function Shown({ meeting, plan, isPlanner }) {
   const items = meeting.agenda.nodes;
   const at = items.findIndex((each) => each.number === meeting.presenting?.number);
   const mayTurn = isPlanner && !meeting.closedAt;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const turn = (/** @type {KeyboardEvent} */ event) => {
       if (event.key === 'Escape') go({ view: 'rapat', id: String(meeting.number) });
       const by = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 }[event.key];

@@ -1,9 +1,9 @@
 /** Coverage: where dimensions meet OPDs and objectives: work, money, gaps; every cell opens the list behind it. */
 import { html } from '../../vendor/preact.js';
-import { change } from '../../address.js';
+import { change, href } from '../../address.js';
 import { Heatmap } from '../../heatmap.js';
 import { lazy } from '../../lazy.js';
-import { Card, OpdLink, Panel, Tabs } from '../../pieces.js';
+import { Card, Panel, Tabs } from '../../pieces.js';
 import { brief, named, number, rupiah, t } from '../../words.js';
 
 const Objectives = lazy(async () => (await import('./objectives.js')).Objectives);
@@ -111,7 +111,11 @@ export function Opds({ asked, dimensions, plan, year, show, found }) {
       columns=${dimensions.map(column)}
       rows=${rows.map((each) => ({
         key: each.id,
-        label: html`<${OpdLink} opd=${each} className="" /> <span class="full">${each.name}</span>`,
+        label: html`
+          <a href=${href({ view: 'opd', id: each.shortName })} title=${each.name}>
+            ${each.shortName} <span class="full">${each.name}</span>
+          </a>
+        `,
       }))}
       cell=${told(found.cells, show, names)}
       onPick=${pick}

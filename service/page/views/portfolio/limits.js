@@ -1,5 +1,5 @@
 /** Limits: the money and the capacity that a set must keep to, as the address says them and as people set them. */
-import { html, useEffect, useState } from '../../vendor/preact.js';
+import { html, useLayoutEffect, useRef, useState } from '../../vendor/preact.js';
 import { change } from '../../address.js';
 import { amountOf } from '../../money.js';
 import { Slider, Switch, within } from '../../pieces.js';
@@ -79,7 +79,9 @@ export function Controls({ limits: { budget, capacity, keepDecisions }, all, sid
 function Amount({ budget, side }) {
   const [typed, type] = useState(/** @type {string | null} */ (null));
   const [wrong, set] = useState('');
-  useEffect(() => {
+  const field = useRef(/** @type {HTMLInputElement | null} */ (null));
+  useLayoutEffect(() => {
+    if (document.activeElement === field.current) return; // It is being typed in.
     type(null);
     set('');
   }, [budget]);
@@ -98,6 +100,7 @@ function Amount({ budget, side }) {
     <label class="field">
       <span>${t('portfolio.amount')}</span>
       <input
+        ref=${field}
         name=${`rupiah${side}`}
         value=${typed ?? (budget === null ? '' : rupiah(budget))}
         placeholder=${t('portfolio.nolimit')}

@@ -2,8 +2,9 @@
 import { html } from '../../vendor/preact.js';
 import { change } from '../../address.js';
 import { gql, useAnswer } from '../../api.js';
-import { Empty, NodeLink, OpdLink, answered } from '../../pieces.js';
+import { Empty, NodeLink, OpdLink, answered, within } from '../../pieces.js';
 import { table } from '../../table.js';
+import { useTyped } from '../../typed.js';
 import { number, rupiah, t } from '../../words.js';
 import { once, opdOf } from './link.js';
 import { Linked } from './linked.js';
@@ -40,8 +41,8 @@ export function Impact({ asked, plan }) {
   return html`
     <div class="card bar noprint">
       <${Picker} name="dari" label=${t('impact.of')} value=${asked.dari ?? ''} plan=${plan} />
-      <${Months} name="bulan" label=${t('impact.months')} value=${asked.bulan ?? '3'} least=${1} />
-      <${Months} name="longgar" label=${t('impact.slack')} value=${asked.longgar ?? '0'} least=${0} />
+      <${Months} name="bulan" label=${t('impact.months')} value=${monthsOf(asked.bulan)} least=${1} />
+      <${Months} name="longgar" label=${t('impact.slack')} value=${monthsOf(asked.longgar, 0, 0)} least=${0} />
     </div>
     ${
       asked.dari
@@ -51,28 +52,31 @@ export function Impact({ asked, plan }) {
   `;
 }
 
-/** @param {{name: string, label: string, value: string, least: number}} given */
-const Months = ({ name, label, value, least }) => html`
-  <label class="field">
-    <span>${label}</span>
-    <input
-      type="number"
-      min=${least}
-      max="60"
-      value=${value}
-      onChange=${(/** @type {import('../../pieces.js').InputEvent_} */ event) =>
-        change({ [name]: event.currentTarget.value })}
-    />
-  </label>
-`;
+/** Months as they count: whole ones, within what can be asked. @param {string | undefined} written */
+const monthsOf = (written, usual = 3, least = 1) => Math.round(within(written, usual, least, 60));
+
+/** @param {{name: string, label: string, value: number, least: number}} given */
+function Months({ name, label, value, least }) {
+  const typed = useTyped(
+    String(value),
+    (text) => text && change({ [name]: text }),
+    (text) => text && String(monthsOf(text, value, least)),
+  );
+  return html`
+    <label class="field">
+      <span>${label}</span>
+      <input type="number" min=${least} max="60" ...${typed} />
+    </label>
+  `;
+}
 
 /** @param {import('./outward.js').Way & {of: string}} given */
 function Late({ of, asked, plan }) {
   const answer = useAnswer(IMPACT, {
     plan: plan.slug,
     of,
-    months: Math.max(1, Number(asked.bulan ?? 3)),
-    slack: Math.max(0, Number(asked.longgar ?? 0)),
+    months: monthsOf(asked.bulan),
+    slack: monthsOf(asked.longgar, 0, 0),
   });
   return answered(answer, ({ plan: { delayImpact: late, cutImpact: cut } }) => {
     const months = new Map(late.map((each) => [each.node.id, each.months]));
@@ -88,6 +92,15 @@ function Late({ of, asked, plan }) {
             })}
           </p>
           <p class="tags">${cut.opds.map((each) => html`<${OpdLink} opd=${each} />`)}</p>
+          ${
+            cut.objectives.length > 0 &&
+            html`
+              <details>
+                <summary>${t('impact.objectives', { count: number(cut.objectives.length) })}</summary>
+                <ul>${cut.objectives.map((each) => html`<li><${NodeLink} node=${each} /></li>`)}</ul>
+              </details>
+            `
+          }
         </div>
       </div>
       ${
