@@ -45,21 +45,36 @@ async def withdraw(desk: Desk, fingerprint: str, seen: int, reason: str) -> Deci
     return await desk.store.withdraw(desk.slug, fingerprint, desk.author, why, desk.asked, seen=seen)
 
 
-async def comment(desk: Desk, fingerprint: str, words: str, for_opd: str = "") -> Comment:
-    """Write a comment on an initiative; an agency says for which of its own.
+async def comment(desk: Desk, fingerprint: str, words: str, for_opd: str = "", reply_to: int | None = None) -> Comment:
+    """Write a comment on an initiative, or a reply to one there; an agency says for which of its own.
 
     Raises
     ------
     Refused
-        Where there is no such initiative, where the comment is empty or too long, or where the agency is none of
-        theirs.
+        Where there is no such initiative or comment on it, where the comment is empty or too long, or where the agency
+        is none of theirs.
     """
     speaker = ""
     if await desk.earlier() is None:
         await title_of(desk, fingerprint)
+        await _check_replied(desk, fingerprint, reply_to)
         speaker = await own_opd(desk, for_opd, ("opd",))
     said = required(words, ("text",))
-    return await desk.store.comments.add(desk.slug, fingerprint, said, desk.author, desk.asked, opd=speaker)
+    return await desk.store.comments.add(
+        desk.slug, fingerprint, said, desk.author, desk.asked, opd=speaker, reply_to=reply_to
+    )
+
+
+async def _check_replied(desk: Desk, fingerprint: str, number: int | None) -> None:
+    if number is None or any(each.id == number for each in await desk.store.comments.of(desk.slug, (fingerprint,))):
+        return
+    raise missing(
+        ("replyTo",),
+        Sentence(
+            f"Komentar {number} tidak ada pada inisiatif {fingerprint}.",
+            f"There is no comment {number} on initiative {fingerprint}.",
+        ),
+    )
 
 
 async def title_of(desk: Desk, fingerprint: str, path: Path = ("fingerprint",)) -> str:

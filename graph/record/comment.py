@@ -15,3 +15,5 @@ class Comment(msgspec.Struct, frozen=True, kw_only=True):
     made_at: datetime
     opd: str = ""
     """Id of the agency for which it was written; empty where it was written for none."""
+    reply_to: int | None = None
+    """Number of the comment that it replies to; None where it replies to none."""

@@ -51,6 +51,7 @@ class CommentRow(Table):
     author: Mapped[Words]
     made_at: Mapped[datetime]
     opd: Mapped[Words] = mapped_column(default="")
+    reply_to: Mapped[int | None]
 
 
 class SuppressionRow(Table):

@@ -15,16 +15,24 @@ class Comments(Beside):
     """The comments of all plans."""
 
     async def add(
-        self, slug: str, fingerprint: str, text: str, author: str, asked: Request = NO_REQUEST, *, opd: str = ""
+        self,
+        slug: str,
+        fingerprint: str,
+        text: str,
+        author: str,
+        asked: Request = NO_REQUEST,
+        *,
+        opd: str = "",
+        reply_to: int | None = None,
     ) -> Comment:
-        """Keep a comment and give it with its number and time.
+        """Keep a comment, or a reply to another one by its number, and give it with its number and time.
 
         Raises:
             UnknownPlan: where there is no plan of that slug.
             RevisionConflict, ReusedKey: as for all requests.
         """
         return await self.once(
-            slug, asked, Comment, lambda writing: add_comment(writing, fingerprint, text, author, opd)
+            slug, asked, Comment, lambda writing: add_comment(writing, fingerprint, text, author, opd, reply_to)
         )
 
     async def all(self, slug: str) -> tuple[Comment, ...]:
@@ -50,10 +58,13 @@ class Comments(Beside):
             return tuple(map(_comment, await connection.execute(query.order_by(CommentRow.id))))
 
 
-async def add_comment(writing: Writing, fingerprint: str, text: str, author: str, opd: str = "") -> Comment:
+async def add_comment(
+    writing: Writing, fingerprint: str, text: str, author: str, opd: str = "", reply_to: int | None = None
+) -> Comment:
     """Keep a comment within a transaction."""
-    values = {"fingerprint": fingerprint, "text": text, "author": author, "opd": opd, "made_at": writing.now}
-    made = insert(CommentRow).values(values | {"plan_id": writing.plan.id}).returning(CommentRow.__table__)
+    values = {"fingerprint": fingerprint, "text": text, "author": author, "opd": opd, "reply_to": reply_to}
+    beside = {"plan_id": writing.plan.id, "made_at": writing.now}
+    made = insert(CommentRow).values(values | beside).returning(CommentRow.__table__)
     comment = _comment((await writing.connection.execute(made)).one())
     await writing.record(AuditKind.COMMENT, AuditAction.CREATED, actor=author, reason=text, subject=fingerprint)
     return comment
@@ -61,5 +72,11 @@ async def add_comment(writing: Writing, fingerprint: str, text: str, author: str
 
 def _comment(row: Row[Any]) -> Comment:
     return Comment(
-        id=row.id, fingerprint=row.fingerprint, text=row.text, author=row.author, made_at=row.made_at, opd=row.opd
+        id=row.id,
+        fingerprint=row.fingerprint,
+        text=row.text,
+        author=row.author,
+        made_at=row.made_at,
+        opd=row.opd,
+        reply_to=row.reply_to,
     )

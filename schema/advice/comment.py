@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Iterable
+from typing import Optional
 
 import strawberry
 
@@ -49,6 +50,14 @@ class Comment:
         """The OPD for which it was written; null if it was written for none, or if the plan has that OPD no more."""
         found: list[Opd] = all_shown(await info.context.seen(self.slug), (self.record.opd,))
         return found[0] if found else None
+
+    @field
+    async def reply_to(self, info: Info) -> Optional["Comment"]:
+        """The comment that it replies to; null if it replies to none."""
+        if self.record.reply_to is None:
+            return None
+        on_same = await info.context.comments((self.slug, self.record.fingerprint))
+        return next((Comment(record=each, slug=self.slug) for each in on_same if each.id == self.record.reply_to), None)
 
 
 @described_filter

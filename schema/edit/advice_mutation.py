@@ -73,6 +73,9 @@ class CommentOnInitiativeInput(MutationInput):
         default=strawberry.ID(""),
         description="Id or short name of the OPD for which it is written; an agency with one OPD may leave it out.",
     )
+    reply_to: int | None = strawberry.field(
+        default=None, description="Number of the comment on the same initiative that it replies to."
+    )
 
 
 @described_input
@@ -172,7 +175,11 @@ class AdviceMutation:
                 input,
                 Operation.COMMENT,
                 lambda desk: comment(
-                    desk, within(input.fingerprint, input.plan), input.text, within(input.opd, input.plan)
+                    desk,
+                    within(input.fingerprint, input.plan),
+                    input.text,
+                    within(input.opd, input.plan),
+                    input.reply_to,
                 ),
             )
         )

@@ -375,6 +375,22 @@ async def test_every_other_deed_is_done_once_per_key_as_well(kota: City) -> None
     assert len(await kota.store.comments.of(INFO.slug, [initiative])) == 1
 
 
+async def test_a_comment_replies_to_another_one_on_the_same_initiative(kota: City) -> None:
+    one, other = (await _initiatives(kota))[:2]
+    shows = "comment { number replyTo { number author text } }"
+    first = (await kota.do("commentOnInitiative", {"fingerprint": one, "text": "Kapan?"}, shows))["comment"]
+    assert first["replyTo"] is None
+    answer = {"fingerprint": one, "text": "Maret.", "replyTo": first["number"], "idempotencyKey": "k"}
+    reply = await kota.do("commentOnInitiative", answer, shows)
+    assert reply["errors"] == []
+    assert reply["comment"]["replyTo"] == {"number": first["number"], "author": "ani", "text": "Kapan?"}
+    assert await kota.do("commentOnInitiative", answer, shows) == reply
+    for astray in ({"fingerprint": other}, {"replyTo": 99}):
+        problem = await _problem(kota, "commentOnInitiative", answer | astray | {"idempotencyKey": None})
+        assert (problem["__typename"], problem["path"]) == ("NotFound", ["input", "replyTo"])
+    assert len(await kota.store.comments.all(INFO.slug)) == 2
+
+
 async def test_a_rejected_link_of_knowledge_is_not_followed_and_does_not_come_back(kota: City) -> None:
     themes = "query($id: ID!) { node(id: $id) { ... on Program { themes { name } } } }"
     id_ = await _id(kota, NETWORK)

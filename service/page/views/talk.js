@@ -3,9 +3,9 @@ import { html, useRef, useState } from '../vendor/preact.js';
 import { askAll, gql, useAsked } from '../api.js';
 import { act, useDoing } from '../deed.js';
 import { useDraft } from '../draft.js';
-import { Form, Line } from '../form.js';
+import { Form, Line, Lines } from '../form.js';
 import { Card, Empty, StandingTag, answered } from '../pieces.js';
-import { Signed } from '../rights.js';
+import { Signed, useRights } from '../rights.js';
 import { day, moment, t } from '../words.js';
 import { ToAgenda } from './meeting/to_agenda.js';
 import { STANDINGS } from './recommendations.js';
@@ -23,7 +23,9 @@ const DECISIONS = gql(`
 const COMMENTS = gql(`
   query Comments($plan: String!, $id: ID!, $after: String) {
     plan(slug: $plan) { initiative(fingerprint: $id) {
-      comments(first: 100, after: $after) { nodes { number text author madeAt } pageInfo { hasNextPage endCursor } }
+      comments(first: 100, after: $after) {
+        nodes { number text author madeAt replyTo { number author } } pageInfo { hasNextPage endCursor }
+      }
     } }
   }
 `);
@@ -49,6 +51,10 @@ const COMMENT = gql(`
   }
 `);
 /** @typedef {import('#documents').Decided} Decision */
+/**
+ * @typedef {NonNullable<import('#documents').DataOf<typeof COMMENTS>['plan']['initiative']>['comments']['nodes'][number]}
+ *   Comment
+ */
 /**
  * @typedef {{revision: number | null, until: string | null, isBack: boolean, withdrawnBy: string | null,
  *   withdrawnReason: string | null}} Noted what else a list of decisions tells of each
@@ -99,24 +105,79 @@ export function Talk({ plan, fingerprint }) {
     <${Card} title=${t('comments')} note=${t('about.comments')}>
       ${answered(comments, (all) =>
         all.length
-          ? html`
-              <ul class="plain-list">
-                ${all.map(
-                  (each) => html`
-                    <li key=${each.number}>
-                      <p class="kept">${each.text}</p>
-                      <p class="note">${each.author || t('someone')}, ${moment(each.madeAt)}</p>
-                    </li>
-                  `,
-                )}
-              </ul>
-            `
+          ? html`<${Comments} all=${all} plan=${plan} fingerprint=${fingerprint} />`
           : html`<${Empty}>${t('comments.none')}<//>`,
       )}
       <${Signed} to=${t('comment.to')} plan=${plan} least="AGENCY">
         <${Write} plan=${plan} fingerprint=${fingerprint} />
       <//>
     <//>
+  `;
+}
+
+/**
+ * Comments, each with its replies beneath it.
+ * @param {Matter & {all: readonly Comment[]}} given
+ */
+function Comments({ all, plan, fingerprint }) {
+  const may = useRights(plan).may('AGENCY');
+  const of = new Map(all.map((each) => [each.number, each.replyTo?.number]));
+  const rootOf = (/** @type {number} */ number) => {
+    let root = number;
+    for (let next = of.get(root); next !== undefined && of.has(next); next = of.get(root)) root = next;
+    return root;
+  };
+  const said = (/** @type {Comment} */ each) => html`
+    <p class="kept">${each.text}</p>
+    <p class="note">
+      ${each.author || t('someone')}${
+        each.replyTo && ` → ${each.replyTo.author || t('someone')}`
+      }, ${moment(each.madeAt)}
+    </p>
+    ${may && html`<${Reply} plan=${plan} fingerprint=${fingerprint} comment=${each} />`}
+  `;
+  return html`
+    <ul class="plain-list">
+      ${all
+        .filter((each) => rootOf(each.number) === each.number)
+        .map((first) => {
+          const replies = all.filter((each) => each !== first && rootOf(each.number) === first.number);
+          return html`
+            <li key=${first.number}>
+              ${said(first)}
+              ${
+                replies.length > 0 &&
+                html`<ul class="replies">${replies.map((each) => html`<li key=${each.number}>${said(each)}</li>`)}</ul>`
+              }
+            </li>
+          `;
+        })}
+    </ul>
+  `;
+}
+
+/** @param {Matter & {comment: Comment}} given */
+function Reply({ plan, fingerprint, comment }) {
+  const folded = useRef(/** @type {HTMLDetailsElement | null} */ (null));
+  const save = async (/** @type {import('../draft.js').Written} */ { text = '' }) => {
+    const became = await act(COMMENT, { plan: plan.slug, fingerprint, text: text.trim(), replyTo: comment.number });
+    if (became.payload && folded.current) folded.current.open = false;
+    return became;
+  };
+  return html`
+    <details class="filters noprint" ref=${folded}>
+      <summary aria-label=${t('comment.reply.to', { who: comment.author || t('someone') })}>${t('comment.reply')}</summary>
+      <${Form}
+        subject=${`reply/${plan.slug}/${fingerprint}/${comment.number}`}
+        first=${{}}
+        button=${t('comment.send')}
+        save=${save}
+      >
+        ${(/** @type {import('../draft.js').Written} */ written) => html`
+          <${Lines} name="text" label=${t('comment.reply.write')} value=${written.text} required />
+        `}
+      <//>
+    </details>
   `;
 }
 

@@ -28,8 +28,13 @@ const SAID = gql(`
       decisions(first: 20, orderBy: NEWEST) {
         nodes { fingerprint decision { number title standing reason author madeAt } initiative { fingerprint } }
       }
-      comments(first: 20, orderBy: NEWEST) { nodes { number fingerprint text author madeAt } }
+      comments(first: 20, orderBy: NEWEST) { nodes { number fingerprint text author madeAt replyTo { author } } }
     }
+  }
+`);
+const ABOUT = gql(`
+  query About($plan: String!, $id: ID!, $language: Language!) {
+    plan(slug: $plan) { initiative(fingerprint: $id) { themeName(language: $language) } }
   }
 `);
 /** As many of what others said are told. */
@@ -46,7 +51,8 @@ export function Changes({ slug, before, revision, onSeen }) {
   const isNew = (/** @type {{author: string, madeAt: string | null}} */ { author, madeAt }) =>
     author !== name && Date.parse(madeAt ?? '') > before.at;
   const decisions = said?.decisions.nodes.filter(({ decision }) => isNew(decision)) ?? [];
-  const comments = said?.comments.nodes.filter(isNew) ?? [];
+  const isToMe = (/** @type {{replyTo: {author: string} | null}} */ { replyTo }) => replyTo?.author === name;
+  const comments = (said?.comments.nodes.filter(isNew) ?? []).sort((a, b) => Number(isToMe(b)) - Number(isToMe(a)));
   const isChanged = before.revision < revision;
   if (!isChanged && !decisions.length && !comments.length) return null;
   const times = [...decisions.map(({ decision }) => decision), ...comments].map(({ madeAt }) =>
@@ -80,10 +86,9 @@ export function Changes({ slug, before, revision, onSeen }) {
               ${comments.slice(0, MOST).map(
                 (each) => html`
                   <li key=${`c${each.number}`}>
-                    ${t('since.comment', { who: each.author || t('someone') })}${' '}
-                    <a href=${href({ view: 'inisiatif', id: each.fingerprint })}>
-                      “${each.text.length > LETTERS ? `${each.text.slice(0, LETTERS)} …` : each.text}”
-                    </a>
+                    ${t(isToMe(each) ? 'since.reply' : 'since.comment', { who: each.author || t('someone') })}${' '}
+                    <${About} slug=${slug} fingerprint=${each.fingerprint} />:
+                    “${each.text.length > LETTERS ? `${each.text.slice(0, LETTERS)} …` : each.text}”
                   </li>
                 `,
               )}
@@ -103,6 +108,14 @@ export function Changes({ slug, before, revision, onSeen }) {
       </div>
       <button type="button" onClick=${() => onSeen(Math.max(begunAt(), ...times))}>${t('since.seen')}</button>
     </section>
+  `;
+}
+
+/** What a comment is about, linked. @param {{slug: string, fingerprint: string}} given */
+function About({ slug, fingerprint }) {
+  const about = useAnswer(ABOUT, { plan: slug, id: fingerprint }).data?.plan.initiative;
+  return html`
+    <a href=${href({ view: 'inisiatif', id: fingerprint })}>${about?.themeName ?? t('decisions.untitled')}</a>
   `;
 }
 
