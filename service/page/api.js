@@ -231,7 +231,12 @@ export function useAsked(asking, on, { stays = false } = {}) {
     const before = (/** @type {typeof state} */ was) => (stays || was.on === now ? was.data : null);
     set((was) => ({ data: before(was), problem: null, coming: true, on: now }));
     const show = (/** @type {T} */ data) => signal.aborted || set({ data, problem: null, coming: true, on: now });
-    asking(signal, show).then(
+    const asked = asking(signal, show).catch((thrown) => {
+      // What took too long while much else was done is mostly there the second time.
+      if (signal.aborted || problemOf(thrown).code !== 'TIMEOUT') throw thrown;
+      return asking(signal, show);
+    });
+    asked.then(
       (data) => signal.aborted || set({ data, problem: null, coming: false, on: now }),
       async (thrown) => {
         const problem = problemOf(thrown);

@@ -4,7 +4,6 @@ import { change, href } from './address.js';
 import { lazy } from './lazy.js';
 import { begin } from './place.js';
 import { isWarming } from './ready.js';
-import { useTyped } from './typed.js';
 import { called, named, number, percent, t } from './words.js';
 
 /** @typedef {import('./vendor/preact.js').ComponentChildren} Drawn what can be drawn */
@@ -185,20 +184,6 @@ export function Choice({ name, label, value, options, all = '' }) {
   `;
 }
 
-/**
- * Words to look for, kept in the address a moment after the last key.
- * @param {{name: string, label: string, value: string}} given
- */
-export function Search({ name, label, value }) {
-  const typed = useTyped(value, (text) => change({ [name]: text }));
-  return html`
-    <label class="field grow">
-      <span>${label}</span>
-      <input type="search" ...${typed} />
-    </label>
-  `;
-}
-
 /** Whether a text has all the words that are looked for. @param {string} text @param {string | undefined} wanted */
 export const has = (text, wanted) =>
   (wanted ?? '')
@@ -218,51 +203,6 @@ export const Switch = ({ name, label, value, disabled = false }) => html`
     <span>${label}</span>
   </label>
 `;
-
-/** How long after it is let go a slider waits before it asks, in milliseconds: arrow keys let go with every step. */
-const LET_GO = 250;
-
-/**
- * A number on a line, kept in the address when it is let go; what it says follows while it is moved.
- * @param {{name: string, label: (value: number) => string, value: number, least: number, most: number, step?: number,
- *   onSet?: (value: number) => void}} given
- */
-export function Slider({ name, label, value, least, most, step = 1, onSet = (chosen) => change({ [name]: chosen }) }) {
-  const [moved, move] = useState(/** @type {number | null} */ (null));
-  const timer = useRef(0);
-  const held = useRef(false);
-  useEffect(() => () => clearTimeout(timer.current), []);
-  useLayoutEffect(() => {
-    if (!held.current) move(null); // Whoever moves it on meanwhile keeps it.
-  }, [value]);
-  const moving = (/** @type {InputEvent_} */ event) => {
-    clearTimeout(timer.current);
-    held.current = true;
-    move(Number(event.currentTarget.value));
-  };
-  const letGo = (/** @type {InputEvent_} */ event) => {
-    const chosen = Number(event.currentTarget.value);
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => {
-      held.current = false;
-      onSet(chosen);
-    }, LET_GO);
-  };
-  return html`
-    <label class="field range">
-      <span>${label(moved ?? value)}</span>
-      <input
-        type="range"
-        min=${least}
-        max=${most}
-        step=${step}
-        value=${moved ?? value}
-        onInput=${moving}
-        onChange=${letGo}
-      />
-    </label>
-  `;
-}
 
 /**
  * A number that an address holds, or the usual one where it holds none.
@@ -358,40 +298,6 @@ export const StandingTag = ({ standing }) =>
           ${called('DecisionStanding', standing)}
         </span>
       `
-    : null;
-
-/**
- * A long list, some at first and the rest on demand.
- * @param {{asked: import('./address.js').Query, name?: string, total: number, step?: number}} given
- */
-export function More({ asked, name = 'banyak', total, step = 50 }) {
-  const shown = Number(asked[name] ?? step);
-  if (total <= shown) return null;
-  return html`
-    <p class="more">
-      <button type="button" onClick=${() => change({ [name]: shown + step })}>
-        ${t('more', { count: number(Math.min(step, total - shown)) })}
-      </button>
-      <span class="note">${t('shown', { shown: number(shown), total: number(total) })}</span>
-    </p>
-  `;
-}
-
-/**
- * How much of a long list is on paper, where there is no button for the rest.
- * @param {{asked: import('./address.js').Query, name?: string, total: number, step?: number}} given
- */
-export function ShownOf({ asked, name = 'banyak', total, step = 50 }) {
-  const shown = Number(asked[name] ?? step);
-  return total > shown
-    ? html`<span class="printed">${t('shown', { shown: number(shown), total: number(total) })}</span>`
-    : null;
-}
-
-/** How much of a list is not shown. @param {{list: {nodes: readonly unknown[], totalCount: number}}} given */
-export const Rest = ({ list: { nodes, totalCount } }) =>
-  totalCount > nodes.length
-    ? html`<p class="note">${t('shown', { shown: number(nodes.length), total: number(totalCount) })}</p>`
     : null;
 
 /** The button that prints the page. */

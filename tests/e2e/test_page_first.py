@@ -46,7 +46,7 @@ def test_an_empty_plan_says_what_to_do_and_gives_the_template(regions: Service, 
     expect(sheet.locator("input[type=file]")).to_be_attached()
     sheet.goto(regions.view("pohon", "kosong"))
     settled(sheet)
-    expect(sheet.locator("main")).to_contain_text(SAID["tree.none"])
+    expect(sheet.locator("main")).to_contain_text(SAID["contents.empty"])
 
 
 @pytest.mark.parametrize(

@@ -226,3 +226,60 @@ def test_an_edit_that_was_taken_back_elsewhere_is_no_longer_offered_to_be(
     sheet.locator("main").get_by_role("button", name=SAID["undo"]).click()
     expect(sheet.locator("main .notice.good")).to_be_visible()
     expect(told).to_have_count(0)
+
+
+def test_a_comment_is_replied_to_beneath_it_and_its_writer_hears_of_it_at_the_next_visit(
+    desk: tuple[Service, str], visit: Visit
+) -> None:
+    service, token = desk
+    [first, *_] = service.ask(f"{{ {PLAN} {{ initiatives(first: 1) {{ nodes {{ fingerprint themeName }} }} }} }}")[
+        "plan"
+    ]["initiatives"]["nodes"]
+    view = service.view(f"inisiatif/{first['fingerprint']}")
+    writer = visit(service.view("ringkasan"), token=token)
+    writer.goto(view)
+    settled(writer)
+    for text in ("Kapan dimulai?", "Siapa yang membayar?"):
+        writer.get_by_label(SAID["comment.write"]).fill(text)
+        writer.get_by_role("button", name=SAID["comment.send"], exact=True).last.click()
+        expect(writer.locator("main aside")).to_contain_text(text)
+    writer.goto(f"{service.address}page/icon.svg")  # away
+    other = visit(view, token=service.token("Budi"))
+    asked = other.locator("main aside li", has_text="Kapan dimulai?")
+    asked.get_by_text(SAID["comment.reply"], exact=True).click()
+    asked.get_by_label(SAID["comment.reply.write"]).fill("Bulan Maret.")
+    asked.get_by_role("button", name=SAID["comment.send"]).click()
+    reply = asked.locator(".replies li")
+    expect(reply).to_contain_text("Bulan Maret.")
+    expect(reply).to_contain_text("Budi → Ani")
+    expect(asked.locator("details[open]")).to_have_count(0)
+    expect(other.locator("main aside li", has_text="Siapa yang membayar?").locator(".replies")).to_have_count(0)
+    writer.goto(service.view("ringkasan"))
+    since = writer.locator(".since")
+    expect(since).to_contain_text(SAID["since.reply"].replace("{who}", "Budi"))
+    expect(since).to_contain_text("Bulan Maret.")
+    expect(since.get_by_role("link", name=first["themeName"]).first).to_be_visible()
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_what_took_too_long_once_is_asked_again_before_it_is_said(service: Service, visit: Visit, times: int) -> None:
+    sheet = visit(service.view("temuan"), expected="504")
+    late = {"errors": [{"message": "Terlalu lama.", "extensions": {"code": "TIMEOUT"}}]}
+    asked: list[Route] = []
+
+    def answer(route: Route) -> None:
+        asked.append(route)
+        if len(asked) > times:
+            route.continue_()
+        else:
+            route.fulfill(status=504, json=late)
+
+    sheet.route("**/graphql", _asking("query Overview(", answer))
+    sheet.get_by_role("link", name=SAID["menu.ringkasan"], exact=True).click()
+    wrong = sheet.locator("main .notice.bad")
+    if times == 2:
+        expect(wrong).to_contain_text("Terlalu lama.")
+        wrong.get_by_role("button", name=SAID["again"]).click()
+    expect(sheet.locator(".tiles")).to_be_visible()
+    expect(wrong).to_have_count(0)
+    assert len(asked) == times + 1

@@ -7,21 +7,9 @@ import { href } from '../address.js';
 import { askAll, gql, useAnswer, useAsked } from '../api.js';
 import { Chosen, Pick } from '../chosen.js';
 import { act, useDoing } from '../deed.js';
-import {
-  Card,
-  Choice,
-  Empty,
-  More,
-  NodeLink,
-  OpdLink,
-  Panel,
-  Search,
-  SeverityTag,
-  View,
-  Ways,
-  answered,
-  has,
-} from '../pieces.js';
+import { Search } from '../fields.js';
+import { More } from '../more.js';
+import { Card, Choice, Empty, NodeLink, OpdLink, Panel, SeverityTag, View, Ways, answered, has } from '../pieces.js';
 import { Signed, useRights } from '../rights.js';
 import { table } from '../table.js';
 import { called, day, language, number, t } from '../words.js';

@@ -2,7 +2,9 @@
 import { html } from '../vendor/preact.js';
 import { href } from '../address.js';
 import { askAll, gql, useAsked } from '../api.js';
-import { answered, Card, Choice, Empty, More, Search, View, has } from '../pieces.js';
+import { Search } from '../fields.js';
+import { More } from '../more.js';
+import { answered, Card, Choice, Empty, View, has } from '../pieces.js';
 import { called, number, percent, t } from '../words.js';
 import { LinkTable, said } from './ties/link.js';
 

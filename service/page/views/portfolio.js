@@ -5,7 +5,8 @@
 import { html } from '../vendor/preact.js';
 import { change, href } from '../address.js';
 import { gql, useAnswer } from '../api.js';
-import { answered, Slider, View, within } from '../pieces.js';
+import { Slider } from '../fields.js';
+import { answered, View, within } from '../pieces.js';
 import { number, percent, t } from '../words.js';
 import { Both } from './portfolio/both.js';
 import { ChosenSet, Summary } from './portfolio/chosen.js';

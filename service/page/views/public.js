@@ -2,7 +2,9 @@
 import { html } from '../vendor/preact.js';
 import { href } from '../address.js';
 import { gql, useAnswer } from '../api.js';
-import { Card, Choice, Empty, More, Rest, Search, StandingTag, View, answered } from '../pieces.js';
+import { Search } from '../fields.js';
+import { More, Rest } from '../more.js';
+import { Card, Choice, Empty, StandingTag, View, answered } from '../pieces.js';
 import { brief, day, named, number, t } from '../words.js';
 import { Proposed } from './public/proposed.js';
 import { Propose } from './public/propose.js';

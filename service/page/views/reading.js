@@ -1,7 +1,8 @@
 /** Bacaan: what was read from which file, what was marked and why. */
 import { html } from '../vendor/preact.js';
 import { askAll, gql, useAnswer, useAsked } from '../api.js';
-import { Card, Choice, Empty, Search, Table, View, answered, has } from '../pieces.js';
+import { Search } from '../fields.js';
+import { Card, Choice, Empty, Table, View, answered, has } from '../pieces.js';
 import { table } from '../table.js';
 import { called, number, t } from '../words.js';
 import { Files } from './files.js';

@@ -3,21 +3,9 @@ import { html } from '../vendor/preact.js';
 import { href } from '../address.js';
 import { askAll, gql, useAnswer, useAsked } from '../api.js';
 import { Chosen, Pick } from '../chosen.js';
-import {
-  Choice,
-  DimensionTag,
-  Empty,
-  Meter,
-  More,
-  OpdLink,
-  Search,
-  ShownOf,
-  StandingTag,
-  Switch,
-  View,
-  answered,
-  has,
-} from '../pieces.js';
+import { Search } from '../fields.js';
+import { More, ShownOf } from '../more.js';
+import { Choice, DimensionTag, Empty, Meter, OpdLink, StandingTag, Switch, View, answered, has } from '../pieces.js';
 import { called, language, named, number, t } from '../words.js';
 
 const FILTERS = gql(`

@@ -5,7 +5,8 @@
 import { html } from '../vendor/preact.js';
 import { href } from '../address.js';
 import { gql, useAnswer } from '../api.js';
-import { Card, Empty, More, Table, Tabs, View, answered } from '../pieces.js';
+import { More } from '../more.js';
+import { Card, Empty, Table, Tabs, View, answered } from '../pieces.js';
 import { brief, called, number, rupiah, t } from '../words.js';
 import { Proposals } from './review/proposals.js';
 import { One } from './review/one.js';

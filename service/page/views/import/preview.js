@@ -4,7 +4,8 @@
  */
 import { html } from '../../vendor/preact.js';
 import { Left } from '../left.js';
-import { Card, Empty, Rest, Table } from '../../pieces.js';
+import { Rest } from '../../more.js';
+import { Card, Empty, Table } from '../../pieces.js';
 import { called, number, percent, t } from '../../words.js';
 
 /** @typedef {import('../import.js').Previewed} Previewed */

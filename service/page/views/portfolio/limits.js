@@ -2,7 +2,8 @@
 import { html, useLayoutEffect, useRef, useState } from '../../vendor/preact.js';
 import { change } from '../../address.js';
 import { amountOf } from '../../money.js';
-import { Slider, Switch, within } from '../../pieces.js';
+import { Slider } from '../../fields.js';
+import { Switch, within } from '../../pieces.js';
 import { language, number, rupiah, t } from '../../words.js';
 
 /** @typedef {import('../../address.js').Query} Query */

@@ -1,7 +1,9 @@
 /** Proposed: what became of the proposals, one by its number or the newest. */
 import { html } from '../../vendor/preact.js';
 import { gql, useAnswer } from '../../api.js';
-import { Card, Empty, Rest, Search, answered } from '../../pieces.js';
+import { Search } from '../../fields.js';
+import { Rest } from '../../more.js';
+import { Card, Empty, answered } from '../../pieces.js';
 import { called, day, t, within } from '../../words.js';
 
 const PROPOSED = gql(`

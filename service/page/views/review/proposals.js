@@ -3,7 +3,8 @@ import { html, useState } from '../../vendor/preact.js';
 import { href } from '../../address.js';
 import { askAll, gql, useAsked } from '../../api.js';
 import { act, useDoing } from '../../deed.js';
-import { Card, More, OpdLink, Table, answered } from '../../pieces.js';
+import { More } from '../../more.js';
+import { Card, OpdLink, Table, answered } from '../../pieces.js';
 import { Signed, useRights } from '../../rights.js';
 import { language, number, t } from '../../words.js';
 

@@ -1,6 +1,7 @@
 /** Filters: which dependencies are shown: by kind, origin, certainty, and whether only across OPDs. */
 import { html } from '../../vendor/preact.js';
-import { Choice, Slider, Switch } from '../../pieces.js';
+import { Slider } from '../../fields.js';
+import { Choice, Switch } from '../../pieces.js';
 import { called, number, t } from '../../words.js';
 import { opdOf } from './link.js';
 

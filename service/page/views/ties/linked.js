@@ -2,7 +2,8 @@
 import { html } from '../../vendor/preact.js';
 import { change } from '../../address.js';
 import { isNarrow } from '../../graph.js';
-import { Slider, Tabs } from '../../pieces.js';
+import { Slider } from '../../fields.js';
+import { Tabs } from '../../pieces.js';
 import { number, t } from '../../words.js';
 import { Drawing } from './drawing.js';
 import { Filters, fits, isAcross } from './filters.js';
