@@ -182,7 +182,7 @@ def test_what_others_decided_and_wrote_is_told_at_the_next_visit(desk: tuple[Ser
     since = again.get_by_role("region", name=SAID["since"])
     expect(since).to_contain_text("Menunggu anggaran")
     expect(since.locator(".tag")).to_have_text(SAID["DecisionStanding.DEFERRED"].capitalize())
-    expect(since.get_by_role("link", name="Mohon data dari Dinas Kesehatan")).to_be_visible()
+    expect(since).to_contain_text("Mohon data dari Dinas Kesehatan")
     since.get_by_role("button", name=SAID["since.seen"]).click()
     expect(since).to_have_count(0)
     again.reload()

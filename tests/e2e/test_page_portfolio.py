@@ -53,7 +53,7 @@ def test_a_slider_asks_once_when_it_is_let_go_and_the_address_keeps_it(service: 
     expect(sheet.locator(".tiles")).to_be_visible()
     asked, _ = _budgets(sheet)
     sheet.clock.install()
-    sheet.clock.pause_at(sheet.evaluate("Date.now()") + LONG)
+    sheet.clock.pause_at((sheet.evaluate("Date.now()") + LONG) / 1000)
     slider = sheet.get_by_label(SAID["portfolio.budget"].split("{")[0])
     box = slider.bounding_box()
     assert box is not None
@@ -76,7 +76,7 @@ def test_a_slider_asks_once_when_it_is_let_go_and_the_address_keeps_it(service: 
     [budget] = asked
     assert budget is not None
     expect(said).to_contain_text(f"{budget:,}".replace(",", "."))
-    sheet.clock.pause_at(sheet.evaluate("Date.now()") + LONG)
+    sheet.clock.pause_at((sheet.evaluate("Date.now()") + LONG) / 1000)
     slider.focus()
     for _ in range(6):
         sheet.keyboard.press("ArrowRight")
