@@ -14,7 +14,6 @@ from service import demo, page
 from tests.e2e.conftest import SAID, WORDS, Service, Visit, running
 from tests.effort import long
 
-
 LONG = 5_000
 """Milliseconds of the page's clock, which the test moves on itself, in which all that waits for a moment has come."""
 
