@@ -52,8 +52,8 @@ const COMMENT = gql(`
 `);
 /** @typedef {import('#documents').Decided} Decision */
 /**
- * @typedef {NonNullable<import('#documents').DataOf<typeof COMMENTS>['plan']['initiative']>['comments']['nodes'][number]}
- *   Comment
+ * @typedef {NonNullable<import('#documents').DataOf<typeof COMMENTS>['plan']['initiative']>} Commented
+ * @typedef {Commented['comments']['nodes'][number]} Comment
  */
 /**
  * @typedef {{revision: number | null, until: string | null, isBack: boolean, withdrawnBy: string | null,
@@ -166,7 +166,9 @@ function Reply({ plan, fingerprint, comment }) {
   };
   return html`
     <details class="filters noprint" ref=${folded}>
-      <summary aria-label=${t('comment.reply.to', { who: comment.author || t('someone') })}>${t('comment.reply')}</summary>
+      <summary aria-label=${t('comment.reply.to', { who: comment.author || t('someone') })}>
+        ${t('comment.reply')}
+      </summary>
       <${Form}
         subject=${`reply/${plan.slug}/${fingerprint}/${comment.number}`}
         first=${{}}
