@@ -22,7 +22,7 @@ from graph.intake.drafting import (
     tell_same,
     with_whole_codes,
 )
-from graph.intake.formats import FORMATS, plan_book, rpjmd_document
+from graph.intake.formats import FORMATS, budget_form, plan_book, rpjmd_document
 from graph.intake.limits import LIMITS, Limits
 from graph.intake.opening import Document, Exported, Reader, display_name
 from graph.intake.progress import Progress, Rows, Step, silent
@@ -293,6 +293,8 @@ def _tables(grid: Grid, mappings: tuple[Mapping, ...], told: Callable[[], object
             return tuple(mapping.applied(each) for each in found)
     if plan_book.is_book(grid):
         return tables(grid, plan_book.FORMATS, told)
+    if budget_form.is_form(grid):
+        return budget_form.forms(grid)
     return tables(grid, FORMATS, told)
 
 
@@ -323,7 +325,7 @@ def _unknown(grid: Grid, severity: Severity) -> FileProblem:
         reason="format tabel ini tidak dikenal dari judul kolomnya",
         hint="Petakan kolomnya dulu (pemetaan), atau pakai templat. Yang dikenal: "
         + ", ".join(format_.name for format_ in FORMATS)
-        + ", RPJMD (YAML).",
+        + f", {budget_form.FORMAT.name}, RPJMD (YAML).",
         severity=severity,
     )
 

@@ -66,7 +66,7 @@ _UNITS: Final = _words("rp idr rupiah")
 _ABOUT_SCALE: Final = (
     _MONEY | _SCALE_WORDS | _words("000 dalam satuan nilai angka jumlah disajikan x kali semua seluruh")
 )
-_PLAN: Final = re.compile(r"rencana kerja(?: dan anggaran)?(?: pemerintah daerah)?")
+_PLAN: Final = re.compile(r"rencana kerja(?! dan anggaran)(?: pemerintah daerah)?")
 _ZEROS: Final = "000"
 _LONGEST: Final = 120
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from graph.intake import LIMITS, Intake, read_files
-from graph.intake.formats import FORMATS
+from graph.intake.formats import FORMATS, budget_form
 from graph.intake.limits import MIB
 from graph.record import Severity
 from service import demo
@@ -107,8 +107,12 @@ _FORMATS: Final = "What becomes of the files of whole regions is told in [region
 _TAIL: Final = """
 What the E.81 summary, monthly cash plans, forward estimates and sub-outputs say has no place in a plan: they are
 checked where they are money, and not kept. A database's dump (`.sql`) is refused in words, for its tables are tied by
-keys that no plan shows: they are exported from the application as sheets. A printed RKA, whose sub-activity stands
-above a table of accounts, is refused, also where its columns are mapped: load the SIPD export with codes.
+keys that no plan shows: they are exported from the application as sheets.
+A printed RKA or DPA (sheet, CSV or PDF, as many forms as it holds) is read by its fields: *Organisasi*, *Program*,
+*Kegiatan*, *Sub Kegiatan*, their indicators, *Alokasi Tahun n*. The sum that its table of accounts prints is the
+sub-activity's money, held against the accounts, which are told and not kept; where a form is cut before its sum, that
+of its accounts is taken and told, else asked. A table of accounts without these fields is refused: load the SIPD
+export with codes.
 Headings that only number the years (*Tahun 1*, *Tahun ke-II*) are those of the period that the title names
 (*Renstra 2025-2029*); without one the year is asked. Trees of lists (agency, program, activity, sub-activity) are
 read down to their last list where no list on the way has money, targets or the same keys.
@@ -201,6 +205,7 @@ def page() -> str:
     for format_ in FORMATS:
         needed = " or ".join(", ".join(sorted(each)) for each in (*format_.needed, *format_.enough))
         lines.append(f"| {format_.id} | {format_.name} | {needed} | {format_.seen} |")
+    lines.append(f"| {budget_form.FORMAT.id} | {budget_form.FORMAT.name} | by its fields | {budget_form.FORMAT.seen} |")
     lines.append("| rpjmd-yaml | RPJMD (YAML) | daerah, misi, periode, visi | berkas kita |")
     lines.append(
         "| rencana | Rencana yang diekspor (`docs/files-out.md`) | by its sheets, files or `sinergi-plan-1` | our own |"
