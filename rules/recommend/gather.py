@@ -18,7 +18,7 @@ from rules.outline import without_years
 from rules.recommend.action import Worth, actions, examples, practices
 from rules.recommend.effect import Effects
 from rules.recommend.fact import facts
-from rules.recommend.here import LAGS, here
+from rules.recommend.here import LAGS, bare, here
 from rules.recommend.initiative import (
     Action,
     CalledPartner,
@@ -173,18 +173,18 @@ def _draft(
         matter=matter,
         findings=own,
         grounds=grounds,
-        actions=tuple(_with_here(plan, each.action, effects) for each in offered),
+        actions=tuple(_with_here(plan, matter, each.action, effects) for each in offered),
         dimensions=_dimensions(plan, matter),
         parts=parts(plan, grounds, wanted, configuration.weights),
         tier=grounds.tier(plan),
     )
 
 
-def _with_here(plan: PlanGraph, action: Action, effects: Sequence[Effect]) -> Action:
+def _with_here(plan: PlanGraph, matter: Matter, action: Action, effects: Sequence[Effect]) -> Action:
     """An action that follows a practice, with what the plan says of the work that would carry it."""
     if action.practice is None:
         return action
-    return msgspec.structs.replace(action, here=here(plan, action, effects))
+    return msgspec.structs.replace(action, here=here(plan, matter, action, effects))
 
 
 def _initiative(plan: PlanGraph, draft: _Draft, score: Score, rank: int, lacks: tuple[Doubt, ...]) -> Initiative:
@@ -310,6 +310,7 @@ def _joined(plan: PlanGraph, draft: _Draft, seated: Mapping[str, Participant]) -
     inside = {program.id: program for program in matter.programs}
     quoted = [id_ for fact in draft.grounds.facts for id_ in fact.nodes]
     quoted += [id_ for action in draft.actions for id_ in action.programs]
+    quoted += [program.id for action in draft.actions for program in bare(plan, matter, action)[:1]]
     part: dict[str, str] = {}
     shown = {id_: node for id_ in quoted if isinstance(node := plan.nodes.get(id_), Program)}
     for each in draft.grounds.components:

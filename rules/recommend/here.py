@@ -7,26 +7,34 @@ from graph.snapshot import PlanGraph
 from rules.asking import last_year, money_share
 from rules.asking.component import money, plan_year
 from rules.asking.doubt import doubt
-from rules.asking.output import counts_things
+from rules.asking.output import counts_things, is_promised
 from rules.asking.pace import written
 from rules.finding import Text
 from rules.number import percent, rupiah
 from rules.recommend.effect import late
 from rules.recommend.initiative import Action, Effect, Sureness
+from rules.recommend.matter import Matter
 from rules.recommend.wording import short
 
+TOKEN = 1_000_000
+"""Rupiah below which a budget keeps a line open and pays for nothing."""
+MOST_DONE = 0.5
+"""Share of its target up to which work still needs money."""
 LAGS = 0.25
 """How far behind its path an indicator is that is told of."""
 
 
-def here(plan: PlanGraph, action: Action, effects: Sequence[Effect]) -> Text:
-    """Give what the plan's latest year says of the work of an action, and which indicator of those who take part it is
-    to move, if one of which that is surely so is behind; empty where the plan gives no money to anything.
+def here(plan: PlanGraph, matter: Matter, action: Action, effects: Sequence[Effect]) -> Text:
+    """Give what the plan's latest year says of the work of an action; then what those who take part promise for the
+    matter without money, and the first of their indicators that it surely moves and that is behind. Empty where the
+    plan gives no money to anything.
     """
     year = plan_year(plan)
     if year is None:
         return Text("", "")
     said = [_of_work(plan, plan.get(Program, id_), year) for id_ in action.programs]
+    if unpaid := bare(plan, matter, action):
+        said.append(_without_money(plan, unpaid, year))
     sure = (each for each in effects if (each.behind or 0) >= LAGS and each.sureness is Sureness.HIGH)
     said += [told for each in sure if (told := _of_indicator(plan, each, action.opds))][:1]
     idn, eng = ("; ".join(texts) for texts in zip(*((each.id, each.en) for each in said), strict=True))
@@ -43,6 +51,36 @@ def _of_work(plan: PlanGraph, program: Program, year: int) -> Text:
     eng = f"{name}: {given.en}" + "".join(f" for {written(aim.target, each.unit)}" for each, aim in aims)
     done = _done(program, aims, year)
     return Text(idn + done.id, eng + done.en)
+
+
+def bare(plan: PlanGraph, matter: Matter, action: Action) -> tuple[Program, ...]:
+    """Give the work for a matter of those who take part in an action that has a target and no money, or only a token,
+    in the order of ids; none beside what mends a fact.
+    """
+    year = plan_year(plan)
+    if year is None or action.practice is None:
+        return ()
+    found = [
+        program
+        for program in matter.programs
+        if program.id not in action.programs
+        and (given := money(plan, program)) is not None
+        and given < TOKEN
+        and is_promised(plan, program, MOST_DONE)
+        and any(_aims(plan, program, year))
+        and (lead := plan.lead(program.id)) is not None
+        and lead.id in action.opds
+    ]
+    return tuple(sorted(found, key=lambda program: program.id))
+
+
+def _without_money(plan: PlanGraph, work: Sequence[Program], year: int) -> Text:
+    """The first of some work without money, and how much more there is."""
+    said, more = _of_work(plan, work[0], year), len(work) - 1
+    return Text(
+        f"tanpa uang: {said.id}" + (f" dan {more} lainnya" if more else ""),
+        f"without money: {said.en}" + (f" and {more} more" if more else ""),
+    )
 
 
 def _done(program: Program, aims: Sequence[tuple[Indicator, IndicatorYear]], year: int) -> Text:

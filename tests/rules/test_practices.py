@@ -204,3 +204,27 @@ def test_the_title_names_who_leads_the_matter_first() -> None:
     found = only(evaluated(SHARED | reversed_))
     assert (found.lead, found.actions[0].lead) == ("A", "B")
     assert "(A bersama B)" in found.title.id
+
+
+def test_what_is_promised_without_money_by_who_takes_part_stands_beside_a_practice_and_is_shown() -> None:
+    bare = {
+        "programs": SHARED["programs"] | {
+            "k": ["A", "1.02.02.2.01.0003", 50_000],
+            "l": ["A", "1.02.02.2.01.0004", 0],
+            "m": ["C", "2.08.02.2.01.0005", 0],
+            "n": ["A", "1.02.02.2.01.0006", 0],
+        },
+        "indicators": {
+            "i": ["k", "Jumlah kader", 114, None, 4, "Orang"],
+            "j": ["l", "Jumlah alat", 8, None, 4, "Unit"],
+            "o": ["m", "Jumlah anak", 50, None, 4, "Orang"],
+            "p": ["n", "Jumlah lansia", 50, 25, 4, "Orang"],
+        },
+        "links": [*SHARED["links"], *(f"{name} contributes t 3" for name in "klmn")],
+    }  # fmt: skip
+    found = only(evaluated(SHARED | bare))
+    (action,) = found.actions
+    assert action.here is not None
+    assert action.here.id.endswith('; tanpa uang: A, "k": Rp 50.000 untuk 114 Orang dan 1 lainnya')
+    assert action.here.en.endswith('; without money: A, "k": Rp 50,000 for 114 Orang and 1 more')
+    assert [each.program for each in found.programs][:3] == ["a", "b", "k"]
