@@ -27,8 +27,17 @@ PRESSED: Final[dict[str, tuple[str, Press]]] = {
         "rekomendasi",
         lambda sheet: sheet.locator("main select").first.select_option(index=1),
     ),
+    "open a recommendation": ("rekomendasi", lambda sheet: sheet.locator(".item h2 a").first.click()),
+    "open an agency": ("ringkasan", lambda sheet: sheet.locator(".heat th a").first.click()),
+    "open the review": ("ringkasan", lambda sheet: sheet.locator(".top nav a").nth(1).click()),
+    "open the rules": ("ringkasan", lambda sheet: sheet.locator(".top nav a").nth(9).click()),
+    "show what is critical": ("keterkaitan", lambda sheet: sheet.locator(".ways a").nth(6).click()),
+    "list all ties": ("keterkaitan", lambda sheet: sheet.locator(".ways a").nth(2).click()),
     "go to another view": ("ringkasan", lambda sheet: sheet.locator(".top nav a").nth(4).click()),
-    "unfold the tree to programs": ("pohon", lambda sheet: sheet.locator("main select").first.select_option(index=3)),
+    "unfold the tree to sub-activities": (
+        "pohon",
+        lambda sheet: sheet.locator("main select").first.select_option(index=3),
+    ),
     "draw a picture of all OPDs": ("isi", lambda sheet: sheet.locator(".top nav a").nth(6).click()),
     "show it as a grid": ("keterkaitan", lambda sheet: sheet.locator(".ways a").nth(1).click()),
     "list the findings": ("ringkasan", lambda sheet: sheet.locator(".top nav a").nth(8).click()),
@@ -38,10 +47,19 @@ WAITS: Final = 2_500
 """Milliseconds after which all that a press leads to has come."""
 
 
-def longest(browser: Browser, address: str, view: str, press: Press) -> float:
+def first_plan(browser: Browser, address: str) -> str:
+    """Give the slug of the first plan of a service."""
+    sheet = browser.new_page()
+    asked = sheet.request.post(f"{address}graphql", data={"query": "{ plans(first: 1) { nodes { slug } } }"})
+    slug: str = asked.json()["data"]["plans"]["nodes"][0]["slug"]
+    sheet.close()
+    return slug
+
+
+def longest(browser: Browser, place: str, press: Press) -> float:
     """Press something and give the milliseconds of the longest task that followed."""
     sheet = browser.new_page(viewport={"width": 1440, "height": 900})
-    sheet.goto(f"{address}#//{view}")
+    sheet.goto(place)
     sheet.locator("main h1").wait_for()
     sheet.locator(".loading").first.wait_for(state="detached")
     sheet.wait_for_timeout(WAITS)
@@ -69,8 +87,9 @@ def main() -> None:
     print("| interaction | longest task, ms |\n| --- | --- |")
     with sync_playwright() as tool:
         browser = tool.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        plan = f"{given.address}#/{first_plan(browser, given.address)}"
         for name, (view, press) in PRESSED.items():
-            found = [longest(browser, given.address, view, press) for _ in range(given.times)]
+            found = [longest(browser, f"{plan}/{view}", press) for _ in range(given.times)]
             print(f"| {name} | {statistics.median(found):,.0f} |", flush=True)
         browser.close()
     print("Load (1, 5, 15 minutes): {:.0f}, {:.0f}, {:.0f}.".format(*os.getloadavg()))
