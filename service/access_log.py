@@ -47,6 +47,8 @@ class Asked(msgspec.Struct):
     """What the answer rests on; None where it is of no use to another request."""
     is_fixed: bool = False
     """Whether only another version of the program can answer otherwise."""
+    may_have_written: bool = False
+    """Whether a mutation was among what was asked."""
 
     def read(self, operation_name: str | None, document: str | None) -> None:
         """Note the operation; where the request does not name it, the first name in its document counts."""

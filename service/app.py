@@ -34,6 +34,7 @@ from service.hosts import Hosts
 from service.metrics import PATH as METRICS
 from service.metrics import Metrics, MetricsReaders, may_read, refused
 from service.origins import shared
+from service.revision_token import RevisionToken
 from service.shedding import Shedding
 
 if TYPE_CHECKING:
@@ -134,7 +135,8 @@ def create_app(
     )
     # AccessLog answers what goes wrong itself, so Starlette's outermost layer, which would as well, is left out
     inner = http.Compression(ExceptionMiddleware(app.router))
-    answering = Answers(inner, GRAPHQL, kept, sign_in, context.evaluations, limits.body)
+    answers = Answers(inner, GRAPHQL, kept, sign_in, context.evaluations, limits.body)
+    answering = RevisionToken(answers, store.stamps)
     told = [metrics.ended, (log or logs.RequestLog()).ended]
     shielded = Hosts(shared(spans.requests(answering) if spans else answering, origins), hosts)
     app.middleware_stack = AccessLog(shielded, told)

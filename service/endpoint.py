@@ -312,6 +312,7 @@ class Endpoint(GraphQL[Context, None]):
         """
         given |= {"request": request, "context": context}
         if isinstance(request_data, list):
+            asked_by(request.scope).may_have_written = True
             return [await self.execute_single(request_data=each, **given) for each in request_data]
         asked = asked_by(request.scope)
         asked.read(request_data.operation_name, request_data.query)
@@ -322,6 +323,7 @@ class Endpoint(GraphQL[Context, None]):
         meant = self._meant(request_data)
         running = self.execute_single(request_data=request_data, **given)
         if meant is not None and meant[1].operation is not GraphQLOperationType.QUERY:
+            asked.may_have_written = True
             return await running
         asked.is_kept = False
         result = await http.unless_left(request, running)

@@ -7,13 +7,13 @@ from urllib.parse import urlsplit
 from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp
 
-from service.http import LAST, PREFLIGHT
+from service.http import LAST, PREFLIGHT, REVISION_TOKEN
 
 ORIGINS: Final = "SINERGI_ORIGINS"
 HOSTS: Final = "SINERGI_HOSTS"
-_SENT: Final = ("authorization", "content-type", "if-none-match", LAST, *PREFLIGHT)
+_SENT: Final = ("authorization", "content-type", "if-none-match", REVISION_TOKEN, LAST, *PREFLIGHT)
 """Headers that such a page may send, beside those that all may."""
-_READ: Final = ("ETag", "Retry-After", "WWW-Authenticate", "X-Request-Id")
+_READ: Final = ("ETag", "Retry-After", REVISION_TOKEN, "WWW-Authenticate", "X-Request-Id")
 """Headers of answers that such a page may read, beside those that all may."""
 _SECONDS: Final = 600
 """How long a browser may keep what it was told of this."""

@@ -14,7 +14,16 @@ from service.http.leaving import unless_left
 from service.http.media import EVENTS, GRAPHQL, HTML, JSON, accepted, media_type, names, prefers, stream
 from service.http.multipart import unfit, with_files
 from service.http.refusal import RefusalError
-from service.http.request import PREFLIGHT, bounded, check_body, not_acceptable, read_json, read_operation, read_query
+from service.http.request import (
+    PREFLIGHT,
+    REVISION_TOKEN,
+    bounded,
+    check_body,
+    not_acceptable,
+    read_json,
+    read_operation,
+    read_query,
+)
 from service.http.revalidation import is_known, revalidated
 
 __all__ = [
@@ -27,6 +36,7 @@ __all__ = [
     "OFFERED",
     "PERMISSIONS",
     "PREFLIGHT",
+    "REVISION_TOKEN",
     "Compression",
     "Events",
     "RefusalError",

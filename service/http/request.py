@@ -17,6 +17,8 @@ from service.http.media import EVENTS, GRAPHQL, JSON, media_type
 from service.http.refusal import RefusalError
 
 MULTIPART: Final = "multipart/form-data"
+REVISION_TOKEN: Final = "Revision-Token"  # noqa: S105 - it lets nobody in
+"""By which a client says up to what it has written (``service/revision_token.py``)."""
 PREFLIGHT: Final = ("graphql-require-preflight", "x-requested-with", "apollo-require-preflight")
 """Headers that a page of another site cannot set without asking us first (CORS preflight), whatever their value."""
 _KINDS: Final = {"query": str, "operationName": str, "documentId": str, "variables": dict, "extensions": dict}
