@@ -270,6 +270,8 @@ def _recognised(
             unknown.append(grid)
         for each in in_grid:
             _check(each, draft)
+    if (twice := plan_book.told_twice(found)) is not None:
+        draft.problem(twice)
     for grid in unknown:
         if not found or any(len(row.filled) >= 3 for row in grid.rows):
             unknown_of_all.append(grid)

@@ -22,6 +22,7 @@ from graph.model import (
     Program,
     ProgramYear,
 )
+from graph.record import Place, Severity
 from graph.reference import normalised
 
 UP: Final = {Level.ACTIVITY: Level.PROGRAM, Level.SUB_ACTIVITY: Level.ACTIVITY}
@@ -172,7 +173,9 @@ class ProgramTree:
                 years[year.year] = added
             else:
                 years[year.year] = joined_year(year, was)
-                marks += [self._mark(MarkCode.REPEATED, said, line) for said in unlike(year, was, from_)]
+                told = list(unlike(year, was, from_))
+                marks += [self._mark(MarkCode.REPEATED, said, line) for said in told]
+                self._warn(line, from_, told)
         return msgspec.structs.replace(
             old,
             name=line.name if _is_nameless(old.name) else old.name,
@@ -183,6 +186,14 @@ class ProgramTree:
             tags=tuple(dict.fromkeys((*old.tags, *line.tags))),
             marks=tuple(dict.fromkeys((*old.marks, *marks))),
         )
+
+    def _warn(self, line: Line, other: str, told: list[str]) -> None:
+        """Tell loudly where two sheets of one file do not agree, as a copy that was kept of a sheet does not."""
+        file, _, sheet = line.file.partition(", ")
+        place = Place(file=file, sheet=sheet, row=line.row, value=line.code or line.name)
+        hint = "Hapus lembar yang tidak berlaku, atau samakan isinya."
+        for said in told if other.partition(", ")[0] == file else ():
+            self._draft.problem(place.problem(said.rstrip("."), hint, severity=Severity.WARNING))
 
     @staticmethod
     def _mark(code: MarkCode, message: str, line: Line) -> Mark:

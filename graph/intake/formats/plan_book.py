@@ -7,16 +7,17 @@ new work, read as any table of programs is.
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Final, Generic, TypeVar
 
 import msgspec
 
 from graph import book as shown
 from graph import code as codes
-from graph.intake.cells import Content, Grid, Row, Table, named_stage, tidy_code
+from graph.intake.cells import Content, Grid, GridRow, Row, Table, named_stage, tidy_code
 from graph.intake.drafting import Draft, PlanLines, put_indicator
 from graph.intake.formats import plan_rows, template_sheets
-from graph.intake.recognising import Column, Format
+from graph.intake.recognising import Column, Format, Found
 from graph.model import (
     Dimension,
     Indicator,
@@ -29,29 +30,53 @@ from graph.model import (
     Program,
     ProgramYear,
 )
-from graph.record import Severity
+from graph.record import FileProblem, Severity
 from graph.reference import normalised
 
 N = TypeVar("N", Program, Program | Objective)
 Y = TypeVar("Y", ProgramYear, IndicatorYear)
+_LOOK: Final = 10
+"""In so many rows the headings of a sheet are looked for that has a title."""
+_OWN: Final = "subdimensi"
 _OF_YEARS: Final = ("pagu", "tahap", "realisasi_rp", "target", "realisasi")
 
 
 def is_book(grid: Grid) -> bool:
     """Whether a sheet is one of the workbook of a plan: by its name and by the headings in its first row.
 
-    It may lack columns, and have others, but none that a table of programs or of indicators has.
+    It may lack columns, and have others, but none that a table of programs or of indicators has. A sheet that a person
+    renamed, copied or gave a title is known by all its headings.
     """
     name = normalised(grid.sheet.removeprefix("lembar "))
+    if any(_is_heading(row, format_) for row in grid.rows[:_LOOK] for format_ in FORMATS):
+        return True
     if name not in _BY_SHEET or not grid.rows or grid.rows[0].number != 1:
         return False
     format_, other = _BY_SHEET[name], _OTHERS[name]
     headings = [normalised(cell) for cell in grid.rows[0].cells if cell]
     columns = {each for heading in headings for each in format_.names(heading)}
-    if len(columns) == len(format_.columns):
-        return True
     is_other = any(other.names(heading) and not format_.names(heading) for heading in headings)
     return len(columns) > 1 and not {"kode", "nama"}.isdisjoint(columns) and not is_other
+
+
+def _is_heading(row: GridRow, format_: Format) -> bool:
+    """Whether a row has all headings of a sheet, or most and the one that is only ours."""
+    headings = {normalised(cell) for cell in row.cells if cell}
+    named = {name for heading in headings for name in format_.names(heading)}
+    is_ours = _OWN in headings and {"kode", "nama", "tahun"} <= named  # no other table has it in one word
+    return named >= {each.name for each in format_.columns} or (is_ours and len(named) > len(format_.columns) - 3)
+
+
+def told_twice(tables: Sequence[Found]) -> FileProblem | None:
+    """Give the problem where a file has two sheets of one kind, as a copy that was kept of one; None where not."""
+    for format_ in FORMATS:
+        of_kind = [each.table for each in tables if each.format.id == format_.id]
+        if len(of_kind) > 1:
+            names = " dan ".join(table.sheet for table in of_kind)
+            reason = f"ada {len(of_kind)} lembar yang sama jenisnya: {names}"
+            hint = "Hapus salinannya, agar jelas perubahan lembar mana yang dimaksud."
+            return FileProblem(file=of_kind[1].file, sheet=of_kind[1].sheet, reason=reason, hint=hint)
+    return None
 
 
 class _Known(Generic[N]):
@@ -378,7 +403,7 @@ class _Indicators(_Sheet):
 
 
 _COMMON: Final = (
-    Column("opd", r"(?:nama )?(?:opd|skpd|perangkat daerah)", Content.OPD, key=True),
+    Column("opd", r"(?:nama )?(?:opd|skpd|perangkat daerah)", Content.OPD, key=True, spread=True),
     Column("kode", r"kode(?: rekening| nomenklatur)?", Content.CODE, key=True),
     Column("tahun", r"tahun(?: anggaran)?", Content.YEAR),
 )

@@ -24,7 +24,7 @@ import yaml
 
 from graph.intake import template
 from service import demo
-from tests.graph.intake import making
+from tests.graph.intake import budget_forms, making
 from tests.graph.intake.making import DATA
 
 Grid = list[list[str]]
@@ -72,6 +72,28 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     rows: Grid
 
 
+_MONTHS: Final = ("Januari", "Februari", "Maret", "April", "Mei", "Juni")
+_MONTHLY: Final[Grid] = [
+    ["Renja Dinas Kesehatan Tahun 2026", *[""] * 10],
+    ["Kode", "Sub Kegiatan", "Indikator", "Volume", "Satuan", *(f"Realisasi Anggaran {each}" for each in _MONTHS)],
+    *(
+        [f"1.02.02.2.02.000{at}", f"Pelayanan {at}", "Balita", "12", "Orang", *(f"{at}{n}.000.000" for n in range(6))]
+        for at in range(1, 7)
+    ),
+]
+SCALES: Final = (
+    "(ribuan)",
+    "(x Rp1.000)",
+    "dalam jutaan rupiah",
+    "(M)",
+    "(T)",
+    "Rp 000",
+    "(jt)",
+    "x",
+    "Pagu: Rp 1.000",
+)
+
+
 # -- what is damaged ------------------------------------------------------------------------------------------------
 
 
@@ -90,6 +112,9 @@ def sources() -> tuple[Source, ...]:
     found.append(Source(name="e81 cetak", heading=_texts([*above, *making.e81_heading()]), rows=_texts(printed)))
     table = _texts(making.tc33())
     found.append(Source(name="tc33", heading=table[:5], rows=table[5:]))
+    form_ = budget_forms.even([*budget_forms.head(), *budget_forms.FIRST, *budget_forms.SECOND])
+    found.append(Source(name="rka", heading=form_[:24], rows=form_[24:]))
+    found.append(Source(name="bulan", heading=_MONTHLY[:2], rows=_MONTHLY[2:]))
     return tuple(found)
 
 
@@ -223,10 +248,50 @@ def _graft(chance: Chance, table: Grid) -> None:
     table.extend([list(row) for row in (*other.heading, *other.rows[:2])])
 
 
+def _scale_word(chance: Chance, table: Grid) -> None:
+    word = chance.choice(SCALES)
+    row = chance.choice(table[: 1 + len(table) // 2])
+    if row and chance.random() < 0.5:
+        at = chance.randrange(len(row))
+        row[at] = f"{row[at]} {word}"
+    else:
+        table.insert(chance.choice((0, 0, len(table))), [word, *[""] * (len(table[0]) - 1)])
+
+
+def _swap_headings(chance: Chance, table: Grid) -> None:
+    row = chance.choice(table[:3])
+    if len(row) > 1:
+        at, other = chance.randrange(len(row)), chance.randrange(len(row))
+        row[at], row[other] = row[other], row[at]
+
+
+def _brackets(chance: Chance, table: Grid) -> None:
+    filled = [(row, at) for row in table[1:] for at, cell in enumerate(row) if any(map(str.isdecimal, cell))]
+    for row, at in chance.sample(filled, min(len(filled), chance.choice((1, 1, 5)))):
+        row[at] = chance.choice(("({})", "-{}", "({}", "{}-", "Rp ({})")).format(row[at])
+
+
+def _shift_cells(chance: Chance, table: Grid) -> None:
+    row, at = _place(chance, table)
+    if at >= 0 and chance.random() < 0.5:
+        table[row].insert(at, "")
+        table[row].pop()
+    elif at >= 0:
+        table[row].append("")
+        del table[row][at]
+
+
+def _two_encodings(chance: Chance, table: Grid) -> None:
+    row, at = _place(chance, table)
+    if at >= 0:
+        table[row][at] = "Café Sénèque".encode().decode(chance.choice(("cp1252", "latin-1", "utf-8"))) + table[row][at]
+
+
 _TABLE: Final[tuple[Callable[[Chance, Grid], None], ...]] = (
     *(_nasty_cell, _nasty_cell, _nasty_cell, _swap_cells, _edit_cell, _edit_cell, _nasty_column, _drop_column),
     *(_move_column, _drop_row, _double_row, _swap_rows, _cut_row, _line_between, _change_heading, _change_heading),
-    *(_repeat_heading, _number_columns, _graft),
+    *(_repeat_heading, _number_columns, _graft, _scale_word, _scale_word, _swap_headings, _brackets, _shift_cells),
+    *(_repeat_heading, _two_encodings),
 )
 
 # -- damage to bytes ------------------------------------------------------------------------------------------------

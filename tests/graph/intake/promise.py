@@ -143,6 +143,8 @@ def _whole(plan: Contents) -> None:
         if isinstance(node, Program):
             amounts = [money.amount for year in node.years for money in (year.budget, year.spent) if money]
             assert all(amount is None or abs(amount) < 2**63 for amount in amounts), f"{id_}: {amounts}"
+            summed = [money for year in node.years for money in (*year.stages.values(), year.spent) if money]
+            assert all(money.counted >= 0 for money in summed), f"{id_} takes from sums: {summed}"
         if isinstance(node, Program | Indicator):
             years = [year.year for year in node.years]
             assert years == sorted(set(years)), f"{id_} has a year twice, or out of order: {years}"

@@ -1,6 +1,5 @@
 """A printed RKA or DPA is read: whose work it is, its indicators and its money; its accounts are told and checked."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -11,69 +10,10 @@ from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Table, T
 from graph.intake import Intake, look
 from graph.model import Indicator, LinkKind, Opd, Program, Stage
 from graph.record import Holds, Severity
-from tests.graph.intake.making import ACTIVITY, PROGRAM, SUB, csv_file, xlsx
+from tests.graph.intake.budget_forms import FIRST, SECOND, even, head, sub
+from tests.graph.intake.making import SUB, csv_file, xlsx
 
 Rows = list[list[str]]
-OTHER = "Pengelolaan Pelayanan Kesehatan pada Usia Pendidikan Dasar"
-OPD = "1.02.0.00.0.00.01.0000 Dinas Kesehatan"
-
-
-def _head(kind: str = "RENCANA KERJA DAN ANGGARAN", *, activity_gets: str = "Rp 350.000.000") -> Rows:
-    return [
-        [kind, "", "", "Formulir RKA-RINCIAN BELANJA SKPD"],
-        ["SATUAN KERJA PERANGKAT DAERAH"],
-        ["Kota Contoh Tahun Anggaran 2026"],
-        ["Urusan Pemerintahan", ":", "1 URUSAN PEMERINTAHAN WAJIB YANG BERKAITAN DENGAN PELAYANAN DASAR"],
-        ["Bidang Urusan", ":", "1.02 URUSAN PEMERINTAHAN BIDANG KESEHATAN"],
-        ["Organisasi", ":", OPD],
-        ["Unit Organisasi", ":", OPD],
-        ["Program", ":", f"1.02.02 {PROGRAM}"],
-        ["Sasaran Program", ":", "Meningkatnya derajat kesehatan"],
-        ["Capaian Program", ":", "Indikator", "Target"],
-        ["", "", "Usia Harapan Hidup", "74 Tahun"],
-        ["Kegiatan", ":", f"1.02.02.2.02 {ACTIVITY}"],
-        ["Alokasi Tahun n-1", ":", "Rp 100.000.000"],
-        ["Alokasi Tahun n", ":", activity_gets],
-        ["Alokasi Tahun n+1", ":", "Rp 900.000.000"],
-        ["Indikator & Tolok Ukur Kinerja Kegiatan"],
-        ["Indikator", "Tolok Ukur Kinerja", "Target Kinerja"],
-        ["Capaian Kegiatan", "Persentase Balita dilayani", "100%"],
-        ["Masukan", "Dana yang dibutuhkan", "Rp 350.000.000"],
-        ["Keluaran", "Puskesmas yang melayani", "27 Puskesmas"],
-        ["Kelompok Sasaran Kegiatan", ":", "Balita"],
-    ]
-
-
-def _sub(code: str, name: str, indicator: str, amounts: Sequence[str], *, total: str = "") -> Rows:
-    first, second = amounts
-    both = f"{int(first.replace('.', '')) + int(second.replace('.', '')):,}".replace(",", ".")
-    rows = [
-        ["Sub Kegiatan", ":", f"{code} {name}"],
-        ["Sumber Pendanaan", ":", "PENDAPATAN ASLI DAERAH"],
-        ["Lokasi", ":", "Semua Kecamatan"],
-        ["Keluaran Sub Kegiatan", ":", "Indikator", "Target"],
-        ["", "", indicator, "12 Orang"],
-        ["Waktu Pelaksanaan", ":", "Januari s.d. Desember"],
-        ["Kode Rekening", "Uraian", "Rincian Perhitungan", "", "", "Jumlah (Rp)"],
-        ["", "", "Koefisien", "Satuan", "Harga", ""],
-        ["5", "BELANJA DAERAH", "", "", "", both],
-        ["5.1", "BELANJA OPERASI", "", "", "", both],
-        ["5.1.02.01.01.0024", "Belanja Alat Tulis Kantor", "", "", "", first],
-        ["", "[#] Kertas HVS", "10 Rim", "Rim", "50.000", first],
-        ["5.1.02.01.01.0052", "Belanja Makanan dan Minuman Rapat", "", "", "", second],
-        ["Jumlah Anggaran Sub Kegiatan :", "", "", "", "", both],
-    ]
-    if total:
-        rows[-1][-1] = total
-    return rows
-
-
-FIRST = _sub("1.02.02.2.02.0004", SUB, "Balita dilayani", ("200.000.000", "50.000.000"))
-SECOND = _sub("1.02.02.2.02.0005", OTHER, "Murid diperiksa", ("60.000.000", "40.000.000"))
-
-
-def _even(rows: Rows) -> Rows:
-    return [[*row, *[""] * (6 - len(row))] for row in rows]
 
 
 def _print(path: Path, *parts: Rows) -> Path:
@@ -85,7 +25,7 @@ def _print(path: Path, *parts: Rows) -> Path:
         for row in [*rows, []]:
             is_line = not row or (len(row) > 1 and row[1] == ":" and row[2:3] != ["Indikator"]) or len(row) == 1
             if is_line and ruled:
-                body = [[Paragraph(cell.replace("&", "&amp;"), style) for cell in each] for each in _even(ruled)]
+                body = [[Paragraph(cell.replace("&", "&amp;"), style) for cell in each] for each in even(ruled)]
                 story.append(Table(body, style=TableStyle([("GRID", (0, 0), (-1, -1), 0.5, "black")])))
                 ruled = []
             if row and is_line:
@@ -115,11 +55,11 @@ def _measured(intake: Intake) -> dict[str, set[str]]:
 
 @pytest.mark.parametrize("kind", ["xlsx", "csv", "pdf"])
 def test_forms_are_read_with_their_work_indicators_and_money(tmp_path: Path, kind: str) -> None:
-    rows = [*_head(), *FIRST, *SECOND]
+    rows = [*head(), *FIRST, *SECOND]
     path = {
-        "xlsx": lambda: xlsx(tmp_path / "rka.xlsx", RKA=_even(rows)),
-        "csv": lambda: csv_file(tmp_path / "rka.csv", _even(rows), delimiter=";"),
-        "pdf": lambda: _print(tmp_path / "rka.pdf", [*_head(), *FIRST], [*_head(), *SECOND]),
+        "xlsx": lambda: xlsx(tmp_path / "rka.xlsx", RKA=even(rows)),
+        "csv": lambda: csv_file(tmp_path / "rka.csv", even(rows), delimiter=";"),
+        "pdf": lambda: _print(tmp_path / "rka.pdf", [*head(), *FIRST], [*head(), *SECOND]),
     }[kind]()
     intake = look([path])
     programs = _programs(intake)
@@ -139,7 +79,7 @@ def test_forms_are_read_with_their_work_indicators_and_money(tmp_path: Path, kin
 
 
 def test_accounts_are_no_work_and_are_told(tmp_path: Path) -> None:
-    intake = look([csv_file(tmp_path / "rka.csv", _even([*_head(), *FIRST, *SECOND]), delimiter=";")])
+    intake = look([csv_file(tmp_path / "rka.csv", even([*head(), *FIRST, *SECOND]), delimiter=";")])
     assert len(_programs(intake)) == 4
     (unread,) = intake.report.unread
     assert (unread.filled, unread.holds) == (10, Holds.MONEY)
@@ -149,52 +89,52 @@ def test_accounts_are_no_work_and_are_told(tmp_path: Path) -> None:
 
 
 def test_a_sum_that_is_not_that_of_its_accounts_is_told(tmp_path: Path) -> None:
-    wrong = _sub("1.02.02.2.02.0004", SUB, "Balita", ("200.000.000", "50.000.000"), total="260.000.000")
-    intake = look([csv_file(tmp_path / "rka.csv", _even([*_head(), *wrong]), delimiter=";")])
+    wrong = sub("1.02.02.2.02.0004", SUB, "Balita", ("200.000.000", "50.000.000"), total="260.000.000")
+    intake = look([csv_file(tmp_path / "rka.csv", even([*head(), *wrong]), delimiter=";")])
     assert _programs(intake)["1.02.02.2.02.0004"].budget(2026) == 260_000_000
     assert any("tidak sama dengan jumlah rekeningnya" in each.reason for each in intake.problems)
 
 
 def test_a_form_that_is_cut_takes_the_sum_of_its_accounts_or_is_asked(tmp_path: Path) -> None:
-    cut = look([csv_file(tmp_path / "a.csv", _even([*_head(), *FIRST[:-1]]), delimiter=";")])
+    cut = look([csv_file(tmp_path / "a.csv", even([*head(), *FIRST[:-1]]), delimiter=";")])
     assert _programs(cut)["1.02.02.2.02.0004"].budget(2026) == 250_000_000
     assert any(each.severity is Severity.WARNING and "terpotong" in each.reason for each in cut.problems)
-    empty = look([csv_file(tmp_path / "b.csv", _even([*_head(), *SECOND, *FIRST[:8]]), delimiter=";")])
+    empty = look([csv_file(tmp_path / "b.csv", even([*head(), *SECOND, *FIRST[:8]]), delimiter=";")])
     assert ["terpotong" in each.reason for each in empty.errors] == [True]
 
 
 def test_a_changed_budget_has_both_its_amounts(tmp_path: Path) -> None:
     heading = ["Kode Rekening", "Uraian", "Sebelum Perubahan", "Setelah Perubahan", "Bertambah/(Berkurang)"]
     rows = [
-        *_head("DOKUMEN PELAKSANAAN PERUBAHAN ANGGARAN", activity_gets=""),
+        *head("DOKUMEN PELAKSANAAN PERUBAHAN ANGGARAN", activity_gets=""),
         *FIRST[:6],
         heading,
         ["", "", "Jumlah (Rp)", "Jumlah (Rp)", "Jumlah (Rp)"],
         ["5.1.02.01.01.0024", "Belanja Alat Tulis Kantor", "300.000.000", "250.000.000", "(50.000.000)"],
         ["Jumlah Anggaran Sub Kegiatan", "", "300.000.000", "250.000.000", "(50.000.000)"],
     ]
-    (year,) = _programs(look([csv_file(tmp_path / "a.csv", _even(rows), delimiter=";")]))["1.02.02.2.02.0004"].years
+    (year,) = _programs(look([csv_file(tmp_path / "a.csv", even(rows), delimiter=";")]))["1.02.02.2.02.0004"].years
     stages = {stage: money.amount for stage, money in year.stages.items()}
     assert stages == {Stage.ORIGINAL: 300_000_000, Stage.CHANGED: 250_000_000}
 
 
 def test_a_head_that_is_printed_again_on_the_next_page_begins_no_other_form(tmp_path: Path) -> None:
-    rows = [*_head(), *FIRST[:11], *_head()[5:12], FIRST[0], *FIRST[6:8], *FIRST[11:]]
-    intake = look([csv_file(tmp_path / "rka.csv", _even(rows), delimiter=";")])
+    rows = [*head(), *FIRST[:11], *head()[5:12], FIRST[0], *FIRST[6:8], *FIRST[11:]]
+    intake = look([csv_file(tmp_path / "rka.csv", even(rows), delimiter=";")])
     assert _programs(intake)["1.02.02.2.02.0004"].budget(2026) == 250_000_000
     assert not [each for each in intake.problems if each.severity is not Severity.NOTE and "terpotong" in each.reason]
 
 
 def test_an_output_behind_a_colon_is_that_of_the_sub_activity_and_other_rows_are_told(tmp_path: Path) -> None:
     output = [["Indikator", ": Balita dilayani"], ["Target", ": 12"], ["Satuan", ": Orang"], ["Tim", "Bidang Kesmas"]]
-    rows = [*_head(), FIRST[0], *output, *FIRST[6:]]
-    intake = look([csv_file(tmp_path / "rka.csv", _even(rows), delimiter=";")])
+    rows = [*head(), FIRST[0], *output, *FIRST[6:]]
+    intake = look([csv_file(tmp_path / "rka.csv", even(rows), delimiter=";")])
     assert _measured(intake)["1.02.02.2.02.0004"] == {"Balita dilayani: 12"}
     assert [each.example for each in intake.report.unread][1:] == ["Tim | Bidang Kesmas"]
     assert any(each.severity is Severity.WARNING and "Tim" in each.value for each in intake.problems)
 
 
 def test_the_unit_of_a_form_is_that_of_all_its_amounts(tmp_path: Path) -> None:
-    head = [*_head(activity_gets="Rp 250.000.000")[:3], ["(dalam ribuan rupiah)"], *_head(activity_gets="")[3:]]
-    path = csv_file(tmp_path / "rka.csv", _even([*head, *FIRST]), delimiter=";")
+    above = [*head(activity_gets="Rp 250.000.000")[:3], ["(dalam ribuan rupiah)"], *head(activity_gets="")[3:]]
+    path = csv_file(tmp_path / "rka.csv", even([*above, *FIRST]), delimiter=";")
     assert _programs(look([path]))["1.02.02.2.02.0004"].budget(2026) == 250_000_000_000

@@ -239,3 +239,39 @@ def test_work_of_one_name_and_code_that_stands_twice_is_changed_by_nobody_s_gues
     found = _changed(tmp_path, plan, _set("Pagu", 1))
     assert not found.importable
     assert "2 hal di rencana" in found.not_understood[0].reason
+
+
+def _renamed(book: openpyxl.Workbook) -> None:
+    book["Program"].title, book["Indikator"].title = "Data 2026", "Ukuran"
+
+
+def _titled(book: openpyxl.Workbook) -> None:
+    book["Program"].insert_rows(1)
+    book["Program"]["A1"] = "Rencana 2026"
+
+
+def _renamed_without_a_column(book: openpyxl.Workbook) -> None:
+    book["Program"].delete_cols([cell.value for cell in book["Program"][1]].index("Tahap") + 1)
+    book["Program"].title = "Data 2026"
+
+
+def _merged(book: openpyxl.Workbook) -> None:
+    book["Program"].merge_cells("A2:A4")
+
+
+@pytest.mark.parametrize("change", [_renamed, _titled, _renamed_without_a_column, _merged])
+def test_a_sheet_that_was_renamed_titled_or_merged_is_still_that_of_the_plan(
+    plan: Contents, tmp_path: Path, change: Change
+) -> None:
+    found = _changed(tmp_path, plan, change)
+    assert found.importable, found.not_understood
+    assert (len(found.new), _fields(found), len(found.gone)) == (0, {}, 0)
+
+
+def test_a_copy_of_a_sheet_beside_it_is_asked(plan: Contents, tmp_path: Path) -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        _at(book.copy_worksheet(book["Program"]), "Pagu", CODE).value = 120_000_000
+
+    found = _changed(tmp_path, plan, change)
+    assert not found.importable
+    assert any("Program Copy" in each.reason for each in found.not_understood)

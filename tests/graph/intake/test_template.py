@@ -8,6 +8,7 @@ import pytest
 
 from graph.intake import look, read_files, template
 from graph.model import Direction, Indicator, Link, LinkKind, Objective, ObjectiveLevel, Partner, Program
+from graph.record import Severity
 from tests.clock import later
 from tests.graph.intake.making import SUB, Cell
 
@@ -144,3 +145,17 @@ def test_a_reference_that_fits_two_things_asks_for_the_opd(tmp_path: Path) -> No
     assert "OPD | kode" in error.hint
     rows[0][4] = f"PUPR | {SUB}"
     assert not look([_filled(tmp_path, Program=programs, Indikator=rows, Keterkaitan=[])]).errors
+
+
+def test_a_copy_of_a_sheet_that_says_otherwise_is_told(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(_filled(tmp_path))
+    copy = book.copy_worksheet(book["Program"])
+    book.save(tmp_path / "sama.xlsx")
+    copy["H5"] = 300_000_000
+    book.save(tmp_path / "lain.xlsx")
+    reasons = {
+        name: [each.reason for each in look([tmp_path / name]).problems if each.severity is Severity.WARNING]
+        for name in ("sama.xlsx", "lain.xlsx")
+    }
+    assert not reasons["sama.xlsx"]
+    assert ["300000000" in reason for reason in reasons["lain.xlsx"]] == [True]
