@@ -116,7 +116,7 @@ _PAGES: Final = {
         "findingCounts(groupBy: [SEVERITY]) { severity count }"
     ),
     "table of programs": (
-        "programs(first: 50, after: null, orderBy: BUDGET, reverse: true, filter: {level: SUB_ACTIVITY, "
+        "programs(first: 50, after: null, orderBy: BUDGET, filter: {level: SUB_ACTIVITY, "
         "budgetAtLeast: 100000000}) { totalCount pageInfo { hasNextPage endCursor } edges { cursor node { id code "
         "name level budget opd { id shortName } themes { id name } dimensions { id code } } } }"
     ),

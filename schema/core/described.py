@@ -122,4 +122,10 @@ Last = Annotated[
     ),
 ]
 Before = Annotated[str | None, said("Return only items before the one with this cursor.")]
-Reverse = Annotated[bool, said("True: the other way round, the last of the list first.")]
+Reverse = Annotated[
+    bool,
+    said(
+        "True: the other way round than `orderBy` says, the last of the list first: where the largest comes first, the "
+        "smallest then does."
+    ),
+]

@@ -19,7 +19,10 @@ from schema.node.node import PlanNode, showing
 MOST_YEARS: Final = 20
 MoneyYears = Annotated[
     list[Year] | None,
-    said("The years, at most 20; those of the plan's period and all others with money if left out."),
+    said(
+        "The years, at most 20; those of the plan's period and all others with money if left out, so that the last may "
+        "have no budget yet."
+    ),
 ]
 Each = Annotated[Counting, said("How money counts that serves several.")]
 N = TypeVar("N", bound=PlanNode)
