@@ -11,6 +11,7 @@ import yaml
 from sqlalchemy import make_url
 
 from graph.store.address import connect_arguments
+from service.cli.supervisor import CLOSING_SECONDS
 from service.server_settings import server_settings
 from service.settings import NAMES, PREFIXES
 from tests.command import ran
@@ -44,10 +45,23 @@ def test_every_address_of_a_database_can_be_used(text: str) -> None:
 
 def test_the_command_of_both_is_one(tmp_path: Path) -> None:
     said = ran(tmp_path, "serve", "--help").out
-    for text in (CONTAINER.partition("\nCMD ")[2], UNIT):
-        options = set(re.findall(r"--[a-z-]+", text.replace('"', " "))) & {"--host", "--no-example", "--port"}
+    unit = re.search(r"^ExecStart=(.*)$", UNIT, re.MULTILINE)
+    assert unit
+    for text in (CONTAINER.partition("\nCMD ")[2], unit[1], str(COMPOSE["services"]["sinergi"]["command"])):
+        options = set(re.findall(r"--[a-z-]+", text))
         assert "--no-example" in options
         assert all(option in said for option in options)
+
+
+def test_several_workers_have_postgresql_and_the_time_to_end() -> None:
+    for text, address in ((UNIT, UNIT), (str(COMPOSE["services"]["sinergi"]["command"]), str(COMPOSE))):
+        assert "--workers" in text
+        assert re.search(r"SINERGI_DATABASE\W{1,4}postgresql", address)
+    assert "--workers" not in CONTAINER  # its database is a file
+    seconds = [COMPOSE["services"]["sinergi"]["stop_grace_period"].removesuffix("s")]
+    seconds += re.findall(r"^TimeoutStopSec=(\d+)$", UNIT, re.MULTILINE)
+    limit = server_settings({}).stop_seconds + CLOSING_SECONDS
+    assert [float(each) > limit for each in seconds] == [True, True]
 
 
 def test_what_the_image_is_made_of_is_there_and_nothing_else() -> None:

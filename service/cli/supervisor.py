@@ -20,7 +20,7 @@ from service.together import NAME as COUNTS
 _TURN_SECONDS: Final = 0.2
 _PAUSE_SECONDS: Final = 1.0
 """Between the beginning of a worker and that of the one that takes its place."""
-_CLOSING_SECONDS: Final = 5.0
+CLOSING_SECONDS: Final = 5.0
 """How much longer than its requests a worker may take to end."""
 _MOST: Final = 65_536
 
@@ -131,6 +131,6 @@ class Supervisor:
             if not each.has_died():
                 os.kill(each.process.pid, signal.SIGTERM)
         seconds = max((each.ready.stop_seconds for each in self._workers if each.ready), default=0.0)
-        until = time.monotonic() + seconds + _CLOSING_SECONDS
+        until = time.monotonic() + seconds + CLOSING_SECONDS
         for each in self._workers:
             each.end(until)
