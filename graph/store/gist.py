@@ -1,5 +1,6 @@
 """Gists: what the last evaluation of each plan came to, so that all regions are asked without evaluating any."""
 
+import asyncio
 from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Final
@@ -68,4 +69,9 @@ class Gists(Beside):
         wanted = set(slugs)
         async with transaction(self._reader) as connection:
             rows = await connection.execute(query.order_by(PlanRow.slug))
-            return {row.slug: _GIST.decode(row.body) for row in rows if row.slug in wanted}
+            bodies = {row.slug: row.body for row in rows if row.slug in wanted}
+        return await asyncio.to_thread(_decoded, bodies)  # those of the country take long enough for others to wait
+
+
+def _decoded(bodies: Mapping[str, bytes]) -> dict[str, Gist]:
+    return {slug: _GIST.decode(body) for slug, body in bodies.items()}

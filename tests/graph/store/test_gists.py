@@ -1,7 +1,12 @@
 """What an evaluation came to is kept once for each plan, and whoever keeps answers learns of it."""
 
+import threading
+
+import pytest
+
 from graph.record.gist import Basis, Gist, GistFact, GistInitiative, GistPractice, Structure
 from graph.store import Store
+from graph.store import gist as store_of_gists
 from graph.vocabulary import Text
 from tests.graph.store.city import SLUG, agency, on
 
@@ -51,3 +56,18 @@ async def test_a_new_gist_makes_kept_answers_of_the_plan_old_and_changes_no_revi
     await store.gists.put(SLUG, GIST)
     after = await store.plan(SLUG)
     assert (after.stamp, after.revision) == (before.stamp + 1, before.revision)
+
+
+async def test_gists_are_read_where_nobody_who_is_answered_waits(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    await store.gists.put(SLUG, GIST)
+    threads: list[int] = []
+    whole = store_of_gists._decoded
+
+    def decoded(bodies: dict[str, bytes]) -> dict[str, Gist]:
+        threads.append(threading.get_ident())
+        return whole(bodies)
+
+    monkeypatch.setattr(store_of_gists, "_decoded", decoded)
+    assert set(await store.gists.of([SLUG])) == {SLUG}
+    assert len(threads) == 1
+    assert threads[0] != threading.get_ident()
