@@ -38,6 +38,8 @@ _MOST_NAME: Final = 70
 
 _FIGURE: Final = re.compile(r"(?!20\d\d$)[\d.,%\s-]+")
 _SUMS: Final = ("total", "jumlah", "grand total", "sub total", "sub jumlah", "t o t a l", "j u m l a h")
+_BEFORE_SUM: Final = 2
+"""Cells within which a row with a target says that it is a sum: whose, and that."""
 _COUNTS: Final = frozenset({"no", "nomor"})
 _WORDS: Final = frozenset({Content.TEXT, Content.OPD})
 
@@ -105,6 +107,7 @@ class _Body:
             for at in range(len(heading.texts))
             if (self._columns[held].key if (held := heading.columns.get(at)) else at < min(heading.columns))
         ]
+        self._measures = [at for at, held in heading.columns.items() if self._columns[held].content is Content.MEASURE]
         self._unread: dict[int, list[str]] = {at: [] for at in range(len(heading.texts)) if at not in heading.columns}
         self._filled: Counter[int] = Counter()
         self._struck: list[GridRow] = []
@@ -387,9 +390,13 @@ class _Body:
         return bool(self._total_said(row))
 
     def _total_said(self, row: GridRow) -> str:
-        """How a row says that it sums others up: in its first cell, or behind whose sum it is; else nothing."""
+        """How a row says that it sums others up: in its first cell, or behind whose sum it is; else nothing.
+
+        What has a target, and stands behind more than that, is what an indicator is called: "Jumlah kegiatan ...".
+        """
         keys = self._key_cells(row)
-        sums = [key for at, key in enumerate(keys) if at == 0 or normalised(key).startswith(_SUMS)]
+        most = _BEFORE_SUM if any(row.cell(at) for at in self._measures) else len(keys)
+        sums = [key for at, key in enumerate(keys[:most]) if at == 0 or normalised(key).startswith(_SUMS)]
         return next((key for key in sums if TOTAL.fullmatch(normalised(key))), "")
 
     def _is_title(self, row: GridRow) -> bool:

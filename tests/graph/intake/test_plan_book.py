@@ -275,3 +275,15 @@ def test_a_copy_of_a_sheet_beside_it_is_asked(plan: Contents, tmp_path: Path) ->
     found = _changed(tmp_path, plan, change)
     assert not found.importable
     assert any("Program Copy" in each.reason for each in found.not_understood)
+
+
+@pytest.mark.parametrize("name", ["Jumlah kegiatan pembinaan", "Jumlah Program", "Total pagu yang terserap"])
+def test_an_indicator_whose_name_begins_as_a_sum_does_is_read(tmp_path: Path, name: str) -> None:
+    rows = [[name if cell == "Balita dilayani" else cell for cell in row] for row in ROWS]
+    named = read_files([xlsx(tmp_path / "asal.xlsx", Data=rows)]).contents
+    assert [node.name for node in named.nodes.values() if isinstance(node, Indicator) and node.name == name]
+    before = _changed(tmp_path, named, len)
+    assert not before.changes
+    assert not before.not_understood
+    (changed,) = _changed(tmp_path, named, _set("Target", 12, sheet="Indikator")).changed
+    assert changed.label == name
