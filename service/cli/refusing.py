@@ -1,5 +1,6 @@
 """Refusing: what goes wrong is said in a sentence, without a traceback, and ends the process with 1."""
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
@@ -27,10 +28,11 @@ def in_sentences() -> Iterator[None]:
         _refuse([problem.message for problem in refused.problems])
     except InvalidChangeSet as invalid:
         _refuse([problem.message for problem in invalid.problems])
+    except BrokenPipeError:  # whoever read what is printed has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left is written at the end
+        sys.exit(0)
     except (StoreError, KnowledgeError, ValueError, OSError) as error:
         _refuse([str(error)])
-    except BrokenPipeError:
-        sys.exit(0)
 
 
 def _refuse(sentences: list[str]) -> None:

@@ -361,3 +361,16 @@ def test_a_remedy_is_tried_as_a_scenario_and_writes_nothing_until_it_is_asked_to
     after = json.loads(desk.run("check", demo.FIRST, "--format", "json"))
     assert finding["fingerprint"] not in {each["fingerprint"] for each in after}
     assert "tidak ada" in desk.run("remedy", demo.FIRST, finding["fingerprint"], fails=True)
+
+
+def test_a_reader_that_has_seen_enough_is_no_error() -> None:
+    says = "from service.cli.refusing import in_sentences\nwith in_sentences():\n    while True: print('baris')"
+    with subprocess.Popen(
+        [sys.executable, "-c", says], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as writer:
+        assert writer.stdout is not None
+        assert writer.stderr is not None
+        assert writer.stdout.readline() == "baris\n"
+        writer.stdout.close()
+        assert writer.stderr.read() == ""
+        assert writer.wait(60) == 0
