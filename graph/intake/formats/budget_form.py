@@ -91,7 +91,7 @@ _AIMED: Final = {"capaian": "program", "keluaran": "kegiatan", "hasil": "kegiata
 _HEADING: Final = frozenset({"indikator", "tolok ukur kinerja", "tolak ukur kinerja", "target kinerja", "target", ""})
 _SUM: Final = re.compile(r"jumlah(?: anggaran| belanja| total)?(?: sub ?kegiatan)?(?: .{0,20})?")
 _OF_YEAR: Final = re.compile(r"(?:alokasi|jumlah|pagu) tahun (20\d\d)")
-_LABELLED: Final = re.compile(r"\s*(?P<label>[^:]{3,60}?)\s*:\s*(?P<value>.*)", re.DOTALL)
+_LONGEST_LABEL: Final = 80
 
 
 class _Amounts(msgspec.Struct):
@@ -131,10 +131,10 @@ def _field(row: GridRow) -> tuple[str | None, str]:
         return _OUTPUT[label], " ".join(cells[1:]).lstrip(": ").strip()
     if label in _LABELS and (len(cells) > 1 or cells[0].rstrip().endswith(":")):
         return _LABELS[label], " ".join(cells[1:]).lstrip(": ").strip()
-    found = _LABELLED.fullmatch(" ".join(cells))
-    label = normalised(found["label"]) if found else ""
-    if found and (label in _LABELS or label in _OUTPUT or _OF_YEAR.fullmatch(label)):
-        return _LABELS.get(label, _OUTPUT.get(label, label)), found["value"].strip()
+    written, colon, value = " ".join(cells).partition(":")
+    label = normalised(written) if colon and len(written) <= _LONGEST_LABEL else ""
+    if label in _LABELS or label in _OUTPUT or _OF_YEAR.fullmatch(label):
+        return _LABELS.get(label, _OUTPUT.get(label, label)), value.strip()
     return None, ""
 
 
