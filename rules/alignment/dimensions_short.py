@@ -19,7 +19,7 @@ from rules.alignment.readiness_missing import ELEMENTS, lacking, work_for
 from rules.alignment.readiness_missing import Options as Readiness
 from rules.alignment.weights_disagree import Options as Weighing
 from rules.alignment.weights_disagree import short_of_money
-from rules.asking import holders
+from rules.asking import holders, who_plans
 from rules.asking.component import plan_year
 from rules.finding import FactKind, Family, Figure, Gathers, Severity, Text
 from rules.knowledge.texts import texts
@@ -29,8 +29,6 @@ SMART_CITY = "theme/kota-cerdas"
 """The theme whose matter the dimensions are."""
 KEEPS = "2.16"
 """The field that keeps the masterplan."""
-PLANNING = "5.01"
-"""The field that writes its programs into the yearly plan."""
 
 
 class Options(RuleOptions, frozen=True, kw_only=True):
@@ -82,10 +80,10 @@ def dimensions_short(plan: PlanGraph, info: PlanInfo, options: Options) -> Itera
     if len(said) < options.least:
         return
     short = [plan.get(Dimension, id_) for id_ in said]
-    keeper, planner = ([opd.id for opd in holders(plan, field)[:1]] for field in (KEEPS, PLANNING))
-    most = [_most(plan, dimension) for dimension in short]
+    keeper = [opd.id for opd in holders(plan, KEEPS)[:1]]
+    most = [found for dimension in short if (found := _most(plan, dimension))]
     yield Found(
-        opds=tuple(dict.fromkeys((*keeper, *(opd for opd, _ in most), *planner))),
+        opds=tuple(dict.fromkeys((*keeper, *(opd for opd, _ in most), *who_plans(plan)))),
         nodes=tuple(dict.fromkeys((theme.id, *said, *(program for _, program in most)))),
         key=theme.id,
         sharpness=0.55,
@@ -98,13 +96,15 @@ def dimensions_short(plan: PlanGraph, info: PlanInfo, options: Options) -> Itera
     )
 
 
-def _most(plan: PlanGraph, dimension: Dimension) -> tuple[str, str]:
-    """The OPD with most work for a dimension, and the dearest of it."""
+def _most(plan: PlanGraph, dimension: Dimension) -> tuple[str, str] | None:
+    """The OPD with most work for a dimension, and the dearest of it; None where nobody leads any."""
     count: Counter[str] = Counter()
     dearest: dict[str, Program] = {}
     for program in sorted(work_for(plan, dimension), key=lambda each: (-each.last_budget, each.id)):
         if lead := plan.lead(program.id):
             count[lead.id] += 1
             dearest.setdefault(lead.id, program)
+    if not count:
+        return None
     opd = min(count, key=lambda id_: (plan.get(Opd, id_).is_territorial, -count[id_], id_))
     return opd, dearest[opd].id

@@ -16,7 +16,7 @@ from rules.asking import falls, last_year, money_share, shortfall
 from rules.asking.component import money
 from rules.asking.doubt import doubt
 from rules.asking.output import counted
-from rules.asking.pace import judged, written
+from rules.asking.pace import judged, stands, written
 from rules.finding import FactKind, Family, Figure, Gathers, Text
 from rules.knowledge import first, is_routine, known_of
 from rules.number import percent, rupiah
@@ -75,7 +75,8 @@ def indicator_behind(plan: PlanGraph, indicator: Indicator, options: Options) ->
     if any(isinstance(node, Program) and node.is_overhead for node in measured):
         return
     lead = next((lead for node in measured if (lead := plan.lead(node.id))), plan.lead(indicator.id))
-    spent, stands = _spent(measured, year), _stands(indicator, year)
+    spent = _spent(measured, year)
+    told = stands(indicator, written(year.realised, indicator.unit), written(year.target, indicator.unit))
     is_fact = _decides(indicator, year, lag, options) and _weighs(plan, measured, year, options)
     yield Found(
         opds=(lead.id,) if lead else (),
@@ -93,21 +94,14 @@ def indicator_behind(plan: PlanGraph, indicator: Indicator, options: Options) ->
         arguments={
             "indicator": indicator.name,
             "opd": lead.label if lead else "-",
-            "stands": stands.id,
-            "stands_en": stands.en,
+            "stands": told.id,
+            "stands_en": told.en,
             "quarter": year.quarter,
             "year": str(year.year),
             "money": spent.id,
             "money_en": spent.en,
         },
     )
-
-
-def _stands(indicator: Indicator, year: IndicatorYear) -> Text:
-    done, target = written(year.realised, indicator.unit), written(year.target, indicator.unit)
-    if falls(indicator):
-        return Text(f"sudah {done}, melebihi targetnya {target},", f"is {done} already, above its target of {target},")
-    return Text(f"baru {done} dari {target}", f"has reached {done} of {target}")
 
 
 def _spent(measured: Iterable[AnyNode], year: IndicatorYear) -> Text:

@@ -4,7 +4,7 @@ from rules.asking.beneficiaries import Group, groups, named_in
 from rules.asking.calling import GOVERNMENT, PEOPLE, kinds, known, open_calls
 from rules.asking.comparison import OFFICE, SMALL, Comparison, Work, served
 from rules.asking.lead import Choice, by_mandate
-from rules.asking.membership import RANK, fields_of, holders, members, role
+from rules.asking.membership import PLANNING, RANK, fields_of, holders, members, role, who_plans
 from rules.asking.nearest import nearest_theme
 from rules.asking.pace import falls, shortfall
 from rules.asking.pairing import meetings
@@ -20,6 +20,7 @@ __all__ = [
     "GOVERNMENT",
     "OFFICE",
     "PEOPLE",
+    "PLANNING",
     "RANK",
     "SMALL",
     "Choice",
@@ -53,4 +54,5 @@ __all__ = [
     "role",
     "served",
     "shortfall",
+    "who_plans",
 ]

@@ -11,6 +11,8 @@ from rules.outline import without_words
 SHARE = 0.25
 """Of an OPD without a known mandate a field is its own where it has so large a share of its largest one's programs."""
 RANK = {ThemeRole.LEAD: 0, ThemeRole.CORE: 1, ThemeRole.SUPPORTING: 2}
+PLANNING = "5.01"
+"""The field that plans."""
 
 
 class Members(msgspec.Struct, frozen=True):
@@ -75,6 +77,11 @@ def fields_of(plan: PlanGraph, opd: Opd) -> frozenset[str]:
 def holders(plan: PlanGraph, field: str) -> tuple[Opd, ...]:
     """The OPDs that hold a field, in the order of ids."""
     return _holders(plan).get(field, ())
+
+
+def who_plans(plan: PlanGraph) -> tuple[str, ...]:
+    """The OPD that writes money into the plan and evaluates it, by id; empty where the region lists none."""
+    return tuple(opd.id for opd in holders(plan, PLANNING)[:1])
 
 
 @kept

@@ -7,7 +7,7 @@ import msgspec
 
 from graph.model import Indicator, IndicatorYear, Program
 from graph.snapshot import PlanGraph
-from rules.asking.component import plan_year
+from rules.asking.component import money, plan_year
 from rules.asking.doubt import doubt
 from rules.knowledge.words import first, stems
 
@@ -32,6 +32,12 @@ UNITS = {
 PEOPLE = frozenset({"orang", "keluarga", "usaha"})
 """Those of them that count whom something is for."""
 _BY_WORD = {word: unit for unit, words in UNITS.items() for word in words.split()}
+
+
+TOKEN = 1_000_000
+"""Rupiah below which a budget is only a token: it keeps a line open and pays for nothing."""
+MOST_DONE = 0.5
+"""Share of its target that is reached from which on work needs no money."""
 
 
 class Output(msgspec.Struct, frozen=True):
@@ -67,6 +73,14 @@ def is_promised(plan: PlanGraph, program: Program, done: float = 1.0) -> bool:
             if year.year == wanted and target and target > 0 and (reached or 0) < done * target:
                 return True
     return False
+
+
+def is_unpaid(plan: PlanGraph, program: Program, token: int = TOKEN, done: float = MOST_DONE) -> bool:
+    """Whether some work has a target of which less than the share ``done`` is reached, and a known budget in the plan's
+    latest year that is below the token.
+    """
+    given = money(plan, program)
+    return given is not None and given < token and is_promised(plan, program, done)
 
 
 @lru_cache(maxsize=4096)

@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from graph.model import Indicator, IndicatorYear, Measure
+from graph.vocabulary import Text
 
 _FALLING = (
     "angka kemiskinan",
@@ -65,6 +66,13 @@ def judged(indicator: Indicator) -> IndicatorYear | None:
 
 def _number(measure: Measure | None) -> float:
     return (measure.number if measure else None) or 0.0
+
+
+def stands(indicator: Indicator, done: str, target: str) -> Text:
+    """Say how an indicator that is behind stands: of what should fall that it is above its target already."""
+    if falls(indicator):
+        return Text(f"sudah {done}, melebihi targetnya {target},", f"is {done} already, above its target of {target},")
+    return Text(f"baru {done} dari {target}", f"has reached {done} of {target}")
 
 
 def written(measure: Measure | None, unit: str) -> str:

@@ -14,23 +14,22 @@ from collections.abc import Iterator
 
 import msgspec
 
-from graph.model import Opd, Program, ProgramYear
+from graph.model import Opd, ProgramYear
 from graph.snapshot import PlanGraph, PlanInfo
-from rules.asking import families, holders, last_year, money_share, output_share
+from rules.asking import last_year
 from rules.asking.component import plan_year
 from rules.asking.output import counts_things
+from rules.capacity.money_and_performance_disagree import PAPERS, Pace, paces
+from rules.capacity.session import Many, owners, sitting
 from rules.finding import FactKind, Family, Figure, Gathers, Severity, Text
-from rules.knowledge.selection import leaves
 from rules.number import percent, rupiah
-from rules.rule import Found, RuleOptions, rule
+from rules.rule import Found, rule
 
-PLANNING = "5.01"
-"""The field that evaluates the plan."""
 NAMED = 3
 """How many pieces of work are named."""
 
 
-class Options(RuleOptions, frozen=True, kw_only=True):
+class Options(Many, frozen=True, kw_only=True):
     """What counts as ahead, and from when on it is a matter of all."""
 
     gap: float = 0.2
@@ -41,24 +40,17 @@ class Options(RuleOptions, frozen=True, kw_only=True):
     """Share of its budget beyond which what is said to be spent is a slip of entry, and no pace."""
     least_money: int = 100_000_000
     """Rupiah of a budget below which nobody asks."""
-    least: int = 8
-    """Pieces of work."""
-    least_opds: int = 3
-    """Agencies that lead them; all kecamatan count as one."""
-    papers: tuple[str, ...] = ("dokumen", "laporan", "berita acara", "buku")
+    papers: tuple[str, ...] = PAPERS
     """Words of outputs that only count papers."""
 
 
 class _Ahead(msgspec.Struct, frozen=True):
-    program: Program
+    """Work whose money is ahead, with its year."""
+
+    pace: Pace
     lead: Opd
     year: ProgramYear
-    money: float
-    output: float
-
-    @property
-    def budget(self) -> int:
-        return self.year.budget.counted if self.year.budget else 0
+    budget: int
 
     @property
     def spent(self) -> int:
@@ -82,18 +74,18 @@ class _Ahead(msgspec.Struct, frozen=True):
 )
 def money_ahead(plan: PlanGraph, _: PlanInfo, options: Options) -> Iterator[Found]:
     """Flag a plan in which money of many agencies is ahead of its output, once."""
-    work = sorted(_work(plan, options), key=lambda each: (-each.budget, each.program.id))
+    work = sorted(_work(plan, options), key=lambda each: (-each.budget, each.pace.program.id))
     by_opd: dict[str, int] = defaultdict(int)
     for each in work:
         by_opd[each.lead.id] += each.budget
-    owners = sorted(by_opd, key=lambda id_: (-by_opd[id_], id_))
-    if len(work) < options.least or len(families(plan.get(Opd, id_) for id_ in owners)) < options.least_opds:
+    led = owners(plan, by_opd, len(work), options)
+    if not led:
         return
     budget, spent = sum(each.budget for each in work), sum(each.spent for each in work)
-    named = [(f'"{each.program.name}" ({each.lead.label}', each) for each in work[:NAMED]]
+    named = [(f'"{each.pace.program.name}" ({each.lead.label}', each) for each in work[:NAMED]]
     yield Found(
-        opds=tuple(dict.fromkeys((*(opd.id for opd in holders(plan, PLANNING)[:1]), *owners))),
-        nodes=tuple(each.program.id for each in work),
+        opds=sitting(plan, led),
+        nodes=tuple(each.pace.program.id for each in work),
         key="money-ahead",
         matter=Text("Uang mendahului hasil", "Money ahead of output"),
         sharpness=0.65,
@@ -103,13 +95,13 @@ def money_ahead(plan: PlanGraph, _: PlanInfo, options: Options) -> Iterator[Foun
                 value=each.spent,
                 unit="Rp",
                 period=f"{each.year.year} Q{each.year.quarter}",
-                node=each.program.id,
+                node=each.pace.program.id,
             )
             for _, each in named
         ),
         arguments={
             "count": len(work),
-            "opds": len(owners),
+            "opds": len(led),
             "quarter": work[0].year.quarter,
             "year": str(work[0].year.year),
             "spent": rupiah(spent).id,
@@ -119,25 +111,24 @@ def money_ahead(plan: PlanGraph, _: PlanInfo, options: Options) -> Iterator[Foun
             "share": percent(spent / budget).id,
             "share_en": percent(spent / budget).en,
             "most": "; ".join(
-                f"{said}: uang {percent(x.money).id}, hasil {percent(x.output).id})" for said, x in named
+                f"{said}: uang {percent(x.pace.money).id}, hasil {percent(x.pace.output).id})" for said, x in named
             ),
             "most_en": "; ".join(
-                f"{said}: money {percent(x.money).en}, output {percent(x.output).en})" for said, x in named
+                f"{said}: money {percent(x.pace.money).en}, output {percent(x.pace.output).en})" for said, x in named
             ),
         },
     )
 
 
 def _work(plan: PlanGraph, options: Options) -> Iterator[_Ahead]:
-    """The work of which the money is ahead, office work aside."""
-    for program in leaves(plan):
-        year, lead, share = last_year(program), plan.lead(program.id), money_share(program)
-        if program.is_overhead or lead is None or year is None or share is None or year.year != plan_year(plan):
-            continue
-        is_large = year.budget is not None and year.budget.counted >= options.least_money
-        output = output_share(plan, program, options.papers)
-        if not is_large or output is None or share > options.most_spent:
-            continue
-        is_counted = any(counts_things(each.unit) for each in plan.indicators_of(program.id))
-        if is_counted and share - output >= options.gap and output <= options.part * share:
-            yield _Ahead(program, lead, year, share, output)
+    """The work of which the money is ahead."""
+    for lead in plan.opds:
+        for pace in paces(plan, lead, options.papers):
+            program, year = pace.program, last_year(pace.program)
+            if year is None or year.budget is None or year.year != plan_year(plan):
+                continue
+            is_large = year.budget.counted >= options.least_money
+            is_ahead = pace.ahead >= options.gap and pace.output <= options.part * pace.money
+            is_counted = any(counts_things(each.unit) for each in plan.indicators_of(program.id))
+            if is_large and is_ahead and is_counted and pace.money <= options.most_spent:
+                yield _Ahead(pace, lead, year, year.budget.counted)

@@ -19,6 +19,8 @@ from rules.asking import last_year, money_share, output_share
 from rules.finding import Family, Text
 from rules.rule import Found, RuleOptions, rule
 
+PAPERS = ("dokumen", "laporan", "berita acara", "buku")
+
 
 class Options(RuleOptions, frozen=True, kw_only=True):
     """What counts as far apart, and how much of an OPD's work must be so."""
@@ -31,11 +33,11 @@ class Options(RuleOptions, frozen=True, kw_only=True):
     """Share of the work on which both are known that must disagree in the same direction."""
     worst: int = 3
     """Pieces of work that the message names."""
-    papers: tuple[str, ...] = ("dokumen", "laporan", "berita acara", "buku")
+    papers: tuple[str, ...] = PAPERS
     """Words of outputs that only count papers."""
 
 
-class _Pace(msgspec.Struct, frozen=True):
+class Pace(msgspec.Struct, frozen=True):
     """How far a piece of work is in money and in output, as shares of the year."""
 
     program: Program
@@ -66,10 +68,10 @@ DIRECTIONS = (
 )
 def money_and_performance_disagree(plan: PlanGraph, opd: Opd, options: Options) -> Iterator[Found]:
     """Flag OPDs with enough work whose money and output are far apart, once for each direction."""
-    paces = list(_paces(plan, opd, options))
+    known = list(paces(plan, opd, options.papers))
     for sign, key, name in DIRECTIONS:
-        apart = [pace for pace in paces if sign * pace.ahead >= options.gap]
-        if len(apart) < options.least_work or len(apart) < options.share * len(paces):
+        apart = [pace for pace in known if sign * pace.ahead >= options.gap]
+        if len(apart) < options.least_work or len(apart) < options.share * len(known):
             continue
         apart.sort(key=lambda pace: (-sign * pace.ahead, pace.program.id))
         quarter = max(year.quarter for pace in apart if (year := last_year(pace.program)))
@@ -81,7 +83,7 @@ def money_and_performance_disagree(plan: PlanGraph, opd: Opd, options: Options) 
             arguments={
                 "opd": opd.label,
                 "count": len(apart),
-                "known": len(paces),
+                "known": len(known),
                 "direction": name.id,
                 "direction_en": name.en,
                 "quarter": quarter,
@@ -96,14 +98,16 @@ def money_and_performance_disagree(plan: PlanGraph, opd: Opd, options: Options) 
         )
 
 
-def _paces(plan: PlanGraph, opd: Opd, options: Options) -> Iterator[_Pace]:
-    """The OPD's work, office work aside, of which money and output are known, in the order of ids."""
+def paces(plan: PlanGraph, opd: Opd, papers: tuple[str, ...]) -> Iterator[Pace]:
+    """Give the OPD's work, office work aside, of which money and output are known, in the order of ids; what only
+    counts ``papers`` is no output.
+    """
     for program in plan.led_by(opd.id):
         if program.is_overhead or plan.children(program.id):
             continue
-        money, output = money_share(program), output_share(plan, program, options.papers)
+        money, output = money_share(program), output_share(plan, program, papers)
         if money is not None and output is not None:
-            yield _Pace(program, money, output)
+            yield Pace(program, money, output)
 
 
 def _percent(share: float) -> str:

@@ -11,29 +11,17 @@ Remedy: for each piece of work the day on which it is tendered and done, or the 
 from collections import defaultdict
 from collections.abc import Iterator
 
-from graph.model import Opd
 from graph.snapshot import PlanGraph, PlanInfo
-from rules.asking import families, holders
+from rules.capacity.session import Many, owners, sitting
 from rules.capacity.work_stalled import Options as Standing
 from rules.capacity.work_stalled import Stalled, stands
 from rules.finding import FactKind, Family, Figure, Gathers, Severity, Text
 from rules.knowledge.selection import leaves
 from rules.number import percent, rupiah
-from rules.rule import Found, RuleOptions, rule
+from rules.rule import Found, rule
 
-PLANNING = "5.01"
-"""The field that evaluates the plan."""
 NAMED = 3
 """How many agencies are named with their money."""
-
-
-class Options(RuleOptions, frozen=True, kw_only=True):
-    """From when on it is a matter of all."""
-
-    least: int = 8
-    """Pieces of work."""
-    least_opds: int = 3
-    """Agencies that lead them; all kecamatan count as one."""
 
 
 @rule(
@@ -41,7 +29,7 @@ class Options(RuleOptions, frozen=True, kw_only=True):
     family=Family.CAPACITY,
     per=PlanInfo,
     severity=Severity.WARNING,
-    options=Options,
+    options=Many,
     gathers=Gathers.MATTER,
     fact=FactKind.INDICATOR_BEHIND,
     message=Text(
@@ -51,21 +39,21 @@ class Options(RuleOptions, frozen=True, kw_only=True):
         "{budget_en} ({share_en}); most at {most_en}.",
     ),
 )
-def much_stalled(plan: PlanGraph, _: PlanInfo, options: Options) -> Iterator[Found]:
+def much_stalled(plan: PlanGraph, _: PlanInfo, options: Many) -> Iterator[Found]:
     """Flag a plan in which much money of many agencies stands still, once."""
     work = [each for program in leaves(plan) if not program.is_overhead and (each := stands(plan, program, Standing()))]
     by_opd: dict[str, list[Stalled]] = defaultdict(list)
     for each in work:
         by_opd[each.lead.id].append(each)
-    owners = sorted(by_opd, key=lambda id_: (-sum(each.budget for each in by_opd[id_]), id_))
-    if len(work) < options.least or len(families(plan.get(Opd, id_) for id_ in owners)) < options.least_opds:
+    led = owners(plan, {id_: sum(each.budget for each in mine) for id_, mine in by_opd.items()}, len(work), options)
+    if not led:
         return
     budget, spent = sum(each.budget for each in work), sum(each.spent for each in work)
     year = work[0].year
-    money = {id_: rupiah(sum(each.budget for each in by_opd[id_])) for id_ in owners[:NAMED]}
+    money = {id_: rupiah(sum(each.budget for each in by_opd[id_])) for id_ in led[:NAMED]}
     labels = {id_: plan.nodes[id_].label for id_ in money}
     yield Found(
-        opds=tuple(dict.fromkeys((*(opd.id for opd in holders(plan, PLANNING)[:1]), *owners))),
+        opds=sitting(plan, led),
         nodes=tuple(each.program.id for each in sorted(work, key=lambda each: (-each.budget, each.program.id))),
         key="much-stalled",
         matter=Text("Pekerjaan yang belum bergerak", "Work that has not moved"),
@@ -78,11 +66,11 @@ def much_stalled(plan: PlanGraph, _: PlanInfo, options: Options) -> Iterator[Fou
                 period=f"{year.year} Q{year.quarter}",
                 node=id_,
             )
-            for id_ in owners[:NAMED]
+            for id_ in led[:NAMED]
         ),
         arguments={
             "count": len(work),
-            "opds": len(owners),
+            "opds": len(led),
             "quarter": year.quarter,
             "year": str(year.year),
             "spent": rupiah(spent).id,

@@ -14,30 +14,24 @@ from collections.abc import Iterator
 
 from graph.model import Level, Opd, Program
 from graph.snapshot import PlanGraph, PlanInfo
-from rules.asking import families, holders
-from rules.asking.component import money, plan_year
-from rules.asking.output import is_one_paper, is_promised
+from rules.asking.component import plan_year
+from rules.asking.output import MOST_DONE, TOKEN, is_one_paper, is_unpaid
+from rules.capacity.session import Many, owners, sitting
 from rules.finding import FactKind, Family, Figure, Gathers, Severity, Text
 from rules.knowledge.selection import leaves
 from rules.number import rupiah
-from rules.rule import Found, RuleOptions, rule
+from rules.rule import Found, rule
 
-PLANNING = "5.01"
-"""The field that writes money into the plan."""
 NAMED = 3
 """How many agencies are named with their count."""
 
 
-class Options(RuleOptions, frozen=True, kw_only=True):
-    """From when on it is a matter of all."""
+class Options(Many, frozen=True, kw_only=True):
+    """What counts as a promise without money, and from when on it is a matter of all."""
 
-    least: int = 8
-    """Pieces of work."""
-    least_opds: int = 3
-    """Agencies that lead them; all kecamatan count as one."""
-    token: int = 1_000_000
+    token: int = TOKEN
     """Rupiah below which a budget is only a token: it keeps a line open and pays for nothing."""
-    done: float = 0.5
+    done: float = MOST_DONE
     """Share of its target that is reached from which on work needs no money."""
 
 
@@ -60,13 +54,14 @@ def promises_without_money(plan: PlanGraph, _: PlanInfo, options: Options) -> It
     """Flag a plan in which many agencies promise much for nothing, once."""
     bare = {each.id: lead for each in leaves(plan) if (lead := plan.lead(each.id)) and _is_bare(plan, each, options)}
     count = Counter(lead.id for lead in bare.values())
-    owners = [plan.get(Opd, id_) for id_ in sorted(count, key=lambda id_: (-count[id_], id_))]
-    if len(bare) < options.least or len(families(owners)) < options.least_opds:
+    led = owners(plan, count, len(bare), options)
+    if not led:
         return
+    most = [plan.get(Opd, id_) for id_ in led[:NAMED]]
     year = str(plan_year(plan))
     work = sorted(bare, key=lambda id_: (-count[bare[id_].id], bare[id_].id, id_))
     yield Found(
-        opds=tuple(dict.fromkeys(each.id for each in (*holders(plan, PLANNING)[:1], *owners))),
+        opds=sitting(plan, led),
         nodes=tuple(work),
         key="promises-without-money",
         matter=Text("Pekerjaan bertarget tanpa uang", "Targets without money"),
@@ -79,23 +74,22 @@ def promises_without_money(plan: PlanGraph, _: PlanInfo, options: Options) -> It
                 period=year,
                 node=each.id,
             )
-            for each in owners[:NAMED]
+            for each in most
         ),
         arguments={
             "count": len(bare),
             "token": rupiah(options.token).id,
             "token_en": rupiah(options.token).en,
-            "opds": len(owners),
+            "opds": len(led),
             "year": year,
-            "most": ", ".join(f"{each.label} ({count[each.id]})" for each in owners[:NAMED]),
+            "most": ", ".join(f"{each.label} ({count[each.id]})" for each in most),
         },
     )
 
 
 def _is_bare(plan: PlanGraph, program: Program, options: Options) -> bool:
-    given = money(plan, program)
     is_work = program.level is Level.SUB_ACTIVITY and not program.is_overhead and not _is_paper(plan, program)
-    return is_work and given is not None and given < options.token and is_promised(plan, program, options.done)
+    return is_work and is_unpaid(plan, program, options.token, options.done)
 
 
 def _is_paper(plan: PlanGraph, program: Program) -> bool:

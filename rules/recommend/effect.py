@@ -10,7 +10,7 @@ from graph.snapshot import PlanGraph, kept
 from graph.vocabulary import called
 from rules.asking import falls, shortfall
 from rules.asking.doubt import doubt
-from rules.asking.pace import judged, written
+from rules.asking.pace import judged, stands, written
 from rules.finding import Text
 from rules.knowledge import known_of
 from rules.knowledge.selection import leaves
@@ -194,7 +194,7 @@ def _words(indicator: Indicator, aim: _Aim, sureness: Sureness, behind: float | 
             eng.append(f"realised {year.realised.text}{unit} up to quarter {year.quarter}")
     state = Text(f" ({', '.join(idn)})" if idn else "", f" ({', '.join(eng)})" if eng else "")
     way = Text("turun", "fall") if falls(indicator) else Text("naik", "rise")
-    stands = late(indicator) if behind else None
+    standing = late(indicator) if behind else None
     if aim.below:
         inside = f"{number(len(aim.inside)).id} dari {number(aim.below).id}"
         share = Text(
@@ -207,7 +207,7 @@ def _words(indicator: Indicator, aim: _Aim, sureness: Sureness, behind: float | 
             "this indicator of the region names the theme, but the plan ties it to no activity.",
         )
     sure = called(sureness).begun()
-    now = Text(f"; {stands.id}", f"; {stands.en}") if stands else Text("", "")
+    now = Text(f"; {standing.id}", f"; {standing.en}") if standing else Text("", "")
     return Text(
         f'"{indicator.name}"{state.id} diharapkan {way.id}{now.id}. {sure.id}: {share.id}',
         f'"{indicator.name}"{state.en} should {way.en}{now.en}. {sure.en}: {share.en}',
@@ -219,15 +219,10 @@ def late(indicator: Indicator) -> Text | None:
     year = judged(indicator)
     if year is None:
         return None
-    done, target = written(year.realised, ""), written(year.target, indicator.unit)
-    if falls(indicator):
-        return Text(
-            f"sudah {done}, melebihi target {target}, pada triwulan {year.quarter} {year.year}",
-            f"is {done} already, above its target of {target}, in quarter {year.quarter} of {year.year}",
-        )
+    told = stands(indicator, written(year.realised, ""), written(year.target, indicator.unit))
     return Text(
-        f"baru {done} dari {target} pada triwulan {year.quarter} {year.year}",
-        f"has reached {done} of {target} in quarter {year.quarter} of {year.year}",
+        f"{told.id} pada triwulan {year.quarter} {year.year}",
+        f"{told.en} in quarter {year.quarter} of {year.year}",
     )
 
 

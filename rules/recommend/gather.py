@@ -184,7 +184,9 @@ def _with_here(plan: PlanGraph, matter: Matter, action: Action, effects: Sequenc
     """An action that follows a practice, with what the plan says of the work that would carry it."""
     if action.practice is None:
         return action
-    return msgspec.structs.replace(action, here=here(plan, matter, action, effects))
+    unpaid = bare(plan, matter, action)
+    ids = tuple(program.id for program in unpaid)
+    return msgspec.structs.replace(action, here=here(plan, action, unpaid, effects), unpaid=ids)
 
 
 def _initiative(plan: PlanGraph, draft: _Draft, score: Score, rank: int, lacks: tuple[Doubt, ...]) -> Initiative:
@@ -310,7 +312,7 @@ def _joined(plan: PlanGraph, draft: _Draft, seated: Mapping[str, Participant]) -
     inside = {program.id: program for program in matter.programs}
     quoted = [id_ for fact in draft.grounds.facts for id_ in fact.nodes]
     quoted += [id_ for action in draft.actions for id_ in action.programs]
-    quoted += [program.id for action in draft.actions for program in bare(plan, matter, action)[:1]]
+    quoted += [id_ for action in draft.actions for id_ in action.unpaid[:1]]
     part: dict[str, str] = {}
     shown = {id_: node for id_ in quoted if isinstance(node := plan.nodes.get(id_), Program)}
     for each in draft.grounds.components:

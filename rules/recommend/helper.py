@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from graph.model import DependencyKind, Indicator, Link, LinkKind, Opd, Program
 from graph.snapshot import PlanGraph
-from rules.asking import holders, last_year, money_share, party_of
+from rules.asking import last_year, money_share, party_of, who_plans
 from rules.asking.component import components, money
 from rules.asking.output import PEOPLE, bought_in_papers, counted, counts_things
 from rules.finding import FactKind, Finding, Gathers
@@ -13,8 +13,6 @@ from rules.knowledge.selection import leaves
 from rules.recommend.matter import SURE, Matter, waits_for
 from rules.recommend.mend import Mend
 
-PLANNING = "5.01"
-"""The field that writes money into the plan."""
 CONSTRUCTION = frozenset({"1.03", "1.04"})
 """The fields of public works and of housing."""
 BUILDS = (
@@ -169,7 +167,7 @@ def _of_others(plan: PlanGraph, fact: Finding, work: Iterable[Program]) -> dict[
 
 def planner(plan: PlanGraph, fact: Finding) -> dict[str, Program | None]:
     """Give who plans, where the fact does not tell of it."""
-    return {opd.id: None for opd in holders(plan, PLANNING)[:1] if opd.id not in fact.opds}
+    return {id_: None for id_ in who_plans(plan) if id_ not in fact.opds}
 
 
 def _waiting(plan: PlanGraph, matter: Matter, fact: Finding) -> dict[str, Program | None]:

@@ -7,7 +7,7 @@ from graph.snapshot import PlanGraph
 from rules.asking import last_year, money_share
 from rules.asking.component import money, plan_year
 from rules.asking.doubt import doubt
-from rules.asking.output import counts_things, is_promised
+from rules.asking.output import counts_things, is_unpaid
 from rules.asking.pace import written
 from rules.finding import Text
 from rules.number import percent, rupiah
@@ -16,24 +16,20 @@ from rules.recommend.initiative import Action, Effect, Sureness
 from rules.recommend.matter import Matter
 from rules.recommend.wording import short
 
-TOKEN = 1_000_000
-"""Rupiah below which a budget keeps a line open and pays for nothing."""
-MOST_DONE = 0.5
-"""Share of its target up to which work still needs money."""
 LAGS = 0.25
 """How far behind its path an indicator is that is told of."""
 
 
-def here(plan: PlanGraph, matter: Matter, action: Action, effects: Sequence[Effect]) -> Text:
-    """Give what the plan's latest year says of the work of an action; then what those who take part promise for the
-    matter without money, and the first of their indicators that it surely moves and that is behind. Empty where the
-    plan gives no money to anything.
+def here(plan: PlanGraph, action: Action, unpaid: Sequence[Program], effects: Sequence[Effect]) -> Text | None:
+    """Give what the plan's latest year says of the work of an action; then of what is ``unpaid`` beside it, and the
+    first of the indicators of those who take part that it surely moves and that is behind. None where the plan gives no
+    money to anything.
     """
     year = plan_year(plan)
     if year is None:
-        return Text("", "")
+        return None
     said = [_of_work(plan, plan.get(Program, id_), year) for id_ in action.programs]
-    if unpaid := bare(plan, matter, action):
+    if unpaid:
         said.append(_without_money(plan, unpaid, year))
     sure = (each for each in effects if (each.behind or 0) >= LAGS and each.sureness is Sureness.HIGH)
     said += [told for each in sure if (told := _of_indicator(plan, each, action.opds))][:1]
@@ -64,9 +60,7 @@ def bare(plan: PlanGraph, matter: Matter, action: Action) -> tuple[Program, ...]
         program
         for program in matter.programs
         if program.id not in action.programs
-        and (given := money(plan, program)) is not None
-        and given < TOKEN
-        and is_promised(plan, program, MOST_DONE)
+        and is_unpaid(plan, program)
         and any(_aims(plan, program, year))
         and (lead := plan.lead(program.id)) is not None
         and lead.id in action.opds

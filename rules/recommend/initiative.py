@@ -151,8 +151,10 @@ class Action(msgspec.Struct, frozen=True, kw_only=True):
     """What the practice had and this plan has not; None where nothing is missing."""
     here: Text | None = None
     """What the plan says of the work that would carry a practice: its money, its targets and how far it is; None where
-    the action would mend a fact, which says so itself.
+    the action would mend a fact, which says so itself, or where the plan gives no money to anything.
     """
+    unpaid: tuple[str, ...] = ()
+    """Ids of the work for the matter that those who take part in a practice promise without money."""
 
 
 class Doubt(StrEnum):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from graph.model import DependencyKind, LinkKind, Opd, Origin, PartnerKind, Program, ThemeRole
 from graph.snapshot import PlanGraph, kept
-from rules.asking import fitting, holders, named, party_of
+from rules.asking import PLANNING, fitting, holders, named, party_of
 from rules.asking.component import components, money, plan_year
 from rules.asking.output import PEOPLE, counted, is_one_paper
 from rules.asking.pace import written
@@ -16,7 +16,6 @@ from rules.recommend.helper import (
     FOR_MONEY,
     LAND,
     PARTIES,
-    PLANNING,
     TENDER,
     has_wrong_unit,
     helpers,
@@ -104,8 +103,8 @@ def is_joint(plan: PlanGraph, action: Action) -> bool:
 
 def _kind(plan: PlanGraph, fact: Finding) -> Mend | None:
     """What would mend a fact; None where nothing is known to do."""
-    if fact.fact and (fact.fact, fact.gathers) in _AT_ONCE:
-        return _AT_ONCE[fact.fact, fact.gathers]
+    if fact.fact and (session := _AT_ONCE.get((fact.fact, fact.gathers))):
+        return session
     if fact.fact is FactKind.DISPROPORTION:
         if any(figure.unit == "Rp" for figure in fact.figures):
             return Mend.STANDARD
